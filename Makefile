@@ -1,0 +1,47 @@
+# On a bare machine with Python, git and make, each of these is the only command needed.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMPS := .venv/stamps
+
+.PHONY: status test lint types cover format northshire clean
+
+status: $(STAMPS)/installed          ## where the plans in plans/ stand
+	@$(BIN)/actionplan status
+
+test: lint types cover               ## everything that must pass before a change lands
+
+lint: $(STAMPS)/dev
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports > .venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
+
+types: $(STAMPS)/dev
+	@$(BIN)/mypy
+
+cover: $(STAMPS)/dev
+	@rm -f .coverage .coverage.*
+	@$(BIN)/python -m pytest --cov --cov-report=
+	@$(BIN)/coverage report
+
+format: $(STAMPS)/dev                ## put the code into the project's layout
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+northshire: $(STAMPS)/dev            ## make the invented example plan again
+	@$(BIN)/python examples/make_northshire.py
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*
+
+.venv/bin/python:
+	@$(PYTHON) -m venv .venv
+
+$(STAMPS)/installed: pyproject.toml | .venv/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/dev: pyproject.toml $(STAMPS)/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@mkdir -p $(STAMPS) && touch $@

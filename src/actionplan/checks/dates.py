@@ -1,0 +1,94 @@
+"""Rules about dates: the order in which things can have happened."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from actionplan.checks.rules import place, rule
+from actionplan.model.dates import PlanDate
+from actionplan.model.layout import records_of
+from actionplan.model.problem import KeyPath, Problem, problem
+from actionplan.model.records import Action, Plan
+from actionplan.summary.fold import agreed_on, head_as_at, in_order
+
+
+@rule("E301")
+def due_before_start(plan: Plan, today: date) -> Iterator[Problem]:
+    """An action is not due before it starts, neither as first agreed nor after any later change."""
+    for action in plan.actions:
+        if _is_before(action.due, action.start):
+            yield _due_before_start(plan, action, ("due",), action)
+        entries = in_order(action.status)
+        for number, placed in enumerate(entries):
+            if placed.entry.due is None and placed.entry.start is None:
+                continue
+            now = head_as_at(action, entries[: number + 1])
+            if _is_before(now.due, now.start):
+                key = "due" if placed.entry.due is not None else "start"
+                yield _due_before_start(plan, action, ("status", placed.index, key), now)
+
+
+@rule("E302")
+def after_today(plan: Plan, today: date) -> Iterator[Problem]:
+    """History is of what was: no entry is dated, or was written down, after today."""
+    for record in records_of(plan):
+        for index, entry in enumerate(record.status):
+            if entry.on.first is not None and entry.on.first > today:
+                where = place(plan, record, "status", index, "on")
+                message = f"this entry is dated {entry.on.text}, after today ({today.isoformat()})"
+                yield problem("E302", message, where, fix="check the year")
+            if entry.recorded is not None and entry.recorded > today:
+                where = place(plan, record, "status", index, "recorded")
+                message = f"this entry was recorded on {entry.recorded}, after today ({today.isoformat()})"
+                yield problem("E302", message, where, fix="check the year")
+
+
+@rule("E303")
+def recorded_before_true(plan: Plan, today: date) -> Iterator[Problem]:
+    """An entry is written down on the day on which it was true, or later: `recorded` does not lie before `on`."""
+    for record in records_of(plan):
+        for index, entry in enumerate(record.status):
+            if entry.recorded is not None and entry.on.first is not None and entry.recorded < entry.on.first:
+                where = place(plan, record, "status", index, "recorded")
+                yield problem("E303", f"recorded on {entry.recorded}, before it was true ({entry.on.text})", where)
+
+
+@rule("E304")
+def ends_before_it_begins(plan: Plan, today: date) -> Iterator[Problem]:
+    """A term or a body does not end before it begins."""
+    for name, term in plan.terms.items():
+        if term.until < term.from_:
+            yield problem("E304", f'the term "{name}" ends before it begins', place(plan, plan, "terms", name, "until"))
+    for name, body in plan.bodies.items():
+        if _is_before(body.until, body.from_):
+            yield problem(
+                "E304", f'the body "{name}" ends before it begins', place(plan, plan, "bodies", name, "until")
+            )
+
+
+@rule("W305")
+def due_before_agreed(plan: Plan, today: date) -> Iterator[Problem]:
+    """An action due before it was agreed was late from its first day: more often than not the year is mistyped."""
+    for action in plan.actions:
+        agreed = agreed_on(plan, action)
+        if _is_before(action.due, agreed):
+            message = f"due {_text(action.due)}, before the plan was agreed ({_text(agreed)})"
+            yield problem("W305", message, place(plan, action, "due"), fix="check the year")
+
+
+def _is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
+    """Say whether all of one date lies before all of another."""
+    if earlier is None or later is None or earlier.last is None or later.first is None:
+        return False
+    return earlier.last < later.first
+
+
+def _due_before_start(plan: Plan, action: Action, keys: KeyPath, now: Action) -> Problem:
+    message = f"due {_text(now.due)}, before it starts ({_text(now.start)})"
+    return problem("E301", message, place(plan, action, *keys), fix="check the year")
+
+
+def _text(when: PlanDate | None) -> str:
+    return when.text if when is not None else "unknown"
+
+
+RULES = (due_before_start, after_today, recorded_before_true, ends_before_it_begins, due_before_agreed)

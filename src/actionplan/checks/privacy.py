@@ -1,0 +1,62 @@
+"""Rules about personal data: a plan is public and keeps its history, so what must not be in it must never get in."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from actionplan.checks.rules import place, rule
+from actionplan.checks.values import texts_of
+from actionplan.model.layout import records_of
+from actionplan.model.problem import Problem, problem
+from actionplan.model.records import Plan
+
+_ADDRESS = re.compile(r"https?://\S+")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_PHONE = re.compile(r"(?<![\d/.-])(?:\+44\s?\(?0?\)?\s?|\(?0)(?:\d[\s()-]{0,2}){8,9}\d(?![\d/-])")
+_NHS_NUMBER = re.compile(r"(?<![\d/.-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d/-])")
+_ADVICE = "leave it out: the file is public, and its history is kept"
+
+
+@rule("W601")
+def email_address(plan: Plan, today: date) -> Iterator[Problem]:
+    """Something that looks like an e-mail address. Name a role or a body instead."""
+    yield from _found(plan, "W601", "an e-mail address", lambda text: _EMAIL.search(text) is not None)
+
+
+@rule("W602")
+def phone_number(plan: Plan, today: date) -> Iterator[Problem]:
+    """Something that looks like a telephone number: ten or eleven digits that begin with 0 or +44."""
+    yield from _found(plan, "W602", "a telephone number", lambda text: _PHONE.search(_plain(text)) is not None)
+
+
+@rule("W603")
+def nhs_number(plan: Plan, today: date) -> Iterator[Problem]:
+    """Something that looks like a patient's NHS number: ten digits of which the last is the check digit of the others
+    (modulus 11, https://www.datadictionary.nhs.uk/attributes/nhs_number.html).
+    """
+    yield from _found(plan, "W603", "an NHS number", _has_nhs_number)
+
+
+def _found(plan: Plan, code: str, what: str, test: Callable[[str], bool]) -> Iterator[Problem]:
+    for record in (plan, *records_of(plan)):
+        for keys, text in texts_of(record):
+            if test(text):
+                message = f"this looks like {what}, which is personal data"
+                yield problem(code, message, place(plan, record, *keys), fix=_ADVICE)
+
+
+def _plain(text: str) -> str:
+    """Take web addresses out of a text: the numbers in them are not people's."""
+    return _ADDRESS.sub(" ", text)
+
+
+def _has_nhs_number(text: str) -> bool:
+    for match in _NHS_NUMBER.finditer(_plain(text)):
+        digits = [int(digit) for digit in "".join(match.groups())]
+        check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+        if check % 11 == digits[9]:
+            return True
+    return False
+
+
+RULES = (email_address, phone_number, nhs_number)

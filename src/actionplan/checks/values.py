@@ -1,0 +1,115 @@
+"""Rules about single values: what their type allows and their meaning does not."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from attrs import fields, has
+
+from actionplan.checks.rules import place, rule
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import Entry
+from actionplan.model.layout import records_of
+from actionplan.model.problem import KeyPath, Problem, problem
+from actionplan.model.records import Plan, Policy, Record
+
+
+@rule("E107")
+def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
+    """`progress` runs from 0 to 100; votes are counted from 0; the days in `[policy]` are counted from 1."""
+    for action in plan.actions:
+        for index, entry in enumerate(action.status):
+            if entry.progress is not None and not 0 <= entry.progress <= 100:
+                where = place(plan, action, "status", index, "progress")
+                yield problem("E107", f"progress is {entry.progress}", where, expected="per cent done, 0 to 100")
+    for resolution in plan.resolutions:
+        votes = resolution.votes
+        for name in ("for", "against", "abstained") if votes is not None else ():
+            count = getattr(votes, {"for": "for_"}.get(name, name))
+            if count is not None and count < 0:
+                yield problem("E107", f"{count} votes", place(plan, resolution, "votes", name), expected="0 or more")
+    for field in fields(Policy):
+        days = getattr(plan.policy, field.name)
+        if type(days) is int and days < 1:
+            yield problem("E107", f"{days} days", place(plan, plan, "policy", field.name), expected="1 or more")
+
+
+@rule("E109")
+def empty_text(plan: Plan, today: date) -> Iterator[Problem]:
+    """A text that is given says something: leave the key out rather than write `""`."""
+    for record in (plan, *records_of(plan)):
+        for keys, text in texts_of(record):
+            if not text.strip() and "extra" not in keys:
+                where = place(plan, record, *keys)
+                yield problem("E109", "this text is empty", where, fix="write the text, or remove the line")
+
+
+@rule("E110")
+def entry_without_day(plan: Plan, today: date) -> Iterator[Problem]:
+    """`on` says when an entry was true, so it cannot be `"ongoing"` or `"unknown"`. Where only the month, quarter or
+    year is known, that is enough: `"2024-09"`.
+    """
+    for record in records_of(plan):
+        for index, entry in enumerate(record.status):
+            if entry.on.last is None:
+                where = place(plan, record, "status", index, "on")
+                expected = 'a day such as 2024-09-30, or a time such as "2024-09", "2024-Q3" or "2024"'
+                yield problem("E110", f'"{entry.on.text}" places this entry nowhere', where, expected=expected)
+
+
+@rule("E111")
+def evidence_without_place(plan: Plan, today: date) -> Iterator[Problem]:
+    """Evidence is something that a reader can open: `link` is a web address (`https://` or `http://`), `path` a file
+    in the plan's folder. One of the two is needed.
+    """
+    for record in records_of(plan):
+        for index, entry in enumerate(record.status):
+            for number, evidence in enumerate(entry.evidence):
+                where = place(plan, record, "status", index, "evidence", number)
+                if evidence.link is None and evidence.path is None:
+                    yield problem("E111", "this evidence cannot be opened", where, expected="a link or a path")
+                elif evidence.link is not None and not evidence.link.startswith(("https://", "http://")):
+                    where = place(plan, record, "status", index, "evidence", number, "link")
+                    fix = "for a file in the plan's folder write path instead of link"
+                    yield problem("E111", "a link begins with https:// or http://", where, fix=fix)
+
+
+@rule("E112")
+def entry_says_nothing(plan: Plan, today: date) -> Iterator[Problem]:
+    """An entry states something beside when, by whom and why: a state, a note, a new date, or the like."""
+    for record in records_of(plan):
+        for index, entry in enumerate(record.status):
+            if not _says_something(entry):
+                where = place(plan, record, "status", index)
+                yield problem("E112", "this entry says nothing", where, fix="add a note or a state, or remove it")
+
+
+def _says_something(entry: Entry) -> bool:
+    silent = {"on", "id", "recorded", "by", "source", "reason", "corrects", "clause", "approvals", "extra"}
+    return any(getattr(entry, field.name) for field in fields(type(entry)) if field.name not in silent) or (
+        getattr(entry, "progress", None) is not None
+    )
+
+
+def texts_of(record: Record | Plan) -> Iterator[tuple[KeyPath, str]]:
+    """Give every text in a record's own file, with its key path: keys of tables are not texts."""
+    apart = {"id", "root", "areas", "actions", "resolutions", "unread"} if isinstance(record, Plan) else {"id"}
+    for field in fields(type(record)):
+        if field.name not in apart:
+            yield from _texts((field.name,), getattr(record, field.name))
+
+
+def _texts(keys: KeyPath, value: object) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts((*keys, key), inner)
+    elif isinstance(value, tuple | list):
+        for index, inner in enumerate(value):
+            yield from _texts((*keys, index), inner)
+    elif not isinstance(value, PlanDate) and has(kind := type(value)):
+        for field in fields(kind):
+            yield from _texts((*keys, field.name.rstrip("_")), getattr(value, field.name))
+
+
+RULES = (number_out_of_range, empty_text, entry_without_day, evidence_without_place, entry_says_nothing)

@@ -1,0 +1,99 @@
+"""What every command needs: today, the screen, the plans that are meant, and the record that an id names."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from actionplan.model.problem import Problem
+    from actionplan.model.records import Portfolio
+    from actionplan.render.screen import Screen
+
+
+def today() -> date:
+    """Read the clock: the only place where that is done."""
+    return date.today()
+
+
+def is_terminal() -> bool:
+    """Say whether a person can be asked something."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def screen() -> "Screen":
+    """Find out what the reader's screen can show; a pipe or a file gets 80 plain columns."""
+    from actionplan.render.screen import Screen
+
+    out = sys.stdout
+    colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = min(shutil.get_terminal_size().columns, 120) if out.isatty() else 80
+    try:
+        "●✔█".encode(out.encoding or "ascii")
+        unicode = True
+    except (UnicodeEncodeError, LookupError):
+        unicode = False
+    return Screen(width=max(width, 60), colour=colour, unicode=unicode)
+
+
+def say(text: str) -> None:
+    """Print text for people on stdout; characters that the console cannot show are replaced, never a reason to stop."""
+    encoding = sys.stdout.encoding or "ascii"
+    click.echo(text.encode(encoding, "replace").decode(encoding), color=screen().colour)
+
+
+def warn(text: str) -> None:
+    """Print text for people on stderr."""
+    encoding = sys.stderr.encoding or "ascii"
+    click.echo(text.encode(encoding, "replace").decode(encoding), err=True)
+
+
+def say_json(answer: Any) -> None:
+    """Print a JSON answer on stdout, in ASCII so that no console can garble it."""
+    import json
+
+    click.echo(json.dumps(answer, indent=2, ensure_ascii=True))
+
+
+def load_plans(paths: Sequence[str]) -> "tuple[Portfolio, tuple[Problem, ...]]":
+    """Read the plans that are meant, and name unreadable files on stderr first."""
+    from actionplan.render.problems import problem_line
+    from actionplan.store.load import load
+
+    portfolio, problems = load(*paths)
+    unread = {file.path for file in portfolio.unread} | {file.path for plan in portfolio.plans for file in plan.unread}
+    for found in problems:
+        if found.where.path in unread and found.severity == "error":
+            warn(problem_line(found))
+    return portfolio, problems
+
+
+def all_problems(portfolio: "Portfolio", problems: "tuple[Problem, ...]", on: date) -> "tuple[Problem, ...]":
+    """Give the problems met in reading and those that the rules find, with places."""
+    from actionplan.checks import check
+    from actionplan.store.locate import locate
+
+    return (*problems, *locate(check(portfolio, on)))
+
+
+def is_partial(portfolio: "Portfolio") -> bool:
+    """Say whether some file could not be read."""
+    return bool(portfolio.unread) or any(plan.unread for plan in portfolio.plans)
+
+
+def plan_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that says which plan is meant."""
+    return click.option(
+        "--plan", "plan_path", metavar="PLAN", help="The plan that is meant, where several are in reach: folder or id."
+    )(function)
+
+
+def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that chooses between text and JSON."""
+    return click.option(
+        "--format", "output", type=click.Choice(["text", "json"]), default="text", help="Text for people, or JSON."
+    )(function)

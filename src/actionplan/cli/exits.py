@@ -1,0 +1,77 @@
+"""How a command ends: every exception becomes a sentence and an exit code, in this one place."""
+
+import os
+import sys
+import tempfile
+import traceback
+
+import click
+
+FINE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
+INTERRUPTED = 130
+
+
+def exit_code_of(error: BaseException) -> int:
+    """Say on stderr what ended a command, and give its exit code.
+
+    Args:
+        error: what was raised.
+    """
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case SystemExit():
+            return error.code if isinstance(error.code, int) else USAGE
+        case click.ClickException():
+            error.show()
+            return error.exit_code if isinstance(error, click.UsageError) else USAGE
+        case click.Abort() | KeyboardInterrupt():
+            click.echo("\nStopped; nothing was written.", err=True)
+            return INTERRUPTED
+        case BrokenPipeError():
+            # Whoever read our output has gone; Python would complain once more when it closes stdout.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return FINE
+        case _:
+            return _known_or_bug(error)
+
+
+def _known_or_bug(error: BaseException) -> int:
+    from actionplan.gitio.repository import GitError
+    from actionplan.model.problem import ProblemsFound
+    from actionplan.store.find import NoPlan
+    from actionplan.store.save import SaveError
+
+    match error:
+        case ProblemsFound():
+            from actionplan.render.problems import problems_text
+
+            click.echo(problems_text(error.problems), err=True)
+            return USAGE if any(found.code.startswith("E0") for found in error.problems) else PROBLEMS
+        case NoPlan() | SaveError() | GitError():
+            click.echo(f"Error: {error}", err=True)
+            return USAGE
+        case OSError():
+            where = f": {error.filename}" if error.filename else ""
+            click.echo(f"Error: {error.strerror or error}{where}", err=True)
+            return USAGE
+        case _:
+            return _bug(error)
+
+
+def _bug(error: BaseException) -> int:
+    """Keep the details of a fault of ours in a file for whoever mends it, and tell the officer only what to do."""
+    details = "".join(traceback.format_exception(error))
+    try:
+        handle, path = tempfile.mkstemp(prefix="actionplan-fault-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(details)
+        kept = f"The details are in {path}\n(they may name your files): please send them with a report."
+    except OSError:
+        kept = f"The details could not be kept: {type(error).__name__}: {error}"
+    click.echo(
+        "This is a fault in actionplan itself, not in your plan, and no file was half-written.\n"
+        f'{kept}\nHow to report it: the section "Reporting a fault" of the README.',
+        err=True,
+    )
+    return BUG

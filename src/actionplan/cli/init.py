@@ -1,0 +1,35 @@
+"""``actionplan init``."""
+
+import os
+
+import click
+
+from actionplan.cli import common
+from actionplan.cli.exits import FINE
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path())
+@click.option("--title", metavar="TEXT", help="What the plan is called.")
+@click.option("--id", "identifier", metavar="ID", help="The plan's id. Default: the folder's name.")
+def command(folder: str, title: str | None, identifier: str | None) -> int:
+    """Make a new plan in DIR, with one area, one action and one resolution that explain themselves.
+
+    \b
+    Example:
+      actionplan init plans/our-plan --title "Our SEND priority action plan"
+    """
+    from actionplan.model.ids import ID_RULE, fault_in_id
+    from actionplan.store.create import create_plan
+
+    name = identifier or os.path.basename(os.path.abspath(folder))
+    if fault := fault_in_id(name):
+        raise click.UsageError(f"{fault}, which the plan needs ({ID_RULE}): add --id ID")
+    for path in create_plan(folder, name, title or "Our priority action plan"):
+        common.say(f"Made {path}")
+    common.say(
+        f"\nNext: open {os.path.join(folder, 'plan.toml')} in a text editor and make it yours; then\n"
+        f"  actionplan check {folder}\n"
+        f"  actionplan status {folder}"
+    )
+    return FINE

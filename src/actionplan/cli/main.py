@@ -1,0 +1,96 @@
+"""The command ``actionplan``: subcommands are imported when they are called, so that starting is quick."""
+
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+import actionplan
+from actionplan.cli.exits import exit_code_of
+
+COMMANDS = {
+    "status": "Show where plans stand.",
+    "show": "Show one action: as agreed, what changed, its history.",
+    "due": "Show what is awaited from whom.",
+    "check": "Check plans against the rules.",
+    "update": "Add an entry to an action's history.",
+    "amend": "Change what was agreed about an action, with a reason.",
+    "undo": "Take back an entry that git does not have yet.",
+    "init": "Make a new plan.",
+    "new": "Make a new action, area or resolution.",
+}
+"""Each command with its one line of help, so that the list of commands can be shown without importing them."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand only when it is called or completed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names of the commands, in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"actionplan.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which was probably meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from actionplan.model.suggest import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS)
+            raise click.UsageError(f"{error.message.rstrip('.')}. {hint[:1].upper()}{hint[1:]}", ctx) from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(actionplan.__version__, "-V", "--version", prog_name="actionplan")
+def cli() -> None:
+    """Keep a priority action plan whose history cannot be lost.
+
+    A plan is a folder of text files. Commands find it by themselves when you stand in its folder, or in a folder above
+    "plans"; or name it.
+
+    \b
+    Examples:
+      actionplan status                      where every plan here stands
+      actionplan status --as-at 2024-10-01   where it stood on a day
+      actionplan show 1.1                    one action and its history
+      actionplan update 1.1 --state complete --note "Live in all schools"
+      actionplan check                       what is wrong, and how to mend it
+
+    \b
+    Exit codes: 0 fine, 1 problems found, 2 wrong usage or something unreadable,
+    3 a fault in actionplan itself.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line, and end with one of its exit codes."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line, and give its exit code.
+
+    Args:
+        arguments: what was typed after ``actionplan``.
+    """
+    try:
+        result = cli.main(arguments, prog_name="actionplan", standalone_mode=False)
+        sys.stdout.flush()
+    except BaseException as error:  # noqa: BLE001  # whatever happens, an officer sees a sentence
+        return exit_code_of(error)
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,122 @@
+"""``actionplan new action|area|resolution``."""
+
+from typing import Any
+
+import click
+
+from actionplan.cli import common, saving
+from actionplan.cli.records import one_root
+from actionplan.cli.types import RecordId, When
+from actionplan.model.vocabulary import AreaKind, Outcome, words
+
+
+@click.group("new")
+def command() -> None:
+    """Make a new action, area or resolution: one file, which you can then go on editing.
+
+    \b
+    Examples:
+      actionplan new area PA1 --title "Share data" --kind priority-action
+      actionplan new action 1.2 --title "Train all SENCOs" --area PA1 --owner hcc --due 2026-09-30
+      actionplan new resolution 2025-12-09-b --title "Act faster" --body council --on 2025-12-09 \\
+          --outcome carried --clause "Plans are speeded up"
+    """
+
+
+@command.command("action")
+@click.argument("identifier", metavar="ID")
+@click.option("--title", prompt=True, metavar="TEXT", help="What is to be done.")
+@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="The areas it serves. Repeatable.")
+@click.option("--owner", metavar="BODY", help="The body that answers for it.")
+@click.option("--partner", "partners", multiple=True, metavar="BODY", help="Who helps. Repeatable.")
+@click.option("--lead", metavar="ROLE", help="The role that leads the work, not a person.")
+@click.option("--start", type=When(), help="When work is to begin.")
+@click.option("--due", type=When(), help="When it is to be finished.")
+@click.option("--success", metavar="TEXT", help="How anyone will know that it worked.")
+@click.option("--after", multiple=True, type=RecordId("action"), help="Actions that must finish first. Repeatable.")
+@click.option("--agreed", type=When(), help="When it joined a plan that had been agreed before.")
+@saving.saving_options
+def action(identifier: str, plan_path: str | None, dry_run: bool, commit: bool | None, yes: bool, **head: Any) -> int:
+    """Make a new action, actions/ID.toml."""
+    return _make("action", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+
+
+@command.command("area")
+@click.argument("identifier", metavar="ID")
+@click.option("--title", prompt=True, metavar="TEXT", help="What it is about.")
+@click.option("--kind", type=click.Choice(words(AreaKind)), prompt=True, help="What the inspectors called it.")
+@click.option("--owner", metavar="BODY", help="The body that answers for it.")
+@click.option("--finding", "findings", multiple=True, metavar="TEXT", help="What inspectors found. Repeatable.")
+@saving.saving_options
+def area(
+    identifier: str,
+    plan_path: str | None,
+    dry_run: bool,
+    commit: bool | None,
+    yes: bool,
+    findings: tuple[str, ...],
+    **head: Any,
+) -> int:
+    """Make a new area, areas/ID.toml."""
+    head = {**head, "findings": _lettered(findings)}
+    return _make("area", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+
+
+@command.command("resolution")
+@click.argument("identifier", metavar="ID")
+@click.option("--title", prompt=True, metavar="TEXT", help="What it is about.")
+@click.option("--body", prompt=True, metavar="BODY", help="The body to which it was put.")
+@click.option("--on", prompt=True, type=When(), help="When that body dealt with it.")
+@click.option("--outcome", type=click.Choice(words(Outcome)), prompt=True, help="What became of it.")
+@click.option("--mover", metavar="NAME", help="The councillor who moved it.")
+@click.option("--group", metavar="BODY", help="The political group that moved it.")
+@click.option("--clause", "clauses", multiple=True, metavar="TEXT", help="One thing it resolves. Repeatable.")
+@saving.saving_options
+def resolution(
+    identifier: str,
+    plan_path: str | None,
+    dry_run: bool,
+    commit: bool | None,
+    yes: bool,
+    clauses: tuple[str, ...],
+    **head: Any,
+) -> int:
+    """Make a new resolution, resolutions/ID.toml. Then name the actions that carry out each clause in the file."""
+    head = {**head, "clauses": _lettered(clauses)}
+    return _make("resolution", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+
+
+def _lettered(texts: tuple[str, ...]) -> list[dict[str, str]]:
+    """Name clauses and findings a, b, c, as minutes do."""
+    return [
+        {"id": chr(ord("a") + index) if index < 26 else f"z{index}", "text": text} for index, text in enumerate(texts)
+    ]
+
+
+def _make(
+    kind: str,
+    identifier: str,
+    head: dict[str, Any],
+    *,
+    plan_path: str | None,
+    dry_run: bool,
+    commit: bool | None,
+    yes: bool,
+) -> int:
+    from actionplan.model.ids import ID_RULE, fault_in_id
+    from actionplan.store.create import prepare_record
+    from actionplan.store.load import load_plan_file
+
+    if fault := fault_in_id(identifier):
+        raise click.UsageError(f"{fault}: an id is made of {ID_RULE}")
+    plan = load_plan_file(one_root(plan_path))
+    stated = {key: list(value) if isinstance(value, tuple) else value for key, value in head.items()}
+    return saving.apply(
+        lambda: prepare_record(plan, kind, identifier, stated, common.today()),
+        message=f"{plan.id} {identifier}: new {kind}",
+        dry_run=dry_run,
+        commit=plan.policy.commit if commit is None else commit,
+        yes=yes,
+        # A new resolution's clauses name no action yet: the file is made, and the message says what is left to do.
+        allowed=("E504",),
+    )

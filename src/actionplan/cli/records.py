@@ -1,0 +1,125 @@
+"""From what an officer types to one record of one plan."""
+
+import os
+
+import click
+from attrs import frozen
+
+from actionplan.model.layout import FOLDERS
+from actionplan.model.problem import ProblemsFound
+from actionplan.model.suggest import did_you_mean, listed
+from actionplan.store.find import NoPlan, find_plans
+from actionplan.store.listing import record_ids
+from actionplan.store.load import load_plan, load_plan_file
+
+
+@frozen(kw_only=True)
+class Meant:
+    """The record that was meant.
+
+    Attributes:
+        root: its plan's folder.
+        kind: ``action``, ``area`` or ``resolution``.
+        id: its id.
+    """
+
+    root: str
+    kind: str
+    id: str
+
+
+def plan_roots(plan_path: str | None) -> list[str]:
+    """Give the plans in reach, or the one that ``--plan`` names by folder or id.
+
+    Raises:
+        click.UsageError: ``--plan`` names none.
+    """
+    if plan_path is None:
+        return find_plans()
+    try:
+        return find_plans([plan_path])
+    except NoPlan:
+        try:
+            roots = [root for root in find_plans() if _plan_id(root) == plan_path]
+        except NoPlan:
+            roots = []
+        if not roots:
+            raise click.UsageError(f'there is no plan "{plan_path}": give its folder, or its id') from None
+        return roots
+
+
+def one_root(plan_path: str | None) -> str:
+    """Give the one plan that is meant.
+
+    Raises:
+        click.UsageError: several are in reach.
+    """
+    roots = plan_roots(plan_path)
+    if len(roots) > 1:
+        raise click.UsageError(f"several plans are in reach, so say which: --plan {listed(roots)}")
+    return roots[0]
+
+
+def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tuple(FOLDERS)) -> Meant:
+    """Find the record that an id names.
+
+    Args:
+        typed: an id, or ``PLAN/ID``; a former id still answers, and the case of letters does not matter.
+        plan_path: what ``--plan`` says; None where it was not given.
+        kinds: the kinds of record that would do.
+
+    Raises:
+        click.UsageError: none, or more than one, answers to it.
+    """
+    plan_name, slash, identifier = typed.rpartition("/")
+    if slash and plan_path is None:
+        plan_path = plan_name
+    roots = plan_roots(plan_path)
+    known = {root: {kind: record_ids(root, kind) for kind in kinds} for root in roots}
+    wanted = identifier if slash else typed
+    for same in (str.__eq__, _same_letters, None):
+        found = [
+            Meant(root=root, kind=kind, id=name)
+            for root, by_kind in known.items()
+            for kind, names in by_kind.items()
+            for name in (names if same else _now_called(root, kind, wanted))
+            if same is None or same(name, wanted)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            candidates = listed(f"{_plan_id(meant.root)}/{meant.id}" for meant in found)
+            raise click.UsageError(f'"{typed}" could be any of {candidates}: give the full id, or --plan')
+    every = [name for by_kind in known.values() for names in by_kind.values() for name in names]
+    hint = did_you_mean(wanted, every) or f"There are: {listed(every) or 'none yet'}."
+    raise click.UsageError(f'there is no {" or ".join(kinds)} "{typed}". {hint[:1].upper()}{hint[1:]}')
+
+
+def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:
+    """Give the ids in reach from their file names alone, for completion; full ids where a short one is ambiguous."""
+    try:
+        roots = find_plans()
+    except NoPlan:
+        return []
+    by_root = {root: [name for kind in kinds for name in record_ids(root, kind)] for root in roots}
+    if len(by_root) == 1:
+        return next(iter(by_root.values()))
+    return [f"{os.path.basename(os.path.abspath(root))}/{name}" for root, names in by_root.items() for name in names]
+
+
+def _same_letters(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _now_called(root: str, kind: str, former: str) -> list[str]:
+    plan, _, _ = load_plan(root)
+    if plan is None:
+        return []
+    return [record.id for record in getattr(plan, FOLDERS[kind]) if former in record.formerly]
+
+
+def _plan_id(root: str) -> str:
+    try:
+        return load_plan_file(root).id
+    except ProblemsFound:
+        return os.path.basename(os.path.abspath(root))

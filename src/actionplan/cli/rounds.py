@@ -1,0 +1,107 @@
+"""``actionplan update --from FILE``: a round of updates, all or none."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from actionplan.cli import common, saving, who
+from actionplan.cli.records import one_root
+from actionplan.cli.types import parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from actionplan.exchange.rounds import Round
+    from actionplan.model.problem import Problem
+    from actionplan.store.append import Addition
+
+
+def update_from(
+    path: str,
+    *,
+    when: str | None,
+    by: str | None,
+    plan_path: str | None,
+    dry_run: bool,
+    commit: bool | None,
+    yes: bool,
+    **single: Any,
+) -> int:
+    """Add a round of updates to one plan.
+
+    Args:
+        path: the round's file.
+        when: the day of updates that give none; None means today.
+        by: the body of updates that give none; None means the user's own configuration.
+        plan_path: what ``--plan`` says.
+        dry_run: whether to stop before saving.
+        commit: whether to make a git commit; None means as the plan's policy says.
+        yes: whether personal data may be written without asking.
+        single: options that are for one update only, and may not be given.
+    """
+    from actionplan.exchange.rounds import read_round
+    from actionplan.model.problem import ProblemsFound
+    from actionplan.store.append import prepare
+    from actionplan.store.load import load_plan_file
+    from actionplan.store.read import Unreadable
+
+    if any(value not in (None, ()) for value in single.values()):
+        raise click.UsageError("with --from, everything but --on, --by and --plan stands in the file")
+    root, today = one_root(plan_path), common.today()
+    plan = load_plan_file(root)
+    day = parse_day(when) if when else today
+    if day is None:
+        raise click.UsageError(f'--on "{when}": for a round it is a day, such as 2024-10-01')
+    try:
+        read = read_round(path, on=day, by=None, terms=plan.terms)
+    except Unreadable as error:
+        raise ProblemsFound((error.problem,)) from error
+    if any(entry.by is None for _, entry in read.entries):
+        read = read_round(path, on=day, by=who.says_so(by, plan), terms=plan.terms)  # type: ignore[arg-type]  # checked later
+    additions = list(_additions(read, today))
+    problems = [*read.problems, *_unknown_actions(read, plan.id, root)]
+    if problems:
+        raise ProblemsFound(tuple(problems))
+    if read.ignored:
+        common.warn(f"Columns that were not read: {', '.join(read.ignored)}")
+    return saving.apply(
+        lambda: prepare(root, additions, today, whole_plan=True, once=True),
+        message=f"{plan.id}: {len(additions)} updates of {day.isoformat()}",
+        dry_run=dry_run,
+        commit=plan.policy.commit if commit is None else commit,
+        yes=yes,
+        quiet=not dry_run,
+    )
+
+
+def _additions(read: "Round", today: date) -> "Iterator[Addition]":
+    from attrs import evolve
+
+    from actionplan.store.append import Addition
+
+    for typed, entry in read.entries:
+        recorded = entry.recorded or who.recorded(entry.on.text, today)
+        yield Addition(kind="action", id=typed.rpartition("/")[2], entry=evolve(entry, recorded=recorded))
+
+
+def _unknown_actions(read: "Round", plan_id: str, root: str) -> "Iterator[Problem]":
+    """Say which updates name no action of this plan, or one action twice, as a spreadsheet makes 1.10 into 1.1."""
+    from actionplan.model.problem import problem
+    from actionplan.model.suggest import did_you_mean
+    from actionplan.store.listing import record_ids
+    from actionplan.store.locate import locate
+
+    known = record_ids(root, "action")
+    found: list[Problem] = []
+    seen: set[str] = set()
+    for (typed, _), where in zip(read.entries, read.places, strict=True):
+        plan_name, _, name = typed.rpartition("/")
+        if name not in known or plan_name not in ("", plan_id):
+            hint = did_you_mean(name, known)
+            found.append(problem("E203", f'there is no action "{typed}" in {plan_id}', where, fix=hint))
+        elif name in seen:
+            fix = "a spreadsheet turns 1.10 into 1.1: format the column as text" if f"{name}0" in known else ""
+            found.append(problem("E209", f"the action {name} stands in this round twice", where, fix=fix))
+        seen.add(name)
+    yield from locate(found)

@@ -1,0 +1,112 @@
+"""Show before saving, save, and commit: what every command does that writes."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from actionplan.cli import common
+from actionplan.cli.exits import FINE, PROBLEMS
+
+if TYPE_CHECKING:
+    from actionplan.store.save import Prepared
+
+TRIES = 5
+"""How often a change is worked out anew when someone else saved the same file in between."""
+
+
+def apply(
+    prepare: "Callable[[], Prepared]",
+    *,
+    message: str,
+    dry_run: bool,
+    commit: bool,
+    yes: bool,
+    quiet: bool = False,
+    allowed: tuple[str, ...] = (),
+) -> int:
+    """Check what is to be written, save it unless something is wrong with it, and show it.
+
+    Args:
+        prepare: works the changes out; called again if someone else saved meanwhile.
+        message: the message of the git commit.
+        dry_run: whether to stop before saving.
+        commit: whether to make a git commit.
+        yes: whether personal data may be written without asking.
+        quiet: whether to name only the files, not the text added to each.
+        allowed: codes of errors that do not stand in the way.
+    """
+    from actionplan.store.save import ChangedMeanwhile, save
+
+    for attempt in range(TRIES):
+        prepared = prepare()
+        if not _acceptable(prepared, allowed, yes=yes or dry_run):
+            return PROBLEMS
+        if dry_run:
+            _show(prepared, "Would add to", "Would make", quiet=quiet)
+            common.say("Nothing was written (--dry-run).")
+            return FINE
+        try:
+            save(prepared.root, prepared.changes)
+        except ChangedMeanwhile:
+            if attempt == TRIES - 1:
+                raise
+            continue
+        break
+    _show(prepared, "Added to", "Made", quiet=quiet)
+    if commit and prepared.changes:
+        _commit([change.path for change in prepared.changes], message)
+    return FINE
+
+
+def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) -> bool:
+    from actionplan.render.problems import problems_text
+
+    if not prepared.problems:
+        return True
+    common.warn(problems_text(prepared.problems))
+    if any(found.severity == "error" and found.code not in allowed for found in prepared.problems):
+        common.warn("\nNothing was written.")
+        return False
+    if yes or not any(found.code.startswith("W6") for found in prepared.problems):
+        return True
+    if common.is_terminal():
+        return click.confirm("\nWrite it all the same?", default=False)
+    common.warn("\nNothing was written. If it is no personal data, add --yes.")
+    return False
+
+
+def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
+    from actionplan.render.words import visible
+
+    for change, block in zip(prepared.changes, prepared.blocks, strict=True):
+        verb = made if change.before is None else added
+        common.say(f"{verb} {change.path}{'' if quiet else ':'}")
+        if not quiet:
+            common.say("\n" + "".join(f"    {visible(line)}\n" for line in block.splitlines()))
+    if prepared.already:
+        common.say(f"Already there, and left alone: {', '.join(prepared.already)}")
+
+
+def _commit(paths: Sequence[str], message: str) -> None:
+    from actionplan.gitio.repository import GitError, commit
+
+    try:
+        name = commit(paths, message)
+    except GitError as error:
+        raise GitError(f"the entry is saved, but git did not commit it: {error}") from error
+    common.say(f"Committed as {name}: {message}")
+
+
+def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that every command has which writes."""
+    for option in (
+        click.option("--yes", is_flag=True, help="Write what looks like personal data without asking."),
+        click.option(
+            "--commit/--no-commit", default=None, help="Make a git commit, or not. Default: the plan's policy."
+        ),
+        click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing."),
+        common.plan_option,
+    ):
+        function = option(function)
+    return function

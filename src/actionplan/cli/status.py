@@ -1,0 +1,55 @@
+"""``actionplan status``."""
+
+from datetime import date
+
+import click
+
+from actionplan.cli import common
+from actionplan.cli.exits import FINE, USAGE
+from actionplan.cli.types import Day, RecordId
+
+
+@click.command("status")
+@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@click.option("--as-at", type=Day(), help="What was true on this day, by all that is known now. Default: today.")
+@click.option("--owner", metavar="BODY", help="Only actions that this body owns.")
+@click.option("--area", metavar="AREA", type=RecordId("area"), help="Only actions that serve this area.")
+@click.option("--overdue", is_flag=True, help="Only actions that are overdue.")
+@common.format_option
+def command(
+    plans: tuple[str, ...], as_at: date | None, owner: str | None, area: str | None, overdue: bool, output: str
+) -> int:
+    """Show where plans stand: how many actions, how many late and whose, what finished, what is due next.
+
+    \b
+    Examples:
+      actionplan status
+      actionplan status plans/hertfordshire-send --as-at 2024-10-01
+      actionplan status --owner hcc --overdue
+      actionplan status --format json > status.json
+    """
+    from actionplan.summary.status import Selection, status
+
+    portfolio, found = common.load_plans(plans)
+    problems = common.all_problems(portfolio, found, common.today())
+    _refuse_unknown("body", owner, {name for plan in portfolio.plans for name in plan.bodies})
+    _refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})
+    selection = Selection(owner=owner, area=area, overdue=overdue)  # type: ignore[arg-type]  # checked just above
+    summary = status(portfolio, as_at or common.today(), selection)
+    if output == "json":
+        from actionplan.render.status_json import status_json
+
+        common.say_json(status_json(summary, problems))
+    else:
+        from actionplan.render.status_text import status_text
+
+        common.say(status_text(summary, problems, common.screen()).rstrip("\n"))
+    return USAGE if summary.partial else FINE
+
+
+def _refuse_unknown(kind: str, typed: str | None, known: set[str]) -> None:
+    if typed is not None and typed not in known:
+        from actionplan.model.suggest import did_you_mean, listed
+
+        hint = did_you_mean(typed, known) or f"there are: {listed(sorted(known))}"
+        raise click.UsageError(f'there is no {kind} "{typed}": {hint}')

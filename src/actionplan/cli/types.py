@@ -1,0 +1,61 @@
+"""Values on the command line: days as people write them, and ids that the shell can complete."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+_BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+class Day(click.ParamType[date]):
+    """A day: ``2024-10-01``, ``1 Oct 2024`` or ``01/10/2024``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day."""
+        day = parse_day(value) if isinstance(value, str) else value
+        if day is None:
+            self.fail(f'"{value}" is not a day: write 2024-10-01, or "1 Oct 2024"', param, ctx)
+        return day
+
+
+class When(click.ParamType[str]):
+    """A day, or a time known less exactly: ``2024-09``, ``2024-Q3``, ``2024``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read a day, and give it as ISO; leave anything else to be read with the plan's terms at hand."""
+        day = parse_day(value)
+        return day.isoformat() if day is not None else value
+
+
+class RecordId(click.ParamType[str]):
+    """The id of a record, completed from file names."""
+
+    name = "id"
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Give the ids that begin with what was typed."""
+        from actionplan.cli.records import ids_in_reach
+
+        return [CompletionItem(name) for name in ids_in_reach(self.kinds) if name.startswith(incomplete)]
+
+
+def parse_day(text: str) -> date | None:
+    """Read a day as people write it; None where it is none."""
+    if match := _BRITISH.fullmatch(text.strip()):
+        text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    for pattern in ("%Y-%m-%d", "%d %b %Y", "%d %B %Y"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,106 @@
+"""``actionplan update``."""
+
+from typing import Any
+
+import click
+
+from actionplan.cli import common, saving, who
+from actionplan.cli.records import Meant, find_record
+from actionplan.cli.types import RecordId, When
+from actionplan.model.vocabulary import State, words
+
+_NOTE_HELP = """
+
+# What is there to say about {id}? Lines that begin with # are left out.
+# Save and close to go on; leave it empty to write no note.
+"""
+
+
+@click.command("update")
+@click.argument("record", metavar="[ACTION]", required=False, type=RecordId("action", "area", "resolution"))
+@click.option("--state", metavar="STATE", help=f"One of {', '.join(words(State))}.")
+@click.option("--rating", metavar="RATING", help="A rating that the plan declares.")
+@click.option("--progress", type=int, metavar="N", help="Per cent done, 0 to 100.")
+@click.option("--note", metavar="TEXT", help="What there is to say. Without it, on a terminal, your editor opens.")
+@click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
+@click.option("--reason", metavar="TEXT", help="Why a finished or cancelled action comes back.")
+@click.option("--clause", metavar="ID", help="The clause that is meant, where the record is a resolution.")
+@click.option("--on", "when", type=When(), help='When it was true: 2024-10-01, or "2024-09". Default: today.')
+@click.option("--from", "round_path", type=click.Path(), metavar="FILE", help="A round of updates: .toml or .csv.")
+@who.by_option
+@saving.saving_options
+def command(record: str | None, round_path: str | None, **options: Any) -> int:
+    """Add an entry to an action's history. Nothing that is there is changed.
+
+    A round of many updates comes from a file: all of it is checked first, then all of it is written, or nothing.
+
+    \b
+    Examples:
+      actionplan update 1.1 --state in-progress --rating amber --progress 40 --note "Two schools left"
+      actionplan update 1.1 --state complete --evidence https://example.org/report --on 2024-09-30
+      actionplan update 1.1 --note "Checked" --dry-run
+      actionplan update 2023-12-12-b --clause a --state complete --note "Apology given"
+      actionplan update --from october.csv --by hwe-icb
+    """
+    if (record is None) == (round_path is None):
+        raise click.UsageError("say which action, or give a round with --from FILE")
+    if round_path is not None:
+        from actionplan.cli.rounds import update_from
+
+        return update_from(round_path, **options)
+    assert record is not None
+    return _update(find_record(record, options.pop("plan_path")), **options)
+
+
+def _update(
+    meant: Meant, *, when: str | None, by: str | None, dry_run: bool, commit: bool | None, yes: bool, **said: Any
+) -> int:
+    from actionplan.store.append import Addition, prepare
+    from actionplan.store.load import load_one
+    from actionplan.store.structure import entry_from
+
+    today = common.today()
+    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
+    if said["note"] is None and common.is_terminal():
+        said["note"] = _asked_note(meant.id, something_else=_says_something(said))
+    if not _says_something(said):
+        raise click.UsageError("there is nothing to write: give --state, --rating, --progress, --note or --evidence")
+    stated = {"on": when or today.isoformat(), "by": who.says_so(by, plan), **_stated(said)}
+    stated["recorded"] = who.recorded(stated["on"], today)
+    entry = entry_from(stated, meant.kind, plan.terms)
+    message = f"{plan.id} {meant.id}: {_in_short(said)} ({stated['by']})"
+    return saving.apply(
+        lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today),
+        message=message,
+        dry_run=dry_run,
+        commit=plan.policy.commit if commit is None else commit,
+        yes=yes,
+    )
+
+
+def _stated(said: dict[str, Any]) -> dict[str, Any]:
+    """Give the options as an entry's keys."""
+    stated = {key: value for key, value in said.items() if value not in (None, ())}
+    if "evidence" in stated:
+        stated["evidence"] = [{"link" if "://" in link else "path": link} for link in stated["evidence"]]
+    return stated
+
+
+def _says_something(said: dict[str, Any]) -> bool:
+    return any(said[key] not in (None, "", ()) for key in ("state", "rating", "progress", "note", "evidence"))
+
+
+def _in_short(said: dict[str, Any]) -> str:
+    progress = f"{said['progress']}%" if said["progress"] is not None else None
+    facts = [said["state"], said["rating"], progress]
+    return ", ".join(fact for fact in facts if fact) or "note"
+
+
+def _asked_note(identifier: str, *, something_else: bool) -> str | None:
+    """Open the user's editor for the note, as git does for a message."""
+    text = click.edit(_NOTE_HELP.format(id=identifier), require_save=False)
+    lines = [line for line in (text or "").splitlines() if not line.startswith("#")]
+    note = "\n".join(lines).strip()
+    if not note and not something_else:
+        raise click.Abort
+    return note or None

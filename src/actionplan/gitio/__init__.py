@@ -1,0 +1,1 @@
+"""What git knows of a plan, asked of the git program itself."""

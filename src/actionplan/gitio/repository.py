@@ -1,0 +1,85 @@
+"""Reading the last commit, and making one: the few git commands that an update and its undoing need."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+
+_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optional-locks")
+"""A plan folder may come from anywhere, so nothing that its configuration names is run just to read it."""
+
+
+class GitError(Exception):
+    """Git could not do what was asked; ``args[0]`` says why, in git's words where it has any."""
+
+
+def is_repository(folder: str) -> bool:
+    """Say whether a folder is inside a git work tree. False too where there is no git program."""
+    try:
+        return _git(folder, "rev-parse", "--is-inside-work-tree").strip() == b"true"
+    except GitError:
+        return False
+
+
+def committed_bytes(path: str) -> bytes | None:
+    """Give a file's bytes as the last commit has them; None where no commit has the file, or there is no repository."""
+    folder, name = _split(path)
+    try:
+        return _git(folder, "cat-file", "blob", f"HEAD:./{name}")
+    except GitError:
+        return None
+
+
+def changed_paths(folder: str) -> list[str]:
+    """Give the files below a folder that differ from the last commit, or that it does not have.
+
+    Raises:
+        GitError: the folder is not in a repository, or git is missing.
+    """
+    listing = _git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+    top = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n"))
+    return [os.path.join(top, os.fsdecode(entry[3:])) for entry in listing.split(b"\0") if entry]
+
+
+def commit(paths: Sequence[str], message: str) -> str:
+    """Commit files as they are now, and nothing else that may be staged.
+
+    Args:
+        paths: the files, all in one repository.
+        message: the commit's message.
+
+    Returns:
+        The short name of the commit.
+
+    Raises:
+        GitError: git refused; the files are saved all the same.
+    """
+    folder = os.path.dirname(os.path.abspath(paths[0]))
+    absolute = [os.path.abspath(path) for path in paths]
+    _git(folder, "add", "--", *absolute)
+    _git(folder, "commit", "--quiet", "--only", "--message", message, "--", *absolute)
+    return os.fsdecode(_git(folder, "rev-parse", "--short", "HEAD").strip())
+
+
+def _split(path: str) -> tuple[str, str]:
+    absolute = os.path.abspath(path)
+    return os.path.dirname(absolute), os.path.basename(absolute)
+
+
+def _git(folder: str, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(
+            ["git", *_SAFE, *arguments],
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"},
+        )
+    except FileNotFoundError as error:
+        raise GitError("git is not installed, or not on the PATH") from error
+    except OSError as error:
+        raise GitError(f"git could not be run: {error.strerror or error}") from error
+    if done.returncode != 0:
+        said = done.stderr.decode(errors="replace").strip() or done.stdout.decode(errors="replace").strip()
+        raise GitError(said or f"git {arguments[0]} ended with {done.returncode}")
+    return done.stdout

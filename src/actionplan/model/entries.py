@@ -1,0 +1,166 @@
+"""The dated history at the tail of a file: one record for each ``[[status]]`` block."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.ids import Id
+from actionplan.model.vocabulary import AreaKind, Outcome, State
+
+
+@frozen(kw_only=True)
+class Evidence:
+    """Something that shows a claim is true.
+
+    Attributes:
+        title: what it is.
+        link: its web address; None when it is a file.
+        path: its path from the plan's folder; None when it is a web address.
+        on: when it was made or published; None when that is not known.
+    """
+
+    title: str | None = None
+    link: str | None = None
+    path: str | None = None
+    on: PlanDate | None = None
+
+
+@frozen(kw_only=True)
+class Approval:
+    """A body's agreement to a change.
+
+    Attributes:
+        by: the body's id.
+        on: when it agreed.
+        ref: where that is written, such as a minute number; None when not given.
+        resolution: the id of the resolution that granted it; None when none did.
+    """
+
+    by: Id
+    on: PlanDate
+    ref: str | None = None
+    resolution: Id | None = None
+
+
+@frozen(kw_only=True)
+class Stated:
+    """A value that a source gives for a field of the head, where sources disagree.
+
+    Attributes:
+        field: the name of the head's field.
+        value: the value as that source gives it, not interpreted.
+        source: where it was read.
+        note: anything a reader should know; None when there is nothing.
+    """
+
+    field: str
+    value: Any
+    source: tuple[str, ...]
+    note: str | None = None
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One dated entry of any tail. A field that is None is not stated by the entry: what stood before still stands.
+
+    Attributes:
+        on: when it was true.
+        id: the entry's name, needed only where another entry refers to it.
+        recorded: the day it was written down; None means the same day as ``on``.
+        by: the id of the body that says so.
+        note: what there is to say.
+        source: web addresses in which this was read.
+        evidence: what shows that it is true.
+        reason: why something agreed was changed.
+        approvals: the bodies that agreed to the change.
+        corrects: the id of the earlier entry that this one puts right.
+        extra: the plan's own fields, kept as they are.
+    """
+
+    on: PlanDate
+    id: Id | None = None
+    recorded: date | None = None
+    by: Id | None = None
+    note: str | None = None
+    source: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    reason: str | None = None
+    approvals: tuple[Approval, ...] = ()
+    corrects: Id | None = None
+    extra: Mapping[str, Any] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class ActionEntry(Entry):
+    """One dated entry of an action.
+
+    Attributes:
+        state: the state it came to be in.
+        rating: the declared confidence: the id of one of the plan's ratings.
+        progress: per cent done, 0 to 100.
+        title, areas, owner, partners, lead, start, due, success, after: the head's field of that name from now on; a
+            reason goes with it.
+    """
+
+    state: State | None = None
+    rating: Id | None = None
+    progress: int | None = None
+    title: str | None = None
+    areas: tuple[Id, ...] | None = None
+    owner: Id | None = None
+    partners: tuple[Id, ...] | None = None
+    lead: str | None = None
+    start: PlanDate | None = None
+    due: PlanDate | None = None
+    success: str | None = None
+    after: tuple[Id, ...] | None = None
+
+
+@frozen(kw_only=True)
+class AreaEntry(Entry):
+    """One dated entry of an area.
+
+    Attributes:
+        rating: the declared confidence in the area as a whole: the id of one of the plan's ratings.
+        title, kind, owner: the head's field of that name from now on; a reason goes with it.
+    """
+
+    rating: Id | None = None
+    title: str | None = None
+    kind: AreaKind | None = None
+    owner: Id | None = None
+
+
+@frozen(kw_only=True)
+class ResolutionEntry(Entry):
+    """One dated entry of a resolution, or of one of its clauses.
+
+    Attributes:
+        clause: the id of the clause it is about; None means the resolution as a whole.
+        state: how far the clause has come where no action carries it out, such as a letter sent.
+        title, outcome: the head's field of that name from now on; a reason goes with it.
+        actions, no_action_because: the clause's field of that name from now on; a reason goes with it.
+    """
+
+    clause: Id | None = None
+    state: State | None = None
+    title: str | None = None
+    outcome: Outcome | None = None
+    actions: tuple[Id, ...] | None = None
+    no_action_because: str | None = None
+
+
+ACTION_HEAD = ("title", "areas", "owner", "partners", "lead", "start", "due", "success", "after")
+"""The fields of an action's head that an entry may change."""
+
+AREA_HEAD = ("title", "kind", "owner")
+"""The fields of an area's head that an entry may change."""
+
+RESOLUTION_HEAD = ("title", "outcome")
+"""The fields of a resolution's head that an entry may change."""
+
+CLAUSE_HEAD = ("actions", "no_action_because")
+"""The fields of a clause that an entry may change."""

@@ -1,0 +1,34 @@
+"""Ids: the names of plans, bodies, areas, actions, resolutions, clauses and entries."""
+
+import re
+from typing import NewType
+
+Id = NewType("Id", str)
+"""A name made of letters, digits, ``.`` and ``-``; it need not say anything, but most plans number their actions."""
+
+ID_RULE = 'letters, digits, "." and "-", with no "." at either end and no "-" in front'
+"""The shape of an id, in words for messages."""
+
+_SHAPE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9-])?")
+_WINDOWS_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+)
+_RUNS = re.compile(r"(\d+)")
+
+
+def fault_in_id(text: str) -> str | None:
+    """Say what is wrong with a text as an id; None when it is one.
+
+    Windows keeps some file names for itself, with any ending, so a plan that used them could not be copied there
+    (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+    """
+    if not _SHAPE.fullmatch(text) or len(text) > 100:
+        return f"{text!r} is not an id"
+    if text.split(".", maxsplit=1)[0].lower() in _WINDOWS_DEVICES:
+        return f"{text!r} is a name that Windows keeps for itself"
+    return None
+
+
+def natural_order(identifier: str) -> tuple[tuple[int, int, str], ...]:
+    """Give a sort key that puts 1.2 before 1.10, and PA2 before PA10."""
+    return tuple((0, int(run), run) if run.isdigit() else (1, 0, run.lower()) for run in _RUNS.split(identifier) if run)

@@ -1,0 +1,73 @@
+"""What is wrong with a plan, and where: problems are values that every room can make and only ``render`` draws."""
+
+from attrs import frozen
+
+from actionplan.model.vocabulary import Severity
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value inside a TOML file: ``("status", 2, "due")`` is the key ``due`` of the third ``[[status]]``."""
+
+
+@frozen(kw_only=True)
+class Location:
+    """A place in a plan file.
+
+    Attributes:
+        path: the file, as the reader would type it.
+        keys: the way to the value; empty for the file as a whole.
+        on_key: whether the key itself is meant, not its value.
+        line: line number from 1; None until the store has looked it up.
+        column: character in that line from 1; None likewise.
+        text: the line itself, without its line end; None likewise.
+        length: how many characters the caret underlines.
+    """
+
+    path: str
+    keys: KeyPath = ()
+    on_key: bool = False
+    line: int | None = None
+    column: int | None = None
+    text: str | None = None
+    length: int = 1
+
+
+@frozen(kw_only=True)
+class Problem:
+    """One thing wrong with a plan.
+
+    Attributes:
+        code: the stable code of the rule, such as ``E201``; the first letter is E for an error, W for a warning.
+        severity: ``error`` or ``warning``.
+        message: one sentence: what is wrong.
+        where: the place.
+        expected: what would have been right; empty when the message says it all.
+        fix: what most likely mends it; empty when that is not known.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    where: Location
+    expected: str = ""
+    fix: str = ""
+
+
+def problem(code: str, message: str, where: Location, *, expected: str = "", fix: str = "") -> Problem:
+    """Make a problem, its severity taken from the first letter of its code."""
+    severity: Severity = "warning" if code.startswith("W") else "error"
+    return Problem(code=code, severity=severity, message=message, where=where, expected=expected, fix=fix)
+
+
+class ProblemsFound(Exception):
+    """A plan has problems, and the caller wanted one without.
+
+    Attributes:
+        problems: what is wrong, with places.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        first = problems[0]
+        where = f"{first.where.path}:{first.where.line or 1}:{first.where.column or 1}"
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(f"{where}: {first.code} {first.message}{more}")
+        self.problems = problems

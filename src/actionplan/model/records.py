@@ -1,0 +1,348 @@
+"""The plan as records: one class for each kind of file, and for each table inside it.
+
+Reading this file teaches the format: every field is the key of the same name in the TOML file (with a trailing
+underscore where Python keeps the word), and ``docs/format.md`` says the same at more length.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from actionplan.model.dates import PlanDate, Term
+from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
+from actionplan.model.ids import Id
+from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, Outcome, Stance
+
+
+@frozen(kw_only=True)
+class Body:
+    """An organisation, board, team or group that owns, moves, approves or reports.
+
+    Attributes:
+        name: its full name.
+        kind: what sort of body it is.
+        aliases: other names by which sources call it, misprints among them.
+        part_of: the id of the body it belongs to; None when it stands alone.
+        from_: since when it exists (``from`` in the file); None when that is not known.
+        until: when it ended; None while it exists.
+        successor: the id of the body that took over its work; None when there is none.
+        source: web addresses in which this was read.
+    """
+
+    name: str
+    kind: BodyKind
+    aliases: tuple[str, ...] = ()
+    part_of: Id | None = None
+    from_: PlanDate | None = None
+    until: PlanDate | None = None
+    successor: Id | None = None
+    source: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Inspection:
+    """The inspection that made the plan necessary.
+
+    Attributes:
+        by: ids of the inspecting bodies.
+        held: when the inspectors visited; None when that is not known.
+        published: when their report came out; None likewise.
+        outcome: what they concluded, in a few words; None likewise.
+        source: web addresses in which this was read.
+    """
+
+    by: tuple[Id, ...] = ()
+    held: PlanDate | None = None
+    published: PlanDate | None = None
+    outcome: str | None = None
+    source: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Meeting:
+    """A meeting at which the plan is, was or will be before a body.
+
+    Attributes:
+        body: the id of the body that meets.
+        on: when.
+        title: what the meeting is called; None when it has no name of its own.
+        source: web addresses in which this was read.
+    """
+
+    body: Id
+    on: PlanDate
+    title: str | None = None
+    source: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Rating:
+    """One level of declared confidence, as this plan understands it.
+
+    Attributes:
+        label: the word shown to readers.
+        meaning: what it says about an action.
+        colour: ``red``, ``amber``, ``green``, ``blue`` or ``grey`` beside the word; None for no colour.
+        source: where the meaning is laid down.
+    """
+
+    label: str
+    meaning: str
+    colour: Colour | None = None
+    source: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Policy:
+    """How this plan wants to be kept.
+
+    Attributes:
+        stale_after_days: an open action whose last update is older than this is stale.
+        due_within_days: how far ahead ``status`` and ``due`` look.
+        finished_within_days: how far back ``status`` looks for what was finished.
+        commit: whether each update is committed to git at once.
+        ignore: codes of rules that this plan has decided not to hear about.
+    """
+
+    stale_after_days: int = 45
+    due_within_days: int = 30
+    finished_within_days: int = 30
+    commit: bool = False
+    ignore: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One thing that inspectors found.
+
+    Attributes:
+        id: its name within the area.
+        text: what they found, in short.
+        source: web addresses in which this was read.
+    """
+
+    id: Id
+    text: str
+    source: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Area:
+    """An area in which inspectors want priority action or improvement: ``areas/ID.toml``.
+
+    Attributes:
+        id: the file's name.
+        title: what it is about.
+        kind: what the inspectors called it.
+        owner: the id of the body that answers for it; None when none is named.
+        agreed: when it joined the plan; None means with the plan.
+        formerly: ids it had before.
+        findings: what the inspectors found.
+        source: web addresses in which this was read.
+        stated: rival published values.
+        extra: the plan's own fields.
+        status: its dated history, in the file's order.
+    """
+
+    id: Id
+    title: str
+    kind: AreaKind
+    owner: Id | None = None
+    agreed: PlanDate | None = None
+    formerly: tuple[Id, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    source: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    extra: Mapping[str, Any] = field(factory=dict)
+    status: tuple[AreaEntry, ...] = ()
+
+
+@frozen(kw_only=True)
+class Action:
+    """Something that is to be done: ``actions/ID.toml``. The head is the commitment as first agreed.
+
+    Attributes:
+        id: the file's name.
+        title: what is to be done.
+        areas: ids of the areas it serves; the first is its primary one, in which totals count it.
+        owner: the id of the accountable body; None when none is named.
+        partners: ids of bodies that help.
+        lead: the role that leads the work, not a person; None when none is named.
+        start: when work was to begin; None when not stated.
+        due: when it was to be finished; None when not stated.
+        success: how anyone will know that it worked; None when not stated.
+        after: ids of actions that must finish first.
+        agreed: when it joined the plan; None means with the plan.
+        formerly: ids it had before.
+        source: web addresses in which this was read.
+        stated: rival published values.
+        extra: the plan's own fields.
+        status: its dated history, in the file's order.
+    """
+
+    id: Id
+    title: str
+    areas: tuple[Id, ...]
+    owner: Id | None = None
+    partners: tuple[Id, ...] = ()
+    lead: str | None = None
+    start: PlanDate | None = None
+    due: PlanDate | None = None
+    success: str | None = None
+    after: tuple[Id, ...] = ()
+    agreed: PlanDate | None = None
+    formerly: tuple[Id, ...] = ()
+    source: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    extra: Mapping[str, Any] = field(factory=dict)
+    status: tuple[ActionEntry, ...] = ()
+
+
+@frozen(kw_only=True)
+class Votes:
+    """The count of a vote.
+
+    Attributes:
+        for_: votes for (``for`` in the file); None when not published.
+        against: votes against; None likewise.
+        abstained: abstentions; None likewise.
+    """
+
+    for_: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+
+
+@frozen(kw_only=True)
+class Clause:
+    """One thing that a resolution resolves.
+
+    Attributes:
+        id: its name within the resolution.
+        text: what was resolved, in short.
+        actions: ids of the actions that carry it out.
+        no_action_because: why no action does; None when one does or should.
+    """
+
+    id: Id
+    text: str
+    actions: tuple[Id, ...] = ()
+    no_action_because: str | None = None
+
+
+@frozen(kw_only=True)
+class Resolution:
+    """One motion put to a body: ``resolutions/ID.toml``.
+
+    Attributes:
+        id: the file's name.
+        title: what it is about.
+        body: the id of the body to which it was put.
+        on: when that body dealt with it.
+        outcome: what became of it.
+        mover: the councillor or member who moved it, in their public role; None when not known.
+        seconder: who seconded it; None likewise.
+        group: the id of the political group or body that moved it; None likewise.
+        votes: the count; None when not published.
+        stances: how each group voted, by the group's id.
+        clauses: what it resolves.
+        formerly: ids it had before.
+        source: web addresses in which this was read.
+        stated: rival published values.
+        extra: the plan's own fields.
+        status: its dated history, in the file's order.
+    """
+
+    id: Id
+    title: str
+    body: Id
+    on: PlanDate
+    outcome: Outcome
+    mover: str | None = None
+    seconder: str | None = None
+    group: Id | None = None
+    votes: Votes | None = None
+    stances: Mapping[Id, Stance] = field(factory=dict)
+    clauses: tuple[Clause, ...] = ()
+    formerly: tuple[Id, ...] = ()
+    source: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    extra: Mapping[str, Any] = field(factory=dict)
+    status: tuple[ResolutionEntry, ...] = ()
+
+
+Record = Area | Action | Resolution
+"""Anything that has a file and a dated history of its own."""
+
+
+@frozen(kw_only=True)
+class Unread:
+    """A file that could not be read, and so is missing from every figure.
+
+    Attributes:
+        path: the file, as the reader would type it.
+        id: the id that its name gives it.
+    """
+
+    path: str
+    id: str
+
+
+@frozen(kw_only=True)
+class Plan:
+    """One plan: ``plan.toml``, and the files beside it.
+
+    Attributes:
+        root: the plan's folder, as the reader would type it; not part of what the plan says.
+        format: the version of the file format; 1.
+        id: the plan's own name.
+        title: what it is called.
+        agreed: when it was agreed; None while it is a draft.
+        kept_since: the day from which it has been kept in these files: entries dated earlier came in with the import
+            and count as recorded on their own day. None means from the start.
+        description: anything a reader should know first; None when there is nothing.
+        source: web addresses in which this was read.
+        inspection: the inspection that made it necessary; None when there was none.
+        bodies: who takes part, by id.
+        meetings: when bodies have it before them.
+        ratings: what its colours mean, by id, best first.
+        terms: stretches of time it names for itself.
+        policy: how it wants to be kept.
+        extra: the plan's own fields.
+        areas, actions, resolutions: its files, in natural order of their ids.
+        unread: files that could not be read.
+    """
+
+    root: str = field(default=".", eq=False)
+    format: int
+    id: Id
+    title: str
+    agreed: PlanDate | None = None
+    kept_since: PlanDate | None = None
+    description: str | None = None
+    source: tuple[str, ...] = ()
+    inspection: Inspection | None = None
+    bodies: Mapping[Id, Body] = field(factory=dict)
+    meetings: tuple[Meeting, ...] = ()
+    ratings: Mapping[Id, Rating] = field(factory=dict)
+    terms: Mapping[Id, Term] = field(factory=dict)
+    policy: Policy = field(factory=Policy)
+    extra: Mapping[str, Any] = field(factory=dict)
+    areas: tuple[Area, ...] = ()
+    actions: tuple[Action, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    unread: tuple[Unread, ...] = field(default=(), eq=False)
+
+
+@frozen(kw_only=True)
+class Portfolio:
+    """All the plans that one command or one analysis looks at.
+
+    Attributes:
+        plans: the plans that could be read, in the order in which they were asked for.
+        unread: files that could not be read and belong to none of them, such as a broken ``plan.toml``.
+    """
+
+    plans: tuple[Plan, ...] = ()
+    unread: tuple[Unread, ...] = ()

@@ -1,0 +1,24 @@
+"""The nearest word, for messages that end in "did you mean"."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give a sentence that names the known word nearest to a mistyped one; empty when none is near.
+
+    Args:
+        word: what was typed.
+        known: the words that would have been right.
+    """
+    by_lower = {candidate.lower(): candidate for candidate in known}
+    near = get_close_matches(word.lower().replace("_", "-"), by_lower, n=1, cutoff=0.6)
+    near = near or get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), by_lower, n=1, cutoff=0.6)
+    return f'did you mean "{by_lower[near[0]]}"?' if near else ""
+
+
+def listed(words: Iterable[str], *, most: int = 12) -> str:
+    """Give words as a list for a sentence, cut short where there are many."""
+    every = list(words)
+    shown = ", ".join(every[:most])
+    return f"{shown} and {len(every) - most} more" if len(every) > most else shown

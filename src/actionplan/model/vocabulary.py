@@ -1,0 +1,60 @@
+"""The closed vocabularies of format 1: every word a plan file may use where the format, not the plan, owns the list.
+
+Ratings are not here: what a colour means is declared by each plan in ``[ratings]``, since councils use one colour for
+several things.
+"""
+
+from typing import Final, Literal, get_args
+
+State = Literal["not-started", "in-progress", "complete", "verified", "suspended", "cancelled"]
+"""Where an action is in its life. ``verified`` comes after ``complete``, by a body that did not do the work."""
+
+AreaKind = Literal["priority-action", "improvement", "weakness", "other"]
+"""What inspectors called the area; ``weakness`` is the word of the older written statements of action."""
+
+BodyKind = Literal[
+    "council",
+    "icb",
+    "provider",
+    "parent-carer-forum",
+    "board",
+    "inspector",
+    "government",
+    "team",
+    "school",
+    "political-group",
+    "other",
+]
+"""What sort of organisation, board, team or group a body is. A body is never a person."""
+
+Outcome = Literal[
+    "carried", "carried-as-amended", "lost", "withdrawn", "referred", "deferred", "not-reached", "unknown"
+]
+"""What became of a motion. Only the two carried outcomes bind the plan."""
+
+Stance = Literal["for", "against", "abstained", "split", "unknown"]
+"""How a political group voted, where no count is published."""
+
+Colour = Literal["red", "amber", "green", "blue", "grey"]
+"""Colours that a rating may be drawn in, always beside its word."""
+
+Severity = Literal["error", "warning"]
+"""How much a problem matters: an error must be mended, a warning may be accepted."""
+
+FINISHED: Final = frozenset({"complete", "verified"})
+"""States in which the work has been declared done."""
+
+CLOSED: Final = FINISHED | {"cancelled"}
+"""States in which nothing more is awaited from the owner."""
+
+BINDING: Final = frozenset({"carried", "carried-as-amended"})
+"""Outcomes that bind the plan."""
+
+
+def words(vocabulary: object) -> tuple[str, ...]:
+    """Give the words of one vocabulary, in the order in which they are documented.
+
+    Args:
+        vocabulary: one of the ``Literal`` types of this module, such as ``State``.
+    """
+    return get_args(vocabulary)

@@ -1,0 +1,56 @@
+"""What is awaited from whom, as text and as JSON."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from actionplan.render.screen import Screen, draw, styled, table
+from actionplan.render.status_json import action_json, envelope
+from actionplan.render.words import count, date_text, day_text, days_text, one_line
+from actionplan.summary.due import Awaited, AwaitedFrom
+
+
+def due_text(groups: Sequence[AwaitedFrom], as_at: date, screen: Screen) -> str:
+    """Give what is awaited as text, a list for each body."""
+    parts: list[Any] = [styled(f"Awaited as at {day_text(as_at)}", "bold"), ""]
+    if not groups:
+        parts.append(styled("Nothing is awaited."))
+    several = len({item.plan for group in groups for item in group.items}) > 1
+    for group in groups:
+        name = f"{one_line(group.name)} ({group.body})" if group.body else group.name
+        parts.append(styled(f"{name}: {count(len(group.items), 'action')}", "bold"))
+        rows = table("", "", "", "", widths=[2, 24 if several else 8, None, 30])
+        for item in group.items:
+            label = f"{item.plan}/{item.action.id}" if several else item.action.id
+            rows.add_row("", label, one_line(item.action.title), "\n".join(_reasons(item)))
+        parts += [rows, ""]
+    return draw(parts, screen)
+
+
+def _reasons(item: Awaited) -> Iterable[str]:
+    action = item.action
+    words = {
+        "completion": f"late by {days_text(action.days_late or 0)}",
+        "completion-soon": f"due {date_text(action.due)}",
+        "update": f"no update for {days_text(action.days_since_update or 0)}",
+        "first-update": "never updated",
+    }
+    return [words[reason] for reason in item.awaiting]
+
+
+def due_json(groups: Iterable[AwaitedFrom], as_at: date, *, partial: bool) -> dict[str, Any]:
+    """Give what is awaited as a JSON object."""
+    return {
+        **envelope("due", as_at, partial=partial),
+        "bodies": [
+            {
+                "id": group.body,
+                "name": group.name,
+                "items": [
+                    {"plan": item.plan, "awaiting": list(item.awaiting), "action": action_json(item.action)}
+                    for item in group.items
+                ],
+            }
+            for group in groups
+        ],
+    }

@@ -1,0 +1,105 @@
+"""Problems as text and as JSON: place, code and fault; the line with a caret; what was expected; the likely mend."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from actionplan.model.layout import records_of
+from actionplan.model.problem import Problem
+from actionplan.model.records import Portfolio
+from actionplan.render.words import count, visible
+
+_SHOWN = 78
+"""The widest piece of a line that is shown; of a longer one, the part around the caret."""
+
+
+def problem_line(found: Problem) -> str:
+    """Give one problem on one line, as editors know it: ``path:line:column: CODE message``."""
+    where = found.where
+    return f"{where.path}:{where.line or 1}:{where.column or 1}: {found.code} {visible(found.message)}"
+
+
+def problem_text(found: Problem) -> str:
+    """Give one problem with the line at fault, a caret under the fault, what was expected and the likely mend."""
+    lines = [problem_line(found)]
+    where = found.where
+    if where.text and where.column:
+        text, column = _cut(where.text, where.column)
+        shown = visible(text.replace("\t", " "))
+        # Characters made visible are wider than they were, so the caret moves with them.
+        start = len(visible(text[: column - 1].replace("\t", " ")))
+        length = max(1, min(where.length, len(text) - column + 1))
+        lines += [f"    {shown}", "    " + " " * start + "^" * length]
+    if found.expected:
+        lines.append(f"    expected: {visible(found.expected)}")
+    if found.fix:
+        lines.append(f"    to mend it: {visible(found.fix)}")
+    return "\n".join(lines)
+
+
+def _cut(text: str, column: int) -> tuple[str, int]:
+    if len(text) <= _SHOWN:
+        return text, column
+    start = max(0, min(column - 1 - _SHOWN // 2, len(text) - _SHOWN))
+    return text[start : start + _SHOWN], column - start
+
+
+def problems_text(problems: Sequence[Problem]) -> str:
+    """Give all problems, unreadable files first, then errors, then warnings, each in order of file and place."""
+    ordered = sorted(problems, key=_rank)
+    return "\n\n".join(problem_text(found) for found in ordered)
+
+
+def _rank(found: Problem) -> int:
+    if found.code.startswith("E0"):
+        return 0
+    return 1 if found.severity == "error" else 2
+
+
+def counts_text(problems: Iterable[Problem]) -> str:
+    """Give how many errors and warnings there are: ``1 error, 2 warnings``."""
+    problems = list(problems)
+    errors = sum(found.severity == "error" for found in problems)
+    return f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}"
+
+
+def check_text(portfolio: Portfolio, problems: Sequence[Problem], *, partial: bool) -> str:
+    """Give the whole answer of ``actionplan check``.
+
+    Args:
+        portfolio: the plans that were checked.
+        problems: what is wrong with them.
+        partial: whether a file could not be read.
+    """
+    files = sum(1 + len(records_of(plan)) for plan in portfolio.plans)
+    checked = f"{count(len(portfolio.plans), 'plan')}, {count(files, 'file')}"
+    if partial:
+        checked += "; rules that look at a file that could not be read were left out"
+    result = f"{counts_text(problems)} in {checked}." if problems else f"Nothing wrong in {checked}."
+    return f"{problems_text(problems)}\n\n{result}" if problems else result
+
+
+def check_json(portfolio: Portfolio, problems: Iterable[Problem], *, partial: bool) -> dict[str, Any]:
+    """Give the whole answer of ``actionplan check --format json``."""
+    return {
+        "schema_version": 1,
+        "kind": "check",
+        "partial": partial,
+        "plans": [{"id": plan.id, "title": plan.title, "path": plan.root} for plan in portfolio.plans],
+        "problems": [problem_json(found) for found in problems],
+    }
+
+
+def problem_json(found: Problem) -> dict[str, Any]:
+    """Give one problem as JSON: the same words as in the text."""
+    where = found.where
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "message": found.message,
+        "path": where.path,
+        "line": where.line,
+        "column": where.column,
+        "keys": list(where.keys),
+        "expected": found.expected or None,
+        "fix": found.fix or None,
+    }

@@ -1,0 +1,147 @@
+"""The JSON of ``actionplan status``: one contract, to which keys are only ever added."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.problem import Problem
+from actionplan.model.records import Unread
+from actionplan.render.problems import problem_json
+from actionplan.summary.actions import ActionSummary
+from actionplan.summary.resolutions import ResolutionSummary
+from actionplan.summary.status import AreaSummary, OwnerSummary, PlanSummary, StatusSummary, Tally
+
+SCHEMA_VERSION = 1
+
+
+def status_json(summary: StatusSummary, problems: Iterable[Problem]) -> dict[str, Any]:
+    """Give a status as a JSON object. Dates are as the file has them; ``*_day`` beside them is the day used."""
+    return {
+        **envelope("status", summary.as_at, partial=summary.partial),
+        "plans": [_plan(plan) for plan in summary.plans],
+        "unread": [_unread(unread) for unread in summary.unread],
+        "problems": [problem_json(found) for found in problems],
+    }
+
+
+def envelope(kind: str, as_at: date | None, *, partial: bool) -> dict[str, Any]:
+    """Give the keys with which every JSON answer begins."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "kind": kind,
+        "as_at": as_at.isoformat() if as_at is not None else None,
+        "partial": partial,
+    }
+
+
+def dated(name: str, when: PlanDate | None) -> dict[str, str | None]:
+    """Give a date under its name as the file has it, and under ``NAME_day`` the day used for it."""
+    last = when.last if when is not None else None
+    return {name: when.text if when is not None else None, f"{name}_day": last.isoformat() if last else None}
+
+
+def action_json(action: ActionSummary) -> dict[str, Any]:
+    """Give where one action stands."""
+    return {
+        "id": action.id,
+        "title": action.title,
+        "area": action.area,
+        "areas": list(action.areas),
+        "owner": action.owner,
+        "partners": list(action.partners),
+        "lead": action.lead,
+        "state": action.state,
+        "rating": action.rating,
+        "progress": action.progress,
+        **dated("start", action.start),
+        **dated("original_due", action.original_due),
+        **dated("due", action.due),
+        "days_late": action.days_late,
+        "days_late_original": action.days_late_original,
+        "times_redated": action.times_redated,
+        **dated("finished", action.finished),
+        "updates": action.updates,
+        **dated("last_update", action.last_update),
+        "days_since_update": action.days_since_update,
+        "open": action.is_open,
+        "overdue": action.is_overdue,
+        "overdue_original": action.is_overdue_original,
+        "due_soon": action.is_due_soon,
+        "stale": action.is_stale,
+        "recently_finished": action.is_recently_finished,
+    }
+
+
+def _plan(plan: PlanSummary) -> dict[str, Any]:
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "path": plan.root,
+        **dated("agreed", plan.agreed),
+        "totals": _tally(plan.tally),
+        "areas": [_area(area) for area in plan.areas],
+        "owners": [_owner(owner) for owner in plan.owners],
+        "actions": [action_json(action) for action in plan.actions],
+        "resolutions": [_resolution(resolution) for resolution in plan.resolutions],
+        "unread": [_unread(unread) for unread in plan.unread],
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "actions": tally.actions,
+        "states": {state or "not-reported": number for state, number in sorted(tally.states.items(), key=str)},
+        "finished": tally.finished,
+        "overdue": tally.overdue,
+        "overdue_original": tally.overdue_original,
+        "longest_overdue": tally.longest_overdue,
+        "redated": tally.redated,
+        "due_soon": tally.due_soon,
+        "stale": tally.stale,
+        "never_updated": tally.never_updated,
+    }
+
+
+def _area(area: AreaSummary) -> dict[str, Any]:
+    return {
+        "id": area.id,
+        "title": area.title,
+        "kind": area.kind,
+        "owner": area.owner,
+        "rating": area.rating,
+        "totals": _tally(area.tally),
+    }
+
+
+def _owner(owner: OwnerSummary) -> dict[str, Any]:
+    return {"id": owner.id, "name": owner.name, "kind": owner.kind, "totals": _tally(owner.tally)}
+
+
+def _resolution(resolution: ResolutionSummary) -> dict[str, Any]:
+    return {
+        "id": resolution.id,
+        "title": resolution.title,
+        "body": resolution.body,
+        **dated("on", resolution.on),
+        "outcome": resolution.outcome,
+        "binding": resolution.binding,
+        "delivered": resolution.delivered,
+        "under_way": resolution.under_way,
+        "not_begun": resolution.not_begun,
+        "not_tracked": resolution.not_tracked,
+        "clauses": [
+            {
+                "id": clause.id,
+                "text": clause.text,
+                "actions": list(clause.actions),
+                "no_action_because": clause.no_action_because,
+                "delivery": clause.delivery,
+            }
+            for clause in resolution.clauses
+        ],
+    }
+
+
+def _unread(unread: Unread) -> dict[str, str]:
+    return {"path": unread.path, "id": unread.id}

@@ -1,0 +1,287 @@
+"""The screen of ``actionplan status``: first what the chair of a board needs, then areas, actions and resolutions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from actionplan.model.problem import Problem
+from actionplan.model.vocabulary import FINISHED
+from actionplan.render.problems import counts_text, problem_line
+from actionplan.render.screen import Screen, draw, signs_of, styled, table
+from actionplan.render.words import (
+    COLOUR_STYLES,
+    STATE_STYLES,
+    STATE_WORDS,
+    Signs,
+    count,
+    date_text,
+    day_text,
+    days_text,
+    one_line,
+)
+from actionplan.summary.actions import ActionSummary
+from actionplan.summary.status import AreaSummary, PlanSummary, StatusSummary
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+
+def status_text(summary: StatusSummary, problems: Sequence[Problem], screen: Screen) -> str:
+    """Give a status as text for a screen.
+
+    Args:
+        summary: where the plans stand.
+        problems: what is wrong with the plans; unreadable files are named first, the rest are counted.
+        screen: what the reader's screen can show.
+    """
+    parts: list[RenderableType] = list(_partial(summary, problems))
+    for plan in summary.plans:
+        parts.extend(_plan(plan, summary.as_at, screen))
+    parts.append(_check_line(summary, problems))
+    return draw(parts, screen)
+
+
+def _partial(summary: StatusSummary, problems: Sequence[Problem]) -> Iterator["RenderableType"]:
+    unread = [*summary.unread, *(unread for plan in summary.plans for unread in plan.unread)]
+    if not unread:
+        return
+    files = count(len(unread), "file")
+    verb = "is" if len(unread) == 1 else "are"
+    yield styled(f"PARTIAL: {files} could not be read, and {verb} missing from every figure below.", "bold red")
+    paths = {file.path for file in unread}
+    for found in problems:
+        if found.where.path in paths and found.severity == "error":
+            yield styled(f"  {problem_line(found)}")
+    yield ""
+
+
+def _plan(plan: PlanSummary, as_at: date, screen: Screen) -> Iterator["RenderableType"]:
+    signs = signs_of(screen)
+    yield styled(one_line(plan.title), "bold")
+    agreed = f"Agreed {date_text(plan.agreed)}." if plan.agreed else "A draft, not yet agreed."
+    yield styled(f"As at {day_text(as_at)}. {agreed} {plan.root}")
+    yield ""
+    if not plan.actions:
+        yield from _nothing(plan, as_at)
+        return
+    yield from _headline(plan, signs)
+    yield from _late(plan)
+    yield from _finished(plan, as_at)
+    yield from _due_next(plan, as_at, signs)
+    yield from _silent(plan)
+    yield from _areas(plan, signs)
+    yield from _actions(plan, signs)
+    yield from _resolutions(plan)
+    yield from _key(plan, signs)
+
+
+def _nothing(plan: PlanSummary, as_at: date) -> Iterator["RenderableType"]:
+    if plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > as_at:
+        yield styled(f"The plan was not agreed until {date_text(plan.agreed)}: nothing was in it on that day.")
+    else:
+        yield styled("No action to show.")
+    yield ""
+
+
+def _headline(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
+    tally = plan.tally
+    line = styled(f"{count(tally.actions, 'action')}: ", "bold")
+    present = [(state, tally.states[state]) for state in STATE_WORDS if tally.states.get(state)]
+    for index, (state, number) in enumerate(present):
+        line.append(f"{number} ")
+        line.append(f"{signs.states[state]} {STATE_WORDS[state]}", style=STATE_STYLES[state])
+        line.append(", " if index < len(present) - 1 else "")
+    yield line
+    share = tally.finished / tally.actions
+    done = round(share * 40)
+    bar = styled("")
+    bar.append(signs.bar[0] * done, style="green")
+    bar.append(signs.bar[1] * (40 - done))
+    bar.append(f" {tally.finished} of {tally.actions} finished ({share:.0%})")
+    yield bar
+    yield ""
+
+
+def _late(plan: PlanSummary) -> Iterator["RenderableType"]:
+    tally = plan.tally
+    open_actions = sum(action.is_open for action in plan.actions)
+    original = _late_originally(plan)
+    if not tally.overdue:
+        yield styled(f"Late: none of {open_actions} open.{original}", "bold")
+        yield ""
+        return
+    text = f"Late: {tally.overdue} of {open_actions} open, by up to {days_text(tally.longest_overdue)}.{original}"
+    yield styled(text, "bold")
+    rows = table("", "", "", "", widths=[2, 36, None, None])
+    for owner in sorted(plan.owners, key=lambda owner: -owner.tally.longest_overdue):
+        if owner.tally.overdue:
+            late = [action for action in plan.actions if action.owner == owner.id and action.is_overdue]
+            longest = days_text(owner.tally.longest_overdue)
+            rows.add_row("", one_line(owner.name), f"{owner.tally.overdue} late, up to {longest}", ids_text(late))
+    yield rows
+    yield ""
+
+
+def _late_originally(plan: PlanSummary) -> str:
+    more = plan.tally.overdue_original - sum(
+        action.is_overdue and action.is_overdue_original for action in plan.actions
+    )
+    if not more:
+        return ""
+    return f" {more} more {'is' if more == 1 else 'are'} late against the date first agreed."
+
+
+def _finished(plan: PlanSummary, as_at: date) -> Iterator["RenderableType"]:
+    recent = [action for action in plan.actions if action.is_recently_finished]
+    since = day_text(as_at - timedelta(days=plan.policy.finished_within_days))
+    yield styled(f"Finished since {since}: {len(recent) or 'none'}", "bold")
+    if recent:
+        rows = table("", "", "", widths=[2, 8, None])
+        for action in recent:
+            rows.add_row("", action.id, f"{one_line(action.title)} ({_finished_when(action)})")
+        yield rows
+    yield ""
+
+
+def _finished_when(action: ActionSummary) -> str:
+    when = date_text(action.finished)
+    if action.days_late_original is None:
+        return when
+    if not action.days_late_original:
+        return f"{when}, on time"
+    return f"{when}, {days_text(action.days_late_original)} after the date first agreed"
+
+
+def _due_next(plan: PlanSummary, as_at: date, signs: Signs) -> Iterator["RenderableType"]:
+    soon = [action for action in plan.actions if action.is_due_soon]
+    soon.sort(key=lambda action: action.due.last if action.due and action.due.last else date.max)
+    until = day_text(as_at + timedelta(days=plan.policy.due_within_days))
+    yield styled(f"Due by {until}: {len(soon) or 'none'}", "bold")
+    if soon:
+        rows = table("", "", "", "", widths=[2, 8, None, None])
+        for action in soon:
+            what = styled(one_line(action.title))
+            what.append(f" ({signs.states[action.state]} {STATE_WORDS[action.state]}, {action.owner or 'no owner'})")
+            rows.add_row("", action.id, what, date_text(action.due))
+        yield rows
+    yield ""
+
+
+def _silent(plan: PlanSummary) -> Iterator["RenderableType"]:
+    never = [action for action in plan.actions if action.is_open and not action.updates]
+    stale = [action for action in plan.actions if action.is_stale]
+    if never:
+        yield styled(f"Never updated: {len(never)} ({ids_text(never)})")
+    if stale:
+        days = days_text(plan.policy.stale_after_days)
+        yield styled(f"No update for more than {days}: {len(stale)} ({ids_text(stale)})")
+    if never or stale:
+        yield ""
+
+
+def _areas(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
+    if not plan.areas:
+        return
+    rated = any(area.rating for area in plan.areas)
+    rows = table("Area", "", "Finished", "Late", *(["Rating"] if rated else []), right=[2, 3])
+    for area in plan.areas:
+        finished = f"{area.tally.finished} of {area.tally.actions}"
+        cells = [area.id, one_line(area.title), finished, str(area.tally.overdue or "none")]
+        rows.add_row(*cells, *([_rating(plan, area.rating, signs)] if rated else []))
+    yield rows
+    yield ""
+
+
+def _actions(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
+    rated = any(action.rating for action in plan.actions)
+    headings = ["Action", "", "Owner", "State", *(["Rating"] if rated else []), "Due", "Late"]
+    rows = table(*headings, right=[len(headings) - 1])
+    by_area: dict[str | None, list[ActionSummary]] = {}
+    for action in plan.actions:
+        by_area.setdefault(action.area, []).append(action)
+    for area in (*_in_order(plan.areas, by_area), *(key for key in by_area if key not in _ids(plan.areas))):
+        for action in by_area[area]:
+            rows.add_row(*_action_row(plan, action, signs, rated))
+    yield rows
+    yield ""
+
+
+def _in_order(areas: Iterable[AreaSummary], by_area: Iterable[str | None]) -> list[str]:
+    present = set(by_area)
+    return [area.id for area in areas if area.id in present]
+
+
+def _ids(areas: Iterable[AreaSummary]) -> set[str]:
+    return {area.id for area in areas}
+
+
+def _action_row(plan: PlanSummary, action: ActionSummary, signs: Signs, rated: bool) -> list["RenderableType"]:
+    state = styled(f"{signs.states[action.state]} {STATE_WORDS[action.state]}", STATE_STYLES[action.state])
+    if action.progress is not None and action.state not in FINISHED:
+        state.append(f" {action.progress}%")
+    due = styled(date_text(action.due, none="no date"))
+    if action.times_redated:
+        due.append(f"\n(was {date_text(action.original_due)})")
+    cells: list[RenderableType] = [action.id, one_line(action.title), action.owner or "none", state]
+    if rated:
+        cells.append(_rating(plan, action.rating, signs))
+    return [*cells, due, _lateness(action, signs)]
+
+
+def _lateness(action: ActionSummary, signs: Signs) -> "Text":
+    late, original = action.days_late or 0, action.days_late_original or 0
+    cell = styled(f"{signs.late} {late} d" if late else "", "bold red" if action.is_open else "")
+    if original != late:
+        cell.append(f"\n({original} d)" if late else f"({original} d)")
+    return cell
+
+
+def _rating(plan: PlanSummary, rating: str | None, signs: Signs) -> "Text":
+    if rating is None:
+        return styled("")
+    declared = plan.ratings.get(rating)  # type: ignore[call-overload]  # an id that may be mistyped
+    if declared is None:
+        return styled(f"{rating}?")
+    return styled(f"{signs.colours[declared.colour]} {one_line(declared.label)}", COLOUR_STYLES[declared.colour])
+
+
+def _resolutions(plan: PlanSummary) -> Iterator["RenderableType"]:
+    if not plan.resolutions:
+        return
+    rows = table("Resolution", "", "Outcome", "Clauses", widths=[14, None, 12, 16])
+    for resolution in plan.resolutions:
+        parts = [
+            f"{number} {word}"
+            for number, word in (
+                (resolution.delivered, "delivered"),
+                (resolution.under_way, "under way"),
+                (resolution.not_begun, "not begun"),
+                (resolution.not_tracked, "not tracked"),
+            )
+            if number
+        ]
+        delivery = ", ".join(parts) if resolution.binding else "does not bind"
+        outcome = resolution.outcome.replace("-", " ")
+        rows.add_row(resolution.id, one_line(resolution.title), outcome, delivery or "none")
+    yield rows
+    yield ""
+
+
+def _key(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
+    yield styled("Late: calendar days past the due date; in brackets, past the date first agreed.", "dim")
+    for rating in plan.ratings.values():
+        yield styled(f"{signs.colours[rating.colour]} {one_line(rating.label)}: {one_line(rating.meaning)}", "dim")
+    yield ""
+
+
+def _check_line(summary: StatusSummary, problems: Sequence[Problem]) -> "RenderableType":
+    if not problems:
+        return styled("Check: nothing wrong.")
+    roots = " ".join(plan.root for plan in summary.plans)
+    return styled(f"Check: {counts_text(problems)}. To see them: actionplan check {roots}".rstrip())
+
+
+def ids_text(actions: Iterable[ActionSummary]) -> str:
+    """Give the ids of actions as a list."""
+    return ", ".join(action.id for action in actions)

@@ -1,0 +1,145 @@
+"""Words and signs for people: dates, counts, states. A sign never stands without its word."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import frozen
+
+from actionplan.model.dates import PlanDate, is_exact
+from actionplan.model.vocabulary import State
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+STATE_WORDS: Mapping[State | None, str] = {
+    "not-started": "not started",
+    "in-progress": "in progress",
+    "complete": "complete",
+    "verified": "verified",
+    "suspended": "suspended",
+    "cancelled": "cancelled",
+    None: "not reported",
+}
+"""What each state is called in text, in the order of an action's life."""
+
+STATE_STYLES: Mapping[State | None, str] = {
+    "not-started": "",
+    "in-progress": "cyan",
+    "complete": "green",
+    "verified": "bold green",
+    "suspended": "magenta",
+    "cancelled": "dim",
+    None: "yellow",
+}
+
+
+@frozen(kw_only=True)
+class Signs:
+    """The signs that a screen can show.
+
+    Attributes:
+        states: a sign for each state.
+        colours: a sign for each colour of a rating, each of another shape.
+        bar: a finished and an open part of a bar.
+        late: what stands before a number of days late.
+        dot: what parts two short facts on one line.
+    """
+
+    states: Mapping[State | None, str]
+    colours: Mapping[str | None, str]
+    bar: tuple[str, str]
+    late: str
+    dot: str
+
+
+UNICODE = Signs(
+    states={
+        "not-started": "○",
+        "in-progress": "◐",
+        "complete": "●",
+        "verified": "✔",
+        "suspended": "‖",
+        "cancelled": "✕",
+        None: "?",
+    },
+    colours={"red": "■", "amber": "▲", "green": "●", "blue": "◆", "grey": "◇", None: "·"},
+    bar=("█", "░"),
+    late="▲",
+    dot="·",
+)
+ASCII = Signs(
+    states={
+        "not-started": "o",
+        "in-progress": ">",
+        "complete": "*",
+        "verified": "V",
+        "suspended": "=",
+        "cancelled": "x",
+        None: "?",
+    },
+    colours={"red": "#", "amber": "!", "green": "*", "blue": "+", "grey": "-", None: "."},
+    bar=("#", "."),
+    late="!",
+    dot="-",
+)
+"""For consoles that cannot show more, such as some of Windows'."""
+
+COLOUR_STYLES: Mapping[str | None, str] = {
+    "red": "red",
+    "amber": "yellow",
+    "green": "green",
+    "blue": "blue",
+    "grey": "bright_black",
+    None: "",
+}
+
+
+def day_text(day: date) -> str:
+    """Give a day as people read it: ``12 Dec 2023``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_text(when: PlanDate | None, *, none: str = "") -> str:
+    """Give a plan date as people read it, with no more precision than it has.
+
+    Args:
+        when: the date; None where there is none.
+        none: what to say then.
+    """
+    if when is None:
+        return none
+    if is_exact(when) and when.first is not None:
+        return day_text(when.first)
+    year, _, rest = when.text.partition("-")
+    if len(year) == 4 and year.isdigit() and len(rest) == 2:
+        return f"{rest} {year}" if rest[0] == "Q" else f"{MONTHS[int(rest) - 1]} {year}"
+    return when.text
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Give a number with its noun: ``1 action``, ``2 actions``."""
+    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+def days_text(days: int) -> str:
+    """Give a number of days: ``1 day``, ``91 days``."""
+    return count(days, "day")
+
+
+def visible(text: str) -> str:
+    """Show characters that would steer a terminal or reorder the line, rather than let them act.
+
+    Control characters, and those that set the direction of writing, are written as their code: ``<U+202E>``. Line
+    ends stay.
+    """
+    return "".join(
+        f"<U+{ord(character):04X}>"
+        if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        else character
+        for character in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Show a text on one line, as `visible` does."""
+    return visible(" ".join(text.split()))

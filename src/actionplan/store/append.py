@@ -1,0 +1,219 @@
+"""New entries at the end of a file: not one existing byte changes, and what would be wrong is said before writing."""
+
+from base64 import b32encode
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+
+from attrs import evolve, fields, frozen
+
+from actionplan.checks import check, check_one_file
+from actionplan.model.entries import Entry
+from actionplan.model.ids import Id
+from actionplan.model.layout import records_of
+from actionplan.model.problem import Problem, ProblemsFound
+from actionplan.model.records import Plan, Portfolio, Record
+from actionplan.store.load import load_one, load_plan, structure_text
+from actionplan.store.locate import locate
+from actionplan.store.read import Document
+from actionplan.store.save import Change, Prepared, save
+from actionplan.store.write import entry_text
+
+_ID_LENGTH = 6
+"""Long enough that two branches do not make the same id for different entries: one chance in a thousand million."""
+
+
+@frozen(kw_only=True)
+class Addition:
+    """An entry that is to go into a record's file.
+
+    Attributes:
+        kind: ``action``, ``area`` or ``resolution``.
+        id: the record's id.
+        entry: the entry; an id is made for it where it has none.
+    """
+
+    kind: str
+    id: str
+    entry: Entry
+
+
+@frozen(kw_only=True)
+class _Extended:
+    """One file with entries added: as it was, as it would be, and the plan that holds only this record, before and
+    after.
+    """
+
+    change: Change
+    block: str
+    text: str
+    before: Plan
+    after: Plan
+    problems: tuple[Problem, ...]
+    already: tuple[Addition, ...]
+
+
+def append_status(root: str, identifier: str, entry: Entry, *, today: date, kind: str = "action") -> Prepared:
+    """Add one entry to a record's history, and save.
+
+    Args:
+        root: the plan's folder.
+        identifier: the record's id.
+        entry: the entry.
+        today: the day after which nothing can have happened.
+        kind: ``action``, ``area`` or ``resolution``.
+
+    Returns:
+        What was saved; its problems are warnings only.
+
+    Raises:
+        ProblemsFound: the file cannot be read, or the entry would bring errors; nothing was written.
+        SaveError: it could not be saved; nothing was written.
+    """
+    prepared = prepare(root, [Addition(kind=kind, id=identifier, entry=entry)], today)
+    if any(found.severity == "error" for found in prepared.problems):
+        raise ProblemsFound(prepared.problems)
+    save(root, prepared.changes)
+    return prepared
+
+
+def prepare(
+    root: str, additions: Iterable[Addition], today: date, *, whole_plan: bool = False, once: bool = False
+) -> Prepared:
+    """Work out files with entries added, and what would be wrong with them, without writing anything.
+
+    Args:
+        root: the plan's folder.
+        additions: the entries; several for one file are added in the order given.
+        today: the day after which nothing can have happened.
+        whole_plan: whether to apply every rule, which means reading every file; else those that need one file.
+        once: whether to leave out an addition whose very entry is there already.
+
+    Raises:
+        ProblemsFound: a file that is to be added to cannot be read.
+    """
+    grouped: dict[tuple[str, str], list[Addition]] = {}
+    for addition in additions:
+        grouped.setdefault((addition.kind, addition.id), []).append(addition)
+    extended = [_extended(root, kind, name, group, once) for (kind, name), group in grouped.items()]
+    problems = [found for file in extended for found in file.problems]
+    if whole_plan:
+        problems.extend(_problems_in_plan(root, extended, today))
+    else:
+        for file in extended:
+            problems.extend(_brought(check_one_file(file.before, today), check_one_file(file.after, today)))
+    written = [file for file in extended if file.block]
+    return Prepared(
+        root=root,
+        changes=tuple(file.change for file in written),
+        blocks=tuple(file.block for file in written),
+        problems=locate(problems, {file.change.path: file.text for file in extended}),
+        already=tuple(addition.id for file in extended for addition in file.already),
+    )
+
+
+def with_block(data: bytes, block: str) -> bytes:
+    """Give a file's bytes with a block of text after them, a blank line between, in the file's own line ends.
+
+    Args:
+        data: the file's bytes, every one of which is kept.
+        block: the text, its lines ending in LF.
+    """
+    newline = b"\r\n" if b"\r\n" in data else b"\n"
+    gap = b""
+    if data.strip():
+        gap = newline if data.endswith(b"\n") else newline + newline
+        gap = b"" if data.endswith((b"\n\n", b"\n\r\n")) else gap
+    return data + gap + block.encode().replace(b"\n", newline)
+
+
+def _extended(root: str, kind: str, name: str, additions: Sequence[Addition], once: bool) -> _Extended:
+    before, document = _readable(root, kind, name)
+    record = _only(before)
+    there = {_without_id(entry) for entry in record.status} if once else set()
+    wanted = [addition for addition in additions if _without_id(addition.entry) not in there]
+    taken = {entry.id for entry in record.status if entry.id is not None}
+    data, blocks = document.data, []
+    for addition in wanted:
+        block = _block(addition.entry, taken)
+        data = with_block(data, block)
+        blocks.append(block)
+    text = data.decode("utf-8-sig")
+    after, problems = structure_text(before, document.path, text, kind, name) if wanted else (before, ())
+    _refuse_surprise(before, after, len(wanted), document.path)
+    return _Extended(
+        change=Change(path=document.path, before=document.data, after=data),
+        block="\n".join(blocks),
+        text=text,
+        before=before,
+        after=after,
+        problems=problems,
+        already=tuple(addition for addition in additions if addition not in wanted),
+    )
+
+
+def _readable(root: str, kind: str, name: str) -> tuple[Plan, Document]:
+    plan, problems, document = load_one(root, kind, name)
+    if document is None or plan.unread or any(found.code == "E108" for found in problems):
+        raise ProblemsFound(problems)
+    return plan, document
+
+
+def _block(entry: Entry, taken: set[Id]) -> str:
+    """Write an entry, with an id made of its content where it has none, so that the same entry gets the same id."""
+    if entry.id is None:
+        digest = b32encode(sha256(entry_text(entry).encode()).digest()).decode().lower().rstrip("=")
+        lengths = range(_ID_LENGTH, len(digest) + 1)
+        entry = evolve(entry, id=next(Id(digest[:length]) for length in lengths if digest[:length] not in taken))
+        taken.add(Id(str(entry.id)))
+    return entry_text(entry)
+
+
+def _only(plan: Plan) -> Record:
+    """Give the one record of a plan that was loaded for it alone."""
+    return records_of(plan)[0]
+
+
+def _without_id(entry: Entry) -> str:
+    return entry_text(evolve(entry, id=None))
+
+
+def _refuse_surprise(before: Plan, after: Plan, added: int, path: str) -> None:
+    """Make sure that what would be saved is what was there and the new entries, and nothing else.
+
+    Texts are compared, since a number that is none (nan) under [extra] differs from itself.
+    """
+    if after.unread:
+        return
+    was, would_be = _only(before), _only(after)
+    kept = would_be.status[: len(was.status)]
+    is_more = len(would_be.status) == len(was.status) + added
+    if not is_more or _fields(was, was.status) != _fields(would_be, kept):
+        raise AssertionError(f"adding to {path} would have changed more than its end; nothing was written")
+
+
+def _fields(record: Record, status: Sequence[Entry]) -> list[str]:
+    values = {**{field.name: getattr(record, field.name) for field in fields(type(record))}, "status": tuple(status)}
+    return [repr(value) for value in values.values()]
+
+
+def _problems_in_plan(root: str, extended: Iterable[_Extended], today: date) -> Iterable[Problem]:
+    plan, _, _ = load_plan(root)
+    if plan is None:
+        return ()
+    areas = {area.id: area for file in extended for area in file.after.areas}
+    actions = {action.id: action for file in extended for action in file.after.actions}
+    resolutions = {resolution.id: resolution for file in extended for resolution in file.after.resolutions}
+    changed = evolve(
+        plan,
+        areas=tuple(areas.get(area.id, area) for area in plan.areas),
+        actions=tuple(actions.get(action.id, action) for action in plan.actions),
+        resolutions=tuple(resolutions.get(resolution.id, resolution) for resolution in plan.resolutions),
+    )
+    return _brought(check(Portfolio(plans=(plan,)), today), check(Portfolio(plans=(changed,)), today))
+
+
+def _brought(before: Iterable[Problem], after: Iterable[Problem]) -> Iterable[Problem]:
+    """Give the problems that were not there before."""
+    old = set(before)
+    return [found for found in after if found not in old]

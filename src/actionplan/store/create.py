@@ -1,0 +1,97 @@
+"""New plans and new records: files are made, never overwritten."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import tomli_w
+
+from actionplan.checks import check_one_file
+from actionplan.model.layout import FOLDERS, record_path
+from actionplan.model.records import Plan
+from actionplan.store.listing import record_ids
+from actionplan.store.load import structure_text
+from actionplan.store.locate import locate
+from actionplan.store.save import Change, Prepared, SaveError, save
+from actionplan.store.structure import record_from
+from actionplan.store.write import record_text
+
+_HIDDEN = {"gitignore": ".gitignore"}
+"""Files that are packaged under a name without the dot, since packagers act on the dotted one."""
+
+
+def create_plan(root: str, identifier: str, title: str) -> list[str]:
+    """Make a plan that checks clean and explains itself.
+
+    Args:
+        root: its folder, which may exist but holds nothing of the plan's yet.
+        identifier: its id.
+        title: its title.
+
+    Returns:
+        The paths of the files made.
+
+    Raises:
+        SaveError: a file is there already, or the folder cannot be written to; nothing was made.
+    """
+    starter = files("actionplan.store") / "starter"
+    changes = []
+    for path, source in _walk(starter, ""):
+        text = source.read_text(encoding="utf-8")
+        if path == "plan.toml":
+            text = text.replace('id = "my-plan"', _pair("id", identifier))
+            text = text.replace('title = "Our priority action plan"', _pair("title", title))
+        target = os.path.join(root, path)
+        if os.path.lexists(target):
+            raise SaveError(f"{target} is there already, and nothing was made")
+        changes.append(Change(path=target, before=None, after=text.encode()))
+    try:
+        os.makedirs(root, exist_ok=True)
+    except OSError as error:
+        raise SaveError(f"nothing was made: {error.strerror or error} ({root})") from error
+    save(root, changes)
+    return [change.path for change in changes]
+
+
+def prepare_record(plan: Plan, kind: str, identifier: str, head: Mapping[str, Any], today: date) -> Prepared:
+    """Work out a new record's file, and what would be wrong with it, without writing anything.
+
+    Args:
+        plan: ``plan.toml`` of the plan that it is to join.
+        kind: ``action``, ``area`` or ``resolution``.
+        identifier: its id, which names the file.
+        head: values by the keys of its head: days may be ISO texts, None means not stated.
+        today: the day after which nothing can have happened.
+
+    Raises:
+        SaveError: the id is taken.
+        ProblemsFound: a value is wrong.
+    """
+    for other in FOLDERS:
+        if taken := [name for name in record_ids(plan.root, other) if name.casefold() == identifier.casefold()]:
+            raise SaveError(f'there is already an {other} "{taken[0]}": ids are used once, so choose another')
+    path = record_path(plan.root, kind, identifier)
+    text = record_text(record_from({**head, "id": identifier}, kind, plan.terms))
+    after, problems = structure_text(plan, path, text, kind, identifier)
+    problems = (*problems, *(found for found in check_one_file(after, today) if found.where.path == path))
+    return Prepared(
+        root=plan.root,
+        changes=(Change(path=path, before=None, after=text.encode()),),
+        blocks=(text,),
+        problems=locate(problems, {path: text}),
+    )
+
+
+def _pair(key: str, value: str) -> str:
+    return tomli_w.dumps({key: value}).removesuffix("\n")
+
+
+def _walk(folder: Traversable, above: str) -> list[tuple[str, Traversable]]:
+    found: list[tuple[str, Traversable]] = []
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        name = os.path.join(above, _HIDDEN.get(item.name, item.name))
+        found.extend(_walk(item, name) if item.is_dir() else [(name, item)])
+    return found

@@ -1,0 +1,100 @@
+"""What lies in a plan's folder: files of records, and what nothing reads."""
+
+import os
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attrs import frozen
+
+from actionplan.model.ids import ID_RULE, fault_in_id, natural_order
+from actionplan.model.layout import FOLDERS, PLAN_FILE
+from actionplan.model.problem import Location, Problem, problem
+
+_IGNORED_NAMES = re.compile(r"\..*|.*~|~\$.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
+"""What editors, spreadsheets and systems leave in folders."""
+
+
+class RecordFile(NamedTuple):
+    """A file that holds a record: its path, and the id that its name gives it."""
+
+    path: str
+    id: str
+
+
+@frozen(kw_only=True)
+class Listing:
+    """What a folder of records holds.
+
+    Attributes:
+        files: the records' files, in natural order of their ids.
+        problems: what is wrong with the folder or with names in it.
+        is_unreadable: whether the folder could not be listed.
+    """
+
+    files: list[RecordFile]
+    problems: list[Problem]
+    is_unreadable: bool = False
+
+
+def list_records(root: str, folder: str) -> Listing:
+    """List one folder of records; one that is not there holds none."""
+    path = os.path.join(root, folder)
+    if not os.path.lexists(path):
+        return Listing(files=[], problems=[])
+    if os.path.islink(path) and not _is_inside(path, root):
+        found = problem("E005", "this link leads out of the plan", Location(path=path))
+        return Listing(files=[], problems=[found], is_unreadable=True)
+    try:
+        names = sorted(os.listdir(path), key=natural_order)
+    except OSError as error:
+        found = problem("E004", error.strerror or str(error), Location(path=path))
+        return Listing(files=[], problems=[found], is_unreadable=True)
+    names = [name for name in names if not _IGNORED_NAMES.fullmatch(name)]
+    files = [
+        RecordFile(os.path.join(path, name), name.removesuffix(".toml")) for name in names if name.endswith(".toml")
+    ]
+    problems = [found for name in names for found in _name_problems(os.path.join(path, name))]
+    return Listing(files=files, problems=problems)
+
+
+def record_ids(root: str, kind: str) -> list[str]:
+    """Give the ids of a plan's records of one kind in natural order, from the file names alone."""
+    return [file.id for file in list_records(root, FOLDERS[kind]).files]
+
+
+def strays(root: str) -> Iterator[Problem]:
+    """Warn of TOML files that nothing reads, such as those in a folder whose name is mistyped."""
+    known = {PLAN_FILE, *FOLDERS.values()}
+    for name in sorted(os.listdir(root)):
+        path = os.path.join(root, name)
+        if name in known or _IGNORED_NAMES.fullmatch(name):
+            continue
+        if name.endswith(".toml") or (os.path.isdir(path) and _holds_toml(path)):
+            fix = f"records belong in one of the folders {', '.join(FOLDERS.values())}"
+            yield problem("W001", "nothing reads this", Location(path=path), fix=fix)
+
+
+def _name_problems(path: str) -> Iterator[Problem]:
+    name = os.path.basename(path)
+    if name.endswith(".toml"):
+        if fault := fault_in_id(name.removesuffix(".toml")):
+            yield problem("E106", f"the file's name gives no id: {fault}", Location(path=path), expected=ID_RULE)
+    elif os.path.isdir(path):
+        fix = "records stand side by side, without folders"
+        yield problem("W001", "a folder is not read here", Location(path=path), fix=fix)
+    else:
+        fix = "rename it, or move it out of this folder"
+        yield problem("W001", "a file whose name does not end in .toml is not read here", Location(path=path), fix=fix)
+
+
+def _holds_toml(folder: str) -> bool:
+    try:
+        return any(name.endswith(".toml") for name in os.listdir(folder))
+    except OSError:
+        return False
+
+
+def _is_inside(path: str, root: str) -> bool:
+    real_root = os.path.realpath(root)
+    return os.path.commonpath([os.path.realpath(path), real_root]) == real_root

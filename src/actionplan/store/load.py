@@ -1,0 +1,258 @@
+"""A plan folder to records: every file is read, whatever the others are like."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from attrs import evolve, field, frozen
+
+from actionplan.model.dates import Term
+from actionplan.model.ids import Id
+from actionplan.model.layout import FOLDERS, PLAN_FILE, plan_path, record_path
+from actionplan.model.problem import Location, Problem, ProblemsFound, problem
+from actionplan.model.records import Action, Area, Plan, Portfolio, Resolution, Unread
+from actionplan.store.find import find_plans
+from actionplan.store.listing import RecordFile, list_records, strays
+from actionplan.store.locate import locate, spans
+from actionplan.store.read import Document, Unreadable, parse, read_document
+from actionplan.store.structure import structure
+
+FORMAT = 1
+"""The version of the file format that this library reads and writes."""
+
+RecordType = TypeVar("RecordType", Area, Action, Resolution)
+
+_INLINE_STATUS = re.compile(r"^[ \t]*status[ \t]*=", re.MULTILINE)
+
+
+@frozen
+class _Reading:
+    """What has been read of one plan so far."""
+
+    root: str
+    problems: list[Problem] = field(factory=list)
+    unread: list[Unread] = field(factory=list)
+    texts: dict[str, str] = field(factory=dict)
+
+    def document(self, path: str, identifier: str) -> Document | None:
+        try:
+            document = read_document(path, inside=self.root)
+        except Unreadable as error:
+            self.problems.append(error.problem)
+            self.unread.append(Unread(path=path, id=identifier))
+            return None
+        self.texts[path] = document.text
+        return document
+
+
+def load(*paths: str | os.PathLike[str]) -> tuple[Portfolio, tuple[Problem, ...]]:
+    """Read plans, and say what could not be read.
+
+    Args:
+        paths: plan folders, or folders that hold plans; none means: as `find_plans` finds them from where we stand.
+
+    Returns:
+        The plans, and every problem met in reading them, each with its place. Files that could not be read are named
+        in ``unread``; rules that look across files are in `actionplan.check`.
+
+    Raises:
+        NoPlan: there is no plan at all.
+    """
+    plans: list[Plan] = []
+    unread: list[Unread] = []
+    problems: list[Problem] = []
+    for root in find_plans([os.fspath(path) for path in paths]):
+        plan, found, missing = load_plan(root)
+        problems.extend(found)
+        unread.extend(missing)
+        if plan is not None:
+            plans.append(plan)
+    return Portfolio(plans=tuple(plans), unread=tuple(unread)), tuple(problems)
+
+
+def load_strict(*paths: str | os.PathLike[str]) -> Portfolio:
+    """Read plans, or raise if any file has a problem.
+
+    Args:
+        paths: as for `load`.
+
+    Raises:
+        ProblemsFound: something could not be read, or has the wrong shape.
+        NoPlan: there is no plan at all.
+    """
+    portfolio, problems = load(*paths)
+    if any(found.severity == "error" for found in problems):
+        raise ProblemsFound(problems)
+    return portfolio
+
+
+def load_plan(root: str) -> tuple[Plan | None, tuple[Problem, ...], tuple[Unread, ...]]:
+    """Read one plan folder.
+
+    Returns:
+        The plan, None where its ``plan.toml`` cannot be read; every problem met; and, only where there is no plan to
+        carry them, the files that could not be read.
+    """
+    reading = _Reading(root)
+    plan = _read_plan_file(reading)
+    if plan is None:
+        for path, identifier in (item for folder in FOLDERS.values() for item in _listed(reading, folder)):
+            reading.document(path, identifier)
+        return None, locate(reading.problems, reading.texts), tuple(reading.unread)
+    plan = evolve(
+        plan,
+        areas=tuple(_read_records(reading, "area", Area, plan)),
+        actions=tuple(_read_records(reading, "action", Action, plan)),
+        resolutions=tuple(_read_records(reading, "resolution", Resolution, plan)),
+    )
+    reading.problems.extend(strays(reading.root))
+    return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, reading.texts), ()
+
+
+def load_plan_file(root: str) -> Plan:
+    """Read ``plan.toml`` and nothing else: a plan without records.
+
+    Raises:
+        ProblemsFound: it cannot be read.
+    """
+    reading = _Reading(root)
+    plan = _read_plan_file(reading)
+    if plan is None:
+        raise ProblemsFound(locate(reading.problems, reading.texts))
+    return plan
+
+
+def load_one(root: str, kind: str, identifier: str) -> tuple[Plan, tuple[Problem, ...], Document | None]:
+    """Read ``plan.toml`` and one record's file, and nothing else, so that the cost does not grow with the plan.
+
+    Args:
+        root: the plan's folder.
+        kind: ``action``, ``area`` or ``resolution``.
+        identifier: the record's id.
+
+    Returns:
+        A plan that holds only this record, or nothing where it cannot be read; the problems met; and the file.
+
+    Raises:
+        ProblemsFound: ``plan.toml`` cannot be read.
+    """
+    reading = _Reading(root)
+    plan = _read_plan_file(reading)
+    if plan is None:
+        raise ProblemsFound(locate(reading.problems, reading.texts))
+    path = record_path(root, kind, identifier)
+    document = reading.document(path, identifier)
+    if document is not None:
+        plan = _with_only(reading, document, kind, identifier, plan)
+    return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, reading.texts), document
+
+
+def structure_text(plan: Plan, path: str, text: str, kind: str, identifier: str) -> tuple[Plan, tuple[Problem, ...]]:
+    """Make of a text that is not saved yet what `load_one` would make of the file.
+
+    Args:
+        plan: the plan to which the record belongs.
+        path: the file that the text is meant for.
+        text: its text.
+        kind: ``action``, ``area`` or ``resolution``.
+        identifier: the record's id.
+    """
+    reading = _Reading(plan.root)
+    try:
+        document = Document(path=path, data=text.encode(), text=text, table=parse(path, text))
+    except Unreadable as error:
+        return evolve(plan, unread=(Unread(path=path, id=identifier),)), (error.problem,)
+    plan = _with_only(reading, document, kind, identifier, plan)
+    return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, {path: text})
+
+
+def _with_only(reading: _Reading, document: Document, kind: str, identifier: str, plan: Plan) -> Plan:
+    """Give the plan with this one record in it, and no other."""
+    plan = evolve(plan, areas=(), actions=(), resolutions=())
+    match kind:
+        case "area":
+            area = _structured(reading, document, Area, identifier, plan)
+            return evolve(plan, areas=(area,) if area is not None else ())
+        case "action":
+            action = _structured(reading, document, Action, identifier, plan)
+            return evolve(plan, actions=(action,) if action is not None else ())
+        case _:
+            resolution = _structured(reading, document, Resolution, identifier, plan)
+            return evolve(plan, resolutions=(resolution,) if resolution is not None else ())
+
+
+def _read_plan_file(reading: _Reading) -> Plan | None:
+    path = plan_path(reading.root)
+    if not os.path.lexists(path):
+        message = f"this plan has no {PLAN_FILE}"
+        reading.problems.append(problem("E007", message, Location(path=path), fix="make one: see docs/format.md"))
+        reading.unread.append(Unread(path=path, id=""))
+        return None
+    document = reading.document(path, "")
+    if document is None:
+        return None
+    version = document.table.get("format")
+    if type(version) is int and version != FORMAT:
+        where = Location(path=path, keys=("format",))
+        message = f"this plan is written in format {version}, and this program reads format {FORMAT}"
+        fix = "install a newer actionplan" if version > FORMAT else f"write: format = {FORMAT}"
+        reading.problems.append(problem("E008", message, where, fix=fix))
+        reading.unread.append(Unread(path=path, id=""))
+        return None
+    terms = structure({"terms": document.table.get("terms", {})}, _Terms, path).record
+    made = structure(document.table, Plan, path, terms.terms if terms else {})
+    reading.problems.extend(made.problems)
+    if made.record is None:
+        reading.unread.append(Unread(path=path, id=""))
+        return None
+    return evolve(made.record, root=reading.root)
+
+
+@frozen(kw_only=True)
+class _Terms:
+    """The only part of ``plan.toml`` that is needed to understand the dates in the rest."""
+
+    terms: Mapping[Id, Term]
+
+
+def _read_records(reading: _Reading, kind: str, record_type: type[RecordType], plan: Plan) -> Iterator[RecordType]:
+    for path, identifier in _listed(reading, FOLDERS[kind]):
+        document = reading.document(path, identifier)
+        if document is not None:
+            record = _structured(reading, document, record_type, identifier, plan)
+            if record is not None:
+                yield record
+
+
+def _structured(
+    reading: _Reading, document: Document, record_type: type[RecordType], identifier: str, plan: Plan
+) -> RecordType | None:
+    path, table = document.path, document.table
+    if "id" in table:
+        where = Location(path=path, keys=("id",), on_key=True)
+        fix = "remove this line; to give it another id, rename the file"
+        reading.problems.append(
+            problem("E101", 'the key "id" is not known here: the file\'s name is the id', where, fix=fix)
+        )
+    if _INLINE_STATUS.search(document.text) and isinstance(table.get("status"), list):
+        # Brackets on the right of an equals sign read the same to TOML, but nothing can be added after them.
+        key = spans(document.text).get(("status",))
+        if key is not None and key.key != key.value:
+            where = Location(path=path, keys=("status",), on_key=True)
+            fix = "write each entry as a block of its own under a line [[status]]"
+            reading.problems.append(problem("E108", "a history written in brackets cannot be added to", where, fix=fix))
+    made = structure({**table, "id": identifier}, record_type, path, plan.terms)
+    reading.problems.extend(made.problems)
+    if made.record is None:
+        reading.unread.append(Unread(path=path, id=identifier))
+    return made.record
+
+
+def _listed(reading: _Reading, folder: str) -> list[RecordFile]:
+    """List a folder, and keep what is wrong with it."""
+    listing = list_records(reading.root, folder)
+    reading.problems.extend(listing.problems)
+    if listing.is_unreadable:
+        reading.unread.append(Unread(path=os.path.join(reading.root, folder), id=""))
+    return listing.files

@@ -1,0 +1,165 @@
+"""Line and column of a value in a TOML file, looked up only when there is a problem to show.
+
+TOML libraries drop positions when they parse, so the text is parsed a second time into a syntax tree. The tree knows
+TOML 1.0; in a file that uses later syntax a value may be found only at the nearest enclosing place that the tree knows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import tomli
+from attrs import evolve, frozen
+
+from actionplan.model.problem import KeyPath, Location, Problem
+from actionplan.store.read import Unreadable, read_bytes
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+@frozen
+class Span:
+    """Where a key and its value stand: line and column from 1, and how many characters the first line of each has."""
+
+    key: tuple[int, int, int]
+    value: tuple[int, int, int]
+
+
+def locate(problems: Iterable[Problem], texts: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
+    """Give the problems with line, column and the line itself filled in, in order of file and place.
+
+    Args:
+        problems: problems whose places may be known only by file and key.
+        texts: texts of files already read, by path; other files are read here.
+    """
+    texts = dict(texts or {})
+    positions: dict[str, Mapping[KeyPath, Span]] = {}
+    located = []
+    for found in problems:
+        where = found.where
+        if where.line is None:
+            if where.path not in texts:
+                texts[where.path] = _text_of(where.path)
+            text = texts[where.path]
+            if where.keys and where.path not in positions:
+                positions[where.path] = spans(text)
+            where = _placed(where, text, positions.get(where.path, {}))
+        located.append(evolve(found, where=where))
+    return tuple(sorted(set(located), key=_reading_order))
+
+
+def _reading_order(found: Problem) -> tuple[str, int, int, str, str]:
+    return (found.where.path, found.where.line or 0, found.where.column or 0, found.code, found.message)
+
+
+def spans(text: str) -> dict[KeyPath, Span]:
+    """Give the place of every key in a TOML text.
+
+    Args:
+        text: TOML text without a byte-order mark.
+
+    Returns:
+        Key path -> place. Elements of arrays have paths too; a table's place is its header.
+    """
+    import tree_sitter_toml
+    from tree_sitter import Language, Parser
+
+    data = text.encode()
+    tree = Parser(Language(tree_sitter_toml.language())).parse(data)
+    return dict(_Walk(data).document(tree.root_node))
+
+
+class _Walk:
+    """One walk over one syntax tree; counts the elements of arrays of tables as it meets their headers."""
+
+    def __init__(self, data: bytes) -> None:
+        self.lines = data.split(b"\n")
+        self.counts: dict[KeyPath, int] = {}
+
+    def document(self, root: "Node") -> Iterator[tuple[KeyPath, Span]]:
+        for node in root.named_children:
+            if node.type == "pair":
+                yield from self.pair((), node)
+            elif node.type in ("table", "table_array_element"):
+                yield from self.table(node)
+
+    def table(self, node: "Node") -> Iterator[tuple[KeyPath, Span]]:
+        if not node.named_children:
+            return
+        header = node.named_children[0]
+        path: KeyPath = ()
+        names = _names(header)
+        for depth, name in enumerate(names, start=1):
+            path += (name,)
+            if depth == len(names) and node.type == "table_array_element":
+                self.counts[path] = self.counts.get(path, -1) + 1
+            if depth == len(names):
+                span = Span(self.place(header), self.place(header))
+                yield path, span
+            if path in self.counts:
+                path += (self.counts[path],)
+        yield path, Span(self.place(header), self.place(header))
+        for child in node.named_children[1:]:
+            if child.type == "pair":
+                yield from self.pair(path, child)
+
+    def pair(self, above: KeyPath, node: "Node") -> Iterator[tuple[KeyPath, Span]]:
+        parts = [child for child in node.named_children if child.type != "comment"]
+        if len(parts) < 2:
+            return
+        key, value = parts[0], parts[1]
+        path = above
+        for name in _names(key):
+            path += (name,)
+            yield path, Span(self.place(key), self.place(value))
+        yield from self.inside(path, value)
+
+    def inside(self, path: KeyPath, value: "Node") -> Iterator[tuple[KeyPath, Span]]:
+        if value.type == "inline_table":
+            for child in value.named_children:
+                if child.type == "pair":
+                    yield from self.pair(path, child)
+        elif value.type == "array":
+            elements = (child for child in value.named_children if child.type not in ("comment", "ERROR"))
+            for index, element in enumerate(elements):
+                yield (*path, index), Span(self.place(element), self.place(element))
+                yield from self.inside((*path, index), element)
+
+    def place(self, node: "Node") -> tuple[int, int, int]:
+        row, start = node.start_point
+        line = self.lines[row]
+        end = node.end_point[1] if node.end_point[0] == row else len(line)
+        column = len(line[:start].decode(errors="replace")) + 1
+        return row + 1, column, max(1, len(line[start:end].decode(errors="replace").rstrip("\r")))
+
+
+def _names(key: "Node") -> list[str]:
+    if key.type == "dotted_key":
+        return [name for part in key.named_children for name in _names(part)]
+    text = (key.text or b"").decode(errors="replace")
+    if key.type == "quoted_key":
+        return [next(iter(tomli.loads(f"{text} = 0")))]
+    return [text]
+
+
+def _placed(where: Location, text: str, known: Mapping[KeyPath, Span]) -> Location:
+    keys = where.keys
+    while keys and keys not in known:
+        keys = keys[:-1]
+    if not keys:
+        return evolve(where, line=1, column=1, text=_line(text, 1))
+    span = known[keys]
+    line, column, length = span.key if where.on_key else span.value
+    return evolve(where, line=line, column=column, text=_line(text, line), length=length)
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+
+
+def _text_of(path: str) -> str:
+    try:
+        return read_bytes(path).decode("utf-8-sig", "replace")
+    except Unreadable:
+        return ""

@@ -1,0 +1,170 @@
+"""From a file to a TOML document, with every way in which a file can be unreadable told as a located problem."""
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import tomli
+from attrs import frozen
+
+from actionplan.model.problem import Location, Problem, problem
+from actionplan.store.hints import hint
+
+MAX_BYTES = 4 * 1024 * 1024
+"""The largest file that is read. An action with three years of monthly entries has about 10 kB."""
+
+
+@frozen(kw_only=True)
+class Document:
+    """A file as read.
+
+    Attributes:
+        path: the file, as the reader would type it.
+        data: its bytes.
+        text: its text, without a byte-order mark, line ends as in the file.
+        table: its TOML table.
+    """
+
+    path: str
+    data: bytes
+    text: str
+    table: dict[str, Any]
+
+
+class Unreadable(Exception):
+    """A file cannot be read as TOML; ``args[0]`` is the problem that says why."""
+
+    @property
+    def problem(self) -> Problem:
+        """The problem that says why."""
+        found: Problem = self.args[0]
+        return found
+
+
+def read_document(path: str, *, inside: str | None = None) -> Document:
+    """Read one TOML file.
+
+    Args:
+        path: the file.
+        inside: the plan's folder, out of which links may not lead; None to follow any link.
+
+    Raises:
+        Unreadable: the file is missing, no ordinary file, too large, not UTF-8 or not TOML.
+    """
+    data = read_bytes(path, inside=inside)
+    text = _decoded(path, data)
+    return Document(path=path, data=data, text=text, table=parse(path, text))
+
+
+def read_text(path: str, *, inside: str | None = None) -> str:
+    """Read a file's text, without a byte-order mark, line ends as they are.
+
+    Raises:
+        Unreadable: as for `read_document`.
+    """
+    return _decoded(path, read_bytes(path, inside=inside))
+
+
+def read_bytes(path: str, *, inside: str | None = None) -> bytes:
+    """Read a file's bytes, after making sure that it is an ordinary file of a bearable size.
+
+    Raises:
+        Unreadable: as for `read_document`.
+    """
+    try:
+        if inside is not None and os.path.islink(path):
+            _refuse_outside(path, inside)
+        # A pipe would make open() wait for ever, so what it is comes first.
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "not an ordinary file"
+            raise _unreadable("E004", path, f"this is {what}", expected="a TOML file")
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        if os.path.islink(path):
+            message = f"this link leads nowhere: {os.readlink(path)}"
+            raise _unreadable("E005", path, message, fix="remove the link, or put the file in its place") from error
+        raise _unreadable("E004", path, "there is no such file") from error
+    except PermissionError as error:
+        message = "you may not read this file"
+        raise _unreadable("E004", path, message, fix="ask its owner to let you read it") from error
+    except OSError as error:
+        reason = "this link leads round in a circle" if _loops(path) else (error.strerror or str(error))
+        raise _unreadable("E005" if _loops(path) else "E004", path, reason) from error
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB, and so was not read"
+        raise _unreadable("E003", path, message, fix="keep evidence in files of its own, and name them here")
+    return data
+
+
+def parse(path: str, text: str) -> dict[str, Any]:
+    """Read TOML text.
+
+    Args:
+        path: the file it came from, for the message.
+        text: the text, without a byte-order mark.
+
+    Raises:
+        Unreadable: it is not TOML.
+    """
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        line, column = error.lineno, error.colno
+        where = _place(path, text, line, column)
+        fix = hint(where.text or "", error.msg)
+        raise Unreadable(problem("E001", f"not TOML: {_lowered(error.msg)}", where, fix=fix)) from error
+    except RecursionError as error:
+        message = "tables or arrays are nested too deeply to be read"
+        raise _unreadable("E006", path, message, expected="no more than a few levels") from error
+    except ValueError as error:  # tomli lets through what datetime and int refuse, such as a number of 5,000 digits
+        raise _unreadable("E001", path, f"not TOML: {_lowered(str(error))}") from error
+
+
+def _decoded(path: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        start = before.rfind(b"\n") + 1
+        column = len(before[start:].decode("utf-8", "replace")) + 1
+        end = data.find(b"\n", start)
+        shown = data[start : end if end >= 0 else len(data)].decode("utf-8", "replace").rstrip("\r")
+        where = Location(path=path, line=line, column=column, text=shown[:400])
+        message = "the file is binary" if b"\0" in data[:8000] else "this is not UTF-8 text"
+        fix = "" if b"\0" in data[:8000] else 'save the file as "UTF-8" in your editor'
+        raise Unreadable(problem("E002", message, where, expected="a text file in UTF-8", fix=fix)) from error
+
+
+def _refuse_outside(path: str, inside: str) -> None:
+    target = os.path.realpath(path)
+    if not Path(target).is_relative_to(os.path.realpath(inside)) and not _loops(path):
+        message = f"this link leads out of the plan, to {target}"
+        raise _unreadable("E005", path, message, fix="put the file itself into the plan's folder")
+
+
+def _loops(path: str) -> bool:
+    try:
+        os.path.realpath(path, strict=True)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return os.path.islink(path)
+    return False
+
+
+def _unreadable(code: str, path: str, message: str, *, expected: str = "", fix: str = "") -> Unreadable:
+    return Unreadable(problem(code, message, Location(path=path), expected=expected, fix=fix))
+
+
+def _place(path: str, text: str, line: int, column: int) -> Location:
+    lines = text.replace("\r\n", "\n").split("\n")
+    shown = lines[line - 1] if 0 < line <= len(lines) else ""
+    return Location(path=path, line=line, column=column, text=shown)
+
+
+def _lowered(message: str) -> str:
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,1 @@
+"""Pure calculators: records and a date in, frozen results out. Nothing here reads a clock or a file."""

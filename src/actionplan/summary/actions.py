@@ -1,0 +1,139 @@
+"""Where one action stands on a day."""
+
+from datetime import date
+
+from attrs import frozen
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.ids import Id
+from actionplan.model.records import Action, Plan, Policy
+from actionplan.model.vocabulary import CLOSED, State
+from actionplan.summary.fold import Placed, head_as_at, in_plan, last_stated, up_to
+from actionplan.summary.lateness import completion, days_late, times_redated
+
+
+@frozen(kw_only=True)
+class ActionSummary:
+    """One action on one day.
+
+    Attributes:
+        id: its id.
+        title: its title on that day.
+        area: the id of its primary area, in which totals count it.
+        areas: ids of all areas it serves.
+        owner: the id of the accountable body on that day; None when none is named.
+        partners: ids of bodies that help.
+        lead: the role that leads the work; None when none is named.
+        start: when work was to begin; None when not stated.
+        state: the state last reported; None when none has been.
+        rating: the id of the rating last declared; None when none has been.
+        progress: per cent done, as last reported; None when it has not been.
+        original_due: the due date as first agreed; None when there was none.
+        due: the due date on that day; None when there is none.
+        days_late: calendar days late against ``due``; None when there is no due day or the action is cancelled.
+        days_late_original: the same against ``original_due``.
+        times_redated: how often the due date was moved.
+        finished: when the completion that stands was; None while there is none.
+        updates: how many entries there are up to that day.
+        last_update: when the last of them was true; None when there is none.
+        days_since_update: calendar days since then; None likewise.
+        is_open: whether anything is still awaited: it is not complete, verified or cancelled.
+        is_overdue: whether it is open and its due day has passed.
+        is_overdue_original: whether it is open and its original due day has passed.
+        is_due_soon: whether it is open and its due day falls within the plan's ``due_within_days`` from that day on.
+        is_stale: whether it is open and its last update is older than the plan's ``stale_after_days``.
+        is_recently_finished: whether its completion fell within the plan's ``finished_within_days`` up to that day.
+    """
+
+    id: Id
+    title: str
+    area: Id | None
+    areas: tuple[Id, ...]
+    owner: Id | None
+    partners: tuple[Id, ...]
+    lead: str | None
+    start: PlanDate | None
+    state: State | None
+    rating: Id | None
+    progress: int | None
+    original_due: PlanDate | None
+    due: PlanDate | None
+    days_late: int | None
+    days_late_original: int | None
+    times_redated: int
+    finished: PlanDate | None
+    updates: int
+    last_update: PlanDate | None
+    days_since_update: int | None
+    is_open: bool
+    is_overdue: bool
+    is_overdue_original: bool
+    is_due_soon: bool
+    is_stale: bool
+    is_recently_finished: bool
+
+
+def summarise_action(action: Action, as_at: date, policy: Policy | None = None) -> ActionSummary:
+    """Say where an action stands.
+
+    Args:
+        action: the action, its head as first agreed.
+        as_at: the day; entries after it are not looked at.
+        policy: the plan's policy; None means the defaults.
+    """
+    policy = policy if policy is not None else Policy()
+    entries = up_to(action.status, as_at)
+    now = head_as_at(action, entries)
+    state: State | None = last_stated(entries, "state")
+    is_open = state not in CLOSED
+    done = completion(entries)
+    finished = done.day if done is not None else None
+    late = days_late(now.due, state, finished, as_at)
+    late_original = days_late(action.due, state, finished, as_at)
+    last = _last_update(entries)
+    age = (as_at - last.day).days if last is not None else None
+    return ActionSummary(
+        id=action.id,
+        title=now.title,
+        area=now.areas[0] if now.areas else None,
+        areas=now.areas,
+        owner=now.owner,
+        partners=now.partners,
+        lead=now.lead,
+        start=now.start,
+        state=state,
+        rating=last_stated(entries, "rating"),
+        progress=last_stated(entries, "progress"),
+        original_due=action.due,
+        due=now.due,
+        days_late=late,
+        days_late_original=late_original,
+        times_redated=times_redated(action.due, entries),
+        finished=done.entry.on if done is not None else None,
+        updates=len(entries),
+        last_update=last.entry.on if last is not None else None,
+        days_since_update=age,
+        is_open=is_open,
+        is_overdue=is_open and bool(late),
+        is_overdue_original=is_open and bool(late_original),
+        is_due_soon=is_open and _within(now.due, as_at, policy.due_within_days),
+        is_stale=is_open and age is not None and age > policy.stale_after_days,
+        is_recently_finished=finished is not None and 0 <= (as_at - finished).days < policy.finished_within_days,
+    )
+
+
+def summarise_actions(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
+    """Say where every action stands that was in the plan on a day, in natural order of their ids."""
+    return tuple(
+        summarise_action(action, as_at, plan.policy) for action in plan.actions if in_plan(plan, action, as_at)
+    )
+
+
+def _last_update(entries: tuple[Placed, ...]) -> Placed | None:
+    """Give the entry last in force that is an update, not the correction of an older one."""
+    updates = [placed for placed in entries if placed.entry.corrects is None]
+    return updates[-1] if updates else None
+
+
+def _within(due: PlanDate | None, as_at: date, days: int) -> bool:
+    return due is not None and due.last is not None and 0 <= (due.last - as_at).days <= days

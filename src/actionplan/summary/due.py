@@ -1,0 +1,92 @@
+"""What is awaited, and from whom."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from attrs import frozen
+
+from actionplan.model.ids import Id, natural_order
+from actionplan.model.records import Plan, Portfolio
+from actionplan.summary.actions import ActionSummary, summarise_actions
+
+Awaiting = Literal["completion", "completion-soon", "update", "first-update"]
+"""What is awaited: completion that is overdue or soon due, an update where the last is stale, or the first one."""
+
+
+@frozen(kw_only=True)
+class Awaited:
+    """One action of which something is awaited.
+
+    Attributes:
+        plan: the plan's id.
+        action: where the action stands.
+        awaiting: what is awaited, most pressing first.
+    """
+
+    plan: Id
+    action: ActionSummary
+    awaiting: tuple[Awaiting, ...]
+
+
+@frozen(kw_only=True)
+class AwaitedFrom:
+    """Everything that is awaited from one body.
+
+    Attributes:
+        body: the body's id; None for actions without owner.
+        name: its name.
+        items: what is awaited, the longest overdue first.
+    """
+
+    body: Id | None
+    name: str
+    items: tuple[Awaited, ...]
+
+
+def due(portfolio: Portfolio, as_at: date, by: Id | None = None) -> tuple[AwaitedFrom, ...]:
+    """Say what is awaited from each body, those without owner last.
+
+    Args:
+        portfolio: the plans.
+        as_at: the day.
+        by: only from this body; None for all.
+    """
+    items: dict[tuple[Id | None, str], list[Awaited]] = {}
+    for plan in portfolio.plans:
+        for action in summarise_actions(plan, as_at):
+            awaiting = _awaiting(action)
+            if awaiting and by in (None, action.owner):
+                key = (action.owner, _name(plan, action.owner))
+                items.setdefault(key, []).append(Awaited(plan=plan.id, action=action, awaiting=awaiting))
+    groups = [AwaitedFrom(body=body, name=name, items=_ordered(found)) for (body, name), found in items.items()]
+    return tuple(sorted(groups, key=lambda group: (group.body is None, natural_order(group.name))))
+
+
+def _awaiting(action: ActionSummary) -> tuple[Awaiting, ...]:
+    wanted: list[tuple[bool, Awaiting]] = [
+        (action.is_overdue, "completion"),
+        (action.is_due_soon, "completion-soon"),
+        (action.is_stale, "update"),
+        (action.is_open and action.updates == 0, "first-update"),
+    ]
+    return tuple(word for holds, word in wanted if holds)
+
+
+def _name(plan: Plan, owner: Id | None) -> str:
+    if owner is None:
+        return "No owner named"
+    return plan.bodies[owner].name if owner in plan.bodies else owner
+
+
+def _ordered(items: Iterable[Awaited]) -> tuple[Awaited, ...]:
+    return tuple(
+        sorted(
+            items,
+            key=lambda item: (
+                -(item.action.days_late or 0),
+                item.action.due.last if item.action.due and item.action.due.last else date.max,
+                natural_order(item.action.id),
+            ),
+        )
+    )

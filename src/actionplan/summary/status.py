@@ -1,0 +1,238 @@
+"""Where plans stand on a day: the roll-up that a board reads first."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import frozen
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.ids import Id, natural_order
+from actionplan.model.records import Plan, Policy, Portfolio, Rating, Unread
+from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
+from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.summary.fold import head_as_at, in_plan, last_stated, up_to
+from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
+
+
+@frozen(kw_only=True)
+class Tally:
+    """Counts over some actions, each counted once.
+
+    Attributes:
+        actions: how many there are.
+        states: how many are in each state; under None, how many have reported none.
+        finished: how many are complete or verified.
+        overdue: how many are open with their due day passed.
+        overdue_original: how many are open with their original due day passed.
+        longest_overdue: the most days by which an overdue one is late; 0 when none is.
+        redated: how many have had their due date moved.
+        due_soon: how many open ones fall due within the plan's ``due_within_days``.
+        stale: how many open ones have had no update for longer than the plan's ``stale_after_days``.
+        never_updated: how many open ones have had no update at all.
+    """
+
+    actions: int
+    states: Mapping[State | None, int]
+    finished: int
+    overdue: int
+    overdue_original: int
+    longest_overdue: int
+    redated: int
+    due_soon: int
+    stale: int
+    never_updated: int
+
+
+@frozen(kw_only=True)
+class AreaSummary:
+    """One area on one day.
+
+    Attributes:
+        id, title, kind: what it is.
+        owner: the id of the body that answers for it; None when none is named.
+        rating: the id of the rating last declared for the area; None when none has been.
+        tally: counts over the actions whose primary area it is.
+    """
+
+    id: Id
+    title: str
+    kind: AreaKind
+    owner: Id | None
+    rating: Id | None
+    tally: Tally
+
+
+@frozen(kw_only=True)
+class OwnerSummary:
+    """One accountable body on one day.
+
+    Attributes:
+        id: the body's id; None for the actions that have no owner.
+        name: its name.
+        kind: what sort of body it is; None where there is no owner, or the plan does not declare it.
+        tally: counts over the actions it owns on that day.
+    """
+
+    id: Id | None
+    name: str
+    kind: BodyKind | None
+    tally: Tally
+
+
+@frozen(kw_only=True)
+class PlanSummary:
+    """One plan on one day.
+
+    Attributes:
+        id, title: what it is.
+        root: its folder.
+        agreed: when it was agreed; None while it is a draft.
+        policy: the plan's policy, by which soon, stale and recent are meant.
+        ratings: what its colours mean.
+        tally: counts over all its actions.
+        areas: its areas, those for priority action first.
+        owners: the bodies that own actions, by name; those without owner last.
+        actions: its actions, in natural order of their ids.
+        resolutions: the resolutions dealt with by that day.
+        unread: files that could not be read, and so are missing from every figure.
+    """
+
+    id: Id
+    title: str
+    root: str
+    agreed: PlanDate | None
+    policy: Policy
+    ratings: Mapping[Id, Rating]
+    tally: Tally
+    areas: tuple[AreaSummary, ...]
+    owners: tuple[OwnerSummary, ...]
+    actions: tuple[ActionSummary, ...]
+    resolutions: tuple[ResolutionSummary, ...]
+    unread: tuple[Unread, ...]
+
+
+@frozen(kw_only=True)
+class StatusSummary:
+    """All plans asked for, on one day.
+
+    Attributes:
+        as_at: the day.
+        plans: each plan.
+        unread: files that could not be read and belong to none of them.
+        partial: whether any figure misses a file that could not be read.
+    """
+
+    as_at: date
+    plans: tuple[PlanSummary, ...]
+    unread: tuple[Unread, ...]
+    partial: bool
+
+
+@frozen(kw_only=True)
+class Selection:
+    """Which actions to look at; all conditions given must hold.
+
+    Attributes:
+        owner: only those that this body owns on the day; None for any owner.
+        area: only those that serve this area; None for any area.
+        overdue: only those that are overdue.
+    """
+
+    owner: Id | None = None
+    area: Id | None = None
+    overdue: bool = False
+
+
+EVERYTHING = Selection()
+"""The selection that leaves nothing out."""
+
+
+def status(portfolio: Portfolio, as_at: date, selection: Selection = EVERYTHING) -> StatusSummary:
+    """Say where plans stand.
+
+    Args:
+        portfolio: the plans.
+        as_at: the day; entries after it are not looked at.
+        selection: which actions to count and list.
+    """
+    plans = tuple(summarise_plan(plan, as_at, selection) for plan in portfolio.plans)
+    partial = bool(portfolio.unread) or any(plan.unread for plan in plans)
+    return StatusSummary(as_at=as_at, plans=plans, unread=portfolio.unread, partial=partial)
+
+
+def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanSummary:
+    """Say where one plan stands; see `status`."""
+    every = summarise_actions(plan, as_at)
+    chosen = tuple(action for action in every if _is_selected(action, selection))
+    return PlanSummary(
+        id=plan.id,
+        title=plan.title,
+        root=plan.root,
+        agreed=plan.agreed,
+        policy=plan.policy,
+        ratings=plan.ratings,
+        tally=tally(chosen),
+        areas=_areas(plan, chosen, as_at, selection),
+        owners=_owners(plan, chosen),
+        actions=chosen,
+        resolutions=summarise_resolutions(plan, every, as_at),
+        unread=plan.unread,
+    )
+
+
+def tally(actions: Iterable[ActionSummary]) -> Tally:
+    """Count actions by what a board asks about them."""
+    actions = tuple(actions)
+    return Tally(
+        actions=len(actions),
+        states=Counter(action.state for action in actions),
+        finished=sum(action.state in FINISHED for action in actions),
+        overdue=sum(action.is_overdue for action in actions),
+        overdue_original=sum(action.is_overdue_original for action in actions),
+        longest_overdue=max((action.days_late or 0 for action in actions if action.is_overdue), default=0),
+        redated=sum(action.times_redated > 0 for action in actions),
+        due_soon=sum(action.is_due_soon for action in actions),
+        stale=sum(action.is_stale for action in actions),
+        never_updated=sum(action.is_open and action.updates == 0 for action in actions),
+    )
+
+
+def _is_selected(action: ActionSummary, selection: Selection) -> bool:
+    return (
+        (selection.owner is None or action.owner == selection.owner)
+        and (selection.area is None or selection.area in action.areas)
+        and (not selection.overdue or action.is_overdue)
+    )
+
+
+def _areas(plan: Plan, actions: Iterable[ActionSummary], as_at: date, selection: Selection) -> tuple[AreaSummary, ...]:
+    by_area: dict[Id | None, list[ActionSummary]] = {}
+    for action in actions:
+        by_area.setdefault(action.area, []).append(action)
+    summaries = []
+    kinds = words(AreaKind)
+    for area in sorted(plan.areas, key=lambda area: kinds.index(area.kind)):
+        if not in_plan(plan, area, as_at) or (selection != EVERYTHING and area.id not in by_area):
+            continue
+        entries = up_to(area.status, as_at)
+        now = head_as_at(area, entries)
+        rating = last_stated(entries, "rating")
+        counts = tally(by_area.get(area.id, ()))
+        summaries.append(
+            AreaSummary(id=area.id, title=now.title, kind=now.kind, owner=now.owner, rating=rating, tally=counts)
+        )
+    return tuple(summaries)
+
+
+def _owners(plan: Plan, actions: Iterable[ActionSummary]) -> tuple[OwnerSummary, ...]:
+    by_owner: dict[Id | None, list[ActionSummary]] = {}
+    for action in actions:
+        by_owner.setdefault(action.owner, []).append(action)
+    summaries = []
+    for owner, owned in by_owner.items():
+        body = plan.bodies.get(owner) if owner is not None else None
+        name = body.name if body is not None else (owner or "No owner named")
+        kind = body.kind if body is not None else None
+        summaries.append(OwnerSummary(id=owner, name=name, kind=kind, tally=tally(owned)))
+    return tuple(sorted(summaries, key=lambda owner: (owner.id is None, natural_order(owner.name))))

@@ -1,0 +1,117 @@
+"""One action's story: as agreed, what changed, and everything that was said of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import ACTION_HEAD, ActionEntry
+from actionplan.model.ids import Id
+from actionplan.model.records import Action, Plan, Resolution
+from actionplan.summary.actions import ActionSummary, summarise_action
+from actionplan.summary.fold import agreed_on, clause_as_at, in_plan, up_to
+
+
+@frozen(kw_only=True)
+class HeadChange:
+    """One change of what was agreed.
+
+    Attributes:
+        field: the head's field.
+        before: its value until then.
+        after: its value from then on.
+        entry: the entry that changed it.
+    """
+
+    field: str
+    before: Any
+    after: Any
+    entry: ActionEntry
+
+
+@frozen(kw_only=True)
+class Carries:
+    """A clause that the action carries out.
+
+    Attributes:
+        resolution: the resolution.
+        clause: the clause's id.
+        text: what was resolved.
+    """
+
+    resolution: Resolution
+    clause: Id
+    text: str
+
+
+@frozen(kw_only=True)
+class ActionStory:
+    """One action, as it was told up to a day.
+
+    Attributes:
+        plan: the plan's id.
+        action: the action, its head as first agreed.
+        now: where it stands on the day.
+        agreed: when it became part of the plan; None while the plan is a draft.
+        is_in_plan: whether it was in the plan on the day.
+        changes: changes of the head, in order.
+        entries: entries in force on the day, in order, each with whether it is from before the action was agreed.
+        clauses: clauses that it carries out.
+        after: ids of the actions that wait for it.
+    """
+
+    plan: Id
+    action: Action
+    now: ActionSummary
+    agreed: PlanDate | None
+    is_in_plan: bool
+    changes: tuple[HeadChange, ...]
+    entries: tuple[tuple[ActionEntry, bool], ...]
+    clauses: tuple[Carries, ...]
+    after: tuple[Id, ...]
+
+
+def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
+    """Tell one action's story.
+
+    Args:
+        plan: the plan that holds it.
+        action: the action.
+        as_at: the day; entries after it are not told.
+    """
+    entries = up_to(action.status, as_at)
+    agreed = agreed_on(plan, action)
+    start = agreed.last if agreed is not None else None
+    return ActionStory(
+        plan=plan.id,
+        action=action,
+        now=summarise_action(action, as_at, plan.policy),
+        agreed=agreed,
+        is_in_plan=in_plan(plan, action, as_at),
+        changes=tuple(_changes(action, [placed.entry for placed in entries])),
+        entries=tuple((placed.entry, start is not None and placed.day < start) for placed in entries),
+        clauses=tuple(_clauses(plan, action, as_at)),
+        after=tuple(other.id for other in plan.actions if action.id in other.after),
+    )
+
+
+def _changes(action: Action, entries: list[ActionEntry]) -> list[HeadChange]:
+    current = {name: getattr(action, name) for name in ACTION_HEAD}
+    changes = []
+    for entry in entries:
+        for name in ACTION_HEAD:
+            stated = getattr(entry, name)
+            if stated is not None and stated != current[name]:
+                changes.append(HeadChange(field=name, before=current[name], after=stated, entry=entry))
+                current[name] = stated
+    return changes
+
+
+def _clauses(plan: Plan, action: Action, as_at: date) -> Iterator[Carries]:
+    for resolution in plan.resolutions:
+        entries = up_to(resolution.status, as_at)
+        for clause in resolution.clauses:
+            if action.id in clause_as_at(clause, entries).actions:
+                yield Carries(resolution=resolution, clause=clause.id, text=clause.text)

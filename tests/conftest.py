@@ -1,0 +1,147 @@
+"""What tests share: tiny plans from TOML, the command line run in this process on a fixed day, and golden files."""
+
+import os
+import textwrap
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from actionplan.cli import common
+from actionplan.cli.main import run as run_command_line
+
+TODAY = date(2026, 11, 24)
+"""The day on which all tests run."""
+
+REPOSITORY = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+PLAN = """
+    format = 1
+    id = "p"
+    title = "A plan"
+    agreed = 2024-01-31
+
+    [bodies.hcc]
+    name = "County Council"
+    kind = "council"
+
+    [bodies.icb]
+    name = "Integrated Care Board"
+    kind = "icb"
+
+    [bodies.board]
+    name = "Improvement Board"
+    kind = "board"
+
+    [ratings.green]
+    label = "Green"
+    meaning = "on time"
+    colour = "green"
+
+    [ratings.red]
+    label = "Red"
+    meaning = "late"
+    colour = "red"
+"""
+"""A plan file with which most small plans do."""
+
+AREA = """
+    title = "Data"
+    kind = "priority-action"
+"""
+
+ACTION = """
+    title = "Build the dashboard"
+    areas = ["PA1"]
+    owner = "hcc"
+    due = 2024-09-30
+"""
+
+
+class Ran(NamedTuple):
+    """How a command ended: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+def dedented(text: str) -> str:
+    """Give a TOML text without the indentation that it has in a test."""
+    return textwrap.dedent(text).lstrip("\n")
+
+
+def write_plan(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write a plan folder.
+
+    Args:
+        root: its folder.
+        files: path within the folder -> text (its indentation is taken off) or bytes. Without a ``plan.toml`` it gets
+            `PLAN`.
+    """
+    for path, content in {"plan.toml": PLAN, **files}.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else dedented(content).encode())
+    return root
+
+
+PlanMaker = Callable[..., Path]
+Runner = Callable[..., Ran]
+
+
+@pytest.fixture
+def make_plan(tmp_path: Path) -> PlanMaker:
+    """Give a function that writes a plan: ``make_plan({"actions/1.1.toml": "..."})`` gives its folder.
+
+    Where neither areas nor actions are given, the plan has one of each: `AREA` as PA1 and `ACTION` as 1.1.
+    """
+
+    def make(files: Mapping[str, str | bytes] | None = None, name: str = "p") -> Path:
+        files = dict(files or {})
+        if not any(path.startswith("areas/") for path in files):
+            files["areas/PA1.toml"] = AREA
+        if not any(path.startswith("actions/") for path in files):
+            files["actions/1.1.toml"] = ACTION
+        return write_plan(tmp_path / name, files)
+
+    return make
+
+
+@pytest.fixture
+def actionplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Runner:
+    """Give a function that runs the command line in this process on `TODAY`, away from the user's configuration."""
+    monkeypatch.setattr(common, "today", lambda: TODAY)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in ("ACTIONPLAN_BY", "NO_COLOR", "EDITOR", "VISUAL"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str | os.PathLike[str]) -> Ran:
+        capsys.readouterr()
+        code = run_command_line([os.fspath(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes golden files anew."""
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Give a function that compares a text with the golden file of that name, or writes it with ``--update-golden``."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
