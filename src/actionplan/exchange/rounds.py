@@ -1,7 +1,7 @@
 """A round of updates in one file, as a body sends it every month: TOML, or CSV from a spreadsheet.
 
-As TOML, a list of ``[[update]]`` tables with the keys of an entry and ``action``. As CSV, a row an update, with the same
-words as headings; empty cells say nothing.
+As TOML, a list of ``[[update]]`` tables with the keys of an entry and ``action``. As CSV, a row an update, with the
+same words as headings; empty cells say nothing.
 """
 
 import csv

@@ -1,16 +1,19 @@
 """One action's story as text and as JSON."""
 
-import textwrap
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry
-from actionplan.render.screen import Screen, draw, signs_of, styled
+from actionplan.render.screen import Screen, as_it_is, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, dated, envelope
-from actionplan.render.words import STATE_STYLES, STATE_WORDS, count, date_text, day_text, days_text, one_line, visible
+from actionplan.render.status_lists import moved_text, rating_text
+from actionplan.render.words import STATE_STYLES, date_text, day_text, days_text, one_line, state_words, visible
 from actionplan.store.write import to_table
 from actionplan.summary.story import ActionStory
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _FIELD_WORDS = {"after": "comes after", "success": "success measure", "areas": "areas"}
 
@@ -23,7 +26,11 @@ def show_text(story: ActionStory, path: str, screen: Screen) -> str:
         path: the action's file.
         screen: what the reader's screen can show.
     """
-    parts: list[Any] = [styled(f"{story.action.id}  {one_line(story.now.title)}", "bold"), styled(path), ""]
+    parts: list[Any] = [
+        styled(hanging(f"{story.action.id}  {one_line(story.now.title)}", 0, screen).plain, "bold"),
+        styled(path),
+        "",
+    ]
     parts += list(_standing(story, screen))
     parts += ["", styled("As agreed" if story.agreed else "As drafted", "bold")]
     parts += [_wrapped(line, screen) for line in _head(story)]
@@ -38,7 +45,7 @@ def show_text(story: ActionStory, path: str, screen: Screen) -> str:
         ]
     parts += ["", styled("History" if story.entries else "History: no entry yet.", "bold")]
     for entry, is_early in story.entries:
-        parts += list(_entry(entry, is_early, screen))
+        parts += list(_entry(story, entry, is_early, screen))
     return draw(parts, screen)
 
 
@@ -47,17 +54,17 @@ def _standing(story: ActionStory, screen: Screen) -> Iterator[Any]:
     signs = signs_of(screen)
     if not story.is_in_plan:
         yield styled("Not in the plan on that day: it had not been agreed.", "bold")
-    line = styled(f"{signs.states[now.state]} {STATE_WORDS[now.state]}", STATE_STYLES[now.state])
+    line = styled(state_words(now.state, signs), STATE_STYLES[now.state])
     line.append(f", {now.progress}% done" if now.progress is not None else "")
-    line.append(f", rated {now.rating}" if now.rating else "")
+    if now.rating:
+        line.append(", rated ")
+        line.append_text(rating_text(story.ratings, now.rating, signs))
     yield line
     if now.days_late:
         verb = "late" if now.is_open else "late when it was finished"
         yield styled(f"{signs.late} {days_text(now.days_late)} {verb}", "bold red" if now.is_open else "")
-    if now.days_late_original and now.days_late_original != now.days_late:
-        yield styled(f"{signs.late} {days_text(now.days_late_original)} past the date first agreed")
     if now.times_redated:
-        yield styled(f"Re-dated {count(now.times_redated, 'time')}: {_dates(story)}")
+        yield styled(f"Due {_dates(story)}: {moved_text(now)}")
 
 
 def _dates(story: ActionStory) -> str:
@@ -78,13 +85,14 @@ def _head(story: ActionStory) -> Iterator[str]:
         ("after", ", ".join(head.after)),
         ("agreed", date_text(story.agreed)),
         ("formerly", ", ".join(head.formerly)),
-        ("source", ", ".join(head.source)),
     )
     if head.title != story.now.title:
         yield f"  {'title':<10}{one_line(head.title)}"
     for name, value in facts:
         if value:
             yield f"  {name:<10}{one_line(value)}"
+    for source in head.source:
+        yield f"  {'source':<10}{one_line(source)}"
     for stated in head.stated:
         yield f"  also said  {stated.field}: {one_line(str(stated.value))} ({', '.join(stated.source)})"
 
@@ -109,47 +117,34 @@ def _value_text(value: Any) -> str:
     return one_line(", ".join(value) if isinstance(value, tuple) else str(value)) or "none"
 
 
-def _entry(entry: ActionEntry, is_early: bool, screen: Screen) -> Iterator[Any]:
+def _entry(story: ActionStory, entry: ActionEntry, is_early: bool, screen: Screen) -> Iterator[Any]:
     signs = signs_of(screen)
     facts = []
     if entry.state:
-        facts.append(f"{signs.states[entry.state]} {STATE_WORDS[entry.state]}")
+        facts.append(state_words(entry.state, signs))
     facts += [f"{entry.progress}%"] if entry.progress is not None else []
-    facts += [f"rated {entry.rating}"] if entry.rating else []
+    facts += [f"rated {rating_text(story.ratings, entry.rating, signs)}"] if entry.rating else []
     facts += [f"due {date_text(entry.due)}"] if entry.due else []
     facts += [f"owner {entry.owner}"] if entry.owner else []
     facts += [f"corrects {entry.corrects}"] if entry.corrects else []
     said = f"said by {entry.by}" if entry.by else "not said by whom"
     said += f", written down {day_text(entry.recorded)}" if entry.recorded else ""
     said += ", before it was agreed" if is_early else ""
-    line = styled(f"  {date_text(entry.on):<12} ", "bold")
-    line.append(", ".join([*facts, said]))
-    yield line
+    yield hanging(f"  {date_text(entry.on):<12} {', '.join([*facts, said])}", 4, screen)
     for label, text in (("", entry.note), ("Why: ", entry.reason)):
         if text:
-            yield _wrapped(label + visible(text.strip()), screen, indent="    ")
+            yield _wrapped(f"    {label}{visible(text.strip())}".replace("\n", "\n    "), screen, 4)
     for evidence in entry.evidence:
         where = evidence.link or evidence.path or ""
-        yield _wrapped(f"Evidence: {one_line(' '.join(filter(None, (evidence.title, where))))}", screen, indent="    ")
+        yield _wrapped(f"    Evidence: {one_line(' '.join(filter(None, (evidence.title, where))))}", screen, 4)
     for source in entry.source:
-        yield _wrapped(f"Source: {one_line(source)}", screen, indent="    ")
+        yield _wrapped(f"    Source: {one_line(source)}", screen, 4)
 
 
-def _wrapped(text: str, screen: Screen, indent: str = "") -> Any:
-    hanging = indent or " " * 12
-    lines: Iterable[str] = text.split("\n")
-    filled = "\n".join(
-        textwrap.fill(
-            line,
-            screen.width,
-            initial_indent=indent,
-            subsequent_indent=hanging,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for line in lines
-    )
-    return styled(filled)
+def _wrapped(text: str, screen: Screen, indent: int = 12) -> "Text":
+    """Wrap each line of a text by itself; the blanks in front of its first line stay."""
+    lines = [line for part in text.split("\n") for line in hanging(part, indent, screen).plain.split("\n")]
+    return as_it_is(lines)
 
 
 def show_json(story: ActionStory, path: str, as_at: Any) -> dict[str, Any]:

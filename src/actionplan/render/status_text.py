@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from actionplan.model.problem import Problem
-from actionplan.model.vocabulary import FINISHED
 from actionplan.render.problems import counts_text, problem_line
-from actionplan.render.screen import Screen, draw, signs_of, styled, table
+from actionplan.render.screen import Screen, draw, flow, hanging, signs_of, styled, table
+from actionplan.render.status_lists import actions_list, rating_text, resolutions_list
 from actionplan.render.words import (
-    COLOUR_STYLES,
     STATE_STYLES,
     STATE_WORDS,
     Signs,
@@ -18,13 +17,13 @@ from actionplan.render.words import (
     day_text,
     days_text,
     one_line,
+    state_words,
 )
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.status import AreaSummary, PlanSummary, StatusSummary
+from actionplan.summary.status import PlanSummary, StatusSummary
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
 
 
 def status_text(summary: StatusSummary, problems: Sequence[Problem], screen: Screen) -> str:
@@ -65,14 +64,14 @@ def _plan(plan: PlanSummary, as_at: date, screen: Screen) -> Iterator["Renderabl
     if not plan.actions:
         yield from _nothing(plan, as_at)
         return
-    yield from _headline(plan, signs)
-    yield from _late(plan)
+    yield from _headline(plan, signs, screen)
+    yield from _late(plan, screen)
     yield from _finished(plan, as_at)
     yield from _due_next(plan, as_at, signs)
     yield from _silent(plan)
     yield from _areas(plan, signs)
-    yield from _actions(plan, signs)
-    yield from _resolutions(plan)
+    yield from actions_list(plan, screen)
+    yield from resolutions_list(plan, screen)
     yield from _key(plan, signs)
 
 
@@ -84,15 +83,12 @@ def _nothing(plan: PlanSummary, as_at: date) -> Iterator["RenderableType"]:
     yield ""
 
 
-def _headline(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
+def _headline(plan: PlanSummary, signs: Signs, screen: Screen) -> Iterator["RenderableType"]:
     tally = plan.tally
-    line = styled(f"{count(tally.actions, 'action')}: ", "bold")
     present = [(state, tally.states[state]) for state in STATE_WORDS if tally.states.get(state)]
-    for index, (state, number) in enumerate(present):
-        line.append(f"{number} ")
-        line.append(f"{signs.states[state]} {STATE_WORDS[state]}", style=STATE_STYLES[state])
-        line.append(", " if index < len(present) - 1 else "")
-    yield line
+    yield styled(f"{count(tally.actions, 'action')}", "bold")
+    facts = [styled(f"{number} {state_words(state, signs)}", STATE_STYLES[state]) for state, number in present]
+    yield from flow(facts, screen)
     share = tally.finished / tally.actions
     done = round(share * 40)
     bar = styled("")
@@ -103,7 +99,7 @@ def _headline(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
     yield ""
 
 
-def _late(plan: PlanSummary) -> Iterator["RenderableType"]:
+def _late(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
     tally = plan.tally
     open_actions = sum(action.is_open for action in plan.actions)
     original = _late_originally(plan)
@@ -113,13 +109,12 @@ def _late(plan: PlanSummary) -> Iterator["RenderableType"]:
         return
     text = f"Late: {tally.overdue} of {open_actions} open, by up to {days_text(tally.longest_overdue)}.{original}"
     yield styled(text, "bold")
-    rows = table("", "", "", "", widths=[2, 36, None, None])
     for owner in sorted(plan.owners, key=lambda owner: -owner.tally.longest_overdue):
         if owner.tally.overdue:
             late = [action for action in plan.actions if action.owner == owner.id and action.is_overdue]
             longest = days_text(owner.tally.longest_overdue)
-            rows.add_row("", one_line(owner.name), f"{owner.tally.overdue} late, up to {longest}", ids_text(late))
-    yield rows
+            text = f"    {one_line(owner.name)}: {owner.tally.overdue}, by up to {longest} ({ids_text(late)})"
+            yield hanging(text, 8, screen)
     yield ""
 
 
@@ -161,8 +156,8 @@ def _due_next(plan: PlanSummary, as_at: date, signs: Signs) -> Iterator["Rendera
     if soon:
         rows = table("", "", "", "", widths=[2, 8, None, None])
         for action in soon:
-            what = styled(one_line(action.title))
-            what.append(f" ({signs.states[action.state]} {STATE_WORDS[action.state]}, {action.owner or 'no owner'})")
+            who = action.owner or "no owner"
+            what = styled(f"{one_line(action.title)} ({state_words(action.state, signs)}, {who})")
             rows.add_row("", action.id, what, date_text(action.due))
         yield rows
     yield ""
@@ -188,88 +183,12 @@ def _areas(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
     for area in plan.areas:
         finished = f"{area.tally.finished} of {area.tally.actions}"
         cells = [area.id, one_line(area.title), finished, str(area.tally.overdue or "none")]
-        rows.add_row(*cells, *([_rating(plan, area.rating, signs)] if rated else []))
-    yield rows
-    yield ""
-
-
-def _actions(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
-    rated = any(action.rating for action in plan.actions)
-    headings = ["Action", "", "Owner", "State", *(["Rating"] if rated else []), "Due", "Late"]
-    rows = table(*headings, right=[len(headings) - 1])
-    by_area: dict[str | None, list[ActionSummary]] = {}
-    for action in plan.actions:
-        by_area.setdefault(action.area, []).append(action)
-    for area in (*_in_order(plan.areas, by_area), *(key for key in by_area if key not in _ids(plan.areas))):
-        for action in by_area[area]:
-            rows.add_row(*_action_row(plan, action, signs, rated))
-    yield rows
-    yield ""
-
-
-def _in_order(areas: Iterable[AreaSummary], by_area: Iterable[str | None]) -> list[str]:
-    present = set(by_area)
-    return [area.id for area in areas if area.id in present]
-
-
-def _ids(areas: Iterable[AreaSummary]) -> set[str]:
-    return {area.id for area in areas}
-
-
-def _action_row(plan: PlanSummary, action: ActionSummary, signs: Signs, rated: bool) -> list["RenderableType"]:
-    state = styled(f"{signs.states[action.state]} {STATE_WORDS[action.state]}", STATE_STYLES[action.state])
-    if action.progress is not None and action.state not in FINISHED:
-        state.append(f" {action.progress}%")
-    due = styled(date_text(action.due, none="no date"))
-    if action.times_redated:
-        due.append(f"\n(was {date_text(action.original_due)})")
-    cells: list[RenderableType] = [action.id, one_line(action.title), action.owner or "none", state]
-    if rated:
-        cells.append(_rating(plan, action.rating, signs))
-    return [*cells, due, _lateness(action, signs)]
-
-
-def _lateness(action: ActionSummary, signs: Signs) -> "Text":
-    late, original = action.days_late or 0, action.days_late_original or 0
-    cell = styled(f"{signs.late} {late} d" if late else "", "bold red" if action.is_open else "")
-    if original != late:
-        cell.append(f"\n({original} d)" if late else f"({original} d)")
-    return cell
-
-
-def _rating(plan: PlanSummary, rating: str | None, signs: Signs) -> "Text":
-    if rating is None:
-        return styled("")
-    declared = plan.ratings.get(rating)  # type: ignore[call-overload]  # an id that may be mistyped
-    if declared is None:
-        return styled(f"{rating}?")
-    return styled(f"{signs.colours[declared.colour]} {one_line(declared.label)}", COLOUR_STYLES[declared.colour])
-
-
-def _resolutions(plan: PlanSummary) -> Iterator["RenderableType"]:
-    if not plan.resolutions:
-        return
-    rows = table("Resolution", "", "Outcome", "Clauses", widths=[14, None, 12, 16])
-    for resolution in plan.resolutions:
-        parts = [
-            f"{number} {word}"
-            for number, word in (
-                (resolution.delivered, "delivered"),
-                (resolution.under_way, "under way"),
-                (resolution.not_begun, "not begun"),
-                (resolution.not_tracked, "not tracked"),
-            )
-            if number
-        ]
-        delivery = ", ".join(parts) if resolution.binding else "does not bind"
-        outcome = resolution.outcome.replace("-", " ")
-        rows.add_row(resolution.id, one_line(resolution.title), outcome, delivery or "none")
+        rows.add_row(*cells, *([rating_text(plan.ratings, area.rating, signs)] if rated else []))
     yield rows
     yield ""
 
 
 def _key(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
-    yield styled("Late: calendar days past the due date; in brackets, past the date first agreed.", "dim")
     for rating in plan.ratings.values():
         yield styled(f"{signs.colours[rating.colour]} {one_line(rating.label)}: {one_line(rating.meaning)}", "dim")
     yield ""

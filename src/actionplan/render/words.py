@@ -94,6 +94,11 @@ COLOUR_STYLES: Mapping[str | None, str] = {
 }
 
 
+def state_words(state: State | None, signs: Signs) -> str:
+    """Give a state as its sign and its word."""
+    return f"{signs.states[state]} {STATE_WORDS[state]}"
+
+
 def day_text(day: date) -> str:
     """Give a day as people read it: ``12 Dec 2023``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

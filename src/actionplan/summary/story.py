@@ -1,6 +1,6 @@
 """One action's story: as agreed, what changed, and everything that was said of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from attrs import frozen
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ACTION_HEAD, ActionEntry
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Plan, Resolution
+from actionplan.model.records import Action, Plan, Rating, Resolution
 from actionplan.summary.actions import ActionSummary, summarise_action
 from actionplan.summary.fold import agreed_on, clause_as_at, in_plan, up_to
 
@@ -58,6 +58,7 @@ class ActionStory:
         is_in_plan: whether it was in the plan on the day.
         changes: changes of the head, in order.
         entries: entries in force on the day, in order, each with whether it is from before the action was agreed.
+        ratings: what the plan's colours mean.
         clauses: clauses that it carries out.
         after: ids of the actions that wait for it.
     """
@@ -69,6 +70,7 @@ class ActionStory:
     is_in_plan: bool
     changes: tuple[HeadChange, ...]
     entries: tuple[tuple[ActionEntry, bool], ...]
+    ratings: Mapping[Id, Rating]
     clauses: tuple[Carries, ...]
     after: tuple[Id, ...]
 
@@ -92,6 +94,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         is_in_plan=in_plan(plan, action, as_at),
         changes=tuple(_changes(action, [placed.entry for placed in entries])),
         entries=tuple((placed.entry, start is not None and placed.day < start) for placed in entries),
+        ratings=plan.ratings,
         clauses=tuple(_clauses(plan, action, as_at)),
         after=tuple(other.id for other in plan.actions if action.id in other.after),
     )

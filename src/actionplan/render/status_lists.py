@@ -1,0 +1,114 @@
+"""The lists at the end of ``actionplan status``: every action under its area, every resolution with its clauses."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from actionplan.model.ids import Id
+from actionplan.model.records import Rating
+from actionplan.model.vocabulary import FINISHED
+from actionplan.render.screen import Screen, beside, columns, hanging, indented, signs_of, styled
+from actionplan.render.words import (
+    COLOUR_STYLES,
+    STATE_STYLES,
+    Signs,
+    count,
+    date_text,
+    days_text,
+    one_line,
+    state_words,
+)
+from actionplan.summary.actions import ActionSummary
+from actionplan.summary.resolutions import ResolutionSummary
+from actionplan.summary.status import PlanSummary
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+
+def actions_list(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
+    """Give the actions, each under its primary area: its title, then the facts in columns."""
+    signs = signs_of(screen)
+    indent = max((len(action.id) for action in plan.actions), default=0) + 2
+    facts = columns([_facts(plan, action, signs) for action in plan.actions])
+    lines = dict(zip((action.id for action in plan.actions), facts, strict=True))
+    titles: dict[str | None, str] = {area.id: area.title for area in plan.areas}
+    for area in dict.fromkeys([*titles, *(action.area for action in plan.actions)]):
+        served = [action for action in plan.actions if action.area == area]
+        if not served:
+            continue
+        yield styled(f"{area or ''}  {one_line(titles.get(area, 'No area'))}".strip(), "bold")
+        for action in served:
+            yield hanging(f"{action.id:<{indent}}{one_line(action.title)}", indent, screen)
+            yield from beside(indented(lines[action.id], indent), _late(action, signs), indent, screen)
+            if moved := moved_text(action):
+                yield hanging(" " * indent + moved, indent, screen)
+        yield ""
+
+
+def _facts(plan: PlanSummary, action: ActionSummary, signs: Signs) -> list["Text"]:
+    state = styled(state_words(action.state, signs), STATE_STYLES[action.state])
+    if action.progress is not None and action.state not in FINISHED:
+        state.append(f" {action.progress}%")
+    due = styled(f"due {date_text(action.due)}" if action.due else "no due date")
+    return [styled(action.owner or "none"), state, rating_text(plan.ratings, action.rating, signs), due]
+
+
+def _late(action: ActionSummary, signs: Signs) -> "Text":
+    if not action.days_late:
+        return styled("")
+    if action.is_open:
+        return styled(f"{signs.late} {days_text(action.days_late)} late", "bold red")
+    return styled(f"finished {days_text(action.days_late)} late")
+
+
+def moved_text(action: ActionSummary) -> str:
+    """Say how often the due date was moved, from when, and how late that is; empty where it never was."""
+    if not action.times_redated:
+        return ""
+    times = {1: "once", 2: "twice"}.get(action.times_redated, f"{action.times_redated} times")
+    first = f"moved {times} from {date_text(action.original_due)}"
+    past = action.days_late_original
+    return f"{first}, {days_text(past)} past that date" if past else first
+
+
+def rating_text(ratings: Mapping[Id, Rating], rating: Id | None, signs: Signs) -> "Text":
+    """Give a rating as its sign and its word; the sign's shape says the colour to those who cannot see it.
+
+    Args:
+        ratings: what the plan's colours mean.
+        rating: the rating's id; None where none is declared.
+        signs: the signs that the screen can show.
+    """
+    if rating is None:
+        return styled("")
+    declared = ratings.get(rating)
+    if declared is None:
+        return styled(f"{rating}?")
+    return styled(f"{signs.colours[declared.colour]} {one_line(declared.label)}", COLOUR_STYLES[declared.colour])
+
+
+def resolutions_list(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
+    """Give the resolutions, each with its outcome and how far its clauses have come."""
+    if not plan.resolutions:
+        return
+    yield styled("Resolutions", "bold")
+    indent = max(len(resolution.id) for resolution in plan.resolutions) + 2
+    for resolution in plan.resolutions:
+        yield hanging(f"{resolution.id:<{indent}}{one_line(resolution.title)}", indent, screen)
+        yield hanging(" " * indent + _delivery(resolution), indent, screen)
+    yield ""
+
+
+def _delivery(resolution: ResolutionSummary) -> str:
+    outcome = resolution.outcome.replace("-", " ")
+    if not resolution.binding:
+        return f"{outcome}; does not bind the plan"
+    counts = (
+        (resolution.delivered, "delivered"),
+        (resolution.under_way, "under way"),
+        (resolution.not_begun, "not begun"),
+        (resolution.not_tracked, "not tracked"),
+    )
+    clauses = ", ".join(f"{number} {word}" for number, word in counts if number)
+    return f"{outcome}; {count(len(resolution.clauses), 'clause')}: {clauses}" if clauses else f"{outcome}; no clauses"
