@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .venv/stamps
 
-.PHONY: status test lint types cover format northshire clean
+.PHONY: status test lint types cover format docs northshire clean
 
 status: $(STAMPS)/installed          ## where the plans in plans/ stand
 	@$(BIN)/actionplan status
@@ -18,6 +18,7 @@ lint: $(STAMPS)/dev
 
 types: $(STAMPS)/dev
 	@$(BIN)/mypy
+	@$(BIN)/mypy --config-file tests/mypy.ini
 
 cover: $(STAMPS)/dev
 	@rm -f .coverage .coverage.*
@@ -27,6 +28,9 @@ cover: $(STAMPS)/dev
 format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+docs: $(STAMPS)/installed            ## write docs/checks.md anew from the rules
+	@$(BIN)/python docs/make_checks.py
 
 northshire: $(STAMPS)/dev            ## make the invented example plan again
 	@$(BIN)/python examples/make_northshire.py

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ResolutionEntry,
         Stated,
     )
+    from actionplan.model.ids import Id
     from actionplan.model.problem import Location, Problem, ProblemsFound
     from actionplan.model.records import (
         Action,
@@ -82,6 +83,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Finding",
+    "Id",
     "Inspection",
     "Location",
     "Meeting",
@@ -135,6 +137,7 @@ _HOMES = {
     "checks.rules": ("Rule",),
     "model.dates": ("PlanDate", "Term", "on_day", "parse_date"),
     "model.entries": ("ActionEntry", "Approval", "AreaEntry", "Entry", "Evidence", "ResolutionEntry", "Stated"),
+    "model.ids": ("Id",),
     "model.problem": ("Location", "Problem", "ProblemsFound"),
     "model.records": (
         "Action",

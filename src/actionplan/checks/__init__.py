@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = tuple(
 
 
 def check(
-    portfolio: Portfolio, today: date, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    portfolio: Portfolio, today: date, *, select: str | Iterable[str] = (), ignore: str | Iterable[str] = ()
 ) -> tuple[Problem, ...]:
     """Hold plans to the rules.
 
@@ -41,7 +41,8 @@ def check(
     Returns:
         The problems, their places known by file and key; `actionplan.locate` adds line and column.
     """
-    select, ignore = tuple(select), tuple(ignore)
+    select = (select,) if isinstance(select, str) else tuple(select)
+    ignore = (ignore,) if isinstance(ignore, str) else tuple(ignore)
     return tuple(
         found for plan in portfolio.plans for found in _checked(plan, RULES, today) if is_wanted(found, select, ignore)
     )

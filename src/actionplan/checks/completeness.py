@@ -7,7 +7,7 @@ from actionplan.checks.rules import place, rule
 from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.vocabulary import BINDING
-from actionplan.summary.fold import clause_as_at, head_as_at, in_order
+from actionplan.summary.fold import agreed_day, clause_as_at, head_as_at, in_order
 
 
 @rule("W501")
@@ -25,17 +25,22 @@ def complete_without_evidence(plan: Plan, today: date) -> Iterator[Problem]:
 def no_owner(plan: Plan, today: date) -> Iterator[Problem]:
     """An action without `owner` is nobody's. Where none has been named yet, that is worth saying at every board."""
     for action in plan.actions:
-        if head_as_at(action, in_order(action.status)).owner is None:
+        if head_as_at(action, in_order(action.status, agreed_day(plan, action))).owner is None:
             yield problem("W502", "no owner is named", place(plan, action), fix='add a line: owner = "..."')
 
 
 @rule("W503", one_file=False)
 def area_without_action(plan: Plan, today: date) -> Iterator[Problem]:
     """An area that no action serves was found wanting, and nothing is being done about it."""
-    served = {area for action in plan.actions for area in head_as_at(action, in_order(action.status)).areas}
+    served = {
+        area
+        for action in plan.actions
+        for area in head_as_at(action, in_order(action.status, agreed_day(plan, action))).areas
+    }
     for area in plan.areas:
         if area.id not in served and not plan.unread:
-            yield problem("W503", f"no action serves the area {area.id}", place(plan, area))
+            fix = f'name it in an action: areas = ["{area.id}"]'
+            yield problem("W503", f"no action serves the area {area.id}", place(plan, area), fix=fix)
 
 
 @rule("E504")
@@ -55,10 +60,14 @@ def clause_without_action(plan: Plan, today: date) -> Iterator[Problem]:
 @rule("E505")
 def clause_with_action_and_reason_for_none(plan: Plan, today: date) -> Iterator[Problem]:
     """A clause has actions or a reason why it has none, not both."""
-    for resolution, index, clause in _binding_clauses(plan):
-        if clause.actions and clause.no_action_because:
-            where = place(plan, resolution, "clauses", index, "no_action_because", on_key=True)
-            yield problem("E505", f"clause {clause.id} names actions and says that it has none", where)
+    for resolution in plan.resolutions:
+        # An entry may give actions to a clause that had none, or take them away: only what stands together disagrees.
+        for name in ("clauses", "status"):
+            for index, part in enumerate(getattr(resolution, name)):
+                if part.actions and part.no_action_because:
+                    where = place(plan, resolution, name, index, "no_action_because", on_key=True)
+                    message = "this clause names actions and says why it has none"
+                    yield problem("E505", message, where, fix="keep one of the two")
 
 
 @rule("W506")

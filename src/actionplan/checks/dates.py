@@ -8,7 +8,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.layout import records_of
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Action, Plan
-from actionplan.summary.fold import agreed_on, head_as_at, in_order
+from actionplan.summary.fold import agreed_day, agreed_on, head_as_at, in_order
 
 
 @rule("E301")
@@ -17,7 +17,7 @@ def due_before_start(plan: Plan, today: date) -> Iterator[Problem]:
     for action in plan.actions:
         if _is_before(action.due, action.start):
             yield _due_before_start(plan, action, ("due",), action)
-        entries = in_order(action.status)
+        entries = in_order(action.status, agreed_day(plan, action))
         for number, placed in enumerate(entries):
             if placed.entry.due is None and placed.entry.start is None:
                 continue
@@ -49,7 +49,8 @@ def recorded_before_true(plan: Plan, today: date) -> Iterator[Problem]:
         for index, entry in enumerate(record.status):
             if entry.recorded is not None and entry.on.first is not None and entry.recorded < entry.on.first:
                 where = place(plan, record, "status", index, "recorded")
-                yield problem("E303", f"recorded on {entry.recorded}, before it was true ({entry.on.text})", where)
+                message = f"recorded on {entry.recorded}, before it was true ({entry.on.text})"
+                yield problem("E303", message, where, fix="check both days")
 
 
 @rule("E304")
@@ -57,12 +58,12 @@ def ends_before_it_begins(plan: Plan, today: date) -> Iterator[Problem]:
     """A term or a body does not end before it begins."""
     for name, term in plan.terms.items():
         if term.until < term.from_:
-            yield problem("E304", f'the term "{name}" ends before it begins', place(plan, plan, "terms", name, "until"))
+            where = place(plan, plan, "terms", name, "until")
+            yield problem("E304", f'the term "{name}" ends before it begins', where, fix="check the year")
     for name, body in plan.bodies.items():
         if _is_before(body.until, body.from_):
-            yield problem(
-                "E304", f'the body "{name}" ends before it begins', place(plan, plan, "bodies", name, "until")
-            )
+            where = place(plan, plan, "bodies", name, "until")
+            yield problem("E304", f'the body "{name}" ends before it begins', where, fix="check the year")
 
 
 @rule("W305")

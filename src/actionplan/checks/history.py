@@ -6,11 +6,12 @@ from typing import Any
 
 from actionplan.checks.rules import place, rule
 from actionplan.model.entries import ACTION_HEAD, AREA_HEAD, CLAUSE_HEAD, RESOLUTION_HEAD
+from actionplan.model.ids import Id
 from actionplan.model.layout import records_of
 from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Action, Area, Plan, Record, Resolution
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
-from actionplan.summary.fold import Placed, head_as_at, in_order
+from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_order
 
 
 @rule("E401")
@@ -20,14 +21,15 @@ def verified_before_complete(plan: Plan, today: date) -> Iterator[Problem]:
         if placed.entry.state == "verified" and before not in FINISHED:
             was = f"it was {before}" if before else "nothing was reported before"
             where = place(plan, action, "status", placed.index, "state")
-            yield problem("E401", f"verified, but not complete before: {was}", where, fix="first an entry: complete")
+            fix = 'put an entry before it: state = "complete"'
+            yield problem("E401", f"verified, but not complete before: {was}", where, fix=fix)
 
 
 @rule("E402")
 def verified_by_those_who_did_it(plan: Plan, today: date) -> Iterator[Problem]:
     """An action is verified by a body that neither owns nor leads it; `by` says which."""
     for action in plan.actions:
-        entries = in_order(action.status)
+        entries = in_order(action.status, agreed_day(plan, action))
         for number, placed in enumerate(entries):
             if placed.entry.state != "verified":
                 continue
@@ -36,7 +38,7 @@ def verified_by_those_who_did_it(plan: Plan, today: date) -> Iterator[Problem]:
             if by is None:
                 where = place(plan, action, "status", placed.index)
                 yield problem("E402", "verified, but it does not say by whom", where, fix='add a line: by = "..."')
-            elif by in (now.owner, now.lead):
+            elif by == now.owner or _is_called(plan, by, now.lead):
                 where = place(plan, action, "status", placed.index, "by")
                 message = f'verified by "{by}", which {"owns" if by == now.owner else "leads"} the action'
                 yield problem("E402", message, where, expected="a body that did not do the work")
@@ -85,19 +87,18 @@ def not_started_after_start(plan: Plan, today: date) -> Iterator[Problem]:
     for action, before, placed in _steps(plan):
         if placed.entry.state == "not-started" and before in ("in-progress", "suspended"):
             where = place(plan, action, "status", placed.index, "state")
-            yield problem("E406", f"not-started after it was {before}", where, fix='if it stands still: "suspended"')
+            fix = 'if it stands still, write: "suspended"'
+            yield problem("E406", f"not-started after it was {before}", where, fix=fix)
 
 
 @rule("E407")
 def changed_without_reason(plan: Plan, today: date) -> Iterator[Problem]:
     """What was agreed changes by an entry that says why: a new value for a field of the head goes with a `reason`.
-    Corrections need one too. Entries from before the plan was agreed are history and need none.
+    Entries from before the plan was agreed are history and need none.
     """
     for record in records_of(plan):
-        for placed, key in _changes(record):
-            agreed = getattr(record, "agreed", None) or plan.agreed
-            is_history = agreed is not None and agreed.last is not None and placed.day < agreed.last
-            if not placed.entry.reason and not is_history:
+        for placed, key in _changes(plan, record):
+            if not placed.entry.reason:
                 where = place(plan, record, "status", placed.index, key, on_key=True)
                 fix = 'say why in the same entry: reason = "..."'
                 yield problem("E407", f'"{key}" changes without a reason', where, fix=fix)
@@ -115,6 +116,13 @@ def state_and_progress_disagree(plan: Plan, today: date) -> Iterator[Problem]:
                 yield problem("E408", message, where, expected=f"{wanted}, or no progress line")
 
 
+def _is_called(plan: Plan, body_id: Id, text: str | None) -> bool:
+    """Say whether a text is a body's id, name or alias."""
+    body = plan.bodies.get(body_id)
+    names = (body_id, body.name, *body.aliases) if body is not None else (body_id,)
+    return text is not None and text.casefold() in {name.casefold() for name in names}
+
+
 def _steps(plan: Plan) -> Iterator[tuple[Action, State | None, Placed]]:
     """Give each entry that states a state, with the state that stood before it."""
     for action in plan.actions:
@@ -125,13 +133,15 @@ def _steps(plan: Plan) -> Iterator[tuple[Action, State | None, Placed]]:
                 before = placed.entry.state
 
 
-def _changes(record: Record) -> Iterator[tuple[Placed, str]]:
+def _changes(plan: Plan, record: Record) -> Iterator[tuple[Placed, str]]:
     """Give each entry and field of the head at which the value becomes another than it was."""
     clauses: dict[str, dict[str, Any]] = {
         clause.id: {name: getattr(clause, name) for name in CLAUSE_HEAD} for clause in getattr(record, "clauses", ())
     }
     head = {name: getattr(record, name) for name in _HEADS[type(record)]}
-    for placed in in_order(record.status):
+    for placed in in_order(record.status, agreed_day(plan, record)):
+        if placed.is_early:
+            continue
         clause = getattr(placed.entry, "clause", None)
         current = head if clause is None else clauses.get(clause, {})
         for name in current:

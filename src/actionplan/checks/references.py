@@ -1,15 +1,17 @@
 """Rules about names: what an id refers to exists, and is one thing."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
 from actionplan.checks.rules import place, rule
 from actionplan.model.ids import Id
-from actionplan.model.layout import KINDS, PLAN_FILE, records_of
+from actionplan.model.layout import FOLDERS, KINDS, PLAN_FILE, records_of
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Plan, Record
 from actionplan.model.suggest import did_you_mean, listed
+from actionplan.summary.fold import agreed_day, head_as_at, in_order
 
 Reference = tuple[Record | Plan, KeyPath, Id]
 """A record, the place in its file, and the id that stands there."""
@@ -79,13 +81,12 @@ def unknown_clause(plan: Plan, today: date) -> Iterator[Problem]:
 def unknown_entry(plan: Plan, today: date) -> Iterator[Problem]:
     """`corrects` names the `id` of another entry in the same file."""
     for record in records_of(plan):
-        known = [entry.id for entry in record.status if entry.id is not None]
-        named: list[Reference] = [
-            (record, ("status", index, "corrects"), entry.corrects)
-            for index, entry in enumerate(record.status)
-            if entry.corrects is not None
-        ]
-        yield from _unknown(plan, "E206", "entry", named, known)
+        for index, entry in enumerate(record.status):
+            if entry.corrects is not None:
+                known = [other.id for other in record.status if other.id is not None and other is not entry]
+                named: list[Reference] = [(record, ("status", index, "corrects"), entry.corrects)]
+                fix = "" if known else 'give the entry that is put right a name: id = "..."'
+                yield from _unknown(plan, "E206", "other entry", named, known, fix=fix)
 
 
 @rule("E207", one_file=False)
@@ -139,26 +140,37 @@ def id_used_twice_in_file(plan: Plan, today: date) -> Iterator[Problem]:
 def alias_used_twice(plan: Plan, today: date) -> Iterator[Problem]:
     """A name or alias belongs to one body only, or nobody could tell which is meant."""
     owners: dict[str, str] = {}
-    for body_id, body in plan.bodies.items():
-        for keys, name in (
-            ((), body_id),
-            (("name",), body.name),
-            *((("aliases", i), a) for i, a in enumerate(body.aliases)),
-        ):
-            other = owners.setdefault(name.casefold(), body_id)
-            if other != body_id:
-                where = place(plan, plan, "bodies", body_id, *keys)
-                yield problem("E210", f'"{name}" is already a name of the body "{other}"', where)
+    ids: list[tuple[Id, KeyPath, str]] = [(body_id, (), body_id) for body_id in plan.bodies]
+    names: list[tuple[Id, KeyPath, str]] = [(body_id, ("name",), body.name) for body_id, body in plan.bodies.items()]
+    aliases: list[tuple[Id, KeyPath, str]] = [
+        (body_id, ("aliases", index), alias)
+        for body_id, body in plan.bodies.items()
+        for index, alias in enumerate(body.aliases)
+    ]
+    # Aliases come last, so that of an alias and another body's name the alias is the one at fault.
+    for body_id, keys, name in (*ids, *names, *aliases):
+        other = owners.setdefault(name.casefold(), body_id)
+        if other != body_id:
+            where = place(plan, plan, "bodies", body_id, *keys)
+            fix = "leave it to the one that bears it"
+            yield problem("E210", f'"{name}" is already a name of the body "{other}"', where, fix=fix)
 
 
 @rule("E211", one_file=False)
 def circle(plan: Plan, today: date) -> Iterator[Problem]:
     """No action waits, by way of others, for itself; no body is part of itself, or its own successor."""
-    after = {action.id: action.after for action in plan.actions}
+    after = {
+        action.id: head_as_at(action, in_order(action.status, agreed_day(plan, action))).after
+        for action in plan.actions
+    }
     if found := _circle(after):
         action = next(action for action in plan.actions if action.id == found[0])
-        where = place(plan, action, "after")
-        yield problem("E211", f"these actions wait for each other: {' after '.join(found)}", where)
+        stated = [
+            (*keys, names.index(found[1])) for keys, names in _head_and_entries(action, "after") if found[1] in names
+        ]
+        who = "this action waits for itself" if len(found) == 2 else "these actions wait for each other"
+        message, fix = f"{who}: {' after '.join(found)}", f'take one of them out of "after": "{found[1]}"'
+        yield problem("E211", message, place(plan, action, *stated[-1]), fix=fix)
     for name in ("part_of", "successor"):
         up = {body_id: tuple(filter(None, [getattr(body, name)])) for body_id, body in plan.bodies.items()}
         if found := _circle(up):
@@ -176,15 +188,19 @@ def _circle(edges: Mapping[Id, Iterable[Id]]) -> list[Id]:
     return []
 
 
-def _unknown(plan: Plan, code: str, kind: str, named: Iterable[Reference], known: Iterable[str]) -> Iterator[Problem]:
-    """Say which references name nothing. A file that could not be read counts as known: it has its own problem."""
+def _unknown(
+    plan: Plan, code: str, kind: str, named: Iterable[Reference], known: Iterable[str], *, fix: str = ""
+) -> Iterator[Problem]:
+    """Say which references name nothing. What could not be read counts as known: it has a problem of its own."""
     known = list(known)
     spared = {unread.id for unread in plan.unread}
+    if FOLDERS.get(kind) in {os.path.basename(unread.path) for unread in plan.unread if not unread.id}:
+        return
     for record, keys, name in named:
         if name not in known and name not in spared:
             expected = f"one of {listed(known)}" if known else ""
-            fix = did_you_mean(name, known)
-            yield problem(code, f'there is no {kind} "{name}"', place(plan, record, *keys), expected=expected, fix=fix)
+            mend = did_you_mean(name, known) or fix
+            yield problem(code, f'there is no {kind} "{name}"', place(plan, record, *keys), expected=expected, fix=mend)
 
 
 def _head_and_entries(record: Record, name: str) -> Iterator[tuple[KeyPath, tuple[Id, ...]]]:

@@ -7,10 +7,11 @@ from attrs import fields, has
 
 from actionplan.checks.rules import place, rule
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import Entry
+from actionplan.model.entries import CLAUSE_HEAD, RESOLUTION_HEAD, Entry
 from actionplan.model.layout import records_of
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Plan, Policy, Record
+from actionplan.model.suggest import did_you_mean, listed
 
 
 @rule("E107")
@@ -66,10 +67,13 @@ def evidence_without_place(plan: Plan, today: date) -> Iterator[Problem]:
             for number, evidence in enumerate(entry.evidence):
                 where = place(plan, record, "status", index, "evidence", number)
                 if evidence.link is None and evidence.path is None:
-                    yield problem("E111", "this evidence cannot be opened", where, expected="a link or a path")
-                elif evidence.link is not None and not evidence.link.startswith(("https://", "http://")):
+                    fix = 'add: link = "https://...", or: path = "..."'
+                    yield problem("E111", "this evidence cannot be opened", where, expected="a link or a path", fix=fix)
+                elif evidence.link is not None and not evidence.link.lower().startswith(("https://", "http://")):
                     where = place(plan, record, "status", index, "evidence", number, "link")
+                    is_address = evidence.link.lower().startswith("www.")
                     fix = "for a file in the plan's folder write path instead of link"
+                    fix = f'write: "https://{evidence.link}"' if is_address else fix
                     yield problem("E111", "a link begins with https:// or http://", where, fix=fix)
 
 
@@ -84,10 +88,43 @@ def entry_says_nothing(plan: Plan, today: date) -> Iterator[Problem]:
 
 
 def _says_something(entry: Entry) -> bool:
-    silent = {"on", "id", "recorded", "by", "source", "reason", "corrects", "clause", "approvals", "extra"}
-    return any(getattr(entry, field.name) for field in fields(type(entry)) if field.name not in silent) or (
-        getattr(entry, "progress", None) is not None
-    )
+    silent = {"on", "id", "recorded", "by", "source", "reason", "corrects", "clause", "approvals", "extra", "evidence"}
+    stated = (getattr(entry, field.name) for field in fields(type(entry)) if field.name not in silent)
+    # An empty list is a statement: partners = [] says that nobody helps any more.
+    return any(value is not None for value in stated) or bool(entry.evidence)
+
+
+@rule("E113")
+def said_of_the_wrong_thing(plan: Plan, today: date) -> Iterator[Problem]:
+    """In a resolution's history, `state`, `actions` and `no_action_because` are said of a clause, so the entry names
+    it; `title` and `outcome` are said of the resolution as a whole, so the entry names none.
+    """
+    for resolution in plan.resolutions:
+        for index, entry in enumerate(resolution.status):
+            of_a_clause = ("state", *CLAUSE_HEAD)
+            for key in of_a_clause if entry.clause is None else RESOLUTION_HEAD:
+                if getattr(entry, key) is not None:
+                    what = "a clause" if entry.clause is None else "the resolution as a whole"
+                    fix = 'name it: clause = "a"' if entry.clause is None else "give it an entry without clause"
+                    where = place(plan, resolution, "status", index, key, on_key=True)
+                    yield problem("E113", f'"{key}" is said of {what}', where, fix=fix)
+
+
+@rule("E114")
+def rival_value_of_no_field(plan: Plan, today: date) -> Iterator[Problem]:
+    """The `field` of a rival published value under `[[stated]]` is a key of the head, and `source` says where it was
+    read.
+    """
+    for record in records_of(plan):
+        known = [field.name for field in fields(type(record)) if field.name not in ("id", "status", "stated", "extra")]
+        for index, stated in enumerate(record.stated):
+            if stated.field not in known:
+                where = place(plan, record, "stated", index, "field")
+                expected, fix = f"one of {listed(known, most=20)}", did_you_mean(stated.field, known)
+                yield problem("E114", f'"{stated.field}" is no key of the head', where, expected=expected, fix=fix)
+            if not stated.source:
+                where = place(plan, record, "stated", index, "source")
+                yield problem("E114", "this value has no source", where, expected="where it was read")
 
 
 def texts_of(record: Record | Plan) -> Iterator[tuple[KeyPath, str]]:
@@ -112,4 +149,12 @@ def _texts(keys: KeyPath, value: object) -> Iterator[tuple[KeyPath, str]]:
             yield from _texts((*keys, field.name.rstrip("_")), getattr(value, field.name))
 
 
-RULES = (number_out_of_range, empty_text, entry_without_day, evidence_without_place, entry_says_nothing)
+RULES = (
+    number_out_of_range,
+    empty_text,
+    entry_without_day,
+    evidence_without_place,
+    entry_says_nothing,
+    said_of_the_wrong_thing,
+    rival_value_of_no_field,
+)

@@ -41,8 +41,8 @@ def command(
 
     \b
     Examples:
-      actionplan amend 1.1 --owner hwe-icb --reason "Board of 5 March: health leads from now on"
-      actionplan amend 1.1 --due 2024-12-31 --reason "The supplier delivers in November"
+      actionplan amend 1.1 --owner hwe-icb --reason "Health leads from now on"
+      actionplan amend 1.1 --due 2024-12-31 --reason "The supplier is late"
     """
     from actionplan.store.append import Addition, prepare
     from actionplan.store.load import load_plan_file

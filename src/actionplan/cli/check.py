@@ -35,9 +35,10 @@ def command(
     from actionplan.checks import RULES, is_wanted
 
     if list_rules:
+        from actionplan.checks.reading import READING
         from actionplan.render.rules import rules_text
 
-        common.say(rules_text(RULES).rstrip("\n"))
+        common.say(rules_text((*READING, *RULES)).rstrip("\n"))
         return FINE
     portfolio, found = common.load_plans(plans)
     problems = tuple(

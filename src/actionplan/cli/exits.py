@@ -4,8 +4,12 @@ import os
 import sys
 import tempfile
 import traceback
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from actionplan.model.problem import Problem
 
 FINE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -40,15 +44,16 @@ def _known_or_bug(error: BaseException) -> int:
     from actionplan.gitio.repository import GitError
     from actionplan.model.problem import ProblemsFound
     from actionplan.store.find import NoPlan
+    from actionplan.store.read import Unreadable
     from actionplan.store.save import SaveError
+    from actionplan.store.structure import WrongValue
 
     match error:
         case ProblemsFound():
-            from actionplan.render.problems import problems_text
-
-            click.echo(problems_text(error.problems), err=True)
-            return USAGE if any(found.code.startswith("E0") for found in error.problems) else PROBLEMS
-        case NoPlan() | SaveError() | GitError():
+            return _problems(error.problems)
+        case Unreadable():
+            return _problems((error.problem,))
+        case NoPlan() | SaveError() | GitError() | WrongValue():
             click.echo(f"Error: {error}", err=True)
             return USAGE
         case OSError():
@@ -57,6 +62,14 @@ def _known_or_bug(error: BaseException) -> int:
             return USAGE
         case _:
             return _bug(error)
+
+
+def _problems(problems: "tuple[Problem, ...]") -> int:
+    from actionplan.cli.common import warn
+    from actionplan.render.problems import problems_text
+
+    warn(problems_text(problems))
+    return USAGE if any(found.code.startswith("E0") for found in problems) else PROBLEMS
 
 
 def _bug(error: BaseException) -> int:

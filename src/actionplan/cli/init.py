@@ -25,7 +25,7 @@ def command(folder: str, title: str | None, identifier: str | None) -> int:
     name = identifier or os.path.basename(os.path.abspath(folder))
     if fault := fault_in_id(name):
         raise click.UsageError(f"{fault}, which the plan needs ({ID_RULE}): add --id ID")
-    for path in create_plan(folder, name, title or "Our priority action plan"):
+    for path in create_plan(folder, name, title or "Our priority action plan", common.today()):
         common.say(f"Made {path}")
     common.say(
         f"\nNext: open {os.path.join(folder, 'plan.toml')} in a text editor and make it yours; then\n"

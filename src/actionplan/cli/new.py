@@ -17,9 +17,9 @@ def command() -> None:
     \b
     Examples:
       actionplan new area PA1 --title "Share data" --kind priority-action
-      actionplan new action 1.2 --title "Train all SENCOs" --area PA1 --owner hcc --due 2026-09-30
-      actionplan new resolution 2025-12-09-b --title "Act faster" --body council --on 2025-12-09 \\
-          --outcome carried --clause "Plans are speeded up"
+      actionplan new action 1.2 --title "Train SENCOs" --area PA1 --owner hcc
+      actionplan new resolution 2025-12-09-b --title "Act faster" \\
+        --body council --on 2025-12-09 --outcome carried --clause "Hurry up"
     """
 
 

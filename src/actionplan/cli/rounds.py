@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from actionplan.exchange.rounds import Round
     from actionplan.model.problem import Problem
+    from actionplan.model.records import Plan
     from actionplan.store.append import Addition
 
 
@@ -43,26 +44,27 @@ def update_from(
     from actionplan.exchange.rounds import read_round
     from actionplan.model.problem import ProblemsFound
     from actionplan.store.append import prepare
-    from actionplan.store.load import load_plan_file
-    from actionplan.store.read import Unreadable
+    from actionplan.store.load import load_plan
 
     if any(value not in (None, ()) for value in single.values()):
         raise click.UsageError("with --from, everything but --on, --by and --plan stands in the file")
     root, today = one_root(plan_path), common.today()
-    plan = load_plan_file(root)
+    plan, found, _ = load_plan(root)
+    if plan is None:
+        raise ProblemsFound(found)
     day = parse_day(when) if when else today
     if day is None:
         raise click.UsageError(f'--on "{when}": for a round it is a day, such as 2024-10-01')
-    try:
-        read = read_round(path, on=day, by=None, terms=plan.terms)
-    except Unreadable as error:
-        raise ProblemsFound((error.problem,)) from error
+    read = read_round(path, plan, on=day, by=None)
     if any(entry.by is None for _, entry in read.entries):
-        read = read_round(path, on=day, by=who.says_so(by, plan), terms=plan.terms)  # type: ignore[arg-type]  # checked later
-    additions = list(_additions(read, today))
-    problems = [*read.problems, *_unknown_actions(read, plan.id, root)]
+        read = read_round(path, plan, on=day, by=who.says_so(by, plan))  # type: ignore[arg-type]  # checked later
+    names = _names(plan)
+    problems = [*read.problems, *_unknown_actions(read, plan.id, names)]
     if problems:
         raise ProblemsFound(tuple(problems))
+    additions = list(_additions(read, names, today))
+    if path.lower().endswith(".csv"):
+        _warn_of_lost_zeros(read, names)
     if read.ignored:
         common.warn(f"Columns that were not read: {', '.join(read.ignored)}")
     return saving.apply(
@@ -75,33 +77,47 @@ def update_from(
     )
 
 
-def _additions(read: "Round", today: date) -> "Iterator[Addition]":
+def _names(plan: "Plan") -> dict[str, str]:
+    """Give the id that each id names: its own, or that of the action which had it formerly."""
+    names: dict[str, str] = {name: action.id for action in plan.actions for name in action.formerly}
+    names |= {file.id: file.id for file in plan.unread}
+    return names | {action.id: action.id for action in plan.actions}
+
+
+def _additions(read: "Round", names: dict[str, str], today: date) -> "Iterator[Addition]":
     from attrs import evolve
 
     from actionplan.store.append import Addition
 
     for typed, entry in read.entries:
         recorded = entry.recorded or who.recorded(entry.on.text, today)
-        yield Addition(kind="action", id=typed.rpartition("/")[2], entry=evolve(entry, recorded=recorded))
+        name = names[typed.rpartition("/")[2]]
+        yield Addition(kind="action", id=name, entry=evolve(entry, recorded=recorded))
 
 
-def _unknown_actions(read: "Round", plan_id: str, root: str) -> "Iterator[Problem]":
+def _unknown_actions(read: "Round", plan_id: str, names: dict[str, str]) -> "Iterator[Problem]":
     """Say which updates name no action of this plan, or one action twice, as a spreadsheet makes 1.10 into 1.1."""
     from actionplan.model.problem import problem
     from actionplan.model.suggest import did_you_mean
-    from actionplan.store.listing import record_ids
     from actionplan.store.locate import locate
 
-    known = record_ids(root, "action")
     found: list[Problem] = []
     seen: set[str] = set()
     for (typed, _), where in zip(read.entries, read.places, strict=True):
         plan_name, _, name = typed.rpartition("/")
-        if name not in known or plan_name not in ("", plan_id):
-            hint = did_you_mean(name, known)
+        if name not in names or plan_name not in ("", plan_id):
+            hint = did_you_mean(name, names)
             found.append(problem("E203", f'there is no action "{typed}" in {plan_id}', where, fix=hint))
-        elif name in seen:
-            fix = "a spreadsheet turns 1.10 into 1.1: format the column as text" if f"{name}0" in known else ""
+        elif names[name] in seen:
+            fix = "a spreadsheet turns 1.10 into 1.1: format the column as text" if f"{name}0" in names else ""
             found.append(problem("E209", f"the action {name} stands in this round twice", where, fix=fix))
-        seen.add(name)
+        seen.add(names.get(name, name))
     yield from locate(found)
+
+
+def _warn_of_lost_zeros(read: "Round", names: dict[str, str]) -> None:
+    """Warn where 1.1 is in a spreadsheet's round and 1.10 is not: one may have been the other before it was saved."""
+    given = {typed.rpartition("/")[2] for typed, _ in read.entries}
+    for name in sorted(given):
+        if f"{name}0" in names and f"{name}0" not in given:
+            common.warn(f"Note: {name} is in this round and {name}0 is not. A spreadsheet turns {name}0 into {name}.")

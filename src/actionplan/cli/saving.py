@@ -83,7 +83,7 @@ def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
         verb = made if change.before is None else added
         common.say(f"{verb} {change.path}{'' if quiet else ':'}")
         if not quiet:
-            common.say("\n" + "".join(f"    {visible(line)}\n" for line in block.splitlines()))
+            common.say("\n" + "".join(f"    {visible(line)}".rstrip() + "\n" for line in block.splitlines()))
     if prepared.already:
         common.say(f"Already there, and left alone: {', '.join(prepared.already)}")
 

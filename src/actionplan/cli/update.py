@@ -36,10 +36,10 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
 
     \b
     Examples:
-      actionplan update 1.1 --state in-progress --rating amber --progress 40 --note "Two schools left"
-      actionplan update 1.1 --state complete --evidence https://example.org/report --on 2024-09-30
-      actionplan update 1.1 --note "Checked" --dry-run
-      actionplan update 2023-12-12-b --clause a --state complete --note "Apology given"
+      actionplan update 1.1 --state in-progress --progress 40 --note "Two left"
+      actionplan update 1.1 --state complete --evidence https://example.org/a
+      actionplan update 1.1 --note "Done in September" --on 2024-09
+      actionplan update 2023-12-12-b --clause a --state complete --note "Given"
       actionplan update --from october.csv --by hwe-icb
     """
     if (record is None) == (round_path is None):

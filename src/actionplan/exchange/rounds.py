@@ -12,10 +12,11 @@ from typing import Any
 
 from attrs import evolve, fields, frozen
 
-from actionplan.model.dates import PlanDate, Term, on_day
+from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.entries import ActionEntry
-from actionplan.model.ids import Id
+from actionplan.model.ids import Id, Reference
 from actionplan.model.problem import Location, Problem, problem
+from actionplan.model.records import Plan
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.store.locate import locate
 from actionplan.store.read import Unreadable, read_document, read_text
@@ -34,7 +35,7 @@ class RoundUpdate(ActionEntry):
         on: when it was true; None means the day of the round.
     """
 
-    action: str
+    action: Reference
     on: PlanDate | None = None  # type: ignore[assignment]  # in a round the day may be left to the command
 
 
@@ -60,22 +61,22 @@ class Round:
     ignored: tuple[str, ...] = ()
 
 
-def read_round(path: str, *, on: date, by: Id | None, terms: Mapping[Id, Term]) -> Round:
+def read_round(path: str, plan: Plan, *, on: date, by: Id | None) -> Round:
     """Read a round of updates.
 
     Args:
         path: a ``.toml`` or ``.csv`` file.
+        plan: the plan, for its terms and ratings.
         on: the day of updates that give none.
         by: the body of updates that give none; None means they stay without.
-        terms: terms that the plan declares.
 
     Raises:
         Unreadable: the file cannot be read at all.
     """
     if path.lower().endswith(".csv"):
-        return _from_csv(path, on, by, terms)
+        return _from_csv(path, plan, on, by)
     document = read_document(path)
-    made = structure(document.table, _Round, path, terms)
+    made = structure(document.table, _Round, path, plan.terms)
     updates = made.record.update if made.record is not None else ()
     return Round(
         entries=tuple((update.action, _entry(update, on, by)) for update in updates),
@@ -84,7 +85,7 @@ def read_round(path: str, *, on: date, by: Id | None, terms: Mapping[Id, Term]) 
     )
 
 
-def _from_csv(path: str, on: date, by: Id | None, terms: Mapping[Id, Term]) -> Round:
+def _from_csv(path: str, plan: Plan, on: date, by: Id | None) -> Round:
     text = read_text(path)
     lines = text.splitlines()
     reader = csv.reader(io.StringIO(text), delimiter=_delimiter(lines[0] if lines else ""))
@@ -96,15 +97,16 @@ def _from_csv(path: str, on: date, by: Id | None, terms: Mapping[Id, Term]) -> R
         ) from error
     headings = [cell.strip().lower().replace(" ", "_") for cell in rows[0][1]] if rows else []
     problems = list(_heading_problems(path, headings, lines))
+    has_headings = not problems
     entries: list[tuple[str, ActionEntry]] = []
     places: list[Location] = []
     for number, row in rows[1:]:
         cells = {name: cell.strip() for name, cell in zip(headings, row, strict=False) if cell.strip()}
-        if not cells or problems:
+        if not cells or not has_headings:
             continue
         shown = lines[number - 1] if number <= len(lines) else ""
         where = Location(path=path, line=number, column=1, text=shown, length=max(1, len(shown)))
-        made = structure(_table(cells), RoundUpdate, path, terms)
+        made = structure(_table(cells, plan), RoundUpdate, path, plan.terms)
         problems.extend(_in_row(found, where) for found in made.problems)
         if made.record is not None:
             entries.append((made.record.action, _entry(made.record, on, by)))
@@ -133,15 +135,16 @@ def _heading_problems(path: str, headings: Iterable[str], lines: list[str]) -> I
             yield problem("E209", f'the column "{name}" stands twice', where)
 
 
-def _table(cells: Mapping[str, str]) -> dict[str, Any]:
+def _table(cells: Mapping[str, str], plan: Plan) -> dict[str, Any]:
     """Give a row's cells the types that TOML would have given them; what cannot be read is left for `structure`."""
     table: dict[str, Any] = {name: cell for name, cell in cells.items() if name in CSV_COLUMNS}
     if "progress" in table:
         digits = table["progress"].removesuffix("%").strip().removesuffix(".0")
         table["progress"] = int(digits) if digits.isdigit() else table["progress"]
-    for name in ("state", "rating"):
-        if name in table:
-            table[name] = table[name].lower().replace(" ", "-")
+    if "state" in table:
+        table["state"] = table["state"].lower().replace(" ", "-")
+    if "rating" in table:
+        table["rating"] = _rating(table["rating"], plan)
     for name in ("on", "due"):
         if name in table:
             table[name] = _day(table[name])
@@ -149,6 +152,14 @@ def _table(cells: Mapping[str, str]) -> dict[str, Any]:
         links = table["evidence"].split()
         table["evidence"] = [{"link" if "://" in link else "path": link} for link in links]
     return table
+
+
+def _rating(text: str, plan: Plan) -> str:
+    """Give the id of the rating that a cell names by id or label, whatever the case of its letters."""
+    for name, rating in plan.ratings.items():
+        if text.casefold() in (name.casefold(), rating.label.casefold()):
+            return name
+    return text
 
 
 def _day(text: str) -> date | str:

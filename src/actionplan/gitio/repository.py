@@ -12,14 +12,6 @@ class GitError(Exception):
     """Git could not do what was asked; ``args[0]`` says why, in git's words where it has any."""
 
 
-def is_repository(folder: str) -> bool:
-    """Say whether a folder is inside a git work tree. False too where there is no git program."""
-    try:
-        return _git(folder, "rev-parse", "--is-inside-work-tree").strip() == b"true"
-    except GitError:
-        return False
-
-
 def committed_bytes(path: str) -> bytes | None:
     """Give a file's bytes as the last commit has them; None where no commit has the file, or there is no repository."""
     folder, name = _split(path)

@@ -6,6 +6,9 @@ from typing import NewType
 Id = NewType("Id", str)
 """A name made of letters, digits, ``.`` and ``-``; it need not say anything, but most plans number their actions."""
 
+Reference = NewType("Reference", str)
+"""An id, or ``PLAN/ID`` where several plans are meant."""
+
 ID_RULE = 'letters, digits, "." and "-", with no "." at either end and no "-" in front'
 """The shape of an id, in words for messages."""
 

@@ -12,8 +12,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         known: the words that would have been right.
     """
     by_lower = {candidate.lower(): candidate for candidate in known}
-    near = get_close_matches(word.lower().replace("_", "-"), by_lower, n=1, cutoff=0.6)
-    near = near or get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), by_lower, n=1, cutoff=0.6)
+    near = get_close_matches(word.lower().replace("_", "-"), by_lower, n=1, cutoff=0.65)
+    near = near or get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), by_lower, n=1, cutoff=0.65)
     return f'did you mean "{by_lower[near[0]]}"?' if near else ""
 
 

@@ -1,5 +1,6 @@
 """Problems as text and as JSON: place, code and fault; the line with a caret; what was expected; the likely mend."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ _SHOWN = 78
 def problem_line(found: Problem) -> str:
     """Give one problem on one line, as editors know it: ``path:line:column: CODE message``."""
     where = found.where
-    return f"{where.path}:{where.line or 1}:{where.column or 1}: {found.code} {visible(found.message)}"
+    return f"{visible(where.path)}:{where.line or 1}:{where.column or 1}: {found.code} {visible(found.message)}"
 
 
 def problem_text(found: Problem) -> str:
@@ -29,10 +30,11 @@ def problem_text(found: Problem) -> str:
         start = len(visible(text[: column - 1].replace("\t", " ")))
         length = max(1, min(where.length, len(text) - column + 1))
         lines += [f"    {shown}", "    " + " " * start + "^" * length]
-    if found.expected:
-        lines.append(f"    expected: {visible(found.expected)}")
-    if found.fix:
-        lines.append(f"    to mend it: {visible(found.fix)}")
+    for label, text in (("expected", found.expected), ("to mend it", found.fix)):
+        if text:
+            lines += textwrap.wrap(
+                f"    {label}: {visible(text)}", _SHOWN, subsequent_indent=" " * 8, break_on_hyphens=False
+            )
     return "\n".join(lines)
 
 

@@ -189,6 +189,8 @@ def _areas(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
 
 
 def _key(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
+    if not plan.ratings:
+        return
     for rating in plan.ratings.values():
         yield styled(f"{signs.colours[rating.colour]} {one_line(rating.label)}: {one_line(rating.meaning)}", "dim")
     yield ""

@@ -130,8 +130,8 @@ def with_block(data: bytes, block: str) -> bytes:
 def _extended(root: str, kind: str, name: str, additions: Sequence[Addition], once: bool) -> _Extended:
     before, document = _readable(root, kind, name)
     record = _only(before)
-    there = {_without_id(entry) for entry in record.status} if once else set()
-    wanted = [addition for addition in additions if _without_id(addition.entry) not in there]
+    there = {_content(entry) for entry in record.status} if once else set()
+    wanted = [addition for addition in additions if _content(addition.entry) not in there]
     taken = {entry.id for entry in record.status if entry.id is not None}
     data, blocks = document.data, []
     for addition in wanted:
@@ -174,8 +174,9 @@ def _only(plan: Plan) -> Record:
     return records_of(plan)[0]
 
 
-def _without_id(entry: Entry) -> str:
-    return entry_text(evolve(entry, id=None))
+def _content(entry: Entry) -> str:
+    """Give what an entry says, whatever it is called and whenever it was written down."""
+    return entry_text(evolve(entry, id=None, recorded=None))
 
 
 def _refuse_surprise(before: Plan, after: Plan, added: int, path: str) -> None:

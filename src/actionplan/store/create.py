@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -23,13 +23,14 @@ _HIDDEN = {"gitignore": ".gitignore"}
 """Files that are packaged under a name without the dot, since packagers act on the dotted one."""
 
 
-def create_plan(root: str, identifier: str, title: str) -> list[str]:
+def create_plan(root: str, identifier: str, title: str, today: date) -> list[str]:
     """Make a plan that checks clean and explains itself.
 
     Args:
         root: its folder, which may exist but holds nothing of the plan's yet.
         identifier: its id.
         title: its title.
+        today: the day on which its example begins.
 
     Returns:
         The paths of the files made.
@@ -40,11 +41,11 @@ def create_plan(root: str, identifier: str, title: str) -> list[str]:
     starter = files("actionplan.store") / "starter"
     changes = []
     for path, source in _walk(starter, ""):
-        text = source.read_text(encoding="utf-8")
+        text = _dated(source.read_text(encoding="utf-8"), today)
         if path == "plan.toml":
             text = text.replace('id = "my-plan"', _pair("id", identifier))
             text = text.replace('title = "Our priority action plan"', _pair("title", title))
-        target = os.path.join(root, path)
+        target = os.path.join(root, _dated(path, today))
         if os.path.lexists(target):
             raise SaveError(f"{target} is there already, and nothing was made")
         changes.append(Change(path=target, before=None, after=text.encode()))
@@ -68,7 +69,7 @@ def prepare_record(plan: Plan, kind: str, identifier: str, head: Mapping[str, An
 
     Raises:
         SaveError: the id is taken.
-        ProblemsFound: a value is wrong.
+        WrongValue: a value is wrong.
     """
     for other in FOLDERS:
         if taken := [name for name in record_ids(plan.root, other) if name.casefold() == identifier.casefold()]:
@@ -83,6 +84,25 @@ def prepare_record(plan: Plan, kind: str, identifier: str, head: Mapping[str, An
         blocks=(text,),
         problems=locate(problems, {path: text}),
     )
+
+
+def _dated(text: str, today: date) -> str:
+    """Move the starter's dates so that it begins today: a new plan is neither late nor ahead of its time."""
+    due = today + timedelta(days=270)
+    quarter = (due.month + 2) // 3
+    moved = {
+        "2026-01-05": today.isoformat(),
+        "2025-12-09": (today - timedelta(days=28)).isoformat(),
+        "2025-12-19": (today - timedelta(days=14)).isoformat(),
+        "2026-01-31": (today + timedelta(days=28)).isoformat(),
+        "2026-09-30": due.isoformat(),
+        '"2026-09"': f'"{due:%Y-%m}"',
+        '"2026-Q3"': f'"{due.year}-Q{quarter}"',
+        '"2026"': f'"{due.year}"',
+    }
+    for old, new in moved.items():
+        text = text.replace(old, new)
+    return text
 
 
 def _pair(key: str, value: str) -> str:

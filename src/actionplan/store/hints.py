@@ -1,6 +1,51 @@
-"""The likely mend of a line that is not TOML: the slips of people who have not written TOML before."""
+"""A line that is not TOML, in plain words, and its likely mend: the slips of people who are new to TOML."""
 
+import re
+import unicodedata
 from collections.abc import Callable
+from datetime import date
+
+from attrs import frozen
+
+from actionplan.model.dates import parse_date
+
+_KEY = re.compile(r"""\s*([\w.-]+|"[^"]*"|'[^']*')\s*$""")
+_QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
+_CURLY_AROUND = re.compile(r"[=\[{,]\s*[\u2018-\u201f]")
+_HEADER = re.compile(r"\s*\[+\s*([^\]]*?)\s*\]*\s*$")
+_LISTS = frozenset({"status", "clauses", "findings", "meetings", "stated"})
+"""Tables whose headers have two brackets, since they may stand several times."""
+_COMMENT = re.compile(r"(^|\s)#[^\"']*$")
+_BARE_IN_LIST = re.compile(r"[\[,]\s*(\w[\w.-]*)\s*[,\]]")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE_KEYS = frozenset({"on", "due", "start", "recorded", "agreed", "kept_since", "held", "published", "from", "until"})
+
+
+@frozen
+class _Line:
+    """A line at fault.
+
+    Attributes:
+        text: the line.
+        message: what the TOML reader says of it, in small letters.
+        value: what stands after the equals sign; None without one.
+    """
+
+    text: str
+    message: str
+    value: str | None
+
+    @property
+    def key(self) -> str:
+        """What stands before the equals sign, if it has the shape of a key."""
+        match = _KEY.fullmatch(self.text.partition("=")[0])
+        return match[1] if match else ""
+
+
+def _line(text: str, message: str) -> _Line:
+    _, equals, value = text.partition("=")
+    is_header = text.lstrip().startswith("[")
+    return _Line(text, message.lower(), value.partition(" #")[0].strip() if equals and not is_header else None)
 
 
 def hint(line: str, message: str) -> str:
@@ -10,41 +55,304 @@ def hint(line: str, message: str) -> str:
         line: the line at fault.
         message: what the TOML reader says of it.
     """
-    _, equals, value = line.partition("=")
-    for applies, mend in _SLIPS:
-        if applies(line, message.lower(), value.strip() if equals else None):
-            return mend
-    return f'put quotes round it: "{value.strip()}"' if value.strip() else ""
+    at_fault = _line(line, message)
+    return next(filter(None, (slip(at_fault) for slip in _SLIPS)), "")
 
 
-_SLIPS: tuple[tuple[Callable[[str, str, str | None], bool], str], ...] = (
-    (
-        lambda line, _message, _value: line.startswith(("<<<<<<<", "=======", ">>>>>>>")),
-        "git left conflict markers here: keep the lines that are right and delete the markers",
-    ),
-    (
-        lambda line, _message, _value: any(quote in line for quote in "\u201c\u201d\u2018\u2019"),
-        'replace the curly quotes by straight ones: "',
-    ),
-    (
-        lambda _line, message, _value: "overwrite" in message or "already" in message or "twice" in message,
-        "the same key or table stands twice: keep one of them",
-    ),
-    (
-        lambda _line, _message, value: value is None,
-        'a line is KEY = VALUE, [TABLE], [[TABLE]] or # a comment; text wants quotes: "like this"',
-    ),
-    (
-        lambda _line, _message, value: value is not None and value.count('"') % 2 == 1,
-        'a quote is missing: text begins and ends with " on one line, or with """ over several',
-    ),
-    (
-        lambda _line, _message, value: value is not None and value[:1].isdigit(),
-        "a day is written 2024-09-30; anything that is neither a number nor a day wants quotes",
-    ),
-    (
-        lambda _line, _message, value: value is not None and value[:1] in ('"', "'", "[", "{"),
-        "look at what stands after the value: nothing may but a comment",
-    ),
+def in_words(line: str, message: str) -> str:
+    """Say in plain words what the TOML reader says of a line.
+
+    Args:
+        line: the line at fault.
+        message: what the TOML reader says of it.
+    """
+    at_fault = _line(line, message)
+    for beginning, words in _WORDS:
+        if at_fault.message.startswith(beginning):
+            return words(at_fault) if callable(words) else words
+    return message[:1].lower() + message[1:]
+
+
+def place_meant(text: str, line: int, column: int, message: str) -> tuple[int, int, int]:
+    """Give line, column and length of what is at fault, where the TOML reader noticed it only later.
+
+    Args:
+        text: the file's text, its line ends ``\\n``.
+        line: the line at which the reader gave up.
+        column: the column in it.
+        message: what the reader says.
+    """
+    lines = text.split("\n")
+    shown = lines[line - 1] if 0 < line <= len(lines) else ""
+    at_fault = _line(shown, message)
+    said = at_fault.message
+    if said.startswith(("unterminated", "expected \"'")):
+        # A text in three quotes that is never closed ends with the file: its beginning helps more.
+        for quotes in ('"""', "'''"):
+            if text.count(quotes) % 2 == 1:
+                before = text[: text.rindex(quotes)]
+                return before.count("\n") + 1, len(before) - before.rfind("\n"), 3
+    elif said.startswith("unclosed") and not shown[: column - 1].strip():
+        # What closes a list is missed only on the next line: it belongs at the end of this one.
+        for number in range(line - 1, 0, -1):
+            above = _COMMENT.sub("", lines[number - 1]).rstrip()
+            if above:
+                return number, len(above) + 1, 1
+    elif _is_twice(at_fault):
+        start = len(shown) - len(shown.lstrip(" \t["))
+        return line, start + 1, len(_name(at_fault)) or 1
+    elif value := at_fault.value:
+        start = shown.index(value, shown.index("=")) + 1
+        is_whole = said.startswith(("invalid value", "invalid date")) and start == column
+        if is_whole or (said.startswith("expected newline") and value[0].isdigit()):
+            return line, start, len(value)
+    return line, column, 1
+
+
+def date_meant(text: str) -> str:
+    """Give how a date that people write is written in a plan file, with quotes where it needs them; empty if unknown.
+
+    Args:
+        text: the date as people write it: ``30/09/2024``, ``30 September 2024``, ``Sept 2024``, ``Q3 2024``, ``TBC``.
+    """
+    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", text.strip().strip("\"'").lower().replace(",", " "))
+    if plain in _WORDS_FOR_DATES:
+        return f'"{_WORDS_FOR_DATES[plain]}"'
+    for shape, written in _DATE_SHAPES:
+        if match := shape.fullmatch(plain):
+            try:
+                parts = {name: _number(part) for name, part in match.groupdict().items()}
+                if "day" in parts:
+                    return date(**parts).isoformat()
+                coarse = written.format(**parts)
+                parse_date(coarse)
+            except ValueError:
+                continue
+            return f'"{coarse}"'
+    return ""
+
+
+def _number(part: str) -> int:
+    return int(part) if part.isdigit() else _MONTHS.index(part[:3]) + 1
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_YEAR = r"(?P<year>[12]\d{3})"
+_DATE_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(shape), written)
+    for shape, written in (
+        (rf"(?P<day>\d\d?)[/.-](?P<month>\d\d?)[/.-]{_YEAR}", ""),
+        (rf"{_YEAR}[/.-](?P<month>\d\d?)[/.-](?P<day>\d\d?)", ""),
+        (rf"(?:[a-z]+day )?(?P<day>\d\d?)[ -]{_MONTH_NAME}[ -]{_YEAR}", ""),
+        (rf"{_MONTH_NAME}[ -]{_YEAR}", "{year}-{month:02}"),
+        (rf"{_YEAR}[/.-](?P<month>\d\d?)", "{year}-{month:02}"),
+        (rf"(?P<month>\d\d?)[/.-]{_YEAR}", "{year}-{month:02}"),
+        (rf"q(?P<quarter>[1-4])[ /-]?{_YEAR}", "{year}-Q{quarter}"),
+        (rf"{_YEAR}[ /-]?q(?P<quarter>[1-4])", "{year}-Q{quarter}"),
+        (rf"(?:fy ?)?{_YEAR}[/-](?:20)?(?P<next>\d\d)", "FY{year}-{next:02}"),
+        (_YEAR, "{year}"),
+    )
 )
-"""Each slip: whether it fits the line, the reader's message and the value after the equals sign (None without one)."""
+"""Each way of writing a date, and how a plan file writes it; a day needs no more than its parts."""
+_WORDS_FOR_DATES = {
+    **dict.fromkeys(("tbc", "tbd", "tba", "n/a", "none", "unknown", "not known", "to be confirmed"), "unknown"),
+    **dict.fromkeys(("ongoing", "on-going", "continuous"), "ongoing"),
+}
+
+
+def _is_twice(line: _Line) -> bool:
+    return any(word in line.message for word in ("overwrite", "twice", "mutate", "redefine", "duplicate inline"))
+
+
+def _name(line: _Line) -> str:
+    """Give the key of a line, or the name in its header."""
+    header = _HEADER.match(line.text) if line.value is None else None
+    return header[1] if header else line.key
+
+
+def _conflict(line: _Line) -> str:
+    if line.text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        return "git left conflict markers here: keep the lines that are right and delete the markers"
+    return ""
+
+
+def _curly_quotes(line: _Line) -> str:
+    is_open = "character '\\n'" in line.message and re.search(r"[\u2018-\u201f]", line.text)
+    return 'replace the curly quotes by straight ones: "' if is_open or _CURLY_AROUND.search(line.text) else ""
+
+
+def _odd_space(line: _Line) -> str:
+    outside = _QUOTED.sub("", line.text)
+    odd = next((sign for sign in outside if sign != " " and unicodedata.category(sign) in ("Zs", "Cf")), None)
+    if odd is None:
+        return ""
+    return f"the line holds a space that is not an ordinary one (U+{ord(odd):04X}): delete it and type it anew"
+
+
+def _twice(line: _Line) -> str:
+    if not _is_twice(line):
+        return ""
+    name = _name(line)
+    if line.value is None and name in _LISTS and not line.text.lstrip().startswith("[["):
+        return f"each block of this sort has two brackets: [[{name}]]"
+    return "the same key or table stands twice: keep one of them"
+
+
+def _backslash(line: _Line) -> str:
+    if line.message.startswith(("unescaped", "invalid hex", "escaped character")):
+        return "write / in place of \\, or put the text in single quotes: '...'"
+    return ""
+
+
+def _header(line: _Line) -> str:
+    name = _name(line).strip("[] ") if line.value is None else ""
+    if line.message.startswith("expected ']'") and name:
+        return f"a header ends as it begins: [{name}]"
+    if (line.message.startswith("expected ']]'") and name) or line.text.strip() in _LISTS:
+        return f"write: [[{name or line.text.strip()}]]"
+    return ""
+
+
+def _no_equals(line: _Line) -> str:
+    if not line.message.startswith("expected '='"):
+        return ""
+    if line.value is not None and re.fullmatch(r"\s*\w+( \w+)+\s*", key := line.text.partition("=")[0]):
+        return f"a key has no spaces: {'_'.join(key.split())}"
+    if line.value is None and (match := re.fullmatch(r"\s*([\w.-]+)\s*:?\s*([\"'\[{].*|\d\S*)", line.text)):
+        return f"write: {match[1]} = {match[2]}"
+    return ""
+
+
+def _no_key(line: _Line) -> str:
+    if line.value is None or line.message.startswith(("invalid statement", "expected '='")):
+        return 'a line is KEY = VALUE, [TABLE], [[TABLE]] or # a comment; text wants quotes: "like this"'
+    return ""
+
+
+def _no_value(line: _Line) -> str:
+    return "write a value after the equals sign, or remove the line" if line.value == "" else ""
+
+
+def _in_list(line: _Line) -> str:
+    if (line.value or "").startswith("[") and (bare := _BARE_IN_LIST.search(_QUOTED.sub('""', line.value or ""))):
+        return f'put quotes round it: "{bare[1]}"'
+    if line.message.startswith("unclosed array"):
+        return 'put a comma between values, and ] after the last: ["a", "b"]'
+    if line.message.startswith("unclosed inline"):
+        return 'put a comma between values, and } after the last: { a = "b", c = "d" }'
+    return ""
+
+
+def _quotes_within(line: _Line) -> str:
+    value = line.value or ""
+    if line.message.startswith("expected newline"):
+        if value.startswith('"') and value.count('"') > 2:
+            return "within text that stands in double quotes write single ones"
+        if value.startswith("'") and value.count("'") > 2:
+            return "text with an apostrophe stands in double quotes"
+        if value.endswith((",", ";")):
+            return f"remove the {'comma' if value[-1] == ',' else 'semicolon'} at the end"
+    return ""
+
+
+def _missing_quote(line: _Line) -> str:
+    if "character" in line.message and "'\\n'" not in line.message:
+        return "delete it, and what stands around it, and type it anew"
+    if line.message.startswith("unterminated") or (line.value or "").count('"') % 2 == 1:
+        return 'a quote is missing: text begins and ends with " on one line, or with """ over several'
+    return ""
+
+
+def _digits(line: _Line) -> str:
+    value = line.value or ""
+    if meant := date_meant(value) if value[:1].isdigit() or line.key in _DATE_KEYS else "":
+        return f"write: {meant}"
+    if re.fullmatch(r"\d[\d,]*(\.\d+)?\s*%?", value):
+        return f"write: {value.rstrip('% ').replace(',', '').lstrip('0') or '0'}"
+    if _DAY.match(value):
+        return "a day is written year-month-day, and is one that the calendar has: 2024-09-30"
+    if value[:1].isdigit():
+        return "a day is written 2024-09-30; anything that is neither a number nor a day wants quotes"
+    return ""
+
+
+def _true_or_false(line: _Line) -> str:
+    value = (line.value or "").lower()
+    return f"in small letters: {value}" if value in ("true", "false") else ""
+
+
+def _after_value(line: _Line) -> str:
+    if (line.value or "")[:1] in ('"', "'", "[", "{"):
+        return "look at what stands after the value: nothing may but a comment"
+    return ""
+
+
+def _no_quotes(line: _Line) -> str:
+    return f'put quotes round it: "{line.value}"' if line.value else ""
+
+
+_SLIPS: tuple[Callable[[_Line], str], ...] = (
+    _conflict,
+    _curly_quotes,
+    _odd_space,
+    _twice,
+    _backslash,
+    _header,
+    _no_equals,
+    _in_list,
+    _no_key,
+    _no_value,
+    _quotes_within,
+    _missing_quote,
+    _digits,
+    _true_or_false,
+    _after_value,
+    _no_quotes,
+)
+"""The slips, the surest first: each gives the mend of a line that it fits, or an empty text."""
+
+
+def _twice_in_words(line: _Line) -> str:
+    name = _name(line)
+    if line.value is None:
+        return f"the header [{name}] stands twice, or its name is that of a key" if name else "a header stands twice"
+    return f'the key "{name}" stands twice' if name else "a key stands twice"
+
+
+_WORDS: tuple[tuple[str | tuple[str, ...], str | Callable[[_Line], str]], ...] = (
+    (
+        ("illegal character '\\n'", "found invalid character '\\n'", 'expected "\'"'),
+        "the text is not closed before the line ends",
+    ),
+    (("illegal character", "found invalid character"), "a character that cannot be seen stands here"),
+    (("unterminated", "expected \"'"), "the text is never closed"),
+    (
+        "invalid value",
+        lambda line: (
+            "nothing stands after the equals sign"
+            if line.value == ""
+            else "this is neither text in quotes nor a number, a day, a list, true or false"
+        ),
+    ),
+    (
+        "expected newline",
+        lambda line: (
+            "there is no such day"
+            if _DAY.fullmatch(line.value or "")
+            else "this is neither a number nor a day, and has no quotes"
+            if (line.value or "")[:1].isdigit()
+            else "something stands here that does not belong to the line"
+        ),
+    ),
+    ("invalid date", "there is no such day"),
+    (("cannot", "duplicate inline"), _twice_in_words),
+    ("invalid statement", lambda line: "this is a mark of git" if _conflict(line) else "no line begins like this"),
+    ("expected '='", "an equals sign is missing here"),
+    ("expected ']", "a closing bracket is missing here"),
+    ("unclosed array", "a closing bracket or a comma is missing here"),
+    ("unclosed inline", "a closing brace or a comma is missing here"),
+    (("unescaped", "invalid hex", "escaped character"), "a backslash has a meaning of its own in double quotes"),
+    ("invalid initial character", "a key is missing here"),
+)
+"""How what the TOML reader says begins, and the same in plain words."""

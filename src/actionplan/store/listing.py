@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from attrs import frozen
@@ -10,6 +11,7 @@ from attrs import frozen
 from actionplan.model.ids import ID_RULE, fault_in_id, natural_order
 from actionplan.model.layout import FOLDERS, PLAN_FILE
 from actionplan.model.problem import Location, Problem, problem
+from actionplan.model.suggest import did_you_mean
 
 _IGNORED_NAMES = re.compile(r"\..*|.*~|~\$.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
 """What editors, spreadsheets and systems leave in folders."""
@@ -43,13 +45,15 @@ def list_records(root: str, folder: str) -> Listing:
     if not os.path.lexists(path):
         return Listing(files=[], problems=[])
     if os.path.islink(path) and not _is_inside(path, root):
-        found = problem("E005", "this link leads out of the plan", Location(path=path))
+        fix = "put the folder itself into the plan's"
+        found = problem(
+            "E005", f"this link leads out of the plan, to {os.path.realpath(path)}", Location(path=path), fix=fix
+        )
         return Listing(files=[], problems=[found], is_unreadable=True)
     try:
-        names = sorted(os.listdir(path), key=natural_order)
+        names = sorted(os.listdir(path), key=lambda name: (natural_order(name.removesuffix(".toml")), name))
     except OSError as error:
-        found = problem("E004", error.strerror or str(error), Location(path=path))
-        return Listing(files=[], problems=[found], is_unreadable=True)
+        return Listing(files=[], problems=[_cannot_list(path, error)], is_unreadable=True)
     names = [name for name in names if not _IGNORED_NAMES.fullmatch(name)]
     files = [
         RecordFile(os.path.join(path, name), name.removesuffix(".toml")) for name in names if name.endswith(".toml")
@@ -71,20 +75,30 @@ def strays(root: str) -> Iterator[Problem]:
         if name in known or _IGNORED_NAMES.fullmatch(name):
             continue
         if name.endswith(".toml") or (os.path.isdir(path) and _holds_toml(path)):
-            fix = f"records belong in one of the folders {', '.join(FOLDERS.values())}"
-            yield problem("W001", "nothing reads this", Location(path=path), fix=fix)
+            is_folder = os.path.isdir(path)
+            fix = did_you_mean(name, FOLDERS.values()) if is_folder else ""
+            fix = fix or f"records belong in one of the folders {', '.join(FOLDERS.values())}"
+            yield problem(
+                "W001", f"nothing reads this {'folder' if is_folder else 'file'}", Location(path=path), fix=fix
+            )
+
+
+def name_problem(path: str, fault: str) -> Problem:
+    """Give the problem that a record's file has a name that is no id."""
+    message = f"the file's name gives no id: {fault}"
+    return problem("E106", message, Location(path=path), expected=ID_RULE, fix="rename the file")
 
 
 def _name_problems(path: str) -> Iterator[Problem]:
     name = os.path.basename(path)
     if name.endswith(".toml"):
         if fault := fault_in_id(name.removesuffix(".toml")):
-            yield problem("E106", f"the file's name gives no id: {fault}", Location(path=path), expected=ID_RULE)
+            yield name_problem(path, fault)
     elif os.path.isdir(path):
         fix = "records stand side by side, without folders"
         yield problem("W001", "a folder is not read here", Location(path=path), fix=fix)
     else:
-        fix = "rename it, or move it out of this folder"
+        fix = "rename it so that it ends in .toml, or move it out of this folder"
         yield problem("W001", "a file whose name does not end in .toml is not read here", Location(path=path), fix=fix)
 
 
@@ -95,6 +109,18 @@ def _holds_toml(folder: str) -> bool:
         return False
 
 
+def _cannot_list(path: str, error: OSError) -> Problem:
+    where = Location(path=path)
+    if isinstance(error, NotADirectoryError):
+        return problem("E004", "this is a file", where, expected="a folder of records")
+    if isinstance(error, PermissionError):
+        return problem("E004", "you may not look into this folder", where, fix="ask its owner to let you")
+    if os.path.islink(path):
+        is_lost = isinstance(error, FileNotFoundError)
+        message = f"this link leads nowhere: {os.readlink(path)}" if is_lost else "this link leads round in a circle"
+        return problem("E005", message, where, fix="remove the link, or put the folder in its place")
+    return problem("E004", error.strerror or str(error), where)
+
+
 def _is_inside(path: str, root: str) -> bool:
-    real_root = os.path.realpath(root)
-    return os.path.commonpath([os.path.realpath(path), real_root]) == real_root
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))

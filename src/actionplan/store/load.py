@@ -23,7 +23,7 @@ FORMAT = 1
 
 RecordType = TypeVar("RecordType", Area, Action, Resolution)
 
-_INLINE_STATUS = re.compile(r"^[ \t]*status[ \t]*=", re.MULTILINE)
+_INLINE_STATUS = re.compile(r"""^[ \t]*(["']?)status\1[ \t]*=""", re.MULTILINE)
 
 
 @frozen

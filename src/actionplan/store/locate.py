@@ -1,17 +1,17 @@
 """Line and column of a value in a TOML file, looked up only when there is a problem to show.
 
 TOML libraries drop positions when they parse, so the text is parsed a second time into a syntax tree. The tree knows
-TOML 1.0; in a file that uses later syntax a value may be found only at the nearest enclosing place that the tree knows.
+TOML 1.0. In a file that uses later syntax it guesses, so there a place counts only if the value read at it is the right
+one; where none is left, the nearest enclosing place stands in.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import tomli
 from attrs import evolve, frozen
 
 from actionplan.model.problem import KeyPath, Location, Problem
-from actionplan.store.read import Unreadable, read_bytes
+from actionplan.store.read import Unreadable, parse, read_bytes
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -53,7 +53,7 @@ def _reading_order(found: Problem) -> tuple[str, int, int, str, str]:
 
 
 def spans(text: str) -> dict[KeyPath, Span]:
-    """Give the place of every key in a TOML text.
+    """Give the place of every key in a TOML text; where it uses syntax later than TOML 1.0, of those that are certain.
 
     Args:
         text: TOML text without a byte-order mark.
@@ -66,15 +66,42 @@ def spans(text: str) -> dict[KeyPath, Span]:
 
     data = text.encode()
     tree = Parser(Language(tree_sitter_toml.language())).parse(data)
-    return dict(_Walk(data).document(tree.root_node))
+    walk = _Walk(data, (_table(text) or {}) if tree.root_node.has_error else None)
+    stated: dict[KeyPath, Span] = {}
+    for path, span in walk.document(tree.root_node):
+        stated.setdefault(path, span)
+    return {path: span for path, span in {**walk.implied, **stated}.items() if walk.is_there(path)}
+
+
+def _table(text: str) -> dict[str, Any] | None:
+    try:
+        return parse("", text)
+    except Unreadable:
+        return None
+
+
+def _at(table: Any, path: KeyPath) -> Any:
+    """Give the value at a path; None where there is none, which no TOML value is."""
+    for key in path:
+        try:
+            table = table[key]
+        except (LookupError, TypeError):
+            return None
+    return table
 
 
 class _Walk:
-    """One walk over one syntax tree; counts the elements of arrays of tables as it meets their headers."""
+    """One walk over one syntax tree.
 
-    def __init__(self, data: bytes) -> None:
+    It counts the elements of arrays of tables as it meets their headers, and keeps apart the tables that have no header
+    of their own: ``[a.b]`` implies ``a``. Where the tree has errors, it is held against what the text really says.
+    """
+
+    def __init__(self, data: bytes, table: dict[str, Any] | None) -> None:
+        self.said = table
         self.lines = data.split(b"\n")
         self.counts: dict[KeyPath, int] = {}
+        self.implied: dict[KeyPath, Span] = {}
 
     def document(self, root: "Node") -> Iterator[tuple[KeyPath, Span]]:
         for node in root.named_children:
@@ -84,9 +111,10 @@ class _Walk:
                 yield from self.table(node)
 
     def table(self, node: "Node") -> Iterator[tuple[KeyPath, Span]]:
-        if not node.named_children:
+        if not node.named_children or not self.is_header(node):
             return
         header = node.named_children[0]
+        span = Span(self.place(header), self.place(header))
         path: KeyPath = ()
         names = _names(header)
         for depth, name in enumerate(names, start=1):
@@ -94,11 +122,12 @@ class _Walk:
             if depth == len(names) and node.type == "table_array_element":
                 self.counts[path] = self.counts.get(path, -1) + 1
             if depth == len(names):
-                span = Span(self.place(header), self.place(header))
                 yield path, span
+            elif self.said is None:  # else its own header may be among what the tree has lost
+                self.implied.setdefault(path, span)
             if path in self.counts:
                 path += (self.counts[path],)
-        yield path, Span(self.place(header), self.place(header))
+        yield path, span
         for child in node.named_children[1:]:
             if child.type == "pair":
                 yield from self.pair(path, child)
@@ -108,8 +137,11 @@ class _Walk:
         if len(parts) < 2:
             return
         key, value = parts[0], parts[1]
+        names = _names(key)
+        if not self.is_so((*above, *names), value):
+            return
         path = above
-        for name in _names(key):
+        for name in names:
             path += (name,)
             yield path, Span(self.place(key), self.place(value))
         yield from self.inside(path, value)
@@ -120,10 +152,32 @@ class _Walk:
                 if child.type == "pair":
                     yield from self.pair(path, child)
         elif value.type == "array":
-            elements = (child for child in value.named_children if child.type not in ("comment", "ERROR"))
+            elements = (child for child in value.named_children if child.type != "comment")
             for index, element in enumerate(elements):
+                if element.type == "ERROR" or not self.is_so((*path, index), element):
+                    return
                 yield (*path, index), Span(self.place(element), self.place(element))
                 yield from self.inside((*path, index), element)
+
+    def is_so(self, path: KeyPath, value: "Node") -> bool:
+        """Say whether a node is the value at a path; in a tree without errors it is."""
+        if self.said is None:
+            return True
+        text = (value.text or b"").decode(errors="replace")
+        return repr((_table(f"x = {text}") or {}).get("x")) == repr(_at(self.said, path))
+
+    def is_header(self, node: "Node") -> bool:
+        """Say whether a header is one, not part of a text: what stands before it is then TOML by itself."""
+        return self.said is None or _table(b"\n".join(self.lines[: node.start_point[0]]).decode()) is not None
+
+    def is_there(self, path: KeyPath) -> bool:
+        """Say whether a path exists, and the headers were met of all elements of the arrays that it leads through."""
+        if self.said is None:
+            return True
+        arrays = (path[:depth] for depth in range(1, len(path) + 1) if path[:depth] in self.counts)
+        return _at(self.said, path) is not None and all(
+            len(_at(self.said, array)) == self.counts[array] + 1 for array in arrays
+        )
 
     def place(self, node: "Node") -> tuple[int, int, int]:
         row, start = node.start_point
@@ -138,7 +192,7 @@ def _names(key: "Node") -> list[str]:
         return [name for part in key.named_children for name in _names(part)]
     text = (key.text or b"").decode(errors="replace")
     if key.type == "quoted_key":
-        return [next(iter(tomli.loads(f"{text} = 0")))]
+        return [next(iter(_table(f"{text} = 0") or ()), text)]
     return [text]
 
 

@@ -1,18 +1,26 @@
 """From a file to a TOML document, with every way in which a file can be unreadable told as a located problem."""
 
+import codecs
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
 
 import tomli
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.model.problem import Location, Problem, problem
-from actionplan.store.hints import hint
+from actionplan.store.hints import hint, in_words, place_meant
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read. An action with three years of monthly entries has about 10 kB."""
+
+MAX_DEPTH = 100
+"""The most levels of tables and arrays. Python follows some hundreds before it gives up, in different places."""
+
+_LONG_NUMBER = re.compile(r"0[xob][0-9A-Fa-f_]{16,}")
+"""What may be a whole number of more than 64 bits, which Python reads but may refuse to show."""
 
 
 @frozen(kw_only=True)
@@ -53,7 +61,7 @@ def read_document(path: str, *, inside: str | None = None) -> Document:
         Unreadable: the file is missing, no ordinary file, too large, not UTF-8 or not TOML.
     """
     data = read_bytes(path, inside=inside)
-    text = _decoded(path, data)
+    text = decode(path, data)
     return Document(path=path, data=data, text=text, table=parse(path, text))
 
 
@@ -63,7 +71,7 @@ def read_text(path: str, *, inside: str | None = None) -> str:
     Raises:
         Unreadable: as for `read_document`.
     """
-    return _decoded(path, read_bytes(path, inside=inside))
+    return decode(path, read_bytes(path, inside=inside))
 
 
 def read_bytes(path: str, *, inside: str | None = None) -> bytes:
@@ -110,32 +118,60 @@ def parse(path: str, text: str) -> dict[str, Any]:
         Unreadable: it is not TOML.
     """
     try:
-        return tomli.loads(text)
+        table = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        line, column = error.lineno, error.colno
-        where = _place(path, text, line, column)
-        fix = hint(where.text or "", error.msg)
-        raise Unreadable(problem("E001", f"not TOML: {_lowered(error.msg)}", where, fix=fix)) from error
+        where = _place(path, text.replace("\r\n", "\n"), error)
+        line = where.text or ""
+        message = f"not TOML: {in_words(line, error.msg)}"
+        raise Unreadable(problem("E001", message, where, fix=hint(line, error.msg))) from error
     except RecursionError as error:
-        message = "tables or arrays are nested too deeply to be read"
-        raise _unreadable("E006", path, message, expected="no more than a few levels") from error
+        raise _too_deep(path) from error
     except ValueError as error:  # tomli lets through what datetime and int refuse, such as a number of 5,000 digits
-        raise _unreadable("E001", path, f"not TOML: {_lowered(str(error))}") from error
+        message = "a number is too long" if "digits" in str(error) else str(error)
+        raise _unreadable("E001", path, f"not TOML: {message}") from error
+    has_long_numbers = _LONG_NUMBER.search(text) is not None
+    level: list[Any] = [table]
+    for _ in range(MAX_DEPTH):
+        values = [value for outer in level for value in (outer.values() if type(outer) is dict else outer)]
+        if has_long_numbers and any(type(value) is int and value.bit_length() > 64 for value in values):
+            raise _unreadable("E001", path, "not TOML: a number is too large", expected="a number of up to 64 bits")
+        level = [value for value in values if type(value) is dict or type(value) is list]
+        if not level:
+            return table
+    raise _too_deep(path)
 
 
-def _decoded(path: str, data: bytes) -> str:
+def _too_deep(path: str) -> Unreadable:
+    message = "tables or arrays are nested too deeply to be read"
+    return _unreadable("E006", path, message, expected="no more than a few levels")
+
+
+def decode(path: str, data: bytes) -> str:
+    """Give the text of a file's bytes, without a byte-order mark.
+
+    Args:
+        path: the file they came from, for the message.
+        data: its bytes.
+
+    Raises:
+        Unreadable: they are not UTF-8.
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         start = before.rfind(b"\n") + 1
-        column = len(before[start:].decode("utf-8", "replace")) + 1
+        column = len(before[start:].decode("utf-8-sig", "replace")) + 1
         end = data.find(b"\n", start)
         shown = data[start : end if end >= 0 else len(data)].decode("utf-8", "replace").rstrip("\r")
         where = Location(path=path, line=line, column=column, text=shown[:400])
-        message = "the file is binary" if b"\0" in data[:8000] else "this is not UTF-8 text"
-        fix = "" if b"\0" in data[:8000] else 'save the file as "UTF-8" in your editor'
+        message = "this is not UTF-8 text"
+        fix = 'save the file as "UTF-8" in your editor'
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            message, where = 'the file is in UTF-16, which some editors call "Unicode"', Location(path=path)
+        elif b"\0" in data[:8000]:
+            message, fix, where = "the file is binary", "", evolve(where, text=None)
         raise Unreadable(problem("E002", message, where, expected="a text file in UTF-8", fix=fix)) from error
 
 
@@ -160,11 +196,8 @@ def _unreadable(code: str, path: str, message: str, *, expected: str = "", fix: 
     return Unreadable(problem(code, message, Location(path=path), expected=expected, fix=fix))
 
 
-def _place(path: str, text: str, line: int, column: int) -> Location:
-    lines = text.replace("\r\n", "\n").split("\n")
+def _place(path: str, text: str, error: tomli.TOMLDecodeError) -> Location:
+    line, column, length = place_meant(text, error.lineno, error.colno, error.msg)
+    lines = text.split("\n")
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Location(path=path, line=line, column=column, text=shown)
-
-
-def _lowered(message: str) -> str:
-    return message[:1].lower() + message[1:]
+    return Location(path=path, line=line, column=column, text=shown, length=length)

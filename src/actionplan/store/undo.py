@@ -1,9 +1,13 @@
 """Taking back an entry that is not on record yet: the only way in which an entry leaves a file."""
 
+from typing import Any
+
+from attrs import evolve
+
 from actionplan.model.problem import Location, ProblemsFound, problem
 from actionplan.store.load import load_one
-from actionplan.store.locate import spans
-from actionplan.store.read import parse
+from actionplan.store.locate import locate, spans
+from actionplan.store.read import Unreadable, decode, parse
 from actionplan.store.save import Change
 
 
@@ -20,32 +24,54 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
         The change, and the text taken away; None where every entry is on record.
 
     Raises:
-        ProblemsFound: the file cannot be read, or something other than a single block stands where the entry ends.
+        ProblemsFound: the file cannot be read, now or as recorded, or something other than a single block stands where
+            the entry ends.
     """
     _, problems, document = load_one(root, kind, identifier)
     if document is None:
         raise ProblemsFound(problems)
-    entries = document.table.get("status", [])
-    on_record = parse(document.path, recorded.decode("utf-8-sig")).get("status", []) if recorded is not None else []
-    if not isinstance(entries, list) or len(entries) <= len(on_record):
+    entries = _entries(document.table)
+    on_record = _entries(_table(document.path, recorded)) if recorded is not None else []
+    if len(entries) <= len(on_record):
         return None
     data = document.data
-    if recorded is not None and len(entries) == len(on_record) + 1 and data.startswith(recorded):
-        return Change(path=document.path, before=data, after=recorded), _shown(data[len(recorded) :])
-    lines = data.splitlines(keepends=True)
-    start = spans(document.text)["status", len(entries) - 1].key[0] - 1
-    kept = b"".join(lines[:start])
     expected = {**document.table, "status": entries[:-1]} if len(entries) > 1 else _without_status(document.table)
-    if repr(parse(document.path, kept.decode("utf-8-sig"))) != repr(expected):
+    if recorded is not None and data.startswith(recorded) and _is(recorded, expected, document.path):
+        return Change(path=document.path, before=data, after=recorded), _shown(data[len(recorded) :])
+    last = spans(document.text).get(("status", len(entries) - 1))
+    kept = b"".join(data.splitlines(keepends=True)[: last.key[0] - 1]) if last is not None else b""
+    if not _is(kept, expected, document.path):
         where = Location(path=document.path, keys=("status", len(entries) - 1))
         message = "something else follows this entry, so it cannot be taken back"
-        raise ProblemsFound((problem("E109", message, where, fix="remove the block in an editor"),))
+        found = problem("E109", message, where, fix="remove the block in an editor")
+        raise ProblemsFound(locate([found], {document.path: document.text}))
     if kept.endswith((b"\n\n", b"\n\r\n")):
         kept = kept.removesuffix(b"\r\n") if kept.endswith(b"\r\n") else kept.removesuffix(b"\n")
     return Change(path=document.path, before=data, after=kept), _shown(data[len(kept) :])
 
 
-def _without_status(table: dict[str, object]) -> dict[str, object]:
+def _entries(table: dict[str, Any]) -> list[Any]:
+    entries = table.get("status", [])
+    return entries if isinstance(entries, list) else []
+
+
+def _table(path: str, recorded: bytes) -> dict[str, Any]:
+    try:
+        return parse(path, decode(path, recorded))
+    except Unreadable as error:
+        found = evolve(error.problem, message=f"in the last commit: {error.problem.message}")
+        raise ProblemsFound((found,)) from error
+
+
+def _is(data: bytes, table: dict[str, Any], path: str) -> bool:
+    """Say whether bytes hold just this table. Texts are compared, since a number that is none (nan) is not itself."""
+    try:
+        return repr(parse(path, decode(path, data))) == repr(table)
+    except Unreadable:
+        return False
+
+
+def _without_status(table: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in table.items() if key != "status"}
 
 

@@ -8,7 +8,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Policy
 from actionplan.model.vocabulary import CLOSED, State
-from actionplan.summary.fold import Placed, head_as_at, in_plan, last_stated, up_to
+from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
 from actionplan.summary.lateness import completion, days_late, times_redated
 
 
@@ -73,16 +73,20 @@ class ActionSummary:
     is_recently_finished: bool
 
 
-def summarise_action(action: Action, as_at: date, policy: Policy | None = None) -> ActionSummary:
+def summarise_action(
+    action: Action, as_at: date, policy: Policy | None = None, agreed: date | None = None
+) -> ActionSummary:
     """Say where an action stands.
 
     Args:
         action: the action, its head as first agreed.
         as_at: the day; entries after it are not looked at.
         policy: the plan's policy; None means the defaults.
+        agreed: the day on which the action was agreed: entries from before it change nothing in the head; None where
+            there are no such entries.
     """
     policy = policy if policy is not None else Policy()
-    entries = up_to(action.status, as_at)
+    entries = up_to(action.status, as_at, agreed)
     now = head_as_at(action, entries)
     state: State | None = last_stated(entries, "state")
     is_open = state not in CLOSED
@@ -125,7 +129,9 @@ def summarise_action(action: Action, as_at: date, policy: Policy | None = None) 
 def summarise_actions(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
     """Say where every action stands that was in the plan on a day, in natural order of their ids."""
     return tuple(
-        summarise_action(action, as_at, plan.policy) for action in plan.actions if in_plan(plan, action, as_at)
+        summarise_action(action, as_at, plan.policy, agreed_day(plan, action))
+        for action in plan.actions
+        if in_plan(plan, action, as_at)
     )
 
 

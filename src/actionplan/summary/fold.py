@@ -17,8 +17,7 @@ from actionplan.model.entries import (
     Entry,
     ResolutionEntry,
 )
-from actionplan.model.ids import Id
-from actionplan.model.records import Action, Area, Clause, Plan, Resolution
+from actionplan.model.records import Action, Area, Clause, Plan, Record, Resolution
 
 EntryType = TypeVar("EntryType", ActionEntry, AreaEntry, ResolutionEntry)
 RecordType = TypeVar("RecordType", Action, Area, Resolution, Clause)
@@ -32,19 +31,28 @@ class Placed:
         day: the day from which it is in force; for a correction, that of the entry it corrects.
         index: its place in the file, from 0.
         entry: the entry.
+        root: the place in the file of the entry that it corrects; its own where it corrects none.
+        is_early: whether it is from before the record was agreed. Such an entry is history: what was agreed then stands
+            in the head, so it changes none of it.
     """
 
     day: date
     index: int
     entry: Any
+    root: int
+    is_early: bool = False
 
 
-def in_order(status: Iterable[Entry]) -> tuple[Placed, ...]:
+def in_order(status: Iterable[Entry], agreed: date | None = None) -> tuple[Placed, ...]:
     """Put entries in the order in which they take force.
 
     The last day that an entry's ``on`` can mean orders them, so that a month's entry counts once the month is over.
     Within a day the file's order stands. A correction follows the entry it corrects, at once, and in force from the
     same day. An entry without a day (``on = "unknown"``, which is an error) is left out.
+
+    Args:
+        status: the entries in the file's order.
+        agreed: the day on which the record was agreed, as `agreed_on` gives it; None where that makes no difference.
     """
     entries = list(status)
     by_id: dict[str, int] = {}
@@ -58,7 +66,9 @@ def in_order(status: Iterable[Entry]) -> tuple[Placed, ...]:
         if day is not None:
             keyed.append(((day, root, index), entry))
     keyed.sort(key=lambda pair: pair[0])
-    return tuple(Placed(key[0], key[2], entry) for key, entry in keyed)
+    return tuple(
+        Placed(day, index, entry, root, agreed is not None and day < agreed) for (day, root, index), entry in keyed
+    )
 
 
 def _corrected(entries: list[Entry], by_id: Mapping[str, int], index: int) -> int:
@@ -70,9 +80,9 @@ def _corrected(entries: list[Entry], by_id: Mapping[str, int], index: int) -> in
     return index
 
 
-def up_to(status: Iterable[Entry], as_at: date) -> tuple[Placed, ...]:
-    """Give the entries in force on a day, in order."""
-    return tuple(placed for placed in in_order(status) if placed.day <= as_at)
+def up_to(status: Iterable[Entry], as_at: date, agreed: date | None = None) -> tuple[Placed, ...]:
+    """Give the entries in force on a day, in order; see `in_order`."""
+    return tuple(placed for placed in in_order(status, agreed) if placed.day <= as_at)
 
 
 def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:
@@ -87,7 +97,9 @@ def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:
         name: value
         for placed in entries
         for name in fields
-        if getattr(placed.entry, "clause", None) is None and (value := getattr(placed.entry, name)) is not None
+        if not placed.is_early
+        and getattr(placed.entry, "clause", None) is None
+        and (value := getattr(placed.entry, name)) is not None
     }
     return evolve(record, **changes) if changes else record
 
@@ -130,16 +142,13 @@ def agreed_on(plan: Plan, record: Area | Action) -> PlanDate | None:
     return record.agreed if record.agreed is not None else plan.agreed
 
 
+def agreed_day(plan: Plan, record: Record) -> date | None:
+    """Give the day from which a record's head is what was agreed; None while it is a draft, and for resolutions."""
+    agreed = None if isinstance(record, Resolution) else agreed_on(plan, record)
+    return agreed.last if agreed is not None else None
+
+
 def in_plan(plan: Plan, record: Area | Action, as_at: date) -> bool:
     """Say whether a record was in the plan on a day. All of a draft is, so that it can be looked at early."""
     agreed = agreed_on(plan, record)
     return agreed is None or agreed.last is None or agreed.last <= as_at
-
-
-def actions_as_at(plan: Plan, as_at: date) -> dict[Id, Action]:
-    """Give the actions in the plan on a day, by id, each head with the values last stated."""
-    return {
-        action.id: head_as_at(action, up_to(action.status, as_at))
-        for action in plan.actions
-        if in_plan(plan, action, as_at)
-    }

@@ -47,19 +47,19 @@ def completion(entries: Sequence[Placed]) -> Placed | None:
 def times_redated(due: PlanDate | None, entries: Sequence[Placed]) -> int:
     """Count how often a due date was moved from one day to another.
 
-    Giving a day to an action that had none is not a move; naming the same last day again is none either.
+    Giving a day to an action that had none is not a move; naming the same last day again is none either. A correction
+    takes the place of what it corrects.
 
     Args:
         due: the due date as first agreed.
         entries: the entries in force, as `up_to` gives them.
     """
+    stated = {
+        placed.root: placed.entry.due for placed in entries if placed.entry.due is not None and not placed.is_early
+    }
     moves = 0
     current = due.last if due is not None else None
-    for placed in entries:
-        stated = placed.entry.due
-        if stated is None:
-            continue
-        if current is not None and stated.last != current:
-            moves += 1
-        current = stated.last
+    for moved in stated.values():
+        moves += current is not None and moved.last != current
+        current = moved.last
     return moves

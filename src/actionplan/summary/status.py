@@ -11,7 +11,7 @@ from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Policy, Portfolio, Rating, Unread
 from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.fold import head_as_at, in_plan, last_stated, up_to
+from actionplan.summary.fold import agreed_day, head_as_at, in_plan, last_stated, up_to
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
 
 
@@ -215,7 +215,7 @@ def _areas(plan: Plan, actions: Iterable[ActionSummary], as_at: date, selection:
     for area in sorted(plan.areas, key=lambda area: kinds.index(area.kind)):
         if not in_plan(plan, area, as_at) or (selection != EVERYTHING and area.id not in by_area):
             continue
-        entries = up_to(area.status, as_at)
+        entries = up_to(area.status, as_at, agreed_day(plan, area))
         now = head_as_at(area, entries)
         rating = last_stated(entries, "rating")
         counts = tally(by_area.get(area.id, ()))

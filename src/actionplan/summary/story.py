@@ -11,7 +11,7 @@ from actionplan.model.entries import ACTION_HEAD, ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Rating, Resolution
 from actionplan.summary.actions import ActionSummary, summarise_action
-from actionplan.summary.fold import agreed_on, clause_as_at, in_plan, up_to
+from actionplan.summary.fold import agreed_day, agreed_on, clause_as_at, in_plan, up_to
 
 
 @frozen(kw_only=True)
@@ -83,17 +83,15 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         action: the action.
         as_at: the day; entries after it are not told.
     """
-    entries = up_to(action.status, as_at)
-    agreed = agreed_on(plan, action)
-    start = agreed.last if agreed is not None else None
+    entries = up_to(action.status, as_at, agreed_day(plan, action))
     return ActionStory(
         plan=plan.id,
         action=action,
-        now=summarise_action(action, as_at, plan.policy),
-        agreed=agreed,
+        now=summarise_action(action, as_at, plan.policy, agreed_day(plan, action)),
+        agreed=agreed_on(plan, action),
         is_in_plan=in_plan(plan, action, as_at),
-        changes=tuple(_changes(action, [placed.entry for placed in entries])),
-        entries=tuple((placed.entry, start is not None and placed.day < start) for placed in entries),
+        changes=tuple(_changes(action, [placed.entry for placed in entries if not placed.is_early])),
+        entries=tuple((placed.entry, placed.is_early) for placed in entries),
         ratings=plan.ratings,
         clauses=tuple(_clauses(plan, action, as_at)),
         after=tuple(other.id for other in plan.actions if action.id in other.after),

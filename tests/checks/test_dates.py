@@ -1,0 +1,100 @@
+"""Dates: the order in which things can have happened."""
+
+from datetime import timedelta
+
+import pytest
+
+from conftest import TODAY
+
+
+def head(start, due):
+    return f'title = "Build"\nareas = ["PA1"]\nowner = "hcc"\nstart = {start}\ndue = {due}\n'
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "codes"),
+    [
+        ("2024-09-30", "2024-09-29", ["E301"]),
+        ("2024-09-30", "2024-09-30", []),
+        ("2024-09-30", '"2024-08"', ["E301"]),
+        ("2024-09-30", '"2024-09"', []),
+        ('"2024-Q4"', "2024-09-30", ["E301"]),
+        ('"2024-Q4"', "2024-10-01", []),
+        ('"2024"', '"2024-Q1"', []),
+        ("2024-09-30", '"ongoing"', []),
+        ('"unknown"', "2024-09-30", []),
+    ],
+)
+def test_an_action_is_not_due_before_it_can_start(codes_of_action, start, due, codes):
+    assert codes_of_action(head=head(start, due)) == codes
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ("due = 2024-03-31", ["E301"]),
+        ("due = 2024-04-01", []),
+        ("start = 2024-10-01", ["E301"]),
+        ("start = 2024-09-30", []),
+        ("start = 2024-02-01\ndue = 2024-03-31", []),
+    ],
+)
+def test_nor_after_a_change(codes_of_action, change, codes):
+    entry = f'[[status]]\non = 2024-03-05\nby = "hcc"\nreason = "It had to be"\n{change}'
+    assert codes_of_action(entry, head=head("2024-04-01", "2024-09-30")) == codes
+
+
+def test_an_entry_that_changes_neither_date_is_not_blamed(codes_of_action):
+    note = '[[status]]\non = 2024-03-05\nby = "hcc"\nnote = "All is well"'
+    assert codes_of_action(note, head=head("2024-09-30", "2024-09-29")) == ["E301"]
+
+
+@pytest.mark.parametrize(("days", "codes"), [(0, []), (1, ["E302"])])
+def test_history_ends_today(codes_of_action, days, codes):
+    day = TODAY + timedelta(days)
+    assert codes_of_action(f'[[status]]\non = {day}\nby = "hcc"\nnote = "Done"') == codes
+
+
+@pytest.mark.parametrize(("days", "codes"), [(0, []), (1, ["E302"])])
+def test_nothing_was_written_down_after_today(codes_of_action, days, codes):
+    day = TODAY + timedelta(days)
+    assert codes_of_action(f'[[status]]\non = 2024-03-05\nrecorded = {day}\nby = "hcc"\nnote = "Done"') == codes
+
+
+def test_the_month_that_is_not_over_yet_is_not_after_today(codes_of_action):
+    assert codes_of_action('[[status]]\non = "2026-11"\nby = "hcc"\nnote = "So far"') == []
+    assert codes_of_action('[[status]]\non = "2026-12"\nby = "hcc"\nnote = "So far"') == ["E302"]
+
+
+@pytest.mark.parametrize(
+    ("on", "recorded", "codes"),
+    [
+        ("2024-03-05", "2024-03-04", ["E303"]),
+        ("2024-03-05", "2024-03-05", []),
+        ('"2024-03"', "2024-02-29", ["E303"]),
+        ('"2024-03"', "2024-03-01", []),
+    ],
+)
+def test_an_entry_is_written_down_when_it_is_true_or_later(codes_of_action, on, recorded, codes):
+    assert codes_of_action(f'[[status]]\non = {on}\nrecorded = {recorded}\nby = "hcc"\nnote = "Done"') == codes
+
+
+@pytest.mark.parametrize(("until", "codes"), [("2024-08-31", ["E304"]), ("2024-09-01", [])])
+def test_a_term_does_not_end_before_it_begins(codes_of_plan, until, codes):
+    assert codes_of_plan(f"[terms.autumn]\nfrom = 2024-09-01\nuntil = {until}") == codes
+
+
+@pytest.mark.parametrize(("until", "codes"), [('"2022-06"', ["E304"]), ('"2022-07"', []), ('"2022"', [])])
+def test_a_body_does_not_end_before_it_begins(codes_of_plan, until, codes):
+    assert codes_of_plan(f'[bodies.x]\nname = "X"\nkind = "team"\nfrom = 2022-07-01\nuntil = {until}') == codes
+
+
+@pytest.mark.parametrize(
+    ("due", "codes"), [("2024-01-30", ["W305"]), ("2024-01-31", []), ('"2024-01"', []), ('"2023-Q4"', ["W305"])]
+)
+def test_an_action_is_not_due_before_the_plan_was_agreed(codes_of_action, due, codes):
+    assert codes_of_action(head=head('"unknown"', due)) == codes
+
+
+def test_an_action_that_joined_later_is_measured_by_its_own_agreement(codes_of_action):
+    assert codes_of_action(head=head('"unknown"', "2024-06-30") + "agreed = 2024-07-01\n") == ["W305"]

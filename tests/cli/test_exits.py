@@ -1,0 +1,171 @@
+"""How commands end: 0 fine, 1 problems found, 2 wrong usage or something unreadable, 3 a fault of our own."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from actionplan.cli import common, main
+from conftest import ACTION, REPOSITORY
+
+
+def test_fine(actionplan, make_plan):
+    assert actionplan("check", make_plan()).code == 0
+
+
+def test_problems(actionplan, make_plan):
+    assert actionplan("check", make_plan({"actions/1.1.toml": ACTION.replace("hcc", "hc")})).code == 1
+
+
+def test_warnings_fail_only_when_strict(actionplan, make_plan):
+    plan = make_plan({"actions/1.1.toml": ACTION.replace('owner = "hcc"', "")})
+    assert actionplan("check", plan).code == 0
+    assert actionplan("check", plan, "--strict").code == 1
+    assert actionplan("check", plan, "--strict", "--ignore", "W502").code == 0
+
+
+def test_unreadable(actionplan, make_plan):
+    plan = make_plan({"actions/1.2.toml": b"\xff"})
+    ran = actionplan("check", plan, "--format", "json")
+    assert ran.code == 2
+    assert ran.err.startswith(f"{plan}/actions/1.2.toml:1:1: E002")
+    answer = json.loads(ran.out)
+    assert answer["partial"] is True
+    assert [(found["code"], found["line"]) for found in answer["problems"]] == [("E002", 1)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["stauts"], 'Did you mean "status"?'),
+        (["status", "--as-att", "2024-01-01"], "No such option"),
+        (["status", "nowhere"], "there is no folder 'nowhere'"),
+        (["show"], "Missing argument"),
+        (["status", "--format", "xml"], "is not one of"),
+    ],
+)
+def test_usage_errors_leave_stdout_empty(actionplan, tmp_path, monkeypatch, arguments, complaint):
+    monkeypatch.chdir(tmp_path)
+    ran = actionplan(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert complaint in ran.err
+
+
+def test_a_fault_of_our_own_shows_no_traceback_and_keeps_it_in_a_file(actionplan, monkeypatch, make_plan):
+    def broken(_paths):
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(common, "load_plans", broken)
+    ran = actionplan("status", make_plan())
+    assert (ran.code, ran.out) == (3, "")
+    assert "a fault in actionplan itself, not in your plan" in ran.err
+    assert "Traceback" not in ran.err
+    path = re.search(r"details are in (\S+)", ran.err)
+    assert path is not None
+    with open(path[1], encoding="utf-8") as file:
+        assert "secret detail" in file.read()
+    os.unlink(path[1])
+
+
+def test_a_fault_whose_details_cannot_be_kept(actionplan, monkeypatch, make_plan):
+    monkeypatch.setattr(common, "load_plans", lambda _paths: 1 / 0)
+    monkeypatch.setattr("tempfile.mkstemp", lambda **_: (_ for _ in ()).throw(OSError("full")))
+    ran = actionplan("status", make_plan())
+    assert ran.code == 3
+    assert "ZeroDivisionError: division by zero" in ran.err
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), EOFError()])
+def test_control_c(actionplan, monkeypatch, make_plan, error):
+    def stop(_paths):
+        raise error if isinstance(error, KeyboardInterrupt) else KeyboardInterrupt
+
+    monkeypatch.setattr(common, "load_plans", stop)
+    ran = actionplan("status", make_plan())
+    assert ran.code == 130
+    assert "Stopped; nothing was written." in ran.err
+
+
+def test_an_error_of_the_system(actionplan, monkeypatch, make_plan):
+    def gone(_paths):
+        raise OSError(5, "Input/output error", "disk")
+
+    monkeypatch.setattr(common, "load_plans", gone)
+    ran = actionplan("status", make_plan())
+    assert (ran.code, ran.err) == (2, "Error: Input/output error: disk\n")
+
+
+def run_process(*arguments, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "actionplan", *arguments], cwd=REPOSITORY, capture_output=True, check=False, **options
+    )
+
+
+def test_a_reader_that_goes_away_is_no_fault():
+    process = subprocess.Popen(
+        [sys.executable, "-m", "actionplan", "status", "examples/northshire-send", "--format", "json"],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+def test_a_console_that_shows_only_ascii():
+    ran = run_process("status", "plans/hertfordshire-send", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert ran.returncode == 0
+    assert b"> in progress" in ran.stdout
+    assert b"?5m a year" in ran.stdout or b"5m" in ran.stdout
+
+
+def test_plain_when_piped():
+    assert b"\x1b[" not in run_process("status", "plans/hertfordshire-send").stdout
+
+
+def test_help_version_and_usage_errors_import_nothing_heavy():
+    code = (
+        "import sys; from actionplan.cli.main import run\n"
+        "for arguments in (['--help'], ['--version'], ['stauts'], ['status', '--nope']): run(arguments)\n"
+        "print(*(name for name in ('attr', 'cattrs', 'rich', 'tomli', 'tomli_w', 'tree_sitter', 'filelock')"
+        " if name in sys.modules), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr.splitlines()[-1] == ""
+
+
+@pytest.mark.parametrize("name", list(main.COMMANDS))
+def test_every_command_has_worked_examples(actionplan, name):
+    ran = actionplan(name, "--help")
+    assert ran.code == 0
+    assert "Example" in ran.out
+    assert f"actionplan {name}" in ran.out
+    assert max(len(line) for line in ran.out.splitlines()) <= 80
+
+
+def complete(folder, words):
+    environment = {
+        **os.environ,
+        "_ACTIONPLAN_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split())),
+    }
+    code = "from actionplan.cli.main import cli; cli(prog_name='actionplan')"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    return [line.partition(",")[2] for line in ran.stdout.splitlines()]
+
+
+def test_ids_are_completed(make_plan):
+    plan = make_plan({"actions/1.2.toml": ACTION, "actions/1.10.toml": ACTION, "actions/2.1.toml": "broken"})
+    assert complete(plan, "actionplan show ") == ["1.2", "1.10", "2.1"]
+    assert complete(REPOSITORY, "actionplan show ")[0] == "AI1.1"

@@ -1,0 +1,103 @@
+"""`actionplan init` and `actionplan new`: files are made, never overwritten, and check clean."""
+
+import pytest
+
+
+@pytest.fixture
+def plan(actionplan, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert actionplan("init", "our-plan", "--title", 'Our "SEND" plan').code == 0
+    return tmp_path / "our-plan"
+
+
+def test_a_new_plan_checks_clean_and_is_neither_late_nor_ahead_of_its_time(actionplan, plan):
+    assert actionplan("check", "our-plan", "--strict").out == "Nothing wrong in 1 plan, 4 files.\n"
+    shown = actionplan("status", "our-plan").out
+    assert shown.startswith('Our "SEND" plan\nAs at 24 Nov 2026. A draft, not yet agreed. our-plan\n')
+    assert "Late: none of 1 open." in shown
+
+
+def test_a_new_plan_is_all_comments_and_examples(plan):
+    text = (plan / "plan.toml").read_text()
+    assert 'id = "our-plan"' in text
+    assert text.count("#") > 10
+    assert (plan / ".gitignore").read_text().startswith(".actionplan.lock")
+
+
+def test_nothing_is_overwritten(actionplan, plan):
+    before = (plan / "plan.toml").read_bytes()
+    ran = actionplan("init", "our-plan")
+    assert ran.code == 2
+    assert "is there already, and nothing was made" in ran.err
+    assert (plan / "plan.toml").read_bytes() == before
+
+
+def test_a_folder_whose_name_is_no_id(actionplan, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "add --id ID" in actionplan("init", "our plan").err
+    assert not (tmp_path / "our plan").exists()
+    assert actionplan("init", "our plan", "--id", "our-plan").code == 0
+
+
+def test_a_file_where_the_folder_should_be(actionplan, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken").write_text("")
+    ran = actionplan("init", "taken")
+    assert ran.code == 2
+    assert "nothing was made" in ran.err
+
+
+class TestNew:
+    """One file for each record; `--plan` says which plan where several are in reach."""
+
+    @pytest.fixture(autouse=True)
+    def inside(self, plan, monkeypatch):
+        monkeypatch.chdir(plan)
+
+    def test_action(self, actionplan, plan):
+        ran = actionplan(
+            "new", "action", "1.2", "--title", "Train SENCOs", "--area", "A1", "--owner", "icb", "--due", "2027-Q1"
+        )
+        assert ran.code == 0
+        assert ran.out.startswith("Made ./actions/1.2.toml:\n\n    title = ")
+        text = (plan / "actions" / "1.2.toml").read_text()
+        assert text == 'title = "Train SENCOs"\nareas = ["A1"]\nowner = "icb"\ndue = "2027-Q1"\n'
+        assert actionplan("check").code == 0
+
+    def test_area(self, actionplan, plan):
+        actionplan("new", "area", "A2", "--title", "Waits", "--kind", "improvement", "--finding", "Too long")
+        text = (plan / "areas" / "A2.toml").read_text()
+        assert text == 'title = "Waits"\nkind = "improvement"\n\n[[findings]]\nid = "a"\ntext = "Too long"\n'
+
+    def test_a_resolution_says_what_is_left_to_do(self, actionplan, plan):
+        ran = actionplan(
+            "new", "resolution", "R2", "--title", "Faster", "--body", "council", "--on", "1 Nov 2026",
+            "--outcome", "carried", "--clause", "Speed up",
+        )  # fmt: skip
+        assert ran.code == 0
+        assert "E504 clause a was carried, but nothing carries it out" in ran.err
+        assert (plan / "resolutions" / "R2.toml").exists()
+
+    def test_an_id_is_used_once_whatever_its_kind_or_case(self, actionplan):
+        ran = actionplan("new", "action", "a1", "--title", "x", "--area", "A1")
+        assert ran.code == 2
+        assert 'there is already an area "A1"' in ran.err
+
+    def test_an_id_that_is_none(self, actionplan):
+        assert "an id is made of letters" in actionplan("new", "action", "1/2", "--title", "x").err
+
+    def test_a_mistyped_owner(self, actionplan, plan):
+        ran = actionplan("new", "action", "1.2", "--title", "x", "--area", "A1", "--owner", "counci")
+        assert ran.code == 1
+        assert 'E201 there is no body "counci"' in ran.err
+        assert not (plan / "actions" / "1.2.toml").exists()
+
+    def test_a_day_that_is_none(self, actionplan):
+        ran = actionplan("new", "action", "1.2", "--title", "x", "--area", "A1", "--due", "soon")
+        assert ran.code == 2
+        assert 'due: "soon" is not a plan date' in ran.err
+
+    def test_dry_run(self, actionplan, plan):
+        ran = actionplan("new", "area", "A2", "--title", "Waits", "--kind", "improvement", "--dry-run")
+        assert ran.out.startswith("Would make ./areas/A2.toml")
+        assert not (plan / "areas" / "A2.toml").exists()

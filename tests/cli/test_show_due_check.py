@@ -1,0 +1,105 @@
+"""`actionplan show`, `due` and `check`: whole screens as golden files, and JSON."""
+
+import json
+
+import pytest
+
+from conftest import ACTION, PLAN, REPOSITORY
+
+
+@pytest.fixture
+def in_repository(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+
+
+@pytest.mark.parametrize(
+    ("action", "day"),
+    [("hertfordshire-send/OC.5", "2026-11-24"), ("hertfordshire-send/PA1.2", "2024-10-01")],
+)
+def test_show_hertfordshire(actionplan, golden, in_repository, action, day):
+    ran = actionplan("show", action, "--as-at", day)
+    assert ran.code == 0
+    golden(f"show-{action.partition('/')[2]}.txt", ran.out)
+
+
+@pytest.mark.parametrize("action", ["1.3", "3.4", "3.11", "5.9", "1.13"])
+def test_show_northshire(actionplan, golden, in_repository, action):
+    ran = actionplan("show", action, "--plan", "examples/northshire-send", "--as-at", "2025-10-01")
+    golden(f"show-northshire-{action}.txt", ran.out)
+
+
+def test_show_as_json(actionplan, in_repository):
+    ran = actionplan("show", "3.4", "--plan", "examples/northshire-send", "--as-at", "2025-10-01", "--format", "json")
+    answer = json.loads(ran.out)
+    assert (answer["kind"], answer["plan"]) == ("show", "northshire-send")
+    assert answer["as_agreed"]["due"] == "2024-12"
+    assert [change["field"] for change in answer["changes"]] == ["due"]
+    assert answer["status"][0]["on"] == "2024-05-03"
+
+
+def test_show_an_action_that_cannot_be_read(actionplan, make_plan, monkeypatch):
+    monkeypatch.chdir(make_plan({"actions/1.1.toml": "title ="}))
+    ran = actionplan("show", "1.1")
+    assert (ran.code, ran.out) == (2, "")
+    assert "E001" in ran.err
+
+
+def test_show_before_it_was_agreed(actionplan, make_plan, monkeypatch):
+    monkeypatch.chdir(make_plan({"actions/1.1.toml": ACTION + '[[status]]\non = 2023-12-01\nnote = "Early work"\n'}))
+    ran = actionplan("show", "1.1", "--as-at", "2024-01-01")
+    assert "Not in the plan on that day" in ran.out
+    assert "before it was agreed" in ran.out
+
+
+def test_due_northshire(actionplan, golden, in_repository):
+    ran = actionplan("due", "examples/northshire-send", "--as-at", "2025-10-01")
+    assert ran.code == 0
+    golden("due-northshire.txt", ran.out)
+    answer = json.loads(actionplan("due", "examples/northshire-send", "--as-at", "2025-10-01", "--format", "json").out)
+    assert [body["id"] for body in answer["bodies"]][-1] is None
+
+
+def test_due_from_one_body_in_several_plans(actionplan, make_plan, tmp_path):
+    for name in ("one", "two"):
+        make_plan({"plan.toml": PLAN.replace('id = "p"', f'id = "{name}"')}, name=name)
+    ran = actionplan("due", tmp_path / "one", tmp_path / "two", "--by", "hcc")
+    assert "County Council (hcc): 2 actions" in ran.out
+    assert ran.out.index("one/1.1") < ran.out.index("two/1.1")
+
+
+def test_due_from_a_body_that_nobody_knows(actionplan, make_plan):
+    assert 'did you mean "hcc"?' in actionplan("due", make_plan(), "--by", "hccc").err
+
+
+def test_nothing_is_due(actionplan, make_plan):
+    plan = make_plan(
+        {"actions/1.1.toml": ACTION.replace("2024-09-30", "2030-09-30") + '[[status]]\non = 2026-11-20\nnote = "x"'}
+    )
+    assert "Nothing is awaited." in actionplan("due", plan).out
+
+
+def test_check_says_all_of_it_at_once(actionplan, make_plan, golden, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    make_plan(
+        {
+            "actions/1.1.toml": ACTION.replace("hcc", "icbb") + "[[status]]\non = 2024-13-01\n",
+            "actions/1.2.toml": ACTION.replace('owner = "hcc"', 'onwer = "hcc"\nlead = "jo@school.example"'),
+            "actions/1.3.toml": ACTION.replace("2024-09-30", '"soon"').replace("PA1", "PA2"),
+        }
+    )
+    ran = actionplan("check", "p")
+    assert ran.code == 2
+    golden("check.txt", ran.out)
+
+
+def test_selecting_and_ignoring_rules(actionplan, make_plan):
+    plan = make_plan({"actions/1.1.toml": ACTION.replace("hcc", "hc").replace("PA1", "PA2")})
+    assert actionplan("check", plan, "--select", "E2").out.count(": E2") == 2
+    assert actionplan("check", plan, "--select", "E201").out.count(": E2") == 1
+    assert actionplan("check", plan, "--ignore", "E2", "--ignore", "W5").out.startswith("Nothing wrong")
+
+
+def test_the_list_of_rules(actionplan):
+    ran = actionplan("check", "--list")
+    assert ran.code == 0
+    assert "E401 verified-before-complete (error)" in ran.out

@@ -1,0 +1,334 @@
+"""`actionplan update`, `amend` and `undo`: what is added is shown, and nothing else changes."""
+
+import subprocess
+
+import click
+import pytest
+
+from actionplan.cli import common
+from conftest import ACTION, dedented
+
+BLOCK = """
+    [[status]]
+    id = "x6rvwn"
+    on = 2026-11-24
+    by = "icb"
+    state = "in-progress"
+    rating = "green"
+    progress = 40
+    note = "Two schools left"
+"""
+
+
+@pytest.fixture
+def plan(make_plan, monkeypatch):
+    folder = make_plan()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def git(folder, *arguments):
+    identity = ["-c", "user.name=Officer", "-c", "user.email=officer@council.example"]
+    return subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def in_git(plan, monkeypatch):
+    for key, value in {"AUTHOR": "Officer", "COMMITTER": "Officer"}.items():
+        monkeypatch.setenv(f"GIT_{key}_NAME", value)
+        monkeypatch.setenv(f"GIT_{key}_EMAIL", "officer@council.example")
+    git(plan, "init", "--quiet")
+    git(plan, "add", ".")
+    git(plan, "commit", "--quiet", "--message", "The plan as agreed")
+    return plan
+
+
+def action_text(plan):
+    return (plan / "actions" / "1.1.toml").read_text()
+
+
+def test_the_block_is_added_and_shown(actionplan, plan):
+    before = action_text(plan)
+    ran = actionplan(
+        "update", "1.1", "--by", "icb", "--state", "in-progress", "--rating", "green", "--progress", "40",
+        "--note", "Two schools left",
+    )  # fmt: skip
+    assert (ran.code, ran.err) == (0, "")
+    block = action_text(plan).removeprefix(before)
+    assert block.startswith("\n[[status]]\nid = ")
+    assert block.endswith(dedented(BLOCK).partition("\n")[2].partition("\n")[2])
+    assert ran.out.startswith("Added to ./actions/1.1.toml:\n\n    [[status]]\n")
+
+
+def test_dry_run_writes_nothing(actionplan, plan):
+    before = action_text(plan)
+    ran = actionplan("update", "1.1", "--by", "icb", "--note", "Looked at", "--dry-run")
+    assert ran.code == 0
+    assert 'note = "Looked at"' in ran.out
+    assert "Nothing was written" in ran.out
+    assert action_text(plan) == before
+
+
+def test_an_entry_about_the_past_says_when_it_was_written_down(actionplan, plan):
+    actionplan("update", "1.1", "--by", "hcc", "--note", "Done in September", "--on", "2024-09")
+    assert 'on = "2024-09"\nrecorded = 2026-11-24\n' in action_text(plan)
+
+
+def test_what_would_be_wrong_is_said_and_nothing_is_written(actionplan, plan):
+    before = action_text(plan)
+    ran = actionplan("update", "1.1", "--by", "hcc", "--state", "verified", "--note", "Seen")
+    assert ran.code == 1
+    assert "E401 verified, but not complete before" in ran.err
+    assert "E402 verified by" in ran.err
+    assert "E403 verified, but without evidence" in ran.err
+    assert ran.err.endswith("Nothing was written.\n")
+    assert action_text(plan) == before
+
+
+def test_a_mistyped_state_is_a_usage_error(actionplan, plan):
+    ran = actionplan("update", "1.1", "--by", "hcc", "--state", "in-progres")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'did you mean "in-progress"?' in ran.err
+
+
+def test_a_warning_does_not_stop_an_update(actionplan, plan):
+    ran = actionplan("update", "1.1", "--by", "hcc", "--state", "complete")
+    assert ran.code == 0
+    assert "W501 complete, but without evidence" in ran.err
+    assert 'state = "complete"' in action_text(plan)
+
+
+def test_older_faults_of_the_file_do_not_stand_in_the_way(actionplan, make_plan, monkeypatch):
+    monkeypatch.chdir(make_plan({"actions/1.1.toml": ACTION.replace("hcc", "hc")}))
+    assert actionplan("update", "1.1", "--by", "icb", "--note", "Still going").code == 0
+
+
+def test_what_looks_like_personal_data_is_not_written_unasked(actionplan, plan):
+    before = action_text(plan)
+    ran = actionplan("update", "1.1", "--by", "hcc", "--note", "Ask jo@school.example")
+    assert ran.code == 1
+    assert "W601" in ran.err
+    assert action_text(plan) == before
+    assert actionplan("update", "1.1", "--by", "hcc", "--note", "Ask jo@school.example", "--yes").code == 0
+
+
+def test_on_a_terminal_it_asks_about_personal_data(actionplan, plan, monkeypatch):
+    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "confirm", lambda *_, **__: True)
+    assert actionplan("update", "1.1", "--by", "hcc", "--note", "Ask jo@school.example").code == 0
+
+
+class TestWhoSaysSo:
+    """`by` comes from the option, the environment or the user's configuration; it is never guessed from the owner."""
+
+    def test_nobody_to_ask(self, actionplan, plan):
+        ran = actionplan("update", "1.1", "--note", "x")
+        assert ran.code == 2
+        assert "who says so? Add --by BODY" in ran.err
+
+    def test_environment(self, actionplan, plan, monkeypatch):
+        monkeypatch.setenv("ACTIONPLAN_BY", "icb")
+        actionplan("update", "1.1", "--note", "x")
+        assert 'by = "icb"' in action_text(plan)
+
+    def test_configuration(self, actionplan, plan, tmp_path, monkeypatch):
+        configuration = tmp_path / "config.toml"
+        configuration.write_text('by = "board"\n')
+        monkeypatch.setattr("actionplan.cli.who.configuration_path", lambda: str(configuration))
+        actionplan("update", "1.1", "--note", "x")
+        assert 'by = "board"' in action_text(plan)
+
+    def test_a_broken_configuration_is_shown_like_any_file(self, actionplan, plan, tmp_path, monkeypatch):
+        configuration = tmp_path / "config.toml"
+        configuration.write_text("by = board\n")
+        monkeypatch.setattr("actionplan.cli.who.configuration_path", lambda: str(configuration))
+        ran = actionplan("update", "1.1", "--note", "x")
+        assert ran.code == 2
+        assert f"{configuration}:1:6: E001" in ran.err
+
+    def test_asked_on_a_terminal(self, actionplan, plan, monkeypatch):
+        monkeypatch.setattr(common, "is_terminal", lambda: True)
+        monkeypatch.setattr(click, "prompt", lambda *_, **__: "board")
+        ran = actionplan("update", "1.1", "--note", "x")
+        assert "Improvement Board" in ran.out
+        assert 'by = "board"' in action_text(plan)
+
+
+class TestEditor:
+    """Without `--note` a terminal opens the user's editor, as git does for a message."""
+
+    @pytest.fixture(autouse=True)
+    def on_a_terminal(self, plan, monkeypatch):
+        monkeypatch.setattr(common, "is_terminal", lambda: True)
+
+    def edit(self, monkeypatch, typed):
+        monkeypatch.setattr(click, "edit", lambda text, **_: typed + text if typed is not None else None)
+
+    def test_what_is_typed_becomes_the_note(self, actionplan, plan, monkeypatch):
+        self.edit(monkeypatch, "First line\nSecond line")
+        actionplan("update", "1.1", "--by", "hcc")
+        assert 'note = """\nFirst line\nSecond line"""' in action_text(plan)
+
+    def test_no_note_beside_a_state(self, actionplan, plan, monkeypatch):
+        self.edit(monkeypatch, "")
+        assert actionplan("update", "1.1", "--by", "hcc", "--state", "in-progress").code == 0
+        assert "note" not in action_text(plan)
+
+    def test_nothing_at_all_stops(self, actionplan, plan, monkeypatch):
+        self.edit(monkeypatch, None)
+        before = action_text(plan)
+        ran = actionplan("update", "1.1", "--by", "hcc")
+        assert ran.code == 130
+        assert "nothing was written" in ran.err
+        assert action_text(plan) == before
+
+
+def test_an_update_with_nothing_to_say(actionplan, plan):
+    assert "there is nothing to write" in actionplan("update", "1.1", "--by", "hcc").err
+
+
+def test_neither_action_nor_round(actionplan, plan):
+    assert actionplan("update", "--by", "hcc").code == 2
+
+
+def test_a_clause_of_a_resolution(actionplan, make_plan, monkeypatch):
+    resolution = """
+        title = "Say sorry"
+        body = "board"
+        on = 2024-02-01
+        outcome = "carried"
+
+        [[clauses]]
+        id = "a"
+        text = "Apologise."
+    """
+    plan = make_plan({"resolutions/R1.toml": resolution})
+    monkeypatch.chdir(plan)
+    assert actionplan("check").code == 1
+    assert actionplan("update", "R1", "--clause", "a", "--state", "complete", "--note", "Said", "--by", "hcc").code == 0
+    assert actionplan("check").code == 0
+    assert actionplan("update", "PA1", "--state", "complete", "--by", "hcc").code == 2  # an area has no state
+
+
+class TestWhichActionIsMeant:
+    """Where more than one plan is in reach, a full id or `--plan` says which."""
+
+    @pytest.fixture(autouse=True)
+    def two_plans(self, make_plan, tmp_path, monkeypatch):
+        make_plan(name="plans/one")
+        make_plan(name="plans/two")
+        for name in ("one", "two"):
+            file = tmp_path / "plans" / name / "plan.toml"
+            file.write_text(file.read_text().replace('id = "p"', f'id = "{name}-send"'))
+        monkeypatch.chdir(tmp_path)
+
+    def test_ambiguous(self, actionplan):
+        ran = actionplan("show", "1.1")
+        assert ran.code == 2
+        assert '"1.1" could be any of one-send/1.1, two-send/1.1' in ran.err
+
+    @pytest.mark.parametrize(
+        "arguments", [["two-send/1.1"], ["1.1", "--plan", "plans/two"], ["1.1", "--plan", "two-send"]]
+    )
+    def test_told_apart(self, actionplan, arguments):
+        assert "plans/two/actions/1.1.toml" in actionplan("show", *arguments).out
+
+    def test_no_such_plan(self, actionplan):
+        assert 'there is no plan "three"' in actionplan("show", "1.1", "--plan", "three").err
+
+    def test_no_such_action(self, actionplan):
+        assert 'there is no action "1.2". Did you mean "1.1"?' in actionplan("show", "1.2", "--plan", "two-send").err
+
+    def test_new_wants_one_plan(self, actionplan):
+        assert "several plans are in reach" in actionplan("new", "area", "A", "--title", "x", "--kind", "other").err
+
+
+def test_a_former_id_still_answers(actionplan, make_plan, monkeypatch):
+    monkeypatch.chdir(make_plan({"actions/3.1.toml": ACTION + 'formerly = ["2.1"]'}))
+    assert actionplan("show", "2.1").out.startswith("3.1")
+
+
+class TestAmend:
+    """What was agreed changes by an entry with a reason; the head stays."""
+
+    def test_a_new_owner(self, actionplan, plan):
+        head = action_text(plan)
+        ran = actionplan("amend", "1.1", "--owner", "icb", "--reason", "Health leads from now on", "--by", "board")
+        assert ran.code == 0
+        assert action_text(plan).startswith(head)
+        assert 'owner = "icb"\nreason = "Health leads from now on"' in action_text(plan)
+        assert "owner: hcc -> icb. Why: Health leads from now on" in actionplan("show", "1.1").out
+
+    def test_a_new_date(self, actionplan, plan):
+        actionplan("amend", "1.1", "--due", "31/12/2027", "--reason", "Later", "--by", "board", "--on", "2024-06-01")
+        assert "moved once from 30 Sep 2024" in actionplan("status").out
+
+    def test_a_reason_is_needed(self, actionplan, plan):
+        assert actionplan("amend", "1.1", "--owner", "icb", "--by", "board").code == 2
+
+    def test_something_has_to_change(self, actionplan, plan):
+        assert "say what changes" in actionplan("amend", "1.1", "--reason", "x", "--by", "board").err
+
+    def test_what_it_names_has_to_exist(self, actionplan, plan):
+        ran = actionplan("amend", "1.1", "--area", "PA2", "--reason", "x", "--by", "board")
+        assert ran.code == 1
+        assert 'E202 there is no area "PA2"' in ran.err
+
+
+class TestGit:
+    """`--commit` makes one commit of one file; `undo` takes back what is not committed."""
+
+    def test_commit(self, actionplan, in_git):
+        (in_git / "notes.txt").write_text("not yet")
+        git(in_git, "add", "notes.txt")
+        ran = actionplan("update", "1.1", "--by", "icb", "--state", "in-progress", "--note", "x", "--commit")
+        assert "p 1.1: in-progress (icb)" in ran.out
+        assert git(in_git, "show", "--name-only", "--format=%s").split("\n\n") == [
+            "p 1.1: in-progress (icb)",
+            "actions/1.1.toml\n",
+        ]
+        assert git(in_git, "status", "--porcelain").startswith("A  notes.txt")
+
+    def test_the_plan_may_ask_for_commits(self, actionplan, in_git):
+        file = in_git / "plan.toml"
+        file.write_text(file.read_text() + "\n[policy]\ncommit = true\n")
+        assert "Committed as" in actionplan("update", "1.1", "--by", "icb", "--note", "x").out
+        assert "Committed" not in actionplan("update", "1.1", "--by", "icb", "--note", "y", "--no-commit").out
+
+    def test_git_refuses(self, actionplan, plan):
+        ran = actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
+        assert ran.code == 2
+        assert "the entry is saved, but git did not commit it" in ran.err
+
+    def test_undo(self, actionplan, in_git):
+        before = (in_git / "actions" / "1.1.toml").read_bytes()
+        actionplan("update", "1.1", "--by", "icb", "--note", "x")
+        assert 'note = "x"' in actionplan("undo", "--dry-run").out
+        assert actionplan("undo").code == 0
+        assert (in_git / "actions" / "1.1.toml").read_bytes() == before
+
+    def test_undo_one_after_the_other(self, actionplan, in_git):
+        before = action_text(in_git)
+        for note in ("first", "second"):
+            actionplan("update", "1.1", "--by", "icb", "--note", note)
+        assert "second" in actionplan("undo", "1.1").out
+        assert "first" in actionplan("undo", "1.1").out
+        assert action_text(in_git) == before
+
+    def test_what_is_committed_stays(self, actionplan, in_git):
+        actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
+        assert "there is nothing to take back" in actionplan("undo").err
+        assert "there is nothing to take back" in actionplan("undo", "1.1").err
+
+    def test_several_files_have_new_entries(self, actionplan, in_git):
+        (in_git / "actions" / "1.2.toml").write_text(dedented(ACTION))
+        for action in ("1.1", "1.2"):
+            actionplan("update", action, "--by", "icb", "--note", "x")
+        assert "say which: 1.1, 1.2" in actionplan("undo").err
+
+    def test_without_git_the_action_is_named(self, actionplan, plan):
+        before = action_text(plan)
+        actionplan("update", "1.1", "--by", "icb", "--note", "x")
+        assert "say which action" in actionplan("undo").err
+        assert actionplan("undo", "1.1").code == 0
+        assert action_text(plan) == before

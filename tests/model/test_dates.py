@@ -1,0 +1,59 @@
+"""Plan dates: the precision that the source gave, and not a day more."""
+
+from datetime import date, datetime
+
+import pytest
+
+from actionplan import Id, PlanDate, Term, on_day, parse_date
+from actionplan.model.dates import is_exact
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2024-09", date(2024, 9, 1), date(2024, 9, 30)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024-Q1", date(2024, 1, 1), date(2024, 3, 31)),
+        ("2024-Q4", date(2024, 10, 1), date(2024, 12, 31)),
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("FY2024-25", date(2024, 4, 1), date(2025, 3, 31)),
+        ("FY2099-00", date(2099, 4, 1), date(2100, 3, 31)),
+        ("ongoing", None, None),
+        ("unknown", None, None),
+    ],
+)
+def test_what_is_written_means_from_first_to_last_day(written, first, last):
+    assert parse_date(written) == PlanDate(written, first, last)
+
+
+def test_a_day_is_itself():
+    day = date(2024, 9, 30)
+    assert parse_date(day) == on_day(day) == PlanDate("2024-09-30", day, day)
+    assert is_exact(parse_date(day))
+    assert not is_exact(parse_date("2024-09"))
+
+
+def test_a_term_means_what_the_plan_says():
+    terms = {Id("autumn"): Term(from_=date(2024, 9, 2), until=date(2024, 12, 20))}
+    assert parse_date("autumn", terms).last == date(2024, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ("2024-13", '"2024-13" is not a plan date'),
+        ("2024-Q5", '"2024-Q5" is not a plan date'),
+        ("FY2024-26", '"FY2024-26" is not a plan date'),
+        ("0000", '"0000" is not a plan date'),
+        ("soon", '"soon" is not a plan date'),
+        ("autumn", '"autumn" is not a plan date'),
+        ("2024-09-30", "a day is written without them: 2024-09-30"),
+        (2024, "2024 is not a plan date"),
+        (True, "True is not a plan date"),
+        (datetime(2024, 9, 30, 10, 0), "2024-09-30 10:00:00 has a time of day"),
+    ],
+)
+def test_anything_else_is_refused_with_a_reason(value, complaint):
+    with pytest.raises(ValueError) as refused:  # noqa: PT011  # the message is compared below
+        parse_date(value)
+    assert complaint in str(refused.value)

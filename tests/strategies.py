@@ -1,0 +1,319 @@
+"""Plans and texts of files for laws that must hold whatever stands in them: strategies for Hypothesis."""
+
+from datetime import date, timedelta, timezone
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from actionplan.model.dates import PlanDate, Term, parse_date
+from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, ResolutionEntry, Stated
+from actionplan.model.ids import Id, fault_in_id, natural_order
+from actionplan.model.records import (
+    Action,
+    Area,
+    Body,
+    Clause,
+    Finding,
+    Inspection,
+    Meeting,
+    Plan,
+    Policy,
+    Rating,
+    Resolution,
+    Votes,
+)
+from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, Outcome, Stance, State, words
+
+Named = TypeVar("Named", Area, Action, Resolution, Finding, Clause)
+Any_ = TypeVar("Any_")
+
+_AWKWARD = (
+    *("\n", "\r", "\r\n", "\t", "\0", "\x1b[31m", "\x7f", "\x85", "\u2028", "\u202e", "\ufeff"),
+    *('"', "'", '"""', "'''", "\\", "\\n", "#", "=", "[[status]]\n", "\n[extra]\n", "{", "}"),
+    *("é", "Š", "漢", "😀", "a", " ", "  "),
+)
+"""Pieces of text that have broken readers and writers of TOML."""
+
+_DAY_AFTER_WHICH_NOTHING_IS = date(2026, 11, 24)
+
+
+def texts(max_size: int = 6) -> st.SearchStrategy[str]:
+    """Give texts that say something: any characters, the awkward ones above all."""
+    characters = st.characters(exclude_categories=["Cs"])
+    pieces = st.one_of(st.sampled_from(_AWKWARD), characters)
+    return st.lists(pieces, min_size=1, max_size=max_size).map("".join).filter(lambda text: bool(text.strip()))
+
+
+def ids() -> st.SearchStrategy[Id]:
+    """Give ids of every shape that is allowed."""
+    shapes = st.text("aBcX0129.-", min_size=1, max_size=5)
+    return shapes.filter(lambda text: fault_in_id(text) is None).map(Id)
+
+
+def maybe(values: st.SearchStrategy[Any_]) -> st.SearchStrategy[Any_ | None]:
+    """Give nothing, or one of the values."""
+    return st.none() | values
+
+
+def word(vocabulary: object) -> st.SearchStrategy[Any]:
+    """Give a word of a vocabulary."""
+    return st.sampled_from(words(vocabulary))
+
+
+def some(values: st.SearchStrategy[Any_], max_size: int = 2) -> st.SearchStrategy[tuple[Any_, ...]]:
+    """Give a few values, or none."""
+    return st.lists(values, max_size=max_size).map(tuple)
+
+
+def days() -> st.SearchStrategy[date]:
+    """Give days around those on which plans are kept."""
+    return st.dates(date(2022, 1, 1), date(2028, 12, 31))
+
+
+def plan_dates(terms: dict[Id, Term] | None = None) -> st.SearchStrategy[PlanDate]:
+    """Give plan dates of every precision, the plan's own terms among them."""
+    years = st.integers(2022, 2028)
+    written: list[st.SearchStrategy[object]] = [
+        days(),
+        st.builds("{}-{:02}".format, years, st.integers(1, 12)),
+        st.builds("{}-Q{}".format, years, st.integers(1, 4)),
+        years.map(str),
+        years.map(lambda year: f"FY{year}-{(year + 1) % 100:02}"),
+        st.sampled_from(["ongoing", "unknown"]),
+    ]
+    if terms:
+        written.append(st.sampled_from(sorted(terms)))
+    return st.one_of(written).map(lambda value: parse_date(value, terms))
+
+
+def toml_values() -> st.SearchStrategy[Any]:
+    """Give anything that TOML can hold, except the number that is none, which differs from itself."""
+    zones = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+    simple = st.one_of(
+        st.booleans(),
+        st.integers(-(2**63), 2**63 - 1),
+        st.floats(allow_nan=False),
+        texts(),
+        st.dates(),
+        st.times(),
+        st.datetimes(timezones=st.none() | zones),
+    )
+    return st.recursive(
+        simple, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys(), inner, max_size=3), max_leaves=5
+    )
+
+
+def keys() -> st.SearchStrategy[str]:
+    """Give keys of tables: bare ones, and those that want quotes."""
+    return st.one_of(st.sampled_from(["a", "b-c", "2.1", "", "ä", "a b"]), texts(2))
+
+
+def extras() -> st.SearchStrategy[dict[str, Any]]:
+    """Give a plan's own fields."""
+    return st.just({}) | st.dictionaries(keys(), toml_values(), max_size=2)
+
+
+def evidence(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Evidence]:
+    """Give evidence that can be opened."""
+    by_link = st.builds(Evidence, title=maybe(texts()), link=texts().map("https://{}".format), on=maybe(dates))
+    by_path = st.builds(Evidence, title=maybe(texts()), path=texts(), on=maybe(dates))
+    return by_link | by_path
+
+
+def of_any_entry(dates: st.SearchStrategy[PlanDate]) -> dict[str, st.SearchStrategy[Any]]:
+    """Give the fields that every entry has."""
+    return {
+        "on": dates,
+        "id": maybe(ids()),
+        "recorded": maybe(days()),
+        "by": maybe(ids()),
+        "note": maybe(texts()),
+        "source": some(texts()),
+        "evidence": some(evidence(dates)),
+        "reason": maybe(texts()),
+        "approvals": some(st.builds(Approval, by=ids(), on=dates, ref=maybe(texts()), resolution=maybe(ids()))),
+        "corrects": maybe(ids()),
+        "extra": extras(),
+    }
+
+
+def action_entries(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[ActionEntry]:
+    """Give entries of an action, whether or not they make sense one after another."""
+    return st.builds(
+        ActionEntry,
+        **of_any_entry(dates),
+        state=maybe(word(State)),
+        rating=maybe(ids()),
+        progress=maybe(st.integers(0, 100)),
+        title=maybe(texts()),
+        areas=maybe(some(ids())),
+        owner=maybe(ids()),
+        partners=maybe(some(ids())),
+        lead=maybe(texts()),
+        start=maybe(dates),
+        due=maybe(dates),
+        success=maybe(texts()),
+        after=maybe(some(ids())),
+    )
+
+
+def notes_by(body: str, rating: str) -> st.SearchStrategy[ActionEntry]:
+    """Give entries that an action can take at any time: they claim nothing that others could contradict."""
+    past = st.dates(date(2024, 1, 31), _DAY_AFTER_WHICH_NOTHING_IS).map(parse_date)
+    return st.builds(
+        ActionEntry,
+        on=past | st.sampled_from(["2024-09", "2024-Q3", "2025", "FY2024-25"]).map(parse_date),
+        by=st.just(Id(body)),
+        rating=maybe(st.just(Id(rating))),
+        note=texts(),
+        source=some(texts()),
+        evidence=some(evidence(plan_dates())),
+        reason=maybe(texts()),
+        approvals=some(st.builds(Approval, by=st.just(Id(body)), on=plan_dates(), ref=maybe(texts()))),
+        extra=extras(),
+    )
+
+
+def stated() -> st.SearchStrategy[Stated]:
+    """Give rival published values."""
+    return st.builds(Stated, field=texts(), value=toml_values(), source=some(texts()), note=maybe(texts()))
+
+
+def actions(dates: st.SearchStrategy[PlanDate], entries: int = 3) -> st.SearchStrategy[Action]:
+    """Give actions with a history."""
+    return st.builds(
+        Action,
+        id=ids(),
+        title=texts(),
+        areas=some(ids()),
+        owner=maybe(ids()),
+        partners=some(ids()),
+        lead=maybe(texts()),
+        start=maybe(dates),
+        due=maybe(dates),
+        success=maybe(texts()),
+        after=some(ids()),
+        agreed=maybe(dates),
+        formerly=some(ids()),
+        source=some(texts(), 3),
+        stated=some(stated(), 1),
+        extra=extras(),
+        status=some(action_entries(dates), entries),
+    )
+
+
+def areas(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Area]:
+    """Give areas with findings and a history."""
+    entries = st.builds(
+        AreaEntry,
+        **of_any_entry(dates),
+        rating=maybe(ids()),
+        title=maybe(texts()),
+        kind=maybe(word(AreaKind)),
+        owner=maybe(ids()),
+    )
+    return st.builds(
+        Area,
+        id=ids(),
+        title=texts(),
+        kind=word(AreaKind),
+        owner=maybe(ids()),
+        agreed=maybe(dates),
+        formerly=some(ids()),
+        findings=some(st.builds(Finding, id=ids(), text=texts(), source=some(texts()))),
+        source=some(texts()),
+        stated=some(stated(), 1),
+        extra=extras(),
+        status=some(entries),
+    )
+
+
+def resolutions(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Resolution]:
+    """Give resolutions with clauses and a history."""
+    entries = st.builds(
+        ResolutionEntry,
+        **of_any_entry(dates),
+        clause=maybe(ids()),
+        state=maybe(word(State)),
+        title=maybe(texts()),
+        outcome=maybe(word(Outcome)),
+        actions=maybe(some(ids())),
+        no_action_because=maybe(texts()),
+    )
+    counts = maybe(st.integers(0, 80))
+    clauses = st.builds(Clause, id=ids(), text=texts(), actions=some(ids()), no_action_because=maybe(texts()))
+    return st.builds(
+        Resolution,
+        id=ids(),
+        title=texts(),
+        body=ids(),
+        on=dates,
+        outcome=word(Outcome),
+        mover=maybe(texts()),
+        seconder=maybe(texts()),
+        group=maybe(ids()),
+        votes=maybe(st.builds(Votes, for_=counts, against=counts, abstained=counts)),
+        stances=st.dictionaries(ids(), word(Stance), max_size=2),
+        clauses=some(clauses),
+        formerly=some(ids()),
+        source=some(texts()),
+        stated=some(stated(), 1),
+        extra=extras(),
+        status=some(entries),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Give whole plans that can be read without a problem, whether or not their rules hold."""
+    spans = st.builds(Term, from_=days(), until=days())
+    terms = draw(st.dictionaries(ids().map(lambda name: Id(f"t-{name}")), spans, max_size=2))
+    dates = plan_dates(terms)
+    bodies = st.builds(
+        Body,
+        name=texts(),
+        kind=word(BodyKind),
+        aliases=some(texts()),
+        part_of=maybe(ids()),
+        from_=maybe(dates),
+        until=maybe(dates),
+        successor=maybe(ids()),
+        source=some(texts()),
+    )
+    ratings = st.builds(Rating, label=texts(), meaning=texts(), colour=maybe(word(Colour)), source=some(texts()))
+    inspections = st.builds(
+        Inspection,
+        by=some(ids()),
+        held=maybe(dates),
+        published=maybe(dates),
+        outcome=maybe(texts()),
+        source=some(texts()),
+    )
+    policies = st.builds(
+        Policy, stale_after_days=st.integers(1, 90), commit=st.booleans(), ignore=some(st.sampled_from(["W501", "E4"]))
+    )
+    return Plan(
+        format=1,
+        id=draw(ids()),
+        title=draw(texts()),
+        agreed=draw(maybe(dates)),
+        kept_since=draw(maybe(dates)),
+        description=draw(maybe(texts())),
+        source=draw(some(texts())),
+        inspection=draw(maybe(inspections)),
+        bodies=draw(st.dictionaries(ids(), bodies, max_size=3)),
+        meetings=draw(some(st.builds(Meeting, body=ids(), on=dates, title=maybe(texts()), source=some(texts())))),
+        ratings=draw(st.dictionaries(ids(), ratings, max_size=2)),
+        terms=terms,
+        policy=draw(policies),
+        extra=draw(extras()),
+        areas=in_order(draw(some(areas(dates)))),
+        actions=in_order(draw(some(actions(dates)))),
+        resolutions=in_order(draw(some(resolutions(dates)))),
+    )
+
+
+def in_order(records: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Give records in natural order of their ids, as a folder gives them, each id once whatever the case of letters."""
+    by_id = {record.id.lower(): record for record in records}
+    return tuple(sorted(by_id.values(), key=lambda record: (natural_order(record.id), record.id)))

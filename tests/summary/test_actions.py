@@ -1,0 +1,162 @@
+"""Where an action stands on a day, folded from its head and the entries up to that day."""
+
+from datetime import date
+
+import pytest
+
+import actionplan
+from conftest import ACTION
+
+
+@pytest.fixture
+def stands(make_plan):
+    """Give where action 1.1 stands, its head being `ACTION` (due 30 September 2024) and its history as given."""
+
+    def summary(history, on, head=ACTION):
+        portfolio = actionplan.load_strict(make_plan({"actions/1.1.toml": head + history}))
+        [action] = actionplan.summarise_actions(portfolio.plans[0], date.fromisoformat(on))
+        return action
+
+    return summary
+
+
+LIFE = """
+    [[status]]
+    on = 2024-03-05
+    by = "hcc"
+    state = "in-progress"
+    rating = "green"
+    progress = 40
+
+    [[status]]
+    on = 2024-07-02
+    by = "board"
+    due = 2024-12-31
+    owner = "icb"
+    reason = "The supplier is late"
+
+    [[status]]
+    on = "2024-11"
+    by = "icb"
+    state = "complete"
+
+    [[status]]
+    on = 2025-02-01
+    by = "icb"
+    state = "in-progress"
+    reason = "Two schools had been forgotten"
+
+    [[status]]
+    on = 2025-03-10
+    by = "icb"
+    state = "complete"
+
+    [[status]]
+    on = 2025-05-01
+    by = "board"
+    state = "verified"
+"""
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "owner", "due", "late", "late_original", "moved"),
+    [
+        ("2024-02-01", None, "hcc", "2024-09-30", 0, 0, 0),
+        ("2024-03-05", "in-progress", "hcc", "2024-09-30", 0, 0, 0),
+        ("2024-07-02", "in-progress", "icb", "2024-12-31", 0, 0, 1),
+        ("2024-10-05", "in-progress", "icb", "2024-12-31", 0, 5, 1),
+        ("2024-11-29", "in-progress", "icb", "2024-12-31", 0, 60, 1),  # November is not over yet
+        ("2024-11-30", "complete", "icb", "2024-12-31", 0, 61, 1),
+        ("2025-01-31", "complete", "icb", "2024-12-31", 0, 61, 1),  # finished: lateness stands still
+        ("2025-02-01", "in-progress", "icb", "2024-12-31", 32, 124, 1),  # reopened: it runs on
+        ("2025-04-01", "complete", "icb", "2024-12-31", 69, 161, 1),
+        ("2025-06-01", "verified", "icb", "2024-12-31", 69, 161, 1),  # the completion of March still stands
+    ],
+)
+def test_a_life(stands, on, state, owner, due, late, late_original, moved):
+    action = stands(LIFE, on)
+    assert (action.state, action.owner, action.due.text) == (state, owner, due)
+    assert (action.days_late, action.days_late_original, action.times_redated) == (late, late_original, moved)
+    assert action.original_due.text == "2024-09-30"
+
+
+def test_the_due_day_itself_is_not_late(stands):
+    assert stands("", "2024-09-30").days_late == 0
+    assert stands("", "2024-10-01").days_late == 1
+    assert stands("", "2024-10-01").is_overdue
+
+
+@pytest.mark.parametrize("due", ['"ongoing"', '"unknown"', None])
+def test_no_due_day_no_lateness(stands, due):
+    head = ACTION.replace("due = 2024-09-30", f"due = {due}" if due else "")
+    action = stands("", "2030-01-01", head)
+    assert action.days_late is None
+    assert not action.is_overdue
+
+
+def test_a_cancelled_action_is_not_late(stands):
+    assert stands('[[status]]\non = 2024-10-05\nstate = "cancelled"', "2025-01-01").days_late is None
+
+
+def test_a_suspended_action_is(stands):
+    assert stands('[[status]]\non = 2024-10-05\nstate = "suspended"', "2024-10-10").days_late == 10
+
+
+def test_within_a_day_the_files_order_stands(stands):
+    history = '[[status]]\non = 2024-03-05\nrating = "red"\n[[status]]\non = 2024-03-05\nrating = "green"'
+    assert stands(history, "2024-03-05").rating == "green"
+
+
+def test_an_older_entry_that_is_added_later_changes_nothing_after_it(stands):
+    history = '[[status]]\non = 2024-03-05\nrating = "red"\n[[status]]\non = 2024-02-05\nrating = "green"'
+    assert stands(history, "2024-03-05").rating == "red"
+
+
+def test_a_correction_holds_from_the_day_of_what_it_corrects(stands):
+    history = """
+    [[status]]
+    id = "a"
+    on = 2024-03-05
+    progress = 90
+
+    [[status]]
+    on = 2024-04-05
+    progress = 45
+
+    [[status]]
+    on = 2024-06-01
+    corrects = "a"
+    progress = 40
+    reason = "A slip of the hand"
+    """
+    assert stands(history, "2024-03-05").progress == 40
+    assert stands(history, "2024-06-01").progress == 45
+    assert stands(history, "2024-06-01").last_update.text == "2024-04-05"
+
+
+def test_naming_the_same_day_again_is_no_move(stands):
+    history = '[[status]]\non = 2024-03-05\ndue = "2024-09"\nreason = "x"'
+    assert stands(history, "2024-03-06").times_redated == 0
+
+
+def test_giving_a_day_where_there_was_none_is_no_move(stands):
+    head = ACTION.replace("due = 2024-09-30", 'due = "unknown"')
+    history = "[[status]]\non = 2024-03-05\ndue = 2024-12-31\nreason = 'x'"
+    action = stands(history, "2024-03-06", head)
+    assert (action.times_redated, action.due.text, action.days_late_original) == (0, "2024-12-31", None)
+
+
+def test_stale_due_soon_and_never_updated(stands):
+    history = "[[status]]\non = 2024-08-01\nnote = 'x'"
+    assert not stands(history, "2024-09-15").is_stale
+    assert stands(history, "2024-09-16").is_stale
+    assert not stands(history, "2024-08-30").is_due_soon
+    assert stands(history, "2024-08-31").is_due_soon
+    assert stands("", "2024-09-01").updates == 0
+    assert not stands("", "2024-09-01").is_stale
+
+
+def test_recently_finished(stands):
+    history = "[[status]]\non = 2024-09-05\nstate = 'complete'"
+    assert stands(history, "2024-10-04").is_recently_finished
+    assert not stands(history, "2024-10-05").is_recently_finished

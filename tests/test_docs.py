@@ -1,0 +1,354 @@
+"""The documents say what the code does: examples are run, tables are compared, links are followed."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import tomli
+from attrs import NOTHING, fields
+
+from actionplan import load, on_day, status
+from actionplan.checks import RULES, check
+from actionplan.checks.reading import READING, ReadingRule
+from actionplan.checks.rules import Rule
+from actionplan.cli.main import COMMANDS
+from actionplan.exchange.rounds import CSV_COLUMNS, read_round
+from actionplan.model import entries, records, vocabulary
+from actionplan.model.dates import Term, parse_date
+from actionplan.model.ids import Id
+from actionplan.render.rules import rules_markdown
+from conftest import REPOSITORY, TODAY, Runner
+
+NO_PLAN = records.Plan(format=1, id=Id("p"), title="A plan")
+"""A plan without terms and ratings."""
+
+DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md"), *REPOSITORY.glob("examples/*.md")])
+FORMAT = (REPOSITORY / "docs" / "format.md").read_text(encoding="utf-8")
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+EVERY_RULE: tuple[ReadingRule | Rule, ...] = (*READING, *RULES)
+
+OUTSIDE = {"root", "areas", "actions", "resolutions", "unread"}
+"""Fields of `Plan` that are not keys of plan.toml."""
+
+COMMON = {field.name for field in fields(entries.Entry)}
+"""Fields that every entry has, which have a table of their own."""
+
+KEY_TABLES: dict[str, tuple[type, set[str]]] = {
+    "The top of the plan file": (records.Plan, OUTSIDE),
+    "Inspection": (records.Inspection, set()),
+    "Bodies": (records.Body, set()),
+    "Meetings": (records.Meeting, set()),
+    "Ratings": (records.Rating, set()),
+    "Terms": (Term, set()),
+    "Policy": (records.Policy, set()),
+    "Areas": (records.Area, {"id"}),
+    "Findings": (records.Finding, set()),
+    "Actions": (records.Action, {"id"}),
+    "Resolutions": (records.Resolution, {"id"}),
+    "Votes": (records.Votes, set()),
+    "Clauses": (records.Clause, set()),
+    "Keys of every entry": (entries.Entry, set()),
+    "Keys of an action's entry": (entries.ActionEntry, COMMON),
+    "Keys of an area's entry": (entries.AreaEntry, COMMON),
+    "Keys of a resolution's entry": (entries.ResolutionEntry, COMMON),
+    "Evidence": (entries.Evidence, set()),
+    "Approvals": (entries.Approval, set()),
+    "Rival published values": (entries.Stated, set()),
+}
+"""The section of docs/format.md that has the table of each record's keys, and the fields that are not in it."""
+
+NO_FILE_OF_THEIRS = {"Portfolio", "Unread"}
+"""Records that no file holds."""
+
+WORD_TABLES = {
+    "States": vocabulary.State,
+    "Kinds of area": vocabulary.AreaKind,
+    "Kinds of body": vocabulary.BodyKind,
+    "Outcomes": vocabulary.Outcome,
+    "Stances": vocabulary.Stance,
+    "Colours": vocabulary.Colour,
+}
+"""The section of docs/format.md that has the words of each vocabulary."""
+
+
+class Block(NamedTuple):
+    """A fenced block of a document: its language, and its text."""
+
+    language: str
+    text: str
+
+
+def blocks(markdown: str) -> list[Block]:
+    return [Block(*found) for found in re.findall(r"^```(\w*)\n(.*?)^```$", markdown, re.MULTILINE | re.DOTALL)]
+
+
+def without_blocks(markdown: str) -> str:
+    return re.sub(r"^```\w*\n.*?^```$", "", markdown, flags=re.MULTILINE | re.DOTALL)
+
+
+def headings(markdown: str) -> list[str]:
+    return re.findall(r"^#+ (.+)$", without_blocks(markdown), re.MULTILINE)
+
+
+def section(title: str) -> str:
+    """Give the text under a heading of docs/format.md, down to the next heading of any level."""
+    found = re.search(rf"^#+ {re.escape(title)}\n(.*?)(?=^#+ |\Z)", without_blocks(FORMAT), re.MULTILINE | re.DOTALL)
+    assert found, f"docs/format.md has no section {title!r}"
+    return found[1]
+
+
+def rows(title: str, heading: str) -> list[list[str]]:
+    """Give the cells of the table, in a section, whose first column has that heading."""
+    lines = section(title).splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith(f"| {heading} |"))
+    table = []
+    for line in lines[start + 2 :]:
+        if not line.startswith("|"):
+            break
+        table.append([cell.strip() for cell in line.strip("|").split(" | ")])
+    return table
+
+
+def code(cell: str) -> str:
+    assert re.fullmatch(r"`[^`]+`", cell), cell
+    return cell.strip("`")
+
+
+@pytest.fixture
+def anyshire(tmp_path: Path) -> Path:
+    """The plan that the examples of docs/format.md make up, in the order in which they stand there."""
+    root = tmp_path / "anyshire-send"
+    for block in blocks(FORMAT):
+        first = block.text.partition("\n")[0]
+        if named := re.fullmatch(r"# (added to )?((?:\w+/)?[\w.-]+\.toml)", first):
+            path = root / named[2]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            assert path.exists() == bool(named[1])
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"\n{block.text}")
+    return root
+
+
+# The file format
+
+
+def test_every_toml_block_is_toml() -> None:
+    for document in DOCUMENTS:
+        for block in blocks(document.read_text(encoding="utf-8")):
+            if block.language == "toml":
+                tomli.loads(block.text)
+
+
+def test_the_examples_make_up_a_plan_with_nothing_wrong(anyshire: Path) -> None:
+    portfolio, problems = load(anyshire)
+    assert [*problems, *check(portfolio, TODAY)] == []
+    (plan,) = portfolio.plans
+    assert (len(plan.areas), len(plan.actions), len(plan.resolutions)) == (1, 2, 1)
+
+
+@pytest.mark.parametrize("title", KEY_TABLES)
+def test_the_table_of_keys_is_that_of_the_record(title: str) -> None:
+    record, outside = KEY_TABLES[title]
+    table = rows(title, "Key")
+    keys = {field.name.rstrip("_"): field for field in fields(record) if field.name not in outside}
+    assert sorted(code(row[0]) for row in table) == sorted(keys)
+    for key, needed, meaning, _ in table:
+        assert needed.startswith("yes") == (keys[code(key)].default is NOTHING), key
+        assert meaning.endswith("."), key
+
+
+@pytest.mark.parametrize("title", KEY_TABLES)
+def test_the_example_of_a_key_is_of_that_key(title: str) -> None:
+    for key, _, _, example in rows(title, "Key"):
+        assert list(tomli.loads(code(example))) == [code(key)]
+
+
+def test_the_defaults_of_the_policy_are_told() -> None:
+    told = {code(row[0]): row[1].removeprefix("no: ") for row in rows("Policy", "Key") if ":" in row[1]}
+    policy = records.Policy()
+    assert told == {
+        field.name: str(getattr(policy, field.name)).lower() for field in fields(records.Policy) if told.get(field.name)
+    }
+    assert len(told) == len(fields(records.Policy)) - 1
+
+
+def test_every_record_has_a_table() -> None:
+    in_files = {
+        kind
+        for module in (records, entries)
+        for name, kind in vars(module).items()
+        if hasattr(kind, "__attrs_attrs__") and kind.__module__ == module.__name__ and name not in NO_FILE_OF_THEIRS
+    }
+    assert in_files | {Term} == {record for record, _ in KEY_TABLES.values()}
+
+
+@pytest.mark.parametrize("title", WORD_TABLES)
+def test_the_table_of_words_is_that_of_the_vocabulary(title: str) -> None:
+    assert tuple(code(row[0]) for row in rows(title, "Word")) == vocabulary.words(WORD_TABLES[title])
+
+
+def test_every_vocabulary_has_a_table() -> None:
+    vocabularies = {name for name, value in vars(vocabulary).items() if name != "Literal" and vocabulary.words(value)}
+    told = {name for name in vocabularies if getattr(vocabulary, name) in WORD_TABLES.values()}
+    assert vocabularies - told == {"Severity"}
+
+
+def test_plan_dates_are_read_as_told(anyshire: Path) -> None:
+    terms = load(anyshire)[0].plans[0].terms
+    for written, _, last in rows("Plan dates", "Written"):
+        value = tomli.loads(f"x = {code(written)}")["x"]
+        day = parse_date(value, terms).last
+        assert (day.isoformat() if day else "none") == last
+
+
+def test_lateness_is_counted_as_told(anyshire: Path) -> None:
+    portfolio, _ = load(anyshire)
+    table = rows("Lateness", "As at")
+    assert table
+    for as_at, state, late, late_original in table:
+        (plan,) = status(portfolio, date.fromisoformat(as_at)).plans
+        action = next(action for action in plan.actions if action.id == "1.1")
+        assert (action.state, str(action.days_late), str(action.days_late_original)) == (state, late, late_original)
+
+
+def test_corrections_and_changes_hold_as_told(anyshire: Path) -> None:
+    portfolio, _ = load(anyshire)
+
+    def action_on(day: date) -> Any:
+        return next(action for action in status(portfolio, day).plans[0].actions if action.id == "1.1")
+
+    assert action_on(date(2025, 5, 30)).progress == 40
+    assert action_on(date(2025, 6, 30)).due == on_day(date(2025, 9, 30))
+    assert action_on(date(2025, 7, 31)).due == on_day(date(2025, 12, 31))
+
+
+# A round of updates
+
+
+def rounds() -> Iterator[tuple[str, str]]:
+    for block in blocks(FORMAT):
+        if block.language == "csv":
+            yield "october.csv", block.text
+        elif block.text.startswith("# round: "):
+            yield "october.toml", block.text
+
+
+@pytest.mark.parametrize(("name", "text"), list(rounds()))
+def test_the_rounds_can_be_added_to_the_plan(
+    name: str, text: str, anyshire: Path, tmp_path: Path, actionplan: Runner
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    ran = actionplan("update", "--from", path, "--by", "icb", "--on", "2025-10-31", "--plan", anyshire)
+    assert (ran.code, ran.err) == (0, "")
+    portfolio, problems = load(anyshire)
+    assert [*problems, *check(portfolio, TODAY)] == []
+    updated = {action.id: action.status[-1].progress for action in portfolio.plans[0].actions}
+    assert updated == {"1.1": 80, "1.2": 30}
+
+
+def test_the_columns_of_a_round_are_told() -> None:
+    assert tuple(code(row[0]) for row in rows("From a spreadsheet", "Column")) == CSV_COLUMNS
+
+
+def test_the_dates_of_a_round_are_read_as_told(tmp_path: Path) -> None:
+    path = tmp_path / "dates.csv"
+    table = rows("From a spreadsheet", "In the cell")
+    cells = [code(row[0]) for row in table]
+    path.write_text("action,on\n" + "".join(f"1.1,{cell}\n" for cell in cells), encoding="utf-8")
+    read = read_round(str(path), NO_PLAN, on=TODAY, by=Id("icb"))
+    assert read.problems == ()
+    assert [entry.on.text for _, entry in read.entries] == [row[1] for row in table]
+
+
+@pytest.mark.parametrize("cell", ["31/10/25", "Oct-25"])
+def test_dates_that_a_round_refuses(cell: str, tmp_path: Path) -> None:
+    assert f"`{cell}`" in section("From a spreadsheet")
+    path = tmp_path / "dates.csv"
+    path.write_text(f"action,on\n1.1,{cell}\n", encoding="utf-8")
+    assert [found.code for found in read_round(str(path), NO_PLAN, on=TODAY, by=None).problems] == ["E105"]
+
+
+# The rules
+
+
+def test_the_page_of_rules_is_up_to_date() -> None:
+    page = (REPOSITORY / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert page == rules_markdown(EVERY_RULE), "run: make docs"
+
+
+def test_every_code_in_the_source_is_told_once() -> None:
+    told = [rule.code for rule in EVERY_RULE]
+    used = {
+        found
+        for path in (REPOSITORY / "src").rglob("*.py")
+        if path.name != "reading.py"
+        for found in re.findall(r'"([EW]\d{3})"', path.read_text(encoding="utf-8"))
+    }
+    assert sorted(told) == sorted(used)
+
+
+def test_list_begins_with_reading(actionplan: Runner) -> None:
+    ran = actionplan("check", "--list")
+    listed = re.findall(r"^([EW]\d{3}) ", ran.out, re.MULTILINE)
+    assert (ran.code, listed) == (0, [rule.code for rule in EVERY_RULE])
+
+
+# The command line, and links
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_names_every_command(command: str) -> None:
+    assert re.search(rf"\bactionplan {command}\b", README)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_helps_with_an_example(command: str, actionplan: Runner) -> None:
+    ran = actionplan(command, "--help")
+    assert ran.code == 0
+    assert re.search(rf"Examples?:\n +actionplan {command}\b", ran.out)
+
+
+def test_the_readme_shows_a_real_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, actionplan: Runner) -> None:
+    monkeypatch.chdir(tmp_path)
+    actionplan("init", "plans/our-plan")
+    actionplan("new", "area", "A2", "--title", "Waits for therapy", "--kind", "priority-action")
+    made = actionplan("new", "action", "2.1", "--title", "Halve the wait", "--area", "A2", "--owner", "icb")
+    assert made.code == 0
+    path = tmp_path / "plans" / "our-plan" / "actions" / "2.1.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"icb"', '"icbb"'), encoding="utf-8")
+    shown = actionplan("check").out.partition("\n\n")[0]
+    assert textwrap.indent(shown, "    ") in README
+
+
+def test_links_lead_somewhere() -> None:
+    astray = [
+        f"{document.relative_to(REPOSITORY)}: {link}"
+        for document in DOCUMENTS
+        for link in links(document.read_text(encoding="utf-8"))
+        if not leads_somewhere(document, link)
+    ]
+    assert astray == []
+
+
+def links(markdown: str) -> list[str]:
+    found = re.findall(r"\[[^\]]*\]\(([^)\s]+)\)", without_blocks(markdown))
+    return [link for link in found if "://" not in link]
+
+
+def leads_somewhere(document: Path, link: str) -> bool:
+    name, _, anchor = link.partition("#")
+    target = document.parent / name if name else document
+    if not target.exists():
+        return False
+    return not anchor or anchor in {slug(heading) for heading in headings(target.read_text(encoding="utf-8"))}
+
+
+def slug(heading: str) -> str:
+    """Give the anchor that hosting sites make of a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
