@@ -1,6 +1,10 @@
 """Plans and texts of files for laws that must hold whatever stands in them: strategies for Hypothesis."""
 
+import contextlib
+import tempfile
+from collections.abc import Iterator
 from datetime import date, timedelta, timezone
+from pathlib import Path
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -23,9 +27,18 @@ from actionplan.model.records import (
     Votes,
 )
 from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, Outcome, Stance, State, words
+from conftest import TODAY
 
 Named = TypeVar("Named", Area, Action, Resolution, Finding, Clause)
-Any_ = TypeVar("Any_")
+Anything = TypeVar("Anything")
+
+
+@contextlib.contextmanager
+def folder() -> Iterator[Path]:
+    """Give a new folder for one example."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name) / "p"
+
 
 _AWKWARD = (
     *("\n", "\r", "\r\n", "\t", "\0", "\x1b[31m", "\x7f", "\x85", "\u2028", "\u202e", "\ufeff"),
@@ -33,8 +46,6 @@ _AWKWARD = (
     *("é", "Š", "漢", "😀", "a", " ", "  "),
 )
 """Pieces of text that have broken readers and writers of TOML."""
-
-_DAY_AFTER_WHICH_NOTHING_IS = date(2026, 11, 24)
 
 
 def texts(max_size: int = 6) -> st.SearchStrategy[str]:
@@ -50,7 +61,7 @@ def ids() -> st.SearchStrategy[Id]:
     return shapes.filter(lambda text: fault_in_id(text) is None).map(Id)
 
 
-def maybe(values: st.SearchStrategy[Any_]) -> st.SearchStrategy[Any_ | None]:
+def maybe(values: st.SearchStrategy[Anything]) -> st.SearchStrategy[Anything | None]:
     """Give nothing, or one of the values."""
     return st.none() | values
 
@@ -60,7 +71,7 @@ def word(vocabulary: object) -> st.SearchStrategy[Any]:
     return st.sampled_from(words(vocabulary))
 
 
-def some(values: st.SearchStrategy[Any_], max_size: int = 2) -> st.SearchStrategy[tuple[Any_, ...]]:
+def some(values: st.SearchStrategy[Anything], max_size: int = 2) -> st.SearchStrategy[tuple[Anything, ...]]:
     """Give a few values, or none."""
     return st.lists(values, max_size=max_size).map(tuple)
 
@@ -159,7 +170,7 @@ def action_entries(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Acti
 
 def notes_by(body: str, rating: str) -> st.SearchStrategy[ActionEntry]:
     """Give entries that an action can take at any time: they claim nothing that others could contradict."""
-    past = st.dates(date(2024, 1, 31), _DAY_AFTER_WHICH_NOTHING_IS).map(parse_date)
+    past = st.dates(date(2024, 1, 31), TODAY).map(parse_date)
     return st.builds(
         ActionEntry,
         on=past | st.sampled_from(["2024-09", "2024-Q3", "2025", "FY2024-25"]).map(parse_date),

@@ -48,9 +48,7 @@ sys.addaudithook(watched)
 save(root, [Change(path=path, before=before, after=after)])
 os._exit(0)
 """
-"""Saves one file. It kills itself at the given step: before a call that asks the system for something, or after one
-that changes what is on disk.
-"""
+"""Saves one file, and kills itself at a step: before it asks the system for something, or after a change on disk."""
 
 
 def saved_until(plan: Path, step: int, *, new: bool = False) -> int:

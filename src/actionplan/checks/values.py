@@ -8,7 +8,7 @@ from attrs import fields, has
 from actionplan.checks.rules import place, rule
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import CLAUSE_HEAD, RESOLUTION_HEAD, Entry
-from actionplan.model.layout import records_of
+from actionplan.model.layout import FROM_FOLDER, records_of
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Plan, Policy, Record
 from actionplan.model.suggest import did_you_mean, listed
@@ -129,7 +129,7 @@ def rival_value_of_no_field(plan: Plan, today: date) -> Iterator[Problem]:
 
 def texts_of(record: Record | Plan) -> Iterator[tuple[KeyPath, str]]:
     """Give every text in a record's own file, with its key path: keys of tables are not texts."""
-    apart = {"id", "root", "areas", "actions", "resolutions", "unread"} if isinstance(record, Plan) else {"id"}
+    apart = {"id"} | (FROM_FOLDER if isinstance(record, Plan) else set())
     for field in fields(type(record)):
         if field.name not in apart:
             yield from _texts((field.name,), getattr(record, field.name))

@@ -46,7 +46,7 @@ def command(
     """
     from actionplan.store.append import Addition, prepare
     from actionplan.store.load import load_plan_file
-    from actionplan.store.structure import entry_from
+    from actionplan.store.typed import entry_from
 
     meant = find_record(action, plan_path, ("action",))
     today = common.today()

@@ -46,7 +46,7 @@ def _known_or_bug(error: BaseException) -> int:
     from actionplan.store.find import NoPlan
     from actionplan.store.read import Unreadable
     from actionplan.store.save import SaveError
-    from actionplan.store.structure import WrongValue
+    from actionplan.store.typed import WrongValue
 
     match error:
         case ProblemsFound():

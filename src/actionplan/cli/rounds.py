@@ -41,7 +41,6 @@ def update_from(
         yes: whether personal data may be written without asking.
         single: options that are for one update only, and may not be given.
     """
-    from actionplan.exchange.rounds import read_round
     from actionplan.model.problem import ProblemsFound
     from actionplan.store.append import prepare
     from actionplan.store.load import load_plan
@@ -55,18 +54,9 @@ def update_from(
     day = parse_day(when) if when else today
     if day is None:
         raise click.UsageError(f'--on "{when}": for a round it is a day, such as 2024-10-01')
-    read = read_round(path, plan, on=day, by=None)
-    if any(entry.by is None for _, entry in read.entries):
-        read = read_round(path, plan, on=day, by=who.says_so(by, plan))  # type: ignore[arg-type]  # checked later
     names = _names(plan)
-    problems = [*read.problems, *_unknown_actions(read, plan.id, names)]
-    if problems:
-        raise ProblemsFound(tuple(problems))
+    read = _read(path, plan, names, day, by)
     additions = list(_additions(read, names, today))
-    if path.lower().endswith(".csv"):
-        _warn_of_lost_zeros(read, names)
-    if read.ignored:
-        common.warn(f"Columns that were not read: {', '.join(read.ignored)}")
     return saving.apply(
         lambda: prepare(root, additions, today, whole_plan=True, once=True),
         message=f"{plan.id}: {len(additions)} updates of {day.isoformat()}",
@@ -75,6 +65,23 @@ def update_from(
         yes=yes,
         quiet=not dry_run,
     )
+
+
+def _read(path: str, plan: "Plan", names: dict[str, str], day: date, by: str | None) -> "Round":
+    """Read the file, ask who says so where it does not say, and warn of what it may have lost."""
+    from actionplan.exchange.rounds import read_round
+    from actionplan.model.problem import ProblemsFound
+
+    read = read_round(path, plan, on=day, by=None)
+    if any(entry.by is None for _, entry in read.entries):
+        read = read_round(path, plan, on=day, by=who.says_so(by, plan))  # type: ignore[arg-type]  # checked later
+    if problems := (*read.problems, *_unknown_actions(read, plan.id, names)):
+        raise ProblemsFound(problems)
+    if path.lower().endswith(".csv"):
+        _warn_of_lost_zeros(read, names)
+    if read.ignored:
+        common.warn(f"Columns that were not read: {', '.join(read.ignored)}")
+    return read
 
 
 def _names(plan: "Plan") -> dict[str, str]:

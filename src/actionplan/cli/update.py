@@ -57,7 +57,7 @@ def _update(
 ) -> int:
     from actionplan.store.append import Addition, prepare
     from actionplan.store.load import load_one
-    from actionplan.store.structure import entry_from
+    from actionplan.store.typed import entry_from
 
     today = common.today()
     plan, _, _ = load_one(meant.root, meant.kind, meant.id)

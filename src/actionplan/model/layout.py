@@ -16,6 +16,10 @@ KINDS: Final[Mapping[type, str]] = {Area: "area", Action: "action", Resolution: 
 """The kind of each record."""
 
 
+FROM_FOLDER: Final = frozenset({"root", "areas", "actions", "resolutions", "unread"})
+"""Fields of `Plan` that come from the folder, not from ``plan.toml``."""
+
+
 def plan_path(root: str) -> str:
     """Give the path of a plan's ``plan.toml``."""
     return os.path.join(root, PLAN_FILE)

@@ -16,7 +16,7 @@ from actionplan.store.listing import record_ids
 from actionplan.store.load import structure_text
 from actionplan.store.locate import locate
 from actionplan.store.save import Change, Prepared, SaveError, save
-from actionplan.store.structure import record_from
+from actionplan.store.typed import record_from
 from actionplan.store.write import record_text
 
 _HIDDEN = {"gitignore": ".gitignore"}

@@ -8,6 +8,7 @@ import tomli_w
 
 from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.entries import Entry
+from actionplan.model.layout import FROM_FOLDER
 from actionplan.model.records import Plan, Record
 
 _WIDTH = 100
@@ -29,8 +30,7 @@ def record_text(record: Record) -> str:
 
 def plan_text(plan: Plan) -> str:
     """Give the text of ``plan.toml``."""
-    outside = {"root", "areas", "actions", "resolutions", "unread"}
-    return _head_text({key: value for key, value in to_table(plan).items() if key not in outside})
+    return _head_text({key: value for key, value in to_table(plan).items() if key not in FROM_FOLDER})
 
 
 def entry_text(entry: Entry) -> str:

@@ -1,0 +1,87 @@
+"""Entries and records from values as they are typed, on a command line or in a program."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from actionplan.model.dates import Term
+from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry
+from actionplan.model.ids import Id
+from actionplan.model.problem import Problem
+from actionplan.model.records import Action, Area, Record, Resolution
+from actionplan.store.structure import RecordType, structure
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class WrongValue(ValueError):
+    """Values that were typed, not read from a file, are wrong; ``args[0]`` is a sentence for each."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.args[0])
+
+
+ENTRY_TYPES: Mapping[str, type[ActionEntry | AreaEntry | ResolutionEntry]] = {
+    "action": ActionEntry,
+    "area": AreaEntry,
+    "resolution": ResolutionEntry,
+}
+"""The entry of each kind of record."""
+
+
+RECORD_TYPES: Mapping[str, type[Record]] = {"action": Action, "area": Area, "resolution": Resolution}
+"""The record of each kind of file."""
+
+
+def entry_from(
+    stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None
+) -> ActionEntry | AreaEntry | ResolutionEntry:
+    """Make an entry of values as they are typed: days may be ISO texts, None means not stated.
+
+    Args:
+        stated: values by the entry's keys.
+        kind: ``action``, ``area`` or ``resolution``.
+        terms: terms that the plan declares; None means there are none.
+
+    Raises:
+        WrongValue: a value is wrong, or an entry of this kind has no such key.
+    """
+    return _from_typed(stated, ENTRY_TYPES[kind], terms)
+
+
+def record_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None) -> Record:
+    """Make a record of values as they are typed; see `entry_from`.
+
+    Args:
+        stated: values by the record's keys, its ``id`` among them.
+        kind: ``action``, ``area`` or ``resolution``.
+        terms: terms that the plan declares; None means there are none.
+
+    Raises:
+        WrongValue: a value is wrong, or a record of this kind has no such key.
+    """
+    return _from_typed(stated, RECORD_TYPES[kind], terms)
+
+
+def _from_typed(stated: Mapping[str, Any], kind: type[RecordType], terms: Mapping[Id, Term] | None) -> RecordType:
+    table = {key: _as_typed(value) for key, value in stated.items() if value is not None}
+    made = structure(table, kind, "typed", terms)
+    if made.record is None or made.problems:
+        raise WrongValue(tuple(_in_words(found) for found in made.problems))
+    return made.record
+
+
+def _as_typed(value: Any) -> Any:
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _in_words(found: Problem) -> str:
+    name = ".".join(str(key) for key in found.where.keys)
+    hints = "; ".join(filter(None, [found.expected and f"expected {found.expected}", found.fix]))
+    return f"{name}: {found.message}" + (f" ({hints})" if hints else "")
