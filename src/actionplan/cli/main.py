@@ -13,6 +13,7 @@ COMMANDS = {
     "status": "Show where plans stand.",
     "show": "Show one action: as agreed, what changed, its history.",
     "due": "Show what is awaited from whom.",
+    "since": "Say what changed since a day or a meeting.",
     "check": "Check plans against the rules.",
     "update": "Add an entry to an action's history.",
     "amend": "Change what was agreed about an action, with a reason.",

@@ -1,6 +1,6 @@
 """One action's story: as agreed, what changed, and everything that was said of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -90,7 +90,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         now=summarise_action(action, as_at, plan.policy, agreed_day(plan, action)),
         agreed=agreed_on(plan, action),
         is_in_plan=in_plan(plan, action, as_at),
-        changes=tuple(_changes(action, [placed.entry for placed in entries if not placed.is_early])),
+        changes=tuple(head_changes(action, [placed.entry for placed in entries if not placed.is_early])),
         entries=tuple((placed.entry, placed.is_early) for placed in entries),
         ratings=plan.ratings,
         clauses=tuple(_clauses(plan, action, as_at)),
@@ -98,7 +98,13 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
     )
 
 
-def _changes(action: Action, entries: list[ActionEntry]) -> list[HeadChange]:
+def head_changes(action: Action, entries: Iterable[ActionEntry]) -> list[HeadChange]:
+    """Give each change of an action's head, with the value that stood before it.
+
+    Args:
+        action: the action, its head as first agreed.
+        entries: entries in the order in which they take force.
+    """
     current = {name: getattr(action, name) for name in ACTION_HEAD}
     changes = []
     for entry in entries:
