@@ -1,0 +1,129 @@
+"""What changed between two days, by what was on record on each: nothing that changed is missing, nothing else appears."""
+
+from datetime import date
+
+import pytest
+from conftest import ACTION, AREA
+
+import actionplan
+from actionplan.summary.known import known_at
+from actionplan.summary.since import difference, since, view_at
+
+START, UNTIL = date(2024, 6, 1), date(2024, 7, 1)
+
+LATER = ACTION.replace("2024-09-30", "2026-09-30")
+BEFORE = '[[status]]\non = 2024-05-20\nby = "hcc"\nstate = "in-progress"\nrating = "green"\n'
+
+
+@pytest.fixture
+def told(make_plan):
+    """Give heading and id of what changed in June 2024, for a plan whose action 1.1 has the given history."""
+
+    def changes(history, head=LATER, **files):
+        portfolio = actionplan.load_strict(make_plan({"actions/1.1.toml": head + history, **files}))
+        return since(portfolio, START, UNTIL)
+
+    return changes
+
+
+def headings(changes):
+    return [change.heading for change in changes]
+
+
+def test_nothing(told):
+    assert told(BEFORE) == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ('state = "complete"', ["finished"]),
+        ('state = "suspended"', ["suspended"]),
+        ('state = "cancelled"', ["cancelled"]),
+        ("due = 2026-12-31\nreason = 'x'", ["re-dated"]),
+        ('owner = "icb"\nreason = "x"', ["changed"]),
+        ('rating = "red"', ["rating-moved"]),
+        ('rating = "green"', ["other"]),
+        ('note = "x"', ["other"]),
+        ("progress = 40", ["other"]),
+        ('state = "complete"\nrating = "red"\nowner = "icb"\nreason = "x"', ["finished", "changed", "rating-moved"]),
+    ],
+)
+def test_one_entry(told, entry, expected):
+    assert headings(told(f"{BEFORE}[[status]]\non = 2024-06-10\nby = 'hcc'\n{entry}\n")) == expected
+
+
+def test_finished_and_verified_in_one_month(told):
+    history = BEFORE + '[[status]]\non = 2024-06-10\nstate = "complete"\n[[status]]\non = 2024-06-20\nstate = "verified"\n'
+    changes = told(history)
+    assert headings(changes) == ["finished", "verified"]
+    assert changes[0].entry.on.text == "2024-06-10"
+
+
+def test_reopened_and_resumed(told):
+    closed = '[[status]]\non = 2024-05-25\nstate = "complete"\n'
+    assert headings(told(closed + '[[status]]\non = 2024-06-10\nstate = "in-progress"\nreason = "x"\n')) == ["reopened"]
+    paused = '[[status]]\non = 2024-05-25\nstate = "suspended"\n'
+    assert headings(told(paused + '[[status]]\non = 2024-06-10\nstate = "in-progress"\n')) == ["resumed"]
+
+
+def test_a_correction(told):
+    history = '[[status]]\nid = "a"\non = 2024-05-25\nprogress = 90\n'
+    corrected = '[[status]]\non = 2024-06-10\ncorrects = "a"\nprogress = 40\nreason = "x"\n'
+    assert headings(told(history + corrected)) == ["corrected"]
+
+
+def test_true_before_and_written_down_since(told):
+    late = '[[status]]\non = 2024-05-25\nrecorded = 2024-06-10\nnote = "x"\n'
+    assert headings(told(BEFORE + late)) == ["other", "recorded-late"]
+
+
+def test_what_was_written_down_later_still_was_not_known(told):
+    assert told(BEFORE + '[[status]]\non = 2024-06-10\nrecorded = 2024-07-10\nnote = "x"\n') == ()
+
+
+def test_a_date_that_passes_makes_an_action_late_without_any_entry(told):
+    [change] = told(BEFORE, head=ACTION.replace("2024-09-30", "2024-06-15"))
+    assert (change.heading, change.now.days_late, change.entry) == ("newly-late", 16, None)
+
+
+def test_time_that_passes_makes_an_action_stale(told):
+    assert headings(told(BEFORE.replace("05-20", "05-01"))) == ["gone-stale"]
+
+
+def test_an_action_that_joined(told):
+    [change] = told(BEFORE, **{"actions/1.2.toml": LATER + "agreed = 2024-06-15\n"})
+    assert (change.heading, change.record) == ("new", "1.2")
+
+
+def test_areas_and_resolutions_have_history_too(told):
+    resolution = 'title = "Act"\nbody = "board"\non = 2024-06-05\noutcome = "lost"\n'
+    area = AREA + '[[status]]\non = 2024-06-05\nrating = "red"\n'
+    changes = told(BEFORE, **{"areas/PA1.toml": area, "resolutions/R1.toml": resolution})
+    assert [(change.heading, change.kind) for change in changes] == [("new", "resolution"), ("other", "area")]
+
+
+def test_headings_come_in_the_order_of_minutes(told):
+    files = {"actions/1.2.toml": LATER + BEFORE + '[[status]]\non = 2024-06-10\nstate = "complete"\n'}
+    changes = told(BEFORE + '[[status]]\non = 2024-06-10\nnote = "x"\n', **files)
+    assert [(change.heading, change.record) for change in changes] == [("finished", "1.2"), ("other", "1.1")]
+
+
+def test_since_is_the_difference_of_two_views(make_plan):
+    """A law: what `since` tells from one day to another is what is different between the two views."""
+    portfolio = actionplan.load_strict("examples/northshire-send")
+    for start, until in ((date(2024, 4, 1), date(2024, 9, 1)), (date(2025, 3, 3), date(2025, 3, 4))):
+        assert since(portfolio, start, until) == difference(view_at(portfolio, start), view_at(portfolio, until))
+        same = view_at(portfolio, until)
+        assert difference(same, same) == ()
+
+
+def test_every_new_entry_is_told(make_plan):
+    portfolio = actionplan.load_strict("examples/northshire-send")
+    start, until = date(2024, 12, 1), date(2025, 2, 1)
+    told = {id(change.entry) for change in since(portfolio, start, until) if change.entry is not None}
+    [before], [after] = known_at(portfolio, start).plans, known_at(portfolio, until).plans
+    old = {repr(entry) for record in (*before.actions, *before.areas, *before.resolutions) for entry in record.status}
+    for record in (*after.actions, *after.areas, *after.resolutions):
+        for entry in record.status:
+            assert repr(entry) in old or id(entry) in told
