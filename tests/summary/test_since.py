@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from conftest import ACTION, AREA
 
 import actionplan
 from actionplan.summary.known import known_at
 from actionplan.summary.since import difference, since, view_at
+from conftest import ACTION, AREA
 
 START, UNTIL = date(2024, 6, 1), date(2024, 7, 1)
 
@@ -54,7 +54,9 @@ def test_one_entry(told, entry, expected):
 
 
 def test_finished_and_verified_in_one_month(told):
-    history = BEFORE + '[[status]]\non = 2024-06-10\nstate = "complete"\n[[status]]\non = 2024-06-20\nstate = "verified"\n'
+    history = (
+        BEFORE + '[[status]]\non = 2024-06-10\nstate = "complete"\n[[status]]\non = 2024-06-20\nstate = "verified"\n'
+    )
     changes = told(history)
     assert headings(changes) == ["finished", "verified"]
     assert changes[0].entry.on.text == "2024-06-10"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from actionplan.cli.types import Day
+
 if TYPE_CHECKING:
     from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
@@ -83,6 +85,27 @@ def all_problems(portfolio: "Portfolio", problems: "tuple[Problem, ...]", on: da
 def is_partial(portfolio: "Portfolio") -> bool:
     """Say whether some file could not be read."""
     return bool(portfolio.unread) or any(plan.unread for plan in portfolio.plans)
+
+
+def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the two questions about the past: what was true then, and what was on record then."""
+    for option in (
+        click.option(
+            "--known-at", type=Day(), help="By what was on record on this day. As at the same day, unless --as-at says."
+        ),
+        click.option("--as-at", type=Day(), help="What was true on this day, by all that is known. Default: today."),
+    ):
+        function = option(function)
+    return function
+
+
+def looked_at(portfolio: "Portfolio", as_at: date | None, known_at: date | None) -> "tuple[Portfolio, date]":
+    """Give the plans as they were on record, and the day as at which they are looked at."""
+    if known_at is None:
+        return portfolio, as_at or today()
+    from actionplan.summary import known
+
+    return known.known_at(portfolio, known_at), as_at or known_at
 
 
 def plan_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,15 +6,14 @@ import click
 
 from actionplan.cli import common
 from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import Day
 
 
 @click.command("due")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--by", metavar="BODY", help="Only what is awaited from this body.")
-@click.option("--as-at", type=Day(), help="As on this day. Default: today.")
+@common.when_options
 @common.format_option
-def command(plans: tuple[str, ...], by: str | None, as_at: date | None, output: str) -> int:
+def command(plans: tuple[str, ...], by: str | None, as_at: date | None, known_at: date | None, output: str) -> int:
     """Show what is awaited from whom: what is overdue, what is due soon, and whose update is missing.
 
     \b
@@ -29,8 +28,8 @@ def command(plans: tuple[str, ...], by: str | None, as_at: date | None, output: 
     known = sorted({name for plan in portfolio.plans for name in plan.bodies})
     if by is not None and by not in known:
         raise click.UsageError(f'there is no body "{by}": {did_you_mean(by, known) or "there are: " + listed(known)}')
-    day = as_at or common.today()
-    groups = due(portfolio, day, by)  # type: ignore[arg-type]  # checked just above
+    looked_at, day = common.looked_at(portfolio, as_at, known_at)
+    groups = due(looked_at, day, by)  # type: ignore[arg-type]  # checked just above
     partial = common.is_partial(portfolio)
     if output == "json":
         from actionplan.render.due import due_json

@@ -6,15 +6,15 @@ import click
 
 from actionplan.cli import common
 from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import Day, RecordId
+from actionplan.cli.types import RecordId
 
 
 @click.command("show")
 @click.argument("action", type=RecordId("action"))
-@click.option("--as-at", type=Day(), help="As it stood on this day. Default: today.")
+@common.when_options
 @common.plan_option
 @common.format_option
-def command(action: str, as_at: date | None, plan_path: str | None, output: str) -> int:
+def command(action: str, as_at: date | None, known_at: date | None, plan_path: str | None, output: str) -> int:
     """Show one action: where it stands, as agreed, what changed since, and its whole history.
 
     \b
@@ -29,10 +29,12 @@ def command(action: str, as_at: date | None, plan_path: str | None, output: str)
     meant = find_record(action, plan_path, ("action",))
     portfolio, _ = common.load_plans([meant.root])
     partial = common.is_partial(portfolio)
+    portfolio, day = common.looked_at(portfolio, as_at, known_at)
     found = [record for plan in portfolio.plans for record in plan.actions if record.id == meant.id]
     if not found:
+        if not partial:
+            common.warn(f"{meant.id} was not on record on that day.")
         return USAGE
-    day = as_at or common.today()
     story = action_story(portfolio.plans[0], found[0], day)
     path = path_of(portfolio.plans[0], found[0])
     if output == "json":

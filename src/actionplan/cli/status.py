@@ -6,18 +6,24 @@ import click
 
 from actionplan.cli import common
 from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import Day, RecordId
+from actionplan.cli.types import RecordId
 
 
 @click.command("status")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@click.option("--as-at", type=Day(), help="What was true on this day, by all that is known now. Default: today.")
+@common.when_options
 @click.option("--owner", metavar="BODY", help="Only actions that this body owns.")
 @click.option("--area", metavar="AREA", type=RecordId("area"), help="Only actions that serve this area.")
 @click.option("--overdue", is_flag=True, help="Only actions that are overdue.")
 @common.format_option
 def command(
-    plans: tuple[str, ...], as_at: date | None, owner: str | None, area: str | None, overdue: bool, output: str
+    plans: tuple[str, ...],
+    as_at: date | None,
+    known_at: date | None,
+    owner: str | None,
+    area: str | None,
+    overdue: bool,
+    output: str,
 ) -> int:
     """Show where plans stand: how many actions, how many late and whose, what finished, what is due next.
 
@@ -25,6 +31,7 @@ def command(
     Examples:
       actionplan status
       actionplan status plans/hertfordshire-send --as-at 2024-10-01
+      actionplan status --known-at 2024-10-01
       actionplan status --owner hcc --overdue
       actionplan status --format json > status.json
     """
@@ -35,7 +42,8 @@ def command(
     _refuse_unknown("body", owner, {name for plan in portfolio.plans for name in plan.bodies})
     _refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})
     selection = Selection(owner=owner, area=area, overdue=overdue)  # type: ignore[arg-type]  # checked just above
-    summary = status(portfolio, as_at or common.today(), selection)
+    looked_at, day = common.looked_at(portfolio, as_at, known_at)
+    summary = status(looked_at, day, selection, known_at)
     if output == "json":
         from actionplan.render.status_json import status_json
 

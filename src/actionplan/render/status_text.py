@@ -36,7 +36,7 @@ def status_text(summary: StatusSummary, problems: Sequence[Problem], screen: Scr
     """
     parts: list[RenderableType] = list(_partial(summary, problems))
     for plan in summary.plans:
-        parts.extend(_plan(plan, summary.as_at, screen))
+        parts.extend(_plan(plan, summary.as_at, summary.known_at, screen))
     parts.append(_check_line(summary, problems))
     return draw(parts, screen)
 
@@ -55,11 +55,12 @@ def _partial(summary: StatusSummary, problems: Sequence[Problem]) -> Iterator["R
     yield ""
 
 
-def _plan(plan: PlanSummary, as_at: date, screen: Screen) -> Iterator["RenderableType"]:
+def _plan(plan: PlanSummary, as_at: date, known_at: date | None, screen: Screen) -> Iterator["RenderableType"]:
     signs = signs_of(screen)
     yield styled(one_line(plan.title), "bold")
     agreed = f"Agreed {date_text(plan.agreed)}." if plan.agreed else "A draft, not yet agreed."
-    yield styled(f"As at {day_text(as_at)}. {agreed} {plan.root}")
+    known = f", as known on {day_text(known_at)}" if known_at is not None else ""
+    yield styled(f"As at {day_text(as_at)}{known}. {agreed} {plan.root}")
     yield ""
     if not plan.actions:
         yield from _nothing(plan, as_at)

@@ -118,12 +118,14 @@ class StatusSummary:
 
     Attributes:
         as_at: the day.
+        known_at: the day by whose record the plans are looked at; None means by all that is known.
         plans: each plan.
         unread: files that could not be read and belong to none of them.
         partial: whether any figure misses a file that could not be read.
     """
 
     as_at: date
+    known_at: date | None
     plans: tuple[PlanSummary, ...]
     unread: tuple[Unread, ...]
     partial: bool
@@ -148,17 +150,21 @@ EVERYTHING = Selection()
 """The selection that leaves nothing out."""
 
 
-def status(portfolio: Portfolio, as_at: date, selection: Selection = EVERYTHING) -> StatusSummary:
+def status(
+    portfolio: Portfolio, as_at: date, selection: Selection = EVERYTHING, known_at: date | None = None
+) -> StatusSummary:
     """Say where plans stand.
 
     Args:
         portfolio: the plans.
         as_at: the day; entries after it are not looked at.
         selection: which actions to count and list.
+        known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
+            they have not.
     """
     plans = tuple(summarise_plan(plan, as_at, selection) for plan in portfolio.plans)
     partial = bool(portfolio.unread) or any(plan.unread for plan in plans)
-    return StatusSummary(as_at=as_at, plans=plans, unread=portfolio.unread, partial=partial)
+    return StatusSummary(as_at=as_at, known_at=known_at, plans=plans, unread=portfolio.unread, partial=partial)
 
 
 def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanSummary:
