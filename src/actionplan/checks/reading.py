@@ -68,10 +68,16 @@ READING = (
         "`format` in `plan.toml` is 1, the only version of the format so far.",
     ),
     ReadingRule(
+        "E009",
+        "record-under-a-wrong-name",
+        """A record is there, but under a name by which nothing reads it: `1.1.toml.txt`, or a folder `action` beside or
+        in place of `actions`. It is missing from every figure until it is renamed.""",
+    ),
+    ReadingRule(
         "W001",
         "nothing-reads-this",
-        """A file or folder lies where plan files belong, and nothing reads it: its name does not end in `.toml`, or its
-        folder is none of `areas`, `actions` and `resolutions`. Most often a name is mistyped.""",
+        """A file or folder lies where plan files belong, and nothing reads it. If it is a record, it belongs into
+        `areas`, `actions` or `resolutions`, with a name that ends in `.toml`.""",
     ),
     ReadingRule(
         "E101",

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+import textwrap
 import traceback
 from typing import TYPE_CHECKING
 
@@ -54,14 +55,22 @@ def _known_or_bug(error: BaseException) -> int:
         case Unreadable():
             return _problems((error.problem,))
         case NoPlan() | SaveError() | GitError() | WrongValue():
-            click.echo(f"Error: {error}", err=True)
+            _say(f"Error: {error}")
             return USAGE
         case OSError():
             where = f": {error.filename}" if error.filename else ""
-            click.echo(f"Error: {error.strerror or error}{where}", err=True)
+            _say(f"Error: {error.strerror or error}{where}")
             return USAGE
         case _:
             return _bug(error)
+
+
+def _say(text: str) -> None:
+    from actionplan.cli.common import warn
+
+    warn(
+        "\n".join(textwrap.fill(line, 79, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    )
 
 
 def _problems(problems: "tuple[Problem, ...]") -> int:

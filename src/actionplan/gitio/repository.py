@@ -47,7 +47,7 @@ def commit(paths: Sequence[str], message: str) -> str:
     """
     folder = os.path.dirname(os.path.abspath(paths[0]))
     absolute = [os.path.abspath(path) for path in paths]
-    _git(folder, "add", "--", *absolute)
+    _git(folder, "add", "--intent-to-add", "--", *absolute)
     _git(folder, "commit", "--quiet", "--only", "--message", message, "--", *absolute)
     return os.fsdecode(_git(folder, "rev-parse", "--short", "HEAD").strip())
 

@@ -19,6 +19,11 @@ def status_json(summary: StatusSummary, problems: Iterable[Problem]) -> dict[str
     """Give a status as a JSON object. Dates are as the file has them; ``*_day`` beside them is the day used."""
     return {
         **envelope("status", summary.as_at, partial=summary.partial),
+        "selection": {
+            "owner": summary.selection.owner,
+            "area": summary.selection.area,
+            "overdue": summary.selection.overdue,
+        },
         "plans": [_plan(plan) for plan in summary.plans],
         "unread": [_unread(unread) for unread in summary.unread],
         "problems": [problem_json(found) for found in problems],

@@ -113,23 +113,6 @@ class PlanSummary:
 
 
 @frozen(kw_only=True)
-class StatusSummary:
-    """All plans asked for, on one day.
-
-    Attributes:
-        as_at: the day.
-        plans: each plan.
-        unread: files that could not be read and belong to none of them.
-        partial: whether any figure misses a file that could not be read.
-    """
-
-    as_at: date
-    plans: tuple[PlanSummary, ...]
-    unread: tuple[Unread, ...]
-    partial: bool
-
-
-@frozen(kw_only=True)
 class Selection:
     """Which actions to look at; all conditions given must hold.
 
@@ -148,6 +131,25 @@ EVERYTHING = Selection()
 """The selection that leaves nothing out."""
 
 
+@frozen(kw_only=True)
+class StatusSummary:
+    """All plans asked for, on one day.
+
+    Attributes:
+        as_at: the day.
+        selection: which actions are counted and listed.
+        plans: each plan.
+        unread: files that could not be read and belong to none of them.
+        partial: whether any figure misses a file that could not be read.
+    """
+
+    as_at: date
+    selection: Selection
+    plans: tuple[PlanSummary, ...]
+    unread: tuple[Unread, ...]
+    partial: bool
+
+
 def status(portfolio: Portfolio, as_at: date, selection: Selection = EVERYTHING) -> StatusSummary:
     """Say where plans stand.
 
@@ -158,7 +160,7 @@ def status(portfolio: Portfolio, as_at: date, selection: Selection = EVERYTHING)
     """
     plans = tuple(summarise_plan(plan, as_at, selection) for plan in portfolio.plans)
     partial = bool(portfolio.unread) or any(plan.unread for plan in plans)
-    return StatusSummary(as_at=as_at, plans=plans, unread=portfolio.unread, partial=partial)
+    return StatusSummary(as_at=as_at, selection=selection, plans=plans, unread=portfolio.unread, partial=partial)
 
 
 def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanSummary:
