@@ -55,7 +55,7 @@ READING = (
     ReadingRule(
         "E006",
         "nested-too-deeply",
-        "Tables and lists stand in one another a few levels deep. This file goes on for hundreds.",
+        "Tables and lists stand in one another a few levels deep. This file goes on for more than a hundred.",
     ),
     ReadingRule(
         "E007",
@@ -83,7 +83,8 @@ READING = (
         "E101",
         "unknown-key",
         """Every key is one that the format knows at that place, so that a mistyped `onwer` is not a silent loss. Fields
-        of your own go under `[extra]`. An area, action or resolution has no key `id`: its file's name is the id.""",
+        of your own go under `[extra]`. A key that holds a table, or is wrong in its capitals only, may hide a
+        history, so its file is left out. An area, action or resolution has no key `id`: its file's name is the id.""",
     ),
     ReadingRule(
         "E102",

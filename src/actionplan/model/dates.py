@@ -58,7 +58,7 @@ def on_day(day: date) -> PlanDate:
 
 def is_exact(when: PlanDate) -> bool:
     """Say whether a plan date names one day."""
-    return when.first is not None and when.first == when.last and _DAY.fullmatch(when.text) is not None
+    return when.first is not None and when.first == when.last and when.text == when.first.isoformat()
 
 
 def parse_date(value: object, terms: Mapping[Id, Term] | None = None) -> PlanDate:

@@ -104,5 +104,9 @@ def body_meant(text: str, plan: Plan) -> str:
 
 
 def _meant(text: str, named: Mapping[Id, tuple[str, ...]]) -> str:
+    """Give the id that a text is, or the only one of whose names it is; else the text as it was typed."""
     wanted = text.strip().casefold()
-    return next((name for name, words in named.items() if wanted in (word.casefold() for word in words)), text)
+    by_id = [name for name in named if name.casefold() == wanted]
+    by_name = [name for name, words in named.items() if wanted in (word.casefold() for word in words)]
+    found = by_id or by_name
+    return found[0] if len(found) == 1 else text
