@@ -169,3 +169,18 @@ def test_ids_are_completed(make_plan):
     plan = make_plan({"actions/1.2.toml": ACTION, "actions/1.10.toml": ACTION, "actions/2.1.toml": "broken"})
     assert complete(plan, "actionplan show ") == ["1.2", "1.10", "2.1"]
     assert complete(REPOSITORY, "actionplan show ")[0] == "AI1.1"
+
+
+def test_outputs_that_are_closed():
+    command = f"exec {sys.executable} -m actionplan status plans/hertfordshire-send >&-"
+    ran = subprocess.run(["sh", "-c", command], cwd=REPOSITORY, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_a_refused_link_is_not_looked_into(actionplan, make_plan):
+    plan = make_plan()
+    (plan / "actions" / "1.2.toml").symlink_to("/etc/passwd")
+    ran = actionplan("check", plan)
+    assert ran.code == 2
+    assert "E005" in ran.out
+    assert "root:" not in ran.out

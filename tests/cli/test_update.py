@@ -418,3 +418,77 @@ class TestGit:
         assert "say which action" in actionplan("undo").err
         assert actionplan("undo", "1.1").code == 0
         assert action_text(plan) == before
+
+
+class TestUndoIsCareful:
+    """What is committed stays, whatever state git is in."""
+
+    def test_git_is_there_but_cannot_tell(self, actionplan, in_git, monkeypatch):
+        actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
+        before = action_text(in_git)
+        monkeypatch.setenv("PATH", "")
+        ran = actionplan("undo", "1.1")
+        assert ran.code == 2
+        assert "git is not installed" in ran.err
+        assert action_text(in_git) == before
+
+    def test_an_entry_typed_above_a_committed_one(self, actionplan, in_git):
+        actionplan("update", "1.1", "--by", "icb", "--note", "committed", "--commit")
+        typed = '[[status]]\non = 2026-11-01\nnote = "typed"\n\n'
+        file = in_git / "actions" / "1.1.toml"
+        file.write_text(action_text(in_git).replace("[[status]]", typed + "[[status]]"))
+        before = action_text(in_git)
+        ran = actionplan("undo", "1.1")
+        assert ran.code == 2
+        assert "its last entry is in git, and an entry above it is not" in " ".join(ran.err.split())
+        assert action_text(in_git) == before
+
+    def test_a_merge_is_under_way(self, actionplan, in_git):
+        git(in_git, "checkout", "--quiet", "-b", "other")
+        actionplan("update", "1.1", "--by", "icb", "--note", "theirs", "--commit")
+        git(in_git, "checkout", "--quiet", "-")
+        git(in_git, "merge", "--quiet", "--no-ff", "--no-commit", "other")
+        before = action_text(in_git)
+        ran = actionplan("undo", "1.1")
+        assert ran.code == 2
+        assert "a merge is under way in git" in ran.err
+        assert action_text(in_git) == before
+
+
+def test_a_plan_behind_a_link_is_committed_too(actionplan, in_git, tmp_path, monkeypatch):
+    link = tmp_path / "link"
+    link.symlink_to(in_git)
+    monkeypatch.chdir(tmp_path)
+    ran = actionplan("update", "1.1", "--plan", link, "--by", "icb", "--note", "x", "--commit")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Committed as" in ran.out
+
+
+def test_a_file_does_not_grow_beyond_what_is_read(actionplan, plan):
+    file = plan / "actions" / "1.1.toml"
+    file.write_bytes(file.read_bytes() + b"#" * (4 * 1024 * 1024 - 300))
+    ran = actionplan("update", "1.1", "--by", "hcc", "--note", "long " * 100)
+    assert ran.code == 2
+    assert "would become larger than 4 MB" in " ".join(ran.err.split())
+    assert actionplan("check").code == 0
+
+
+def test_what_goes_wrong_after_saving_says_that_it_is_saved(actionplan, plan, monkeypatch):
+    def full(_text):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(common, "say", full)
+    ran = actionplan("update", "1.1", "--by", "hcc", "--note", "x")
+    assert ran.code == 2
+    assert "what was to be written is saved" in ran.err
+    assert 'note = "x"' in action_text(plan)
+
+
+def test_bytes_that_are_no_text(actionplan, plan):
+    ran = actionplan("update", "1.1", "--by", "hcc", "--note", "\udcff")
+    assert ran.code == 2
+    assert "is not text in your terminal's encoding" in ran.err
+
+
+def test_a_very_long_word_is_no_trouble(actionplan, plan):
+    assert actionplan("update", "1.1", "--by", "hcc", "--note", "x" * 200_000).code == 0

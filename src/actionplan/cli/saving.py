@@ -1,17 +1,18 @@
 """Show before saving, save, and commit: what every command does that writes."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, PROBLEMS
+from actionplan.cli.exits import FINE, PROBLEMS, AfterSaving
 
 if TYPE_CHECKING:
     from actionplan.store.save import Prepared
 
-TRIES = 5
+TRIES = 8
 """How often a change is worked out anew when someone else saved the same file in between."""
 
 
@@ -38,7 +39,6 @@ def apply(
     """
     from actionplan.store.save import ChangedMeanwhile, save
 
-    others: list[str] = []
     for attempt in range(TRIES):
         prepared = prepare()
         if not _acceptable(prepared, allowed, yes=yes or dry_run):
@@ -47,21 +47,32 @@ def apply(
             _show(prepared, "Would add to", "Would make", quiet=quiet)
             common.say("Nothing was written (--dry-run).")
             return FINE
-        if commit:
-            others = _uncommitted(prepared)
+        others = _uncommitted(prepared) if commit else []
         try:
             save(prepared.root, prepared.changes)
         except ChangedMeanwhile:
             if attempt == TRIES - 1:
                 raise
-            continue
-        break
-    _show(prepared, "Added to", "Made", quiet=quiet)
-    if commit and prepared.changes:
-        for path in others:
-            common.warn(f"Note: other changes of {path} that git did not have go into the commit too.")
-        _commit([change.path for change in prepared.changes], message)
+            time.sleep(0.05 * (attempt + 1))
+        else:
+            _conclude(prepared, others, message=message if commit else None, quiet=quiet)
+            break
     return FINE
+
+
+def _conclude(prepared: "Prepared", others: Sequence[str], *, message: str | None, quiet: bool) -> None:
+    """Show what has been saved, and commit it; whatever goes wrong from here on, it is saved."""
+    try:
+        _show(prepared, "Added to", "Made", quiet=quiet)
+        if message is not None and prepared.changes:
+            for path in others:
+                common.warn(f"Note: other changes of {path} that git did not have go into the commit too.")
+            _commit([change.path for change in prepared.changes], message)
+    except BrokenPipeError:
+        raise
+    except (KeyboardInterrupt, OSError) as error:
+        why = "it was stopped then" if isinstance(error, KeyboardInterrupt) else f"then: {error}"
+        raise AfterSaving(f"what was to be written is saved, but {why}. Look before you do it again") from error
 
 
 def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) -> bool:

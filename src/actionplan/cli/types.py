@@ -42,7 +42,7 @@ class PerCent(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read a number of per cent."""
         text = str(value).strip().removesuffix("%").strip()
-        if not text.isdigit():
+        if not re.fullmatch("[0-9]{1,3}", text):
             self.fail(f'"{value}" is not a whole number of per cent, such as 40', param, ctx)
         return int(text)
 

@@ -31,6 +31,13 @@ def command(record: str | None, every: bool, dry_run: bool, plan_path: str | Non
       actionplan undo --all
       actionplan undo --dry-run
     """
+    from actionplan.gitio.repository import under_way
+
+    for root in plan_roots(plan_path):
+        if what := under_way(root):
+            raise click.UsageError(
+                f"{what} is under way in git, whose entries are not yours to take back: finish it first"
+            )
     if record is not None:
         chosen = [find_record(record, plan_path)]
     else:

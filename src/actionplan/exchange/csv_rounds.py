@@ -197,7 +197,7 @@ def _table(cells: Mapping[str, str], plan: Plan) -> dict[str, Any]:
     table: dict[str, Any] = {name: cell for name, cell in cells.items() if name in CSV_COLUMNS}
     if "progress" in table:
         digits = table["progress"].removesuffix("%").strip().removesuffix(".0")
-        table["progress"] = int(digits) if digits.isdigit() else table["progress"]
+        table["progress"] = int(digits) if re.fullmatch("[0-9]{1,3}", digits) else table["progress"]
     if "state" in table:
         table["state"] = table["state"].lower().replace(" ", "-")
     if "rating" in table:

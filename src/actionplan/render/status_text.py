@@ -45,7 +45,7 @@ def _plan(plan: PlanSummary, summary: StatusSummary, screen: Screen) -> Iterator
     signs, as_at = signs_of(screen), summary.as_at
     yield styled(one_line(plan.title), "bold")
     agreed = f"Agreed {date_text(plan.agreed)}." if plan.agreed else "A draft, not yet agreed."
-    yield styled(f"As at {day_text(as_at)}. {agreed} {plan.root}")
+    yield styled(f"As at {day_text(as_at)}. {agreed} {one_line(plan.root)}")
     if summary.selection != EVERYTHING:
         yield styled(f"Only {_selected(summary.selection)}; the rest of the plan is not counted here.", "bold")
     yield ""

@@ -42,7 +42,8 @@ def locate(problems: Iterable[Problem], texts: Mapping[str, str] | None = None) 
         where = found.where
         if where.line is None:
             if where.path not in texts:
-                texts[where.path] = _text_of(where.path)
+                # A file that was refused is not looked into after all: a link may lead to something secret.
+                texts[where.path] = "" if found.code.startswith("E0") else _text_of(where.path)
             text = texts[where.path]
             if where.keys and where.path not in positions:
                 positions[where.path] = spans(text)

@@ -1,5 +1,6 @@
 """Taking back an entry that is not on record yet: the only way in which an entry leaves a file."""
 
+from collections import Counter
 from typing import Any
 
 from attrs import evolve
@@ -32,8 +33,12 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
         raise ProblemsFound(problems)
     entries = _entries(document.table)
     on_record = _entries(_table(document.path, recorded)) if recorded is not None else []
-    if len(entries) <= len(on_record):
+    recorded_times, times = Counter(map(repr, on_record)), Counter(map(repr, entries))
+    if not times - recorded_times:
         return None
+    if times[repr(entries[-1])] <= recorded_times[repr(entries[-1])]:
+        message = "its last entry is in git, and an entry above it is not: take that one out in an editor"
+        raise SaveError(f"{document.path}: {message}")
     data = document.data
     expected = {**document.table, "status": entries[:-1]} if len(entries) > 1 else _without_status(document.table)
     if recorded is not None and data.startswith(recorded) and _is(recorded, expected, document.path):
