@@ -16,7 +16,8 @@ from actionplan.checks import RULES, check
 from actionplan.checks.reading import READING, ReadingRule
 from actionplan.checks.rules import Rule
 from actionplan.cli.main import COMMANDS
-from actionplan.exchange.rounds import CSV_COLUMNS, read_round
+from actionplan.exchange.csv_rounds import CSV_COLUMNS
+from actionplan.exchange.rounds import read_round
 from actionplan.model import entries, records, vocabulary
 from actionplan.model.dates import Term, parse_date
 from actionplan.model.ids import Id

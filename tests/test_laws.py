@@ -28,7 +28,7 @@ from conftest import AREA, TODAY, write_plan
 from strategies import action_entries, actions, days, folder, notes_by, plan_dates, plans
 from toml_texts import Written, action_files
 
-LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+LAW = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def plan_with(root: Path, action: bytes) -> str:

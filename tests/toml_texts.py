@@ -39,7 +39,7 @@ def action_files(draw: st.DrawFn, *, later_syntax: bool = False) -> Written:
     """Give files of an action that check clean in the plan of `conftest`, in TOML 1.0.
 
     Args:
-        later_syntax: whether to use what TOML 1.1 has beside.
+        later_syntax: whether to use what TOML 1.1 has beside; then no dotted keys, whose table has no one place.
     """
     action = st.builds(
         Action,
@@ -65,7 +65,7 @@ def written(draw: st.DrawFn, table: Mapping[str, Any], *, later_syntax: bool = F
 
     Args:
         table: the table.
-        later_syntax: whether to use what TOML 1.1 has beside.
+        later_syntax: whether to use what TOML 1.1 has beside; then no dotted keys, whose table has no one place.
     """
     writer = _Writer(draw, later_syntax)
     writer.body((), table)
@@ -103,7 +103,7 @@ class _Writer:
         for key, value in table.items():
             if (path == () and key == "status") or (_can_be_headed(value) and self.flip()):
                 headed.append(key)
-            elif isinstance(value, dict) and value and self.flip():
+            elif isinstance(value, dict) and value and not self.later_syntax and self.flip():
                 for inner, element in value.items():
                     self.line(path, (key, inner), element)
             else:

@@ -102,3 +102,21 @@ def test_before_an_update_only_rules_that_need_no_other_file_are_applied(make_pl
     codes = [found.code for found in check_one_file(plan, TODAY)]
     assert codes == ["E201", "E204", "E407", "W501"]
     assert {"E202", "W503"} < {found.code for found in actionplan.check(portfolio, TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("added", "is_left_out"),
+    [
+        ("[[Status]]\non = 2024-03-05\n", True),
+        ("[[history]]\non = 2024-03-05\n", True),
+        ("[[status]]\non = 2024-03-05\nState = 'complete'\n", True),
+        ("[budget]\n", True),
+        ("Lead = 'Head of data'\n", True),
+        ("onwer = 'icb'\n", False),
+        ("budget = [1, 2]\n", False),
+    ],
+)
+def test_a_file_is_left_out_if_an_unknown_key_may_hide_what_figures_need(make_plan, added, is_left_out):
+    portfolio, problems = actionplan.load(make_plan({"actions/1.1.toml": ACTION + added}))
+    assert [found.code for found in problems] == ["E101"]
+    assert bool(portfolio.plans[0].unread) == is_left_out

@@ -55,7 +55,7 @@ def test_usage_errors_leave_stdout_empty(actionplan, tmp_path, monkeypatch, argu
 
 
 def test_a_fault_of_our_own_shows_no_traceback_and_keeps_it_in_a_file(actionplan, monkeypatch, make_plan):
-    def broken(_paths):
+    def broken(*_):
         raise ZeroDivisionError("secret detail")
 
     monkeypatch.setattr(common, "load_plans", broken)
@@ -71,7 +71,7 @@ def test_a_fault_of_our_own_shows_no_traceback_and_keeps_it_in_a_file(actionplan
 
 
 def test_a_fault_whose_details_cannot_be_kept(actionplan, monkeypatch, make_plan):
-    monkeypatch.setattr(common, "load_plans", lambda _paths: 1 / 0)
+    monkeypatch.setattr(common, "load_plans", lambda *_: 1 / 0)
     monkeypatch.setattr("tempfile.mkstemp", lambda **_: (_ for _ in ()).throw(OSError("full")))
     ran = actionplan("status", make_plan())
     assert ran.code == 3
@@ -80,7 +80,7 @@ def test_a_fault_whose_details_cannot_be_kept(actionplan, monkeypatch, make_plan
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), EOFError()])
 def test_control_c(actionplan, monkeypatch, make_plan, error):
-    def stop(_paths):
+    def stop(*_):
         raise error if isinstance(error, KeyboardInterrupt) else KeyboardInterrupt
 
     monkeypatch.setattr(common, "load_plans", stop)
@@ -90,7 +90,7 @@ def test_control_c(actionplan, monkeypatch, make_plan, error):
 
 
 def test_an_error_of_the_system(actionplan, monkeypatch, make_plan):
-    def gone(_paths):
+    def gone(*_):
         raise OSError(5, "Input/output error", "disk")
 
     monkeypatch.setattr(common, "load_plans", gone)
@@ -169,3 +169,18 @@ def test_ids_are_completed(make_plan):
     plan = make_plan({"actions/1.2.toml": ACTION, "actions/1.10.toml": ACTION, "actions/2.1.toml": "broken"})
     assert complete(plan, "actionplan show ") == ["1.2", "1.10", "2.1"]
     assert complete(REPOSITORY, "actionplan show ")[0] == "AI1.1"
+
+
+def test_outputs_that_are_closed():
+    command = f"exec {sys.executable} -m actionplan status plans/hertfordshire-send >&-"
+    ran = subprocess.run(["sh", "-c", command], cwd=REPOSITORY, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_a_refused_link_is_not_looked_into(actionplan, make_plan):
+    plan = make_plan()
+    (plan / "actions" / "1.2.toml").symlink_to("/etc/passwd")
+    ran = actionplan("check", plan)
+    assert ran.code == 2
+    assert "E005" in ran.out
+    assert "root:" not in ran.out

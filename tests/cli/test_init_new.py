@@ -1,6 +1,9 @@
 """`actionplan init` and `actionplan new`: files are made, never overwritten, and check clean."""
 
+import click
 import pytest
+
+from actionplan.cli import common
 
 
 @pytest.fixture
@@ -96,6 +99,26 @@ class TestNew:
         ran = actionplan("new", "action", "1.2", "--title", "x", "--area", "A1", "--due", "soon")
         assert ran.code == 2
         assert 'due: "soon" is not a plan date' in ran.err
+
+    def test_an_area_that_is_not_there(self, actionplan, plan):
+        ran = actionplan("new", "action", "1.2", "--title", "x", "--area", "A9")
+        assert ran.code == 1
+        assert 'E202 there is no area "A9"' in ran.err
+        assert not (plan / "actions" / "1.2.toml").exists()
+
+    def test_an_action_serves_an_area(self, actionplan, plan, monkeypatch):
+        assert "say which area it serves: --area, one of A1" in actionplan("new", "action", "1.2", "--title", "x").err
+        monkeypatch.setattr(common, "is_terminal", lambda: True)
+        monkeypatch.setattr(click, "prompt", lambda *_, **__: "A1")
+        assert actionplan("new", "action", "1.2", "--title", "x", "--owner", "Example ICB").code == 0
+        assert 'areas = ["A1"]\nowner = "icb"' in (plan / "actions" / "1.2.toml").read_text()
+
+    def test_what_joins_an_agreed_plan_was_not_in_it_before(self, actionplan, plan):
+        file = plan / "plan.toml"
+        file.write_text("agreed = 2026-01-31\n" + file.read_text())
+        actionplan("new", "action", "1.2", "--title", "x", "--area", "A1", "--owner", "icb")
+        assert "agreed = 2026-11-24" in (plan / "actions" / "1.2.toml").read_text()
+        assert "1.2" not in actionplan("status", "--as-at", "2026-11-23").out
 
     def test_dry_run(self, actionplan, plan):
         ran = actionplan("new", "area", "A2", "--title", "Waits", "--kind", "improvement", "--dry-run")

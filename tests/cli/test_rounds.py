@@ -53,7 +53,7 @@ def test_csv_from_a_spreadsheet(actionplan, plan, delimiter):
             "40%",
             "Green",
             '"Two, or three"',
-            "https://example.org/a b.pdf",
+            "https://example.org/a https://example.org/b",
         ],
         ["1.2", "", "", "", "", "", "Nothing new", ""],
         [""] * 8,
@@ -68,7 +68,7 @@ def test_csv_from_a_spreadsheet(actionplan, plan, delimiter):
     )
     assert "on = 2026-11-05\n" in history(plan, "1.1")
     assert 'state = "in-progress"\nrating = "green"\nprogress = 40\nnote = "Two, or three"' in history(plan, "1.1")
-    assert '{ link = "https://example.org/a" }, { path = "b.pdf" }' in history(plan, "1.1")
+    assert '{ link = "https://example.org/a" }, { link = "https://example.org/b" }' in history(plan, "1.1")
     assert "on = 2026-11-24\nby" in history(plan, "1.2")
 
 
@@ -128,6 +128,14 @@ def test_a_spreadsheet_that_made_1_10_into_1_1(actionplan, plan):
         ("action,note,note\n1.1,x,y\n", 'the column "note" stands twice'),
         ("", 'there is no column "action"'),
         (b"action,note\n1.1,\xa35m\n", "this is not UTF-8 text"),
+        (b"action,note\n1.1,\xa35m\n", "in Excel: Save as, CSV UTF-8 (Comma delimited)"),
+        ("Updates for May\n\nAction;Note\n1.1;x\n", "the headings are in line 3: delete the lines above it"),
+        ("Updates for May\n", "headings are expected in the first line"),
+        ("action,note\n1.1,Two, or three\n", ":2:1: E001 this row has 3 cells, and there are 2 headings"),
+        ("action\n1.1,x\n", ":2:1: E001 this row has 2 cells, and there is 1 heading"),
+        ("action;note\n1.1;a;b\n", "put quotes round a text that holds a semicolon"),
+        ('action,note\n1.1,"Begun" and more\n', ":2:1: E001 text stands after a quote that ends a cell"),
+        (f"action,note\n1.1,{'x' * 140_000}\n", "E001 not CSV: field larger than field limit"),
     ],
 )
 def test_files_that_are_no_round(actionplan, plan, content, complaint):
@@ -158,3 +166,195 @@ def test_dry_run_shows_the_blocks(actionplan, plan):
     ran = actionplan("update", "--from", path, "--by", "icb", "--dry-run")
     assert 'note = "Begun"' in ran.out
     assert history(plan, "1.1") == ""
+
+
+# What a spreadsheet's file may hide
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '1.1,Begun\n1.2,"Not closed\n1.10,x\n',
+        '1.1,Begun\n1.2,"Not closed\n1.10,"Two, or three"\n',
+        '1.1,Begun\n1.2,"Not closed\n1.10,x"\n',
+        '1.1,"Over\ntwo lines"\n1.2,"Not closed\n',
+    ],
+)
+def test_a_quote_that_is_never_closed_swallows_no_rows(actionplan, plan, rows):
+    path = plan.parent / "may.csv"
+    path.write_text(f"action,note\n{rows}")
+    line = path.read_text().splitlines().index('1.2,"Not closed') + 1
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    assert ran.code in (1, 2)
+    assert f"{path}:{line}:1: E001 a quote is opened here and never closed" in ran.err
+    assert "to mend it: put the closing quote where the text ends" in ran.err
+    assert [history(plan, action) for action in ("1.1", "1.2", "1.10")] == ["", "", ""]
+
+
+def test_a_note_of_several_lines_stands(actionplan, plan):
+    path = plan.parent / "may.csv"
+    path.write_bytes(b'note,action\r\n"Begun.\r\n1.10 comes next, 1.2 later",1.1\r\nx,1.2\r\n')
+    assert actionplan("update", "--from", path, "--by", "icb").code == 0
+    assert "1.10 comes next, 1.2 later" in history(plan, "1.1")
+
+
+def test_empty_cells_at_the_end_of_rows_do_not_matter(actionplan, plan):
+    path = plan.parent / "may.csv"
+    path.write_text("action,note,,\n1.1,x,,,,\n1.2\n,,,\n")
+    ran = actionplan("update", "--from", path, "--by", "icb", "--dry-run")
+    assert "has 5 cells" not in ran.err
+    assert "may.csv:3:1: E112 this entry says nothing" in ran.err
+
+
+def test_a_column_without_a_heading_is_named(actionplan, plan):
+    path = plan.parent / "may.csv"
+    path.write_text("action,,note\n1.1,lost,x\n1.10,lost,y\n")
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    assert (ran.code, ran.err) == (0, "Columns that were not read: one without a heading\n")
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("https://example.org/a, https://example.org/b", 'link = "https://example.org/a" }, { link = "https://exam'),
+        ("report.pdf", '[{ path = "report.pdf" }]'),
+        ("a.pdf; evidence/b.docx;https://example.org/c", '[{ path = "a.pdf" }, { path = "evidence/b.docx" }, { link'),
+        ('"a.pdf\nhttps://example.org/c"', '[{ path = "a.pdf" }, { link = "https://example.org/c" }]'),
+    ],
+)
+def test_evidence_in_a_cell(actionplan, plan, cell, written):
+    path = plan.parent / "may.csv"
+    path.write_text(f"action\tevidence\n1.1\t{cell}\n")
+    assert actionplan("update", "--from", path, "--by", "icb").code == 0
+    assert written in history(plan, "1.1")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["see attached report", "attached", "Spot check.pdf", "see https://example.org/a", "www.example.org", "minute 1.2"],
+)
+def test_what_is_no_evidence(actionplan, plan, cell):
+    path = plan.parent / "may.csv"
+    path.write_text(f"action,evidence,note\n1.1,{cell},x\n")
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    assert ran.code == 1
+    assert f"{path}:2:1: E111 evidence is a web address or a file's path" in ran.err
+
+
+def test_a_file_of_headings_adds_nothing(actionplan, plan):
+    path = plan.parent / "may.csv"
+    path.write_text("action,note\n")
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    assert (ran.code, ran.out, ran.err) == (0, "", f"There is nothing to add: {path} has no updates.\n")
+
+
+@pytest.mark.parametrize(
+    ("cell", "mend"),
+    [
+        ("10/31/2026", "the day comes before the month: 31/10/2026"),
+        ("10/31/26", "the day comes before the month, and the year has four digits: 31/10/2026"),
+        ("31/10/26", "the year has four digits: 31/10/2026"),
+        ("Oct-26", "for the month write 2026-10, in a column that is formatted as text"),
+        ("46326", "this is how Excel counts days: format the column as a date, or write 31/10/2026"),
+        ("October 2026", "write: 2026-10"),
+        ("TBC", None),
+        ("31/31/2026", None),
+        ("Abc-26", None),
+    ],
+)
+@pytest.mark.parametrize("column", ["on", "due"])
+def test_a_date_that_is_none_is_told_in_a_spreadsheets_words(actionplan, plan, column, cell, mend):
+    path = plan.parent / "may.csv"
+    path.write_text(f"action,{column},note\n1.1,{cell},x\n")
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    told = " ".join(ran.err.split())
+    assert ran.code == 1
+    assert f'{path}:2:1: E105 {column}: "{cell}" is not a plan date' in told
+    assert "31/10/2026, 2026-10-31 or 31 Oct 2026: day before month, year in four digits" in told
+    assert ("ongoing" in told) == (column == "due")
+    assert f"to mend it: {mend}" in told if mend else "to mend it" not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("may.xlsx", b"x"), ("may.ODS", b"x"), ("may.csv", b"PK\x03\x04\x80"), ("may.csv", b"\xd0\xcf\x11\xe0\x00")],
+)
+def test_a_workbook_is_no_round(actionplan, plan, name, content):
+    path = plan.parent / name
+    path.write_bytes(content)
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    assert f"{path}:1:1: E002 this is a workbook" in ran.err
+    assert "to mend it: save it as CSV UTF-8 (Save as, CSV UTF-8 (Comma delimited))" in ran.err
+
+
+def test_a_workbook_that_is_not_there(actionplan, plan):
+    assert "there is no such file" in actionplan("update", "--from", "may.xlsx", "--by", "icb").err
+
+
+# Bodies, and problems that the rules find
+
+
+BODY = '[bodies.forum]\nname = "Parent Carer Forum"\nkind = "parent-carer-forum"\naliases = ["The Forum", "ICB"]\n'
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("forum", "forum"), ("FORUM", "forum"), ("parent carer forum", "forum"), ("the forum", "forum"), ("icb", "icb")],
+)
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("may.csv", "action,by,note\n1.1,{},x\n"),
+        ("may.toml", '[[update]]\naction = "1.1"\nby = "{}"\nnote = "x"\n'),
+    ],
+)
+def test_a_body_may_be_named_by_its_name_or_alias(actionplan, plan, name, content, typed, meant):
+    (plan / "plan.toml").write_text((plan / "plan.toml").read_text() + BODY)
+    path = plan.parent / name
+    path.write_text(content.format(typed))
+    assert actionplan("update", "--from", path).code == 0
+    assert f'by = "{meant}"' in history(plan, "1.1")
+
+
+@pytest.mark.parametrize("typed", ["Forum", "board of all"])
+def test_a_name_that_two_bodies_share_or_none_has_names_none(actionplan, plan, typed):
+    twice = BODY.replace("forum]", "a]") + BODY.replace("forum]", "b]").replace("The Forum", "Forum")
+    (plan / "plan.toml").write_text((plan / "plan.toml").read_text() + twice.replace("The Forum", "Forum"))
+    path = plan.parent / "may.csv"
+    path.write_text(f"action,by,note\n1.1,{typed},x\n")
+    assert actionplan("update", "--from", path).code == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [("update = 3\n", "E103"), ("update = [3]\n", "E103"), ("[[update]]\nby = 3\n", "E106")]
+)
+def test_toml_of_another_shape(actionplan, plan, content, code):
+    path = plan.parent / "may.toml"
+    path.write_text(content)
+    assert code in actionplan("update", "--from", path, "--by", "icb").err
+
+
+def test_what_a_rule_finds_is_told_at_the_row(actionplan, plan):
+    path = plan.parent / "may.csv"
+    path.write_text('action,due,note\n1.1,,"Two\nlines"\n1.2,31/12/2026,Later\n1.10,,z\n')
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    assert ran.code == 1
+    assert f"{path}:4:1: E407" in ran.err
+    assert "actions/1.2.toml" not in ran.err
+
+
+def test_what_a_rule_finds_is_told_at_the_update(actionplan, plan):
+    path = plan.parent / "may.toml"
+    path.write_text('[[update]]\naction = "1.1"\nnote = "x"\n\n[[update]]\naction = "1.2"\nrating = "blue"\n')
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    assert ran.code == 1
+    assert f"{path}:7:10: E204" in ran.err
+
+
+def test_what_was_wrong_before_is_told_where_it_stands(actionplan, plan):
+    action = plan / "actions" / "1.2.toml"
+    action.write_text(action.read_text() + "priority = 1\n")
+    path = plan.parent / "may.csv"
+    path.write_text("action,note\n1.2,x\n")
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    assert "./actions/1.2.toml:5:1: E101" in ran.err

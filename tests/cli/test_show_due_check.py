@@ -103,3 +103,15 @@ def test_the_list_of_rules(actionplan):
     ran = actionplan("check", "--list")
     assert ran.code == 0
     assert "E401 verified-before-complete (error)" in ran.out
+
+
+def test_a_rule_that_is_none_is_not_selected_in_silence(actionplan, make_plan):
+    ran = actionplan("check", make_plan(), "--select", "X9")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'there is no rule "X9"' in ran.err
+
+
+def test_due_says_what_it_could_not_read(actionplan, make_plan):
+    ran = actionplan("due", make_plan({"actions/1.1.toml": "title ="}))
+    assert ran.code == 2
+    assert ran.out.startswith("PARTIAL: 1 file could not be read, and is missing from every figure below.")

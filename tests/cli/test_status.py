@@ -108,6 +108,12 @@ def test_only_one_owner_area_or_what_is_overdue(actionplan):
     assert len(shown("--overdue")) == 10
 
 
+def test_a_selection_says_that_it_is_one(actionplan):
+    shown = actionplan("status", "examples/northshire-send", "--as-at", "2025-10-01", "--owner", "nch", "--overdue").out
+    assert "Only actions owned by nch and overdue; the rest of the plan is not counted here." in shown
+    assert "Resolutions" not in shown
+
+
 def test_an_owner_that_nobody_knows_is_a_usage_error(actionplan):
     ran = actionplan("status", "plans/hertfordshire-send", "--owner", "hccc")
     assert (ran.code, ran.out) == (2, "")

@@ -1,6 +1,7 @@
 """`actionplan update`, `amend` and `undo`: what is added is shown, and nothing else changes."""
 
 import subprocess
+from pathlib import Path
 
 import click
 import pytest
@@ -88,7 +89,30 @@ def test_what_would_be_wrong_is_said_and_nothing_is_written(actionplan, plan):
 def test_a_mistyped_state_is_a_usage_error(actionplan, plan):
     ran = actionplan("update", "1.1", "--by", "hcc", "--state", "in-progres")
     assert (ran.code, ran.out) == (2, "")
-    assert 'did you mean "in-progress"?' in ran.err
+    assert 'did you mean "in-progress"?' in " ".join(ran.err.split())
+
+
+def test_words_may_be_typed_as_people_say_them(actionplan, plan):
+    ran = actionplan(
+        "update", "1.1", "--by", "Integrated Care Board", "--state", "In progress", "--rating", "GREEN",
+        "--progress", "30%", "--evidence", "www.example.org/a",
+    )  # fmt: skip
+    assert ran.code == 0
+    block = 'by = "icb"\nstate = "in-progress"\nrating = "green"\nprogress = 30\nevidence = '
+    assert block + '[{ link = "https://www.example.org/a" }]' in action_text(plan)
+
+
+def test_the_same_update_twice_is_written_once(actionplan, plan):
+    actionplan("update", "1.1", "--by", "hcc", "--note", "x")
+    ran = actionplan("update", "1.1", "--by", "hcc", "--note", "x")
+    assert (ran.code, ran.out) == (0, "Already there, and left alone: 1.1\n")
+
+
+def test_what_was_agreed_is_for_amend(actionplan, plan):
+    assert (
+        '"due" was agreed, and changes with a reason: actionplan amend'
+        in actionplan("update", "1.1", "--due", "2027").err
+    )
 
 
 def test_a_warning_does_not_stop_an_update(actionplan, plan):
@@ -146,11 +170,21 @@ class TestWhoSaysSo:
         assert ran.code == 2
         assert f"{configuration}:1:6: E001" in ran.err
 
+    @pytest.mark.parametrize(
+        ("line", "complaint"),
+        [('By = "hcc"', 'the key "By" is not known here'), ("by = 1", "by wants the id of a body in quotes")],
+    )
+    def test_a_mistyped_configuration(self, actionplan, plan, tmp_path, monkeypatch, line, complaint):
+        configuration = tmp_path / "config.toml"
+        configuration.write_text(line)
+        monkeypatch.setattr("actionplan.cli.who.configuration_path", lambda: str(configuration))
+        assert complaint in actionplan("update", "1.1", "--note", "x").err
+
     def test_asked_on_a_terminal(self, actionplan, plan, monkeypatch):
         monkeypatch.setattr(common, "is_terminal", lambda: True)
-        monkeypatch.setattr(click, "prompt", lambda *_, **__: "board")
+        monkeypatch.setattr(click, "prompt", lambda *_, **__: "improvement board")
         ran = actionplan("update", "1.1", "--note", "x")
-        assert "Improvement Board" in ran.out
+        assert "  hcc    County Council\n" in ran.out
         assert 'by = "board"' in action_text(plan)
 
 
@@ -161,26 +195,61 @@ class TestEditor:
     def on_a_terminal(self, plan, monkeypatch):
         monkeypatch.setattr(common, "is_terminal", lambda: True)
 
-    def edit(self, monkeypatch, typed):
-        monkeypatch.setattr(click, "edit", lambda text, **_: typed + text if typed is not None else None)
+    def edit(self, monkeypatch, typed, then=None):
+        def editor(filename):
+            path = Path(filename)
+            path.write_bytes((typed if isinstance(typed, bytes) else typed.encode()) + path.read_bytes())
+            if then is not None:
+                raise then
 
-    def test_what_is_typed_becomes_the_note(self, actionplan, plan, monkeypatch):
+        monkeypatch.setattr(click, "edit", editor)
+
+    def drafts(self, tmp_path):
+        return list(tmp_path.glob("actionplan-note-*"))
+
+    @pytest.fixture(autouse=True)
+    def drafts_here(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def test_what_is_typed_becomes_the_note(self, actionplan, plan, monkeypatch, tmp_path):
         self.edit(monkeypatch, "First line\nSecond line")
         actionplan("update", "1.1", "--by", "hcc")
         assert 'note = """\nFirst line\nSecond line"""' in action_text(plan)
+        assert self.drafts(tmp_path) == []
+
+    def test_an_editor_that_saves_as_windows_once_did(self, actionplan, plan, monkeypatch):
+        self.edit(monkeypatch, "caf\u00e9".encode("cp1252"))
+        actionplan("update", "1.1", "--by", "hcc")
+        assert 'note = "café"' in action_text(plan)
 
     def test_no_note_beside_a_state(self, actionplan, plan, monkeypatch):
         self.edit(monkeypatch, "")
         assert actionplan("update", "1.1", "--by", "hcc", "--state", "in-progress").code == 0
         assert "note" not in action_text(plan)
 
-    def test_nothing_at_all_stops(self, actionplan, plan, monkeypatch):
-        self.edit(monkeypatch, None)
+    def test_nothing_at_all_stops(self, actionplan, plan, monkeypatch, tmp_path):
+        self.edit(monkeypatch, "")
         before = action_text(plan)
         ran = actionplan("update", "1.1", "--by", "hcc")
         assert ran.code == 130
         assert "nothing was written" in ran.err
         assert action_text(plan) == before
+        assert self.drafts(tmp_path) == []
+
+    @pytest.mark.parametrize("then", [KeyboardInterrupt(), None])
+    def test_what_was_typed_is_kept_where_it_is_not_written(self, actionplan, plan, monkeypatch, tmp_path, then):
+        self.edit(monkeypatch, "Half a day's work", then)
+        ran = actionplan("update", "1.1", "--by", "hcc", *([] if then else ["--state", "verified"]))
+        assert ran.code == (130 if then else 1)
+        [draft] = self.drafts(tmp_path)
+        assert f"Your note is kept in {draft}" in ran.err
+        assert draft.read_text().startswith("Half a day's work")
+
+    def test_no_such_editor(self, actionplan, plan, monkeypatch):
+        self.edit(monkeypatch, "", click.ClickException("nosuch: Editing failed"))
+        ran = actionplan("update", "1.1", "--by", "hcc")
+        assert ran.code == 2
+        assert "Nothing was written. Set EDITOR to an editor that you have, or give --note" in ran.err
 
 
 def test_an_update_with_nothing_to_say(actionplan, plan):
@@ -298,7 +367,22 @@ class TestGit:
     def test_git_refuses(self, actionplan, plan):
         ran = actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
         assert ran.code == 2
-        assert "the entry is saved, but git did not commit it" in ran.err
+        assert "nothing was written, since it could not be committed" in ran.err
+        assert "note" not in action_text(plan)
+
+    def test_git_fails(self, actionplan, in_git):
+        hook = in_git / ".git" / "hooks" / "pre-commit"
+        hook.write_text("#!/bin/sh\necho no >&2\nexit 1\n")
+        hook.chmod(0o755)
+        ran = actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
+        assert ran.code == 2
+        assert "the entry is saved, but git did not commit it: no" in ran.err
+        assert git(in_git, "status", "--porcelain", "--untracked-files=no") == " M actions/1.1.toml\n"
+
+    def test_other_changes_of_the_file_are_named(self, actionplan, in_git):
+        (in_git / "actions" / "1.1.toml").write_text(action_text(in_git) + "# by hand\n")
+        ran = actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
+        assert "other changes of ./actions/1.1.toml that git did not have" in ran.err
 
     def test_undo(self, actionplan, in_git):
         before = (in_git / "actions" / "1.1.toml").read_bytes()
@@ -324,7 +408,9 @@ class TestGit:
         (in_git / "actions" / "1.2.toml").write_text(dedented(ACTION))
         for action in ("1.1", "1.2"):
             actionplan("update", action, "--by", "icb", "--note", "x")
-        assert "say which: 1.1, 1.2" in actionplan("undo").err
+        assert "say which, or --all: 1.1, 1.2" in actionplan("undo").err
+        assert actionplan("undo", "--all").code == 0
+        assert "note" not in action_text(in_git)
 
     def test_without_git_the_action_is_named(self, actionplan, plan):
         before = action_text(plan)
@@ -332,3 +418,77 @@ class TestGit:
         assert "say which action" in actionplan("undo").err
         assert actionplan("undo", "1.1").code == 0
         assert action_text(plan) == before
+
+
+class TestUndoIsCareful:
+    """What is committed stays, whatever state git is in."""
+
+    def test_git_is_there_but_cannot_tell(self, actionplan, in_git, monkeypatch):
+        actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
+        before = action_text(in_git)
+        monkeypatch.setenv("PATH", "")
+        ran = actionplan("undo", "1.1")
+        assert ran.code == 2
+        assert "git is not installed" in ran.err
+        assert action_text(in_git) == before
+
+    def test_an_entry_typed_above_a_committed_one(self, actionplan, in_git):
+        actionplan("update", "1.1", "--by", "icb", "--note", "committed", "--commit")
+        typed = '[[status]]\non = 2026-11-01\nnote = "typed"\n\n'
+        file = in_git / "actions" / "1.1.toml"
+        file.write_text(action_text(in_git).replace("[[status]]", typed + "[[status]]"))
+        before = action_text(in_git)
+        ran = actionplan("undo", "1.1")
+        assert ran.code == 2
+        assert "its last entry is in git, and an entry above it is not" in " ".join(ran.err.split())
+        assert action_text(in_git) == before
+
+    def test_a_merge_is_under_way(self, actionplan, in_git):
+        git(in_git, "checkout", "--quiet", "-b", "other")
+        actionplan("update", "1.1", "--by", "icb", "--note", "theirs", "--commit")
+        git(in_git, "checkout", "--quiet", "-")
+        git(in_git, "merge", "--quiet", "--no-ff", "--no-commit", "other")
+        before = action_text(in_git)
+        ran = actionplan("undo", "1.1")
+        assert ran.code == 2
+        assert "a merge is under way in git" in ran.err
+        assert action_text(in_git) == before
+
+
+def test_a_plan_behind_a_link_is_committed_too(actionplan, in_git, tmp_path, monkeypatch):
+    link = tmp_path / "link"
+    link.symlink_to(in_git)
+    monkeypatch.chdir(tmp_path)
+    ran = actionplan("update", "1.1", "--plan", link, "--by", "icb", "--note", "x", "--commit")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Committed as" in ran.out
+
+
+def test_a_file_does_not_grow_beyond_what_is_read(actionplan, plan):
+    file = plan / "actions" / "1.1.toml"
+    file.write_bytes(file.read_bytes() + b"#" * (4 * 1024 * 1024 - 300))
+    ran = actionplan("update", "1.1", "--by", "hcc", "--note", "long " * 100)
+    assert ran.code == 2
+    assert "would become larger than 4 MB" in " ".join(ran.err.split())
+    assert actionplan("check").code == 0
+
+
+def test_what_goes_wrong_after_saving_says_that_it_is_saved(actionplan, plan, monkeypatch):
+    def full(_text):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(common, "say", full)
+    ran = actionplan("update", "1.1", "--by", "hcc", "--note", "x")
+    assert ran.code == 2
+    assert "what was to be written is saved" in ran.err
+    assert 'note = "x"' in action_text(plan)
+
+
+def test_bytes_that_are_no_text(actionplan, plan):
+    ran = actionplan("update", "1.1", "--by", "hcc", "--note", "\udcff")
+    assert ran.code == 2
+    assert "is not text in your terminal's encoding" in ran.err
+
+
+def test_a_very_long_word_is_no_trouble(actionplan, plan):
+    assert actionplan("update", "1.1", "--by", "hcc", "--note", "x" * 200_000).code == 0

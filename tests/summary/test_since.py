@@ -1,4 +1,4 @@
-"""What changed between two days, by what was on record on each: nothing that changed is missing, nothing else appears."""
+"""What changed between two days, by what was on record on each: all that changed, and nothing else."""
 
 from datetime import date
 

@@ -11,7 +11,7 @@ from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Plan
 
 _ADDRESS = re.compile(r"https?://\S+")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _PHONE = re.compile(r"(?<![\d/.-])(?:\+44\s?\(?0?\)?\s?|\(?0)(?:\d[\s()-]{0,2}){8,9}\d(?![\d/-])")
 _NHS_NUMBER = re.compile(r"(?<![\d/.-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d/-])")
 _ADVICE = "leave it out: the file is public, and its history is kept"

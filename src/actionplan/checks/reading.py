@@ -55,7 +55,7 @@ READING = (
     ReadingRule(
         "E006",
         "nested-too-deeply",
-        "Tables and lists stand in one another a few levels deep. This file goes on for hundreds.",
+        "Tables and lists stand in one another a few levels deep. This file goes on for more than a hundred.",
     ),
     ReadingRule(
         "E007",
@@ -68,16 +68,23 @@ READING = (
         "`format` in `plan.toml` is 1, the only version of the format so far.",
     ),
     ReadingRule(
+        "E009",
+        "record-under-a-wrong-name",
+        """A record is there, but under a name by which nothing reads it: `1.1.toml.txt`, or a folder `action` beside or
+        in place of `actions`. It is missing from every figure until it is renamed.""",
+    ),
+    ReadingRule(
         "W001",
         "nothing-reads-this",
-        """A file or folder lies where plan files belong, and nothing reads it: its name does not end in `.toml`, or its
-        folder is none of `areas`, `actions` and `resolutions`. Most often a name is mistyped.""",
+        """A file or folder lies where plan files belong, and nothing reads it. If it is a record, it belongs into
+        `areas`, `actions` or `resolutions`, with a name that ends in `.toml`.""",
     ),
     ReadingRule(
         "E101",
         "unknown-key",
         """Every key is one that the format knows at that place, so that a mistyped `onwer` is not a silent loss. Fields
-        of your own go under `[extra]`. An area, action or resolution has no key `id`: its file's name is the id.""",
+        of your own go under `[extra]`. A key that holds a table, or is wrong in its capitals only, may hide a
+        history, so its file is left out. An area, action or resolution has no key `id`: its file's name is the id.""",
     ),
     ReadingRule(
         "E102",

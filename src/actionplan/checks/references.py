@@ -158,7 +158,9 @@ def alias_used_twice(plan: Plan, today: date) -> Iterator[Problem]:
 
 @rule("E211", one_file=False)
 def circle(plan: Plan, today: date) -> Iterator[Problem]:
-    """No action waits, by way of others, for itself; no body is part of itself, or its own successor."""
+    """No action waits, by way of others, for itself; no body is part of itself, or its own successor; no
+    entry corrects one that corrects it.
+    """
     after = {
         action.id: head_as_at(action, in_order(action.status, agreed_day(plan, action))).after
         for action in plan.actions
@@ -171,6 +173,16 @@ def circle(plan: Plan, today: date) -> Iterator[Problem]:
         who = "this action waits for itself" if len(found) == 2 else "these actions wait for each other"
         message, fix = f"{who}: {' after '.join(found)}", f'take one of them out of "after": "{found[1]}"'
         yield problem("E211", message, place(plan, action, *stated[-1]), fix=fix)
+    for record in records_of(plan):
+        corrections = {
+            entry.id: (entry.corrects,)
+            for entry in record.status
+            if entry.id and entry.corrects != entry.id and entry.corrects
+        }
+        if found := _circle(corrections):
+            index = next(index for index, entry in enumerate(record.status) if entry.id == found[0])
+            where = place(plan, record, "status", index, "corrects")
+            yield problem("E211", f"these entries correct each other: {' corrects '.join(found)}", where)
     for name in ("part_of", "successor"):
         up = {body_id: tuple(filter(None, [getattr(body, name)])) for body_id, body in plan.bodies.items()}
         if found := _circle(up):

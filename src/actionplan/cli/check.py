@@ -40,7 +40,8 @@ def command(
 
         common.say(rules_text((*READING, *RULES)).rstrip("\n"))
         return FINE
-    portfolio, found = common.load_plans(plans)
+    _refuse_unknown_codes((*select, *ignore))
+    portfolio, found = common.load_plans(plans, output)
     problems = tuple(
         problem
         for problem in common.all_problems(portfolio, found, common.today())
@@ -57,3 +58,16 @@ def command(
         common.say(check_text(portfolio, problems, partial=partial))
     failed = any(problem.severity == "error" or strict for problem in problems)
     return USAGE if partial else PROBLEMS if failed else FINE
+
+
+def _refuse_unknown_codes(typed: tuple[str, ...]) -> None:
+    """Refuse a code that no rule has: a check that checks nothing must not say that nothing is wrong."""
+    from actionplan.checks import RULES
+    from actionplan.checks.reading import READING
+    from actionplan.model.suggest import did_you_mean
+
+    known = [*(rule.code for rule in READING), *(rule.code for rule in RULES)]
+    for code in typed:
+        if not code or not any(name.startswith(code) for name in known):
+            hint = did_you_mean(code, known) or "actionplan check --list shows them all"
+            raise click.UsageError(f'there is no rule "{code}": {hint}')

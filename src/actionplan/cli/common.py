@@ -61,17 +61,27 @@ def say_json(answer: Any) -> None:
     click.echo(json.dumps(answer, indent=2, ensure_ascii=True))
 
 
-def load_plans(paths: Sequence[str]) -> "tuple[Portfolio, tuple[Problem, ...]]":
-    """Read the plans that are meant, and name unreadable files on stderr first."""
-    from actionplan.render.problems import problem_line
+def load_plans(paths: Sequence[str], output: str = "text") -> "tuple[Portfolio, tuple[Problem, ...]]":
+    """Read the plans that are meant, and name files that could not be read on stderr first.
+
+    On a terminal the text that follows on stdout names them as well, so there they are not said twice.
+    """
+    from actionplan.render.problems import problem_line, reading_problems
     from actionplan.store.load import load
 
     portfolio, problems = load(*paths)
-    unread = {file.path for file in portfolio.unread} | {file.path for plan in portfolio.plans for file in plan.unread}
-    for found in problems:
-        if found.where.path in unread and found.severity == "error":
+    if output != "text" or not sys.stdout.isatty():
+        for found in reading_problems(portfolio, problems):
             warn(problem_line(found))
     return portfolio, problems
+
+
+def say_partial(portfolio: "Portfolio", problems: "tuple[Problem, ...]") -> None:
+    """Say above a text which files its figures miss, where they miss any."""
+    from actionplan.render.problems import partial_text
+
+    if notice := partial_text(portfolio, problems):
+        say(notice)
 
 
 def all_problems(portfolio: "Portfolio", problems: "tuple[Problem, ...]", on: date) -> "tuple[Problem, ...]":

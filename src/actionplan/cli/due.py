@@ -24,7 +24,7 @@ def command(plans: tuple[str, ...], by: str | None, as_at: date | None, known_at
     from actionplan.model.suggest import did_you_mean, listed
     from actionplan.summary.due import due
 
-    portfolio, _ = common.load_plans(plans)
+    portfolio, problems = common.load_plans(plans, output)
     known = sorted({name for plan in portfolio.plans for name in plan.bodies})
     if by is not None and by not in known:
         raise click.UsageError(f'there is no body "{by}": {did_you_mean(by, known) or "there are: " + listed(known)}')
@@ -38,5 +38,6 @@ def command(plans: tuple[str, ...], by: str | None, as_at: date | None, known_at
     else:
         from actionplan.render.due import due_text
 
+        common.say_partial(portfolio, problems)
         common.say(due_text(groups, day, common.screen()).rstrip("\n"))
     return USAGE if partial else FINE

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+import textwrap
 import traceback
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ FINE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 INTERRUPTED = 130
 
 
+class AfterSaving(Exception):
+    """Something went wrong when the files had been saved already; ``args[0]`` says so."""
+
+
 def exit_code_of(error: BaseException) -> int:
     """Say on stderr what ended a command, and give its exit code.
 
@@ -24,8 +29,8 @@ def exit_code_of(error: BaseException) -> int:
     match error:
         case click.exceptions.Exit():
             return error.exit_code
-        case SystemExit():
-            return error.code if isinstance(error.code, int) else USAGE
+        case SystemExit():  # click's way to end when whoever read our output has gone
+            return FINE if isinstance(error.__context__, BrokenPipeError) else USAGE
         case click.ClickException():
             error.show()
             return error.exit_code if isinstance(error, click.UsageError) else USAGE
@@ -53,15 +58,25 @@ def _known_or_bug(error: BaseException) -> int:
             return _problems(error.problems)
         case Unreadable():
             return _problems((error.problem,))
-        case NoPlan() | SaveError() | GitError() | WrongValue():
-            click.echo(f"Error: {error}", err=True)
+        case NoPlan() | SaveError() | GitError() | WrongValue() | AfterSaving():
+            _say(f"Error: {error}")
             return USAGE
         case OSError():
             where = f": {error.filename}" if error.filename else ""
-            click.echo(f"Error: {error.strerror or error}{where}", err=True)
+            _say(f"Error: {error.strerror or error}{where}")
             return USAGE
         case _:
             return _bug(error)
+
+
+def _say(text: str) -> None:
+    from actionplan.cli.common import warn
+    from actionplan.render.words import visible
+
+    text = visible(text)
+    warn(
+        "\n".join(textwrap.fill(line, 79, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    )
 
 
 def _problems(problems: "tuple[Problem, ...]") -> int:

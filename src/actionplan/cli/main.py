@@ -1,5 +1,6 @@
 """The command ``actionplan``: subcommands are imported when they are called, so that starting is quick."""
 
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -80,7 +81,17 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line, and end with one of its exit codes."""
+    # Whoever closed an output does not want it; Python has None in its place, at which everything would stumble.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.exit(run(sys.argv[1:]))
+
+
+def _refuse_garbled(arguments: list[str]) -> None:
+    """Refuse text that is not in the terminal's encoding: Python hands it on in pieces that no file can hold."""
+    for argument in arguments:
+        if any("\ud800" <= character <= "\udfff" for character in argument) and not os.path.lexists(argument):
+            raise click.UsageError("what was typed is not text in your terminal's encoding (UTF-8 is the usual one)")
 
 
 def run(arguments: list[str]) -> int:
@@ -90,6 +101,7 @@ def run(arguments: list[str]) -> int:
         arguments: what was typed after ``actionplan``.
     """
     try:
+        _refuse_garbled(arguments)
         result = cli.main(arguments, prog_name="actionplan", standalone_mode=False)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001  # whatever happens, an officer sees a sentence

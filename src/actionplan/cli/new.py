@@ -9,6 +9,8 @@ from actionplan.cli.records import one_root
 from actionplan.cli.types import RecordId, When
 from actionplan.model.vocabulary import AreaKind, Outcome, words
 
+_OUTCOMES = f"What became of it: {', '.join(words(Outcome))}."
+
 
 @click.group("new")
 def command() -> None:
@@ -67,7 +69,7 @@ def area(
 @click.option("--title", prompt=True, metavar="TEXT", help="What it is about.")
 @click.option("--body", prompt=True, metavar="BODY", help="The body to which it was put.")
 @click.option("--on", prompt=True, type=When(), help="When that body dealt with it.")
-@click.option("--outcome", type=click.Choice(words(Outcome)), prompt=True, help="What became of it.")
+@click.option("--outcome", type=click.Choice(words(Outcome)), metavar="OUTCOME", prompt=True, help=_OUTCOMES)
 @click.option("--mover", metavar="NAME", help="The councillor who moved it.")
 @click.option("--group", metavar="BODY", help="The political group that moved it.")
 @click.option("--clause", "clauses", multiple=True, metavar="TEXT", help="One thing it resolves. Repeatable.")
@@ -84,6 +86,19 @@ def resolution(
     """Make a new resolution, resolutions/ID.toml. Then name the actions that carry out each clause in the file."""
     head = {**head, "clauses": _lettered(clauses)}
     return _make("resolution", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+
+
+def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
+    """See to it that an action serves an area: ask on a terminal, else say how to name one."""
+    from actionplan.model.suggest import listed
+    from actionplan.store.listing import record_ids
+
+    if kind != "action" or head["areas"]:
+        return
+    known = record_ids(root, "area")
+    if not common.is_terminal():
+        raise click.UsageError(f"say which area it serves: --area, one of {listed(known) or 'none yet'}")
+    head["areas"] = (click.prompt(f"Area ({listed(known)})"),)
 
 
 def _lettered(texts: tuple[str, ...]) -> list[dict[str, str]]:
@@ -106,13 +121,21 @@ def _make(
     from actionplan.model.ids import ID_RULE, fault_in_id
     from actionplan.store.create import prepare_record
     from actionplan.store.load import load_plan_file
+    from actionplan.store.typed import body_meant
 
     if fault := fault_in_id(identifier):
         raise click.UsageError(f"{fault}: an id is made of {ID_RULE}")
-    plan = load_plan_file(one_root(plan_path))
-    stated = {key: list(value) if isinstance(value, tuple) else value for key, value in head.items()}
+    root = one_root(plan_path)
+    plan = load_plan_file(root)
+    _need_an_area(kind, head, root)
+    for key in ("owner", "body", "group"):
+        head[key] = body_meant(head[key], plan) if head.get(key) else None
+    head["partners"] = [body_meant(name, plan) for name in head.get("partners", ())] or None
+    stated = {
+        key: list(value) if isinstance(value, tuple) else value for key, value in head.items() if value is not None
+    }
     return saving.apply(
-        lambda: prepare_record(plan, kind, identifier, stated, common.today()),
+        lambda: prepare_record(root, kind, identifier, stated, common.today()),
         message=f"{plan.id} {identifier}: new {kind}",
         dry_run=dry_run,
         commit=plan.policy.commit if commit is None else commit,

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import common, saving, who
+from actionplan.cli.exits import FINE
 from actionplan.cli.records import one_root
 from actionplan.cli.types import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from actionplan.exchange.rounds import Round
+    from actionplan.exchange.updates import Round
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
     from actionplan.store.append import Addition
+    from actionplan.store.save import Prepared
 
 
 def update_from(
@@ -56,9 +58,12 @@ def update_from(
         raise click.UsageError(f'--on "{when}": for a round it is a day, such as 2024-10-01')
     names = _names(plan)
     read = _read(path, plan, names, day, by)
+    if not read.entries:
+        common.warn(f"There is nothing to add: {path} has no updates.")
+        return FINE
     additions = list(_additions(read, names, today))
     return saving.apply(
-        lambda: prepare(root, additions, today, whole_plan=True, once=True),
+        lambda: _told_by_row(prepare(root, additions, today, whole_plan=True, once=True), read, additions, found),
         message=f"{plan.id}: {len(additions)} updates of {day.isoformat()}",
         dry_run=dry_run,
         commit=plan.policy.commit if commit is None else commit,
@@ -100,6 +105,38 @@ def _additions(read: "Round", names: dict[str, str], today: date) -> "Iterator[A
         recorded = entry.recorded or who.recorded(entry.on.text, today)
         name = names[typed.rpartition("/")[2]]
         yield Addition(kind="action", id=name, entry=evolve(entry, recorded=recorded))
+
+
+def _told_by_row(
+    prepared: "Prepared", read: "Round", additions: "list[Addition]", old: "tuple[Problem, ...]"
+) -> "Prepared":
+    """Give what was prepared, with problems that the round brings to an action's file placed at its row.
+
+    Args:
+        prepared: what was prepared.
+        read: the round.
+        additions: an addition for each of its rows.
+        old: what was wrong with the plan before.
+    """
+    from attrs import evolve
+
+    from actionplan.model.layout import record_path
+    from actionplan.store.locate import locate
+
+    rows = {
+        record_path(prepared.root, addition.kind, addition.id): where
+        for addition, where in zip(additions, read.places, strict=True)
+    }
+
+    def in_row(found: "Problem") -> "Problem":
+        row = rows.get(found.where.path)
+        if row is None or found in old:
+            return found
+        # An update in TOML has the keys of the entry that it becomes; a row of CSV has only its line.
+        keys = found.where.keys[2:] if row.keys and found.where.keys[:1] == ("status",) else ()
+        return evolve(found, where=evolve(row, keys=(*row.keys, *keys)))
+
+    return evolve(prepared, problems=locate(in_row(found) for found in prepared.problems))
 
 
 def _unknown_actions(read: "Round", plan_id: str, names: dict[str, str]) -> "Iterator[Problem]":

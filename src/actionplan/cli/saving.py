@@ -1,17 +1,18 @@
 """Show before saving, save, and commit: what every command does that writes."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, PROBLEMS
+from actionplan.cli.exits import FINE, PROBLEMS, AfterSaving
 
 if TYPE_CHECKING:
     from actionplan.store.save import Prepared
 
-TRIES = 5
+TRIES = 8
 """How often a change is worked out anew when someone else saved the same file in between."""
 
 
@@ -46,17 +47,32 @@ def apply(
             _show(prepared, "Would add to", "Would make", quiet=quiet)
             common.say("Nothing was written (--dry-run).")
             return FINE
+        others = _uncommitted(prepared) if commit else []
         try:
             save(prepared.root, prepared.changes)
         except ChangedMeanwhile:
             if attempt == TRIES - 1:
                 raise
-            continue
-        break
-    _show(prepared, "Added to", "Made", quiet=quiet)
-    if commit and prepared.changes:
-        _commit([change.path for change in prepared.changes], message)
+            time.sleep(0.05 * (attempt + 1))
+        else:
+            _conclude(prepared, others, message=message if commit else None, quiet=quiet)
+            break
     return FINE
+
+
+def _conclude(prepared: "Prepared", others: Sequence[str], *, message: str | None, quiet: bool) -> None:
+    """Show what has been saved, and commit it; whatever goes wrong from here on, it is saved."""
+    try:
+        _show(prepared, "Added to", "Made", quiet=quiet)
+        if message is not None and prepared.changes:
+            for path in others:
+                common.warn(f"Note: other changes of {path} that git did not have go into the commit too.")
+            _commit([change.path for change in prepared.changes], message)
+    except BrokenPipeError:
+        raise
+    except (KeyboardInterrupt, OSError) as error:
+        why = "it was stopped then" if isinstance(error, KeyboardInterrupt) else f"then: {error}"
+        raise AfterSaving(f"what was to be written is saved, but {why}. Look before you do it again") from error
 
 
 def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) -> bool:
@@ -64,14 +80,17 @@ def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) ->
 
     if not prepared.problems:
         return True
-    common.warn(problems_text(prepared.problems))
+    common.warn(f"In the file as it would be:\n\n{problems_text(prepared.problems)}")
     if any(found.severity == "error" and found.code not in allowed for found in prepared.problems):
         common.warn("\nNothing was written.")
         return False
     if yes or not any(found.code.startswith("W6") for found in prepared.problems):
         return True
     if common.is_terminal():
-        return click.confirm("\nWrite it all the same?", default=False)
+        if click.confirm("\nWrite it all the same?", default=False):
+            return True
+        common.warn("Nothing was written.")
+        return False
     common.warn("\nNothing was written. If it is no personal data, add --yes.")
     return False
 
@@ -86,6 +105,22 @@ def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
             common.say("\n" + "".join(f"    {visible(line)}".rstrip() + "\n" for line in block.splitlines()))
     if prepared.already:
         common.say(f"Already there, and left alone: {', '.join(prepared.already)}")
+
+
+def _uncommitted(prepared: "Prepared") -> list[str]:
+    """Give the files that had changes before ours; refuse where there is no git to commit to.
+
+    Raises:
+        GitError: the plan is not in a repository; nothing has been written.
+    """
+    from actionplan.gitio.repository import GitError, changed_paths, committed_bytes
+
+    try:
+        changed_paths(prepared.root)
+    except GitError as error:
+        raise GitError(f"nothing was written, since it could not be committed: {error}. Leave --commit out?") from error
+    known = [(change, committed_bytes(change.path)) for change in prepared.changes if change.before is not None]
+    return [change.path for change, committed in known if committed is not None and committed != change.before]
 
 
 def _commit(paths: Sequence[str], message: str) -> None:

@@ -27,7 +27,7 @@ def command(action: str, as_at: date | None, known_at: date | None, plan_path: s
     from actionplan.summary.story import action_story
 
     meant = find_record(action, plan_path, ("action",))
-    portfolio, _ = common.load_plans([meant.root])
+    portfolio, problems = common.load_plans([meant.root])
     partial = common.is_partial(portfolio)
     portfolio, day = common.looked_at(portfolio, as_at, known_at)
     found = [record for plan in portfolio.plans for record in plan.actions if record.id == meant.id]
@@ -44,5 +44,6 @@ def command(action: str, as_at: date | None, known_at: date | None, plan_path: s
     else:
         from actionplan.render.show import show_text
 
+        common.say_partial(portfolio, problems)
         common.say(show_text(story, path, common.screen()).rstrip("\n"))
     return USAGE if partial else FINE

@@ -41,7 +41,7 @@ def command(start: str | None, plans: tuple[str, ...], last: str | None, until: 
     day = parse_day(start) if start is not None else None
     if start is not None and day is None:
         raise click.UsageError(f'"{start}" is not a day: write 2024-10-01, or "1 Oct 2024"')
-    portfolio, _ = common.load_plans(plans)
+    portfolio, problems = common.load_plans(plans, output)
     until = until or common.today()
     if last is not None:
         from actionplan.summary.meetings import last_meeting
@@ -53,6 +53,8 @@ def command(start: str | None, plans: tuple[str, ...], last: str | None, until: 
         raise click.UsageError("since when? Give a day, or --last BODY")
     changes = since(portfolio, day, until)
     partial = common.is_partial(portfolio)
+    if output != "json":
+        common.say_partial(portfolio, problems)
     _show(changes, portfolio, day, until, output, partial=partial)
     return USAGE if partial else FINE
 

@@ -37,7 +37,7 @@ def command(
     """
     from actionplan.summary.status import Selection, status
 
-    portfolio, found = common.load_plans(plans)
+    portfolio, found = common.load_plans(plans, output)
     problems = common.all_problems(portfolio, found, common.today())
     _refuse_unknown("body", owner, {name for plan in portfolio.plans for name in plan.bodies})
     _refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})
@@ -51,6 +51,7 @@ def command(
     else:
         from actionplan.render.status_text import status_text
 
+        common.say_partial(portfolio, found)
         common.say(status_text(summary, problems, common.screen()).rstrip("\n"))
     return USAGE if summary.partial else FINE
 

@@ -34,6 +34,19 @@ class When(click.ParamType[str]):
         return day.isoformat() if day is not None else value
 
 
+class PerCent(click.ParamType[int]):
+    """A whole number of per cent: ``40`` or ``40%``."""
+
+    name = "per cent"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read a number of per cent."""
+        text = str(value).strip().removesuffix("%").strip()
+        if not re.fullmatch("[0-9]{1,3}", text):
+            self.fail(f'"{value}" is not a whole number of per cent, such as 40', param, ctx)
+        return int(text)
+
+
 class RecordId(click.ParamType[str]):
     """The id of a record, completed from file names."""
 

@@ -1,6 +1,7 @@
 """``actionplan undo``."""
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,12 +10,16 @@ from actionplan.cli.exits import FINE
 from actionplan.cli.records import Meant, find_record, plan_roots
 from actionplan.cli.types import RecordId
 
+if TYPE_CHECKING:
+    from actionplan.store.save import Change
+
 
 @click.command("undo")
 @click.argument("record", metavar="[ACTION]", required=False, type=RecordId("action", "area", "resolution"))
+@click.option("--all", "every", is_flag=True, help="The last such entry of every file, as after a round.")
 @click.option("--dry-run", is_flag=True, help="Show what would be taken back, and write nothing.")
 @common.plan_option
-def command(record: str | None, dry_run: bool, plan_path: str | None) -> int:
+def command(record: str | None, every: bool, dry_run: bool, plan_path: str | None) -> int:
     """Take back the last entry of a file, as long as git has not recorded it.
 
     Without ACTION it takes back the only entry that git does not have; where there are several, it lists them. What is
@@ -23,28 +28,57 @@ def command(record: str | None, dry_run: bool, plan_path: str | None) -> int:
     \b
     Examples:
       actionplan undo 1.1
+      actionplan undo --all
       actionplan undo --dry-run
     """
+    from actionplan.gitio.repository import under_way
+
+    for root in plan_roots(plan_path):
+        if what := under_way(root):
+            raise click.UsageError(
+                f"{what} is under way in git, whose entries are not yours to take back: finish it first"
+            )
+    if record is not None:
+        chosen = [find_record(record, plan_path)]
+    else:
+        chosen = _unrecorded(plan_roots(plan_path))
+        if len(chosen) > 1 and not every:
+            ids = ", ".join(meant.id for meant in chosen)
+            raise click.UsageError(f"several files have entries that git does not have, so say which, or --all: {ids}")
+    if not chosen:
+        raise click.UsageError("every entry is in git: there is nothing to take back")
+    _take_back(chosen, dry_run=dry_run)
+    return FINE
+
+
+def _take_back(chosen: list[Meant], *, dry_run: bool) -> None:
     from actionplan.gitio.repository import committed_bytes
     from actionplan.model.layout import record_path
     from actionplan.render.words import visible
     from actionplan.store.save import save
     from actionplan.store.undo import prepare_undo
 
-    meant = find_record(record, plan_path) if record is not None else _only_unrecorded(plan_roots(plan_path))
-    path = record_path(meant.root, meant.kind, meant.id)
-    prepared = prepare_undo(meant.root, meant.kind, meant.id, committed_bytes(path))
-    if prepared is None:
-        raise click.UsageError(f"every entry of {meant.id} is in git, or it has none: there is nothing to take back")
-    change, text = prepared
-    if not dry_run:
-        save(meant.root, [change])
-    common.say(f"{'Would take back' if dry_run else 'Taken back'} from {path}:\n")
-    common.say("".join(f"    {visible(line)}\n" for line in text.splitlines()))
-    return FINE
+    by_root: dict[str, list[Change]] = {}
+    texts: list[tuple[str, str]] = []
+    for meant in chosen:
+        path = record_path(meant.root, meant.kind, meant.id)
+        prepared = prepare_undo(meant.root, meant.kind, meant.id, committed_bytes(path))
+        if prepared is None:
+            raise click.UsageError(
+                f"every entry of {meant.id} is in git, or it has none: there is nothing to take back"
+            )
+        by_root.setdefault(meant.root, []).append(prepared[0])
+        texts.append((path, prepared[1]))
+    for root, changes in by_root.items():
+        if not dry_run:
+            save(root, changes)
+    for path, text in texts:
+        common.say(f"{'Would take back' if dry_run else 'Taken back'} from {path}:\n")
+        common.say("".join(f"    {visible(line)}\n" for line in text.splitlines()))
 
 
-def _only_unrecorded(roots: list[str]) -> Meant:
+def _unrecorded(roots: list[str]) -> list[Meant]:
+    """Give the records whose files have entries that git does not have."""
     from actionplan.gitio.repository import GitError, changed_paths, committed_bytes
     from actionplan.model.layout import FOLDERS, record_path
     from actionplan.model.problem import ProblemsFound
@@ -67,9 +101,4 @@ def _only_unrecorded(roots: list[str]) -> Meant:
                         found.append(Meant(root=root, kind=kind, id=name))
                 except ProblemsFound:
                     continue
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise click.UsageError("every entry is in git: there is nothing to take back")
-    ids = ", ".join(meant.id for meant in found)
-    raise click.UsageError(f"several files have entries that git does not have, so say which: {ids}")
+    return found

@@ -1,32 +1,41 @@
 """``actionplan update``."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from actionplan.cli import common, saving, who
+from actionplan.cli.exits import FINE
 from actionplan.cli.records import Meant, find_record
-from actionplan.cli.types import RecordId, When
+from actionplan.cli.types import PerCent, RecordId, When
 from actionplan.model.vocabulary import State, words
 
-_NOTE_HELP = """
+if TYPE_CHECKING:
+    from actionplan.model.records import Plan
 
-# What is there to say about {id}? Lines that begin with # are left out.
-# Save and close to go on; leave it empty to write no note.
-"""
+_AGREED = ("due", "owner", "title", "success")
+"""Options that people look for here and that belong to `amend`."""
+
+
+def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    for name in _AGREED:
+        function = click.option(f"--{name}", hidden=True)(function)
+    return function
 
 
 @click.command("update")
 @click.argument("record", metavar="[ACTION]", required=False, type=RecordId("action", "area", "resolution"))
 @click.option("--state", metavar="STATE", help=f"One of {', '.join(words(State))}.")
 @click.option("--rating", metavar="RATING", help="A rating that the plan declares.")
-@click.option("--progress", type=int, metavar="N", help="Per cent done, 0 to 100.")
+@click.option("--progress", type=PerCent(), metavar="N", help="Per cent done, 0 to 100.")
 @click.option("--note", metavar="TEXT", help="What there is to say. Without it, on a terminal, your editor opens.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
 @click.option("--reason", metavar="TEXT", help="Why a finished or cancelled action comes back.")
 @click.option("--clause", metavar="ID", help="The clause that is meant, where the record is a resolution.")
 @click.option("--on", "when", type=When(), help='When it was true: 2024-10-01, or "2024-09". Default: today.')
 @click.option("--from", "round_path", type=click.Path(), metavar="FILE", help="A round of updates: .toml or .csv.")
+@_agreed_options
 @who.by_option
 @saving.saving_options
 def command(record: str | None, round_path: str | None, **options: Any) -> int:
@@ -42,6 +51,7 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update 2023-12-12-b --clause a --state complete --note "Given"
       actionplan update --from october.csv --by hwe-icb
     """
+    _refuse_amendments(options)
     if (record is None) == (round_path is None):
         raise click.UsageError("say which action, or give a round with --from FILE")
     if round_path is not None:
@@ -52,7 +62,27 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
     return _update(find_record(record, options.pop("plan_path")), **options)
 
 
-def _update(
+def _refuse_amendments(options: dict[str, Any]) -> None:
+    for name in _AGREED:
+        if options.pop(name) is not None:
+            raise click.UsageError(f'"{name}" was agreed, and changes with a reason: actionplan amend ... --{name} ...')
+
+
+def _update(meant: Meant, **options: Any) -> int:
+    if options["note"] is not None or not common.is_terminal():
+        return _write(meant, **options)
+    from actionplan.cli.note import asked_note
+
+    with asked_note(meant.id) as note:
+        if note is None and not _says_something(options):
+            raise click.Abort
+        code = _write(meant, **{**options, "note": note})
+        if code != FINE:
+            raise click.exceptions.Exit(code)
+    return code
+
+
+def _write(
     meant: Meant, *, when: str | None, by: str | None, dry_run: bool, commit: bool | None, yes: bool, **said: Any
 ) -> int:
     from actionplan.store.append import Addition, prepare
@@ -61,16 +91,14 @@ def _update(
 
     today = common.today()
     plan, _, _ = load_one(meant.root, meant.kind, meant.id)
-    if said["note"] is None and common.is_terminal():
-        said["note"] = _asked_note(meant.id, something_else=_says_something(said))
     if not _says_something(said):
         raise click.UsageError("there is nothing to write: give --state, --rating, --progress, --note or --evidence")
-    stated = {"on": when or today.isoformat(), "by": who.says_so(by, plan), **_stated(said)}
+    stated = {"on": when or today.isoformat(), "by": who.says_so(by, plan), **_stated(said, plan)}
     stated["recorded"] = who.recorded(stated["on"], today)
     entry = entry_from(stated, meant.kind, plan.terms)
     message = f"{plan.id} {meant.id}: {_in_short(said)} ({stated['by']})"
     return saving.apply(
-        lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today),
+        lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today, once=True),
         message=message,
         dry_run=dry_run,
         commit=plan.policy.commit if commit is None else commit,
@@ -78,12 +106,25 @@ def _update(
     )
 
 
-def _stated(said: dict[str, Any]) -> dict[str, Any]:
-    """Give the options as an entry's keys."""
+def _stated(said: dict[str, Any], plan: "Plan") -> dict[str, Any]:
+    """Give the options as an entry's keys, words as people type them turned into those of the format."""
+    from actionplan.store.typed import rating_meant, state_meant
+
     stated = {key: value for key, value in said.items() if value not in (None, ())}
+    if "state" in stated:
+        stated["state"] = state_meant(stated["state"])
+    if "rating" in stated:
+        stated["rating"] = rating_meant(stated["rating"], plan)
     if "evidence" in stated:
-        stated["evidence"] = [{"link" if "://" in link else "path": link} for link in stated["evidence"]]
+        stated["evidence"] = [_evidence(text) for text in stated["evidence"]]
     return stated
+
+
+def _evidence(text: str) -> dict[str, str]:
+    """Tell a web address from a path in the plan's folder."""
+    if text.startswith("www."):
+        return {"link": f"https://{text}"}
+    return {"link" if "://" in text else "path": text}
 
 
 def _says_something(said: dict[str, Any]) -> bool:
@@ -94,13 +135,3 @@ def _in_short(said: dict[str, Any]) -> str:
     progress = f"{said['progress']}%" if said["progress"] is not None else None
     facts = [said["state"], said["rating"], progress]
     return ", ".join(fact for fact in facts if fact) or "note"
-
-
-def _asked_note(identifier: str, *, something_else: bool) -> str | None:
-    """Open the user's editor for the note, as git does for a message."""
-    text = click.edit(_NOTE_HELP.format(id=identifier), require_save=False)
-    lines = [line for line in (text or "").splitlines() if not line.startswith("#")]
-    note = "\n".join(lines).strip()
-    if not note and not something_else:
-        raise click.Abort
-    return note or None

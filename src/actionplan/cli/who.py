@@ -26,19 +26,18 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
     Raises:
         click.UsageError: nothing says it, and there is nobody to ask.
     """
+    from actionplan.store.typed import body_meant
+
     by = by or os.environ.get("ACTIONPLAN_BY") or _configured()
     if by is not None:
-        return by
+        return body_meant(by, plan)
     if not common.is_terminal():
         raise click.UsageError(f'who says so? Add --by BODY, or keep it in {configuration_path()}: by = "BODY"')
-    if plan.bodies:
-        common.say("Who says so?")
-        common.say("\n".join(f"  {name}  {body.name}" for name, body in plan.bodies.items()))
-    answer: str = click.prompt(
-        "The body's id", type=click.Choice(list(plan.bodies)) if plan.bodies else str, show_choices=False
-    )
-    common.say(f'(To be asked no more: put the line by = "{answer}" into {configuration_path()})')
-    return answer
+    common.say(f'Who says so? (To be asked no more, put a line by = "ID" into {configuration_path()})')
+    width = max((len(name) for name in plan.bodies), default=0)
+    common.say("\n".join(f"  {name:<{width}}  {body.name}" for name, body in plan.bodies.items()))
+    answer: str = click.prompt("The body's id")
+    return body_meant(answer, plan)
 
 
 def _configured() -> str | None:
@@ -47,8 +46,15 @@ def _configured() -> str | None:
     path = configuration_path()
     if not os.path.exists(path):
         return None
-    by = read_document(path).table.get("by")
-    return by if isinstance(by, str) else None
+    table = read_document(path).table
+    if unknown := [key for key in table if key != "by"]:
+        raise click.UsageError(
+            f'{path}: the key "{unknown[0]}" is not known here; what can stand there is: by = "BODY"'
+        )
+    by = table.get("by")
+    if by is not None and not isinstance(by, str):
+        raise click.UsageError(f'{path}: by wants the id of a body in quotes: by = "BODY"')
+    return by
 
 
 def recorded(on: str, today: date) -> date | None:

@@ -13,12 +13,62 @@ class GitError(Exception):
 
 
 def committed_bytes(path: str) -> bytes | None:
-    """Give a file's bytes as the last commit has them; None where no commit has the file, or there is no repository."""
+    """Give a file's bytes as the last commit has them.
+
+    Returns:
+        The bytes; None where there is no repository, no commit yet, or no such file in the last one.
+
+    Raises:
+        GitError: there is a repository, but git cannot tell: it is missing, refuses, or the repository is damaged.
+    """
     folder, name = _split(path)
+    if not _has_repository(folder):
+        return None
+    _git(folder, "rev-parse", "--is-inside-work-tree")
     try:
-        return _git(folder, "cat-file", "blob", f"HEAD:./{name}")
+        _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
     except GitError:
         return None
+    if not _git(folder, "ls-tree", "-z", "HEAD", "--", f"./{name}"):
+        return None
+    return _git(folder, "cat-file", "blob", f"HEAD:./{name}")
+
+
+def under_way(folder: str) -> str | None:
+    """Say what is under way in a repository, such as a merge; None where nothing is.
+
+    Raises:
+        GitError: the folder is in a repository, but git cannot tell.
+    """
+    if not _has_repository(os.path.realpath(folder)):
+        return None
+    for mark, what in _UNDER_WAY.items():
+        path = os.fsdecode(_git(folder, "rev-parse", "--git-path", mark).rstrip(b"\r\n"))
+        if os.path.exists(os.path.join(folder, path)):
+            return what
+    return None
+
+
+def _has_repository(folder: str) -> bool:
+    """Say whether a repository is to be expected, without asking git: it may be what git refuses to look into."""
+    if os.environ.get("GIT_DIR"):
+        return True
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return False
+        folder = above
+    return True
+
+
+_UNDER_WAY = {
+    "MERGE_HEAD": "a merge",
+    "CHERRY_PICK_HEAD": "a cherry-pick",
+    "REVERT_HEAD": "a revert",
+    "rebase-merge": "a rebase",
+    "rebase-apply": "a rebase",
+}
+"""What git leaves in its folder while something is under way."""
 
 
 def changed_paths(folder: str) -> list[str]:
@@ -45,16 +95,16 @@ def commit(paths: Sequence[str], message: str) -> str:
     Raises:
         GitError: git refused; the files are saved all the same.
     """
-    folder = os.path.dirname(os.path.abspath(paths[0]))
-    absolute = [os.path.abspath(path) for path in paths]
-    _git(folder, "add", "--", *absolute)
+    absolute = [os.path.realpath(path) for path in paths]
+    folder = os.path.dirname(absolute[0])
+    _git(folder, "add", "--intent-to-add", "--", *absolute)
     _git(folder, "commit", "--quiet", "--only", "--message", message, "--", *absolute)
     return os.fsdecode(_git(folder, "rev-parse", "--short", "HEAD").strip())
 
 
 def _split(path: str) -> tuple[str, str]:
-    absolute = os.path.abspath(path)
-    return os.path.dirname(absolute), os.path.basename(absolute)
+    real = os.path.realpath(path)
+    return os.path.dirname(real), os.path.basename(real)
 
 
 def _git(folder: str, *arguments: str) -> bytes:

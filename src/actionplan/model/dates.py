@@ -14,11 +14,11 @@ GRAMMAR = (
 )
 """What a plan date may look like, in words for messages."""
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_YEAR = re.compile(r"(\d{4})")
-_FINANCIAL_YEAR = re.compile(r"FY(\d{4})-(\d{2})")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+_YEAR = re.compile(r"(\d{4})", re.ASCII)
+_FINANCIAL_YEAR = re.compile(r"FY(\d{4})-(\d{2})", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _OPEN_ENDED = frozenset({"ongoing", "unknown"})
 
 
@@ -58,7 +58,7 @@ def on_day(day: date) -> PlanDate:
 
 def is_exact(when: PlanDate) -> bool:
     """Say whether a plan date names one day."""
-    return when.first is not None and when.first == when.last and _DAY.fullmatch(when.text) is not None
+    return when.first is not None and when.first == when.last and when.text == when.first.isoformat()
 
 
 def parse_date(value: object, terms: Mapping[Id, Term] | None = None) -> PlanDate:

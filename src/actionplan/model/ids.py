@@ -34,4 +34,11 @@ def fault_in_id(text: str) -> str | None:
 
 def natural_order(identifier: str) -> tuple[tuple[int, int, str], ...]:
     """Give a sort key that puts 1.2 before 1.10, and PA2 before PA10."""
-    return tuple((0, int(run), run) if run.isdigit() else (1, 0, run.lower()) for run in _RUNS.split(identifier) if run)
+    return tuple(
+        (0, int(run), run) if _is_number(run) else (1, 0, run.lower()) for run in _RUNS.split(identifier) if run
+    )
+
+
+def _is_number(run: str) -> bool:
+    """Say whether a run of characters can be counted with; Python refuses numbers of thousands of digits."""
+    return run.isdecimal() and len(run) < 100

@@ -71,3 +71,7 @@ class ProblemsFound(Exception):
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(f"{where}: {first.code} {first.message}{more}")
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[tuple[Problem, ...]]]:
+        """Let the exception travel between processes."""
+        return type(self), (self.problems,)

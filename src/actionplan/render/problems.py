@@ -64,6 +64,29 @@ def counts_text(problems: Iterable[Problem]) -> str:
     return f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}"
 
 
+def partial_text(portfolio: Portfolio, problems: Iterable[Problem]) -> str:
+    """Give what stands above figures that miss a file; empty where none is missed.
+
+    Args:
+        portfolio: the plans.
+        problems: what was met in reading them.
+    """
+    unread = [*portfolio.unread, *(unread for plan in portfolio.plans for unread in plan.unread)]
+    if not unread:
+        return ""
+    verb = "is" if len(unread) == 1 else "are"
+    lines = [f"PARTIAL: {count(len(unread), 'file')} could not be read, and {verb} missing from every figure below."]
+    lines += [f"  {problem_line(found)}" for found in reading_problems(portfolio, problems)]
+    return "\n".join(lines) + "\n"
+
+
+def reading_problems(portfolio: Portfolio, problems: Iterable[Problem]) -> list[Problem]:
+    """Give the problems for which files could not be read."""
+    paths = {unread.path for unread in portfolio.unread}
+    paths |= {unread.path for plan in portfolio.plans for unread in plan.unread}
+    return [found for found in problems if found.where.path in paths and found.severity == "error"]
+
+
 def check_text(portfolio: Portfolio, problems: Sequence[Problem], *, partial: bool) -> str:
     """Give the whole answer of ``actionplan check``.
 

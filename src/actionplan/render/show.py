@@ -1,5 +1,6 @@
 """One action's story as text and as JSON."""
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -183,4 +184,6 @@ def _jsonable(value: Any) -> Any:
         return {key: _jsonable(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_jsonable(inner) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)  # JSON has no word for these
     return value.isoformat() if hasattr(value, "isoformat") else value

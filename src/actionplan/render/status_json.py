@@ -20,6 +20,11 @@ def status_json(summary: StatusSummary, problems: Iterable[Problem]) -> dict[str
     return {
         **envelope("status", summary.as_at, partial=summary.partial),
         "known_at": summary.known_at.isoformat() if summary.known_at is not None else None,
+        "selection": {
+            "owner": summary.selection.owner,
+            "area": summary.selection.area,
+            "overdue": summary.selection.overdue,
+        },
         "plans": [_plan(plan) for plan in summary.plans],
         "unread": [_unread(unread) for unread in summary.unread],
         "problems": [problem_json(found) for found in problems],

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from actionplan.model.problem import Problem
-from actionplan.render.problems import counts_text, problem_line
-from actionplan.render.screen import Screen, draw, flow, hanging, signs_of, styled, table
+from actionplan.render.problems import counts_text
+from actionplan.render.screen import Screen, as_it_is, draw, flow, hanging, signs_of, styled, table
 from actionplan.render.status_lists import actions_list, rating_text, resolutions_list
 from actionplan.render.words import (
     STATE_STYLES,
@@ -20,7 +20,7 @@ from actionplan.render.words import (
     state_words,
 )
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.status import PlanSummary, StatusSummary
+from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, StatusSummary
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,36 +31,24 @@ def status_text(summary: StatusSummary, problems: Sequence[Problem], screen: Scr
 
     Args:
         summary: where the plans stand.
-        problems: what is wrong with the plans; unreadable files are named first, the rest are counted.
+        problems: what is wrong with the plans, which is counted.
         screen: what the reader's screen can show.
     """
-    parts: list[RenderableType] = list(_partial(summary, problems))
+    parts: list[RenderableType] = []
     for plan in summary.plans:
-        parts.extend(_plan(plan, summary.as_at, summary.known_at, screen))
+        parts.extend(_plan(plan, summary, screen))
     parts.append(_check_line(summary, problems))
     return draw(parts, screen)
 
 
-def _partial(summary: StatusSummary, problems: Sequence[Problem]) -> Iterator["RenderableType"]:
-    unread = [*summary.unread, *(unread for plan in summary.plans for unread in plan.unread)]
-    if not unread:
-        return
-    files = count(len(unread), "file")
-    verb = "is" if len(unread) == 1 else "are"
-    yield styled(f"PARTIAL: {files} could not be read, and {verb} missing from every figure below.", "bold red")
-    paths = {file.path for file in unread}
-    for found in problems:
-        if found.where.path in paths and found.severity == "error":
-            yield styled(f"  {problem_line(found)}")
-    yield ""
-
-
-def _plan(plan: PlanSummary, as_at: date, known_at: date | None, screen: Screen) -> Iterator["RenderableType"]:
-    signs = signs_of(screen)
+def _plan(plan: PlanSummary, summary: StatusSummary, screen: Screen) -> Iterator["RenderableType"]:
+    signs, as_at = signs_of(screen), summary.as_at
     yield styled(one_line(plan.title), "bold")
     agreed = f"Agreed {date_text(plan.agreed)}." if plan.agreed else "A draft, not yet agreed."
-    known = f", as known on {day_text(known_at)}" if known_at is not None else ""
-    yield styled(f"As at {day_text(as_at)}{known}. {agreed} {plan.root}")
+    known = f", as known on {day_text(summary.known_at)}" if summary.known_at is not None else ""
+    yield styled(f"As at {day_text(as_at)}{known}. {agreed} {one_line(plan.root)}")
+    if summary.selection != EVERYTHING:
+        yield styled(f"Only {_selected(summary.selection)}; the rest of the plan is not counted here.", "bold")
     yield ""
     if not plan.actions:
         yield from _nothing(plan, as_at)
@@ -72,8 +60,19 @@ def _plan(plan: PlanSummary, as_at: date, known_at: date | None, screen: Screen)
     yield from _silent(plan)
     yield from _areas(plan, signs)
     yield from actions_list(plan, screen)
-    yield from resolutions_list(plan, screen)
+    if summary.selection == EVERYTHING:
+        yield from resolutions_list(plan, screen)
     yield from _key(plan, signs)
+
+
+def _selected(selection: Selection) -> str:
+    """Say which actions are shown, in words that leave no doubt that others are not."""
+    conditions = [
+        f"owned by {selection.owner}" if selection.owner else "",
+        f"serving the area {selection.area}" if selection.area else "",
+        "overdue" if selection.overdue else "",
+    ]
+    return f"actions {' and '.join(filter(None, conditions))}"
 
 
 def _nothing(plan: PlanSummary, as_at: date) -> Iterator["RenderableType"]:
@@ -201,7 +200,7 @@ def _check_line(summary: StatusSummary, problems: Sequence[Problem]) -> "Rendera
     if not problems:
         return styled("Check: nothing wrong.")
     roots = " ".join(plan.root for plan in summary.plans)
-    return styled(f"Check: {counts_text(problems)}. To see them: actionplan check {roots}".rstrip())
+    return as_it_is([f"Check: {counts_text(problems)}. To see them:", f"  actionplan check {roots}".rstrip()])
 
 
 def ids_text(actions: Iterable[ActionSummary]) -> str:

@@ -9,14 +9,14 @@ from attrs import evolve, fields, frozen
 
 from actionplan.checks import check, check_one_file
 from actionplan.model.entries import Entry
-from actionplan.model.ids import Id
+from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.layout import records_of
 from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.records import Plan, Portfolio, Record
 from actionplan.store.load import load_one, load_plan, structure_text
 from actionplan.store.locate import locate
-from actionplan.store.read import Document
-from actionplan.store.save import Change, Prepared, save
+from actionplan.store.read import MAX_BYTES, Document
+from actionplan.store.save import Change, Prepared, SaveError, save
 from actionplan.store.write import entry_text
 
 _ID_LENGTH = 6
@@ -138,6 +138,10 @@ def _extended(root: str, kind: str, name: str, additions: Sequence[Addition], on
         block = _block(addition.entry, taken)
         data = with_block(data, block)
         blocks.append(block)
+    if len(data) > MAX_BYTES:
+        raise SaveError(
+            f"{document.path} would become larger than {MAX_BYTES // 1024 // 1024} MB, and could not be read"
+        )
     text = data.decode("utf-8-sig")
     after, problems = structure_text(before, document.path, text, kind, name) if wanted else (before, ())
     _refuse_surprise(before, after, len(wanted), document.path)
@@ -153,6 +157,8 @@ def _extended(root: str, kind: str, name: str, additions: Sequence[Addition], on
 
 
 def _readable(root: str, kind: str, name: str) -> tuple[Plan, Document]:
+    if fault := fault_in_id(name):
+        raise SaveError(fault)
     plan, problems, document = load_one(root, kind, name)
     if document is None or plan.unread or any(found.code == "E108" for found in problems):
         raise ProblemsFound(problems)

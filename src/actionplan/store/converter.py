@@ -1,5 +1,6 @@
 """What each type of a record accepts from TOML: nothing is turned into something else, and every refusal says why."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
@@ -17,8 +18,8 @@ from actionplan.model.ids import ID_RULE, Id, Reference, fault_in_id
 from actionplan.model.layout import FROM_FOLDER
 from actionplan.model.records import Plan
 from actionplan.model.suggest import did_you_mean, listed
-from actionplan.model.vocabulary import words
-from actionplan.store.hints import date_meant
+from actionplan.model.vocabulary import BodyKind, words
+from actionplan.store.hints import date_meant, with_hyphens
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -128,7 +129,8 @@ def _plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
             meant = date_meant(value)
             is_day = _ISO_DAY.fullmatch(value) is not None
             message = f"there is no day {value}" if is_day and not meant else str(error)
-            fix = f"write: {meant}" if meant else did_you_mean(value, terms)
+            mend = "write" if with_hyphens(value) == value else "replace the long dashes by hyphens"
+            fix = f"{mend}: {meant}" if meant else did_you_mean(value, terms)
         elif type(value) is int:
             message, fix = str(error), f'put quotes round it: "{value}"' if date_meant(str(value)) else ""
         else:
@@ -146,9 +148,11 @@ def _identifier(value: object) -> Id:
 def _reference(value: object) -> Reference:
     if isinstance(value, int | float) and not isinstance(value, bool):
         is_whole = isinstance(value, int)
-        message = f"an id belongs here, and {value} is a number" + ("" if is_whole else ": 1.10 would be read as 1.1")
+        message = f"an id belongs here, and {value if is_whole else 'this'} is a number"
+        if not is_whole and math.isfinite(value):
+            message += f": TOML reads {value}0 as {value}"
         fix = "put quotes round it" + (f': "{value}"' if is_whole else "")
-        raise Fault("E106", message, expected='an id in quotes, such as "1.10"', fix=fix)
+        raise Fault("E106", message, expected="an id in quotes", fix=fix)
     if not isinstance(value, str):
         fix = "name one, without square brackets" if isinstance(value, list) else _retyped(value, str)
         raise _wrong_type(value, str, fix)
@@ -165,13 +169,24 @@ def _id_meant(value: str) -> str:
     return "write the id, not the name: an id has no spaces" if " " in likely else ""
 
 
+_SAYINGS = {
+    **dict.fromkeys(("trust", "nhs trust", "hospital", "hospital trust"), 'a trust or hospital is a "provider"'),
+    **dict.fromkeys(("forum", "parents", "parent forum"), 'a forum of parents is a "parent-carer-forum"'),
+    **dict.fromkeys(("ofsted", "cqc", "inspectorate"), 'an inspectorate is an "inspector"'),
+    **dict.fromkeys(("department", "dfe", "ministry", "agency"), 'a department or agency is "government"'),
+    **dict.fromkeys(("committee", "panel"), 'a committee or panel is a "board"'),
+}
+"""What people call kinds of body that the format calls otherwise."""
+
+
 def _word(value: object, kind: object) -> Any:
     allowed = words(kind)
     if not isinstance(value, str):
         raise _wrong_type(value, str)
     if value not in allowed:
         message = f'"{value}" is not one of the words allowed here'
-        raise Fault("E104", message, expected=f"one of {listed(allowed)}", fix=did_you_mean(value, allowed))
+        saying = _SAYINGS.get(value.lower().replace("-", " "), "") if kind == BodyKind else ""
+        raise Fault("E104", message, expected=f"one of {listed(allowed)}", fix=saying or did_you_mean(value, allowed))
     return value
 
 

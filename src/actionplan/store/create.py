@@ -8,12 +8,14 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 import tomli_w
+from attrs import evolve
 
-from actionplan.checks import check_one_file
+from actionplan.checks import check
 from actionplan.model.layout import FOLDERS, record_path
-from actionplan.model.records import Plan
+from actionplan.model.problem import ProblemsFound
+from actionplan.model.records import Portfolio
 from actionplan.store.listing import record_ids
-from actionplan.store.load import structure_text
+from actionplan.store.load import load_plan, structure_text
 from actionplan.store.locate import locate
 from actionplan.store.save import Change, Prepared, SaveError, save
 from actionplan.store.typed import record_from
@@ -57,29 +59,46 @@ def create_plan(root: str, identifier: str, title: str, today: date) -> list[str
     return [change.path for change in changes]
 
 
-def prepare_record(plan: Plan, kind: str, identifier: str, head: Mapping[str, Any], today: date) -> Prepared:
+def prepare_record(root: str, kind: str, identifier: str, head: Mapping[str, Any], today: date) -> Prepared:
     """Work out a new record's file, and what would be wrong with it, without writing anything.
 
+    An action or area that joins a plan which is agreed already gets ``agreed``, so that it was not in the plan before.
+
     Args:
-        plan: ``plan.toml`` of the plan that it is to join.
+        root: the folder of the plan that it is to join.
         kind: ``action``, ``area`` or ``resolution``.
         identifier: its id, which names the file.
         head: values by the keys of its head: days may be ISO texts, None means not stated.
         today: the day after which nothing can have happened.
 
     Raises:
+        ProblemsFound: ``plan.toml`` cannot be read.
         SaveError: the id is taken.
         WrongValue: a value is wrong.
     """
+    plan, found, _ = load_plan(root)
+    if plan is None:
+        raise ProblemsFound(found)
     for other in FOLDERS:
-        if taken := [name for name in record_ids(plan.root, other) if name.casefold() == identifier.casefold()]:
+        if taken := [name for name in record_ids(root, other) if name.casefold() == identifier.casefold()]:
             raise SaveError(f'there is already an {other} "{taken[0]}": ids are used once, so choose another')
-    path = record_path(plan.root, kind, identifier)
-    text = record_text(record_from({**head, "id": identifier}, kind, plan.terms))
-    after, problems = structure_text(plan, path, text, kind, identifier)
-    problems = (*problems, *(found for found in check_one_file(after, today) if found.where.path == path))
+    head = {"id": identifier, **head}
+    is_agreed = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last <= today
+    if kind != "resolution" and is_agreed and head.get("agreed") is None:
+        head["agreed"] = today
+    path = record_path(root, kind, identifier)
+    text = record_text(record_from(head, kind, plan.terms))
+    alone, problems = structure_text(plan, path, text, kind, identifier)
+    after = evolve(
+        plan,
+        areas=(*plan.areas, *alone.areas),
+        actions=(*plan.actions, *alone.actions),
+        resolutions=(*plan.resolutions, *alone.resolutions),
+    )
+    found = check(Portfolio(plans=(after,)), today)
+    problems = (*problems, *(problem for problem in found if problem.where.path == path))
     return Prepared(
-        root=plan.root,
+        root=root,
         changes=(Change(path=path, before=None, after=text.encode()),),
         blocks=(text,),
         problems=locate(problems, {path: text}),

@@ -24,8 +24,9 @@ def find_plans(paths: Iterable[str] = (), *, start: str = ".") -> list[str]:
     Raises:
         NoPlan: there is none.
     """
+    paths = [paths] if isinstance(paths, str) else list(paths)
     found = [root for path in paths for root in _plans_at(path)]
-    if not found and not list(paths):
+    if not found and not paths:
         found = _plans_near(start)
     return list(dict.fromkeys(found))
 

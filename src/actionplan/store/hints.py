@@ -18,6 +18,9 @@ _LISTS = frozenset({"status", "clauses", "findings", "meetings", "stated"})
 _COMMENT = re.compile(r"(^|\s)#[^\"']*$")
 _BARE_IN_LIST = re.compile(r"[\[,]\s*(\w[\w.-]*)\s*[,\]]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LONG_DASH = re.compile("[\u2010-\u2015\u2212\uff0d]")
+"""What word processors make of a hyphen, and a minus sign; TOML knows none of them."""
+_WITH_SPACES = re.compile(r"[\w.-]+(\s+[\w.-]+)+")
 _DATE_KEYS = frozenset({"on", "due", "start", "recorded", "agreed", "kept_since", "held", "published", "from", "until"})
 
 
@@ -115,7 +118,8 @@ def date_meant(text: str) -> str:
     Args:
         text: the date as people write it: ``30/09/2024``, ``30 September 2024``, ``Sept 2024``, ``Q3 2024``, ``TBC``.
     """
-    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", text.strip().strip("\"'").lower().replace(",", " "))
+    plain = with_hyphens(text).strip().strip("\"'").lower().replace(",", " ")
+    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", plain)
     if plain in _WORDS_FOR_DATES:
         return f'"{_WORDS_FOR_DATES[plain]}"'
     for shape, written in _DATE_SHAPES:
@@ -130,6 +134,11 @@ def date_meant(text: str) -> str:
                 continue
             return f'"{coarse}"'
     return ""
+
+
+def with_hyphens(text: str) -> str:
+    """Give a text with hyphens in place of the long dashes that word processors make of them."""
+    return _LONG_DASH.sub("-", text)
 
 
 def _number(part: str) -> int:
@@ -167,7 +176,7 @@ def _is_twice(line: _Line) -> bool:
 
 def _name(line: _Line) -> str:
     """Give the key of a line, or the name in its header."""
-    header = _HEADER.match(line.text) if line.value is None else None
+    header = _HEADER.match(_COMMENT.sub("", line.text)) if line.value is None else None
     return header[1] if header else line.key
 
 
@@ -180,6 +189,16 @@ def _conflict(line: _Line) -> str:
 def _curly_quotes(line: _Line) -> str:
     is_open = "character '\\n'" in line.message and re.search(r"[\u2018-\u201f]", line.text)
     return 'replace the curly quotes by straight ones: "' if is_open or _CURLY_AROUND.search(line.text) else ""
+
+
+def _long_dash(line: _Line) -> str:
+    if line.value is None:
+        name = _bracketed(line, _name(line)) if _name(line) else ""
+    else:
+        name = line.value if date_meant(line.value) else line.text.partition("=")[0].strip()
+    if not _LONG_DASH.search(name) or '"' in name or "'" in name:
+        return ""
+    return f"replace the long dashes by hyphens: {with_hyphens(name)}"
 
 
 def _odd_space(line: _Line) -> str:
@@ -207,11 +226,17 @@ def _backslash(line: _Line) -> str:
 
 def _header(line: _Line) -> str:
     name = _name(line).strip("[] ") if line.value is None else ""
+    if line.message.startswith("expected ']") and _WITH_SPACES.fullmatch(name):
+        return f"an id has no spaces: write {_bracketed(line, '-'.join(name.split()))}"
     if line.message.startswith("expected ']'") and name:
         return f"a header ends as it begins: [{name}]"
     if (line.message.startswith("expected ']]'") and name) or line.text.strip() in _LISTS:
         return f"write: [[{name or line.text.strip()}]]"
     return ""
+
+
+def _bracketed(line: _Line, name: str) -> str:
+    return f"[[{name}]]" if line.text.lstrip().startswith("[[") else f"[{name}]"
 
 
 def _no_equals(line: _Line) -> str:
@@ -295,6 +320,7 @@ def _no_quotes(line: _Line) -> str:
 _SLIPS: tuple[Callable[[_Line], str], ...] = (
     _conflict,
     _curly_quotes,
+    _long_dash,
     _odd_space,
     _twice,
     _backslash,
@@ -340,6 +366,8 @@ _WORDS: tuple[tuple[str | tuple[str, ...], str | Callable[[_Line], str]], ...] =
         lambda line: (
             "there is no such day"
             if _DAY.fullmatch(line.value or "")
+            else "the dashes in this date are no hyphens"
+            if _long_dash(line)
             else "this is neither a number nor a day, and has no quotes"
             if (line.value or "")[:1].isdigit()
             else "something stands here that does not belong to the line"
@@ -349,7 +377,16 @@ _WORDS: tuple[tuple[str | tuple[str, ...], str | Callable[[_Line], str]], ...] =
     (("cannot", "duplicate inline"), _twice_in_words),
     ("invalid statement", lambda line: "this is a mark of git" if _conflict(line) else "no line begins like this"),
     ("expected '='", "an equals sign is missing here"),
-    ("expected ']", "a closing bracket is missing here"),
+    (
+        "expected ']",
+        lambda line: (
+            "a space stands in the middle of a header"
+            if _WITH_SPACES.fullmatch(_name(line))
+            else "a dash in this header is no hyphen"
+            if _long_dash(line)
+            else "a closing bracket is missing here"
+        ),
+    ),
     ("unclosed array", "a closing bracket or a comma is missing here"),
     ("unclosed inline", "a closing brace or a comma is missing here"),
     (("unescaped", "invalid hex", "escaped character"), "a backslash has a meaning of its own in double quotes"),

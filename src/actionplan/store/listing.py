@@ -67,8 +67,14 @@ def record_ids(root: str, kind: str) -> list[str]:
     return [file.id for file in list_records(root, FOLDERS[kind]).files]
 
 
+def record_id(path: str) -> str:
+    """Give the id that a file's name gives, whatever stands after ``.toml``."""
+    name = os.path.basename(path)
+    return name[: name.lower().find(".toml")]
+
+
 def strays(root: str) -> Iterator[Problem]:
-    """Warn of TOML files that nothing reads, such as those in a folder whose name is mistyped."""
+    """Name TOML files that nothing reads; those in a folder whose name is mistyped are missing from the figures."""
     known = {PLAN_FILE, *FOLDERS.values()}
     for name in sorted(os.listdir(root)):
         path = os.path.join(root, name)
@@ -76,11 +82,10 @@ def strays(root: str) -> Iterator[Problem]:
             continue
         if name.endswith(".toml") or (os.path.isdir(path) and _holds_toml(path)):
             is_folder = os.path.isdir(path)
-            fix = did_you_mean(name, FOLDERS.values()) if is_folder else ""
-            fix = fix or f"records belong in one of the folders {', '.join(FOLDERS.values())}"
-            yield problem(
-                "W001", f"nothing reads this {'folder' if is_folder else 'file'}", Location(path=path), fix=fix
-            )
+            meant = did_you_mean(name, FOLDERS.values()) if is_folder else ""
+            fix = meant or f"records belong in one of the folders {', '.join(FOLDERS.values())}"
+            message = f"nothing reads this {'folder' if is_folder else 'file'}"
+            yield problem("E009" if meant else "W001", message, Location(path=path), fix=fix)
 
 
 def name_problem(path: str, fault: str) -> Problem:
@@ -96,7 +101,14 @@ def _name_problems(path: str) -> Iterator[Problem]:
             yield name_problem(path, fault)
     elif os.path.isdir(path):
         fix = "records stand side by side, without folders"
-        yield problem("W001", "a folder is not read here", Location(path=path), fix=fix)
+        yield problem(
+            "E009" if _holds_toml(path) else "W001", "a folder is not read here", Location(path=path), fix=fix
+        )
+    elif ".toml" in name.lower():
+        fix = f'rename it to "{record_id(path)}.toml"'
+        yield problem(
+            "E009", "the name of a record's file ends in .toml, and nothing after it", Location(path=path), fix=fix
+        )
     else:
         fix = "rename it so that it ends in .toml, or move it out of this folder"
         yield problem("W001", "a file whose name does not end in .toml is not read here", Location(path=path), fix=fix)

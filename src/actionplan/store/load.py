@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from attrs import evolve, field, frozen
@@ -13,7 +13,7 @@ from actionplan.model.layout import FOLDERS, PLAN_FILE, plan_path, record_path
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
 from actionplan.model.records import Action, Area, Plan, Portfolio, Resolution, Unread
 from actionplan.store.find import find_plans
-from actionplan.store.listing import RecordFile, list_records, strays
+from actionplan.store.listing import RecordFile, list_records, record_id, strays
 from actionplan.store.locate import locate, spans
 from actionplan.store.read import Document, Unreadable, parse, read_document
 from actionplan.store.structure import structure
@@ -106,7 +106,7 @@ def load_plan(root: str) -> tuple[Plan | None, tuple[Problem, ...], tuple[Unread
         actions=tuple(_read_records(reading, "action", Action, plan)),
         resolutions=tuple(_read_records(reading, "resolution", Resolution, plan)),
     )
-    reading.problems.extend(strays(reading.root))
+    _keep(reading, strays(reading.root))
     return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, reading.texts), ()
 
 
@@ -249,10 +249,19 @@ def _structured(
     return made.record
 
 
+def _keep(reading: _Reading, problems: Iterable[Problem]) -> None:
+    """Keep what is wrong with names in a folder; records that are there under a wrong name are missing from figures."""
+    for found in problems:
+        reading.problems.append(found)
+        if found.code == "E009":
+            path = found.where.path
+            reading.unread.append(Unread(path=path, id=record_id(path) if os.path.isfile(path) else ""))
+
+
 def _listed(reading: _Reading, folder: str) -> list[RecordFile]:
     """List a folder, and keep what is wrong with it."""
     listing = list_records(reading.root, folder)
-    reading.problems.extend(listing.problems)
+    _keep(reading, listing.problems)
     if listing.is_unreadable:
         reading.unread.append(Unread(path=os.path.join(reading.root, folder), id=""))
     return listing.files

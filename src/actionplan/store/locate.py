@@ -16,6 +16,9 @@ from actionplan.store.read import Unreadable, parse, read_bytes
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_MOST_GUESSED = 50_000
+"""The most bytes of a file in later syntax for which places are looked up, since each is held against all before it."""
+
 
 @frozen
 class Span:
@@ -39,7 +42,8 @@ def locate(problems: Iterable[Problem], texts: Mapping[str, str] | None = None) 
         where = found.where
         if where.line is None:
             if where.path not in texts:
-                texts[where.path] = _text_of(where.path)
+                # A file that was refused is not looked into after all: a link may lead to something secret.
+                texts[where.path] = "" if found.code.startswith("E0") else _text_of(where.path)
             text = texts[where.path]
             if where.keys and where.path not in positions:
                 positions[where.path] = spans(text)
@@ -66,11 +70,14 @@ def spans(text: str) -> dict[KeyPath, Span]:
 
     data = text.encode()
     tree = Parser(Language(tree_sitter_toml.language())).parse(data)
-    walk = _Walk(data, (_table(text) or {}) if tree.root_node.has_error else None)
+    has_error = tree.root_node.has_error
+    if has_error and len(data) > _MOST_GUESSED:
+        return {}
+    walk = _Walk(data, (_table(text) or {}) if has_error else None)
     stated: dict[KeyPath, Span] = {}
     for path, span in walk.document(tree.root_node):
         stated.setdefault(path, span)
-    return {path: span for path, span in {**walk.implied, **stated}.items() if walk.is_there(path)}
+    return {**walk.implied, **stated}
 
 
 def _table(text: str) -> dict[str, Any] | None:
@@ -106,12 +113,12 @@ class _Walk:
     def document(self, root: "Node") -> Iterator[tuple[KeyPath, Span]]:
         for node in root.named_children:
             if node.type == "pair":
-                yield from self.pair((), node)
+                yield from self.stated_pair((), node)
             elif node.type in ("table", "table_array_element"):
                 yield from self.table(node)
 
     def table(self, node: "Node") -> Iterator[tuple[KeyPath, Span]]:
-        if not node.named_children or not self.is_header(node):
+        if not node.named_children:
             return
         header = node.named_children[0]
         span = Span(self.place(header), self.place(header))
@@ -121,16 +128,20 @@ class _Walk:
             path += (name,)
             if depth == len(names) and node.type == "table_array_element":
                 self.counts[path] = self.counts.get(path, -1) + 1
-            if depth == len(names):
-                yield path, span
-            elif self.said is None:  # else its own header may be among what the tree has lost
+            if depth < len(names) and self.said is None:  # else its own header may be among what the tree has lost
                 self.implied.setdefault(path, span)
             if path in self.counts:
                 path += (self.counts[path],)
-        yield path, span
+        if self.is_stated(path, header):
+            yield path, span
+            yield path[:-1] if node.type == "table_array_element" else path, span
         for child in node.named_children[1:]:
             if child.type == "pair":
-                yield from self.pair(path, child)
+                yield from self.stated_pair(path, child)
+
+    def stated_pair(self, above: KeyPath, node: "Node") -> Iterator[tuple[KeyPath, Span]]:
+        if node.named_children and self.is_stated((*above, *_names(node.named_children[0])), node):
+            yield from self.pair(above, node)
 
     def pair(self, above: KeyPath, node: "Node") -> Iterator[tuple[KeyPath, Span]]:
         parts = [child for child in node.named_children if child.type != "comment"]
@@ -163,21 +174,19 @@ class _Walk:
         """Say whether a node is the value at a path; in a tree without errors it is."""
         if self.said is None:
             return True
-        text = (value.text or b"").decode(errors="replace")
-        return repr((_table(f"x = {text}") or {}).get("x")) == repr(_at(self.said, path))
+        read = _table(f"x = {(value.text or b'').decode(errors='replace')}")
+        return read is not None and repr(read["x"]) == repr(_at(self.said, path))
 
-    def is_header(self, node: "Node") -> bool:
-        """Say whether a header is one, not part of a text: what stands before it is then TOML by itself."""
-        return self.said is None or _table(b"\n".join(self.lines[: node.start_point[0]]).decode()) is not None
+    def is_stated(self, path: KeyPath, node: "Node") -> bool:
+        """Say whether a line states what is at a path; in a tree without errors it does.
 
-    def is_there(self, path: KeyPath) -> bool:
-        """Say whether a path exists, and the headers were met of all elements of the arrays that it leads through."""
+        The lines before it are then TOML by themselves, and know of nothing at that path.
+        """
         if self.said is None:
             return True
-        arrays = (path[:depth] for depth in range(1, len(path) + 1) if path[:depth] in self.counts)
-        return _at(self.said, path) is not None and all(
-            len(_at(self.said, array)) == self.counts[array] + 1 for array in arrays
-        )
+        before = _table(b"\n".join(self.lines[: node.start_point[0]]).decode())
+        after = _table(b"\n".join(self.lines[: node.end_point[0] + 1]).decode())
+        return before is not None and _at(before, path) is None and _at(after, path) is not None
 
     def place(self, node: "Node") -> tuple[int, int, int]:
         row, start = node.start_point

@@ -101,8 +101,10 @@ def save(root: str, changes: Sequence[Change]) -> None:
 
 @contextmanager
 def _locked(root: str) -> Iterator[None]:
-    lock = FileLock(os.path.join(root, LOCK_FILE), timeout=LOCK_SECONDS)
     try:
+        # Whoever may write to the folder may lock it, whoever made the lock's file.
+        mode = 0o644 | (os.stat(root).st_mode & 0o022)
+        lock = FileLock(os.path.join(root, LOCK_FILE), timeout=LOCK_SECONDS, mode=mode)
         lock.acquire()
     except Timeout as error:
         message = f"another actionplan has been writing to {root} for {LOCK_SECONDS:.0f} seconds: try again"

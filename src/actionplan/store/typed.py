@@ -9,7 +9,7 @@ from actionplan.model.dates import Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem
-from actionplan.model.records import Action, Area, Record, Resolution
+from actionplan.model.records import Action, Area, Plan, Record, Resolution
 from actionplan.store.structure import RecordType, structure
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -85,3 +85,28 @@ def _in_words(found: Problem) -> str:
     name = ".".join(str(key) for key in found.where.keys)
     hints = "; ".join(filter(None, [found.expected and f"expected {found.expected}", found.fix]))
     return f"{name}: {found.message}" + (f" ({hints})" if hints else "")
+
+
+def state_meant(text: str) -> str:
+    """Give a state as the format writes it: ``In progress`` is ``in-progress``."""
+    return text.strip().lower().replace(" ", "-")
+
+
+def rating_meant(text: str, plan: Plan) -> str:
+    """Give the id of the rating that a text names by id or label, whatever the case of its letters."""
+    named = {name: (name, rating.label) for name, rating in plan.ratings.items()}
+    return _meant(text, named)
+
+
+def body_meant(text: str, plan: Plan) -> str:
+    """Give the id of the body that a text names by id, name or alias, whatever the case of its letters."""
+    return _meant(text, {name: (name, body.name, *body.aliases) for name, body in plan.bodies.items()})
+
+
+def _meant(text: str, named: Mapping[Id, tuple[str, ...]]) -> str:
+    """Give the id that a text is, or the only one of whose names it is; else the text as it was typed."""
+    wanted = text.strip().casefold()
+    by_id = [name for name in named if name.casefold() == wanted]
+    by_name = [name for name, words in named.items() if wanted in (word.casefold() for word in words)]
+    found = by_id or by_name
+    return found[0] if len(found) == 1 else text

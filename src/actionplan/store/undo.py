@@ -1,14 +1,15 @@
 """Taking back an entry that is not on record yet: the only way in which an entry leaves a file."""
 
+from collections import Counter
 from typing import Any
 
 from attrs import evolve
 
-from actionplan.model.problem import Location, ProblemsFound, problem
+from actionplan.model.problem import ProblemsFound
 from actionplan.store.load import load_one
-from actionplan.store.locate import locate, spans
+from actionplan.store.locate import spans
 from actionplan.store.read import Unreadable, decode, parse
-from actionplan.store.save import Change
+from actionplan.store.save import Change, SaveError
 
 
 def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) -> tuple[Change, str] | None:
@@ -24,16 +25,20 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
         The change, and the text taken away; None where every entry is on record.
 
     Raises:
-        ProblemsFound: the file cannot be read, now or as recorded, or something other than a single block stands where
-            the entry ends.
+        ProblemsFound: the file cannot be read, now or as recorded.
+        SaveError: something other than a single block stands where the entry ends.
     """
     _, problems, document = load_one(root, kind, identifier)
     if document is None:
         raise ProblemsFound(problems)
     entries = _entries(document.table)
     on_record = _entries(_table(document.path, recorded)) if recorded is not None else []
-    if len(entries) <= len(on_record):
+    recorded_times, times = Counter(map(repr, on_record)), Counter(map(repr, entries))
+    if not times - recorded_times:
         return None
+    if times[repr(entries[-1])] <= recorded_times[repr(entries[-1])]:
+        message = "its last entry is in git, and an entry above it is not: take that one out in an editor"
+        raise SaveError(f"{document.path}: {message}")
     data = document.data
     expected = {**document.table, "status": entries[:-1]} if len(entries) > 1 else _without_status(document.table)
     if recorded is not None and data.startswith(recorded) and _is(recorded, expected, document.path):
@@ -41,10 +46,9 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
     last = spans(document.text).get(("status", len(entries) - 1))
     kept = b"".join(data.splitlines(keepends=True)[: last.key[0] - 1]) if last is not None else b""
     if not _is(kept, expected, document.path):
-        where = Location(path=document.path, keys=("status", len(entries) - 1))
-        message = "something else follows this entry, so it cannot be taken back"
-        found = problem("E109", message, where, fix="remove the block in an editor")
-        raise ProblemsFound(locate([found], {document.path: document.text}))
+        line = last.key[0] if last is not None else 1
+        message = "something else follows this entry, so it cannot be taken back: remove the block in an editor"
+        raise SaveError(f"{document.path}:{line}: {message}")
     if kept.endswith((b"\n\n", b"\n\r\n")):
         kept = kept.removesuffix(b"\r\n") if kept.endswith(b"\r\n") else kept.removesuffix(b"\n")
     return Change(path=document.path, before=data, after=kept), _shown(data[len(kept) :])

@@ -113,25 +113,6 @@ class PlanSummary:
 
 
 @frozen(kw_only=True)
-class StatusSummary:
-    """All plans asked for, on one day.
-
-    Attributes:
-        as_at: the day.
-        known_at: the day by whose record the plans are looked at; None means by all that is known.
-        plans: each plan.
-        unread: files that could not be read and belong to none of them.
-        partial: whether any figure misses a file that could not be read.
-    """
-
-    as_at: date
-    known_at: date | None
-    plans: tuple[PlanSummary, ...]
-    unread: tuple[Unread, ...]
-    partial: bool
-
-
-@frozen(kw_only=True)
 class Selection:
     """Which actions to look at; all conditions given must hold.
 
@@ -150,6 +131,27 @@ EVERYTHING = Selection()
 """The selection that leaves nothing out."""
 
 
+@frozen(kw_only=True)
+class StatusSummary:
+    """All plans asked for, on one day.
+
+    Attributes:
+        as_at: the day.
+        known_at: the day by whose record the plans are looked at; None means by all that is known.
+        selection: which actions are counted and listed.
+        plans: each plan.
+        unread: files that could not be read and belong to none of them.
+        partial: whether any figure misses a file that could not be read.
+    """
+
+    as_at: date
+    known_at: date | None
+    selection: Selection
+    plans: tuple[PlanSummary, ...]
+    unread: tuple[Unread, ...]
+    partial: bool
+
+
 def status(
     portfolio: Portfolio, as_at: date, selection: Selection = EVERYTHING, known_at: date | None = None
 ) -> StatusSummary:
@@ -164,7 +166,9 @@ def status(
     """
     plans = tuple(summarise_plan(plan, as_at, selection) for plan in portfolio.plans)
     partial = bool(portfolio.unread) or any(plan.unread for plan in plans)
-    return StatusSummary(as_at=as_at, known_at=known_at, plans=plans, unread=portfolio.unread, partial=partial)
+    return StatusSummary(
+        as_at=as_at, known_at=known_at, selection=selection, plans=plans, unread=portfolio.unread, partial=partial
+    )
 
 
 def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanSummary:
