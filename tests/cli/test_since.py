@@ -26,7 +26,8 @@ def test_nothing_has_changed(actionplan, make_plan):
 
 
 def test_since_the_last_meeting_of_a_body(actionplan, make_plan):
-    meetings = '\n    [[meetings]]\n    body = "board"\n    on = 2024-10-01\n    [[meetings]]\n    body = "board"\n    on = 2026-11-24\n'
+    days = ("2024-10-01", "2026-11-24")
+    meetings = "".join(f'    [[meetings]]\n    body = "board"\n    on = {day}\n' for day in days)
     plan = make_plan({"plan.toml": PLAN + meetings})
     ran = actionplan("since", "--last", "board", plan)
     assert ran.out.startswith("What changed from 1 Oct 2024 to 24 Nov 2026")  # today's meeting is still to come
