@@ -113,8 +113,12 @@ def make_plan(tmp_path: Path) -> PlanMaker:
 
 @pytest.fixture
 def actionplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Runner:
-    """Give a function that runs the command line in this process on `TODAY`, away from the user's configuration."""
+    """Give a function that runs the command line in this process on `TODAY`, away from the user's configuration.
+
+    Reports do not say which commit they were made from, since that of this repository changes.
+    """
     monkeypatch.setattr(common, "today", lambda: TODAY)
+    monkeypatch.setattr(common, "anchor_text", lambda _roots: "")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     for name in ("ACTIONPLAN_BY", "NO_COLOR", "EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)

@@ -14,6 +14,7 @@ COMMANDS = {
     "show": "Show one action: as agreed, what changed, its history.",
     "due": "Show what is awaited from whom.",
     "check": "Check plans against the rules.",
+    "audit": "Look through git history for what was changed, not added.",
     "update": "Add an entry to an action's history.",
     "amend": "Change what was agreed about an action, with a reason.",
     "undo": "Take back an entry that git does not have yet.",

@@ -1,0 +1,134 @@
+"""A plan in a real repository, whose commits are made by whom and when the test says."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from attrs import define
+
+from conftest import PLAN, dedented, write_plan
+
+PLAN_FILE = dedented(PLAN).replace("agreed = 2024-01-31", "agreed = 2024-01-31\nkept_since = 2024-01-31")
+
+ACTION = """
+    title = "Build the dashboard"
+    areas = ["PA1"]
+    owner = "hcc"
+    due = 2024-09-30
+
+    [[status]]
+    id = "first1"
+    on = 2024-03-05
+    by = "hcc"
+    state = "in-progress"
+    progress = 10
+
+    [[status]]
+    on = 2024-04-09
+    by = "hcc"
+    progress = 30
+    note = "Two schools of ten are connected"
+
+    [[status]]
+    id = "third3"
+    on = 2024-05-07
+    by = "hcc"
+    rating = "red"
+"""
+"""An action with three entries, the second without an id."""
+
+
+@define
+class Repository:
+    """A plan folder in a git repository of its own."""
+
+    root: Path
+    plan: Path
+
+    def git(self, *arguments: str, day: str = "2024-06-03", author: str = "Officer", check: bool = True) -> str:
+        when = f"{day}T12:00:00+0000" if "T" not in day else day
+        environment = {
+            **os.environ,
+            **{f"GIT_{who}_NAME": author for who in ("AUTHOR", "COMMITTER")},
+            **{f"GIT_{who}_EMAIL": "officer@council.example" for who in ("AUTHOR", "COMMITTER")},
+            **{f"GIT_{who}_DATE": when for who in ("AUTHOR", "COMMITTER")},
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_EDITOR": "true",
+        }
+        ran = subprocess.run(
+            ["git", "-c", "init.defaultBranch=main", *arguments],
+            cwd=self.root,
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        assert not check or ran.returncode == 0, ran.stderr.decode()
+        return ran.stdout.decode().strip()
+
+    def path(self, name: str = "actions/1.1.toml") -> Path:
+        return self.plan / name
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        for name, text in files.items():
+            self.path(name).parent.mkdir(parents=True, exist_ok=True)
+            self.path(name).write_bytes(text if isinstance(text, bytes) else dedented(text).encode())
+
+    def commit(self, day: str = "2024-06-03", author: str = "Officer") -> str:
+        """Commit everything as it is, and give the commit's short name."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", f"As of {day}", day=day, author=author)
+        return self.git("rev-parse", "--short", "HEAD")
+
+    def replace(self, old: str, new: str, name: str = "actions/1.1.toml") -> None:
+        """Change a piece of a file."""
+        text = self.path(name).read_text(encoding="utf-8")
+        assert old in text
+        self.path(name).write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+
+    def append(self, block: str, name: str = "actions/1.1.toml") -> None:
+        """Add an entry at the end of a file."""
+        text = self.path(name).read_text(encoding="utf-8")
+        self.path(name).write_text(f"{text}\n[[status]]\n{dedented(block)}", encoding="utf-8", newline="")
+
+    def update(self, day: str, what: str = "progress = 50", name: str = "actions/1.1.toml") -> str:
+        """Add an entry and commit it on its day."""
+        self.append(f'on = {day}\nby = "hcc"\n{what}\n', name)
+        return self.commit(day)
+
+
+def repository_at(root: Path) -> Repository:
+    return Repository(root, root / "plans" / "p")
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A repository without a commit."""
+    repository = repository_at(tmp_path)
+    repository.git("init", "--quiet")
+    repository.plan.mkdir(parents=True)
+    return repository
+
+
+@pytest.fixture(scope="session")
+def honest(tmp_path_factory):
+    """The honest life of a small plan, made once; tests get copies of it."""
+    made = repository_at(tmp_path_factory.mktemp("honest"))
+    made.git("init", "--quiet")
+    head, *entries = dedented(ACTION).split("\n[[status]]\n")
+    area = 'title = "Data"\nkind = "priority-action"\n'
+    write_plan(made.plan, {"plan.toml": PLAN_FILE, "areas/PA1.toml": area, "actions/1.1.toml": head})
+    made.commit("2024-01-31")
+    for day, entry in zip(("2024-03-05", "2024-04-09", "2024-05-07"), entries, strict=True):
+        made.append(entry)
+        made.commit(day)
+    return made
+
+
+@pytest.fixture
+def repository(honest, tmp_path):
+    """A repository whose first commits are the honest life of a small plan."""
+    shutil.copytree(honest.root, tmp_path, dirs_exist_ok=True)
+    return repository_at(tmp_path)

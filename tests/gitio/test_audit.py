@@ -1,0 +1,492 @@
+"""Each way of tampering is found once, at the commit that did it, and nothing else is."""
+
+import subprocess
+
+import pytest
+
+import actionplan
+from actionplan.gitio.repository import GitError
+
+
+def found(repository, **options):
+    """Give what an audit finds: the kind, the commit, the path and the entry of each finding."""
+    audit = actionplan.audit(repository.plan, **options)
+    return [(finding.kind, finding.short, finding.path, finding.entry) for finding in audit.findings]
+
+
+def only(repository, **options):
+    (finding,) = actionplan.audit(repository.plan, **options).findings
+    return finding
+
+
+SECOND = '[[status]]\non = 2024-04-09\nby = "hcc"\nprogress = 30\nnote = "Two schools of ten are connected"\n\n'
+
+
+def test_an_honest_history(repository):
+    audit = actionplan.audit(repository.plan)
+    assert (audit.findings, audit.redacted, audit.unreadable) == ((), (), ())
+    assert audit.commits == 4
+
+
+# Entries
+
+
+def test_an_entry_with_an_id_was_altered(repository):
+    repository.replace("progress = 10", "progress = 20")
+    name = repository.commit("2024-06-03", author="Someone Else")
+    finding = only(repository)
+    assert (finding.kind, finding.short, finding.path) == ("entry-altered", name, "actions/1.1.toml")
+    assert (finding.author, str(finding.day)) == ("Someone Else", "2024-06-03")
+    assert (finding.entry, finding.was, finding.became) == ("first1 of 2024-03-05", "progress = 10", "progress = 20")
+
+
+def test_what_follows_does_not_report_it_again(repository):
+    repository.replace("progress = 10", "progress = 20")
+    name = repository.commit()
+    repository.update("2024-06-10")
+    repository.update("2024-06-17")
+    assert [short for _, short, _, _ in found(repository)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry"),
+    [
+        ('note = "Two schools of ten are connected"', 'note = "Nine schools"', "number 2 of 2024-04-09"),
+        ("on = 2024-04-09", "on = 2024-04-02", "number 2 of 2024-04-09"),
+        ("on = 2024-04-09", "on = 2024-04-09\nrecorded = 2024-04-12", "number 2 of 2024-04-09"),
+        ('id = "third3"\n', "", "third3 of 2024-05-07"),
+        ('id = "third3"\n', 'id = "other4"\n', "third3 of 2024-05-07"),
+        ('id = "third3"\non = 2024-05-07', 'id = "third3"\non = 2024-05-06', "third3 of 2024-05-07"),
+    ],
+)
+def test_any_key_of_an_entry_counts(repository, old, new, entry):
+    repository.replace(old, new)
+    name = repository.commit()
+    assert found(repository) == [("entry-altered", name, "actions/1.1.toml", entry)]
+
+
+@pytest.mark.parametrize(
+    ("block", "entry"),
+    [
+        (SECOND, "number 2 of 2024-04-09"),
+        ('\n[[status]]\nid = "third3"\non = 2024-05-07\nby = "hcc"\nrating = "red"\n', "third3 of 2024-05-07"),
+    ],
+)
+def test_an_entry_was_removed(repository, block, entry):
+    repository.replace(block, "")
+    name = repository.commit()
+    assert found(repository) == [("entry-removed", name, "actions/1.1.toml", entry)]
+
+
+def test_a_removed_entry_that_comes_back_is_not_taken_for_a_new_one(repository):
+    repository.replace(SECOND, "")
+    name = repository.commit("2024-06-03")
+    repository.replace('[[status]]\nid = "third3"', f'{SECOND}[[status]]\nid = "third3"')
+    repository.commit("2024-06-20")
+    assert [(kind, short) for kind, short, _, _ in found(repository)] == [("entry-removed", name)]
+
+
+def test_entries_were_reordered(repository):
+    text = repository.path().read_text()
+    head, first, second, third = text.split("[[status]]\n")
+    repository.write({"actions/1.1.toml": "[[status]]\n".join([head, third + "\n", first, second])})
+    name = repository.commit()
+    finding = only(repository)
+    assert (finding.kind, finding.short) == ("entries-reordered", name)
+    assert finding.was == "first1 of 2024-03-05, and behind it third3 of 2024-05-07"
+    assert finding.became == "third3 of 2024-05-07, and behind it first1 of 2024-03-05"
+
+
+def test_an_entry_may_be_inserted_anywhere(repository):
+    new = '[[status]]\nid = "late9"\non = 2024-03-20\nrecorded = 2024-06-03\nnote = "It was said then"\n\n'
+    repository.replace(SECOND, new + SECOND)
+    repository.commit("2024-06-03")
+    assert found(repository) == []
+
+
+def test_an_entry_may_be_given_an_id_so_that_it_can_be_corrected(repository):
+    repository.replace("on = 2024-04-09", 'id = "second2"\non = 2024-04-09')
+    repository.append('on = 2024-06-03\ncorrects = "second2"\nprogress = 20\n')
+    repository.commit("2024-06-03")
+    assert found(repository) == []
+
+
+def test_a_redaction_is_listed_apart(repository):
+    stub = '[[status]]\non = 2024-04-09\nredacted = { on = 2024-06-03, reason = "A name", authority = "ICO" }\n\n'
+    repository.replace(SECOND, stub)
+    name = repository.commit()
+    audit = actionplan.audit(repository.plan)
+    assert audit.findings == ()
+    assert [(item.kind, item.short, item.entry) for item in audit.redacted] == [
+        ("entry-redacted", name, "number 2 of 2024-04-09")
+    ]
+    assert "Two schools" not in str(audit), "what was redacted is not shown again"
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        '[[status]]\non = 2024-04-09\nredacted = { on = 2024-06-03, reason = "A name" }\n\n',
+        '[[status]]\non = 2024-04-09\nprogress = 90\nredacted = { on = 2024-06-03, reason = "A", authority = "B" }\n\n',
+        '[[status]]\non = 2024-04-09\nby = "icb"\nredacted = { on = 2024-06-03, reason = "A", authority = "B" }\n\n',
+    ],
+)
+def test_what_only_looks_like_a_redaction(repository, stub):
+    repository.replace(SECOND, stub)
+    name = repository.commit()
+    assert found(repository) == [("entry-altered", name, "actions/1.1.toml", "number 2 of 2024-04-09")]
+
+
+# Heads
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "was", "became"),
+    [
+        ("due = 2024-09-30", "due = 2024-12-31", "due = 2024-09-30", "due = 2024-12-31"),
+        ('owner = "hcc"\n', "", 'owner = "hcc"', None),
+        ("due =", 'success = "It works"\ndue =', None, 'success = "It works"'),
+    ],
+)
+def test_a_head_was_changed_after_it_was_agreed(repository, old, new, was, became):
+    repository.replace(old, new)
+    name = repository.commit()
+    finding = only(repository)
+    assert (finding.kind, finding.short, finding.path) == ("head-changed", name, "actions/1.1.toml")
+    assert (finding.was, finding.became) == (was, became)
+    assert "after it was agreed (2024-01-31)" in finding.sentence
+
+
+def test_a_head_of_a_record_that_is_not_agreed_yet_is_free(repository):
+    head = 'title = "T"\nareas = ["PA1"]\nagreed = 2024-07-01\n'
+    repository.write({"actions/1.2.toml": head + "due = 2025-01-01\n"})
+    repository.commit("2024-06-03")
+    repository.write({"actions/1.2.toml": head + "due = 2025-02-01\n"})
+    repository.commit("2024-06-28")
+    assert found(repository) == []
+    repository.write({"actions/1.2.toml": head + "due = 2025-03-01\n"})
+    name = repository.commit("2024-07-01")
+    assert found(repository) == [("head-changed", name, "actions/1.2.toml", None)]
+
+
+def test_a_draft_plan_is_free_until_the_day_of_agreement(empty):
+    plan = 'format = 1\nid = "p"\ntitle = "P"\n'
+    empty.write({"plan.toml": plan, "actions/1.1.toml": 'title = "T"\nareas = ["A"]\n'})
+    empty.commit("2024-01-01")
+    empty.write(
+        {"actions/1.1.toml": 'title = "U"\nareas = ["A"]\n', "actions/1.2.toml": 'title = "V"\nareas = ["A"]\n'}
+    )
+    empty.commit("2024-01-02")
+    empty.path("actions/1.2.toml").unlink()
+    empty.commit("2024-01-03")
+    empty.write({"actions/1.2.toml": 'title = "W"\nareas = ["A"]\n'})
+    empty.write({"plan.toml": plan + "agreed = 2024-01-20\n"})
+    empty.commit("2024-01-04")
+    empty.write({"plan.toml": plan + "agreed = 2024-01-31\n", "actions/1.1.toml": 'title = "X"\nareas = ["A"]\n'})
+    empty.commit("2024-01-05")
+    assert found(empty) == []
+
+
+@pytest.mark.parametrize("key", ["agreed", "kept_since"])
+def test_the_day_of_agreement_was_moved_after_it(repository, key):
+    repository.replace(f"{key} = 2024-01-31", f"{key} = 2024-05-31", "plan.toml")
+    name = repository.commit()
+    assert found(repository) == [("agreement-moved", name, "plan.toml", None)]
+
+
+def test_comments_layout_and_the_free_parts_of_files(repository):
+    repository.replace('title = "Build the dashboard"', '# the first\ntitle    =   "Build the dashboard"')
+    repository.replace("due = 2024-09-30", 'due = 2024-09-30\nformerly = ["0.9"]\n[extra]\nline = "E1"\n')
+    repository.replace("[bodies.icb]", '[bodies.new]\nname = "New"\nkind = "team"\n[bodies.icb]', "plan.toml")
+    repository.commit()
+    assert found(repository) == []
+
+
+def test_sources_may_be_added_but_not_taken_away(repository):
+    repository.replace("due = 2024-09-30", 'due = 2024-09-30\nsource = ["https://one.example"]')
+    repository.commit("2024-06-03")
+    repository.replace('["https://one.example"]', '["https://two.example", "https://one.example"]')
+    repository.commit("2024-06-04")
+    assert found(repository) == []
+    repository.replace('"https://two.example", ', "")
+    name = repository.commit("2024-06-05")
+    assert found(repository) == [("head-changed", name, "actions/1.1.toml", None)]
+
+
+def test_line_ends_may_change(repository):
+    for _ in range(2):
+        data = repository.path().read_bytes()
+        swapped = data.replace(b"\r\n", b"\n") if b"\r\n" in data else data.replace(b"\n", b"\r\n")
+        repository.path().write_bytes(swapped)
+        repository.commit()
+    repository.write({"../../.gitattributes": "*.toml text eol=crlf\n"})
+    repository.git("add", "--renormalize", ".")
+    repository.commit()
+    assert found(repository) == []
+
+
+# Days
+
+
+@pytest.mark.parametrize(
+    ("entry", "committed", "is_fine"),
+    [
+        ("on = 2024-06-03", "2024-06-03", True),
+        ("on = 2024-06-03", "2024-06-04", True),
+        ("on = 2024-06-03", "2024-06-02", True),
+        ("on = 2024-06-03", "2024-06-05", False),
+        ("on = 2024-05-01\nrecorded = 2024-06-03", "2024-06-03", True),
+        ("on = 2024-05-01\nrecorded = 2024-06-03", "2024-06-20", False),
+        ("on = 2024-05-01", "2024-06-03", False),
+        ("on = 2023-05-01", "2024-06-03", True),
+        ("on = 2023-05-01\nrecorded = 2023-05-02", "2024-06-03", True),
+        ("on = 2023-05-01\nrecorded = 2024-05-02", "2024-06-03", False),
+        ('on = "2024-05"', "2024-06-03", True),
+        ('on = "2024-06"', "2024-06-03", True),
+        ('on = "2024-07"', "2024-06-30", True),
+        ('on = "2024-07"', "2024-06-03", False),
+    ],
+)
+def test_the_day_of_an_entry_and_that_of_its_commit(repository, entry, committed, is_fine):
+    repository.append(f'{entry}\nnote = "New"\n')
+    name = repository.commit(committed)
+    assert [(kind, short) for kind, short, _, _ in found(repository)] == (
+        [] if is_fine else [("recorded-otherwise", name)]
+    )
+
+
+def test_the_day_is_that_of_the_authors_own_calendar(repository):
+    repository.append('on = 2024-06-05\nnote = "New"\n')
+    repository.commit("2024-06-06T00:30:00+1400")
+    assert found(repository) == []
+    repository.append('on = 2024-06-05\nnote = "Newer"\n')
+    name = repository.commit("2024-06-07T00:30:00+1400")
+    assert [short for _, short, _, _ in found(repository)] == [name]
+
+
+def test_a_plan_that_came_to_say_later_since_when_it_is_kept(empty):
+    plan = 'format = 1\nid = "p"\ntitle = "P"\n'
+    empty.write({"plan.toml": plan, "areas/A.toml": 'title = "T"\n[[status]]\non = 2023-02-03\nnote = "Imported"\n'})
+    empty.commit("2024-01-01")
+    assert [kind for kind, _, _, _ in found(empty)] == ["recorded-otherwise"]
+    empty.write({"plan.toml": plan + "kept_since = 2024-01-01\n"})
+    empty.commit("2024-01-09")
+    assert found(empty) == []
+
+
+# Files and ids
+
+
+def test_a_file_was_removed(repository):
+    repository.path().unlink()
+    name = repository.commit()
+    finding = only(repository)
+    assert (finding.kind, finding.short, finding.path) == ("file-removed", name, "actions/1.1.toml")
+    assert finding.sentence == "The file was removed, and its 3 entries with it; no other names it under formerly."
+    assert finding.was == 'title = "Build the dashboard"\nowner = "hcc"\ndue = 2024-09-30'
+
+
+def test_the_plan_file_was_removed(repository):
+    plan = repository.path("plan.toml").read_text()
+    repository.path("plan.toml").unlink()
+    name = repository.commit()
+    repository.write({"plan.toml": plan})
+    repository.commit()
+    assert found(repository) == [("file-removed", name, "plan.toml", None)]
+
+
+def test_a_removed_file_that_comes_back_as_it_was(repository):
+    text = repository.path().read_text()
+    repository.path().unlink()
+    name = repository.commit()
+    repository.write({"actions/1.1.toml": text})
+    repository.commit()
+    assert found(repository) == [("file-removed", name, "actions/1.1.toml", None)]
+
+
+def test_a_removed_file_that_comes_back_with_less(repository):
+    text = repository.path().read_text()
+    repository.path().unlink()
+    repository.commit()
+    repository.write({"actions/1.1.toml": text.replace(SECOND, "")})
+    repository.commit()
+    assert [kind for kind, _, _, _ in found(repository)] == ["file-removed", "entry-removed"]
+
+
+def test_an_old_id_was_used_again(repository):
+    repository.path().unlink()
+    repository.commit()
+    repository.write({"actions/1.1.toml": 'title = "Something else"\nareas = ["PA1"]\n'})
+    name = repository.commit()
+    assert [(kind, path) for kind, _, path, _ in found(repository)] == [
+        ("file-removed", "actions/1.1.toml"),
+        ("id-used-again", "actions/1.1.toml"),
+    ]
+    finding = actionplan.audit(repository.plan).findings[-1]
+    assert (finding.short, finding.was) == (name, 'title = "Build the dashboard"')
+    assert finding.became == 'title = "Something else"'
+
+
+def rename(repository, old, new, formerly):
+    repository.path(f"actions/{old}.toml").rename(repository.path(f"actions/{new}.toml"))
+    repository.replace("due = 2024-09-30", f"due = 2024-09-30\nformerly = {formerly}", f"actions/{new}.toml")
+
+
+def test_a_renamed_file_is_followed(repository):
+    rename(repository, "1.1", "2.1", '["1.1"]')
+    repository.commit()
+    repository.update("2024-06-10", name="actions/2.1.toml")
+    assert found(repository) == []
+    repository.replace("progress = 10", "progress = 20", "actions/2.1.toml")
+    name = repository.commit()
+    assert found(repository) == [("entry-altered", name, "actions/2.1.toml", "first1 of 2024-03-05")]
+
+
+def test_a_rename_hides_nothing(repository):
+    rename(repository, "1.1", "2.1", '["1.1"]')
+    repository.replace(SECOND, "", "actions/2.1.toml")
+    name = repository.commit()
+    assert found(repository) == [("entry-removed", name, "actions/2.1.toml", "number 2 of 2024-04-09")]
+
+
+def test_a_rename_that_changes_the_head(repository):
+    rename(repository, "1.1", "2.1", '["1.1"]')
+    repository.replace("due = 2024-09-30", "due = 2025-09-30", "actions/2.1.toml")
+    name = repository.commit()
+    assert found(repository) == [("head-changed", name, "actions/2.1.toml", None)]
+
+
+def test_capitals_make_no_other_id(repository):
+    repository.git("mv", "plans/p/areas/PA1.toml", "plans/p/areas/x.toml")
+    repository.git("mv", "plans/p/areas/x.toml", "plans/p/areas/pa1.toml")
+    repository.commit()
+    assert found(repository) == []
+
+
+def test_a_file_renamed_without_saying_so(repository):
+    repository.path().rename(repository.path("actions/2.1.toml"))
+    name = repository.commit()
+    assert ("file-removed", name, "actions/1.1.toml", None) in found(repository)
+
+
+def test_a_former_id_was_used_for_a_file(repository):
+    rename(repository, "1.1", "2.1", '["1.1"]')
+    repository.commit()
+    repository.write({"actions/1.1.toml": 'title = "Another"\nareas = ["PA1"]\n'})
+    name = repository.commit()
+    repository.update("2024-06-10", name="actions/2.1.toml")
+    assert found(repository) == [("id-used-again", name, "actions/1.1.toml", None)]
+
+
+def test_a_record_that_claims_the_id_of_another_one(repository):
+    repository.write({"actions/1.2.toml": 'title = "Another"\nareas = ["PA1"]\n'})
+    repository.commit()
+    repository.write({"actions/1.2.toml": 'title = "Another"\nareas = ["PA1"]\nformerly = ["1.1"]\n'})
+    name = repository.commit()
+    assert found(repository) == [("id-used-again", name, "actions/1.1.toml", None)]
+
+
+def test_two_records_made_into_one(repository):
+    two = 'title = "Another"\nareas = ["PA1"]\n[[status]]\non = 2024-06-03\nnote = "Its own"\n'
+    repository.write({"actions/1.2.toml": two})
+    repository.commit("2024-06-03")
+    repository.path("actions/1.2.toml").unlink()
+    repository.replace("due = 2024-09-30", 'due = 2024-09-30\nformerly = ["1.2"]')
+    repository.append('on = 2024-06-03\nnote = "Its own"\n')
+    repository.commit("2024-07-03")
+    assert found(repository) == []
+
+
+def test_renamed_there_and_back(repository):
+    rename(repository, "1.1", "2.1", '["1.1"]')
+    repository.commit()
+    repository.path("actions/2.1.toml").rename(repository.path())
+    repository.replace('formerly = ["1.1"]', 'formerly = ["1.1", "2.1"]')
+    repository.commit()
+    assert found(repository) == []
+
+
+# What cannot be read
+
+
+def test_a_version_that_cannot_be_read_is_named_and_stepped_over(repository):
+    good = repository.path().read_text()
+    repository.write({"actions/1.1.toml": good + "<<<<<<< ours\n"})
+    name = repository.commit()
+    repository.write({"actions/1.1.toml": good.replace("progress = 10", "progress = 11")})
+    mended = repository.commit()
+    audit = actionplan.audit(repository.plan)
+    assert [(version.short, version.path) for version in audit.unreadable] == [(name, "actions/1.1.toml")]
+    assert audit.unreadable[0].why.startswith("not TOML")
+    assert found(repository) == [("entry-altered", mended, "actions/1.1.toml", "first1 of 2024-03-05")]
+
+
+def test_a_file_that_could_never_be_read_before(repository):
+    repository.write({"actions/1.2.toml": b"\xff", "actions/1.3.toml": b"#" * (4 * 1024 * 1024 + 1)})
+    repository.commit()
+    repository.write({"actions/1.2.toml": 'title = "T"\nareas = ["PA1"]\n'})
+    repository.commit()
+    audit = actionplan.audit(repository.plan)
+    assert audit.findings == ()
+    assert [version.why for version in audit.unreadable] == ["this is not UTF-8 text", "it is too large"]
+
+
+# Where there is no history to look through
+
+
+def test_outside_git(make_plan):
+    with pytest.raises(GitError, match="is not in a git repository"):
+        actionplan.audit(make_plan())
+
+
+def test_nothing_committed(repository, make_plan):
+    make_plan(name="plans/other")
+    with pytest.raises(GitError, match="git has no commit of"):
+        actionplan.audit(repository.root / "plans" / "other")
+
+
+def test_a_shallow_clone(repository, tmp_path):
+    subprocess.run(
+        ["git", "clone", "-q", "--depth=1", f"file://{repository.root}", "shallow"], cwd=tmp_path, check=True
+    )
+    with pytest.raises(GitError, match="shallow clone.*git fetch --unshallow"):
+        actionplan.audit(tmp_path / "shallow" / "plans" / "p")
+
+
+def test_several_plans(repository):
+    repository.write({"../q/plan.toml": 'format = 1\nid = "q"\ntitle = "Q"\n'})
+    with pytest.raises(actionplan.NoPlan, match="holds several plans"):
+        actionplan.audit(repository.root)
+
+
+# Rewritten history
+
+
+def test_a_base_that_is_part_of_history(repository):
+    base = repository.git("rev-parse", "HEAD~1")
+    assert found(repository, base=base) == []
+
+
+def test_history_was_rewritten(repository):
+    base = repository.git("rev-parse", "--short", "HEAD")
+    repository.git("reset", "--quiet", "--hard", "HEAD~1")
+    assert found(repository) == [], "without the base nothing can be seen"
+    finding = only(repository, base=base)
+    assert (finding.kind, finding.short, finding.author) == ("history-rewritten", base, "Officer")
+    assert finding.lost == ("actions/1.1.toml: entry third3 of 2024-05-07",)
+
+
+def test_history_was_rewritten_and_a_file_is_missing(repository):
+    repository.write({"actions/1.2.toml": 'title = "T"\nareas = ["PA1"]\n'})
+    repository.commit()
+    repository.git("tag", "minutes")
+    repository.git("reset", "--quiet", "--hard", "HEAD~2")
+    lost = ("actions/1.1.toml: entry third3 of 2024-05-07", "actions/1.2.toml: the whole file")
+    assert only(repository, base="minutes").lost == lost
+
+
+def test_a_history_that_only_this_clone_replaces(repository):
+    repository.replace("progress = 10", "progress = 20")
+    name = repository.commit()
+    repository.git("replace", "HEAD", "HEAD~1")
+    assert [short for _, short, _, _ in found(repository)] == [name]
