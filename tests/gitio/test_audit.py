@@ -449,7 +449,7 @@ def test_a_shallow_clone(repository, tmp_path):
     subprocess.run(
         ["git", "clone", "-q", "--depth=1", f"file://{repository.root}", "shallow"], cwd=tmp_path, check=True
     )
-    with pytest.raises(GitError, match="shallow clone.*git fetch --unshallow"):
+    with pytest.raises(GitError, match=r"shallow clone.*git fetch --unshallow"):
         actionplan.audit(tmp_path / "shallow" / "plans" / "p")
 
 
