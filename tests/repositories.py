@@ -1,12 +1,10 @@
 """A plan in a real repository, whose commits are made by whom and when the test says."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 from attrs import define
 
 from conftest import PLAN, dedented, write_plan
@@ -59,7 +57,7 @@ class Repository:
             "GIT_EDITOR": "true",
         }
         ran = subprocess.run(
-            ["git", "-c", "init.defaultBranch=main", *arguments],
+            ["git", "-c", "init.defaultBranch=main", "-c", "core.fsync=none", *arguments],
             cwd=self.root,
             env=environment,
             capture_output=True,
@@ -100,23 +98,21 @@ class Repository:
 
 
 def repository_at(root: Path) -> Repository:
+    """Give the repository in a folder, whose plan is ``plans/p``."""
     return Repository(root, root / "plans" / "p")
 
 
-@pytest.fixture
-def empty(tmp_path):
-    """A repository without a commit."""
-    repository = repository_at(tmp_path)
-    repository.git("init", "--quiet")
-    repository.plan.mkdir(parents=True)
-    return repository
+def made_empty(root: Path) -> Repository:
+    """Make a repository without a commit."""
+    made = repository_at(root)
+    made.git("init", "--quiet", "--template=")
+    made.plan.mkdir(parents=True)
+    return made
 
 
-@pytest.fixture(scope="session")
-def honest(tmp_path_factory):
-    """The honest life of a small plan, made once; tests get copies of it."""
-    made = repository_at(tmp_path_factory.mktemp("honest"))
-    made.git("init", "--quiet")
+def made_honest(root: Path) -> Repository:
+    """Make a repository whose commits are the honest life of a small plan."""
+    made = made_empty(root)
     head, *entries = dedented(ACTION).split("\n[[status]]\n")
     area = 'title = "Data"\nkind = "priority-action"\n'
     write_plan(made.plan, {"plan.toml": PLAN_FILE, "areas/PA1.toml": area, "actions/1.1.toml": head})
@@ -125,10 +121,3 @@ def honest(tmp_path_factory):
         made.append(entry)
         made.commit(day)
     return made
-
-
-@pytest.fixture
-def repository(honest, tmp_path):
-    """A repository whose first commits are the honest life of a small plan."""
-    shutil.copytree(honest.root, tmp_path, dirs_exist_ok=True)
-    return repository_at(tmp_path)
