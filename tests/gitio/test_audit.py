@@ -406,7 +406,43 @@ def test_renamed_there_and_back(repository):
     assert found(repository) == []
 
 
+def test_a_record_that_left_to_one_that_already_had_its_id(repository):
+    two = 'title = "Another"\nareas = ["PA1"]\n'
+    repository.write({"actions/1.2.toml": two + 'formerly = ["1.3"]\n', "actions/1.3.toml": two})
+    claimed = repository.commit()
+    repository.path("actions/1.3.toml").unlink()
+    repository.commit()
+    assert found(repository) == [("id-used-again", claimed, "actions/1.3.toml", None)]
+
+
 # What cannot be read
+
+
+def test_a_plan_file_that_cannot_be_read_leaves_the_agreement_as_it_was(repository):
+    good = repository.path("plan.toml").read_text()
+    repository.write({"plan.toml": good + "=======\n"})
+    repository.commit()
+    repository.replace("due = 2024-09-30", "due = 2025-09-30")
+    name = repository.commit()
+    repository.write({"plan.toml": good + "still broken\n"})
+    repository.commit()
+    repository.write({"plan.toml": good})
+    repository.commit()
+    assert found(repository) == [("head-changed", name, "actions/1.1.toml", None)]
+
+
+def test_terms_and_shapes_that_the_format_does_not_have(repository):
+    repository.append("[terms.autumn]\nfrom = 2024-09-01\nuntil = 2024-12-20\n[terms.odd]\nfrom = 1\n", "plan.toml")
+    repository.write({"plan.toml": repository.path("plan.toml").read_text().replace("[[status]]\n", "")})
+    odd = 'title = "T"\nformerly = "1.1"\nagreed = "autumn"\nstatus = "x"\n'
+    repository.write({"areas/X.toml": odd})
+    repository.commit("2024-06-03")
+    repository.write({"areas/X.toml": odd.replace('"T"', '"U"').replace('"x"', "[1]")})
+    repository.commit("2024-12-19")
+    assert found(repository) == []
+    repository.write({"areas/X.toml": odd.replace('"T"', '"V"')})
+    name = repository.commit("2024-12-21")
+    assert found(repository) == [("head-changed", name, "areas/X.toml", None)]
 
 
 def test_a_version_that_cannot_be_read_is_named_and_stepped_over(repository):
@@ -443,6 +479,25 @@ def test_nothing_committed(repository, make_plan):
     make_plan(name="plans/other")
     with pytest.raises(GitError, match="git has no commit of"):
         actionplan.audit(repository.root / "plans" / "other")
+
+
+def test_no_commit_at_all(empty):
+    empty.write({"plan.toml": 'format = 1\nid = "p"\ntitle = "P"\n'})
+    with pytest.raises(GitError, match="git has no commit of"):
+        actionplan.audit(empty.plan)
+
+
+def test_a_content_that_this_clone_lacks(repository):
+    name = repository.git("rev-parse", "HEAD~1:plans/p/actions/1.1.toml")
+    (repository.root / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    with pytest.raises(GitError, match="lacks the content of some files"):
+        actionplan.audit(repository.plan)
+
+
+def test_no_git(repository, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(GitError, match="git is not installed"):
+        actionplan.audit(repository.plan)
 
 
 def test_a_shallow_clone(repository, tmp_path):

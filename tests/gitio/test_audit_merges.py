@@ -61,7 +61,7 @@ def test_a_merge_that_loses_the_entry_of_one_side(diverged, kept, lost):
     name = merge(diverged, both(diverged, kept))
     (finding,) = actionplan.audit(diverged.plan).findings
     assert (finding.kind, finding.short) == ("entry-removed", name)
-    assert f"progress = {lost}" in finding.was
+    assert f"progress = {lost}" in (finding.was or "")
 
 
 def test_a_merge_that_takes_one_side_whole(diverged):
@@ -248,3 +248,73 @@ def test_an_entry_cherry_picked_to_a_branch_that_is_merged(repository):
     repository.git("cherry-pick", "side", day="2024-06-30")
     merge(repository)
     assert kinds(repository) == []
+
+
+def reordered(repository, ref="HEAD"):
+    text = repository.git("show", f"{ref}:plans/p/actions/1.1.toml") + "\n"
+    head, first, second, third, *more = text.split("[[status]]\n")
+    return "[[status]]\n".join([head, third + "\n", first, second, *more])
+
+
+@pytest.mark.parametrize("on_side", [False, True])
+def test_another_order_is_not_reported_again_by_the_merge(repository, on_side):
+    names = []
+
+    def reorder():
+        repository.write({"actions/1.1.toml": reordered(repository)})
+        names.append(repository.commit())
+
+    def work():
+        repository.write({"actions/1.2.toml": ENTRY.format("Another")})
+        repository.commit()
+
+    branches(repository, *((work, reorder) if on_side else (reorder, work)))
+    merge(repository)
+    assert kinds(repository) == [("entries-reordered", names[0])]
+
+
+def test_a_merge_that_puts_entries_into_another_order(diverged):
+    resolved = both(diverged, OURS, THEIRS)
+    head, first, second, *rest = resolved.split("[[status]]\n")
+    name = merge(diverged, "[[status]]\n".join([head, second, first, *rest]))
+    assert kinds(diverged) == [("entries-reordered", name)]
+
+
+@pytest.mark.parametrize("on_side", [False, True])
+def test_agreement_on_one_branch(empty, on_side):
+    """The day of agreement may be set on a branch; moving it there is found once."""
+    plan = 'format = 1\nid = "p"\ntitle = "P"\n'
+    empty.write({"plan.toml": plan + "agreed = 2024-01-02\n"})
+    empty.commit("2024-01-01")
+    names = []
+
+    def move():
+        empty.write({"plan.toml": plan + "agreed = 2024-02-02\n"})
+        names.append(empty.commit("2024-01-05"))
+
+    def work():
+        empty.write({"actions/1.2.toml": ENTRY.format("Another")})
+        empty.commit("2024-01-05")
+
+    branches(empty, *((work, move) if on_side else (move, work)))
+    merge(empty, day="2024-01-06")
+    assert kinds(empty) == [("agreement-moved", names[0])]
+
+
+@pytest.mark.parametrize("name", ["plan.toml", "actions/1.1.toml"])
+@pytest.mark.parametrize("on_side", [False, True])
+def test_a_removed_file_is_not_reported_again_by_the_merge(repository, name, on_side):
+    names = []
+
+    def remove():
+        repository.path(name).unlink()
+        names.append(repository.commit())
+
+    def work():
+        repository.write({"actions/1.2.toml": ENTRY.format("Another")})
+        repository.commit()
+
+    branches(repository, *((work, remove) if on_side else (remove, work)))
+    merge(repository)
+    repository.write({"plan.toml": repository.git("show", "main~1:plans/p/plan.toml", check=False) or "format = 1\n"})
+    assert kinds(repository) == [("file-removed", names[0])]

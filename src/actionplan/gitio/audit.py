@@ -5,6 +5,7 @@ The comparison itself is in `actionplan.gitio.compare`; what a merge may do in `
 
 import os
 from collections.abc import Sequence
+from functools import partial
 
 from attrs import field, frozen
 
@@ -36,6 +37,7 @@ from actionplan.gitio.recording import fault_of_day
 from actionplan.gitio.repository import GitError, resolve_revision
 from actionplan.gitio.sides import Followed, Merging, Side, entries_new_everywhere, is_new_everywhere, sides_of
 from actionplan.gitio.versions import Facts, Versions, is_reached, is_record, paths_of
+from actionplan.model.dates import PlanDate
 from actionplan.model.layout import PLAN_FILE
 from actionplan.store.find import NoPlan, find_plans
 
@@ -160,7 +162,8 @@ class _Walk:
             changed = content(was.get(key)) != content(became.get(key))
             if not changed or not is_reached(getattr(facts, key), commit.day):
                 continue
-            if not self.merging.explains_head(side, followed, key, commit.day):
+            since = partial(_fact, key)
+            if not self.merging.explains_head(side, followed, key, since, commit.day):
                 told = {"was": pairs_text(was, [key]), "became": pairs_text(became, [key]) or None}
                 self.findings.add(commit, "agreement-moved", PLAN_FILE, sentence, key, **told)
 
@@ -224,7 +227,7 @@ class _Walk:
         if agreed is None or not is_reached(agreed, commit.day):
             return
         for key in keys:
-            if not self.merging.explains_head(side, followed, key, commit.day):
+            if not self.merging.explains_head(side, followed, key, Facts.agreed_for, commit.day):
                 sentence = f'"{key}" was changed in the head, after it was agreed ({agreed.text}).'
                 told = {"was": pairs_text(was, [key]) or None, "became": pairs_text(became, [key]) or None}
                 self.findings.add(commit, "head-changed", followed.path or "", sentence, key, **told)
@@ -252,6 +255,11 @@ class _Walk:
                 told = {"entry": label(placed), "became": pairs_text(placed.entry, ["on", "recorded"])}
                 self.findings.add(commit, "recorded-otherwise", path, sentence, content(placed.entry), **told)
         self.seen.setdefault(path.casefold(), set()).update(said(entry) for entry in entries_of(became))
+
+
+def _fact(key: str, facts: Facts, _table: Table) -> PlanDate | None:
+    found: PlanDate | None = getattr(facts, key)
+    return found
 
 
 def _is_ours(change: Change) -> bool:

@@ -1,13 +1,14 @@
 """One commit seen from its parents: which file became which, and what another parent of a merge explains."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from actionplan.gitio.compare import Placed, Table, content, entries_of, has_entry, said
 from actionplan.gitio.history import Change, Commit, History
-from actionplan.gitio.versions import Versions, former_ids, id_of, ident, is_reached, is_record, paths_of
+from actionplan.gitio.versions import Facts, Versions, former_ids, id_of, ident, is_reached, is_record, paths_of
+from actionplan.model.dates import PlanDate
 
 
 @frozen(kw_only=True)
@@ -104,6 +105,10 @@ def _gone(commit: Commit, gone: Mapping[str, Table], versions: Versions) -> Iter
         yield Followed(was_path=old, was=was, path=path, became=became, is_joined=path is not None)
 
 
+Since = Callable[[Facts, Table], PlanDate | None]
+"""Gives the day since when a record counts as agreed."""
+
+
 @frozen(kw_only=True)
 class Merging:
     """What the other parents of a merge explain: what one of them did itself was looked at when it did it.
@@ -125,29 +130,50 @@ class Merging:
         )
 
     def explains_order(self, side: Side, paths: Sequence[str], first: Placed, second: Placed) -> bool:
-        """Say whether two entries stand in another order because they do so in another parent."""
+        """Say whether two entries stand in another order because they do so in another parent, or may in any merge.
+
+        A merge has to put what is new on either side somewhere; among entries of different days the order in a file says
+        nothing. What both sides once shared keeps its order.
+        """
+        is_free = content(first.entry.get("on")) != content(second.entry.get("on"))
         for other in side.others:
             there = [said(entry) for entry in self.versions.entries_at(other, paths)]
             one, two = said(first.entry), said(second.entry)
             if one in there and two in there and there.index(two) < there.index(one):
                 return True
+            shared = [self.versions.entries_at(base, paths) for base in self._bases(side, other)]
+            if is_free and not any(has_entry(old, first.entry) and has_entry(old, second.entry) for old in shared):
+                return True
         return False
 
-    def explains_head(self, side: Side, followed: Followed, key: str, day: date | None) -> bool:
+    def explains_head(self, side: Side, followed: Followed, key: str, since: Since, day: date | None) -> bool:
         """Say whether a value of a head comes from another parent that had the right to it.
 
-        It has it where it changed what both sides once shared, and the plan there was agreed, so that the change was
-        looked at then; or where it has kept what both once shared.
+        It has it where it kept what both sides once shared, or changed that when it counted already, so that the change
+        was looked at then. A draft on a branch does not overwrite what was agreed meanwhile.
+
+        Args:
+            side: the parent against which the value is another one.
+            followed: the record.
+            key: the key of its head.
+            since: since when a value counts, by the plan file of a commit and the record's table there.
+            day: the day of the commit.
         """
         value = content((followed.became or {}).get(key))
+
+        def counts(commit: str, table: Table) -> bool:
+            return is_reached(since(self.versions.facts(commit), table), day)
+
         for other in side.others:
             theirs = self.versions.first_at(other, followed.paths)
             if theirs is None or content(theirs.get(key)) != value:
                 continue
-            agreed = is_reached(self.versions.facts(other).agreed_for(theirs), day)
-            shared = [self.versions.first_at(base, followed.paths) for base in self._bases(side, other)]
-            if any(table is not None and (agreed or content(table.get(key)) == value) for table in shared):
-                return True
+            for base in self._bases(side, other):
+                shared = self.versions.first_at(base, followed.paths)
+                if shared is not None and (
+                    content(shared.get(key)) == value or counts(base, shared) or counts(other, theirs)
+                ):
+                    return True
         return False
 
     def explains_absence(self, side: Side, path: str) -> bool:
