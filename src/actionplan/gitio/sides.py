@@ -132,8 +132,8 @@ class Merging:
     def explains_order(self, side: Side, paths: Sequence[str], first: Placed, second: Placed) -> bool:
         """Say whether two entries stand in another order because they do so in another parent, or may in any merge.
 
-        A merge has to put what is new on either side somewhere; among entries of different days the order in a file says
-        nothing. What both sides once shared keeps its order.
+        A merge has to put what is new on either side somewhere, and among entries of different days the order in a file
+        says nothing. What both sides once shared keeps its order.
         """
         is_free = content(first.entry.get("on")) != content(second.entry.get("on"))
         for other in side.others:
