@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import define
 
+import actionplan
 from conftest import PLAN, dedented, write_plan
 
 PLAN_FILE = dedented(PLAN).replace("agreed = 2024-01-31", "agreed = 2024-01-31\nkept_since = 2024-01-31")
@@ -121,3 +122,19 @@ def made_honest(root: Path) -> Repository:
         made.append(entry)
         made.commit(day)
     return made
+
+
+def found(repository, **options):
+    """Give what an audit finds: the kind, the commit, the path and the entry of each finding."""
+    audit = actionplan.audit(repository.plan, **options)
+    return [(finding.kind, finding.short, finding.path, finding.entry) for finding in audit.findings]
+
+
+def only(repository, **options):
+    """Give the one thing that an audit finds."""
+    (finding,) = actionplan.audit(repository.plan, **options).findings
+    return finding
+
+
+SECOND = '[[status]]\non = 2024-04-09\nby = "hcc"\nprogress = 30\nnote = "Two schools of ten are connected"\n\n'
+"""The entry without an id, as `ACTION` has it."""
