@@ -1,16 +1,20 @@
 """What tests share: tiny plans from TOML, the command line run in this process on a fixed day, and golden files."""
 
 import os
+import shutil
 import textwrap
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from actionplan.cli import common
 from actionplan.cli.main import run as run_command_line
+
+if TYPE_CHECKING:
+    from repositories import Repository
 
 TODAY = date(2026, 11, 24)
 """The day on which all tests run."""
@@ -113,8 +117,12 @@ def make_plan(tmp_path: Path) -> PlanMaker:
 
 @pytest.fixture
 def actionplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Runner:
-    """Give a function that runs the command line in this process on `TODAY`, away from the user's configuration."""
+    """Give a function that runs the command line in this process on `TODAY`, away from the user's configuration.
+
+    Reports do not say which commit they were made from, since that of this repository changes.
+    """
     monkeypatch.setattr(common, "today", lambda: TODAY)
+    monkeypatch.setattr(common, "anchor_text", lambda _roots: "")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     for name in ("ACTIONPLAN_BY", "NO_COLOR", "EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)
@@ -145,3 +153,28 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> "Repository":
+    """Give a git repository without a commit."""
+    from repositories import made_empty
+
+    return made_empty(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def honest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a git repository that holds the honest life of a small plan; it is made once, and copied."""
+    from repositories import made_honest
+
+    return made_honest(tmp_path_factory.mktemp("honest")).root
+
+
+@pytest.fixture
+def repository(honest: Path, tmp_path: Path) -> "Repository":
+    """Give a git repository of this test's own, whose commits are the honest life of a small plan."""
+    from repositories import repository_at
+
+    shutil.copytree(honest, tmp_path, dirs_exist_ok=True)
+    return repository_at(tmp_path)

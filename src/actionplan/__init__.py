@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from actionplan.checks import RULES, check
     from actionplan.checks.rules import Rule
+    from actionplan.gitio.audit import audit
+    from actionplan.gitio.findings import Audit, AuditFinding, UnreadableVersion
     from actionplan.model.dates import PlanDate, Term, on_day, parse_date
     from actionplan.model.entries import (
         ActionEntry,
@@ -74,6 +76,8 @@ __all__ = [
     "Area",
     "AreaEntry",
     "AreaSummary",
+    "Audit",
+    "AuditFinding",
     "Awaited",
     "AwaitedFrom",
     "Body",
@@ -109,8 +113,10 @@ __all__ = [
     "Tally",
     "Term",
     "Unread",
+    "UnreadableVersion",
     "Votes",
     "append_status",
+    "audit",
     "check",
     "due",
     "entry_text",
@@ -135,6 +141,8 @@ __all__ = [
 _HOMES = {
     "checks": ("RULES", "check"),
     "checks.rules": ("Rule",),
+    "gitio.audit": ("audit",),
+    "gitio.findings": ("Audit", "AuditFinding", "UnreadableVersion"),
     "model.dates": ("PlanDate", "Term", "on_day", "parse_date"),
     "model.entries": ("ActionEntry", "Approval", "AreaEntry", "Entry", "Evidence", "ResolutionEntry", "Stated"),
     "model.ids": ("Id",),

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from actionplan.gitio import repository
-from actionplan.gitio.repository import GitError, changed_paths, commit, committed_bytes
+from actionplan.gitio.repository import GitError, changed_paths, commit, committed_bytes, resolve_revision
 
 
 @pytest.fixture
@@ -69,3 +69,26 @@ def test_nothing_that_the_repository_configures_is_run(folder):
     subprocess.run(["git", "config", "core.fsmonitor", "touch hacked; false"], cwd=folder, check=True)
     changed_paths(str(folder))
     assert not (folder / "hacked").exists()
+
+
+def test_a_revision_is_named_in_full(folder):
+    name = subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, capture_output=True, text=True, check=True).stdout
+    subprocess.run(["git", "tag", "minutes"], cwd=folder, check=True)
+    assert {resolve_revision(str(folder), given) for given in ("HEAD", "minutes", name[:8])} == {name.strip()}
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "HEAD~9", "--help", "", "HEAD:a.toml", "x\0y"])
+def test_a_revision_that_git_does_not_know(folder, revision):
+    with pytest.raises(GitError, match="git knows no commit"):
+        resolve_revision(str(folder), revision)
+
+
+@pytest.mark.parametrize("revision", ["HEAD@{1}", "main@{2024-06-30}", "@{u}"])
+def test_what_only_this_clone_remembers_is_refused(folder, revision):
+    with pytest.raises(GitError, match="what this one clone remembers"):
+        resolve_revision(str(folder), revision)
+
+
+def test_a_revision_outside_git(tmp_path):
+    with pytest.raises(GitError, match="not a git repository"):
+        resolve_revision(str(tmp_path), "HEAD")

@@ -55,7 +55,8 @@ def command(
     else:
         from actionplan.render.problems import check_text
 
-        common.say(check_text(portfolio, problems, partial=partial))
+        roots = [plan.root for plan in portfolio.plans]
+        common.say_report(check_text(portfolio, problems, partial=partial), roots)
     failed = any(problem.severity == "error" or strict for problem in problems)
     return USAGE if partial else PROBLEMS if failed else FINE
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,32 @@ def warn(text: str) -> None:
     """Print text for people on stderr."""
     encoding = sys.stderr.encoding or "ascii"
     click.echo(text.encode(encoding, "replace").decode(encoding), err=True)
+
+
+def say_report(text: str, roots: Iterable[str]) -> None:
+    """Print a report on stdout, and under it the commit that it was made from.
+
+    Args:
+        text: the report.
+        roots: the folders of the plans that it is about.
+    """
+    made_from = anchor_text(roots)
+    say(text.rstrip("\n") + (f"\n\n{made_from}" if made_from else ""))
+
+
+def anchor_text(roots: Iterable[str]) -> str:
+    """Say which commits plans are at, a sentence for each that differs; nothing outside git.
+
+    Args:
+        roots: the folders of the plans.
+    """
+    from actionplan.gitio.anchor import anchor
+    from actionplan.render.anchor import anchor_line
+
+    found = [made_from for made_from in map(anchor, roots) if made_from is not None]
+    changed = {made_from.commit for made_from in found if made_from.is_changed}
+    commits = {made_from.commit: made_from for made_from in found}
+    return "\n".join(anchor_line(made_from, is_changed=name in changed) for name, made_from in commits.items())
 
 
 def say_json(answer: Any) -> None:

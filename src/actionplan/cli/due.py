@@ -39,5 +39,5 @@ def command(plans: tuple[str, ...], by: str | None, as_at: date | None, known_at
         from actionplan.render.due import due_text
 
         common.say_partial(portfolio, problems)
-        common.say(due_text(groups, day, common.screen()).rstrip("\n"))
+        common.say_report(due_text(groups, day, common.screen()), [plan.root for plan in portfolio.plans])
     return USAGE if partial else FINE

@@ -16,6 +16,7 @@ COMMANDS = {
     "due": "Show what is awaited from whom.",
     "since": "Say what changed since a day or a meeting.",
     "check": "Check plans against the rules.",
+    "audit": "Look through git history for what was changed, not added.",
     "update": "Add an entry to an action's history.",
     "amend": "Change what was agreed about an action, with a reason.",
     "undo": "Take back an entry that git does not have yet.",

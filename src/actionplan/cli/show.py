@@ -45,5 +45,5 @@ def command(action: str, as_at: date | None, known_at: date | None, plan_path: s
         from actionplan.render.show import show_text
 
         common.say_partial(portfolio, problems)
-        common.say(show_text(story, path, common.screen()).rstrip("\n"))
+        common.say_report(show_text(story, path, common.screen()), [meant.root])
     return USAGE if partial else FINE

@@ -52,7 +52,8 @@ def command(
         from actionplan.render.status_text import status_text
 
         common.say_partial(portfolio, found)
-        common.say(status_text(summary, problems, common.screen()).rstrip("\n"))
+        roots = [plan.root for plan in portfolio.plans]
+        common.say_report(status_text(summary, problems, common.screen()), roots)
     return USAGE if summary.partial else FINE
 
 

@@ -1,10 +1,10 @@
-"""Reading the last commit, and making one: the few git commands that an update and its undoing need."""
+"""Running git safely; naming a revision; reading the last commit, and making one."""
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optional-locks")
+SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optional-locks")
 """A plan folder may come from anywhere, so nothing that its configuration names is run just to read it."""
 
 
@@ -24,14 +24,14 @@ def committed_bytes(path: str) -> bytes | None:
     folder, name = _split(path)
     if not _has_repository(folder):
         return None
-    _git(folder, "rev-parse", "--is-inside-work-tree")
+    run_git(folder, "rev-parse", "--is-inside-work-tree")
     try:
-        _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+        run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
     except GitError:
         return None
-    if not _git(folder, "ls-tree", "-z", "HEAD", "--", f"./{name}"):
+    if not run_git(folder, "ls-tree", "-z", "HEAD", "--", f"./{name}"):
         return None
-    return _git(folder, "cat-file", "blob", f"HEAD:./{name}")
+    return run_git(folder, "cat-file", "blob", f"HEAD:./{name}")
 
 
 def under_way(folder: str) -> str | None:
@@ -43,7 +43,7 @@ def under_way(folder: str) -> str | None:
     if not _has_repository(os.path.realpath(folder)):
         return None
     for mark, what in _UNDER_WAY.items():
-        path = os.fsdecode(_git(folder, "rev-parse", "--git-path", mark).rstrip(b"\r\n"))
+        path = os.fsdecode(run_git(folder, "rev-parse", "--git-path", mark).rstrip(b"\r\n"))
         if os.path.exists(os.path.join(folder, path)):
             return what
     return None
@@ -77,9 +77,34 @@ def changed_paths(folder: str) -> list[str]:
     Raises:
         GitError: the folder is not in a repository, or git is missing.
     """
-    listing = _git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
-    top = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n"))
+    options = ("--porcelain", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=dirty")
+    listing = run_git(folder, "status", *options, "--", ".", settings=_no_filters(folder))
+    top = os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n"))
     return [os.path.join(top, os.fsdecode(entry[3:])) for entry in listing.split(b"\0") if entry]
+
+
+def resolve_revision(folder: str, revision: str) -> str:
+    """Give the full name of the commit that a revision means.
+
+    Args:
+        folder: a folder in the repository.
+        revision: a commit, tag or branch, in any of git's forms but one: ``@{...}`` reads a log that each clone keeps
+            of its own movements, so that the same words mean something else, or nothing, to the next reader.
+
+    Raises:
+        GitError: there is no such commit, the form is refused, or there is no repository.
+    """
+    if "@{" in revision:
+        raise GitError(
+            f'"{revision}" asks for what this one clone remembers of its own movements, and other clones remember '
+            "something else: name a commit, a tag or a branch"
+        )
+    run_git(folder, "rev-parse", "--git-dir")
+    try:
+        name = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except (GitError, ValueError) as error:
+        raise GitError(f'git knows no commit "{revision}" here') from error
+    return name.decode().strip()
 
 
 def commit(paths: Sequence[str], message: str) -> str:
@@ -97,9 +122,9 @@ def commit(paths: Sequence[str], message: str) -> str:
     """
     absolute = [os.path.realpath(path) for path in paths]
     folder = os.path.dirname(absolute[0])
-    _git(folder, "add", "--intent-to-add", "--", *absolute)
-    _git(folder, "commit", "--quiet", "--only", "--message", message, "--", *absolute)
-    return os.fsdecode(_git(folder, "rev-parse", "--short", "HEAD").strip())
+    run_git(folder, "add", "--intent-to-add", "--", *absolute)
+    run_git(folder, "commit", "--quiet", "--only", "--message", message, "--", *absolute)
+    return os.fsdecode(run_git(folder, "rev-parse", "--short", "HEAD").strip())
 
 
 def _split(path: str) -> tuple[str, str]:
@@ -107,15 +132,41 @@ def _split(path: str) -> tuple[str, str]:
     return os.path.dirname(real), os.path.basename(real)
 
 
-def _git(folder: str, *arguments: str) -> bytes:
+def _no_filters(folder: str) -> dict[str, str]:
+    """Give settings that switch off the programs by which this repository's own configuration would filter files.
+
+    Git runs them on files that may have changed. Those of the user's own configuration, such as git-lfs, are left on.
+    """
+    try:
+        names = run_git(folder, "config", "--local", "--includes", "--name-only", "-z", "--get-regexp", r"^filter\.")
+    except GitError:  # there are none
+        return {}
+    keys = [os.fsdecode(key) for key in names.split(b"\0") if key]
+    return {key: "false" if key.endswith(".required") else "" for key in keys}
+
+
+def run_git(
+    folder: str, *arguments: str, given: bytes | None = None, settings: Mapping[str, str] | None = None
+) -> bytes:
+    """Run git so that nothing which a repository's configuration names is run, and give what it prints.
+
+    Args:
+        folder: where to run it.
+        arguments: the git command and its arguments.
+        given: what it reads; None for nothing.
+        settings: configuration that holds for this run alone.
+
+    Raises:
+        GitError: git is missing, or ended with a fault.
+    """
     try:
         done = subprocess.run(
-            ["git", *_SAFE, *arguments],
+            ["git", *SAFE, *arguments],
             cwd=folder,
             capture_output=True,
             check=False,
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"},
+            input=given or b"",
+            env={**git_environment(), **_as_environment(settings or {})},
         )
     except FileNotFoundError as error:
         raise GitError("git is not installed, or not on the PATH") from error
@@ -125,3 +176,15 @@ def _git(folder: str, *arguments: str) -> bytes:
         said = done.stderr.decode(errors="replace").strip() or done.stdout.decode(errors="replace").strip()
         raise GitError(said or f"git {arguments[0]} ended with {done.returncode}")
     return done.stdout
+
+
+def git_environment() -> dict[str, str]:
+    """Give the environment in which git asks nobody for a password, fetches nothing and believes no false parents."""
+    return {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_GRAFT_FILE": "/dev/null"}
+
+
+def _as_environment(settings: Mapping[str, str]) -> dict[str, str]:
+    pairs = list(enumerate(settings.items()))
+    keys = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in pairs}
+    values = {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in pairs}
+    return {"GIT_CONFIG_COUNT": str(len(pairs)), **keys, **values} if pairs else {}

@@ -1,0 +1,40 @@
+"""``actionplan audit``."""
+
+import click
+
+from actionplan.cli import common
+from actionplan.cli.exits import FINE, PROBLEMS
+
+
+@click.command("audit")
+@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@click.option("--base", metavar="REV", help="A commit or tag that must be part of the history: that of the minutes.")
+@common.format_option
+def command(plans: tuple[str, ...], base: str | None, output: str) -> int:
+    """Look through git history for what was changed where it should only have been added to.
+
+    Names every commit in which an entry was altered, removed or reordered, a head was changed after it was agreed, an
+    entry says another day than the commit, an id was used again or a file was removed: who, when, what it was and
+    became. With --base, also whether history was rewritten since.
+
+    Ends with 1 where there are findings, with 2 where history cannot be read.
+
+    \b
+    Examples:
+      actionplan audit
+      actionplan audit plans/hertfordshire-send --base minutes-2024-07-02
+      actionplan audit --format json
+    """
+    from actionplan.gitio.audit import audit
+    from actionplan.store.find import find_plans
+
+    audits = [audit(root, base) for root in find_plans(plans)]
+    if output == "json":
+        from actionplan.render.audit import audit_json
+
+        common.say_json(audit_json(audits))
+    else:
+        from actionplan.render.audit import audit_text
+
+        common.say_report(audit_text(audits), [found.root for found in audits])
+    return PROBLEMS if any(found.findings for found in audits) else FINE

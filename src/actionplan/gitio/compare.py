@@ -1,0 +1,237 @@
+"""Two versions of one file, as tables of TOML: which entries were altered, removed or moved, what changed in the head.
+
+Pure functions. Tables are compared, not bytes: comments, layout and line ends may change.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+Table = Mapping[str, Any]
+
+FREE = frozenset({"status", "extra"})
+"""Keys of a file that are not part of what was agreed."""
+
+GROWING = frozenset({"formerly", "source", "stated"})
+"""Keys of a head to which values may be added: they say where something was read and what it was called."""
+
+_LEFT_OF_A_REDACTED = frozenset({"id", "on", "recorded", "by"})
+
+
+@frozen(kw_only=True)
+class Placed:
+    """An entry and its place in its file, from 0."""
+
+    index: int
+    entry: Table
+
+
+@frozen(kw_only=True)
+class Altered:
+    """An entry that became another one."""
+
+    was: Placed
+    became: Placed
+
+
+@frozen(kw_only=True)
+class Compared:
+    """What became of the entries of a file.
+
+    Attributes:
+        altered: those that say something else now.
+        redacted: those in whose place a stub stands, with a reason and an authority.
+        removed: those that are gone.
+        inserted: those that are new.
+        moved: pairs that stand in another order: what stood first, then what stood behind it.
+    """
+
+    altered: tuple[Altered, ...] = ()
+    redacted: tuple[Altered, ...] = ()
+    removed: tuple[Placed, ...] = ()
+    inserted: tuple[Placed, ...] = ()
+    moved: tuple[tuple[Placed, Placed], ...] = ()
+
+
+def is_redaction(was: Table, became: Table) -> bool:
+    """Say whether an entry became the stub that a redaction leaves. This is the one place where that is decided.
+
+    A stub has ``redacted = { on = ..., reason = "...", authority = "..." }``, the entry's own day, and of the rest
+    nothing but its id, when it was recorded and by whom.
+    """
+    stub = became.get("redacted")
+    if "redacted" in was or not isinstance(stub, Mapping) or not all(stub.get(key) for key in _STUB_KEYS):
+        return False
+    kept = {key: value for key, value in became.items() if key != "redacted"}
+    return "on" in kept and set(kept) <= _LEFT_OF_A_REDACTED and all(_same(kept[key], was.get(key)) for key in kept)
+
+
+_STUB_KEYS = ("on", "reason", "authority")
+
+
+def content(value: Any) -> str:
+    """Give a text that is the same for values that are the same: order of keys does not matter, types do."""
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{key!r}:{content(value[key])}" for key in sorted(value)) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(content(element) for element in value) + "]"
+    return repr(value)
+
+
+def said(entry: Table) -> str:
+    """Give what an entry says, whatever it is called."""
+    return content({key: value for key, value in entry.items() if key != "id"})
+
+
+def entries_of(table: Table | None) -> tuple[Table, ...]:
+    """Give the entries of a file, in its order; none for no file."""
+    status = (table or {}).get("status", [])
+    return tuple(entry for entry in status if isinstance(entry, Mapping)) if isinstance(status, list) else ()
+
+
+def has_entry(entries: Sequence[Table], wanted: Table) -> bool:
+    """Say whether an entry is among others, by its content; one without an id may have been given one."""
+    return any(_is_still(wanted, entry) for entry in entries)
+
+
+def changed_keys(was: Table, became: Table) -> list[str]:
+    """Give the keys of a head at which what was agreed is another than it was."""
+    keys = sorted((set(was) | set(became)) - FREE)
+    return [key for key in keys if not _may_become(key, was.get(key), became.get(key))]
+
+
+def _may_become(key: str, was: Any, became: Any) -> bool:
+    if _same(was, became):
+        return True
+    if key not in GROWING:
+        return False
+    if not isinstance(was, list | None) or not isinstance(became, list):
+        return False
+    there = [content(value) for value in became]
+    return all(content(value) in there for value in was or ())
+
+
+def compare_entries(was: Sequence[Table], became: Sequence[Table]) -> Compared:
+    """Compare the entries of two versions of a file.
+
+    Args:
+        was: the entries of the older one, in its order.
+        became: those of the newer one.
+    """
+    matching = _Matching(was=tuple(was), became=tuple(became))
+    matching.match(_same)
+    matching.match(_is_still)
+    matching.match(lambda one, other: "id" in one and one["id"] == other.get("id"))
+    matching.match_in_place()
+    pairs = [Altered(was=matching.old(i), became=matching.new(j)) for i, j in sorted(matching.pairs.items())]
+    differing = [pair for pair in pairs if not _is_still(pair.was.entry, pair.became.entry)]
+    redacted = tuple(pair for pair in differing if is_redaction(pair.was.entry, pair.became.entry))
+    return Compared(
+        altered=tuple(pair for pair in differing if pair not in redacted),
+        redacted=redacted,
+        removed=tuple(matching.old(i) for i in matching.unmatched_old()),
+        inserted=tuple(matching.new(j) for j in matching.unmatched_new()),
+        moved=_moved(pairs),
+    )
+
+
+def _same(one: Any, other: Any) -> bool:
+    return content(one) == content(other)
+
+
+def _is_still(was: Table, became: Table) -> bool:
+    """Say whether an entry is the same as before; to be corrected, it may have been given an id that it had not."""
+    return said(was) == said(became) and ("id" not in was or was["id"] == became.get("id"))
+
+
+@frozen
+class _Matching:
+    """Which old entry became which new one, by their places."""
+
+    was: tuple[Table, ...]
+    became: tuple[Table, ...]
+    pairs: dict[int, int] = field(factory=dict)
+
+    def old(self, index: int) -> Placed:
+        return Placed(index=index, entry=self.was[index])
+
+    def new(self, index: int) -> Placed:
+        return Placed(index=index, entry=self.became[index])
+
+    def unmatched_old(self) -> list[int]:
+        return [i for i in range(len(self.was)) if i not in self.pairs]
+
+    def unmatched_new(self) -> list[int]:
+        taken = set(self.pairs.values())
+        return [j for j in range(len(self.became)) if j not in taken]
+
+    def match(self, is_same: Any) -> None:
+        """Pair each old entry that has no partner with the first new one that is the same."""
+        free = self.unmatched_new()
+        for i in self.unmatched_old():
+            found = next((j for j in free if is_same(self.was[i], self.became[j])), None)
+            if found is not None:
+                self.pairs[i] = found
+                free.remove(found)
+
+    def match_in_place(self) -> None:
+        """Pair an old entry with the new one at its place if no other can be meant: one gone, one come, much alike."""
+        old = {i: self._gap(i) for i in self.unmatched_old()}
+        new = {j: j for j in self.unmatched_new()}
+        for i, (low, high) in old.items():
+            come = [j for j in new if low < j < high and _alike(self.was[i], self.became[j])]
+            if len(come) != 1:
+                continue
+            gone = [k for k, (lower, upper) in old.items() if lower < come[0] < upper and k not in self.pairs]
+            if [k for k in gone if _alike(self.was[k], self.became[come[0]])] == [i]:
+                self.pairs[i] = come[0]
+                del new[come[0]]
+
+    def _gap(self, index: int) -> tuple[int, int]:
+        """Give the new places of the nearest old neighbours that stayed: what stood between them stands there still."""
+        before = [self.pairs[i] for i in range(index) if i in self.pairs]
+        after = [self.pairs[i] for i in range(index + 1, len(self.was)) if i in self.pairs]
+        return (before[-1] if before else -1), (after[0] if after else len(self.became))
+
+
+def _alike(was: Table, became: Table) -> bool:
+    """Say whether one entry may be the other, altered: of the same day, or the same but for its days."""
+    return _same(was.get("on"), became.get("on")) or _same(_undated(was), _undated(became))
+
+
+def _undated(entry: Table) -> Table:
+    return {key: value for key, value in entry.items() if key not in ("id", "on", "recorded")}
+
+
+def _moved(pairs: Sequence[Altered]) -> tuple[tuple[Placed, Placed], ...]:
+    """Give the pairs that changed their order, those of as few entries as explain the new order."""
+    stay = _longest_rising([pair.became.index for pair in pairs])
+    moved = []
+    for number, pair in enumerate(pairs):
+        if number in stay:
+            continue
+        for other in (*pairs[:number], *pairs[number + 1 :]):
+            first, second = sorted((pair, other), key=lambda found: found.was.index)
+            if first.became.index > second.became.index and (first.was, second.was) not in moved:
+                moved.append((first.was, second.was))
+    return tuple(moved)
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """Give the places of a longest run of numbers that rise, others between them left out."""
+    ends: list[int] = []
+    places: list[int] = []
+    before: list[int | None] = []
+    for place, number in enumerate(numbers):
+        length = bisect_left(ends, number)
+        before.append(places[length - 1] if length else None)
+        ends[length:] = [number, *ends[length + 1 :]]
+        places[length:] = [place, *places[length + 1 :]]
+    kept = set()
+    last = places[-1] if places else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return kept
