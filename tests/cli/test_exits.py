@@ -120,6 +120,17 @@ def test_a_reader_that_goes_away_is_no_fault():
     assert process.wait() == 0
 
 
+def test_click_notices_that_the_reader_has_gone(actionplan, monkeypatch, make_plan):
+    def gone(*_):
+        raise BrokenPipeError(32, "Broken pipe")
+
+    plan = make_plan()
+    monkeypatch.setattr(common, "say", gone)
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        monkeypatch.setattr("sys.stdout", nowhere)
+        assert main.run(["status", str(plan)]) == 0
+
+
 def test_a_console_that_shows_only_ascii():
     ran = run_process("status", "plans/hertfordshire-send", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert ran.returncode == 0

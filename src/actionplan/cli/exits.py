@@ -29,8 +29,8 @@ def exit_code_of(error: BaseException) -> int:
     match error:
         case click.exceptions.Exit():
             return error.exit_code
-        case SystemExit():  # click's way to end when whoever read our output has gone
-            return FINE if isinstance(error.__context__, BrokenPipeError) else USAGE
+        case SystemExit():  # click's way, here its only one, to end when whoever read our output has gone
+            return FINE
         case click.ClickException():
             error.show()
             return error.exit_code if isinstance(error, click.UsageError) else USAGE
