@@ -97,6 +97,7 @@ PLAN = Plan(
     id=Id("northshire-send"),
     title="Northshire SEND priority action plan (an invented example)",
     agreed=when("2024-03-28"),
+    kept_since=when("2025-10-01"),
     description="Northshire does not exist: the county, its bodies, its figures and everything reported here are"
     " invented, to show a plan of full size in a believable state. It is made by examples/make_northshire.py.",
     source=(f"{SITE}/plan",),

@@ -3,7 +3,8 @@
 import pytest
 
 import actionplan
-from repositories import SECOND, found, only
+from conftest import ACTION, dedented
+from repositories import PLAN_FILE, SECOND, found, only
 
 
 def test_an_honest_history(repository):
@@ -256,3 +257,16 @@ def test_a_plan_that_came_to_say_later_since_when_it_is_kept(empty):
     empty.write({"plan.toml": plan + "kept_since = 2024-01-01\n"})
     empty.commit("2024-01-09")
     assert found(empty) == []
+
+
+def test_what_is_put_right_while_a_plan_is_brought_in_is_no_finding(empty):
+    """Heads may be put right until the end of `kept_since`; from the day after they are what was agreed."""
+    plan = PLAN_FILE.replace("kept_since = 2024-01-31", "kept_since = 2024-06-10")
+    empty.write({"plan.toml": plan, "actions/1.1.toml": dedented(ACTION)})
+    empty.commit("2024-06-04")
+    empty.replace("due = 2024-09-30", "due = 2024-10-31")
+    empty.commit("2024-06-10")
+    assert found(empty) == []
+    empty.replace("due = 2024-10-31", "due = 2024-11-30")
+    empty.commit("2024-06-11")
+    assert only(empty).kind == "head-changed"

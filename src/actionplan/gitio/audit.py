@@ -223,8 +223,9 @@ class _Walk:
         keys = changed_keys(was, became)
         if not keys:
             return
-        agreed = self.versions.facts(side.parent).agreed_for(was)
-        if agreed is None or not is_reached(agreed, commit.day):
+        facts = self.versions.facts(side.parent)
+        agreed = facts.agreed_for(was)
+        if agreed is None or not is_reached(agreed, commit.day) or facts.is_being_brought_in(commit.day):
             return
         for key in keys:
             if not self.merging.explains_head(side, followed, key, Facts.agreed_for, commit.day):

@@ -4,7 +4,15 @@ import os
 import subprocess
 from collections.abc import Mapping, Sequence
 
-SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optional-locks")
+SAFE = (
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.quotePath=false",
+    "--no-optional-locks",
+    "-c",
+    "advice.graftFileDeprecated=false",
+)
 """A plan folder may come from anywhere, so nothing that its configuration names is run just to read it."""
 
 

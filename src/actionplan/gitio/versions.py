@@ -164,6 +164,11 @@ class Facts:
             terms=terms,
         )
 
+    def is_being_brought_in(self, day: date | None) -> bool:
+        """Say whether an older plan was still being brought into files on a day: until the end of ``kept_since``."""
+        kept = self.kept_since.last if self.kept_since is not None else None
+        return kept is not None and day is not None and day <= kept
+
     def agreed_for(self, table: Table) -> PlanDate | None:
         """Give when a record was agreed: on the day of its own, or with the plan."""
         return plan_date(table.get("agreed"), self.terms) if "agreed" in table else self.agreed
