@@ -71,4 +71,5 @@ def _show(
     elif output == "markdown":
         common.say(render.since_markdown(changes, portfolio.plans, title).rstrip("\n"))
     else:
-        common.say(render.since_text(changes, portfolio.plans, title, common.screen()).rstrip("\n"))
+        text = render.since_text(changes, portfolio.plans, title, common.screen())
+        common.say_report(text, [plan.root for plan in portfolio.plans])
