@@ -26,7 +26,7 @@ from actionplan.model.records import (
     Resolution,
     Votes,
 )
-from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, Outcome, Stance, State, words
+from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, LateAgainst, Outcome, Stance, State, words
 from conftest import TODAY
 
 Named = TypeVar("Named", Area, Action, Resolution, Finding, Clause)
@@ -301,7 +301,14 @@ def plans(draw: st.DrawFn) -> Plan:
         source=some(texts()),
     )
     policies = st.builds(
-        Policy, stale_after_days=st.integers(1, 90), commit=st.booleans(), ignore=some(st.sampled_from(["W501", "E4"]))
+        Policy,
+        stale_after_days=st.integers(1, 90),
+        late_against=word(LateAgainst),
+        redate_approvals=some(ids()),
+        redate_limit=maybe(st.integers(0, 3)),
+        redate_board=maybe(ids()),
+        commit=st.booleans(),
+        ignore=some(st.sampled_from(["W501", "E4"])),
     )
     return Plan(
         format=1,

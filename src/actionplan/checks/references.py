@@ -19,8 +19,9 @@ Reference = tuple[Record | Plan, KeyPath, Id]
 
 @rule("E201")
 def unknown_body(plan: Plan, today: date) -> Iterator[Problem]:
-    """Owners, partners, groups, approvers and whoever an entry is `by` are named by the id of a body that `plan.toml`
-    declares under `[bodies.ID]`. A body's alias is for reading sources; in the files its id stands.
+    """Owners, partners, groups, approvers, whoever an entry is `by`, and those whom the policy names are named by the
+    id of a body that `plan.toml` declares under `[bodies.ID]`. A body's alias is for reading sources; in the files its
+    id stands.
     """
     for record, keys, name in _bodies_named(plan):
         if name not in plan.bodies:
@@ -219,6 +220,10 @@ def _bodies_named(plan: Plan) -> Iterator[Reference]:
         for key in ("part_of", "successor"):
             if name := getattr(body, key):
                 yield plan, ("bodies", body_id, key), name
+    for index, name in enumerate(plan.policy.redate_approvals):
+        yield plan, ("policy", "redate_approvals", index), name
+    if plan.policy.redate_board is not None:
+        yield plan, ("policy", "redate_board"), plan.policy.redate_board
     for record in records_of(plan):
         yield from _bodies_of_record(record)
 

@@ -16,7 +16,9 @@ from actionplan.model.suggest import did_you_mean, listed
 
 @rule("E107")
 def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
-    """`progress` runs from 0 to 100; votes are counted from 0; the days in `[policy]` are counted from 1."""
+    """`progress` runs from 0 to 100; votes are counted from 0, as is `redate_limit`; the days in `[policy]` are counted
+    from 1.
+    """
     for action in plan.actions:
         for index, entry in enumerate(action.status):
             if entry.progress is not None and not 0 <= entry.progress <= 100:
@@ -29,9 +31,11 @@ def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
             if count is not None and count < 0:
                 yield problem("E107", f"{count} votes", place(plan, resolution, "votes", name), expected="0 or more")
     for field in fields(Policy):
-        days = getattr(plan.policy, field.name)
-        if type(days) is int and days < 1:
-            yield problem("E107", f"{days} days", place(plan, plan, "policy", field.name), expected="1 or more")
+        number = getattr(plan.policy, field.name)
+        least, noun = (0, "times") if field.name == "redate_limit" else (1, "days")
+        if type(number) is int and number < least:
+            where = place(plan, plan, "policy", field.name)
+            yield problem("E107", f"{number} {noun}", where, expected=f"{least} or more")
 
 
 @rule("E109")

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
 from actionplan.model.ids import Id
-from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, Outcome, Stance
+from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, LateAgainst, Outcome, Stance
 
 
 @frozen(kw_only=True)
@@ -101,6 +101,10 @@ class Policy:
         stale_after_days: an open action whose last update is older than this is stale.
         due_within_days: how far ahead ``status`` and ``due`` look.
         finished_within_days: how far back ``status`` looks for what was finished.
+        late_against: which due date makes an action count as late: the one that holds, or the one first agreed.
+        redate_approvals: ids of the bodies each of which must agree before a due date moves.
+        redate_limit: how often a due date may move before the owner comes before ``redate_board``; None for no limit.
+        redate_board: the id of that board; None where none is named.
         commit: whether each update is committed to git at once.
         ignore: codes of rules that this plan has decided not to hear about.
     """
@@ -108,6 +112,10 @@ class Policy:
     stale_after_days: int = 45
     due_within_days: int = 30
     finished_within_days: int = 30
+    late_against: LateAgainst = "current"
+    redate_approvals: tuple[Id, ...] = ()
+    redate_limit: int | None = None
+    redate_board: Id | None = None
     commit: bool = False
     ignore: tuple[str, ...] = ()
 

@@ -38,6 +38,9 @@ Stance = Literal["for", "against", "abstained", "split", "unknown"]
 Colour = Literal["red", "amber", "green", "blue", "grey"]
 """Colours that a rating may be drawn in, always beside its word."""
 
+LateAgainst = Literal["current", "original"]
+"""The due date from which a plan counts an action as late: the one that holds, or the one first agreed."""
+
 Severity = Literal["error", "warning"]
 """How much a problem matters: an error must be mended, a warning may be accepted."""
 

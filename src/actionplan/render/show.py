@@ -7,7 +7,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry
 from actionplan.render.screen import Screen, as_it_is, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, dated, envelope
-from actionplan.render.status_lists import moved_text, rating_text
+from actionplan.render.status_lists import late_text, moved_text, rating_text
 from actionplan.render.words import STATE_STYLES, date_text, day_text, days_text, one_line, state_words, visible
 from actionplan.store.write import to_table
 from actionplan.summary.story import ActionStory
@@ -60,11 +60,12 @@ def _standing(story: ActionStory, screen: Screen) -> Iterator[Any]:
         line.append(", rated ")
         line.append_text(rating_text(story.ratings, now.rating, signs))
     yield line
-    if now.days_late:
-        verb = "late" if now.is_open else "late when it was finished"
-        yield styled(f"{signs.late} {days_text(now.days_late)} {verb}", "bold red" if now.is_open else "")
+    if now.is_open and (late := late_text(now)):
+        yield styled(hanging(f"{signs.late} {late}", 2, screen).plain, "bold red")
+    elif now.days_late and not now.is_open:
+        yield styled(f"{signs.late} {days_text(now.days_late)} late when it was finished")
     if now.times_redated:
-        yield styled(f"Due {_dates(story)}: {moved_text(now)}")
+        yield hanging(f"Due {_dates(story)}: {moved_text(now)}", 4, screen)
 
 
 def _dates(story: ActionStory) -> str:

@@ -23,7 +23,7 @@ class Tally:
         actions: how many there are.
         states: how many are in each state; under None, how many have reported none.
         finished: how many are complete or verified.
-        overdue: how many are open with their due day passed.
+        overdue: how many are open with their due day passed; the first one where the plan's ``late_against`` says so.
         overdue_original: how many are open with their original due day passed.
         longest_overdue: the most days by which an overdue one is late; 0 when none is.
         redated: how many have had their due date moved.
@@ -190,7 +190,7 @@ def tally(actions: Iterable[ActionSummary]) -> Tally:
         finished=sum(action.state in FINISHED for action in actions),
         overdue=sum(action.is_overdue for action in actions),
         overdue_original=sum(action.is_overdue_original for action in actions),
-        longest_overdue=max((action.days_late or 0 for action in actions if action.is_overdue), default=0),
+        longest_overdue=max((action.days_overdue for action in actions), default=0),
         redated=sum(action.times_redated > 0 for action in actions),
         due_soon=sum(action.is_due_soon for action in actions),
         stale=sum(action.is_stale for action in actions),
