@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from actionplan.cli import common, saving, who
+from actionplan.cli import common, decisions, saving, who
 from actionplan.cli.records import Meant, find_record
 from actionplan.cli.types import RecordId, When
 from actionplan.model.vocabulary import State, words
@@ -82,7 +82,7 @@ def _stated(said: dict[str, Any]) -> dict[str, Any]:
     """Give the options as an entry's keys."""
     stated = {key: value for key, value in said.items() if value not in (None, ())}
     if "evidence" in stated:
-        stated["evidence"] = [{"link" if "://" in link else "path": link} for link in stated["evidence"]]
+        stated["evidence"] = decisions.evidence(stated["evidence"])
     return stated
 
 

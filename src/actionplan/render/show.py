@@ -131,6 +131,7 @@ def _entry(story: ActionStory, entry: ActionEntry, is_early: bool, screen: Scree
     said = f"said by {entry.by}" if entry.by else "not said by whom"
     said += f", written down {day_text(entry.recorded)}" if entry.recorded else ""
     said += ", before it was agreed" if is_early else ""
+    said += f", entry {entry.id}" if entry.id else ""
     yield hanging(f"  {date_text(entry.on):<12} {', '.join([*facts, said])}", 4, screen)
     for label, text in (("", entry.note), ("Why: ", entry.reason)):
         if text:
