@@ -291,7 +291,9 @@ def plans(draw: st.DrawFn) -> Plan:
         successor=maybe(ids()),
         source=some(texts()),
     )
-    ratings = st.builds(Rating, label=texts(), meaning=texts(), colour=maybe(word(Colour)), source=some(texts()))
+    ratings = st.builds(
+        Rating, label=texts(), meaning=texts(), colour=maybe(word(Colour)), source=some(texts()), from_=maybe(days())
+    )
     inspections = st.builds(
         Inspection,
         by=some(ids()),
@@ -309,6 +311,7 @@ def plans(draw: st.DrawFn) -> Plan:
         redate_board=maybe(ids()),
         commit=st.booleans(),
         ignore=some(st.sampled_from(["W501", "E4"])),
+        from_=maybe(days()),
     )
     return Plan(
         format=1,
@@ -321,9 +324,9 @@ def plans(draw: st.DrawFn) -> Plan:
         inspection=draw(maybe(inspections)),
         bodies=draw(st.dictionaries(ids(), bodies, max_size=3)),
         meetings=draw(some(st.builds(Meeting, body=ids(), on=dates, title=maybe(texts()), source=some(texts())))),
-        ratings=draw(st.dictionaries(ids(), ratings, max_size=2)),
+        ratings=draw(st.dictionaries(ids(), st.lists(ratings, min_size=1, max_size=2).map(tuple), max_size=2)),
         terms=terms,
-        policy=draw(policies),
+        policy=draw(some(policies)),
         extra=draw(extras()),
         areas=in_order(draw(some(areas(dates)))),
         actions=in_order(draw(some(actions(dates)))),

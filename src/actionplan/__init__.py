@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
+    from actionplan.summary.meanings import policy_as_at, ratings_as_at
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
     from actionplan.summary.status import (
         AreaSummary,
@@ -122,6 +123,8 @@ __all__ = [
     "on_day",
     "parse_date",
     "plan_text",
+    "policy_as_at",
+    "ratings_as_at",
     "record_text",
     "status",
     "summarise_action",
@@ -164,6 +167,7 @@ _HOMES = {
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
     "summary.fold": ("head_as_at", "up_to"),
+    "summary.meanings": ("policy_as_at", "ratings_as_at"),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
     "summary.status": (
         "AreaSummary",

@@ -10,6 +10,7 @@ from actionplan.checks import completeness, dates, history, privacy, redating, r
 from actionplan.checks.rules import Rule
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Portfolio
+from actionplan.summary.meanings import policy_as_at
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -65,7 +66,7 @@ def is_wanted(found: Problem, select: tuple[str, ...], ignore: tuple[str, ...]) 
 
 
 def _checked(plan: Plan, rules: Iterable[Rule], today: date) -> Iterable[Problem]:
-    ignored = tuple(plan.policy.ignore)
+    ignored = tuple(policy_as_at(plan, today).ignore)
     for rule in rules:
         if not (ignored and rule.code.startswith(ignored)):
             yield from rule.run(plan, today)

@@ -10,16 +10,18 @@ from actionplan.model.records import Action, Plan
 from actionplan.model.suggest import listed
 from actionplan.summary.fold import agreed_day, in_order
 from actionplan.summary.lateness import DueStep, due_steps
+from actionplan.summary.meanings import policy_as_at
 
 
 @rule("E409")
 def moved_without_approval(plan: Plan, today: date) -> Iterator[Problem]:
     """Where the plan's policy names bodies under `redate_approvals`, each of them agrees to every new due date: the
-    entry that moves it has an approval of each. A first due date needs none; a new one after `"unknown"` does.
+    entry that moves it has an approval of each. A first due date needs none; a new one after `"unknown"` does. The
+    policy is that of the day of the entry.
     """
     for action in plan.actions:
         for step in _steps(plan, action):
-            wanted = plan.policy.redate_approvals if step.had_day else ()
+            wanted = policy_as_at(plan, step.placed.day).redate_approvals if step.had_day else ()
             missing = [body for body in wanted if body not in _approvers(step)]
             if missing:
                 where = place(plan, action, "status", step.placed.index, "due")
@@ -36,7 +38,8 @@ def moved_too_often(plan: Plan, today: date) -> Iterator[Problem]:
     for action in plan.actions:
         moves = [step for step in _steps(plan, action) if step.is_move]
         for number, step in enumerate(moves, start=1):
-            limit, board = plan.policy.redate_limit, plan.policy.redate_board
+            policy = policy_as_at(plan, step.placed.day)
+            limit, board = policy.redate_limit, policy.redate_board
             if limit is None or number <= limit or _came_before(action, board, step):
                 continue
             where = place(plan, action, "status", step.placed.index, "due")

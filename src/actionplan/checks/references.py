@@ -220,10 +220,11 @@ def _bodies_named(plan: Plan) -> Iterator[Reference]:
         for key in ("part_of", "successor"):
             if name := getattr(body, key):
                 yield plan, ("bodies", body_id, key), name
-    for index, name in enumerate(plan.policy.redate_approvals):
-        yield plan, ("policy", "redate_approvals", index), name
-    if plan.policy.redate_board is not None:
-        yield plan, ("policy", "redate_board"), plan.policy.redate_board
+    for number, policy in enumerate(plan.policy):
+        for index, name in enumerate(policy.redate_approvals):
+            yield plan, ("policy", number, "redate_approvals", index), name
+        if policy.redate_board is not None:
+            yield plan, ("policy", number, "redate_board"), policy.redate_board
     for record in records_of(plan):
         yield from _bodies_of_record(record)
 

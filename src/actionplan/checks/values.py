@@ -30,12 +30,13 @@ def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
             count = getattr(votes, {"for": "for_"}.get(name, name))
             if count is not None and count < 0:
                 yield problem("E107", f"{count} votes", place(plan, resolution, "votes", name), expected="0 or more")
-    for field in fields(Policy):
-        number = getattr(plan.policy, field.name)
-        least, noun = (0, "times") if field.name == "redate_limit" else (1, "days")
-        if type(number) is int and number < least:
-            where = place(plan, plan, "policy", field.name)
-            yield problem("E107", f"{number} {noun}", where, expected=f"{least} or more")
+    for index, policy in enumerate(plan.policy):
+        for field in fields(Policy):
+            number = getattr(policy, field.name)
+            least, noun = (0, "times") if field.name == "redate_limit" else (1, "days")
+            if type(number) is int and number < least:
+                where = place(plan, plan, "policy", index, field.name)
+                yield problem("E107", f"{number} {noun}", where, expected=f"{least} or more")
 
 
 @rule("E109")

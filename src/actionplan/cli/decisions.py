@@ -36,6 +36,7 @@ def save_entry(
     from actionplan.store.append import Addition, prepare
     from actionplan.store.load import load_plan_file
     from actionplan.store.typed import entry_from
+    from actionplan.summary.meanings import policy_as_at
 
     today = common.today()
     plan = load_plan_file(meant.root)
@@ -47,7 +48,7 @@ def save_entry(
         lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today, whole_plan=True),
         message=f"{plan.id} {meant.id}: {what} ({by})",
         dry_run=dry_run,
-        commit=plan.policy.commit if commit is None else commit,
+        commit=policy_as_at(plan, today).commit if commit is None else commit,
         yes=yes,
     )
 

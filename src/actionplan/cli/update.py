@@ -58,6 +58,7 @@ def _update(
     from actionplan.store.append import Addition, prepare
     from actionplan.store.load import load_one
     from actionplan.store.typed import entry_from
+    from actionplan.summary.meanings import policy_as_at
 
     today = common.today()
     plan, _, _ = load_one(meant.root, meant.kind, meant.id)
@@ -73,7 +74,7 @@ def _update(
         lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today),
         message=message,
         dry_run=dry_run,
-        commit=plan.policy.commit if commit is None else commit,
+        commit=policy_as_at(plan, today).commit if commit is None else commit,
         yes=yes,
     )
 

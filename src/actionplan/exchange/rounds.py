@@ -156,8 +156,8 @@ def _table(cells: Mapping[str, str], plan: Plan) -> dict[str, Any]:
 
 def _rating(text: str, plan: Plan) -> str:
     """Give the id of the rating that a cell names by id or label, whatever the case of its letters."""
-    for name, rating in plan.ratings.items():
-        if text.casefold() in (name.casefold(), rating.label.casefold()):
+    for name, meanings in plan.ratings.items():
+        if text.casefold() in (name.casefold(), *(rating.label.casefold() for rating in meanings)):
             return name
     return text
 

@@ -5,6 +5,7 @@ underscore where Python keeps the word), and ``docs/format.md`` says the same at
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from attrs import field, frozen
@@ -85,12 +86,14 @@ class Rating:
         meaning: what it says about an action.
         colour: ``red``, ``amber``, ``green``, ``blue`` or ``grey`` beside the word; None for no colour.
         source: where the meaning is laid down.
+        from_: since when it has this meaning (``from`` in the file); None for the start.
     """
 
     label: str
     meaning: str
     colour: Colour | None = None
     source: tuple[str, ...] = ()
+    from_: date | None = None
 
 
 @frozen(kw_only=True)
@@ -107,6 +110,7 @@ class Policy:
         redate_board: the id of that board; None where none is named.
         commit: whether each update is committed to git at once.
         ignore: codes of rules that this plan has decided not to hear about.
+        from_: since when it is kept so (``from`` in the file); None for the start.
     """
 
     stale_after_days: int = 45
@@ -118,6 +122,7 @@ class Policy:
     redate_board: Id | None = None
     commit: bool = False
     ignore: tuple[str, ...] = ()
+    from_: date | None = None
 
 
 @frozen(kw_only=True)
@@ -314,9 +319,9 @@ class Plan:
         inspection: the inspection that made it necessary; None when there was none.
         bodies: who takes part, by id.
         meetings: when bodies have it before them.
-        ratings: what its colours mean, by id, best first.
+        ratings: what its colours mean, by id, best first; several where a meaning has changed, in order.
         terms: stretches of time it names for itself.
-        policy: how it wants to be kept.
+        policy: how it wants to be kept; several where that has changed, in order, and none means the defaults.
         extra: the plan's own fields.
         areas, actions, resolutions: its files, in natural order of their ids.
         unread: files that could not be read.
@@ -333,9 +338,9 @@ class Plan:
     inspection: Inspection | None = None
     bodies: Mapping[Id, Body] = field(factory=dict)
     meetings: tuple[Meeting, ...] = ()
-    ratings: Mapping[Id, Rating] = field(factory=dict)
+    ratings: Mapping[Id, tuple[Rating, ...]] = field(factory=dict)
     terms: Mapping[Id, Term] = field(factory=dict)
-    policy: Policy = field(factory=Policy)
+    policy: tuple[Policy, ...] = ()
     extra: Mapping[str, Any] = field(factory=dict)
     areas: tuple[Area, ...] = ()
     actions: tuple[Action, ...] = ()

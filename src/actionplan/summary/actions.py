@@ -10,6 +10,7 @@ from actionplan.model.records import Action, Plan, Policy
 from actionplan.model.vocabulary import CLOSED, State
 from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
 from actionplan.summary.lateness import completion, days_late, days_slipped, times_redated
+from actionplan.summary.meanings import policy_as_at
 
 
 @frozen(kw_only=True)
@@ -88,7 +89,7 @@ def summarise_action(
     Args:
         action: the action, its head as first agreed.
         as_at: the day; entries after it are not looked at.
-        policy: the plan's policy; None means the defaults.
+        policy: the plan's policy on that day; None means the defaults.
         agreed: the day on which the action was agreed: entries from before it change nothing in the head; None where
             there are no such entries.
     """
@@ -139,8 +140,9 @@ def summarise_action(
 
 def summarise_actions(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
     """Say where every action stands that was in the plan on a day, in natural order of their ids."""
+    policy = policy_as_at(plan, as_at)
     return tuple(
-        summarise_action(action, as_at, plan.policy, agreed_day(plan, action))
+        summarise_action(action, as_at, policy, agreed_day(plan, action))
         for action in plan.actions
         if in_plan(plan, action, as_at)
     )

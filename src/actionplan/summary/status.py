@@ -12,6 +12,7 @@ from actionplan.model.records import Plan, Policy, Portfolio, Rating, Unread
 from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.fold import agreed_day, head_as_at, in_plan, last_stated, up_to
+from actionplan.summary.meanings import policy_as_at, ratings_as_at
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
 
 
@@ -88,8 +89,8 @@ class PlanSummary:
         id, title: what it is.
         root: its folder.
         agreed: when it was agreed; None while it is a draft.
-        policy: the plan's policy, by which soon, stale and recent are meant.
-        ratings: what its colours mean.
+        policy: the plan's policy on that day, by which soon, stale and recent are meant.
+        ratings: what its colours mean on that day.
         tally: counts over all its actions.
         areas: its areas, those for priority action first.
         owners: the bodies that own actions, by name; those without owner last.
@@ -170,8 +171,8 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         title=plan.title,
         root=plan.root,
         agreed=plan.agreed,
-        policy=plan.policy,
-        ratings=plan.ratings,
+        policy=policy_as_at(plan, as_at),
+        ratings=ratings_as_at(plan, as_at),
         tally=tally(chosen),
         areas=_areas(plan, chosen, as_at, selection),
         owners=_owners(plan, chosen),
