@@ -23,10 +23,22 @@ from actionplan.model.records import (
     Plan,
     Policy,
     Rating,
+    RatingRule,
     Resolution,
     Votes,
 )
-from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, LateAgainst, Outcome, Stance, State, words
+from actionplan.model.vocabulary import (
+    AreaKind,
+    BodyKind,
+    Colour,
+    LateAgainst,
+    Outcome,
+    RatingPreset,
+    RuleState,
+    Stance,
+    State,
+    words,
+)
 from conftest import TODAY
 
 Named = TypeVar("Named", Area, Action, Resolution, Finding, Clause)
@@ -274,6 +286,24 @@ def resolutions(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Resolut
     )
 
 
+def rating_rules() -> st.SearchStrategy[RatingRule]:
+    """Give rating rules."""
+    numbers = maybe(st.integers(0, 100))
+    return st.builds(
+        RatingRule,
+        rating=ids(),
+        states=some(word(RuleState)),
+        days_late_over=numbers,
+        days_late_up_to=numbers,
+        days_late_original_over=numbers,
+        progress_below=numbers,
+        progress_at_least=numbers,
+        days_since_update_over=numbers,
+        past_due=maybe(st.booleans()),
+        from_=maybe(days()),
+    )
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Give whole plans that can be read without a problem, whether or not their rules hold."""
@@ -325,6 +355,8 @@ def plans(draw: st.DrawFn) -> Plan:
         bodies=draw(st.dictionaries(ids(), bodies, max_size=3)),
         meetings=draw(some(st.builds(Meeting, body=ids(), on=dates, title=maybe(texts()), source=some(texts())))),
         ratings=draw(st.dictionaries(ids(), st.lists(ratings, min_size=1, max_size=2).map(tuple), max_size=2)),
+        rating_rules=draw(some(rating_rules())),
+        rating_preset=draw(maybe(word(RatingPreset))),
         terms=terms,
         policy=draw(some(policies)),
         extra=draw(extras()),

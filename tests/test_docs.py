@@ -44,6 +44,7 @@ KEY_TABLES: dict[str, tuple[type, set[str]]] = {
     "Bodies": (records.Body, set()),
     "Meetings": (records.Meeting, set()),
     "Ratings": (records.Rating, set()),
+    "Rating rules": (records.RatingRule, set()),
     "Terms": (Term, set()),
     "Policy": (records.Policy, set()),
     "Areas": (records.Area, {"id"}),
@@ -71,6 +72,8 @@ WORD_TABLES = {
     "Kinds of body": vocabulary.BodyKind,
     "Outcomes": vocabulary.Outcome,
     "Stances": vocabulary.Stance,
+    "States of rating rules": vocabulary.RuleState,
+    "Presets": vocabulary.RatingPreset,
     "Late against": vocabulary.LateAgainst,
     "Colours": vocabulary.Colour,
 }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Stated,
     )
     from actionplan.model.ids import Id
+    from actionplan.model.presets import PRESETS
     from actionplan.model.problem import Location, Problem, ProblemsFound
     from actionplan.model.records import (
         Action,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         Policy,
         Portfolio,
         Rating,
+        RatingRule,
         Resolution,
         Unread,
         Votes,
@@ -89,6 +91,7 @@ __all__ = [
     "Location",
     "Meeting",
     "NoPlan",
+    "PRESETS",
     "OwnerSummary",
     "Plan",
     "PlanDate",
@@ -99,6 +102,7 @@ __all__ = [
     "ProblemsFound",
     "RULES",
     "Rating",
+    "RatingRule",
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
@@ -142,6 +146,7 @@ _HOMES = {
     "model.entries": ("ActionEntry", "Approval", "AreaEntry", "Entry", "Evidence", "ResolutionEntry", "Stated"),
     "model.ids": ("Id",),
     "model.problem": ("Location", "Problem", "ProblemsFound"),
+    "model.presets": ("PRESETS",),
     "model.records": (
         "Action",
         "Area",
@@ -154,6 +159,7 @@ _HOMES = {
         "Policy",
         "Portfolio",
         "Rating",
+        "RatingRule",
         "Resolution",
         "Unread",
         "Votes",

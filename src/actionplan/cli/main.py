@@ -14,6 +14,7 @@ COMMANDS = {
     "show": "Show one action: as agreed, what changed, its history.",
     "due": "Show what is awaited from whom.",
     "check": "Check plans against the rules.",
+    "presets": "List ratings that councils have published, with their sources.",
     "update": "Add an entry to an action's history.",
     "amend": "Change what was agreed about an action, with a reason.",
     "redate": "Move an action's due date, with a reason and approvals.",

@@ -21,6 +21,7 @@ from actionplan.model.suggest import did_you_mean, listed
 from actionplan.store.locate import locate
 from actionplan.store.read import Unreadable, read_document, read_text
 from actionplan.store.structure import structure
+from actionplan.summary.meanings import ratings_known
 
 CSV_COLUMNS = ("action", "on", "by", "state", "rating", "progress", "note", "evidence", "due", "owner", "reason")
 """The columns that are read from CSV; others are named and left alone."""
@@ -156,7 +157,7 @@ def _table(cells: Mapping[str, str], plan: Plan) -> dict[str, Any]:
 
 def _rating(text: str, plan: Plan) -> str:
     """Give the id of the rating that a cell names by id or label, whatever the case of its letters."""
-    for name, meanings in plan.ratings.items():
+    for name, meanings in ratings_known(plan).items():
         if text.casefold() in (name.casefold(), *(rating.label.casefold() for rating in meanings)):
             return name
     return text

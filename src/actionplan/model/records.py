@@ -13,7 +13,16 @@ from attrs import field, frozen
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
 from actionplan.model.ids import Id
-from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, LateAgainst, Outcome, Stance
+from actionplan.model.vocabulary import (
+    AreaKind,
+    BodyKind,
+    Colour,
+    LateAgainst,
+    Outcome,
+    RatingPreset,
+    RuleState,
+    Stance,
+)
 
 
 @frozen(kw_only=True)
@@ -93,6 +102,35 @@ class Rating:
     meaning: str
     colour: Colour | None = None
     source: tuple[str, ...] = ()
+    from_: date | None = None
+
+
+@frozen(kw_only=True)
+class RatingRule:
+    """One line of the table by which a plan computes ratings: the first of which every condition holds gives it.
+
+    Attributes:
+        rating: the id of the rating that it gives.
+        states: the action is in one of these states; empty for any.
+        days_late_over: it is more days late than this; None for no such condition, here and below.
+        days_late_up_to: it is at most so many days late; 0 for not late.
+        days_late_original_over: it is more days late than this against the date first agreed.
+        progress_below: less per cent is done.
+        progress_at_least: so much per cent is done, or more.
+        days_since_update_over: its last update is more days ago.
+        past_due: whether it is overdue.
+        from_: since when the rule holds (``from`` in the file); None for the start.
+    """
+
+    rating: Id
+    states: tuple[RuleState, ...] = ()
+    days_late_over: int | None = None
+    days_late_up_to: int | None = None
+    days_late_original_over: int | None = None
+    progress_below: int | None = None
+    progress_at_least: int | None = None
+    days_since_update_over: int | None = None
+    past_due: bool | None = None
     from_: date | None = None
 
 
@@ -320,6 +358,9 @@ class Plan:
         bodies: who takes part, by id.
         meetings: when bodies have it before them.
         ratings: what its colours mean, by id, best first; several where a meaning has changed, in order.
+        rating_rules: what computes a rating, in order; none means that ratings are only declared.
+        rating_preset: a council whose published ratings, and rules where there are any, the plan takes over; None for
+            none.
         terms: stretches of time it names for itself.
         policy: how it wants to be kept; several where that has changed, in order, and none means the defaults.
         extra: the plan's own fields.
@@ -339,6 +380,8 @@ class Plan:
     bodies: Mapping[Id, Body] = field(factory=dict)
     meetings: tuple[Meeting, ...] = ()
     ratings: Mapping[Id, tuple[Rating, ...]] = field(factory=dict)
+    rating_rules: tuple[RatingRule, ...] = ()
+    rating_preset: RatingPreset | None = None
     terms: Mapping[Id, Term] = field(factory=dict)
     policy: tuple[Policy, ...] = ()
     extra: Mapping[str, Any] = field(factory=dict)

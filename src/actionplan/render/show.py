@@ -7,7 +7,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry
 from actionplan.render.screen import Screen, as_it_is, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, dated, envelope
-from actionplan.render.status_lists import late_text, moved_text, rating_text
+from actionplan.render.status_lists import computed_text, late_text, moved_text, rating_text
 from actionplan.render.words import STATE_STYLES, date_text, day_text, days_text, one_line, state_words, visible
 from actionplan.store.write import to_table
 from actionplan.summary.story import ActionStory
@@ -60,6 +60,8 @@ def _standing(story: ActionStory, screen: Screen) -> Iterator[Any]:
         line.append(", rated ")
         line.append_text(rating_text(story.ratings, now.rating, signs))
     yield line
+    if computed := computed_text(story.ratings, now, signs):
+        yield hanging(computed[0].upper() + computed[1:], 4, screen)
     if now.is_open and (late := late_text(now)):
         yield styled(hanging(f"{signs.late} {late}", 2, screen).plain, "bold red")
     elif now.days_late and not now.is_open:

@@ -53,6 +53,7 @@ def action_json(action: ActionSummary) -> dict[str, Any]:
         "lead": action.lead,
         "state": action.state,
         "rating": action.rating,
+        "rating_computed": action.rating_computed,
         "progress": action.progress,
         **dated("start", action.start),
         **dated("original_due", action.original_due),

@@ -43,6 +43,8 @@ def actions_list(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"
             yield from beside(indented(lines[action.id], indent), _late(action, signs), indent, screen)
             if moved := moved_text(action):
                 yield hanging(" " * indent + moved, indent, screen)
+            if computed := computed_text(plan.ratings, action, signs):
+                yield hanging(" " * indent + computed, indent, screen)
         yield ""
 
 
@@ -111,6 +113,16 @@ def rating_text(ratings: Mapping[Id, Rating], rating: Id | None, signs: Signs) -
     if declared is None:
         return styled(f"{rating}?")
     return styled(f"{signs.colours[declared.colour]} {one_line(declared.label)}", COLOUR_STYLES[declared.colour])
+
+
+def computed_text(ratings: Mapping[Id, Rating], action: ActionSummary, signs: Signs) -> str:
+    """Say what the plan's rules give where that is not what is declared; empty where it is, or where they give none."""
+    if action.rating_computed in (None, action.rating):
+        return ""
+    computed = rating_text(ratings, action.rating_computed, signs).plain
+    if action.rating is None:
+        return f"not rated; the plan's rule gives {computed}"
+    return f"declared {rating_text(ratings, action.rating, signs).plain}, but the plan's rule gives {computed}"
 
 
 def resolutions_list(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:

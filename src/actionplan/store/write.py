@@ -12,7 +12,7 @@ from actionplan.model.layout import FROM_FOLDER
 from actionplan.model.records import Plan, Record
 
 _WIDTH = 100
-_OWN_HEADER = frozenset({"findings", "clauses", "stated", "meetings", "policy"})
+_OWN_HEADER = frozenset({"findings", "clauses", "stated", "meetings", "policy", "rating_rules"})
 """Lists of tables that get a ``[[header]]`` each, so that their long texts have lines of their own."""
 
 

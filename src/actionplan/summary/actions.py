@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
@@ -11,6 +11,7 @@ from actionplan.model.vocabulary import CLOSED, State
 from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
 from actionplan.summary.lateness import completion, days_late, days_slipped, times_redated
 from actionplan.summary.meanings import policy_as_at
+from actionplan.summary.rating import computed_rating, rules_as_at
 
 
 @frozen(kw_only=True)
@@ -28,6 +29,7 @@ class ActionSummary:
         start: when work was to begin; None when not stated.
         state: the state last reported; None when none has been.
         rating: the id of the rating last declared; None when none has been.
+        rating_computed: the id of the rating that the plan's rules give; None when none matches or it has none.
         progress: per cent done, as last reported; None when it has not been.
         original_due: the due date as first agreed; None when there was none.
         due: the due date on that day; None when there is none.
@@ -61,6 +63,7 @@ class ActionSummary:
     start: PlanDate | None
     state: State | None
     rating: Id | None
+    rating_computed: Id | None = None
     progress: int | None
     original_due: PlanDate | None
     due: PlanDate | None
@@ -140,12 +143,19 @@ def summarise_action(
 
 def summarise_actions(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
     """Say where every action stands that was in the plan on a day, in natural order of their ids."""
-    policy = policy_as_at(plan, as_at)
-    return tuple(
-        summarise_action(action, as_at, policy, agreed_day(plan, action))
-        for action in plan.actions
-        if in_plan(plan, action, as_at)
-    )
+    return tuple(summarise_in_plan(plan, action, as_at) for action in plan.actions if in_plan(plan, action, as_at))
+
+
+def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
+    """Say where an action of a plan stands, by the plan's policy and rating rules of that day.
+
+    Args:
+        plan: the plan.
+        action: the action.
+        as_at: the day; entries after it are not looked at.
+    """
+    summary = summarise_action(action, as_at, policy_as_at(plan, as_at), agreed_day(plan, action))
+    return evolve(summary, rating_computed=computed_rating(summary, rules_as_at(plan, as_at)))
 
 
 def _last_update(entries: tuple[Placed, ...]) -> Placed | None:

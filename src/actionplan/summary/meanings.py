@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from actionplan.model.ids import Id
+from actionplan.model.presets import PRESETS
 from actionplan.model.records import Plan, Policy, Rating
 
 
@@ -29,12 +30,21 @@ def policy_as_at(plan: Plan, day: date) -> Policy:
 def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
     """Give what each rating means on a day, best first; one that begins later is left out.
 
+    Those of the plan's preset come first, and the plan's own meanings take the place of theirs.
+
     Args:
         plan: the plan.
         day: the day.
     """
+    preset = PRESETS[plan.rating_preset].ratings if plan.rating_preset is not None else {}
     meanings = {name: in_force(ratings, day) for name, ratings in plan.ratings.items()}
-    return {name: rating for name, rating in meanings.items() if rating is not None}
+    return {**preset, **{name: rating for name, rating in meanings.items() if rating is not None}}
+
+
+def ratings_known(plan: Plan) -> Mapping[Id, tuple[Rating, ...]]:
+    """Give every rating that a plan declares or takes over, with all its meanings."""
+    preset = PRESETS[plan.rating_preset].ratings if plan.rating_preset is not None else {}
+    return {**{name: (rating,) for name, rating in preset.items()}, **plan.ratings}
 
 
 def in_force(meanings: Iterable[Meaning], day: date) -> Meaning | None:
