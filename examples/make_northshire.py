@@ -144,8 +144,8 @@ def _progress(teller: Teller, letter: str, month: int) -> ActionEntry:
 
 def _correction(teller: Teller, _letter: str, month: int) -> ActionEntry:
     teller.progress = max(5, teller.progress - 15)
-    note = _say(teller, "corrected", month)
-    return _report(teller, month, corrects=teller.last, progress=_rounded(teller.progress), note=note)
+    reason = _say(teller, "corrected", month)
+    return _report(teller, month, corrects=teller.last, progress=_rounded(teller.progress), reason=reason)
 
 
 def _completion(teller: Teller, letter: str, month: int) -> ActionEntry:

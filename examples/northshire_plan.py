@@ -110,9 +110,9 @@ PLAN = Plan(
     ),
     bodies=BODIES,
     meetings=tuple(sorted(MEETINGS, key=lambda meeting: str(meeting.on.last))),
-    ratings=RATINGS,
+    ratings={name: (rating,) for name, rating in RATINGS.items()},
     terms=TERMS,
-    policy=Policy(due_within_days=45),
+    policy=(Policy(due_within_days=45),),
 )
 
 

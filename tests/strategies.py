@@ -23,10 +23,22 @@ from actionplan.model.records import (
     Plan,
     Policy,
     Rating,
+    RatingRule,
     Resolution,
     Votes,
 )
-from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, Outcome, Stance, State, words
+from actionplan.model.vocabulary import (
+    AreaKind,
+    BodyKind,
+    Colour,
+    LateAgainst,
+    Outcome,
+    RatingPreset,
+    RuleState,
+    Stance,
+    State,
+    words,
+)
 from conftest import TODAY
 
 Named = TypeVar("Named", Area, Action, Resolution, Finding, Clause)
@@ -274,6 +286,24 @@ def resolutions(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Resolut
     )
 
 
+def rating_rules() -> st.SearchStrategy[RatingRule]:
+    """Give rating rules."""
+    numbers = maybe(st.integers(0, 100))
+    return st.builds(
+        RatingRule,
+        rating=ids(),
+        states=some(word(RuleState)),
+        days_late_over=numbers,
+        days_late_up_to=numbers,
+        days_late_original_over=numbers,
+        progress_below=numbers,
+        progress_at_least=numbers,
+        days_since_update_over=numbers,
+        past_due=maybe(st.booleans()),
+        from_=maybe(days()),
+    )
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Give whole plans that can be read without a problem, whether or not their rules hold."""
@@ -291,7 +321,9 @@ def plans(draw: st.DrawFn) -> Plan:
         successor=maybe(ids()),
         source=some(texts()),
     )
-    ratings = st.builds(Rating, label=texts(), meaning=texts(), colour=maybe(word(Colour)), source=some(texts()))
+    ratings = st.builds(
+        Rating, label=texts(), meaning=texts(), colour=maybe(word(Colour)), source=some(texts()), from_=maybe(days())
+    )
     inspections = st.builds(
         Inspection,
         by=some(ids()),
@@ -301,7 +333,15 @@ def plans(draw: st.DrawFn) -> Plan:
         source=some(texts()),
     )
     policies = st.builds(
-        Policy, stale_after_days=st.integers(1, 90), commit=st.booleans(), ignore=some(st.sampled_from(["W501", "E4"]))
+        Policy,
+        stale_after_days=st.integers(1, 90),
+        late_against=word(LateAgainst),
+        redate_approvals=some(ids()),
+        redate_limit=maybe(st.integers(0, 3)),
+        redate_board=maybe(ids()),
+        commit=st.booleans(),
+        ignore=some(st.sampled_from(["W501", "E4"])),
+        from_=maybe(days()),
     )
     return Plan(
         format=1,
@@ -314,9 +354,11 @@ def plans(draw: st.DrawFn) -> Plan:
         inspection=draw(maybe(inspections)),
         bodies=draw(st.dictionaries(ids(), bodies, max_size=3)),
         meetings=draw(some(st.builds(Meeting, body=ids(), on=dates, title=maybe(texts()), source=some(texts())))),
-        ratings=draw(st.dictionaries(ids(), ratings, max_size=2)),
+        ratings=draw(st.dictionaries(ids(), st.lists(ratings, min_size=1, max_size=2).map(tuple), max_size=2)),
+        rating_rules=draw(some(rating_rules())),
+        rating_preset=draw(maybe(word(RatingPreset))),
         terms=terms,
-        policy=draw(policies),
+        policy=draw(some(policies)),
         extra=draw(extras()),
         areas=in_order(draw(some(areas(dates)))),
         actions=in_order(draw(some(actions(dates)))),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Stated,
     )
     from actionplan.model.ids import Id
+    from actionplan.model.presets import PRESETS
     from actionplan.model.problem import Location, Problem, ProblemsFound
     from actionplan.model.records import (
         Action,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Policy,
         Portfolio,
         Rating,
+        RatingRule,
         Resolution,
         Unread,
         Votes,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
+    from actionplan.summary.meanings import policy_as_at, ratings_as_at
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
     from actionplan.summary.status import (
         AreaSummary,
@@ -92,6 +95,7 @@ __all__ = [
     "Location",
     "Meeting",
     "NoPlan",
+    "PRESETS",
     "OwnerSummary",
     "Plan",
     "PlanDate",
@@ -102,6 +106,7 @@ __all__ = [
     "ProblemsFound",
     "RULES",
     "Rating",
+    "RatingRule",
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
@@ -128,6 +133,8 @@ __all__ = [
     "on_day",
     "parse_date",
     "plan_text",
+    "policy_as_at",
+    "ratings_as_at",
     "record_text",
     "status",
     "summarise_action",
@@ -147,6 +154,7 @@ _HOMES = {
     "model.entries": ("ActionEntry", "Approval", "AreaEntry", "Entry", "Evidence", "ResolutionEntry", "Stated"),
     "model.ids": ("Id",),
     "model.problem": ("Location", "Problem", "ProblemsFound"),
+    "model.presets": ("PRESETS",),
     "model.records": (
         "Action",
         "Area",
@@ -159,6 +167,7 @@ _HOMES = {
         "Policy",
         "Portfolio",
         "Rating",
+        "RatingRule",
         "Resolution",
         "Unread",
         "Votes",
@@ -172,6 +181,7 @@ _HOMES = {
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
     "summary.fold": ("head_as_at", "up_to"),
+    "summary.meanings": ("policy_as_at", "ratings_as_at"),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
     "summary.status": (
         "AreaSummary",

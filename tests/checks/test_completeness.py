@@ -12,7 +12,7 @@ def test_complete_is_believed_with_evidence(codes_of_action):
     complete = '[[status]]\non = 2024-03-05\nby = "hcc"\nstate = "complete"\n'
     assert codes_of_action(complete) == ["W501"]
     assert codes_of_action(complete + 'evidence = [{ path = "report.pdf" }]') == []
-    assert codes_of_action(complete.replace("complete", "cancelled")) == []
+    assert codes_of_action(complete.replace("complete", "in-progress")) == []
 
 
 def test_an_action_has_an_owner(codes_of_action):

@@ -98,3 +98,22 @@ def test_an_action_is_not_due_before_the_plan_was_agreed(codes_of_action, due, c
 
 def test_an_action_that_joined_later_is_measured_by_its_own_agreement(codes_of_action):
     assert codes_of_action(head=head('"unknown"', "2024-06-30") + "agreed = 2024-07-01\n") == ["W305"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ("", "from = 2025-04-01", []),
+        ("from = 2025-03-31", "from = 2025-04-01", []),
+        ("from = 2025-04-01", "from = 2025-04-01", ["E306"]),
+        ("", "", ["E306"]),
+    ],
+)
+def test_meanings_stand_in_order_of_the_days_from_which_they_hold(codes_of_plan, first, second, codes):
+    assert codes_of_plan(f"[[policy]]\n{first}\n[[policy]]\n{second}\n") == codes
+    rating = '[[ratings.blue]]\nlabel = "Blue"\nmeaning = "x"\n'
+    assert codes_of_plan(f"{rating}{first}\n{rating}{second}\n") == codes
+
+
+def test_one_meaning_may_begin_later(codes_of_plan):
+    assert codes_of_plan("[policy]\nfrom = 2025-04-01\n") == []

@@ -76,7 +76,7 @@ def test_a_verification_names_what_was_looked_at(codes_of_action):
     assert codes_of_action(history(COMPLETE, state("verified", 'by = "board"'))) == ["E403"]
 
 
-@pytest.mark.parametrize("before", [[COMPLETE], [COMPLETE, VERIFIED], [state("cancelled")]])
+@pytest.mark.parametrize("before", [[COMPLETE], [COMPLETE, VERIFIED], [state("cancelled", REASON)]])
 @pytest.mark.parametrize("after", ["in-progress", "suspended", "not-started"])
 def test_what_was_closed_comes_back_with_a_reason(codes_of_action, before, after):
     assert codes_of_action(history(*before, state(after))) == ["E404"]
@@ -86,34 +86,34 @@ def test_what_was_closed_comes_back_with_a_reason(codes_of_action, before, after
 def test_what_was_complete_is_cancelled_with_a_reason_and_the_other_way_round(codes_of_action):
     assert codes_of_action(history(COMPLETE, state("cancelled"))) == ["E404"]
     assert codes_of_action(history(COMPLETE, state("cancelled", REASON))) == []
-    assert codes_of_action(history(state("cancelled"), COMPLETE)) == ["E404"]
-    assert codes_of_action(history(state("cancelled"), COMPLETE + f"\n{REASON}")) == []
+    assert codes_of_action(history(state("cancelled", REASON), COMPLETE)) == ["E404"]
+    assert codes_of_action(history(state("cancelled", REASON), COMPLETE + f"\n{REASON}")) == []
 
 
 def test_what_is_still_as_it_was_needs_no_reason(codes_of_action):
     assert codes_of_action(history(COMPLETE, COMPLETE)) == []
-    assert codes_of_action(history(state("cancelled"), state("cancelled"))) == []
-    assert codes_of_action(history(state("in-progress"), state("suspended"), state("in-progress"))) == []
+    assert codes_of_action(history(state("cancelled", REASON), state("cancelled"))) == []
+    assert codes_of_action(history(state("in-progress"), state("suspended", REASON), state("in-progress"))) == []
 
 
 def test_an_open_action_is_cancelled_without_more_ado(codes_of_action):
-    assert codes_of_action(history(state("in-progress"), state("cancelled"))) == []
+    assert codes_of_action(history(state("in-progress"), state("cancelled", REASON))) == []
 
 
 def test_a_cancelled_action_makes_no_progress(codes_of_action):
-    assert codes_of_action(history(state("cancelled"), "progress = 50")) == ["E405"]
-    assert codes_of_action(history("progress = 50", state("cancelled"))) == []
-    assert codes_of_action(history(state("cancelled"), 'note = "The staff have moved on"')) == []
+    assert codes_of_action(history(state("cancelled", REASON), "progress = 50")) == ["E405"]
+    assert codes_of_action(history("progress = 50", state("cancelled", REASON))) == []
+    assert codes_of_action(history(state("cancelled", REASON), 'note = "The staff have moved on"')) == []
 
 
 def test_unless_it_is_reopened(codes_of_action):
-    assert codes_of_action(history(state("cancelled"), state("in-progress", "progress = 50", REASON))) == []
-    assert codes_of_action(history(state("cancelled"), state("in-progress", REASON), "progress = 50")) == []
+    assert codes_of_action(history(state("cancelled", REASON), state("in-progress", "progress = 50", REASON))) == []
+    assert codes_of_action(history(state("cancelled", REASON), state("in-progress", REASON), "progress = 50")) == []
 
 
 @pytest.mark.parametrize("before", ["in-progress", "suspended"])
 def test_work_that_has_begun_stays_begun(codes_of_action, before):
-    assert codes_of_action(history(state(before), state("not-started"))) == ["E406"]
+    assert codes_of_action(history(state(before, REASON), state("not-started"))) == ["E406"]
 
 
 def test_not_started_may_be_said_again(codes_of_action):
@@ -177,8 +177,36 @@ def test_areas_resolutions_and_clauses_change_with_a_reason_too(codes_of, codes_
     ],
 )
 def test_state_and_progress_of_one_entry_agree(codes_of_action, name, per_cent, codes):
-    assert codes_of_action(history(state(name, f"progress = {per_cent}", EVIDENCE))) == codes
+    assert codes_of_action(history(state(name, f"progress = {per_cent}", EVIDENCE, REASON))) == codes
 
 
 def test_a_verification_is_of_100_per_cent(codes_of_action):
     assert codes_of_action(history(COMPLETE, VERIFIED + "\nprogress = 90")) == ["E408"]
+
+
+@pytest.mark.parametrize("name", ["suspended", "cancelled"])
+def test_work_stops_with_a_reason(codes_of_action, name):
+    assert codes_of_action(history(state(name)), select="W4") == ["W411"]
+    assert codes_of_action(history(state(name, REASON)), select="W4") == []
+
+
+def test_a_reason_is_given_once(codes_of_action):
+    assert codes_of_action(history(state("suspended", REASON), state("suspended")), select="W4") == []
+
+
+def test_before_it_was_agreed_work_stops_without_one(codes_of_action):
+    early = history(state("suspended")).replace("2024-03", "2024-01")
+    assert codes_of_action(early, select="W4") == []
+
+
+def test_a_correction_says_what_was_wrong(codes_of_action):
+    def corrected(*lines):
+        return history('id = "a"\nprogress = 60', "\n".join(['corrects = "a"', "progress = 40", *lines]))
+
+    assert codes_of_action(corrected()) == ["E412"]
+    assert codes_of_action(corrected(REASON)) == []
+
+
+def test_a_correction_of_what_was_agreed_is_told_once(codes_of_action):
+    first = f'id = "a"\ndue = 2024-12-31\n{REASON}'
+    assert codes_of_action(history(first, 'corrects = "a"\ndue = 2024-12-30')) == ["E412"]

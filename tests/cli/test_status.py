@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from conftest import ACTION, REPOSITORY
+from conftest import ACTION, PLAN, REPOSITORY
 
 
 @pytest.fixture(autouse=True)
@@ -158,3 +158,53 @@ def test_days_may_be_written_as_people_write_them(actionplan, make_plan):
     for day in ("2024-10-01", "1 Oct 2024", "01/10/2024", "1 October 2024"):
         assert "As at 1 Oct 2024." in actionplan("status", plan, "--as-at", day).out
     assert actionplan("status", plan, "--as-at", "soon").code == 2
+
+
+MOVED = """[[status]]
+on = 2024-07-02
+by = "board"
+due = %s
+reason = "The supplier is late"
+"""
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        ("2024-12-31", "moved once from 30 Sep 2024 (92 days in all)"),
+        ("2024-09-01", "moved once from 30 Sep 2024 (29 days earlier in all)"),
+        ('"unknown"', "moved once from 30 Sep 2024 to no date"),
+    ],
+)
+def test_a_moved_date_is_shown_with_all_it_has_slipped(actionplan, make_plan, due, told):
+    plan = make_plan({"actions/1.1.toml": ACTION + MOVED % due})
+    assert told in actionplan("status", plan, "--as-at", "2024-09-01").out
+    assert told in " ".join(actionplan("show", "1.1", "--plan", plan, "--as-at", "2024-09-01").out.split())
+
+
+def test_a_date_that_came_back_is_shown_so(actionplan, make_plan):
+    plan = make_plan({"actions/1.1.toml": ACTION + MOVED % "2024-12-31" + MOVED % "2024-09-30"})
+    assert "moved twice from 30 Sep 2024 and back" in actionplan("status", plan, "--as-at", "2024-09-01").out
+
+
+def test_a_date_that_moved_before_it_had_a_first_one(actionplan, make_plan):
+    head = ACTION.replace("due = 2024-09-30", "")
+    plan = make_plan({"actions/1.1.toml": head + MOVED % "2024-10-31" + MOVED % "2024-12-31"})
+    assert actionplan("status", plan, "--as-at", "2024-09-01").out.count("moved once\n") == 1
+
+
+def test_late_against_the_date_first_agreed(actionplan, make_plan):
+    policy = '[policy]\nlate_against = "original"\n'
+    plan = make_plan({"plan.toml": PLAN + policy, "actions/1.1.toml": ACTION + MOVED % "2024-12-31"})
+    ran = actionplan("status", plan, "--as-at", "2025-01-10")
+    assert "Late against the date first agreed: 1 of 1 open, by up to 102 days." in ran.out
+    assert "102 days late by the date first agreed, 10 days by the present one" in ran.out
+    assert "late by 102 days" in actionplan("due", plan, "--as-at", "2025-01-10").out
+    shown = actionplan("show", "1.1", "--plan", plan, "--as-at", "2025-01-10").out
+    assert "102 days late by the date first agreed, 10 days by the present one" in shown
+    [answered] = json.loads(actionplan("status", plan, "--as-at", "2025-01-10", "--format", "json").out)["plans"]
+    assert answered["late_against"] == "original"
+    assert answered["totals"]["longest_overdue"] == 102
+    [action] = answered["actions"]
+    numbers = ("days_late", "days_late_original", "days_overdue", "days_slipped")
+    assert [action[name] for name in numbers] == [10, 102, 102, 92]

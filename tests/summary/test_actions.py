@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 import actionplan
+from actionplan import Policy
 from conftest import ACTION
 
 
@@ -12,10 +13,10 @@ from conftest import ACTION
 def stands(make_plan):
     """Give where action 1.1 stands, its head being `ACTION` (due 30 September 2024) and its history as given."""
 
-    def summary(history, on, head=ACTION):
+    def summary(history, on, head=ACTION, policy=None):
         portfolio = actionplan.load_strict(make_plan({"actions/1.1.toml": head + history}))
-        [action] = actionplan.summarise_actions(portfolio.plans[0], date.fromisoformat(on))
-        return action
+        [action] = portfolio.plans[0].actions
+        return actionplan.summarise_action(action, date.fromisoformat(on), policy, date(2024, 1, 31))
 
     return summary
 
@@ -160,3 +161,44 @@ def test_recently_finished(stands):
     history = "[[status]]\non = 2024-09-05\nstate = 'complete'"
     assert stands(history, "2024-10-04").is_recently_finished
     assert not stands(history, "2024-10-05").is_recently_finished
+
+
+MOVED = '[[status]]\non = 2024-07-02\ndue = 2024-12-31\nreason = "x"\n'
+
+
+@pytest.mark.parametrize(
+    ("due", "slipped"),
+    [("2024-12-31", 92), ("2024-09-30", 0), ("2024-09-01", -29), ('"2024-10"', 31), ('"unknown"', None)],
+)
+def test_days_slipped_run_from_the_first_due_day_to_the_present_one(stands, due, slipped):
+    assert stands(MOVED.replace("2024-12-31", due), "2024-10-01").days_slipped == slipped
+
+
+def test_without_a_first_due_day_nothing_slips(stands):
+    assert stands(MOVED, "2024-10-01", ACTION.replace("due = 2024-09-30", "")).days_slipped is None
+
+
+@pytest.mark.parametrize(
+    ("against", "on", "overdue"),
+    [
+        ("current", "2024-10-01", 0),
+        ("original", "2024-09-30", 0),
+        ("original", "2024-10-01", 1),
+        ("current", "2025-01-01", 1),
+        ("original", "2025-01-01", 93),
+    ],
+)
+def test_a_plan_says_by_which_date_an_action_is_overdue(stands, against, on, overdue):
+    action = stands(MOVED, on, policy=Policy(late_against=against))
+    assert (action.days_overdue, action.is_overdue) == (overdue, overdue > 0)
+    assert action.is_overdue_original == (on > "2024-09-30")
+
+
+def test_without_a_first_date_the_present_one_counts(stands):
+    head = ACTION.replace("due = 2024-09-30", "")
+    assert stands(MOVED, "2025-01-02", head, Policy(late_against="original")).days_overdue == 2
+
+
+def test_what_is_finished_is_not_overdue(stands):
+    done = MOVED + '[[status]]\non = 2025-02-01\nstate = "complete"\n'
+    assert stands(done, "2025-03-01", policy=Policy(late_against="original")).days_overdue == 0

@@ -6,10 +6,11 @@ A rule is named in one list of its module, and the modules in `RULES` below.
 from collections.abc import Iterable
 from datetime import date
 
-from actionplan.checks import completeness, dates, history, privacy, references, values
+from actionplan.checks import completeness, dates, history, privacy, rating, redating, references, values
 from actionplan.checks.rules import Rule
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Portfolio
+from actionplan.summary.meanings import policy_as_at
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -18,6 +19,8 @@ RULES: tuple[Rule, ...] = tuple(
             *references.RULES,
             *dates.RULES,
             *history.RULES,
+            *redating.RULES,
+            *rating.RULES,
             *completeness.RULES,
             *privacy.RULES,
         ),
@@ -64,7 +67,7 @@ def is_wanted(found: Problem, select: tuple[str, ...], ignore: tuple[str, ...]) 
 
 
 def _checked(plan: Plan, rules: Iterable[Rule], today: date) -> Iterable[Problem]:
-    ignored = tuple(plan.policy.ignore)
+    ignored = tuple(policy_as_at(plan, today).ignore)
     for rule in rules:
         if not (ignored and rule.code.startswith(ignored)):
             yield from rule.run(plan, today)

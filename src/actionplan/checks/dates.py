@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from actionplan.checks.rules import place, rule
 from actionplan.model.dates import PlanDate
 from actionplan.model.layout import records_of
 from actionplan.model.problem import KeyPath, Problem, problem
-from actionplan.model.records import Action, Plan
+from actionplan.model.records import Action, Plan, Policy, Rating
 from actionplan.summary.fold import agreed_day, agreed_on, head_as_at, in_order
 
 
@@ -76,6 +77,24 @@ def due_before_agreed(plan: Plan, today: date) -> Iterator[Problem]:
             yield problem("W305", message, place(plan, action, "due"), fix="check the year")
 
 
+@rule("E306")
+def meanings_out_of_order(plan: Plan, today: date) -> Iterator[Problem]:
+    """Where `[[policy]]` or a rating `[[ratings.ID]]` stands several times, each after the first says `from` when it
+    holds, and they stand in order of these days.
+    """
+    several: dict[KeyPath, tuple[Policy | Rating, ...]] = {("policy",): plan.policy}
+    several |= {("ratings", name): meanings for name, meanings in plan.ratings.items()}
+    for keys, meanings in several.items():
+        for index, (before, after) in enumerate(pairwise(meanings), start=1):
+            if after.from_ is None:
+                where = place(plan, plan, *keys, index)
+                yield problem("E306", "it does not say from when it holds", where, fix="add a line: from = ...")
+            elif before.from_ is not None and after.from_ <= before.from_:
+                where = place(plan, plan, *keys, index, "from")
+                message = f"this holds from {after.from_}, but the one before it from {before.from_}"
+                yield problem("E306", message, where, fix="put them in order of their days")
+
+
 def _is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
     """Say whether all of one date lies before all of another."""
     if earlier is None or later is None or earlier.last is None or later.first is None:
@@ -92,4 +111,11 @@ def _text(when: PlanDate | None) -> str:
     return when.text if when is not None else "unknown"
 
 
-RULES = (due_before_start, after_today, recorded_before_true, ends_before_it_begins, due_before_agreed)
+RULES = (
+    due_before_start,
+    after_today,
+    recorded_before_true,
+    ends_before_it_begins,
+    due_before_agreed,
+    meanings_out_of_order,
+)

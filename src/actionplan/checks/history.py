@@ -94,11 +94,11 @@ def not_started_after_start(plan: Plan, today: date) -> Iterator[Problem]:
 @rule("E407")
 def changed_without_reason(plan: Plan, today: date) -> Iterator[Problem]:
     """What was agreed changes by an entry that says why: a new value for a field of the head goes with a `reason`.
-    Entries from before the plan was agreed are history and need none.
+    Entries from before the plan was agreed are history and need none; what a correction needs is said under E412.
     """
     for record in records_of(plan):
         for placed, key in _changes(plan, record):
-            if not placed.entry.reason:
+            if not placed.entry.reason and placed.entry.corrects is None:  # that is E412
                 where = place(plan, record, "status", placed.index, key, on_key=True)
                 fix = 'say why in the same entry: reason = "..."'
                 yield problem("E407", f'"{key}" changes without a reason', where, fix=fix)
@@ -114,6 +114,31 @@ def state_and_progress_disagree(plan: Plan, today: date) -> Iterator[Problem]:
                 where = place(plan, action, "status", index, "progress")
                 message = f"{entry.state}, but progress is {entry.progress}"
                 yield problem("E408", message, where, expected=f"{wanted}, or no progress line")
+
+
+@rule("W411")
+def stopped_without_reason(plan: Plan, today: date) -> Iterator[Problem]:
+    """When an action is suspended or cancelled, a board will ask why: such an entry has a `reason`."""
+    for action, before, placed in _steps(plan):
+        state, entry = placed.entry.state, placed.entry
+        agreed = agreed_day(plan, action)
+        is_early = agreed is not None and placed.day < agreed
+        stops = state in ("suspended", "cancelled") and state != before and before not in CLOSED
+        if stops and not is_early and not entry.reason:
+            where = place(plan, action, "status", placed.index, "state")
+            fix = 'say why in the same entry: reason = "..."'
+            yield problem("W411", f"{state}, without a reason", where, fix=fix)
+
+
+@rule("E412")
+def corrected_without_reason(plan: Plan, today: date) -> Iterator[Problem]:
+    """A correction says what was wrong: an entry with `corrects` has a `reason`."""
+    for record in records_of(plan):
+        for index, entry in enumerate(record.status):
+            if entry.corrects is not None and not entry.reason:
+                where = place(plan, record, "status", index, "corrects")
+                fix = 'say what was wrong in the same entry: reason = "..."'
+                yield problem("E412", "a correction without a reason", where, fix=fix)
 
 
 def _is_called(plan: Plan, body_id: Id, text: str | None) -> bool:
@@ -162,4 +187,6 @@ RULES = (
     not_started_after_start,
     changed_without_reason,
     state_and_progress_disagree,
+    stopped_without_reason,
+    corrected_without_reason,
 )

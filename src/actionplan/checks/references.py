@@ -12,6 +12,7 @@ from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Plan, Record
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.summary.fold import agreed_day, head_as_at, in_order
+from actionplan.summary.meanings import ratings_known
 
 Reference = tuple[Record | Plan, KeyPath, Id]
 """A record, the place in its file, and the id that stands there."""
@@ -19,8 +20,9 @@ Reference = tuple[Record | Plan, KeyPath, Id]
 
 @rule("E201")
 def unknown_body(plan: Plan, today: date) -> Iterator[Problem]:
-    """Owners, partners, groups, approvers and whoever an entry is `by` are named by the id of a body that `plan.toml`
-    declares under `[bodies.ID]`. A body's alias is for reading sources; in the files its id stands.
+    """Owners, partners, groups, approvers, whoever an entry is `by`, and those whom the policy names are named by the
+    id of a body that `plan.toml` declares under `[bodies.ID]`. A body's alias is for reading sources; in the files its
+    id stands.
     """
     for record, keys, name in _bodies_named(plan):
         if name not in plan.bodies:
@@ -52,16 +54,26 @@ def unknown_action(plan: Plan, today: date) -> Iterator[Problem]:
 
 @rule("E204")
 def unknown_rating(plan: Plan, today: date) -> Iterator[Problem]:
-    """A rating is one that `plan.toml` declares under `[ratings.ID]`, with what it means in this plan."""
+    """A rating is one that `plan.toml` declares under `[ratings.ID]`, with what it means in this plan, or one of the
+    `rating_preset` that it names.
+    """
     for record in records_of(plan):
         for index, entry in enumerate(record.status):
             rating: Id | None = getattr(entry, "rating", None)
-            if rating is not None and rating not in plan.ratings:
-                where = place(plan, record, "status", index, "rating")
-                expected = f"one of {listed(plan.ratings)}" if plan.ratings else ""
-                fix = did_you_mean(rating, plan.ratings)
-                fix = fix or f"declare it in {PLAN_FILE}, with its meaning: [ratings.{rating}]"
-                yield problem("E204", f'there is no rating "{rating}"', where, expected=expected, fix=fix)
+            if rating is not None:
+                yield from _unknown_rating(plan, record, ("status", index, "rating"), rating)
+    for index, computed in enumerate(plan.rating_rules):
+        yield from _unknown_rating(plan, plan, ("rating_rules", index, "rating"), computed.rating)
+
+
+def _unknown_rating(plan: Plan, record: Record | Plan, keys: KeyPath, rating: Id) -> Iterator[Problem]:
+    known = ratings_known(plan)
+    if rating not in known:
+        expected = f"one of {listed(known)}" if known else ""
+        fix = did_you_mean(rating, known)
+        fix = fix or f"declare it in {PLAN_FILE}, with its meaning: [ratings.{rating}]"
+        where = place(plan, record, *keys)
+        yield problem("E204", f'there is no rating "{rating}"', where, expected=expected, fix=fix)
 
 
 @rule("E205")
@@ -231,6 +243,11 @@ def _bodies_named(plan: Plan) -> Iterator[Reference]:
         for key in ("part_of", "successor"):
             if name := getattr(body, key):
                 yield plan, ("bodies", body_id, key), name
+    for number, policy in enumerate(plan.policy):
+        for index, name in enumerate(policy.redate_approvals):
+            yield plan, ("policy", number, "redate_approvals", index), name
+        if policy.redate_board is not None:
+            yield plan, ("policy", number, "redate_board"), policy.redate_board
     for record in records_of(plan):
         yield from _bodies_of_record(record)
 

@@ -10,13 +10,15 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import CLAUSE_HEAD, RESOLUTION_HEAD, Entry
 from actionplan.model.layout import FROM_FOLDER, records_of
 from actionplan.model.problem import KeyPath, Problem, problem
-from actionplan.model.records import Plan, Policy, Record
+from actionplan.model.records import Plan, Policy, RatingRule, Record
 from actionplan.model.suggest import did_you_mean, listed
 
 
 @rule("E107")
 def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
-    """`progress` runs from 0 to 100; votes are counted from 0; the days in `[policy]` are counted from 1."""
+    """`progress` runs from 0 to 100; votes are counted from 0, as is `redate_limit`; the days in `[policy]` are counted
+    from 1. Per cent in rating rules run to 100, their days from 0.
+    """
     for action in plan.actions:
         for index, entry in enumerate(action.status):
             if entry.progress is not None and not 0 <= entry.progress <= 100:
@@ -28,10 +30,29 @@ def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
             count = getattr(votes, {"for": "for_"}.get(name, name))
             if count is not None and count < 0:
                 yield problem("E107", f"{count} votes", place(plan, resolution, "votes", name), expected="0 or more")
-    for field in fields(Policy):
-        days = getattr(plan.policy, field.name)
-        if type(days) is int and days < 1:
-            yield problem("E107", f"{days} days", place(plan, plan, "policy", field.name), expected="1 or more")
+    for index, policy in enumerate(plan.policy):
+        for field in fields(Policy):
+            number = getattr(policy, field.name)
+            least, noun = (0, "times") if field.name == "redate_limit" else (1, "days")
+            if type(number) is int and number < least:
+                where = place(plan, plan, "policy", index, field.name)
+                yield problem("E107", f"{number} {noun}", where, expected=f"{least} or more")
+    yield from _out_of_range_in_rating_rules(plan)
+
+
+_LEAST_AND_MOST = {"progress_below": (1, 100), "progress_at_least": (0, 100)}
+"""Of numbers in rating rules; days are counted from 0 without end."""
+
+
+def _out_of_range_in_rating_rules(plan: Plan) -> Iterator[Problem]:
+    for index, rating_rule in enumerate(plan.rating_rules):
+        for field in fields(RatingRule):
+            number = getattr(rating_rule, field.name)
+            least, most = _LEAST_AND_MOST.get(field.name, (0, None))
+            if type(number) is int and (number < least or (most is not None and number > most)):
+                where = place(plan, plan, "rating_rules", index, field.name)
+                expected = f"{least} to {most}" if most is not None else f"{least} or more"
+                yield problem("E107", f"{field.name} is {number}", where, expected=expected)
 
 
 @rule("E109")

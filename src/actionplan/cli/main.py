@@ -17,13 +17,24 @@ COMMANDS = {
     "since": "Say what changed since a day or a meeting.",
     "check": "Check plans against the rules.",
     "audit": "Look through git history for what was changed, not added.",
+    "presets": "List ratings that councils have published, with their sources.",
     "update": "Add an entry to an action's history.",
     "amend": "Change what was agreed about an action, with a reason.",
+    "redate": "Move an action's due date, with a reason and approvals.",
+    "suspend": "Record that work on an action has stopped for now.",
+    "cancel": "Record that an action will not be done.",
+    "reopen": "Bring back an action that was finished or cancelled.",
+    "verify": "Record that someone else has looked, and that it is done.",
+    "correct": "Put right an entry that was wrong.",
     "undo": "Take back an entry that git does not have yet.",
     "init": "Make a new plan.",
     "new": "Make a new action, area or resolution.",
 }
 """Each command with its one line of help, so that the list of commands can be shown without importing them."""
+
+
+_TOGETHER = dict.fromkeys(("suspend", "cancel", "reopen", "verify"), "life")
+"""Commands that share a module, in which each stands under its own name."""
 
 
 class LazyGroup(click.Group):
@@ -37,7 +48,8 @@ class LazyGroup(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"actionplan.cli.{cmd_name}").command
+        module = import_module(f"actionplan.cli.{_TOGETHER.get(cmd_name, cmd_name)}")
+        command: click.Command = getattr(module, cmd_name if cmd_name in _TOGETHER else "command")
         return command
 
     def resolve_command(

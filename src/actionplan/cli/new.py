@@ -122,6 +122,7 @@ def _make(
     from actionplan.store.create import prepare_record
     from actionplan.store.load import load_plan_file
     from actionplan.store.typed import body_meant
+    from actionplan.summary.meanings import policy_as_at
 
     if fault := fault_in_id(identifier):
         raise click.UsageError(f"{fault}: an id is made of {ID_RULE}")
@@ -138,7 +139,7 @@ def _make(
         lambda: prepare_record(root, kind, identifier, stated, common.today()),
         message=f"{plan.id} {identifier}: new {kind}",
         dry_run=dry_run,
-        commit=plan.policy.commit if commit is None else commit,
+        commit=policy_as_at(plan, common.today()).commit if commit is None else commit,
         yes=yes,
         # A new resolution's clauses name no action yet: the file is made, and the message says what is left to do.
         allowed=("E504",),

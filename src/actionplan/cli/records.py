@@ -5,12 +5,13 @@ import os
 import click
 from attrs import frozen
 
-from actionplan.model.layout import FOLDERS
+from actionplan.model.entries import Entry
+from actionplan.model.layout import FOLDERS, records_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.store.find import NoPlan, find_plans
 from actionplan.store.listing import record_ids
-from actionplan.store.load import load_plan, load_plan_file
+from actionplan.store.load import load_one, load_plan, load_plan_file
 
 
 @frozen(kw_only=True)
@@ -93,6 +94,38 @@ def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tupl
     every = [name for by_kind in known.values() for names in by_kind.values() for name in names]
     hint = did_you_mean(wanted, every) or f"There are: {listed(every) or 'none yet'}."
     raise click.UsageError(f'there is no {" or ".join(kinds)} "{typed}". {hint[:1].upper()}{hint[1:]}')
+
+
+def find_entry(typed: str, action: str | None, plan_path: str | None) -> tuple[Meant, Entry, int]:
+    """Find the entry that was meant.
+
+    Args:
+        typed: ``RECORD:ENTRY``, or the entry alone. It is named by its id, or by its day if it is the only one of it.
+        action: the record's id, where the entry stands alone; None where it does not.
+        plan_path: what ``--plan`` says; None where it was not given.
+
+    Returns:
+        The record, the entry, and the entry's place in the file, from 0.
+
+    Raises:
+        click.UsageError: no entry answers to it, or several do.
+        ProblemsFound: the record's file cannot be read.
+    """
+    record_id, colon, name = typed.rpartition(":")
+    if bool(colon) == (action is not None):
+        raise click.UsageError("say which entry of which action: ACTION:ENTRY, or ENTRY with --action ACTION")
+    meant = find_record(record_id or str(action), plan_path)
+    plan, problems, _ = load_one(meant.root, meant.kind, meant.id)
+    if plan.unread:
+        raise ProblemsFound(problems)
+    entries = list(enumerate(records_of(plan)[0].status))
+    found = [(index, entry) for index, entry in entries if entry.id == name]
+    found = found or [(index, entry) for index, entry in entries if entry.on.text == name]
+    if len(found) == 1:
+        return meant, found[0][1], found[0][0]
+    known = listed(entry.id or entry.on.text for _, entry in entries) or "none"
+    how_many = "no entry" if not found else "more than one entry"
+    raise click.UsageError(f'{meant.id} has {how_many} "{name}"; its entries are: {known}')
 
 
 def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:

@@ -46,6 +46,7 @@ def update_from(
     from actionplan.model.problem import ProblemsFound
     from actionplan.store.append import prepare
     from actionplan.store.load import load_plan
+    from actionplan.summary.meanings import policy_as_at
 
     if any(value not in (None, ()) for value in single.values()):
         raise click.UsageError("with --from, everything but --on, --by and --plan stands in the file")
@@ -66,7 +67,7 @@ def update_from(
         lambda: _told_by_row(prepare(root, additions, today, whole_plan=True, once=True), read, additions, found),
         message=f"{plan.id}: {len(additions)} updates of {day.isoformat()}",
         dry_run=dry_run,
-        commit=plan.policy.commit if commit is None else commit,
+        commit=policy_as_at(plan, today).commit if commit is None else commit,
         yes=yes,
         quiet=not dry_run,
     )

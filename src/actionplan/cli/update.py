@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import common, saving, who
+from actionplan.cli import common, decisions, saving, who
 from actionplan.cli.exits import FINE
 from actionplan.cli.records import Meant, find_record
 from actionplan.cli.types import PerCent, RecordId, When
@@ -88,6 +88,7 @@ def _write(
     from actionplan.store.append import Addition, prepare
     from actionplan.store.load import load_one
     from actionplan.store.typed import entry_from
+    from actionplan.summary.meanings import policy_as_at
 
     today = common.today()
     plan, _, _ = load_one(meant.root, meant.kind, meant.id)
@@ -101,7 +102,7 @@ def _write(
         lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today, once=True),
         message=message,
         dry_run=dry_run,
-        commit=plan.policy.commit if commit is None else commit,
+        commit=policy_as_at(plan, today).commit if commit is None else commit,
         yes=yes,
     )
 
@@ -116,15 +117,8 @@ def _stated(said: dict[str, Any], plan: "Plan") -> dict[str, Any]:
     if "rating" in stated:
         stated["rating"] = rating_meant(stated["rating"], plan)
     if "evidence" in stated:
-        stated["evidence"] = [_evidence(text) for text in stated["evidence"]]
+        stated["evidence"] = decisions.evidence(stated["evidence"])
     return stated
-
-
-def _evidence(text: str) -> dict[str, str]:
-    """Tell a web address from a path in the plan's folder."""
-    if text.startswith("www."):
-        return {"link": f"https://{text}"}
-    return {"link" if "://" in text else "path": text}
 
 
 def _says_something(said: dict[str, Any]) -> bool:

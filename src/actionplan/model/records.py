@@ -5,6 +5,7 @@ underscore where Python keeps the word), and ``docs/format.md`` says the same at
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from attrs import field, frozen
@@ -12,7 +13,16 @@ from attrs import field, frozen
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
 from actionplan.model.ids import Id
-from actionplan.model.vocabulary import AreaKind, BodyKind, Colour, Outcome, Stance
+from actionplan.model.vocabulary import (
+    AreaKind,
+    BodyKind,
+    Colour,
+    LateAgainst,
+    Outcome,
+    RatingPreset,
+    RuleState,
+    Stance,
+)
 
 
 @frozen(kw_only=True)
@@ -85,12 +95,43 @@ class Rating:
         meaning: what it says about an action.
         colour: ``red``, ``amber``, ``green``, ``blue`` or ``grey`` beside the word; None for no colour.
         source: where the meaning is laid down.
+        from_: since when it has this meaning (``from`` in the file); None for the start.
     """
 
     label: str
     meaning: str
     colour: Colour | None = None
     source: tuple[str, ...] = ()
+    from_: date | None = None
+
+
+@frozen(kw_only=True)
+class RatingRule:
+    """One line of the table by which a plan computes ratings: the first of which every condition holds gives it.
+
+    Attributes:
+        rating: the id of the rating that it gives.
+        states: the action is in one of these states; empty for any.
+        days_late_over: it is more days late than this; None for no such condition, here and below.
+        days_late_up_to: it is at most so many days late; 0 for not late.
+        days_late_original_over: it is more days late than this against the date first agreed.
+        progress_below: less per cent is done.
+        progress_at_least: so much per cent is done, or more.
+        days_since_update_over: its last update is more days ago.
+        past_due: whether it is overdue.
+        from_: since when the rule holds (``from`` in the file); None for the start.
+    """
+
+    rating: Id
+    states: tuple[RuleState, ...] = ()
+    days_late_over: int | None = None
+    days_late_up_to: int | None = None
+    days_late_original_over: int | None = None
+    progress_below: int | None = None
+    progress_at_least: int | None = None
+    days_since_update_over: int | None = None
+    past_due: bool | None = None
+    from_: date | None = None
 
 
 @frozen(kw_only=True)
@@ -101,15 +142,25 @@ class Policy:
         stale_after_days: an open action whose last update is older than this is stale.
         due_within_days: how far ahead ``status`` and ``due`` look.
         finished_within_days: how far back ``status`` looks for what was finished.
+        late_against: which due date makes an action count as late: the one that holds, or the one first agreed.
+        redate_approvals: ids of the bodies each of which must agree before a due date moves.
+        redate_limit: how often a due date may move before the owner comes before ``redate_board``; None for no limit.
+        redate_board: the id of that board; None where none is named.
         commit: whether each update is committed to git at once.
         ignore: codes of rules that this plan has decided not to hear about.
+        from_: since when it is kept so (``from`` in the file); None for the start.
     """
 
     stale_after_days: int = 45
     due_within_days: int = 30
     finished_within_days: int = 30
+    late_against: LateAgainst = "current"
+    redate_approvals: tuple[Id, ...] = ()
+    redate_limit: int | None = None
+    redate_board: Id | None = None
     commit: bool = False
     ignore: tuple[str, ...] = ()
+    from_: date | None = None
 
 
 @frozen(kw_only=True)
@@ -306,9 +357,12 @@ class Plan:
         inspection: the inspection that made it necessary; None when there was none.
         bodies: who takes part, by id.
         meetings: when bodies have it before them.
-        ratings: what its colours mean, by id, best first.
+        ratings: what its colours mean, by id, best first; several where a meaning has changed, in order.
+        rating_rules: what computes a rating, in order; none means that ratings are only declared.
+        rating_preset: a council whose published ratings, and rules where there are any, the plan takes over; None for
+            none.
         terms: stretches of time it names for itself.
-        policy: how it wants to be kept.
+        policy: how it wants to be kept; several where that has changed, in order, and none means the defaults.
         extra: the plan's own fields.
         areas, actions, resolutions: its files, in natural order of their ids.
         unread: files that could not be read.
@@ -325,9 +379,11 @@ class Plan:
     inspection: Inspection | None = None
     bodies: Mapping[Id, Body] = field(factory=dict)
     meetings: tuple[Meeting, ...] = ()
-    ratings: Mapping[Id, Rating] = field(factory=dict)
+    ratings: Mapping[Id, tuple[Rating, ...]] = field(factory=dict)
+    rating_rules: tuple[RatingRule, ...] = ()
+    rating_preset: RatingPreset | None = None
     terms: Mapping[Id, Term] = field(factory=dict)
-    policy: Policy = field(factory=Policy)
+    policy: tuple[Policy, ...] = ()
     extra: Mapping[str, Any] = field(factory=dict)
     areas: tuple[Area, ...] = ()
     actions: tuple[Action, ...] = ()

@@ -38,6 +38,17 @@ Stance = Literal["for", "against", "abstained", "split", "unknown"]
 Colour = Literal["red", "amber", "green", "blue", "grey"]
 """Colours that a rating may be drawn in, always beside its word."""
 
+LateAgainst = Literal["current", "original"]
+"""The due date from which a plan counts an action as late: the one that holds, or the one first agreed."""
+
+RuleState = Literal["not-reported", "not-started", "in-progress", "complete", "verified", "suspended", "cancelled"]
+"""A state of which a rating rule can be: those of an action, and that none has been reported."""
+
+RatingPreset = Literal[
+    "bromsgrove", "reading", "sheffield-hsc", "rbkc", "bracknell", "havering", "kent", "epping-forest"
+]
+"""Ratings that a council has published, and that a plan can take over by name."""
+
 Severity = Literal["error", "warning"]
 """How much a problem matters: an error must be mended, a warning may be accepted."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from actionplan.render.screen import Screen, draw, styled, table
 from actionplan.render.status_json import action_json, envelope
+from actionplan.render.status_lists import moved_text
 from actionplan.render.words import count, date_text, day_text, days_text, one_line
 from actionplan.summary.due import Awaited, AwaitedFrom
 
@@ -22,15 +23,19 @@ def due_text(groups: Sequence[AwaitedFrom], as_at: date, screen: Screen) -> str:
         rows = table("", "", "", "", widths=[2, 24 if several else 8, None, 30])
         for item in group.items:
             label = f"{item.plan}/{item.action.id}" if several else item.action.id
-            rows.add_row("", label, one_line(item.action.title), "\n".join(_reasons(item)))
+            rows.add_row("", label, _what(item), "\n".join(_reasons(item)))
         parts += [rows, ""]
     return draw(parts, screen)
+
+
+def _what(item: Awaited) -> str:
+    return "\n".join(filter(None, (one_line(item.action.title), moved_text(item.action, past=False))))
 
 
 def _reasons(item: Awaited) -> Iterable[str]:
     action = item.action
     words = {
-        "completion": f"late by {days_text(action.days_late or 0)}",
+        "completion": f"late by {days_text(action.days_overdue)}",
         "completion-soon": f"due {date_text(action.due)}",
         "update": f"no update for {days_text(action.days_since_update or 0)}",
         "first-update": "never updated",

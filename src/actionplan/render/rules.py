@@ -32,10 +32,10 @@ must be mended; **W** is a warning, which you may decide to live with. `actionpl
 The exit code is 0 where there are no errors, 1 where there are, and 2 where a file could not be read or is so wrong
 that no record can be made of it. Such a file is missing from every figure, and `status`, `due` and `check` say so.
 
-Commands that write apply rules too, and write nothing where an entry would bring an error: `amend` and a round of
-updates apply all of them; `update` and `new` apply those that need no other file than the one they write and
-`plan.toml`. One error does not stop `new`: a clause that nothing carries out yet (E504). What looks like personal data
-(W6) is written only if you say so.
+Commands that write apply rules too, and write nothing where an entry would bring an error: a round of updates and the
+commands that record a decision, such as `amend` and `redate`, apply all of them; `update` and `new` apply those that
+need no other file than the one they write and `plan.toml`. One error does not stop `new`: a clause that nothing carries
+out yet (E504). What looks like personal data (W6) is written only if you say so.
 """
 
 _GROUPS = {

@@ -8,7 +8,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry
 from actionplan.render.screen import Screen, as_it_is, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, dated, envelope
-from actionplan.render.status_lists import moved_text, rating_text
+from actionplan.render.status_lists import computed_text, late_text, moved_text, rating_text
 from actionplan.render.words import STATE_STYLES, date_text, day_text, days_text, one_line, state_words, visible
 from actionplan.store.write import to_table
 from actionplan.summary.story import ActionStory
@@ -61,11 +61,14 @@ def _standing(story: ActionStory, screen: Screen) -> Iterator[Any]:
         line.append(", rated ")
         line.append_text(rating_text(story.ratings, now.rating, signs))
     yield line
-    if now.days_late:
-        verb = "late" if now.is_open else "late when it was finished"
-        yield styled(f"{signs.late} {days_text(now.days_late)} {verb}", "bold red" if now.is_open else "")
+    if computed := computed_text(story.ratings, now, signs):
+        yield hanging(computed[0].upper() + computed[1:], 4, screen)
+    if now.is_open and (late := late_text(now)):
+        yield styled(hanging(f"{signs.late} {late}", 2, screen).plain, "bold red")
+    elif now.days_late and not now.is_open:
+        yield styled(f"{signs.late} {days_text(now.days_late)} late when it was finished")
     if now.times_redated:
-        yield styled(f"Due {_dates(story)}: {moved_text(now)}")
+        yield hanging(f"Due {_dates(story)}: {moved_text(now)}", 4, screen)
 
 
 def _dates(story: ActionStory) -> str:
@@ -131,6 +134,7 @@ def _entry(story: ActionStory, entry: ActionEntry, is_early: bool, screen: Scree
     said = f"said by {entry.by}" if entry.by else "not said by whom"
     said += f", written down {day_text(entry.recorded)}" if entry.recorded else ""
     said += ", before it was agreed" if is_early else ""
+    said += f", entry {entry.id}" if entry.id else ""
     yield hanging(f"  {date_text(entry.on):<12} {', '.join([*facts, said])}", 4, screen)
     for label, text in (("", entry.note), ("Why: ", entry.reason)):
         if text:

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.records import Plan
+from actionplan.model.ids import Id
+from actionplan.model.records import Plan, Rating
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import envelope
 from actionplan.render.words import STATE_WORDS, date_text, day_text, days_text, one_line
 from actionplan.store.write import to_table
+from actionplan.summary.meanings import ratings_as_at
 from actionplan.summary.since import HEADINGS, Change, Heading
 
 HEADING_WORDS: Mapping[Heading, str] = {
@@ -163,19 +165,20 @@ def _changed(change: Change, plan: Plan | None) -> str:
 
 
 def _rating(change: Change, plan: Plan | None) -> str:
-    order = list(plan.ratings) if plan is not None else []
+    day = change.entry.on.last if change.entry is not None else None
+    ratings = dict(ratings_as_at(plan, day or date.max)) if plan is not None else {}
+    order = list(ratings)
     way = ""
     if change.before in order and change.after in order:
         way = " better," if order.index(change.after) < order.index(change.before) else " worse,"
-    before, after = _label(plan, change.before), _label(plan, change.after)
+    before, after = _label(ratings, change.before), _label(ratings, change.after)
     return f"rated{way} from {before} to {after}{_says(change, plan)}"
 
 
-def _label(plan: Plan | None, rating: str | None) -> str:
+def _label(ratings: Mapping[Id, Rating], rating: Id | None) -> str:
     if rating is None:
         return "none"
-    ratings = plan.ratings if plan is not None else {}
-    return next((one_line(declared.label) for name, declared in ratings.items() if name == rating), rating)
+    return one_line(ratings[rating].label) if rating in ratings else rating
 
 
 def _moved_state(change: Change, plan: Plan | None) -> str:
@@ -185,7 +188,7 @@ def _moved_state(change: Change, plan: Plan | None) -> str:
 
 def _corrected(change: Change, plan: Plan | None) -> str:
     corrects = change.entry.corrects if change.entry is not None else ""
-    return f"the entry {corrects} is put right{_says(change, plan)}"
+    return f"the entry {corrects} is put right{_says(change, plan)}{_why(change, plan)}"
 
 
 def _update(change: Change, plan: Plan | None) -> str:

@@ -43,6 +43,8 @@ def actions_list(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"
             yield from beside(indented(lines[action.id], indent), _late(action, signs), indent, screen)
             if moved := moved_text(action):
                 yield hanging(" " * indent + moved, indent, screen)
+            if computed := computed_text(plan.ratings, action, signs):
+                yield hanging(" " * indent + computed, indent, screen)
         yield ""
 
 
@@ -55,21 +57,46 @@ def _facts(plan: PlanSummary, action: ActionSummary, signs: Signs) -> list["Text
 
 
 def _late(action: ActionSummary, signs: Signs) -> "Text":
-    if not action.days_late:
-        return styled("")
     if action.is_open:
-        return styled(f"{signs.late} {days_text(action.days_late)} late", "bold red")
-    return styled(f"finished {days_text(action.days_late)} late")
+        text = late_text(action)
+        return styled(f"{signs.late} {text}" if text else "", "bold red")
+    return styled(f"finished {days_text(action.days_late)} late" if action.days_late else "")
 
 
-def moved_text(action: ActionSummary) -> str:
-    """Say how often the due date was moved, from when, and how late that is; empty where it never was."""
+def late_text(action: ActionSummary) -> str:
+    """Say how late an open action is; where it counts against the date first agreed, by both dates. Empty if not."""
+    late, counted = action.days_late or 0, action.days_overdue
+    if late == counted:
+        return f"{days_text(late)} late" if late else ""
+    return f"{days_text(counted)} late by the date first agreed, {days_text(late)} by the present one"
+
+
+def moved_text(action: ActionSummary, *, past: bool = True) -> str:
+    """Say how often the due date was moved, from when and how far; empty where it never was.
+
+    Args:
+        action: the action.
+        past: whether to say too how late that is against the first date.
+    """
     if not action.times_redated:
         return ""
     times = {1: "once", 2: "twice"}.get(action.times_redated, f"{action.times_redated} times")
-    first = f"moved {times} from {date_text(action.original_due)}"
-    past = action.days_late_original
-    return f"{first}, {days_text(past)} past that date" if past else first
+    first = f"moved {times}{_from(action)}"
+    late = action.days_late_original
+    return f"{first}, {days_text(late)} past that date" if late and past else first
+
+
+def _from(action: ActionSummary) -> str:
+    if action.original_due is None or action.original_due.last is None:
+        return ""
+    slipped = action.days_slipped
+    if slipped is None:
+        far = "to no date"
+    elif slipped:
+        far = f"({days_text(slipped)} in all)" if slipped > 0 else f"({days_text(-slipped)} earlier in all)"
+    else:
+        far = "and back"
+    return f" from {date_text(action.original_due)} {far}"
 
 
 def rating_text(ratings: Mapping[Id, Rating], rating: Id | None, signs: Signs) -> "Text":
@@ -86,6 +113,16 @@ def rating_text(ratings: Mapping[Id, Rating], rating: Id | None, signs: Signs) -
     if declared is None:
         return styled(f"{rating}?")
     return styled(f"{signs.colours[declared.colour]} {one_line(declared.label)}", COLOUR_STYLES[declared.colour])
+
+
+def computed_text(ratings: Mapping[Id, Rating], action: ActionSummary, signs: Signs) -> str:
+    """Say what the plan's rules give where that is not what is declared; empty where it is, or where they give none."""
+    if action.rating_computed in (None, action.rating):
+        return ""
+    computed = rating_text(ratings, action.rating_computed, signs).plain
+    if action.rating is None:
+        return f"not rated; the plan's rule gives {computed}"
+    return f"declared {rating_text(ratings, action.rating, signs).plain}, but the plan's rule gives {computed}"
 
 
 def resolutions_list(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:

@@ -103,17 +103,18 @@ def _late(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
     tally = plan.tally
     open_actions = sum(action.is_open for action in plan.actions)
     original = _late_originally(plan)
+    late = "Late against the date first agreed" if plan.policy.late_against == "original" else "Late"
     if not tally.overdue:
-        yield styled(f"Late: none of {open_actions} open.{original}", "bold")
+        yield styled(f"{late}: none of {open_actions} open.{original}", "bold")
         yield ""
         return
-    text = f"Late: {tally.overdue} of {open_actions} open, by up to {days_text(tally.longest_overdue)}.{original}"
+    text = f"{late}: {tally.overdue} of {open_actions} open, by up to {days_text(tally.longest_overdue)}.{original}"
     yield styled(text, "bold")
     for owner in sorted(plan.owners, key=lambda owner: -owner.tally.longest_overdue):
         if owner.tally.overdue:
-            late = [action for action in plan.actions if action.owner == owner.id and action.is_overdue]
+            overdue = [action for action in plan.actions if action.owner == owner.id and action.is_overdue]
             longest = days_text(owner.tally.longest_overdue)
-            text = f"    {one_line(owner.name)}: {owner.tally.overdue}, by up to {longest} ({ids_text(late)})"
+            text = f"    {one_line(owner.name)}: {owner.tally.overdue}, by up to {longest} ({ids_text(overdue)})"
             yield hanging(text, 8, screen)
     yield ""
 

@@ -16,7 +16,7 @@ from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.entries import Evidence
 from actionplan.model.ids import ID_RULE, Id, Reference, fault_in_id
 from actionplan.model.layout import FROM_FOLDER
-from actionplan.model.records import Plan
+from actionplan.model.records import Plan, Policy, Rating
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.model.vocabulary import BodyKind, words
 from actionplan.store.hints import date_meant, with_hyphens
@@ -190,10 +190,16 @@ def _word(value: object, kind: object) -> Any:
     return value
 
 
+ONE_OR_MORE = frozenset({Policy, Rating})
+"""Tables that may stand once, under a header of their own, or several times, each since another day."""
+
+
 def _list_hook(converter: Converter, kind: Any) -> Callable[[object, object], Any]:
     element = get_args(kind)[0]
 
     def hook(value: object, _: object) -> Any:
+        if element in ONE_OR_MORE and not isinstance(value, list):
+            return (converter.structure(value, element),)
         if not isinstance(value, list):
             if attrs.has(element) and isinstance(value, dict):
                 message = "a list of tables belongs here, not one table"

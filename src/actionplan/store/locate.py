@@ -206,6 +206,8 @@ def _names(key: "Node") -> list[str]:
 
 
 def _placed(where: Location, text: str, known: Mapping[KeyPath, Span]) -> Location:
+    if where.keys not in known:
+        where = evolve(where, keys=next((keys for keys in _of_a_single_table(where.keys) if keys in known), where.keys))
     keys = where.keys
     while keys and keys not in known:
         keys = keys[:-1]
@@ -214,6 +216,11 @@ def _placed(where: Location, text: str, known: Mapping[KeyPath, Span]) -> Locati
     span = known[keys]
     line, column, length = span.key if where.on_key else span.value
     return evolve(where, line=line, column=column, text=_line(text, line), length=length)
+
+
+def _of_a_single_table(keys: KeyPath) -> Iterator[KeyPath]:
+    """Give the paths at which a value stands if a table that could have been one of several stands alone."""
+    return (keys[:depth] + keys[depth + 1 :] for depth, key in enumerate(keys) if type(key) is int and key == 0)
 
 
 def _line(text: str, number: int) -> str:

@@ -11,6 +11,7 @@ from actionplan.model.ids import Id
 from actionplan.model.problem import Problem
 from actionplan.model.records import Action, Area, Plan, Record, Resolution
 from actionplan.store.structure import RecordType, structure
+from actionplan.summary.meanings import ratings_known
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -94,7 +95,7 @@ def state_meant(text: str) -> str:
 
 def rating_meant(text: str, plan: Plan) -> str:
     """Give the id of the rating that a text names by id or label, whatever the case of its letters."""
-    named = {name: (name, rating.label) for name, rating in plan.ratings.items()}
+    named = {name: (name, *(meaning.label for meaning in meanings)) for name, meanings in ratings_known(plan).items()}
     return _meant(text, named)
 
 

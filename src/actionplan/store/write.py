@@ -12,7 +12,7 @@ from actionplan.model.layout import FROM_FOLDER
 from actionplan.model.records import Plan, Record
 
 _WIDTH = 100
-_OWN_HEADER = frozenset({"findings", "clauses", "stated", "meetings"})
+_OWN_HEADER = frozenset({"findings", "clauses", "stated", "meetings", "policy", "rating_rules"})
 """Lists of tables that get a ``[[header]]`` each, so that their long texts have lines of their own."""
 
 
@@ -29,8 +29,14 @@ def record_text(record: Record) -> str:
 
 
 def plan_text(plan: Plan) -> str:
-    """Give the text of ``plan.toml``."""
-    return _head_text({key: value for key, value in to_table(plan).items() if key not in FROM_FOLDER})
+    """Give the text of ``plan.toml``. A policy or a rating that never changed stands under a single header."""
+    table = {key: value for key, value in to_table(plan).items() if key not in FROM_FOLDER}
+    if len(table.get("policy", ())) == 1:
+        table["policy"] = table["policy"][0]
+    if "ratings" in table:
+        ratings = table["ratings"].items()
+        table["ratings"] = {name: meanings[0] if len(meanings) == 1 else meanings for name, meanings in ratings}
+    return _head_text(table)
 
 
 def entry_text(entry: Entry) -> str:
@@ -88,15 +94,24 @@ def _head_text(table: Mapping[str, Any]) -> str:
     for key, value in table.items():
         if key in plain:
             continue
-        if key in _OWN_HEADER:
-            text += "".join(f"\n[[{key}]]\n" + "".join(_pairs(element)) for element in value)
-        elif key == "extra":
+        if key == "extra":
             text += "\n" + tomli_w.dumps({key: value})
-        elif value and all(isinstance(element, Mapping) for element in value.values()):
-            text += "".join(f"\n[{key}.{_key(name)}]\n" + "".join(_pairs(element)) for name, element in value.items())
+        elif isinstance(value, Mapping) and value and all(_is_table(element) for element in value.values()):
+            text += "".join(_under(f"{key}.{_key(name)}", element) for name, element in value.items())
         else:
-            text += f"\n[{key}]\n" + "".join(_pairs(value))
+            text += _under(key, value)
     return text
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, Mapping) or (isinstance(value, list) and all(isinstance(each, Mapping) for each in value))
+
+
+def _under(header: str, value: Any) -> str:
+    """Give a table under its header, or each of several under a double one."""
+    if isinstance(value, Mapping):
+        return f"\n[{header}]\n" + "".join(_pairs(value))
+    return "".join(f"\n[[{header}]]\n" + "".join(_pairs(element)) for element in value)
 
 
 def _needs_header(key: str, value: Any) -> bool:

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Policy
 from actionplan.model.vocabulary import CLOSED, State
 from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
-from actionplan.summary.lateness import completion, days_late, times_redated
+from actionplan.summary.lateness import completion, days_late, days_slipped, times_redated
+from actionplan.summary.meanings import policy_as_at
+from actionplan.summary.rating import computed_rating, rules_as_at
 
 
 @frozen(kw_only=True)
@@ -27,18 +29,24 @@ class ActionSummary:
         start: when work was to begin; None when not stated.
         state: the state last reported; None when none has been.
         rating: the id of the rating last declared; None when none has been.
+        rating_computed: the id of the rating that the plan's rules give; None when none matches or it has none.
         progress: per cent done, as last reported; None when it has not been.
         original_due: the due date as first agreed; None when there was none.
         due: the due date on that day; None when there is none.
         days_late: calendar days late against ``due``; None when there is no due day or the action is cancelled.
         days_late_original: the same against ``original_due``.
+        days_overdue: calendar days by which it is overdue, against the date that the plan's ``late_against`` names; 0
+            when it is not overdue.
         times_redated: how often the due date was moved.
+        days_slipped: calendar days from ``original_due`` to ``due``, below 0 when it came forward; None when either has
+            no day.
         finished: when the completion that stands was; None while there is none.
         updates: how many entries there are up to that day.
         last_update: when the last of them was true; None when there is none.
         days_since_update: calendar days since then; None likewise.
         is_open: whether anything is still awaited: it is not complete, verified or cancelled.
-        is_overdue: whether it is open and its due day has passed.
+        is_overdue: whether it is open and its due day has passed; the first one where the plan's ``late_against`` says
+            so.
         is_overdue_original: whether it is open and its original due day has passed.
         is_due_soon: whether it is open and its due day falls within the plan's ``due_within_days`` from that day on.
         is_stale: whether it is open and its last update is older than the plan's ``stale_after_days``.
@@ -55,12 +63,15 @@ class ActionSummary:
     start: PlanDate | None
     state: State | None
     rating: Id | None
+    rating_computed: Id | None = None
     progress: int | None
     original_due: PlanDate | None
     due: PlanDate | None
     days_late: int | None
     days_late_original: int | None
+    days_overdue: int
     times_redated: int
+    days_slipped: int | None
     finished: PlanDate | None
     updates: int
     last_update: PlanDate | None
@@ -81,7 +92,7 @@ def summarise_action(
     Args:
         action: the action, its head as first agreed.
         as_at: the day; entries after it are not looked at.
-        policy: the plan's policy; None means the defaults.
+        policy: the plan's policy on that day; None means the defaults.
         agreed: the day on which the action was agreed: entries from before it change nothing in the head; None where
             there are no such entries.
     """
@@ -94,6 +105,8 @@ def summarise_action(
     finished = done.day if done is not None else None
     late = days_late(now.due, state, finished, as_at)
     late_original = days_late(action.due, state, finished, as_at)
+    counted = late_original if policy.late_against == "original" and late_original is not None else late
+    overdue = (counted or 0) if is_open else 0
     last = _last_update(entries)
     age = (as_at - last.day).days if last is not None else None
     return ActionSummary(
@@ -112,13 +125,15 @@ def summarise_action(
         due=now.due,
         days_late=late,
         days_late_original=late_original,
+        days_overdue=overdue,
         times_redated=times_redated(action.due, entries),
+        days_slipped=days_slipped(action.due, now.due),
         finished=done.entry.on if done is not None else None,
         updates=len(entries),
         last_update=last.entry.on if last is not None else None,
         days_since_update=age,
         is_open=is_open,
-        is_overdue=is_open and bool(late),
+        is_overdue=overdue > 0,
         is_overdue_original=is_open and bool(late_original),
         is_due_soon=is_open and _within(now.due, as_at, policy.due_within_days),
         is_stale=is_open and age is not None and age > policy.stale_after_days,
@@ -128,11 +143,19 @@ def summarise_action(
 
 def summarise_actions(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
     """Say where every action stands that was in the plan on a day, in natural order of their ids."""
-    return tuple(
-        summarise_action(action, as_at, plan.policy, agreed_day(plan, action))
-        for action in plan.actions
-        if in_plan(plan, action, as_at)
-    )
+    return tuple(summarise_in_plan(plan, action, as_at) for action in plan.actions if in_plan(plan, action, as_at))
+
+
+def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
+    """Say where an action of a plan stands, by the plan's policy and rating rules of that day.
+
+    Args:
+        plan: the plan.
+        action: the action.
+        as_at: the day; entries after it are not looked at.
+    """
+    summary = summarise_action(action, as_at, policy_as_at(plan, as_at), agreed_day(plan, action))
+    return evolve(summary, rating_computed=computed_rating(summary, rules_as_at(plan, as_at)))
 
 
 def _last_update(entries: tuple[Placed, ...]) -> Placed | None:

@@ -84,7 +84,7 @@ def _ordered(items: Iterable[Awaited]) -> tuple[Awaited, ...]:
         sorted(
             items,
             key=lambda item: (
-                -(item.action.days_late or 0),
+                -item.action.days_overdue,
                 item.action.due.last if item.action.due and item.action.due.last else date.max,
                 natural_order(item.action.id),
             ),

@@ -12,6 +12,7 @@ from actionplan.model.records import Plan, Policy, Portfolio, Rating, Unread
 from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.fold import agreed_day, head_as_at, in_plan, last_stated, up_to
+from actionplan.summary.meanings import policy_as_at, ratings_as_at
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
 
 
@@ -23,7 +24,7 @@ class Tally:
         actions: how many there are.
         states: how many are in each state; under None, how many have reported none.
         finished: how many are complete or verified.
-        overdue: how many are open with their due day passed.
+        overdue: how many are open with their due day passed; the first one where the plan's ``late_against`` says so.
         overdue_original: how many are open with their original due day passed.
         longest_overdue: the most days by which an overdue one is late; 0 when none is.
         redated: how many have had their due date moved.
@@ -88,8 +89,8 @@ class PlanSummary:
         id, title: what it is.
         root: its folder.
         agreed: when it was agreed; None while it is a draft.
-        policy: the plan's policy, by which soon, stale and recent are meant.
-        ratings: what its colours mean.
+        policy: the plan's policy on that day, by which soon, stale and recent are meant.
+        ratings: what its colours mean on that day.
         tally: counts over all its actions.
         areas: its areas, those for priority action first.
         owners: the bodies that own actions, by name; those without owner last.
@@ -180,8 +181,8 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         title=plan.title,
         root=plan.root,
         agreed=plan.agreed,
-        policy=plan.policy,
-        ratings=plan.ratings,
+        policy=policy_as_at(plan, as_at),
+        ratings=ratings_as_at(plan, as_at),
         tally=tally(chosen),
         areas=_areas(plan, chosen, as_at, selection),
         owners=_owners(plan, chosen),
@@ -200,7 +201,7 @@ def tally(actions: Iterable[ActionSummary]) -> Tally:
         finished=sum(action.state in FINISHED for action in actions),
         overdue=sum(action.is_overdue for action in actions),
         overdue_original=sum(action.is_overdue_original for action in actions),
-        longest_overdue=max((action.days_late or 0 for action in actions if action.is_overdue), default=0),
+        longest_overdue=max((action.days_overdue for action in actions), default=0),
         redated=sum(action.times_redated > 0 for action in actions),
         due_soon=sum(action.is_due_soon for action in actions),
         stale=sum(action.is_stale for action in actions),

@@ -1,0 +1,69 @@
+"""Rules about due dates that move: each move is a decision, taken by those whom the plan's policy names."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from actionplan.checks.rules import place, rule
+from actionplan.model.ids import Id
+from actionplan.model.problem import Problem, problem
+from actionplan.model.records import Action, Plan
+from actionplan.model.suggest import listed
+from actionplan.summary.fold import agreed_day, in_order
+from actionplan.summary.lateness import DueStep, due_steps
+from actionplan.summary.meanings import policy_as_at
+
+
+@rule("E409")
+def moved_without_approval(plan: Plan, today: date) -> Iterator[Problem]:
+    """Where the plan's policy names bodies under `redate_approvals`, each of them agrees to every new due date: the
+    entry that moves it has an approval of each. A first due date needs none; a new one after `"unknown"` does. The
+    policy is that of the day of the entry.
+    """
+    for action in plan.actions:
+        for step in _steps(plan, action):
+            wanted = policy_as_at(plan, step.placed.day).redate_approvals if step.had_day else ()
+            missing = [body for body in wanted if body not in _approvers(step)]
+            if missing:
+                where = place(plan, action, "status", step.placed.index, "due")
+                message = f"the due date moves without the approval of {listed(missing)}"
+                fix = f'add to the entry: approvals = [{{ by = "{missing[0]}", on = ... }}]'
+                yield problem("E409", message, where, expected=f"approved by {listed(wanted)}", fix=fix)
+
+
+@rule("W410")
+def moved_too_often(plan: Plan, today: date) -> Iterator[Problem]:
+    """A due date that has moved as often as the policy's `redate_limit` allows moves again only when the owner has come
+    before the `redate_board`: that board approves the move, or has an entry of its own on that day or later.
+    """
+    for action in plan.actions:
+        moves = [step for step in _steps(plan, action) if step.is_move]
+        for number, step in enumerate(moves, start=1):
+            policy = policy_as_at(plan, step.placed.day)
+            limit, board = policy.redate_limit, policy.redate_board
+            if limit is None or number <= limit or _came_before(action, board, step):
+                continue
+            where = place(plan, action, "status", step.placed.index, "due")
+            allowed = "the policy allows none" if limit == 0 else f"the policy allows {limit}"
+            who = f'the owner has not come before "{board}"' if board else "no board is named before which to come"
+            fix = f'record what "{board}" decided, as its approval or an entry by it' if board else ""
+            fix = fix or 'name the board in plan.toml: redate_board = "..."'
+            yield problem("W410", f"move {number} of the due date: {allowed}, and {who}", where, fix=fix)
+
+
+def _steps(plan: Plan, action: Action) -> tuple[DueStep, ...]:
+    return due_steps(action.due, in_order(action.status, agreed_day(plan, action)))
+
+
+def _approvers(step: DueStep) -> set[Id]:
+    return {approval.by for placed in step.every for approval in placed.entry.approvals}
+
+
+def _came_before(action: Action, board: Id | None, step: DueStep) -> bool:
+    """Say whether the board agreed to a move, or has said something of the action on that day or since."""
+    if board is None:
+        return False
+    later = (placed.entry for placed in in_order(action.status) if placed.day >= step.placed.day)
+    return board in _approvers(step) or any(entry.by == board for entry in later)
+
+
+RULES = (moved_without_approval, moved_too_often)

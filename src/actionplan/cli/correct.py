@@ -1,0 +1,66 @@
+"""``actionplan correct``."""
+
+from typing import Any
+
+import click
+
+from actionplan.cli import decisions, saving, who
+from actionplan.cli.records import find_entry
+from actionplan.cli.types import RecordId, When
+from actionplan.model.vocabulary import State, words
+
+
+@click.command("correct")
+@click.argument("entry", metavar="ACTION:ENTRY", type=RecordId("action", "area", "resolution"))
+@click.option("--action", metavar="ACTION", help="The action, where only ENTRY was given.")
+@click.option("--reason", required=True, metavar="TEXT", help="What was wrong. Readers see it beside the correction.")
+@click.option("--state", metavar="STATE", help=f"One of {', '.join(words(State))}.")
+@click.option("--rating", metavar="RATING", help="A rating that the plan declares.")
+@click.option("--progress", type=int, metavar="N", help="Per cent done, 0 to 100.")
+@click.option("--note", metavar="TEXT", help="What there is to say.")
+@click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
+@click.option("--title", metavar="TEXT", help="The title it should have given.")
+@click.option("--owner", metavar="BODY", help="The owner it should have named.")
+@click.option("--lead", metavar="ROLE", help="The lead it should have named.")
+@click.option("--start", type=When(), help="The start it should have given.")
+@click.option("--due", type=When(), help="The due date it should have given.")
+@click.option("--success", metavar="TEXT", help="The success measure it should have given.")
+@decisions.approved_option
+@who.by_option
+@saving.saving_options
+def command(
+    entry: str,
+    action: str | None,
+    reason: str,
+    approved: tuple[str, ...],
+    evidence: tuple[str, ...],
+    plan_path: str | None,
+    by: str | None,
+    dry_run: bool,
+    commit: bool | None,
+    yes: bool,
+    **right: Any,
+) -> int:
+    """Put right an entry that was wrong. It stays where it is; the correction is a new entry that names it.
+
+    State only what was wrong: it holds from the day of the entry that is corrected. Instead of its id, ENTRY may be
+    the day of an entry, where there is only one of that day. `actionplan show` gives both.
+
+    \b
+    Examples:
+      actionplan correct 1.1:q7m2ka --progress 40 --reason "60 was a slip"
+      actionplan correct q7m2ka --action 1.1 --due 2025-03-31 --reason "Mistyped"
+    """
+    meant, found, _ = find_entry(entry, action, plan_path)
+    if found.id is None:
+        raise click.UsageError('this entry has no id to refer to: add a line to it, such as id = "slip", and try again')
+    said = {
+        **{key: value for key, value in right.items() if value is not None},
+        "evidence": decisions.evidence(evidence),
+    }
+    if not any(value is not None for value in said.values()):
+        raise click.UsageError("say what is right: --state, --progress, --rating, --note, --due or the like")
+    of_entry = {"corrects": found.id, "clause": getattr(found, "clause", None)}
+    stated = {**of_entry, **said, "reason": reason, "approvals": decisions.approvals(approved)}
+    what = f"entry {found.id} corrected"
+    return decisions.save_entry(meant, stated, what, by=by, dry_run=dry_run, commit=commit, yes=yes)

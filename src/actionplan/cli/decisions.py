@@ -1,0 +1,92 @@
+"""One entry about one record, from what was typed to the file: what commands share that record a decision."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import click
+
+from actionplan.cli import common, saving, who
+from actionplan.cli.records import Meant
+from actionplan.cli.types import When, parse_day
+
+
+def save_entry(
+    meant: Meant,
+    stated: Mapping[str, Any],
+    what: str,
+    *,
+    when: str | None = None,
+    by: str | None,
+    dry_run: bool,
+    commit: bool | None,
+    yes: bool,
+) -> int:
+    """Add an entry to a record, held to every rule, and give the command's exit code.
+
+    Args:
+        meant: the record.
+        stated: what the entry says, by its keys; None means not stated.
+        what: what it does, in a few words, for the git commit.
+        when: when it was true; None for today.
+        by: the body that says so, as typed; None where it was not.
+        dry_run: whether to stop before saving.
+        commit: whether to make a git commit; None means as the plan's policy says.
+        yes: whether personal data may be written without asking.
+    """
+    from actionplan.store.append import Addition, prepare
+    from actionplan.store.load import load_plan_file
+    from actionplan.store.typed import entry_from
+    from actionplan.summary.meanings import policy_as_at
+
+    today = common.today()
+    plan = load_plan_file(meant.root)
+    on = when or today.isoformat()
+    by = who.says_so(by, plan)
+    said = {**stated, "on": on, "by": by, "recorded": who.recorded(on, today)}
+    entry = entry_from(said, meant.kind, plan.terms)
+    return saving.apply(
+        lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today, whole_plan=True),
+        message=f"{plan.id} {meant.id}: {what} ({by})",
+        dry_run=dry_run,
+        commit=policy_as_at(plan, today).commit if commit is None else commit,
+        yes=yes,
+    )
+
+
+def evidence(links: tuple[str, ...]) -> list[dict[str, str]] | None:
+    """Give typed web addresses and paths as an entry's evidence; None where there are none."""
+    whole = [f"https://{link}" if link.startswith("www.") else link for link in links]
+    return [{"link" if "://" in link else "path": link} for link in whole] or None
+
+
+def approvals(typed: tuple[str, ...]) -> list[dict[str, Any]] | None:
+    """Give typed approvals, each ``BODY:DATE`` or ``BODY:DATE:REF``, as an entry's; None where there are none.
+
+    Raises:
+        click.UsageError: one of them has another shape.
+    """
+    return [_approval(text) for text in typed] or None
+
+
+def _approval(text: str) -> dict[str, Any]:
+    body, _, rest = text.partition(":")
+    on, _, ref = rest.partition(":")
+    if not body.strip() or not on.strip():
+        raise click.UsageError(
+            f'--approved "{text}": write BODY:DATE or BODY:DATE:REF, such as "board:2024-07-01:minute 7"'
+        )
+    day = parse_day(on)
+    made: dict[str, Any] = {"by": body.strip(), "on": day if day is not None else on.strip()}
+    return {**made, "ref": ref.strip()} if ref.strip() else made
+
+
+def approved_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that names who agreed."""
+    help_text = "Who agreed, when, and where that is written. Repeatable."
+    return click.option("--approved", multiple=True, metavar="BODY:DATE[:REF]", help=help_text)(function)
+
+
+def decision_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of every decision: since when it holds, who says so, and those of every command that writes."""
+    when = click.option("--on", "when", type=When(), help="Since when it holds. Default: today.")
+    return when(who.by_option(saving.saving_options(function)))

@@ -1,0 +1,40 @@
+"""``actionplan redate``."""
+
+from typing import Any
+
+import click
+
+from actionplan.cli import decisions
+from actionplan.cli.records import find_record
+from actionplan.cli.types import RecordId, When
+
+
+@click.command("redate")
+@click.argument("action", type=RecordId("action"))
+@click.argument("due", metavar="NEW-DATE", type=When())
+@click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
+@decisions.approved_option
+@click.option("--note", metavar="TEXT", help="Anything else there is to say.")
+@decisions.decision_options
+def command(
+    action: str,
+    due: str,
+    reason: str,
+    approved: tuple[str, ...],
+    note: str | None,
+    plan_path: str | None,
+    **options: Any,
+) -> int:
+    """Move an action's due date. The date first agreed stays in the head; the move is an entry with its reason.
+
+    The plan's policy may ask for approvals, and may say after how many moves the owner must come before the board.
+
+    \b
+    Examples:
+      actionplan redate 1.1 2024-12-31 --reason "The supplier is late"
+      actionplan redate 1.1 2025-Q1 --reason "Two schools had been forgotten" \\
+          --approved "board:2024-07-01:minute 7"
+    """
+    meant = find_record(action, plan_path, ("action",))
+    stated = {"due": due, "reason": reason, "approvals": decisions.approvals(approved), "note": note}
+    return decisions.save_entry(meant, stated, f"due {due}", **options)

@@ -1,0 +1,61 @@
+"""What a plan's policy and its ratings meant on a day: both may change, and a view of a day uses those of that day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Protocol, TypeVar
+
+from actionplan.model.ids import Id
+from actionplan.model.presets import PRESETS
+from actionplan.model.records import Plan, Policy, Rating
+
+
+class _Since(Protocol):
+    @property
+    def from_(self) -> date | None: ...
+
+
+Meaning = TypeVar("Meaning", bound=_Since)
+
+
+def policy_as_at(plan: Plan, day: date) -> Policy:
+    """Give the policy in force on a day; the defaults where the plan declares none, or none yet.
+
+    Args:
+        plan: the plan.
+        day: the day.
+    """
+    return in_force(plan.policy, day) or Policy()
+
+
+def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
+    """Give what each rating means on a day, best first; one that begins later is left out.
+
+    Those of the plan's preset come first, and the plan's own meanings take the place of theirs.
+
+    Args:
+        plan: the plan.
+        day: the day.
+    """
+    preset = PRESETS[plan.rating_preset].ratings if plan.rating_preset is not None else {}
+    meanings = {name: in_force(ratings, day) for name, ratings in plan.ratings.items()}
+    return {**preset, **{name: rating for name, rating in meanings.items() if rating is not None}}
+
+
+def ratings_known(plan: Plan) -> Mapping[Id, tuple[Rating, ...]]:
+    """Give every rating that a plan declares or takes over, with all its meanings."""
+    preset = PRESETS[plan.rating_preset].ratings if plan.rating_preset is not None else {}
+    return {**{name: (rating,) for name, rating in preset.items()}, **plan.ratings}
+
+
+def in_force(meanings: Iterable[Meaning], day: date) -> Meaning | None:
+    """Give the last of several meanings that holds on a day; None where none does yet.
+
+    Args:
+        meanings: records with a ``from_``; None there means from the start.
+        day: the day.
+    """
+    found = None
+    for meaning in meanings:
+        if meaning.from_ is None or meaning.from_ <= day:
+            found = meaning
+    return found
