@@ -19,8 +19,14 @@ COMMANDS = {
     "undo": "Take back an entry that git does not have yet.",
     "init": "Make a new plan.",
     "new": "Make a new action, area or resolution.",
+    "renumber": "Give a record another id, everywhere at once.",
+    "resolve": "Go through what a merge left open.",
+    "git": "Have git merge plan files by what they say.",
 }
 """Each command with its one line of help, so that the list of commands can be shown without importing them."""
+
+_HIDDEN = frozenset({"merge-driver"})
+"""Commands that only programs call."""
 
 
 class LazyGroup(click.Group):
@@ -32,9 +38,9 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in _HIDDEN:
             return None
-        command: click.Command = import_module(f"actionplan.cli.{cmd_name}").command
+        command: click.Command = import_module(f"actionplan.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(
