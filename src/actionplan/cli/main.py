@@ -29,8 +29,14 @@ COMMANDS = {
     "undo": "Take back an entry that git does not have yet.",
     "init": "Make a new plan.",
     "new": "Make a new action, area or resolution.",
+    "renumber": "Give a record another id, everywhere at once.",
+    "resolve": "Go through what a merge left open.",
+    "git": "Have git merge plan files by what they say.",
 }
 """Each command with its one line of help, so that the list of commands can be shown without importing them."""
+
+_HIDDEN = frozenset({"merge-driver"})
+"""Commands that only programs call."""
 
 
 _TOGETHER = dict.fromkeys(("suspend", "cancel", "reopen", "verify"), "life")
@@ -46,9 +52,9 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in _HIDDEN:
             return None
-        module = import_module(f"actionplan.cli.{_TOGETHER.get(cmd_name, cmd_name)}")
+        module = import_module(f"actionplan.cli.{_TOGETHER.get(cmd_name, cmd_name).replace('-', '_')}")
         command: click.Command = getattr(module, cmd_name if cmd_name in _TOGETHER else "command")
         return command
 

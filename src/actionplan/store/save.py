@@ -30,17 +30,17 @@ class ChangedMeanwhile(SaveError):
 
 @frozen(kw_only=True)
 class Change:
-    """A file that is to be replaced, or made.
+    """A file that is to be replaced, made or removed.
 
     Attributes:
         path: the file; a link is followed.
         before: its bytes as read; None where there must be no such file yet.
-        after: its bytes from now on.
+        after: its bytes from now on; None where it is to be removed.
     """
 
     path: str
     before: bytes | None
-    after: bytes
+    after: bytes | None
 
 
 @frozen(kw_only=True)
@@ -63,7 +63,7 @@ class Prepared:
 
 
 def save(root: str, changes: Sequence[Change]) -> None:
-    """Replace or make files of one plan: all of them, or none.
+    """Replace, make or remove files of one plan: all of them, or none.
 
     Each new file is written beside the old one and flushed to disk before any is renamed into place. If a rename fails,
     those already made are taken back.
@@ -82,11 +82,17 @@ def save(root: str, changes: Sequence[Change]) -> None:
         done: list[Change] = []
         try:
             _sweep(changes)
-            for change in changes:
+            # Removals come last: a file that moves is in its new place before it leaves the old one.
+            written = [change for change in changes if change.after is not None]
+            for change in written:
                 staged.append(_staged(change))  # noqa: PERF401  # one by one: those made are known if the next fails
-            for change, temporary in zip(changes, staged, strict=True):
+            for change, temporary in zip(written, staged, strict=True):
                 os.replace(temporary, os.path.realpath(change.path))
                 done.append(change)
+            for change in changes:
+                if change.after is None:
+                    os.unlink(change.path)
+                    done.append(change)
             _flush_folders(changes)
         except BaseException as error:
             _take_back(done)
@@ -97,6 +103,22 @@ def save(root: str, changes: Sequence[Change]) -> None:
             for temporary in staged:
                 with suppress(OSError):
                     os.unlink(temporary)
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Replace a file that is in no plan, such as one that git gives a merge, whole or not at all.
+
+    Args:
+        path: the file, which is there.
+        data: its bytes from now on.
+    """
+    temporary = _staged(Change(path=path, before=b"", after=data))
+    try:
+        os.replace(temporary, os.path.realpath(path))
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 @contextmanager
@@ -133,6 +155,7 @@ def _refuse_stale(changes: Sequence[Change]) -> None:
 
 def _staged(change: Change) -> str:
     """Write the new bytes beside their place, on disk and with the old file's mode, and give the file's path."""
+    assert change.after is not None
     target = os.path.realpath(change.path)
     folder = os.path.dirname(target)
     handle, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=".tmp", dir=folder)

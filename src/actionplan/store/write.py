@@ -44,6 +44,11 @@ def entry_text(entry: Entry) -> str:
     return "[[status]]\n" + "".join(_pairs(to_table(entry)))
 
 
+def value_text(value: Any) -> str:
+    """Give one value as TOML, on one line."""
+    return _value(value)
+
+
 def to_table(record: Any) -> dict[str, Any]:
     """Give a record as a TOML table: what is None, empty or as by default is left out.
 

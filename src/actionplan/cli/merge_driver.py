@@ -1,0 +1,42 @@
+"""``actionplan merge-driver``, which git runs; `actionplan git setup` tells it how."""
+
+import click
+
+from actionplan.cli import common
+from actionplan.cli.exits import FINE, PROBLEMS, USAGE
+
+
+@click.command("merge-driver", hidden=True)
+@click.argument("base", type=click.Path())
+@click.argument("ours", type=click.Path())
+@click.argument("theirs", type=click.Path())
+@click.argument("marker_size", type=int, default=7)
+@click.argument("path", default="this file")
+def command(base: str, ours: str, theirs: str, marker_size: int, path: str) -> int:
+    """Merge two versions of a plan file by what they say. Git runs this.
+
+    The result takes the place of OURS. Ends with 0, or with 1 where the result has markers; whatever else happens, OURS
+    is as it was.
+
+    \b
+    Example:
+      actionplan merge-driver %O %A %B %L %P
+    """
+    from actionplan.render.words import visible
+    from actionplan.store.merge import CannotMerge, merge
+    from actionplan.store.read import Unreadable, read_bytes
+    from actionplan.store.save import write_whole
+
+    try:
+        versions = [read_bytes(version) for version in (base, ours, theirs)]
+        merged = merge(versions[0], versions[1], versions[2], path, marker_size=marker_size)
+    except (CannotMerge, Unreadable) as error:
+        reason = error.problem.message if isinstance(error, Unreadable) else error
+        common.warn(visible(f"{path} is merged by lines: {reason}"))
+        return USAGE
+    # What is said comes last: a reader of it who has gone must not turn into a merge that never happened.
+    if merged.data != versions[1]:
+        write_whole(ours, merged.data)
+    for sentence in (*merged.notes, *merged.clashes):
+        common.warn(visible(sentence))
+    return PROBLEMS if merged.clashes else FINE

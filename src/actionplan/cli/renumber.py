@@ -1,0 +1,48 @@
+"""``actionplan renumber``."""
+
+import click
+
+from actionplan.cli import common
+from actionplan.cli.exits import FINE
+from actionplan.cli.records import find_record
+from actionplan.cli.saving import TRIES
+from actionplan.cli.types import RecordId
+
+
+@click.command("renumber")
+@click.argument("old", metavar="OLD", type=RecordId("action", "area", "resolution"))
+@click.argument("new", metavar="NEW")
+@click.option("--dry-run", is_flag=True, help="Show which files would change, and write nothing.")
+@common.plan_option
+def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
+    """Give a record another id, everywhere in its plan at once.
+
+    Its file moves, all files that name it name it by the new id, and the old id stays in its head under "formerly", so
+    that it still answers. The new id must never have been used before.
+
+    \b
+    Examples:
+      actionplan renumber 1.5 2.3
+      actionplan renumber A7 A2 --dry-run
+    """
+    from actionplan.model.layout import record_path
+    from actionplan.store.renumber import prepare_renumber
+    from actionplan.store.save import ChangedMeanwhile, save
+
+    meant = find_record(old, plan_path)
+    for attempt in range(TRIES):
+        changes = prepare_renumber(meant.root, meant.kind, meant.id, new)
+        try:
+            if not dry_run:
+                save(meant.root, changes)
+            break
+        except ChangedMeanwhile:
+            if attempt == TRIES - 1:
+                raise
+    would = "Would move" if dry_run else "Moved"
+    paths = [record_path(meant.root, meant.kind, identifier) for identifier in (meant.id, new)]
+    common.say(f"{would} {paths[0]} to {paths[1]}")
+    for change in changes:
+        if change.before is not None and change.after is not None:
+            common.say(f"{'Would put' if dry_run else 'Put'} the new id into {change.path}")
+    return FINE

@@ -1,0 +1,207 @@
+"""What git needs to merge plan files by meaning, and what it has left unmerged."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from actionplan.gitio.repository import GitError, run_git
+from actionplan.model.layout import FOLDERS, PLAN_FILE
+
+ATTRIBUTES = ".gitattributes"
+
+_NAME = "merge.actionplan.name"
+_DRIVER = "merge.actionplan.driver"
+_MARKED = "# Plan files are merged by what they say: see actionplan git setup."
+_ATTRIBUTE = "merge=actionplan"
+
+
+@frozen(kw_only=True)
+class Unmerged:
+    """A file that git could not merge.
+
+    Attributes:
+        path: the file.
+        base: its bytes in the commit from which both sides were made; None where it was not there.
+        ours: its bytes on our side; None likewise.
+        theirs: its bytes on the other side; None likewise.
+    """
+
+    path: str
+    base: bytes | None
+    ours: bytes | None
+    theirs: bytes | None
+
+
+def driver_command(program: str | None = None) -> str:
+    """Give the command that git runs to merge a file.
+
+    Only two ends of ours are believed: 0, and 1 with markers in the file. After any other, such as 127 (not installed),
+    137 (killed) or 3 (a fault of ours), and after a 1 that Python itself gives, the file is as it was, and git's own
+    merge by lines puts its markers in.
+
+    Args:
+        program: how to run actionplan from a shell; None to find that out.
+    """
+    program = program or _program()
+    return (
+        f"{program} merge-driver %O %A %B %L %P; code=$?; "
+        "if [ $code -eq 0 ]; then exit 0; fi; "
+        'if [ $code -eq 1 ] && grep -q "^<<<<<<* ours" %A; then exit 1; fi; '
+        "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
+    )
+
+
+def _program() -> str:
+    """Say how a shell runs us: by name where that is on the path, or else by the Python that runs us now."""
+    if shutil.which("actionplan"):
+        return "actionplan"
+    return shlex.quote(sys.executable.replace(os.sep, "/")).replace("%", "%%") + " -m actionplan"
+
+
+def top_of(folder: str) -> str:
+    """Give the folder of the repository in which a folder lies.
+
+    Raises:
+        GitError: it lies in none.
+    """
+    return os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n"))
+
+
+def set_up(top: str, roots: Iterable[str]) -> str:
+    """Have git merge plan files by meaning.
+
+    Args:
+        top: the repository's folder.
+        roots: the plans' folders, all in it.
+
+    Returns:
+        The file that says which files are meant, and belongs into a commit.
+    """
+    path = os.path.join(top, ATTRIBUTES)
+    old = _attributes(path)
+    wanted = [line for root in roots for line in _lines_for(top, root)]
+    new = [line for line in dict.fromkeys(wanted) if line not in old.splitlines()]
+    if new:
+        above = [] if _MARKED in old.splitlines() else [_MARKED]
+        _write(path, _ended(old) + "".join(f"{line}\n" for line in (*above, *new)))
+    run_git(top, "config", _NAME, "plan files by what they say")
+    run_git(top, "config", _DRIVER, driver_command())
+    return path
+
+
+def remove(top: str) -> str:
+    """Have git merge plan files by lines again, and give the file that was changed."""
+    path = os.path.join(top, ATTRIBUTES)
+    old = _attributes(path)
+    kept = [line for line in old.splitlines(keepends=True) if _ATTRIBUTE not in line and line.strip() != _MARKED]
+    if not "".join(kept).strip():
+        if old:
+            os.unlink(path)
+    elif "".join(kept) != old:
+        _write(path, "".join(kept))
+    if is_set_up(top):
+        run_git(top, "config", "--remove-section", "merge.actionplan")
+    return path
+
+
+def is_set_up(top: str) -> bool:
+    """Say whether the repository's configuration names our command."""
+    try:
+        return bool(run_git(top, "config", "--get", _DRIVER).strip())
+    except GitError:
+        return False
+
+
+def _lines_for(top: str, root: str) -> list[str]:
+    """Give the lines that name a plan's files; those in a folder ``plans`` share theirs, with plans to come."""
+    folder = os.path.relpath(os.path.realpath(root), os.path.realpath(top)).replace(os.sep, "/")
+    parts = [] if folder == "." else [re.sub(r"([\[\]*?\\!#])", r"\\\1", part) for part in folder.split("/")]
+    if len(parts) > 1 and parts[-2] == "plans":
+        parts[-1] = "*"
+    files = [PLAN_FILE, *(f"{name}/*.toml" for name in FOLDERS.values())]
+    return [f"{_quoted('/' + '/'.join([*parts, file]))} {_ATTRIBUTE}" for file in files]
+
+
+def _quoted(pattern: str) -> str:
+    """Quote a pattern as git wants it where a blank stands in it."""
+    if not re.search(r'[\s"]', pattern):
+        return pattern
+    escaped = pattern.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+    return f'"{escaped}"'
+
+
+def _attributes(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        file.write(text)
+
+
+def unmerged(folder: str) -> list[Unmerged]:
+    """Give the files below a folder that git could not merge, in order of their paths.
+
+    Raises:
+        GitError: the folder is in no repository.
+    """
+    found: dict[str, dict[str, bytes]] = {}
+    for line in run_git(folder, "ls-files", "--unmerged", "-z", "--", ".").split(b"\0"):
+        if line:
+            facts, _, path = line.partition(b"\t")
+            _, name, stage = facts.decode().split(" ")
+            found.setdefault(os.fsdecode(path), {})[stage] = run_git(folder, "cat-file", "blob", name)
+    return [
+        Unmerged(path=os.path.join(folder, path), base=stages.get("1"), ours=stages.get("2"), theirs=stages.get("3"))
+        for path, stages in found.items()
+    ]
+
+
+def mark_resolved(paths: Iterable[str]) -> None:
+    """Tell git that files are as they should be, or are meant to be gone.
+
+    Raises:
+        GitError: git refused.
+    """
+    for path in paths:
+        folder = os.path.dirname(os.path.abspath(path))
+        while not os.path.isdir(folder):
+            folder = os.path.dirname(folder)
+        name = os.path.relpath(path, folder)
+        if os.path.lexists(path):
+            run_git(folder, "add", "--", name)
+        else:
+            run_git(folder, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", name)
+
+
+def merged_by_lines(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, bool]:
+    """Give what git's merge by lines makes of three versions, and whether it left no markers.
+
+    Raises:
+        GitError: git could not.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, name) for name in ("ours", "base", "theirs")]
+        for path, data in zip(paths, (ours, base, theirs), strict=True):
+            with open(path, "wb") as file:
+                file.write(data)
+        labels = ["-L", "ours", "-L", "base", "-L", "theirs"]
+        done = subprocess.run(["git", "merge-file", "-p", *labels, *paths], capture_output=True, check=False)
+        if not 0 <= done.returncode < 128:
+            raise GitError(done.stderr.decode(errors="replace").strip())
+        return done.stdout, done.returncode == 0

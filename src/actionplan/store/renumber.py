@@ -1,0 +1,185 @@
+"""Another id for a record: its file moves, what names it names it anew, and the old id stays under ``formerly``."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve
+
+from actionplan.model.ids import ID_RULE, fault_in_id
+from actionplan.model.layout import FOLDERS, PLAN_FILE, record_path, records_of
+from actionplan.model.problem import KeyPath, ProblemsFound
+from actionplan.model.records import Plan
+from actionplan.store.alike import content
+from actionplan.store.blocks import Pair, split
+from actionplan.store.listing import record_ids
+from actionplan.store.load import load_plan
+from actionplan.store.read import Document, Unreadable, parse, read_document
+from actionplan.store.save import Change, SaveError
+from actionplan.store.write import value_text
+
+_NAMING = {
+    "areas": frozenset({"areas"}),
+    "actions": frozenset({"after", "actions"}),
+    "resolutions": frozenset({"resolution"}),
+}
+"""The keys that name records, by the folder of those that they name."""
+
+_OWN = frozenset({"extra", "stated", "formerly"})
+"""Keys whose values are the plan's own, or a source's, or the past's, and name nothing that moves."""
+
+
+def prepare_renumber(root: str, kind: str, old: str, new: str) -> tuple[Change, ...]:
+    """Work out the files of a plan in which a record has another id.
+
+    Args:
+        root: the plan's folder.
+        kind: ``action``, ``area`` or ``resolution``.
+        old: its id.
+        new: its id from now on.
+
+    Returns:
+        The changes: files that name it, the file at its new place, and the removal of the one at the old.
+
+    Raises:
+        SaveError: the new id is none, is taken, or was used before.
+        ProblemsFound: a file cannot be read, so that nobody knows whether it names the record.
+    """
+    plan, problems, _ = load_plan(root)
+    if plan is None or plan.unread:
+        raise ProblemsFound(tuple(found for found in problems if found.severity == "error"))
+    refuse_used(plan, new)
+    changes = []
+    for record_kind in FOLDERS:
+        for name in record_ids(root, record_kind):
+            document = read_document(record_path(root, record_kind, name), inside=root)
+            is_it = (record_kind, name) == (kind, old)
+            text = _renamed(document, FOLDERS[kind], old, new)
+            if is_it:
+                path = record_path(root, kind, new)
+                after = _encoded(document, _with_former(text, old))
+                changes += [
+                    Change(path=path, before=None, after=after),
+                    Change(path=document.path, before=document.data, after=None),
+                ]
+            elif text != document.text:
+                changes.append(Change(path=document.path, before=document.data, after=_encoded(document, text)))
+    return tuple(changes)
+
+
+def refuse_used(plan: Plan, new: str) -> None:
+    """Make sure that an id can be given to a record.
+
+    Raises:
+        SaveError: it is none, is taken, or was used before.
+    """
+    refuse_taken(plan.root, new)
+    for record in records_of(plan):
+        if new.casefold() in {former.casefold() for former in record.formerly}:
+            raise SaveError(f'"{new}" was once the id of {record.id}: ids are never used again, so choose another')
+
+
+def refuse_taken(root: str, new: str) -> None:
+    """Make sure that an id is one, and that no file of a plan has it.
+
+    Raises:
+        SaveError: it is none, or is taken.
+    """
+    if fault := fault_in_id(new):
+        raise SaveError(f"{fault}: an id is made of {ID_RULE}")
+    for kind in FOLDERS:
+        for name in record_ids(root, kind):
+            if name.casefold() == new.casefold():
+                raise SaveError(f'there is already an {kind} "{name}": ids are used once, so choose another')
+
+
+def renumbered_path(root: str, kind: str, old: str) -> str | None:
+    """Give the file of the record that had an id before; None where there is none, or it cannot be read."""
+    for name in record_ids(root, kind) if kind in FOLDERS else ():
+        path = record_path(root, kind, name)
+        try:
+            former = read_document(path, inside=root).table.get("formerly")
+        except Unreadable:
+            continue
+        if isinstance(former, list) and old in former:
+            return path
+    return None
+
+
+def _encoded(document: Document, text: str) -> bytes:
+    mark = b"\xef\xbb\xbf" if document.data.startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.encode()
+
+
+def _renamed(document: Document, folder: str, old: str, new: str) -> str:
+    """Give a file's text with every naming of a record put right, and no other byte changed."""
+    places = list(_places(document.table, _NAMING[folder], old))
+    if not places:
+        return document.text
+    import tomlrt
+
+    edited: Any = tomlrt.loads(document.text)
+    expected: Any = parse(document.path, document.text)
+    for place in places:
+        for table in (edited, expected):
+            inner = table
+            for key in place[:-1]:
+                inner = inner[key]
+            inner[place[-1]] = new
+    text = tomlrt.dumps(edited)
+    _refuse_surprise(document, text, expected, old)
+    return text
+
+
+def _refuse_surprise(document: Document, text: str, expected: Any, old: str) -> None:
+    before, after = document.text.splitlines(keepends=True), text.splitlines(keepends=True)
+    changed = [line for line, now in zip(before, after, strict=False) if line != now]
+    is_more = len(before) != len(after) or any(old not in line for line in changed)
+    if is_more or content(parse(document.path, text)) != content(expected):
+        raise AssertionError(f"renumbering would have changed more of {document.path} than the id; nothing was written")
+
+
+def _places(value: Any, naming: frozenset[str], old: str, keys: KeyPath = ()) -> Iterator[KeyPath]:
+    """Give the way to every naming of a record."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in naming and inner == old:
+                yield (*keys, key)
+            elif key in naming and isinstance(inner, list):
+                yield from ((*keys, key, place) for place, name in enumerate(inner) if name == old)
+            elif key not in _OWN:
+                yield from _places(inner, naming, old, (*keys, key))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _places(inner, naming, old, (*keys, place))
+
+
+def _with_former(text: str, old: str) -> str:
+    """Add an id to those that a record had before."""
+    import tomlrt
+
+    file = split(text)
+    pairs = list(file.root.pairs)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    place = next((place for place, pair in enumerate(pairs) if pair.name == ("formerly",)), None)
+    if place is None:
+        pairs[-1] = evolve(pairs[-1], body=_ended(pairs[-1].body, newline))
+        pairs.append(Pair(("formerly",), "", f"formerly = {value_text([old])}{newline}"))
+    else:
+        document: Any = tomlrt.loads(pairs[place].body)
+        document["formerly"].append(old)
+        pairs[place] = evolve(pairs[place], body=tomlrt.dumps(document))
+    return evolve(file, root=evolve(file.root, pairs=tuple(pairs))).text
+
+
+def _ended(text: str, newline: str) -> str:
+    return text if text.endswith("\n") else text + newline
+
+
+def is_in_plan(path: str, root: str) -> tuple[str, str] | None:
+    """Give the kind and id of the record whose file a path is; None where it is none of this plan's."""
+    folder, name = os.path.split(os.path.relpath(os.path.abspath(path), os.path.abspath(root)))
+    kinds = {folder: kind for kind, folder in FOLDERS.items()}
+    if (folder, name) == ("", PLAN_FILE):
+        return "plan", ""
+    return (kinds[folder], name.removesuffix(".toml")) if folder in kinds and name.endswith(".toml") else None
