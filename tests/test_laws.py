@@ -111,6 +111,7 @@ def test_undoing_without_git_keeps_all_but_line_ends_at_the_end(file: Written, e
         undone = prepare_undo(plan, "action", "1.1", None)
 
     assert undone is not None
+    assert undone[0].after is not None
     assert undone[0].after.rstrip(b"\r\n") == file.data.rstrip(b"\r\n")
 
 

@@ -188,6 +188,7 @@ def test_several_entries_of_one_file_are_one_change(make_plan: PlanMaker) -> Non
     )
 
     (change,) = prepared.changes
+    assert change.after is not None
     assert change.after.count(b"[[status]]") == 2
     assert change.after.endswith(prepared.blocks[0].encode())
 

@@ -29,7 +29,7 @@ def undone(plan: str, recorded: str | None) -> tuple[str, str] | None:
         return None
     change, text = found
     assert change.before == Path(plan, "actions", "1.1.toml").read_bytes()
-    return change.after.decode(), text
+    return (change.after or b"").decode(), text
 
 
 def refusal(plan: str, recorded: str | None) -> str:
