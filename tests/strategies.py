@@ -4,6 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta, timezone
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, ResolutionEntry, Stated
-from actionplan.model.ids import Id, fault_in_id, natural_order
+from actionplan.model.ids import Id, PartId, fault_in_id, natural_order
+from actionplan.model.measures import Baseline, Measure, MeasureEntry, Reading, Target
 from actionplan.model.records import (
     Action,
     Area,
@@ -20,6 +22,7 @@ from actionplan.model.records import (
     Finding,
     Inspection,
     Meeting,
+    Milestone,
     Plan,
     Policy,
     Rating,
@@ -27,13 +30,21 @@ from actionplan.model.records import (
     Resolution,
     Votes,
 )
+from actionplan.model.resources import Resource
+from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewEntry, ReviewFinding
+from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore
 from actionplan.model.vocabulary import (
     AreaKind,
     BodyKind,
     Colour,
+    Direction,
+    Every,
     LateAgainst,
     Outcome,
+    Per,
     RatingPreset,
+    ReviewKind,
+    RiskState,
     RuleState,
     Stance,
     State,
@@ -41,7 +52,7 @@ from actionplan.model.vocabulary import (
 )
 from conftest import TODAY
 
-Named = TypeVar("Named", Area, Action, Resolution, Finding, Clause)
+Named = TypeVar("Named", Area, Action, Resolution, Measure, Risk, Review)
 Anything = TypeVar("Anything")
 
 
@@ -177,6 +188,36 @@ def action_entries(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Acti
         due=maybe(dates),
         success=maybe(texts()),
         after=maybe(some(ids())),
+        findings=maybe(some(part_ids())),
+        measures=maybe(some(ids())),
+        milestone=maybe(ids()),
+    )
+
+
+def part_ids() -> st.SearchStrategy[PartId]:
+    """Give ids of parts, with that of their record and without."""
+    return st.builds("{}:{}".format, ids(), ids()).map(PartId) | ids().map(PartId)
+
+
+def numbers() -> st.SearchStrategy[Decimal]:
+    """Give numbers as a plan states them: whole ones, and some with a few places behind the point."""
+    whole = st.integers(-(10**9), 10**9).map(Decimal)
+    return whole | st.decimals(-(10**6), 10**6, places=2).map(lambda number: Decimal(repr(float(number))))
+
+
+def some_resources(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[tuple[Resource, ...]]:
+    """Give money, posts and places."""
+    return some(
+        st.builds(
+            Resource,
+            amount=numbers(),
+            unit=texts(),
+            per=word(Per),
+            period=maybe(dates),
+            funding=maybe(texts()),
+            note=maybe(texts()),
+            source=some(texts()),
+        )
     )
 
 
@@ -216,6 +257,10 @@ def actions(dates: st.SearchStrategy[PlanDate], entries: int = 3) -> st.SearchSt
         due=maybe(dates),
         success=maybe(texts()),
         after=some(ids()),
+        findings=some(part_ids()),
+        measures=some(ids()),
+        milestones=some(st.builds(Milestone, id=ids(), title=texts(), due=maybe(dates), source=some(texts()))),
+        resources=some_resources(dates),
         agreed=maybe(dates),
         formerly=some(ids()),
         source=some(texts(), 3),
@@ -234,6 +279,7 @@ def areas(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Area]:
         title=maybe(texts()),
         kind=maybe(word(AreaKind)),
         owner=maybe(ids()),
+        measures=maybe(some(ids())),
     )
     return st.builds(
         Area,
@@ -241,6 +287,7 @@ def areas(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Area]:
         title=texts(),
         kind=word(AreaKind),
         owner=maybe(ids()),
+        measures=some(ids()),
         agreed=maybe(dates),
         formerly=some(ids()),
         findings=some(st.builds(Finding, id=ids(), text=texts(), source=some(texts()))),
@@ -258,6 +305,8 @@ def resolutions(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Resolut
         **of_any_entry(dates),
         clause=maybe(ids()),
         state=maybe(word(State)),
+        reported_to=maybe(ids()),
+        report_every=maybe(word(Every)),
         title=maybe(texts()),
         outcome=maybe(word(Outcome)),
         actions=maybe(some(ids())),
@@ -278,10 +327,144 @@ def resolutions(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Resolut
         votes=maybe(st.builds(Votes, for_=counts, against=counts, abstained=counts)),
         stances=st.dictionaries(ids(), word(Stance), max_size=2),
         clauses=some(clauses),
+        report_every=maybe(word(Every)),
+        resources=some_resources(dates),
         formerly=some(ids()),
         source=some(texts()),
         stated=some(stated(), 1),
         extra=extras(),
+        status=some(entries),
+    )
+
+
+def of_any_record() -> dict[str, st.SearchStrategy[Any]]:
+    """Give the fields that every record has."""
+    return {
+        "id": ids(),
+        "title": texts(),
+        "formerly": some(ids()),
+        "source": some(texts()),
+        "stated": some(stated(), 1),
+        "extra": extras(),
+    }
+
+
+def approvals(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[tuple[Approval, ...]]:
+    """Give approvals."""
+    return some(st.builds(Approval, by=ids(), on=dates, ref=maybe(texts()), resolution=maybe(ids())))
+
+
+def measures(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Measure]:
+    """Give measures with targets, readings and a history."""
+    targets = st.builds(
+        Target,
+        due=dates,
+        value=numbers(),
+        on=maybe(dates),
+        recorded=maybe(days()),
+        id=maybe(ids()),
+        by=maybe(ids()),
+        replaces=maybe(dates),
+        reason=maybe(texts()),
+        approvals=approvals(dates),
+        source=some(texts()),
+        note=maybe(texts()),
+    )
+    entries = st.builds(
+        MeasureEntry,
+        **of_any_entry(dates),
+        title=maybe(texts()),
+        unit=maybe(texts()),
+        direction=maybe(word(Direction)),
+        definition=maybe(texts()),
+        owner=maybe(ids()),
+        tolerance=maybe(numbers()),
+        readings_every=maybe(word(Every)),
+        preferred_source=maybe(texts()),
+    )
+    return st.builds(
+        Measure,
+        **of_any_record(),
+        unit=texts(),
+        direction=word(Direction),
+        definition=maybe(texts()),
+        owner=maybe(ids()),
+        baseline=maybe(st.builds(Baseline, value=numbers(), period=dates, source=some(texts()), note=maybe(texts()))),
+        tolerance=maybe(numbers()),
+        readings_every=maybe(word(Every)),
+        preferred_source=maybe(texts()),
+        agreed=maybe(dates),
+        targets=some(targets),
+        readings=some(st.builds(Reading, **of_any_entry(dates), period=dates, value=numbers())),
+        status=some(entries, 1),
+    )
+
+
+def scores() -> st.SearchStrategy[RiskScore]:
+    """Give scores of risks."""
+    return st.builds(RiskScore, likelihood=st.integers(1, 5), impact=st.integers(1, 5))
+
+
+def risks(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Risk]:
+    """Give risks with a history."""
+    entries = st.builds(
+        RiskEntry,
+        **of_any_entry(dates),
+        state=maybe(word(RiskState)),
+        title=maybe(texts()),
+        cause=maybe(texts()),
+        owner=maybe(ids()),
+        lead=maybe(texts()),
+        areas=maybe(some(ids())),
+        actions=maybe(some(ids())),
+        inherent=maybe(scores()),
+        residual=maybe(scores()),
+    )
+    return st.builds(
+        Risk,
+        **of_any_record(),
+        cause=maybe(texts()),
+        event=maybe(texts()),
+        effect=maybe(texts()),
+        owner=maybe(ids()),
+        lead=maybe(texts()),
+        areas=some(ids()),
+        actions=some(ids()),
+        inherent=maybe(scores()),
+        residual=maybe(scores()),
+        raised=maybe(dates),
+        agreed=maybe(dates),
+        status=some(entries),
+    )
+
+
+def reviews(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Review]:
+    """Give reviews with what they found, what they ask for and a history."""
+    entries = st.builds(
+        ReviewEntry,
+        **of_any_entry(dates),
+        ask=maybe(ids()),
+        state=maybe(word(State)),
+        actions=maybe(some(ids())),
+        title=maybe(texts()),
+        held=maybe(dates),
+        plan_due=maybe(dates),
+        outcome=maybe(texts()),
+    )
+    return st.builds(
+        Review,
+        **of_any_record(),
+        kind=word(ReviewKind),
+        by=some(ids()),
+        announced=maybe(dates),
+        held=maybe(dates),
+        received=maybe(dates),
+        published=maybe(dates),
+        plan_due=maybe(dates),
+        outcome=maybe(texts()),
+        area_outcomes=some(st.builds(AreaOutcome, area=ids(), outcome=texts(), note=maybe(texts()))),
+        findings=some(st.builds(ReviewFinding, id=ids(), text=texts(), area=maybe(ids()), source=some(texts()))),
+        asks=some(st.builds(Ask, id=ids(), text=texts(), due=maybe(dates), actions=some(ids()), source=some(texts()))),
         status=some(entries),
     )
 
@@ -343,6 +526,10 @@ def plans(draw: st.DrawFn) -> Plan:
         ignore=some(st.sampled_from(["W501", "E4"])),
         from_=maybe(days()),
     )
+    levels = st.builds(RiskLevel, label=texts(), at_least=st.integers(1, 25), colour=maybe(word(Colour)))
+    scales = st.builds(
+        RiskScale, likelihood=some(texts(), 5), impact=some(texts(), 5), levels=some(levels), source=some(texts())
+    )
     return Plan(
         format=1,
         id=draw(ids()),
@@ -359,10 +546,14 @@ def plans(draw: st.DrawFn) -> Plan:
         rating_preset=draw(maybe(word(RatingPreset))),
         terms=terms,
         policy=draw(some(policies)),
+        risk_scale=draw(maybe(scales)),
         extra=draw(extras()),
         areas=in_order(draw(some(areas(dates)))),
         actions=in_order(draw(some(actions(dates)))),
         resolutions=in_order(draw(some(resolutions(dates)))),
+        measures=in_order(draw(some(measures(dates)))),
+        risks=in_order(draw(some(risks(dates)))),
+        reviews=in_order(draw(some(reviews(dates)))),
     )
 
 

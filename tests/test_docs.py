@@ -18,9 +18,10 @@ from actionplan.checks.rules import Rule
 from actionplan.cli.main import COMMANDS
 from actionplan.exchange.csv_rounds import CSV_COLUMNS
 from actionplan.exchange.rounds import read_round
-from actionplan.model import entries, records, vocabulary
+from actionplan.model import entries, measures, records, resources, reviews, risks, vocabulary
 from actionplan.model.dates import Term, parse_date
 from actionplan.model.ids import Id
+from actionplan.model.layout import FROM_FOLDER
 from actionplan.render.rules import rules_markdown
 from conftest import REPOSITORY, TODAY, Runner
 
@@ -28,19 +29,17 @@ NO_PLAN = records.Plan(format=1, id=Id("p"), title="A plan")
 """A plan without terms and ratings."""
 
 DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md"), *REPOSITORY.glob("examples/*.md")])
-FORMAT = (REPOSITORY / "docs" / "format.md").read_text(encoding="utf-8")
+FORMAT_PAGES = ("format.md", "measures.md", "risks-and-reviews.md")
+FORMAT = "\n".join((REPOSITORY / "docs" / name).read_text(encoding="utf-8") for name in FORMAT_PAGES)
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
 EVERY_RULE: tuple[ReadingRule | Rule, ...] = (*READING, *RULES)
-
-OUTSIDE = {"root", "areas", "actions", "resolutions", "unread"}
-"""Fields of `Plan` that are not keys of plan.toml."""
 
 COMMON = {field.name for field in fields(entries.Entry)}
 """Fields that every entry has, which have a table of their own."""
 
 KEY_TABLES: dict[str, tuple[type, set[str]]] = {
-    "The top of the plan file": (records.Plan, OUTSIDE),
+    "The top of the plan file": (records.Plan, set(FROM_FOLDER)),
     "Inspection": (records.Inspection, set()),
     "Bodies": (records.Body, set()),
     "Meetings": (records.Meeting, set()),
@@ -61,6 +60,23 @@ KEY_TABLES: dict[str, tuple[type, set[str]]] = {
     "Evidence": (entries.Evidence, set()),
     "Approvals": (entries.Approval, set()),
     "Rival published values": (entries.Stated, set()),
+    "Milestones": (records.Milestone, set()),
+    "Resources": (resources.Resource, set()),
+    "Measures": (measures.Measure, {"id"}),
+    "Baseline": (measures.Baseline, set()),
+    "Targets": (measures.Target, set()),
+    "Readings": (measures.Reading, COMMON),
+    "Keys of a measure's entry": (measures.MeasureEntry, COMMON),
+    "Risks": (risks.Risk, {"id"}),
+    "Risk scores": (risks.RiskScore, set()),
+    "Keys of a risk's entry": (risks.RiskEntry, COMMON),
+    "Risk scale": (risks.RiskScale, set()),
+    "Risk levels": (risks.RiskLevel, set()),
+    "Reviews": (reviews.Review, {"id"}),
+    "Outcomes of areas": (reviews.AreaOutcome, set()),
+    "Findings of a review": (reviews.ReviewFinding, set()),
+    "Asks": (reviews.Ask, set()),
+    "Keys of a review's entry": (reviews.ReviewEntry, COMMON),
 }
 """The section of docs/format.md that has the table of each record's keys, and the fields that are not in it."""
 
@@ -77,6 +93,11 @@ WORD_TABLES = {
     "Presets": vocabulary.RatingPreset,
     "Late against": vocabulary.LateAgainst,
     "Colours": vocabulary.Colour,
+    "Directions": vocabulary.Direction,
+    "How often": vocabulary.Every,
+    "Once or every year": vocabulary.Per,
+    "States of a risk": vocabulary.RiskState,
+    "Kinds of review": vocabulary.ReviewKind,
 }
 """The section of docs/format.md that has the words of each vocabulary."""
 
@@ -187,7 +208,7 @@ def test_the_defaults_of_the_policy_are_told() -> None:
 def test_every_record_has_a_table() -> None:
     in_files = {
         kind
-        for module in (records, entries)
+        for module in (records, entries, resources, measures, risks, reviews)
         for name, kind in vars(module).items()
         if hasattr(kind, "__attrs_attrs__") and kind.__module__ == module.__name__ and name not in NO_FILE_OF_THEIRS
     }

@@ -8,6 +8,7 @@ import pytest
 import tomli
 
 from actionplan.gitio.merging import driver_command
+from actionplan.model.layout import FOLDERS
 from two_branches import EDITS, notes, program
 
 # What git does with it
@@ -108,7 +109,7 @@ def test_setup_names_the_files_and_the_command(set_up, actionplan):
     lines = (set_up.folder / ".gitattributes").read_text().splitlines()
     assert lines[1:] == [
         f"/plans/*/{name} merge=actionplan"
-        for name in ("plan.toml", "areas/*.toml", "actions/*.toml", "resolutions/*.toml")
+        for name in ("plan.toml", *(f"{folder}/*.toml" for folder in FOLDERS.values()))
     ]
     assert set_up.git("config", "merge.actionplan.driver").stdout.strip() == driver_command("actionplan")
     assert actionplan("git", "setup").code == 0

@@ -15,7 +15,7 @@ def complete_without_evidence(plan: Plan, today: date) -> Iterator[Problem]:
     """Readers believe `complete` when they can see what shows it: such an entry names `evidence`."""
     for action in plan.actions:
         for index, entry in enumerate(action.status):
-            if entry.state == "complete" and not entry.evidence:
+            if entry.state == "complete" and entry.milestone is None and not entry.evidence:
                 where = place(plan, action, "status", index, "state")
                 fix = 'add a line: evidence = [{ link = "https://..." }]'
                 yield problem("W501", "complete, but without evidence", where, fix=fix)

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from actionplan.checks.rules import place, rule
 from actionplan.model.dates import PlanDate
-from actionplan.model.layout import records_of
+from actionplan.model.layout import dated_of, records_of
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Action, Plan, Policy, Rating
-from actionplan.summary.fold import agreed_day, agreed_on, head_as_at, in_order
+from actionplan.summary.fold import agreed_day, agreed_on, head_as_at, in_order, of_whole
 
 
 @rule("E301")
@@ -18,7 +18,7 @@ def due_before_start(plan: Plan, today: date) -> Iterator[Problem]:
     for action in plan.actions:
         if _is_before(action.due, action.start):
             yield _due_before_start(plan, action, ("due",), action)
-        entries = in_order(action.status, agreed_day(plan, action))
+        entries = of_whole(in_order(action.status, agreed_day(plan, action)))
         for number, placed in enumerate(entries):
             if placed.entry.due is None and placed.entry.start is None:
                 continue
@@ -32,13 +32,13 @@ def due_before_start(plan: Plan, today: date) -> Iterator[Problem]:
 def after_today(plan: Plan, today: date) -> Iterator[Problem]:
     """History is of what was: no entry is dated, or was written down, after today."""
     for record in records_of(plan):
-        for index, entry in enumerate(record.status):
-            if entry.on.first is not None and entry.on.first > today:
-                where = place(plan, record, "status", index, "on")
+        for keys, entry in dated_of(record):
+            if entry.on is not None and entry.on.first is not None and entry.on.first > today:
+                where = place(plan, record, *keys, "on")
                 message = f"this entry is dated {entry.on.text}, after today ({today.isoformat()})"
                 yield problem("E302", message, where, fix="check the year")
             if entry.recorded is not None and entry.recorded > today:
-                where = place(plan, record, "status", index, "recorded")
+                where = place(plan, record, *keys, "recorded")
                 message = f"this entry was recorded on {entry.recorded}, after today ({today.isoformat()})"
                 yield problem("E302", message, where, fix="check the year")
 
@@ -47,9 +47,11 @@ def after_today(plan: Plan, today: date) -> Iterator[Problem]:
 def recorded_before_true(plan: Plan, today: date) -> Iterator[Problem]:
     """An entry is written down on the day on which it was true, or later: `recorded` does not lie before `on`."""
     for record in records_of(plan):
-        for index, entry in enumerate(record.status):
-            if entry.recorded is not None and entry.on.first is not None and entry.recorded < entry.on.first:
-                where = place(plan, record, "status", index, "recorded")
+        for keys, entry in dated_of(record):
+            if entry.recorded is None or entry.on is None or entry.on.first is None:
+                continue
+            if entry.recorded < entry.on.first:
+                where = place(plan, record, *keys, "recorded")
                 message = f"recorded on {entry.recorded}, before it was true ({entry.on.text})"
                 yield problem("E303", message, where, fix="check both days")
 

@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 
 from actionplan.checks.rules import place, rule
-from actionplan.model.entries import ACTION_HEAD, AREA_HEAD, CLAUSE_HEAD, RESOLUTION_HEAD
 from actionplan.model.ids import Id
-from actionplan.model.layout import records_of
+from actionplan.model.layout import HEADS, PARTS, entries_of, records_of
 from actionplan.model.problem import Problem, problem
-from actionplan.model.records import Action, Area, Plan, Record, Resolution
+from actionplan.model.records import Action, Plan, Record
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
-from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_order
+from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_order, of_whole, part_named
 
 
 @rule("E401")
@@ -29,7 +28,7 @@ def verified_before_complete(plan: Plan, today: date) -> Iterator[Problem]:
 def verified_by_those_who_did_it(plan: Plan, today: date) -> Iterator[Problem]:
     """An action is verified by a body that neither owns nor leads it; `by` says which."""
     for action in plan.actions:
-        entries = in_order(action.status, agreed_day(plan, action))
+        entries = of_whole(in_order(action.status, agreed_day(plan, action)))
         for number, placed in enumerate(entries):
             if placed.entry.state != "verified":
                 continue
@@ -49,7 +48,7 @@ def verified_without_evidence(plan: Plan, today: date) -> Iterator[Problem]:
     """A verification names what was looked at, as `evidence`."""
     for action in plan.actions:
         for index, entry in enumerate(action.status):
-            if entry.state == "verified" and not entry.evidence:
+            if entry.state == "verified" and entry.milestone is None and not entry.evidence:
                 where = place(plan, action, "status", index, "state")
                 fix = 'add a line: evidence = [{ link = "https://..." }]'
                 yield problem("E403", "verified, but without evidence", where, fix=fix)
@@ -72,7 +71,7 @@ def progress_after_cancelled(plan: Plan, today: date) -> Iterator[Problem]:
     """A cancelled action makes no progress, unless an entry with a state and a reason reopens it."""
     for action in plan.actions:
         cancelled = False
-        for placed in in_order(action.status):
+        for placed in of_whole(in_order(action.status)):
             entry = placed.entry
             cancelled = entry.state == "cancelled" if entry.state is not None else cancelled
             if cancelled and entry.progress is not None and entry.state is None:
@@ -134,9 +133,9 @@ def stopped_without_reason(plan: Plan, today: date) -> Iterator[Problem]:
 def corrected_without_reason(plan: Plan, today: date) -> Iterator[Problem]:
     """A correction says what was wrong: an entry with `corrects` has a `reason`."""
     for record in records_of(plan):
-        for index, entry in enumerate(record.status):
+        for keys, entry in entries_of(record):
             if entry.corrects is not None and not entry.reason:
-                where = place(plan, record, "status", index, "corrects")
+                where = place(plan, record, *keys, "corrects")
                 fix = 'say what was wrong in the same entry: reason = "..."'
                 yield problem("E412", "a correction without a reason", where, fix=fix)
 
@@ -152,7 +151,7 @@ def _steps(plan: Plan) -> Iterator[tuple[Action, State | None, Placed]]:
     """Give each entry that states a state, with the state that stood before it."""
     for action in plan.actions:
         before: State | None = None
-        for placed in in_order(action.status):
+        for placed in of_whole(in_order(action.status)):
             if placed.entry.state is not None:
                 yield action, before, placed
                 before = placed.entry.state
@@ -160,23 +159,23 @@ def _steps(plan: Plan) -> Iterator[tuple[Action, State | None, Placed]]:
 
 def _changes(plan: Plan, record: Record) -> Iterator[tuple[Placed, str]]:
     """Give each entry and field of the head at which the value becomes another than it was."""
-    clauses: dict[str, dict[str, Any]] = {
-        clause.id: {name: getattr(clause, name) for name in CLAUSE_HEAD} for clause in getattr(record, "clauses", ())
+    parts: dict[str, dict[str, Any]] = {
+        part.id: {name: getattr(part, name) for name in HEADS[type(part)]}
+        for parts_of in PARTS.values()
+        for part in getattr(record, parts_of, ())
     }
-    head = {name: getattr(record, name) for name in _HEADS[type(record)]}
+    head = {name: getattr(record, name) for name in HEADS[type(record)]}
     for placed in in_order(record.status, agreed_day(plan, record)):
         if placed.is_early:
             continue
-        clause = getattr(placed.entry, "clause", None)
-        current = head if clause is None else clauses.get(clause, {})
+        part = part_named(placed.entry)
+        current = head if part is None else parts.get(part, {})
         for name in current:
             stated = getattr(placed.entry, name)
             if stated is not None and stated != current[name]:
                 current[name] = stated
                 yield placed, name
 
-
-_HEADS = {Action: ACTION_HEAD, Area: AREA_HEAD, Resolution: RESOLUTION_HEAD}
 
 RULES = (
     verified_before_complete,

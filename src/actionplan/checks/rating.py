@@ -8,7 +8,7 @@ from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Action, Plan
 from actionplan.model.vocabulary import CLOSED
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.fold import agreed_day, up_to
+from actionplan.summary.fold import agreed_day, of_whole, up_to
 from actionplan.summary.meanings import ratings_as_at
 
 
@@ -30,7 +30,7 @@ def rating_differs(plan: Plan, today: date) -> Iterator[Problem]:
 
 
 def _declared_at(plan: Plan, action: Action, today: date) -> int:
-    placed = up_to(action.status, today, agreed_day(plan, action))
+    placed = of_whole(up_to(action.status, today, agreed_day(plan, action)))
     return next(each.index for each in reversed(placed) if each.entry.rating is not None)
 
 

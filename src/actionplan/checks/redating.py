@@ -8,7 +8,7 @@ from actionplan.model.ids import Id
 from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Action, Plan
 from actionplan.model.suggest import listed
-from actionplan.summary.fold import agreed_day, in_order
+from actionplan.summary.fold import agreed_day, in_order, of_whole
 from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.meanings import policy_as_at
 
@@ -62,7 +62,7 @@ def _came_before(action: Action, board: Id | None, step: DueStep) -> bool:
     """Say whether the board agreed to a move, or has said something of the action on that day or since."""
     if board is None:
         return False
-    later = (placed.entry for placed in in_order(action.status) if placed.day >= step.placed.day)
+    later = (placed.entry for placed in of_whole(in_order(action.status)) if placed.day >= step.placed.day)
     return board in _approvers(step) or any(entry.by == board for entry in later)
 
 

@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from actionplan.checks.rules import place, rule
-from actionplan.model.ids import Id
-from actionplan.model.layout import FOLDERS, KINDS, PLAN_FILE, records_of
+from actionplan.model.ids import Id, PartId
+from actionplan.model.layout import FOLDERS, KINDS, NAMING, PARTS, PLAN_FILE, TAILS, dated_of, entries_of, records_of
 from actionplan.model.problem import KeyPath, Problem, problem
-from actionplan.model.records import Plan, Record
+from actionplan.model.records import Action, Plan, Record
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.summary.fold import agreed_day, head_as_at, in_order
 from actionplan.summary.meanings import ratings_known
@@ -35,21 +36,17 @@ def unknown_body(plan: Plan, today: date) -> Iterator[Problem]:
 
 @rule("E202", one_file=False)
 def unknown_area(plan: Plan, today: date) -> Iterator[Problem]:
-    """An action's `areas` are ids of files in `areas/`."""
-    named = (
-        (action, (*keys, index), area)
-        for action in plan.actions
-        for keys, areas in _head_and_entries(action, "areas")
-        for index, area in enumerate(areas)
-    )
-    yield from _unknown(plan, "E202", "area", named, [area.id for area in plan.areas])
+    """An action's and a risk's `areas`, and the `area` that a review speaks of, are ids of files in `areas/`."""
+    yield from _unknown(plan, "E202", "area", _named(plan, "area"), [area.id for area in plan.areas])
 
 
 @rule("E203", one_file=False)
 def unknown_action(plan: Plan, today: date) -> Iterator[Problem]:
-    """What an action comes `after`, and what carries out a clause, are ids of files in `actions/`."""
+    """What an action comes `after`, what carries out a clause, answers what a review asks for or lessens a risk, are
+    ids of files in `actions/`.
+    """
     known = [action.id for action in plan.actions]
-    yield from _unknown(plan, "E203", "action", _actions_named(plan), known)
+    yield from _unknown(plan, "E203", "action", _named(plan, "action"), known)
 
 
 @rule("E204")
@@ -78,25 +75,29 @@ def _unknown_rating(plan: Plan, record: Record | Plan, keys: KeyPath, rating: Id
 
 @rule("E205")
 def unknown_clause(plan: Plan, today: date) -> Iterator[Problem]:
-    """An entry's `clause` is the id of one of the resolution's `[[clauses]]`."""
-    for resolution in plan.resolutions:
-        known = [clause.id for clause in resolution.clauses]
-        named: list[Reference] = [
-            (resolution, ("status", index, "clause"), entry.clause)
-            for index, entry in enumerate(resolution.status)
-            if entry.clause is not None
-        ]
-        yield from _unknown(plan, "E205", "clause", named, known)
+    """An entry's `clause` is the id of one of the resolution's `[[clauses]]`; so are an entry's `milestone` one of the
+    action's `[[milestones]]`, and its `ask` one of the review's `[[asks]]`.
+    """
+    for record in records_of(plan):
+        for name, parts in PARTS.items():
+            known = [part.id for part in getattr(record, parts, ())]
+            named: list[Reference] = [
+                (record, (*keys, name), part)
+                for keys, entry in entries_of(record)
+                if (part := getattr(entry, name, None)) is not None
+            ]
+            yield from _unknown(plan, "E205", name, named, known)
 
 
 @rule("E206")
 def unknown_entry(plan: Plan, today: date) -> Iterator[Problem]:
     """`corrects` names the `id` of another entry in the same file."""
     for record in records_of(plan):
-        for index, entry in enumerate(record.status):
+        for keys, entry in entries_of(record):
             if entry.corrects is not None:
-                known = [other.id for other in record.status if other.id is not None and other is not entry]
-                named: list[Reference] = [(record, ("status", index, "corrects"), entry.corrects)]
+                tail = getattr(record, str(keys[0]))
+                known = [other.id for other in tail if other.id is not None and other is not entry]
+                named: list[Reference] = [(record, (*keys, "corrects"), entry.corrects)]
                 fix = "" if known else 'give the entry that is put right a name: id = "..."'
                 yield from _unknown(plan, "E206", "other entry", named, known, fix=fix)
 
@@ -105,13 +106,40 @@ def unknown_entry(plan: Plan, today: date) -> Iterator[Problem]:
 def unknown_resolution(plan: Plan, today: date) -> Iterator[Problem]:
     """The `resolution` that granted an approval is the id of a file in `resolutions/`."""
     named = (
-        (record, ("status", index, "approvals", number, "resolution"), approval.resolution)
+        (record, (*keys, "approvals", number, "resolution"), approval.resolution)
         for record in records_of(plan)
-        for index, entry in enumerate(record.status)
+        for keys, entry in dated_of(record)
         for number, approval in enumerate(entry.approvals)
         if approval.resolution is not None
     )
     yield from _unknown(plan, "E207", "resolution", named, [resolution.id for resolution in plan.resolutions])
+
+
+@rule("E212", one_file=False)
+def unknown_measure(plan: Plan, today: date) -> Iterator[Problem]:
+    """The `measures` of an area or an action are ids of files in `measures/`."""
+    known = [measure.id for measure in plan.measures]
+    yield from _unknown(plan, "E212", "measure", _named(plan, "measure"), known)
+
+
+@rule("E213", one_file=False)
+def unknown_finding(plan: Plan, today: date) -> Iterator[Problem]:
+    """The `findings` that an action answers are ids of `[[findings]]` in the files of areas, each `AREA:FINDING`; the
+    finding's id alone means one of the action's primary area.
+    """
+    if _has_unread_folder(plan, "area"):
+        return
+    unread = {unread.id for unread in plan.unread}
+    known = [f"{area.id}:{finding.id}" for area in plan.areas for finding in area.findings]
+    for action, keys, name in _findings_named(plan):
+        area = name.rpartition(":")[0] or (action.areas[0] if action.areas else "")
+        whole = f"{area}:{name.rpartition(':')[2]}"
+        if whole not in known and area not in unread:
+            expected = f"one of {listed(known)}" if known else "a finding under [[findings]] of an area"
+            fix = did_you_mean(whole, known)
+            yield problem(
+                "E213", f'there is no finding "{whole}"', place(plan, action, *keys), expected=expected, fix=fix
+            )
 
 
 @rule("E208", one_file=False)
@@ -137,15 +165,18 @@ def id_used_twice(plan: Plan, today: date) -> Iterator[Problem]:
 
 @rule("E209")
 def id_used_twice_in_file(plan: Plan, today: date) -> Iterator[Problem]:
-    """Within a file, each entry, finding and clause has an id of its own."""
+    """Within a file, each entry, finding, clause and the like has an id of its own."""
     for record in records_of(plan):
-        for name in ("status", "findings", "clauses"):
-            seen: set[str] = set()
-            for index, part in enumerate(getattr(record, name, ())):
-                if part.id is not None and part.id in seen:
-                    where = place(plan, record, name, index, "id")
-                    yield problem("E209", f'the id "{part.id}" stands twice in this file', where, fix="give it another")
-                seen.add(part.id)
+        for lists in (TAILS, *((name,) for name in ("findings", *PARTS.values()))):
+            seen: set[str | None] = set()
+            for name in lists:
+                for index, part in enumerate(getattr(record, name, ())):
+                    identifier = getattr(part, "id", None)
+                    if identifier is not None and identifier in seen:
+                        where = place(plan, record, name, index, "id")
+                        message = f'the id "{identifier}" stands twice in this file'
+                        yield problem("E209", message, where, fix="give it another")
+                    seen.add(identifier)
 
 
 @rule("E210")
@@ -188,12 +219,12 @@ def circle(plan: Plan, today: date) -> Iterator[Problem]:
     for record in records_of(plan):
         corrections = {
             entry.id: (entry.corrects,)
-            for entry in record.status
+            for _, entry in entries_of(record)
             if entry.id and entry.corrects != entry.id and entry.corrects
         }
         if found := _circle(corrections):
-            index = next(index for index, entry in enumerate(record.status) if entry.id == found[0])
-            where = place(plan, record, "status", index, "corrects")
+            keys = next(keys for keys, entry in entries_of(record) if entry.id == found[0])
+            where = place(plan, record, *keys, "corrects")
             yield problem("E211", f"these entries correct each other: {' corrects '.join(found)}", where)
     for name in ("part_of", "successor"):
         up = {body_id: tuple(filter(None, [getattr(body, name)])) for body_id, body in plan.bodies.items()}
@@ -218,7 +249,7 @@ def _unknown(
     """Say which references name nothing. What could not be read counts as known: it has a problem of its own."""
     known = list(known)
     spared = {unread.id for unread in plan.unread}
-    if FOLDERS.get(kind) in {os.path.basename(unread.path) for unread in plan.unread if not unread.id}:
+    if _has_unread_folder(plan, kind):
         return
     for record, keys, name in named:
         if name not in known and name not in spared:
@@ -227,7 +258,12 @@ def _unknown(
             yield problem(code, f'there is no {kind} "{name}"', place(plan, record, *keys), expected=expected, fix=mend)
 
 
-def _head_and_entries(record: Record, name: str) -> Iterator[tuple[KeyPath, tuple[Id, ...]]]:
+def _has_unread_folder(plan: Plan, kind: str) -> bool:
+    """Say whether the records of a kind could not even be listed."""
+    return FOLDERS.get(kind) in {os.path.basename(unread.path) for unread in plan.unread if not unread.id}
+
+
+def _head_and_entries(record: Record, name: str) -> Iterator[tuple[KeyPath, tuple[Any, ...]]]:
     """Give a field that holds a list of ids wherever a file states it."""
     yield (name,), getattr(record, name, None) or ()
     for index, entry in enumerate(record.status):
@@ -256,31 +292,39 @@ def _bodies_of_record(record: Record) -> Iterator[Reference]:
     for key in ("owner", "body", "group"):
         if name := getattr(record, key, None):
             yield record, (key,), name
-    for keys, partners in _head_and_entries(record, "partners"):
-        for index, name in enumerate(partners):
-            yield record, (*keys, index), name
-    for name in getattr(record, "stances", ()):
-        yield record, ("stances", name), name
-    for index, entry in enumerate(record.status):
-        for key in ("by", "owner"):
+    several = [*_head_and_entries(record, "partners"), (("by",), getattr(record, "by", ()))]
+    yield from ((record, (*keys, index), name) for keys, names in several for index, name in enumerate(names))
+    yield from ((record, ("stances", name), name) for name in getattr(record, "stances", ()))
+    for keys, entry in dated_of(record):
+        for key in ("by", "owner", "reported_to"):
             if name := getattr(entry, key, None):
-                yield record, ("status", index, key), name
+                yield record, (*keys, key), name
         for number, approval in enumerate(entry.approvals):
-            yield record, ("status", index, "approvals", number, "by"), approval.by
+            yield record, (*keys, "approvals", number, "by"), approval.by
 
 
-def _actions_named(plan: Plan) -> Iterator[Reference]:
+_NAMERS = (*PARTS.values(), "area_outcomes", "findings", "status")
+"""Lists of tables in which records are named, beside the head."""
+
+
+def _named(plan: Plan, kind: str) -> Iterator[Reference]:
+    """Give every naming of a record of one kind, but for those in approvals."""
+    for record in records_of(plan):
+        tables = [((name, index), table) for name in _NAMERS for index, table in enumerate(getattr(record, name, ()))]
+        heads: list[tuple[KeyPath, Any]] = [((), record), *tables]
+        for keys, table in heads:
+            for key in NAMING[kind]:
+                value = getattr(table, key, None)
+                if isinstance(value, tuple):
+                    yield from ((record, (*keys, key, index), name) for index, name in enumerate(value))
+                elif value is not None:
+                    yield record, (*keys, key), value
+
+
+def _findings_named(plan: Plan) -> Iterator[tuple[Action, KeyPath, PartId]]:
     for action in plan.actions:
-        for keys, names in _head_and_entries(action, "after"):
-            for index, name in enumerate(names):
-                yield action, (*keys, index), name
-    for resolution in plan.resolutions:
-        for place_of_clause, clause in enumerate(resolution.clauses):
-            for index, name in enumerate(clause.actions):
-                yield resolution, ("clauses", place_of_clause, "actions", index), name
-        for number, entry in enumerate(resolution.status):
-            for index, name in enumerate(entry.actions or ()):
-                yield resolution, ("status", number, "actions", index), name
+        for keys, findings in _head_and_entries(action, "findings"):
+            yield from ((action, (*keys, index), name) for index, name in enumerate(findings))
 
 
 def _body_meant(plan: Plan, name: str) -> str:
@@ -298,6 +342,8 @@ RULES = (
     unknown_clause,
     unknown_entry,
     unknown_resolution,
+    unknown_measure,
+    unknown_finding,
     id_used_twice,
     id_used_twice_in_file,
     alias_used_twice,

@@ -7,10 +7,11 @@ from attrs import fields, has
 
 from actionplan.checks.rules import place, rule
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import CLAUSE_HEAD, RESOLUTION_HEAD, Entry
-from actionplan.model.layout import FROM_FOLDER, records_of
+from actionplan.model.entries import ACTION_HEAD, CLAUSE_HEAD, MILESTONE_HEAD, RESOLUTION_HEAD, Entry
+from actionplan.model.layout import FROM_FOLDER, KINDS, PARTS, TAILS, entries_of, records_of
 from actionplan.model.problem import KeyPath, Problem, problem
-from actionplan.model.records import Plan, Policy, RatingRule, Record
+from actionplan.model.records import Action, Plan, Policy, RatingRule, Record, Resolution
+from actionplan.model.reviews import ASK_HEAD, REVIEW_HEAD, Review
 from actionplan.model.suggest import did_you_mean, listed
 
 
@@ -71,9 +72,9 @@ def entry_without_day(plan: Plan, today: date) -> Iterator[Problem]:
     year is known, that is enough: `"2024-09"`.
     """
     for record in records_of(plan):
-        for index, entry in enumerate(record.status):
+        for keys, entry in entries_of(record):
             if entry.on.last is None:
-                where = place(plan, record, "status", index, "on")
+                where = place(plan, record, *keys, "on")
                 expected = 'a day such as 2024-09-30, or a time such as "2024-09", "2024-Q3" or "2024"'
                 yield problem("E110", f'"{entry.on.text}" places this entry nowhere', where, expected=expected)
 
@@ -84,14 +85,14 @@ def evidence_without_place(plan: Plan, today: date) -> Iterator[Problem]:
     in the plan's folder. One of the two is needed.
     """
     for record in records_of(plan):
-        for index, entry in enumerate(record.status):
+        for keys, entry in entries_of(record):
             for number, evidence in enumerate(entry.evidence):
-                where = place(plan, record, "status", index, "evidence", number)
+                where = place(plan, record, *keys, "evidence", number)
                 if evidence.link is None and evidence.path is None:
                     fix = 'add: link = "https://...", or: path = "..."'
                     yield problem("E111", "this evidence cannot be opened", where, expected="a link or a path", fix=fix)
                 elif evidence.link is not None and not evidence.link.lower().startswith(("https://", "http://")):
-                    where = place(plan, record, "status", index, "evidence", number, "link")
+                    where = place(plan, record, *keys, "evidence", number, "link")
                     is_address = evidence.link.lower().startswith("www.")
                     fix = "for a file in the plan's folder write path instead of link"
                     fix = f'write: "https://{evidence.link}"' if is_address else fix
@@ -109,7 +110,7 @@ def entry_says_nothing(plan: Plan, today: date) -> Iterator[Problem]:
 
 
 def _says_something(entry: Entry) -> bool:
-    silent = {"on", "id", "recorded", "by", "source", "reason", "corrects", "clause", "approvals", "extra", "evidence"}
+    silent = {"on", "id", "recorded", "by", "source", "reason", "corrects", "approvals", "extra", "evidence", *PARTS}
     stated = (getattr(entry, field.name) for field in fields(type(entry)) if field.name not in silent)
     # An empty list is a statement: partners = [] says that nobody helps any more.
     return any(value is not None for value in stated) or bool(entry.evidence)
@@ -118,17 +119,32 @@ def _says_something(entry: Entry) -> bool:
 @rule("E113")
 def said_of_the_wrong_thing(plan: Plan, today: date) -> Iterator[Problem]:
     """In a resolution's history, `state`, `actions` and `no_action_because` are said of a clause, so the entry names
-    it; `title` and `outcome` are said of the resolution as a whole, so the entry names none.
+    it; `title` and `outcome` are said of the resolution as a whole, so the entry names none. So it is with what a
+    review asks for, and an entry about an action's milestone states no more than its `state`, `title` and `due`.
     """
-    for resolution in plan.resolutions:
-        for index, entry in enumerate(resolution.status):
-            of_a_clause = ("state", *CLAUSE_HEAD)
-            for key in of_a_clause if entry.clause is None else RESOLUTION_HEAD:
-                if getattr(entry, key) is not None:
-                    what = "a clause" if entry.clause is None else "the resolution as a whole"
-                    fix = 'name it: clause = "a"' if entry.clause is None else "give it an entry without clause"
-                    where = place(plan, resolution, "status", index, key, on_key=True)
-                    yield problem("E113", f'"{key}" is said of {what}', where, fix=fix)
+    for record in records_of(plan):
+        for name, (of_whole, of_part) in _SAID_OF.get(type(record), {}).items():
+            kind = KINDS[type(record)]
+            for index, entry in enumerate(record.status):
+                is_whole = getattr(entry, name) is None
+                for key in of_part if is_whole else of_whole:
+                    if getattr(entry, key) is not None:
+                        what = f"{_A[name]} {name}" if is_whole else f"the {kind} as a whole"
+                        fix = f'name it: {name} = "a"' if is_whole else f"give it an entry without {name}"
+                        where = place(plan, record, "status", index, key, on_key=True)
+                        yield problem("E113", f'"{key}" is said of {what}', where, fix=fix)
+
+
+_A = {"clause": "a", "ask": "an", "milestone": "a"}
+
+_SAID_OF: Mapping[type, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    Resolution: {"clause": (RESOLUTION_HEAD, ("state", *CLAUSE_HEAD))},
+    Review: {"ask": (REVIEW_HEAD, ("state", *ASK_HEAD))},
+    Action: {
+        "milestone": (("rating", "progress", *(key for key in ACTION_HEAD if key not in MILESTONE_HEAD)), ()),
+    },
+}
+"""What an entry may state of a record as a whole only, and of a part of it only, by the key that names the part."""
 
 
 @rule("E114")
@@ -137,7 +153,8 @@ def rival_value_of_no_field(plan: Plan, today: date) -> Iterator[Problem]:
     read.
     """
     for record in records_of(plan):
-        known = [field.name for field in fields(type(record)) if field.name not in ("id", "status", "stated", "extra")]
+        apart = {"id", "stated", "extra", *TAILS}
+        known = [field.name for field in fields(type(record)) if field.name not in apart]
         for index, stated in enumerate(record.stated):
             if stated.field not in known:
                 where = place(plan, record, "stated", index, "field")

@@ -20,7 +20,7 @@ class Meant:
 
     Attributes:
         root: its plan's folder.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
         id: its id.
     """
 

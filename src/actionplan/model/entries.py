@@ -7,8 +7,8 @@ from typing import Any
 from attrs import field, frozen
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.ids import Id
-from actionplan.model.vocabulary import AreaKind, Outcome, State
+from actionplan.model.ids import Id, PartId
+from actionplan.model.vocabulary import AreaKind, Every, Outcome, State
 
 
 @frozen(kw_only=True)
@@ -101,13 +101,16 @@ class ActionEntry(Entry):
         state: the state it came to be in.
         rating: the declared confidence: the id of one of the plan's ratings.
         progress: per cent done, 0 to 100.
-        title, areas, owner, partners, lead, start, due, success, after: the head's field of that name from now on; a
-            reason goes with it.
+        milestone: the id of the milestone it is about; None means the action as a whole. Such an entry may state the
+            milestone's ``state``, ``title`` and ``due``.
+        title, areas, owner, partners, lead, start, due, success, after, findings, measures: the head's field of that
+            name from now on; a reason goes with it.
     """
 
     state: State | None = None
     rating: Id | None = None
     progress: int | None = None
+    milestone: Id | None = None
     title: str | None = None
     areas: tuple[Id, ...] | None = None
     owner: Id | None = None
@@ -117,6 +120,8 @@ class ActionEntry(Entry):
     due: PlanDate | None = None
     success: str | None = None
     after: tuple[Id, ...] | None = None
+    findings: tuple[PartId, ...] | None = None
+    measures: tuple[Id, ...] | None = None
 
 
 @frozen(kw_only=True)
@@ -125,13 +130,14 @@ class AreaEntry(Entry):
 
     Attributes:
         rating: the declared confidence in the area as a whole: the id of one of the plan's ratings.
-        title, kind, owner: the head's field of that name from now on; a reason goes with it.
+        title, kind, owner, measures: the head's field of that name from now on; a reason goes with it.
     """
 
     rating: Id | None = None
     title: str | None = None
     kind: AreaKind | None = None
     owner: Id | None = None
+    measures: tuple[Id, ...] | None = None
 
 
 @frozen(kw_only=True)
@@ -141,26 +147,44 @@ class ResolutionEntry(Entry):
     Attributes:
         clause: the id of the clause it is about; None means the resolution as a whole.
         state: how far the clause has come where no action carries it out, such as a letter sent.
-        title, outcome: the head's field of that name from now on; a reason goes with it.
+        reported_to: the id of the body to which it was reported back on that day.
+        title, outcome, report_every: the head's field of that name from now on; a reason goes with it.
         actions, no_action_because: the clause's field of that name from now on; a reason goes with it.
     """
 
     clause: Id | None = None
     state: State | None = None
+    reported_to: Id | None = None
     title: str | None = None
     outcome: Outcome | None = None
+    report_every: Every | None = None
     actions: tuple[Id, ...] | None = None
     no_action_because: str | None = None
 
 
-ACTION_HEAD = ("title", "areas", "owner", "partners", "lead", "start", "due", "success", "after")
+ACTION_HEAD = (
+    "title",
+    "areas",
+    "owner",
+    "partners",
+    "lead",
+    "start",
+    "due",
+    "success",
+    "after",
+    "findings",
+    "measures",
+)
 """The fields of an action's head that an entry may change."""
 
-AREA_HEAD = ("title", "kind", "owner")
+AREA_HEAD = ("title", "kind", "owner", "measures")
 """The fields of an area's head that an entry may change."""
 
-RESOLUTION_HEAD = ("title", "outcome")
+RESOLUTION_HEAD = ("title", "outcome", "report_every")
 """The fields of a resolution's head that an entry may change."""
 
 CLAUSE_HEAD = ("actions", "no_action_because")
 """The fields of a clause that an entry may change."""
+
+MILESTONE_HEAD = ("title", "due")
+"""The fields of a milestone that an entry may change."""

@@ -9,6 +9,9 @@ Id = NewType("Id", str)
 Reference = NewType("Reference", str)
 """An id, or ``PLAN/ID`` where several plans are meant."""
 
+PartId = NewType("PartId", str)
+"""The id of a part with that of its record, ``AREA:FINDING``; the part's alone means the action's primary area."""
+
 ID_RULE = 'letters, digits, "." and "-", with no "." at either end and no "-" in front'
 """The shape of an id, in words for messages."""
 

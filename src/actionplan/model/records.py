@@ -12,11 +12,16 @@ from attrs import field, frozen
 
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
-from actionplan.model.ids import Id
+from actionplan.model.ids import Id, PartId
+from actionplan.model.measures import Measure
+from actionplan.model.resources import Resource
+from actionplan.model.reviews import Review
+from actionplan.model.risks import Risk, RiskScale
 from actionplan.model.vocabulary import (
     AreaKind,
     BodyKind,
     Colour,
+    Every,
     LateAgainst,
     Outcome,
     RatingPreset,
@@ -190,6 +195,7 @@ class Area:
         agreed: when it joined the plan; None means with the plan.
         formerly: ids it had before.
         findings: what the inspectors found.
+        measures: ids of the measures that show whether it becomes better.
         source: web addresses in which this was read.
         stated: rival published values.
         extra: the plan's own fields.
@@ -200,6 +206,7 @@ class Area:
     title: str
     kind: AreaKind
     owner: Id | None = None
+    measures: tuple[Id, ...] = ()
     agreed: PlanDate | None = None
     formerly: tuple[Id, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -207,6 +214,23 @@ class Area:
     stated: tuple[Stated, ...] = ()
     extra: Mapping[str, Any] = field(factory=dict)
     status: tuple[AreaEntry, ...] = ()
+
+
+@frozen(kw_only=True)
+class Milestone:
+    """One step on the way, inside an action. Entries that name it say how far it has come.
+
+    Attributes:
+        id: its name within the action.
+        title: what will have been done.
+        due: by when, as first agreed; None when not stated.
+        source: web addresses in which this was read.
+    """
+
+    id: Id
+    title: str
+    due: PlanDate | None = None
+    source: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -224,6 +248,10 @@ class Action:
         due: when it was to be finished; None when not stated.
         success: how anyone will know that it worked; None when not stated.
         after: ids of actions that must finish first.
+        findings: the findings that it answers, each ``AREA:FINDING``, or the finding alone in its primary area.
+        measures: ids of the measures that it is to move.
+        milestones: steps on the way.
+        resources: money, posts or places that a source says it has.
         agreed: when it joined the plan; None means with the plan.
         formerly: ids it had before.
         source: web addresses in which this was read.
@@ -242,6 +270,10 @@ class Action:
     due: PlanDate | None = None
     success: str | None = None
     after: tuple[Id, ...] = ()
+    findings: tuple[PartId, ...] = ()
+    measures: tuple[Id, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    resources: tuple[Resource, ...] = ()
     agreed: PlanDate | None = None
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()
@@ -298,6 +330,8 @@ class Resolution:
         votes: the count; None when not published.
         stances: how each group voted, by the group's id.
         clauses: what it resolves.
+        report_every: how often its progress is to be reported back to the body; None when not agreed.
+        resources: money, posts or places that it grants or names.
         formerly: ids it had before.
         source: web addresses in which this was read.
         stated: rival published values.
@@ -316,6 +350,8 @@ class Resolution:
     votes: Votes | None = None
     stances: Mapping[Id, Stance] = field(factory=dict)
     clauses: tuple[Clause, ...] = ()
+    report_every: Every | None = None
+    resources: tuple[Resource, ...] = ()
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
@@ -323,7 +359,7 @@ class Resolution:
     status: tuple[ResolutionEntry, ...] = ()
 
 
-Record = Area | Action | Resolution
+Record = Area | Action | Resolution | Measure | Risk | Review
 """Anything that has a file and a dated history of its own."""
 
 
@@ -363,8 +399,9 @@ class Plan:
             none.
         terms: stretches of time it names for itself.
         policy: how it wants to be kept; several where that has changed, in order, and none means the defaults.
+        risk_scale: how it scores risks; None when it scores none.
         extra: the plan's own fields.
-        areas, actions, resolutions: its files, in natural order of their ids.
+        areas, actions, resolutions, measures, risks, reviews: its files, in natural order of their ids.
         unread: files that could not be read.
     """
 
@@ -384,10 +421,14 @@ class Plan:
     rating_preset: RatingPreset | None = None
     terms: Mapping[Id, Term] = field(factory=dict)
     policy: tuple[Policy, ...] = ()
+    risk_scale: RiskScale | None = None
     extra: Mapping[str, Any] = field(factory=dict)
     areas: tuple[Area, ...] = ()
     actions: tuple[Action, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    reviews: tuple[Review, ...] = ()
     unread: tuple[Unread, ...] = field(default=(), eq=False)
 
 

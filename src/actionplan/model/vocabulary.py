@@ -49,6 +49,21 @@ RatingPreset = Literal[
 ]
 """Ratings that a council has published, and that a plan can take over by name."""
 
+Direction = Literal["up", "down"]
+"""Which way a measure becomes better."""
+
+Every = Literal["week", "month", "quarter", "half-year", "year"]
+"""How often something is due again."""
+
+Per = Literal["once", "year"]
+"""Whether an amount is given once, or every year."""
+
+RiskState = Literal["open", "happened", "closed"]
+"""Whether a risk is still to be watched. A risk of which nothing is said is open."""
+
+ReviewKind = Literal["inspection", "monitoring", "stocktake", "deep-dive", "peer-review", "other"]
+"""What sort of review it is; ``monitoring`` is the inspectors' return, a stocktake and a deep dive the department's."""
+
 Severity = Literal["error", "warning"]
 """How much a problem matters: an error must be mended, a warning may be accepted."""
 

@@ -10,7 +10,8 @@ from attrs import evolve, fields, frozen
 from actionplan.checks import check, check_one_file
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id, fault_in_id
-from actionplan.model.layout import records_of
+from actionplan.model.layout import FOLDERS, TAILS, records_of, tail_of, with_records
+from actionplan.model.measures import Target
 from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.records import Plan, Portfolio, Record
 from actionplan.store.load import load_one, load_plan, structure_text
@@ -28,14 +29,14 @@ class Addition:
     """An entry that is to go into a record's file.
 
     Attributes:
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
         id: the record's id.
-        entry: the entry; an id is made for it where it has none.
+        entry: the entry; an id is made for it where it has none. A measure's readings and targets are entries too.
     """
 
     kind: str
     id: str
-    entry: Entry
+    entry: Entry | Target
 
 
 @frozen(kw_only=True)
@@ -61,7 +62,7 @@ def append_status(root: str, identifier: str, entry: Entry, *, today: date, kind
         identifier: the record's id.
         entry: the entry.
         today: the day after which nothing can have happened.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
 
     Returns:
         What was saved; its problems are warnings only.
@@ -130,9 +131,9 @@ def with_block(data: bytes, block: str) -> bytes:
 def _extended(root: str, kind: str, name: str, additions: Sequence[Addition], once: bool) -> _Extended:
     before, document = _readable(root, kind, name)
     record = _only(before)
-    there = {_content(entry) for entry in record.status} if once else set()
+    there = {_content(entry) for entry in _said(record)} if once else set()
     wanted = [addition for addition in additions if _content(addition.entry) not in there]
-    taken = {entry.id for entry in record.status if entry.id is not None}
+    taken = {entry.id for entry in _said(record) if entry.id is not None}
     data, blocks = document.data, []
     for addition in wanted:
         block = _block(addition.entry, taken)
@@ -144,7 +145,7 @@ def _extended(root: str, kind: str, name: str, additions: Sequence[Addition], on
         )
     text = data.decode("utf-8-sig")
     after, problems = structure_text(before, document.path, text, kind, name) if wanted else (before, ())
-    _refuse_surprise(before, after, len(wanted), document.path)
+    _refuse_surprise(before, after, [tail_of(addition.entry) for addition in wanted], document.path)
     return _Extended(
         change=Change(path=document.path, before=document.data, after=data),
         block="\n".join(blocks),
@@ -165,7 +166,7 @@ def _readable(root: str, kind: str, name: str) -> tuple[Plan, Document]:
     return plan, document
 
 
-def _block(entry: Entry, taken: set[Id]) -> str:
+def _block(entry: Entry | Target, taken: set[Id]) -> str:
     """Write an entry, with an id made of its content where it has none, so that the same entry gets the same id."""
     if entry.id is None:
         digest = b32encode(sha256(entry_text(entry).encode()).digest()).decode().lower().rstrip("=")
@@ -175,48 +176,53 @@ def _block(entry: Entry, taken: set[Id]) -> str:
     return entry_text(entry)
 
 
+def _said(record: Record) -> list[Entry | Target]:
+    """Give everything that was ever added to a record, tail by tail."""
+    return [entry for tail in TAILS for entry in getattr(record, tail, ())]
+
+
 def _only(plan: Plan) -> Record:
     """Give the one record of a plan that was loaded for it alone."""
     return records_of(plan)[0]
 
 
-def _content(entry: Entry) -> str:
+def _content(entry: Entry | Target) -> str:
     """Give what an entry says, whatever it is called and whenever it was written down."""
     return entry_text(evolve(entry, id=None, recorded=None))
 
 
-def _refuse_surprise(before: Plan, after: Plan, added: int, path: str) -> None:
+def _refuse_surprise(before: Plan, after: Plan, added: Sequence[str], path: str) -> None:
     """Make sure that what would be saved is what was there and the new entries, and nothing else.
 
     Texts are compared, since a number that is none (nan) under [extra] differs from itself.
+
+    Args:
+        before: the plan that holds only this record, as it was.
+        after: the same, as it would be.
+        added: the tail of each new entry.
+        path: the record's file.
     """
     if after.unread:
         return
     was, would_be = _only(before), _only(after)
-    kept = would_be.status[: len(was.status)]
-    is_more = len(would_be.status) == len(was.status) + added
-    if not is_more or _fields(was, was.status) != _fields(would_be, kept):
-        raise AssertionError(f"adding to {path} would have changed more than its end; nothing was written")
-
-
-def _fields(record: Record, status: Sequence[Entry]) -> list[str]:
-    values = {**{field.name: getattr(record, field.name) for field in fields(type(record))}, "status": tuple(status)}
-    return [repr(value) for value in values.values()]
+    for field in fields(type(was)):
+        old, new = getattr(was, field.name), getattr(would_be, field.name)
+        if field.name in TAILS:
+            is_more = len(new) == len(old) + added.count(field.name)
+            new = new[: len(old)] if is_more else None
+        if repr(old) != repr(new):
+            raise AssertionError(f"adding to {path} would have changed more than its end; nothing was written")
 
 
 def _problems_in_plan(root: str, extended: Iterable[_Extended], today: date) -> Iterable[Problem]:
     plan, _, _ = load_plan(root)
     if plan is None:
         return ()
-    areas = {area.id: area for file in extended for area in file.after.areas}
-    actions = {action.id: action for file in extended for action in file.after.actions}
-    resolutions = {resolution.id: resolution for file in extended for resolution in file.after.resolutions}
-    changed = evolve(
-        plan,
-        areas=tuple(areas.get(area.id, area) for area in plan.areas),
-        actions=tuple(actions.get(action.id, action) for action in plan.actions),
-        resolutions=tuple(resolutions.get(resolution.id, resolution) for resolution in plan.resolutions),
-    )
+    changed = plan
+    for folder in FOLDERS.values():
+        new = {record.id: record for file in extended for record in getattr(file.after, folder)}
+        if new:
+            changed = with_records(changed, {folder: tuple(new.get(old.id, old) for old in getattr(plan, folder))})
     return _brought(check(Portfolio(plans=(plan,)), today), check(Portfolio(plans=(changed,)), today))
 
 

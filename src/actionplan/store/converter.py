@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, get_args, get_origin
 
@@ -14,7 +15,7 @@ from cattrs.gen import make_dict_structure_fn, make_mapping_structure_fn, overri
 from actionplan.model import dates
 from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.entries import Evidence
-from actionplan.model.ids import ID_RULE, Id, Reference, fault_in_id
+from actionplan.model.ids import ID_RULE, Id, PartId, Reference, fault_in_id
 from actionplan.model.layout import FROM_FOLDER
 from actionplan.model.records import Plan, Policy, Rating
 from actionplan.model.suggest import did_you_mean, listed
@@ -44,8 +45,10 @@ def converter_for(declared: tuple[tuple[Id, Term], ...]) -> Converter:
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _strict(kind))
     converter.register_structure_hook(date, _day)
+    converter.register_structure_hook(Decimal, _number)
     converter.register_structure_hook_func(lambda kind: kind is Id, lambda value, _: _identifier(value))
     converter.register_structure_hook_func(lambda kind: kind is Reference, lambda value, _: _reference(value))
+    converter.register_structure_hook_func(lambda kind: kind is PartId, lambda value, _: _part(value))
     converter.register_structure_hook(PlanDate, lambda value, _: _plan_date(value, terms))
     converter.register_structure_hook_func(lambda kind: kind is Any, lambda value, _: value)
     converter.register_structure_hook_func(lambda kind: hasattr(kind, "__value__") or _is_literal(kind), _word)
@@ -108,6 +111,23 @@ def _retyped(value: object, kind: type) -> str:
     return ""
 
 
+def _number(value: object, _: object) -> Decimal:
+    """Read a number as it is written: 56.3 is 56.3, not the nearest number that a machine can hold."""
+    if type(value) is int:
+        return Decimal(value)
+    if type(value) is float and math.isfinite(value):
+        return Decimal(repr(value))
+    if type(value) is float:
+        raise Fault("E103", "a number belongs here", expected=_NUMBER, fix="leave it out where it is not known")
+    fix = ""
+    if isinstance(value, str) and (match := re.fullmatch(r"\s*£?\s*(-?[\d,]{1,15}(?:\.\d{1,9})?)\s*%?\s*", value)):
+        fix = f"write: {match[1].replace(',', '')}"
+    raise Fault("E103", f"a number belongs here, not {_type_in_words(value)}", expected=_NUMBER, fix=fix)
+
+
+_NUMBER = "a number without quotes, such as 40 or 56.3"
+
+
 def _day(value: object, _: object) -> date:
     if isinstance(value, datetime):
         message, fix = "a day belongs here, without a time", f"write: {value.date()}"
@@ -157,6 +177,17 @@ def _reference(value: object) -> Reference:
         fix = "name one, without square brackets" if isinstance(value, list) else _retyped(value, str)
         raise _wrong_type(value, str, fix)
     return Reference(value)
+
+
+def _part(value: object) -> PartId:
+    """Read the id of a part: ``RECORD:PART``, or the part's id alone."""
+    text = _reference(value)
+    record, colon, part = text.rpartition(":")
+    for each in (record, part) if colon else (part,):
+        if fault := fault_in_id(each):
+            expected = 'AREA:FINDING, such as "PA1:a"'
+            raise Fault("E106", fault, expected=expected, fix=_id_meant(each) if not colon else "")
+    return PartId(text)
 
 
 def _id_meant(value: str) -> str:

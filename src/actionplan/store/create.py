@@ -8,10 +8,9 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 import tomli_w
-from attrs import evolve
 
 from actionplan.checks import check
-from actionplan.model.layout import FOLDERS, record_path
+from actionplan.model.layout import FOLDERS, RECORD_TYPES, record_path, with_records
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.records import Portfolio
 from actionplan.store.listing import record_ids
@@ -62,11 +61,12 @@ def create_plan(root: str, identifier: str, title: str, today: date) -> list[str
 def prepare_record(root: str, kind: str, identifier: str, head: Mapping[str, Any], today: date) -> Prepared:
     """Work out a new record's file, and what would be wrong with it, without writing anything.
 
-    An action or area that joins a plan which is agreed already gets ``agreed``, so that it was not in the plan before.
+    A record that joins a plan which is agreed already gets ``agreed``, so that it was not in the plan before; motions
+    and reviews happen, and join nothing.
 
     Args:
         root: the folder of the plan that it is to join.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
         identifier: its id, which names the file.
         head: values by the keys of its head: days may be ISO texts, None means not stated.
         today: the day after which nothing can have happened.
@@ -84,17 +84,13 @@ def prepare_record(root: str, kind: str, identifier: str, head: Mapping[str, Any
             raise SaveError(f'there is already an {other} "{taken[0]}": ids are used once, so choose another')
     head = {"id": identifier, **head}
     is_agreed = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last <= today
-    if kind != "resolution" and is_agreed and head.get("agreed") is None:
+    if is_agreed and head.get("agreed") is None and hasattr(RECORD_TYPES[kind], "agreed"):
         head["agreed"] = today
     path = record_path(root, kind, identifier)
     text = record_text(record_from(head, kind, plan.terms))
     alone, problems = structure_text(plan, path, text, kind, identifier)
-    after = evolve(
-        plan,
-        areas=(*plan.areas, *alone.areas),
-        actions=(*plan.actions, *alone.actions),
-        resolutions=(*plan.resolutions, *alone.resolutions),
-    )
+    folder = FOLDERS[kind]
+    after = with_records(plan, {folder: (*getattr(plan, folder), *getattr(alone, folder))})
     found = check(Portfolio(plans=(after,)), today)
     problems = (*problems, *(problem for problem in found if problem.where.path == path))
     return Prepared(

@@ -13,7 +13,21 @@ _KEY = re.compile(r"""\s*([\w.-]+|"[^"]*"|'[^']*')\s*$""")
 _QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
 _CURLY_AROUND = re.compile(r"[=\[{,]\s*[\u2018-\u201f]")
 _HEADER = re.compile(r"\s*\[+\s*([^\]]*?)\s*\]*\s*$")
-_LISTS = frozenset({"status", "clauses", "findings", "meetings", "stated"})
+_LISTS = frozenset(
+    {
+        "area_outcomes",
+        "asks",
+        "clauses",
+        "findings",
+        "meetings",
+        "milestones",
+        "readings",
+        "resources",
+        "stated",
+        "status",
+        "targets",
+    }
+)
 """Tables whose headers have two brackets, since they may stand several times."""
 _COMMENT = re.compile(r"(^|\s)#[^\"']*$")
 _BARE_IN_LIST = re.compile(r"[\[,]\s*(\w[\w.-]*)\s*[,\]]")
@@ -21,7 +35,26 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONG_DASH = re.compile("[\u2010-\u2015\u2212\uff0d]")
 """What word processors make of a hyphen, and a minus sign; TOML knows none of them."""
 _WITH_SPACES = re.compile(r"[\w.-]+(\s+[\w.-]+)+")
-_DATE_KEYS = frozenset({"on", "due", "start", "recorded", "agreed", "kept_since", "held", "published", "from", "until"})
+_DATE_KEYS = frozenset(
+    {
+        "agreed",
+        "announced",
+        "due",
+        "from",
+        "held",
+        "kept_since",
+        "on",
+        "period",
+        "plan_due",
+        "published",
+        "raised",
+        "received",
+        "recorded",
+        "replaces",
+        "start",
+        "until",
+    }
+)
 
 
 @frozen

@@ -3,15 +3,14 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
 from actionplan.model.dates import Term
 from actionplan.model.ids import Id
-from actionplan.model.layout import FOLDERS, PLAN_FILE, plan_path, record_path
+from actionplan.model.layout import FOLDERS, PLAN_FILE, RECORD_TYPES, TAILS, plan_path, record_path, with_records
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
-from actionplan.model.records import Action, Area, Plan, Portfolio, Resolution, Unread
+from actionplan.model.records import Plan, Portfolio, Record, Unread
 from actionplan.store.find import find_plans
 from actionplan.store.listing import RecordFile, list_records, record_id, strays
 from actionplan.store.locate import locate, spans
@@ -21,9 +20,7 @@ from actionplan.store.structure import structure
 FORMAT = 1
 """The version of the file format that this library reads and writes."""
 
-RecordType = TypeVar("RecordType", Area, Action, Resolution)
-
-_INLINE_STATUS = re.compile(r"""^[ \t]*(["']?)status\1[ \t]*=""", re.MULTILINE)
+_INLINE_TAIL = re.compile(rf"""^[ \t]*(["']?)({"|".join(TAILS)})\1[ \t]*=""", re.MULTILINE)
 
 
 @frozen
@@ -100,12 +97,8 @@ def load_plan(root: str) -> tuple[Plan | None, tuple[Problem, ...], tuple[Unread
         for path, identifier in (item for folder in FOLDERS.values() for item in _listed(reading, folder)):
             reading.document(path, identifier)
         return None, locate(reading.problems, reading.texts), tuple(reading.unread)
-    plan = evolve(
-        plan,
-        areas=tuple(_read_records(reading, "area", Area, plan)),
-        actions=tuple(_read_records(reading, "action", Action, plan)),
-        resolutions=tuple(_read_records(reading, "resolution", Resolution, plan)),
-    )
+    records = {folder: tuple(_read_records(reading, kind, plan)) for kind, folder in FOLDERS.items()}
+    plan = with_records(plan, records)
     _keep(reading, strays(reading.root))
     return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, reading.texts), ()
 
@@ -128,7 +121,7 @@ def load_one(root: str, kind: str, identifier: str) -> tuple[Plan, tuple[Problem
 
     Args:
         root: the plan's folder.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
         identifier: the record's id.
 
     Returns:
@@ -155,7 +148,7 @@ def structure_text(plan: Plan, path: str, text: str, kind: str, identifier: str)
         plan: the plan to which the record belongs.
         path: the file that the text is meant for.
         text: its text.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
         identifier: the record's id.
     """
     reading = _Reading(plan.root)
@@ -169,17 +162,9 @@ def structure_text(plan: Plan, path: str, text: str, kind: str, identifier: str)
 
 def _with_only(reading: _Reading, document: Document, kind: str, identifier: str, plan: Plan) -> Plan:
     """Give the plan with this one record in it, and no other."""
-    plan = evolve(plan, areas=(), actions=(), resolutions=())
-    match kind:
-        case "area":
-            area = _structured(reading, document, Area, identifier, plan)
-            return evolve(plan, areas=(area,) if area is not None else ())
-        case "action":
-            action = _structured(reading, document, Action, identifier, plan)
-            return evolve(plan, actions=(action,) if action is not None else ())
-        case _:
-            resolution = _structured(reading, document, Resolution, identifier, plan)
-            return evolve(plan, resolutions=(resolution,) if resolution is not None else ())
+    record = _structured(reading, document, kind, identifier, plan)
+    no_other: dict[str, tuple[Record, ...]] = dict.fromkeys(FOLDERS.values(), ())
+    return with_records(plan, {**no_other, FOLDERS[kind]: (record,) if record is not None else ()})
 
 
 def _read_plan_file(reading: _Reading) -> Plan | None:
@@ -216,18 +201,16 @@ class _Terms:
     terms: Mapping[Id, Term]
 
 
-def _read_records(reading: _Reading, kind: str, record_type: type[RecordType], plan: Plan) -> Iterator[RecordType]:
+def _read_records(reading: _Reading, kind: str, plan: Plan) -> Iterator[Record]:
     for path, identifier in _listed(reading, FOLDERS[kind]):
         document = reading.document(path, identifier)
         if document is not None:
-            record = _structured(reading, document, record_type, identifier, plan)
+            record = _structured(reading, document, kind, identifier, plan)
             if record is not None:
                 yield record
 
 
-def _structured(
-    reading: _Reading, document: Document, record_type: type[RecordType], identifier: str, plan: Plan
-) -> RecordType | None:
+def _structured(reading: _Reading, document: Document, kind: str, identifier: str, plan: Plan) -> Record | None:
     path, table = document.path, document.table
     if "id" in table:
         where = Location(path=path, keys=("id",), on_key=True)
@@ -235,14 +218,14 @@ def _structured(
         reading.problems.append(
             problem("E101", 'the key "id" is not known here: the file\'s name is the id', where, fix=fix)
         )
-    if _INLINE_STATUS.search(document.text) and isinstance(table.get("status"), list):
+    for tail in {match[2] for match in _INLINE_TAIL.finditer(document.text) if isinstance(table.get(match[2]), list)}:
         # Brackets on the right of an equals sign read the same to TOML, but nothing can be added after them.
-        key = spans(document.text).get(("status",))
+        key = spans(document.text).get((tail,))
         if key is not None and key.key != key.value:
-            where = Location(path=path, keys=("status",), on_key=True)
-            fix = "write each entry as a block of its own under a line [[status]]"
+            where = Location(path=path, keys=(tail,), on_key=True)
+            fix = f"write each entry as a block of its own under a line [[{tail}]]"
             reading.problems.append(problem("E108", "a history written in brackets cannot be added to", where, fix=fix))
-    made = structure({**table, "id": identifier}, record_type, path, plan.terms)
+    made = structure({**table, "id": identifier}, RECORD_TYPES[kind], path, plan.terms)
     reading.problems.extend(made.problems)
     if made.record is None:
         reading.unread.append(Unread(path=path, id=identifier))

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from actionplan.model.ids import ID_RULE, fault_in_id
-from actionplan.model.layout import FOLDERS, PLAN_FILE, record_path, records_of
+from actionplan.model.layout import FOLDERS, NAMING, PLAN_FILE, record_path, records_of
 from actionplan.model.problem import KeyPath, ProblemsFound
 from actionplan.model.records import Plan
 from actionplan.store.alike import content
@@ -18,13 +18,6 @@ from actionplan.store.read import Document, Unreadable, parse, read_document
 from actionplan.store.save import Change, SaveError
 from actionplan.store.write import value_text
 
-_NAMING = {
-    "areas": frozenset({"areas"}),
-    "actions": frozenset({"after", "actions"}),
-    "resolutions": frozenset({"resolution"}),
-}
-"""The keys that name records, by the folder of those that they name."""
-
 _OWN = frozenset({"extra", "stated", "formerly"})
 """Keys whose values are the plan's own, or a source's, or the past's, and name nothing that moves."""
 
@@ -34,7 +27,7 @@ def prepare_renumber(root: str, kind: str, old: str, new: str) -> tuple[Change, 
 
     Args:
         root: the plan's folder.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
         old: its id.
         new: its id from now on.
 
@@ -54,7 +47,7 @@ def prepare_renumber(root: str, kind: str, old: str, new: str) -> tuple[Change, 
         for name in record_ids(root, record_kind):
             document = read_document(record_path(root, record_kind, name), inside=root)
             is_it = (record_kind, name) == (kind, old)
-            text = _renamed(document, FOLDERS[kind], old, new)
+            text = _renamed(document, kind, old, new)
             if is_it:
                 path = record_path(root, kind, new)
                 after = _encoded(document, _with_former(text, old))
@@ -111,21 +104,21 @@ def _encoded(document: Document, text: str) -> bytes:
     return mark + text.encode()
 
 
-def _renamed(document: Document, folder: str, old: str, new: str) -> str:
+def _renamed(document: Document, kind: str, old: str, new: str) -> str:
     """Give a file's text with every naming of a record put right, and no other byte changed."""
-    places = list(_places(document.table, _NAMING[folder], old))
+    places = list(_places(document.table, kind, old, new))
     if not places:
         return document.text
     import tomlrt
 
     edited: Any = tomlrt.loads(document.text)
     expected: Any = parse(document.path, document.text)
-    for place in places:
+    for place, name in places:
         for table in (edited, expected):
             inner = table
             for key in place[:-1]:
                 inner = inner[key]
-            inner[place[-1]] = new
+            inner[place[-1]] = name
     text = tomlrt.dumps(edited)
     _refuse_surprise(document, text, expected, old)
     return text
@@ -139,19 +132,21 @@ def _refuse_surprise(document: Document, text: str, expected: Any, old: str) -> 
         raise AssertionError(f"renumbering would have changed more of {document.path} than the id; nothing was written")
 
 
-def _places(value: Any, naming: frozenset[str], old: str, keys: KeyPath = ()) -> Iterator[KeyPath]:
-    """Give the way to every naming of a record."""
+def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Give the way to every naming of a record, and what is to stand there."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key in naming and inner == old:
-                yield (*keys, key)
-            elif key in naming and isinstance(inner, list):
-                yield from ((*keys, key, place) for place, name in enumerate(inner) if name == old)
-            elif key not in _OWN:
-                yield from _places(inner, naming, old, (*keys, key))
+            if key not in _OWN:
+                yield from _places(inner, kind, old, new, (*keys, key))
     elif isinstance(value, list):
         for place, inner in enumerate(value):
-            yield from _places(inner, naming, old, (*keys, place))
+            yield from _places(inner, kind, old, new, (*keys, place))
+    elif isinstance(value, str):
+        key = next((key for key in reversed(keys) if isinstance(key, str)), "")
+        if key in NAMING.get(kind, ()) and value == old:
+            yield keys, new
+        elif kind == "area" and key == "findings" and value.startswith(f"{old}:"):
+            yield keys, new + value.removeprefix(old)
 
 
 def _with_former(text: str, old: str) -> str:

@@ -15,9 +15,9 @@ from cattrs.errors import (
 
 from actionplan.model.dates import Term
 from actionplan.model.ids import Id
-from actionplan.model.layout import FOLDERS, FROM_FOLDER, PLAN_FILE
+from actionplan.model.layout import FOLDERS, FROM_FOLDER, KINDS, PLAN_FILE
 from actionplan.model.problem import KeyPath, Location, Problem, problem
-from actionplan.model.records import Action, Area, Body, Plan, Rating, Resolution
+from actionplan.model.records import Body, Plan, Rating
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.store.converter import Fault, converter_for
 from actionplan.store.listing import name_problem
@@ -125,7 +125,7 @@ def _not_keys(kind: type) -> frozenset[str]:
     """Give the fields of a record that are not keys of its table: the file's name and the folder give them."""
     if kind is Plan:
         return FROM_FOLDER
-    return frozenset({"id"}) if kind in (Area, Action, Resolution) else frozenset()
+    return frozenset({"id"}) if kind in KINDS else frozenset()
 
 
 def _block_without_id(keys: KeyPath) -> str:

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from actionplan.model.dates import Term
-from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry
+from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
+from actionplan.model.layout import ENTRY_TYPES, RECORD_TYPES
+from actionplan.model.measures import Reading
 from actionplan.model.problem import Problem
-from actionplan.model.records import Action, Area, Plan, Record, Resolution
+from actionplan.model.records import Plan, Record
 from actionplan.store.structure import RecordType, structure
 from actionplan.summary.meanings import ratings_known
 
@@ -23,26 +25,12 @@ class WrongValue(ValueError):
         return "\n".join(self.args[0])
 
 
-ENTRY_TYPES: Mapping[str, type[ActionEntry | AreaEntry | ResolutionEntry]] = {
-    "action": ActionEntry,
-    "area": AreaEntry,
-    "resolution": ResolutionEntry,
-}
-"""The entry of each kind of record."""
-
-
-RECORD_TYPES: Mapping[str, type[Record]] = {"action": Action, "area": Area, "resolution": Resolution}
-"""The record of each kind of file."""
-
-
-def entry_from(
-    stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None
-) -> ActionEntry | AreaEntry | ResolutionEntry:
+def entry_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None) -> Entry:
     """Make an entry of values as they are typed: days may be ISO texts, None means not stated.
 
     Args:
         stated: values by the entry's keys.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
         terms: terms that the plan declares; None means there are none.
 
     Raises:
@@ -51,12 +39,17 @@ def entry_from(
     return _from_typed(stated, ENTRY_TYPES[kind], terms)
 
 
+def reading_from(stated: Mapping[str, Any], terms: Mapping[Id, Term] | None = None) -> Reading:
+    """Make a reading of values as they are typed; see `entry_from`."""
+    return _from_typed(stated, Reading, terms)
+
+
 def record_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None) -> Record:
     """Make a record of values as they are typed; see `entry_from`.
 
     Args:
         stated: values by the record's keys, its ``id`` among them.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
         terms: terms that the plan declares; None means there are none.
 
     Raises:

@@ -17,7 +17,7 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
 
     Args:
         root: the plan's folder.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
         identifier: the record's id.
         recorded: the file's bytes in the last commit; None where there are none.
 

@@ -1,6 +1,7 @@
 """Records to TOML text, in one layout: what `append` adds and what new files hold look alike."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -8,11 +9,27 @@ import tomli_w
 
 from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.entries import Entry
-from actionplan.model.layout import FROM_FOLDER
+from actionplan.model.layout import FROM_FOLDER, tail_of
+from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Record
 
 _WIDTH = 100
-_OWN_HEADER = frozenset({"findings", "clauses", "stated", "meetings", "policy", "rating_rules"})
+_OWN_HEADER = frozenset(
+    {
+        "area_outcomes",
+        "asks",
+        "clauses",
+        "findings",
+        "meetings",
+        "milestones",
+        "policy",
+        "rating_rules",
+        "readings",
+        "resources",
+        "stated",
+        "targets",
+    }
+)
 """Lists of tables that get a ``[[header]]`` each, so that their long texts have lines of their own."""
 
 
@@ -20,7 +37,7 @@ def record_text(record: Record) -> str:
     """Give the text of a record's whole file: its head, then its history.
 
     Args:
-        record: an area, action or resolution; its id is the file's name and is not written.
+        record: the record; its id is the file's name and is not written.
     """
     table = to_table(record)
     table.pop("id")
@@ -39,9 +56,9 @@ def plan_text(plan: Plan) -> str:
     return _head_text(table)
 
 
-def entry_text(entry: Entry) -> str:
-    """Give the text of one ``[[status]]`` block, ending in a line end."""
-    return "[[status]]\n" + "".join(_pairs(to_table(entry)))
+def entry_text(entry: Entry | Target) -> str:
+    """Give the text of one block of a tail, such as ``[[status]]``, ending in a line end."""
+    return f"[[{tail_of(entry)}]]\n" + "".join(_pairs(to_table(entry)))
 
 
 def value_text(value: Any) -> str:
@@ -84,6 +101,8 @@ def _default(field: "attrs.Attribute[Any]") -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, PlanDate):
         return value.first if is_exact(value) else value.text
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     if attrs.has(type(value)):
         return to_table(value)
     if isinstance(value, tuple | list):
@@ -120,7 +139,8 @@ def _under(header: str, value: Any) -> str:
 
 
 def _needs_header(key: str, value: Any) -> bool:
-    return isinstance(value, Mapping) or key in _OWN_HEADER
+    is_texts = isinstance(value, list) and all(isinstance(element, str) for element in value)
+    return isinstance(value, Mapping) or (key in _OWN_HEADER and not is_texts)
 
 
 def _pairs(table: Mapping[str, Any]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Policy
 from actionplan.model.vocabulary import CLOSED, State
-from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
+from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, of_whole, up_to
 from actionplan.summary.lateness import completion, days_late, days_slipped, times_redated
 from actionplan.summary.meanings import policy_as_at
 from actionplan.summary.rating import computed_rating, rules_as_at
@@ -97,7 +97,8 @@ def summarise_action(
             there are no such entries.
     """
     policy = policy if policy is not None else Policy()
-    entries = up_to(action.status, as_at, agreed)
+    every = up_to(action.status, as_at, agreed)
+    entries = of_whole(every)
     now = head_as_at(action, entries)
     state: State | None = last_stated(entries, "state")
     is_open = state not in CLOSED
@@ -107,7 +108,7 @@ def summarise_action(
     late_original = days_late(action.due, state, finished, as_at)
     counted = late_original if policy.late_against == "original" and late_original is not None else late
     overdue = (counted or 0) if is_open else 0
-    last = _last_update(entries)
+    last = _last_update(every)
     age = (as_at - last.day).days if last is not None else None
     return ActionSummary(
         id=action.id,
@@ -129,7 +130,7 @@ def summarise_action(
         times_redated=times_redated(action.due, entries),
         days_slipped=days_slipped(action.due, now.due),
         finished=done.entry.on if done is not None else None,
-        updates=len(entries),
+        updates=len(every),
         last_update=last.entry.on if last is not None else None,
         days_since_update=age,
         is_open=is_open,

@@ -7,20 +7,15 @@ from typing import Any, TypeVar
 from attrs import evolve, frozen
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import (
-    ACTION_HEAD,
-    AREA_HEAD,
-    CLAUSE_HEAD,
-    RESOLUTION_HEAD,
-    ActionEntry,
-    AreaEntry,
-    Entry,
-    ResolutionEntry,
-)
-from actionplan.model.records import Action, Area, Clause, Plan, Record, Resolution
+from actionplan.model.entries import Entry
+from actionplan.model.ids import Id
+from actionplan.model.layout import HEADS, PARTS
+from actionplan.model.measures import Measure
+from actionplan.model.records import Action, Area, Clause, Milestone, Plan, Record, Resolution
+from actionplan.model.reviews import Ask, Review
+from actionplan.model.risks import Risk
 
-EntryType = TypeVar("EntryType", ActionEntry, AreaEntry, ResolutionEntry)
-RecordType = TypeVar("RecordType", Action, Area, Resolution, Clause)
+RecordType = TypeVar("RecordType", Action, Area, Resolution, Measure, Risk, Review, Milestone, Clause, Ask)
 
 
 @frozen
@@ -89,27 +84,10 @@ def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:
     """Give a record whose head holds the values last stated.
 
     Args:
-        record: an action, area or resolution, its head as first agreed.
+        record: the record, its head as first agreed.
         entries: the entries in force, as `up_to` gives them.
     """
-    fields = _HEADS[type(record)]
-    changes = {
-        name: value
-        for placed in entries
-        for name in fields
-        if not placed.is_early
-        and getattr(placed.entry, "clause", None) is None
-        and (value := getattr(placed.entry, name)) is not None
-    }
-    return evolve(record, **changes) if changes else record
-
-
-_HEADS: Mapping[type, tuple[str, ...]] = {
-    Action: ACTION_HEAD,
-    Area: AREA_HEAD,
-    Resolution: RESOLUTION_HEAD,
-    Clause: CLAUSE_HEAD,
-}
+    return _with_stated(record, of_whole(entries))
 
 
 def clause_as_at(clause: Clause, entries: Iterable[Placed]) -> Clause:
@@ -119,13 +97,46 @@ def clause_as_at(clause: Clause, entries: Iterable[Placed]) -> Clause:
         clause: the clause as passed.
         entries: the resolution's entries in force, as `up_to` gives them.
     """
+    return _with_stated(clause, of_part(entries, clause.id))
+
+
+def milestone_as_at(milestone: Milestone, entries: Iterable[Placed]) -> Milestone:
+    """Give a milestone with the values last stated for it; see `clause_as_at`."""
+    return _with_stated(milestone, of_part(entries, milestone.id))
+
+
+def ask_as_at(ask: Ask, entries: Iterable[Placed]) -> Ask:
+    """Give what a review asks for with the values last stated for it; see `clause_as_at`."""
+    return _with_stated(ask, of_part(entries, ask.id))
+
+
+def part_named(entry: Entry) -> Id | None:
+    """Give the id of the milestone, clause or ask that an entry is about; None where it is about the whole record."""
+    for key in PARTS:
+        if (name := getattr(entry, key, None)) is not None:
+            return Id(name)
+    return None
+
+
+def of_whole(entries: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Give the entries that are about the record as a whole."""
+    return tuple(placed for placed in entries if part_named(placed.entry) is None)
+
+
+def of_part(entries: Iterable[Placed], part: Id) -> tuple[Placed, ...]:
+    """Give the entries that are about one milestone, clause or ask."""
+    return tuple(placed for placed in entries if part_named(placed.entry) == part)
+
+
+def _with_stated(record: RecordType, entries: Iterable[Placed]) -> RecordType:
+    fields = HEADS[type(record)]
     changes = {
         name: value
         for placed in entries
-        for name in CLAUSE_HEAD
-        if placed.entry.clause == clause.id and (value := getattr(placed.entry, name)) is not None
+        for name in fields
+        if not placed.is_early and (value := getattr(placed.entry, name)) is not None
     }
-    return evolve(clause, **changes) if changes else clause
+    return evolve(record, **changes) if changes else record
 
 
 def last_stated(entries: Iterable[Placed], name: str) -> Any:
@@ -137,18 +148,21 @@ def last_stated(entries: Iterable[Placed], name: str) -> Any:
     return value
 
 
-def agreed_on(plan: Plan, record: Area | Action) -> PlanDate | None:
+def agreed_on(plan: Plan, record: Area | Action | Measure | Risk) -> PlanDate | None:
     """Give when a record became part of the plan: its own ``agreed``, or else the plan's; None while it is a draft."""
     return record.agreed if record.agreed is not None else plan.agreed
 
 
 def agreed_day(plan: Plan, record: Record) -> date | None:
-    """Give the day from which a record's head is what was agreed; None while it is a draft, and for resolutions."""
-    agreed = None if isinstance(record, Resolution) else agreed_on(plan, record)
+    """Give the day from which a record's head is what was agreed; None while it is a draft.
+
+    Motions and reviews are not agreed by those who keep the plan, so theirs is None too.
+    """
+    agreed = None if isinstance(record, Resolution | Review) else agreed_on(plan, record)
     return agreed.last if agreed is not None else None
 
 
-def in_plan(plan: Plan, record: Area | Action, as_at: date) -> bool:
+def in_plan(plan: Plan, record: Area | Action | Measure | Risk, as_at: date) -> bool:
     """Say whether a record was in the plan on a day. All of a draft is, so that it can be looked at early."""
     agreed = agreed_on(plan, record)
     return agreed is None or agreed.last is None or agreed.last <= as_at

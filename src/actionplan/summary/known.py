@@ -1,32 +1,33 @@
 """What was on record on a day: the plan as a reader would have found it then, from the files as they are now."""
 
 from datetime import date
-from typing import TypeVar
+from typing import Any
 
 from attrs import evolve
 
 from actionplan.model.entries import Entry
-from actionplan.model.records import Action, Area, Plan, Portfolio, Resolution
+from actionplan.model.layout import FOLDERS, TAILS, with_records
+from actionplan.model.measures import Target
+from actionplan.model.records import Plan, Portfolio, Record, Resolution
+from actionplan.model.reviews import Review
 from actionplan.summary.fold import in_plan
 
-RecordType = TypeVar("RecordType", Area, Action, Resolution)
 
-
-def recorded_day(entry: Entry) -> date | None:
+def recorded_day(entry: Entry | Target) -> date | None:
     """Give the day on which an entry was written down.
 
     That is its ``recorded``, or, where it was left out, the day it was true; of a month or a term the last day. Entries
     from before the plan's ``kept_since`` came in with the import and count likewise as recorded on their own day. None
     where the entry has no day at all.
     """
-    return entry.recorded if entry.recorded is not None else entry.on.last
+    return entry.recorded if entry.recorded is not None or entry.on is None else entry.on.last
 
 
 def known_at(portfolio: Portfolio, day: date) -> Portfolio:
     """Give plans with only what was on record on a day.
 
-    Entries written down later are left out, as are actions and areas that joined later and resolutions passed later.
-    Heads need no rebuilding: once agreed they do not change.
+    Entries written down later are left out, as are records that joined later, resolutions passed later and reviews that
+    were not announced, held or published yet. Heads need no rebuilding: once agreed they do not change.
 
     Args:
         portfolio: the plans as they are now.
@@ -36,18 +37,36 @@ def known_at(portfolio: Portfolio, day: date) -> Portfolio:
 
 
 def _plan_known_at(plan: Plan, day: date) -> Plan:
-    return evolve(
-        plan,
-        areas=tuple(_record_known_at(area, day) for area in plan.areas if in_plan(plan, area, day)),
-        actions=tuple(_record_known_at(action, day) for action in plan.actions if in_plan(plan, action, day)),
-        resolutions=tuple(
-            _record_known_at(resolution, day)
-            for resolution in plan.resolutions
-            if resolution.on.last is None or resolution.on.last <= day
-        ),
-    )
+    records = {
+        folder: tuple(_record_known_at(record, day) for record in getattr(plan, folder) if is_known(plan, record, day))
+        for folder in FOLDERS.values()
+    }
+    return with_records(plan, records)
 
 
-def _record_known_at(record: RecordType, day: date) -> RecordType:
-    known = tuple(entry for entry in record.status if (when := recorded_day(entry)) is not None and when <= day)
-    return evolve(record, status=known) if len(known) < len(record.status) else record
+def is_known(plan: Plan, record: Record, day: date) -> bool:
+    """Say whether a record was there on a day: it had joined the plan, the motion had been put, the review begun."""
+    if isinstance(record, Resolution):
+        return record.on.last is None or record.on.last <= day
+    if isinstance(record, Review):
+        days = [when.last for when in (record.announced, record.held, record.received, record.published) if when]
+        return not days or any(last is None or last <= day for last in days)
+    return in_plan(plan, record, day)
+
+
+def _record_known_at(record: Record, day: date) -> Record:
+    changes: dict[str, Any] = {}
+    for tail in TAILS:
+        entries = getattr(record, tail, ())
+        known = tuple(entry for entry in entries if _is_on_record(entry, day))
+        if len(known) < len(entries):
+            changes[tail] = known
+    return evolve(record, **changes) if changes else record
+
+
+def _is_on_record(entry: Entry | Target, day: date) -> bool:
+    """Say whether an entry had been written down by a day; a target without a day was set with its measure."""
+    if isinstance(entry, Target) and entry.on is None and entry.recorded is None:
+        return True
+    when = recorded_day(entry)
+    return when is not None and when <= day

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.vocabulary import FINISHED, State
-from actionplan.summary.fold import Placed
+from actionplan.summary.fold import Placed, of_whole
 
 
 def days_late(due: PlanDate | None, state: State | None, finished: date | None, as_at: date) -> int | None:
@@ -35,7 +35,7 @@ def completion(entries: Sequence[Placed]) -> Placed | None:
         entries: the entries in force, as `up_to` gives them.
     """
     began = None
-    for placed in entries:
+    for placed in of_whole(entries):
         state = placed.entry.state
         if state is None:
             continue
@@ -84,7 +84,7 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
         entries: the entries in force, as `up_to` gives them.
     """
     by_root: dict[int, list[Placed]] = {}
-    for placed in entries:
+    for placed in of_whole(entries):
         if not placed.is_early:
             by_root.setdefault(placed.root, []).append(placed)
     steps = []

@@ -11,7 +11,7 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.vocabulary import BINDING, FINISHED, Outcome, State
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.fold import Placed, clause_as_at, head_as_at, last_stated, up_to
+from actionplan.summary.fold import Placed, clause_as_at, head_as_at, last_stated, of_part, up_to
 
 Delivery = Literal["delivered", "under-way", "not-begun", "not-tracked"]
 """How far a clause has come. ``not-tracked``: no action carries it out and nothing was ever reported of it."""
@@ -104,7 +104,7 @@ _ORDER: tuple[Delivery, ...] = ("delivered", "under-way", "not-begun", "not-trac
 
 
 def _clause(clause: Clause, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSummary]) -> ClauseSummary:
-    own = last_stated((placed for placed in entries if placed.entry.clause == clause.id), "state")
+    own = last_stated(of_part(entries, clause.id), "state")
     carried_by = [actions[name].state for name in clause.actions if name in actions]
     return ClauseSummary(
         id=clause.id,

@@ -18,7 +18,7 @@ from actionplan.model.layout import FOLDERS, KINDS
 from actionplan.model.records import Action, Area, Plan, Portfolio, Record, Resolution
 from actionplan.model.vocabulary import CLOSED, FINISHED
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.fold import agreed_day, in_order
+from actionplan.summary.fold import agreed_day, in_order, of_whole
 from actionplan.summary.known import known_at, recorded_day
 from actionplan.summary.story import head_changes
 
@@ -202,7 +202,7 @@ def _states(make: Any, before: ActionSummary | None, now: ActionSummary, fresh: 
 def _heads(make: Any, action: Action, agreed: date | None, fresh: list[ActionEntry]) -> Iterator[Change]:
     """Give each new entry that changes the head, with the value that stood before it."""
     new = {id(entry) for entry in fresh}
-    entries = [placed.entry for placed in in_order(action.status, agreed) if not placed.is_early]
+    entries = [placed.entry for placed in of_whole(in_order(action.status, agreed)) if not placed.is_early]
     for changed in head_changes(action, entries):
         if id(changed.entry) in new:
             heading: Heading = "re-dated" if changed.field == "due" else "changed"
@@ -244,7 +244,7 @@ def _is_late(entry: Entry, start: date) -> bool:
 
 
 def _last(entries: Iterable[ActionEntry], name: str) -> ActionEntry | None:
-    stating = [entry for entry in entries if getattr(entry, name) is not None]
+    stating = [entry for entry in entries if entry.milestone is None and getattr(entry, name) is not None]
     return stating[-1] if stating else None
 
 
@@ -252,6 +252,8 @@ def _first_finish(entries: Iterable[ActionEntry]) -> ActionEntry | None:
     """Give the new entry that made the completion that stands: the first after the last that was none."""
     finish = None
     for entry in entries:
+        if entry.milestone is not None:
+            continue
         if entry.state in FINISHED:
             finish = finish or entry
         elif entry.state is not None:

@@ -11,7 +11,7 @@ from actionplan.model.entries import ACTION_HEAD, ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Rating, Resolution
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
-from actionplan.summary.fold import agreed_day, agreed_on, clause_as_at, in_plan, up_to
+from actionplan.summary.fold import agreed_day, agreed_on, clause_as_at, in_plan, of_whole, up_to
 from actionplan.summary.meanings import ratings_as_at
 
 
@@ -91,7 +91,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         now=summarise_in_plan(plan, action, as_at),
         agreed=agreed_on(plan, action),
         is_in_plan=in_plan(plan, action, as_at),
-        changes=tuple(head_changes(action, [placed.entry for placed in entries if not placed.is_early])),
+        changes=tuple(head_changes(action, [placed.entry for placed in of_whole(entries) if not placed.is_early])),
         entries=tuple((placed.entry, placed.is_early) for placed in entries),
         ratings=ratings_as_at(plan, as_at),
         clauses=tuple(_clauses(plan, action, as_at)),

@@ -1,0 +1,153 @@
+"""Measures: what is to become better for children and families, by how much and by when, and what was read."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from attrs import field, frozen
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import Approval, Entry, Stated
+from actionplan.model.ids import Id
+from actionplan.model.vocabulary import Direction, Every
+
+
+@frozen(kw_only=True)
+class Baseline:
+    """Where a measure stood before the plan.
+
+    Attributes:
+        value: the figure, in the measure's unit.
+        period: the time that it is about.
+        source: web addresses in which this was read.
+        note: anything a reader should know; None when there is nothing.
+    """
+
+    value: Decimal
+    period: PlanDate
+    source: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@frozen(kw_only=True)
+class Target:
+    """What a measure is to reach by a day. Several make a trajectory. One is only ever added, like an entry.
+
+    Attributes:
+        due: by when.
+        value: the figure to reach, in the measure's unit.
+        on: when it was set; None means with the measure, or that this is not known.
+        recorded: the day it was written down; None means the same day as ``on``.
+        id: its name, needed only where something refers to it.
+        by: the id of the body that set it; None when that is not known.
+        replaces: the ``due`` of the earlier target whose place it takes, where that moved; one of the same ``due`` is
+            replaced without this. None when it replaces none of another day.
+        reason: why it replaces an earlier one; None when it is new.
+        approvals: the bodies that agreed to it.
+        source: web addresses in which this was read.
+        note: anything a reader should know; None when there is nothing.
+    """
+
+    due: PlanDate
+    value: Decimal
+    on: PlanDate | None = None
+    recorded: date | None = None
+    id: Id | None = None
+    by: Id | None = None
+    replaces: PlanDate | None = None
+    reason: str | None = None
+    approvals: tuple[Approval, ...] = ()
+    source: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@frozen(kw_only=True)
+class Reading(Entry):
+    """One published value of a measure: an entry of its tail of ``[[readings]]``.
+
+    Attributes:
+        period: the time that the value is about, such as ``2024`` or ``2024-Q4``; ``on`` says when it was published.
+        value: the figure, in the measure's unit.
+    """
+
+    period: PlanDate
+    value: Decimal
+
+
+@frozen(kw_only=True)
+class MeasureEntry(Entry):
+    """One dated entry of a measure, beside its readings and targets.
+
+    Attributes:
+        title, unit, direction, definition, owner, tolerance, readings_every, preferred_source: the head's field of
+            that name from now on; a reason goes with it.
+    """
+
+    title: str | None = None
+    unit: str | None = None
+    direction: Direction | None = None
+    definition: str | None = None
+    owner: Id | None = None
+    tolerance: Decimal | None = None
+    readings_every: Every | None = None
+    preferred_source: str | None = None
+
+
+@frozen(kw_only=True)
+class Measure:
+    """Something that can be counted and that the plan is to change: ``measures/ID.toml``.
+
+    Attributes:
+        id: the file's name.
+        title: what is counted.
+        unit: in what, such as ``per cent``, ``children`` or ``weeks``.
+        direction: whether ``up`` or ``down`` is better.
+        definition: what exactly is counted, and what is not; None when not stated.
+        owner: the id of the body that answers for it; None when none is named.
+        baseline: where it stood before the plan; None when that is not known.
+        tolerance: how far short of its trajectory it may be and still count as on it, in its unit; None for not at all.
+        readings_every: how often it is to be read; None when not agreed.
+        preferred_source: the web address whose value is taken where several were published for one period; None for
+            the value published last.
+        agreed: when it joined the plan; None means with the plan.
+        formerly: ids it had before.
+        source: web addresses in which this was read.
+        stated: rival published values of the head's fields.
+        extra: the plan's own fields.
+        targets: what it is to reach by when, in the file's order.
+        readings: its published values, in the file's order.
+        status: its dated history, in the file's order.
+    """
+
+    id: Id
+    title: str
+    unit: str
+    direction: Direction
+    definition: str | None = None
+    owner: Id | None = None
+    baseline: Baseline | None = None
+    tolerance: Decimal | None = None
+    readings_every: Every | None = None
+    preferred_source: str | None = None
+    agreed: PlanDate | None = None
+    formerly: tuple[Id, ...] = ()
+    source: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    extra: Mapping[str, Any] = field(factory=dict)
+    targets: tuple[Target, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    status: tuple[MeasureEntry, ...] = ()
+
+
+MEASURE_HEAD = (
+    "title",
+    "unit",
+    "direction",
+    "definition",
+    "owner",
+    "tolerance",
+    "readings_every",
+    "preferred_source",
+)
+"""The fields of a measure's head that an entry may change."""

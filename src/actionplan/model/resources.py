@@ -1,0 +1,31 @@
+"""Money, posts and places: what a source says is given to an action or by a resolution."""
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.vocabulary import Per
+
+
+@frozen(kw_only=True)
+class Resource:
+    """One amount of money, posts, places or the like.
+
+    Attributes:
+        amount: how much, in ``unit``.
+        unit: in what: a currency by its code, such as ``GBP``, or a word, such as ``posts`` or ``places``.
+        per: whether it is given once, or every year.
+        period: for when it is given, such as ``FY2024-25``, or by when; None when not stated.
+        funding: from what it is paid, such as a grant; None when not stated.
+        note: anything a reader should know; None when there is nothing.
+        source: web addresses in which this was read.
+    """
+
+    amount: Decimal
+    unit: str
+    per: Per = "once"
+    period: PlanDate | None = None
+    funding: str | None = None
+    note: str | None = None
+    source: tuple[str, ...] = ()

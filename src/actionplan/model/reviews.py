@@ -1,0 +1,138 @@
+"""Reviews: inspections, monitoring visits, stocktakes and deep dives, what they found and what they ask for next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import Entry, Stated
+from actionplan.model.ids import Id
+from actionplan.model.vocabulary import ReviewKind, State
+
+
+@frozen(kw_only=True)
+class AreaOutcome:
+    """What a review concluded about one area.
+
+    Attributes:
+        area: the area's id.
+        outcome: what it concluded, in a few words.
+        note: anything a reader should know; None when there is nothing.
+    """
+
+    area: Id
+    outcome: str
+    note: str | None = None
+
+
+@frozen(kw_only=True)
+class ReviewFinding:
+    """One thing that a review found.
+
+    Attributes:
+        id: its name within the review.
+        text: what was found, in short.
+        area: the id of the area it is about; None when it is about none in particular.
+        source: web addresses in which this was read.
+    """
+
+    id: Id
+    text: str
+    area: Id | None = None
+    source: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Ask:
+    """One thing that a review asks for next.
+
+    Attributes:
+        id: its name within the review.
+        text: what is asked for, in short.
+        due: by when; None when not stated.
+        actions: ids of the actions that answer it.
+        source: web addresses in which this was read.
+    """
+
+    id: Id
+    text: str
+    due: PlanDate | None = None
+    actions: tuple[Id, ...] = ()
+    source: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ReviewEntry(Entry):
+    """One dated entry of a review, or of one of the things it asks for.
+
+    Attributes:
+        ask: the id of the ask it is about; None means the review as a whole.
+        state: how far the ask has come where no action answers it.
+        actions: the ask's actions from now on; a reason goes with it.
+        title, announced, held, received, published, plan_due, outcome: the head's field of that name from now on; a
+            reason goes with it.
+    """
+
+    ask: Id | None = None
+    state: State | None = None
+    actions: tuple[Id, ...] | None = None
+    title: str | None = None
+    announced: PlanDate | None = None
+    held: PlanDate | None = None
+    received: PlanDate | None = None
+    published: PlanDate | None = None
+    plan_due: PlanDate | None = None
+    outcome: str | None = None
+
+
+@frozen(kw_only=True)
+class Review:
+    """Somebody from outside looked: ``reviews/ID.toml``.
+
+    Attributes:
+        id: the file's name.
+        title: what it is called.
+        kind: what sort of review it is.
+        by: ids of the bodies that reviewed.
+        announced: when it was announced; None when that is not known, here and below.
+        held: when they visited, or met.
+        received: when the area got the final report, from which an inspection's clock runs.
+        published: when the report or letter came out.
+        plan_due: the day by which the plan had to be handed in, as the reviewers said; None when they named none.
+        outcome: what they concluded overall, in a few words.
+        area_outcomes: what they concluded of each area.
+        findings: what they found.
+        asks: what they ask for next.
+        formerly: ids it had before.
+        source: web addresses in which this was read.
+        stated: rival published values.
+        extra: the plan's own fields.
+        status: its dated history, in the file's order.
+    """
+
+    id: Id
+    title: str
+    kind: ReviewKind
+    by: tuple[Id, ...] = ()
+    announced: PlanDate | None = None
+    held: PlanDate | None = None
+    received: PlanDate | None = None
+    published: PlanDate | None = None
+    plan_due: PlanDate | None = None
+    outcome: str | None = None
+    area_outcomes: tuple[AreaOutcome, ...] = ()
+    findings: tuple[ReviewFinding, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    formerly: tuple[Id, ...] = ()
+    source: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    extra: Mapping[str, Any] = field(factory=dict)
+    status: tuple[ReviewEntry, ...] = ()
+
+
+REVIEW_HEAD = ("title", "announced", "held", "received", "published", "plan_due", "outcome")
+"""The fields of a review's head that an entry may change."""
+
+ASK_HEAD = ("actions",)
+"""The fields of an ask that an entry may change."""
