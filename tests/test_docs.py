@@ -60,6 +60,7 @@ KEY_TABLES: dict[str, tuple[type, set[str]]] = {
     "Keys of a resolution's entry": (entries.ResolutionEntry, COMMON),
     "Evidence": (entries.Evidence, set()),
     "Approvals": (entries.Approval, set()),
+    "Redactions": (entries.Redaction, set()),
     "Rival published values": (entries.Stated, set()),
 }
 """The section of docs/format.md that has the table of each record's keys, and the fields that are not in it."""

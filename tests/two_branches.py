@@ -15,13 +15,15 @@ def entry(on, note, more=""):
     return f'\n# on {note}\n[[status]]\non = {on}\nby = "hcc"\n{more}note = "{note}"\n'
 
 
+REDACTED = '{ on = 2024-06-03, reason = "A court order", authority = "County Court" }'
+
 EDITS = {
     "append": BASE + entry("2024-05-01", "May"),
     "append same day": BASE + entry("2024-06-01", "June"),
     "amend": BASE + entry("2024-06-01", "owner", 'owner = "icb"\nreason = "moved"\n'),
     "edit the head": BASE.replace("Build the dashboard", "Build it"),
     "move the date": BASE + entry("2024-06-01", "moved", 'due = 2024-12-31\nreason = "late"\n'),
-    "redact": BASE.replace('note = "one"', 'redacted = "order"'),
+    "redact": BASE.replace('note = "one"', f"redacted = {REDACTED}"),
 }
 
 

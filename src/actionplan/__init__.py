@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         AreaEntry,
         Entry,
         Evidence,
+        Redaction,
         ResolutionEntry,
         Stated,
     )
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from actionplan.store.find import NoPlan, find_plans
     from actionplan.store.load import load, load_strict
     from actionplan.store.locate import locate
+    from actionplan.store.redact import redact_entry
     from actionplan.store.save import ChangedMeanwhile, SaveError
     from actionplan.store.write import entry_text, plan_text, record_text
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
@@ -107,6 +109,7 @@ __all__ = [
     "RULES",
     "Rating",
     "RatingRule",
+    "Redaction",
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
@@ -136,6 +139,7 @@ __all__ = [
     "policy_as_at",
     "ratings_as_at",
     "record_text",
+    "redact_entry",
     "status",
     "summarise_action",
     "summarise_actions",
@@ -151,7 +155,16 @@ _HOMES = {
     "gitio.audit": ("audit",),
     "gitio.findings": ("Audit", "AuditFinding", "UnreadableVersion"),
     "model.dates": ("PlanDate", "Term", "on_day", "parse_date"),
-    "model.entries": ("ActionEntry", "Approval", "AreaEntry", "Entry", "Evidence", "ResolutionEntry", "Stated"),
+    "model.entries": (
+        "ActionEntry",
+        "Approval",
+        "AreaEntry",
+        "Entry",
+        "Evidence",
+        "Redaction",
+        "ResolutionEntry",
+        "Stated",
+    ),
     "model.ids": ("Id",),
     "model.problem": ("Location", "Problem", "ProblemsFound"),
     "model.presets": ("PRESETS",),
@@ -176,6 +189,7 @@ _HOMES = {
     "store.find": ("NoPlan", "find_plans"),
     "store.load": ("load", "load_strict"),
     "store.locate": ("locate",),
+    "store.redact": ("redact_entry",),
     "store.save": ("ChangedMeanwhile", "SaveError"),
     "store.write": ("entry_text", "plan_text", "record_text"),
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),

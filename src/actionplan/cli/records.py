@@ -5,6 +5,7 @@ import os
 import click
 from attrs import frozen
 
+from actionplan.cli.types import parse_day
 from actionplan.model.entries import Entry
 from actionplan.model.layout import FOLDERS, records_of
 from actionplan.model.problem import ProblemsFound
@@ -96,13 +97,20 @@ def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tupl
     raise click.UsageError(f'there is no {" or ".join(kinds)} "{typed}". {hint[:1].upper()}{hint[1:]}')
 
 
-def find_entry(typed: str, action: str | None, plan_path: str | None) -> tuple[Meant, Entry, int]:
+ENTRY_OR_ACTION = "ACTION:ENTRY, or ENTRY with --action ACTION"
+"""How an entry is named by commands that have the option ``--action``."""
+
+
+def find_entry(
+    typed: str, action: str | None, plan_path: str | None, how: str = ENTRY_OR_ACTION
+) -> tuple[Meant, Entry, int]:
     """Find the entry that was meant.
 
     Args:
         typed: ``RECORD:ENTRY``, or the entry alone. It is named by its id, or by its day if it is the only one of it.
         action: the record's id, where the entry stands alone; None where it does not.
         plan_path: what ``--plan`` says; None where it was not given.
+        how: how the command at hand wants an entry to be named.
 
     Returns:
         The record, the entry, and the entry's place in the file, from 0.
@@ -113,14 +121,16 @@ def find_entry(typed: str, action: str | None, plan_path: str | None) -> tuple[M
     """
     record_id, colon, name = typed.rpartition(":")
     if bool(colon) == (action is not None):
-        raise click.UsageError("say which entry of which action: ACTION:ENTRY, or ENTRY with --action ACTION")
+        raise click.UsageError(f"say which entry of which action: {how}")
     meant = find_record(record_id or str(action), plan_path)
     plan, problems, _ = load_one(meant.root, meant.kind, meant.id)
     if plan.unread:
         raise ProblemsFound(problems)
     entries = list(enumerate(records_of(plan)[0].status))
     found = [(index, entry) for index, entry in entries if entry.id == name]
-    found = found or [(index, entry) for index, entry in entries if entry.on.text == name]
+    day = parse_day(name)
+    on = day.isoformat() if day is not None else name
+    found = found or [(index, entry) for index, entry in entries if entry.on.text == on]
     if len(found) == 1:
         return meant, found[0][1], found[0][0]
     known = listed(entry.id or entry.on.text for _, entry in entries) or "none"

@@ -9,6 +9,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from actionplan.store.stubs import is_redaction
+
 Table = Mapping[str, Any]
 
 FREE = frozenset({"status", "extra"})
@@ -16,8 +18,6 @@ FREE = frozenset({"status", "extra"})
 
 GROWING = frozenset({"formerly", "source", "stated"})
 """Keys of a head to which values may be added: they say where something was read and what it was called."""
-
-_LEFT_OF_A_REDACTED = frozenset({"id", "on", "recorded", "by"})
 
 
 @frozen(kw_only=True)
@@ -53,22 +53,6 @@ class Compared:
     removed: tuple[Placed, ...] = ()
     inserted: tuple[Placed, ...] = ()
     moved: tuple[tuple[Placed, Placed], ...] = ()
-
-
-def is_redaction(was: Table, became: Table) -> bool:
-    """Say whether an entry became the stub that a redaction leaves. This is the one place where that is decided.
-
-    A stub has ``redacted = { on = ..., reason = "...", authority = "..." }``, the entry's own day, and of the rest
-    nothing but its id, when it was recorded and by whom.
-    """
-    stub = became.get("redacted")
-    if "redacted" in was or not isinstance(stub, Mapping) or not all(stub.get(key) for key in _STUB_KEYS):
-        return False
-    kept = {key: value for key, value in became.items() if key != "redacted"}
-    return "on" in kept and set(kept) <= _LEFT_OF_A_REDACTED and all(_same(kept[key], was.get(key)) for key in kept)
-
-
-_STUB_KEYS = ("on", "reason", "authority")
 
 
 def content(value: Any) -> str:

@@ -124,6 +124,8 @@ def _value_text(value: Any) -> str:
 def _entry(story: ActionStory, entry: ActionEntry, is_early: bool, screen: Screen) -> Iterator[Any]:
     signs = signs_of(screen)
     facts = []
+    if entry.redacted:
+        facts.append(f"redacted {day_text(entry.redacted.on)}")
     if entry.state:
         facts.append(state_words(entry.state, signs))
     facts += [f"{entry.progress}%"] if entry.progress is not None else []
@@ -136,7 +138,9 @@ def _entry(story: ActionStory, entry: ActionEntry, is_early: bool, screen: Scree
     said += ", before it was agreed" if is_early else ""
     said += f", entry {entry.id}" if entry.id else ""
     yield hanging(f"  {date_text(entry.on):<12} {', '.join([*facts, said])}", 4, screen)
-    for label, text in (("", entry.note), ("Why: ", entry.reason)):
+    stub = entry.redacted
+    why = (("Why: ", stub.reason), ("Authority: ", stub.authority)) if stub else (("Why: ", entry.reason),)
+    for label, text in (("", entry.note), *why):
         if text:
             yield _wrapped(f"    {label}{visible(text.strip())}".replace("\n", "\n    "), screen, 4)
     for evidence in entry.evidence:

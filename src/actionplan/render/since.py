@@ -27,6 +27,7 @@ HEADING_WORDS: Mapping[Heading, str] = {
     "resumed": "Resumed",
     "reopened": "Reopened",
     "corrected": "Corrected",
+    "redacted": "Redacted",
     "other": "Other updates",
     "recorded-late": "Recorded late",
     "newly-late": "Newly late",
@@ -191,6 +192,16 @@ def _corrected(change: Change, plan: Plan | None) -> str:
     return f"the entry {corrects} is put right{_says(change, plan)}{_why(change, plan)}"
 
 
+def _redacted(change: Change, plan: Plan | None) -> str:
+    entry = change.entry
+    if entry is None or entry.redacted is None:
+        return "redacted"
+    stub = entry.redacted
+    what = f"an entry{_says(change, plan)}" if entry.id is None else f"the entry {entry.id}{_says(change, plan)}"
+    authority, reason = one_line(stub.authority).rstrip("."), one_line(stub.reason).rstrip(".")
+    return f"{what}, was redacted on {day_text(stub.on)}; authority: {authority}; why: {reason}"
+
+
 def _update(change: Change, plan: Plan | None) -> str:
     entry = change.entry
     state, progress = getattr(entry, "state", None), getattr(entry, "progress", None)
@@ -228,6 +239,7 @@ _SAYINGS: Mapping[Heading, Any] = {
     "resumed": _moved_state,
     "reopened": _moved_state,
     "corrected": _corrected,
+    "redacted": _redacted,
     "other": _update,
     "recorded-late": _update,
     "newly-late": _late,

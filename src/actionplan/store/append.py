@@ -98,7 +98,7 @@ def prepare(
     extended = [_extended(root, kind, name, group, once) for (kind, name), group in grouped.items()]
     problems = [found for file in extended for found in file.problems]
     if whole_plan:
-        problems.extend(_problems_in_plan(root, extended, today))
+        problems.extend(problems_brought(root, [file.after for file in extended], today))
     else:
         for file in extended:
             problems.extend(_brought(check_one_file(file.before, today), check_one_file(file.after, today)))
@@ -204,13 +204,20 @@ def _fields(record: Record, status: Sequence[Entry]) -> list[str]:
     return [repr(value) for value in values.values()]
 
 
-def _problems_in_plan(root: str, extended: Iterable[_Extended], today: date) -> Iterable[Problem]:
+def problems_brought(root: str, changed_records: Sequence[Plan], today: date) -> Iterable[Problem]:
+    """Give the problems that a whole plan would have with some records changed, and has not now.
+
+    Args:
+        root: the plan's folder.
+        changed_records: plans that hold only the records as they would be.
+        today: the day after which nothing can have happened.
+    """
     plan, _, _ = load_plan(root)
     if plan is None:
         return ()
-    areas = {area.id: area for file in extended for area in file.after.areas}
-    actions = {action.id: action for file in extended for action in file.after.actions}
-    resolutions = {resolution.id: resolution for file in extended for resolution in file.after.resolutions}
+    areas = {area.id: area for after in changed_records for area in after.areas}
+    actions = {action.id: action for after in changed_records for action in after.actions}
+    resolutions = {resolution.id: resolution for after in changed_records for resolution in after.resolutions}
     changed = evolve(
         plan,
         areas=tuple(areas.get(area.id, area) for area in plan.areas),

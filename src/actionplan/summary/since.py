@@ -37,12 +37,13 @@ Heading = Literal[
     "resumed",
     "reopened",
     "corrected",
+    "redacted",
     "other",
     "recorded-late",
     "newly-late",
     "gone-stale",
 ]
-"""What a change is about; ``changed`` is a new owner or wording."""
+"""What a change is about; ``changed`` is a new owner or wording, ``redacted`` an entry whose text was taken out."""
 
 HEADINGS: tuple[Heading, ...] = get_args(Heading)
 """Every heading, in the order in which minutes have them."""
@@ -161,7 +162,8 @@ def _action(
             **values,
         )
 
-    fresh = _fresh(old.status if old is not None else (), action.status)
+    had = old.status if old is not None else ()
+    fresh, redacted = _fresh(had, action.status, start)
     changes: list[Change] = []
     if before is None:
         changes.append(change("new"))
@@ -170,6 +172,7 @@ def _action(
     if before is not None and before.rating != now.rating:
         changes.append(change("rating-moved", _last(fresh, "rating"), before=before.rating, after=now.rating))
     changes.extend(change("corrected", entry) for entry in fresh if entry.corrects is not None)
+    changes.extend(change("redacted", entry) for entry in redacted)
     told = {id(made.entry) for made in changes}
     changes.extend(change("other", entry) for entry in fresh if id(entry) not in told)
     changes.extend(change("recorded-late", entry) for entry in fresh if _is_late(entry, start))
@@ -220,22 +223,33 @@ def _other_record(plan: Plan, before: Plan | None, record: Area | Resolution, st
 
     if old is None:
         yield change("new")
-    for entry in _fresh(old.status if old is not None else (), record.status):
+    fresh, redacted = _fresh(old.status if old is not None else (), record.status, start)
+    for entry in redacted:
+        yield change("redacted", entry)
+    for entry in fresh:
         yield change("corrected" if entry.corrects is not None else "other", entry)
         if _is_late(entry, start):
             yield change("recorded-late", entry)
 
 
-def _fresh(before: Iterable[EntryType], after: Iterable[EntryType]) -> list[EntryType]:
-    """Give the entries of the later view that the earlier one does not have, each as often as it is new."""
+def _fresh(
+    before: Iterable[EntryType], after: Iterable[EntryType], start: date
+) -> tuple[list[EntryType], list[EntryType]]:
+    """Give the entries of the later view that the earlier one does not have, each as often as it is new; and apart
+    those that are stubs by now, so that none is told as what it said.
+
+    Files hold a stub for every day of the past. It is news where it was redacted since the earlier day.
+    """
     had = Counter(repr(entry) for entry in before)
-    fresh = []
-    for entry in after:
-        if had[repr(entry)]:
-            had[repr(entry)] -= 1
-        else:
+    fresh, redacted = [], []
+    for entry in sorted(after, key=lambda entry: (entry.on.last or date.min, recorded_day(entry) or date.min)):
+        is_known = had[repr(entry)] > 0
+        had[repr(entry)] -= is_known
+        if entry.redacted is not None and (not is_known or entry.redacted.on > start):
+            redacted.append(entry)
+        elif not is_known:
             fresh.append(entry)
-    return sorted(fresh, key=lambda entry: (entry.on.last or date.min, recorded_day(entry) or date.min))
+    return fresh, redacted
 
 
 def _is_late(entry: Entry, start: date) -> bool:

@@ -58,7 +58,8 @@ class ActionStory:
         agreed: when it became part of the plan; None while the plan is a draft.
         is_in_plan: whether it was in the plan on the day.
         changes: changes of the head, in order.
-        entries: entries in force on the day, in order, each with whether it is from before the action was agreed.
+        entries: entries in force on the day, in order, each with whether it is from before the action was agreed;
+            redacted ones, which state nothing, among them.
         ratings: what the plan's colours mean.
         clauses: clauses that it carries out.
         after: ids of the actions that wait for it.
@@ -84,7 +85,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         action: the action.
         as_at: the day; entries after it are not told.
     """
-    entries = up_to(action.status, as_at, agreed_day(plan, action))
+    entries = up_to(action.status, as_at, agreed_day(plan, action), with_redacted=True)
     return ActionStory(
         plan=plan.id,
         action=action,
