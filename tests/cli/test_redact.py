@@ -44,7 +44,7 @@ def test_an_entry_of_text_alone(actionplan, plan):
     assert ran.code == 0
     assert "What goes from entry q7m2ka of 1.1: note." in ran.out
     assert SECRET not in ran.out + ran.err
-    assert "actions/1.1.toml:16" in ran.err, "the other entry holds the same text"
+    assert "actions/1.1.toml:18" in ran.err, "the other entry holds the same text"
     shown = actionplan("show", "1.1").out
     assert "5 Mar 2024   redacted 24 Nov 2026, said by hcc, entry q7m2ka" in shown
     assert "Authority: Data protection officer" in shown
@@ -123,7 +123,7 @@ def test_an_entry_that_git_does_not_have(actionplan, set_up):
     set_up.action.write_text(BASE + entry("2024-05-01", "May"))
     ran = actionplan("redact", "1.1:2024-05-01", *WHY, "--commit", "--by", "hcc")
     assert "`actionplan undo 1.1` takes it out altogether" in ran.err
-    assert "The last commit does not hold the text" in ran.out
+    assert "Git's last commit here does not hold the text" in ran.out
     assert set_up.git("log", "-1", "--format=%s").stdout.strip() == "p 1.1: entry 2024-05-01 redacted (hcc)"
 
 

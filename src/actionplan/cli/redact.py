@@ -117,7 +117,7 @@ def _agreed(meant: Meant, entry: Entry, *, is_committed: bool, sure: bool) -> bo
     common.say(f"What goes from {_name(entry)} of {meant.id}: {', '.join(keys_that_go(entry)) or 'nothing'}.")
     if not is_committed:
         common.warn(
-            f"The last commit does not have this entry. As long as it is the file's last one,\n"
+            f"Git does not have this entry. As long as it is the file's last one,\n"
             f"`actionplan undo {meant.id}` takes it out altogether, without a stub."
         )
     counted = counted_keys(entry)
@@ -168,6 +168,6 @@ def _say_where_it_still_is(*, is_committed: bool) -> None:
         )
     else:
         common.say(
-            "\nThe last commit does not hold the text. If it was ever committed or shared elsewhere,\n"
-            f"those copies hold it still: {_PURGE}."
+            "\nGit's last commit here does not hold the text. Copies made elsewhere still may.\n"
+            f"How to purge those: {_PURGE}."
         )
