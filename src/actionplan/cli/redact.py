@@ -41,8 +41,9 @@ def command(
     """Take the text of an entry out, where it must not be read any more: a stub says when, why and who decided it.
 
     This is for a child's details, a court's order and the like; a mistake is put right with `correct`. Nothing of the
-    entry is left but when it was said and by whom, so it counts in no figure any more. Instead of its id, ENTRY may be
-    its day, where there is only one of that day. Git history still holds the text.
+    entry is left but when it was said and by whom, so it counts in no figure any more; where figures rest on it, you
+    are asked first, and --yes is the answer for programs. Instead of its id, ENTRY may be its day, where there is only
+    one of that day. Git history still holds the text.
 
     \b
     Examples:
@@ -125,7 +126,7 @@ def _agreed(meant: Meant, entry: Entry, *, is_committed: bool, sure: bool) -> bo
         return True
     common.warn(
         f"This entry also carries: {', '.join(counted)}.\n"
-        "Figures will be worked out as if it had never been said, those of earlier days too."
+        "Figures will be as if it had never been said, those of earlier days too."
     )
     if sure:
         return True
