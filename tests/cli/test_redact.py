@@ -2,9 +2,11 @@
 
 import json
 
+import click
 import pytest
 import tomli
 
+from actionplan.cli import common
 from conftest import ACTION, PLAN
 from two_branches import BASE, EDITS, entry
 
@@ -151,3 +153,51 @@ def test_an_old_branch_does_not_bring_the_text_back(actionplan, set_up, is_ours,
     audit = json.loads(actionplan("audit", "--format", "json").out)["plans"][0]
     assert [found["kind"] for found in audit["redacted"]] == ["entry-redacted"]
     assert "entry-altered" not in [found["kind"] for found in audit["findings"]]
+
+
+@pytest.mark.parametrize(("answer", "code"), [(True, 0), (False, 1)])
+def test_on_a_terminal_it_is_asked(actionplan, plan, monkeypatch, answer, code):
+    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "confirm", lambda *_, **__: answer)
+    before = text_of(plan)
+    assert actionplan("redact", "1.1:moved1", *WHY).code == code
+    assert (text_of(plan) != before) == answer
+
+
+@pytest.mark.parametrize(
+    ("entry", "commands"),
+    [
+        ('corrects = "q7m2ka"\nprogress = 40\nreason = "x"', ["correct 1.1:q7m2ka --progress 40 --by hcc --reason"]),
+        ('state = "cancelled"\nreason = "x"', ["cancel 1.1 --on 2024-08-01 --by hcc --reason"]),
+        ('state = "verified"', ["verify 1.1 --evidence ... --on 2024-08-01 --by hcc"]),
+        ('owner = "icb"\npartners = ["hcc"]\ntitle = "x"', ["amend 1.1 --owner icb --partner hcc --on 2024-08-01"]),
+        ('owner = "jane-bloggs"\nrating = "jane"', []),
+    ],
+)
+def test_only_what_is_harmless_is_said_again(actionplan, plan, entry, commands):
+    text = text_of(plan) + f'\n[[status]]\nid = "last11"\non = 2024-08-01\nby = "hcc"\n{entry}\n'
+    (plan / "actions" / "1.1.toml").write_text(text)
+    out = actionplan("redact", "1.1:last11", *WHY, "--dry-run").out
+    said = [line.strip() for line in out.splitlines() if line.strip().startswith("actionplan ")]
+    assert [line.removeprefix("actionplan ")[: len(wanted)] for line, wanted in zip(said, commands, strict=True)] == (
+        commands
+    )
+    assert "jane" not in out
+
+
+def test_areas_and_resolutions_too(actionplan, plan):
+    (plan / "areas" / "PA1.toml").write_text(
+        'title = "Data"\nkind = "priority-action"\n[[status]]\non = 2024-08-01\nrating = "red"\nnote = "x"\n'
+    )
+    (plan / "resolutions").mkdir()
+    (plan / "resolutions" / "R1.toml").write_text(
+        'title = "Do"\nbody = "hcc"\non = 2024-07-16\noutcome = "carried"\n'
+        '[[clauses]]\nid = "a"\ntext = "It is done"\n'
+        '[[status]]\non = 2024-08-01\nclause = "a"\nstate = "complete"\n'
+    )
+    ran = actionplan("redact", "PA1:2024-08-01", *WHY, "--yes")
+    assert "actionplan update PA1 --rating red --on 2024-08-01" in ran.out
+    ran = actionplan("redact", "R1:2024-08-01", *WHY, "--yes")
+    assert (ran.code, "E504" in ran.err) == (0, True)
+    assert 'clause = "a"\n    redacted = ' in ran.out
+    assert "actionplan update R1 --clause a --state complete --on 2024-08-01" in ran.out
