@@ -62,12 +62,22 @@ def say_report(text: str, roots: Iterable[str], *commits: "Anchor | None") -> No
         roots: the folders of the plans that it is about.
         commits: the commits that were asked for, None for the files as they are now; none at all means those.
     """
+    say_with(text, made_from(roots, *commits))
+
+
+def made_from(roots: Iterable[str], *commits: "Anchor | None") -> str:
+    """Say from which commits a report was made, a sentence on each line; see `say_report`."""
     from actionplan.render.anchor import anchor_line
 
+    roots = dict.fromkeys(roots)
     lines = [
         anchor_text(roots) if commit is None else anchor_line(commit, is_changed=False) for commit in commits or (None,)
     ]
-    made_from = "\n".join(dict.fromkeys(filter(None, lines)))
+    return "\n".join(dict.fromkeys(filter(None, lines)))
+
+
+def say_with(text: str, made_from: str) -> None:
+    """Print a report on stdout, and under it from which commits it was made."""
     say(text.rstrip("\n") + (f"\n\n{made_from}" if made_from else ""))
 
 
