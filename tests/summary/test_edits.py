@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import actionplan
+from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS, FROM_FOLDER
 from actionplan.model.records import Plan, Policy, Portfolio
 from actionplan.store.alike import content
@@ -140,7 +141,7 @@ def test_what_could_not_be_read_is_not_said_to_be_gone(make_plan):
 
 def test_a_plan_that_came_or_went(make_plan):
     one = actionplan.load_strict(make_plan(FILES))
-    two = Portfolio(plans=(*one.plans, attrs.evolve(one.plans[0], id="q", areas=(), actions=(), resolutions=())))
+    two = Portfolio(plans=(*one.plans, attrs.evolve(one.plans[0], id=Id("q"), areas=(), actions=(), resolutions=())))
     views = [View(portfolio=portfolio, as_at=date(2024, 7, 1)) for portfolio in (one, two)]
     assert brief(difference(*views)) == [("new", "plan", "q", None)]
     assert brief(difference(*reversed(views))) == [("removed", "plan", "q", None)]
@@ -188,7 +189,7 @@ FACTS = [name for name in attrs.fields_dict(Plan) if name not in FROM_FOLDER]
 
 def changed_things(before, after):
     """Give what is different between two plans, worked out from their tables."""
-    found = set()
+    found: set[tuple[str, ...]] = set()
     was, now = (to_table(attrs.evolve(plan, policy=plan.policy or (Policy(),))) for plan in (before, after))
     found |= {("plan", name) for name in FACTS if content(was.get(name)) != content(now.get(name))}
     for kind, folder in FOLDERS.items():
