@@ -123,7 +123,7 @@ def test_since_tells_what_was_edited(actionplan, here):
     here.commit("2024-06-03")
     text = " ".join(actionplan("since", "HEAD~1", "--until", "HEAD").out.split())
     for sentence in (
-        "1.1 Build the dashboard: the entry of 9 Apr 2024 was taken out of the file: Shire Council; progress 30; "
+        "1.1 Build the dashboard: the entry of 9 Apr 2024 is gone: Shire Council; progress 30; "
         "note Two schools of ten are connected.",
         "PA1 Data: no longer in the plan.",
         "p A plan: bodies.hcc.name was edited in the file: was County Council, now Shire Council.",
@@ -157,7 +157,7 @@ def test_a_tag_that_looks_like_a_day(actionplan, here, short):
 @pytest.mark.parametrize(
     ("start", "said"),
     [
-        ("soon", '"soon" is not a day (write 2024-10-01, or "1 Oct 2024") nor a commit'),
+        ("soon", '"soon" is not a day (write 2024-10-01, or "1 Oct 2024") and not a commit'),
         ("rev:soon", 'git knows no commit "soon" here'),
         ("as-at:soon", '"soon" is not a day: write as-at:2024-10-01'),
     ],
@@ -166,6 +166,12 @@ def test_neither_a_day_nor_a_commit(actionplan, here, start, said):
     ran = actionplan("since", start)
     assert ran.code == 2
     assert said in " ".join(ran.err.split())
+
+
+def test_days_the_wrong_way_round(actionplan, here):
+    ran = actionplan("since", "2024-06-01", "--until", "as-at:2024-05-01")
+    assert (ran.code, ran.out) == (2, "")
+    assert "1 May 2024 is before 1 Jun 2024: turn them round" in " ".join(ran.err.split())
 
 
 def test_markdown_names_the_commit_too(actionplan, here, monkeypatch):

@@ -75,6 +75,14 @@ def test_a_shallow_clone_says_how_to_get_the_rest(repository, tmp_path):
             actionplan.load_rev(name, clone / "plans" / "p")
 
 
+def test_a_clone_without_the_content_says_how_to_get_it(repository, tmp_path):
+    repository.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    repository.git("clone", "--quiet", "--filter=blob:none", "--no-checkout", repository.root.as_uri(), str(clone))
+    with pytest.raises(GitError, match="git fetch --refetch"):
+        actionplan.load_rev("HEAD", clone / "plans" / "p")
+
+
 def test_a_folder_that_was_moved(repository, monkeypatch):
     repository.git("mv", "plans/p", "plans/q")
     repository.commit("2024-06-03")

@@ -49,6 +49,7 @@ def command(start: str | None, plans: tuple[str, ...], last: str | None, end: st
     sides = _Sides(plans, output)
     until = sides.side(end) if end is not None else sides.on_day(common.today())
     since = sides.side(start) if start is not None else sides.on_day(_last_meeting(str(last), until))
+    _refuse_backwards(since, until)
     changes = difference(since.view, until.view)
     if output == "json":
         _say_json(changes, since, until, partial=sides.is_partial)
@@ -135,7 +136,7 @@ class _Sides:
         except GitError as error:
             if not is_guess:
                 raise
-            hint = f'"{rev}" is not a day (write 2024-10-01, or "1 Oct 2024") nor a commit: {error}'
+            hint = f'"{rev}" is not a day (write 2024-10-01, or "1 Oct 2024") and not a commit: {error}'
             raise click.UsageError(hint) from error
         looked = looking.look_at(committed, self._output, None)
         self._read.append((looked.read, looked.problems))
@@ -158,6 +159,15 @@ def _last_meeting(body: str, until: _Side) -> date:
     if day is None:
         raise click.UsageError(f'plan.toml has no meeting of "{body}" before {until.view.as_at}: give the day instead')
     return day
+
+
+def _refuse_backwards(since: _Side, until: _Side) -> None:
+    """Refuse days the wrong way round; of commits, the days of their authors need not be in order."""
+    from actionplan.render.words import day_text
+
+    if since.commit is None and until.commit is None and until.view.as_at < since.view.as_at:
+        days = f"{day_text(until.view.as_at)} is before {day_text(since.view.as_at)}"
+        raise click.UsageError(f"{days}: turn them round")
 
 
 def _title(since: _Side, until: _Side) -> str:

@@ -13,7 +13,7 @@ from actionplan.model.layout import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.problem import Problem
 from actionplan.model.records import Portfolio
 from actionplan.store.files import Oddity, Snapshot
-from actionplan.store.find import NoPlan, is_plan, plans_at
+from actionplan.store.find import NoPlan, plans_at
 from actionplan.store.load import load_roots
 from actionplan.store.read import MAX_BYTES
 
@@ -143,7 +143,7 @@ def _near(files: Snapshot, key: str, commit: Anchor) -> list[str]:
 
 def _no_plan(files: Snapshot, what: str, commit: Anchor) -> NoPlan:
     folders = {path.rpartition("/")[0] for path in files.contents if path.rpartition("/")[2] == PLAN_FILE}
-    there = sorted(folder or "." for folder in folders if is_plan(files.path(folder), files))
+    there = [folder or "." for folder in sorted(folders, key=lambda name: (name.count("/"), name))]
     more = f" and {len(there) - _LISTED} more" if len(there) > _LISTED else ""
     hint = f"; the plans that it has are: {', '.join(there[:_LISTED])}{more}" if there else "; it has none at all"
     return NoPlan(f"commit {commit.short} has {what}: the folder was not there, or was called something else{hint}")
@@ -170,9 +170,13 @@ def _plan_files(names: Mapping[str, tuple[str, Any]], roots: Sequence[str]) -> I
 
 
 def _sizes(folder: str, names: Sequence[str]) -> list[int]:
-    said = run_git(folder, *TRUE, "cat-file", "--batch-check", given=_lines(names)).decode()
-    lines = said.splitlines()
-    if any(not line.rpartition(" ")[2].isdigit() for line in lines):
+    try:
+        lines = run_git(folder, *TRUE, "cat-file", "--batch-check", given=_lines(names)).decode().splitlines()
+    except GitError as error:
+        if "promisor" not in str(error):
+            raise
+        lines = ["missing"]
+    if any(line.endswith("missing") for line in lines):
         raise GitError("this clone lacks the content of some files; fetch it with: git fetch --refetch")
     return [int(line.rpartition(" ")[2]) for line in lines]
 

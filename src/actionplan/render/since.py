@@ -115,7 +115,7 @@ def _sentences(changes: Sequence[Change], plans: Iterable[Plan]) -> Iterable[tup
 def _sentence(change: Change, plan: Plan | None, *, several: bool) -> str:
     name = f"{change.plan}/{change.record}" if several and change.kind != "plan" else change.record
     what = _SAYINGS[change.heading](change, plan)
-    return f"{name} {one_line(change.title)}: {what}."
+    return f"{name} {one_line(change.title)}: {what.rstrip('.')}."
 
 
 def _says(change: Change, plan: Plan | None, *, note: bool = True) -> str:
@@ -173,7 +173,7 @@ def _redated(change: Change, plan: Plan | None) -> str:
 
 def _removed(change: Change, plan: Plan | None) -> str:
     if change.entry is not None:
-        return f"the entry of {date_text(change.entry.on)} was taken out of the file: {_entry(change.entry, plan)}"
+        return f"the entry of {date_text(change.entry.on)} is gone: {_entry(change.entry, plan)}"
     return "no longer there" if change.kind == "plan" else "no longer in the plan"
 
 

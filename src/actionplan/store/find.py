@@ -44,7 +44,7 @@ def plans_at(path: str, files: Files = DISK) -> list[str]:
     """
     if os.path.basename(path) == PLAN_FILE and files.is_file(path):
         return [os.path.dirname(path) or "."]
-    if is_plan(path, files):
+    if _is_plan(path, files):
         return [os.path.normpath(path)]
     if not files.is_file(path) and not files.is_folder(path):
         raise NoPlan(f"there is no folder {path!r}")
@@ -77,10 +77,10 @@ def _plans_in(folder: str, files: Files) -> list[str]:
     except OSError:
         return []
     inside = (os.path.join(folder, name) if folder != "." else name for name in names if not name.startswith("."))
-    return [path for path in inside if files.is_folder(path) and is_plan(path, files)]
+    return [path for path in inside if files.is_folder(path) and _is_plan(path, files)]
 
 
-def is_plan(path: str, files: Files = DISK) -> bool:
+def _is_plan(path: str, files: Files = DISK) -> bool:
     """Say whether a folder is a plan, or was one before it lost its ``plan.toml``."""
     if files.exists(plan_path(path)):
         return True
