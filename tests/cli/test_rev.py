@@ -140,6 +140,14 @@ def test_a_commit_against_a_day(actionplan, here, short):
     assert "rated from none to Red" in out
 
 
+def test_a_draft_in_a_commit_is_no_part_of_the_plan_on_a_day(actionplan, here):
+    here.write({"actions/1.2.toml": 'title = "Later"\nareas = ["PA1"]\nagreed = 2024-12-01\n'})
+    draft = here.commit("2024-05-08")
+    assert "1.2" not in actionplan("since", draft, "--until", "2024-06-01").out
+    assert "1.2 Later: joined the plan" in actionplan("since", draft, "--until", "2024-12-02").out
+    assert "1.2 Later: joined the plan" in actionplan("since", "minutes", "--until", draft).out
+
+
 def test_what_the_board_did_not_know(actionplan, here):
     here.append('on = 2024-04-20\nrecorded = 2024-06-01\nby = "hcc"\nnote = "Late news"\n')
     out = actionplan("since", "2024-05-01", "--until", "as-at:2024-05-01").out

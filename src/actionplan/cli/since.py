@@ -50,6 +50,8 @@ def command(start: str | None, plans: tuple[str, ...], last: str | None, end: st
     until = sides.side(end) if end is not None else sides.on_day(common.today())
     since = sides.side(start) if start is not None else sides.on_day(_last_meeting(str(last), until))
     _refuse_backwards(since, until)
+    if (since.commit is None) != (until.commit is None):
+        since, until = _joined(since), _joined(until)
     changes = difference(since.view, until.view)
     if output == "json":
         _say_json(changes, since, until, partial=sides.is_partial)
@@ -168,6 +170,15 @@ def _refuse_backwards(since: _Side, until: _Side) -> None:
     if since.commit is None and until.commit is None and until.view.as_at < since.view.as_at:
         days = f"{day_text(until.view.as_at)} is before {day_text(since.view.as_at)}"
         raise click.UsageError(f"{days}: turn them round")
+
+
+def _joined(side: _Side) -> _Side:
+    """Leave drafts out of a commit's files, where they are held against a day, on which they are not on record."""
+    from actionplan.summary.known import joined_by
+    from actionplan.summary.since import View
+
+    view = View(portfolio=joined_by(side.view.portfolio, side.view.as_at), as_at=side.view.as_at)
+    return side._replace(view=view)
 
 
 def _title(since: _Side, until: _Side) -> str:

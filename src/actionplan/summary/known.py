@@ -56,6 +56,18 @@ def true_at(portfolio: Portfolio, day: date) -> Portfolio:
     )
 
 
+def joined_by(portfolio: Portfolio, day: date) -> Portfolio:
+    """Give plans without the records that were not in the plan on a day, such as drafts; their entries are left alone.
+
+    A commit's files hold drafts, and what was on record on a day does not: this makes the two comparable.
+
+    Args:
+        portfolio: the plans, such as those of a commit.
+        day: the day.
+    """
+    return _cut(portfolio, day, lambda _plan, record: {id(entry) for entry in record.status})
+
+
 def _is_known(entry: Entry, day: date) -> bool:
     recorded = recorded_day(entry)
     return recorded is not None and recorded <= day
