@@ -42,8 +42,12 @@ class Disk:
     exists = staticmethod(os.path.lexists)
     is_folder = staticmethod(os.path.isdir)
     is_file = staticmethod(os.path.isfile)
-    names = staticmethod(os.listdir)
     read = staticmethod(read_bytes)
+
+    @staticmethod
+    def names(folder: str) -> list[str]:
+        """Give the names in a folder; raises OSError where it cannot be listed."""
+        return os.listdir(folder)
 
     @staticmethod
     def leads_out(path: str, root: str) -> str | None:
