@@ -19,17 +19,19 @@ if TYPE_CHECKING:
 _FIELD_WORDS = {"after": "comes after", "success": "success measure", "areas": "areas"}
 
 
-def show_text(story: ActionStory, path: str, screen: Screen) -> str:
+def show_text(story: ActionStory, path: str, screen: Screen, when: str = "") -> str:
     """Give an action's story as text.
 
     Args:
         story: the story.
         path: the action's file.
         screen: what the reader's screen can show.
+        when: the day in words, as `as_at_words` gives it; empty for today, which goes without saying.
     """
     parts: list[Any] = [
         styled(hanging(f"{story.action.id}  {one_line(story.now.title)}", 0, screen).plain, "bold"),
-        styled(path),
+        styled(visible(path)),
+        *([hanging(f"As at {when}.", 0, screen)] if when else []),
         "",
     ]
     parts += list(_standing(story, screen))

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from attrs import has
+
 from actionplan.model.dates import PlanDate
+from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Rating
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import envelope
 from actionplan.render.words import STATE_WORDS, date_text, day_text, days_text, one_line
 from actionplan.store.write import to_table
+from actionplan.summary.edits import entry_edits
 from actionplan.summary.meanings import ratings_as_at
 from actionplan.summary.since import HEADINGS, Change, Heading
 
@@ -21,7 +25,7 @@ HEADING_WORDS: Mapping[Heading, str] = {
     "removed": "Removed",
     "cancelled": "Cancelled",
     "re-dated": "Re-dated",
-    "changed": "Owner or wording changed",
+    "changed": "Changed",
     "rating-moved": "Rating moved",
     "suspended": "Suspended",
     "resumed": "Resumed",
@@ -45,7 +49,7 @@ def since_text(changes: Sequence[Change], plans: Iterable[Plan], title: str, scr
         title: what is compared, as a line.
         screen: what the reader's screen can show.
     """
-    parts: list[Any] = [styled(title, "bold"), ""]
+    parts: list[Any] = [styled(hanging(title, 0, screen).plain, "bold"), ""]
     for heading, sentences in _sentences(changes, plans):
         parts.append(styled(f"{heading}: {len(sentences)}", "bold"))
         parts += [hanging(f"  {sentence}", 4, screen) for sentence in sentences]
@@ -55,13 +59,21 @@ def since_text(changes: Sequence[Change], plans: Iterable[Plan], title: str, scr
     return draw(parts, screen)
 
 
-def since_markdown(changes: Sequence[Change], plans: Iterable[Plan], title: str) -> str:
-    """Give what changed as Markdown: a heading, and under it a list; see `since_text`."""
-    lines = [f"# {title}", ""]
+def since_markdown(changes: Sequence[Change], plans: Iterable[Plan], title: str, made_from: str = "") -> str:
+    """Give what changed as Markdown: a heading, and under it a list.
+
+    Args:
+        changes: the changes.
+        plans: the plans of the later view, for names.
+        title: what is compared, as a line.
+        made_from: the commits that it was made from, a sentence on each line; empty outside git.
+    """
+    lines = [f"# {_escaped(title)}", ""]
     for heading, sentences in _sentences(changes, plans):
         lines += [f"## {heading}", "", *(f"- {_escaped(sentence)}" for sentence in sentences), ""]
     if not changes:
         lines += ["Nothing has changed.", ""]
+    lines.append(_escaped(made_from))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -102,9 +114,9 @@ def _sentences(changes: Sequence[Change], plans: Iterable[Plan]) -> Iterable[tup
 
 
 def _sentence(change: Change, plan: Plan | None, *, several: bool) -> str:
-    name = f"{change.plan}/{change.record}" if several else change.record
+    name = f"{change.plan}/{change.record}" if several and change.kind != "plan" else change.record
     what = _SAYINGS[change.heading](change, plan)
-    return f"{name} {one_line(change.title)}: {what}."
+    return f"{name} {one_line(change.title)}: {what.rstrip('.')}."
 
 
 def _says(change: Change, plan: Plan | None, *, note: bool = True) -> str:
@@ -146,7 +158,7 @@ def _finished(change: Change, plan: Plan | None) -> str:
 
 def _new(change: Change, plan: Plan | None) -> str:
     if change.now is None:
-        return f"a new {change.kind}"
+        return f"a new {change.kind}"  # a plan, too, can be new between two commits
     owner = _body(plan, change.now.owner) if change.now.owner else "no owner"
     return f"joined the plan; {owner}, due {date_text(change.now.due, none='without a date')}"
 
@@ -160,7 +172,22 @@ def _redated(change: Change, plan: Plan | None) -> str:
     return moved + _says(change, plan, note=False) + _why(change, plan)
 
 
+def _removed(change: Change, plan: Plan | None) -> str:
+    if change.entry is not None:
+        return f"the entry of {date_text(change.entry.on)} is gone: {_entry(change.entry, plan)}"
+    return "no longer there" if change.kind == "plan" else "no longer in the plan"
+
+
 def _changed(change: Change, plan: Plan | None) -> str:
+    if change.field == "entry":
+        edits = [
+            f"{edit.field} {_from_to(edit.before, edit.after)}" for edit in entry_edits(change.before, change.after)
+        ]
+        return f"the entry of {date_text(change.before.on)} was altered in the file: {'; '.join(edits)}"
+    if change.field == "status (order)":
+        return "entries of one day were put into another order in the file"
+    if change.entry is None:
+        return f"{change.field} was edited in the file: {_from_to(change.before, change.after)}"
     said = _says(change, plan, note=False) + _why(change, plan)
     return f"{change.field} was {_value(change.before)}, now {_value(change.after)}{said}"
 
@@ -230,7 +257,7 @@ _SAYINGS: Mapping[Heading, Any] = {
     "finished": _finished,
     "verified": lambda change, plan: f"verified{_says(change, plan)}",
     "new": _new,
-    "removed": lambda _change, _plan: "no longer in the plan",
+    "removed": _removed,
     "cancelled": _moved_state,
     "re-dated": _redated,
     "changed": _changed,
@@ -247,16 +274,37 @@ _SAYINGS: Mapping[Heading, Any] = {
 }
 
 
+def _from_to(before: Any, after: Any) -> str:
+    return f"was {_value(before)}, now {_value(after)}"
+
+
+def _entry(entry: Entry, plan: Plan | None) -> str:
+    """Give all that an entry says but its day."""
+    said = {key: value for key, value in to_table(entry).items() if key not in ("on", "by", "id")}
+    by = [_body(plan, entry.by)] if entry.by else []
+    return "; ".join([*by, *(f"{key} {_value(value)}" for key, value in said.items())]) or "it said nothing"
+
+
 def _value(value: Any) -> str:
     if isinstance(value, PlanDate) or value is None:
         return date_text(value, none="none")
-    return one_line(", ".join(value) if isinstance(value, tuple) else str(value)) or "none"
+    if isinstance(value, date):
+        return day_text(value)
+    if has(type(value)):
+        value = to_table(value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} {_value(inner)}" for key, inner in value.items()) or "none"
+    if isinstance(value, tuple | list):
+        return ", ".join(map(_value, value)) or "none"
+    return one_line(str(value).lower() if isinstance(value, bool) else str(value)) or "none"
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, PlanDate):
         return value.text
-    if isinstance(value, dict):
+    if has(type(value)):
+        value = to_table(value)
+    if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
