@@ -80,8 +80,8 @@ def _open_files(root: str) -> list[_Open]:
     from actionplan.gitio.repository import GitError
     from actionplan.model.layout import FOLDERS, plan_path
     from actionplan.store.listing import list_records
+    from actionplan.store.markers import has_markers
     from actionplan.store.renumber import is_in_plan
-    from actionplan.store.settle import has_markers
 
     try:
         by_git = [found for found in unmerged(root) if is_in_plan(found.path, root)]

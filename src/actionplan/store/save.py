@@ -106,13 +106,13 @@ def save(root: str, changes: Sequence[Change]) -> None:
 
 
 def write_whole(path: str, data: bytes) -> None:
-    """Replace a file that is in no plan, such as one that git gives a merge, whole or not at all.
+    """Make a file that is in no plan, such as what a merge gives to git, whole or not at all.
 
     Args:
-        path: the file, which is there.
-        data: its bytes from now on.
+        path: the file.
+        data: its bytes.
     """
-    temporary = _staged(Change(path=path, before=b"", after=data))
+    temporary = _staged(Change(path=path, before=None, after=data))
     try:
         os.replace(temporary, os.path.realpath(path))
     except BaseException:
