@@ -100,7 +100,7 @@ def test_a_renamed_file_takes_the_updates_of_its_old_name(set_up, actionplan):
     set_up.commit(EDITS["append"])
     set_up.git("checkout", "--quiet", "main")
     assert merge(set_up).returncode == 0
-    assert notes(tomli.loads(set_up.action.with_name("3.1.toml").read_text())) == ["May", "one"]
+    assert notes(tomli.loads(set_up.action.with_name("3.1.toml").read_text())) == ["May", "one", "three", "two"]
 
 
 @pytest.mark.parametrize("detected", [True, False], ids=["git sees it", "git does not see it"])
@@ -121,7 +121,7 @@ def test_a_renumbered_file_takes_the_updates_of_its_old_id(set_up, actionplan, d
         assert f"{PATH} is {PATH.replace('1.1', '3.1')} by now" in actionplan("resolve").out
         finish(set_up)
     table = tomli.loads(set_up.action.with_name("3.1.toml").read_text())
-    assert (notes(table), table["formerly"]) == (["May", "one"], ["1.1"])
+    assert (notes(table), table["formerly"]) == (["May", "one", "three", "two"], ["1.1"])
     assert not set_up.action.exists()
 
 
@@ -156,13 +156,13 @@ def clash(shared_plan):
 
 
 def test_what_was_merged_by_lines_is_merged_by_meaning(shared_plan, actionplan):
-    shared_plan.branches(EDITS["append"], EDITS["move the date"])
+    shared_plan.branches(EDITS["append"], EDITS["redate"])
     assert merge(shared_plan).returncode == 1
     assert "<<<<<<<" in shared_plan.action.read_text()
     ran = actionplan("resolve")
     assert (ran.code, ran.err) == (0, "")
     finish(shared_plan)
-    assert notes(shared_plan.table()) == ["May", "moved", "one"]
+    assert notes(shared_plan.table()) == ["May", "moved", "one", "three", "two"]
 
 
 def test_a_clash_is_a_question(set_up, actionplan):
@@ -173,7 +173,7 @@ def test_a_clash_is_a_question(set_up, actionplan):
     assert actionplan("resolve", PATH, "--theirs").code == 0
     finish(set_up)
     assert set_up.table()["due"].isoformat() == "2025-01-31"
-    assert notes(set_up.table()) == ["June", "May", "one"]
+    assert notes(set_up.table()) == ["June", "May", "one", "three", "two"]
 
 
 def test_what_was_mended_by_hand_is_taken_as_it_is(set_up, actionplan):
@@ -199,7 +199,7 @@ def test_markers_that_a_site_committed(shared_plan, actionplan):
     shared_plan.git("add", "-A")
     shared_plan.git("commit", "--quiet", "-m", "with markers")
     assert actionplan("resolve").code == 0
-    assert notes(shared_plan.table()) == ["June", "May", "one"]
+    assert notes(shared_plan.table()) == ["June", "May", "one", "three", "two"]
 
 
 def test_markers_in_a_head_that_a_site_committed(shared_plan, actionplan):

@@ -16,17 +16,16 @@ from actionplan.cli.exits import FINE, PROBLEMS, USAGE
 def command(base: str, ours: str, theirs: str, result: str, marker_size: int, path: str) -> int:
     """Merge two versions of a plan file by what they say. Git runs this.
 
-    What comes out is written to RESULT, whole. Ends with 0, or with 1 where it has markers; whatever else happens,
-    there is no RESULT.
+    What comes out is written to RESULT. It counts if this ends with 0, or with 1 and markers in it; OURS is left as it
+    is.
 
     \b
     Example:
-      actionplan merge-driver %O %A %B %A.merged %L %P
+      actionplan merge-driver -- %O %A %B %A.merged %L %P
     """
     from actionplan.render.words import visible
     from actionplan.store.merge import CannotMerge, merge
     from actionplan.store.read import Unreadable, read_bytes
-    from actionplan.store.save import write_whole
 
     try:
         versions = [read_bytes(version) for version in (base, ours, theirs)]
@@ -36,7 +35,8 @@ def command(base: str, ours: str, theirs: str, result: str, marker_size: int, pa
         common.warn(visible(f"{path} is merged by lines: {reason}"))
         return USAGE
     # What is said comes last: a reader of it who has gone must not turn into a merge that never happened.
-    write_whole(result, merged.data)
+    with open(result, "wb") as file:
+        file.write(merged.data)
     for sentence in (*merged.notes, *merged.clashes):
         common.warn(visible(sentence))
     return PROBLEMS if merged.clashes else FINE

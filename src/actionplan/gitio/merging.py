@@ -42,7 +42,7 @@ class Unmerged:
 def driver_command(program: str | None = None) -> str:
     """Give the command that git runs to merge a file.
 
-    Ours writes a file of its own, whole. Only that file and an end of 0, or of 1 with markers in it, are believed.
+    Ours writes a file of its own. Only that file and an end of 0, or of 1 with markers in it, are believed.
     After anything else, such as 127 (not installed), 137 (killed), 3 (a fault of ours), a 1 that Python gives itself or
     a 0 of some other program of that name, git's own merge by lines puts its markers in.
 
@@ -51,7 +51,7 @@ def driver_command(program: str | None = None) -> str:
     """
     program = program or _program()
     return (
-        f"{program} merge-driver %O %A %B %A.merged %L %P; code=$?; "
+        f"{program} merge-driver -- %O %A %B %A.merged %L %P; code=$?; "
         "if [ -f %A.merged ] && { [ $code -eq 0 ] || "
         '{ [ $code -eq 1 ] && grep -q "^<<<<<<* ours" %A.merged; }; } && mv -f %A.merged %A; then exit $code; fi; '
         "rm -f %A.merged; git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"

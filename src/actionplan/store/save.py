@@ -105,22 +105,6 @@ def save(root: str, changes: Sequence[Change]) -> None:
                     os.unlink(temporary)
 
 
-def write_whole(path: str, data: bytes) -> None:
-    """Make a file that is in no plan, such as what a merge gives to git, whole or not at all.
-
-    Args:
-        path: the file.
-        data: its bytes.
-    """
-    temporary = _staged(Change(path=path, before=None, after=data))
-    try:
-        os.replace(temporary, os.path.realpath(path))
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
 @contextmanager
 def _locked(root: str) -> Iterator[None]:
     try:

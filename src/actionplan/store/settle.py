@@ -45,7 +45,7 @@ def settle(
         return Settled(question=_one_sided(is_new=base is None, is_ours=ours is not None))
     if now is not None and not has_markers(now) and now not in (ours, theirs):
         return Settled(data=now, details=(f"{path} has no markers any more, and is taken as it is",))
-    return _both(base or b"", ours, theirs, path, prefer)
+    return settle_versions(base or b"", ours, theirs, path, prefer)
 
 
 def settle_markers(data: bytes, path: str, prefer: Side | None) -> Settled:
@@ -66,7 +66,7 @@ def settle_markers(data: bytes, path: str, prefer: Side | None) -> Settled:
     if prefer is None and parse(path, heads["ours"]) != parse(path, heads["theirs"]):
         return Settled(question="the two sides have different heads, and which one holds?")
     other = heads["ours" if prefer == "theirs" else "theirs"]
-    return _both(f"{other}\n# neither side\n".encode(), ours, theirs, path, prefer)
+    return settle_versions(f"{other}\n# neither side\n".encode(), ours, theirs, path, prefer)
 
 
 def _head(path: str, data: bytes) -> str:
@@ -78,7 +78,16 @@ def _head(path: str, data: bytes) -> str:
     return "".join([*(pair.lead + pair.body for pair in root.pairs), *kept])
 
 
-def _both(base: bytes, ours: bytes, theirs: bytes, path: str, prefer: Side | None) -> Settled:
+def settle_versions(base: bytes, ours: bytes, theirs: bytes, path: str, prefer: Side | None) -> Settled:
+    """Say what becomes of two versions of a file, wherever they lay.
+
+    Args:
+        base: what both come from; empty where there is nothing.
+        ours: one version.
+        theirs: the other.
+        path: the file, for the sentences.
+        prefer: the side that holds where they clash; None to leave that open.
+    """
     try:
         merged = merge(base, ours, theirs, path, prefer=prefer)
     except CannotMerge as error:
