@@ -119,7 +119,11 @@ class Merging:
             return min(_rank(sections[key]) for sections in known[1:] if key in sections)
 
         kept = [[key for key in sections if _is_kept(key, *known)] for sections in known]
-        for key in weave(*kept, rank=rank):
+        order = weave(*kept, rank=rank)
+        for tail in _TAILS:  # where it stands among other tables says nothing, so that must not decide its own order
+            own = iter(weave(*([key for key in keys if key[0] == tail] for keys in kept), rank=rank))
+            order = [next(own) if key[0] == tail else key for key in order]
+        for key in order:
             base, ours, theirs = (sections.get(key) for sections in known)
             if ours and theirs:
                 yield from self.both(base, ours, theirs, where)
