@@ -64,8 +64,8 @@ def done(repository, actionplan, change, number):
     repository.save(change)
 
 
-ONE_TWO = {"3.1": "change", "3.2": "change"}
-OPEN = {
+ONE_TWO: dict[str, str] = {"3.1": "change", "3.2": "change"}
+OPEN: dict[tuple[str, str], tuple[dict[str, str], dict[str, list[str]]]] = {
     ("renamed", "append"): ({}, {"3.1": ["May"]}),
     ("renamed", "amend"): ({}, {"3.1": ["owner"]}),
     ("renamed", "again"): (ONE_TWO, {"3.1": []}),
