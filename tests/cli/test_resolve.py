@@ -303,5 +303,7 @@ def test_wrong_usage(set_up, actionplan):
     assert "say for which files" in actionplan("resolve", "--ours").err
     assert "one of the others" in actionplan("resolve", PATH, "--ours", "--both", "9").err
     assert "not all of these files are open" in actionplan("resolve", "plans/p/plan.toml", "--ours").err
+    assert "for two new files of one name" in actionplan("resolve", PATH, "--both", "9").err
+    assert not set_up.action.with_name("9.toml").exists()
     set_up.git("merge", "--abort")
     assert os.path.exists(PATH)

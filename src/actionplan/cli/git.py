@@ -1,7 +1,5 @@
 """``actionplan git``."""
 
-import os
-
 import click
 
 from actionplan.cli import common
@@ -48,7 +46,7 @@ def setup(is_removal: bool, plan_path: str | None) -> int:
             common.say(f"Git now merges these plans by what they say: {', '.join(roots)}")
             common.say(f"Commit {path}, and have everybody run this once in their own clone.")
             if others := overruled(top, roots):
-                common.warn(f"But another line still says how to merge {', '.join(map(os.path.dirname, others))}.")
+                common.warn(f"But another line still says how to merge {', '.join(others)}.")
                 common.warn("Take it out: it is in a .gitattributes nearer to these files, or in .git/info/attributes.")
                 code = PROBLEMS
     return code

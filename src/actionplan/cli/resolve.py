@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from actionplan.store.save import Change
     from actionplan.store.settle import Settled
 
-_ANSWERS = ("ours", "theirs", "keep", "both", "later")
-
 
 @frozen(kw_only=True)
 class _Open:
@@ -35,6 +33,11 @@ class _Open:
     def is_two_sided(self) -> bool:
         """Whether both sides have it."""
         return self.git.ours is not None and self.git.theirs is not None
+
+    @property
+    def is_two_of_a_name(self) -> bool:
+        """Whether each side made it anew, so that it may mean two records."""
+        return self.in_git and self.is_two_sided and self.git.base is None
 
 
 @click.command("resolve")
@@ -139,9 +142,10 @@ def _resolve(found: _Open, answer: str | None, new: str | None) -> bool:
             break
         common.say(visible(f"{path}: {settled.question}"))
         if not common.is_terminal():
-            common.say(f"  actionplan resolve {shlex.quote(path)} --ours | --theirs | --keep | --both NEW-ID")
+            both = " | --both NEW-ID" if found.is_two_of_a_name else ""
+            common.say(f"  actionplan resolve {shlex.quote(path)} --ours | --theirs | --keep{both}")
             return False
-        answer = click.prompt("Which?", type=click.Choice(_ANSWERS), default="later")
+        answer = click.prompt("Which?", type=click.Choice(_answers(found)), default="later")
         if answer == "later":
             return False
         if answer == "both":
@@ -155,6 +159,10 @@ def _resolve(found: _Open, answer: str | None, new: str | None) -> bool:
     if target != path and found.now is not None:
         changes.append(Change(path=path, before=found.now, after=None))
     return _done(found, changes)
+
+
+def _answers(found: _Open) -> tuple[str, ...]:
+    return ("ours", "theirs", "keep", *(("both",) if found.is_two_of_a_name else ()), "later")
 
 
 def _settled(found: _Open, answer: str | None) -> "tuple[str, bytes | None, Settled]":
@@ -200,8 +208,8 @@ def _both(found: _Open, new: str | None) -> "list[Change]":
 
     path = found.git.path
     kind, _ = is_in_plan(path, found.root) or ("plan", "")
-    if not found.is_two_sided or kind == "plan" or not new:
-        raise click.UsageError("--both is for two files of one name")
+    if not found.is_two_of_a_name or kind == "plan" or not new:
+        raise click.UsageError("--both is for two new files of one name")
     refuse_used(found.root, new)
     changes = [Change(path=record_path(found.root, kind, new), before=None, after=found.git.theirs)]
     if found.now != found.git.ours:

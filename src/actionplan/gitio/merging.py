@@ -104,16 +104,20 @@ def _add_lines(path: str, old: str, new: Sequence[str]) -> None:
 
 
 def overruled(top: str, roots: Iterable[str]) -> list[str]:
-    """Give the plan files that git would merge otherwise, because another line of attributes says so.
+    """Give the plans of which git would merge a file otherwise, because another line of attributes says so.
 
     Args:
         top: the repository's folder.
         roots: the plans' folders.
     """
-    files = [os.path.join(root, file) for root in roots for file in _files("x")]
-    paths = [os.path.relpath(os.path.realpath(file), os.path.realpath(top)) for file in files]
-    said = run_git(top, "check-attr", "-z", "merge", "--", *paths).split(b"\0")
-    return [file for file, value in zip(files, said[2::3], strict=True) if value != b"actionplan"]
+    return [root for root in roots if any(value != b"actionplan" for value in _drivers(top, root))]
+
+
+def _drivers(top: str, root: str) -> list[bytes]:
+    """Give the driver by which git would merge each file of a plan."""
+    folder = os.path.relpath(os.path.realpath(root), os.path.realpath(top))
+    paths = [os.path.join(folder, file) for file in _files("x")]
+    return run_git(top, "check-attr", "-z", "merge", "--", *paths).split(b"\0")[2::3]
 
 
 def _files(name: str) -> list[str]:
