@@ -149,7 +149,7 @@ def test_an_old_branch_does_not_bring_the_text_back(actionplan, set_up, is_ours,
         assert actionplan("resolve").code == 0
         set_up.git("commit", "--quiet", "-m", "x")
     table = tomli.loads(set_up.action.read_text())
-    assert ["redacted" in found for found in table["status"]] == [True, False]
+    assert ["redacted" in found for found in table["status"]] == [True, False, False, False]
     audit = json.loads(actionplan("audit", "--format", "json").out)["plans"][0]
     assert [found["kind"] for found in audit["redacted"]] == ["entry-redacted"]
     assert "entry-altered" not in [found["kind"] for found in audit["findings"]]

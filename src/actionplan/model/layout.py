@@ -15,6 +15,8 @@ FOLDERS: Final[Mapping[str, str]] = {"area": "areas", "action": "actions", "reso
 KINDS: Final[Mapping[type, str]] = {Area: "area", Action: "action", Resolution: "resolution"}
 """The kind of each record."""
 
+TAILS: Final = ("status", "readings", "targets")
+"""The lists at the end of a file that only ever grow: its history, and what was measured and aimed at."""
 
 FROM_FOLDER: Final = frozenset({"root", "areas", "actions", "resolutions", "unread"})
 """Fields of `Plan` that come from the folder, not from ``plan.toml``."""
