@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from actionplan.gitio.compare import Placed, Table, content, entries_of, has_entry, said
+from actionplan.gitio.compare import AGREED_WITH_THE_HEAD, Placed, Table, content, entries_of, has_entry, said
 from actionplan.gitio.history import Change, Commit, History
 from actionplan.gitio.versions import Facts, Versions, former_ids, id_of, ident, is_reached, is_record, paths_of
 from actionplan.model.dates import PlanDate
@@ -121,13 +121,29 @@ class Merging:
     history: History
     versions: Versions
 
-    def explains_loss(self, side: Side, paths: Sequence[str], entry: Table) -> bool:
-        """Say whether an entry is gone because another parent had lost it, from what both sides once shared."""
+    def explains_loss(self, side: Side, paths: Sequence[str], placed: Placed, day: date | None) -> bool:
+        """Say whether an entry is gone because another parent had lost it, from what both sides once shared.
+
+        Args:
+            side: the parent that still has it.
+            paths: every path that its record has or had.
+            placed: the entry.
+            day: the day of the commit.
+        """
         return any(
-            not has_entry(self.versions.entries_at(other, paths), entry)
-            and any(has_entry(self.versions.entries_at(base, paths), entry) for base in self._bases(side, other))
+            not has_entry(self.versions.entries_at(other, paths), placed)
+            and any(
+                has_entry(self.versions.entries_at(base, paths), placed)
+                and (placed.tail not in AGREED_WITH_THE_HEAD or self._counts((base, other), paths, day))
+                for base in self._bases(side, other)
+            )
             for other in side.others
         )
+
+    def _counts(self, commits: Sequence[str], paths: Sequence[str], day: date | None) -> bool:
+        """Say whether a record was agreed in one of some commits, so that what was done to it was looked at there."""
+        tables = ((commit, self.versions.first_at(commit, paths)) for commit in commits)
+        return any(table is not None and self.versions.counts(commit, table, day) for commit, table in tables)
 
     def explains_order(self, side: Side, paths: Sequence[str], first: Placed, second: Placed) -> bool:
         """Say whether two entries stand in another order because they do so in another parent, or may in any merge.
@@ -135,14 +151,15 @@ class Merging:
         A merge has to put what is new on either side somewhere, and among entries of different days the order in a file
         says nothing. What both sides once shared keeps its order.
         """
-        is_free = content(first.entry.get("on")) != content(second.entry.get("on"))
+        is_free = content(first.when) != content(second.when)
         for other in side.others:
-            there = [said(entry) for entry in self.versions.entries_at(other, paths)]
+            entries = self.versions.entries_at(other, paths)
+            there = [said(placed.entry) for placed in entries if placed.tail == first.tail]
             one, two = said(first.entry), said(second.entry)
             if one in there and two in there and there.index(two) < there.index(one):
                 return True
             shared = [self.versions.entries_at(base, paths) for base in self._bases(side, other)]
-            if is_free and not any(has_entry(old, first.entry) and has_entry(old, second.entry) for old in shared):
+            if is_free and not any(has_entry(old, first) and has_entry(old, second) for old in shared):
                 return True
         return False
 
@@ -200,6 +217,4 @@ def entries_new_everywhere(became: Table, inserted: Sequence[Sequence[Placed]]) 
         became: the file's table in the commit.
         inserted: what is new against each parent.
     """
-    new = [[placed.entry for placed in placed_here] for placed_here in inserted]
-    placed = [Placed(index=index, entry=entry) for index, entry in enumerate(entries_of(became))]
-    return [found for found in placed if all(has_entry(entries, found.entry) for entries in new)]
+    return [found for found in entries_of(became) if all(has_entry(entries, found) for entries in inserted)]

@@ -7,22 +7,22 @@ from typing import Any
 
 from attrs import frozen
 
-from actionplan.gitio.compare import Table, content, entries_of
+from actionplan.gitio.compare import FREE, GROWING, Placed, Table, content, entries_of
 from actionplan.gitio.history import History
 from actionplan.gitio.repository import GitError
 from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.ids import Id
-from actionplan.model.layout import FOLDERS, PLAN_FILE
+from actionplan.model.layout import HISTORY_FOLDERS, PLAN_FILE
 from actionplan.store.read import MAX_BYTES, Unreadable, decode, parse
 
 _KEPT = 5000
 """How many tables are kept. Most are asked for twice: as what a file became, and soon after as what it was."""
 
-_RECORD = re.compile(rf"(?:{'|'.join(FOLDERS.values())})/[^/.][^/]*\.toml")
+_RECORD = re.compile(rf"(?:{'|'.join(HISTORY_FOLDERS)})/[^/.][^/]*\.toml")
 
 
 def is_record(path: str) -> bool:
-    """Say whether a path, from the plan's folder, is that of an area, action or resolution."""
+    """Say whether a path, from the plan's folder, is that of a file with a history, such as an action's."""
     return _RECORD.fullmatch(path) is not None
 
 
@@ -98,9 +98,9 @@ class Versions:
         """Give the table of the first of some paths that a commit has."""
         return next((table for path in paths if (table := self.at(commit, path)) is not None), None)
 
-    def entries_at(self, commit: str, paths: Sequence[str]) -> tuple[Table, ...]:
+    def entries_at(self, commit: str, paths: Sequence[str]) -> tuple[Placed, ...]:
         """Give the entries that a record has in a commit, under any of its paths."""
-        return tuple(entry for path in dict.fromkeys(paths) for entry in entries_of(self.at(commit, path)))
+        return tuple(placed for path in dict.fromkeys(paths) for placed in entries_of(self.at(commit, path)))
 
     def records(self, commit: str) -> Iterator[tuple[str, Table]]:
         """Give every record of a commit, with its path."""
@@ -108,6 +108,11 @@ class Versions:
             table = self.table(path, name) if is_record(path) else None
             if table is not None:
                 yield path, table
+
+    def counts(self, commit: str | None, table: Table, day: date | None) -> bool:
+        """Say whether a record, as it was in a commit, was agreed by a day, and is not being brought in any more."""
+        facts = self.facts(commit)
+        return is_reached(facts.agreed_for(table), day) and not facts.is_being_brought_in(day)
 
     def facts(self, commit: str | None) -> "Facts":
         """Give what the plan file of a commit says."""
@@ -189,8 +194,6 @@ def is_reached(when: PlanDate | None, day: date | None) -> bool:
 
 def is_restored(gone: Table, made: Table) -> bool:
     """Say whether a record made anew is the one that was there before: what was agreed is the same."""
-    heads = [
-        {key: value for key, value in table.items() if key not in ("status", "extra", "formerly", "stated", "source")}
-        for table in (gone, made)
-    ]
+    free = FREE | GROWING
+    heads = [{key: value for key, value in table.items() if key not in free} for table in (gone, made)]
     return content(heads[0]) == content(heads[1])

@@ -12,6 +12,12 @@ PLAN_FILE: Final = "plan.toml"
 FOLDERS: Final[Mapping[str, str]] = {"area": "areas", "action": "actions", "resolution": "resolutions"}
 """The folder of each kind of record."""
 
+HISTORY_FOLDERS: Final = tuple(dict.fromkeys((*FOLDERS.values(), "measures")))
+"""The folders whose files have a history that only grows. Measures have one before anything else reads them."""
+
+TAILS: Final = ("status", "readings", "targets")
+"""The lists of dated entries at the end of a file, which are only ever added to."""
+
 KINDS: Final[Mapping[type, str]] = {Area: "area", Action: "action", Resolution: "resolution"}
 """The kind of each record."""
 
