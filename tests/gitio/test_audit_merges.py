@@ -194,6 +194,22 @@ def test_a_merge_that_brings_back_what_was_redacted(repository):
     assert kinds(repository) == [("entry-altered", name)]
 
 
+def test_one_entry_that_was_redacted_on_both_sides(repository):
+    """Either stub may stay; another one may not."""
+
+    def redact(authority):
+        stub = f'redacted = {{ on = 2024-06-03, reason = "A name", authority = "{authority}" }}'
+        repository.replace('progress = 30\nnote = "Two schools of ten are connected"', stub)
+        repository.commit()
+
+    branches(repository, lambda: redact("ICO"), lambda: redact("Court"))
+    merge(repository, repository.git("show", "side:plans/p/actions/1.1.toml") + "\n")
+    assert kinds(repository) == []
+    repository.git("reset", "--quiet", "--hard", "HEAD~1")
+    name = merge(repository, repository.path().read_text().replace("ICO", "Nobody"))
+    assert kinds(repository) == [("entry-altered", name)]
+
+
 def test_merges_back_and_forth(diverged):
     merge(diverged, both(diverged, OURS, THEIRS))
     diverged.git("checkout", "--quiet", "side")

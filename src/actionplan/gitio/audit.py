@@ -107,7 +107,7 @@ class _Walk:
 
     @classmethod
     def of(cls, history: History, head: str) -> "_Walk":
-        versions = Versions(history)
+        versions = Versions(history, head)
         merging = Merging(history=history, versions=versions)
         return cls(versions, merging, Identities(history, versions), versions.facts(head))
 
@@ -189,7 +189,8 @@ class _Walk:
     def _entries(self, commit: Commit, side: Side, followed: Followed, compared: Compared) -> None:
         path = followed.path or followed.was_path or ""
         for pair in (*compared.altered, *compared.redacted):
-            if self._may_go(commit, side, followed, pair.was):
+            is_stub = self.merging.explains_stub(side, followed.paths, pair.was, pair.became)
+            if is_stub or self._may_go(commit, side, followed, pair.was):
                 continue
             keys = differing(pair.was.entry, pair.became.entry)
             told = {

@@ -140,6 +140,16 @@ class Merging:
             for other in side.others
         )
 
+    def explains_stub(self, side: Side, paths: Sequence[str], was: Placed, became: Placed) -> bool:
+        """Say whether a stub stands in a stub's place because two sides redacted one entry, each in its own words."""
+        if not ("redacted" in was.entry and "redacted" in became.entry and content(was.when) == content(became.when)):
+            return False
+        return any(
+            said(became.entry) in {said(placed.entry) for placed in self.versions.entries_at(other, paths)}
+            and not any(has_entry(self.versions.entries_at(base, paths), was) for base in self._bases(side, other))
+            for other in side.others
+        )
+
     def _counts(self, commits: Sequence[str], paths: Sequence[str], day: date | None) -> bool:
         """Say whether a record was agreed in one of some commits, so that what was done to it was looked at there."""
         tables = ((commit, self.versions.first_at(commit, paths)) for commit in commits)

@@ -14,6 +14,7 @@ from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.layout import HISTORY_FOLDERS, PLAN_FILE
 from actionplan.store.read import MAX_BYTES, Unreadable, decode, parse
+from actionplan.store.renumber import with_new_ids
 
 _KEPT = 5000
 """How many tables are kept. Most are asked for twice: as what a file became, and soon after as what it was."""
@@ -49,13 +50,26 @@ def paths_of(path: str, table: Table | None) -> tuple[str, ...]:
 
 
 class Versions:
-    """Files of one plan as they stood, by git's name of their content or by commit."""
+    """Files of one plan as they stood, by git's name of their content or by commit.
 
-    def __init__(self, history: History) -> None:
-        """Read from a history."""
+    Records that were renumbered are named by the ids that they have at the end of the history, wherever a file names
+    them, so that a renumbering changes nothing that was agreed or said.
+    """
+
+    def __init__(self, history: History, head: str | None = None) -> None:
+        """Read from a history.
+
+        Args:
+            history: the history.
+            head: the full name of its last commit; None where records keep the ids that files name them by.
+        """
         self._history = history
+        self._new_ids: dict[str, dict[str, str]] = {}
         self._tables: dict[str, dict[str, Any] | str] = {}
         self._readable_before: dict[tuple[str, str], str] = {}
+        if head is not None:
+            self._new_ids = self._renumbered(head)
+            self._tables.clear()
 
     def fault(self, name: str) -> str | None:
         """Say why a content cannot be read; None where it can."""
@@ -118,6 +132,16 @@ class Versions:
         """Give what the plan file of a commit says."""
         return Facts.of(self.at(commit, PLAN_FILE) or {})
 
+    def _renumbered(self, head: str) -> dict[str, dict[str, str]]:
+        records = list(self.records(head))
+        taken = {path for path, _ in records}
+        ids: dict[str, dict[str, str]] = {}
+        for path, table in records:
+            for former in paths_of(path, table)[1:]:
+                if former not in taken:
+                    ids.setdefault(path.partition("/")[0], {})[id_of(former)] = id_of(path)
+        return ids
+
     def _read(self, name: str) -> dict[str, Any] | str:
         found = self._tables.get(name)
         if found is None:
@@ -125,6 +149,8 @@ class Versions:
             if data is None:
                 raise GitError("this clone lacks the content of some files; fetch it with: git fetch --refetch")
             found = _parsed(data)
+            if self._new_ids and not isinstance(found, str):
+                found = with_new_ids(found, self._new_ids)
             while len(self._tables) >= _KEPT:
                 self._tables.pop(next(iter(self._tables)))
             self._tables[name] = found
