@@ -207,7 +207,7 @@ def test_one_entry_that_was_redacted_on_both_sides(repository):
     assert kinds(repository) == []
     repository.git("reset", "--quiet", "--hard", "HEAD~1")
     name = merge(repository, repository.path().read_text().replace("ICO", "Nobody"))
-    assert kinds(repository) == [("entry-altered", name)]
+    assert set(kinds(repository)) == {("entry-altered", name)}
 
 
 def test_merges_back_and_forth(diverged):
