@@ -43,6 +43,7 @@ class Life:
         self.patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
         self.day: date = START
         self.number, self.branch = 0, "main"
+        self.is_twice = False
         self.repository = made_honest(root)
         self.command("git", "setup")
         self.git("config", "merge.actionplan.driver", driver_command(f'"{sys.executable}" -m actionplan'))
@@ -140,10 +141,26 @@ class Life:
         self.held[self.branch][old] = (table["title"], unnamed(entries(self.records()[path])[index]))
         self.commit()
 
+    def make(self, identifier, *, is_draft):
+        self.number += 1
+        (area,) = (path for path in self.records() if path.startswith("areas/"))
+        head = ["--area", area[6:-5], "--owner", "hcc", "--due", "2025-03-31"]
+        agreed = ["--agreed", "2030-01-01" if is_draft else self.day.isoformat()]
+        self.command("new", "action", identifier, "--title", f"Made {self.number}", *head, *agreed)
+        self.commit()
+
     def pass_days(self, days):
         self.day += timedelta(days=days)
 
     # Branches
+
+    def is_called_alike(self, path, table):
+        """Say whether every other branch that has a record has it under the same id."""
+        for branch in set(self.held) - {self.branch}:
+            found = self.git("grep", "-l", "-F", f'title = "{table["title"]}"', branch, "--", "plans/p", check=False)
+            if found and f"{branch}:plans/p/{path}" not in found.splitlines():
+                return False
+        return True
 
     def start_branch(self):
         name = f"branch{len(self.held)}"
@@ -169,6 +186,14 @@ class Life:
                 self.git("merge", "--abort")
                 return
             self.commit()
+        self.keep_entries_of(other)
+        if self.is_twice:
+            self.git("checkout", "--quiet", other)
+            self.git("merge", "--quiet", "--ff-only", self.branch)
+            self.git("checkout", "--quiet", self.branch)
+            self.held[other], self.is_twice = dict(self.held[self.branch]), False
+
+    def keep_entries_of(self, other):
         ours, theirs = self.held[self.branch], self.held[other]
         for mark, (title, said) in theirs.items():
             if mark not in ours or ("redacted" in said and "redacted" not in ours[mark][1]):

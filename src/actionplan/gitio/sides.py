@@ -7,7 +7,17 @@ from attrs import frozen
 
 from actionplan.gitio.compare import AGREED_WITH_THE_HEAD, Placed, Table, content, entries_of, has_entry, said
 from actionplan.gitio.history import Change, Commit, History
-from actionplan.gitio.versions import Facts, Versions, former_ids, id_of, ident, is_reached, is_record, paths_of
+from actionplan.gitio.versions import (
+    Facts,
+    Versions,
+    former_ids,
+    id_of,
+    ident,
+    is_reached,
+    is_record,
+    is_restored,
+    paths_of,
+)
 from actionplan.model.dates import PlanDate
 
 
@@ -70,30 +80,59 @@ def sides_of(commit: Commit, seen: Sequence[Sequence[Change]], versions: Version
                 parent=parent,
                 others=tuple(other for other in commit.parents if other != parent),
                 changes=by_path,
-                followed=tuple(_followed(commit, by_path, versions)),
+                followed=tuple(_followed(commit, parent, by_path, versions)),
             )
         )
     return sides
 
 
-def _followed(commit: Commit, changes: Mapping[str, Change], versions: Versions) -> Iterator[Followed]:
+def _followed(
+    commit: Commit, parent: str | None, changes: Mapping[str, Change], versions: Versions
+) -> Iterator[Followed]:
     records = {path: change for path, change in changes.items() if is_record(path)}
     gone = {path: versions.table(path, change.was) or {} for path, change in records.items() if change.became is None}
+    aside = _moved_aside(commit, parent, records, versions) if len(commit.parents) > 1 else {}
+    for path, new in aside.items():
+        was, became = versions.table(path, records[path].was), versions.table(new, records[new].became)
+        yield Followed(was_path=path, was=was, path=new, became=became)
     for path, change in records.items():
-        if change.became is None or versions.fault(change.became) is not None:
+        if path in aside.values() or change.became is None or versions.fault(change.became) is not None:
             continue
         became = versions.table(path, change.became) or {}
         names = {ident(name) for name in (id_of(path), *former_ids(became))}
         came = [old for old in gone if ident(id_of(old)) in names]
-        stayed = change.was is not None
+        stayed = change.was is not None and path not in aside
         if stayed or not came:
-            was = versions.table(path, change.was)
+            was = versions.table(path, change.was) if stayed else None
             yield Followed(was_path=path if stayed else None, was=was, path=path, became=became)
         for number, old in enumerate(came):
             joined = stayed or number > 0
             yield Followed(was_path=old, was=gone.pop(old), path=path, became=became, is_joined=joined)
     if gone:
         yield from _gone(commit, gone, versions)
+
+
+def _moved_aside(
+    commit: Commit, parent: str | None, records: Mapping[str, Change], versions: Versions
+) -> dict[str, str]:
+    """Follow records whose id another parent had given to a new record, too, to the ids that a merge gave them instead.
+
+    Nobody could know of the other one then, so that the id was not used again.
+    """
+    new = {path: versions.table(path, change.became) for path, change in records.items() if change.was is None}
+    aside = {}
+    for path, change in records.items():
+        was, became = versions.table(path, change.was), versions.table(path, change.became)
+        if was is None or became is None or is_restored(was, became):
+            continue
+        there = [versions.at(other, path) for other in commit.parents if other != parent]
+        if any(table is not None and is_restored(table, became) for table in there):
+            folder = path.rpartition("/")[0]
+            near = {other: made for other, made in new.items() if made and other.rpartition("/")[0] == folder}
+            heirs = [other for other, made in near.items() if is_restored(was, made)]
+            if heirs:
+                aside[path] = heirs[0]
+    return aside
 
 
 def _gone(commit: Commit, gone: Mapping[str, Table], versions: Versions) -> Iterator[Followed]:
