@@ -9,6 +9,7 @@ import io
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -87,7 +88,8 @@ class Life:
     def must_hold(self):
         """Say that every entry which this branch ever got is in its files exactly once, or its stub is."""
         found = [(table["title"], unnamed(entry)) for table in self.records().values() for entry in entries(table)]
-        assert sorted(map(repr, found)) == sorted(map(repr, self.held[self.branch].values()))
+        there, wanted = Counter(map(repr, found)), Counter(map(repr, self.held[self.branch].values()))
+        assert (wanted - there, there - wanted) == (Counter(), Counter()), "what is missing, and what is too much"
 
     def has_stubs(self):
         return any("redacted" in content for _, content in self.held[self.branch].values())
@@ -184,6 +186,7 @@ class Life:
         if os.path.exists(self.repository.root / ".git" / "MERGE_HEAD"):
             if not self.resolve(answer):
                 self.git("merge", "--abort")
+                self.git("clean", "--quiet", "-d", "--force", "plans")
                 return
             self.commit()
         self.keep_entries_of(other)
