@@ -218,7 +218,7 @@ class Life:
         for path, stages in self.open_files().items():
             full = str(self.repository.root / path)
             if stages == {"2", "3"} and "new file of this name" in said:
-                answers = ["--both", self.new_id(path)]
+                answers = ["--both", self.new_id()]
             else:
                 answers = [f"--{answer}" if {"2", "3"} <= stages else "--ours" if "2" in stages else "--theirs"]
             said_then = self.command("resolve", full, *answers, codes=(0, 1))
@@ -232,7 +232,7 @@ class Life:
             stages.setdefault(path, set()).add(facts.split(" ")[2])
         return stages
 
-    def new_id(self, _path=None):
+    def new_id(self):
         self.number += 1
         return f"7.{self.number}"
 

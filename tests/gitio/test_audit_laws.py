@@ -103,8 +103,8 @@ class HonestLife(RuleBasedStateMachine):
 
     # Work by hand
 
-    @rule(place=PLACES, at=st.integers(0, 9))
-    def write_a_comment(self, place, at):
+    @rule(place=PLACES)
+    def write_a_comment(self, place):
         self.begin()
         path, _ = self.life.pick(place)
         self.life.edit_blocks(path, lambda blocks: blocks.__setitem__(0, f"# {self.life.mark()}\n{blocks[0]}"))
@@ -278,7 +278,7 @@ def test_each_tampering_with_a_short_life(tampering):
     machine.choose_a_tampering(tampering, 5, goes_on=True)
     machine.start_a_branch()
     machine.update(1, 1)
-    machine.write_a_comment(0, 0)
+    machine.write_a_comment(0)
     machine.switch(0)
     machine.pass_days(2)
     machine.move_the_date(0)
