@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from actionplan.gitio.compare import Table, entries_of
+from actionplan.gitio.compare import Table, has_history
 from actionplan.gitio.findings import Findings, pairs_text
 from actionplan.gitio.history import Commit, History
 from actionplan.gitio.sides import Side, is_new_everywhere
 from actionplan.gitio.versions import Versions, former_ids, id_of, ident, is_reached, is_record, is_restored
-from actionplan.model.layout import FOLDERS
+from actionplan.model.layout import HISTORY_FOLDERS
 
 
 @frozen
@@ -69,7 +69,7 @@ class Identities:
                     continue
                 was = self.versions.table(path, change.was) or {}
                 agreed = self.versions.facts(side.parent).agreed_for(was)
-                if entries_of(was) or is_reached(agreed, commit.day):
+                if has_history(was) or is_reached(agreed, commit.day):
                     self.gone.setdefault(ident(id_of(path)), []).append(_Gone(commit.name, was))
 
     def _new_claims(self, commit: Commit, sides: Sequence[Side]) -> Iterator[tuple[str, str]]:
@@ -86,7 +86,7 @@ class Identities:
                     continue
                 for name in set(former_ids(followed.became)) - set(former_ids(followed.was)):
                     self.claims.setdefault(ident(name), {})[followed.path] = None
-                    yield from ((f"{folder}/{name}.toml", followed.path) for folder in FOLDERS.values())
+                    yield from ((f"{folder}/{name}.toml", followed.path) for folder in HISTORY_FOLDERS)
         for side in sides:
             for path, change in side.changes.items():
                 if change.was is None and is_record(path):

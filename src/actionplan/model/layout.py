@@ -12,11 +12,17 @@ PLAN_FILE: Final = "plan.toml"
 FOLDERS: Final[Mapping[str, str]] = {"area": "areas", "action": "actions", "resolution": "resolutions"}
 """The folder of each kind of record."""
 
-KINDS: Final[Mapping[type, str]] = {Area: "area", Action: "action", Resolution: "resolution"}
-"""The kind of each record."""
+HISTORY_FOLDERS: Final = tuple(dict.fromkeys((*FOLDERS.values(), "measures")))
+"""The folders whose files have a history that only grows. Measures have one before anything else reads them."""
 
 TAILS: Final = ("status", "readings", "targets")
 """The lists at the end of a file that only ever grow: its history, and what was measured and aimed at."""
+
+KINDS: Final[Mapping[type, str]] = {Area: "area", Action: "action", Resolution: "resolution"}
+"""The kind of each record."""
+
+WHEN: Final[Mapping[str, str]] = {"status": "on", "readings": "period", "targets": "due"}
+"""The key that says to which time an entry belongs, for each tail."""
 
 FROM_FOLDER: Final = frozenset({"root", "areas", "actions", "resolutions", "unread"})
 """Fields of `Plan` that come from the folder, not from ``plan.toml``."""

@@ -1,7 +1,7 @@
 """Another id for a record: its file moves, what names it names it anew, and the old id stays under ``formerly``."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -23,6 +23,8 @@ _NAMING = {
     "resolutions": frozenset({"resolution"}),
 }
 """The keys that name records, by the folder of those that they name."""
+
+_NAMED_BY = {key: folder for folder, keys in _NAMING.items() for key in keys}
 
 _OWN = frozenset({"extra", "stated", "formerly"})
 """Keys whose values are the plan's own, or a source's, or the past's, and name nothing that moves."""
@@ -115,6 +117,23 @@ def is_held_elsewhere(path: str, root: str) -> bool:
         if there.get("title") == table.get("title") and is_all:
             return True
     return False
+
+
+def with_new_ids(value: Any, ids: Mapping[str, Mapping[str, str]], key: str = "") -> Any:
+    """Give a table with other ids wherever it names records that were renumbered.
+
+    Args:
+        value: the table, or what stands in it.
+        ids: by folder, the new id of each old one.
+        key: the key under which the value stands; empty for a whole file.
+    """
+    if isinstance(value, dict):
+        return {name: inner if name in _OWN else with_new_ids(inner, ids, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [with_new_ids(inner, ids, key) for inner in value]
+    if isinstance(value, str) and key in _NAMED_BY:
+        return ids.get(_NAMED_BY[key], {}).get(value, value)
+    return value
 
 
 def _encoded(document: Document, text: str) -> bytes:

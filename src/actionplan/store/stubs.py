@@ -6,6 +6,7 @@ from typing import Any
 from attrs import fields
 
 from actionplan.model.entries import LEFT_IN_A_STUB, Redaction
+from actionplan.model.layout import WHEN
 from actionplan.store.alike import content
 
 Table = Mapping[str, Any]
@@ -13,25 +14,24 @@ Table = Mapping[str, Any]
 _SAID = frozenset(field.name for field in fields(Redaction))
 
 
-def is_redaction(was: Table, became: Table) -> bool:
+def is_redaction(was: Table, became: Table, tail: str = "status") -> bool:
     """Say whether an entry became the stub that a redaction leaves. This is the one place where that is decided.
 
     A stub has ``redacted = { on = ..., reason = "...", authority = "..." }``, the entry's own day, and of the rest
-    nothing but what a redaction leaves, unchanged.
+    nothing but what a redaction leaves, unchanged. That of a reading keeps its period, that of a target when it is due.
 
     Args:
         was: the entry in full.
         became: what stands in its place.
+        tail: the list in which it stands.
     """
     stub = became.get("redacted")
     if "redacted" in was or not isinstance(stub, Mapping) or not all(stub.get(key) for key in _SAID):
         return False
     kept = {key: value for key, value in became.items() if key != "redacted"}
-    return (
-        "on" in kept
-        and set(kept) <= LEFT_IN_A_STUB
-        and all(content(kept[key]) == content(was.get(key)) for key in kept)
-    )
+    may_stay = LEFT_IN_A_STUB | {WHEN[tail]}
+    is_same = all(content(kept[key]) == content(was.get(key)) for key in kept)
+    return WHEN[tail] in kept and set(kept) <= may_stay and is_same
 
 
 def unredacted(entries: Iterable[Any], known: Iterable[Any]) -> list[Any]:
