@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from functools import partial
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from actionplan.gitio.anchor import anchor
 from actionplan.gitio.compare import (
@@ -176,6 +176,10 @@ class _Walk:
         if was is None and is_new:
             was = self.identities.restored(commit, path, became)
         compared = compare_entries(entries_of(was), entries_of(became))
+        if was is not None and (compared.altered or compared.removed or changed_keys(was, became)):
+            was = self.versions.with_present_ids(commit.name, was)
+            compared = compare_entries(entries_of(was), entries_of(became))
+            followed = evolve(followed, was=was if followed.was is not None else None)
         self._entries(commit, side, followed, compared)
         if was is not None and followed.was is not None and not followed.is_joined:
             self._head(commit, side, followed)

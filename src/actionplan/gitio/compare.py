@@ -17,6 +17,8 @@ FREE = frozenset({"status", "extra"})
 GROWING = frozenset({"formerly", "source", "stated"})
 """Keys of a head to which values may be added: they say where something was read and what it was called."""
 
+_ACTED_ON = frozenset({"actions", "no_action_because"})
+
 _LEFT_OF_A_REDACTED = frozenset({"id", "on", "recorded", "by"})
 
 
@@ -105,12 +107,27 @@ def changed_keys(was: Table, became: Table) -> list[str]:
 def _may_become(key: str, was: Any, became: Any) -> bool:
     if _same(was, became):
         return True
+    if key == "clauses":
+        return _only_says_who_acts(was, became)
     if key not in GROWING:
         return False
     if not isinstance(was, list | None) or not isinstance(became, list):
         return False
     there = [content(value) for value in became]
     return all(content(value) in there for value in was or ())
+
+
+def _only_says_who_acts(was: Any, became: Any) -> bool:
+    """Say whether clauses are as they were, but that some name for the first time what carries them out."""
+    if not isinstance(was, list) or not isinstance(became, list) or len(was) != len(became):
+        return False
+    return all(_same(old, new) or _same(old, _without(new, old)) for old, new in zip(was, became, strict=True))
+
+
+def _without(new: Any, old: Any) -> Any:
+    if not isinstance(new, Mapping) or not isinstance(old, Mapping) or _ACTED_ON & set(old):
+        return new
+    return {key: value for key, value in new.items() if key not in _ACTED_ON}
 
 
 def compare_entries(was: Sequence[Table], became: Sequence[Table]) -> Compared:

@@ -14,6 +14,7 @@ from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS, PLAN_FILE
 from actionplan.store.read import MAX_BYTES, Unreadable, decode, parse
+from actionplan.store.renumber import with_present_ids
 
 _KEPT = 5000
 """How many tables are kept. Most are asked for twice: as what a file became, and soon after as what it was."""
@@ -108,6 +109,14 @@ class Versions:
             table = self.table(path, name) if is_record(path) else None
             if table is not None:
                 yield path, table
+
+    def with_present_ids(self, commit: str, table: Table) -> Table:
+        """Give a table as it would be if it named records by the ids that they have in a commit."""
+        names: dict[str, dict[str, str]] = {}
+        for path, record in self.records(commit):
+            names.setdefault(path.partition("/")[0], {}).update(dict.fromkeys(former_ids(record), id_of(path)))
+        renamed: Table = with_present_ids(table, names)
+        return renamed
 
     def facts(self, commit: str | None) -> "Facts":
         """Give what the plan file of a commit says."""

@@ -1,7 +1,7 @@
 """Another id for a record: its file moves, what names it names it anew, and the old id stays under ``formerly``."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -24,6 +24,8 @@ _NAMING = {
     "resolutions": frozenset({"resolution"}),
 }
 """The keys that name records, by the folder of those that they name."""
+
+_NAMED_BY = {key: folder for folder, keys in _NAMING.items() for key in keys}
 
 _OWN = frozenset({"extra", "stated", "formerly"})
 """Keys whose values are the plan's own, or a source's, or the past's, and name nothing that moves."""
@@ -104,6 +106,21 @@ def renumbered_path(root: str, kind: str, old: str) -> str | None:
         if isinstance(former, list) and old in former:
             return path
     return None
+
+
+def with_present_ids(value: Any, names: Mapping[str, Mapping[str, str]], key: str = "") -> Any:
+    """Give a file's table as it would be if it named records by their present ids.
+
+    Args:
+        value: the table, or a value in it.
+        names: folder -> former id -> present id.
+        key: the key at which the value stands.
+    """
+    if isinstance(value, Mapping):
+        return {name: inner if name in _OWN else with_present_ids(inner, names, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [with_present_ids(inner, names, key) for inner in value]
+    return names.get(_NAMED_BY.get(key, ""), {}).get(value, value) if isinstance(value, str) else value
 
 
 def _encoded(document: Document, text: str) -> bytes:
