@@ -66,10 +66,10 @@ def _show(
     from actionplan.render.words import day_text
 
     title = f"What changed from {day_text(start)} to {day_text(until)}"
+    roots = [plan.root for plan in portfolio.plans]
     if output == "json":
         common.say_json(render.since_json(changes, start.isoformat(), until.isoformat(), until, partial=partial))
     elif output == "markdown":
-        common.say(render.since_markdown(changes, portfolio.plans, title).rstrip("\n"))
+        common.say_report(render.since_markdown(changes, portfolio.plans, title), roots)
     else:
-        text = render.since_text(changes, portfolio.plans, title, common.screen())
-        common.say_report(text, [plan.root for plan in portfolio.plans])
+        common.say_report(render.since_text(changes, portfolio.plans, title, common.screen()), roots)

@@ -1,15 +1,18 @@
 """What changed, as sentences for minutes: text, Markdown and JSON."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from attrs import evolve
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Rating
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import envelope
-from actionplan.render.words import STATE_WORDS, date_text, day_text, days_text, one_line
+from actionplan.render.status_lists import moved_text
+from actionplan.render.words import FIELD_WORDS, STATE_WORDS, date_text, day_text, days_text, one_line
 from actionplan.store.write import to_table
 from actionplan.summary.meanings import ratings_as_at
 from actionplan.summary.since import HEADINGS, Change, Heading
@@ -35,7 +38,7 @@ HEADING_WORDS: Mapping[Heading, str] = {
 """What each heading is called in minutes."""
 
 
-def since_text(changes: Sequence[Change], plans: Iterable[Plan], title: str, screen: Screen) -> str:
+def since_text(changes: Sequence[Change], plans: Sequence[Plan], title: str, screen: Screen) -> str:
     """Give what changed as text.
 
     Args:
@@ -44,7 +47,7 @@ def since_text(changes: Sequence[Change], plans: Iterable[Plan], title: str, scr
         title: what is compared, as a line.
         screen: what the reader's screen can show.
     """
-    parts: list[Any] = [styled(title, "bold"), ""]
+    parts: list[Any] = [styled(title, "bold"), *(hanging(one_line(plan.title), 2, screen) for plan in plans), ""]
     for heading, sentences in _sentences(changes, plans):
         parts.append(styled(f"{heading}: {len(sentences)}", "bold"))
         parts += [hanging(f"  {sentence}", 4, screen) for sentence in sentences]
@@ -54,9 +57,9 @@ def since_text(changes: Sequence[Change], plans: Iterable[Plan], title: str, scr
     return draw(parts, screen)
 
 
-def since_markdown(changes: Sequence[Change], plans: Iterable[Plan], title: str) -> str:
+def since_markdown(changes: Sequence[Change], plans: Sequence[Plan], title: str) -> str:
     """Give what changed as Markdown: a heading, and under it a list; see `since_text`."""
-    lines = [f"# {title}", ""]
+    lines = [f"# {title}", "", *(f"{_escaped(one_line(plan.title))}\n" for plan in plans)]
     for heading, sentences in _sentences(changes, plans):
         lines += [f"## {heading}", "", *(f"- {_escaped(sentence)}" for sentence in sentences), ""]
     if not changes:
@@ -87,17 +90,24 @@ def since_json(changes: Iterable[Change], start: str, until: str, as_at: date, *
     }
 
 
-def _sentences(changes: Sequence[Change], plans: Iterable[Plan]) -> Iterable[tuple[str, list[str]]]:
+def _sentences(changes: Sequence[Change], plans: Sequence[Plan]) -> Iterable[tuple[str, list[str]]]:
     """Give each heading under which something stands, with its sentences."""
     by_id = {plan.id: plan for plan in plans}
     several = len(by_id) > 1
+    told: set[int] = set()
     for heading in HEADINGS:
         under = [change for change in changes if change.heading == heading]
         if under:
-            yield (
-                HEADING_WORDS[heading],
-                [_sentence(change, by_id.get(change.plan), several=several) for change in under],
-            )
+            sentences = [_sentence(_once(change, told), by_id.get(change.plan), several=several) for change in under]
+            told |= {id(change.entry) for change in under}
+            yield HEADING_WORDS[heading], sentences
+
+
+def _once(change: Change, told: Collection[int]) -> Change:
+    """Leave out the note of an entry that stands under an earlier heading too."""
+    if change.entry is None or id(change.entry) not in told:
+        return change
+    return evolve(change, entry=evolve(change.entry, note=None))
 
 
 def _sentence(change: Change, plan: Plan | None, *, several: bool) -> str:
@@ -106,13 +116,20 @@ def _sentence(change: Change, plan: Plan | None, *, several: bool) -> str:
     return f"{name} {one_line(change.title)}: {what}."
 
 
+def _when(change: Change) -> str:
+    return f" on {date_text(change.entry.on)}" if change.entry is not None else ""
+
+
 def _says(change: Change, plan: Plan | None, *, note: bool = True) -> str:
-    """Give who said it, when, and what there was to say."""
+    """Give when it was so, who said it, and what there was to say."""
+    return _when(change) + _said(change, plan, note=note)
+
+
+def _said(change: Change, plan: Plan | None, *, note: bool = True) -> str:
     entry = change.entry
     if entry is None:
         return ""
-    parts = [f" on {date_text(entry.on)}"]
-    parts += [f", says {_body(plan, entry.by)}"] if entry.by else []
+    parts = [f", says {_body(plan, entry.by)}"] if entry.by else []
     parts += [f" (written down {day_text(entry.recorded)})"] if entry.recorded else []
     text = one_line(entry.note).rstrip(".") if note and entry.note else ""
     return "".join(parts) + (f': "{text}"' if text else "")
@@ -140,7 +157,7 @@ def _body(plan: Plan | None, name: str) -> str:
 def _finished(change: Change, plan: Plan | None) -> str:
     late = change.now.days_late_original if change.now is not None else None
     when = "" if late is None else ", on time" if late == 0 else f", {days_text(late)} after the date first agreed"
-    return f"finished{when}{_says(change, plan)}"
+    return f"finished{_when(change)}{when}{_said(change, plan)}"
 
 
 def _new(change: Change, plan: Plan | None) -> str:
@@ -152,27 +169,50 @@ def _new(change: Change, plan: Plan | None) -> str:
 
 def _redated(change: Change, plan: Plan | None) -> str:
     before, after = change.before, change.after
-    moved = f"due {date_text(before, none='without a date')}, now {date_text(after)}"
+    moved = f"moved{_when(change)} from {date_text(before, none='no date')} to {date_text(after)}"
     if before is not None and before.last is not None and after.last is not None:
         days = (after.last - before.last).days
         moved += f", {days_text(abs(days))} {'later' if days >= 0 else 'earlier'}"
-    return moved + _says(change, plan, note=False) + _why(change, plan)
+    in_all = change.now is not None and change.now.times_redated > 1
+    total = f"; {moved_text(change.now, past=False)}" if change.now is not None and in_all else ""
+    return moved + _said(change, plan, note=False) + _why(change, plan) + total
 
 
 def _changed(change: Change, plan: Plan | None) -> str:
     said = _says(change, plan, note=False) + _why(change, plan)
-    return f"{change.field} was {_value(change.before)}, now {_value(change.after)}{said}"
+    field = FIELD_WORDS.get(change.field or "", change.field)
+    return f"{field} was {_value(change.before, plan)}, now {_value(change.after, plan)}{said}"
 
 
 def _rating(change: Change, plan: Plan | None) -> str:
-    day = change.entry.on.last if change.entry is not None else None
-    ratings = dict(ratings_as_at(plan, day or date.max)) if plan is not None else {}
+    ratings = _ratings(change, plan)
     order = list(ratings)
     way = ""
     if change.before in order and change.after in order:
         way = " better," if order.index(change.after) < order.index(change.before) else " worse,"
-    before, after = _label(ratings, change.before), _label(ratings, change.after)
+    before, after = _label(_ratings_before(change, plan) or ratings, change.before), _label(ratings, change.after)
     return f"rated{way} from {before} to {after}{_says(change, plan)}"
+
+
+def _ratings(change: Change, plan: Plan | None) -> Mapping[Id, Rating]:
+    """Give what ratings meant on the day of the change."""
+    day = change.entry.on.last if change.entry is not None else None
+    return ratings_as_at(plan, day or date.max) if plan is not None else {}
+
+
+def _ratings_before(change: Change, plan: Plan | None) -> Mapping[Id, Rating]:
+    """Give what ratings meant when the one before the change was declared."""
+    day = change.entry.on.last if change.entry is not None else None
+    if plan is None or day is None:
+        return {}
+    rated = [
+        entry.on.last
+        for action in plan.actions
+        if action.id == change.record
+        for entry in action.status
+        if entry.rating == change.before and entry.on.last is not None and entry.on.last < day
+    ]
+    return ratings_as_at(plan, max(rated)) if rated else {}
 
 
 def _label(ratings: Mapping[Id, Rating], rating: Id | None) -> str:
@@ -194,11 +234,13 @@ def _corrected(change: Change, plan: Plan | None) -> str:
 def _update(change: Change, plan: Plan | None) -> str:
     entry = change.entry
     state, progress = getattr(entry, "state", None), getattr(entry, "progress", None)
-    clause = getattr(entry, "clause", None)
+    rating, clause = getattr(entry, "rating", None), getattr(entry, "clause", None)
     facts = [f"clause {clause}"] if clause else []
     facts += [STATE_WORDS[state]] if state else []
     facts += [f"{progress}% done"] if progress is not None else []
-    return (", ".join(facts) or "an update") + _says(change, plan)
+    facts += [f"rated {_label(_ratings(change, plan), rating)}"] if rating is not None else []
+    why = _why(change, plan) if entry is not None and entry.reason else ""
+    return (", ".join(facts) or "an update") + _says(change, plan) + why
 
 
 def _late(change: Change, plan: Plan | None) -> str:
@@ -235,10 +277,14 @@ _SAYINGS: Mapping[Heading, Any] = {
 }
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, plan: Plan | None) -> str:
+    """Give a head's value: dates as people read them, bodies by their names, and what people wrote in quotes."""
     if isinstance(value, PlanDate) or value is None:
         return date_text(value, none="none")
-    return one_line(", ".join(value) if isinstance(value, tuple) else str(value)) or "none"
+    if isinstance(value, tuple):
+        return ", ".join(_body(plan, name) for name in value) or "none"
+    name = _body(plan, value)
+    return name if name != value else f'"{one_line(value)}"'
 
 
 def _plain(value: Any) -> Any:
