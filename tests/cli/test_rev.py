@@ -101,6 +101,7 @@ def test_since_one_commit_until_another(actionplan, here, short):
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == dedented(f"""
         What changed from commit {short} of 9 Apr 2024 to commit {head} of 7 May 2024
+        A plan
 
         Rating moved: 1
           1.1 Build the dashboard: rated from none to Red on 7 May 2024, says County
@@ -124,9 +125,9 @@ def test_since_tells_what_was_edited(actionplan, here):
     text = " ".join(actionplan("since", "HEAD~1", "--until", "HEAD").out.split())
     for sentence in (
         "1.1 Build the dashboard: the entry of 9 Apr 2024 is gone: Shire Council; progress 30; "
-        "note Two schools of ten are connected.",
+        'note "Two schools of ten are connected".',
         "PA1 Data: no longer in the plan.",
-        "p A plan: bodies.hcc.name was edited in the file: was County Council, now Shire Council.",
+        'p A plan: bodies.hcc.name was edited in the file: was "County Council", now "Shire Council".',
         "1.1 Build the dashboard: due was edited in the file: was 30 Sep 2024, now 31 Dec 2024.",
         "the entry of 5 Mar 2024 was altered in the file: progress was 10, now 80.",
     ):
@@ -151,7 +152,8 @@ def test_a_draft_in_a_commit_is_no_part_of_the_plan_on_a_day(actionplan, here):
 def test_what_the_board_did_not_know(actionplan, here):
     here.append('on = 2024-04-20\nrecorded = 2024-06-01\nby = "hcc"\nnote = "Late news"\n')
     out = actionplan("since", "2024-05-01", "--until", "as-at:2024-05-01").out
-    assert out.startswith("What is known now of 1 May 2024 that was not on record then\n\nOther updates: 1\n")
+    title = "What is known now of 1 May 2024 that was not on record then"
+    assert out.startswith(f"{title}\nA plan\n\nRecorded late: 1\n")
     assert "Late news" in out
     assert "Red" not in out
 

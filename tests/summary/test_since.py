@@ -84,7 +84,7 @@ def test_a_correction(told):
 
 def test_true_before_and_written_down_since(told):
     late = '[[status]]\non = 2024-05-25\nrecorded = 2024-06-10\nnote = "x"\n'
-    assert headings(told(BEFORE + late)) == ["other", "recorded-late"]
+    assert headings(told(BEFORE + late)) == ["recorded-late"]
 
 
 def test_what_was_written_down_later_still_was_not_known(told):

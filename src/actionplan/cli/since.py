@@ -194,7 +194,7 @@ def _title(since: _Side, until: _Side) -> str:
 def _say(changes: "tuple[Change, ...]", since: _Side, until: _Side, output: str) -> None:
     from actionplan.render import since as render
 
-    plans = {plan.id: plan for side in (since, until) for plan in side.view.portfolio.plans}.values()
+    plans = tuple({plan.id: plan for side in (since, until) for plan in side.view.portfolio.plans}.values())
     title = _title(since, until)
     made_from = common.made_from((*since.roots, *until.roots), since.commit, until.commit)
     if output == "markdown":

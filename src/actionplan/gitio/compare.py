@@ -23,6 +23,9 @@ GROWING = frozenset({"formerly", "source", "stated"})
 AGREED_WITH_THE_HEAD = frozenset({"targets"})
 """Tails that are free until the head is agreed: what is aimed at is part of the promise."""
 
+_ACTED_ON = frozenset({"actions", "no_action_because"})
+"""Keys of a clause that may be stated for the first time after the motion, since they say what carries it out."""
+
 
 @frozen(kw_only=True)
 class Placed:
@@ -114,12 +117,27 @@ def changed_keys(was: Table, became: Table) -> list[str]:
 def _may_become(key: str, was: Any, became: Any) -> bool:
     if _same(was, became):
         return True
+    if key == "clauses":
+        return _only_says_who_acts(was, became)
     if key not in GROWING:
         return False
     if not isinstance(was, list | None) or not isinstance(became, list):
         return False
     there = [content(value) for value in became]
     return all(content(value) in there for value in was or ())
+
+
+def _only_says_who_acts(was: Any, became: Any) -> bool:
+    """Say whether clauses are as they were, but that some name for the first time what carries them out."""
+    if not isinstance(was, list) or not isinstance(became, list) or len(was) != len(became):
+        return False
+    return all(_same(old, new) or _same(old, _without(new, old)) for old, new in zip(was, became, strict=True))
+
+
+def _without(new: Any, old: Any) -> Any:
+    if not isinstance(new, Mapping) or not isinstance(old, Mapping) or _ACTED_ON & set(old):
+        return new
+    return {key: value for key, value in new.items() if key not in _ACTED_ON}
 
 
 def compare_files(was: Table | None, became: Table | None) -> list[Compared]:

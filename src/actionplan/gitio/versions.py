@@ -133,13 +133,11 @@ class Versions:
         return Facts.of(self.at(commit, PLAN_FILE) or {})
 
     def _renumbered(self, head: str) -> dict[str, dict[str, str]]:
-        records = list(self.records(head))
-        taken = {path for path, _ in records}
         ids: dict[str, dict[str, str]] = {}
-        for path, table in records:
+        for path, table in self.records(head):
+            # An id that was used again means what it meant before: that it was is a finding of its own.
             for former in paths_of(path, table)[1:]:
-                if former not in taken:
-                    ids.setdefault(path.partition("/")[0], {})[id_of(former)] = id_of(path)
+                ids.setdefault(path.partition("/")[0], {})[id_of(former)] = id_of(path)
         return ids
 
     def _read(self, name: str) -> dict[str, Any] | str:

@@ -1,10 +1,10 @@
 """What changed, as sentences for minutes: text, Markdown and JSON."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import has
+from attrs import evolve, has
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
@@ -12,7 +12,8 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Rating
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import envelope
-from actionplan.render.words import STATE_WORDS, date_text, day_text, days_text, one_line
+from actionplan.render.status_lists import moved_text
+from actionplan.render.words import FIELD_WORDS, STATE_WORDS, date_text, day_text, days_text, one_line
 from actionplan.store.write import to_table
 from actionplan.summary.edits import entry_edits
 from actionplan.summary.meanings import ratings_as_at
@@ -40,7 +41,7 @@ HEADING_WORDS: Mapping[Heading, str] = {
 """What each heading is called in minutes."""
 
 
-def since_text(changes: Sequence[Change], plans: Iterable[Plan], title: str, screen: Screen) -> str:
+def since_text(changes: Sequence[Change], plans: Sequence[Plan], title: str, screen: Screen) -> str:
     """Give what changed as text.
 
     Args:
@@ -49,7 +50,8 @@ def since_text(changes: Sequence[Change], plans: Iterable[Plan], title: str, scr
         title: what is compared, as a line.
         screen: what the reader's screen can show.
     """
-    parts: list[Any] = [styled(hanging(title, 0, screen).plain, "bold"), ""]
+    title_lines = hanging(title, 0, screen).plain
+    parts: list[Any] = [styled(title_lines, "bold"), *(hanging(one_line(plan.title), 2, screen) for plan in plans), ""]
     for heading, sentences in _sentences(changes, plans):
         parts.append(styled(f"{heading}: {len(sentences)}", "bold"))
         parts += [hanging(f"  {sentence}", 4, screen) for sentence in sentences]
@@ -59,7 +61,7 @@ def since_text(changes: Sequence[Change], plans: Iterable[Plan], title: str, scr
     return draw(parts, screen)
 
 
-def since_markdown(changes: Sequence[Change], plans: Iterable[Plan], title: str, made_from: str = "") -> str:
+def since_markdown(changes: Sequence[Change], plans: Sequence[Plan], title: str, made_from: str = "") -> str:
     """Give what changed as Markdown: a heading, and under it a list.
 
     Args:
@@ -68,7 +70,7 @@ def since_markdown(changes: Sequence[Change], plans: Iterable[Plan], title: str,
         title: what is compared, as a line.
         made_from: the commits that it was made from, a sentence on each line; empty outside git.
     """
-    lines = [f"# {_escaped(title)}", ""]
+    lines = [f"# {_escaped(title)}", "", *(f"{_escaped(one_line(plan.title))}\n" for plan in plans)]
     for heading, sentences in _sentences(changes, plans):
         lines += [f"## {heading}", "", *(f"- {_escaped(sentence)}" for sentence in sentences), ""]
     if not changes:
@@ -100,17 +102,24 @@ def since_json(changes: Iterable[Change], start: str, until: str, as_at: date, *
     }
 
 
-def _sentences(changes: Sequence[Change], plans: Iterable[Plan]) -> Iterable[tuple[str, list[str]]]:
+def _sentences(changes: Sequence[Change], plans: Sequence[Plan]) -> Iterable[tuple[str, list[str]]]:
     """Give each heading under which something stands, with its sentences."""
     by_id = {plan.id: plan for plan in plans}
     several = len(by_id) > 1
+    told: set[int] = set()
     for heading in HEADINGS:
         under = [change for change in changes if change.heading == heading]
         if under:
-            yield (
-                HEADING_WORDS[heading],
-                [_sentence(change, by_id.get(change.plan), several=several) for change in under],
-            )
+            sentences = [_sentence(_once(change, told), by_id.get(change.plan), several=several) for change in under]
+            told |= {id(change.entry) for change in under}
+            yield HEADING_WORDS[heading], sentences
+
+
+def _once(change: Change, told: Collection[int]) -> Change:
+    """Leave out the note of an entry that stands under an earlier heading too."""
+    if change.entry is None or id(change.entry) not in told:
+        return change
+    return evolve(change, entry=evolve(change.entry, note=None))
 
 
 def _sentence(change: Change, plan: Plan | None, *, several: bool) -> str:
@@ -119,13 +128,20 @@ def _sentence(change: Change, plan: Plan | None, *, several: bool) -> str:
     return f"{name} {one_line(change.title)}: {what.rstrip('.')}."
 
 
+def _when(change: Change) -> str:
+    return f" on {date_text(change.entry.on)}" if change.entry is not None else ""
+
+
 def _says(change: Change, plan: Plan | None, *, note: bool = True) -> str:
-    """Give who said it, when, and what there was to say."""
+    """Give when it was so, who said it, and what there was to say."""
+    return _when(change) + _said(change, plan, note=note)
+
+
+def _said(change: Change, plan: Plan | None, *, note: bool = True) -> str:
     entry = change.entry
     if entry is None:
         return ""
-    parts = [f" on {date_text(entry.on)}"]
-    parts += [f", says {_body(plan, entry.by)}"] if entry.by else []
+    parts = [f", says {_body(plan, entry.by)}"] if entry.by else []
     parts += [f" (written down {day_text(entry.recorded)})"] if entry.recorded else []
     text = one_line(entry.note).rstrip(".") if note and entry.note else ""
     return "".join(parts) + (f': "{text}"' if text else "")
@@ -153,7 +169,7 @@ def _body(plan: Plan | None, name: str) -> str:
 def _finished(change: Change, plan: Plan | None) -> str:
     late = change.now.days_late_original if change.now is not None else None
     when = "" if late is None else ", on time" if late == 0 else f", {days_text(late)} after the date first agreed"
-    return f"finished{when}{_says(change, plan)}"
+    return f"finished{_when(change)}{when}{_said(change, plan)}"
 
 
 def _new(change: Change, plan: Plan | None) -> str:
@@ -165,11 +181,13 @@ def _new(change: Change, plan: Plan | None) -> str:
 
 def _redated(change: Change, plan: Plan | None) -> str:
     before, after = change.before, change.after
-    moved = f"due {date_text(before, none='without a date')}, now {date_text(after)}"
+    moved = f"moved{_when(change)} from {date_text(before, none='no date')} to {date_text(after)}"
     if before is not None and before.last is not None and after.last is not None:
         days = (after.last - before.last).days
         moved += f", {days_text(abs(days))} {'later' if days >= 0 else 'earlier'}"
-    return moved + _says(change, plan, note=False) + _why(change, plan)
+    in_all = change.now is not None and change.now.times_redated > 1
+    total = f"; {moved_text(change.now, past=False)}" if change.now is not None and in_all else ""
+    return moved + _said(change, plan, note=False) + _why(change, plan) + total
 
 
 def _removed(change: Change, plan: Plan | None) -> str:
@@ -181,26 +199,48 @@ def _removed(change: Change, plan: Plan | None) -> str:
 def _changed(change: Change, plan: Plan | None) -> str:
     if change.field == "entry":
         edits = [
-            f"{edit.field} {_from_to(edit.before, edit.after)}" for edit in entry_edits(change.before, change.after)
+            f"{edit.field} {_from_to(edit.before, edit.after, plan)}"
+            for edit in entry_edits(change.before, change.after)
         ]
         return f"the entry of {date_text(change.before.on)} was altered in the file: {'; '.join(edits)}"
     if change.field == "status (order)":
         return "entries of one day were put into another order in the file"
     if change.entry is None:
-        return f"{change.field} was edited in the file: {_from_to(change.before, change.after)}"
+        return f"{change.field} was edited in the file: {_from_to(change.before, change.after, plan)}"
     said = _says(change, plan, note=False) + _why(change, plan)
-    return f"{change.field} was {_value(change.before)}, now {_value(change.after)}{said}"
+    field = FIELD_WORDS.get(change.field or "", change.field)
+    return f"{field} {_from_to(change.before, change.after, plan)}{said}"
 
 
 def _rating(change: Change, plan: Plan | None) -> str:
-    day = change.entry.on.last if change.entry is not None else None
-    ratings = dict(ratings_as_at(plan, day or date.max)) if plan is not None else {}
+    ratings = _ratings(change, plan)
     order = list(ratings)
     way = ""
     if change.before in order and change.after in order:
         way = " better," if order.index(change.after) < order.index(change.before) else " worse,"
-    before, after = _label(ratings, change.before), _label(ratings, change.after)
+    before, after = _label(_ratings_before(change, plan) or ratings, change.before), _label(ratings, change.after)
     return f"rated{way} from {before} to {after}{_says(change, plan)}"
+
+
+def _ratings(change: Change, plan: Plan | None) -> Mapping[Id, Rating]:
+    """Give what ratings meant on the day of the change."""
+    day = change.entry.on.last if change.entry is not None else None
+    return ratings_as_at(plan, day or date.max) if plan is not None else {}
+
+
+def _ratings_before(change: Change, plan: Plan | None) -> Mapping[Id, Rating]:
+    """Give what ratings meant when the one before the change was declared."""
+    day = change.entry.on.last if change.entry is not None else None
+    if plan is None or day is None:
+        return {}
+    rated = [
+        entry.on.last
+        for action in plan.actions
+        if action.id == change.record
+        for entry in action.status
+        if entry.rating == change.before and entry.on.last is not None and entry.on.last < day
+    ]
+    return ratings_as_at(plan, max(rated)) if rated else {}
 
 
 def _label(ratings: Mapping[Id, Rating], rating: Id | None) -> str:
@@ -232,11 +272,13 @@ def _redacted(change: Change, plan: Plan | None) -> str:
 def _update(change: Change, plan: Plan | None) -> str:
     entry = change.entry
     state, progress = getattr(entry, "state", None), getattr(entry, "progress", None)
-    clause = getattr(entry, "clause", None)
+    rating, clause = getattr(entry, "rating", None), getattr(entry, "clause", None)
     facts = [f"clause {clause}"] if clause else []
     facts += [STATE_WORDS[state]] if state else []
     facts += [f"{progress}% done"] if progress is not None else []
-    return (", ".join(facts) or "an update") + _says(change, plan)
+    facts += [f"rated {_label(_ratings(change, plan), rating)}"] if rating is not None else []
+    why = _why(change, plan) if entry is not None and entry.reason else ""
+    return (", ".join(facts) or "an update") + _says(change, plan) + why
 
 
 def _late(change: Change, plan: Plan | None) -> str:
@@ -274,18 +316,19 @@ _SAYINGS: Mapping[Heading, Any] = {
 }
 
 
-def _from_to(before: Any, after: Any) -> str:
-    return f"was {_value(before)}, now {_value(after)}"
+def _from_to(before: Any, after: Any, plan: Plan | None) -> str:
+    return f"was {_value(before, plan)}, now {_value(after, plan)}"
 
 
 def _entry(entry: Entry, plan: Plan | None) -> str:
     """Give all that an entry says but its day."""
     said = {key: value for key, value in to_table(entry).items() if key not in ("on", "by", "id")}
     by = [_body(plan, entry.by)] if entry.by else []
-    return "; ".join([*by, *(f"{key} {_value(value)}" for key, value in said.items())]) or "it said nothing"
+    return "; ".join([*by, *(f"{key} {_value(value, plan)}" for key, value in said.items())]) or "it said nothing"
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, plan: Plan | None) -> str:
+    """Give a value: dates as people read them, bodies by their names, and what people wrote in quotes."""
     if isinstance(value, PlanDate) or value is None:
         return date_text(value, none="none")
     if isinstance(value, date):
@@ -293,10 +336,13 @@ def _value(value: Any) -> str:
     if has(type(value)):
         value = to_table(value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{key} {_value(inner)}" for key, inner in value.items()) or "none"
+        return "; ".join(f"{key} {_value(inner, plan)}" for key, inner in value.items()) or "none"
     if isinstance(value, tuple | list):
-        return ", ".join(map(_value, value)) or "none"
-    return one_line(str(value).lower() if isinstance(value, bool) else str(value)) or "none"
+        return ", ".join(_value(inner, plan) for inner in value) or "none"
+    if not isinstance(value, str):
+        return str(value).lower()
+    name = _body(plan, value)
+    return name if name != value else f'"{one_line(value)}"'
 
 
 def _plain(value: Any) -> Any:

@@ -5,7 +5,7 @@ so that nothing that changed is missing and nothing unchanged appears: every ent
 under at least one heading, and so does every figure that came out differently.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -15,7 +15,7 @@ from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS
 from actionplan.model.records import Action, Area, Plan, Portfolio, Record, Resolution, Unread
-from actionplan.model.vocabulary import CLOSED, FINISHED
+from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
 from actionplan.summary.edits import EntryType, Matched, head_edits, match_entries, plan_edits
 from actionplan.summary.fold import agreed_day, in_order, in_plan
@@ -220,8 +220,10 @@ def _action(
     changes.extend(change("corrected", entry) for entry in fresh if entry.corrects is not None)
     changes.extend(change("redacted", entry) for entry in redacted)
     told = {id(made.entry) for made in changes}
+    late = [entry for entry in fresh if _is_late(entry, start)]
+    told |= {id(entry) for entry in late}
     changes.extend(change("other", entry) for entry in fresh if id(entry) not in told)
-    changes.extend(change("recorded-late", entry) for entry in fresh if _is_late(entry, start))
+    changes.extend(change("recorded-late", entry) for entry in late)
     is_counted = in_plan(plan, action, until)
     if is_counted and now.is_overdue and not (before is not None and before.is_overdue):
         changes.append(change("newly-late", before=before.due if before else None, after=now.due))
@@ -234,19 +236,18 @@ def _states(make: Any, before: ActionSummary | None, now: ActionSummary, fresh: 
     was = before.state if before is not None else None
     if now.state == was:
         return
-    entry = _last(fresh, "state")
-    if was in CLOSED and now.state not in CLOSED:
-        yield make("reopened", entry, before=was, after=now.state)
-    if now.state in FINISHED and was not in FINISHED:
-        yield make("finished", _first_finish(fresh) or entry, before=was, after=now.state)
-    if now.state == "verified":
-        yield make("verified", entry, before=was, after=now.state)
-    if now.state == "cancelled":
-        yield make("cancelled", entry, before=was, after=now.state)
-    if now.state == "suspended":
-        yield make("suspended", entry, before=was, after=now.state)
-    if was == "suspended" and now.state not in CLOSED:
-        yield make("resumed", entry, before=was, after=now.state)
+    states = get_args(State)
+    turns: tuple[tuple[Heading, bool, Collection[str]], ...] = (
+        ("reopened", was in CLOSED and now.state not in CLOSED, set(states) - CLOSED),
+        ("finished", now.state in FINISHED and was not in FINISHED, FINISHED),
+        ("verified", now.state == "verified", ("verified",)),
+        ("cancelled", now.state == "cancelled", ("cancelled",)),
+        ("suspended", now.state == "suspended", ("suspended",)),
+        ("resumed", was == "suspended" and now.state not in CLOSED, set(states) - CLOSED - {"suspended"}),
+    )
+    for heading, is_so, run in turns:
+        if is_so:
+            yield make(heading, _began(fresh, run), before=was, after=now.state)
 
 
 def _heads(make: Any, action: Action, agreed: date | None, fresh: list[ActionEntry]) -> Iterator[Change]:
@@ -276,8 +277,10 @@ def _other_record(
     yield from _file_edits(change, old, record, matched)
     yield from (change("redacted", entry) for entry in redacted)
     for entry in matched.fresh:
-        yield change("corrected" if entry.corrects is not None else "other", entry)
-        if _is_late(entry, start):
+        is_late = _is_late(entry, start)
+        if entry.corrects is not None or not is_late:
+            yield change("corrected" if entry.corrects is not None else "other", entry)
+        if is_late:
             yield change("recorded-late", entry)
 
 
@@ -324,12 +327,12 @@ def _last(entries: Iterable[ActionEntry], name: str) -> ActionEntry | None:
     return stating[-1] if stating else None
 
 
-def _first_finish(entries: Iterable[ActionEntry]) -> ActionEntry | None:
-    """Give the new entry that made the completion that stands: the first after the last that was none."""
-    finish = None
+def _began(entries: Iterable[ActionEntry], states: Collection[str]) -> ActionEntry | None:
+    """Give the new entry with which the last run of some states began: it says why, those after it only how it goes."""
+    first = None
     for entry in entries:
-        if entry.state in FINISHED:
-            finish = finish or entry
+        if entry.state in states:
+            first = first or entry
         elif entry.state is not None:
-            finish = None
-    return finish
+            first = None
+    return first

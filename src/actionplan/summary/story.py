@@ -60,7 +60,8 @@ class ActionStory:
         changes: changes of the head, in order.
         entries: entries in force on the day, in order, each with whether it is from before the action was agreed;
             redacted ones, which state nothing, among them.
-        ratings: what the plan's colours mean.
+        ratings: what the plan's colours mean on the day.
+        meanings: what they meant on the day of each of the entries.
         clauses: clauses that it carries out.
         after: ids of the actions that wait for it.
     """
@@ -73,6 +74,7 @@ class ActionStory:
     changes: tuple[HeadChange, ...]
     entries: tuple[tuple[ActionEntry, bool], ...]
     ratings: Mapping[Id, Rating]
+    meanings: tuple[Mapping[Id, Rating], ...]
     clauses: tuple[Carries, ...]
     after: tuple[Id, ...]
 
@@ -95,6 +97,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         changes=tuple(head_changes(action, [placed.entry for placed in entries if not placed.is_early])),
         entries=tuple((placed.entry, placed.is_early) for placed in entries),
         ratings=ratings_as_at(plan, as_at),
+        meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in entries),
         clauses=tuple(_clauses(plan, action, as_at)),
         after=tuple(other.id for other in plan.actions if action.id in other.after),
     )
