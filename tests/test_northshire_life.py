@@ -35,6 +35,7 @@ VIEWS = {
     "since-2025-06-12.txt": "since 2025-05-08 --until 2025-06-12",
     "since-2025-10-09.txt": "since 2025-09-11 --until 2025-10-09",
     "since-2026-01-08.txt": "since 2025-12-11 --until 2026-01-08",
+    "since-2026-04-09.txt": "since 2026-03-12 --until 2026-04-09",
     "since-2026-06-11.txt": "since 2026-05-14 --until 2026-06-11",
     "since-over-a-merge.txt": "since 2024-06-09 --until 2024-06-12",
     "status-as-at-2024-09-12.txt": "status --as-at 2024-09-12",
