@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .venv/stamps
 
-.PHONY: status test lint types cover format docs northshire clean
+.PHONY: status test lint types cover laws format docs northshire clean
 
 status: $(STAMPS)/installed          ## where the plans in plans/ stand
 	@$(BIN)/actionplan status
@@ -24,6 +24,9 @@ cover: $(STAMPS)/dev
 	@rm -f .coverage .coverage.*
 	@$(BIN)/python -m pytest --cov --cov-report=
 	@$(BIN)/coverage report
+
+laws: $(STAMPS)/dev                  ## hold made-up lives of a plan to the law of honest history, for many minutes
+	@LAWS=long $(BIN)/python -m pytest tests/gitio/test_audit_laws.py
 
 format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .

@@ -14,6 +14,7 @@ from actionplan.cli import common
 from actionplan.cli.main import run as run_command_line
 
 if TYPE_CHECKING:
+    from living import Life
     from repositories import Repository
 
 TODAY = date(2026, 11, 24)
@@ -178,3 +179,11 @@ def repository(honest: Path, tmp_path: Path) -> "Repository":
 
     shutil.copytree(honest, tmp_path, dirs_exist_ok=True)
     return repository_at(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def northshire(tmp_path_factory: pytest.TempPathFactory) -> "Life":
+    """Give the repository in which Northshire's plan was lived for three years; it is for looking at alone."""
+    from living import lived
+
+    return lived(tmp_path_factory.mktemp("northshire"))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from actionplan.model.dates import PlanDate, Term, parse_date
-from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, ResolutionEntry, Stated
+from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, Redaction, ResolutionEntry, Stated
 from actionplan.model.ids import Id, PartId, fault_in_id, natural_order
 from actionplan.model.measures import Baseline, Measure, MeasureEntry, Reading, Target
 from actionplan.model.records import (
@@ -167,6 +167,7 @@ def of_any_entry(dates: st.SearchStrategy[PlanDate]) -> dict[str, st.SearchStrat
         "reason": maybe(texts()),
         "approvals": some(st.builds(Approval, by=ids(), on=dates, ref=maybe(texts()), resolution=maybe(ids()))),
         "corrects": maybe(ids()),
+        "redacted": maybe(st.builds(Redaction, on=days(), reason=texts(), authority=texts())),
         "extra": extras(),
     }
 

@@ -59,6 +59,7 @@ KEY_TABLES: dict[str, tuple[type, set[str]]] = {
     "Keys of a resolution's entry": (entries.ResolutionEntry, COMMON),
     "Evidence": (entries.Evidence, set()),
     "Approvals": (entries.Approval, set()),
+    "Redactions": (entries.Redaction, set()),
     "Rival published values": (entries.Stated, set()),
     "Milestones": (records.Milestone, set()),
     "Resources": (resources.Resource, set()),

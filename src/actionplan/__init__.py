@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from actionplan.checks import RULES, check
     from actionplan.checks.rules import Rule
+    from actionplan.gitio.anchor import Anchor, Tag
     from actionplan.gitio.audit import audit
+    from actionplan.gitio.committed import Committed, load_rev
     from actionplan.gitio.findings import Audit, AuditFinding, UnreadableVersion
     from actionplan.model.dates import PlanDate, Term, on_day, parse_date
     from actionplan.model.entries import (
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
         AreaEntry,
         Entry,
         Evidence,
+        Redaction,
         ResolutionEntry,
         Stated,
     )
@@ -50,13 +53,16 @@ if TYPE_CHECKING:
     from actionplan.store.find import NoPlan, find_plans
     from actionplan.store.load import load, load_strict
     from actionplan.store.locate import locate
+    from actionplan.store.redact import redact_entry
     from actionplan.store.save import ChangedMeanwhile, SaveError
     from actionplan.store.write import entry_text, plan_text, record_text
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
+    from actionplan.summary.known import known_at, true_at
     from actionplan.summary.meanings import policy_as_at, ratings_as_at
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
+    from actionplan.summary.since import Change, View, difference, since, true_view, view_at
     from actionplan.summary.status import (
         AreaSummary,
         OwnerSummary,
@@ -75,6 +81,7 @@ __all__ = [
     "Action",
     "ActionEntry",
     "ActionSummary",
+    "Anchor",
     "Approval",
     "Area",
     "AreaEntry",
@@ -84,9 +91,11 @@ __all__ = [
     "Awaited",
     "AwaitedFrom",
     "Body",
+    "Change",
     "ChangedMeanwhile",
     "Clause",
     "ClauseSummary",
+    "Committed",
     "Entry",
     "Evidence",
     "Finding",
@@ -107,6 +116,7 @@ __all__ = [
     "RULES",
     "Rating",
     "RatingRule",
+    "Redaction",
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
@@ -115,19 +125,24 @@ __all__ = [
     "Selection",
     "Stated",
     "StatusSummary",
+    "Tag",
     "Tally",
     "Term",
     "Unread",
     "UnreadableVersion",
+    "View",
     "Votes",
     "append_status",
     "audit",
     "check",
+    "difference",
     "due",
     "entry_text",
     "find_plans",
     "head_as_at",
+    "known_at",
     "load",
+    "load_rev",
     "load_strict",
     "locate",
     "on_day",
@@ -136,22 +151,38 @@ __all__ = [
     "policy_as_at",
     "ratings_as_at",
     "record_text",
+    "redact_entry",
+    "since",
     "status",
     "summarise_action",
     "summarise_actions",
     "summarise_plan",
     "summarise_resolutions",
     "tally",
+    "true_at",
+    "true_view",
     "up_to",
+    "view_at",
 ]
 
 _HOMES = {
     "checks": ("RULES", "check"),
     "checks.rules": ("Rule",),
     "gitio.audit": ("audit",),
+    "gitio.anchor": ("Anchor", "Tag"),
+    "gitio.committed": ("Committed", "load_rev"),
     "gitio.findings": ("Audit", "AuditFinding", "UnreadableVersion"),
     "model.dates": ("PlanDate", "Term", "on_day", "parse_date"),
-    "model.entries": ("ActionEntry", "Approval", "AreaEntry", "Entry", "Evidence", "ResolutionEntry", "Stated"),
+    "model.entries": (
+        "ActionEntry",
+        "Approval",
+        "AreaEntry",
+        "Entry",
+        "Evidence",
+        "Redaction",
+        "ResolutionEntry",
+        "Stated",
+    ),
     "model.ids": ("Id",),
     "model.problem": ("Location", "Problem", "ProblemsFound"),
     "model.presets": ("PRESETS",),
@@ -176,13 +207,16 @@ _HOMES = {
     "store.find": ("NoPlan", "find_plans"),
     "store.load": ("load", "load_strict"),
     "store.locate": ("locate",),
+    "store.redact": ("redact_entry",),
     "store.save": ("ChangedMeanwhile", "SaveError"),
     "store.write": ("entry_text", "plan_text", "record_text"),
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
     "summary.fold": ("head_as_at", "up_to"),
+    "summary.known": ("known_at", "true_at"),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
+    "summary.since": ("Change", "View", "difference", "since", "true_view", "view_at"),
     "summary.status": (
         "AreaSummary",
         "OwnerSummary",

@@ -118,3 +118,26 @@ def test_a_rival_value_is_of_a_field_of_the_head(codes_of_action, field, codes):
 
 def test_a_rival_value_says_where_it_was_read(codes_of_action):
     assert codes_of_action('[[stated]]\nfield = "due"\nvalue = "2024-12"\nsource = []\n') == ["E114"]
+
+
+STUB = 'redacted = { on = 2024-06-03, reason = "It named a child", authority = "DPO" }'
+
+
+def test_a_redacted_entry_says_nothing_and_that_is_enough(codes_of_action):
+    assert codes_of_action(entry(f'id = "a"\nrecorded = 2024-03-06\ncorrects = "b"\n{STUB}'), select=("E1", "E4")) == []
+
+
+@pytest.mark.parametrize("line", ['note = "x"', "progress = 0", 'source = ["https://x"]', "extra = { a = 1 }"])
+def test_a_redacted_entry_states_nothing_else(codes_of_action, line):
+    assert codes_of_action(entry(f"{line}\n{STUB}")) == ["E115"]
+
+
+@pytest.mark.parametrize(("day", "codes"), [("2024-03-04", ["E307"]), ("2024-03-05", []), ("2027-01-01", ["E307"])])
+def test_a_redaction_comes_after_its_entry(codes_of_action, day, codes):
+    assert codes_of_action(entry(STUB.replace("2024-06-03", day))) == codes
+
+
+@pytest.mark.parametrize("key", ["reason", "authority"])
+def test_a_redaction_says_why_and_who_decided(codes_of_action, key):
+    text = STUB.replace("It named a child" if key == "reason" else "DPO", " ")
+    assert codes_of_action(entry(text)) == ["E109"]

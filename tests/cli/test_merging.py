@@ -1,98 +1,235 @@
 """Two branches of a plan in a real shared_plan: git merges them by meaning, and where we fail it merges by lines."""
 
 import shlex
+import shutil
 import sys
-from itertools import product
+from itertools import combinations_with_replacement
 
 import pytest
 import tomli
 
 from actionplan.gitio.merging import driver_command
 from actionplan.model.layout import FOLDERS
-from two_branches import EDITS, notes, program
+from actionplan.store.merge import merge
+from two_branches import BASE, EDITS, entry, notes, program
 
-# What git does with it
-
-
-@pytest.mark.parametrize(("one", "other"), list(product(EDITS, repeat=2)))
-def test_every_pair_of_changes_is_merged(set_up, one, other):
-    ends = "\r\n" if one < other else "\n"
-    set_up.branches(EDITS[one], EDITS[other], ends)
-    merged = set_up.git("merge", "--quiet", "-m", "x", "theirs", check=False)
-    assert merged.returncode == 0, merged.stdout + merged.stderr
-    table = set_up.table()
-    first = "redacted" if "redact" in (one, other) else "one"
-    added = {name for side in (one, other) for name in notes(tomli.loads(EDITS[side]))} - {"one", "redacted"}
-    assert notes(table) == sorted([first, *added])
-    assert (table["title"] == "Build it") == ("edit the head" in (one, other))
-    data = set_up.action.read_bytes()
-    assert data.count(b"\n") == data.count(ends.encode())
-    set_up.git("checkout", "--quiet", "theirs")
-    set_up.git("reset", "--quiet", "--hard", "theirs")
-    set_up.git("merge", "--quiet", "-m", "x", "main~1" if one != other else "main", check=False)
-    assert set_up.table()["status"] == table["status"]
+MERGE = ("merge", "--quiet", "--no-edit")
+REBASE = ("rebase", "--quiet")
+PICK = ("cherry-pick", "--allow-empty", "--keep-redundant-commits")
+PATH = "plans/p/actions/1.1.toml"
 
 
-@pytest.mark.parametrize("command", [["merge", "--quiet", "-m", "x"], ["rebase", "--quiet"], ["cherry-pick"]])
-def test_merge_rebase_and_cherry_pick(set_up, command):
-    set_up.branches(EDITS["append"], EDITS["move the date"])
-    set_up.git(*command, "theirs")
-    assert notes(set_up.table()) == ["May", "moved", "one"]
+def together(one, other):
+    return merge(BASE.encode(), EDITS[one].encode(), EDITS[other].encode(), PATH).data
 
 
-@pytest.mark.parametrize("command", [["merge", "--quiet", "-m", "x"], ["rebase", "--quiet"], ["cherry-pick"]])
+# What git does with it is what the library does, of which tests/store/test_merge.py has every pair both ways
+
+
+def brought_together(repository, command, one, other):
+    repository.git("checkout", "--quiet", f"ours/{one.replace(' ', '-')}")
+    repository.git(*command, f"theirs/{other.replace(' ', '-')}")
+    assert repository.git("status", "--porcelain").stdout == ""
+    return repository.action.read_bytes()
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations_with_replacement(EDITS, 2)))
+def test_every_pair_of_changes_is_merged(branched, one, other):
+    assert brought_together(branched, MERGE, one, other) == together(one, other)
+
+
+@pytest.mark.parametrize("command", [REBASE, PICK], ids=["rebase", "cherry-pick"])
+@pytest.mark.parametrize(("one", "other"), [("append", "redate"), ("amend", "append same day"), ("redact", "append")])
+def test_rebase_and_cherry_pick_do_the_same(branched, command, one, other):
+    assert brought_together(branched, command, one, other) == together(one, other)
+
+
+@pytest.mark.parametrize("command", [MERGE, REBASE, PICK], ids=["merge", "rebase", "cherry-pick"])
 def test_a_clash_is_shown_between_markers_and_told_in_a_sentence(set_up, command):
     theirs = EDITS["append"].replace("due = 2024-09-30", "due = 2025-01-31")
-    set_up.branches(EDITS["move the date"].replace("due = 2024-09-30", "due = 2024-10-31"), theirs)
+    set_up.branches(EDITS["redate"].replace("due = 2024-09-30", "due = 2024-10-31"), theirs)
     ran = set_up.git(*command, "theirs", check=False)
     assert ran.returncode == 1
-    assert "plans/p/actions/1.1.toml: both sides changed due: ours says 20" in ran.stderr
+    assert f"{PATH}: both sides changed due: ours says 20" in ran.stderr
     text = set_up.action.read_text()
     assert "<<<<<<< ours\ndue = 202" in text
-    assert text.count("[[status]]") == 3
+    assert text.count("[[status]]") == 5
     assert text.count("<<<<<<<") == text.count(">>>>>>>") == 1
+
+
+def test_pull_with_rebase(branched):
+    branched.git("checkout", "--quiet", "ours/append")
+    branched.git("pull", "--quiet", "--rebase", ".", "theirs/redate")
+    assert branched.action.read_bytes() == together("append", "redate")
+
+
+def test_stash_pop(branched):
+    branched.git("checkout", "--quiet", "main")
+    branched.action.write_text(EDITS["append"])
+    branched.git("stash", "--quiet")
+    branched.git(*MERGE, "theirs/redate")
+    branched.git("stash", "pop", "--quiet")
+    assert branched.action.read_bytes() == together("append", "redate")
+
+
+def test_in_another_work_tree(branched):
+    branched.git("worktree", "add", "--quiet", "../other", "ours/append")
+    branched.git("-C", "../other", *MERGE, "theirs/redate")
+    assert (branched.folder.parent / "other" / PATH).read_bytes() == together("append", "redate")
+
+
+def test_three_branches_in_any_order(branched):
+    results = set()
+    for first, *others in (("append", "redate", "amend"), ("amend", "append", "redate"), ("redate", "amend", "append")):
+        branched.git("checkout", "--quiet", "--detach", f"theirs/{first}")
+        for other in others:
+            branched.git(*MERGE, f"theirs/{other}")
+        results.add(branched.action.read_bytes())
+    assert len(results) == 1
+    assert notes(tomli.loads(results.pop().decode())) == ["May", "moved", "one", "owner", "three", "two"]
+
+
+def test_several_branches_at_once_are_refused_and_nothing_is_lost(branched):
+    branched.git("checkout", "--quiet", "ours/append")
+    ran = branched.git(*MERGE, "theirs/redate", "theirs/amend", check=False)
+    assert ran.returncode == 2
+    assert "Should not be doing an octopus" in ran.stdout + ran.stderr
+    branched.git("reset", "--quiet", "--merge")
+    assert branched.action.read_text() == EDITS["append"]
+
+
+@pytest.mark.parametrize("is_clash", [False, True], ids=["no clash before", "a clash before"])
+def test_branches_that_were_merged_both_ways_before(branched, is_clash):
+    """Git then merges what both come from first, and leaves markers in that where it clashes."""
+    days = ("2024-10-31", "2024-11-30") if is_clash else ("2024-09-30", "2024-09-30")
+    for branch, day, name in zip(("ours/append", "theirs/redate"), days, ("append", "redate"), strict=True):
+        branched.git("checkout", "--quiet", branch)
+        branched.action.write_text(
+            EDITS[name].replace("due = 2024-09-30 ", f"due = {day} ").replace("2024-09-30\n", f"{day}\n")
+        )
+        branched.save()
+    branched.git("branch", "first")
+    for branch, other in (("theirs/redate", "ours/append"), ("ours/append", "first")):
+        branched.git("checkout", "--quiet", branch)
+        ran = branched.git(*MERGE, other, check=False)
+        assert ran.returncode == is_clash
+        if is_clash:
+            branched.action.write_bytes(together("append", "redate").replace(b"2024-09-30", b"2024-12-01"))
+            branched.save()
+    branched.git("checkout", "--quiet", "theirs/redate")
+    branched.action.write_text(branched.action.read_text() + entry("2024-08-01", "August"))
+    branched.save()
+    branched.git("checkout", "--quiet", "ours/append")
+    branched.action.write_text(branched.action.read_text() + entry("2024-07-01", "July"))
+    branched.save()
+    branched.git(*MERGE, "theirs/redate")
+    assert notes(branched.table()) == ["August", "July", "May", "moved", "one", "three", "two"]
+
+
+# Files and folders as they come
+
+
+@pytest.mark.parametrize("change", ["byte-order mark", "no end", "CRLF here alone"])
+def test_files_of_other_editors(set_up, change):
+    base, ours, theirs = (text.encode() for text in (BASE, EDITS["append"], EDITS["redate"]))
+    if change == "byte-order mark":
+        base, ours, theirs = (b"\xef\xbb\xbf" + data for data in (base, ours, theirs))
+    if change == "no end":
+        base, ours, theirs = (data.rstrip(b"\n") for data in (base, ours, theirs))
+    if change == "CRLF here alone":
+        ours = ours.replace(b"\n", b"\r\n")
+    set_up.branches("", "")
+    for branch, data in (("main~1", base), ("main", ours), ("theirs", theirs)):
+        set_up.git("checkout", "--quiet", "--detach" if branch == "main~1" else branch)
+        if branch != "main~1":
+            set_up.git("reset", "--quiet", "--hard", "base")
+        set_up.action.write_bytes(data)
+        set_up.save()
+        if branch == "main~1":
+            set_up.git("branch", "base")
+    set_up.git("checkout", "--quiet", "main")
+    set_up.git(*MERGE, "theirs")
+    data = set_up.action.read_bytes()
+    assert notes(set_up.table()) == ["May", "moved", "one", "three", "two"]
+    assert data.startswith(b"\xef\xbb\xbf") == (change == "byte-order mark")
+    assert data.count(b"\r\n") == (data.count(b"\n") if change == "CRLF here alone" else 0)
+
+
+@pytest.mark.parametrize("folder", [".", "deep/er/p", 'plans/it\'s "ours" [1]/Äö', "-p"])
+def test_wherever_a_plan_lies(branched, actionplan, folder):
+    for command in ("ours/append", "theirs/redate"):
+        branched.git("checkout", "--quiet", command)
+        place = branched.folder / folder
+        place.mkdir(parents=True, exist_ok=True)
+        for part in list((branched.folder / "plans" / "p").iterdir()):
+            shutil.move(part, place / part.name)
+        branched.save()
+    (branched.folder / ".gitattributes").unlink()
+    assert actionplan("git", "setup", "--plan", branched.folder / folder).code == 0
+    branched.save()
+    branched.git(*MERGE, "ours/append")
+    assert (branched.folder / folder / "actions" / "1.1.toml").read_bytes() == together("redate", "append")
+
+
+def test_a_side_that_is_not_toml_is_merged_by_lines(set_up):
+    set_up.branches(EDITS["append"], BASE + "\n[[status]\n")
+    ran = set_up.git(*MERGE, "theirs", check=False)
+    assert ran.returncode == 1
+    assert f"{PATH} is merged by lines: not TOML" in ran.stderr
+    text = set_up.action.read_text()
+    assert "<<<<<<< ours" in text
+    assert '"May"' in text
+    assert "[[status]\n" in text
 
 
 # Never silence
 
-
-@pytest.mark.parametrize(
-    "script",
-    [None, "kill -9 $$", "exit 3", "exit 1", f"{shlex.quote(sys.executable)} -c 'import no_such_module'", "exit 2"],
-    ids=["not installed", "killed", "a fault", "raising", "cannot be imported", "an older version"],
+KILLED = (
+    "import os, sys, actionplan.store.merge as merging, actionplan.cli.merge_driver as driver\n"
+    "def kill(*_arguments): os.kill(os.getpid(), 9)\n"
+    "{}\n"
+    "from actionplan.cli.main import run; code = run(sys.argv[1:]); kill(); sys.exit(code)"
 )
-def test_where_we_fail_git_merges_by_lines_with_markers(set_up, tmp_path, script):
-    set_up.branches(EDITS["append"], EDITS["append same day"])
+
+
+def by_python(script):
+    return f'exec {shlex.quote(sys.executable)} -c {shlex.quote(script)} "$@"'
+
+
+FAILURES = {
+    "not installed": None,
+    "killed at once": "kill -9 $$",
+    "killed while it merges": by_python(KILLED.format("merging.is_merge = kill")),
+    "killed while it writes": 'head -c 200 "$4" > "$6"; kill -9 $$',
+    "killed when it has written": by_python(KILLED.format("")),
+    "a fault": "exit 3",
+    "raising": "exit 1",
+    "cannot be imported": by_python("import no_such_module"),
+    "an older version": "exit 2",
+    "writing nothing": "exit 0",
+    "a 1 without markers": 'cp "$4" "$6"; exit 1',
+}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_where_we_fail_git_merges_by_lines_with_markers(branched, tmp_path, failure):
+    script = FAILURES[failure]
     if script is None:
         (tmp_path / "bin" / "actionplan").unlink()
     else:
         program(tmp_path / "bin", script)
-    ran = set_up.git("merge", "theirs", check=False)
+    branched.git("checkout", "--quiet", "ours/append")
+    ran = branched.git(*MERGE, "theirs/append-same-day", check=False)
     assert ran.returncode == 1
-    text = set_up.action.read_text()
-    assert "<<<<<<< ours" in text
-    assert '"May"' in text
-    assert '"June"' in text
-    assert set_up.git("ls-files", "--unmerged").stdout
+    text = branched.action.read_text()
+    assert text.count("<<<<<<< ours") == 1
+    assert text.count('"May"') == text.count('"June"') == 1
+    assert branched.git("status", "--porcelain").stdout == f"UU {PATH}\n"
 
 
-def test_where_we_fail_git_still_merges_what_it_can(set_up, tmp_path):
-    set_up.branches(EDITS["append"], EDITS["edit the head"])
+def test_where_we_fail_git_still_merges_what_it_can(branched, tmp_path):
     program(tmp_path / "bin", "exit 3")
-    set_up.git("merge", "--quiet", "-m", "x", "theirs")
-    assert set_up.table()["title"] == "Build it"
-    assert notes(set_up.table()) == ["May", "one"]
-
-
-def test_killed_while_it_writes(set_up, tmp_path):
-    set_up.branches(EDITS["append"], EDITS["append same day"])
-    kill = (
-        "import os, sys; import actionplan.store.save as save; save.os.replace = lambda *_: os.kill(os.getpid(), 9)\n"
-        "from actionplan.cli.main import run; sys.exit(run(sys.argv[1:]))"
-    )
-    program(tmp_path / "bin", f'exec {shlex.quote(sys.executable)} -c {shlex.quote(kill)} "$@"')
-    assert set_up.git("merge", "theirs", check=False).returncode == 1
-    assert "<<<<<<< ours" in set_up.action.read_text()
+    assert brought_together(branched, MERGE, "append", "edit the head") == together("append", "edit the head")
 
 
 def test_a_reader_of_our_words_who_has_gone_changes_nothing(set_up, tmp_path):
@@ -138,14 +275,46 @@ def test_a_plan_whose_folder_has_an_odd_name(shared_plan, actionplan, make_plan)
 
 def test_without_a_name_on_the_path_we_are_called_by_python(monkeypatch):
     monkeypatch.setenv("PATH", "")
-    assert driver_command().startswith(f"{sys.executable} -m actionplan merge-driver %O")
+    assert driver_command().startswith(f"{sys.executable} -m actionplan merge-driver -- %O")
+
+
+def test_other_lines_that_say_how_to_merge_do_not_hold(shared_plan, actionplan):
+    attributes = shared_plan.folder / ".gitattributes"
+    actionplan("git", "setup")
+    attributes.write_text(attributes.read_text() + "*.toml merge=union\n")
+    assert actionplan("git", "setup").code == 0
+    assert attributes.read_text().startswith("*.toml merge=union\n# Plan files")
+    assert shared_plan.git("check-attr", "merge", PATH).stdout.strip().endswith("merge: actionplan")
+
+
+def test_lines_that_hold_all_the_same_are_told(shared_plan, actionplan):
+    (shared_plan.folder / "plans" / ".gitattributes").write_text("actions/*.toml merge=union\np/** merge=union\n")
+    ran = actionplan("git", "setup")
+    assert ran.code == 1
+    assert ran.err.startswith("But another line still says how to merge plans/p.\n")
 
 
 def test_the_driver_leaves_a_file_alone_that_it_cannot_merge(actionplan, tmp_path):
     for name, text in (("base", "a = 1"), ("ours", "a = "), ("theirs", "a = 2")):
         (tmp_path / name).write_text(text)
-    ran = actionplan("merge-driver", *(tmp_path / name for name in ("base", "ours", "theirs")), "7", "x.toml")
+    files = [tmp_path / name for name in ("base", "ours", "theirs", "result")]
+    ran = actionplan("merge-driver", *files, "7", "x.toml")
     assert ran.code == 2
     assert ran.err.startswith("x.toml is merged by lines: not TOML")
-    assert (tmp_path / "ours").read_text() == "a = "
-    assert actionplan("merge-driver", tmp_path / "no", tmp_path / "ours", tmp_path / "theirs").code == 2
+    assert not files[3].exists()
+    assert actionplan("merge-driver", tmp_path / "no", *files[1:]).code == 2
+
+
+def test_the_driver_writes_what_it_made_of_two_versions(actionplan, tmp_path):
+    files = [tmp_path / name for name in ("base", "ours", "theirs", "result")]
+    for file, text in zip(files, (BASE, EDITS["append"], EDITS["redate"]), strict=False):
+        file.write_text(text)
+    assert actionplan("merge-driver", *files, "7", PATH).code == 0
+    assert files[3].read_bytes() == together("append", "redate")
+    files[2].write_text(EDITS["append"].replace('"May"', '"in May"'))
+    ran = actionplan("merge-driver", *files, "9", PATH)
+    assert (ran.code, ran.err) == (
+        1,
+        f'{PATH}: both sides changed entry may1, note: ours says "May", theirs says "in May"\n',
+    )
+    assert b"<<<<<<<<< ours\n" in files[3].read_bytes()

@@ -4,7 +4,6 @@ import os
 
 import click
 import pytest
-import tomli
 
 from actionplan.cli import common
 from two_branches import BASE, EDITS, entry, notes
@@ -13,8 +12,8 @@ PATH = "plans/p/actions/1.1.toml"
 OTHER = BASE.replace("Build the dashboard", "Train the staff").replace("one", "uno")
 
 
-def merge(shared_plan):
-    return shared_plan.git("merge", "theirs", check=False)
+def merge(shared_plan, *options):
+    return shared_plan.git("merge", "--no-edit", *options, "theirs", check=False)
 
 
 def finish(shared_plan):
@@ -47,6 +46,74 @@ def removed_here_changed_there(set_up):
     return set_up
 
 
+# Every change of a file's name against every change of what is in it, and against the same again
+
+
+def done(repository, actionplan, change, number):
+    """Do to the action what a table below names; the second time with other ids and words."""
+    if change == "renamed":
+        repository.git("mv", PATH, PATH.replace("1.1", f"3.{number}"))
+    elif change == "removed":
+        repository.git("rm", "--quiet", PATH)
+    elif change == "renumbered":
+        assert actionplan("renumber", "1.1", f"3.{number}").code == 0
+    elif change == "new file":
+        repository.action.with_name("2.1.toml").write_text(BASE if number == 1 else OTHER)
+    else:
+        repository.action.write_text(EDITS[change])
+    repository.save(change)
+
+
+ONE_TWO: dict[str, str] = {"3.1": "change", "3.2": "change"}
+OPEN: dict[tuple[str, str], tuple[dict[str, str], dict[str, list[str]]]] = {
+    ("renamed", "append"): ({}, {"3.1": ["May"]}),
+    ("renamed", "amend"): ({}, {"3.1": ["owner"]}),
+    ("renamed", "again"): (ONE_TWO, {"3.1": []}),
+    ("removed", "append"): ({"1.1": "other"}, {"1.1": ["May"]}),
+    ("removed", "amend"): ({"1.1": "other"}, {"1.1": ["owner"]}),
+    ("removed", "again"): ({}, {}),
+    ("renumbered", "append"): ({}, {"3.1": ["May"]}),
+    ("renumbered", "amend"): ({}, {"3.1": ["owner"]}),
+    ("renumbered", "again"): (ONE_TWO, {"3.1": []}),
+    ("new file", "append"): ({}, {"1.1": ["May"], "2.1": []}),
+    ("new file", "amend"): ({}, {"1.1": ["owner"], "2.1": []}),
+    ("new file", "again"): ({"2.1": "both"}, {"1.1": [], "2.1": [], "2.2": []}),
+}
+"""Two changes -> whose side holds in which file, and which files there are at the end with which new entries."""
+
+
+@pytest.mark.parametrize("into", ["change", "other"])
+@pytest.mark.parametrize(("change", "other"), OPEN)
+def test_every_pair_is_settled(set_up, actionplan, monkeypatch, change, other, into):
+    answers, files = OPEN[change, other]
+    set_up.commit(BASE)
+    set_up.git("branch", "theirs")
+    mine, other_one = (1, 2) if into == "change" else (2, 1)
+    for branch, number in (("main", mine), ("theirs", other_one)):
+        set_up.git("checkout", "--quiet", branch)
+        done(set_up, actionplan, change if number == 1 or other == "again" else other, number)
+    set_up.git("checkout", "--quiet", "main")
+    assert merge(set_up).returncode == bool(answers)
+    words = {"change": "ours", "other": "theirs"} if into == "change" else {"change": "theirs", "other": "ours"}
+    given = iter(
+        [word for answer in answers.values() for word in ([words.get(answer, answer)] + ["2.2"] * (answer == "both"))]
+    )
+    if other == "again":  # as flags, and the rest as answers on a terminal
+        for name, answer in answers.items():
+            flag = ("--both", "2.2") if answer == "both" else (f"--{words[answer]}",)
+            assert "Done" in actionplan("resolve", PATH.replace("1.1", name), *flag).out
+    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "prompt", lambda *_arguments, **_options: next(given))
+    assert actionplan("resolve").code == 0
+    set_up.git("commit", "--quiet", "--allow-empty", "-m", "merged")
+    assert set_up.git("status", "--porcelain", "--untracked-files=no").stdout == ""
+    assert sorted(path.stem for path in set_up.action.parent.glob("*.toml")) == sorted(files)
+    for name, new in files.items():
+        said = [note.replace("uno", "one") for note in notes(set_up.table(name))]
+        assert sorted(said) == sorted(["one", "two", "three", *new])
+    assert actionplan("check").code == 0
+
+
 def test_nothing_is_open(set_up, actionplan):
     assert actionplan("resolve").out == "Nothing is open.\n"
 
@@ -71,7 +138,7 @@ def test_two_new_files_of_one_name(two_of_a_name, actionplan):
     assert "used once" in actionplan("resolve", path, "--both", "1.1").err
     assert actionplan("resolve", path, "--both", "2.2").code == 0
     finish(two_of_a_name)
-    titles = [tomli.loads(two_of_a_name.action.with_name(f"{name}.toml").read_text())["title"] for name in (2.1, 2.2)]
+    titles = [two_of_a_name.table(name)["title"] for name in ("2.1", "2.2")]
     assert titles == ["Build the dashboard", "Train the staff"]
 
 
@@ -79,7 +146,7 @@ def test_two_new_files_of_one_name(two_of_a_name, actionplan):
 def test_one_of_two_new_files(two_of_a_name, actionplan, answer, title):
     assert actionplan("resolve", PATH.replace("1.1", "2.1"), answer).code == 0
     finish(two_of_a_name)
-    assert tomli.loads(two_of_a_name.action.with_name("2.1.toml").read_text())["title"] == title
+    assert two_of_a_name.table("2.1")["title"] == title
 
 
 def test_on_a_terminal_it_asks(two_of_a_name, actionplan, monkeypatch):
@@ -91,59 +158,55 @@ def test_on_a_terminal_it_asks(two_of_a_name, actionplan, monkeypatch):
     finish(two_of_a_name)
 
 
-def test_a_renamed_file_takes_the_updates_of_its_old_name(set_up, actionplan):
-    set_up.commit(BASE)
-    set_up.git("branch", "theirs")
-    set_up.git("mv", PATH, PATH.replace("1.1", "3.1"))
-    set_up.git("commit", "--quiet", "-m", "renamed")
-    set_up.git("checkout", "--quiet", "theirs")
-    set_up.commit(EDITS["append"])
-    set_up.git("checkout", "--quiet", "main")
-    assert merge(set_up).returncode == 0
-    assert notes(tomli.loads(set_up.action.with_name("3.1.toml").read_text())) == ["May", "one"]
-
-
-@pytest.mark.parametrize("detected", [True, False], ids=["git sees it", "git does not see it"])
 @pytest.mark.parametrize("into", ["main", "theirs"])
-def test_a_renumbered_file_takes_the_updates_of_its_old_id(set_up, actionplan, detected, into):
-    set_up.commit(BASE)
-    set_up.git("branch", "theirs")
-    assert actionplan("renumber", "1.1", "3.1").code == 0
-    set_up.git("add", "-A")
-    set_up.git("commit", "--quiet", "-m", "renumbered")
-    set_up.git("checkout", "--quiet", "theirs")
-    set_up.commit(EDITS["append"])
-    set_up.git("checkout", "--quiet", into)
-    other = "theirs" if into == "main" else "main"
-    option = [] if detected else ["-X", "find-renames=100%"]
-    assert set_up.git("merge", *option, "--no-edit", other, check=False).returncode == (not detected)
-    if not detected:
-        assert f"{PATH} is {PATH.replace('1.1', '3.1')} by now" in actionplan("resolve").out
-        finish(set_up)
-    table = tomli.loads(set_up.action.with_name("3.1.toml").read_text())
-    assert (notes(table), table["formerly"]) == (["May", "one"], ["1.1"])
+def test_a_renumbered_file_takes_the_updates_of_its_old_id_where_git_sees_nothing(set_up, actionplan, into):
+    renumbered_here_changed_there(set_up, actionplan, into, EDITS["append"])
+    assert f"{PATH} is {PATH.replace('1.1', '3.1')} by now" in actionplan("resolve").out
+    finish(set_up)
+    table = set_up.table("3.1")
+    assert (notes(table), table["formerly"]) == (["May", "one", "three", "two"], ["1.1"])
     assert not set_up.action.exists()
 
 
-def test_renumbered_on_both_sides(set_up, actionplan):
+@pytest.mark.parametrize(("into", "answer"), [("main", "--theirs"), ("theirs", "--ours")])
+def test_a_clash_between_a_renumbered_file_and_its_old_one(set_up, actionplan, into, answer):
+    theirs = EDITS["append"].replace("2024-09-30", "2025-01-31")
+    renumbered_here_changed_there(set_up, actionplan, into, theirs, "2024-10-31")
+    asked = actionplan("resolve")
+    assert asked.code == 1
+    assert "both sides changed due: ours says 202" in asked.out
+    assert actionplan("resolve", PATH, answer).code == 0
+    finish(set_up)
+    assert set_up.table("3.1")["due"].isoformat() == "2025-01-31"
+    assert notes(set_up.table("3.1")) == ["May", "one", "three", "two"]
+
+
+def renumbered_here_changed_there(set_up, actionplan, into, theirs, due="2024-09-30"):
     set_up.commit(BASE)
     set_up.git("branch", "theirs")
-    for branch, new in (("main", "3.1"), ("theirs", "4.1")):
+    assert actionplan("renumber", "1.1", "3.1").code == 0
+    new = set_up.action.with_name("3.1.toml")
+    new.write_text(new.read_text().replace("2024-09-30", due))
+    set_up.save("renumbered")
+    set_up.git("checkout", "--quiet", "theirs")
+    set_up.commit(theirs)
+    set_up.git("checkout", "--quiet", into)
+    other = "theirs" if into == "main" else "main"
+    assert set_up.git("merge", "-X", "find-renames=100%", other, check=False).returncode == 1
+
+
+def test_of_two_new_names_of_a_file_one_stays(set_up, actionplan):
+    set_up.commit(BASE)
+    set_up.git("branch", "theirs")
+    for branch, number in (("theirs", 2), ("main", 1)):
         set_up.git("checkout", "--quiet", branch)
-        assert actionplan("renumber", "1.1", new).code == 0
-        set_up.git("add", "-A")
-        set_up.git("commit", "--quiet", "-m", "renumbered")
-    assert merge_into(set_up, "main").returncode == 1
-    assert "each side gave it another one" in actionplan("resolve").out
-    ran = actionplan("resolve", PATH.replace("1.1", "4.1"), "--ours")
-    assert ran.out.startswith("Done")
-    assert actionplan("resolve", PATH.replace("1.1", "3.1"), "--ours").code == 0
-    finish(set_up)
-
-
-def merge_into(shared_plan, branch):
-    shared_plan.git("checkout", "--quiet", branch)
-    return merge(shared_plan)
+        done(set_up, actionplan, "renumbered", number)
+    merge(set_up)
+    assert "each side gave it another one: is it to be kept?" in actionplan("resolve").out
+    assert "Done" in actionplan("resolve", PATH.replace("1.1", "3.1"), "--theirs").out
+    refused = actionplan("resolve", PATH.replace("1.1", "3.2"), "--ours")
+    assert "is the only file that has these entries: keep it, or remove it with git rm" in refused.err
+    assert actionplan("resolve", PATH.replace("1.1", "3.2"), "--theirs").code == 0
 
 
 # Markers
@@ -156,13 +219,13 @@ def clash(shared_plan):
 
 
 def test_what_was_merged_by_lines_is_merged_by_meaning(shared_plan, actionplan):
-    shared_plan.branches(EDITS["append"], EDITS["move the date"])
+    shared_plan.branches(EDITS["append"], EDITS["redate"])
     assert merge(shared_plan).returncode == 1
     assert "<<<<<<<" in shared_plan.action.read_text()
     ran = actionplan("resolve")
     assert (ran.code, ran.err) == (0, "")
     finish(shared_plan)
-    assert notes(shared_plan.table()) == ["May", "moved", "one"]
+    assert notes(shared_plan.table()) == ["May", "moved", "one", "three", "two"]
 
 
 def test_a_clash_is_a_question(set_up, actionplan):
@@ -173,7 +236,7 @@ def test_a_clash_is_a_question(set_up, actionplan):
     assert actionplan("resolve", PATH, "--theirs").code == 0
     finish(set_up)
     assert set_up.table()["due"].isoformat() == "2025-01-31"
-    assert notes(set_up.table()) == ["June", "May", "one"]
+    assert notes(set_up.table()) == ["June", "May", "one", "three", "two"]
 
 
 def test_what_was_mended_by_hand_is_taken_as_it_is(set_up, actionplan):
@@ -199,7 +262,7 @@ def test_markers_that_a_site_committed(shared_plan, actionplan):
     shared_plan.git("add", "-A")
     shared_plan.git("commit", "--quiet", "-m", "with markers")
     assert actionplan("resolve").code == 0
-    assert notes(shared_plan.table()) == ["June", "May", "one"]
+    assert notes(shared_plan.table()) == ["June", "May", "one", "three", "two"]
 
 
 def test_markers_in_a_head_that_a_site_committed(shared_plan, actionplan):
@@ -219,10 +282,28 @@ def test_markers_round_what_cannot_be_read(shared_plan, actionplan):
     assert shared_plan.action.read_text() == BASE
 
 
+def test_what_is_wrong_elsewhere_is_told_at_the_end(set_up, actionplan):
+    set_up.commit(BASE.replace('owner = "hcc"', 'owner = "nobody"'), name="1.2")
+    clash(set_up)
+    ran = actionplan("resolve", PATH, "--theirs")
+    assert ran.code == 1
+    assert "Done" in ran.out
+    assert 'there is no body "nobody"' in ran.err
+    assert "Nothing is open, but mend this before you finish" in ran.err
+
+
+def test_an_id_that_was_used_before_is_none_for_the_other_file(two_of_a_name, actionplan):
+    two_of_a_name.action.write_text('formerly = ["9.9"]\n' + BASE)
+    refused = actionplan("resolve", PATH.replace("1.1", "2.1"), "--both", "9.9")
+    assert '"9.9" was once the id of 1.1: ids are never used again' in refused.err
+
+
 def test_wrong_usage(set_up, actionplan):
     clash(set_up)
     assert "say for which files" in actionplan("resolve", "--ours").err
     assert "one of the others" in actionplan("resolve", PATH, "--ours", "--both", "9").err
     assert "not all of these files are open" in actionplan("resolve", "plans/p/plan.toml", "--ours").err
+    assert "for two new files of one name" in actionplan("resolve", PATH, "--both", "9").err
+    assert not set_up.action.with_name("9.toml").exists()
     set_up.git("merge", "--abort")
     assert os.path.exists(PATH)

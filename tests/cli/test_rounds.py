@@ -358,3 +358,11 @@ def test_what_was_wrong_before_is_told_where_it_stands(actionplan, plan):
     path.write_text("action,note\n1.2,x\n")
     ran = actionplan("update", "--from", path, "--by", "icb")
     assert "./actions/1.2.toml:5:1: E101" in ran.err
+
+
+def test_a_round_brings_no_redaction(actionplan, make_plan, tmp_path):
+    path = tmp_path / "round.toml"
+    stub = '{ on = 2024-06-03, reason = "x", authority = "y" }'
+    path.write_text(f'[[update]]\naction = "1.1"\non = 2024-05-01\nby = "hcc"\nredacted = {stub}\n')
+    ran = actionplan("update", "--from", path, "--plan", make_plan())
+    assert (ran.code, "round.toml:5:1: E115" in ran.err) == (1, True)

@@ -270,3 +270,37 @@ def test_what_is_put_right_while_a_plan_is_brought_in_is_no_finding(empty):
     empty.replace("due = 2024-10-31", "due = 2024-11-30")
     empty.commit("2024-06-11")
     assert only(empty).kind == "head-changed"
+
+
+# Saying the same in other words
+
+
+def test_a_renumbering_names_records_anew_and_changes_nothing(repository, actionplan):
+    """What was agreed, and what an entry says, names the action by its new id since: the file says which it had."""
+    repository.write({"actions/1.2.toml": 'title = "T"\nareas = ["PA1"]\nowner = "hcc"\nafter = ["1.1"]\n'})
+    repository.append('on = 2024-06-03\nby = "hcc"\nafter = ["1.1", "1.3"]\nreason = "x"\n', "actions/1.2.toml")
+    repository.write({"actions/1.3.toml": 'title = "T"\nareas = ["PA1"]\nowner = "hcc"\n'})
+    repository.commit("2024-06-03")
+    assert actionplan("renumber", "1.1", "2.1", "--plan", repository.plan).code == 0
+    assert 'after = ["2.1", "1.3"]' in repository.path("actions/1.2.toml").read_text()
+    repository.commit("2024-06-04")
+    assert found(repository) == []
+    repository.replace('after = ["2.1", "1.3"]', 'after = ["1.3"]', "actions/1.2.toml")
+    assert [kind for kind, *_ in found_after(repository)] == ["entry-altered"]
+
+
+def test_a_clause_may_be_told_what_carries_it_out_but_not_something_else(repository):
+    resolution = 'title = "Act"\nbody = "board"\non = 2024-06-03\noutcome = "carried"\n'
+    resolution += '[[clauses]]\nid = "a"\ntext = "Do"\n'
+    repository.write({"resolutions/R1.toml": resolution})
+    repository.commit("2024-06-03")
+    repository.write({"resolutions/R1.toml": resolution + 'actions = ["1.1"]\n'})
+    repository.commit("2024-06-04")
+    assert found(repository) == []
+    repository.write({"resolutions/R1.toml": resolution + 'no_action_because = "x"\n'})
+    assert [kind for kind, *_ in found_after(repository)] == ["head-changed"]
+
+
+def found_after(repository):
+    repository.commit("2024-06-05")
+    return found(repository)

@@ -76,6 +76,24 @@ def test_a_renamed_file_is_followed(repository):
     assert found(repository) == [("entry-altered", name, "actions/2.1.toml", "first1 of 2024-03-05")]
 
 
+def test_a_renumbering_changes_nothing_that_was_agreed_or_said(repository, actionplan):
+    """Files name the record by its new id; that is no change of what they say."""
+    approved = 'on = 2024-06-03\nreason = "Late"\nafter = ["1.2"]\n'
+    repository.write({"actions/1.2.toml": 'title = "Another"\nareas = ["PA1"]\nowner = "hcc"\n'})
+    repository.append(f'by = "hcc"\n{approved}')
+    repository.commit("2024-06-03")
+    for old, new in (("PA1", "A1"), ("1.2", "2.2"), ("A1", "A2")):
+        ran = actionplan("renumber", old, new, "--plan", repository.plan)
+        assert ran.code == 0, ran.err
+        repository.commit("2024-06-20")
+    assert 'areas = ["A2"]' in repository.path().read_text()
+    assert 'after = ["2.2"]' in repository.path().read_text()
+    assert found(repository) == []
+    repository.replace('areas = ["A2"]', 'areas = ["PA9"]')
+    name = repository.commit("2024-06-21")
+    assert found(repository) == [("head-changed", name, "actions/1.1.toml", None)]
+
+
 def test_a_rename_hides_nothing(repository):
     rename(repository, "1.1", "2.1", '["1.1"]')
     repository.replace(SECOND, "", "actions/2.1.toml")

@@ -153,6 +153,29 @@ def test_two_new_files_of_one_name(repository):
     assert kinds(repository) == [("head-changed", name)]
 
 
+def test_two_new_files_of_one_name_of_which_one_gets_another_id(repository):
+    """What `resolve --both` does: nobody could know of the other one, so neither changed and no id was used again."""
+
+    def make(title, entry):
+        text = f'{ENTRY.format(title)}\n[[status]]\non = 2024-06-03\nnote = "{entry}"\n'
+        repository.write({"actions/1.2.toml": text})
+        repository.commit("2024-06-03")
+        return text
+
+    texts = []
+    branches(repository, lambda: make("Ours", "one"), lambda: texts.append(make("Theirs", "two")))
+    repository.git("merge", "--quiet", "--no-commit", "-X", "ours", "side", check=False)
+    ours = repository.git("show", "main:plans/p/actions/1.2.toml") + "\n"
+    repository.write({"actions/1.2.toml": ours, "actions/1.3.toml": texts[0]})
+    repository.commit("2024-06-20")
+    assert kinds(repository) == []
+    repository.git("reset", "--quiet", "--hard", "HEAD~1")
+    repository.git("merge", "--quiet", "--no-commit", "-X", "ours", "side", check=False)
+    repository.write({"actions/1.2.toml": ours, "actions/1.3.toml": texts[0].replace("two", "three")})
+    name = repository.commit("2024-06-20")
+    assert kinds(repository) == [("entry-altered", name)]
+
+
 def test_a_draft_from_a_branch_does_not_overwrite_what_was_agreed(empty):
     plan = 'format = 1\nid = "p"\ntitle = "P"\n'
     empty.write({"plan.toml": plan, "actions/1.1.toml": ENTRY.format("First")})
@@ -192,6 +215,22 @@ def test_a_merge_that_brings_back_what_was_redacted(repository):
     branches(repository, redact, lambda: repository.update("2024-06-04"))
     name = merge(repository, repository.git("show", "side:plans/p/actions/1.1.toml") + "\n")
     assert kinds(repository) == [("entry-altered", name)]
+
+
+def test_one_entry_that_was_redacted_on_both_sides(repository):
+    """Either stub may stay; another one may not."""
+
+    def redact(authority):
+        stub = f'redacted = {{ on = 2024-06-03, reason = "A name", authority = "{authority}" }}'
+        repository.replace('progress = 30\nnote = "Two schools of ten are connected"', stub)
+        repository.commit()
+
+    branches(repository, lambda: redact("ICO"), lambda: redact("Court"))
+    merge(repository, repository.git("show", "side:plans/p/actions/1.1.toml") + "\n")
+    assert kinds(repository) == []
+    repository.git("reset", "--quiet", "--hard", "HEAD~1")
+    name = merge(repository, repository.path().read_text().replace("ICO", "Nobody"))
+    assert set(kinds(repository)) == {("entry-altered", name)}
 
 
 def test_merges_back_and_forth(diverged):

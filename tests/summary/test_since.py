@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 import actionplan
-from actionplan.summary.known import known_at
-from actionplan.summary.since import difference, since, view_at
+from actionplan.summary.known import known_at, true_at
+from actionplan.summary.since import View, difference, since, true_view, view_at
 from conftest import ACTION, AREA
 
 START, UNTIL = date(2024, 6, 1), date(2024, 7, 1)
@@ -84,7 +84,7 @@ def test_a_correction(told):
 
 def test_true_before_and_written_down_since(told):
     late = '[[status]]\non = 2024-05-25\nrecorded = 2024-06-10\nnote = "x"\n'
-    assert headings(told(BEFORE + late)) == ["other", "recorded-late"]
+    assert headings(told(BEFORE + late)) == ["recorded-late"]
 
 
 def test_what_was_written_down_later_still_was_not_known(told):
@@ -134,3 +134,34 @@ def test_every_new_entry_is_told(make_plan):
     old = {repr(entry) for entry in entries(known_at(portfolio, start))}
     for entry in entries(known_at(portfolio, until)):
         assert repr(entry) in old or id(entry) in told
+
+
+def test_what_is_told_in_two_steps_covers_what_is_told_in_one():
+    """A law: an entry that is told from a first day to a third is told up to the second or from it."""
+    portfolio = actionplan.load_strict("examples/northshire-send")
+    first, second, third = date(2024, 6, 1), date(2024, 11, 15), date(2025, 3, 1)
+
+    def told(start, until):
+        return {id(change.entry) for change in since(portfolio, start, until) if change.entry is not None}
+
+    assert told(first, third) == told(first, second) | told(second, third)
+    assert told(first, second) & told(second, third) == set()
+
+
+@pytest.mark.parametrize("day", [date(2024, 6, 1), date(2025, 1, 15)])
+def test_what_was_known_on_a_day_is_part_of_what_is_known_of_it_now(day):
+    """A law: from what was on record to what is known now, nothing is removed, and all that came was recorded later."""
+    portfolio = actionplan.load_strict("examples/northshire-send")
+    changes = difference(view_at(portfolio, day), true_view(portfolio, day))
+    assert "removed" not in headings(changes)
+    assert all(change.entry is None or change.entry.recorded > day for change in changes)
+    now = {id(entry) for entry in entries(true_at(portfolio, day))}
+    assert {id(entry) for entry in entries(known_at(portfolio, day))} <= now
+
+
+def test_a_draft_that_was_agreed_is_new(make_plan):
+    head = LATER + "agreed = 2024-06-15\n"
+    portfolio = actionplan.load_strict(make_plan({"actions/1.2.toml": head}))
+    before, after = (View(portfolio=portfolio, as_at=day) for day in (START, UNTIL))
+    [change] = difference(before, after)
+    assert (change.heading, change.record) == ("new", "1.2")

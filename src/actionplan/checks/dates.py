@@ -97,6 +97,23 @@ def meanings_out_of_order(plan: Plan, today: date) -> Iterator[Problem]:
                 yield problem("E306", message, where, fix="put them in order of their days")
 
 
+@rule("E307")
+def redacted_out_of_time(plan: Plan, today: date) -> Iterator[Problem]:
+    """An entry is redacted on the day on which it was written down, or later, and not after today."""
+    for record in records_of(plan):
+        for index, entry in enumerate(record.status):
+            if entry.redacted is None:
+                continue
+            on, written = entry.redacted.on, entry.recorded or entry.on.first
+            where = place(plan, record, "status", index, "redacted", "on")
+            if on > today:
+                message = f"redacted on {on}, after today ({today.isoformat()})"
+                yield problem("E307", message, where, fix="check the year")
+            elif written is not None and on < written:
+                message = f"redacted on {on}, before the entry was written down ({written})"
+                yield problem("E307", message, where, fix="check both days")
+
+
 def _is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
     """Say whether all of one date lies before all of another."""
     if earlier is None or later is None or earlier.last is None or later.first is None:
@@ -120,4 +137,5 @@ RULES = (
     ends_before_it_begins,
     due_before_agreed,
     meanings_out_of_order,
+    redacted_out_of_time,
 )

@@ -134,7 +134,7 @@ def corrected_without_reason(plan: Plan, today: date) -> Iterator[Problem]:
     """A correction says what was wrong: an entry with `corrects` has a `reason`."""
     for record in records_of(plan):
         for keys, entry in entries_of(record):
-            if entry.corrects is not None and not entry.reason:
+            if entry.corrects is not None and not entry.reason and entry.redacted is None:
                 where = place(plan, record, *keys, "corrects")
                 fix = 'say what was wrong in the same entry: reason = "..."'
                 yield problem("E412", "a correction without a reason", where, fix=fix)

@@ -50,7 +50,8 @@ READING = (
     ReadingRule(
         "E005",
         "link-leads-out",
-        "A link among plan files leads to something in the plan's folder: not out of it, not nowhere, not in a circle.",
+        """A link among plan files leads to something in the plan's folder: not out of it, not nowhere, not in a circle.
+        In the files of a commit, links are not followed at all.""",
     ),
     ReadingRule(
         "E006",

@@ -7,7 +7,14 @@ from attrs import fields, has
 
 from actionplan.checks.rules import place, rule
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import ACTION_HEAD, CLAUSE_HEAD, MILESTONE_HEAD, RESOLUTION_HEAD, Entry
+from actionplan.model.entries import (
+    ACTION_HEAD,
+    CLAUSE_HEAD,
+    LEFT_IN_A_STUB,
+    MILESTONE_HEAD,
+    RESOLUTION_HEAD,
+    Entry,
+)
 from actionplan.model.layout import FROM_FOLDER, KINDS, PARTS, TAILS, entries_of, records_of
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Action, Plan, Policy, RatingRule, Record, Resolution
@@ -165,6 +172,22 @@ def rival_value_of_no_field(plan: Plan, today: date) -> Iterator[Problem]:
                 yield problem("E114", "this value has no source", where, expected="where it was read")
 
 
+@rule("E115")
+def redacted_entry_says_more(plan: Plan, today: date) -> Iterator[Problem]:
+    """Of a redacted entry nothing is left but its `id`, `on`, `recorded`, `by`, `corrects` and `clause`, beside
+    `redacted` itself. Any other key would be part of what had to go.
+    """
+    for record in records_of(plan):
+        for index, entry in enumerate(record.status):
+            for field in fields(type(entry)) if entry.redacted is not None else ():
+                value = getattr(entry, field.name)
+                is_left = field.name in LEFT_IN_A_STUB or field.name == "redacted"
+                if not is_left and value is not None and value not in ((), {}):
+                    where = place(plan, record, "status", index, field.name, on_key=True)
+                    fix = "take it out; what may still be said goes into a new entry"
+                    yield problem("E115", f'a redacted entry states "{field.name}"', where, fix=fix)
+
+
 def texts_of(record: Record | Plan) -> Iterator[tuple[KeyPath, str]]:
     """Give every text in a record's own file, with its key path: keys of tables are not texts."""
     apart = {"id"} | (FROM_FOLDER if isinstance(record, Plan) else set())
@@ -195,4 +218,5 @@ RULES = (
     entry_says_nothing,
     said_of_the_wrong_thing,
     rival_value_of_no_field,
+    redacted_entry_says_more,
 )

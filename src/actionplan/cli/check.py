@@ -2,7 +2,7 @@
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import common, looking
 from actionplan.cli.exits import FINE, PROBLEMS, USAGE
 
 
@@ -12,6 +12,7 @@ from actionplan.cli.exits import FINE, PROBLEMS, USAGE
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not this rule, or rules that begin so. Repeatable.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("--list", "list_rules", is_flag=True, help="List the rules, and do nothing else.")
+@looking.rev_option
 @common.format_option
 def command(
     plans: tuple[str, ...],
@@ -19,6 +20,7 @@ def command(
     ignore: tuple[str, ...],
     strict: bool,
     list_rules: bool,
+    rev: str | None,
     output: str,
 ) -> int:
     """Check plans against the rules: every problem with its place, what was expected and how to mend it.
@@ -30,6 +32,7 @@ def command(
       actionplan check
       actionplan check plans/hertfordshire-send --strict
       actionplan check --ignore W501 --format json
+      actionplan check --rev minutes-2024-10-01
       actionplan check --list
     """
     from actionplan.checks import RULES, is_wanted
@@ -41,24 +44,29 @@ def command(
         common.say(rules_text((*READING, *RULES)).rstrip("\n"))
         return FINE
     _refuse_unknown_codes((*select, *ignore))
-    portfolio, found = common.load_plans(plans, output)
+    looked = looking.look(plans, output, rev=rev)
     problems = tuple(
         problem
-        for problem in common.all_problems(portfolio, found, common.today())
+        for problem in looking.all_problems(looked)
         if problem.code.startswith("E0") or is_wanted(problem, select, ignore)
     )
-    partial = common.is_partial(portfolio)
     if output == "json":
         from actionplan.render.problems import check_json
 
-        common.say_json(check_json(portfolio, problems, partial=partial))
+        looking.say_json(check_json(looked.read, problems, partial=looked.partial), looked)
     else:
         from actionplan.render.problems import check_text
 
-        roots = [plan.root for plan in portfolio.plans]
-        common.say_report(check_text(portfolio, problems, partial=partial), roots)
+        text = check_text(looked.read, problems, partial=looked.partial)
+        looking.say_report(text + (_of_commit(looked) if looked.commit is not None else ""), looked)
     failed = any(problem.severity == "error" or strict for problem in problems)
-    return USAGE if partial else PROBLEMS if failed else FINE
+    return USAGE if looked.partial else PROBLEMS if failed else FINE
+
+
+def _of_commit(looked: looking.Looked) -> str:
+    from actionplan.render.anchor import as_at_words
+
+    return f"\nChecked as at {as_at_words(looked.as_at, None, looked.commit)}."
 
 
 def _refuse_unknown_codes(typed: tuple[str, ...]) -> None:

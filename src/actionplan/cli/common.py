@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli.types import Day
-
 if TYPE_CHECKING:
+    from actionplan.gitio.anchor import Anchor
     from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
     from actionplan.render.screen import Screen
+    from actionplan.store.files import Files
 
 
 def today() -> date:
@@ -54,14 +54,30 @@ def warn(text: str) -> None:
     click.echo(text.encode(encoding, "replace").decode(encoding), err=True)
 
 
-def say_report(text: str, roots: Iterable[str]) -> None:
-    """Print a report on stdout, and under it the commit that it was made from.
+def say_report(text: str, roots: Iterable[str], *commits: "Anchor | None") -> None:
+    """Print a report on stdout, and under it the commits that it was made from.
 
     Args:
         text: the report.
         roots: the folders of the plans that it is about.
+        commits: the commits that were asked for, None for the files as they are now; none at all means those.
     """
-    made_from = anchor_text(roots)
+    say_with(text, made_from(roots, *commits))
+
+
+def made_from(roots: Iterable[str], *commits: "Anchor | None") -> str:
+    """Say from which commits a report was made, a sentence on each line; see `say_report`."""
+    from actionplan.render.anchor import anchor_line
+
+    roots = dict.fromkeys(roots)
+    lines = [
+        anchor_text(roots) if commit is None else anchor_line(commit, is_changed=False) for commit in commits or (None,)
+    ]
+    return "\n".join(dict.fromkeys(filter(None, lines)))
+
+
+def say_with(text: str, made_from: str) -> None:
+    """Print a report on stdout, and under it from which commits it was made."""
     say(text.rstrip("\n") + (f"\n\n{made_from}" if made_from else ""))
 
 
@@ -92,14 +108,20 @@ def load_plans(paths: Sequence[str], output: str = "text") -> "tuple[Portfolio, 
 
     On a terminal the text that follows on stdout names them as well, so there they are not said twice.
     """
-    from actionplan.render.problems import problem_line, reading_problems
     from actionplan.store.load import load
 
     portfolio, problems = load(*paths)
+    name_unread(portfolio, problems, output)
+    return portfolio, problems
+
+
+def name_unread(portfolio: "Portfolio", problems: "tuple[Problem, ...]", output: str) -> None:
+    """Name files that could not be read on stderr; see `load_plans`."""
+    from actionplan.render.problems import problem_line, reading_problems
+
     if output != "text" or not sys.stdout.isatty():
         for found in reading_problems(portfolio, problems):
             warn(problem_line(found))
-    return portfolio, problems
 
 
 def say_partial(portfolio: "Portfolio", problems: "tuple[Problem, ...]") -> None:
@@ -110,38 +132,27 @@ def say_partial(portfolio: "Portfolio", problems: "tuple[Problem, ...]") -> None
         say(notice)
 
 
-def all_problems(portfolio: "Portfolio", problems: "tuple[Problem, ...]", on: date) -> "tuple[Problem, ...]":
-    """Give the problems met in reading and those that the rules find, with places."""
+def all_problems(
+    portfolio: "Portfolio", problems: "tuple[Problem, ...]", on: date, files: "Files | None" = None
+) -> "tuple[Problem, ...]":
+    """Give the problems met in reading and those that the rules find, with places.
+
+    Args:
+        portfolio: the plans.
+        problems: what was met in reading them.
+        on: the day on which the rules are asked.
+        files: where the plans were read; None for the disk.
+    """
     from actionplan.checks import check
+    from actionplan.store.files import DISK
     from actionplan.store.locate import locate
 
-    return (*problems, *locate(check(portfolio, on)))
+    return (*problems, *locate(check(portfolio, on), files=files or DISK))
 
 
 def is_partial(portfolio: "Portfolio") -> bool:
     """Say whether some file could not be read."""
     return bool(portfolio.unread) or any(plan.unread for plan in portfolio.plans)
-
-
-def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the two questions about the past: what was true then, and what was on record then."""
-    for option in (
-        click.option(
-            "--known-at", type=Day(), help="By what was on record on this day. As at the same day, unless --as-at says."
-        ),
-        click.option("--as-at", type=Day(), help="What was true on this day, by all that is known. Default: today."),
-    ):
-        function = option(function)
-    return function
-
-
-def looked_at(portfolio: "Portfolio", as_at: date | None, known_at: date | None) -> "tuple[Portfolio, date]":
-    """Give the plans as they were on record, and the day as at which they are looked at."""
-    if known_at is None:
-        return portfolio, as_at or today()
-    from actionplan.summary import known
-
-    return known.known_at(portfolio, known_at), as_at or known_at
 
 
 def plan_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,40 +4,48 @@ from datetime import date
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import common, looking
 from actionplan.cli.exits import FINE, USAGE
 
 
 @click.command("due")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--by", metavar="BODY", help="Only what is awaited from this body.")
-@common.when_options
+@looking.when_options
 @common.format_option
-def command(plans: tuple[str, ...], by: str | None, as_at: date | None, known_at: date | None, output: str) -> int:
+def command(
+    plans: tuple[str, ...],
+    by: str | None,
+    as_at: date | None,
+    known_at: date | None,
+    rev: str | None,
+    output: str,
+) -> int:
     """Show what is awaited from whom: what is overdue, what is due soon, and whose update is missing.
 
     \b
     Examples:
       actionplan due
       actionplan due --by hwe-icb
+      actionplan due --rev minutes-2024-10-01
     """
     from actionplan.model.suggest import did_you_mean, listed
     from actionplan.summary.due import due
 
-    portfolio, problems = common.load_plans(plans, output)
-    known = sorted({name for plan in portfolio.plans for name in plan.bodies})
+    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    known = sorted({name for plan in looked.read.plans for name in plan.bodies})
     if by is not None and by not in known:
         raise click.UsageError(f'there is no body "{by}": {did_you_mean(by, known) or "there are: " + listed(known)}')
-    looked_at, day = common.looked_at(portfolio, as_at, known_at)
-    groups = due(looked_at, day, by)  # type: ignore[arg-type]  # checked just above
-    partial = common.is_partial(portfolio)
+    groups = due(looked.portfolio, looked.as_at, by)  # type: ignore[arg-type]  # checked just above
     if output == "json":
         from actionplan.render.due import due_json
 
-        common.say_json(due_json(groups, day, partial=partial))
+        looking.say_json(due_json(groups, looked.as_at, partial=looked.partial), looked)
     else:
+        from actionplan.render.anchor import as_at_words
         from actionplan.render.due import due_text
 
-        common.say_partial(portfolio, problems)
-        common.say_report(due_text(groups, day, common.screen()), [plan.root for plan in portfolio.plans])
-    return USAGE if partial else FINE
+        common.say_partial(looked.read, looked.problems)
+        when = as_at_words(looked.as_at, looked.known_at, looked.commit)
+        looking.say_report(due_text(groups, when, common.screen()), looked)
+    return USAGE if looked.partial else FINE

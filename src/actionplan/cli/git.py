@@ -3,7 +3,7 @@
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE
+from actionplan.cli.exits import FINE, PROBLEMS
 from actionplan.cli.records import plan_roots
 
 
@@ -32,11 +32,12 @@ def setup(is_removal: bool, plan_path: str | None) -> int:
       actionplan git setup
       actionplan git setup --remove
     """
-    from actionplan.gitio.merging import remove, set_up, top_of
+    from actionplan.gitio.merging import overruled, remove, set_up, top_of
 
     by_top: dict[str, list[str]] = {}
     for root in plan_roots(plan_path):
         by_top.setdefault(top_of(root), []).append(root)
+    code = FINE
     for top, roots in by_top.items():
         if is_removal:
             common.say(f"Git merges plan files by lines again. Commit {remove(top)} if it changed.")
@@ -44,4 +45,8 @@ def setup(is_removal: bool, plan_path: str | None) -> int:
             path = set_up(top, roots)
             common.say(f"Git now merges these plans by what they say: {', '.join(roots)}")
             common.say(f"Commit {path}, and have everybody run this once in their own clone.")
-    return FINE
+            if others := overruled(top, roots):
+                common.warn(f"But another line still says how to merge {', '.join(others)}.")
+                common.warn("Take it out: it is in a .gitattributes nearer to these files, or in .git/info/attributes.")
+                code = PROBLEMS
+    return code

@@ -26,6 +26,7 @@ COMMANDS = {
     "reopen": "Bring back an action that was finished or cancelled.",
     "verify": "Record that someone else has looked, and that it is done.",
     "correct": "Put right an entry that was wrong.",
+    "redact": "Take the text of an entry out, for a reason.",
     "undo": "Take back an entry that git does not have yet.",
     "init": "Make a new plan.",
     "new": "Make a new action, area or resolution.",

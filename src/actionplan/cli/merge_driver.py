@@ -10,22 +10,22 @@ from actionplan.cli.exits import FINE, PROBLEMS, USAGE
 @click.argument("base", type=click.Path())
 @click.argument("ours", type=click.Path())
 @click.argument("theirs", type=click.Path())
+@click.argument("result", type=click.Path())
 @click.argument("marker_size", type=int, default=7)
 @click.argument("path", default="this file")
-def command(base: str, ours: str, theirs: str, marker_size: int, path: str) -> int:
+def command(base: str, ours: str, theirs: str, result: str, marker_size: int, path: str) -> int:
     """Merge two versions of a plan file by what they say. Git runs this.
 
-    The result takes the place of OURS. Ends with 0, or with 1 where the result has markers; whatever else happens, OURS
-    is as it was.
+    What comes out is written to RESULT. It counts if this ends with 0, or with 1 and markers in it; OURS is left as it
+    is.
 
     \b
     Example:
-      actionplan merge-driver %O %A %B %L %P
+      actionplan merge-driver -- %O %A %B %A.merged %L %P
     """
     from actionplan.render.words import visible
     from actionplan.store.merge import CannotMerge, merge
     from actionplan.store.read import Unreadable, read_bytes
-    from actionplan.store.save import write_whole
 
     try:
         versions = [read_bytes(version) for version in (base, ours, theirs)]
@@ -35,8 +35,8 @@ def command(base: str, ours: str, theirs: str, marker_size: int, path: str) -> i
         common.warn(visible(f"{path} is merged by lines: {reason}"))
         return USAGE
     # What is said comes last: a reader of it who has gone must not turn into a merge that never happened.
-    if merged.data != versions[1]:
-        write_whole(ours, merged.data)
+    with open(result, "wb") as file:
+        file.write(merged.data)
     for sentence in (*merged.notes, *merged.clashes):
         common.warn(visible(sentence))
     return PROBLEMS if merged.clashes else FINE

@@ -1,17 +1,24 @@
 """From what an officer types to one record of one plan."""
 
 import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 from attrs import frozen
 
+from actionplan.cli.types import parse_day
 from actionplan.model.entries import Entry
 from actionplan.model.layout import FOLDERS, records_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import did_you_mean, listed
+from actionplan.store.files import DISK, Files
 from actionplan.store.find import NoPlan, find_plans
 from actionplan.store.listing import record_ids
 from actionplan.store.load import load_one, load_plan, load_plan_file
+
+if TYPE_CHECKING:
+    from actionplan.gitio.committed import Committed
 
 
 @frozen(kw_only=True)
@@ -72,37 +79,83 @@ def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tupl
     Raises:
         click.UsageError: none, or more than one, answers to it.
     """
+    wanted, plan_path = _parted(typed, plan_path)
+    return _chosen(typed, wanted, plan_roots(plan_path), kinds, DISK)
+
+
+def committed_record(typed: str, plan_path: str | None, kinds: tuple[str, ...], rev: str) -> "tuple[Meant, Committed]":
+    """Find the record that an id names in a commit, and give its plan as that commit has it.
+
+    Args:
+        typed: as for `find_record`, as are the next two.
+        plan_path: what ``--plan`` says; None where it was not given.
+        kinds: the kinds of record that would do.
+        rev: the commit.
+
+    Raises:
+        click.UsageError: as for `find_record`.
+        GitError: the commit cannot be read.
+        NoPlan: it has no plan there.
+    """
+    from actionplan.gitio.committed import load_rev, only_plan
+
+    wanted, plan_path = _parted(typed, plan_path)
+    try:
+        committed = load_rev(rev, *([plan_path] if plan_path is not None else []))
+        roots = list(committed.roots)
+    except NoPlan:
+        if plan_path is None:
+            raise
+        committed = load_rev(rev)
+        roots = [root for root in committed.roots if _plan_id(root, committed.files) == plan_path]
+        if not roots:
+            raise click.UsageError(
+                f'commit {committed.anchor.short} has no plan "{plan_path}": give its folder, or its id'
+            ) from None
+    meant = _chosen(typed, wanted, roots, kinds, committed.files)
+    return meant, only_plan(committed, meant.root)
+
+
+def _parted(typed: str, plan_path: str | None) -> tuple[str, str | None]:
+    """Part ``PLAN/ID`` into the id and the plan that is meant; what ``--plan`` says comes first."""
     plan_name, slash, identifier = typed.rpartition("/")
-    if slash and plan_path is None:
-        plan_path = plan_name
-    roots = plan_roots(plan_path)
-    known = {root: {kind: record_ids(root, kind) for kind in kinds} for root in roots}
-    wanted = identifier if slash else typed
+    return identifier, plan_name if slash and plan_path is None else plan_path
+
+
+def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str], files: Files) -> Meant:
+    known = {root: {kind: record_ids(root, kind, files) for kind in kinds} for root in roots}
     for same in (str.__eq__, _same_letters, None):
         found = [
             Meant(root=root, kind=kind, id=name)
             for root, by_kind in known.items()
             for kind, names in by_kind.items()
-            for name in (names if same else _now_called(root, kind, wanted))
+            for name in (names if same else _now_called(root, kind, wanted, files))
             if same is None or same(name, wanted)
         ]
         if len(found) == 1:
             return found[0]
         if found:
-            candidates = listed(f"{_plan_id(meant.root)}/{meant.id}" for meant in found)
+            candidates = listed(f"{_plan_id(meant.root, files)}/{meant.id}" for meant in found)
             raise click.UsageError(f'"{typed}" could be any of {candidates}: give the full id, or --plan')
     every = [name for by_kind in known.values() for names in by_kind.values() for name in names]
     hint = did_you_mean(wanted, every) or f"There are: {listed(every) or 'none yet'}."
     raise click.UsageError(f'there is no {" or ".join(kinds)} "{typed}". {hint[:1].upper()}{hint[1:]}')
 
 
-def find_entry(typed: str, action: str | None, plan_path: str | None) -> tuple[Meant, Entry, int]:
+ENTRY_OR_ACTION = "ACTION:ENTRY, or ENTRY with --action ACTION"
+"""How an entry is named by commands that have the option ``--action``."""
+
+
+def find_entry(
+    typed: str, action: str | None, plan_path: str | None, how: str = ENTRY_OR_ACTION
+) -> tuple[Meant, Entry, int]:
     """Find the entry that was meant.
 
     Args:
         typed: ``RECORD:ENTRY``, or the entry alone. It is named by its id, or by its day if it is the only one of it.
         action: the record's id, where the entry stands alone; None where it does not.
         plan_path: what ``--plan`` says; None where it was not given.
+        how: how the command at hand wants an entry to be named.
 
     Returns:
         The record, the entry, and the entry's place in the file, from 0.
@@ -113,14 +166,16 @@ def find_entry(typed: str, action: str | None, plan_path: str | None) -> tuple[M
     """
     record_id, colon, name = typed.rpartition(":")
     if bool(colon) == (action is not None):
-        raise click.UsageError("say which entry of which action: ACTION:ENTRY, or ENTRY with --action ACTION")
+        raise click.UsageError(f"say which entry of which action: {how}")
     meant = find_record(record_id or str(action), plan_path)
     plan, problems, _ = load_one(meant.root, meant.kind, meant.id)
     if plan.unread:
         raise ProblemsFound(problems)
     entries = list(enumerate(records_of(plan)[0].status))
     found = [(index, entry) for index, entry in entries if entry.id == name]
-    found = found or [(index, entry) for index, entry in entries if entry.on.text == name]
+    day = parse_day(name)
+    on = day.isoformat() if day is not None else name
+    found = found or [(index, entry) for index, entry in entries if entry.on.text == on]
     if len(found) == 1:
         return meant, found[0][1], found[0][0]
     known = listed(entry.id or entry.on.text for _, entry in entries) or "none"
@@ -144,15 +199,15 @@ def _same_letters(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def _now_called(root: str, kind: str, former: str) -> list[str]:
-    plan, _, _ = load_plan(root)
+def _now_called(root: str, kind: str, former: str, files: Files) -> list[str]:
+    plan, _, _ = load_plan(root, files)
     if plan is None:
         return []
     return [record.id for record in getattr(plan, FOLDERS[kind]) if former in record.formerly]
 
 
-def _plan_id(root: str) -> str:
+def _plan_id(root: str, files: Files = DISK) -> str:
     try:
-        return load_plan_file(root).id
+        return load_plan_file(root, files).id
     except ProblemsFound:
         return os.path.basename(os.path.abspath(root))

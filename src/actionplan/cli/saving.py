@@ -25,6 +25,7 @@ def apply(
     yes: bool,
     quiet: bool = False,
     allowed: tuple[str, ...] = (),
+    verbs: tuple[str, str] = ("Would add to", "Added to"),
 ) -> int:
     """Check what is to be written, save it unless something is wrong with it, and show it.
 
@@ -36,6 +37,7 @@ def apply(
         yes: whether personal data may be written without asking.
         quiet: whether to name only the files, not the text added to each.
         allowed: codes of errors that do not stand in the way.
+        verbs: what is said of a file that is there already: what would be done to it, and what was.
     """
     from actionplan.store.save import ChangedMeanwhile, save
 
@@ -44,7 +46,7 @@ def apply(
         if not _acceptable(prepared, allowed, yes=yes or dry_run):
             return PROBLEMS
         if dry_run:
-            _show(prepared, "Would add to", "Would make", quiet=quiet)
+            _show(prepared, verbs[0], "Would make", quiet=quiet)
             common.say("Nothing was written (--dry-run).")
             return FINE
         others = _uncommitted(prepared) if commit else []
@@ -55,15 +57,15 @@ def apply(
                 raise
             time.sleep(0.05 * (attempt + 1))
         else:
-            _conclude(prepared, others, message=message if commit else None, quiet=quiet)
+            _conclude(prepared, others, verbs[1], message=message if commit else None, quiet=quiet)
             break
     return FINE
 
 
-def _conclude(prepared: "Prepared", others: Sequence[str], *, message: str | None, quiet: bool) -> None:
+def _conclude(prepared: "Prepared", others: Sequence[str], verb: str, *, message: str | None, quiet: bool) -> None:
     """Show what has been saved, and commit it; whatever goes wrong from here on, it is saved."""
     try:
-        _show(prepared, "Added to", "Made", quiet=quiet)
+        _show(prepared, verb, "Made", quiet=quiet)
         if message is not None and prepared.changes:
             for path in others:
                 common.warn(f"Note: other changes of {path} that git did not have go into the commit too.")

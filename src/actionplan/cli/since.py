@@ -1,75 +1,212 @@
 """``actionplan since``."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import common, looking
 from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import Day, parse_day
+from actionplan.cli.types import parse_day
 
 if TYPE_CHECKING:
+    from actionplan.gitio.anchor import Anchor
+    from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
-    from actionplan.summary.since import Change
+    from actionplan.summary.since import Change, View
 
 
 @click.command("since")
-@click.argument("start", metavar="[DATE]", required=False)
+@click.argument("start", metavar="[START]", required=False)
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--last", metavar="BODY", help="Since the last meeting of this body, as plan.toml has its meetings.")
-@click.option("--until", type=Day(), help="Until this day. Default: today.")
+@click.option("--until", "end", metavar="END", help="Until then. Default: today.")
 @click.option(
     "--format", "output", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
 )
-def command(start: str | None, plans: tuple[str, ...], last: str | None, until: date | None, output: str) -> int:
-    """Say what changed on record since a day, in sentences that minutes can take over.
+def command(start: str | None, plans: tuple[str, ...], last: str | None, end: str | None, output: str) -> int:
+    """Say what changed since a day or a commit, in sentences that minutes can take over.
 
-    It holds what was known on the one day against what is known on the other, so that an entry written down late is
-    told when it was written down.
+    START and END are each one of three things. A day: what was on record on it, so that an entry written down late is
+    told when it was written down. A commit or tag: its very files. Or as-at:DAY: what was true on that day by all that
+    is known now. A tag that looks like a day is named rev:TAG.
 
     \b
     Examples:
       actionplan since 2024-09-01
       actionplan since 2024-09-01 --until 2024-10-01 --format markdown
       actionplan since --last board
+      actionplan since minutes-2024-09 --until minutes-2024-10
+      actionplan since 2024-10-01 --until as-at:2024-10-01
     """
-    from actionplan.summary.since import since
+    from actionplan.summary.since import difference
 
     if last is not None and start is not None:
         plans, start = (start, *plans), None
-    day = parse_day(start) if start is not None else None
-    if start is not None and day is None:
-        raise click.UsageError(f'"{start}" is not a day: write 2024-10-01, or "1 Oct 2024"')
-    portfolio, problems = common.load_plans(plans, output)
-    until = until or common.today()
-    if last is not None:
-        from actionplan.summary.meetings import last_meeting
+    if last is None and start is None:
+        raise click.UsageError("since when? Give a day or a commit, or --last BODY")
+    sides = _Sides(plans, output)
+    until = sides.side(end) if end is not None else sides.on_day(common.today())
+    since = sides.side(start) if start is not None else sides.on_day(_last_meeting(str(last), until))
+    _refuse_backwards(since, until)
+    if (since.commit is None) != (until.commit is None):
+        since, until = _joined(since), _joined(until)
+    changes = difference(since.view, until.view)
+    if output == "json":
+        _say_json(changes, since, until, partial=sides.is_partial)
+    else:
+        sides.say_partial()
+        _say(changes, since, until, output)
+    return USAGE if sides.is_partial else FINE
 
-        day = last_meeting(portfolio, last, until)
-        if day is None:
-            raise click.UsageError(f'plan.toml has no meeting of "{last}" before {until}: give the day instead')
+
+class _Side(NamedTuple):
+    """One side of the comparison.
+
+    Attributes:
+        view: the plans, and the day as at which they are looked at.
+        word: what JSON calls it.
+        words: what a title calls it.
+        plain: what a title calls it where both sides are what was on record on a day; None where it is not that.
+        roots: the folders of the plans.
+        commit: the commit whose files were read; None for the files as they are now.
+    """
+
+    view: "View"
+    word: str
+    words: str
+    plain: str | None
+    roots: tuple[str, ...]
+    commit: "Anchor | None"
+
+
+class _Sides:
+    """The two sides, of which those that need the files as they are now share one reading of them."""
+
+    def __init__(self, plans: Sequence[str], output: str) -> None:
+        self._plans = plans
+        self._output = output
+        self._now: tuple[Portfolio, tuple[Problem, ...]] | None = None
+        self._read: list[tuple[Portfolio, tuple[Problem, ...]]] = []
+
+    def side(self, typed: str) -> _Side:
+        """Give the side that was typed: ``DAY``, ``as-at:DAY``, ``rev:REV`` or ``REV``."""
+        kind, colon, rest = typed.partition(":")
+        if colon and kind == "rev":
+            return self.of_commit(rest)
+        if colon and kind == "as-at":
+            day = parse_day(rest)
+            if day is None:
+                raise click.UsageError(f'"{rest}" is not a day: write as-at:2024-10-01')
+            return self.true_on(day)
+        day = parse_day(typed)
+        return self.on_day(day) if day is not None else self.of_commit(typed, is_guess=True)
+
+    def now(self) -> "Portfolio":
+        """Give the plans as they are now."""
+        if self._now is None:
+            self._now = common.load_plans(self._plans, self._output)
+            self._read.append(self._now)
+        return self._now[0]
+
+    def on_day(self, day: date) -> _Side:
+        from actionplan.render.words import day_text
+        from actionplan.summary.since import view_at
+
+        words = day_text(day)
+        return self._of_now(view_at(self.now(), day), day.isoformat(), f"what was on record on {words}", words)
+
+    def true_on(self, day: date) -> _Side:
+        from actionplan.render.words import day_text
+        from actionplan.summary.since import true_view
+
+        words = f"what was true on {day_text(day)} by all that is known now"
+        return self._of_now(true_view(self.now(), day), f"as-at:{day.isoformat()}", words, None)
+
+    def _of_now(self, view: "View", word: str, words: str, plain: str | None) -> _Side:
+        return _Side(view, word, words, plain, tuple(plan.root for plan in self.now().plans), None)
+
+    def of_commit(self, rev: str, *, is_guess: bool = False) -> _Side:
+        from actionplan.gitio.committed import load_rev
+        from actionplan.gitio.repository import GitError
+        from actionplan.render.anchor import commit_words
+        from actionplan.summary.since import View
+
+        try:
+            committed = load_rev(rev, *self._plans)
+        except GitError as error:
+            if not is_guess:
+                raise
+            hint = f'"{rev}" is not a day (write 2024-10-01, or "1 Oct 2024") and not a commit: {error}'
+            raise click.UsageError(hint) from error
+        looked = looking.look_at(committed, self._output, None)
+        self._read.append((looked.read, looked.problems))
+        view = View(portfolio=looked.read, as_at=looked.as_at)
+        return _Side(view, f"rev:{committed.anchor.commit}", commit_words(committed.anchor), None, (), committed.anchor)
+
+    @property
+    def is_partial(self) -> bool:
+        return any(common.is_partial(portfolio) for portfolio, _ in self._read)
+
+    def say_partial(self) -> None:
+        for portfolio, problems in self._read:
+            common.say_partial(portfolio, problems)
+
+
+def _last_meeting(body: str, until: _Side) -> date:
+    from actionplan.summary.meetings import last_meeting
+
+    day = last_meeting(until.view.portfolio, body, until.view.as_at)
     if day is None:
-        raise click.UsageError("since when? Give a day, or --last BODY")
-    changes = since(portfolio, day, until)
-    partial = common.is_partial(portfolio)
-    if output != "json":
-        common.say_partial(portfolio, problems)
-    _show(changes, portfolio, day, until, output, partial=partial)
-    return USAGE if partial else FINE
+        raise click.UsageError(f'plan.toml has no meeting of "{body}" before {until.view.as_at}: give the day instead')
+    return day
 
 
-def _show(
-    changes: "tuple[Change, ...]", portfolio: "Portfolio", start: date, until: date, output: str, *, partial: bool
-) -> None:
-    from actionplan.render import since as render
+def _refuse_backwards(since: _Side, until: _Side) -> None:
+    """Refuse days the wrong way round; of commits, the days of their authors need not be in order."""
     from actionplan.render.words import day_text
 
-    title = f"What changed from {day_text(start)} to {day_text(until)}"
-    if output == "json":
-        common.say_json(render.since_json(changes, start.isoformat(), until.isoformat(), until, partial=partial))
-    elif output == "markdown":
-        common.say(render.since_markdown(changes, portfolio.plans, title).rstrip("\n"))
+    if since.commit is None and until.commit is None and until.view.as_at < since.view.as_at:
+        days = f"{day_text(until.view.as_at)} is before {day_text(since.view.as_at)}"
+        raise click.UsageError(f"{days}: turn them round")
+
+
+def _joined(side: _Side) -> _Side:
+    """Leave drafts out of a commit's files, where they are held against a day, on which they are not on record."""
+    from actionplan.summary.known import joined_by
+    from actionplan.summary.since import View
+
+    view = View(portfolio=joined_by(side.view.portfolio, side.view.as_at), as_at=side.view.as_at)
+    return side._replace(view=view)
+
+
+def _title(since: _Side, until: _Side) -> str:
+    if since.plain is not None and until.plain is not None:
+        return f"What changed from {since.plain} to {until.plain}"
+    if since.plain is not None and until.word == f"as-at:{since.word}":
+        return f"What is known now of {since.plain} that was not on record then"
+    if since.commit is not None and until.commit is not None:
+        return f"What changed from {since.words} to {until.words}"
+    return f"What changed between {since.words} and {until.words}"
+
+
+def _say(changes: "tuple[Change, ...]", since: _Side, until: _Side, output: str) -> None:
+    from actionplan.render import since as render
+
+    plans = tuple({plan.id: plan for side in (since, until) for plan in side.view.portfolio.plans}.values())
+    title = _title(since, until)
+    made_from = common.made_from((*since.roots, *until.roots), since.commit, until.commit)
+    if output == "markdown":
+        common.say(render.since_markdown(changes, plans, title, made_from).rstrip("\n"))
     else:
-        text = render.since_text(changes, portfolio.plans, title, common.screen())
-        common.say_report(text, [plan.root for plan in portfolio.plans])
+        common.say_with(render.since_text(changes, plans, title, common.screen()), made_from)
+
+
+def _say_json(changes: "tuple[Change, ...]", since: _Side, until: _Side, *, partial: bool) -> None:
+    from actionplan.render.anchor import anchor_json
+    from actionplan.render.since import since_json
+
+    answer = since_json(changes, since.word, until.word, until.view.as_at, partial=partial)
+    revs = {"since_rev": anchor_json(since.commit), "until_rev": anchor_json(until.commit)}
+    common.say_json({**answer, **revs})

@@ -4,14 +4,14 @@ from datetime import date
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import common, looking
 from actionplan.cli.exits import FINE, USAGE
 from actionplan.cli.types import RecordId
 
 
 @click.command("status")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@common.when_options
+@looking.when_options
 @click.option("--owner", metavar="BODY", help="Only actions that this body owns.")
 @click.option("--area", metavar="AREA", type=RecordId("area"), help="Only actions that serve this area.")
 @click.option("--overdue", is_flag=True, help="Only actions that are overdue.")
@@ -20,6 +20,7 @@ def command(
     plans: tuple[str, ...],
     as_at: date | None,
     known_at: date | None,
+    rev: str | None,
     owner: str | None,
     area: str | None,
     overdue: bool,
@@ -32,28 +33,27 @@ def command(
       actionplan status
       actionplan status plans/hertfordshire-send --as-at 2024-10-01
       actionplan status --known-at 2024-10-01
+      actionplan status --rev minutes-2024-10-01
       actionplan status --owner hcc --overdue
       actionplan status --format json > status.json
     """
     from actionplan.summary.status import Selection, status
 
-    portfolio, found = common.load_plans(plans, output)
-    problems = common.all_problems(portfolio, found, common.today())
-    _refuse_unknown("body", owner, {name for plan in portfolio.plans for name in plan.bodies})
-    _refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})
+    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    problems = looking.all_problems(looked)
+    _refuse_unknown("body", owner, {name for plan in looked.read.plans for name in plan.bodies})
+    _refuse_unknown("area", area, {known.id for plan in looked.read.plans for known in plan.areas})
     selection = Selection(owner=owner, area=area, overdue=overdue)  # type: ignore[arg-type]  # checked just above
-    looked_at, day = common.looked_at(portfolio, as_at, known_at)
-    summary = status(looked_at, day, selection, known_at)
+    summary = status(looked.portfolio, looked.as_at, selection, known_at)
     if output == "json":
         from actionplan.render.status_json import status_json
 
-        common.say_json(status_json(summary, problems))
+        looking.say_json(status_json(summary, problems), looked)
     else:
         from actionplan.render.status_text import status_text
 
-        common.say_partial(portfolio, found)
-        roots = [plan.root for plan in portfolio.plans]
-        common.say_report(status_text(summary, problems, common.screen()), roots)
+        common.say_partial(looked.read, looked.problems)
+        looking.say_report(status_text(summary, problems, common.screen(), looked.commit), looked)
     return USAGE if summary.partial else FINE
 
 

@@ -23,6 +23,8 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 _WORKBOOK_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How workbooks begin, new and old: both are containers of several files."""
 
+_REDACT = "use: actionplan redact ACTION:ENTRY"
+
 
 @frozen(kw_only=True)
 class _Round:
@@ -47,10 +49,16 @@ def read_round(path: str, plan: Plan, *, on: date, by: Id | None) -> Round:
     document = read_document(path)
     made = structure(_with_ids_of_bodies(document.table, plan), _Round, path, plan.terms)
     updates = made.record.update if made.record is not None else ()
+    stubs = [
+        problem("E115", "a redaction takes the place of an entry, and comes in no round", place, fix=_REDACT)
+        for index, update in enumerate(updates)
+        if update.redacted is not None
+        for place in (Location(path=path, keys=("update", index, "redacted"), on_key=True),)
+    ]
     return Round(
         entries=tuple((update.action, entry_of(update, on, by)) for update in updates),
         places=tuple(Location(path=path, keys=("update", index)) for index in range(len(updates))),
-        problems=locate(made.problems, {path: document.text}),
+        problems=locate((*made.problems, *stubs), {path: document.text}),
     )
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from actionplan.gitio.history import TRUE
 from actionplan.gitio.repository import GitError, changed_paths, run_git
 
 
@@ -46,13 +47,24 @@ def anchor(folder: str) -> Anchor | None:
         folder: a plan's folder.
     """
     try:
-        said = run_git(folder, "log", "-1", "--no-show-signature", "--format=%H%x00%h%x00%as", "HEAD", "--")
-        commit, short, day = said.decode().rstrip("\n").split("\0")
-        return Anchor(
-            commit=commit, short=short, day=_day(day), tags=_tags(folder), is_changed=bool(changed_paths(folder))
-        )
+        return evolve(anchor_of(folder, "HEAD"), is_changed=bool(changed_paths(folder)))
     except GitError:
         return None
+
+
+def anchor_of(folder: str, commit: str) -> Anchor:
+    """Give a commit with its tags, as if nothing had been changed since.
+
+    Args:
+        folder: a folder in the repository.
+        commit: the commit, by a name that git knows.
+
+    Raises:
+        GitError: it does not.
+    """
+    said = run_git(folder, *TRUE, "log", "-1", "--no-show-signature", "--format=%H%x00%h%x00%as", commit, "--")
+    name, short, day = said.decode().rstrip("\n").split("\0")
+    return Anchor(commit=name, short=short, day=_day(day), tags=_tags(folder, name), is_changed=False)
 
 
 def _day(text: str) -> date | None:
@@ -62,8 +74,8 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _tags(folder: str) -> tuple[Tag, ...]:
+def _tags(folder: str, commit: str) -> tuple[Tag, ...]:
     shown = "%(if)%(contents:signature)%(then)signed%(end)%00%(refname:strip=2)"
-    listing = run_git(folder, "for-each-ref", "--points-at=HEAD", f"--format={shown}", "refs/tags")
+    listing = run_git(folder, "for-each-ref", f"--points-at={commit}", f"--format={shown}", "refs/tags")
     lines = [line.partition("\0") for line in listing.decode(errors="replace").splitlines()]
     return tuple(Tag(name=name, is_signed=signed == "signed") for signed, _, name in lines)

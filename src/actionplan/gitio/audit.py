@@ -11,14 +11,16 @@ from attrs import field, frozen
 
 from actionplan.gitio.anchor import anchor
 from actionplan.gitio.compare import (
+    AGREED_WITH_THE_HEAD,
     Compared,
     Placed,
     Table,
     changed_keys,
-    compare_entries,
+    compare_files,
     content,
     entries_of,
     has_entry,
+    has_history,
     said,
 )
 from actionplan.gitio.findings import (
@@ -26,6 +28,8 @@ from actionplan.gitio.findings import (
     AuditFinding,
     Findings,
     UnreadableVersion,
+    called,
+    called_all,
     differing,
     label,
     pairs_text,
@@ -99,11 +103,11 @@ class _Walk:
     findings: Findings = field(factory=Findings)
     redacted: Findings = field(factory=Findings)
     unreadable: list[UnreadableVersion] = field(factory=list)
-    seen: dict[str, set[str]] = field(factory=dict)
+    seen: dict[str, set[tuple[str, str]]] = field(factory=dict)
 
     @classmethod
     def of(cls, history: History, head: str) -> "_Walk":
-        versions = Versions(history)
+        versions = Versions(history, head)
         merging = Merging(history=history, versions=versions)
         return cls(versions, merging, Identities(history, versions), versions.facts(head))
 
@@ -175,16 +179,18 @@ class _Walk:
             return []
         if was is None and is_new:
             was = self.identities.restored(commit, path, became)
-        compared = compare_entries(entries_of(was), entries_of(became))
-        self._entries(commit, side, followed, compared)
+        compared = compare_files(was, became)
+        for tail in compared:
+            self._entries(commit, side, followed, tail)
         if was is not None and followed.was is not None and not followed.is_joined:
             self._head(commit, side, followed)
-        return list(compared.inserted)
+        return [placed for tail in compared for placed in tail.inserted]
 
     def _entries(self, commit: Commit, side: Side, followed: Followed, compared: Compared) -> None:
         path = followed.path or followed.was_path or ""
         for pair in (*compared.altered, *compared.redacted):
-            if self.merging.explains_loss(side, followed.paths, pair.was.entry):
+            is_stub = self.merging.explains_stub(side, followed.paths, pair.was, pair.became)
+            if is_stub or self._may_go(commit, side, followed, pair.was):
                 continue
             keys = differing(pair.was.entry, pair.became.entry)
             told = {
@@ -192,22 +198,23 @@ class _Walk:
                 "was": pairs_text(pair.was.entry, keys) or None,
                 "became": pairs_text(pair.became.entry, keys) or None,
             }
-            key = content(pair.was.entry)
+            key = _key(pair.was)
             if pair in compared.redacted:
-                sentence = f"Entry {label(pair.was)} was redacted."
+                sentence = f"{called(pair.was)} was redacted."
                 self.redacted.add(commit, "entry-redacted", path, sentence, key, **(told | {"was": None}))
             else:
-                sentence = f"Entry {label(pair.was)} was altered."
+                sentence = f"{called(pair.was)} was altered."
                 self.findings.add(commit, "entry-altered", path, sentence, key, **told)
         for placed in compared.removed:
-            if not self.merging.explains_loss(side, followed.paths, placed.entry):
-                sentence = f"Entry {label(placed)} was removed."
+            if not self._may_go(commit, side, followed, placed):
+                sentence = f"{called(placed)} was removed."
                 told = {"entry": label(placed), "was": pairs_text(placed.entry)}
-                self.findings.add(commit, "entry-removed", path, sentence, content(placed.entry), **told)
+                self.findings.add(commit, "entry-removed", path, sentence, _key(placed), **told)
         moved = [
             (first, second)
             for first, second in compared.moved
-            if not self.merging.explains_order(side, followed.paths, first, second)
+            if not self._is_draft(commit, side, followed, first)
+            and not self.merging.explains_order(side, followed.paths, first, second)
         ]
         if moved:
             first, second = moved[0]
@@ -216,16 +223,27 @@ class _Walk:
                 "was": f"{label(first)}, and behind it {label(second)}",
                 "became": f"{label(second)}, and behind it {label(first)}",
             }
-            self.findings.add(commit, "entries-reordered", path, "Entries were put into another order.", **told)
+            sentence = f"{called_all(first.tail)} were put into another order."
+            self.findings.add(commit, "entries-reordered", path, sentence, first.tail, **told)
+
+    def _is_draft(self, commit: Commit, side: Side, followed: Followed, placed: Placed) -> bool:
+        """Say whether an entry belongs to a head that is not agreed yet, and is as free as that."""
+        was = followed.was or {}
+        return placed.tail in AGREED_WITH_THE_HEAD and not self.versions.counts(side.parent, was, commit.day)
+
+    def _may_go(self, commit: Commit, side: Side, followed: Followed, placed: Placed) -> bool:
+        """Say whether an entry may be another one than it was, or gone."""
+        return self._is_draft(commit, side, followed, placed) or self.merging.explains_loss(
+            side, followed.paths, placed, commit.day
+        )
 
     def _head(self, commit: Commit, side: Side, followed: Followed) -> None:
         was, became = followed.was or {}, followed.became or {}
         keys = changed_keys(was, became)
         if not keys:
             return
-        facts = self.versions.facts(side.parent)
-        agreed = facts.agreed_for(was)
-        if agreed is None or not is_reached(agreed, commit.day) or facts.is_being_brought_in(commit.day):
+        agreed = self.versions.facts(side.parent).agreed_for(was)
+        if agreed is None or not self.versions.counts(side.parent, was, commit.day):
             return
         for key in keys:
             if not self.merging.explains_head(side, followed, key, Facts.agreed_for, commit.day):
@@ -237,8 +255,9 @@ class _Walk:
         path, was = followed.was_path or "", followed.was or {}
         entries = entries_of(was)
         if self.merging.explains_absence(side, path):
-            self._entries(commit, side, followed, compare_entries(entries, ()))
-        elif entries or is_reached(self.versions.facts(side.parent).agreed_for(was), commit.day):
+            for tail in compare_files(was, None):
+                self._entries(commit, side, followed, tail)
+        elif has_history(was) or is_reached(self.versions.facts(side.parent).agreed_for(was), commit.day):
             held = f", and its {len(entries)} entries with it" if len(entries) > 1 else ""
             held = ", and its one entry with it" if len(entries) == 1 else held
             sentence = f"The file was removed{held}; no other names it under formerly."
@@ -251,16 +270,22 @@ class _Walk:
         facts = self.versions.facts(commit.name)
         for placed in new:
             fault = fault_of_day(placed.entry, commit.day, facts, self.now)
-            if fault is not None and said(placed.entry) not in before:
-                sentence = f"Entry {label(placed)} {fault}."
+            if fault is not None and (placed.tail, said(placed.entry)) not in before:
+                sentence = f"{called(placed)} {fault}."
                 told = {"entry": label(placed), "became": pairs_text(placed.entry, ["on", "recorded"])}
-                self.findings.add(commit, "recorded-otherwise", path, sentence, content(placed.entry), **told)
-        self.seen.setdefault(path.casefold(), set()).update(said(entry) for entry in entries_of(became))
+                self.findings.add(commit, "recorded-otherwise", path, sentence, _key(placed), **told)
+        self.seen.setdefault(path.casefold(), set()).update(
+            (placed.tail, said(placed.entry)) for placed in entries_of(became)
+        )
 
 
 def _fact(key: str, facts: Facts, _table: Table) -> PlanDate | None:
     found: PlanDate | None = getattr(facts, key)
     return found
+
+
+def _key(placed: Placed) -> str:
+    return f"{placed.tail} {content(placed.entry)}"
 
 
 def _is_ours(change: Change) -> bool:
@@ -283,9 +308,9 @@ def _rewritten(history: History, versions: Versions, base: str, head: str) -> Au
             continue
         entries = versions.entries_at(head, (*heirs, *paths))
         lost += [
-            f"{path}: entry {label(Placed(index=index, entry=entry))}"
-            for index, entry in enumerate(entries_of(was))
-            if not has_entry(entries, entry)
+            f"{path}: {called(placed)[0].lower()}{called(placed)[1:]}"
+            for placed in entries_of(was)
+            if not has_entry(entries, placed)
         ]
     sentence = "History was rewritten: this commit is not part of it any more."
     return AuditFinding(kind="history-rewritten", path="", sentence=sentence, lost=tuple(lost), **who(commit))

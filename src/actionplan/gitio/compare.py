@@ -4,28 +4,47 @@ Pure functions. Tables are compared, not bytes: comments, layout and line ends m
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
 
+from actionplan.model.layout import TAILS, WHEN
+from actionplan.store.stubs import is_redaction
+
 Table = Mapping[str, Any]
 
-FREE = frozenset({"status", "extra"})
+FREE = frozenset({*TAILS, "extra"})
 """Keys of a file that are not part of what was agreed."""
 
 GROWING = frozenset({"formerly", "source", "stated"})
 """Keys of a head to which values may be added: they say where something was read and what it was called."""
 
-_LEFT_OF_A_REDACTED = frozenset({"id", "on", "recorded", "by"})
+AGREED_WITH_THE_HEAD = frozenset({"targets"})
+"""Tails that are free until the head is agreed: what is aimed at is part of the promise."""
+
+_ACTED_ON = frozenset({"actions", "no_action_because"})
+"""Keys of a clause that may be stated for the first time after the motion, since they say what carries it out."""
 
 
 @frozen(kw_only=True)
 class Placed:
-    """An entry and its place in its file, from 0."""
+    """An entry and its place.
+
+    Attributes:
+        index: its place in its tail, from 0.
+        entry: what it says.
+        tail: the tail of the file in which it stands: one of `TAILS`.
+    """
 
     index: int
     entry: Table
+    tail: str = "status"
+
+    @property
+    def when(self) -> Any:
+        """The time to which it belongs, as the file has it; None where it does not say."""
+        return self.entry.get(WHEN[self.tail])
 
 
 @frozen(kw_only=True)
@@ -55,22 +74,6 @@ class Compared:
     moved: tuple[tuple[Placed, Placed], ...] = ()
 
 
-def is_redaction(was: Table, became: Table) -> bool:
-    """Say whether an entry became the stub that a redaction leaves. This is the one place where that is decided.
-
-    A stub has ``redacted = { on = ..., reason = "...", authority = "..." }``, the entry's own day, and of the rest
-    nothing but its id, when it was recorded and by whom.
-    """
-    stub = became.get("redacted")
-    if "redacted" in was or not isinstance(stub, Mapping) or not all(stub.get(key) for key in _STUB_KEYS):
-        return False
-    kept = {key: value for key, value in became.items() if key != "redacted"}
-    return "on" in kept and set(kept) <= _LEFT_OF_A_REDACTED and all(_same(kept[key], was.get(key)) for key in kept)
-
-
-_STUB_KEYS = ("on", "reason", "authority")
-
-
 def content(value: Any) -> str:
     """Give a text that is the same for values that are the same: order of keys does not matter, types do."""
     if isinstance(value, Mapping):
@@ -85,15 +88,24 @@ def said(entry: Table) -> str:
     return content({key: value for key, value in entry.items() if key != "id"})
 
 
-def entries_of(table: Table | None) -> tuple[Table, ...]:
-    """Give the entries of a file, in its order; none for no file."""
-    status = (table or {}).get("status", [])
-    return tuple(entry for entry in status if isinstance(entry, Mapping)) if isinstance(status, list) else ()
+def entries_of(table: Table | None) -> tuple[Placed, ...]:
+    """Give the entries of a file, tail after tail, each in its order; none for no file."""
+    return tuple(placed for tail in TAILS for placed in _placed((table or {}).get(tail), tail))
 
 
-def has_entry(entries: Sequence[Table], wanted: Table) -> bool:
-    """Say whether an entry is among others, by its content; one without an id may have been given one."""
-    return any(_is_still(wanted, entry) for entry in entries)
+def has_history(table: Table | None) -> bool:
+    """Say whether something was recorded in a file, beside what is agreed with its head."""
+    return any(placed.tail not in AGREED_WITH_THE_HEAD for placed in entries_of(table))
+
+
+def _placed(entries: Any, tail: str) -> Iterator[Placed]:
+    tables = [entry for entry in entries if isinstance(entry, Mapping)] if isinstance(entries, list) else []
+    return (Placed(index=index, entry=entry, tail=tail) for index, entry in enumerate(tables))
+
+
+def has_entry(entries: Iterable[Placed], wanted: Placed) -> bool:
+    """Say whether an entry is among others, by its tail and content; one without an id may have been given one."""
+    return any(placed.tail == wanted.tail and _is_still(wanted.entry, placed.entry) for placed in entries)
 
 
 def changed_keys(was: Table, became: Table) -> list[str]:
@@ -105,6 +117,8 @@ def changed_keys(was: Table, became: Table) -> list[str]:
 def _may_become(key: str, was: Any, became: Any) -> bool:
     if _same(was, became):
         return True
+    if key == "clauses":
+        return _only_says_who_acts(was, became)
     if key not in GROWING:
         return False
     if not isinstance(was, list | None) or not isinstance(became, list):
@@ -113,21 +127,42 @@ def _may_become(key: str, was: Any, became: Any) -> bool:
     return all(content(value) in there for value in was or ())
 
 
-def compare_entries(was: Sequence[Table], became: Sequence[Table]) -> Compared:
-    """Compare the entries of two versions of a file.
+def _only_says_who_acts(was: Any, became: Any) -> bool:
+    """Say whether clauses are as they were, but that some name for the first time what carries them out."""
+    if not isinstance(was, list) or not isinstance(became, list) or len(was) != len(became):
+        return False
+    return all(_same(old, new) or _same(old, _without(new, old)) for old, new in zip(was, became, strict=True))
+
+
+def _without(new: Any, old: Any) -> Any:
+    if not isinstance(new, Mapping) or not isinstance(old, Mapping) or _ACTED_ON & set(old):
+        return new
+    return {key: value for key, value in new.items() if key not in _ACTED_ON}
+
+
+def compare_files(was: Table | None, became: Table | None) -> list[Compared]:
+    """Compare the entries of two versions of a file, each tail for itself; None is no file."""
+    sides = entries_of(was), entries_of(became)
+    both = ([[placed.entry for placed in side if placed.tail == tail] for side in sides] for tail in TAILS)
+    return [compare_entries(old, new, tail) for tail, (old, new) in zip(TAILS, both, strict=True)]
+
+
+def compare_entries(was: Sequence[Table], became: Sequence[Table], tail: str = "status") -> Compared:
+    """Compare the entries of one tail in two versions of a file.
 
     Args:
         was: the entries of the older one, in its order.
         became: those of the newer one.
+        tail: the tail in which they stand.
     """
-    matching = _Matching(was=tuple(was), became=tuple(became))
+    matching = _Matching(tail=tail, was=tuple(was), became=tuple(became))
     matching.match(_same)
     matching.match(_is_still)
     matching.match(lambda one, other: "id" in one and one["id"] == other.get("id"))
     matching.match_in_place()
     pairs = [Altered(was=matching.old(i), became=matching.new(j)) for i, j in sorted(matching.pairs.items())]
     differing = [pair for pair in pairs if not _is_still(pair.was.entry, pair.became.entry)]
-    redacted = tuple(pair for pair in differing if is_redaction(pair.was.entry, pair.became.entry))
+    redacted = tuple(pair for pair in differing if is_redaction(pair.was.entry, pair.became.entry, tail))
     return Compared(
         altered=tuple(pair for pair in differing if pair not in redacted),
         redacted=redacted,
@@ -150,15 +185,16 @@ def _is_still(was: Table, became: Table) -> bool:
 class _Matching:
     """Which old entry became which new one, by their places."""
 
+    tail: str
     was: tuple[Table, ...]
     became: tuple[Table, ...]
     pairs: dict[int, int] = field(factory=dict)
 
     def old(self, index: int) -> Placed:
-        return Placed(index=index, entry=self.was[index])
+        return Placed(index=index, entry=self.was[index], tail=self.tail)
 
     def new(self, index: int) -> Placed:
-        return Placed(index=index, entry=self.became[index])
+        return Placed(index=index, entry=self.became[index], tail=self.tail)
 
     def unmatched_old(self) -> list[int]:
         return [i for i in range(len(self.was)) if i not in self.pairs]
@@ -181,13 +217,18 @@ class _Matching:
         old = {i: self._gap(i) for i in self.unmatched_old()}
         new = {j: j for j in self.unmatched_new()}
         for i, (low, high) in old.items():
-            come = [j for j in new if low < j < high and _alike(self.was[i], self.became[j])]
+            come = [j for j in new if low < j < high and self._alike(i, j)]
             if len(come) != 1:
                 continue
             gone = [k for k, (lower, upper) in old.items() if lower < come[0] < upper and k not in self.pairs]
-            if [k for k in gone if _alike(self.was[k], self.became[come[0]])] == [i]:
+            if [k for k in gone if self._alike(k, come[0])] == [i]:
                 self.pairs[i] = come[0]
                 del new[come[0]]
+
+    def _alike(self, old: int, new: int) -> bool:
+        """Say whether one entry may be the other, altered: of the same day, or the same but for its days."""
+        was, became = self.old(old), self.new(new)
+        return _same(was.when, became.when) or _same(_undated(was), _undated(became))
 
     def _gap(self, index: int) -> tuple[int, int]:
         """Give the new places of the nearest old neighbours that stayed: what stood between them stands there still."""
@@ -196,13 +237,9 @@ class _Matching:
         return (before[-1] if before else -1), (after[0] if after else len(self.became))
 
 
-def _alike(was: Table, became: Table) -> bool:
-    """Say whether one entry may be the other, altered: of the same day, or the same but for its days."""
-    return _same(was.get("on"), became.get("on")) or _same(_undated(was), _undated(became))
-
-
-def _undated(entry: Table) -> Table:
-    return {key: value for key, value in entry.items() if key not in ("id", "on", "recorded")}
+def _undated(placed: Placed) -> Table:
+    days = ("id", "on", "recorded", WHEN[placed.tail])
+    return {key: value for key, value in placed.entry.items() if key not in days}
 
 
 def _moved(pairs: Sequence[Altered]) -> tuple[tuple[Placed, Placed], ...]:

@@ -119,11 +119,29 @@ def who(commit: Commit) -> dict[str, Any]:
     return {"commit": commit.name, "short": commit.short, "author": commit.author, "day": commit.day}
 
 
+_CALLED = {
+    "status": ("Entry", "Entries"),
+    "readings": ("Reading", "Readings"),
+    "targets": ("Target", "Targets"),
+}
+"""What one entry of a tail is called, and what several are."""
+
+
+def called(placed: Placed) -> str:
+    """Give an entry's kind and name, to begin a sentence: ``Reading number 2 of 2024-Q3``."""
+    return f"{_CALLED[placed.tail][0]} {label(placed)}"
+
+
+def called_all(tail: str) -> str:
+    """Give what the entries of a tail are called, to begin a sentence."""
+    return _CALLED[tail][1]
+
+
 def label(placed: Placed) -> str:
-    """Give what an entry is called: its id, or its number in the file; and its day."""
-    entry = placed.entry
-    name = entry["id"] if isinstance(entry.get("id"), str) else f"number {placed.index + 1}"
-    return f"{name} of {shown(entry.get('on'), quoted=False)}"
+    """Give what an entry is called: its id, or its number in its tail; and its day, or what it has in place of one."""
+    identifier = placed.entry.get("id")
+    name = identifier if isinstance(identifier, str) else f"number {placed.index + 1}"
+    return name if placed.when is None else f"{name} of {shown(placed.when, quoted=False)}"
 
 
 def pairs_text(table: Table, keys: Any = None) -> str:

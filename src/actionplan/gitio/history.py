@@ -11,7 +11,7 @@ from attrs import frozen
 
 from actionplan.gitio.repository import SAFE, GitError, git_environment, run_git
 
-_TRUE = ("--no-replace-objects",)
+TRUE = ("--no-replace-objects",)
 """Commits as they are: ``git replace`` could show this clone a history that nobody else has."""
 
 
@@ -165,12 +165,12 @@ class History(AbstractContextManager["History"]):
             return ()
 
     def _git(self, *arguments: str, given: bytes | None = None) -> bytes:
-        return run_git(self.folder, *_TRUE, *arguments, given=given)
+        return run_git(self.folder, *TRUE, *arguments, given=given)
 
     @cached_property
     def _pipe(self) -> "subprocess.Popen[bytes]":
         self._process = subprocess.Popen(
-            ["git", *SAFE, *_TRUE, "cat-file", "--batch"],
+            ["git", *SAFE, *TRUE, "cat-file", "--batch"],
             cwd=self.folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

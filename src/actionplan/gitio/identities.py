@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from actionplan.gitio.compare import Table, entries_of
+from actionplan.gitio.compare import Table, has_history
 from actionplan.gitio.findings import Findings, pairs_text
 from actionplan.gitio.history import Commit, History
 from actionplan.gitio.sides import Side, is_new_everywhere
@@ -69,7 +69,7 @@ class Identities:
                     continue
                 was = self.versions.table(path, change.was) or {}
                 agreed = self.versions.facts(side.parent).agreed_for(was)
-                if entries_of(was) or is_reached(agreed, commit.day):
+                if has_history(was) or is_reached(agreed, commit.day):
                     self.gone.setdefault(ident(id_of(path)), []).append(_Gone(commit.name, was))
 
     def _new_claims(self, commit: Commit, sides: Sequence[Side]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -42,19 +42,19 @@ class Unmerged:
 def driver_command(program: str | None = None) -> str:
     """Give the command that git runs to merge a file.
 
-    Only two ends of ours are believed: 0, and 1 with markers in the file. After any other, such as 127 (not installed),
-    137 (killed) or 3 (a fault of ours), and after a 1 that Python itself gives, the file is as it was, and git's own
-    merge by lines puts its markers in.
+    Ours writes a file of its own. Only that file and an end of 0, or of 1 with markers in it, are believed.
+    After anything else, such as 127 (not installed), 137 (killed), 3 (a fault of ours), a 1 that Python gives itself or
+    a 0 of some other program of that name, git's own merge by lines puts its markers in.
 
     Args:
         program: how to run actionplan from a shell; None to find that out.
     """
     program = program or _program()
     return (
-        f"{program} merge-driver %O %A %B %L %P; code=$?; "
-        "if [ $code -eq 0 ]; then exit 0; fi; "
-        'if [ $code -eq 1 ] && grep -q "^<<<<<<* ours" %A; then exit 1; fi; '
-        "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
+        f"{program} merge-driver -- %O %A %B %A.merged %L %P; code=$?; "
+        "if [ -f %A.merged ] && { [ $code -eq 0 ] || "
+        '{ [ $code -eq 1 ] && grep -q "^<<<<<<* ours" %A.merged; }; } && mv -f %A.merged %A; then exit $code; fi; '
+        "rm -f %A.merged; git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
     )
 
 
@@ -85,15 +85,44 @@ def set_up(top: str, roots: Iterable[str]) -> str:
         The file that says which files are meant, and belongs into a commit.
     """
     path = os.path.join(top, ATTRIBUTES)
+    roots = list(roots)
     old = _attributes(path)
-    wanted = [line for root in roots for line in _lines_for(top, root)]
-    new = [line for line in dict.fromkeys(wanted) if line not in old.splitlines()]
-    if new:
-        above = [] if _MARKED in old.splitlines() else [_MARKED]
-        _write(path, _ended(old) + "".join(f"{line}\n" for line in (*above, *new)))
+    wanted = list(dict.fromkeys(line for root in roots for line in _lines_for(top, root)))
+    _add_lines(path, old, [line for line in wanted if line not in old.splitlines()])
+    if overruled(top, roots):
+        others = "".join(line for line in old.splitlines(keepends=True) if line.strip() not in {*wanted, _MARKED})
+        _add_lines(path, others, wanted)
     run_git(top, "config", _NAME, "plan files by what they say")
     run_git(top, "config", _DRIVER, driver_command())
     return path
+
+
+def _add_lines(path: str, old: str, new: Sequence[str]) -> None:
+    if new:
+        above = [] if _MARKED in old.splitlines() else [_MARKED]
+        _write(path, _ended(old) + "".join(f"{line}\n" for line in (*above, *new)))
+
+
+def overruled(top: str, roots: Iterable[str]) -> list[str]:
+    """Give the plans of which git would merge a file otherwise, because another line of attributes says so.
+
+    Args:
+        top: the repository's folder.
+        roots: the plans' folders.
+    """
+    return [root for root in roots if any(value != b"actionplan" for value in _drivers(top, root))]
+
+
+def _drivers(top: str, root: str) -> list[bytes]:
+    """Give the driver by which git would merge each file of a plan."""
+    folder = os.path.relpath(os.path.realpath(root), os.path.realpath(top))
+    paths = [os.path.join(folder, file) for file in _files("x")]
+    return run_git(top, "check-attr", "-z", "merge", "--", *paths).split(b"\0")[2::3]
+
+
+def _files(name: str) -> list[str]:
+    """Give the files of a plan, with one name for all records."""
+    return [PLAN_FILE, *(f"{folder}/{name}.toml" for folder in FOLDERS.values())]
 
 
 def remove(top: str) -> str:
@@ -125,8 +154,7 @@ def _lines_for(top: str, root: str) -> list[str]:
     parts = [] if folder == "." else [re.sub(r"([\[\]*?\\!#])", r"\\\1", part) for part in folder.split("/")]
     if len(parts) > 1 and parts[-2] == "plans":
         parts[-1] = "*"
-    files = [PLAN_FILE, *(f"{name}/*.toml" for name in FOLDERS.values())]
-    return [f"{_quoted('/' + '/'.join([*parts, file]))} {_ATTRIBUTE}" for file in files]
+    return [f"{_quoted('/' + '/'.join([*parts, file]))} {_ATTRIBUTE}" for file in _files("*")]
 
 
 def _quoted(pattern: str) -> str:

@@ -111,7 +111,13 @@ def resolve_revision(folder: str, revision: str) -> str:
     try:
         name = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except (GitError, ValueError) as error:
-        raise GitError(f'git knows no commit "{revision}" here') from error
+        unknown = f'git knows no commit "{revision}" here'
+        if run_git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            unknown += (
+                ", and this clone has only the last part of the history (it is shallow): fetch the rest with: "
+                "git fetch --unshallow --tags"
+            )
+        raise GitError(unknown) from error
     return name.decode().strip()
 
 

@@ -5,9 +5,19 @@ from datetime import date
 
 from attrs import frozen
 
-from actionplan.gitio.compare import Placed, Table, content, entries_of, has_entry, said
+from actionplan.gitio.compare import AGREED_WITH_THE_HEAD, Placed, Table, content, entries_of, has_entry, said
 from actionplan.gitio.history import Change, Commit, History
-from actionplan.gitio.versions import Facts, Versions, former_ids, id_of, ident, is_reached, is_record, paths_of
+from actionplan.gitio.versions import (
+    Facts,
+    Versions,
+    former_ids,
+    id_of,
+    ident,
+    is_reached,
+    is_record,
+    is_restored,
+    paths_of,
+)
 from actionplan.model.dates import PlanDate
 
 
@@ -70,30 +80,59 @@ def sides_of(commit: Commit, seen: Sequence[Sequence[Change]], versions: Version
                 parent=parent,
                 others=tuple(other for other in commit.parents if other != parent),
                 changes=by_path,
-                followed=tuple(_followed(commit, by_path, versions)),
+                followed=tuple(_followed(commit, parent, by_path, versions)),
             )
         )
     return sides
 
 
-def _followed(commit: Commit, changes: Mapping[str, Change], versions: Versions) -> Iterator[Followed]:
+def _followed(
+    commit: Commit, parent: str | None, changes: Mapping[str, Change], versions: Versions
+) -> Iterator[Followed]:
     records = {path: change for path, change in changes.items() if is_record(path)}
     gone = {path: versions.table(path, change.was) or {} for path, change in records.items() if change.became is None}
+    aside = _moved_aside(commit, parent, records, versions) if len(commit.parents) > 1 else {}
+    for path, new in aside.items():
+        was, became = versions.table(path, records[path].was), versions.table(new, records[new].became)
+        yield Followed(was_path=path, was=was, path=new, became=became)
     for path, change in records.items():
-        if change.became is None or versions.fault(change.became) is not None:
+        if path in aside.values() or change.became is None or versions.fault(change.became) is not None:
             continue
         became = versions.table(path, change.became) or {}
         names = {ident(name) for name in (id_of(path), *former_ids(became))}
         came = [old for old in gone if ident(id_of(old)) in names]
-        stayed = change.was is not None
+        stayed = change.was is not None and path not in aside
         if stayed or not came:
-            was = versions.table(path, change.was)
+            was = versions.table(path, change.was) if stayed else None
             yield Followed(was_path=path if stayed else None, was=was, path=path, became=became)
         for number, old in enumerate(came):
             joined = stayed or number > 0
             yield Followed(was_path=old, was=gone.pop(old), path=path, became=became, is_joined=joined)
     if gone:
         yield from _gone(commit, gone, versions)
+
+
+def _moved_aside(
+    commit: Commit, parent: str | None, records: Mapping[str, Change], versions: Versions
+) -> dict[str, str]:
+    """Follow records whose id another parent had given to a new record, too, to the ids that a merge gave them instead.
+
+    Nobody could know of the other one then, so that the id was not used again.
+    """
+    new = {path: versions.table(path, change.became) for path, change in records.items() if change.was is None}
+    aside = {}
+    for path, change in records.items():
+        was, became = versions.table(path, change.was), versions.table(path, change.became)
+        if was is None or became is None or is_restored(was, became):
+            continue
+        there = [versions.at(other, path) for other in commit.parents if other != parent]
+        if any(table is not None and is_restored(table, became) for table in there):
+            folder = path.rpartition("/")[0]
+            near = {other: made for other, made in new.items() if made and other.rpartition("/")[0] == folder}
+            heirs = [other for other, made in near.items() if is_restored(was, made)]
+            if heirs:
+                aside[path] = heirs[0]
+    return aside
 
 
 def _gone(commit: Commit, gone: Mapping[str, Table], versions: Versions) -> Iterator[Followed]:
@@ -121,13 +160,39 @@ class Merging:
     history: History
     versions: Versions
 
-    def explains_loss(self, side: Side, paths: Sequence[str], entry: Table) -> bool:
-        """Say whether an entry is gone because another parent had lost it, from what both sides once shared."""
+    def explains_loss(self, side: Side, paths: Sequence[str], placed: Placed, day: date | None) -> bool:
+        """Say whether an entry is gone because another parent had lost it, from what both sides once shared.
+
+        Args:
+            side: the parent that still has it.
+            paths: every path that its record has or had.
+            placed: the entry.
+            day: the day of the commit.
+        """
         return any(
-            not has_entry(self.versions.entries_at(other, paths), entry)
-            and any(has_entry(self.versions.entries_at(base, paths), entry) for base in self._bases(side, other))
+            not has_entry(self.versions.entries_at(other, paths), placed)
+            and any(
+                has_entry(self.versions.entries_at(base, paths), placed)
+                and (placed.tail not in AGREED_WITH_THE_HEAD or self._counts((base, other), paths, day))
+                for base in self._bases(side, other)
+            )
             for other in side.others
         )
+
+    def explains_stub(self, side: Side, paths: Sequence[str], was: Placed, became: Placed) -> bool:
+        """Say whether a stub stands in a stub's place because two sides redacted one entry, each in its own words."""
+        if not ("redacted" in was.entry and "redacted" in became.entry and content(was.when) == content(became.when)):
+            return False
+        return any(
+            said(became.entry) in {said(placed.entry) for placed in self.versions.entries_at(other, paths)}
+            and not any(has_entry(self.versions.entries_at(base, paths), was) for base in self._bases(side, other))
+            for other in side.others
+        )
+
+    def _counts(self, commits: Sequence[str], paths: Sequence[str], day: date | None) -> bool:
+        """Say whether a record was agreed in one of some commits, so that what was done to it was looked at there."""
+        tables = ((commit, self.versions.first_at(commit, paths)) for commit in commits)
+        return any(table is not None and self.versions.counts(commit, table, day) for commit, table in tables)
 
     def explains_order(self, side: Side, paths: Sequence[str], first: Placed, second: Placed) -> bool:
         """Say whether two entries stand in another order because they do so in another parent, or may in any merge.
@@ -135,14 +200,15 @@ class Merging:
         A merge has to put what is new on either side somewhere, and among entries of different days the order in a file
         says nothing. What both sides once shared keeps its order.
         """
-        is_free = content(first.entry.get("on")) != content(second.entry.get("on"))
+        is_free = content(first.when) != content(second.when)
         for other in side.others:
-            there = [said(entry) for entry in self.versions.entries_at(other, paths)]
+            entries = self.versions.entries_at(other, paths)
+            there = [said(placed.entry) for placed in entries if placed.tail == first.tail]
             one, two = said(first.entry), said(second.entry)
             if one in there and two in there and there.index(two) < there.index(one):
                 return True
             shared = [self.versions.entries_at(base, paths) for base in self._bases(side, other)]
-            if is_free and not any(has_entry(old, first.entry) and has_entry(old, second.entry) for old in shared):
+            if is_free and not any(has_entry(old, first) and has_entry(old, second) for old in shared):
                 return True
         return False
 
@@ -200,6 +266,4 @@ def entries_new_everywhere(became: Table, inserted: Sequence[Sequence[Placed]]) 
         became: the file's table in the commit.
         inserted: what is new against each parent.
     """
-    new = [[placed.entry for placed in placed_here] for placed_here in inserted]
-    placed = [Placed(index=index, entry=entry) for index, entry in enumerate(entries_of(became))]
-    return [found for found in placed if all(has_entry(entries, found.entry) for entries in new)]
+    return [found for found in entries_of(became) if all(has_entry(entries, found) for entries in inserted)]

@@ -7,13 +7,14 @@ from typing import Any
 
 from attrs import frozen
 
-from actionplan.gitio.compare import Table, content, entries_of
+from actionplan.gitio.compare import FREE, GROWING, Placed, Table, content, entries_of
 from actionplan.gitio.history import History
 from actionplan.gitio.repository import GitError
 from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS, PLAN_FILE
 from actionplan.store.read import MAX_BYTES, Unreadable, decode, parse
+from actionplan.store.renumber import with_new_ids
 
 _KEPT = 5000
 """How many tables are kept. Most are asked for twice: as what a file became, and soon after as what it was."""
@@ -22,13 +23,21 @@ _RECORD = re.compile(rf"(?:{'|'.join(FOLDERS.values())})/[^/.][^/]*\.toml")
 
 
 def is_record(path: str) -> bool:
-    """Say whether a path, from the plan's folder, is that of an area, action or resolution."""
+    """Say whether a path, from the plan's folder, is that of a file with a history, such as an action's."""
     return _RECORD.fullmatch(path) is not None
 
 
 def id_of(path: str) -> str:
     """Give the id that a record's path gives it."""
     return path.rpartition("/")[2].removesuffix(".toml")
+
+
+def kind_of(path: str) -> str:
+    """Give the kind of record whose file a path is."""
+    return _KINDS.get(path.partition("/")[0], "")
+
+
+_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 def ident(identifier: str) -> str:
@@ -49,13 +58,26 @@ def paths_of(path: str, table: Table | None) -> tuple[str, ...]:
 
 
 class Versions:
-    """Files of one plan as they stood, by git's name of their content or by commit."""
+    """Files of one plan as they stood, by git's name of their content or by commit.
 
-    def __init__(self, history: History) -> None:
-        """Read from a history."""
+    Records that were renumbered are named by the ids that they have at the end of the history, wherever a file names
+    them, so that a renumbering changes nothing that was agreed or said.
+    """
+
+    def __init__(self, history: History, head: str | None = None) -> None:
+        """Read from a history.
+
+        Args:
+            history: the history.
+            head: the full name of its last commit; None where records keep the ids that files name them by.
+        """
         self._history = history
+        self._new_ids: dict[str, dict[str, str]] = {}
         self._tables: dict[str, dict[str, Any] | str] = {}
         self._readable_before: dict[tuple[str, str], str] = {}
+        if head is not None:
+            self._new_ids = self._renumbered(head)
+            self._tables.clear()
 
     def fault(self, name: str) -> str | None:
         """Say why a content cannot be read; None where it can."""
@@ -98,9 +120,9 @@ class Versions:
         """Give the table of the first of some paths that a commit has."""
         return next((table for path in paths if (table := self.at(commit, path)) is not None), None)
 
-    def entries_at(self, commit: str, paths: Sequence[str]) -> tuple[Table, ...]:
+    def entries_at(self, commit: str, paths: Sequence[str]) -> tuple[Placed, ...]:
         """Give the entries that a record has in a commit, under any of its paths."""
-        return tuple(entry for path in dict.fromkeys(paths) for entry in entries_of(self.at(commit, path)))
+        return tuple(placed for path in dict.fromkeys(paths) for placed in entries_of(self.at(commit, path)))
 
     def records(self, commit: str) -> Iterator[tuple[str, Table]]:
         """Give every record of a commit, with its path."""
@@ -109,9 +131,22 @@ class Versions:
             if table is not None:
                 yield path, table
 
+    def counts(self, commit: str | None, table: Table, day: date | None) -> bool:
+        """Say whether a record, as it was in a commit, was agreed by a day, and is not being brought in any more."""
+        facts = self.facts(commit)
+        return is_reached(facts.agreed_for(table), day) and not facts.is_being_brought_in(day)
+
     def facts(self, commit: str | None) -> "Facts":
         """Give what the plan file of a commit says."""
         return Facts.of(self.at(commit, PLAN_FILE) or {})
+
+    def _renumbered(self, head: str) -> dict[str, dict[str, str]]:
+        ids: dict[str, dict[str, str]] = {}
+        for path, table in self.records(head):
+            # An id that was used again means what it meant before: that it was is a finding of its own.
+            for former in paths_of(path, table)[1:]:
+                ids.setdefault(kind_of(path), {})[id_of(former)] = id_of(path)
+        return ids
 
     def _read(self, name: str) -> dict[str, Any] | str:
         found = self._tables.get(name)
@@ -120,6 +155,8 @@ class Versions:
             if data is None:
                 raise GitError("this clone lacks the content of some files; fetch it with: git fetch --refetch")
             found = _parsed(data)
+            if self._new_ids and not isinstance(found, str):
+                found = with_new_ids(found, self._new_ids)
             while len(self._tables) >= _KEPT:
                 self._tables.pop(next(iter(self._tables)))
             self._tables[name] = found
@@ -189,8 +226,6 @@ def is_reached(when: PlanDate | None, day: date | None) -> bool:
 
 def is_restored(gone: Table, made: Table) -> bool:
     """Say whether a record made anew is the one that was there before: what was agreed is the same."""
-    heads = [
-        {key: value for key, value in table.items() if key not in ("status", "extra", "formerly", "stated", "source")}
-        for table in (gone, made)
-    ]
+    free = FREE | GROWING
+    heads = [{key: value for key, value in table.items() if key not in free} for table in (gone, made)]
     return content(heads[0]) == content(heads[1])

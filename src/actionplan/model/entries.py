@@ -63,6 +63,21 @@ class Stated:
 
 
 @frozen(kw_only=True)
+class Redaction:
+    """That an entry's text had to go, such as a child's details. It stands in the entry's place, and says why.
+
+    Attributes:
+        on: the day on which the text was taken out.
+        reason: why, without repeating it.
+        authority: who decided it, such as a court or a data protection officer.
+    """
+
+    on: date
+    reason: str
+    authority: str
+
+
+@frozen(kw_only=True)
 class Entry:
     """One dated entry of any tail. A field that is None is not stated by the entry: what stood before still stands.
 
@@ -77,6 +92,7 @@ class Entry:
         reason: why something agreed was changed.
         approvals: the bodies that agreed to the change.
         corrects: the id of the earlier entry that this one puts right.
+        redacted: that the entry is a stub, whose text was taken out; it then states nothing.
         extra: the plan's own fields, kept as they are.
     """
 
@@ -90,6 +106,7 @@ class Entry:
     reason: str | None = None
     approvals: tuple[Approval, ...] = ()
     corrects: Id | None = None
+    redacted: Redaction | None = None
     extra: Mapping[str, Any] = field(factory=dict)
 
 
@@ -188,3 +205,7 @@ CLAUSE_HEAD = ("actions", "no_action_because")
 
 MILESTONE_HEAD = ("title", "due")
 """The fields of a milestone that an entry may change."""
+
+LEFT_IN_A_STUB = frozenset({"on", "id", "recorded", "by", "corrects", "clause", "milestone", "ask"})
+"""The fields of an entry that a redaction leaves, beside ``redacted``: when, who, and of what it was said. A correction
+of a correction takes its day from the first entry of the row, so ``corrects`` stays too."""

@@ -53,7 +53,10 @@ KINDS: Final[Mapping[type, str]] = {record: kind for kind, record in RECORD_TYPE
 """The kind of each record."""
 
 TAILS: Final = ("status", "readings", "targets")
-"""Lists of tables at the end of a file that are only ever added to."""
+"""The lists at the end of a file that only ever grow: its history, and what was measured and aimed at."""
+
+WHEN: Final[Mapping[str, str]] = {"status": "on", "readings": "period", "targets": "due"}
+"""The key that says to which time an entry belongs, for each tail."""
 
 
 def tail_of(entry: Entry | Target) -> str:

@@ -1,6 +1,7 @@
 """The commit that a report was made from, in words and as JSON."""
 
 import textwrap
+from datetime import date
 from typing import Any
 
 from actionplan.gitio.anchor import Anchor
@@ -14,15 +15,34 @@ def anchor_line(made_from: Anchor, *, is_changed: bool) -> str:
         made_from: the commit.
         is_changed: whether files were read that differ from it.
     """
-    day = f" of {day_text(made_from.day)}" if made_from.day is not None else ""
     tags = [f"{'signed tag' if tag.is_signed else 'tag'} {one_line(tag.name)}" for tag in made_from.tags]
     changed = ["with changes not committed"] if is_changed else []
     return textwrap.fill(
-        f"Made from commit {', '.join([made_from.short + day, *tags, *changed])}.",
+        f"Made from {', '.join([commit_words(made_from), *tags, *changed])}.",
         80,
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def as_at_words(as_at: date, known_at: date | None, commit: Anchor | None) -> str:
+    """Give the day of a report in words, and by what it was made where that is not all that is known now.
+
+    Args:
+        as_at: the day.
+        known_at: the day on which it was on record; None for what is on record now.
+        commit: the commit whose files were read; None for the files as they are now.
+    """
+    if commit is not None and commit.day == as_at:
+        return f"{day_text(as_at)}, the day of commit {commit.short}"
+    if commit is not None:
+        return f"{day_text(as_at)}, by {commit_words(commit)}"
+    return day_text(as_at) + (f", as known on {day_text(known_at)}" if known_at is not None else "")
+
+
+def commit_words(commit: Anchor) -> str:
+    """Give a commit with its day, as in "commit 38fb262 of 12 Dec 2023"."""
+    return f"commit {commit.short}" + (f" of {day_text(commit.day)}" if commit.day is not None else "")
 
 
 def anchor_json(made_from: Anchor | None) -> dict[str, Any] | None:

@@ -4,16 +4,22 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from actionplan.render.screen import Screen, draw, styled, table
+from actionplan.render.screen import Screen, draw, hanging, styled, table
 from actionplan.render.status_json import action_json, envelope
 from actionplan.render.status_lists import moved_text
-from actionplan.render.words import count, date_text, day_text, days_text, one_line
+from actionplan.render.words import count, date_text, days_text, one_line
 from actionplan.summary.due import Awaited, AwaitedFrom
 
 
-def due_text(groups: Sequence[AwaitedFrom], as_at: date, screen: Screen) -> str:
-    """Give what is awaited as text, a list for each body."""
-    parts: list[Any] = [styled(f"Awaited as at {day_text(as_at)}", "bold"), ""]
+def due_text(groups: Sequence[AwaitedFrom], when: str, screen: Screen) -> str:
+    """Give what is awaited as text, a list for each body.
+
+    Args:
+        groups: what is awaited from each body.
+        when: the day in words, as `as_at_words` gives it.
+        screen: what the reader's screen can show.
+    """
+    parts: list[Any] = [styled(hanging(f"Awaited as at {when}", 0, screen).plain, "bold"), ""]
     if not groups:
         parts.append(styled("Nothing is awaited."))
     several = len({item.plan for group in groups for item in group.items}) > 1

@@ -1,35 +1,46 @@
 """One action's story as text and as JSON."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry
+from actionplan.model.ids import Id
+from actionplan.model.records import Rating
 from actionplan.render.screen import Screen, as_it_is, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, dated, envelope
 from actionplan.render.status_lists import computed_text, late_text, moved_text, rating_text
-from actionplan.render.words import STATE_STYLES, date_text, day_text, days_text, one_line, state_words, visible
+from actionplan.render.words import (
+    FIELD_WORDS,
+    STATE_STYLES,
+    date_text,
+    day_text,
+    days_text,
+    one_line,
+    state_words,
+    visible,
+)
 from actionplan.store.write import to_table
 from actionplan.summary.story import ActionStory
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-_FIELD_WORDS = {"after": "comes after", "success": "success measure", "areas": "areas"}
 
-
-def show_text(story: ActionStory, path: str, screen: Screen) -> str:
+def show_text(story: ActionStory, path: str, screen: Screen, when: str = "") -> str:
     """Give an action's story as text.
 
     Args:
         story: the story.
         path: the action's file.
         screen: what the reader's screen can show.
+        when: the day in words, as `as_at_words` gives it; empty for today, which goes without saying.
     """
     parts: list[Any] = [
         styled(hanging(f"{story.action.id}  {one_line(story.now.title)}", 0, screen).plain, "bold"),
-        styled(path),
+        styled(visible(path)),
+        *([hanging(f"As at {when}.", 0, screen)] if when else []),
         "",
     ]
     parts += list(_standing(story, screen))
@@ -45,8 +56,8 @@ def show_text(story: ActionStory, path: str, screen: Screen) -> str:
             for carried in story.clauses
         ]
     parts += ["", styled("History" if story.entries else "History: no entry yet.", "bold")]
-    for entry, is_early in story.entries:
-        parts += list(_entry(story, entry, is_early, screen))
+    for (entry, is_early), ratings in zip(story.entries, story.meanings, strict=True):
+        parts += list(_entry(ratings, entry, is_early, screen))
     return draw(parts, screen)
 
 
@@ -103,14 +114,14 @@ def _head(story: ActionStory) -> Iterator[str]:
 
 def _changes(story: ActionStory) -> Iterator[str]:
     for change in story.changes:
-        why = f" Why: {one_line(change.entry.reason)}" if change.entry.reason else " No reason is given."
+        why = f" Why: {one_line(change.entry.reason).rstrip('.')}." if change.entry.reason else " No reason is given."
         agreed = "; ".join(
             f"{approval.by} on {date_text(approval.on)}" + (f" ({one_line(approval.ref)})" if approval.ref else "")
             for approval in change.entry.approvals
         )
         before, after = _value_text(change.before), _value_text(change.after)
         yield (
-            f"  {date_text(change.entry.on)}  {_FIELD_WORDS.get(change.field, change.field)}: {before} -> {after}.{why}"
+            f"  {date_text(change.entry.on)}  {FIELD_WORDS.get(change.field, change.field)}: {before} -> {after}.{why}"
             + (f" Agreed by {agreed}." if agreed else "")
         )
 
@@ -121,13 +132,15 @@ def _value_text(value: Any) -> str:
     return one_line(", ".join(value) if isinstance(value, tuple) else str(value)) or "none"
 
 
-def _entry(story: ActionStory, entry: ActionEntry, is_early: bool, screen: Screen) -> Iterator[Any]:
+def _entry(ratings: Mapping[Id, Rating], entry: ActionEntry, is_early: bool, screen: Screen) -> Iterator[Any]:
     signs = signs_of(screen)
     facts = []
+    if entry.redacted:
+        facts.append(f"redacted {day_text(entry.redacted.on)}")
     if entry.state:
         facts.append(state_words(entry.state, signs))
     facts += [f"{entry.progress}%"] if entry.progress is not None else []
-    facts += [f"rated {rating_text(story.ratings, entry.rating, signs)}"] if entry.rating else []
+    facts += [f"rated {rating_text(ratings, entry.rating, signs)}"] if entry.rating else []
     facts += [f"due {date_text(entry.due)}"] if entry.due else []
     facts += [f"owner {entry.owner}"] if entry.owner else []
     facts += [f"corrects {entry.corrects}"] if entry.corrects else []
@@ -136,7 +149,9 @@ def _entry(story: ActionStory, entry: ActionEntry, is_early: bool, screen: Scree
     said += ", before it was agreed" if is_early else ""
     said += f", entry {entry.id}" if entry.id else ""
     yield hanging(f"  {date_text(entry.on):<12} {', '.join([*facts, said])}", 4, screen)
-    for label, text in (("", entry.note), ("Why: ", entry.reason)):
+    stub = entry.redacted
+    why = (("Why: ", stub.reason), ("Authority: ", stub.authority)) if stub else (("Why: ", entry.reason),)
+    for label, text in (("", entry.note), *why):
         if text:
             yield _wrapped(f"    {label}{visible(text.strip())}".replace("\n", "\n    "), screen, 4)
     for evidence in entry.evidence:

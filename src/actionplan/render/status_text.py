@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from actionplan.gitio.anchor import Anchor
 from actionplan.model.problem import Problem
+from actionplan.render.anchor import as_at_words
 from actionplan.render.problems import counts_text
 from actionplan.render.screen import Screen, as_it_is, draw, flow, hanging, signs_of, styled, table
 from actionplan.render.status_lists import actions_list, rating_text, resolutions_list
@@ -26,27 +28,32 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def status_text(summary: StatusSummary, problems: Sequence[Problem], screen: Screen) -> str:
+def status_text(
+    summary: StatusSummary, problems: Sequence[Problem], screen: Screen, commit: Anchor | None = None
+) -> str:
     """Give a status as text for a screen.
 
     Args:
         summary: where the plans stand.
         problems: what is wrong with the plans, which is counted.
         screen: what the reader's screen can show.
+        commit: the commit whose files were read; None for the files as they are now.
     """
     parts: list[RenderableType] = []
     for plan in summary.plans:
-        parts.extend(_plan(plan, summary, screen))
+        parts.extend(_plan(plan, summary, screen, commit))
     parts.append(_check_line(summary, problems))
     return draw(parts, screen)
 
 
-def _plan(plan: PlanSummary, summary: StatusSummary, screen: Screen) -> Iterator["RenderableType"]:
+def _plan(
+    plan: PlanSummary, summary: StatusSummary, screen: Screen, commit: Anchor | None
+) -> Iterator["RenderableType"]:
     signs, as_at = signs_of(screen), summary.as_at
     yield styled(one_line(plan.title), "bold")
     agreed = f"Agreed {date_text(plan.agreed)}." if plan.agreed else "A draft, not yet agreed."
-    known = f", as known on {day_text(summary.known_at)}" if summary.known_at is not None else ""
-    yield styled(f"As at {day_text(as_at)}{known}. {agreed} {one_line(plan.root)}")
+    when = as_at_words(as_at, summary.known_at, commit)
+    yield styled(f"As at {when}. {agreed} {one_line(plan.root)}")
     if summary.selection != EVERYTHING:
         yield styled(f"Only {_selected(summary.selection)}; the rest of the plan is not counted here.", "bold")
     yield ""

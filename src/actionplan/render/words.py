@@ -22,6 +22,9 @@ STATE_WORDS: Mapping[State | None, str] = {
 }
 """What each state is called in text, in the order of an action's life."""
 
+FIELD_WORDS: Mapping[str, str] = {"after": "comes after", "success": "success measure"}
+"""What fields of a head are called in text, where that is not the word of the files."""
+
 STATE_STYLES: Mapping[State | None, str] = {
     "not-started": "",
     "in-progress": "cyan",

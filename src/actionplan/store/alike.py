@@ -4,11 +4,18 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from actionplan.model.dates import parse_date
+from actionplan.model.layout import TAILS
 
 Key = TypeVar("Key", bound=Hashable)
 Table = Mapping[str, Any]
 
-_WHEN_AND_WHO = ("on", "id", "recorded", "by")
+REDACTED = "redacted"
+"""The key that makes an entry a stub, whose text must not come back."""
+
+_WHEN = ("on", "period", "due")
+"""What says when an entry is for: the first of these that it has."""
+
+_WHEN_AND_WHO = ("id", "on", "period", "recorded", "by")
 
 
 def content(value: Any) -> str:
@@ -39,7 +46,7 @@ def matches(old: Sequence[Table], new: Sequence[Table], *, by_place: bool = Fals
     tests: list[Callable[[Table, Table], bool]] = [
         lambda was, now: "id" in was and was["id"] == now.get("id"),
         lambda was, now: content(was) == content(now),
-        lambda was, now: ("id" in was) != ("id" in now) and content(_unnamed(was)) == content(_unnamed(now)),
+        lambda was, now: ("id" in was) != ("id" in now) and content(unnamed(was)) == content(unnamed(now)),
     ]
     for is_same in tests:
         for place, now in enumerate(new):
@@ -70,19 +77,35 @@ def _edited(old: Sequence[Table], new: Sequence[Table], found: Mapping[int, int]
 
 
 def _may_be(was: Table, now: Table) -> bool:
-    if content(was.get("on")) != content(now.get("on")) or ("id" in was and "id" in now):
+    if content(when(was)) != content(when(now)) or ("id" in was and "id" in now):
         return False
     says = [key for key in was if key not in _WHEN_AND_WHO]
-    return "redacted" in now or any(key in now for key in says)
+    return REDACTED in now or any(key in now for key in says)
 
 
-def _unnamed(table: Table) -> Table:
+def when(entry: Table) -> Any:
+    """Give what says when an entry is for: the day of an update, the period of a reading, the day a target is due."""
+    return next((entry[key] for key in _WHEN if key in entry), None)
+
+
+def head_of(table: Table) -> Table:
+    """Give what a file says apart from its tails."""
+    return {key: value for key, value in table.items() if key not in TAILS}
+
+
+def are_two(ours: Table, theirs: Table) -> bool:
+    """Say whether two new entries that have one id are two all the same: of other days, or by others."""
+    return any(content(ours.get(key)) != content(theirs.get(key)) for key in (*_WHEN, "by"))
+
+
+def unnamed(table: Table) -> Table:
+    """Give a table without its id."""
     return {key: value for key, value in table.items() if key != "id"}
 
 
 def entry_order(entry: Table) -> tuple[str, str, str, str]:
     """Give the key by which entries of two sides go together: day, day of recording, id, content."""
-    day = _day(entry.get("on"))
+    day = _day(when(entry))
     return day, _day(entry.get("recorded")) or day, str(entry.get("id", "")), content(entry)
 
 

@@ -99,7 +99,7 @@ def prepare(
     extended = [_extended(root, kind, name, group, once) for (kind, name), group in grouped.items()]
     problems = [found for file in extended for found in file.problems]
     if whole_plan:
-        problems.extend(_problems_in_plan(root, extended, today))
+        problems.extend(problems_brought(root, [file.after for file in extended], today))
     else:
         for file in extended:
             problems.extend(_brought(check_one_file(file.before, today), check_one_file(file.after, today)))
@@ -214,13 +214,20 @@ def _refuse_surprise(before: Plan, after: Plan, added: Sequence[str], path: str)
             raise AssertionError(f"adding to {path} would have changed more than its end; nothing was written")
 
 
-def _problems_in_plan(root: str, extended: Iterable[_Extended], today: date) -> Iterable[Problem]:
+def problems_brought(root: str, changed_records: Sequence[Plan], today: date) -> Iterable[Problem]:
+    """Give the problems that a whole plan would have with some records changed, and has not now.
+
+    Args:
+        root: the plan's folder.
+        changed_records: plans that hold only the records as they would be.
+        today: the day after which nothing can have happened.
+    """
     plan, _, _ = load_plan(root)
     if plan is None:
         return ()
     changed = plan
     for folder in FOLDERS.values():
-        new = {record.id: record for file in extended for record in getattr(file.after, folder)}
+        new = {record.id: record for after in changed_records for record in getattr(after, folder)}
         if new:
             changed = with_records(changed, {folder: tuple(new.get(old.id, old) for old in getattr(plan, folder))})
     return _brought(check(Portfolio(plans=(plan,)), today), check(Portfolio(plans=(changed,)), today))

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from attrs import frozen
@@ -12,6 +11,7 @@ from actionplan.model.ids import ID_RULE, fault_in_id, natural_order
 from actionplan.model.layout import FOLDERS, PLAN_FILE
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.suggest import did_you_mean
+from actionplan.store.files import DISK, Files, LinkNotFollowed
 
 _IGNORED_NAMES = re.compile(r"\..*|.*~|~\$.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
 """What editors, spreadsheets and systems leave in folders."""
@@ -39,32 +39,36 @@ class Listing:
     is_unreadable: bool = False
 
 
-def list_records(root: str, folder: str) -> Listing:
-    """List one folder of records; one that is not there holds none."""
+def list_records(root: str, folder: str, files: Files = DISK) -> Listing:
+    """List one folder of records; one that is not there holds none.
+
+    Args:
+        root: the plan's folder.
+        folder: the folder's name.
+        files: where they are.
+    """
     path = os.path.join(root, folder)
-    if not os.path.lexists(path):
+    if not files.exists(path):
         return Listing(files=[], problems=[])
-    if os.path.islink(path) and not _is_inside(path, root):
+    if (target := files.leads_out(path, root)) is not None:
         fix = "put the folder itself into the plan's"
-        found = problem(
-            "E005", f"this link leads out of the plan, to {os.path.realpath(path)}", Location(path=path), fix=fix
-        )
+        found = problem("E005", f"this link leads out of the plan, to {target}", Location(path=path), fix=fix)
         return Listing(files=[], problems=[found], is_unreadable=True)
     try:
-        names = sorted(os.listdir(path), key=lambda name: (natural_order(name.removesuffix(".toml")), name))
+        names = sorted(files.names(path), key=lambda name: (natural_order(name.removesuffix(".toml")), name))
     except OSError as error:
         return Listing(files=[], problems=[_cannot_list(path, error)], is_unreadable=True)
     names = [name for name in names if not _IGNORED_NAMES.fullmatch(name)]
-    files = [
+    records = [
         RecordFile(os.path.join(path, name), name.removesuffix(".toml")) for name in names if name.endswith(".toml")
     ]
-    problems = [found for name in names for found in _name_problems(os.path.join(path, name))]
-    return Listing(files=files, problems=problems)
+    problems = [found for name in names for found in _name_problems(os.path.join(path, name), files)]
+    return Listing(files=records, problems=problems)
 
 
-def record_ids(root: str, kind: str) -> list[str]:
+def record_ids(root: str, kind: str, files: Files = DISK) -> list[str]:
     """Give the ids of a plan's records of one kind in natural order, from the file names alone."""
-    return [file.id for file in list_records(root, FOLDERS[kind]).files]
+    return [file.id for file in list_records(root, FOLDERS[kind], files).files]
 
 
 def record_id(path: str) -> str:
@@ -73,15 +77,15 @@ def record_id(path: str) -> str:
     return name[: name.lower().find(".toml")]
 
 
-def strays(root: str) -> Iterator[Problem]:
+def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
     """Name TOML files that nothing reads; those in a folder whose name is mistyped are missing from the figures."""
     known = {PLAN_FILE, *FOLDERS.values()}
-    for name in sorted(os.listdir(root)):
+    for name in sorted(files.names(root)):
         path = os.path.join(root, name)
         if name in known or _IGNORED_NAMES.fullmatch(name):
             continue
-        if name.endswith(".toml") or (os.path.isdir(path) and _holds_toml(path)):
-            is_folder = os.path.isdir(path)
+        if name.endswith(".toml") or (files.is_folder(path) and _holds_toml(path, files)):
+            is_folder = files.is_folder(path)
             meant = did_you_mean(name, FOLDERS.values()) if is_folder else ""
             fix = meant or f"records belong in one of the folders {', '.join(FOLDERS.values())}"
             message = f"nothing reads this {'folder' if is_folder else 'file'}"
@@ -94,15 +98,15 @@ def name_problem(path: str, fault: str) -> Problem:
     return problem("E106", message, Location(path=path), expected=ID_RULE, fix="rename the file")
 
 
-def _name_problems(path: str) -> Iterator[Problem]:
+def _name_problems(path: str, files: Files) -> Iterator[Problem]:
     name = os.path.basename(path)
     if name.endswith(".toml"):
         if fault := fault_in_id(name.removesuffix(".toml")):
             yield name_problem(path, fault)
-    elif os.path.isdir(path):
+    elif files.is_folder(path):
         fix = "records stand side by side, without folders"
         yield problem(
-            "E009" if _holds_toml(path) else "W001", "a folder is not read here", Location(path=path), fix=fix
+            "E009" if _holds_toml(path, files) else "W001", "a folder is not read here", Location(path=path), fix=fix
         )
     elif ".toml" in name.lower():
         fix = f'rename it to "{record_id(path)}.toml"'
@@ -114,9 +118,9 @@ def _name_problems(path: str) -> Iterator[Problem]:
         yield problem("W001", "a file whose name does not end in .toml is not read here", Location(path=path), fix=fix)
 
 
-def _holds_toml(folder: str) -> bool:
+def _holds_toml(folder: str, files: Files) -> bool:
     try:
-        return any(name.endswith(".toml") for name in os.listdir(folder))
+        return any(name.endswith(".toml") for name in files.names(folder))
     except OSError:
         return False
 
@@ -127,12 +131,10 @@ def _cannot_list(path: str, error: OSError) -> Problem:
         return problem("E004", "this is a file", where, expected="a folder of records")
     if isinstance(error, PermissionError):
         return problem("E004", "you may not look into this folder", where, fix="ask its owner to let you")
+    if isinstance(error, LinkNotFollowed):
+        return problem("E005", str(error.strerror), where, fix="put the folder in its place")
     if os.path.islink(path):
         is_lost = isinstance(error, FileNotFoundError)
         message = f"this link leads nowhere: {os.readlink(path)}" if is_lost else "this link leads round in a circle"
         return problem("E005", message, where, fix="remove the link, or put the folder in its place")
     return problem("E004", error.strerror or str(error), where)
-
-
-def _is_inside(path: str, root: str) -> bool:
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))

@@ -11,10 +11,11 @@ from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS, PLAN_FILE, RECORD_TYPES, TAILS, plan_path, record_path, with_records
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
 from actionplan.model.records import Plan, Portfolio, Record, Unread
+from actionplan.store.files import DISK, Files
 from actionplan.store.find import find_plans
 from actionplan.store.listing import RecordFile, list_records, record_id, strays
 from actionplan.store.locate import locate, spans
-from actionplan.store.read import Document, Unreadable, parse, read_document
+from actionplan.store.read import Document, Unreadable, document_of, parse
 from actionplan.store.structure import structure
 
 FORMAT = 1
@@ -28,13 +29,14 @@ class _Reading:
     """What has been read of one plan so far."""
 
     root: str
+    files: Files = DISK
     problems: list[Problem] = field(factory=list)
     unread: list[Unread] = field(factory=list)
     texts: dict[str, str] = field(factory=dict)
 
     def document(self, path: str, identifier: str) -> Document | None:
         try:
-            document = read_document(path, inside=self.root)
+            document = document_of(path, self.files.read(path, inside=self.root))
         except Unreadable as error:
             self.problems.append(error.problem)
             self.unread.append(Unread(path=path, id=identifier))
@@ -56,11 +58,21 @@ def load(*paths: str | os.PathLike[str]) -> tuple[Portfolio, tuple[Problem, ...]
     Raises:
         NoPlan: there is no plan at all.
     """
+    return load_roots(find_plans([os.fspath(path) for path in paths]))
+
+
+def load_roots(roots: Iterable[str], files: Files = DISK) -> tuple[Portfolio, tuple[Problem, ...]]:
+    """Read the plans in some folders; see `load`.
+
+    Args:
+        roots: the plans' folders.
+        files: where they are.
+    """
     plans: list[Plan] = []
     unread: list[Unread] = []
     problems: list[Problem] = []
-    for root in find_plans([os.fspath(path) for path in paths]):
-        plan, found, missing = load_plan(root)
+    for root in roots:
+        plan, found, missing = load_plan(root, files)
         problems.extend(found)
         unread.extend(missing)
         if plan is not None:
@@ -84,14 +96,18 @@ def load_strict(*paths: str | os.PathLike[str]) -> Portfolio:
     return portfolio
 
 
-def load_plan(root: str) -> tuple[Plan | None, tuple[Problem, ...], tuple[Unread, ...]]:
+def load_plan(root: str, files: Files = DISK) -> tuple[Plan | None, tuple[Problem, ...], tuple[Unread, ...]]:
     """Read one plan folder.
+
+    Args:
+        root: the plan's folder.
+        files: where it is.
 
     Returns:
         The plan, None where its ``plan.toml`` cannot be read; every problem met; and, only where there is no plan to
         carry them, the files that could not be read.
     """
-    reading = _Reading(root)
+    reading = _Reading(root, files)
     plan = _read_plan_file(reading)
     if plan is None:
         for path, identifier in (item for folder in FOLDERS.values() for item in _listed(reading, folder)):
@@ -99,17 +115,21 @@ def load_plan(root: str) -> tuple[Plan | None, tuple[Problem, ...], tuple[Unread
         return None, locate(reading.problems, reading.texts), tuple(reading.unread)
     records = {folder: tuple(_read_records(reading, kind, plan)) for kind, folder in FOLDERS.items()}
     plan = with_records(plan, records)
-    _keep(reading, strays(reading.root))
+    _keep(reading, strays(reading.root, reading.files))
     return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, reading.texts), ()
 
 
-def load_plan_file(root: str) -> Plan:
+def load_plan_file(root: str, files: Files = DISK) -> Plan:
     """Read ``plan.toml`` and nothing else: a plan without records.
+
+    Args:
+        root: the plan's folder.
+        files: where it is.
 
     Raises:
         ProblemsFound: it cannot be read.
     """
-    reading = _Reading(root)
+    reading = _Reading(root, files)
     plan = _read_plan_file(reading)
     if plan is None:
         raise ProblemsFound(locate(reading.problems, reading.texts))
@@ -169,7 +189,7 @@ def _with_only(reading: _Reading, document: Document, kind: str, identifier: str
 
 def _read_plan_file(reading: _Reading) -> Plan | None:
     path = plan_path(reading.root)
-    if not os.path.lexists(path):
+    if not reading.files.exists(path):
         message = f"this plan has no {PLAN_FILE}"
         reading.problems.append(problem("E007", message, Location(path=path), fix="make one: see docs/format.md"))
         reading.unread.append(Unread(path=path, id=""))
@@ -238,12 +258,12 @@ def _keep(reading: _Reading, problems: Iterable[Problem]) -> None:
         reading.problems.append(found)
         if found.code == "E009":
             path = found.where.path
-            reading.unread.append(Unread(path=path, id=record_id(path) if os.path.isfile(path) else ""))
+            reading.unread.append(Unread(path=path, id=record_id(path) if reading.files.is_file(path) else ""))
 
 
 def _listed(reading: _Reading, folder: str) -> list[RecordFile]:
     """List a folder, and keep what is wrong with it."""
-    listing = list_records(reading.root, folder)
+    listing = list_records(reading.root, folder, reading.files)
     _keep(reading, listing.problems)
     if listing.is_unreadable:
         reading.unread.append(Unread(path=os.path.join(reading.root, folder), id=""))

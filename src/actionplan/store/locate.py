@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from actionplan.model.problem import KeyPath, Location, Problem
-from actionplan.store.read import Unreadable, parse, read_bytes
+from actionplan.store.files import DISK, Files
+from actionplan.store.read import Unreadable, parse
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -28,12 +29,15 @@ class Span:
     value: tuple[int, int, int]
 
 
-def locate(problems: Iterable[Problem], texts: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
+def locate(
+    problems: Iterable[Problem], texts: Mapping[str, str] | None = None, files: Files = DISK
+) -> tuple[Problem, ...]:
     """Give the problems with line, column and the line itself filled in, in order of file and place.
 
     Args:
         problems: problems whose places may be known only by file and key.
         texts: texts of files already read, by path; other files are read here.
+        files: where those are.
     """
     texts = dict(texts or {})
     positions: dict[str, Mapping[KeyPath, Span]] = {}
@@ -43,7 +47,7 @@ def locate(problems: Iterable[Problem], texts: Mapping[str, str] | None = None) 
         if where.line is None:
             if where.path not in texts:
                 # A file that was refused is not looked into after all: a link may lead to something secret.
-                texts[where.path] = "" if found.code.startswith("E0") else _text_of(where.path)
+                texts[where.path] = "" if found.code.startswith("E0") else _text_of(where.path, files)
             text = texts[where.path]
             if where.keys and where.path not in positions:
                 positions[where.path] = spans(text)
@@ -228,8 +232,8 @@ def _line(text: str, number: int) -> str:
     return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
 
 
-def _text_of(path: str) -> str:
+def _text_of(path: str, files: Files) -> str:
     try:
-        return read_bytes(path).decode("utf-8-sig", "replace")
+        return files.read(path).decode("utf-8-sig", "replace")
     except Unreadable:
         return ""

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 
-from actionplan.store.alike import content, is_tables, names
+from actionplan.model.layout import TAILS
+from actionplan.store.alike import REDACTED, Table, are_two, content, head_of, is_tables, names, unnamed
 from actionplan.store.blocks import Name
 from actionplan.store.read import Unreadable, parse
-
-REDACTED = "redacted"
-"""The key that makes an entry a stub, whose text must not come back."""
 
 
 def merged_value(versions: Iterable[Any], prefer: str) -> Any:
@@ -93,28 +91,38 @@ def is_merge(text: str, tables: Sequence[Mapping[str, Any]], prefer: str) -> boo
         table = parse("", text.removeprefix("\ufeff"))
     except Unreadable:
         return False
-    heads = [{key: value for key, value in side.items() if key != "status"} for side in (*tables, table)]
-    if _said(merged_value(heads[:3], prefer)) != _said(heads[3]):
+    if _said(merged_value(map(head_of, tables), prefer)) != _said(head_of(table)):
         return False
-    histories = [side.get("status", []) for side in tables]
-    keyed = [
-        dict(zip(keys, side, strict=True))
-        for keys, side in zip(names(*histories, by_place=True), histories, strict=True)
-    ]
-    entries = (_entry((side.get(key) for side in keyed), prefer) for key in {**keyed[1], **keyed[2]})
-    return sorted(content(entry) for entry in entries) == sorted(content(entry) for entry in table.get("status", []))
+    for tail in TAILS:
+        lists = [side.get(tail, []) for side in tables]
+        keyed = [dict(zip(keys, side, strict=True)) for keys, side in zip(_names(lists), lists, strict=True)]
+        entries = [
+            entry
+            for key in {**keyed[1], **keyed[2]}
+            for entry in _entries(keyed[0].get(key), keyed[1].get(key), keyed[2].get(key), prefer)
+        ]
+        if sorted(map(content, entries)) != sorted(map(content, table.get(tail, []))):
+            return False
+    return True
 
 
-def _entry(versions: Iterable[Any], prefer: str) -> Any:
-    base, ours, theirs = versions
+def _names(lists: Sequence[Sequence[Table]]) -> Sequence[list[tuple[str, int]]]:
+    base, ours, theirs = lists
+    return names(base, ours, theirs, by_place=True)
+
+
+def _entries(base: Any, ours: Any, theirs: Any, prefer: str) -> list[Table]:
+    """Give what becomes of an entry: itself, or two where each side means another one by its id."""
     if ours is None or theirs is None:
-        return ours or theirs
-    if (REDACTED in ours) != (REDACTED in theirs):
-        return ours if REDACTED in ours else theirs
-    is_new = base is None or (REDACTED in ours and REDACTED not in base)
-    if is_new and content(ours) != content(theirs):
-        return ours if prefer == "ours" else theirs
-    return merged_value((base, ours, theirs), prefer)
+        return [ours or theirs]
+    stubs = [side for side in (ours, theirs) if REDACTED in side]
+    if stubs and not (base and REDACTED in base and len(stubs) == 2):
+        left = set.intersection(*map(set, stubs))
+        name = {key: value for side in (theirs, ours) for key, value in side.items() if key == "id"}
+        base, ours, theirs = None, *({**{key: stub[key] for key in left}, **name} for stub in (stubs[0], stubs[-1]))
+    elif base is None and are_two(ours, theirs):
+        return [ours, unnamed(theirs)] if prefer == "ours" else [unnamed(ours), theirs]
+    return [merged_value((base, ours, theirs), prefer)]
 
 
 def _said(value: Any) -> str:

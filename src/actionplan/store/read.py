@@ -60,7 +60,19 @@ def read_document(path: str, *, inside: str | None = None) -> Document:
     Raises:
         Unreadable: the file is missing, no ordinary file, too large, not UTF-8 or not TOML.
     """
-    data = read_bytes(path, inside=inside)
+    return document_of(path, read_bytes(path, inside=inside))
+
+
+def document_of(path: str, data: bytes) -> Document:
+    """Make a document of a file's bytes.
+
+    Args:
+        path: the file that they came from.
+        data: its bytes.
+
+    Raises:
+        Unreadable: they are not UTF-8 or not TOML.
+    """
     text = decode(path, data)
     return Document(path=path, data=data, text=text, table=parse(path, text))
 
@@ -102,9 +114,14 @@ def read_bytes(path: str, *, inside: str | None = None) -> bytes:
         reason = "this link leads round in a circle" if _loops(path) else (error.strerror or str(error))
         raise _unreadable("E005" if _loops(path) else "E004", path, reason) from error
     if len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB, and so was not read"
-        raise _unreadable("E003", path, message, fix="keep evidence in files of its own, and name them here")
+        raise too_large(path)
     return data
+
+
+def too_large(path: str) -> Unreadable:
+    """Give what is raised for a file that is larger than `MAX_BYTES`."""
+    message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB, and so was not read"
+    return _unreadable("E003", path, message, fix="keep evidence in files of its own, and name them here")
 
 
 def parse(path: str, text: str) -> dict[str, Any]:

@@ -1,22 +1,24 @@
 """Another id for a record: its file moves, what names it names it anew, and the old id stays under ``formerly``."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
 
 from actionplan.model.ids import ID_RULE, fault_in_id
-from actionplan.model.layout import FOLDERS, NAMING, PLAN_FILE, record_path, records_of
+from actionplan.model.layout import FOLDERS, NAMING, PLAN_FILE, TAILS, record_path
 from actionplan.model.problem import KeyPath, ProblemsFound
-from actionplan.model.records import Plan
 from actionplan.store.alike import content
 from actionplan.store.blocks import Pair, split
-from actionplan.store.listing import record_ids
+from actionplan.store.listing import record_id, record_ids
 from actionplan.store.load import load_plan
 from actionplan.store.read import Document, Unreadable, parse, read_document
 from actionplan.store.save import Change, SaveError
 from actionplan.store.write import value_text
+
+_NAMED_BY = {key: kind for kind, keys in NAMING.items() for key in keys}
+"""The kind of record that each key names."""
 
 _OWN = frozenset({"extra", "stated", "formerly"})
 """Keys whose values are the plan's own, or a source's, or the past's, and name nothing that moves."""
@@ -41,7 +43,7 @@ def prepare_renumber(root: str, kind: str, old: str, new: str) -> tuple[Change, 
     plan, problems, _ = load_plan(root)
     if plan is None or plan.unread:
         raise ProblemsFound(tuple(found for found in problems if found.severity == "error"))
-    refuse_used(plan, new)
+    refuse_used(root, new)
     changes = []
     for record_kind in FOLDERS:
         for name in record_ids(root, record_kind):
@@ -60,23 +62,11 @@ def prepare_renumber(root: str, kind: str, old: str, new: str) -> tuple[Change, 
     return tuple(changes)
 
 
-def refuse_used(plan: Plan, new: str) -> None:
+def refuse_used(root: str, new: str) -> None:
     """Make sure that an id can be given to a record.
 
     Raises:
         SaveError: it is none, is taken, or was used before.
-    """
-    refuse_taken(plan.root, new)
-    for record in records_of(plan):
-        if new.casefold() in {former.casefold() for former in record.formerly}:
-            raise SaveError(f'"{new}" was once the id of {record.id}: ids are never used again, so choose another')
-
-
-def refuse_taken(root: str, new: str) -> None:
-    """Make sure that an id is one, and that no file of a plan has it.
-
-    Raises:
-        SaveError: it is none, or is taken.
     """
     if fault := fault_in_id(new):
         raise SaveError(f"{fault}: an id is made of {ID_RULE}")
@@ -84,6 +74,10 @@ def refuse_taken(root: str, new: str) -> None:
         for name in record_ids(root, kind):
             if name.casefold() == new.casefold():
                 raise SaveError(f'there is already an {kind} "{name}": ids are used once, so choose another')
+        if heir := renumbered_path(root, kind, new):
+            raise SaveError(
+                f'"{new}" was once the id of {record_id(heir)}: ids are never used again, so choose another'
+            )
 
 
 def renumbered_path(root: str, kind: str, old: str) -> str | None:
@@ -94,9 +88,49 @@ def renumbered_path(root: str, kind: str, old: str) -> str | None:
             former = read_document(path, inside=root).table.get("formerly")
         except Unreadable:
             continue
-        if isinstance(former, list) and old in former:
+        if isinstance(former, list) and old.casefold() in {str(name).casefold() for name in former}:
             return path
     return None
+
+
+def is_held_elsewhere(path: str, root: str) -> bool:
+    """Say whether another file of a plan is the same record by another name: of one title, with every entry."""
+    kind, _ = is_in_plan(path, root) or ("plan", "")
+    try:
+        table = read_document(path, inside=root).table
+    except Unreadable:
+        return False
+    for name in record_ids(root, kind) if kind in FOLDERS else ():
+        other = record_path(root, kind, name)
+        try:
+            there = {} if os.path.samefile(other, path) else read_document(other, inside=root).table
+        except (OSError, Unreadable):
+            continue
+        entries = [content(entry) for tail in TAILS for entry in there.get(tail, [])]
+        is_all = all(content(entry) in entries for tail in TAILS for entry in table.get(tail, []))
+        if there.get("title") == table.get("title") and is_all:
+            return True
+    return False
+
+
+def with_new_ids(value: Any, ids: Mapping[str, Mapping[str, str]], key: str = "") -> Any:
+    """Give a table with other ids wherever it names records that were renumbered.
+
+    Args:
+        value: the table, or what stands in it.
+        ids: by kind of record, the new id of each old one.
+        key: the key under which the value stands; empty for a whole file.
+    """
+    if isinstance(value, dict):
+        return {name: inner if name in _OWN else with_new_ids(inner, ids, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [with_new_ids(inner, ids, key) for inner in value]
+    if isinstance(value, str) and key == "findings":
+        area, colon, finding = value.rpartition(":")
+        return f"{ids.get('area', {}).get(area, area)}{colon}{finding}"
+    if isinstance(value, str) and key in _NAMED_BY:
+        return ids.get(_NAMED_BY[key], {}).get(value, value)
+    return value
 
 
 def _encoded(document: Document, text: str) -> bytes:

@@ -105,22 +105,6 @@ def save(root: str, changes: Sequence[Change]) -> None:
                     os.unlink(temporary)
 
 
-def write_whole(path: str, data: bytes) -> None:
-    """Replace a file that is in no plan, such as one that git gives a merge, whole or not at all.
-
-    Args:
-        path: the file, which is there.
-        data: its bytes from now on.
-    """
-    temporary = _staged(Change(path=path, before=b"", after=data))
-    try:
-        os.replace(temporary, os.path.realpath(path))
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
 @contextmanager
 def _locked(root: str) -> Iterator[None]:
     try:

@@ -1,17 +1,12 @@
 """What becomes of a file that git could not merge: what follows by itself, and what somebody has to say."""
 
-import re
-
 from attrs import field, frozen
 
+from actionplan.model.layout import TAILS
 from actionplan.store.blocks import split
-from actionplan.store.merge import CannotMerge, Side, merge
+from actionplan.store.markers import Side, has_markers, only
+from actionplan.store.merge import CannotMerge, merge
 from actionplan.store.read import Unreadable, decode, parse
-
-_HUNK = re.compile(
-    rb"^<{7}(?: [^\n]*)?\n(?P<ours>.*?)(?:^\|{7}(?: [^\n]*)?\n.*?)?^={7}\r?\n(?P<theirs>.*?)^>{7}(?: [^\n]*)?(?:\n|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
 
 
 @frozen(kw_only=True)
@@ -27,11 +22,6 @@ class Settled:
     data: bytes | None = None
     question: str = ""
     details: tuple[str, ...] = field(default=())
-
-
-def has_markers(data: bytes) -> bool:
-    """Say whether a file has a conflict between markers."""
-    return _HUNK.search(data) is not None
 
 
 def settle(
@@ -55,7 +45,7 @@ def settle(
         return Settled(question=_one_sided(is_new=base is None, is_ours=ours is not None))
     if now is not None and not has_markers(now) and now not in (ours, theirs):
         return Settled(data=now, details=(f"{path} has no markers any more, and is taken as it is",))
-    return _both(base or b"", ours, theirs, path, prefer)
+    return settle_versions(base or b"", ours, theirs, path, prefer)
 
 
 def settle_markers(data: bytes, path: str, prefer: Side | None) -> Settled:
@@ -68,7 +58,7 @@ def settle_markers(data: bytes, path: str, prefer: Side | None) -> Settled:
         path: the file, for the sentences.
         prefer: the side whose head holds where they differ; None to leave that open.
     """
-    ours, theirs = _HUNK.sub(rb"\g<ours>", data), _HUNK.sub(rb"\g<theirs>", data)
+    ours, theirs = only(data, "ours"), only(data, "theirs")
     try:
         heads = {side: _head(path, text) for side, text in (("ours", ours), ("theirs", theirs))}
     except Unreadable as error:
@@ -76,7 +66,7 @@ def settle_markers(data: bytes, path: str, prefer: Side | None) -> Settled:
     if prefer is None and parse(path, heads["ours"]) != parse(path, heads["theirs"]):
         return Settled(question="the two sides have different heads, and which one holds?")
     other = heads["ours" if prefer == "theirs" else "theirs"]
-    return _both(f"{other}\n# neither side\n".encode(), ours, theirs, path, prefer)
+    return settle_versions(f"{other}\n# neither side\n".encode(), ours, theirs, path, prefer)
 
 
 def _head(path: str, data: bytes) -> str:
@@ -84,11 +74,20 @@ def _head(path: str, data: bytes) -> str:
     text = decode(path, data)
     parse(path, text)
     root = split(text).root
-    kept = [section.lead + section.text for section in root.sections if section.name != ("status",)]
+    kept = [section.lead + section.text for section in root.sections if section.name[0] not in TAILS]
     return "".join([*(pair.lead + pair.body for pair in root.pairs), *kept])
 
 
-def _both(base: bytes, ours: bytes, theirs: bytes, path: str, prefer: Side | None) -> Settled:
+def settle_versions(base: bytes, ours: bytes, theirs: bytes, path: str, prefer: Side | None) -> Settled:
+    """Say what becomes of two versions of a file, wherever they lay.
+
+    Args:
+        base: what both come from; empty where there is nothing.
+        ours: one version.
+        theirs: the other.
+        path: the file, for the sentences.
+        prefer: the side that holds where they clash; None to leave that open.
+    """
     try:
         merged = merge(base, ours, theirs, path, prefer=prefer)
     except CannotMerge as error:

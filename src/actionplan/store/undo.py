@@ -10,6 +10,7 @@ from actionplan.store.load import load_one
 from actionplan.store.locate import spans
 from actionplan.store.read import Unreadable, decode, parse
 from actionplan.store.save import Change, SaveError
+from actionplan.store.stubs import unredacted
 
 
 def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) -> tuple[Change, str] | None:
@@ -33,10 +34,11 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
         raise ProblemsFound(problems)
     entries = _entries(document.table)
     on_record = _entries(_table(document.path, recorded)) if recorded is not None else []
-    recorded_times, times = Counter(map(repr, on_record)), Counter(map(repr, entries))
+    said = [repr(entry) for entry in unredacted(entries, on_record)]
+    recorded_times, times = Counter(map(repr, on_record)), Counter(said)
     if not times - recorded_times:
         return None
-    if times[repr(entries[-1])] <= recorded_times[repr(entries[-1])]:
+    if times[said[-1]] <= recorded_times[said[-1]]:
         message = "its last entry is in git, and an entry above it is not: take that one out in an editor"
         raise SaveError(f"{document.path}: {message}")
     data = document.data

@@ -85,7 +85,7 @@ def to_table(record: Any) -> dict[str, Any]:
 def _entry_order(field: "attrs.Attribute[Any]") -> int:
     """Give a field's place in an entry: who says so and when, what changed, why, and what shows it."""
     first, last = (
-        ("id", "on", "recorded", "by", "corrects", "clause"),
+        ("id", "on", "recorded", "by", "corrects", "clause", "redacted"),
         ("reason", "approvals", "note", "source", "evidence", "extra"),
     )
     if field.name in first:

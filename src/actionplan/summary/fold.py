@@ -38,16 +38,18 @@ class Placed:
     is_early: bool = False
 
 
-def in_order(status: Iterable[Entry], agreed: date | None = None) -> tuple[Placed, ...]:
+def in_order(status: Iterable[Entry], agreed: date | None = None, *, with_redacted: bool = False) -> tuple[Placed, ...]:
     """Put entries in the order in which they take force.
 
     The last day that an entry's ``on`` can mean orders them, so that a month's entry counts once the month is over.
     Within a day the file's order stands. A correction follows the entry it corrects, at once, and in force from the
-    same day. An entry without a day (``on = "unknown"``, which is an error) is left out.
+    same day. An entry without a day (``on = "unknown"``, which is an error) is left out, and so is a redacted one: it
+    states nothing any more. What corrects it still holds from its day.
 
     Args:
         status: the entries in the file's order.
         agreed: the day on which the record was agreed, as `agreed_on` gives it; None where that makes no difference.
+        with_redacted: whether to give redacted entries too, for telling a story rather than for working out what holds.
     """
     entries = list(status)
     by_id: dict[str, int] = {}
@@ -58,7 +60,7 @@ def in_order(status: Iterable[Entry], agreed: date | None = None) -> tuple[Place
     for index, entry in enumerate(entries):
         root = _corrected(entries, by_id, index)
         day = entries[root].on.last
-        if day is not None:
+        if day is not None and (with_redacted or entry.redacted is None):
             keyed.append(((day, root, index), entry))
     keyed.sort(key=lambda pair: pair[0])
     return tuple(
@@ -75,9 +77,11 @@ def _corrected(entries: list[Entry], by_id: Mapping[str, int], index: int) -> in
     return index
 
 
-def up_to(status: Iterable[Entry], as_at: date, agreed: date | None = None) -> tuple[Placed, ...]:
+def up_to(
+    status: Iterable[Entry], as_at: date, agreed: date | None = None, *, with_redacted: bool = False
+) -> tuple[Placed, ...]:
     """Give the entries in force on a day, in order; see `in_order`."""
-    return tuple(placed for placed in in_order(status, agreed) if placed.day <= as_at)
+    return tuple(placed for placed in in_order(status, agreed, with_redacted=with_redacted) if placed.day <= as_at)
 
 
 def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:

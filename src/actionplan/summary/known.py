@@ -1,16 +1,17 @@
 """What was on record on a day: the plan as a reader would have found it then, from the files as they are now."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from attrs import evolve
 
 from actionplan.model.entries import Entry
-from actionplan.model.layout import FOLDERS, TAILS, with_records
+from actionplan.model.layout import FOLDERS, TAILS, dated_of, with_records
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Portfolio, Record, Resolution
 from actionplan.model.reviews import Review
-from actionplan.summary.fold import in_plan
+from actionplan.summary.fold import agreed_day, in_plan, up_to
 
 
 def recorded_day(entry: Entry | Target) -> date | None:
@@ -33,18 +34,46 @@ def known_at(portfolio: Portfolio, day: date) -> Portfolio:
         portfolio: the plans as they are now.
         day: the day.
     """
-    return evolve(portfolio, plans=tuple(_plan_known_at(plan, day) for plan in portfolio.plans))
+    return _cut(
+        portfolio, day, lambda _plan, record: {id(entry) for _, entry in dated_of(record) if _is_known(entry, day)}
+    )
 
 
-def _plan_known_at(plan: Plan, day: date) -> Plan:
-    records = {
-        folder: tuple(_record_known_at(record, day) for record in getattr(plan, folder) if is_known(plan, record, day))
-        for folder in FOLDERS.values()
-    }
-    return with_records(plan, records)
+def true_at(portfolio: Portfolio, day: date) -> Portfolio:
+    """Give plans with only what is known now of a day: what was in force then, whenever it was written down.
+
+    What was on record on that day already is in it too, even if it was to be in force later only, so that whatever is
+    more in it than in what `known_at` gives is what a reader did not know then.
+
+    Args:
+        portfolio: the plans as they are now.
+        day: the day.
+    """
+    return _cut(
+        portfolio,
+        day,
+        lambda plan, record: {
+            *(id(placed.entry) for placed in up_to(record.status, day, agreed_day(plan, record))),
+            *(id(placed.entry) for placed in up_to(getattr(record, "readings", ()), day)),
+            *(id(target) for target in getattr(record, "targets", ()) if _is_set(target, day)),
+            *(id(entry) for _, entry in dated_of(record) if _is_known(entry, day)),
+        },
+    )
 
 
-def is_known(plan: Plan, record: Record, day: date) -> bool:
+def joined_by(portfolio: Portfolio, day: date) -> Portfolio:
+    """Give plans without the records that were not in the plan on a day, such as drafts; their entries are left alone.
+
+    A commit's files hold drafts, and what was on record on a day does not: this makes the two comparable.
+
+    Args:
+        portfolio: the plans, such as those of a commit.
+        day: the day.
+    """
+    return _cut(portfolio, day, lambda _plan, record: {id(entry) for _, entry in dated_of(record)})
+
+
+def is_there(plan: Plan, record: Record, day: date) -> bool:
     """Say whether a record was there on a day: it had joined the plan, the motion had been put, the review begun."""
     if isinstance(record, Resolution):
         return record.on.last is None or record.on.last <= day
@@ -54,19 +83,37 @@ def is_known(plan: Plan, record: Record, day: date) -> bool:
     return in_plan(plan, record, day)
 
 
-def _record_known_at(record: Record, day: date) -> Record:
-    changes: dict[str, Any] = {}
-    for tail in TAILS:
-        entries = getattr(record, tail, ())
-        known = tuple(entry for entry in entries if _is_on_record(entry, day))
-        if len(known) < len(entries):
-            changes[tail] = known
-    return evolve(record, **changes) if changes else record
-
-
-def _is_on_record(entry: Entry | Target, day: date) -> bool:
+def _is_known(entry: Entry | Target, day: date) -> bool:
     """Say whether an entry had been written down by a day; a target without a day was set with its measure."""
     if isinstance(entry, Target) and entry.on is None and entry.recorded is None:
         return True
-    when = recorded_day(entry)
-    return when is not None and when <= day
+    recorded = recorded_day(entry)
+    return recorded is not None and recorded <= day
+
+
+def _is_set(target: Target, day: date) -> bool:
+    return target.on is None or (target.on.last is not None and target.on.last <= day)
+
+
+def _cut(portfolio: Portfolio, day: date, wanted: Callable[[Plan, Record], set[int]]) -> Portfolio:
+    return evolve(portfolio, plans=tuple(_cut_plan(plan, day, wanted) for plan in portfolio.plans))
+
+
+def _cut_plan(plan: Plan, day: date, wanted: Callable[[Plan, Record], set[int]]) -> Plan:
+    records = {
+        folder: tuple(
+            _cut_record(record, wanted(plan, record)) for record in getattr(plan, folder) if is_there(plan, record, day)
+        )
+        for folder in FOLDERS.values()
+    }
+    return with_records(plan, records)
+
+
+def _cut_record(record: Record, kept: set[int]) -> Record:
+    changes: dict[str, Any] = {}
+    for tail in TAILS:
+        entries = getattr(record, tail, ())
+        left = tuple(entry for entry in entries if id(entry) in kept)
+        if len(left) < len(entries):
+            changes[tail] = left
+    return evolve(record, **changes) if changes else record

@@ -5,24 +5,23 @@ so that nothing that changed is missing and nothing unchanged appears: every ent
 under at least one heading, and so does every figure that came out differently.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
-from actionplan.model.layout import FOLDERS, KINDS
-from actionplan.model.records import Action, Area, Plan, Portfolio, Record, Resolution
-from actionplan.model.vocabulary import CLOSED, FINISHED
-from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.fold import agreed_day, in_order, of_whole
-from actionplan.summary.known import known_at, recorded_day
+from actionplan.model.layout import FOLDERS, TAILS
+from actionplan.model.measures import Target
+from actionplan.model.records import Action, Plan, Portfolio, Record, Unread
+from actionplan.model.vocabulary import CLOSED, FINISHED, State
+from actionplan.summary.actions import ActionSummary, summarise_in_plan
+from actionplan.summary.edits import EntryType, Matched, head_edits, match_entries, plan_edits
+from actionplan.summary.fold import agreed_day, in_order, in_plan, of_whole
+from actionplan.summary.known import known_at, true_at
 from actionplan.summary.story import head_changes
-
-EntryType = TypeVar("EntryType", bound=Entry)
 
 Heading = Literal[
     "finished",
@@ -37,12 +36,15 @@ Heading = Literal[
     "resumed",
     "reopened",
     "corrected",
+    "redacted",
     "other",
     "recorded-late",
     "newly-late",
     "gone-stale",
 ]
-"""What a change is about; ``changed`` is a new owner or wording."""
+"""What a change is about; ``changed`` is a new owner or wording, and whatever was edited in a file, ``redacted`` an
+entry whose text was taken out.
+"""
 
 HEADINGS: tuple[Heading, ...] = get_args(Heading)
 """Every heading, in the order in which minutes have them."""
@@ -55,11 +57,12 @@ class Change:
     Attributes:
         heading: what it is about.
         plan: the plan's id.
-        record: the id of the action, area or resolution.
-        kind: ``action``, ``area`` or ``resolution``.
+        record: the id of the action, area or other record; that of the plan where the plan itself is meant.
+        kind: ``action`` or another of `FOLDERS`, or ``plan``.
         title: its title in the later view; in the earlier one where it is gone from the later.
-        entry: the entry that made the change; None where no entry did, as with a date that has passed.
-        field: the field that changed; None where the heading says it.
+        entry: the entry that made the change, or was removed; None where no entry did, as with a date that has passed.
+        field: the field that changed, parted by dots where it is inside a table; ``entry`` where an entry was altered,
+            which ``before`` and ``after`` then hold; None where the heading says it.
         before: its value in the earlier view.
         after: its value in the later view.
         now: where the action stands in the later view; None for what is no action, or is gone.
@@ -70,7 +73,7 @@ class Change:
     record: Id
     kind: str
     title: str
-    entry: Entry | None = None
+    entry: Entry | Target | None = None
     field: str | None = None
     before: Any = None
     after: Any = None
@@ -95,6 +98,11 @@ def view_at(portfolio: Portfolio, day: date) -> View:
     return View(portfolio=known_at(portfolio, day), as_at=day)
 
 
+def true_view(portfolio: Portfolio, day: date) -> View:
+    """Give the view of a day by all that is known now; held against `view_at`, it shows what was not known then."""
+    return View(portfolio=true_at(portfolio, day), as_at=day)
+
+
 def since(portfolio: Portfolio, start: date, until: date) -> tuple[Change, ...]:
     """Say what changed on record between two days.
 
@@ -109,45 +117,83 @@ def since(portfolio: Portfolio, start: date, until: date) -> tuple[Change, ...]:
 def difference(before: View, after: View) -> tuple[Change, ...]:
     """Say what is different in the later of two views, in the order of `HEADINGS`, plans and ids.
 
+    What went with something larger is not told besides it; of what is new, the records and entries are. What could not
+    be read in one of the views is not compared.
+
     Args:
         before: the earlier view.
         after: the later view; plans are held against those of the same id.
     """
-    earlier = {plan.id: plan for plan in before.portfolio.plans}
     changes: list[Change] = []
-    for plan in after.portfolio.plans:
-        changes.extend(_plan(earlier.get(plan.id), plan, before.as_at, after.as_at))
+    for old, new in _plan_pairs(before.portfolio, after.portfolio):
+        if new is not None:
+            changes.extend(_plan(old, new, before.as_at, after.as_at))
+        elif old is not None:
+            changes.append(Change(heading="removed", plan=old.id, record=old.id, kind="plan", title=old.title))
     return tuple(sorted(changes, key=lambda change: HEADINGS.index(change.heading)))
 
 
+def _plan_pairs(before: Portfolio, after: Portfolio) -> Iterator[tuple[Plan | None, Plan | None]]:
+    """Give each plan of either view with itself in the other; a single one is the same, whatever it calls itself."""
+    ids = {plan.id for plan in after.plans}
+    old = {plan.id: plan for plan in before.plans}
+    if len(before.plans) == 1 == len(after.plans):
+        old = {after.plans[0].id: before.plans[0]}
+    for plan in after.plans:
+        if plan.id in old or not before.unread:
+            yield old.get(plan.id), plan
+    if not after.unread:
+        yield from ((plan, None) for name, plan in old.items() if name not in ids)
+
+
 def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterator[Change]:
-    earlier = _summaries(before, start)
-    later = _summaries(after, until)
-    for action in after.actions:
-        if action.id in later:
-            old = _record(before, action.id)
-            yield from _action(after, old, earlier.get(action.id), action, later[action.id], start)
-    for name in earlier:
-        if name not in later:
-            title = earlier[name].title
-            yield Change(heading="removed", plan=after.id, record=name, kind="action", title=title)
-    others: tuple[Area | Resolution, ...] = (*after.areas, *after.resolutions)
-    for record in others:
-        yield from _other_record(after, before, record, start)
+    edits = plan_edits(before, after) if before is not None else ()
+    if before is None:
+        yield Change(heading="new", plan=after.id, record=after.id, kind="plan", title=after.title)
+    for edit in edits:
+        told = {"field": edit.field, "before": edit.before, "after": edit.after}
+        yield Change(heading="changed", plan=after.id, record=after.id, kind="plan", title=after.title, **told)
+    for kind in ("action", *(kind for kind in FOLDERS if kind != "action")):
+        for old, new in _record_pairs(before, after, kind):
+            if isinstance(new, Action):
+                yield from _action((before, old), (after, new), start, until)
+            elif new is not None:
+                yield from _other_record(after, old, new, kind, start)
+            elif old is not None:
+                title = old.title
+                if before is not None and isinstance(old, Action):
+                    title = summarise_in_plan(before, old, start).title
+                yield Change(heading="removed", plan=after.id, record=old.id, kind=kind, title=title)
 
 
-def _summaries(plan: Plan | None, day: date) -> Mapping[Id, ActionSummary]:
-    return {action.id: action for action in summarise_actions(plan, day)} if plan is not None else {}
+def _record_pairs(before: Plan | None, after: Plan, kind: str) -> Iterator[tuple[Any, Any]]:
+    """Give each record of either version with itself in the other, also where it was given another id."""
+    old = {record.id: record for record in getattr(before, FOLDERS[kind])} if before is not None else {}
+    new = {record.id: record for record in getattr(after, FOLDERS[kind])}
+    for record in new.values():
+        names = [record.id, *(name for name in record.formerly if name not in new)]
+        found = next((old.pop(name) for name in names if name in old), None)
+        if found is not None or before is None or not _is_unread(before.unread, kind, record.id):
+            yield found, record
+    yield from ((record, None) for record in old.values() if not _is_unread(after.unread, kind, record.id))
 
 
-def _record(plan: Plan | None, name: Id) -> Action | None:
-    return next((action for action in plan.actions if action.id == name), None) if plan is not None else None
+def _is_unread(unread: Iterable[Unread], kind: str, name: Id) -> bool:
+    """Say whether a record, or the whole folder of its kind, could not be read."""
+    folder = FOLDERS[kind]
+    paths = [(file.path.replace("\\", "/").split("/"), file.id) for file in unread]
+    return any(path[-1] == folder or (path[-2:-1] == [folder] and known == name) for path, known in paths)
 
 
 def _action(
-    plan: Plan, old: Action | None, before: ActionSummary | None, action: Action, now: ActionSummary, start: date
+    earlier: tuple[Plan | None, Action | None], later: tuple[Plan, Action], start: date, until: date
 ) -> Iterator[Change]:
     """Give the changes of one action; entries that none of them explains stand under ``other``."""
+    (was_plan, old), (plan, action) = earlier, later
+    before = summarise_in_plan(was_plan, old, start) if was_plan is not None and old is not None else None
+    if was_plan is not None and old is not None and not in_plan(was_plan, old, start) and in_plan(plan, action, until):
+        before = None
+    now = summarise_in_plan(plan, action, until)
 
     def change(heading: Heading, entry: Entry | None = None, **values: Any) -> Change:
         return Change(
@@ -161,21 +207,29 @@ def _action(
             **values,
         )
 
-    fresh = _fresh(old.status if old is not None else (), action.status)
+    matched = match_entries(old.status if old is not None else (), action.status)
+    matched, redacted = _redacted(matched, action.status, start)
+    fresh = matched.fresh
     changes: list[Change] = []
     if before is None:
         changes.append(change("new"))
+    changes.extend(_head_edits(change, old, action))
+    changes.extend(_tail_edits(change, matched, "status"))
     changes.extend(_states(change, before, now, fresh))
     changes.extend(_heads(change, action, agreed_day(plan, action), fresh))
     if before is not None and before.rating != now.rating:
         changes.append(change("rating-moved", _last(fresh, "rating"), before=before.rating, after=now.rating))
     changes.extend(change("corrected", entry) for entry in fresh if entry.corrects is not None)
+    changes.extend(change("redacted", entry) for entry in redacted)
     told = {id(made.entry) for made in changes}
+    late = [entry for entry in fresh if _is_late(entry, start)]
+    told |= {id(entry) for entry in late}
     changes.extend(change("other", entry) for entry in fresh if id(entry) not in told)
-    changes.extend(change("recorded-late", entry) for entry in fresh if _is_late(entry, start))
-    if now.is_overdue and not (before is not None and before.is_overdue):
+    changes.extend(change("recorded-late", entry) for entry in late)
+    is_counted = in_plan(plan, action, until)
+    if is_counted and now.is_overdue and not (before is not None and before.is_overdue):
         changes.append(change("newly-late", before=before.due if before else None, after=now.due))
-    if now.is_stale and not (before is not None and before.is_stale):
+    if is_counted and now.is_stale and not (before is not None and before.is_stale):
         changes.append(change("gone-stale"))
     yield from changes
 
@@ -184,19 +238,18 @@ def _states(make: Any, before: ActionSummary | None, now: ActionSummary, fresh: 
     was = before.state if before is not None else None
     if now.state == was:
         return
-    entry = _last(fresh, "state")
-    if was in CLOSED and now.state not in CLOSED:
-        yield make("reopened", entry, before=was, after=now.state)
-    if now.state in FINISHED and was not in FINISHED:
-        yield make("finished", _first_finish(fresh) or entry, before=was, after=now.state)
-    if now.state == "verified":
-        yield make("verified", entry, before=was, after=now.state)
-    if now.state == "cancelled":
-        yield make("cancelled", entry, before=was, after=now.state)
-    if now.state == "suspended":
-        yield make("suspended", entry, before=was, after=now.state)
-    if was == "suspended" and now.state not in CLOSED:
-        yield make("resumed", entry, before=was, after=now.state)
+    states = get_args(State)
+    turns: tuple[tuple[Heading, bool, Collection[str]], ...] = (
+        ("reopened", was in CLOSED and now.state not in CLOSED, set(states) - CLOSED),
+        ("finished", now.state in FINISHED and was not in FINISHED, FINISHED),
+        ("verified", now.state == "verified", ("verified",)),
+        ("cancelled", now.state == "cancelled", ("cancelled",)),
+        ("suspended", now.state == "suspended", ("suspended",)),
+        ("resumed", was == "suspended" and now.state not in CLOSED, set(states) - CLOSED - {"suspended"}),
+    )
+    for heading, is_so, run in turns:
+        if is_so:
+            yield make(heading, _began(fresh, run), before=was, after=now.state)
 
 
 def _heads(make: Any, action: Action, agreed: date | None, fresh: list[ActionEntry]) -> Iterator[Change]:
@@ -209,38 +262,73 @@ def _heads(make: Any, action: Action, agreed: date | None, fresh: list[ActionEnt
             yield make(heading, changed.entry, field=changed.field, before=changed.before, after=changed.after)
 
 
-def _other_record(plan: Plan, before: Plan | None, record: Area | Resolution, start: date) -> Iterator[Change]:
-    """Give the changes of an area or a resolution: that it is new, and what was added to its history."""
-    kind = KINDS[type(record)]
-    same: tuple[Record, ...] = getattr(before, FOLDERS[kind]) if before is not None else ()
-    old = next((other for other in same if other.id == record.id), None)
+def _other_record(plan: Plan, old: Record | None, record: Record, kind: str, start: date) -> Iterator[Change]:
+    """Give the changes of what is no action: that it is new, what was edited, and what its tails got."""
 
-    def change(heading: Heading, entry: Entry | None = None) -> Change:
-        return Change(heading=heading, plan=plan.id, record=record.id, kind=kind, title=record.title, entry=entry)
+    def change(heading: Heading, entry: Entry | Target | None = None, **values: Any) -> Change:
+        return Change(
+            heading=heading, plan=plan.id, record=record.id, kind=kind, title=record.title, entry=entry, **values
+        )
 
     if old is None:
         yield change("new")
-    for entry in _fresh(old.status if old is not None else (), record.status):
-        yield change("corrected" if entry.corrects is not None else "other", entry)
-        if _is_late(entry, start):
-            yield change("recorded-late", entry)
+    yield from _head_edits(change, old, record)
+    for tail in TAILS:
+        entries = getattr(record, tail, ())
+        found: Matched[Any] = match_entries(getattr(old, tail, ()), entries)
+        matched, redacted = _redacted(found, entries, start)
+        yield from _tail_edits(change, matched, tail)
+        yield from (change("redacted", entry) for entry in redacted)
+        for entry in matched.fresh:
+            is_late = _is_late(entry, start)
+            is_correction = getattr(entry, "corrects", None) is not None
+            if is_correction or not is_late:
+                yield change("corrected" if is_correction else "other", entry)
+            if is_late:
+                yield change("recorded-late", entry)
 
 
-def _fresh(before: Iterable[EntryType], after: Iterable[EntryType]) -> list[EntryType]:
-    """Give the entries of the later view that the earlier one does not have, each as often as it is new."""
-    had = Counter(repr(entry) for entry in before)
-    fresh = []
-    for entry in after:
-        if had[repr(entry)]:
-            had[repr(entry)] -= 1
-        else:
-            fresh.append(entry)
-    return sorted(fresh, key=lambda entry: (entry.on.last or date.min, recorded_day(entry) or date.min))
+def _redacted(
+    matched: Matched[EntryType], entries: Iterable[EntryType], start: date
+) -> tuple[Matched[EntryType], list[EntryType]]:
+    """Give what was matched without the stubs that redactions left, and those apart, so that none is told as an edit.
+
+    Files hold a stub for every day of the past. It is news where it was redacted since the earlier day.
+    """
+    came = {id(entry) for entry in matched.fresh}
+    was_in_full = {id(now): getattr(was, "redacted", None) is None for was, now in matched.altered}
+    stubs = [
+        entry
+        for entry in entries
+        if (stub := getattr(entry, "redacted", None)) is not None
+        and (id(entry) in came or was_in_full.get(id(entry), False) or stub.on > start)
+    ]
+    told = {id(entry) for entry in stubs}
+    fresh = [entry for entry in matched.fresh if id(entry) not in told]
+    altered = [(was, now) for was, now in matched.altered if id(now) not in told]
+    return evolve(matched, fresh=fresh, altered=altered), stubs
 
 
-def _is_late(entry: Entry, start: date) -> bool:
+def _head_edits(make: Any, old: Record | None, new: Record) -> Iterator[Change]:
+    """Give what was edited in a head."""
+    for edit in head_edits(old, new) if old is not None else ():
+        yield make("changed", field=edit.field, before=edit.before, after=edit.after)
+
+
+def _tail_edits(make: Any, matched: Matched[Any], tail: str) -> Iterator[Change]:
+    """Give what was not added to a tail but edited in it."""
+    for was, now in matched.altered:
+        yield make("changed", now, field="entry", before=was, after=now)
+    for entry in matched.gone:
+        yield make("removed", entry)
+    if matched.is_reordered:
+        yield make("changed", field=f"{tail} (order)")
+
+
+def _is_late(entry: Entry | Target, start: date) -> bool:
     """Say whether an entry was true before the period, and written down in it."""
-    return entry.recorded is not None and entry.on.last is not None and entry.on.last <= start < entry.recorded
+    on = entry.on.last if entry.on is not None else None
+    return entry.recorded is not None and on is not None and on <= start < entry.recorded
 
 
 def _last(entries: Iterable[ActionEntry], name: str) -> ActionEntry | None:
@@ -248,14 +336,14 @@ def _last(entries: Iterable[ActionEntry], name: str) -> ActionEntry | None:
     return stating[-1] if stating else None
 
 
-def _first_finish(entries: Iterable[ActionEntry]) -> ActionEntry | None:
-    """Give the new entry that made the completion that stands: the first after the last that was none."""
-    finish = None
+def _began(entries: Iterable[ActionEntry], states: Collection[str]) -> ActionEntry | None:
+    """Give the new entry with which the last run of some states began: it says why, those after it only how it goes."""
+    first = None
     for entry in entries:
         if entry.milestone is not None:
             continue
-        if entry.state in FINISHED:
-            finish = finish or entry
+        if entry.state in states:
+            first = first or entry
         elif entry.state is not None:
-            finish = None
-    return finish
+            first = None
+    return first

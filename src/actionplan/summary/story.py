@@ -58,8 +58,10 @@ class ActionStory:
         agreed: when it became part of the plan; None while the plan is a draft.
         is_in_plan: whether it was in the plan on the day.
         changes: changes of the head, in order.
-        entries: entries in force on the day, in order, each with whether it is from before the action was agreed.
-        ratings: what the plan's colours mean.
+        entries: entries in force on the day, in order, each with whether it is from before the action was agreed;
+            redacted ones, which state nothing, among them.
+        ratings: what the plan's colours mean on the day.
+        meanings: what they meant on the day of each of the entries.
         clauses: clauses that it carries out.
         after: ids of the actions that wait for it.
     """
@@ -72,6 +74,7 @@ class ActionStory:
     changes: tuple[HeadChange, ...]
     entries: tuple[tuple[ActionEntry, bool], ...]
     ratings: Mapping[Id, Rating]
+    meanings: tuple[Mapping[Id, Rating], ...]
     clauses: tuple[Carries, ...]
     after: tuple[Id, ...]
 
@@ -84,7 +87,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         action: the action.
         as_at: the day; entries after it are not told.
     """
-    entries = up_to(action.status, as_at, agreed_day(plan, action))
+    entries = up_to(action.status, as_at, agreed_day(plan, action), with_redacted=True)
     return ActionStory(
         plan=plan.id,
         action=action,
@@ -94,6 +97,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         changes=tuple(head_changes(action, [placed.entry for placed in of_whole(entries) if not placed.is_early])),
         entries=tuple((placed.entry, placed.is_early) for placed in entries),
         ratings=ratings_as_at(plan, as_at),
+        meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in entries),
         clauses=tuple(_clauses(plan, action, as_at)),
         after=tuple(other.id for other in plan.actions if action.id in other.after),
     )

@@ -1,0 +1,146 @@
+"""How a command looks at plans: now or in a commit, as at which day, and by what was on record when."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from actionplan.cli import common
+from actionplan.cli.types import Day
+
+if TYPE_CHECKING:
+    from actionplan.gitio.anchor import Anchor
+    from actionplan.gitio.committed import Committed
+    from actionplan.model.problem import Problem
+    from actionplan.model.records import Portfolio
+    from actionplan.store.files import Files
+
+
+class Looked(NamedTuple):
+    """Plans as a command looks at them.
+
+    Attributes:
+        read: the plans as their files have them.
+        portfolio: the plans with only what was on record on the day of ``--known-at``; else the same.
+        problems: what was met in reading them.
+        files: where they were read.
+        as_at: the day as at which they are looked at.
+        known_at: the day of ``--known-at``; None where it was not given.
+        commit: the commit of ``--rev``; None where it was not given.
+        day_typed: whether any option says when, so that a report must say it too.
+    """
+
+    read: "Portfolio"
+    portfolio: "Portfolio"
+    problems: "tuple[Problem, ...]"
+    files: "Files"
+    as_at: date
+    known_at: date | None
+    commit: "Anchor | None"
+    day_typed: bool
+
+    @property
+    def partial(self) -> bool:
+        """Say whether some file could not be read."""
+        return common.is_partial(self.read)
+
+
+def rev_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that looks at the files of a commit."""
+    return click.option("--rev", metavar="REV", help="The files of this commit or tag, as at its author's day.")(
+        function
+    )
+
+
+def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the three questions about the past: what was true then, what was on record then, what a commit has."""
+    for option in (
+        rev_option,
+        click.option(
+            "--known-at", type=Day(), help="By what was on record on this day. As at the same day, unless --as-at says."
+        ),
+        click.option("--as-at", type=Day(), help="What was true on this day, by all that is known. Default: today."),
+    ):
+        function = option(function)
+    return function
+
+
+def look(
+    plans: Sequence[str],
+    output: str,
+    *,
+    as_at: date | None = None,
+    known_at: date | None = None,
+    rev: str | None = None,
+) -> Looked:
+    """Read the plans that are meant, as the options say, and name files that could not be read on stderr first.
+
+    Raises:
+        click.UsageError: the options contradict each other.
+        NoPlan: there is no plan.
+        GitError: the commit cannot be read.
+    """
+    if rev is not None:
+        from actionplan.gitio.committed import load_rev
+
+        refuse_both(known_at)
+        return look_at(load_rev(rev, *plans), output, as_at)
+    from actionplan.store.files import DISK
+    from actionplan.summary import known
+
+    portfolio, problems = common.load_plans(plans, output)
+    return Looked(
+        read=portfolio,
+        portfolio=portfolio if known_at is None else known.known_at(portfolio, known_at),
+        problems=problems,
+        files=DISK,
+        as_at=as_at or known_at or common.today(),
+        known_at=known_at,
+        commit=None,
+        day_typed=as_at is not None or known_at is not None,
+    )
+
+
+def refuse_both(known_at: date | None) -> None:
+    """Refuse ``--known-at`` beside ``--rev``: both say what was on record."""
+    if known_at is not None:
+        raise click.UsageError(
+            "--rev and --known-at each say what was on record: give one of them; --as-at goes with either"
+        )
+
+
+def look_at(committed: "Committed", output: str, as_at: date | None) -> Looked:
+    """Look at the plans of a commit, as at the day of its author unless another is given."""
+    day = as_at or committed.anchor.day
+    if day is None:
+        raise click.UsageError(f"commit {committed.anchor.short} does not say its day: give one with --as-at")
+    common.name_unread(committed.portfolio, committed.problems, output)
+    return Looked(
+        read=committed.portfolio,
+        portfolio=committed.portfolio,
+        problems=committed.problems,
+        files=committed.files,
+        as_at=day,
+        known_at=None,
+        commit=committed.anchor,
+        day_typed=True,
+    )
+
+
+def all_problems(looked: Looked) -> "tuple[Problem, ...]":
+    """Give the problems met in reading and those that the rules find, by the day of the commit or else today."""
+    on = looked.commit.day if looked.commit is not None else None
+    return common.all_problems(looked.read, looked.problems, on or common.today(), looked.files)
+
+
+def say_report(text: str, looked: Looked) -> None:
+    """Print a report on stdout, and under it the commit that it was made from."""
+    common.say_report(text, [plan.root for plan in looked.read.plans], looked.commit)
+
+
+def say_json(answer: dict[str, Any], looked: Looked) -> None:
+    """Print a JSON answer on stdout, with the commit that was asked for."""
+    from actionplan.render.anchor import anchor_json
+
+    common.say_json({**answer, "rev": anchor_json(looked.commit)})

@@ -1,0 +1,174 @@
+"""``actionplan redact``."""
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from actionplan.cli import common, saving
+from actionplan.cli.exits import FINE, PROBLEMS
+from actionplan.cli.records import Meant, find_entry
+from actionplan.cli.restating import commands_for, counted_keys
+from actionplan.cli.types import Day, RecordId
+from actionplan.model.entries import Entry, Redaction
+
+if TYPE_CHECKING:
+    from actionplan.model.records import Plan
+    from actionplan.store.save import Prepared
+
+_PURGE = 'docs/history.md, "How to purge a text from git"'
+
+
+@click.command("redact")
+@click.argument("entry", metavar="RECORD:ENTRY", type=RecordId("action", "area", "resolution"))
+@click.option("--reason", required=True, metavar="TEXT", help="Why it must go. Do not repeat what must go.")
+@click.option("--authority", required=True, metavar="TEXT", help="Who decided it, such as a court or an officer.")
+@click.option("--on", "when", type=Day(), help="The day of the redaction. Default: today.")
+@click.option("--by", metavar="BODY", help="The body that redacts, for the git commit.")
+@saving.saving_options
+def command(
+    entry: str,
+    reason: str,
+    authority: str,
+    when: date | None,
+    by: str | None,
+    plan_path: str | None,
+    dry_run: bool,
+    commit: bool | None,
+    yes: bool,
+) -> int:
+    """Take the text of an entry out, where it must not be read any more: a stub says when, why and who decided it.
+
+    This is for a child's details, a court's order and the like; a mistake is put right with `correct`. Nothing of the
+    entry is left but when it was said and by whom, so it counts in no figure any more; where figures rest on it, you
+    are asked first, and --yes is the answer for programs. Instead of its id, ENTRY may be its day, where there is only
+    one of that day. Git history still holds the text.
+
+    \b
+    Examples:
+      actionplan redact 1.1:q7m2ka --reason "It named a child" \\
+          --authority "Data protection officer"
+      actionplan redact 1.1:2024-03-05 --reason "Court order" \\
+          --authority "County Court" --dry-run
+    """
+    from actionplan.render.words import day_text
+    from actionplan.store.load import load_plan_file
+    from actionplan.store.redact import OF_THE_STUB, places_left, prepare_redaction
+    from actionplan.store.typed import body_meant
+    from actionplan.summary.meanings import policy_as_at
+
+    meant, found, index = find_entry(entry, None, plan_path, "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05")
+    name = _name(found)
+    if found.redacted is not None:
+        raise click.UsageError(f"{name} of {meant.id} was redacted already, on {day_text(found.redacted.on)}")
+    today = common.today()
+    plan = load_plan_file(meant.root)
+    redaction = Redaction(on=when or today, reason=reason, authority=authority)
+
+    def prepare() -> "Prepared":
+        return prepare_redaction(meant.root, meant.kind, meant.id, found, redaction, today)
+
+    prepared = prepare()
+    is_committed = _is_committed(meant, index)
+    if not _agreed(meant, found, is_committed=is_committed, sure=yes or dry_run):
+        return PROBLEMS
+    who = f" ({body_meant(by, plan)})" if by else ""
+    code = saving.apply(
+        prepare,
+        message=f"{plan.id} {meant.id}: {name} redacted{who}",
+        dry_run=dry_run,
+        commit=policy_as_at(plan, today).commit if commit is None else commit,
+        yes=yes,
+        allowed=tuple({problem.code for problem in prepared.problems} - OF_THE_STUB),
+        verbs=("Would put in the place of the entry in", "Put in the place of the entry in"),
+    )
+    if code == FINE:
+        _conclude(meant, found, plan, places_left(meant.root, found, prepared.changes[0]))
+        if not dry_run:
+            _say_where_it_still_is(is_committed=is_committed)
+    return code
+
+
+def _name(entry: Entry) -> str:
+    return f"entry {entry.id or entry.on.text}"
+
+
+def _is_committed(meant: Meant, index: int) -> bool:
+    """Say whether the last commit has the entry. Where nobody can tell it is not called safe."""
+    from actionplan.gitio.compare import entries_of, has_entry
+    from actionplan.gitio.repository import GitError, committed_bytes
+    from actionplan.model.layout import record_path
+    from actionplan.store.read import Unreadable, decode, parse, read_document
+
+    path = record_path(meant.root, meant.kind, meant.id)
+    entries = entries_of(read_document(path).table)
+    try:
+        data = committed_bytes(path)
+        there = entries_of(parse(path, decode(path, data))) if data is not None else ()
+    except (GitError, Unreadable):
+        return True
+    return has_entry(there, entries[index])
+
+
+def _agreed(meant: Meant, entry: Entry, *, is_committed: bool, sure: bool) -> bool:
+    """Say what goes, and ask where figures will change; elsewhere than on a terminal only ``--yes`` will do."""
+    from actionplan.store.redact import keys_that_go
+
+    common.say(f"What goes from {_name(entry)} of {meant.id}: {', '.join(keys_that_go(entry)) or 'nothing'}.")
+    if not is_committed:
+        common.warn(
+            f"Git does not have this entry. As long as it is the file's last one,\n"
+            f"`actionplan undo {meant.id}` takes it out altogether, without a stub."
+        )
+    counted = counted_keys(entry)
+    if not counted:
+        return True
+    common.warn(
+        f"This entry also carries: {', '.join(counted)}.\n"
+        "Figures will be as if it had never been said, those of earlier days too."
+    )
+    if sure:
+        return True
+    if common.is_terminal():
+        if click.confirm("Redact it all the same?", default=False):
+            return True
+        common.warn("Nothing was written.")
+        return False
+    common.warn(
+        "Nothing was written. Look at --dry-run: it gives the commands that say the harmless\n"
+        "part again. To redact the entry all the same, add --yes."
+    )
+    return False
+
+
+def _conclude(meant: Meant, entry: Entry, plan: "Plan", left: tuple[str, ...]) -> None:
+    """Say how the harmless part is said again, and what else somebody should look at."""
+    from actionplan.render.words import count, visible
+
+    commands = commands_for(meant.id, entry, plan)
+    if commands:
+        common.say("\nWhat can be said again without the text, if it still holds:\n")
+        common.say("\n".join(f"    {line}" for line in commands))
+    if left:
+        common.warn("\nThese lines stay, and may hold the same text. Look at each:\n")
+        common.warn("\n".join(f"    {visible(place)}" for place in left))
+    files = [
+        shown.path for shown in entry.evidence if shown.path and os.path.exists(os.path.join(meant.root, shown.path))
+    ]
+    if files:
+        what = f"The entry named {count(len(files), 'file')} in the plan's folder as evidence"
+        common.warn(f"\n{what}. Nothing was done to that.")
+
+
+def _say_where_it_still_is(*, is_committed: bool) -> None:
+    if is_committed:
+        common.say(
+            "\nGit history still holds the text, and so does every clone and backup of it.\n"
+            f"How to purge it there: {_PURGE}."
+        )
+    else:
+        common.say(
+            "\nGit's last commit here does not hold the text. Copies made elsewhere still may.\n"
+            f"How to purge those: {_PURGE}."
+        )

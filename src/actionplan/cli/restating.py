@@ -1,0 +1,88 @@
+"""The commands that say again what a redacted entry said beside its text."""
+
+import shlex
+from collections.abc import Iterator
+
+from actionplan.model.entries import LEFT_IN_A_STUB, ActionEntry, Entry, ResolutionEntry
+from actionplan.model.ids import Id
+from actionplan.model.records import Plan
+from actionplan.store.write import to_table
+from actionplan.summary.meanings import ratings_known
+
+_TEXTS = frozenset({"note", "reason", "source", "evidence", "approvals", "extra", "redacted"})
+"""Keys from which nothing is worked out."""
+
+_CORRECTABLE = ("state", "rating", "progress", "owner", "start", "due")
+"""What `correct` and the others have options for that is no text."""
+
+
+def counted_keys(entry: Entry) -> tuple[str, ...]:
+    """Give the keys of an entry from which figures are worked out, or what was agreed."""
+    return tuple(key for key in to_table(entry) if key not in _TEXTS | LEFT_IN_A_STUB)
+
+
+def commands_for(record: Id | str, entry: Entry, plan: Plan) -> list[str]:
+    """Give the commands that say the harmless part of an entry again: states, numbers, days, and ids that are declared.
+
+    Free text is in none of them, since nobody but its reader can tell whether it is harmless. A reason has to be
+    written anew.
+
+    Args:
+        record: the record's id.
+        entry: the entry in full.
+        plan: the plan, for the ids that it declares.
+    """
+    by = ["--by", str(entry.by)] if entry.by in plan.bodies else []
+    approved = _approved(entry, plan)
+    options = dict(_options(entry, plan))
+    if entry.corrects is not None:
+        stated = [part for key in _CORRECTABLE for part in options.get(key, ())]
+        words = ["correct", f"{record}:{entry.corrects}", *stated, *approved, *by]
+        return [_line(words, reason=True)] if stated else []
+    when = ["--on", entry.on.text, *by]
+    return [_line([*words, *when], reason=reason) for words, reason in _commands(str(record), entry, options, approved)]
+
+
+def _options(entry: Entry, plan: Plan) -> Iterator[tuple[str, list[str]]]:
+    """Give the options that say what the entry said, by its keys."""
+    table = to_table(entry)
+    known = {"rating": ratings_known(plan), "owner": plan.bodies}
+    for key in _CORRECTABLE:
+        if key in table and (key not in known or table[key] in known[key]):
+            yield key, [f"--{key}", str(table[key])]
+    partners = table.get("partners", [])
+    if partners and all(body in plan.bodies for body in partners):
+        yield "partners", [part for body in partners for part in ("--partner", body)]
+
+
+def _commands(
+    record: str, entry: Entry, options: dict[str, list[str]], approved: list[str]
+) -> Iterator[tuple[list[str], bool]]:
+    """Give each command's words, and whether it wants a reason."""
+    state = getattr(entry, "state", None)
+    clause = ["--clause", entry.clause] if isinstance(entry, ResolutionEntry) and entry.clause else []
+    verb = {"cancelled": "cancel", "suspended": "suspend", "verified": "verify"}.get(state or "")
+    if verb and isinstance(entry, ActionEntry):
+        yield [verb, record, *(["--evidence", "..."] if verb == "verify" else approved)], verb != "verify"
+        options.pop("state", None)
+    said = [part for key in ("state", "rating", "progress") for part in options.get(key, ())]
+    if said:
+        yield ["update", record, *clause, *said], bool(entry.reason) and "state" in options
+    if not isinstance(entry, ActionEntry):
+        return
+    if "due" in options:
+        yield ["redate", record, options["due"][1], *approved], True
+    changed = [part for key in ("owner", "partners", "start") for part in options.get(key, ())]
+    if changed:
+        yield ["amend", record, *changed], True
+
+
+def _approved(entry: Entry, plan: Plan) -> list[str]:
+    """Give who agreed and when; where that is written is free text."""
+    known = [f"{approval.by}:{approval.on.text}" for approval in entry.approvals if approval.by in plan.bodies]
+    return [part for approval in known for part in ("--approved", approval)]
+
+
+def _line(words: list[str], *, reason: bool) -> str:
+    line = shlex.join(["actionplan", *words])
+    return line + (' --reason "..."' if reason else "")

@@ -1,0 +1,203 @@
+"""`actionplan redact`: what it says, what it changes, and that the text stays away."""
+
+import json
+
+import click
+import pytest
+import tomli
+
+from actionplan.cli import common
+from conftest import ACTION, PLAN
+from two_branches import BASE, EDITS, entry
+
+SECRET = "Jane Bloggs has no place"
+WHY = ("--reason", "It named a child", "--authority", "Data protection officer")
+HISTORY = f"""
+    [[status]]
+    id = "q7m2ka"
+    on = 2024-03-05
+    by = "hcc"
+    note = "{SECRET}"
+
+    [[status]]
+    id = "moved1"
+    on = 2024-07-02
+    by = "board"
+    due = 2024-12-31
+    state = "in-progress"
+    reason = "{SECRET}"
+    approvals = [{{ by = "board", on = 2024-07-01, ref = "{SECRET}" }}]
+"""
+
+
+@pytest.fixture
+def plan(make_plan, monkeypatch):
+    root = make_plan({"plan.toml": PLAN, "actions/1.1.toml": ACTION + HISTORY})
+    monkeypatch.chdir(root)
+    return root
+
+
+def text_of(plan):
+    return (plan / "actions" / "1.1.toml").read_text()
+
+
+def test_an_entry_of_text_alone(actionplan, plan):
+    ran = actionplan("redact", "1.1:5 Mar 2024", *WHY)
+    assert ran.code == 0
+    assert "What goes from entry q7m2ka of 1.1: note." in ran.out
+    assert SECRET not in ran.out + ran.err
+    assert "actions/1.1.toml:18" in ran.err, "the other entry holds the same text"
+    shown = actionplan("show", "1.1").out
+    assert "5 Mar 2024   redacted 24 Nov 2026, said by hcc, entry q7m2ka" in shown
+    assert "Authority: Data protection officer" in shown
+    answer = json.loads(actionplan("show", "1.1", "--format", "json").out)
+    assert answer["status"][0]["redacted"]["on"] == "2026-11-24"
+    again = actionplan("redact", "1.1:q7m2ka", *WHY)
+    assert (again.code, "redacted already, on 24 Nov 2026" in again.err) == (2, True)
+
+
+def test_an_entry_that_figures_rest_on(actionplan, plan):
+    before = text_of(plan)
+    ran = actionplan("redact", "1.1:moved1", *WHY)
+    assert (ran.code, text_of(plan)) == (1, before)
+    assert "This entry also carries: state, due." in ran.err
+    ran = actionplan("redact", "1.1:moved1", *WHY, "--dry-run")
+    assert (ran.code, text_of(plan)) == (0, before)
+    assert "actionplan update 1.1 --state in-progress --on 2024-07-02 --by board" in ran.out
+    assert (
+        "actionplan redate 1.1 2024-12-31 --approved board:2024-07-01 --on 2024-07-02 --by board"
+        ' --reason "..."' in ran.out
+    )
+    ran = actionplan("redact", "1.1:moved1", *WHY, "--yes")
+    assert ran.code == 0
+    assert SECRET not in ran.out + ran.err
+    (action,) = json.loads(actionplan("status", "--format", "json").out)["plans"][0]["actions"]
+    assert (action["state"], action["due"], action["times_redated"], action["updates"]) == (None, "2024-09-30", 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "complaint"),
+    [
+        (("q7m2ka", *WHY), 2, "RECORD:ENTRY"),
+        (("1.1:nothing", *WHY), 2, "its entries are: q7m2ka"),
+        (("1.1:q7m2ka", "--reason", "x"), 2, "authority"),
+        (("1.1:q7m2ka", "--reason", " ", "--authority", "x"), 1, "E109"),
+        (("1.1:q7m2ka", *WHY, "--on", "2024-03-04"), 1, "E307"),
+        (("1.1:q7m2ka", *WHY, "--on", "2027-01-01"), 1, "E307"),
+        (("1.1:q7m2ka", "--reason", "a.b@c.example", "--authority", "x"), 1, "W601"),
+    ],
+)
+def test_what_is_refused(actionplan, plan, arguments, code, complaint):
+    before = text_of(plan)
+    ran = actionplan("redact", *arguments)
+    assert (ran.code, complaint in ran.err, text_of(plan)) == (code, True, before)
+
+
+def test_what_is_missing_afterwards_does_not_stand_in_the_way(actionplan, plan):
+    text = text_of(plan) + '\n[[status]]\non = 2024-08-01\nby = "icb"\nstate = "complete"\nevidence = '
+    text += '[{ link = "https://x" }]\n\n[[status]]\nid = "seen12"\non = 2024-08-02\nby = "icb"\nstate = "verified"\n'
+    (plan / "actions" / "1.1.toml").write_text(text + 'evidence = [{ link = "https://x" }]\n')
+    ran = actionplan("redact", "1.1:2024-08-01", *WHY, "--yes")
+    assert (ran.code, "E401" in ran.err) == (0, True)
+
+
+def test_since_tells_it_once(actionplan, plan):
+    actionplan("redact", "1.1:q7m2ka", *WHY, "--on", "2024-10-01")
+    told = actionplan("since", "2024-09-01", "--until", "2024-11-01").out
+    assert "Redacted: 1" in told
+    assert "was redacted on 1 Oct 2024; authority: Data protection officer" in " ".join(told.split())
+    everything = json.loads(actionplan("since", "2024-01-01", "--format", "json").out)["changes"]
+    about = [change["heading"] for change in everything if change["entry"] and change["entry"].get("id") == "q7m2ka"]
+    assert about == ["redacted"]
+    assert "Redacted" not in actionplan("since", "2024-10-01", "--until", "2024-11-01").out
+
+
+def test_undo_does_not_take_a_recorded_entry_away(actionplan, set_up):
+    set_up.commit(BASE)
+    ran = actionplan("redact", "1.1:one1", *WHY)
+    assert "Git history still holds the text" in ran.out
+    ran = actionplan("undo", "1.1")
+    assert (ran.code, "redacted" in set_up.table()["status"][0]) == (2, True)
+
+
+def test_an_entry_that_git_does_not_have(actionplan, set_up):
+    set_up.commit(BASE)
+    set_up.action.write_text(BASE + entry("2024-05-01", "May"))
+    ran = actionplan("redact", "1.1:2024-05-01", *WHY, "--commit", "--by", "hcc")
+    assert "`actionplan undo 1.1` takes it out altogether" in ran.err
+    assert "Git's last commit here does not hold the text" in ran.out
+    assert set_up.git("log", "-1", "--format=%s").stdout.strip() == "p 1.1: entry 2024-05-01 redacted (hcc)"
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+@pytest.mark.parametrize("has_driver", [True, False])
+def test_an_old_branch_does_not_bring_the_text_back(actionplan, set_up, is_ours, has_driver):
+    set_up.commit(BASE)
+    set_up.git("branch", "theirs")
+    assert actionplan("redact", "1.1:one1", *WHY, "--commit").code == 0
+    set_up.git("checkout", "--quiet", "theirs")
+    set_up.commit(EDITS["append"])
+    if is_ours:
+        set_up.git("checkout", "--quiet", "main")
+    if not has_driver:
+        actionplan("git", "setup", "--remove")
+        set_up.git("add", "-A")
+        set_up.git("commit", "--quiet", "--allow-empty", "-m", "x")
+    merged = set_up.git("merge", "-m", "x", "theirs" if is_ours else "main", check=False)
+    if merged.returncode:
+        assert not has_driver
+        assert actionplan("resolve").code == 0
+        set_up.git("commit", "--quiet", "-m", "x")
+    table = tomli.loads(set_up.action.read_text())
+    assert ["redacted" in found for found in table["status"]] == [True, False, False, False]
+    audit = json.loads(actionplan("audit", "--format", "json").out)["plans"][0]
+    assert [found["kind"] for found in audit["redacted"]] == ["entry-redacted"]
+    assert "entry-altered" not in [found["kind"] for found in audit["findings"]]
+
+
+@pytest.mark.parametrize(("answer", "code"), [(True, 0), (False, 1)])
+def test_on_a_terminal_it_is_asked(actionplan, plan, monkeypatch, answer, code):
+    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "confirm", lambda *_, **__: answer)
+    before = text_of(plan)
+    assert actionplan("redact", "1.1:moved1", *WHY).code == code
+    assert (text_of(plan) != before) == answer
+
+
+@pytest.mark.parametrize(
+    ("entry", "commands"),
+    [
+        ('corrects = "q7m2ka"\nprogress = 40\nreason = "x"', ["correct 1.1:q7m2ka --progress 40 --by hcc --reason"]),
+        ('state = "cancelled"\nreason = "x"', ["cancel 1.1 --on 2024-08-01 --by hcc --reason"]),
+        ('state = "verified"', ["verify 1.1 --evidence ... --on 2024-08-01 --by hcc"]),
+        ('owner = "icb"\npartners = ["hcc"]\ntitle = "x"', ["amend 1.1 --owner icb --partner hcc --on 2024-08-01"]),
+        ('owner = "jane-bloggs"\nrating = "jane"', []),
+    ],
+)
+def test_only_what_is_harmless_is_said_again(actionplan, plan, entry, commands):
+    text = text_of(plan) + f'\n[[status]]\nid = "last11"\non = 2024-08-01\nby = "hcc"\n{entry}\n'
+    (plan / "actions" / "1.1.toml").write_text(text)
+    out = actionplan("redact", "1.1:last11", *WHY, "--dry-run").out
+    said = [line.strip() for line in out.splitlines() if line.strip().startswith("actionplan ")]
+    assert [line.removeprefix("actionplan ")[: len(wanted)] for line, wanted in zip(said, commands, strict=True)] == (
+        commands
+    )
+    assert "jane" not in out
+
+
+def test_areas_and_resolutions_too(actionplan, plan):
+    (plan / "areas" / "PA1.toml").write_text(
+        'title = "Data"\nkind = "priority-action"\n[[status]]\non = 2024-08-01\nrating = "red"\nnote = "x"\n'
+    )
+    (plan / "resolutions").mkdir()
+    (plan / "resolutions" / "R1.toml").write_text(
+        'title = "Do"\nbody = "hcc"\non = 2024-07-16\noutcome = "carried"\n'
+        '[[clauses]]\nid = "a"\ntext = "It is done"\n'
+        '[[status]]\non = 2024-08-01\nclause = "a"\nstate = "complete"\n'
+    )
+    ran = actionplan("redact", "PA1:2024-08-01", *WHY, "--yes")
+    assert "actionplan update PA1 --rating red --on 2024-08-01" in ran.out
+    ran = actionplan("redact", "R1:2024-08-01", *WHY, "--yes")
+    assert (ran.code, "E504" in ran.err) == (0, True)
+    assert 'clause = "a"\n    redacted = ' in ran.out
+    assert "actionplan update R1 --clause a --state complete --on 2024-08-01" in ran.out

@@ -1,0 +1,246 @@
+"""A plan that several people keep honestly, each on a branch, with the real commands and real git; and what must hold.
+
+Beside the files stands a list of every entry that was ever committed, by what it says. Whatever is done to the plan,
+each entry that a branch ever got is in its files exactly once, or its stub is.
+"""
+
+import contextlib
+import io
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+import tomli
+
+from actionplan.cli import common
+from actionplan.cli.main import run
+from actionplan.gitio.merging import driver_command
+from actionplan.model.layout import FOLDERS
+from repositories import made_honest
+
+START = date(2024, 6, 3)
+ENTRY = "[[status]]\n"
+
+Table = dict[str, object]
+
+
+class Life:
+    """A plan on branches: what is done to it, and which entries each branch must have.
+
+    Each thing that is done is one commit, on the day that it is. `held` has for each branch what its entries say, by a
+    mark that stands in each of them alone, with the title of the record whose entry it is.
+    """
+
+    def __init__(self, root):
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(common, "today", lambda: self.day)
+        for name in ("ACTIONPLAN_BY", "NO_COLOR", "EDITOR", "VISUAL"):
+            self.patch.delenv(name, raising=False)
+        self.patch.setenv("XDG_CONFIG_HOME", str(root / "config"))
+        self.patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        self.day: date = START
+        self.number, self.branch = 0, "main"
+        self.is_twice = False
+        self.repository = made_honest(root)
+        self.command("git", "setup")
+        self.git("config", "merge.actionplan.driver", driver_command(f'"{sys.executable}" -m actionplan'))
+        self.commit()
+        first = [(table["title"], entry) for table in self.records().values() for entry in table.get("status", [])]
+        self.held = {"main": {f"first{n}": (title, unnamed(entry)) for n, (title, entry) in enumerate(first)}}
+
+    def end(self):
+        self.patch.undo()
+
+    def git(self, *arguments, **options):
+        return self.repository.git(*arguments, day=self.day.isoformat(), **options)
+
+    def commit(self):
+        return self.repository.commit(self.day.isoformat())
+
+    def command(self, *arguments, codes=(0,)):
+        """Run the command line in this process, and give what it said."""
+        with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+            code = run([*arguments, "--plan", str(self.repository.plan)])
+        said = out.getvalue() + err.getvalue()
+        assert code in codes, f"{arguments}: {code}\n{said}"
+        return said
+
+    def mark(self):
+        self.number += 1
+        return f"m{self.number}."
+
+    # What there is
+
+    def records(self):
+        """Give every record of the branch: its path, and what it says."""
+        files = [file for folder in FOLDERS.values() for file in sorted((self.repository.plan / folder).glob("*.toml"))]
+        return {f"{file.parent.name}/{file.name}": tomli.loads(file.read_bytes().decode()) for file in files}
+
+    def pick(self, place, wanted: Callable[[str, Table], object] = lambda _path, _table: True):
+        """Give the path and table of one of the records that are wanted; None where there is none."""
+        found = [(path, table) for path, table in self.records().items() if wanted(path, table)]
+        return found[place % len(found)] if found else None
+
+    def must_hold(self):
+        """Say that every entry which this branch ever got is in its files exactly once, or its stub is."""
+        found = [(table["title"], unnamed(entry)) for table in self.records().values() for entry in entries(table)]
+        there, wanted = Counter(map(repr, found)), Counter(map(repr, self.held[self.branch].values()))
+        assert (wanted - there, there - wanted) == (Counter(), Counter()), "what is missing, and what is too much"
+
+    def has_stubs(self):
+        return any("redacted" in content for _, content in self.held[self.branch].values())
+
+    # What is done
+
+    def record(self, title, mark):
+        """Commit, and keep the entry that has a mark as one that stays."""
+        (table,) = (table for table in self.records().values() if table["title"] == title)
+        (entry,) = (entry for entry in entries(table) if mark in repr(entry))
+        self.held[self.branch][mark] = (title, unnamed(entry))
+        self.commit()
+
+    def add(self, path, table, mark, *arguments):
+        """Add an entry by a command; by hand where a file has a stub, which commands cannot read yet."""
+        if any("redacted" in entry for entry in entries(table)):
+            self.edit(path, lambda text: f"{text}\n{ENTRY}{self.entry(mark)}")
+        else:
+            self.command(*arguments, "--by", "hcc")
+        self.record(table["title"], mark)
+
+    def entry(self, mark, on=None, more=""):
+        recorded = f"recorded = {self.day}\n" if on else ""
+        return f'on = {on or self.day}\n{recorded}by = "hcc"\n{more}note = "{mark}"\n'
+
+    def edit(self, path, change):
+        """Change a file by hand, its line ends kept."""
+        data = self.repository.path(path).read_bytes()
+        text = change(data.decode().replace("\r\n", "\n"))
+        self.repository.write({path: text.replace("\n", "\r\n").encode() if b"\r\n" in data else text.encode()})
+
+    def edit_blocks(self, path, change):
+        """Change by hand the list of a file's entries, each without its header; the head comes first."""
+
+        def changed(text):
+            blocks = re.split(r"(?m)^\[\[status\]\]\n", text)
+            change(blocks)
+            return ENTRY.join(blocks)
+
+        self.edit(path, changed)
+
+    def redact(self, path, index, mark):
+        """Put a stub in an entry's place. The one place where that is done."""
+        table = self.records()[path]
+        entry = entries(table)[index]
+        kept = "".join(f'{key} = "{entry[key]}"\n' for key in ("id", "by") if key in entry)
+        kept += "".join(f"{key} = {entry[key]}\n" for key in ("on", "recorded") if key in entry)
+        kept += f'redacted = {{ on = {self.day}, reason = "It named a child ({mark})", authority = "Officer" }}\n\n'
+        self.edit_blocks(path, lambda blocks: blocks.__setitem__(index + 1, kept))
+        (old,) = (key for key, said in self.held[self.branch].items() if said == (table["title"], unnamed(entry)))
+        self.held[self.branch][old] = (table["title"], unnamed(entries(self.records()[path])[index]))
+        self.commit()
+
+    def make(self, identifier, *, is_draft):
+        self.number += 1
+        (area,) = (path for path in self.records() if path.startswith("areas/"))
+        head = ["--area", area[6:-5], "--owner", "hcc", "--due", "2025-03-31"]
+        agreed = ["--agreed", "2030-01-01" if is_draft else self.day.isoformat()]
+        self.command("new", "action", identifier, "--title", f"Made {self.number}", *head, *agreed)
+        self.commit()
+
+    def pass_days(self, days):
+        self.day += timedelta(days=days)
+
+    # Branches
+
+    def is_called_alike(self, path, table):
+        """Say whether every other branch that has a record has it under the same id."""
+        for branch in set(self.held) - {self.branch}:
+            found = self.git("grep", "-l", "-F", f'title = "{table["title"]}"', branch, "--", "plans/p", check=False)
+            if found and f"{branch}:plans/p/{path}" not in found.splitlines():
+                return False
+        return True
+
+    def start_branch(self):
+        name = f"branch{len(self.held)}"
+        self.held[name] = dict(self.held[self.branch])
+        self.git("checkout", "--quiet", "-b", name)
+        self.branch = name
+
+    def switch(self, place):
+        names = [name for name in self.held if name != self.branch]
+        self.branch = names[place % len(names)]
+        self.git("checkout", "--quiet", self.branch)
+
+    def merge(self, place, **options):
+        names = [name for name in self.held if name != self.branch]
+        self.merge_from(names[place % len(names)], **options)
+
+    def merge_from(self, other, *, answer, always):
+        """Merge another branch into this one, and settle what is left open; entries of both must be there then."""
+        option = "--no-ff" if always else "--ff"
+        self.git("merge", "--quiet", option, "--no-edit", other, check=False)
+        if os.path.exists(self.repository.root / ".git" / "MERGE_HEAD"):
+            if not self.resolve(answer):
+                self.git("merge", "--abort")
+                self.git("clean", "--quiet", "-d", "--force", "plans")
+                return
+            self.commit()
+        self.keep_entries_of(other)
+        if self.is_twice:
+            self.git("checkout", "--quiet", other)
+            self.git("merge", "--quiet", "--ff-only", self.branch)
+            self.git("checkout", "--quiet", self.branch)
+            self.held[other], self.is_twice = dict(self.held[self.branch]), False
+
+    def keep_entries_of(self, other):
+        ours, theirs = self.held[self.branch], self.held[other]
+        for mark, (title, said) in theirs.items():
+            if mark not in ours or ("redacted" in said and "redacted" not in ours[mark][1]):
+                ours[mark] = (title, said)
+            elif "redacted" in said and ours[mark][1] != said:
+                ours[mark] = ours[mark] if self.has(ours[mark]) else (title, said)
+
+    def has(self, wanted):
+        title, said = wanted
+        return any(
+            table["title"] == title and unnamed(entry) == said
+            for table in self.records().values()
+            for entry in entries(table)
+        )
+
+    def resolve(self, answer):
+        """Settle what git left open; False where a stub, which commands cannot read yet, stands in the way."""
+        said = self.command("resolve", codes=(0, 1))
+        for path, stages in self.open_files().items():
+            full = str(self.repository.root / path)
+            if stages == {"2", "3"} and "new file of this name" in said:
+                answers = ["--both", self.new_id()]
+            else:
+                answers = [f"--{answer}" if {"2", "3"} <= stages else "--ours" if "2" in stages else "--theirs"]
+            said_then = self.command("resolve", full, *answers, codes=(0, 1))
+            assert f"Done: {full}" in said_then or "redacted" in said_then, said + said_then
+        return not self.open_files()
+
+    def open_files(self):
+        stages: dict[str, set[str]] = {}
+        for line in self.git("ls-files", "--unmerged").splitlines():
+            facts, _, path = line.partition("\t")
+            stages.setdefault(path, set()).add(facts.split(" ")[2])
+        return stages
+
+    def new_id(self):
+        self.number += 1
+        return f"7.{self.number}"
+
+
+def entries(table):
+    return table.get("status", [])
+
+
+def unnamed(entry):
+    """Give what an entry says, whatever it is called: one without an id may be given one."""
+    return {key: value for key, value in sorted(entry.items()) if key != "id"}
