@@ -55,6 +55,15 @@ if TYPE_CHECKING:
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
+    from actionplan.summary.forecast import (
+        ActionForecast,
+        Basis,
+        Forecast,
+        GroupForecast,
+        NumberDone,
+        PlanForecast,
+        forecast,
+    )
     from actionplan.summary.meanings import policy_as_at, ratings_as_at
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
     from actionplan.summary.status import (
@@ -68,12 +77,14 @@ if TYPE_CHECKING:
         summarise_plan,
         tally,
     )
+    from actionplan.summary.survival import Chance
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Action",
     "ActionEntry",
+    "ActionForecast",
     "ActionSummary",
     "Approval",
     "Area",
@@ -83,22 +94,28 @@ __all__ = [
     "AuditFinding",
     "Awaited",
     "AwaitedFrom",
+    "Basis",
     "Body",
+    "Chance",
     "ChangedMeanwhile",
     "Clause",
     "ClauseSummary",
     "Entry",
     "Evidence",
     "Finding",
+    "Forecast",
+    "GroupForecast",
     "Id",
     "Inspection",
     "Location",
     "Meeting",
     "NoPlan",
+    "NumberDone",
     "PRESETS",
     "OwnerSummary",
     "Plan",
     "PlanDate",
+    "PlanForecast",
     "PlanSummary",
     "Policy",
     "Portfolio",
@@ -126,6 +143,7 @@ __all__ = [
     "due",
     "entry_text",
     "find_plans",
+    "forecast",
     "head_as_at",
     "load",
     "load_strict",
@@ -181,6 +199,15 @@ _HOMES = {
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
     "summary.fold": ("head_as_at", "up_to"),
+    "summary.forecast": (
+        "ActionForecast",
+        "Basis",
+        "Forecast",
+        "GroupForecast",
+        "NumberDone",
+        "PlanForecast",
+        "forecast",
+    ),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
     "summary.status": (
@@ -194,6 +221,7 @@ _HOMES = {
         "summarise_plan",
         "tally",
     ),
+    "summary.survival": ("Chance",),
 }
 _HOME_OF = {name: f"actionplan.{module}" for module, names in _HOMES.items() for name in names}
 
