@@ -1,6 +1,6 @@
 """Hold forecasts against what then happens, in invented plans whose slippage is known.
 
-Run: ``python benchmarks/backtest_forecast.py [PLANS]``, PLANS being how many plans are made of each kind; ``make
+Run: ``python benchmarks/backtest_forecast.py [PLANS [ACTIONS]]``: plans of each kind, actions of each plan. ``make
 backtest`` also says whether ``docs/forecast.md`` has these tables. Chance is drawn here and nowhere in the library,
 from a fixed seed, so that every run prints the same.
 """
@@ -105,17 +105,18 @@ class Outcome:
     high: int
 
 
-def invented(rng: random.Random, slippage: Slippage, *, redated: bool) -> tuple[Plan, dict[Id, date]]:
+def invented(rng: random.Random, slippage: Slippage, size: int, *, redated: bool) -> tuple[Plan, dict[Id, date]]:
     """Make a plan as it stands on `AS_AT`, and the day on which each action will have been done.
 
     Args:
         rng: where chance comes from.
         slippage: how late its actions are.
+        size: how many it has.
         redated: whether a date that was missed is moved on by 90 days, again and again.
     """
     actions: list[Action] = []
     done: dict[Id, date] = {}
-    for number in range(1, ACTIONS + 1):
+    for number in range(1, size + 1):
         joined = AGREED + timedelta(rng.choice((0, 0, 0, 90, 180, 270)))
         days = rng.randint(30, 600)
         due = joined + timedelta(days)
@@ -138,11 +139,12 @@ def _moves(due: date, finished: date) -> Iterator[ActionEntry]:
         due = moved
 
 
-def outcomes(plans: int) -> list[Outcome]:
+def outcomes(plans: int, size: int) -> list[Outcome]:
     """Make forecasts for invented plans of every kind, and see what happens.
 
     Args:
         plans: how many plans are made of each kind that is like its record; of the others a fifth of that.
+        size: how many actions each has.
     """
     found = []
     kinds: list[tuple[str, Slippage, bool, int]]
@@ -152,14 +154,18 @@ def outcomes(plans: int) -> list[Outcome]:
     for kind, slippage, redated, number in kinds:
         rng = random.Random(f"forecast {kind}")
         truth = sorted(slippage(rng, 300) for _ in range(DRAWS))
-        found += [_outcome(kind, rng, slippage, truth, redated=redated) for _ in range(number)]
+        for _ in range(number):
+            plan, done = invented(rng, slippage, size, redated=redated)
+            by = rng.choice((None, *(AS_AT + timedelta(days) for days in DAYS_ON)))
+            [told] = forecast(Portfolio(plans=(plan,)), AS_AT, by).plans
+            if told.whole.by_own_dates or told.whole.by_last_due:
+                found.append(_outcome(kind, rng, told, by, done, truth))
     return found
 
 
-def _outcome(kind: str, rng: random.Random, slippage: Slippage, truth: list[float], *, redated: bool) -> Outcome:
-    plan, done = invented(rng, slippage, redated=redated)
-    by = rng.choice((None, *(AS_AT + timedelta(days) for days in DAYS_ON)))
-    [found] = forecast(Portfolio(plans=(plan,)), AS_AT, by).plans
+def _outcome(
+    kind: str, rng: random.Random, found: PlanForecast, by: date | None, done: dict[Id, date], truth: list[float]
+) -> Outcome:
     told = tuple(_told(found, by, done, truth))
     number = found.whole.by_own_dates or found.whole.by_last_due
     assert number is not None
@@ -233,28 +239,29 @@ def _row(group: Sequence[Told]) -> str:
     return f"{len(group)} | {average:.0%} | {sum(one.happened for one in group) / len(group):.0%}"
 
 
-def tables(plans: int) -> str:
+def tables(plans: int, size: int) -> str:
     """Give the three tables.
 
     Args:
         plans: how many plans are made of each kind.
+        size: how many actions each has.
     """
-    found = outcomes(plans)
+    found = outcomes(plans, size)
     like = [one for one in found if one.kind in LIKE_THE_RECORD]
     own = [told for one in like if one.by is None for told in one.told]
     return "\n\n".join(map("\n".join, (by_tenth([one.drawn for one in like]), of_one_record(own), by_kind(found))))
 
 
-def main(plans: int) -> int:
+def main(plans: int = PLANS, size: int = ACTIONS) -> int:
     """Print the tables, and give 1 if the document has others."""
-    made = tables(plans)
+    made = tables(plans, size)
     print(made)
     document = DOCUMENT.read_text(encoding="utf-8")
-    if plans != PLANS or all(table in document for table in made.split("\n\n")):
+    if (plans, size) != (PLANS, ACTIONS) or all(table in document for table in made.split("\n\n")):
         return 0
     print(f"\n{DOCUMENT.name} has other tables: put these in their place.", file=sys.stderr)
     return 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else PLANS))
+    sys.exit(main(*map(int, sys.argv[1:3])))

@@ -22,7 +22,7 @@ _REASONS: Mapping[Withheld, str] = {
     "beyond-record": "the record does not reach that far",
 }
 
-_HALF = Decimal("0.5")
+_QUARTER, _HALF = Decimal("0.25"), Decimal("0.5")
 
 
 def forecast_text(found: Forecast, screen: Screen, only: Id | None = None) -> str:
@@ -209,7 +209,7 @@ def _chance(chance: Chance | Withheld) -> str:
 def likelihood(value: Fraction | Decimal, low: Decimal, high: Decimal) -> str:
     """Give a chance in words and as a fraction: ``likely, about 7 in 10``.
 
-    More or less likely than not is said only where the whole range bears it out, and nothing is ever called certain.
+    The word is what the whole range bears out, and nothing is ever called certain.
 
     Args:
         value: the chance.
@@ -218,9 +218,9 @@ def likelihood(value: Fraction | Decimal, low: Decimal, high: Decimal) -> str:
     """
     tenths = int(Fraction(value) * 10 + Fraction(1, 2))
     if high < _HALF:
-        word = "very unlikely" if tenths <= 1 else "unlikely"
+        word = "very unlikely" if high < _QUARTER else "unlikely"
     elif low > _HALF:
-        word = "very likely" if tenths >= 9 else "likely"
+        word = "very likely" if low > 1 - _QUARTER else "likely"
     else:
         word = "could go either way"
     if tenths == 0:
