@@ -95,3 +95,16 @@ def test_as_known_on_a_day(actionplan):
     """Nothing had been finished when the plan had just been agreed."""
     ran = actionplan("forecast", NORTHSHIRE, "--known-at", "2024-06-30")
     assert "No forecast: " in ran.out
+
+
+def test_one_action_of_a_plan_with_few_cases(actionplan, make_plan):
+    assert "No forecast: 0 actions of this plan" in actionplan("forecast", make_plan(), "--action", "1.1").out
+
+
+def test_a_record_of_which_nothing_open_has_a_date(actionplan, make_plan):
+    done = '[[status]]\non = 2024-09-01\nstate = "complete"\n'
+    actions = {f"actions/9.{n}.toml": f'title = "T"\nareas = ["PA1"]\ndue = 2024-09-30\n\n{done}' for n in range(10)}
+    plan = make_plan({**actions, "actions/1.1.toml": 'title = "T"\nareas = ["PA1"]\ndue = "ongoing"\n'})
+    ran = actionplan("forecast", plan)
+    assert "Of none of the open actions can a chance be given." in ran.out
+    assert "No chance given, as there is no date to count from: 1.1." in ran.out
