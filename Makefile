@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .venv/stamps
 
-.PHONY: status test lint types cover laws format docs northshire clean
+.PHONY: status test lint types cover laws format docs northshire backtest clean
 
 status: $(STAMPS)/installed          ## where the plans in plans/ stand
 	@$(BIN)/actionplan status
@@ -37,6 +37,9 @@ docs: $(STAMPS)/installed            ## write docs/checks.md anew from the rules
 
 northshire: $(STAMPS)/dev            ## make the invented example plan again
 	@$(BIN)/python examples/make_northshire.py
+
+backtest: $(STAMPS)/dev             ## hold forecasts against invented plans; takes minutes
+	@$(BIN)/python benchmarks/backtest_forecast.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*

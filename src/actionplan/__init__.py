@@ -59,6 +59,15 @@ if TYPE_CHECKING:
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
+    from actionplan.summary.forecast import (
+        ActionForecast,
+        Basis,
+        Forecast,
+        GroupForecast,
+        NumberDone,
+        PlanForecast,
+        forecast,
+    )
     from actionplan.summary.known import known_at, true_at
     from actionplan.summary.meanings import policy_as_at, ratings_as_at
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
@@ -74,12 +83,14 @@ if TYPE_CHECKING:
         summarise_plan,
         tally,
     )
+    from actionplan.summary.survival import Chance
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Action",
     "ActionEntry",
+    "ActionForecast",
     "ActionSummary",
     "Anchor",
     "Approval",
@@ -90,8 +101,10 @@ __all__ = [
     "AuditFinding",
     "Awaited",
     "AwaitedFrom",
+    "Basis",
     "Body",
     "Change",
+    "Chance",
     "ChangedMeanwhile",
     "Clause",
     "ClauseSummary",
@@ -99,15 +112,19 @@ __all__ = [
     "Entry",
     "Evidence",
     "Finding",
+    "Forecast",
+    "GroupForecast",
     "Id",
     "Inspection",
     "Location",
     "Meeting",
     "NoPlan",
+    "NumberDone",
     "PRESETS",
     "OwnerSummary",
     "Plan",
     "PlanDate",
+    "PlanForecast",
     "PlanSummary",
     "Policy",
     "Portfolio",
@@ -139,6 +156,7 @@ __all__ = [
     "due",
     "entry_text",
     "find_plans",
+    "forecast",
     "head_as_at",
     "known_at",
     "load",
@@ -214,6 +232,15 @@ _HOMES = {
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
     "summary.fold": ("head_as_at", "up_to"),
     "summary.known": ("known_at", "true_at"),
+    "summary.forecast": (
+        "ActionForecast",
+        "Basis",
+        "Forecast",
+        "GroupForecast",
+        "NumberDone",
+        "PlanForecast",
+        "forecast",
+    ),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
     "summary.since": ("Change", "View", "difference", "since", "true_view", "view_at"),
@@ -228,6 +255,7 @@ _HOMES = {
         "summarise_plan",
         "tally",
     ),
+    "summary.survival": ("Chance",),
 }
 _HOME_OF = {name: f"actionplan.{module}" for module, names in _HOMES.items() for name in names}
 
