@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import evolve
 
-from actionplan.cli import common
+from actionplan.cli import common, looking
 from actionplan.cli.exits import FINE, USAGE
 from actionplan.cli.types import Day, RecordId
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--action", metavar="ACTION", type=RecordId("action"), help="Only this action.")
 @click.option("--by", type=Day(), help="How likely it is by this day. Default: each action's own dates.")
-@common.when_options
+@looking.when_options
 @common.format_option
 def command(
     plans: tuple[str, ...],
@@ -27,6 +27,7 @@ def command(
     by: date | None,
     as_at: date | None,
     known_at: date | None,
+    rev: str | None,
     output: str,
 ) -> int:
     """Say how likely it is that open actions are done by their dates, if dates are kept to as they have been so far.
@@ -42,9 +43,10 @@ def command(
     """
     from actionplan.summary.forecast import forecast
 
-    portfolio, problems = common.load_plans(plans, output)
+    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    portfolio = looked.read
     only = _action_named(action, portfolio) if action is not None else None
-    looked_at, day = common.looked_at(portfolio, as_at, known_at)
+    looked_at, day = looked.portfolio, looked.as_at
     if by is not None and by <= day:
         raise click.UsageError(f"--by {by} is not after {day}, the day as at which is forecast")
     found = forecast(looked_at, day, by)
@@ -54,12 +56,12 @@ def command(
     if output == "json":
         from actionplan.render.forecast import forecast_json
 
-        common.say_json(forecast_json(found, only))
+        looking.say_json(forecast_json(found, only), looked)
     else:
         from actionplan.render.forecast import forecast_text
 
-        common.say_partial(portfolio, problems)
-        common.say_report(forecast_text(found, common.screen(), only), [plan.root for plan in portfolio.plans])
+        common.say_partial(looked.read, looked.problems)
+        looking.say_report(forecast_text(found, common.screen(), only), looked)
     return USAGE if found.partial else FINE
 
 

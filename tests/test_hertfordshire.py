@@ -1,0 +1,229 @@
+"""The Hertfordshire plan: every figure that was published is in it with its source, and nothing that no source says."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import actionplan
+from actionplan.model.layout import dated_of, records_of
+from actionplan.model.records import Plan, Portfolio, Record
+from conftest import REPOSITORY, TODAY
+
+FOLDER = REPOSITORY / "plans" / "hertfordshire-send"
+
+COPIES = "https://www.lossofbraintrust.com/"
+"""A site that copies news. It is cited only where nothing else has the fact, and the file says so."""
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    portfolio, problems = actionplan.load(FOLDER)
+    assert problems == ()
+    (plan,) = portfolio.plans
+    return plan
+
+
+@pytest.fixture(scope="module")
+def by_id(plan) -> dict[str, Record]:
+    return {record.id: record for record in records_of(plan)}
+
+
+def readings(measure) -> list[tuple[str, Decimal]]:
+    """Give period and value of each reading, in the order of the file."""
+    return [(reading.period.text, reading.value) for reading in measure.readings]
+
+
+def targets(measure) -> list[tuple[str, Decimal]]:
+    return [(target.due.text, target.value) for target in measure.targets]
+
+
+def test_nothing_is_wrong_with_it_but_one_action_that_nobody_is_known_to_own(plan):
+    problems = actionplan.check(Portfolio(plans=(plan,)), TODAY)
+    assert [(problem.code, problem.where.path.rpartition("/")[2]) for problem in problems] == [("W502", "AI1.2.toml")]
+
+
+class TestMeasures:
+    def test_plans_within_20_weeks_from_32_6_per_cent_in_2022_to_94_in_november_2025(self, by_id):
+        measure = by_id["timely-plans"]
+        assert (measure.unit, measure.direction) == ("per cent", "up")
+        assert (measure.baseline.period.text, measure.baseline.value) == ("2023", Decimal("40.2"))
+        assert set(readings(measure)) >= {
+            ("2022", Decimal("32.6")),
+            ("2023", Decimal("40.2")),
+            ("2024-01", Decimal(38)),
+            ("2024-Q4", Decimal(46)),
+            ("2025-11", Decimal(94)),
+        }
+
+    def test_both_values_for_2024_are_kept_and_neither_is_preferred(self, by_id):
+        measure = by_id["timely-plans"]
+        rivals = [reading for reading in measure.readings if reading.period.text == "2024"]
+        assert [(rival.on.text, rival.value) for rival in rivals] == [
+            ("2025-03-11", Decimal(54)),
+            ("2025-08-06", Decimal("56.3")),
+        ]
+        assert set(rivals[0].source).isdisjoint(rivals[1].source)
+        assert measure.preferred_source is None
+
+    def test_the_target_of_60_per_cent_has_both_days_that_were_stated(self, by_id):
+        measure = by_id["timely-plans"]
+        assert targets(measure) == [("2024", Decimal(60)), ("2025-04", Decimal(60))]
+        assert all(target.source and target.replaces is None for target in measure.targets)
+        assert "only where to begin" in measure.targets[1].note
+
+    def test_requests_and_plans_in_force_are_told_but_measure_nothing(self, plan, by_id):
+        told = " ".join(entry.note for entry in by_id["timely-plans"].status)
+        for figure in ("2,855", "3,308", "1,390", "1,651", "2,099", "13,365", "14,400"):
+            assert figure in told
+        assert {measure.id for measure in plan.measures} == {
+            "attendance-software",
+            "complaints",
+            "long-waits",
+            "plan-quality",
+            "specialist-places",
+            "timely-plans",
+        }
+
+    def test_complaints_fall(self, by_id):
+        measure = by_id["complaints"]
+        assert measure.direction == "down"
+        assert [value for _, value in readings(measure)] == [Decimal("5.1"), Decimal("4.8"), Decimal("3.7")]
+
+    def test_a_change_in_appeals_is_no_level_and_so_no_reading(self, by_id):
+        (told,) = by_id["complaints"].status
+        assert "Appeals are down by 7 per cent" in told.note
+        assert told.source
+
+    def test_attendance_software_and_quality_of_plans(self, by_id):
+        assert readings(by_id["attendance-software"]) == [("2024-09", Decimal("94.7"))]
+        assert ("2024-Q4", Decimal(51)) in readings(by_id["plan-quality"])
+
+    def test_the_1000_places_have_all_the_years_that_were_stated(self, by_id):
+        assert targets(by_id["specialist-places"]) == [
+            ("2026", Decimal(1000)),
+            ("2027", Decimal(1000)),
+            ("year-2025-26", Decimal(1000)),
+        ]
+
+    def test_each_is_shown_by_an_area(self, plan):
+        assert {name for area in plan.areas for name in area.measures} == {measure.id for measure in plan.measures}
+
+
+class TestResources:
+    def test_each_amount_stands_once(self, plan):
+        """By the rule that only like is added to like, nothing here counts twice."""
+        totals: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        for action in plan.actions:
+            for resource in action.resources:
+                totals[resource.unit, resource.per] += resource.amount
+        assert totals == {
+            ("GBP", "year"): Decimal(7_000_000),
+            ("GBP", "once"): Decimal(91_000_000),
+            ("posts", "once"): Decimal(80),
+            ("places", "once"): Decimal(1000),
+            ("resource places", "once"): Decimal(188),
+        }
+
+    def test_they_stand_where_they_belong(self, by_id):
+        (money, posts) = by_id["OC.1"].resources
+        assert (money.amount, money.per, posts.amount) == (Decimal(5_000_000), "year", Decimal(80))
+        (more,) = by_id["OC.8"].resources
+        assert (more.amount, more.per, more.period.text) == (Decimal(2_000_000), "year", "FY2024-25")
+
+    def test_a_motion_has_only_what_no_action_has(self, plan):
+        (named,) = [resource for resolution in plan.resolutions for resource in resolution.resources]
+        assert (named.amount, named.period.text) == (Decimal(3_000_000), "FY2023-24")
+
+
+class TestReviews:
+    def test_the_inspection_is_the_one_of_the_plan_file(self, plan, by_id):
+        review, said = by_id["2023-07-inspection"], plan.inspection
+        assert (review.by, review.held, review.published, review.outcome) == (
+            said.by,
+            said.held,
+            said.published,
+            said.outcome,
+        )
+        assert set(said.source) <= set(review.source)
+        assert review.plan_due.text == "2023-12-19"
+
+    def test_in_order(self, plan):
+        assert [(review.id, review.kind) for review in plan.reviews] == [
+            ("2022-06-scrutiny", "other"),
+            ("2023-07-inspection", "inspection"),
+            ("2024-07-independent-review", "other"),
+            ("2025-01-stocktake", "stocktake"),
+            ("2025-04-deep-dive", "deep-dive"),
+            ("2025-10-monitoring", "monitoring"),
+        ]
+
+    def test_what_scrutiny_asked_for_in_2022_was_signed_off_in_2025(self, by_id):
+        signed = [entry for entry in by_id["2022-06-scrutiny"].status if entry.state == "complete"]
+        assert [(entry.ask, entry.on.text) for entry in signed] == [("3", "2025-09-04"), ("4", "2025-09-04")]
+
+    def test_the_monitoring_inspection_found_effective_action_and_asks_for_more(self, by_id):
+        review = by_id["2025-10-monitoring"]
+        assert [(found.area, found.outcome) for found in review.area_outcomes] == [
+            ("PA1", "Effective action"),
+            ("PA2", "Effective action"),
+        ]
+        assert len(review.asks) == 4
+
+
+class TestSources:
+    def test_every_record_and_every_part_of_one_says_where_it_was_read(self, plan):
+        assert [where for where, part in _parts(plan) if not part.source] == []
+
+    def test_every_source_is_a_web_address(self, plan):
+        assert {url for _, part in _parts(plan) for url in part.source if not url.startswith("https://")} == set()
+
+    def test_a_copy_is_cited_only_where_the_file_says_so(self):
+        for path in FOLDER.rglob("*.toml"):
+            text = path.read_text("utf-8")
+            assert COPIES not in text or re.search(r"^#.* a copy of ", text, re.MULTILINE), path
+
+
+class TestUnknown:
+    def test_no_day_is_made_up(self, plan, by_id):
+        assert plan.agreed.text == "2024-01"
+        assert by_id["2023-07-inspection"].held.text == "2023-07"
+        assert by_id["2023-07-inspection"].received is None
+        assert by_id["2025-10-monitoring"].published.text == "2025-12"
+        (notice,) = [entry for entry in by_id["OC.7"].status if "mprovement notice" in (entry.note or "")]
+        assert notice.on.text == "2024-02"
+
+    def test_no_votes_are_made_up(self, plan):
+        assert [resolution.id for resolution in plan.resolutions if resolution.votes] == []
+        assert [resolution.id for resolution in plan.resolutions if resolution.report_every] == []
+
+    def test_three_areas_for_improvement_are_left_out(self, plan):
+        assert [area.id for area in plan.areas] == ["AI1", "AI4", "OC", "PA1", "PA2"]
+
+    def test_no_risks_are_made_up_and_the_plan_says_that_there_are_none(self, plan):
+        assert plan.risks == ()
+        assert "risks" in plan.description
+
+    @pytest.mark.parametrize("unknown", ["Arbor", "East and North Hertfordshire", "10-14 Jul"])
+    def test_what_no_source_says_is_not_printed(self, unknown):
+        assert [path for path in FOLDER.rglob("*.toml") if unknown in path.read_text("utf-8")] == []
+
+
+def _parts(plan: Plan) -> Iterator[tuple[str, Any]]:
+    """Give everything that states a fact of its own, with words by which to find it."""
+    yield "inspection", plan.inspection
+    for record in records_of(plan):
+        yield record.id, record
+        for keys, entry in dated_of(record):
+            yield f"{record.id} {keys}", entry
+        baseline = getattr(record, "baseline", None)
+        if baseline:
+            yield f"{record.id} baseline", baseline
+        for name in ("resources", "findings", "asks", "stated"):
+            for number, part in enumerate(getattr(record, name, ())):
+                # An action names the findings that it answers, and states none.
+                if not isinstance(part, str):
+                    yield f"{record.id} {name} {number}", part
