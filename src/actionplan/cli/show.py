@@ -1,6 +1,7 @@
 """``actionplan show``."""
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -8,42 +9,71 @@ from actionplan.cli import common
 from actionplan.cli.exits import FINE, USAGE
 from actionplan.cli.types import RecordId
 
+if TYPE_CHECKING:
+    from actionplan.model.records import Plan, Record
+
 
 @click.command("show")
-@click.argument("action", type=RecordId("action"))
+@click.argument("record", metavar="ID", type=RecordId("action", "area", "resolution", "measure", "risk", "review"))
 @common.when_options
 @common.plan_option
 @common.format_option
-def command(action: str, as_at: date | None, known_at: date | None, plan_path: str | None, output: str) -> int:
-    """Show one action: where it stands, as agreed, what changed since, and its whole history.
+def command(record: str, as_at: date | None, known_at: date | None, plan_path: str | None, output: str) -> int:
+    """Show one action, measure or anything else that has a file: as agreed, what changed since, its whole history.
 
     \b
     Examples:
       actionplan show 1.1
+      actionplan show timely-plans
       actionplan show hertfordshire-send/PA1.1 --as-at 2024-10-01
     """
     from actionplan.cli.records import find_record
-    from actionplan.model.layout import path_of
-    from actionplan.summary.story import action_story
+    from actionplan.model.layout import FOLDERS
 
-    meant = find_record(action, plan_path, ("action",))
+    meant = find_record(record, plan_path)
     portfolio, problems = common.load_plans([meant.root])
     partial = common.is_partial(portfolio)
     portfolio, day = common.looked_at(portfolio, as_at, known_at)
-    found = [record for plan in portfolio.plans for record in plan.actions if record.id == meant.id]
+    found = [each for plan in portfolio.plans for each in getattr(plan, FOLDERS[meant.kind]) if each.id == meant.id]
     if not found:
         if not partial:
             common.warn(f"{meant.id} was not on record on that day.")
         return USAGE
-    story = action_story(portfolio.plans[0], found[0], day)
-    path = path_of(portfolio.plans[0], found[0])
     if output == "json":
-        from actionplan.render.show import show_json
-
-        common.say_json({**show_json(story, path, day), "partial": partial})
+        common.say_json({**_json(portfolio.plans[0], found[0], day), "partial": partial})
     else:
-        from actionplan.render.show import show_text
-
         common.say_partial(portfolio, problems)
-        common.say_report(show_text(story, path, common.screen()), [meant.root])
+        common.say_report(_text(portfolio.plans[0], found[0], day), [meant.root])
     return USAGE if partial else FINE
+
+
+def _text(plan: "Plan", record: "Record", day: date) -> str:
+    from actionplan.model.layout import path_of
+    from actionplan.model.measures import Measure
+    from actionplan.model.records import Action
+    from actionplan.render.show import show_text
+    from actionplan.render.show_record import record_text
+    from actionplan.summary.measures import measure_in_plan, measure_ratings
+    from actionplan.summary.story import action_story, record_story
+
+    path, screen = path_of(plan, record), common.screen()
+    if isinstance(record, Action):
+        return show_text(action_story(plan, record, day), path, screen)
+    measure = (measure_in_plan(plan, record, day), measure_ratings(plan)) if isinstance(record, Measure) else None
+    return record_text(record_story(plan, record, day), path, screen, measure)
+
+
+def _json(plan: "Plan", record: "Record", day: date) -> dict[str, Any]:
+    from actionplan.model.layout import path_of
+    from actionplan.model.measures import Measure
+    from actionplan.model.records import Action
+    from actionplan.render.show import show_json
+    from actionplan.render.show_record import record_json
+    from actionplan.summary.measures import measure_in_plan
+    from actionplan.summary.story import action_story, record_story
+
+    path = path_of(plan, record)
+    if isinstance(record, Action):
+        return show_json(action_story(plan, record, day), path, day)
+    measure = measure_in_plan(plan, record, day) if isinstance(record, Measure) else None
+    return record_json(record_story(plan, record, day), path, day, measure)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -11,6 +11,9 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval, Entry, Stated
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Direction, Every
+
+PER_CENT: Final = "per cent"
+"""The unit whose values are shown with its sign."""
 
 
 @frozen(kw_only=True)

@@ -4,15 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from attrs import has
+
 from actionplan.model.dates import PlanDate
+from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
+from actionplan.model.measures import Baseline, Reading, Target
 from actionplan.model.records import Plan, Rating
+from actionplan.render.figures import TRAVEL_WORDS, figure, set_text, sources_text
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import envelope
 from actionplan.render.words import STATE_WORDS, date_text, day_text, days_text, one_line
 from actionplan.store.write import to_table
 from actionplan.summary.meanings import ratings_as_at
+from actionplan.summary.measure import travel
+from actionplan.summary.readings import same_time
 from actionplan.summary.since import HEADINGS, Change, Heading
+from actionplan.summary.targets import short_of
 
 HEADING_WORDS: Mapping[Heading, str] = {
     "finished": "Finished",
@@ -21,7 +29,8 @@ HEADING_WORDS: Mapping[Heading, str] = {
     "removed": "Removed",
     "cancelled": "Cancelled",
     "re-dated": "Re-dated",
-    "changed": "Owner or wording changed",
+    "changed": "Owner, wording or target changed",
+    "measured": "Measured",
     "rating-moved": "Rating moved",
     "suspended": "Suspended",
     "resumed": "Resumed",
@@ -159,13 +168,42 @@ def _redated(change: Change, plan: Plan | None) -> str:
     return moved + _says(change, plan, note=False) + _why(change, plan)
 
 
+def _measured(change: Change) -> str:
+    reading, measure = change.entry, change.measure
+    if not isinstance(reading, Reading) or measure is None:
+        return "a reading"
+    text = f"{figure(reading.value, measure.unit)} for {date_text(reading.period)}"
+    if isinstance(change.before, Reading | Baseline):
+        was = f"{figure(change.before.value, measure.unit)} for {date_text(change.before.period)}"
+        way = travel(reading.value - change.before.value, measure.direction)
+        text += f" (was {was}), {TRAVEL_WORDS[way]}"
+    if any(same_time(clash.period, reading.period) for clash in measure.clashes):
+        text += "; sources disagree"
+    where = sources_text(reading.source)
+    return f"{text}; published {date_text(reading.on)}" + (f", {where}" if where else "")
+
+
+def _target(change: Change) -> str:
+    target, old, measure = change.entry, change.before, change.measure
+    if not isinstance(target, Target) or measure is None:
+        return "a target"
+    text = f"the target is {figure(target.value, measure.unit)} by {date_text(target.due)}"
+    if not isinstance(old, Target):
+        return f"{text}, set{set_text(target, reason=False)}"
+    easier = short_of(target.value, old.value, measure.direction)
+    way = "easier, " if easier > 0 else "harder, " if easier < 0 else ""
+    return f"{text}, {way}in place of {figure(old.value, measure.unit)} by {date_text(old.due)}, set{set_text(target)}"
+
+
 def _changed(change: Change, plan: Plan | None) -> str:
+    if change.field == "target":
+        return _target(change)
     said = _says(change, plan, note=False) + _why(change, plan)
     return f"{change.field} was {_value(change.before)}, now {_value(change.after)}{said}"
 
 
 def _rating(change: Change, plan: Plan | None) -> str:
-    day = change.entry.on.last if change.entry is not None else None
+    day = change.entry.on.last if change.entry is not None and change.entry.on is not None else None
     ratings = dict(ratings_as_at(plan, day or date.max)) if plan is not None else {}
     order = list(ratings)
     way = ""
@@ -187,7 +225,7 @@ def _moved_state(change: Change, plan: Plan | None) -> str:
 
 
 def _corrected(change: Change, plan: Plan | None) -> str:
-    corrects = change.entry.corrects if change.entry is not None else ""
+    corrects = change.entry.corrects if isinstance(change.entry, Entry) else ""
     return f"the entry {corrects} is put right{_says(change, plan)}{_why(change, plan)}"
 
 
@@ -223,6 +261,7 @@ _SAYINGS: Mapping[Heading, Any] = {
     "cancelled": _moved_state,
     "re-dated": _redated,
     "changed": _changed,
+    "measured": lambda change, _plan: _measured(change),
     "rating-moved": _rating,
     "suspended": _moved_state,
     "resumed": _moved_state,
@@ -244,6 +283,8 @@ def _value(value: Any) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, PlanDate):
         return value.text
+    if has(type(value)):
+        return _plain(to_table(value))
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

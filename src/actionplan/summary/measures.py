@@ -7,6 +7,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from actionplan.model.ids import Id
+from actionplan.model.measures import Measure
 from actionplan.model.presets import PRESETS
 from actionplan.model.records import Action, Area, Plan, Portfolio, Rating, Unread
 from actionplan.summary.fold import agreed_day, head_as_at, in_plan, up_to
@@ -131,7 +132,7 @@ def _of_plan(plan: Plan, as_at: date, selection: MeasureSelection) -> PlanMeasur
         id=plan.id,
         title=plan.title,
         root=plan.root,
-        ratings=PRESETS[plan.measure_preset].ratings if plan.measure_preset is not None else {},
+        ratings=measure_ratings(plan),
         tally=measure_tally(chosen),
         measures=chosen,
         unread=plan.unread,
@@ -154,16 +155,25 @@ def summarise_measures(plan: Plan, as_at: date) -> tuple[MeasureSummary, ...]:
     """Say where every measure stands that was in the plan on a day, in natural order of their ids."""
     areas, actions = _as_at(plan, plan.areas, as_at), _as_at(plan, plan.actions, as_at)
     return tuple(
-        summarise_measure(
-            plan,
-            measure,
-            as_at,
-            areas=tuple(area.id for area in areas if measure.id in area.measures),
-            actions=tuple(action.id for action in actions if measure.id in action.measures),
-        )
+        summarise_measure(plan, measure, as_at, areas=_naming(measure, areas), actions=_naming(measure, actions))
         for measure in plan.measures
         if in_plan(plan, measure, as_at)
     )
+
+
+def measure_in_plan(plan: Plan, measure: Measure, as_at: date) -> MeasureSummary:
+    """Say where one measure of a plan stands, whether or not it was in the plan on that day."""
+    areas, actions = _as_at(plan, plan.areas, as_at), _as_at(plan, plan.actions, as_at)
+    return summarise_measure(plan, measure, as_at, areas=_naming(measure, areas), actions=_naming(measure, actions))
+
+
+def measure_ratings(plan: Plan) -> Mapping[Id, Rating]:
+    """Give what the ratings of a plan's `measure_preset` mean; none without one."""
+    return PRESETS[plan.measure_preset].ratings if plan.measure_preset is not None else {}
+
+
+def _naming(measure: Measure, records: Iterable[Area | Action]) -> tuple[Id, ...]:
+    return tuple(record.id for record in records if measure.id in record.measures)
 
 
 def _as_at(plan: Plan, records: Iterable[_Naming], as_at: date) -> tuple[_Naming, ...]:

@@ -87,7 +87,8 @@ def before(readings: Iterable[PeriodReading], latest: PeriodReading) -> PeriodRe
     """
     earlier = [each for each in readings if _last(each.period) < _last(latest.period)]
     alike = [each for each in earlier if as_long(each.period, latest.period)]
-    return (alike or earlier or [None])[-1]
+    candidates = alike or earlier
+    return candidates[-1] if candidates else None
 
 
 def as_long(one: PlanDate, other: PlanDate) -> bool:

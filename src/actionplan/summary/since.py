@@ -6,7 +6,7 @@ under at least one heading, and so does every figure that came out differently.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeVar, get_args
 
@@ -15,14 +15,20 @@ from attrs import frozen
 from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS, KINDS
+from actionplan.model.measures import Baseline, Measure, Reading, Target
 from actionplan.model.records import Action, Area, Plan, Portfolio, Record, Resolution
 from actionplan.model.vocabulary import CLOSED, FINISHED
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.fold import agreed_day, in_order, of_whole
 from actionplan.summary.known import known_at, recorded_day
+from actionplan.summary.measure import MeasureSummary
+from actionplan.summary.measures import summarise_measures
+from actionplan.summary.readings import before as read_before
+from actionplan.summary.readings import same_time
 from actionplan.summary.story import head_changes
+from actionplan.summary.targets import replaced, set_in_order
 
-EntryType = TypeVar("EntryType", bound=Entry)
+EntryType = TypeVar("EntryType", bound=Entry | Target)
 
 Heading = Literal[
     "finished",
@@ -32,6 +38,7 @@ Heading = Literal[
     "cancelled",
     "re-dated",
     "changed",
+    "measured",
     "rating-moved",
     "suspended",
     "resumed",
@@ -55,14 +62,16 @@ class Change:
     Attributes:
         heading: what it is about.
         plan: the plan's id.
-        record: the id of the action, area or resolution.
-        kind: ``action``, ``area`` or ``resolution``.
+        record: the id of the action, area, resolution or measure.
+        kind: ``action``, ``area``, ``resolution`` or ``measure``.
         title: its title in the later view; in the earlier one where it is gone from the later.
-        entry: the entry that made the change; None where no entry did, as with a date that has passed.
+        entry: the entry, or a measure's target, that made the change; None where none did, as with a date that has
+            passed.
         field: the field that changed; None where the heading says it.
         before: its value in the earlier view.
         after: its value in the later view.
         now: where the action stands in the later view; None for what is no action, or is gone.
+        measure: where the measure stands in the later view; None for what is no measure.
     """
 
     heading: Heading
@@ -70,11 +79,12 @@ class Change:
     record: Id
     kind: str
     title: str
-    entry: Entry | None = None
+    entry: Entry | Target | None = None
     field: str | None = None
     before: Any = None
     after: Any = None
     now: ActionSummary | None = None
+    measure: MeasureSummary | None = None
 
 
 @frozen(kw_only=True)
@@ -134,6 +144,7 @@ def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterato
     others: tuple[Area | Resolution, ...] = (*after.areas, *after.resolutions)
     for record in others:
         yield from _other_record(after, before, record, start)
+    yield from _measures(before, after, start, until)
 
 
 def _summaries(plan: Plan | None, day: date) -> Mapping[Id, ActionSummary]:
@@ -199,11 +210,11 @@ def _states(make: Any, before: ActionSummary | None, now: ActionSummary, fresh: 
         yield make("resumed", entry, before=was, after=now.state)
 
 
-def _heads(make: Any, action: Action, agreed: date | None, fresh: list[ActionEntry]) -> Iterator[Change]:
+def _heads(make: Any, record: Record, agreed: date | None, fresh: Sequence[Entry]) -> Iterator[Change]:
     """Give each new entry that changes the head, with the value that stood before it."""
     new = {id(entry) for entry in fresh}
-    entries = [placed.entry for placed in of_whole(in_order(action.status, agreed)) if not placed.is_early]
-    for changed in head_changes(action, entries):
+    entries = [placed.entry for placed in of_whole(in_order(record.status, agreed)) if not placed.is_early]
+    for changed in head_changes(record, entries):
         if id(changed.entry) in new:
             heading: Heading = "re-dated" if changed.field == "due" else "changed"
             yield make(heading, changed.entry, field=changed.field, before=changed.before, after=changed.after)
@@ -226,6 +237,55 @@ def _other_record(plan: Plan, before: Plan | None, record: Area | Resolution, st
             yield change("recorded-late", entry)
 
 
+def _measures(before: Plan | None, after: Plan, start: date, until: date) -> Iterator[Change]:
+    """Give what changed of measures: that one is new, what was published, targets, and entries of the history."""
+    earlier = {measure.id: measure for measure in before.measures} if before is not None else {}
+    records = {measure.id: measure for measure in after.measures}
+    for now in summarise_measures(after, until):
+        yield from _measure(after, earlier.get(now.id), records[now.id], now, start)
+
+
+def _measure(plan: Plan, old: Measure | None, measure: Measure, now: MeasureSummary, start: date) -> Iterator[Change]:
+    def change(heading: Heading, entry: Entry | Target | None = None, **values: Any) -> Change:
+        return Change(
+            heading=heading,
+            plan=plan.id,
+            record=now.id,
+            kind="measure",
+            title=now.title,
+            entry=entry,
+            measure=now,
+            **values,
+        )
+
+    if old is None:
+        yield change("new")
+    readings = _fresh(old.readings if old is not None else (), measure.readings)
+    for reading in readings:
+        heading: Heading = "measured" if reading.corrects is None else "corrected"
+        yield change(heading, reading, before=_read_before(reading, now), after=reading)
+    for target in _fresh(old.targets if old is not None else (), measure.targets):
+        if old is not None or target.on is not None:
+            in_order_of_setting = set_in_order(measure.targets)
+            position = next(index for index, other in enumerate(in_order_of_setting) if other is target)
+            in_place_of = replaced(target, in_order_of_setting[:position])
+            yield change("changed", target, field="target", before=in_place_of, after=target)
+    entries = _fresh(old.status if old is not None else (), measure.status)
+    heads = list(_heads(change, measure, agreed_day(plan, measure), entries))
+    yield from heads
+    told = {id(made.entry) for made in heads}
+    yield from (change("corrected", entry) for entry in entries if entry.corrects is not None)
+    yield from (change("other", entry) for entry in entries if entry.corrects is None and id(entry) not in told)
+    yield from (change("recorded-late", entry) for entry in (*readings, *entries) if _is_late(entry, start))
+
+
+def _read_before(reading: Reading, now: MeasureSummary) -> Reading | Baseline | None:
+    """Give what a reading is held against: the reading before it, or else the baseline."""
+    of_its_time = next((each for each in now.readings if same_time(each.period, reading.period)), None)
+    earlier = read_before(now.readings, of_its_time) if of_its_time is not None else None
+    return earlier.taken if earlier is not None else now.baseline
+
+
 def _fresh(before: Iterable[EntryType], after: Iterable[EntryType]) -> list[EntryType]:
     """Give the entries of the later view that the earlier one does not have, each as often as it is new."""
     had = Counter(repr(entry) for entry in before)
@@ -235,7 +295,12 @@ def _fresh(before: Iterable[EntryType], after: Iterable[EntryType]) -> list[Entr
             had[repr(entry)] -= 1
         else:
             fresh.append(entry)
-    return sorted(fresh, key=lambda entry: (entry.on.last or date.min, recorded_day(entry) or date.min))
+    return sorted(fresh, key=_said_on)
+
+
+def _said_on(entry: Entry | Target) -> tuple[date, date]:
+    day = entry.on.last if entry.on is not None else None
+    return day or date.min, recorded_day(entry) or date.min
 
 
 def _is_late(entry: Entry, start: date) -> bool:

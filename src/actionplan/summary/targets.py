@@ -75,7 +75,7 @@ def targets_as_at(measure: Measure, as_at: date, readings: Sequence[PeriodReadin
         as_at: the day; targets set later are not looked at.
         readings: what was published by then, as `readings_as_at` gives it.
     """
-    chains = _chains(target for target in set_in_order(measure.targets) if (_set_day(target) or date.min) <= as_at)
+    chains = _chains(set_by(measure.targets, as_at))
     found = [_summary(measure, chain, as_at, readings) for chain in chains]
     return tuple(sorted(found, key=lambda target: target.due.last or date.max))
 
@@ -83,6 +83,11 @@ def targets_as_at(measure: Measure, as_at: date, readings: Sequence[PeriodReadin
 def set_in_order(targets: Iterable[Target]) -> list[Target]:
     """Give targets in the order in which they were set: those that were set with the measure first."""
     return sorted(targets, key=lambda target: _set_day(target) or date.min)
+
+
+def set_by(targets: Iterable[Target], day: date) -> tuple[Target, ...]:
+    """Give the targets that had been set by a day, in the order in which they were set."""
+    return tuple(target for target in set_in_order(targets) if (_set_day(target) or date.min) <= day)
 
 
 def _set_day(target: Target) -> date | None:
