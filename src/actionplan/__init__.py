@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Stated,
     )
     from actionplan.model.ids import Id
+    from actionplan.model.measures import Baseline, Measure, MeasureEntry, Reading, Target
     from actionplan.model.presets import PRESETS
     from actionplan.model.problem import Location, Problem, ProblemsFound
     from actionplan.model.records import (
@@ -56,6 +57,16 @@ if TYPE_CHECKING:
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
     from actionplan.summary.meanings import policy_as_at, ratings_as_at
+    from actionplan.summary.measure import MeasureSummary, summarise_measure
+    from actionplan.summary.measures import (
+        MeasureSelection,
+        MeasuresSummary,
+        MeasureTally,
+        PlanMeasures,
+        measures,
+        summarise_measures,
+    )
+    from actionplan.summary.readings import PeriodReading
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
     from actionplan.summary.status import (
         AreaSummary,
@@ -68,6 +79,7 @@ if TYPE_CHECKING:
         summarise_plan,
         tally,
     )
+    from actionplan.summary.targets import TargetSummary
 
 __version__ = "0.1.0"
 
@@ -83,6 +95,7 @@ __all__ = [
     "AuditFinding",
     "Awaited",
     "AwaitedFrom",
+    "Baseline",
     "Body",
     "ChangedMeanwhile",
     "Clause",
@@ -93,12 +106,20 @@ __all__ = [
     "Id",
     "Inspection",
     "Location",
+    "Measure",
+    "MeasureEntry",
+    "MeasureSelection",
+    "MeasureSummary",
+    "MeasureTally",
+    "MeasuresSummary",
     "Meeting",
     "NoPlan",
     "PRESETS",
     "OwnerSummary",
+    "PeriodReading",
     "Plan",
     "PlanDate",
+    "PlanMeasures",
     "PlanSummary",
     "Policy",
     "Portfolio",
@@ -107,6 +128,7 @@ __all__ = [
     "RULES",
     "Rating",
     "RatingRule",
+    "Reading",
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
@@ -116,6 +138,8 @@ __all__ = [
     "Stated",
     "StatusSummary",
     "Tally",
+    "Target",
+    "TargetSummary",
     "Term",
     "Unread",
     "UnreadableVersion",
@@ -130,6 +154,7 @@ __all__ = [
     "load",
     "load_strict",
     "locate",
+    "measures",
     "on_day",
     "parse_date",
     "plan_text",
@@ -139,6 +164,8 @@ __all__ = [
     "status",
     "summarise_action",
     "summarise_actions",
+    "summarise_measure",
+    "summarise_measures",
     "summarise_plan",
     "summarise_resolutions",
     "tally",
@@ -153,6 +180,7 @@ _HOMES = {
     "model.dates": ("PlanDate", "Term", "on_day", "parse_date"),
     "model.entries": ("ActionEntry", "Approval", "AreaEntry", "Entry", "Evidence", "ResolutionEntry", "Stated"),
     "model.ids": ("Id",),
+    "model.measures": ("Baseline", "Measure", "MeasureEntry", "Reading", "Target"),
     "model.problem": ("Location", "Problem", "ProblemsFound"),
     "model.presets": ("PRESETS",),
     "model.records": (
@@ -181,6 +209,17 @@ _HOMES = {
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
     "summary.fold": ("head_as_at", "up_to"),
+    "summary.measure": ("MeasureSummary", "summarise_measure"),
+    "summary.measures": (
+        "MeasureSelection",
+        "MeasureTally",
+        "MeasuresSummary",
+        "PlanMeasures",
+        "measures",
+        "summarise_measures",
+    ),
+    "summary.readings": ("PeriodReading",),
+    "summary.targets": ("TargetSummary",),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
     "summary.status": (

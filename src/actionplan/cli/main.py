@@ -12,7 +12,7 @@ from actionplan.cli.exits import exit_code_of
 
 COMMANDS = {
     "status": "Show where plans stand.",
-    "show": "Show one action: as agreed, what changed, its history.",
+    "show": "Show one action, or any record: as agreed, what changed, its history.",
     "measures": "Show what has become better, and what has not.",
     "due": "Show what is awaited from whom.",
     "since": "Say what changed since a day or a meeting.",
@@ -30,7 +30,7 @@ COMMANDS = {
     "correct": "Put right an entry that was wrong.",
     "undo": "Take back an entry that git does not have yet.",
     "init": "Make a new plan.",
-    "new": "Make a new action, area or resolution.",
+    "new": "Make a new action, area, resolution or measure.",
     "renumber": "Give a record another id, everywhere at once.",
     "resolve": "Go through what a merge left open.",
     "git": "Have git merge plan files by what they say.",

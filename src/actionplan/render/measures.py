@@ -55,6 +55,8 @@ def _plan(plan: PlanMeasures, summary: MeasuresSummary, screen: Screen) -> Itera
         yield ""
         return
     yield styled(counts_of_measures(plan.tally), "bold")
+    if plan.tally.eased:
+        yield styled(f"A target was made easier or moved later in {count(plan.tally.eased, 'measure')}.")
     if plan.tally.clashing:
         yield styled(f"Sources disagree about {count(plan.tally.clashing, 'measure')}.")
     yield ""
@@ -85,19 +87,24 @@ def measure_block(measure: MeasureSummary, ratings: Mapping[Id, Rating], screen:
     signs = signs_of(screen)
     for label, text, style in _lines(measure, screen):
         yield styled(hanging(f"    {label:<{_LABEL}}{text}", 4 + _LABEL, screen).plain, style)
-    if measure.rating is not None:
+    if measure.rating is not None and measure.rated_against is not None:
         line = styled(f"    {'Rating':<{_LABEL}}")
         line.append_text(rating_text(ratings, measure.rating, signs))
-        meaning = ratings.get(measure.rating)
-        line.append(f": {one_line(meaning.meaning)}" if meaning is not None else "")
+        held_to = measure.rated_against
+        line.append(f", held against {figure(held_to.value, measure.unit)} by {date_text(held_to.due)}")
         yield line
+        if measure.rating in ratings:
+            meaning = one_line(ratings[measure.rating].meaning)
+            yield hanging(f"{' ' * (4 + _LABEL)}{meaning}", 4 + _LABEL, screen)
 
 
 def _lines(measure: MeasureSummary, screen: Screen) -> Iterator[Line]:
     signs = signs_of(screen)
     yield "Latest", _latest(measure), ""
-    for text in _changes(measure):
-        yield "Change", text, ""
+    if measure.change is not None and measure.before is not None:
+        before = f"{figure(measure.before.taken.value, measure.unit)} for {date_text(measure.before.period)}"
+        yield "Change", f"{change_text(measure.change, measure.unit, measure.travel)}: it was {before}", ""
+    yield "Baseline", _baseline(measure), ""
     if len(measure.readings) > 1:
         yield "Readings", _series(measure, screen), ""
     yield from _targets(measure, signs)
@@ -107,10 +114,8 @@ def _lines(measure: MeasureSummary, screen: Screen) -> Iterator[Line]:
     if measure.is_overdue and measure.reading_due is not None:
         text = f"the reading to {day_text(measure.reading_due)} is {days_text(measure.days_overdue)} overdue"
         yield "Overdue", f"{signs.late} {text}", "bold red"
-    serves = [f"areas {', '.join(measure.areas)}" if measure.areas else ""]
-    serves.append(f"actions {', '.join(measure.actions)}" if measure.actions else "")
-    if any(serves):
-        yield "Named by", "; ".join(filter(None, serves)), ""
+    naming = ", ".join((*measure.areas, *measure.actions)) or "nothing in the plan"
+    yield "Owner", f"{measure.owner or 'none named'}; named by {naming}", ""
 
 
 def _latest(measure: MeasureSummary) -> str:
@@ -119,19 +124,14 @@ def _latest(measure: MeasureSummary) -> str:
     return reading_text(measure.latest.taken, measure.unit)
 
 
-def _changes(measure: MeasureSummary) -> Iterator[str]:
-    if measure.change is not None and measure.before is not None:
-        before = f"{figure(measure.before.taken.value, measure.unit)} for {date_text(measure.before.period)}"
-        yield f"{change_text(measure.change, measure.unit, measure.travel)}: it was {before}"
+def _baseline(measure: MeasureSummary) -> str:
     if measure.baseline is None:
-        yield "no baseline is known"
-        return
+        return "not known"
     baseline = f"{figure(measure.baseline.value, measure.unit)} for {date_text(measure.baseline.period)}"
     if measure.change_since_baseline is None:
-        yield f"the baseline is {baseline}"
-    else:
-        since = change_text(measure.change_since_baseline, measure.unit, measure.travel_since_baseline)
-        yield f"{since}, since the baseline of {baseline}"
+        return baseline
+    since = change_text(measure.change_since_baseline, measure.unit, measure.travel_since_baseline)
+    return f"{baseline}; since then {since}"
 
 
 def _series(measure: MeasureSummary, screen: Screen) -> str:

@@ -122,6 +122,7 @@ def measure_tally_json(tally: MeasureTally) -> dict[str, int]:
         "missed": tally.missed,
         "behind": tally.behind,
         "overdue": tally.overdue,
+        "eased": tally.eased,
         "clashing": tally.clashing,
     }
 

@@ -12,6 +12,7 @@ from actionplan.model.presets import PRESETS
 from actionplan.model.records import Action, Area, Plan, Portfolio, Rating, Unread
 from actionplan.summary.fold import agreed_day, head_as_at, in_plan, up_to
 from actionplan.summary.measure import MeasureSummary, summarise_measure
+from actionplan.summary.targets import TargetSummary
 
 _Naming = TypeVar("_Naming", Action, Area)
 
@@ -25,6 +26,7 @@ class MeasureTally:
         missed: how many missed the last target whose day has passed.
         behind: how many are behind their trajectory.
         overdue: how many have a reading overdue.
+        eased: how many have a target in force that was made easier to reach, or moved to a later day.
         clashing: how many have a period for which different values were published.
     """
 
@@ -32,6 +34,7 @@ class MeasureTally:
     missed: int
     behind: int
     overdue: int
+    eased: int
     clashing: int
 
 
@@ -147,8 +150,13 @@ def measure_tally(measures: Iterable[MeasureSummary]) -> MeasureTally:
         missed=sum(measure.is_missed for measure in measures),
         behind=sum(measure.is_behind for measure in measures),
         overdue=sum(measure.is_overdue for measure in measures),
+        eased=sum(any(_is_eased(target) for target in measure.targets) for measure in measures),
         clashing=sum(bool(measure.clashes) for measure in measures),
     )
+
+
+def _is_eased(target: TargetSummary) -> bool:
+    return target.turn == "easier" or (target.days_moved or 0) > 0
 
 
 def summarise_measures(plan: Plan, as_at: date) -> tuple[MeasureSummary, ...]:
