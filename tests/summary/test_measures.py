@@ -53,13 +53,23 @@ def of(plan_with):
 
 def test_nothing_is_known_of_a_measure_without_readings(of):
     now = of(HEAD)
-    assert (now.latest, now.change, now.travel, now.gap, now.expected, now.course) == (None, None, "unknown", *[None] * 3)
+    assert (now.latest, now.change, now.travel, now.gap, now.expected, now.course) == (
+        None,
+        None,
+        "unknown",
+        *[None] * 3,
+    )
     assert (now.reading_due, now.is_missed, now.is_behind, now.is_overdue) == (None, False, False, False)
 
 
 def test_the_latest_reading_is_that_of_the_latest_period_not_the_one_published_last(of):
     now = of(HEAD + reading("2025-Q2", 44, "2025-07-01") + reading("2025-Q1", 41, "2025-10-01"))
-    assert (now.latest.period.text, now.before.period.text, now.change, now.travel) == ("2025-Q2", "2025-Q1", 3, "better")
+    assert (now.latest.period.text, now.before.period.text, now.change, now.travel) == (
+        "2025-Q2",
+        "2025-Q1",
+        3,
+        "better",
+    )
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ def _head(story: ActionStory) -> Iterator[str]:
         ("due", date_text(head.due, none="no date")),
         ("success", head.success),
         ("after", ", ".join(head.after)),
+        ("measures", ", ".join(head.measures)),
         ("agreed", date_text(story.agreed)),
         ("formerly", ", ".join(head.formerly)),
     )
