@@ -176,6 +176,31 @@ def test_a_target_is_changed_with_a_reason_and_the_first_stays_visible(actionpla
     assert "agreed by board on 12 May 2026 (minute 7)" in said
 
 
+def test_correct_says_how_a_reading_is_put_right(actionplan):
+    ran = actionplan("correct", "timely:early", "--plan", BASE, "--note", "54", "--reason", "A slip", "--by", "hcc")
+    assert (ran.code, "--corrects early" in ran.err) == (2, True)
+
+
+def test_a_target_may_have_no_day(actionplan, plan):
+    assert actionplan("measure", "target", "timely", "90", "--due", "ongoing").code == 0
+    assert "90% from now on" in actionplan("measures").out
+
+
+def test_undo_takes_back_a_reading_or_a_target(actionplan, repository):
+    repository.write({"measures/timely.toml": MEASURE})
+    repository.commit()
+    measure = repository.path("measures/timely.toml")
+    before = measure.read_text(encoding="utf-8")
+    plan = ["--plan", measure.parent.parent, "--by", "hcc"]
+    actionplan("measure", "record", "timely", "54", "--period", "2025", *plan)
+    after_one = measure.read_text(encoding="utf-8")
+    actionplan("measure", "target", "timely", "70", "--due", "2027", *plan)
+    assert actionplan("undo", "timely", *plan[:2]).code == 0
+    assert measure.read_text(encoding="utf-8") == after_one
+    assert actionplan("undo", "timely", *plan[:2]).code == 0
+    assert measure.read_text(encoding="utf-8") == before
+
+
 def test_dry_run_writes_nothing(actionplan, plan):
     before = text_of(plan)
     assert "Would add to" in actionplan("measure", "target", "timely", "70", "--due", "2027", "--dry-run").out

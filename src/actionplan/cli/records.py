@@ -123,6 +123,9 @@ def find_entry(typed: str, action: str | None, plan_path: str | None) -> tuple[M
     found = found or [(index, entry) for index, entry in entries if entry.on.text == name]
     if len(found) == 1:
         return meant, found[0][1], found[0][0]
+    if name in [reading.id for reading in getattr(records_of(plan)[0], "readings", ())]:
+        hint = f"actionplan measure record {meant.id} VALUE --period PERIOD --corrects {name} --reason WHY"
+        raise click.UsageError(f'"{name}" is a reading, which is put right by: {hint}')
     known = listed(entry.id or entry.on.text for _, entry in entries) or "none"
     how_many = "no entry" if not found else "more than one entry"
     raise click.UsageError(f'{meant.id} has {how_many} "{name}"; its entries are: {known}')

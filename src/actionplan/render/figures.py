@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval
 from actionplan.model.measures import PER_CENT, Reading, Target
 from actionplan.model.vocabulary import Direction
@@ -83,7 +84,7 @@ def reading_text(reading: Reading, unit: str) -> str:
 
 def target_text(target: TargetSummary, measure: MeasureSummary) -> str:
     """Give a target, and what became of it by the day."""
-    text = f"{figure(target.value, measure.unit)} by {date_text(target.due)}"
+    text = f"{figure(target.value, measure.unit)} {by_text(target.due)}"
     if not target.is_passed:
         return text
     if target.reading is None or target.met is None:
@@ -92,12 +93,19 @@ def target_text(target: TargetSummary, measure: MeasureSummary) -> str:
     return f"{text}: {'met' if target.met else 'missed'}, {reading}"
 
 
+def by_text(due: PlanDate) -> str:
+    """Give a target's day as ``by 31 Dec 2025``, or say that it has none."""
+    if due.last is None:
+        return "from now on" if due.text == "ongoing" else "by no day that is named"
+    return f"by {date_text(due)}"
+
+
 def turn_text(target: TargetSummary, unit: str) -> str:
     """Say how a target came to be what it is; empty where it is the one first set."""
     if len(target.steps) == 1:
         return ""
     original = target.original
-    first = f"{figure(original.value, unit)} by {date_text(original.due)}"
+    first = f"{figure(original.value, unit)} {by_text(original.due)}"
     words = {"easier": "made easier", "harder": "made harder", "same": ""}
     moved = target.days_moved or 0
     late = f"moved {days_text(abs(moved))} {'later' if moved > 0 else 'earlier'}" if moved else ""

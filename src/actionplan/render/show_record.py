@@ -11,7 +11,7 @@ from actionplan.model.ids import Id
 from actionplan.model.layout import KINDS, PARTS, TAILS
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.records import Rating
-from actionplan.render.figures import figure, set_text
+from actionplan.render.figures import by_text, figure, set_text
 from actionplan.render.history import change_lines, changes_json, entry_lines, jsonable, value_text, wrapped
 from actionplan.render.measures import measure_block
 from actionplan.render.measures_json import measure_json
@@ -119,7 +119,7 @@ def _targets(story: RecordStory, unit: str, screen: Screen) -> Iterator[Any]:
 
 
 def _target(target: Target, unit: str) -> str:
-    text = f"{figure(target.value, unit)} by {date_text(target.due)}"
+    text = f"{figure(target.value, unit)} {by_text(target.due)}"
     text += f", in place of that by {date_text(target.replaces)}" if target.replaces is not None else ""
     is_first = target.on is None and target.reason is None
     text += ", set with the measure" if is_first else f", set{set_text(target, reason=False)}"

@@ -11,7 +11,7 @@ from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.measures import Baseline, Reading, Target
 from actionplan.model.records import Plan, Rating
-from actionplan.render.figures import TRAVEL_WORDS, figure, set_text, sources_text
+from actionplan.render.figures import TRAVEL_WORDS, by_text, figure, set_text, sources_text
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import envelope
 from actionplan.render.words import STATE_WORDS, date_text, day_text, days_text, one_line
@@ -187,12 +187,12 @@ def _target(change: Change) -> str:
     target, old, measure = change.entry, change.before, change.measure
     if not isinstance(target, Target) or measure is None:
         return "a target"
-    text = f"the target is {figure(target.value, measure.unit)} by {date_text(target.due)}"
+    text = f"the target is {figure(target.value, measure.unit)} {by_text(target.due)}"
     if not isinstance(old, Target):
         return f"{text}, set{set_text(target, reason=False)}"
     easier = short_of(target.value, old.value, measure.direction)
     way = "easier, " if easier > 0 else "harder, " if easier < 0 else ""
-    return f"{text}, {way}in place of {figure(old.value, measure.unit)} by {date_text(old.due)}, set{set_text(target)}"
+    return f"{text}, {way}in place of {figure(old.value, measure.unit)} {by_text(old.due)}, set{set_text(target)}"
 
 
 def _changed(change: Change, plan: Plan | None) -> str:
