@@ -93,7 +93,8 @@ def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tupl
             raise click.UsageError(f'"{typed}" could be any of {candidates}: give the full id, or --plan')
     every = [name for by_kind in known.values() for names in by_kind.values() for name in names]
     hint = did_you_mean(wanted, every) or f"There are: {listed(every) or 'none yet'}."
-    raise click.UsageError(f'there is no {" or ".join(kinds)} "{typed}". {hint[:1].upper()}{hint[1:]}')
+    what = "record" if len(kinds) == len(FOLDERS) else " or ".join(kinds)
+    raise click.UsageError(f'there is no {what} "{typed}". {hint[:1].upper()}{hint[1:]}')
 
 
 def find_entry(typed: str, action: str | None, plan_path: str | None) -> tuple[Meant, Entry, int]:
