@@ -25,6 +25,7 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Action, Record
 from actionplan.store.write import plan_text, record_text
 from northshire_actions import CHANGES, ROWS, Change, Row
+from northshire_measures import MEASURES, MOVED_BY
 from northshire_plan import AREAS, PLAN, RESOLUTIONS, SITE, board_day, when
 from northshire_texts import DISTRICTS, GROUPS, RATED, STAGES, THEMES
 
@@ -50,6 +51,7 @@ def made_action(row: Row) -> Action:
         due=when(row.due),
         success=row.success,
         after=_ids(row.after),
+        measures=MOVED_BY.get(row.id, ()),
         agreed=when(row.agreed) if row.agreed else None,
         formerly=_ids(row.formerly),
         status=tuple(told(row)),
@@ -261,7 +263,12 @@ def _rounded(progress: float) -> int:
 def files() -> dict[str, str]:
     """Give the text of every file of the plan, by its path from the plan's folder."""
     actions = [made_action(row) for row in ROWS]
-    folders: Mapping[str, Iterable[Record]] = {"areas": AREAS, "actions": actions, "resolutions": RESOLUTIONS}
+    folders: Mapping[str, Iterable[Record]] = {
+        "areas": AREAS,
+        "actions": actions,
+        "resolutions": RESOLUTIONS,
+        "measures": MEASURES,
+    }
     texts = {"plan.toml": plan_text(PLAN)}
     for folder, records in folders.items():
         texts |= {f"{folder}/{record.id}.toml": record_text(record) for record in records}

@@ -111,6 +111,7 @@ PLAN = Plan(
     bodies=BODIES,
     meetings=tuple(sorted(MEETINGS, key=lambda meeting: str(meeting.on.last))),
     ratings={name: (rating,) for name, rating in RATINGS.items()},
+    measure_preset="kent",
     terms=TERMS,
     policy=(Policy(due_within_days=45),),
 )
@@ -118,6 +119,10 @@ PLAN = Plan(
 
 def _findings(*texts: str) -> tuple[Finding, ...]:
     return tuple(Finding(id=Id(letter), text=text) for letter, text in zip("abcdefgh", texts, strict=False))
+
+
+def _measures(names: str) -> tuple[Id, ...]:
+    return tuple(Id(name) for name in names.split())
 
 
 def _stocktake(identifier: str, on: str, rating: str, note: str) -> AreaEntry:
@@ -130,6 +135,7 @@ AREAS = (
         title="Know what children need: share and use data across education, health and care",
         kind="priority-action",
         owner=Id("ncc"),
+        measures=_measures("cases-incomplete parents-confident"),
         findings=_findings(
             "Leaders cannot see across services who is waiting, for what and for how long.",
             "Partners hold different figures for the same children.",
@@ -162,6 +168,7 @@ AREAS = (
         title="EHC plans that are on time, of good quality and kept up to date",
         kind="priority-action",
         owner=Id("ncc"),
+        measures=_measures("plans-in-20-weeks advice-in-six-weeks plans-audited-good reviews-on-time"),
         findings=_findings(
             "Most new plans are issued late, and some families wait more than a year.",
             "Plans describe needs well but outcomes poorly; health and care advice is thin.",
@@ -177,6 +184,7 @@ AREAS = (
         title="Shorter and fairer waits for health services in every district",
         kind="improvement",
         owner=Id("nch"),
+        measures=_measures("autism-over-a-year therapy-longest-wait"),
         findings=_findings(
             "Waits for therapy, autism assessment and audiology depend on where a child lives.",
             "Families are left without help while they wait.",
@@ -187,6 +195,7 @@ AREAS = (
         title="Inclusion in local schools, and a good start to adult life",
         kind="improvement",
         owner=Id("ncc"),
+        measures=_measures("placed-out-of-county suspensions transition-reviews"),
         findings=_findings(
             "Too many children travel out of the county for want of a place.",
             "What mainstream schools offer varies widely.",

@@ -94,6 +94,7 @@ WORD_TABLES = {
     "Presets": vocabulary.RatingPreset,
     "Late against": vocabulary.LateAgainst,
     "Colours": vocabulary.Colour,
+    "Ratings by rule": vocabulary.MeasurePreset,
     "Directions": vocabulary.Direction,
     "How often": vocabulary.Every,
     "Once or every year": vocabulary.Per,

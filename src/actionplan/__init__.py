@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Stated,
     )
     from actionplan.model.ids import Id
+    from actionplan.model.measures import Baseline, Measure, MeasureEntry, Reading, Target
     from actionplan.model.presets import PRESETS
     from actionplan.model.problem import Location, Problem, ProblemsFound
     from actionplan.model.records import (
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from actionplan.store.save import ChangedMeanwhile, SaveError
     from actionplan.store.write import entry_text, plan_text, record_text
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
+    from actionplan.summary.changes import Change
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
     from actionplan.summary.forecast import (
@@ -70,8 +72,18 @@ if TYPE_CHECKING:
     )
     from actionplan.summary.known import known_at, true_at
     from actionplan.summary.meanings import policy_as_at, ratings_as_at
+    from actionplan.summary.measure import MeasureSummary, summarise_measure
+    from actionplan.summary.measures import (
+        MeasureSelection,
+        MeasuresSummary,
+        MeasureTally,
+        PlanMeasures,
+        measures,
+        summarise_measures,
+    )
+    from actionplan.summary.readings import PeriodReading
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
-    from actionplan.summary.since import Change, View, difference, since, true_view, view_at
+    from actionplan.summary.since import View, difference, since, true_view, view_at
     from actionplan.summary.status import (
         AreaSummary,
         OwnerSummary,
@@ -84,6 +96,7 @@ if TYPE_CHECKING:
         tally,
     )
     from actionplan.summary.survival import Chance
+    from actionplan.summary.targets import TargetSummary
 
 __version__ = "0.1.0"
 
@@ -102,6 +115,7 @@ __all__ = [
     "Awaited",
     "AwaitedFrom",
     "Basis",
+    "Baseline",
     "Body",
     "Change",
     "Chance",
@@ -117,14 +131,22 @@ __all__ = [
     "Id",
     "Inspection",
     "Location",
+    "Measure",
+    "MeasureEntry",
+    "MeasureSelection",
+    "MeasureSummary",
+    "MeasureTally",
+    "MeasuresSummary",
     "Meeting",
     "NoPlan",
     "NumberDone",
     "PRESETS",
     "OwnerSummary",
+    "PeriodReading",
     "Plan",
     "PlanDate",
     "PlanForecast",
+    "PlanMeasures",
     "PlanSummary",
     "Policy",
     "Portfolio",
@@ -134,6 +156,7 @@ __all__ = [
     "Rating",
     "RatingRule",
     "Redaction",
+    "Reading",
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
@@ -144,6 +167,8 @@ __all__ = [
     "StatusSummary",
     "Tag",
     "Tally",
+    "Target",
+    "TargetSummary",
     "Term",
     "Unread",
     "UnreadableVersion",
@@ -163,6 +188,7 @@ __all__ = [
     "load_rev",
     "load_strict",
     "locate",
+    "measures",
     "on_day",
     "parse_date",
     "plan_text",
@@ -174,6 +200,8 @@ __all__ = [
     "status",
     "summarise_action",
     "summarise_actions",
+    "summarise_measure",
+    "summarise_measures",
     "summarise_plan",
     "summarise_resolutions",
     "tally",
@@ -202,6 +230,7 @@ _HOMES = {
         "Stated",
     ),
     "model.ids": ("Id",),
+    "model.measures": ("Baseline", "Measure", "MeasureEntry", "Reading", "Target"),
     "model.problem": ("Location", "Problem", "ProblemsFound"),
     "model.presets": ("PRESETS",),
     "model.records": (
@@ -241,9 +270,21 @@ _HOMES = {
         "PlanForecast",
         "forecast",
     ),
+    "summary.measure": ("MeasureSummary", "summarise_measure"),
+    "summary.measures": (
+        "MeasureSelection",
+        "MeasureTally",
+        "MeasuresSummary",
+        "PlanMeasures",
+        "measures",
+        "summarise_measures",
+    ),
+    "summary.readings": ("PeriodReading",),
+    "summary.targets": ("TargetSummary",),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
-    "summary.since": ("Change", "View", "difference", "since", "true_view", "view_at"),
+    "summary.changes": ("Change",),
+    "summary.since": ("View", "difference", "since", "true_view", "view_at"),
     "summary.status": (
         "AreaSummary",
         "OwnerSummary",

@@ -178,8 +178,9 @@ def complete(folder, words):
 
 def test_ids_are_completed(make_plan):
     plan = make_plan({"actions/1.2.toml": ACTION, "actions/1.10.toml": ACTION, "actions/2.1.toml": "broken"})
-    assert complete(plan, "actionplan show ") == ["1.2", "1.10", "2.1"]
-    assert complete(REPOSITORY, "actionplan show ")[0] == "AI1.1"
+    assert complete(plan, "actionplan show ") == ["1.2", "1.10", "2.1", "PA1"]
+    assert complete(plan, "actionplan redate ") == ["1.2", "1.10", "2.1"]
+    assert complete(REPOSITORY, "actionplan redate ")[0] == "AI1.1"
 
 
 def test_outputs_that_are_closed():

@@ -91,7 +91,7 @@ def test_show_finds_an_action_as_the_commit_names_it(actionplan, here, short):
     assert actionplan("show", "1.1", "--rev", "minutes").code == 0
     assert actionplan("show", "p/1.1", "--rev", "minutes").code == 0
     assert actionplan("show", "1.1", "--plan", "plans/p", "--rev", "minutes").code == 0
-    assert 'there is no action "2.1"' in actionplan("show", "2.1", "--rev", "minutes").err
+    assert 'there is no record "2.1"' in actionplan("show", "2.1", "--rev", "minutes").err
     assert f'commit {short} has no plan "q"' in actionplan("show", "q/1.1", "--rev", "minutes").err
 
 

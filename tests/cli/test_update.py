@@ -306,7 +306,7 @@ class TestWhichActionIsMeant:
         assert 'there is no plan "three"' in actionplan("show", "1.1", "--plan", "three").err
 
     def test_no_such_action(self, actionplan):
-        assert 'there is no action "1.2". Did you mean "1.1"?' in actionplan("show", "1.2", "--plan", "two-send").err
+        assert 'there is no record "1.2". Did you mean "1.1"?' in actionplan("show", "1.2", "--plan", "two-send").err
 
     def test_new_wants_one_plan(self, actionplan):
         assert "several plans are in reach" in actionplan("new", "area", "A", "--title", "x", "--kind", "other").err

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import actionplan
 from actionplan.model.ids import Id
-from actionplan.model.layout import FOLDERS, FROM_FOLDER
+from actionplan.model.layout import FOLDERS, FROM_FOLDER, TAILS, with_records
 from actionplan.model.records import Plan, Policy, Portfolio
 from actionplan.store.alike import content
 from actionplan.store.write import to_table
@@ -152,7 +152,7 @@ def a_plan_and_another():
     """Give two real plans, cut to a bearable size: the one is edited, the other gives what it is edited into."""
     folders = ("examples/northshire-send", "plans/hertfordshire-send")
     plans = [actionplan.load_strict(REPOSITORY / folder).plans[0] for folder in folders]
-    return [attrs.evolve(plan, areas=plan.areas[:3], actions=plan.actions[:6]) for plan in plans]
+    return [with_records(plan, {folder: getattr(plan, folder)[:3] for folder in FOLDERS.values()}) for plan in plans]
 
 
 def edited(chance):
@@ -169,11 +169,14 @@ def edited(chance):
 
 
 def _edited(record, donor, chance):
-    names = [name for name in attrs.fields_dict(type(record)) if name not in ("id", "status", "formerly")]
+    names = [name for name in attrs.fields_dict(type(record)) if name not in ("id", *TAILS, "formerly")]
     values = {name: getattr(donor, name) for name in names if chance.random() < 0.05}
-    entries = [entry for entry in record.status if chance.random() < 0.8]
-    entries = [attrs.evolve(entry, note="Edited") if chance.random() < 0.1 else entry for entry in entries]
-    return attrs.evolve(record, **values, status=(*entries, *donor.status[: chance.choice([0, 0, 1])]))
+    for tail in TAILS:
+        if hasattr(record, tail):
+            entries = [entry for entry in getattr(record, tail) if chance.random() < 0.8]
+            entries = [attrs.evolve(entry, note="Edited") if chance.random() < 0.1 else entry for entry in entries]
+            values[tail] = (*entries, *getattr(donor, tail)[: chance.choice([0, 0, 1])])
+    return attrs.evolve(record, **values)
 
 
 def without_former_ids(plan):
@@ -198,8 +201,8 @@ def changed_things(before, after):
         found |= {("new", kind, name) for name in new.keys() - old.keys()}
         for name, record in new.items():
             table, earlier = to_table(record), to_table(old[name]) if name in old else {}
-            entries = Counter(content(entry) for entry in table.pop("status", []))
-            had = Counter(content(entry) for entry in earlier.pop("status", []))
+            entries = Counter(content(entry) for entry in _entries(table, is_new=name not in old))
+            had = Counter(content(entry) for entry in _entries(earlier))
             found |= {("came", kind, name, entry) for entry in entries - had}
             found |= {("went", kind, name, entry) for entry in had - entries}
             if name in old:
@@ -208,6 +211,14 @@ def changed_things(before, after):
                     ("head", kind, name, key) for key in keys if content(table.get(key)) != content(earlier.get(key))
                 }
     return found
+
+
+def _entries(table, *, is_new=False):
+    """Take the entries out of a record's table. The targets with which a measure began are part of what is new."""
+    for tail in TAILS:
+        for entry in table.pop(tail, []):
+            if tail != "targets" or not is_new or "on" in entry:
+                yield entry
 
 
 def told_things(changes, before):
@@ -219,7 +230,7 @@ def told_things(changes, before):
             yield "went", *of, content(to_table(change.before))
         if change.entry is not None:
             yield "went" if change.heading == "removed" else "came", *of, content(to_table(change.entry))
-        elif change.heading == "changed" and change.field != "status (order)":
+        elif change.heading == "changed" and not change.field.endswith(" (order)"):
             top = change.field.split(".")[0].split(" ")[0]
             yield ("plan", top) if change.kind == "plan" else ("head", *of, top)
         elif change.heading in ("new", "removed") and (change.heading, of in known) != ("new", True):

@@ -24,8 +24,9 @@ from actionplan.model.suggest import did_you_mean, listed
 
 @rule("E107")
 def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
-    """`progress` runs from 0 to 100; votes are counted from 0, as is `redate_limit`; the days in `[policy]` are counted
-    from 1. Per cent in rating rules run to 100, their days from 0.
+    """`progress` runs from 0 to 100; votes are counted from 0, as are `redate_limit` and `reading_grace_days`; all
+    other days in `[policy]` from 1. Per cent in rating rules run to 100, their days from 0. A measure's `tolerance` is
+    not below 0.
     """
     for action in plan.actions:
         for index, entry in enumerate(action.status):
@@ -41,12 +42,15 @@ def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
     for index, policy in enumerate(plan.policy):
         for field in fields(Policy):
             number = getattr(policy, field.name)
-            least, noun = (0, "times") if field.name == "redate_limit" else (1, "days")
+            least, noun = _LEAST_IN_POLICY.get(field.name, (1, "days"))
             if type(number) is int and number < least:
                 where = place(plan, plan, "policy", index, field.name)
                 yield problem("E107", f"{number} {noun}", where, expected=f"{least} or more")
     yield from _out_of_range_in_rating_rules(plan)
+    yield from _tolerance_below_zero(plan)
 
+
+_LEAST_IN_POLICY = {"redate_limit": (0, "times"), "reading_grace_days": (0, "days")}
 
 _LEAST_AND_MOST = {"progress_below": (1, 100), "progress_at_least": (0, 100)}
 """Of numbers in rating rules; days are counted from 0 without end."""
@@ -61,6 +65,15 @@ def _out_of_range_in_rating_rules(plan: Plan) -> Iterator[Problem]:
                 where = place(plan, plan, "rating_rules", index, field.name)
                 expected = f"{least} to {most}" if most is not None else f"{least} or more"
                 yield problem("E107", f"{field.name} is {number}", where, expected=expected)
+
+
+def _tolerance_below_zero(plan: Plan) -> Iterator[Problem]:
+    for measure in plan.measures:
+        heads = [((), measure.tolerance), *((("status", i), entry.tolerance) for i, entry in enumerate(measure.status))]
+        for keys, tolerance in heads:
+            if tolerance is not None and tolerance < 0:
+                where = place(plan, measure, *keys, "tolerance")
+                yield problem("E107", f"the tolerance is {tolerance}", where, expected="0 or more")
 
 
 @rule("E109")

@@ -155,6 +155,19 @@ def is_partial(portfolio: "Portfolio") -> bool:
     return bool(portfolio.unread) or any(plan.unread for plan in portfolio.plans)
 
 
+def refuse_unknown(kind: str, typed: str | None, known: set[str]) -> None:
+    """Refuse an id that was typed and that nothing in reach has.
+
+    Raises:
+        click.UsageError: nothing has it; the message says what was probably meant.
+    """
+    if typed is not None and typed not in known:
+        from actionplan.model.suggest import did_you_mean, listed
+
+        hint = did_you_mean(typed, known) or f"there are: {listed(sorted(known))}"
+        raise click.UsageError(f'there is no {kind} "{typed}": {hint}')
+
+
 def plan_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option that says which plan is meant."""
     return click.option(

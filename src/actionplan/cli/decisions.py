@@ -1,7 +1,7 @@
 """One entry about one record, from what was typed to the file: what commands share that record a decision."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,12 +9,17 @@ from actionplan.cli import common, saving, who
 from actionplan.cli.records import Meant
 from actionplan.cli.types import When, parse_day
 
+if TYPE_CHECKING:
+    from actionplan.model.entries import Entry
+    from actionplan.model.measures import Target
+
 
 def save_entry(
     meant: Meant,
     stated: Mapping[str, Any],
     what: str,
     *,
+    tail: str = "status",
     when: str | None = None,
     by: str | None,
     dry_run: bool,
@@ -27,6 +32,7 @@ def save_entry(
         meant: the record.
         stated: what the entry says, by its keys; None means not stated.
         what: what it does, in a few words, for the git commit.
+        tail: the tail to which it is added: a measure has ``readings`` and ``targets`` beside its history.
         when: when it was true; None for today.
         by: the body that says so, as typed; None where it was not.
         dry_run: whether to stop before saving.
@@ -35,7 +41,7 @@ def save_entry(
     """
     from actionplan.store.append import Addition, prepare
     from actionplan.store.load import load_plan_file
-    from actionplan.store.typed import entry_from
+    from actionplan.store.typed import entry_from, reading_from, target_from
     from actionplan.summary.meanings import policy_as_at
 
     today = common.today()
@@ -43,9 +49,18 @@ def save_entry(
     on = when or today.isoformat()
     by = who.says_so(by, plan)
     said = {**stated, "on": on, "by": by, "recorded": who.recorded(on, today)}
-    entry = entry_from(said, meant.kind, plan.terms)
+    if tail == "status":
+        entry: Entry | Target = entry_from(said, meant.kind, plan.terms)
+    else:
+        entry = (reading_from if tail == "readings" else target_from)(said, plan.terms)
     return saving.apply(
-        lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today, whole_plan=True),
+        lambda: prepare(
+            meant.root,
+            [Addition(kind=meant.kind, id=meant.id, entry=entry)],
+            today,
+            whole_plan=True,
+            once=tail != "status",
+        ),
         message=f"{plan.id} {meant.id}: {what} ({by})",
         dry_run=dry_run,
         commit=policy_as_at(plan, today).commit if commit is None else commit,

@@ -12,7 +12,8 @@ from actionplan.cli.exits import exit_code_of
 
 COMMANDS = {
     "status": "Show where plans stand.",
-    "show": "Show one action: as agreed, what changed, its history.",
+    "show": "Show one action, or any record: as agreed, what changed, its history.",
+    "measures": "Show what has become better, and what has not.",
     "due": "Show what is awaited from whom.",
     "since": "Say what changed since a day or a meeting.",
     "forecast": "Say how likely it is that dates will be kept.",
@@ -20,6 +21,7 @@ COMMANDS = {
     "audit": "Look through git history for what was changed, not added.",
     "presets": "List ratings that councils have published, with their sources.",
     "update": "Add an entry to an action's history.",
+    "measure": "Record a measure's reading, or set a target.",
     "amend": "Change what was agreed about an action, with a reason.",
     "redate": "Move an action's due date, with a reason and approvals.",
     "suspend": "Record that work on an action has stopped for now.",
@@ -30,7 +32,7 @@ COMMANDS = {
     "redact": "Take the text of an entry out, for a reason.",
     "undo": "Take back an entry that git does not have yet.",
     "init": "Make a new plan.",
-    "new": "Make a new action, area or resolution.",
+    "new": "Make a new action, area, resolution or measure.",
     "renumber": "Give a record another id, everywhere at once.",
     "resolve": "Go through what a merge left open.",
     "git": "Have git merge plan files by what they say.",

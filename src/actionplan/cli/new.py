@@ -1,20 +1,21 @@
-"""``actionplan new action|area|resolution``."""
+"""``actionplan new action|area|resolution|measure``."""
 
 from typing import Any
 
 import click
 
 from actionplan.cli import common, saving
+from actionplan.cli.exits import FINE
 from actionplan.cli.records import one_root
-from actionplan.cli.types import RecordId, When
-from actionplan.model.vocabulary import AreaKind, Outcome, words
+from actionplan.cli.types import Figure, RecordId, When
+from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, words
 
 _OUTCOMES = f"What became of it: {', '.join(words(Outcome))}."
 
 
 @click.group("new")
 def command() -> None:
-    """Make a new action, area or resolution: one file, which you can then go on editing.
+    """Make a new action, area, resolution or measure: one file, which you can then go on editing.
 
     \b
     Examples:
@@ -22,6 +23,8 @@ def command() -> None:
       actionplan new action 1.2 --title "Train SENCOs" --area PA1 --owner hcc
       actionplan new resolution 2025-12-09-b --title "Act faster" \\
         --body council --on 2025-12-09 --outcome carried --clause "Hurry up"
+      actionplan new measure timely --title "Plans in time" --unit "per cent" \\
+        --direction up --area PA1
     """
 
 
@@ -86,6 +89,77 @@ def resolution(
     """Make a new resolution, resolutions/ID.toml. Then name the actions that carry out each clause in the file."""
     head = {**head, "clauses": _lettered(clauses)}
     return _make("resolution", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+
+
+@command.command("measure")
+@click.argument("identifier", metavar="ID")
+@click.option("--title", prompt=True, metavar="TEXT", help="What is counted.")
+@click.option("--unit", prompt=True, metavar="TEXT", help='In what: "per cent", "weeks", "children".')
+@click.option("--direction", type=click.Choice(words(Direction)), prompt=True, help="Which way is better.")
+@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="An area that it is about. Repeatable.")
+@click.option("--definition", metavar="TEXT", help="What exactly is counted, and what is not.")
+@click.option("--owner", metavar="BODY", help="The body that answers for it.")
+@click.option("--baseline", type=Figure(), metavar="VALUE", help="Where it stood before the plan.")
+@click.option("--baseline-period", type=When(), metavar="PERIOD", help="The time that the baseline is about.")
+@click.option("--tolerance", type=Figure(), metavar="VALUE", help="How far off its trajectory it may be.")
+@click.option("--floor", type=Figure(), metavar="VALUE", help="The least that is to be accepted.")
+@click.option("--every", "readings_every", type=click.Choice(words(Every)), help="How often it is to be read.")
+@click.option("--source", multiple=True, metavar="URL", help="Where this was read. Repeatable.")
+@saving.saving_options
+def measure(
+    identifier: str,
+    plan_path: str | None,
+    dry_run: bool,
+    commit: bool | None,
+    yes: bool,
+    areas: tuple[str, ...],
+    baseline: Any,
+    baseline_period: str | None,
+    **head: Any,
+) -> int:
+    """Make a new measure, measures/ID.toml. Its areas name it, so what is to be added to theirs is said."""
+    if (baseline is None) != (baseline_period is None):
+        raise click.UsageError("a baseline has a value and a time: --baseline 38.5 --baseline-period 2024")
+    root = one_root(plan_path)
+    naming = _to_name_it(root, identifier, areas)
+    if baseline is not None:
+        head["baseline"] = {"value": baseline, "period": baseline_period}
+    head["source"] = head["source"] or None
+    code = _make("measure", identifier, head, plan_path=root, dry_run=dry_run, commit=commit, yes=yes)
+    if code == FINE:
+        for line in naming:
+            common.say(line)
+    return code
+
+
+def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]:
+    """Say what is to be added to each area's file so that it names a measure: an agreed head is not for editing."""
+    from actionplan.model.dates import on_day
+    from actionplan.model.entries import AreaEntry
+    from actionplan.model.ids import Id
+    from actionplan.model.layout import record_path
+    from actionplan.store.load import load_plan
+    from actionplan.store.write import entry_text, value_text
+    from actionplan.summary.fold import agreed_day, head_as_at, in_order
+
+    plan, _, _ = load_plan(root)
+    known = {area.id: area for area in plan.areas} if plan is not None else {}
+    said = []
+    for name in areas:
+        common.refuse_unknown("area", name, set(known))
+        area, today = known[Id(name)], common.today()
+        agreed = agreed_day(plan, area) if plan is not None else None
+        named = (*head_as_at(area, in_order(area.status, agreed)).measures, Id(identifier))
+        path = record_path(root, "area", name)
+        if agreed is None or agreed > today:
+            said.append(
+                f"To have the area name it, add to the head of {path}:\n\n    measures = {value_text(list(named))}\n"
+            )
+            continue
+        block = entry_text(AreaEntry(on=on_day(today), by=Id("BODY"), measures=named, reason="WHY"))
+        lines = "".join(f"    {line}\n" for line in block.splitlines())
+        said.append(f"The area is agreed, so an entry names it; add at the end of {path}:\n\n{lines}")
+    return said
 
 
 def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:

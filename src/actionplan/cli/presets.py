@@ -16,6 +16,7 @@ def command(output: str) -> int:
       actionplan presets
     Use one in plan.toml, at the top:
       rating_preset = "bromsgrove"
+      measure_preset = "kent"
     """
     from actionplan.render.presets import presets_json, presets_text
 

@@ -139,7 +139,8 @@ def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str],
             raise click.UsageError(f'"{typed}" could be any of {candidates}: give the full id, or --plan')
     every = [name for by_kind in known.values() for names in by_kind.values() for name in names]
     hint = did_you_mean(wanted, every) or f"There are: {listed(every) or 'none yet'}."
-    raise click.UsageError(f'there is no {" or ".join(kinds)} "{typed}". {hint[:1].upper()}{hint[1:]}')
+    what = "record" if len(kinds) == len(FOLDERS) else " or ".join(kinds)
+    raise click.UsageError(f'there is no {what} "{typed}". {hint[:1].upper()}{hint[1:]}')
 
 
 ENTRY_OR_ACTION = "ACTION:ENTRY, or ENTRY with --action ACTION"
@@ -178,6 +179,9 @@ def find_entry(
     found = found or [(index, entry) for index, entry in entries if entry.on.text == on]
     if len(found) == 1:
         return meant, found[0][1], found[0][0]
+    if name in [reading.id for reading in getattr(records_of(plan)[0], "readings", ())]:
+        hint = f"actionplan measure record {meant.id} VALUE --period PERIOD --corrects {name} --reason WHY"
+        raise click.UsageError(f'"{name}" is a reading, which is put right by: {hint}')
     known = listed(entry.id or entry.on.text for _, entry in entries) or "none"
     how_many = "no entry" if not found else "more than one entry"
     raise click.UsageError(f'{meant.id} has {how_many} "{name}"; its entries are: {known}')

@@ -1,6 +1,7 @@
 """``actionplan show``."""
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -8,56 +9,86 @@ from actionplan.cli import common, looking
 from actionplan.cli.exits import FINE, USAGE
 from actionplan.cli.types import RecordId
 
+if TYPE_CHECKING:
+    from actionplan.model.records import Plan, Record
+
 
 @click.command("show")
-@click.argument("action", type=RecordId("action"))
+@click.argument("record", metavar="ID", type=RecordId("action", "area", "resolution", "measure", "risk", "review"))
 @looking.when_options
 @common.plan_option
 @common.format_option
 def command(
-    action: str,
+    record: str,
     as_at: date | None,
     known_at: date | None,
     rev: str | None,
     plan_path: str | None,
     output: str,
 ) -> int:
-    """Show one action: where it stands, as agreed, what changed since, and its whole history.
+    """Show one action, measure or anything else that has a file: as agreed, what changed since, its whole history.
 
     \b
     Examples:
       actionplan show 1.1
+      actionplan show timely-plans
       actionplan show hertfordshire-send/PA1.1 --as-at 2024-10-01
       actionplan show 1.1 --rev minutes-2024-10-01
     """
     from actionplan.cli.records import committed_record, find_record
-    from actionplan.model.layout import path_of
-    from actionplan.summary.story import action_story
+    from actionplan.model.layout import FOLDERS
 
     if rev is not None:
         looking.refuse_both(known_at)
-        meant, committed = committed_record(action, plan_path, ("action",), rev)
+        meant, committed = committed_record(record, plan_path, tuple(FOLDERS), rev)
         looked = looking.look_at(committed, output, as_at)
     else:
-        meant = find_record(action, plan_path, ("action",))
+        meant = find_record(record, plan_path)
         looked = looking.look([meant.root], output, as_at=as_at, known_at=known_at)
     plans = [plan for plan in looked.portfolio.plans if plan.root == meant.root]
-    found = [record for plan in plans for record in plan.actions if record.id == meant.id]
+    found = [each for plan in plans for each in getattr(plan, FOLDERS[meant.kind]) if each.id == meant.id]
     if not found:
         if not looked.partial:
             common.warn(f"{meant.id} was not on record on that day.")
         return USAGE
-    story = action_story(plans[0], found[0], looked.as_at)
-    path = path_of(plans[0], found[0])
     if output == "json":
-        from actionplan.render.show import show_json
-
-        looking.say_json({**show_json(story, path, looked.as_at), "partial": looked.partial}, looked)
+        looking.say_json({**_json(plans[0], found[0], looked.as_at), "partial": looked.partial}, looked)
     else:
         from actionplan.render.anchor import as_at_words
-        from actionplan.render.show import show_text
 
         common.say_partial(looked.read, looked.problems)
         when = as_at_words(looked.as_at, looked.known_at, looked.commit) if looked.day_typed else ""
-        looking.say_report(show_text(story, path, common.screen(), when), looked)
+        looking.say_report(_text(plans[0], found[0], looked.as_at, when), looked)
     return USAGE if looked.partial else FINE
+
+
+def _text(plan: "Plan", record: "Record", day: date, when: str) -> str:
+    from actionplan.model.layout import path_of
+    from actionplan.model.measures import Measure
+    from actionplan.model.records import Action
+    from actionplan.render.show import show_text
+    from actionplan.render.show_record import record_text
+    from actionplan.summary.measures import measure_in_plan, measure_ratings
+    from actionplan.summary.story import action_story, record_story
+
+    path, screen = path_of(plan, record), common.screen()
+    if isinstance(record, Action):
+        return show_text(action_story(plan, record, day), path, screen, when)
+    measure = (measure_in_plan(plan, record, day), measure_ratings(plan)) if isinstance(record, Measure) else None
+    return record_text(record_story(plan, record, day), path, screen, measure, when)
+
+
+def _json(plan: "Plan", record: "Record", day: date) -> dict[str, Any]:
+    from actionplan.model.layout import path_of
+    from actionplan.model.measures import Measure
+    from actionplan.model.records import Action
+    from actionplan.render.show import show_json
+    from actionplan.render.show_record import record_json
+    from actionplan.summary.measures import measure_in_plan
+    from actionplan.summary.story import action_story, record_story
+
+    path = path_of(plan, record)
+    if isinstance(record, Action):
+        return show_json(action_story(plan, record, day), path, day)
+    measure = measure_in_plan(plan, record, day) if isinstance(record, Measure) else None
+    return record_json(record_story(plan, record, day), path, day, measure)

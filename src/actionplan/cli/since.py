@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from actionplan.gitio.anchor import Anchor
     from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
-    from actionplan.summary.since import Change, View
+    from actionplan.summary.changes import Change
+    from actionplan.summary.since import View
 
 
 @click.command("since")

@@ -41,8 +41,8 @@ def command(
 
     looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
     problems = looking.all_problems(looked)
-    _refuse_unknown("body", owner, {name for plan in looked.read.plans for name in plan.bodies})
-    _refuse_unknown("area", area, {known.id for plan in looked.read.plans for known in plan.areas})
+    common.refuse_unknown("body", owner, {name for plan in looked.read.plans for name in plan.bodies})
+    common.refuse_unknown("area", area, {known.id for plan in looked.read.plans for known in plan.areas})
     selection = Selection(owner=owner, area=area, overdue=overdue)  # type: ignore[arg-type]  # checked just above
     summary = status(looked.portfolio, looked.as_at, selection, known_at)
     if output == "json":
@@ -55,11 +55,3 @@ def command(
         common.say_partial(looked.read, looked.problems)
         looking.say_report(status_text(summary, problems, common.screen(), looked.commit), looked)
     return USAGE if summary.partial else FINE
-
-
-def _refuse_unknown(kind: str, typed: str | None, known: set[str]) -> None:
-    if typed is not None and typed not in known:
-        from actionplan.model.suggest import did_you_mean, listed
-
-        hint = did_you_mean(typed, known) or f"there are: {listed(sorted(known))}"
-        raise click.UsageError(f'there is no {kind} "{typed}": {hint}')

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -11,6 +11,9 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval, Entry, Stated
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Direction, Every
+
+PER_CENT: Final = "per cent"
+"""The unit whose values are shown with its sign."""
 
 
 @frozen(kw_only=True)
@@ -80,8 +83,8 @@ class MeasureEntry(Entry):
     """One dated entry of a measure, beside its readings and targets.
 
     Attributes:
-        title, unit, direction, definition, owner, tolerance, readings_every, preferred_source: the head's field of
-            that name from now on; a reason goes with it.
+        title, unit, direction, definition, owner, tolerance, floor, readings_every, preferred_source: the head's field
+            of that name from now on; a reason goes with it.
     """
 
     title: str | None = None
@@ -90,6 +93,7 @@ class MeasureEntry(Entry):
     definition: str | None = None
     owner: Id | None = None
     tolerance: Decimal | None = None
+    floor: Decimal | None = None
     readings_every: Every | None = None
     preferred_source: str | None = None
 
@@ -107,6 +111,7 @@ class Measure:
         owner: the id of the body that answers for it; None when none is named.
         baseline: where it stood before the plan; None when that is not known.
         tolerance: how far short of its trajectory it may be and still count as on it, in its unit; None for not at all.
+        floor: the figure that is the least to be accepted, short of which it is red by Kent's rule; None for none.
         readings_every: how often it is to be read; None when not agreed.
         preferred_source: the web address whose value is taken where several were published for one period; None for
             the value published last.
@@ -128,6 +133,7 @@ class Measure:
     owner: Id | None = None
     baseline: Baseline | None = None
     tolerance: Decimal | None = None
+    floor: Decimal | None = None
     readings_every: Every | None = None
     preferred_source: str | None = None
     agreed: PlanDate | None = None
@@ -147,6 +153,7 @@ MEASURE_HEAD = (
     "definition",
     "owner",
     "tolerance",
+    "floor",
     "readings_every",
     "preferred_source",
 )

@@ -28,6 +28,7 @@ class Preset:
         ratings: what they mean, best first.
         rules: what computes them; empty where no plan's files hold what would be needed.
         note: what the source leaves open; empty where nothing.
+        of_measures: whether it is a rule for measures, which ``measure_preset`` names, beside a vocabulary for actions.
     """
 
     council: str
@@ -35,6 +36,7 @@ class Preset:
     ratings: Mapping[Id, Rating]
     rules: tuple[RatingRule, ...] = ()
     note: str = ""
+    of_measures: bool = False
 
 
 def _coloured(source: str, meanings: Mapping[Colour, str]) -> Mapping[Id, Rating]:
@@ -136,12 +138,14 @@ PRESETS: Final[Mapping[RatingPreset, Preset]] = {
             },
         ),
         note="Of indicators, not of actions.",
+        of_measures=True,
     ),
     "kent": Preset(
         council="Kent County Council, key performance indicators",
         source=_KENT,
         ratings=_coloured(_KENT, {"green": "Target met", "amber": "Floor met, target not", "red": "Floor not met"}),
         note="Of indicators, not of actions.",
+        of_measures=True,
     ),
     "epping-forest": Preset(
         council="Epping Forest District Council",

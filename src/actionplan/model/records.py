@@ -23,6 +23,7 @@ from actionplan.model.vocabulary import (
     Colour,
     Every,
     LateAgainst,
+    MeasurePreset,
     Outcome,
     RatingPreset,
     RuleState,
@@ -147,6 +148,7 @@ class Policy:
         stale_after_days: an open action whose last update is older than this is stale.
         due_within_days: how far ahead ``status`` and ``due`` look.
         finished_within_days: how far back ``status`` looks for what was finished.
+        reading_grace_days: how many days after the end of its period a reading may be published and is not overdue.
         late_against: which due date makes an action count as late: the one that holds, or the one first agreed.
         redate_approvals: ids of the bodies each of which must agree before a due date moves.
         redate_limit: how often a due date may move before the owner comes before ``redate_board``; None for no limit.
@@ -159,6 +161,7 @@ class Policy:
     stale_after_days: int = 45
     due_within_days: int = 30
     finished_within_days: int = 30
+    reading_grace_days: int = 30
     late_against: LateAgainst = "current"
     redate_approvals: tuple[Id, ...] = ()
     redate_limit: int | None = None
@@ -397,6 +400,7 @@ class Plan:
         rating_rules: what computes a rating, in order; none means that ratings are only declared.
         rating_preset: a council whose published ratings, and rules where there are any, the plan takes over; None for
             none.
+        measure_preset: a council by whose rule the ratings of measures are computed; None for none.
         terms: stretches of time it names for itself.
         policy: how it wants to be kept; several where that has changed, in order, and none means the defaults.
         risk_scale: how it scores risks; None when it scores none.
@@ -419,6 +423,7 @@ class Plan:
     ratings: Mapping[Id, tuple[Rating, ...]] = field(factory=dict)
     rating_rules: tuple[RatingRule, ...] = ()
     rating_preset: RatingPreset | None = None
+    measure_preset: MeasurePreset | None = None
     terms: Mapping[Id, Term] = field(factory=dict)
     policy: tuple[Policy, ...] = ()
     risk_scale: RiskScale | None = None

@@ -49,6 +49,9 @@ RatingPreset = Literal[
 ]
 """Ratings that a council has published, and that a plan can take over by name."""
 
+MeasurePreset = Literal["kent", "havering"]
+"""Councils whose published rule computes a measure's rating from its readings and targets."""
+
 Direction = Literal["up", "down"]
 """Which way a measure becomes better."""
 

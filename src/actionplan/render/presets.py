@@ -13,6 +13,7 @@ def presets_text(screen: Screen) -> str:
     parts: list[Any] = []
     for name, preset in PRESETS.items():
         computed = "computed from dates and progress" if preset.rules else "for declaring only"
+        computed = f'computed for measures, by measure_preset = "{name}"' if preset.of_measures else computed
         parts += [styled(hanging(f"{name}: {preset.council} ({computed})", 4, screen).plain, "bold")]
         for rating in preset.ratings.values():
             parts.append(hanging(f"    {signs.colours[rating.colour]} {rating.label}: {rating.meaning}", 6, screen))
@@ -32,6 +33,7 @@ def presets_json() -> dict[str, Any]:
                 "council": preset.council,
                 "source": preset.source,
                 "computed": bool(preset.rules),
+                "computed_for_measures": preset.of_measures,
                 "note": preset.note or None,
                 "ratings": [
                     {"id": rating_id, "label": rating.label, "meaning": rating.meaning, "colour": rating.colour}

@@ -1,21 +1,18 @@
-"""One action's story as text and as JSON."""
+"""An action's story as text and as JSON."""
 
-import math
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.records import Rating
-from actionplan.render.screen import Screen, as_it_is, draw, hanging, signs_of, styled
+from actionplan.render.history import change_lines, changes_json, entry_lines, jsonable, wrapped
+from actionplan.render.screen import Screen, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, dated, envelope
 from actionplan.render.status_lists import computed_text, late_text, moved_text, rating_text
 from actionplan.render.words import (
-    FIELD_WORDS,
     STATE_STYLES,
     date_text,
-    day_text,
     days_text,
     one_line,
     state_words,
@@ -23,9 +20,6 @@ from actionplan.render.words import (
 )
 from actionplan.store.write import to_table
 from actionplan.summary.story import ActionStory
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 
 def show_text(story: ActionStory, path: str, screen: Screen, when: str = "") -> str:
@@ -45,14 +39,14 @@ def show_text(story: ActionStory, path: str, screen: Screen, when: str = "") -> 
     ]
     parts += list(_standing(story, screen))
     parts += ["", styled("As agreed" if story.agreed else "As drafted", "bold")]
-    parts += [_wrapped(line, screen) for line in _head(story)]
+    parts += [wrapped(line, screen) for line in _head(story)]
     if story.changes:
         parts += ["", styled("Changed since", "bold")]
-        parts += [_wrapped(line, screen) for line in _changes(story)]
+        parts += [wrapped(line, screen) for line in change_lines(story.changes)]
     if story.clauses:
         parts += ["", styled("Carries out", "bold")]
         parts += [
-            _wrapped(f"  {carried.resolution.id} clause {carried.clause}: {one_line(carried.text)}", screen)
+            wrapped(f"  {carried.resolution.id} clause {carried.clause}: {one_line(carried.text)}", screen)
             for carried in story.clauses
         ]
     parts += ["", styled("History" if story.entries else "History: no entry yet.", "bold")]
@@ -98,6 +92,7 @@ def _head(story: ActionStory) -> Iterator[str]:
         ("due", date_text(head.due, none="no date")),
         ("success", head.success),
         ("after", ", ".join(head.after)),
+        ("measures", ", ".join(head.measures)),
         ("agreed", date_text(story.agreed)),
         ("formerly", ", ".join(head.formerly)),
     )
@@ -112,31 +107,9 @@ def _head(story: ActionStory) -> Iterator[str]:
         yield f"  also said  {stated.field}: {one_line(str(stated.value))} ({', '.join(stated.source)})"
 
 
-def _changes(story: ActionStory) -> Iterator[str]:
-    for change in story.changes:
-        why = f" Why: {one_line(change.entry.reason).rstrip('.')}." if change.entry.reason else " No reason is given."
-        agreed = "; ".join(
-            f"{approval.by} on {date_text(approval.on)}" + (f" ({one_line(approval.ref)})" if approval.ref else "")
-            for approval in change.entry.approvals
-        )
-        before, after = _value_text(change.before), _value_text(change.after)
-        yield (
-            f"  {date_text(change.entry.on)}  {FIELD_WORDS.get(change.field, change.field)}: {before} -> {after}.{why}"
-            + (f" Agreed by {agreed}." if agreed else "")
-        )
-
-
-def _value_text(value: Any) -> str:
-    if isinstance(value, PlanDate) or value is None:
-        return date_text(value, none="none")
-    return one_line(", ".join(value) if isinstance(value, tuple) else str(value)) or "none"
-
-
 def _entry(ratings: Mapping[Id, Rating], entry: ActionEntry, is_early: bool, screen: Screen) -> Iterator[Any]:
     signs = signs_of(screen)
     facts = []
-    if entry.redacted:
-        facts.append(f"redacted {day_text(entry.redacted.on)}")
     if entry.state:
         facts.append(state_words(entry.state, signs))
     facts += [f"{entry.progress}%"] if entry.progress is not None else []
@@ -144,27 +117,7 @@ def _entry(ratings: Mapping[Id, Rating], entry: ActionEntry, is_early: bool, scr
     facts += [f"due {date_text(entry.due)}"] if entry.due else []
     facts += [f"owner {entry.owner}"] if entry.owner else []
     facts += [f"corrects {entry.corrects}"] if entry.corrects else []
-    said = f"said by {entry.by}" if entry.by else "not said by whom"
-    said += f", written down {day_text(entry.recorded)}" if entry.recorded else ""
-    said += ", before it was agreed" if is_early else ""
-    said += f", entry {entry.id}" if entry.id else ""
-    yield hanging(f"  {date_text(entry.on):<12} {', '.join([*facts, said])}", 4, screen)
-    stub = entry.redacted
-    why = (("Why: ", stub.reason), ("Authority: ", stub.authority)) if stub else (("Why: ", entry.reason),)
-    for label, text in (("", entry.note), *why):
-        if text:
-            yield _wrapped(f"    {label}{visible(text.strip())}".replace("\n", "\n    "), screen, 4)
-    for evidence in entry.evidence:
-        where = evidence.link or evidence.path or ""
-        yield _wrapped(f"    Evidence: {one_line(' '.join(filter(None, (evidence.title, where))))}", screen, 4)
-    for source in entry.source:
-        yield _wrapped(f"    Source: {one_line(source)}", screen, 4)
-
-
-def _wrapped(text: str, screen: Screen, indent: int = 12) -> "Text":
-    """Wrap each line of a text by itself; the blanks in front of its first line stay."""
-    lines = [line for part in text.split("\n") for line in hanging(part, indent, screen).plain.split("\n")]
-    return as_it_is(lines)
+    yield from entry_lines(entry, facts, is_early, screen)
 
 
 def show_json(story: ActionStory, path: str, as_at: Any) -> dict[str, Any]:
@@ -174,35 +127,12 @@ def show_json(story: ActionStory, path: str, as_at: Any) -> dict[str, Any]:
         "plan": story.plan,
         "path": path,
         "action": {**action_json(story.now), **dated("agreed", story.agreed), "in_plan": story.is_in_plan},
-        "as_agreed": _jsonable({k: v for k, v in to_table(story.action).items() if k != "status"}),
-        "changes": [
-            {
-                "field": change.field,
-                "before": _jsonable(_plain(change.before)),
-                "after": _jsonable(_plain(change.after)),
-                "on": change.entry.on.text,
-                "reason": change.entry.reason,
-            }
-            for change in story.changes
-        ],
-        "status": [_jsonable(to_table(entry)) for entry, _ in story.entries],
+        "as_agreed": jsonable({k: v for k, v in to_table(story.action).items() if k != "status"}),
+        "changes": changes_json(story.changes),
+        "status": [jsonable(to_table(entry)) for entry, _ in story.entries],
         "clauses": [
             {"resolution": carried.resolution.id, "clause": carried.clause, "text": carried.text}
             for carried in story.clauses
         ],
         "followed_by": list(story.after),
     }
-
-
-def _plain(value: Any) -> Any:
-    return value.text if isinstance(value, PlanDate) else value
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _jsonable(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_jsonable(inner) for inner in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)  # JSON has no word for these
-    return value.isoformat() if hasattr(value, "isoformat") else value

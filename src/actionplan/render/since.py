@@ -10,16 +10,20 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.layout import TAILS, WHEN, tail_of
-from actionplan.model.measures import Target
+from actionplan.model.measures import Baseline, Reading, Target
 from actionplan.model.records import Plan, Rating
+from actionplan.render.figures import TRAVEL_WORDS, by_text, figure, set_text, sources_text
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import envelope
 from actionplan.render.status_lists import moved_text
 from actionplan.render.words import FIELD_WORDS, STATE_WORDS, date_text, day_text, days_text, one_line
 from actionplan.store.write import to_table
+from actionplan.summary.changes import HEADINGS, Change, Heading
 from actionplan.summary.edits import entry_edits
 from actionplan.summary.meanings import ratings_as_at
-from actionplan.summary.since import HEADINGS, Change, Heading
+from actionplan.summary.measure import travel
+from actionplan.summary.readings import same_time
+from actionplan.summary.targets import short_of
 
 HEADING_WORDS: Mapping[Heading, str] = {
     "finished": "Finished",
@@ -29,6 +33,7 @@ HEADING_WORDS: Mapping[Heading, str] = {
     "cancelled": "Cancelled",
     "re-dated": "Re-dated",
     "changed": "Changed",
+    "measured": "Measured",
     "rating-moved": "Rating moved",
     "suspended": "Suspended",
     "resumed": "Resumed",
@@ -198,7 +203,36 @@ def _removed(change: Change, plan: Plan | None) -> str:
     return "no longer there" if change.kind == "plan" else "no longer in the plan"
 
 
+def _measured(change: Change) -> str:
+    reading, measure = change.entry, change.measure
+    if not isinstance(reading, Reading) or measure is None:
+        return "a reading"
+    text = f"{figure(reading.value, measure.unit)} for {date_text(reading.period)}"
+    if isinstance(change.before, Reading | Baseline):
+        was = f"{figure(change.before.value, measure.unit)} for {date_text(change.before.period)}"
+        way = travel(reading.value - change.before.value, measure.direction)
+        text += f" (was {was}), {TRAVEL_WORDS[way]}"
+    if any(same_time(clash.period, reading.period) for clash in measure.clashes):
+        text += "; sources disagree"
+    where = sources_text(reading.source)
+    return f"{text}; published {date_text(reading.on)}" + (f", {where}" if where else "")
+
+
+def _target(change: Change) -> str:
+    target, old, measure = change.entry, change.before, change.measure
+    if not isinstance(target, Target) or measure is None:
+        return "a target"
+    text = f"the target is {figure(target.value, measure.unit)} {by_text(target.due)}"
+    if not isinstance(old, Target):
+        return f"{text}, set{set_text(target, reason=False)}"
+    easier = short_of(target.value, old.value, measure.direction)
+    way = "easier, " if easier > 0 else "harder, " if easier < 0 else ""
+    return f"{text}, {way}in place of {figure(old.value, measure.unit)} {by_text(old.due)}, set{set_text(target)}"
+
+
 def _changed(change: Change, plan: Plan | None) -> str:
+    if change.field == "target":
+        return _target(change)
     if change.field == "entry":
         edits = [
             f"{edit.field} {_from_to(edit.before, edit.after, plan)}"
@@ -305,6 +339,7 @@ _SAYINGS: Mapping[Heading, Any] = {
     "cancelled": _moved_state,
     "re-dated": _redated,
     "changed": _changed,
+    "measured": lambda change, _plan: _measured(change),
     "rating-moved": _rating,
     "suspended": _moved_state,
     "resumed": _moved_state,

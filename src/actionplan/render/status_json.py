@@ -9,6 +9,7 @@ from actionplan.model.problem import Problem
 from actionplan.model.records import Unread
 from actionplan.render.problems import problem_json
 from actionplan.summary.actions import ActionSummary
+from actionplan.summary.measures import MeasureTally
 from actionplan.summary.resolutions import ResolutionSummary
 from actionplan.summary.status import AreaSummary, OwnerSummary, PlanSummary, StatusSummary, Tally
 
@@ -26,7 +27,7 @@ def status_json(summary: StatusSummary, problems: Iterable[Problem]) -> dict[str
             "overdue": summary.selection.overdue,
         },
         "plans": [_plan(plan) for plan in summary.plans],
-        "unread": [_unread(unread) for unread in summary.unread],
+        "unread": [unread_json(unread) for unread in summary.unread],
         "problems": [problem_json(found) for found in problems],
     }
 
@@ -94,7 +95,8 @@ def _plan(plan: PlanSummary) -> dict[str, Any]:
         "owners": [_owner(owner) for owner in plan.owners],
         "actions": [action_json(action) for action in plan.actions],
         "resolutions": [_resolution(resolution) for resolution in plan.resolutions],
-        "unread": [_unread(unread) for unread in plan.unread],
+        "measures": measure_tally_json(plan.measures),
+        "unread": [unread_json(unread) for unread in plan.unread],
     }
 
 
@@ -110,6 +112,18 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "due_soon": tally.due_soon,
         "stale": tally.stale,
         "never_updated": tally.never_updated,
+    }
+
+
+def measure_tally_json(tally: MeasureTally) -> dict[str, int]:
+    """Give counts of measures."""
+    return {
+        "measures": tally.measures,
+        "missed": tally.missed,
+        "behind": tally.behind,
+        "overdue": tally.overdue,
+        "eased": tally.eased,
+        "clashing": tally.clashing,
     }
 
 
@@ -153,5 +167,6 @@ def _resolution(resolution: ResolutionSummary) -> dict[str, Any]:
     }
 
 
-def _unread(unread: Unread) -> dict[str, str]:
+def unread_json(unread: Unread) -> dict[str, str]:
+    """Give a file that could not be read."""
     return {"path": unread.path, "id": unread.id}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from actionplan.gitio.anchor import Anchor
 from actionplan.model.problem import Problem
 from actionplan.render.anchor import as_at_words
+from actionplan.render.figures import counts_of_measures
 from actionplan.render.problems import counts_text
 from actionplan.render.screen import Screen, as_it_is, draw, flow, hanging, signs_of, styled, table
 from actionplan.render.status_lists import actions_list, rating_text, resolutions_list
@@ -65,6 +66,8 @@ def _plan(
     yield from _finished(plan, as_at)
     yield from _due_next(plan, as_at, signs)
     yield from _silent(plan)
+    if plan.measures.measures and summary.selection == EVERYTHING:
+        yield from (styled(counts_of_measures(plan.measures)), "")
     yield from _areas(plan, signs)
     yield from actions_list(plan, screen)
     if summary.selection == EVERYTHING:

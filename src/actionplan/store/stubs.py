@@ -34,12 +34,13 @@ def is_redaction(was: Table, became: Table, tail: str = "status") -> bool:
     return WHEN[tail] in kept and set(kept) <= may_stay and is_same
 
 
-def unredacted(entries: Iterable[Any], known: Iterable[Any]) -> list[Any]:
+def unredacted(entries: Iterable[Any], known: Iterable[Any], tail: str = "status") -> list[Any]:
     """Give entries, but in the place of a stub the entry for which it stands, where that is known.
 
     Args:
         entries: the entries of a file.
         known: the entries of an older version of it.
+        tail: the list in which they stand.
     """
     entries = list(entries)
     there = [content(entry) for entry in entries]
@@ -47,7 +48,7 @@ def unredacted(entries: Iterable[Any], known: Iterable[Any]) -> list[Any]:
     restored = []
     for entry in entries:
         is_stub = isinstance(entry, Mapping) and "redacted" in entry
-        stood = next((was for was in gone if is_redaction(was, entry)), None) if is_stub else None
+        stood = next((was for was in gone if is_redaction(was, entry, tail)), None) if is_stub else None
         if stood is not None:
             gone.remove(stood)
         restored.append(entry if stood is None else stood)

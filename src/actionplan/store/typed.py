@@ -3,16 +3,18 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from actionplan.model.dates import Term
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.layout import ENTRY_TYPES, RECORD_TYPES
-from actionplan.model.measures import Reading
+from actionplan.model.measures import Reading, Target
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Record
 from actionplan.store.structure import RecordType, structure
+from actionplan.store.write import to_plain
 from actionplan.summary.meanings import ratings_known
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -44,6 +46,11 @@ def reading_from(stated: Mapping[str, Any], terms: Mapping[Id, Term] | None = No
     return _from_typed(stated, Reading, terms)
 
 
+def target_from(stated: Mapping[str, Any], terms: Mapping[Id, Term] | None = None) -> Target:
+    """Make a measure's target of values as they are typed; see `entry_from`."""
+    return _from_typed(stated, Target, terms)
+
+
 def record_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None) -> Record:
     """Make a record of values as they are typed; see `entry_from`.
 
@@ -72,7 +79,9 @@ def _as_typed(value: Any) -> Any:
             return date.fromisoformat(value)
         except ValueError:
             return value
-    return value
+    if isinstance(value, Mapping):
+        return {key: _as_typed(inner) for key, inner in value.items() if inner is not None}
+    return to_plain(value) if isinstance(value, Decimal) else value
 
 
 def _in_words(found: Problem) -> str:

@@ -5,10 +5,11 @@ from typing import Any
 
 from attrs import evolve
 
+from actionplan.model.layout import TAILS
 from actionplan.model.problem import ProblemsFound
 from actionplan.store.load import load_one
 from actionplan.store.locate import spans
-from actionplan.store.read import Unreadable, decode, parse
+from actionplan.store.read import Document, Unreadable, decode, parse
 from actionplan.store.save import Change, SaveError
 from actionplan.store.stubs import unredacted
 
@@ -32,20 +33,22 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
     _, problems, document = load_one(root, kind, identifier)
     if document is None:
         raise ProblemsFound(problems)
-    entries = _entries(document.table)
-    on_record = _entries(_table(document.path, recorded)) if recorded is not None else []
-    said = [repr(entry) for entry in unredacted(entries, on_record)]
-    recorded_times, times = Counter(map(repr, on_record)), Counter(said)
-    if not times - recorded_times:
+    on_record = _table(document.path, recorded) if recorded is not None else {}
+    tail = _last_tail(document, on_record)
+    if tail is None:
         return None
+    entries = _entries(document.table, tail)
+    there = _entries(on_record, tail)
+    said = [repr(entry) for entry in unredacted(entries, there, tail)]
+    recorded_times, times = Counter(map(repr, there)), Counter(said)
     if times[said[-1]] <= recorded_times[said[-1]]:
         message = "its last entry is in git, and an entry above it is not: take that one out in an editor"
         raise SaveError(f"{document.path}: {message}")
     data = document.data
-    expected = {**document.table, "status": entries[:-1]} if len(entries) > 1 else _without_status(document.table)
+    expected = {**document.table, tail: entries[:-1]} if len(entries) > 1 else _without(document.table, tail)
     if recorded is not None and data.startswith(recorded) and _is(recorded, expected, document.path):
         return Change(path=document.path, before=data, after=recorded), _shown(data[len(recorded) :])
-    last = spans(document.text).get(("status", len(entries) - 1))
+    last = spans(document.text).get((tail, len(entries) - 1))
     kept = b"".join(data.splitlines(keepends=True)[: last.key[0] - 1]) if last is not None else b""
     if not _is(kept, expected, document.path):
         line = last.key[0] if last is not None else 1
@@ -56,8 +59,22 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
     return Change(path=document.path, before=data, after=kept), _shown(data[len(kept) :])
 
 
-def _entries(table: dict[str, Any]) -> list[Any]:
-    entries = table.get("status", [])
+def _last_tail(document: Document, on_record: dict[str, Any]) -> str | None:
+    """Give the tail, such as ``status``, of which something is not on record and whose last block stands last."""
+    tails = [
+        tail
+        for tail in TAILS
+        if Counter(map(repr, unredacted(_entries(document.table, tail), _entries(on_record, tail), tail)))
+        - Counter(map(repr, _entries(on_record, tail)))
+    ]
+    if len(tails) < 2:
+        return tails[0] if tails else None
+    places = spans(document.text)
+    return max(tails, key=lambda tail: places[(tail, len(_entries(document.table, tail)) - 1)].key[0])
+
+
+def _entries(table: dict[str, Any], tail: str) -> list[Any]:
+    entries = table.get(tail, [])
     return entries if isinstance(entries, list) else []
 
 
@@ -77,8 +94,8 @@ def _is(data: bytes, table: dict[str, Any], path: str) -> bool:
         return False
 
 
-def _without_status(table: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in table.items() if key != "status"}
+def _without(table: dict[str, Any], tail: str) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if key != tail}
 
 
 def _shown(data: bytes) -> str:

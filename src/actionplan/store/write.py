@@ -78,7 +78,7 @@ def to_table(record: Any) -> dict[str, Any]:
         value = getattr(record, field.name)
         if value is None or (value == _default(field) and field.default is not attrs.NOTHING):
             continue
-        table[field.name.rstrip("_")] = _plain(value)
+        table[field.name.rstrip("_")] = to_plain(value)
     return table
 
 
@@ -98,7 +98,8 @@ def _default(field: "attrs.Attribute[Any]") -> Any:
     return field.default if make is None else make()
 
 
-def _plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:
+    """Give a value of a record as TOML has it: a record as a table, a day as a day, other plan dates as their text."""
     if isinstance(value, PlanDate):
         return value.first if is_exact(value) else value.text
     if isinstance(value, Decimal):
@@ -106,9 +107,9 @@ def _plain(value: Any) -> Any:
     if attrs.has(type(value)):
         return to_table(value)
     if isinstance(value, tuple | list):
-        return [_plain(element) for element in value]
+        return [to_plain(element) for element in value]
     if isinstance(value, Mapping):
-        return {str(key): _plain(element) for key, element in value.items()}
+        return {str(key): to_plain(element) for key, element in value.items()}
     return value
 
 
@@ -128,7 +129,10 @@ def _head_text(table: Mapping[str, Any]) -> str:
 
 
 def _is_table(value: Any) -> bool:
-    return isinstance(value, Mapping) or (isinstance(value, list) and all(isinstance(each, Mapping) for each in value))
+    """Say whether a value is a table or a list of tables; an empty list is a value like any other."""
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(each, Mapping) for each in value)
+    return isinstance(value, Mapping)
 
 
 def _under(header: str, value: Any) -> str:

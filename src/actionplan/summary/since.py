@@ -2,82 +2,25 @@
 
 A view is what was on record at some time, looked at as at a day. What changed is worked out from the two views alone,
 so that nothing that changed is missing and nothing unchanged appears: every entry that is new in the later view stands
-under at least one heading, and so does every figure that came out differently.
+under at least one heading, and so does every figure that came out differently. `changes` has what is told of any
+record, `since_action`, `since_measure` and the like what is told of one kind.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
-from actionplan.model.layout import FOLDERS, TAILS
-from actionplan.model.measures import Target
-from actionplan.model.records import Action, Plan, Portfolio, Record, Unread
-from actionplan.model.vocabulary import CLOSED, FINISHED, State
-from actionplan.summary.actions import ActionSummary, summarise_in_plan
-from actionplan.summary.edits import EntryType, Matched, head_edits, match_entries, plan_edits
-from actionplan.summary.fold import agreed_day, in_order, in_plan, of_whole
+from actionplan.model.layout import FOLDERS
+from actionplan.model.records import Action, Plan, Portfolio, Unread
+from actionplan.summary.actions import summarise_in_plan
+from actionplan.summary.changes import HEADINGS, Change, Pair, news, rest
+from actionplan.summary.edits import plan_edits
 from actionplan.summary.known import known_at, true_at
-from actionplan.summary.story import head_changes
-
-Heading = Literal[
-    "finished",
-    "verified",
-    "new",
-    "removed",
-    "cancelled",
-    "re-dated",
-    "changed",
-    "rating-moved",
-    "suspended",
-    "resumed",
-    "reopened",
-    "corrected",
-    "redacted",
-    "other",
-    "recorded-late",
-    "newly-late",
-    "gone-stale",
-]
-"""What a change is about; ``changed`` is a new owner or wording, and whatever was edited in a file, ``redacted`` an
-entry whose text was taken out.
-"""
-
-HEADINGS: tuple[Heading, ...] = get_args(Heading)
-"""Every heading, in the order in which minutes have them."""
-
-
-@frozen(kw_only=True)
-class Change:
-    """One change between two views.
-
-    Attributes:
-        heading: what it is about.
-        plan: the plan's id.
-        record: the id of the action, area or other record; that of the plan where the plan itself is meant.
-        kind: ``action`` or another of `FOLDERS`, or ``plan``.
-        title: its title in the later view; in the earlier one where it is gone from the later.
-        entry: the entry that made the change, or was removed; None where no entry did, as with a date that has passed.
-        field: the field that changed, parted by dots where it is inside a table; ``entry`` where an entry was altered,
-            which ``before`` and ``after`` then hold; None where the heading says it.
-        before: its value in the earlier view.
-        after: its value in the later view.
-        now: where the action stands in the later view; None for what is no action, or is gone.
-    """
-
-    heading: Heading
-    plan: Id
-    record: Id
-    kind: str
-    title: str
-    entry: Entry | Target | None = None
-    field: str | None = None
-    before: Any = None
-    after: Any = None
-    now: ActionSummary | None = None
+from actionplan.summary.since_action import action_changes
+from actionplan.summary.since_measure import measure_changes
 
 
 @frozen(kw_only=True)
@@ -155,10 +98,9 @@ def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterato
         yield Change(heading="changed", plan=after.id, record=after.id, kind="plan", title=after.title, **told)
     for kind in ("action", *(kind for kind in FOLDERS if kind != "action")):
         for old, new in _record_pairs(before, after, kind):
-            if isinstance(new, Action):
-                yield from _action((before, old), (after, new), start, until)
-            elif new is not None:
-                yield from _other_record(after, old, new, kind, start)
+            if new is not None:
+                pair = Pair(was_plan=before, plan=after, kind=kind, old=old, new=new, start=start, until=until)
+                yield from _OF_KIND.get(kind, _other_changes)(pair)
             elif old is not None:
                 title = old.title
                 if before is not None and isinstance(old, Action):
@@ -185,165 +127,13 @@ def _is_unread(unread: Iterable[Unread], kind: str, name: Id) -> bool:
     return any(path[-1] == folder or (path[-2:-1] == [folder] and known == name) for path, known in paths)
 
 
-def _action(
-    earlier: tuple[Plan | None, Action | None], later: tuple[Plan, Action], start: date, until: date
-) -> Iterator[Change]:
-    """Give the changes of one action; entries that none of them explains stand under ``other``."""
-    (was_plan, old), (plan, action) = earlier, later
-    before = summarise_in_plan(was_plan, old, start) if was_plan is not None and old is not None else None
-    if was_plan is not None and old is not None and not in_plan(was_plan, old, start) and in_plan(plan, action, until):
-        before = None
-    now = summarise_in_plan(plan, action, until)
-
-    def change(heading: Heading, entry: Entry | None = None, **values: Any) -> Change:
-        return Change(
-            heading=heading,
-            plan=plan.id,
-            record=action.id,
-            kind="action",
-            title=now.title,
-            entry=entry,
-            now=now,
-            **values,
-        )
-
-    matched = match_entries(old.status if old is not None else (), action.status)
-    matched, redacted = _redacted(matched, action.status, start)
-    fresh = matched.fresh
-    changes: list[Change] = []
-    if before is None:
-        changes.append(change("new"))
-    changes.extend(_head_edits(change, old, action))
-    changes.extend(_tail_edits(change, matched, "status"))
-    changes.extend(_states(change, before, now, fresh))
-    changes.extend(_heads(change, action, agreed_day(plan, action), fresh))
-    if before is not None and before.rating != now.rating:
-        changes.append(change("rating-moved", _last(fresh, "rating"), before=before.rating, after=now.rating))
-    changes.extend(change("corrected", entry) for entry in fresh if entry.corrects is not None)
-    changes.extend(change("redacted", entry) for entry in redacted)
-    told = {id(made.entry) for made in changes}
-    late = [entry for entry in fresh if _is_late(entry, start)]
-    told |= {id(entry) for entry in late}
-    changes.extend(change("other", entry) for entry in fresh if id(entry) not in told)
-    changes.extend(change("recorded-late", entry) for entry in late)
-    is_counted = in_plan(plan, action, until)
-    if is_counted and now.is_overdue and not (before is not None and before.is_overdue):
-        changes.append(change("newly-late", before=before.due if before else None, after=now.due))
-    if is_counted and now.is_stale and not (before is not None and before.is_stale):
-        changes.append(change("gone-stale"))
+def _other_changes(pair: Pair) -> Iterator[Change]:
+    """Give the changes of an area or a resolution: that it is new, what was edited, and what its history got."""
+    make = pair.maker(pair.new.title)
+    found = news(pair, make)
+    changes = [*([make("new")] if pair.old is None else []), *found.edits]
     yield from changes
+    yield from rest(pair, found, make, changes)
 
 
-def _states(make: Any, before: ActionSummary | None, now: ActionSummary, fresh: list[ActionEntry]) -> Iterator[Change]:
-    was = before.state if before is not None else None
-    if now.state == was:
-        return
-    states = get_args(State)
-    turns: tuple[tuple[Heading, bool, Collection[str]], ...] = (
-        ("reopened", was in CLOSED and now.state not in CLOSED, set(states) - CLOSED),
-        ("finished", now.state in FINISHED and was not in FINISHED, FINISHED),
-        ("verified", now.state == "verified", ("verified",)),
-        ("cancelled", now.state == "cancelled", ("cancelled",)),
-        ("suspended", now.state == "suspended", ("suspended",)),
-        ("resumed", was == "suspended" and now.state not in CLOSED, set(states) - CLOSED - {"suspended"}),
-    )
-    for heading, is_so, run in turns:
-        if is_so:
-            yield make(heading, _began(fresh, run), before=was, after=now.state)
-
-
-def _heads(make: Any, action: Action, agreed: date | None, fresh: list[ActionEntry]) -> Iterator[Change]:
-    """Give each new entry that changes the head, with the value that stood before it."""
-    new = {id(entry) for entry in fresh}
-    entries = [placed.entry for placed in of_whole(in_order(action.status, agreed)) if not placed.is_early]
-    for changed in head_changes(action, entries):
-        if id(changed.entry) in new:
-            heading: Heading = "re-dated" if changed.field == "due" else "changed"
-            yield make(heading, changed.entry, field=changed.field, before=changed.before, after=changed.after)
-
-
-def _other_record(plan: Plan, old: Record | None, record: Record, kind: str, start: date) -> Iterator[Change]:
-    """Give the changes of what is no action: that it is new, what was edited, and what its tails got."""
-
-    def change(heading: Heading, entry: Entry | Target | None = None, **values: Any) -> Change:
-        return Change(
-            heading=heading, plan=plan.id, record=record.id, kind=kind, title=record.title, entry=entry, **values
-        )
-
-    if old is None:
-        yield change("new")
-    yield from _head_edits(change, old, record)
-    for tail in TAILS:
-        entries = getattr(record, tail, ())
-        found: Matched[Any] = match_entries(getattr(old, tail, ()), entries)
-        matched, redacted = _redacted(found, entries, start)
-        yield from _tail_edits(change, matched, tail)
-        yield from (change("redacted", entry) for entry in redacted)
-        for entry in matched.fresh:
-            is_late = _is_late(entry, start)
-            is_correction = getattr(entry, "corrects", None) is not None
-            if is_correction or not is_late:
-                yield change("corrected" if is_correction else "other", entry)
-            if is_late:
-                yield change("recorded-late", entry)
-
-
-def _redacted(
-    matched: Matched[EntryType], entries: Iterable[EntryType], start: date
-) -> tuple[Matched[EntryType], list[EntryType]]:
-    """Give what was matched without the stubs that redactions left, and those apart, so that none is told as an edit.
-
-    Files hold a stub for every day of the past. It is news where it was redacted since the earlier day.
-    """
-    came = {id(entry) for entry in matched.fresh}
-    was_in_full = {id(now): getattr(was, "redacted", None) is None for was, now in matched.altered}
-    stubs = [
-        entry
-        for entry in entries
-        if (stub := getattr(entry, "redacted", None)) is not None
-        and (id(entry) in came or was_in_full.get(id(entry), False) or stub.on > start)
-    ]
-    told = {id(entry) for entry in stubs}
-    fresh = [entry for entry in matched.fresh if id(entry) not in told]
-    altered = [(was, now) for was, now in matched.altered if id(now) not in told]
-    return evolve(matched, fresh=fresh, altered=altered), stubs
-
-
-def _head_edits(make: Any, old: Record | None, new: Record) -> Iterator[Change]:
-    """Give what was edited in a head."""
-    for edit in head_edits(old, new) if old is not None else ():
-        yield make("changed", field=edit.field, before=edit.before, after=edit.after)
-
-
-def _tail_edits(make: Any, matched: Matched[Any], tail: str) -> Iterator[Change]:
-    """Give what was not added to a tail but edited in it."""
-    for was, now in matched.altered:
-        yield make("changed", now, field="entry", before=was, after=now)
-    for entry in matched.gone:
-        yield make("removed", entry)
-    if matched.is_reordered:
-        yield make("changed", field=f"{tail} (order)")
-
-
-def _is_late(entry: Entry | Target, start: date) -> bool:
-    """Say whether an entry was true before the period, and written down in it."""
-    on = entry.on.last if entry.on is not None else None
-    return entry.recorded is not None and on is not None and on <= start < entry.recorded
-
-
-def _last(entries: Iterable[ActionEntry], name: str) -> ActionEntry | None:
-    stating = [entry for entry in entries if entry.milestone is None and getattr(entry, name) is not None]
-    return stating[-1] if stating else None
-
-
-def _began(entries: Iterable[ActionEntry], states: Collection[str]) -> ActionEntry | None:
-    """Give the new entry with which the last run of some states began: it says why, those after it only how it goes."""
-    first = None
-    for entry in entries:
-        if entry.milestone is not None:
-            continue
-        if entry.state in states:
-            first = first or entry
-        elif entry.state is not None:
-            first = None
-    return first
+_OF_KIND: Mapping[str, Callable[[Pair], Iterator[Change]]] = {"action": action_changes, "measure": measure_changes}

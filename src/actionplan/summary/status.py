@@ -13,6 +13,7 @@ from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, wor
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.fold import agreed_day, head_as_at, in_plan, last_stated, up_to
 from actionplan.summary.meanings import policy_as_at, ratings_as_at
+from actionplan.summary.measures import MeasureTally, measure_tally, summarise_measures
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
 
 
@@ -96,6 +97,7 @@ class PlanSummary:
         owners: the bodies that own actions, by name; those without owner last.
         actions: its actions, in natural order of their ids.
         resolutions: the resolutions dealt with by that day.
+        measures: counts over its measures, whichever actions are selected.
         unread: files that could not be read, and so are missing from every figure.
     """
 
@@ -110,6 +112,7 @@ class PlanSummary:
     owners: tuple[OwnerSummary, ...]
     actions: tuple[ActionSummary, ...]
     resolutions: tuple[ResolutionSummary, ...]
+    measures: MeasureTally
     unread: tuple[Unread, ...]
 
 
@@ -188,6 +191,7 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         owners=_owners(plan, chosen),
         actions=chosen,
         resolutions=summarise_resolutions(plan, every, as_at),
+        measures=measure_tally(summarise_measures(plan, as_at)),
         unread=plan.unread,
     )
 

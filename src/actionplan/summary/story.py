@@ -1,4 +1,4 @@
-"""One action's story: as agreed, what changed, and everything that was said of it."""
+"""A record's story: as agreed, what changed, and everything that was said of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -7,12 +7,17 @@ from typing import Any
 from attrs import frozen
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import ACTION_HEAD, ActionEntry
+from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Plan, Rating, Resolution
+from actionplan.model.layout import HEADS
+from actionplan.model.measures import Reading, Target
+from actionplan.model.records import Action, Plan, Rating, Record, Resolution
+from actionplan.model.reviews import Review
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
-from actionplan.summary.fold import agreed_day, agreed_on, clause_as_at, in_plan, of_whole, up_to
+from actionplan.summary.fold import Placed, agreed_day, agreed_on, clause_as_at, head_as_at, in_plan, of_whole, up_to
+from actionplan.summary.known import is_there
 from actionplan.summary.meanings import ratings_as_at
+from actionplan.summary.targets import set_by
 
 
 @frozen(kw_only=True)
@@ -29,7 +34,7 @@ class HeadChange:
     field: str
     before: Any
     after: Any
-    entry: ActionEntry
+    entry: Any
 
 
 @frozen(kw_only=True)
@@ -79,6 +84,61 @@ class ActionStory:
     after: tuple[Id, ...]
 
 
+@frozen(kw_only=True)
+class RecordStory:
+    """Any record, as it was told up to a day.
+
+    Attributes:
+        plan: the plan's id.
+        record: the record, its head as first agreed.
+        now: the same with its head as at the day.
+        agreed: when it became part of the plan; None while the plan is a draft, and for motions and reviews, which are
+            not agreed by those who keep the plan.
+        is_in_plan: whether it was in the plan on the day.
+        changes: changes of the head, in order.
+        entries: entries of its history in force on the day, in order, each with whether it is from before the record
+            was agreed.
+        targets: a measure's targets that were set by the day, in that order; empty for other records.
+        readings: a measure's readings that were published by the day, in that order, with their corrections.
+    """
+
+    plan: Id
+    record: Record
+    now: Record
+    agreed: PlanDate | None
+    is_in_plan: bool
+    changes: tuple[HeadChange, ...]
+    entries: tuple[tuple[Entry, bool], ...]
+    targets: tuple[Target, ...]
+    readings: tuple[Reading, ...]
+
+
+def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
+    """Tell the story of any record; of an action `action_story` tells more.
+
+    Args:
+        plan: the plan that holds it.
+        record: the record.
+        as_at: the day; entries after it are not told.
+    """
+    entries = up_to(record.status, as_at, agreed_day(plan, record))
+    return RecordStory(
+        plan=plan.id,
+        record=record,
+        now=head_as_at(record, entries),  # type: ignore[type-var]  # whichever kind it is, it stays
+        agreed=None if isinstance(record, Resolution | Review) else agreed_on(plan, record),
+        is_in_plan=is_there(plan, record, as_at),
+        changes=_changes(record, entries),
+        entries=tuple((placed.entry, placed.is_early) for placed in entries),
+        targets=set_by(getattr(record, "targets", ()), as_at),
+        readings=tuple(placed.entry for placed in up_to(getattr(record, "readings", ()), as_at)),
+    )
+
+
+def _changes(record: Record, entries: Iterable[Placed]) -> tuple[HeadChange, ...]:
+    return tuple(head_changes(record, [placed.entry for placed in of_whole(entries) if not placed.is_early]))
+
+
 def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
     """Tell one action's story.
 
@@ -94,7 +154,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         now=summarise_in_plan(plan, action, as_at),
         agreed=agreed_on(plan, action),
         is_in_plan=in_plan(plan, action, as_at),
-        changes=tuple(head_changes(action, [placed.entry for placed in of_whole(entries) if not placed.is_early])),
+        changes=_changes(action, entries),
         entries=tuple((placed.entry, placed.is_early) for placed in entries),
         ratings=ratings_as_at(plan, as_at),
         meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in entries),
@@ -103,17 +163,18 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
     )
 
 
-def head_changes(action: Action, entries: Iterable[ActionEntry]) -> list[HeadChange]:
-    """Give each change of an action's head, with the value that stood before it.
+def head_changes(record: Record, entries: Iterable[Entry]) -> list[HeadChange]:
+    """Give each change of a record's head, with the value that stood before it.
 
     Args:
-        action: the action, its head as first agreed.
+        record: the record, its head as first agreed.
         entries: entries in the order in which they take force.
     """
-    current = {name: getattr(action, name) for name in ACTION_HEAD}
+    names = HEADS[type(record)]
+    current = {name: getattr(record, name) for name in names}
     changes = []
     for entry in entries:
-        for name in ACTION_HEAD:
+        for name in names:
             stated = getattr(entry, name)
             if stated is not None and stated != current[name]:
                 changes.append(HeadChange(field=name, before=current[name], after=stated, entry=entry))

@@ -1,0 +1,120 @@
+"""``actionplan measure record`` and ``measure target``: what was read of a measure, and what it is to reach."""
+
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from actionplan.cli import decisions, saving, who
+from actionplan.cli.records import Meant, find_record
+from actionplan.cli.types import Figure, RecordId, When
+
+_measure = click.argument("measure", metavar="ID", type=RecordId("measure"))
+_value = click.argument("value", metavar="VALUE")
+_source = click.option("--source", multiple=True, metavar="URL", help="Where it was read. Repeatable.")
+_note = click.option("--note", metavar="TEXT", help="Anything a reader should know.")
+
+
+@click.group("measure")
+def command() -> None:
+    """Record a reading of a measure, or set a target: each adds a block to its file.
+
+    \b
+    Examples:
+      actionplan measure record timely 54% --period 2024 \\
+        --source https://example.org/figures --by council
+      actionplan measure target timely 75 --due 2026-12-31 --by board
+    A new measure is made by: actionplan new measure
+    """
+
+
+@command.command("record")
+@_measure
+@_value
+@click.option("--period", required=True, type=When(), help="The time that the value is about: 2024, 2024-Q4, 2024-09.")
+@click.option("--on", "when", type=When(), help="When it was published. Default: today.")
+@_source
+@_note
+@click.option("--corrects", metavar="ENTRY", help="The id of the reading that this one puts right.")
+@click.option("--reason", metavar="TEXT", help="What was wrong with it.")
+@who.by_option
+@saving.saving_options
+def record(
+    measure: str, value: str, plan_path: str | None, source: tuple[str, ...], corrects: str | None, **given: Any
+) -> int:
+    """Record one published value. Where another was published for the same period, both stay.
+
+    \b
+    Examples:
+      actionplan measure record timely 54% --period 2024 --on 2025-03-04 \\
+        --source https://example.org/figures
+      actionplan measure record timely 53 --period 2024 --corrects k3f9ab \\
+        --reason "54 was a slip"
+    """
+    meant = find_record(measure, plan_path, ("measure",))
+    worth = _figure(meant, value)
+    stated = {
+        "period": given.pop("period"),
+        "value": worth,
+        "source": _addresses(source),
+        "note": given.pop("note"),
+        "corrects": corrects,
+        "reason": given.pop("reason"),
+    }
+    return decisions.save_entry(meant, stated, f"{worth} for {stated['period']}", tail="readings", **given)
+
+
+@command.command("target")
+@_measure
+@_value
+@click.option("--due", required=True, type=When(), help="By when.")
+@click.option("--replaces", type=When(), metavar="DUE", help="The day of the target that this one moves.")
+@click.option("--reason", metavar="TEXT", help="Why it takes another's place. Readers see it beside the change.")
+@decisions.approved_option
+@_source
+@_note
+@click.option("--on", "when", type=When(), help="When it was set. Default: today.")
+@who.by_option
+@saving.saving_options
+def target(
+    measure: str,
+    value: str,
+    plan_path: str | None,
+    approved: tuple[str, ...],
+    source: tuple[str, ...],
+    **given: Any,
+) -> int:
+    """Set a target. One of the same day takes the place of the old; --replaces moves one. The first stays visible.
+
+    \b
+    Examples:
+      actionplan measure target timely 75 --due 2026-12-31
+      actionplan measure target timely 70 --due 2027-03-31 --replaces 2026-12-31 \\
+        --reason "Two posts are vacant" --approved "board:2026-05-12:minute 7"
+    """
+    meant = find_record(measure, plan_path, ("measure",))
+    worth = _figure(meant, value)
+    stated = {
+        **{key: given.pop(key) for key in ("due", "replaces", "reason", "note")},
+        "value": worth,
+        "approvals": decisions.approvals(approved),
+        "source": _addresses(source),
+    }
+    return decisions.save_entry(meant, stated, f"target {worth} by {stated['due']}", tail="targets", **given)
+
+
+def _addresses(typed: tuple[str, ...]) -> list[str] | None:
+    return list(typed) or None
+
+
+def _figure(meant: Meant, typed: str) -> Decimal:
+    """Read a value, and refuse one with the sign of per cent where the measure counts something else."""
+    from actionplan.model.measures import PER_CENT
+    from actionplan.store.load import load_one
+    from actionplan.summary.fold import head_as_at, in_order
+
+    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
+    unit = head_as_at(plan.measures[0], in_order(plan.measures[0].status)).unit if plan.measures else PER_CENT
+    if typed.strip().endswith("%") and unit.strip().lower() != PER_CENT:
+        raise click.UsageError(f'"{typed}" is in per cent, but {meant.id} is counted in "{unit}"')
+    return Figure().convert(typed, None, None)

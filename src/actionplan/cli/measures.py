@@ -1,0 +1,55 @@
+"""``actionplan measures``."""
+
+from datetime import date
+
+import click
+
+from actionplan.cli import common, looking
+from actionplan.cli.exits import FINE, USAGE
+from actionplan.cli.types import RecordId
+
+
+@click.command("measures")
+@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@looking.when_options
+@click.option("--area", metavar="AREA", type=RecordId("area"), help="Only measures of this area and its actions.")
+@click.option("--missed", is_flag=True, help="Only measures that missed the last target whose day has passed.")
+@click.option("--overdue", is_flag=True, help="Only measures of which a reading is overdue.")
+@common.format_option
+def command(
+    plans: tuple[str, ...],
+    as_at: date | None,
+    known_at: date | None,
+    rev: str | None,
+    area: str | None,
+    missed: bool,
+    overdue: bool,
+    output: str,
+) -> int:
+    """Show what has become better, and what has not: the latest reading, its target, and the way there.
+
+    \b
+    Examples:
+      actionplan measures
+      actionplan measures --area PA1 --missed
+      actionplan measures --as-at 2024-10-01
+      actionplan measures --format json > measures.json
+    """
+    from actionplan.summary.measures import MeasureSelection, measures
+
+    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    portfolio = looked.read
+    common.refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})
+    selection = MeasureSelection(area=area, missed=missed, overdue=overdue)  # type: ignore[arg-type]  # just checked
+    looked_at, day = looked.portfolio, looked.as_at
+    summary = measures(looked_at, day, selection, known_at)
+    if output == "json":
+        from actionplan.render.measures_json import measures_json
+
+        looking.say_json(measures_json(summary), looked)
+    else:
+        from actionplan.render.measures import measures_text
+
+        common.say_partial(looked.read, looked.problems)
+        looking.say_report(measures_text(summary, common.screen()), looked)
+    return USAGE if summary.partial else FINE

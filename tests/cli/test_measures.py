@@ -1,0 +1,261 @@
+"""`actionplan measures`, `measure record`, `measure target`, `new measure`, and `show` of what is no action."""
+
+import json
+from datetime import date
+
+import pytest
+
+from actionplan.model.layout import FOLDERS
+from conftest import REPOSITORY
+
+NORTHSHIRE = "examples/northshire-send"
+BASE = REPOSITORY / "tests" / "plans" / "base"
+
+MEASURE = """
+    title = "Plans in time"
+    unit = "per cent"
+    direction = "up"
+    source = ["https://example.org/plan"]
+
+    [[targets]]
+    due = 2026-12-31
+    value = 60
+"""
+WEEKS = MEASURE.replace("per cent", "weeks").replace('"up"', '"down"')
+
+
+@pytest.fixture
+def in_repository(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+
+
+@pytest.fixture
+def plan(make_plan, monkeypatch):
+    monkeypatch.setenv("ACTIONPLAN_BY", "hcc")
+    root = make_plan({"measures/timely.toml": MEASURE, "measures/waits.toml": WEEKS})
+    monkeypatch.chdir(root)
+    return root
+
+
+def text_of(plan, name="timely"):
+    return (plan / "measures" / f"{name}.toml").read_text(encoding="utf-8")
+
+
+# Looking
+
+
+def test_the_measures_of_northshire(actionplan, golden, in_repository):
+    ran = actionplan("measures", NORTHSHIRE, "--as-at", "2025-10-01")
+    assert (ran.code, ran.err) == (0, "")
+    assert all(len(line) <= 80 for line in ran.out.splitlines())
+    golden("measures-northshire.txt", ran.out)
+
+
+def test_the_measures_of_northshire_as_json(actionplan, golden, in_repository):
+    ran = actionplan("measures", NORTHSHIRE, "--as-at", "2025-10-01", "--format", "json")
+    assert ran.code == 0
+    golden("measures-northshire.json", ran.out)
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["--area", "PA1"], ["cases-incomplete", "parents-confident"]),
+        (["--overdue"], ["advice-in-six-weeks"]),
+        (["--area", "AI2", "--missed"], ["placed-out-of-county"]),
+    ],
+)
+def test_only_some_measures(actionplan, in_repository, options, ids):
+    ran = actionplan("measures", NORTHSHIRE, "--as-at", "2025-10-01", "--format", "json", *options)
+    (plan,) = json.loads(ran.out)["plans"]
+    assert [measure["id"] for measure in plan["measures"]] == ids
+    assert plan["totals"]["measures"] == len(ids)
+
+
+def test_what_was_known_then(actionplan, in_repository):
+    ran = actionplan("measures", NORTHSHIRE, "--known-at", "2025-06-01", "--format", "json")
+    (plan,) = json.loads(ran.out)["plans"]
+    timely = next(measure for measure in plan["measures"] if measure["id"] == "plans-in-20-weeks")
+    assert (timely["latest"]["period"], timely["next_target"]["value"]) == ("2025-Q1", 75)
+
+
+def test_an_area_that_is_not_there(actionplan, plan):
+    ran = actionplan("measures", "--area", "PA9")
+    assert ran.code == 2
+    assert 'there is no area "PA9"' in ran.err
+
+
+def test_a_plan_without_measures_says_so(actionplan, make_plan):
+    assert "No measure to show." in actionplan("measures", make_plan()).out
+
+
+def test_a_measure_that_cannot_be_read_is_named_first(actionplan, plan):
+    (plan / "measures" / "waits.toml").write_text('title = "Waits\n', encoding="utf-8")
+    ran = actionplan("measures")
+    assert ran.code == 2
+    assert "waits.toml" in ran.err
+    assert "waits.toml" in ran.out.partition("timely")[0]
+
+
+def test_status_counts_measures(actionplan, in_repository):
+    out = actionplan("status", NORTHSHIRE, "--as-at", "2025-10-01").out
+    assert "11 measures: 5 missed the last target, 5 behind, 1 overdue for a reading" in out
+
+
+def test_since_tells_what_was_measured(actionplan, plan):
+    actionplan("measure", "record", "timely", "40.2%", "--period", "2024", "--on", "2025-03-04")
+    actionplan("measure", "record", "timely", "54", "--period", "2025", "--on", "2026-03-04")
+    actionplan("measure", "target", "timely", "50", "--due", "2026-12-31", "--reason", "Posts", "--on", "2026-05-01")
+    out = actionplan("since", "2026-11-01").out
+    said = " ".join(out.split())
+    assert "Measured: 2" in said
+    assert "timely Plans in time: 54% for 2025 (was 40.2% for 2024), better; published 4 Mar 2026." in said
+    assert "the target is 50% by 31 Dec 2026, easier, in place of 60% by 31 Dec 2026, set on 1 May 2026" in said
+
+
+# Recording
+
+
+def test_a_reading_is_added_at_the_end(actionplan, plan):
+    before = text_of(plan)
+    ran = actionplan("measure", "record", "timely", "54%", "--period", "2025", "--source", "https://example.org/a")
+    assert ran.code == 0
+    after = text_of(plan)
+    assert after.startswith(before)
+    assert 'period = "2025"\nvalue = 54\nsource = ["https://example.org/a"]\n' in after
+
+
+def test_the_same_reading_twice_is_added_once(actionplan, plan):
+    command = ["measure", "record", "timely", "54", "--period", "2025"]
+    actionplan(*command)
+    once = text_of(plan)
+    assert "Already there" in actionplan(*command).out
+    assert text_of(plan) == once
+
+
+@pytest.mark.parametrize(("typed", "written"), [("54", "54"), ("56.3%", "56.3"), ("1,390", "1390"), ("54.0", "54")])
+def test_figures_as_people_write_them(actionplan, plan, typed, written):
+    assert actionplan("measure", "record", "timely", typed, "--period", "2025").code == 0
+    assert f"value = {written}\n" in text_of(plan)
+
+
+@pytest.mark.parametrize("typed", ["£5m", "1,39", "5k", "half", "12345678901234567", "nan", "1e5"])
+def test_other_figures_are_refused(actionplan, plan, typed):
+    ran = actionplan("measure", "record", "timely", typed, "--period", "2025")
+    assert ran.code == 2
+    assert f'"{typed}" is not a figure' in ran.err
+    assert "readings" not in text_of(plan)
+
+
+def test_per_cent_of_something_else_is_refused(actionplan, plan):
+    ran = actionplan("measure", "record", "waits", "30%", "--period", "2025")
+    assert (ran.code, '"30%" is in per cent, but waits is counted in "weeks"' in ran.err) == (2, True)
+
+
+def test_a_reading_before_its_time_is_not_written(actionplan, plan):
+    ran = actionplan("measure", "record", "timely", "54", "--period", "2027")
+    assert (ran.code, "E311" in ran.err, "readings" in text_of(plan)) == (1, True, False)
+
+
+def test_a_correction_needs_a_reason(actionplan, plan):
+    actionplan("measure", "record", "timely", "64", "--period", "2025")
+    entry = text_of(plan).partition('[[readings]]\nid = "')[2].partition('"')[0]
+    command = ["measure", "record", "timely", "46", "--period", "2025", "--corrects", entry]
+    assert "E412" in actionplan(*command).err
+    assert actionplan(*command, "--reason", "The figures were turned round").code == 0
+    assert "46% for 2025" in actionplan("measures").out
+
+
+def test_a_target_is_changed_with_a_reason_and_the_first_stays_visible(actionplan, plan):
+    command = ["measure", "target", "timely", "50", "--due", "2026-12-31"]
+    assert "E413" in actionplan(*command).err
+    reason = ["--reason", "Two posts are vacant", "--approved", "board:2026-05-12:minute 7"]
+    assert actionplan(*command, *reason).code == 0
+    said = " ".join(actionplan("measures").out.split())
+    assert "first 60% by 31 Dec 2026; made easier on 24 Nov 2026 by hcc" in said
+    assert "agreed by board on 12 May 2026 (minute 7)" in said
+
+
+def test_correct_says_how_a_reading_is_put_right(actionplan):
+    ran = actionplan("correct", "timely:early", "--plan", BASE, "--note", "54", "--reason", "A slip", "--by", "hcc")
+    assert (ran.code, "--corrects early" in ran.err) == (2, True)
+
+
+def test_a_target_may_have_no_day(actionplan, plan):
+    assert actionplan("measure", "target", "timely", "90", "--due", "ongoing").code == 0
+    assert "90% from now on" in actionplan("measures").out
+
+
+def test_undo_takes_back_a_reading_or_a_target(actionplan, repository):
+    repository.write({"measures/timely.toml": MEASURE})
+    repository.commit()
+    measure = repository.path("measures/timely.toml")
+    before = measure.read_text(encoding="utf-8")
+    plan = ["--plan", measure.parent.parent, "--by", "hcc"]
+    actionplan("measure", "record", "timely", "54", "--period", "2025", *plan)
+    after_one = measure.read_text(encoding="utf-8")
+    actionplan("measure", "target", "timely", "70", "--due", "2027", *plan)
+    assert actionplan("undo", "timely", *plan[:2]).code == 0
+    assert measure.read_text(encoding="utf-8") == after_one
+    assert actionplan("undo", "timely", *plan[:2]).code == 0
+    assert measure.read_text(encoding="utf-8") == before
+
+
+def test_dry_run_writes_nothing(actionplan, plan):
+    before = text_of(plan)
+    assert "Would add to" in actionplan("measure", "target", "timely", "70", "--due", "2027", "--dry-run").out
+    assert text_of(plan) == before
+
+
+# Making
+
+
+def test_a_new_measure_says_how_an_agreed_area_comes_to_name_it(actionplan, plan):
+    ran = actionplan(
+        *("new", "measure", "calm", "--title", "Calls", "--unit", "calls", "--direction", "down", "--area", "PA1"),
+        *("--baseline", "1,200", "--baseline-period", "2025", "--every", "month"),
+    )
+    assert ran.code == 0
+    assert "[baseline]\nvalue = 1200\n" in text_of(plan, "calm")
+    assert 'measures = ["calm"]\n    reason = "WHY"' in ran.out
+
+
+def test_a_draft_area_names_it_in_its_head(actionplan, tmp_path, monkeypatch):
+    actionplan("init", tmp_path / "d")
+    plan_file = tmp_path / "d" / "plan.toml"
+    lines = plan_file.read_text(encoding="utf-8").splitlines(keepends=True)
+    plan_file.write_text("".join(line for line in lines if not line.startswith("agreed")), encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "d")
+    ran = actionplan("new", "measure", "m", "--title", "T", "--unit", "weeks", "--direction", "down", "--area", "A1")
+    assert "add to the head of" in ran.out
+
+
+def test_a_baseline_has_a_value_and_a_time(actionplan, plan):
+    made = ["new", "measure", "calm", "--title", "Calls", "--unit", "calls", "--direction", "down"]
+    ran = actionplan(*made, "--baseline", "12")
+    assert (ran.code, "a baseline has a value and a time" in ran.err) == (2, True)
+
+
+# Show takes anything
+
+
+@pytest.mark.parametrize("name", ["timely", "PA1", "2024-07-02-a", "R1", "2023-inspection"])
+def test_show_any_record(actionplan, golden, monkeypatch, name):
+    monkeypatch.chdir(BASE)
+    ran = actionplan("show", name)
+    assert ran.code == 0
+    golden(f"show-base-{name}.txt", ran.out)
+
+
+@pytest.mark.parametrize("name", ["timely", "PA1", "2024-07-02-a", "R1", "2023-inspection"])
+def test_show_any_record_as_json(actionplan, name):
+    ran = actionplan("show", name, "--plan", BASE, "--format", "json")
+    answer = json.loads(ran.out)
+    assert (ran.code, answer["record"] in FOLDERS, answer["partial"]) == (0, True, False)
+    assert "title" in answer["as_agreed"]
+
+
+def test_show_tells_nothing_of_a_measure_that_came_later(actionplan):
+    out = actionplan("show", "timely", "--plan", BASE, "--as-at", date(2025, 3, 3).isoformat()).out
+    assert "Readings: none yet." in out
+    assert "54%" not in out

@@ -1,0 +1,319 @@
+"""Where a measure stands: which reading counts, which target is in force, what the trajectory expects."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from actionplan import load, measures, summarise_measures
+from conftest import PLAN
+
+DAY = date(2025, 11, 1)
+
+HEAD = """
+    title = "Plans finished within 20 weeks"
+    unit = "per cent"
+    direction = "up"
+"""
+DOWN = HEAD.replace('"up"', '"down"')
+BASELINE = 'baseline = { value = 40, period = "2023" }\n'
+
+
+def reading(period, value, on="2025-10-01", rest=""):
+    return f'\n[[readings]]\non = {on}\nperiod = "{period}"\nvalue = {value}\n{rest}\n'
+
+
+def target(due, value, rest=""):
+    return f"\n[[targets]]\ndue = {due}\nvalue = {value}\n{rest}\n"
+
+
+@pytest.fixture
+def plan_with(make_plan):
+    def plan(text, plan=""):
+        lines = "\n".join(line.strip() for line in text.splitlines())
+        portfolio, problems = load(make_plan({"plan.toml": plan + "\n" + PLAN, "measures/m.toml": lines}))
+        assert problems == ()
+        return portfolio.plans[0]
+
+    return plan
+
+
+@pytest.fixture
+def of(plan_with):
+    """Give a function that says where a measure stands, from the text of its file."""
+
+    def summary(text, day=DAY, plan=""):
+        return summarise_measures(plan_with(text, plan), day)[0]
+
+    return summary
+
+
+# Readings
+
+
+def test_nothing_is_known_of_a_measure_without_readings(of):
+    now = of(HEAD)
+    assert (now.latest, now.change, now.travel, now.gap, now.expected, now.course) == (
+        None,
+        None,
+        "unknown",
+        *[None] * 3,
+    )
+    assert (now.reading_due, now.is_missed, now.is_behind, now.is_overdue) == (None, False, False, False)
+
+
+def test_the_latest_reading_is_that_of_the_latest_period_not_the_one_published_last(of):
+    now = of(HEAD + reading("2025-Q2", 44, "2025-07-01") + reading("2025-Q1", 41, "2025-10-01"))
+    assert (now.latest.period.text, now.before.period.text, now.change, now.travel) == (
+        "2025-Q2",
+        "2025-Q1",
+        3,
+        "better",
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "values", "travel"),
+    [(HEAD, (40, 44), "better"), (HEAD, (44, 40), "worse"), (DOWN, (44, 40), "better"), (DOWN, (40, 40), "same")],
+)
+def test_travel_is_said_by_what_is_better(of, head, values, travel):
+    now = of(head + reading("2025-Q1", values[0]) + reading("2025-Q2", values[1]))
+    assert now.travel == travel
+
+
+def test_what_was_published_later_is_not_looked_at(of):
+    text = HEAD + reading("2025-Q1", 41, "2025-05-01") + reading("2025-Q2", 44, "2025-08-01")
+    assert of(text, date(2025, 7, 31)).latest.period.text == "2025-Q1"
+    assert of(text, date(2025, 8, 1)).latest.period.text == "2025-Q2"
+
+
+def test_a_quarter_is_held_against_a_quarter(of):
+    now = of(HEAD + reading("2024-Q4", 40) + reading("2025-06", 60) + reading("2025-Q3", 44))
+    assert now.before.period.text == "2024-Q4"
+
+
+def test_without_a_period_of_its_length_the_last_one_will_do(of):
+    assert of(HEAD + reading("2024", 40) + reading("2025-Q3", 44)).before.period.text == "2024"
+
+
+def test_a_correction_stands_in_place_of_what_it_corrects(of):
+    text = HEAD + reading("2024", 64, "2025-03-04", 'id = "a"') + reading("2025-Q1", 50, "2025-05-01")
+    now = of(text + reading("2024", 46, "2025-09-01", 'corrects = "a"\nreason = "Mistyped"'))
+    assert [(each.period.text, each.taken.value) for each in now.readings] == [("2024", 46), ("2025-Q1", 50)]
+    assert now.clashes == ()
+
+
+# Clashes
+
+TWO = reading("2024", 54, "2025-03-01", 'source = ["https://a.example"]') + reading(
+    "2024", 52, "2025-06-01", 'source = ["https://b.example"]'
+)
+
+
+def test_of_two_values_the_one_published_last_counts_and_both_stay(of):
+    (clash,) = of(HEAD + TWO).clashes
+    assert (clash.taken.value, [rival.value for rival in clash.rivals], clash.is_preferred) == (52, [54], False)
+
+
+def test_the_preferred_source_counts_before_a_later_one(of):
+    now = of(HEAD + 'preferred_source = "https://a.example"\n' + TWO)
+    assert (now.latest.taken.value, now.latest.is_preferred, len(now.clashes)) == (54, True, 1)
+
+
+def test_the_same_value_twice_is_no_clash(of):
+    assert of(HEAD + reading("2024-Q4", 5) + reading("2024-Q4", 5.0)).clashes == ()
+
+
+# Targets
+
+
+def test_a_passed_target_is_judged_by_the_reading_that_holds_its_day(of):
+    now = of(HEAD + target("2024-12-31", 60) + reading("2024", 54) + reading("2025-Q2", 70))
+    (judged,) = now.targets
+    assert (judged.met, judged.reading.taken.value, now.is_missed, now.missed) == (False, 54, True, (judged,))
+
+
+def test_of_several_readings_the_shortest_judges(of):
+    (judged,) = of(HEAD + target("2024-12-31", 55) + reading("2024", 54) + reading("2024-Q4", 56)).targets
+    assert (judged.reading.period.text, judged.met) == ("2024-Q4", True)
+
+
+def test_without_one_of_its_day_the_reading_before_judges(of):
+    (judged,) = of(HEAD + target("2025-08-31", 60) + reading("2025-Q1", 59) + reading("2025-Q2", 61)).targets
+    assert (judged.reading.period.text, judged.met) == ("2025-Q2", True)
+
+
+def test_a_target_without_a_reading_is_not_met_and_not_missed(of):
+    now = of(HEAD + BASELINE + target("2024-12-31", 60) + reading("2023", 40))
+    assert (now.last_passed.met, now.is_missed) == (None, False)
+
+
+def test_on_its_day_a_target_has_not_passed(of):
+    text = HEAD + target("2025-11-01", 60) + reading("2025-Q3", 54)
+    assert (of(text).next_target.value, of(text).gap, of(text).last_passed) == (60, 6, None)
+    assert of(text, date(2025, 11, 2)).is_missed
+
+
+def test_where_down_is_better_the_gap_is_what_is_still_to_lose(of):
+    assert of(DOWN + target("2025-12-31", 18) + reading("2025-Q3", 25)).gap == 7
+    assert of(DOWN + target("2025-12-31", 18) + reading("2025-Q3", 15)).gap == -3
+
+
+def test_a_target_of_the_same_day_takes_the_place_and_the_first_stays_visible(of):
+    text = HEAD + target("2025-12-31", 75) + target("2025-12-31", 65, 'on = 2025-06-12\nreason = "Posts"')
+    (now,) = of(text).targets
+    assert (now.value, now.original.value, now.turn, now.days_moved) == (65, 75, "easier", 0)
+    assert of(text, date(2025, 6, 11)).targets[0].value == 75
+
+
+def test_a_target_can_move_to_another_day(of):
+    moved = target("2026-03-31", 75, 'on = 2025-06-12\nreplaces = 2025-12-31\nreason = "Posts"')
+    (now,) = of(HEAD + target("2025-12-31", 75) + moved).targets
+    assert (now.due.text, now.original.due.text, now.turn, now.days_moved) == ("2026-03-31", "2025-12-31", "same", 90)
+
+
+def test_a_target_lowered_after_its_day_stays_missed(of):
+    lowered = target("2024-12-31", 50, 'on = 2025-03-11\nreason = "Demand"')
+    (now,) = of(HEAD + target("2024-12-31", 60) + lowered + reading("2024", 54)).targets
+    assert (now.value, now.met, [late.value for late in now.changed_after]) == (60, False, [50])
+
+
+def test_a_target_moved_after_its_day_stays_missed_and_the_new_one_stands_beside_it(of):
+    moved = target("2025-12-31", 60, 'on = 2025-03-11\nreplaces = 2024-12-31\nreason = "Demand"')
+    missed, new = of(HEAD + target("2024-12-31", 60) + moved + reading("2024", 54)).targets
+    assert (missed.met, new.met, new.original.due.text) == (False, None, "2024-12-31")
+
+
+def test_a_target_without_a_day_is_shown_and_never_passes(of):
+    now = of(HEAD + target('"ongoing"', 90) + reading("2025-Q3", 54))
+    assert ([each.is_passed for each in now.targets], now.next_target, now.course) == ([False], None, None)
+
+
+# The trajectory: the example of docs/measures.md
+
+EXAMPLE = (
+    HEAD
+    + 'baseline = { value = 38.5, period = "2024" }\ntolerance = 2\nreadings_every = "quarter"\n'
+    + target("2025-12-31", 60)
+    + reading("2025-Q2", 44.2, "2025-07-20")
+)
+
+
+def test_the_worked_example(of):
+    now = of(EXAMPLE, date(2025, 10, 31))
+    assert round(now.expected, 2) == Decimal("49.16")
+    assert (now.course, now.gap, now.change_since_baseline) == ("behind", Decimal("15.8"), Decimal("5.7"))
+    assert (now.reading_due, now.days_overdue, now.is_overdue) == (date(2025, 9, 30), 1, True)
+    assert not of(EXAMPLE, date(2025, 10, 30)).is_overdue
+
+
+@pytest.mark.parametrize(
+    ("value", "tolerance", "course"),
+    [(50, 0, "on"), (49, 0, "behind"), (51, 0, "ahead"), (48, 2, "on"), (52, 2, "on"), (47.9, 2, "behind")],
+)
+def test_within_the_tolerance_a_measure_is_on_its_trajectory(of, value, tolerance, course):
+    text = HEAD + BASELINE + f"tolerance = {tolerance}\n" + target("2024-12-31", 50) + target("2025-12-31", 50)
+    assert of(text + reading("2025-Q3", value)).course == course
+
+
+def test_after_its_last_target_a_measure_is_held_to_it(of):
+    now = of(DOWN + BASELINE + target("2024-12-31", 20) + reading("2025-Q3", 21))
+    assert (now.expected, now.course) == (20, "behind")
+
+
+def test_without_a_baseline_there_is_no_trajectory(of):
+    assert of(HEAD + target("2025-12-31", 60) + reading("2025-Q3", 44)).course is None
+
+
+# Overdue readings
+
+
+@pytest.mark.parametrize(
+    ("every", "period", "due"),
+    [
+        ("week", "2025-09", "2025-10-07"),
+        ("month", "2025-01", "2025-02-28"),
+        ("quarter", "2024-Q4", "2025-03-31"),
+        ("half-year", "2024-Q4", "2025-06-30"),
+        ("year", "FY2024-25", "2026-03-31"),
+    ],
+)
+def test_the_next_reading_is_for_the_period_after_the_latest(of, every, period, due):
+    text = HEAD + f'readings_every = "{every}"\n' + reading(period, 44)
+    assert of(text).reading_due == date.fromisoformat(due)
+
+
+def test_before_the_first_reading_the_baseline_or_the_agreement_counts(of):
+    every = 'readings_every = "year"\n'
+    assert of(HEAD + BASELINE + every).reading_due == date(2024, 12, 31)
+    assert of(HEAD + every).reading_due == date(2025, 1, 31)
+
+
+def test_the_policy_says_how_long_publishing_may_take(make_plan):
+    policy = "\n    [policy]\n    reading_grace_days = 0\n"
+    lines = "\n".join(line.strip() for line in EXAMPLE.splitlines())
+    portfolio, _ = load(make_plan({"plan.toml": PLAN + policy, "measures/m.toml": lines}))
+    assert summarise_measures(portfolio.plans[0], date(2025, 10, 2))[0].days_overdue == 2
+
+
+def test_a_year_at_the_end_of_time_is_no_fault(of):
+    now = of(HEAD + 'readings_every = "year"\n' + reading("9999", 1, "9999-01-01"), date(9999, 12, 31))
+    assert now.reading_due == date.max
+
+
+# Ratings by rule
+
+
+@pytest.mark.parametrize(("value", "rating"), [(60, "green"), (59, "amber"), (50, "amber"), (49, "red")])
+def test_kent_looks_at_target_and_floor(of, value, rating):
+    text = HEAD + "floor = 50\n" + target("2025-12-31", 60) + reading("2025-Q3", value)
+    assert of(text, plan='measure_preset = "kent"').rating == rating
+
+
+def test_kent_without_a_floor_cannot_tell_amber_from_red(of):
+    text = HEAD + target("2025-12-31", 60) + reading("2025-Q3", 49)
+    assert of(text, plan='measure_preset = "kent"').rating is None
+
+
+@pytest.mark.parametrize(("value", "rating"), [(54, "green"), (53.9, "amber"), (40, "amber"), (39, "red")])
+def test_havering_looks_at_the_distance_and_the_year_before(of, value, rating):
+    text = HEAD + target("2025-12-31", 60) + reading("2024-Q3", 40) + reading("2025-Q3", value)
+    assert of(text, plan='measure_preset = "havering"').rating == rating
+
+
+def test_havering_takes_the_baseline_for_the_year_before(of):
+    text = HEAD + BASELINE + target("2024-12-31", 60)
+    assert of(text + reading("2024", 45), plan='measure_preset = "havering"').rating == "amber"
+    assert of(text + reading("2025-Q3", 45), plan='measure_preset = "havering"').rating is None
+
+
+def test_a_reading_is_held_against_the_target_of_its_time(of):
+    now = of(HEAD + target("2024-12-31", 50) + target("2025-12-31", 60) + reading("2024", 55))
+    assert now.rated_against.value == 50
+
+
+# Plans
+
+
+def test_areas_and_actions_that_name_a_measure_are_told(make_plan):
+    files = {
+        "areas/PA1.toml": 'title = "Data"\nkind = "priority-action"\nmeasures = ["m"]\n',
+        "actions/1.1.toml": 'title = "Do"\nareas = ["PA1"]\nmeasures = ["m"]\n',
+        "measures/m.toml": HEAD,
+        "measures/n.toml": HEAD,
+    }
+    portfolio, _ = load(make_plan(files))
+    (plan,) = measures(portfolio, DAY).plans
+    assert [(each.areas, each.actions) for each in plan.measures] == [(("PA1",), ("1.1",)), ((), ())]
+    assert plan.tally.measures == 2
+
+
+def test_a_measure_that_joined_later_is_not_there_before(plan_with):
+    plan = plan_with(HEAD + "agreed = 2025-06-01\n")
+    assert summarise_measures(plan, date(2025, 5, 31)) == ()
+    assert len(summarise_measures(plan, date(2025, 6, 1))) == 1
+
+
+def test_an_entry_changes_the_head_from_its_day_on(plan_with):
+    plan = plan_with(EXAMPLE + '\n[[status]]\non = 2025-09-01\ntolerance = 5\nreason = "Small numbers"\n')
+    assert [summarise_measures(plan, day)[0].course for day in (date(2025, 8, 31), DAY)] == ["behind", "on"]
