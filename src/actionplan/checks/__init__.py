@@ -6,7 +6,18 @@ A rule is named in one list of its module, and the modules in `RULES` below.
 from collections.abc import Iterable
 from datetime import date
 
-from actionplan.checks import completeness, dates, history, privacy, rating, redating, references, values
+from actionplan.checks import (
+    completeness,
+    dates,
+    history,
+    privacy,
+    rating,
+    redating,
+    references,
+    reviews,
+    risks,
+    values,
+)
 from actionplan.checks.rules import Rule
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Portfolio
@@ -21,6 +32,8 @@ RULES: tuple[Rule, ...] = tuple(
             *history.RULES,
             *redating.RULES,
             *rating.RULES,
+            *risks.RULES,
+            *reviews.RULES,
             *completeness.RULES,
             *privacy.RULES,
         ),

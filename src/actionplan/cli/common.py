@@ -144,6 +144,24 @@ def looked_at(portfolio: "Portfolio", as_at: date | None, known_at: date | None)
     return known.known_at(portfolio, known_at), as_at or known_at
 
 
+def refuse_unknown(kind: str, typed: str | None, known: set[str]) -> None:
+    """Refuse a name that none of the plans has, and say which was probably meant.
+
+    Args:
+        kind: what it names, in a word.
+        typed: what was typed; None where nothing was.
+        known: the names that there are.
+
+    Raises:
+        click.UsageError: it is none of them.
+    """
+    if typed is not None and typed not in known:
+        from actionplan.model.suggest import did_you_mean, listed
+
+        hint = did_you_mean(typed, known) or f"there are: {listed(sorted(known)) or 'none yet'}"
+        raise click.UsageError(f'there is no {kind} "{typed}": {hint}')
+
+
 def plan_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option that says which plan is meant."""
     return click.option(

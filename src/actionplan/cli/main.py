@@ -14,6 +14,8 @@ COMMANDS = {
     "status": "Show where plans stand.",
     "show": "Show one action: as agreed, what changed, its history.",
     "due": "Show what is awaited from whom.",
+    "risks": "Show what may go wrong, and what is done about it.",
+    "reviews": "Show what inspectors and others found, and what they ask for.",
     "since": "Say what changed since a day or a meeting.",
     "check": "Check plans against the rules.",
     "audit": "Look through git history for what was changed, not added.",

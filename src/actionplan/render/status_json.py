@@ -26,7 +26,7 @@ def status_json(summary: StatusSummary, problems: Iterable[Problem]) -> dict[str
             "overdue": summary.selection.overdue,
         },
         "plans": [_plan(plan) for plan in summary.plans],
-        "unread": [_unread(unread) for unread in summary.unread],
+        "unread": [unread_json(unread) for unread in summary.unread],
         "problems": [problem_json(found) for found in problems],
     }
 
@@ -94,7 +94,7 @@ def _plan(plan: PlanSummary) -> dict[str, Any]:
         "owners": [_owner(owner) for owner in plan.owners],
         "actions": [action_json(action) for action in plan.actions],
         "resolutions": [_resolution(resolution) for resolution in plan.resolutions],
-        "unread": [_unread(unread) for unread in plan.unread],
+        "unread": [unread_json(unread) for unread in plan.unread],
     }
 
 
@@ -153,5 +153,6 @@ def _resolution(resolution: ResolutionSummary) -> dict[str, Any]:
     }
 
 
-def _unread(unread: Unread) -> dict[str, str]:
+def unread_json(unread: Unread) -> dict[str, str]:
+    """Give a file that could not be read."""
     return {"path": unread.path, "id": unread.id}

@@ -16,6 +16,7 @@ from actionplan.render.words import (
     date_text,
     day_text,
     days_text,
+    known_text,
     one_line,
     state_words,
 )
@@ -45,8 +46,7 @@ def _plan(plan: PlanSummary, summary: StatusSummary, screen: Screen) -> Iterator
     signs, as_at = signs_of(screen), summary.as_at
     yield styled(one_line(plan.title), "bold")
     agreed = f"Agreed {date_text(plan.agreed)}." if plan.agreed else "A draft, not yet agreed."
-    known = f", as known on {day_text(summary.known_at)}" if summary.known_at is not None else ""
-    yield styled(f"As at {day_text(as_at)}{known}. {agreed} {one_line(plan.root)}")
+    yield styled(f"As at {day_text(as_at)}{known_text(summary.known_at)}. {agreed} {one_line(plan.root)}")
     if summary.selection != EVERYTHING:
         yield styled(f"Only {_selected(summary.selection)}; the rest of the plan is not counted here.", "bold")
     yield ""

@@ -104,6 +104,11 @@ def day_text(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def known_text(known_at: date | None) -> str:
+    """Say by whose record plans are looked at, to follow the day as at which they are; empty where by all of it."""
+    return f", as known on {day_text(known_at)}" if known_at is not None else ""
+
+
 def date_text(when: PlanDate | None, *, none: str = "") -> str:
     """Give a plan date as people read it, with no more precision than it has.
 
