@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry, Approval, Evidence
@@ -26,6 +26,7 @@ from actionplan.model.records import Action, Record
 from actionplan.store.write import plan_text, record_text
 from northshire_actions import CHANGES, ROWS, Change, Row
 from northshire_plan import AREAS, PLAN, RESOLUTIONS, SITE, board_day, when
+from northshire_risks import REVIEWS, RISK_SCALE, RISKS
 from northshire_texts import DISTRICTS, GROUPS, RATED, STAGES, THEMES
 
 SEED = 20240328
@@ -261,8 +262,14 @@ def _rounded(progress: float) -> int:
 def files() -> dict[str, str]:
     """Give the text of every file of the plan, by its path from the plan's folder."""
     actions = [made_action(row) for row in ROWS]
-    folders: Mapping[str, Iterable[Record]] = {"areas": AREAS, "actions": actions, "resolutions": RESOLUTIONS}
-    texts = {"plan.toml": plan_text(PLAN)}
+    folders: Mapping[str, Iterable[Record]] = {
+        "areas": AREAS,
+        "actions": actions,
+        "resolutions": RESOLUTIONS,
+        "risks": RISKS,
+        "reviews": REVIEWS,
+    }
+    texts = {"plan.toml": plan_text(evolve(PLAN, risk_scale=RISK_SCALE))}
     for folder, records in folders.items():
         texts |= {f"{folder}/{record.id}.toml": record_text(record) for record in records}
     return texts

@@ -112,7 +112,7 @@ PLAN = Plan(
     meetings=tuple(sorted(MEETINGS, key=lambda meeting: str(meeting.on.last))),
     ratings={name: (rating,) for name, rating in RATINGS.items()},
     terms=TERMS,
-    policy=(Policy(due_within_days=45),),
+    policy=(Policy(due_within_days=45, plan_due_working_days=50, closed_days=(date(2024, 2, 16),)),),
 )
 
 

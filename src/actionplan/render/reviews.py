@@ -87,7 +87,7 @@ def _review(review: ReviewSummary, plan: PlanReviews, as_at: date, screen: Scree
         for ask in review.asks:
             yield hanging(f"      {ask.id}  {one_line(ask.text)}", 9, screen)
             line = hanging(f"         {ask_text(ask)}", 11, screen)
-            if ask.days_late:
+            if ask.is_overdue:
                 line.stylize("bold red")
             yield line
 
@@ -114,8 +114,7 @@ def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[st
         yield f"Outcome: {one_line(review.outcome)}"
     for outcome in review.area_outcomes:
         note = f" ({one_line(outcome.note)})" if outcome.note else ""
-        area = one_line(plan.areas.get(outcome.area, ""))
-        yield f"{outcome.area} {area}".rstrip() + f": {one_line(outcome.outcome)}{note}"
+        yield f"{outcome.area}: {one_line(outcome.outcome)}{note}"
     yield from clock_texts(review)
 
 
@@ -135,9 +134,9 @@ def clock_texts(review: ReviewSummary) -> Iterator[str]:
         yield f"{due}: {counted}{_left(clock)}. When the report was received {known}."
     elif due:
         yield f"{due}{_left(clock)}."
-    if clock.deadline is not None:
+    if clock.deadline is not None and (review.plan_due is None or clock.deadline != review.plan_due.last):
         left = "" if due else _left(clock)
-        yield f"By the plan's own rule the plan is due {day_text(clock.deadline)}, counted from receipt{left}."
+        yield f"By its own rule, counted from receipt, the plan is due {day_text(clock.deadline)}{left}."
 
 
 def _left(clock: PlanClock) -> str:
@@ -156,7 +155,8 @@ def ask_text(ask: AskSummary) -> str:
     by = f" (actions {', '.join(ask.actions)})" if len(ask.actions) > 1 else ""
     by = f" (action {ask.actions[0]})" if len(ask.actions) == 1 else by
     if ask.answered is not None:
-        return f"{due}; answered {date_text(ask.answered)}{by}"
+        late = f", {days_text(ask.days_late)} late" if ask.days_late else ""
+        return f"{due}; answered {date_text(ask.answered)}{late}{by}"
     if not ask.is_open:
         return f"{due}; {'answered' if ask.delivery == 'delivered' else 'no longer asked for'}{by}"
     late = f"; {days_text(ask.days_late)} late" if ask.days_late else ""
@@ -247,5 +247,6 @@ def _ask_json(ask: AskSummary) -> dict[str, Any]:
         "delivery": ask.delivery,
         **dated("answered", ask.answered),
         "open": ask.is_open,
+        "overdue": ask.is_overdue,
         "days_late": ask.days_late,
     }

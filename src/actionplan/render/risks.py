@@ -55,9 +55,8 @@ def tally_text(tally: RiskTally) -> str:
     """Say how many risks are open, by level, and how many have happened or are closed."""
     if not (tally.open or tally.happened or tally.closed):
         return "No risk is on record."
-    by_level = [
-        f"{number} {one_line(label) if label else 'of no level'}" for label, number in tally.levels.items() if number
-    ]
+    present = [(label, number) for label, number in tally.levels.items() if number]
+    by_level = [f"{number} {one_line(label) if label else 'of no level'}" for label, number in present]
     by_level += [f"{tally.not_scored} not scored"] if tally.not_scored else []
     levels = f" ({', '.join(by_level)})" if tally.open and by_level else ""
     happened = f"; {tally.happened} {'has' if tally.happened == 1 else 'have'} happened" if tally.happened else ""
@@ -115,7 +114,7 @@ def _risk(risk: RiskSummary, bodies: Mapping[Id, str], screen: Screen) -> Iterat
     yield hanging(blanks + _age(risk), indent + 2, screen)
 
 
-STATE_TEXTS = {"open": "open", "happened": "has happened", "closed": "closed"}
+STATE_TEXTS = {"open": "Open", "happened": "Has happened", "closed": "Closed"}
 """What each state of a risk is called in text."""
 
 
@@ -178,10 +177,13 @@ def _action(action: ActionSummary) -> str:
 
 
 def _age(risk: RiskSummary) -> str:
-    raised = f"Raised {date_text(risk.raised)}, " if risk.raised is not None else ""
+    facts = [f"raised {date_text(risk.raised)}"] if risk.raised is not None else []
     if risk.last_update is None or risk.days_since_update is None:
-        return f"{raised}never updated" if raised else "Never updated"
-    return f"{raised}{'last' if raised else 'Last'} update {date_text(risk.last_update)}, {days_text(risk.days_since_update)} ago"
+        facts.append("never updated")
+    else:
+        facts.append(f"last update {date_text(risk.last_update)}, {days_text(risk.days_since_update)} ago")
+    text = ", ".join(facts)
+    return text[:1].upper() + text[1:]
 
 
 def risks_json(

@@ -29,7 +29,8 @@ def known_at(portfolio: Portfolio, day: date) -> Portfolio:
     """Give plans with only what was on record on a day.
 
     Entries written down later are left out, as are records that joined or were raised later, resolutions passed later
-    and reviews that were not announced, held or published yet. Heads need no rebuilding: once agreed they do not change.
+    and reviews that were not announced, held or published yet. Heads need no rebuilding: once agreed they do not
+    change.
 
     Args:
         portfolio: the plans as they are now.

@@ -30,7 +30,8 @@ class AskSummary:
         delivery: how far it has come, by its actions or, where it has none, by its own entries.
         answered: when it was answered; None while it is not.
         is_open: whether an answer is still awaited: it is not delivered, and its own entries do not cancel it.
-        days_late: calendar days by which it is overdue; 0 when it is not.
+        is_overdue: whether it is open and its due day has passed.
+        days_late: calendar days by which it is late, or by which its answer was; 0 when it is not, or has no due day.
     """
 
     id: Id
@@ -41,6 +42,7 @@ class AskSummary:
     delivery: Delivery
     answered: PlanDate | None
     is_open: bool
+    is_overdue: bool
     days_late: int
 
 
@@ -126,7 +128,6 @@ class PlanReviews:
 
     Attributes:
         id, title, root: the plan.
-        areas: the titles of its areas, by id.
         bodies: the names of its bodies, by id.
         tally: counts over all its reviews, whatever the kind asked for.
         reviews: those asked for, in order of time.
@@ -136,7 +137,6 @@ class PlanReviews:
     id: Id
     title: str
     root: str
-    areas: Mapping[Id, str]
     bodies: Mapping[Id, str]
     tally: ReviewTally
     reviews: tuple[ReviewSummary, ...]
@@ -160,7 +160,6 @@ def _of_plan(plan: Plan, as_at: date, kind: ReviewKind | None) -> PlanReviews:
         id=plan.id,
         title=plan.title,
         root=plan.root,
-        areas={area.id: area.title for area in plan.areas},
         bodies={name: body.name for name, body in plan.bodies.items()},
         tally=review_tally(every, as_at),
         reviews=tuple(review for review in every if kind in (None, review.kind)),
@@ -207,7 +206,7 @@ def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
     return ReviewTally(
         reviews=len(reviews) - len(held_next),
         asks_open=len(asks),
-        asks_overdue=sum(ask.days_late > 0 for _, ask in asks),
+        asks_overdue=sum(ask.is_overdue for _, ask in asks),
         next_review=held_next[0] if held_next else None,
         next_ask=min(to_come, key=lambda found: found[0])[1:] if to_come else None,
     )
@@ -258,7 +257,10 @@ def _ask(ask: Ask, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSumma
     states: list[State | None] = [action.state for action in answering]
     delivery = delivery_of(states if ask.actions else ([] if state is None else [state]))
     is_open = delivery != "delivered" and (bool(ask.actions) or state != "cancelled")
+    answered = _answered(answering, own) if delivery == "delivered" else None
+    until = as_at if is_open else answered.last if answered is not None else None
     last = ask.due.last if ask.due is not None else None
+    days_late = max((until - last).days, 0) if until is not None and last is not None else 0
     return AskSummary(
         id=ask.id,
         text=ask.text,
@@ -266,9 +268,10 @@ def _ask(ask: Ask, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSumma
         actions=ask.actions,
         state=state,
         delivery=delivery,
-        answered=_answered(answering, own) if delivery == "delivered" else None,
+        answered=answered,
         is_open=is_open,
-        days_late=max((as_at - last).days, 0) if is_open and last is not None else 0,
+        is_overdue=is_open and days_late > 0,
+        days_late=days_late,
     )
 
 
