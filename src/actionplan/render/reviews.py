@@ -1,29 +1,20 @@
 """The screen and the JSON of ``actionplan reviews``: a timeline of what outside eyes found and what became of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.render.screen import Screen, draw, hanging, styled
-from actionplan.render.status_json import dated, envelope, unread_json
+from actionplan.render.status_json import dated, envelope, review_tally_json, unread_json
+from actionplan.render.tallies import KIND_WORDS, review_tally_text
 from actionplan.render.words import count, date_text, day_text, days_text, one_line
-from actionplan.summary.reviews import AskSummary, PlanClock, PlanReviews, ReviewSummary, ReviewTally, day_of
+from actionplan.summary.reviews import AskSummary, PlanClock, PlanReviews, ReviewSummary, day_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from actionplan.model.dates import PlanDate
-
-KIND_WORDS: Mapping[ReviewKind, str] = {
-    "inspection": "inspection",
-    "monitoring": "monitoring visit",
-    "stocktake": "stocktake",
-    "deep-dive": "deep dive",
-    "peer-review": "peer review",
-    "other": "review",
-}
-"""What each kind of review is called in text."""
 
 _INDENT = 4
 
@@ -44,7 +35,7 @@ def reviews_text(
     for plan in plans:
         parts.append(styled(one_line(plan.title), "bold"))
         parts.append(styled(f"Reviews as at {day_text(as_at)}{known}. {one_line(plan.root)}"))
-        parts.append(hanging(tally_text(plan.tally), 4, screen))
+        parts.append(hanging(review_tally_text(plan.tally), 4, screen))
         if kind is not None:
             parts.append(styled(f"Listed: only reviews of the kind {kind}.", "bold"))
         parts.append("")
@@ -52,21 +43,6 @@ def reviews_text(
             parts.extend(_review(review, plan, as_at, screen))
             parts.append("")
     return draw(parts, screen)
-
-
-def tally_text(tally: ReviewTally) -> str:
-    """Say how many reviews there were, what they still ask for, and what comes next."""
-    parts = [count(tally.reviews, "review") if tally.reviews else "No review is on record"]
-    if tally.asks_open:
-        overdue = f", {tally.asks_overdue} of them overdue" if tally.asks_overdue else ""
-        parts.append(f"{count(tally.asks_open, 'ask')} open{overdue}")
-    if tally.next_ask is not None:
-        review, ask = tally.next_ask
-        parts.append(f"next ask due {date_text(ask.due)} ({review.id}:{ask.id})")
-    if tally.next_review is not None:
-        review = tally.next_review
-        parts.append(f"next {KIND_WORDS[review.kind]} {date_text(review.held)} ({review.id})")
-    return "; ".join(parts) + "."
 
 
 def _review(review: ReviewSummary, plan: PlanReviews, as_at: date, screen: Screen) -> Iterator["RenderableType"]:
@@ -181,25 +157,12 @@ def reviews_json(
                 "id": plan.id,
                 "title": plan.title,
                 "path": plan.root,
-                "totals": tally_json(plan.tally),
+                "totals": review_tally_json(plan.tally),
                 "reviews": [_review_json(review) for review in plan.reviews],
                 "unread": [unread_json(unread) for unread in plan.unread],
             }
             for plan in plans
         ],
-    }
-
-
-def tally_json(tally: ReviewTally) -> dict[str, Any]:
-    """Give counts over reviews, and what comes next; None where nothing does."""
-    review, ask = tally.next_ask if tally.next_ask is not None else (None, None)
-    held = tally.next_review
-    return {
-        "reviews": tally.reviews,
-        "asks_open": tally.asks_open,
-        "asks_overdue": tally.asks_overdue,
-        "next_review": {"id": held.id, "kind": held.kind, **dated("held", held.held)} if held is not None else None,
-        "next_ask": {"review": review.id, "id": ask.id, **dated("due", ask.due)} if review and ask else None,
     }
 
 

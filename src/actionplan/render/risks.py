@@ -8,9 +8,11 @@ from actionplan.model.ids import Id
 from actionplan.model.risks import RiskLevel
 from actionplan.render.risk_matrix import matrix
 from actionplan.render.screen import Screen, draw, hanging, signs_of, styled
-from actionplan.render.status_json import dated, envelope, unread_json
+from actionplan.render.status_json import dated, envelope, risk_tally_json, unread_json
+from actionplan.render.tallies import risk_tally_text
 from actionplan.render.words import (
     COLOUR_STYLES,
+    RISK_STATE_WORDS,
     STATE_WORDS,
     Signs,
     count,
@@ -20,7 +22,7 @@ from actionplan.render.words import (
     one_line,
 )
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.risks import OPEN_RISKS, PlanRisks, RiskSelection, RiskSummary, RiskTally, ScoreSummary
+from actionplan.summary.risks import OPEN_RISKS, PlanRisks, RiskSelection, RiskSummary, ScoreSummary
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,25 +45,12 @@ def risks_text(
     for plan in plans:
         parts.append(styled(one_line(plan.title), "bold"))
         parts.append(styled(f"Risks as at {day_text(as_at)}{known}. {one_line(plan.root)}"))
-        parts.append(hanging(tally_text(plan.tally), 4, screen))
+        parts.append(hanging(risk_tally_text(plan.tally), 4, screen))
         if selection != OPEN_RISKS:
             parts.append(styled(f"Listed: {_selected(selection)}.", "bold"))
         parts.append("")
         parts.extend(_plan(plan, screen))
     return draw(parts, screen)
-
-
-def tally_text(tally: RiskTally) -> str:
-    """Say how many risks are open, by level, and how many have happened or are closed."""
-    if not (tally.open or tally.happened or tally.closed):
-        return "No risk is on record."
-    present = [(label, number) for label, number in tally.levels.items() if number]
-    by_level = [f"{number} {one_line(label) if label else 'of no level'}" for label, number in present]
-    by_level += [f"{tally.not_scored} not scored"] if tally.not_scored else []
-    levels = f" ({', '.join(by_level)})" if tally.open and by_level else ""
-    happened = f"; {tally.happened} {'has' if tally.happened == 1 else 'have'} happened" if tally.happened else ""
-    closed = f"; {tally.closed} closed" if tally.closed else ""
-    return f"{count(tally.open, 'open risk')}{levels}{happened}{closed}."
 
 
 def _selected(selection: RiskSelection) -> str:
@@ -106,16 +95,12 @@ def _risk(risk: RiskSummary, bodies: Mapping[Id, str], screen: Screen) -> Iterat
     elif risk.inherent is not None:
         yield hanging(f"{blanks}with nothing done about it {score_text(risk.inherent)}", indent + 2, screen)
     if risk.state != "open":
-        yield styled(f"{blanks}{STATE_TEXTS[risk.state]}", "bold")
+        yield styled(f"{blanks}{RISK_STATE_WORDS[risk.state].capitalize()}", "bold")
     owner = one_line(bodies.get(risk.owner, risk.owner)) if risk.owner else "no owner"
     facts = [owner, *([one_line(risk.lead)] if risk.lead else []), *risk.areas]
     yield hanging(blanks + ", ".join(facts), indent + 2, screen)
     yield hanging(blanks + mitigation_text(risk), indent + 2, screen)
     yield hanging(blanks + _age(risk), indent + 2, screen)
-
-
-STATE_TEXTS = {"open": "Open", "happened": "Has happened", "closed": "Closed"}
-"""What each state of a risk is called in text."""
 
 
 def _score_line(risk: RiskSummary, score: ScoreSummary, indent: int, screen: Screen) -> "Text":
@@ -214,23 +199,12 @@ def risks_json(
                 }
                 if plan.scale is not None
                 else None,
-                "totals": tally_json(plan.tally),
+                "totals": risk_tally_json(plan.tally),
                 "risks": [_risk_json(risk) for risk in plan.risks],
                 "unread": [unread_json(unread) for unread in plan.unread],
             }
             for plan in plans
         ],
-    }
-
-
-def tally_json(tally: RiskTally) -> dict[str, Any]:
-    """Give counts over risks; a level without label counts those that are scored but have no level."""
-    return {
-        "open": tally.open,
-        "happened": tally.happened,
-        "closed": tally.closed,
-        "levels": [{"label": label, "risks": number} for label, number in tally.levels.items()],
-        "not_scored": tally.not_scored,
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from attrs import frozen
 
 from actionplan.model.dates import PlanDate, is_exact
-from actionplan.model.vocabulary import State
+from actionplan.model.vocabulary import RiskState, State
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -31,6 +31,10 @@ STATE_STYLES: Mapping[State | None, str] = {
     "cancelled": "dim",
     None: "yellow",
 }
+
+
+RISK_STATE_WORDS: Mapping[RiskState, str] = {"open": "open", "happened": "has happened", "closed": "closed"}
+"""What each state of a risk is called in text."""
 
 
 @frozen(kw_only=True)

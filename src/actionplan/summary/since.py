@@ -5,10 +5,9 @@ so that nothing that changed is missing and nothing unchanged appears: every ent
 under at least one heading, and so does every figure that came out differently.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, get_args
 
 from attrs import frozen
 
@@ -19,10 +18,10 @@ from actionplan.model.records import Action, Area, Plan, Portfolio, Record, Reso
 from actionplan.model.vocabulary import CLOSED, FINISHED
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.fold import agreed_day, in_order, of_whole
-from actionplan.summary.known import known_at, recorded_day
+from actionplan.summary.fresh import fresh_entries, is_late
+from actionplan.summary.known import known_at
+from actionplan.summary.since_outside import outside_changes
 from actionplan.summary.story import head_changes
-
-EntryType = TypeVar("EntryType", bound=Entry)
 
 Heading = Literal[
     "finished",
@@ -36,13 +35,17 @@ Heading = Literal[
     "suspended",
     "resumed",
     "reopened",
+    "risk-moved",
+    "risk-state",
+    "review-published",
+    "ask-answered",
     "corrected",
     "other",
     "recorded-late",
     "newly-late",
     "gone-stale",
 ]
-"""What a change is about; ``changed`` is a new owner or wording."""
+"""What a change is about; ``changed`` is a new owner or wording, ``risk-moved`` a new residual score."""
 
 HEADINGS: tuple[Heading, ...] = get_args(Heading)
 """Every heading, in the order in which minutes have them."""
@@ -55,11 +58,11 @@ class Change:
     Attributes:
         heading: what it is about.
         plan: the plan's id.
-        record: the id of the action, area or resolution.
-        kind: ``action``, ``area`` or ``resolution``.
+        record: the id of the action, area, resolution, risk or review.
+        kind: ``action``, ``area``, ``resolution``, ``risk`` or ``review``.
         title: its title in the later view; in the earlier one where it is gone from the later.
         entry: the entry that made the change; None where no entry did, as with a date that has passed.
-        field: the field that changed; None where the heading says it.
+        field: the field that changed, or the id of the ask that was answered; None where the heading says it.
         before: its value in the earlier view.
         after: its value in the later view.
         now: where the action stands in the later view; None for what is no action, or is gone.
@@ -134,6 +137,7 @@ def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterato
     others: tuple[Area | Resolution, ...] = (*after.areas, *after.resolutions)
     for record in others:
         yield from _other_record(after, before, record, start)
+    yield from outside_changes(Change, (before, start, earlier.values()), (after, until, later.values()))
 
 
 def _summaries(plan: Plan | None, day: date) -> Mapping[Id, ActionSummary]:
@@ -161,7 +165,7 @@ def _action(
             **values,
         )
 
-    fresh = _fresh(old.status if old is not None else (), action.status)
+    fresh = fresh_entries(old.status if old is not None else (), action.status)
     changes: list[Change] = []
     if before is None:
         changes.append(change("new"))
@@ -172,7 +176,7 @@ def _action(
     changes.extend(change("corrected", entry) for entry in fresh if entry.corrects is not None)
     told = {id(made.entry) for made in changes}
     changes.extend(change("other", entry) for entry in fresh if id(entry) not in told)
-    changes.extend(change("recorded-late", entry) for entry in fresh if _is_late(entry, start))
+    changes.extend(change("recorded-late", entry) for entry in fresh if is_late(entry, start))
     if now.is_overdue and not (before is not None and before.is_overdue):
         changes.append(change("newly-late", before=before.due if before else None, after=now.due))
     if now.is_stale and not (before is not None and before.is_stale):
@@ -220,27 +224,10 @@ def _other_record(plan: Plan, before: Plan | None, record: Area | Resolution, st
 
     if old is None:
         yield change("new")
-    for entry in _fresh(old.status if old is not None else (), record.status):
+    for entry in fresh_entries(old.status if old is not None else (), record.status):
         yield change("corrected" if entry.corrects is not None else "other", entry)
-        if _is_late(entry, start):
+        if is_late(entry, start):
             yield change("recorded-late", entry)
-
-
-def _fresh(before: Iterable[EntryType], after: Iterable[EntryType]) -> list[EntryType]:
-    """Give the entries of the later view that the earlier one does not have, each as often as it is new."""
-    had = Counter(repr(entry) for entry in before)
-    fresh = []
-    for entry in after:
-        if had[repr(entry)]:
-            had[repr(entry)] -= 1
-        else:
-            fresh.append(entry)
-    return sorted(fresh, key=lambda entry: (entry.on.last or date.min, recorded_day(entry) or date.min))
-
-
-def _is_late(entry: Entry, start: date) -> bool:
-    """Say whether an entry was true before the period, and written down in it."""
-    return entry.recorded is not None and entry.on.last is not None and entry.on.last <= start < entry.recorded
 
 
 def _last(entries: Iterable[ActionEntry], name: str) -> ActionEntry | None:

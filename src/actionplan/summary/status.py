@@ -14,6 +14,8 @@ from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.fold import agreed_day, head_as_at, in_plan, last_stated, up_to
 from actionplan.summary.meanings import policy_as_at, ratings_as_at
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
+from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
+from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
 
 
 @frozen(kw_only=True)
@@ -96,6 +98,8 @@ class PlanSummary:
         owners: the bodies that own actions, by name; those without owner last.
         actions: its actions, in natural order of their ids.
         resolutions: the resolutions dealt with by that day.
+        risks: counts over its risks.
+        reviews: counts over its reviews, and what comes next.
         unread: files that could not be read, and so are missing from every figure.
     """
 
@@ -110,6 +114,8 @@ class PlanSummary:
     owners: tuple[OwnerSummary, ...]
     actions: tuple[ActionSummary, ...]
     resolutions: tuple[ResolutionSummary, ...]
+    risks: RiskTally
+    reviews: ReviewTally
     unread: tuple[Unread, ...]
 
 
@@ -188,6 +194,8 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         owners=_owners(plan, chosen),
         actions=chosen,
         resolutions=summarise_resolutions(plan, every, as_at),
+        risks=risk_tally(plan, summarise_risks(plan, every, as_at)),
+        reviews=review_tally(summarise_reviews(plan, every, as_at), as_at),
         unread=plan.unread,
     )
 
