@@ -58,7 +58,10 @@ def report_published_early(plan: Plan, today: date) -> Iterator[Problem]:
     one of them is more often than not mistyped.
     """
     for review in plan.reviews:
-        yield from _out_of_order(plan, review, "W310", _SELDOM_BEFORE)
+        impossible = {found.where for found in _out_of_order(plan, review, "E309", _NEVER_BEFORE)}
+        for found in _out_of_order(plan, review, "W310", _SELDOM_BEFORE):
+            if found.where not in impossible:
+                yield found
 
 
 def _out_of_order(plan: Plan, review: Review, code: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[Problem]:

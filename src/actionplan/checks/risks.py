@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from actionplan.checks.rules import place, rule
 from actionplan.model.problem import KeyPath, Problem, problem
@@ -20,8 +20,8 @@ def score_off_the_scale(plan: Plan, today: date) -> Iterator[Problem]:
         for keys, score in _scores(risk):
             for name in ("likelihood", "impact"):
                 number, words = getattr(score, name), getattr(plan.risk_scale, name, ())
-                if number < 1 or (plan.risk_scale is not None and number > len(words)):
-                    expected = f"1 to {len(words)}" if plan.risk_scale is not None else "1 or more"
+                if number < 1 or (words and number > len(words)):  # a scale without words is E119
+                    expected = f"1 to {len(words)}" if words else "1 or more"
                     where = place(plan, risk, *keys, name)
                     yield problem("E118", f"the {name} {number} is not on the scale", where, expected=expected)
 
@@ -70,10 +70,10 @@ def score_without_scale(plan: Plan, today: date) -> Iterator[Problem]:
     if plan.risk_scale is not None:
         return
     for risk in plan.risks:
-        for keys, _ in _scores(risk):
+        for keys, _ in islice(_scores(risk), 1):
             where = place(plan, risk, *keys)
             fix = "add [risk_scale] to plan.toml, with the words for likelihood and impact"
-            yield problem("W514", "nobody can tell what this score means", where, fix=fix)
+            yield problem("W514", "nobody can tell what this risk's scores mean", where, fix=fix)
 
 
 @rule("W515")

@@ -194,7 +194,7 @@ def _areas(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
 def _outside(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
     """Say in a line each what risks are open and what reviews ask for; nothing where a plan has none."""
     risks, reviews = plan.risks, plan.reviews
-    lines = [risk_tally_text(risks)] if risks.open or risks.happened or risks.closed else []
+    lines = [f"Risks: {risk_tally_text(risks)}"] if risks.open or risks.happened or risks.closed else []
     lines += [review_tally_text(reviews)] if reviews.reviews or reviews.next_review else []
     yield from (hanging(line, 4, screen) for line in lines)
     if lines:

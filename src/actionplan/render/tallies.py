@@ -28,7 +28,7 @@ def risk_tally_text(tally: RiskTally) -> str:
     levels = f" ({', '.join(by_level)})" if tally.open and by_level else ""
     happened = f"; {tally.happened} {'has' if tally.happened == 1 else 'have'} happened" if tally.happened else ""
     closed = f"; {tally.closed} closed" if tally.closed else ""
-    return f"{count(tally.open, 'open risk')}{levels}{happened}{closed}."
+    return f"{tally.open} open{levels}{happened}{closed}."
 
 
 def review_tally_text(tally: ReviewTally) -> str:
