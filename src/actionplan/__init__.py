@@ -57,6 +57,24 @@ if TYPE_CHECKING:
     from actionplan.summary.fold import head_as_at, up_to
     from actionplan.summary.meanings import policy_as_at, ratings_as_at
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
+    from actionplan.summary.reviews import (
+        AskSummary,
+        PlanClock,
+        PlanReviews,
+        ReviewSummary,
+        ReviewTally,
+        reviews,
+        summarise_reviews,
+    )
+    from actionplan.summary.risks import (
+        PlanRisks,
+        RiskSelection,
+        RiskSummary,
+        RiskTally,
+        ScoreSummary,
+        risks,
+        summarise_risks,
+    )
     from actionplan.summary.status import (
         AreaSummary,
         OwnerSummary,
@@ -68,6 +86,7 @@ if TYPE_CHECKING:
         summarise_plan,
         tally,
     )
+    from actionplan.summary.working_days import bank_holidays, working_days_between, working_days_from
 
 __version__ = "0.1.0"
 
@@ -79,6 +98,7 @@ __all__ = [
     "Area",
     "AreaEntry",
     "AreaSummary",
+    "AskSummary",
     "Audit",
     "AuditFinding",
     "Awaited",
@@ -98,7 +118,10 @@ __all__ = [
     "PRESETS",
     "OwnerSummary",
     "Plan",
+    "PlanClock",
     "PlanDate",
+    "PlanReviews",
+    "PlanRisks",
     "PlanSummary",
     "Policy",
     "Portfolio",
@@ -110,8 +133,14 @@ __all__ = [
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
+    "ReviewSummary",
+    "ReviewTally",
+    "RiskSelection",
+    "RiskSummary",
+    "RiskTally",
     "Rule",
     "SaveError",
+    "ScoreSummary",
     "Selection",
     "Stated",
     "StatusSummary",
@@ -122,6 +151,7 @@ __all__ = [
     "Votes",
     "append_status",
     "audit",
+    "bank_holidays",
     "check",
     "due",
     "entry_text",
@@ -136,13 +166,19 @@ __all__ = [
     "policy_as_at",
     "ratings_as_at",
     "record_text",
+    "reviews",
+    "risks",
     "status",
     "summarise_action",
     "summarise_actions",
     "summarise_plan",
     "summarise_resolutions",
+    "summarise_reviews",
+    "summarise_risks",
     "tally",
     "up_to",
+    "working_days_between",
+    "working_days_from",
 ]
 
 _HOMES = {
@@ -183,6 +219,25 @@ _HOMES = {
     "summary.fold": ("head_as_at", "up_to"),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
+    "summary.reviews": (
+        "AskSummary",
+        "PlanClock",
+        "PlanReviews",
+        "ReviewSummary",
+        "ReviewTally",
+        "reviews",
+        "summarise_reviews",
+    ),
+    "summary.risks": (
+        "PlanRisks",
+        "RiskSelection",
+        "RiskSummary",
+        "RiskTally",
+        "ScoreSummary",
+        "risks",
+        "summarise_risks",
+    ),
+    "summary.working_days": ("bank_holidays", "working_days_between", "working_days_from"),
     "summary.status": (
         "AreaSummary",
         "OwnerSummary",
