@@ -46,6 +46,8 @@ if TYPE_CHECKING:
         Unread,
         Votes,
     )
+    from actionplan.model.reviews import Ask, Review, ReviewEntry
+    from actionplan.model.risks import Risk, RiskEntry, RiskScale, RiskScore
     from actionplan.store.append import append_status
     from actionplan.store.find import NoPlan, find_plans
     from actionplan.store.load import load, load_strict
@@ -98,6 +100,7 @@ __all__ = [
     "Area",
     "AreaEntry",
     "AreaSummary",
+    "Ask",
     "AskSummary",
     "Audit",
     "AuditFinding",
@@ -133,8 +136,14 @@ __all__ = [
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
+    "Review",
+    "ReviewEntry",
     "ReviewSummary",
     "ReviewTally",
+    "Risk",
+    "RiskEntry",
+    "RiskScale",
+    "RiskScore",
     "RiskSelection",
     "RiskSummary",
     "RiskTally",
@@ -208,6 +217,8 @@ _HOMES = {
         "Unread",
         "Votes",
     ),
+    "model.reviews": ("Ask", "Review", "ReviewEntry"),
+    "model.risks": ("Risk", "RiskEntry", "RiskScale", "RiskScore"),
     "store.append": ("append_status",),
     "store.find": ("NoPlan", "find_plans"),
     "store.load": ("load", "load_strict"),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 import actionplan
+from actionplan.model.ids import Id
 from actionplan.summary.known import known_at
 from actionplan.summary.risks import RiskSelection, risks
 from conftest import PLAN
@@ -136,7 +137,7 @@ def test_the_worst_comes_first_and_what_has_no_score_last(several):
 
 def test_a_selection(several):
     assert ids(risks(several, date(2024, 10, 1), RiskSelection(closed=True)))[0] == "R5"
-    assert ids(risks(several, date(2024, 10, 1), RiskSelection(area="PA1", level="high"))) == ["R4", "R10"]
+    assert ids(risks(several, date(2024, 10, 1), RiskSelection(area=Id("PA1"), level="high"))) == ["R4", "R10"]
 
 
 def test_counts_are_over_all_risks_whatever_the_selection(several):
