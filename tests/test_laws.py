@@ -232,7 +232,7 @@ def test_a_correction_is_in_force_from_the_day_of_what_it_corrects(
         assert [(p.day, p.index) for p in placed] == [(wrong.on.last, number), (wrong.on.last, len(entries))]
 
 
-@settings(LAW, max_examples=40)
+@settings(LAW, max_examples=10)
 @given(plans(), days(), days())
 def test_risks_and_reviews_of_any_plan_can_be_shown_and_compared(plan: Plan, one: date, other: date) -> None:
     portfolio, start, until = Portfolio(plans=(plan,)), min(one, other), max(one, other)
