@@ -12,11 +12,14 @@ import tomli
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+import strategies
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.layout import path_of, records_of
 from actionplan.model.problem import KeyPath, Location, problem
 from actionplan.model.records import Action, Plan, Portfolio
+from actionplan.model.reviews import Review
+from actionplan.model.risks import Risk
 from actionplan.render.reviews import reviews_json, reviews_text
 from actionplan.render.risks import risks_json, risks_text
 from actionplan.render.screen import PLAIN
@@ -233,8 +236,9 @@ def test_a_correction_is_in_force_from_the_day_of_what_it_corrects(
 
 
 @settings(LAW, max_examples=10)
-@given(plans(), days(), days())
-def test_risks_and_reviews_of_any_plan_can_be_shown_and_compared(plan: Plan, one: date, other: date) -> None:
+@given(strategies.risks(plan_dates()), strategies.reviews(plan_dates()), days(), days())
+def test_any_risk_and_review_can_be_shown_and_compared(risk: Risk, review: Review, one: date, other: date) -> None:
+    plan = Plan(format=1, id=Id("p"), title="A plan", risks=(risk,), reviews=(review,))
     portfolio, start, until = Portfolio(plans=(plan,)), min(one, other), max(one, other)
     found, seen = risks(portfolio, until), reviews(portfolio, until)
     assert risks_text(found, until, PLAIN)
