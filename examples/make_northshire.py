@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry, Approval, Evidence
@@ -27,6 +27,7 @@ from actionplan.store.write import plan_text, record_text
 from northshire_actions import CHANGES, ROWS, Change, Row
 from northshire_measures import MEASURES, MOVED_BY
 from northshire_plan import AREAS, PLAN, RESOLUTIONS, SITE, board_day, when
+from northshire_risks import REVIEWS, RISK_SCALE, RISKS
 from northshire_texts import DISTRICTS, GROUPS, RATED, STAGES, THEMES
 
 SEED = 20240328
@@ -268,8 +269,10 @@ def files() -> dict[str, str]:
         "actions": actions,
         "resolutions": RESOLUTIONS,
         "measures": MEASURES,
+        "risks": RISKS,
+        "reviews": REVIEWS,
     }
-    texts = {"plan.toml": plan_text(PLAN)}
+    texts = {"plan.toml": plan_text(evolve(PLAN, risk_scale=RISK_SCALE))}
     for folder, records in folders.items():
         texts |= {f"{folder}/{record.id}.toml": record_text(record) for record in records}
     return texts

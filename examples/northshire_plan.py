@@ -113,7 +113,7 @@ PLAN = Plan(
     ratings={name: (rating,) for name, rating in RATINGS.items()},
     measure_preset="kent",
     terms=TERMS,
-    policy=(Policy(due_within_days=45),),
+    policy=(Policy(due_within_days=45, plan_due_working_days=50, closed_days=(date(2024, 2, 16),)),),
 )
 
 

@@ -527,6 +527,8 @@ def plans(draw: st.DrawFn) -> Plan:
         redate_approvals=some(ids()),
         redate_limit=maybe(st.integers(0, 3)),
         redate_board=maybe(ids()),
+        plan_due_working_days=maybe(st.integers(1, 90)),
+        closed_days=some(days()),
         commit=st.booleans(),
         ignore=some(st.sampled_from(["W501", "E4"])),
         from_=maybe(days()),

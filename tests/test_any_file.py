@@ -52,11 +52,43 @@ RESOLUTION = """
     clause = "a"
     state = "complete"
 """
+RISK = """
+    title = "Posts stay vacant"
+    owner = "hcc"
+    actions = ["1.1"]
+    residual = { likelihood = 3, impact = 4 }
+    raised = 2024-02-05
+
+    [[status]]
+    on = 2024-06-01
+    residual = { likelihood = 2, impact = 4 }
+    reason = "Two are filled"
+    state = "closed"
+"""
+REVIEW = """
+    title = "Inspection"
+    kind = "inspection"
+    by = ["board"]
+    received = 2024-02-01
+    plan_due = 2024-04-02
+
+    [[asks]]
+    id = "a"
+    text = "Hurry up"
+    due = 2024-05-01
+
+    [[status]]
+    on = 2024-06-01
+    ask = "a"
+    state = "complete"
+"""
 VALID = {
     "plan.toml": dedented(PLAN),
     "areas/PA1.toml": dedented(AREA),
     "actions/1.1.toml": dedented(ACTION) + "\n" + dedented(HISTORY),
     "resolutions/2024-05-01-a.toml": dedented(RESOLUTION),
+    "risks/R1.toml": dedented(RISK),
+    "reviews/V1.toml": dedented(REVIEW),
 }
 """A plan without errors, from which damaged ones are made."""
 

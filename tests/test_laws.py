@@ -1,5 +1,6 @@
 """Laws: what must hold for every plan, every file and every day, whatever stands in them."""
 
+import json
 import os
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,11 +12,18 @@ import tomli
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+import strategies
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.layout import path_of, records_of
 from actionplan.model.problem import KeyPath, Location, problem
-from actionplan.model.records import Action, Plan
+from actionplan.model.records import Action, Plan, Portfolio
+from actionplan.model.reviews import Review
+from actionplan.model.risks import Risk
+from actionplan.render.reviews import reviews_json, reviews_text
+from actionplan.render.risks import risks_json, risks_text
+from actionplan.render.screen import PLAIN
+from actionplan.render.since import since_text
 from actionplan.store.append import append_status
 from actionplan.store.load import load
 from actionplan.store.locate import locate, spans
@@ -24,6 +32,9 @@ from actionplan.store.undo import prepare_undo
 from actionplan.store.write import plan_text, record_text
 from actionplan.summary.actions import summarise_action
 from actionplan.summary.fold import in_order, up_to
+from actionplan.summary.reviews import reviews
+from actionplan.summary.risks import risks
+from actionplan.summary.since import since
 from conftest import AREA, TODAY, write_plan
 from strategies import action_entries, actions, days, folder, notes_by, plan_dates, plans
 from toml_texts import Written, action_files
@@ -223,6 +234,20 @@ def test_a_correction_is_in_force_from_the_day_of_what_it_corrects(
         assert placed == []
     else:
         assert [(p.day, p.index) for p in placed] == [(wrong.on.last, number), (wrong.on.last, len(entries))]
+
+
+@settings(LAW, max_examples=10)
+@given(strategies.risks(plan_dates()), strategies.reviews(plan_dates()), days(), days())
+def test_any_risk_and_review_can_be_shown_and_compared(risk: Risk, review: Review, one: date, other: date) -> None:
+    plan = Plan(format=1, id=Id("p"), title="A plan", risks=(risk,), reviews=(review,))
+    portfolio, start, until = Portfolio(plans=(plan,)), min(one, other), max(one, other)
+    found, seen = risks(portfolio, until), reviews(portfolio, until)
+    assert risks_text(found, until, PLAIN)
+    assert reviews_text(seen, until, PLAIN)
+    assert json.dumps(risks_json(found, until, partial=False))
+    assert json.dumps(reviews_json(seen, until, partial=False))
+    assert since_text(since(portfolio, start, until), portfolio.plans, "What changed", PLAIN)
+    assert since(portfolio, until, until) == ()
 
 
 @LAW

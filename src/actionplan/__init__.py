@@ -50,6 +50,8 @@ if TYPE_CHECKING:
         Unread,
         Votes,
     )
+    from actionplan.model.reviews import Ask, Review, ReviewEntry
+    from actionplan.model.risks import Risk, RiskEntry, RiskScale, RiskScore
     from actionplan.store.append import append_status
     from actionplan.store.find import NoPlan, find_plans
     from actionplan.store.load import load, load_strict
@@ -83,6 +85,24 @@ if TYPE_CHECKING:
     )
     from actionplan.summary.readings import PeriodReading
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
+    from actionplan.summary.reviews import (
+        AskSummary,
+        PlanClock,
+        PlanReviews,
+        ReviewSummary,
+        ReviewTally,
+        reviews,
+        summarise_reviews,
+    )
+    from actionplan.summary.risks import (
+        PlanRisks,
+        RiskSelection,
+        RiskSummary,
+        RiskTally,
+        ScoreSummary,
+        risks,
+        summarise_risks,
+    )
     from actionplan.summary.since import View, difference, since, true_view, view_at
     from actionplan.summary.status import (
         AreaSummary,
@@ -97,6 +117,7 @@ if TYPE_CHECKING:
     )
     from actionplan.summary.survival import Chance
     from actionplan.summary.targets import TargetSummary
+    from actionplan.summary.working_days import bank_holidays, working_days_between, working_days_from
 
 __version__ = "0.1.0"
 
@@ -110,6 +131,8 @@ __all__ = [
     "Area",
     "AreaEntry",
     "AreaSummary",
+    "Ask",
+    "AskSummary",
     "Audit",
     "AuditFinding",
     "Awaited",
@@ -144,9 +167,12 @@ __all__ = [
     "OwnerSummary",
     "PeriodReading",
     "Plan",
+    "PlanClock",
     "PlanDate",
     "PlanForecast",
     "PlanMeasures",
+    "PlanReviews",
+    "PlanRisks",
     "PlanSummary",
     "Policy",
     "Portfolio",
@@ -160,8 +186,20 @@ __all__ = [
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
+    "Review",
+    "ReviewEntry",
+    "ReviewSummary",
+    "ReviewTally",
+    "Risk",
+    "RiskEntry",
+    "RiskScale",
+    "RiskScore",
+    "RiskSelection",
+    "RiskSummary",
+    "RiskTally",
     "Rule",
     "SaveError",
+    "ScoreSummary",
     "Selection",
     "Stated",
     "StatusSummary",
@@ -176,6 +214,7 @@ __all__ = [
     "Votes",
     "append_status",
     "audit",
+    "bank_holidays",
     "check",
     "difference",
     "due",
@@ -197,6 +236,8 @@ __all__ = [
     "record_text",
     "redact_entry",
     "since",
+    "reviews",
+    "risks",
     "status",
     "summarise_action",
     "summarise_actions",
@@ -204,11 +245,15 @@ __all__ = [
     "summarise_measures",
     "summarise_plan",
     "summarise_resolutions",
+    "summarise_reviews",
+    "summarise_risks",
     "tally",
     "true_at",
     "true_view",
     "up_to",
     "view_at",
+    "working_days_between",
+    "working_days_from",
 ]
 
 _HOMES = {
@@ -250,6 +295,8 @@ _HOMES = {
         "Unread",
         "Votes",
     ),
+    "model.reviews": ("Ask", "Review", "ReviewEntry"),
+    "model.risks": ("Risk", "RiskEntry", "RiskScale", "RiskScore"),
     "store.append": ("append_status",),
     "store.find": ("NoPlan", "find_plans"),
     "store.load": ("load", "load_strict"),
@@ -285,6 +332,25 @@ _HOMES = {
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
     "summary.changes": ("Change",),
     "summary.since": ("View", "difference", "since", "true_view", "view_at"),
+    "summary.reviews": (
+        "AskSummary",
+        "PlanClock",
+        "PlanReviews",
+        "ReviewSummary",
+        "ReviewTally",
+        "reviews",
+        "summarise_reviews",
+    ),
+    "summary.risks": (
+        "PlanRisks",
+        "RiskSelection",
+        "RiskSummary",
+        "RiskTally",
+        "ScoreSummary",
+        "risks",
+        "summarise_risks",
+    ),
+    "summary.working_days": ("bank_holidays", "working_days_between", "working_days_from"),
     "summary.status": (
         "AreaSummary",
         "OwnerSummary",

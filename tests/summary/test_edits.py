@@ -164,7 +164,7 @@ def edited(chance):
         kept = [record for record in getattr(before, folder) if chance.random() < 0.8]
         known = {record.id for record in getattr(before, folder)}
         came = [record for record in donors if record.id not in known and chance.random() < 0.2]
-        values[folder] = (*(_edited(record, chance.choice(donors), chance) for record in kept), *came)
+        values[folder] = (*(_edited(record, chance.choice(donors or (record,)), chance) for record in kept), *came)
     return without_former_ids(before), without_former_ids(attrs.evolve(before, **values))
 
 

@@ -7,7 +7,7 @@ import pytest
 import actionplan
 from actionplan.summary.known import known_at, true_at
 from actionplan.summary.since import View, difference, since, true_view, view_at
-from conftest import ACTION, AREA
+from conftest import ACTION, AREA, PLAN
 
 START, UNTIL = date(2024, 6, 1), date(2024, 7, 1)
 
@@ -28,7 +28,7 @@ def told(make_plan):
 
 def entries(portfolio):
     for plan in portfolio.plans:
-        for kind in (plan.actions, plan.areas, plan.resolutions):
+        for kind in (plan.actions, plan.areas, plan.resolutions, plan.risks, plan.reviews):
             for record in kind:
                 yield from record.status
 
@@ -129,7 +129,7 @@ def test_since_is_the_difference_of_two_views(make_plan):
 
 def test_every_new_entry_is_told(make_plan):
     portfolio = actionplan.load_strict("examples/northshire-send")
-    start, until = date(2024, 12, 1), date(2025, 2, 1)
+    start, until = date(2024, 10, 1), date(2025, 6, 30)
     told = {id(change.entry) for change in since(portfolio, start, until) if change.entry is not None}
     old = {repr(entry) for entry in entries(known_at(portfolio, start))}
     for entry in entries(known_at(portfolio, until)):
@@ -165,3 +165,93 @@ def test_a_draft_that_was_agreed_is_new(make_plan):
     before, after = (View(portfolio=portfolio, as_at=day) for day in (START, UNTIL))
     [change] = difference(before, after)
     assert (change.heading, change.record) == ("new", "1.2")
+
+
+# Risks and reviews
+
+SCALE = """
+    [risk_scale]
+    likelihood = ["rare", "possible", "likely"]
+    impact = ["slight", "moderate", "severe"]
+"""
+RISK = 'title = "Posts stay vacant"\nowner = "hcc"\nresidual = { likelihood = 3, impact = 3 }\n'
+REVIEW = 'title = "Visit"\nkind = "monitoring"\nheld = 2024-05-07\n'
+ASK = '\n[[asks]]\nid = "a"\ntext = "Cut the waits."\n'
+
+
+@pytest.fixture
+def told_outside(make_plan):
+    """Give heading, field, before and after of what changed in June 2024 about a risk or a review."""
+
+    def changes(name, text):
+        portfolio = actionplan.load_strict(make_plan({"plan.toml": PLAN + SCALE, name: text}))
+        return [(found.heading, found.field, found.before, found.after) for found in since(portfolio, START, UNTIL)]
+
+    return changes
+
+
+def entry(day, *lines):
+    return "\n".join(["\n[[status]]", f"on = {day}", 'by = "hcc"', *lines, ""])
+
+
+def test_a_risk_that_moved(told_outside):
+    moved = entry("2024-06-10", "residual = { likelihood = 1, impact = 2 }", 'reason = "Filled"')
+    assert told_outside("risks/R1.toml", RISK + moved) == [("risk-moved", "residual", 9, 2)]
+
+
+def test_a_risk_that_was_raised(told_outside):
+    raised = RISK.replace("owner", "raised = 2024-06-10\nowner")
+    assert told_outside("risks/R1.toml", raised) == [("new", None, None, None)]
+
+
+@pytest.mark.parametrize("state", ["closed", "happened"])
+def test_a_risk_that_came_to_an_end(told_outside, state):
+    told = told_outside("risks/R1.toml", RISK + entry("2024-06-10", f'state = "{state}"'))
+    assert told == [("risk-state", None, "open", state)]
+
+
+def test_a_risk_that_came_back_within_the_period_is_told_by_its_entries(told_outside):
+    twice = entry("2024-06-10", 'state = "closed"') + entry("2024-06-20", 'state = "open"')
+    assert [found[0] for found in told_outside("risks/R1.toml", RISK + twice)] == ["other", "other"]
+
+
+def test_an_entry_about_a_risk_that_was_written_down_late(told_outside):
+    late = entry("2024-05-10", "recorded = 2024-06-10", 'note = "Interviews held"')
+    assert [found[0] for found in told_outside("risks/R1.toml", RISK + late)] == ["recorded-late"]
+
+
+def test_a_review_that_was_published(told_outside):
+    published = REVIEW + "published = 2024-06-10\n" + ASK
+    [(heading, _, before, after)] = told_outside("reviews/V1.toml", published)
+    assert (heading, before, after.text) == ("review-published", None, "2024-06-10")
+
+
+def test_a_review_that_was_announced(told_outside):
+    announced = REVIEW.replace("held = 2024-05-07", "announced = 2024-06-10\nheld = 2024-08-07")
+    assert [found[0] for found in told_outside("reviews/V1.toml", announced)] == ["new"]
+
+
+def test_an_ask_that_was_answered(told_outside):
+    answered = entry("2024-06-10", 'ask = "a"', 'state = "complete"')
+    assert told_outside("reviews/V1.toml", REVIEW + ASK + answered) == [
+        ("ask-answered", "a", "not-tracked", "delivered")
+    ]
+
+
+def test_an_answer_that_was_a_slip(told_outside):
+    slip = entry("2024-05-10", 'id = "slip"', 'ask = "a"', 'state = "complete"')
+    right = entry("2024-06-10", 'corrects = "slip"', 'ask = "a"', 'state = "in-progress"', 'reason = "Too early"')
+    assert [found[0] for found in told_outside("reviews/V1.toml", REVIEW + ASK + slip + right)] == ["corrected"]
+
+
+def test_what_changed_about_risks_and_reviews_in_sentences(make_plan, actionplan):
+    moved = entry("2024-06-10", "residual = { likelihood = 1, impact = 2 }", 'reason = "Filled"')
+    ended = entry("2024-06-11", 'state = "happened"', 'note = "Two posts"') + entry("2024-06-12", 'state = "closed"')
+    answered = entry("2024-06-10", 'ask = "a"', 'state = "complete"', 'note = "Cut"')
+    files = {"risks/R1.toml": RISK + moved + ended, "reviews/V1.toml": REVIEW + ASK + answered}
+    plan = make_plan({"plan.toml": PLAN + SCALE, **files})
+    out = actionplan("since", "2024-06-01", "--until", "2024-07-01", plan, "--format", "markdown").out
+    assert "residual score better, from 9 to 2 on 10 Jun 2024, says County Council; why: Filled." in out
+    assert "open before, closed on 12 Jun 2024, says County Council." in out
+    assert 'has happened on 11 Jun 2024, says County Council: "Two posts".' in out
+    assert 'ask a "Cut the waits" is answered on 10 Jun 2024, says County Council: "Cut".' in out

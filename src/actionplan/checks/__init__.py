@@ -6,7 +6,19 @@ A rule is named in one list of its module, and the modules in `RULES` below.
 from collections.abc import Iterable
 from datetime import date
 
-from actionplan.checks import completeness, dates, history, measures, privacy, rating, redating, references, values
+from actionplan.checks import (
+    completeness,
+    dates,
+    history,
+    measures,
+    privacy,
+    rating,
+    redating,
+    references,
+    reviews,
+    risks,
+    values,
+)
 from actionplan.checks.rules import Rule
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Portfolio
@@ -22,6 +34,8 @@ RULES: tuple[Rule, ...] = tuple(
             *measures.RULES,
             *redating.RULES,
             *rating.RULES,
+            *risks.RULES,
+            *reviews.RULES,
             *completeness.RULES,
             *privacy.RULES,
         ),

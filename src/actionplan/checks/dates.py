@@ -16,14 +16,14 @@ from actionplan.summary.fold import agreed_day, agreed_on, head_as_at, in_order,
 def due_before_start(plan: Plan, today: date) -> Iterator[Problem]:
     """An action is not due before it starts, neither as first agreed nor after any later change."""
     for action in plan.actions:
-        if _is_before(action.due, action.start):
+        if is_before(action.due, action.start):
             yield _due_before_start(plan, action, ("due",), action)
         entries = of_whole(in_order(action.status, agreed_day(plan, action)))
         for number, placed in enumerate(entries):
             if placed.entry.due is None and placed.entry.start is None:
                 continue
             now = head_as_at(action, entries[: number + 1])
-            if _is_before(now.due, now.start):
+            if is_before(now.due, now.start):
                 key = "due" if placed.entry.due is not None else "start"
                 yield _due_before_start(plan, action, ("status", placed.index, key), now)
 
@@ -64,7 +64,7 @@ def ends_before_it_begins(plan: Plan, today: date) -> Iterator[Problem]:
             where = place(plan, plan, "terms", name, "until")
             yield problem("E304", f'the term "{name}" ends before it begins', where, fix="check the year")
     for name, body in plan.bodies.items():
-        if _is_before(body.until, body.from_):
+        if is_before(body.until, body.from_):
             where = place(plan, plan, "bodies", name, "until")
             yield problem("E304", f'the body "{name}" ends before it begins', where, fix="check the year")
 
@@ -74,7 +74,7 @@ def due_before_agreed(plan: Plan, today: date) -> Iterator[Problem]:
     """An action due before it was agreed was late from its first day: more often than not the year is mistyped."""
     for action in plan.actions:
         agreed = agreed_on(plan, action)
-        if _is_before(action.due, agreed):
+        if is_before(action.due, agreed):
             message = f"due {_text(action.due)}, before the plan was agreed ({_text(agreed)})"
             yield problem("W305", message, place(plan, action, "due"), fix="check the year")
 
@@ -114,7 +114,7 @@ def redacted_out_of_time(plan: Plan, today: date) -> Iterator[Problem]:
                 yield problem("E307", message, where, fix="check both days")
 
 
-def _is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
+def is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
     """Say whether all of one date lies before all of another."""
     if earlier is None or later is None or earlier.last is None or later.first is None:
         return False

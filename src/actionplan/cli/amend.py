@@ -6,12 +6,15 @@ import click
 
 from actionplan.cli import decisions
 from actionplan.cli.records import find_record
-from actionplan.cli.types import RecordId, When
+from actionplan.cli.types import RecordId, Score, When
+
+_KINDS = ("action", "area", "risk", "review")
+"""Records whose heads this command changes."""
 
 
 @click.command("amend")
-@click.argument("action", type=RecordId("action"))
-@click.option("--title", metavar="TEXT", help="What is to be done, in new words.")
+@click.argument("record", type=RecordId(*_KINDS))
+@click.option("--title", metavar="TEXT", help="What it is about, or what is to be done, in new words.")
 @click.option("--owner", metavar="BODY", help="The body that answers for it from now on.")
 @click.option("--partner", "partners", multiple=True, metavar="BODY", help="Who helps: all who do. Repeatable.")
 @click.option("--lead", metavar="ROLE", help="The role that leads the work.")
@@ -21,23 +24,55 @@ from actionplan.cli.types import RecordId, When
 @click.option("--start", type=When(), help="When work is to begin.")
 @click.option("--success", metavar="TEXT", help="How anyone will know that it worked.")
 @click.option("--after", multiple=True, metavar="ACTION", help="Actions that must finish first: all. Repeatable.")
+@click.option("--residual", type=Score(), metavar="LxI", help="Of a risk: likelihood x impact with what is done, 2x3.")
+@click.option("--inherent", type=Score(), metavar="LxI", help="Of a risk: likelihood x impact with nothing done, 4x4.")
+@click.option("--cause", metavar="TEXT", help="Of a risk: what could bring it about.")
+@click.option("--event", metavar="TEXT", help="Of a risk: what could happen.")
+@click.option("--effect", metavar="TEXT", help="Of a risk: what that would mean.")
+@click.option(
+    "--action", "actions", multiple=True, metavar="ACTION", help="Of a risk or an ask: its actions, all. Repeatable."
+)
+@click.option("--ask", metavar="ID", help="Of a review: the thing asked for whose --action changes.")
+@click.option("--announced", type=When(), help="Of a review: when it was announced.")
+@click.option("--held", type=When(), help="Of a review: when they visited, or met.")
+@click.option("--received", type=When(), help="Of a review: when the area got the final report.")
+@click.option("--published", type=When(), help="Of a review: when the report came out.")
+@click.option("--plan-due", type=When(), help="Of a review: by when the plan has to be handed in.")
+@click.option("--outcome", metavar="TEXT", help="Of a review: what they concluded.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
 @click.option("--note", metavar="TEXT", help="Anything else there is to say.")
 @decisions.decision_options
-def command(action: str, plan_path: str | None, **given: Any) -> int:
-    """Change what was agreed about an action. The head of the file stays as agreed; the change is an entry.
+def command(record: str, plan_path: str | None, **given: Any) -> int:
+    """Change what was agreed about an action, an area or a risk, or is known of a review. The head of the file stays;
+    the change is an entry.
 
-    To move the due date, use `actionplan redate`.
+    To move an action's due date, use `actionplan redate`; to say that a risk is closed, `actionplan update`.
 
     \b
     Examples:
       actionplan amend 1.1 --owner hwe-icb --reason "Health leads from now on"
       actionplan amend 1.1 --success "All schools use it" --reason "As asked"
+      actionplan amend R1 --residual 2x3 --reason "Two posts are filled"
     """
-    meant = find_record(action, plan_path, ("action",))
+    meant = find_record(record, plan_path, _KINDS)
     options = {name: given.pop(name) for name in ("when", "by", "dry_run", "commit", "yes")}
     stated = {key: list(value) if isinstance(value, tuple) else value for key, value in given.items() if value}
-    if not stated.keys() - {"reason", "note"}:
-        raise click.UsageError("say what changes: --title, --owner, --success, --area or the like")
-    what = ", ".join(sorted(stated.keys() - {"reason", "note"}))
+    beside = {"reason", "note", "ask"}
+    if not stated.keys() - beside:
+        raise click.UsageError("say what changes: --title, --owner, --success, --area, --residual or the like")
+    _refuse_foreign(stated, meant.kind)
+    what = ", ".join(sorted(stated.keys() - beside))
     return decisions.save_entry(meant, stated, f"{what} amended", **options)
+
+
+def _refuse_foreign(stated: dict[str, Any], kind: str) -> None:
+    """Refuse what a record of this kind does not have, such as a risk's score on an action."""
+    from attrs import fields
+
+    from actionplan.model.layout import ENTRY_TYPES
+
+    known = {field.name for field in fields(ENTRY_TYPES[kind])}
+    foreign = [f"--{name.rstrip('s') if name != 'success' else name}" for name in stated if name not in known]
+    if foreign:
+        a = "an" if kind[0] in "aeiou" else "a"
+        raise click.UsageError(f"{a} {kind} has no {' and no '.join(foreign).replace('_', '-')}")

@@ -156,15 +156,20 @@ def is_partial(portfolio: "Portfolio") -> bool:
 
 
 def refuse_unknown(kind: str, typed: str | None, known: set[str]) -> None:
-    """Refuse an id that was typed and that nothing in reach has.
+    """Refuse a name that none of the plans has, and say which was probably meant.
+
+    Args:
+        kind: what it names, in a word.
+        typed: what was typed; None where nothing was.
+        known: the names that there are.
 
     Raises:
-        click.UsageError: nothing has it; the message says what was probably meant.
+        click.UsageError: it is none of them.
     """
     if typed is not None and typed not in known:
         from actionplan.model.suggest import did_you_mean, listed
 
-        hint = did_you_mean(typed, known) or f"there are: {listed(sorted(known))}"
+        hint = did_you_mean(typed, known) or f"there are: {listed(sorted(known)) or 'none yet'}"
         raise click.UsageError(f'there is no {kind} "{typed}": {hint}')
 
 

@@ -6,12 +6,13 @@ import click
 
 from actionplan.cli import decisions, saving, who
 from actionplan.cli.records import find_entry
-from actionplan.cli.types import RecordId, When
+from actionplan.cli.types import RecordId, Score, When
+from actionplan.model.layout import PARTS
 from actionplan.model.vocabulary import State, words
 
 
 @click.command("correct")
-@click.argument("entry", metavar="ACTION:ENTRY", type=RecordId("action", "area", "resolution"))
+@click.argument("entry", metavar="ACTION:ENTRY", type=RecordId("action", "area", "resolution", "risk", "review"))
 @click.option("--action", metavar="ACTION", help="The action, where only ENTRY was given.")
 @click.option("--reason", required=True, metavar="TEXT", help="What was wrong. Readers see it beside the correction.")
 @click.option("--state", metavar="STATE", help=f"One of {', '.join(words(State))}.")
@@ -25,6 +26,8 @@ from actionplan.model.vocabulary import State, words
 @click.option("--start", type=When(), help="The start it should have given.")
 @click.option("--due", type=When(), help="The due date it should have given.")
 @click.option("--success", metavar="TEXT", help="The success measure it should have given.")
+@click.option("--inherent", type=Score(), metavar="LxI", help="The score of a risk, with nothing done: 4x4.")
+@click.option("--residual", type=Score(), metavar="LxI", help="The score of a risk, with what is done: 2x3.")
 @decisions.approved_option
 @who.by_option
 @saving.saving_options
@@ -60,7 +63,7 @@ def command(
     }
     if not any(value is not None for value in said.values()):
         raise click.UsageError("say what is right: --state, --progress, --rating, --note, --due or the like")
-    of_entry = {"corrects": found.id, "clause": getattr(found, "clause", None)}
+    of_entry = {"corrects": found.id, **{key: getattr(found, key, None) for key in PARTS}}
     stated = {**of_entry, **said, "reason": reason, "approvals": decisions.approvals(approved)}
     what = f"entry {found.id} corrected"
     return decisions.save_entry(meant, stated, what, by=by, dry_run=dry_run, commit=commit, yes=yes)

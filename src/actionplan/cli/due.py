@@ -29,13 +29,10 @@ def command(
       actionplan due --by hwe-icb
       actionplan due --rev minutes-2024-10-01
     """
-    from actionplan.model.suggest import did_you_mean, listed
     from actionplan.summary.due import due
 
     looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
-    known = sorted({name for plan in looked.read.plans for name in plan.bodies})
-    if by is not None and by not in known:
-        raise click.UsageError(f'there is no body "{by}": {did_you_mean(by, known) or "there are: " + listed(known)}')
+    common.refuse_unknown("body", by, {name for plan in looked.read.plans for name in plan.bodies})
     groups = due(looked.portfolio, looked.as_at, by)  # type: ignore[arg-type]  # checked just above
     if output == "json":
         from actionplan.render.due import due_json

@@ -15,6 +15,8 @@ COMMANDS = {
     "show": "Show one action, or any record: as agreed, what changed, its history.",
     "measures": "Show what has become better, and what has not.",
     "due": "Show what is awaited from whom.",
+    "risks": "Show what may go wrong, and what is done about it.",
+    "reviews": "Show what inspectors and others found, and what they ask for.",
     "since": "Say what changed since a day or a meeting.",
     "forecast": "Say how likely it is that dates will be kept.",
     "check": "Check plans against the rules.",

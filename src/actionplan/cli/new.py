@@ -1,4 +1,4 @@
-"""``actionplan new action|area|resolution|measure``."""
+"""``actionplan new action|area|resolution|measure|risk|review``."""
 
 from typing import Any
 
@@ -7,15 +7,16 @@ import click
 from actionplan.cli import common, saving
 from actionplan.cli.exits import FINE
 from actionplan.cli.records import one_root
-from actionplan.cli.types import Figure, RecordId, When
-from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, words
+from actionplan.cli.types import Figure, RecordId, Score, When
+from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, ReviewKind, words
 
+_KINDS = f"What sort of review it is: {', '.join(words(ReviewKind))}."
 _OUTCOMES = f"What became of it: {', '.join(words(Outcome))}."
 
 
 @click.group("new")
 def command() -> None:
-    """Make a new action, area, resolution or measure: one file, which you can then go on editing.
+    """Make a new action, area, resolution, measure, risk or review: one file, which you can then go on editing.
 
     \b
     Examples:
@@ -25,6 +26,8 @@ def command() -> None:
         --body council --on 2025-12-09 --outcome carried --clause "Hurry up"
       actionplan new measure timely --title "Plans in time" --unit "per cent" \\
         --direction up --area PA1
+      actionplan new risk R1 --title "Posts stay vacant" --owner hcc --residual 3x4
+      actionplan new review 2025-visit --title "Monitoring visit" --kind monitoring
     """
 
 
@@ -132,6 +135,55 @@ def measure(
     return code
 
 
+@command.command("risk")
+@click.argument("identifier", metavar="ID")
+@click.option("--title", prompt=True, metavar="TEXT", help="The risk in a few words.")
+@click.option("--cause", metavar="TEXT", help="What could bring it about.")
+@click.option("--event", metavar="TEXT", help="What could happen.")
+@click.option("--effect", metavar="TEXT", help="What that would mean.")
+@click.option("--owner", metavar="BODY", help="The body that answers for it.")
+@click.option("--lead", metavar="ROLE", help="The role that watches it, not a person.")
+@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="The areas it threatens. Repeatable.")
+@click.option("--action", "actions", multiple=True, type=RecordId("action"), help="What lessens it. Repeatable.")
+@click.option("--inherent", type=Score(), metavar="LxI", help="Likelihood x impact with nothing done: 4x4.")
+@click.option("--residual", type=Score(), metavar="LxI", help="Likelihood x impact with what is done: 3x4.")
+@click.option("--raised", type=When(), help="When it was first recorded. Default: today.")
+@saving.saving_options
+def risk(identifier: str, plan_path: str | None, dry_run: bool, commit: bool | None, yes: bool, **head: Any) -> int:
+    """Make a new risk, risks/ID.toml."""
+    head["raised"] = head["raised"] or common.today().isoformat()
+    return _make("risk", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+
+
+@command.command("review")
+@click.argument("identifier", metavar="ID")
+@click.option("--title", prompt=True, metavar="TEXT", help="What it is called.")
+@click.option("--kind", type=click.Choice(words(ReviewKind)), metavar="KIND", prompt=True, help=_KINDS)
+@click.option("--reviewer", "by", multiple=True, metavar="BODY", help="Who reviews. Repeatable.")
+@click.option("--announced", type=When(), help="When it was announced.")
+@click.option("--held", type=When(), help="When they visited or met, or will.")
+@click.option("--received", type=When(), help="When the area got the final report.")
+@click.option("--published", type=When(), help="When the report or letter came out.")
+@click.option("--plan-due", type=When(), help="By when the plan has to be handed in, as they said.")
+@click.option("--outcome", metavar="TEXT", help="What they concluded, in a few words.")
+@click.option("--finding", "findings", multiple=True, metavar="TEXT", help="What they found. Repeatable.")
+@click.option("--ask", "asks", multiple=True, metavar="TEXT", help="What they ask for next. Repeatable.")
+@saving.saving_options
+def review(
+    identifier: str,
+    plan_path: str | None,
+    dry_run: bool,
+    commit: bool | None,
+    yes: bool,
+    findings: tuple[str, ...],
+    asks: tuple[str, ...],
+    **head: Any,
+) -> int:
+    """Make a new review, reviews/ID.toml. Then say in the file by when each thing asked for is due, and who answers."""
+    head = {**head, "findings": _lettered(findings), "asks": _lettered(asks)}
+    return _make("review", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+
+
 def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]:
     """Say what is to be added to each area's file so that it names a measure: an agreed head is not for editing."""
     from actionplan.model.dates import on_day
@@ -205,7 +257,8 @@ def _make(
     _need_an_area(kind, head, root)
     for key in ("owner", "body", "group"):
         head[key] = body_meant(head[key], plan) if head.get(key) else None
-    head["partners"] = [body_meant(name, plan) for name in head.get("partners", ())] or None
+    for key in ("partners", "by"):
+        head[key] = [body_meant(name, plan) for name in head.get(key, ())] or None
     stated = {
         key: list(value) if isinstance(value, tuple) else value for key, value in head.items() if value is not None
     }

@@ -70,6 +70,21 @@ _HAS_SIGN = re.compile(r"[£€$]|[0-9] ?[kmb]", re.IGNORECASE)
 _WITH_WORDS = "Signs of money and letters for thousands or millions are left out: 5000000, not £5m"
 
 
+class Score(click.ParamType[dict[str, int]]):
+    """A risk's score, likelihood before impact: ``2x3``."""
+
+    name = "score"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, int]:
+        """Read a score."""
+        if isinstance(value, dict):
+            return value
+        match = re.fullmatch(r"\s*([0-9]{1,3})\s*[xX*\u00d7]\s*([0-9]{1,3})\s*", value)
+        if match is None:
+            self.fail(f'"{value}" is not a score: write likelihood x impact, such as 2x3', param, ctx)
+        return {"likelihood": int(match[1]), "impact": int(match[2])}
+
+
 class RecordId(click.ParamType[str]):
     """The id of a record, completed from file names."""
 

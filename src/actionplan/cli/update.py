@@ -9,12 +9,14 @@ from actionplan.cli import common, decisions, saving, who
 from actionplan.cli.exits import FINE
 from actionplan.cli.records import Meant, find_record
 from actionplan.cli.types import PerCent, RecordId, When
-from actionplan.model.vocabulary import State, words
+from actionplan.model.vocabulary import RiskState, State, words
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
 
-_AGREED = ("due", "owner", "title", "success")
+_STATES = f"One of {', '.join(words(State))}; of a risk, one of {', '.join(words(RiskState))}."
+
+_AGREED = ("due", "owner", "title", "success", "inherent", "residual")
 """Options that people look for here and that belong to `amend`."""
 
 
@@ -25,14 +27,17 @@ def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command("update")
-@click.argument("record", metavar="[ACTION]", required=False, type=RecordId("action", "area", "resolution"))
-@click.option("--state", metavar="STATE", help=f"One of {', '.join(words(State))}.")
+@click.argument(
+    "record", metavar="[ACTION]", required=False, type=RecordId("action", "area", "resolution", "risk", "review")
+)
+@click.option("--state", metavar="STATE", help=_STATES)
 @click.option("--rating", metavar="RATING", help="A rating that the plan declares.")
 @click.option("--progress", type=PerCent(), metavar="N", help="Per cent done, 0 to 100.")
 @click.option("--note", metavar="TEXT", help="What there is to say. Without it, on a terminal, your editor opens.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
 @click.option("--reason", metavar="TEXT", help="Why a finished or cancelled action comes back.")
 @click.option("--clause", metavar="ID", help="The clause that is meant, where the record is a resolution.")
+@click.option("--ask", metavar="ID", help="The thing asked for that is meant, where the record is a review.")
 @click.option("--on", "when", type=When(), help='When it was true: 2024-10-01, or "2024-09". Default: today.')
 @click.option("--from", "round_path", type=click.Path(), metavar="FILE", help="A round of updates: .toml or .csv.")
 @_agreed_options
@@ -49,6 +54,7 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update 1.1 --state complete --evidence https://example.org/a
       actionplan update 1.1 --note "Done in September" --on 2024-09
       actionplan update 2023-12-12-b --clause a --state complete --note "Given"
+      actionplan update R1 --state closed --note "All posts are filled"
       actionplan update --from october.csv --by hwe-icb
     """
     _refuse_amendments(options)

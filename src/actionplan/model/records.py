@@ -153,6 +153,9 @@ class Policy:
         redate_approvals: ids of the bodies each of which must agree before a due date moves.
         redate_limit: how often a due date may move before the owner comes before ``redate_board``; None for no limit.
         redate_board: the id of that board; None where none is named.
+        plan_due_working_days: within how many working days of its inspectors' final report the plan has to be handed
+            in; None where the plan does not say.
+        closed_days: days on which nobody works here, beside weekends and England's bank holidays.
         commit: whether each update is committed to git at once.
         ignore: codes of rules that this plan has decided not to hear about.
         from_: since when it is kept so (``from`` in the file); None for the start.
@@ -166,6 +169,8 @@ class Policy:
     redate_approvals: tuple[Id, ...] = ()
     redate_limit: int | None = None
     redate_board: Id | None = None
+    plan_due_working_days: int | None = None
+    closed_days: tuple[date, ...] = ()
     commit: bool = False
     ignore: tuple[str, ...] = ()
     from_: date | None = None

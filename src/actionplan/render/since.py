@@ -9,20 +9,30 @@ from attrs import evolve, has
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
-from actionplan.model.layout import TAILS, WHEN, tail_of
+from actionplan.model.layout import PARTS, TAILS, WHEN, tail_of
 from actionplan.model.measures import Baseline, Reading, Target
 from actionplan.model.records import Plan, Rating
 from actionplan.render.figures import TRAVEL_WORDS, by_text, figure, set_text, sources_text
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import envelope
 from actionplan.render.status_lists import moved_text
-from actionplan.render.words import FIELD_WORDS, STATE_WORDS, date_text, day_text, days_text, one_line
+from actionplan.render.words import (
+    FIELD_WORDS,
+    RISK_STATE_WORDS,
+    STATE_WORDS,
+    date_text,
+    day_text,
+    days_text,
+    one_line,
+)
 from actionplan.store.write import to_table
 from actionplan.summary.changes import HEADINGS, Change, Heading
 from actionplan.summary.edits import entry_edits
+from actionplan.summary.fold import part_named
 from actionplan.summary.meanings import ratings_as_at
 from actionplan.summary.measure import travel
 from actionplan.summary.readings import same_time
+from actionplan.summary.risks import level_of
 from actionplan.summary.targets import short_of
 
 HEADING_WORDS: Mapping[Heading, str] = {
@@ -38,6 +48,10 @@ HEADING_WORDS: Mapping[Heading, str] = {
     "suspended": "Suspended",
     "resumed": "Resumed",
     "reopened": "Reopened",
+    "risk-moved": "Risk scores moved",
+    "risk-state": "Risks opened, closed or come true",
+    "review-published": "Reviews published",
+    "ask-answered": "What reviews asked for, and is answered",
     "corrected": "Corrected",
     "redacted": "Redacted",
     "other": "Other updates",
@@ -308,13 +322,50 @@ def _redacted(change: Change, plan: Plan | None) -> str:
 def _update(change: Change, plan: Plan | None) -> str:
     entry = change.entry
     state, progress = getattr(entry, "state", None), getattr(entry, "progress", None)
-    rating, clause = getattr(entry, "rating", None), getattr(entry, "clause", None)
-    facts = [f"clause {clause}"] if clause else []
-    facts += [STATE_WORDS[state]] if state else []
+    rating, part = getattr(entry, "rating", None), part_named(entry) if isinstance(entry, Entry) else None
+    facts = [f"{_part_kind(entry)} {part}"] if part is not None else []
+    facts += [STATE_WORDS.get(state, RISK_STATE_WORDS.get(state, state))] if state else []
     facts += [f"{progress}% done"] if progress is not None else []
     facts += [f"rated {_label(_ratings(change, plan), rating)}"] if rating is not None else []
     why = _why(change, plan) if entry is not None and entry.reason else ""
     return (", ".join(facts) or "an update") + _says(change, plan) + why
+
+
+def _part_kind(entry: Entry | Target | None) -> str:
+    return next((key for key in PARTS if getattr(entry, key, None) is not None), "")
+
+
+def _score_moved(change: Change, plan: Plan | None) -> str:
+    before, after = change.before, change.after
+    way = ""
+    if before is not None and after is not None:
+        way = " worse," if after > before else " better,"
+    why = _says(change, plan, note=False) + _why(change, plan) if change.entry is not None else ""
+    return f"residual score{way} from {_score(plan, before)} to {_score(plan, after)}{why}"
+
+
+def _score(plan: Plan | None, score: int | None) -> str:
+    if score is None:
+        return "none"
+    level = level_of(plan.risk_scale, score) if plan is not None else None
+    return f"{score} ({one_line(level.label)})" if level is not None else str(score)
+
+
+def _risk_state(change: Change, plan: Plan | None) -> str:
+    was, now = RISK_STATE_WORDS[change.before], RISK_STATE_WORDS[change.after]
+    why = f"; why: {one_line(change.entry.reason).rstrip('.')}" if change.entry and change.entry.reason else ""
+    return f"{was} before, {now}{_says(change, plan)}{why}"
+
+
+def _published(change: Change, _plan: Plan | None) -> str:
+    return f"published {date_text(change.after)}"
+
+
+def _answered(change: Change, plan: Plan | None) -> str:
+    reviews = plan.reviews if plan is not None else ()
+    asks = [ask for review in reviews if review.id == change.record for ask in review.asks if ask.id == change.field]
+    text = f' "{one_line(asks[0].text).rstrip(".")}"' if asks else ""
+    return f"ask {change.field}{text} is answered{_says(change, plan)}"
 
 
 def _late(change: Change, plan: Plan | None) -> str:
@@ -344,6 +395,10 @@ _SAYINGS: Mapping[Heading, Any] = {
     "suspended": _moved_state,
     "resumed": _moved_state,
     "reopened": _moved_state,
+    "risk-moved": _score_moved,
+    "risk-state": _risk_state,
+    "review-published": _published,
+    "ask-answered": _answered,
     "corrected": _corrected,
     "redacted": _redacted,
     "other": _update,

@@ -11,6 +11,8 @@ from actionplan.render.problems import problem_json
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.measures import MeasureTally
 from actionplan.summary.resolutions import ResolutionSummary
+from actionplan.summary.reviews import ReviewTally
+from actionplan.summary.risks import RiskTally
 from actionplan.summary.status import AreaSummary, OwnerSummary, PlanSummary, StatusSummary, Tally
 
 SCHEMA_VERSION = 1
@@ -94,6 +96,8 @@ def _plan(plan: PlanSummary) -> dict[str, Any]:
         "areas": [_area(area) for area in plan.areas],
         "owners": [_owner(owner) for owner in plan.owners],
         "actions": [action_json(action) for action in plan.actions],
+        "risks": risk_tally_json(plan.risks),
+        "reviews": review_tally_json(plan.reviews),
         "resolutions": [_resolution(resolution) for resolution in plan.resolutions],
         "measures": measure_tally_json(plan.measures),
         "unread": [unread_json(unread) for unread in plan.unread],
@@ -170,3 +174,27 @@ def _resolution(resolution: ResolutionSummary) -> dict[str, Any]:
 def unread_json(unread: Unread) -> dict[str, str]:
     """Give a file that could not be read."""
     return {"path": unread.path, "id": unread.id}
+
+
+def risk_tally_json(tally: RiskTally) -> dict[str, Any]:
+    """Give counts over risks; a level without label counts those that are scored but have no level."""
+    return {
+        "open": tally.open,
+        "happened": tally.happened,
+        "closed": tally.closed,
+        "levels": [{"label": label, "risks": number} for label, number in tally.levels.items()],
+        "not_scored": tally.not_scored,
+    }
+
+
+def review_tally_json(tally: ReviewTally) -> dict[str, Any]:
+    """Give counts over reviews, and what comes next; None where nothing does."""
+    review, ask = tally.next_ask if tally.next_ask is not None else (None, None)
+    held = tally.next_review
+    return {
+        "reviews": tally.reviews,
+        "asks_open": tally.asks_open,
+        "asks_overdue": tally.asks_overdue,
+        "next_review": {"id": held.id, "kind": held.kind, **dated("held", held.held)} if held is not None else None,
+        "next_ask": {"review": review.id, "id": ask.id, **dated("due", ask.due)} if review and ask else None,
+    }

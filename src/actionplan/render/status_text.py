@@ -11,6 +11,7 @@ from actionplan.render.figures import counts_of_measures
 from actionplan.render.problems import counts_text
 from actionplan.render.screen import Screen, as_it_is, draw, flow, hanging, signs_of, styled, table
 from actionplan.render.status_lists import actions_list, rating_text, resolutions_list
+from actionplan.render.tallies import review_tally_text, risk_tally_text
 from actionplan.render.words import (
     STATE_STYLES,
     STATE_WORDS,
@@ -72,6 +73,7 @@ def _plan(
     yield from actions_list(plan, screen)
     if summary.selection == EVERYTHING:
         yield from resolutions_list(plan, screen)
+        yield from _outside(plan, screen)
     yield from _key(plan, signs)
 
 
@@ -197,6 +199,16 @@ def _areas(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
         rows.add_row(*cells, *([rating_text(plan.ratings, area.rating, signs)] if rated else []))
     yield rows
     yield ""
+
+
+def _outside(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
+    """Say in a line each what risks are open and what reviews ask for; nothing where a plan has none."""
+    risks, reviews = plan.risks, plan.reviews
+    lines = [f"Risks: {risk_tally_text(risks)}"] if risks.open or risks.happened or risks.closed else []
+    lines += [review_tally_text(reviews)] if reviews.reviews or reviews.next_review else []
+    yield from (hanging(line, 4, screen) for line in lines)
+    if lines:
+        yield ""
 
 
 def _key(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:

@@ -7,7 +7,7 @@ from datetime import date
 from attrs import frozen
 
 from actionplan.model.dates import PlanDate, is_exact
-from actionplan.model.vocabulary import State
+from actionplan.model.vocabulary import RiskState, State
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -34,6 +34,10 @@ STATE_STYLES: Mapping[State | None, str] = {
     "cancelled": "dim",
     None: "yellow",
 }
+
+
+RISK_STATE_WORDS: Mapping[RiskState, str] = {"open": "open", "happened": "has happened", "closed": "closed"}
+"""What each state of a risk is called in text."""
 
 
 @frozen(kw_only=True)
@@ -105,6 +109,11 @@ def state_words(state: State | None, signs: Signs) -> str:
 def day_text(day: date) -> str:
     """Give a day as people read it: ``12 Dec 2023``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def known_text(known_at: date | None) -> str:
+    """Say by whose record plans are looked at, to follow the day as at which they are; empty where by all of it."""
+    return f", as known on {day_text(known_at)}" if known_at is not None else ""
 
 
 def date_text(when: PlanDate | None, *, none: str = "") -> str:

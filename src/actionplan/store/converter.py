@@ -18,10 +18,12 @@ from actionplan.model.entries import Evidence
 from actionplan.model.ids import ID_RULE, Id, PartId, Reference, fault_in_id
 from actionplan.model.layout import FROM_FOLDER
 from actionplan.model.records import Plan, Policy, Rating
+from actionplan.model.risks import RiskScore
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.model.vocabulary import BodyKind, words
 from actionplan.store.hints import date_meant, with_hyphens
 
+_SCORE = re.compile(r"\s*(\d{1,3})\s*[xX*\u00d7]\s*(\d{1,3})\s*", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -260,6 +262,8 @@ def _only_tables(make: Callable[..., Any], kind: Any) -> Callable[[object, objec
                 fix = "use single square brackets for the header: [...]"
             elif kind is Evidence and isinstance(value, str):
                 fix = f'write: {{ {"link" if "://" in value else "path"} = "{value}" }}'
+            elif kind is RiskScore and isinstance(value, str) and (match := _SCORE.fullmatch(value)):
+                fix = f"write: {{ likelihood = {match[1]}, impact = {match[2]} }}"
             raise _wrong_type(value, dict, fix)
         return make(value, kind)
 

@@ -11,7 +11,9 @@ from actionplan.model.layout import FOLDERS, TAILS, dated_of, with_records
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Portfolio, Record, Resolution
 from actionplan.model.reviews import Review
+from actionplan.model.risks import Risk
 from actionplan.summary.fold import agreed_day, in_plan, up_to
+from actionplan.summary.risks import is_raised
 
 
 def recorded_day(entry: Entry | Target) -> date | None:
@@ -27,8 +29,9 @@ def recorded_day(entry: Entry | Target) -> date | None:
 def known_at(portfolio: Portfolio, day: date) -> Portfolio:
     """Give plans with only what was on record on a day.
 
-    Entries written down later are left out, as are records that joined later, resolutions passed later and reviews that
-    were not announced, held or published yet. Heads need no rebuilding: once agreed they do not change.
+    Entries written down later are left out, as are records that joined or were raised later, resolutions passed later
+    and reviews that were not announced, held or published yet. Heads need no rebuilding: once agreed they do not
+    change.
 
     Args:
         portfolio: the plans as they are now.
@@ -74,13 +77,13 @@ def joined_by(portfolio: Portfolio, day: date) -> Portfolio:
 
 
 def is_there(plan: Plan, record: Record, day: date) -> bool:
-    """Say whether a record was there on a day: it had joined the plan, the motion had been put, the review begun."""
+    """Say whether a record was there on a day: it had joined the plan, been raised, been put as a motion or begun."""
     if isinstance(record, Resolution):
         return record.on.last is None or record.on.last <= day
     if isinstance(record, Review):
         days = [when.last for when in (record.announced, record.held, record.received, record.published) if when]
         return not days or any(last is None or last <= day for last in days)
-    return in_plan(plan, record, day)
+    return is_raised(plan, record, day) if isinstance(record, Risk) else in_plan(plan, record, day)
 
 
 def _is_known(entry: Entry | Target, day: date) -> bool:

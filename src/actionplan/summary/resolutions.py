@@ -111,12 +111,12 @@ def _clause(clause: Clause, entries: tuple[Placed, ...], actions: Mapping[Id, Ac
         text=clause.text,
         actions=clause.actions,
         no_action_because=clause.no_action_because,
-        delivery=_delivery(carried_by if clause.actions else ([] if own is None else [own])),
+        delivery=delivery_of(carried_by if clause.actions else ([] if own is None else [own])),
     )
 
 
-def _delivery(states: list[State | None]) -> Delivery:
-    """Work out a clause's delivery from the states of what carries it out; what was cancelled no longer does."""
+def delivery_of(states: list[State | None]) -> Delivery:
+    """Say how far something has come from the states of what carries it out; what was cancelled no longer does."""
     standing = [state for state in states if state != "cancelled"]
     if not standing:
         return "not-tracked"

@@ -21,6 +21,7 @@ from actionplan.summary.edits import plan_edits
 from actionplan.summary.known import known_at, true_at
 from actionplan.summary.since_action import action_changes
 from actionplan.summary.since_measure import measure_changes
+from actionplan.summary.since_outside import review_changes, risk_changes
 
 
 @frozen(kw_only=True)
@@ -136,4 +137,9 @@ def _other_changes(pair: Pair) -> Iterator[Change]:
     yield from rest(pair, found, make, changes)
 
 
-_OF_KIND: Mapping[str, Callable[[Pair], Iterator[Change]]] = {"action": action_changes, "measure": measure_changes}
+_OF_KIND: Mapping[str, Callable[[Pair], Iterator[Change]]] = {
+    "action": action_changes,
+    "measure": measure_changes,
+    "risk": risk_changes,
+    "review": review_changes,
+}

@@ -15,6 +15,8 @@ from actionplan.summary.fold import agreed_day, head_as_at, in_plan, last_stated
 from actionplan.summary.meanings import policy_as_at, ratings_as_at
 from actionplan.summary.measures import MeasureTally, measure_tally, summarise_measures
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
+from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
+from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
 
 
 @frozen(kw_only=True)
@@ -98,6 +100,8 @@ class PlanSummary:
         actions: its actions, in natural order of their ids.
         resolutions: the resolutions dealt with by that day.
         measures: counts over its measures, whichever actions are selected.
+        risks: counts over its risks.
+        reviews: counts over its reviews, and what comes next.
         unread: files that could not be read, and so are missing from every figure.
     """
 
@@ -113,6 +117,8 @@ class PlanSummary:
     actions: tuple[ActionSummary, ...]
     resolutions: tuple[ResolutionSummary, ...]
     measures: MeasureTally
+    risks: RiskTally
+    reviews: ReviewTally
     unread: tuple[Unread, ...]
 
 
@@ -192,6 +198,8 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         actions=chosen,
         resolutions=summarise_resolutions(plan, every, as_at),
         measures=measure_tally(summarise_measures(plan, as_at)),
+        risks=risk_tally(plan, summarise_risks(plan, every, as_at)),
+        reviews=review_tally(summarise_reviews(plan, every, as_at), as_at),
         unread=plan.unread,
     )
 

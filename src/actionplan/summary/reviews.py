@@ -1,0 +1,317 @@
+"""Reviews on a day: what outside eyes found, what they ask for, and how many working days there are to answer."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import frozen
+
+from actionplan.model.dates import PlanDate, is_exact
+from actionplan.model.ids import Id
+from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
+from actionplan.model.vocabulary import FINISHED, ReviewKind, State
+from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.summary.fold import Placed, ask_as_at, head_as_at, last_stated, of_part, up_to
+from actionplan.summary.meanings import policy_as_at
+from actionplan.summary.resolutions import Delivery, delivery_of
+from actionplan.summary.working_days import working_days_between, working_days_from
+
+
+@frozen(kw_only=True)
+class AskSummary:
+    """One thing that a review asks for, on one day.
+
+    Attributes:
+        id: its name within the review.
+        text: what is asked for.
+        due: by when; None when not stated.
+        actions: ids of the actions that answer it.
+        state: the state that its own entries last gave it; None when none has.
+        delivery: how far it has come, by its actions or, where it has none, by its own entries.
+        answered: when it was answered; None while it is not.
+        is_open: whether an answer is still awaited: it is not delivered, and its own entries do not cancel it.
+        is_overdue: whether it is open and its due day has passed.
+        days_late: calendar days by which it is late, or by which its answer was; 0 when it is not, or has no due day.
+    """
+
+    id: Id
+    text: str
+    due: PlanDate | None
+    actions: tuple[Id, ...]
+    state: State | None
+    delivery: Delivery
+    answered: PlanDate | None
+    is_open: bool
+    is_overdue: bool
+    days_late: int
+
+
+@frozen(kw_only=True)
+class PlanClock:
+    """The working days that there are to hand in the plan. The day from which is counted does not count.
+
+    Attributes:
+        from_receipt: working days from the receipt of the final report to ``plan_due``; None where one of the two days
+            is not known.
+        from_publication: the same from the publication of the report, which is another clock.
+        deadline: the day on which the plan's own ``plan_due_working_days`` from receipt end; None where the plan gives
+            no number, or the day of receipt is not known.
+        left: working days from the day looked at to ``plan_due`` or, where there is none, to ``deadline``; below 0 when
+            it has passed, None where there is neither.
+    """
+
+    from_receipt: int | None
+    from_publication: int | None
+    deadline: date | None
+    left: int | None
+
+
+@frozen(kw_only=True)
+class ReviewSummary:
+    """One review on one day.
+
+    Attributes:
+        id, title, kind: what it is.
+        by: ids of the bodies that reviewed.
+        announced, held: when it was announced and held, or is to be; None when not known.
+        received, published: when its report reached the area and came out; None when not known, or later than the day.
+        is_reported: whether its report was there by that day, published or received, or, where neither is known, the
+            review was held. What follows is empty and None until then.
+        plan_due: by when the plan had to be handed in, as the reviewers said; None when they named no day.
+        clock: the working days for handing in the plan; None where nothing can be counted.
+        outcome: what they concluded overall; None when not stated.
+        area_outcomes: what they concluded of each area.
+        findings: what they found.
+        asks: what they ask for next.
+        source: web addresses at which it was read.
+    """
+
+    id: Id
+    title: str
+    kind: ReviewKind
+    by: tuple[Id, ...]
+    announced: PlanDate | None
+    held: PlanDate | None
+    received: PlanDate | None
+    published: PlanDate | None
+    is_reported: bool
+    plan_due: PlanDate | None
+    clock: PlanClock | None
+    outcome: str | None
+    area_outcomes: tuple[AreaOutcome, ...]
+    findings: tuple[ReviewFinding, ...]
+    asks: tuple[AskSummary, ...]
+    source: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class ReviewTally:
+    """What a board asks about reviews on a day.
+
+    Attributes:
+        reviews: how many have begun.
+        asks_open, asks_overdue: how many asks await an answer, and how many of these are overdue.
+        next_review: the review that is held next; None when none is foreseen.
+        next_ask: the open ask that falls due next, with its review; None when none does.
+    """
+
+    reviews: int
+    asks_open: int
+    asks_overdue: int
+    next_review: ReviewSummary | None
+    next_ask: tuple[ReviewSummary, AskSummary] | None
+
+
+@frozen(kw_only=True)
+class PlanReviews:
+    """The reviews of one plan on one day.
+
+    Attributes:
+        id, title, root: the plan.
+        bodies: the names of its bodies, by id.
+        tally: counts over all its reviews, whatever the kind asked for.
+        reviews: those asked for, in order of time.
+        unread: files that could not be read, and so are missing.
+    """
+
+    id: Id
+    title: str
+    root: str
+    bodies: Mapping[Id, str]
+    tally: ReviewTally
+    reviews: tuple[ReviewSummary, ...]
+    unread: tuple[Unread, ...]
+
+
+def reviews(portfolio: Portfolio, as_at: date, kind: ReviewKind | None = None) -> tuple[PlanReviews, ...]:
+    """Say how outside eyes saw each plan.
+
+    Args:
+        portfolio: the plans.
+        as_at: the day; what came later is not looked at.
+        kind: only reviews of this kind; None for all.
+    """
+    return tuple(_of_plan(plan, as_at, kind) for plan in portfolio.plans)
+
+
+def _of_plan(plan: Plan, as_at: date, kind: ReviewKind | None) -> PlanReviews:
+    every = summarise_reviews(plan, summarise_actions(plan, as_at), as_at)
+    return PlanReviews(
+        id=plan.id,
+        title=plan.title,
+        root=plan.root,
+        bodies={name: body.name for name, body in plan.bodies.items()},
+        tally=review_tally(every, as_at),
+        reviews=tuple(review for review in every if kind in (None, review.kind)),
+        unread=plan.unread,
+    )
+
+
+def summarise_reviews(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> tuple[ReviewSummary, ...]:
+    """Say how each review stands on a day, in order of time; those announced later are left out.
+
+    Args:
+        plan: the plan.
+        actions: every action of the plan on that day, as `summarise_actions` gives them.
+        as_at: the day.
+    """
+    by_id = {action.id: action for action in actions}
+    made = []
+    for review in plan.reviews:
+        entries = up_to(review.status, as_at)
+        now = head_as_at(review, entries)
+        if not _is_after(now.announced, as_at):
+            made.append(_summarised(plan, now, entries, by_id, as_at))
+    return tuple(sorted(made, key=lambda review: day_of(review) or date.max))
+
+
+def day_of(review: ReviewSummary) -> date | None:
+    """Give the day by which a review stands in a timeline: held, else its report's, else announced; None for none."""
+    days = (review.held, review.received, review.published, review.announced)
+    return next((when.last for when in days if when is not None and when.last is not None), None)
+
+
+def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
+    """Count reviews by what a board asks about them.
+
+    Args:
+        reviews: every review, as `summarise_reviews` gives them.
+        as_at: the day.
+    """
+    reviews = tuple(reviews)
+    asks = [(review, ask) for review in reviews for ask in review.asks if ask.is_open]
+    due = [(ask.due.last, review, ask) for review, ask in asks if ask.due is not None and ask.due.last is not None]
+    to_come = [found for found in due if found[0] >= as_at]
+    held_next = [review for review in reviews if _is_after(review.held, as_at)]
+    return ReviewTally(
+        reviews=len(reviews) - len(held_next),
+        asks_open=len(asks),
+        asks_overdue=sum(ask.is_overdue for _, ask in asks),
+        next_review=held_next[0] if held_next else None,
+        next_ask=min(to_come, key=lambda found: found[0])[1:] if to_come else None,
+    )
+
+
+def is_reported(review: Review, as_at: date) -> bool:
+    """Say whether a review's report was there by a day: received or published or, where neither is known, held.
+
+    Args:
+        review: the review, its head as on that day.
+        as_at: the day.
+    """
+    known = [when for when in (review.received, review.published) if when is not None and when.last is not None]
+    if known:
+        return any(not _is_after(when, as_at) for when in known)
+    return not _is_after(review.held, as_at)
+
+
+def _summarised(
+    plan: Plan, now: Review, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSummary], as_at: date
+) -> ReviewSummary:
+    reported = is_reported(now, as_at)
+    asks = tuple(_ask(ask_as_at(ask, entries), entries, actions, as_at) for ask in now.asks)
+    return ReviewSummary(
+        id=now.id,
+        title=now.title,
+        kind=now.kind,
+        by=now.by,
+        announced=now.announced,
+        held=now.held,
+        received=None if _is_after(now.received, as_at) else now.received,
+        published=None if _is_after(now.published, as_at) else now.published,
+        is_reported=reported,
+        plan_due=now.plan_due if reported else None,
+        clock=_clock(plan, now, as_at) if reported else None,
+        outcome=now.outcome if reported else None,
+        area_outcomes=now.area_outcomes if reported else (),
+        findings=now.findings if reported else (),
+        asks=asks if reported else (),
+        source=now.source,
+    )
+
+
+def _ask(ask: Ask, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSummary], as_at: date) -> AskSummary:
+    own = of_part(entries, ask.id)
+    state: State | None = last_stated(own, "state")
+    answering = [actions[name] for name in ask.actions if name in actions]
+    states: list[State | None] = [action.state for action in answering]
+    delivery = delivery_of(states if ask.actions else ([] if state is None else [state]))
+    is_open = delivery != "delivered" and (bool(ask.actions) or state != "cancelled")
+    answered = _answered(answering, own) if delivery == "delivered" else None
+    until = as_at if is_open else answered.last if answered is not None else None
+    last = ask.due.last if ask.due is not None else None
+    days_late = max((until - last).days, 0) if until is not None and last is not None else 0
+    return AskSummary(
+        id=ask.id,
+        text=ask.text,
+        due=ask.due,
+        actions=ask.actions,
+        state=state,
+        delivery=delivery,
+        answered=answered,
+        is_open=is_open,
+        is_overdue=is_open and days_late > 0,
+        days_late=days_late,
+    )
+
+
+def _answered(answering: Iterable[ActionSummary], own: Iterable[Placed]) -> PlanDate | None:
+    """Give when something was answered: when the last of its actions was finished, or as its own entries say."""
+    finished = [
+        action.finished for action in answering if action.finished is not None and action.finished.last is not None
+    ]
+    if finished:
+        return max(finished, key=lambda when: when.last or date.min)
+    first: PlanDate | None = None
+    for placed in own:
+        if placed.entry.state is not None:
+            first = (first or placed.entry.on) if placed.entry.state in FINISHED else None
+    return first
+
+
+def _clock(plan: Plan, review: Review, as_at: date) -> PlanClock | None:
+    """Count working days by the policy of the day from which they run."""
+    received, published, due = (_day(when) for when in (review.received, review.published, review.plan_due))
+    policy = policy_as_at(plan, received or published or as_at)
+
+    def between(start: date | None, end: date | None) -> int | None:
+        return working_days_between(start, end, policy.closed_days) if start is not None and end is not None else None
+
+    number = policy.plan_due_working_days if review.kind == "inspection" else None
+    deadline = working_days_from(received, number, policy.closed_days) if received and number is not None else None
+    clock = PlanClock(
+        from_receipt=between(received, due),
+        from_publication=between(published, due),
+        deadline=deadline,
+        left=between(as_at, due or deadline),
+    )
+    return None if clock == PlanClock(from_receipt=None, from_publication=None, deadline=None, left=None) else clock
+
+
+def _day(when: PlanDate | None) -> date | None:
+    """Give the one day that a date names; None where it names none, since nobody can count from a month."""
+    return when.first if when is not None and is_exact(when) else None
+
+
+def _is_after(when: PlanDate | None, as_at: date) -> bool:
+    return when is not None and when.last is not None and when.last > as_at

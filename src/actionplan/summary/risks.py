@@ -1,0 +1,293 @@
+"""Where risks stand on a day: how likely, how bad, which way they move, and what is done about them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal
+
+from attrs import frozen
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.ids import Id, natural_order
+from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore
+from actionplan.model.vocabulary import RiskState
+from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
+
+Trend = Literal["better", "worse", "same"]
+"""Which way a risk has moved since it was first scored: a lower score is better."""
+
+
+@frozen(kw_only=True)
+class ScoreSummary:
+    """One score in the plan's own words.
+
+    Attributes:
+        likelihood, impact: as scored, from 1.
+        likelihood_word, impact_word: the plan's word for each; None where its scale has none.
+        score: likelihood times impact.
+        level: the level that the plan gives such a score; None where it gives none.
+    """
+
+    likelihood: int
+    impact: int
+    likelihood_word: str | None
+    impact_word: str | None
+    score: int
+    level: RiskLevel | None
+
+
+@frozen(kw_only=True)
+class RiskSummary:
+    """One risk on one day.
+
+    Attributes:
+        id, title: what it is.
+        cause, event, effect: what could bring it about, what could happen, what that would mean; None where not stated.
+        state: whether it is open, has happened or is closed; open where nothing is said.
+        owner: the id of the body that answers for it; None when none is named.
+        lead: the role that watches it; None when none is named.
+        areas: ids of the areas that it threatens.
+        inherent: its score with nothing done about it; None when it has not been scored, here and below.
+        residual: its score with what is done about it.
+        first_residual: its residual score when it was first scored.
+        moved: by how much the residual score is higher now than then, below 0 where it is lower.
+        trend: which way that is.
+        raised: when it was first recorded; None when that is not known.
+        actions: the actions that lessen it, in the file's order.
+        actions_late: how many of them are overdue.
+        updates: how many entries there are up to that day.
+        last_update: when the last of them was true; None when there is none.
+        days_since_update: calendar days since then; None likewise.
+        source: web addresses at which it was read.
+    """
+
+    id: Id
+    title: str
+    cause: str | None
+    event: str | None
+    effect: str | None
+    state: RiskState
+    owner: Id | None
+    lead: str | None
+    areas: tuple[Id, ...]
+    inherent: ScoreSummary | None
+    residual: ScoreSummary | None
+    first_residual: ScoreSummary | None
+    moved: int | None
+    trend: Trend | None
+    raised: PlanDate | None
+    actions: tuple[ActionSummary, ...]
+    actions_late: int
+    updates: int
+    last_update: PlanDate | None
+    days_since_update: int | None
+    source: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class RiskTally:
+    """Counts over a plan's risks on a day.
+
+    Attributes:
+        open, happened, closed: how many are in each state.
+        levels: how many of the open ones have each level, highest first, by its label; under None, how many are scored
+            but have no level.
+        not_scored: how many of the open ones have no residual score.
+    """
+
+    open: int
+    happened: int
+    closed: int
+    levels: Mapping[str | None, int]
+    not_scored: int
+
+
+@frozen(kw_only=True)
+class RiskSelection:
+    """Which risks to look at; all conditions given must hold.
+
+    Attributes:
+        area: only those that threaten this area; None for any.
+        level: only those whose residual score has the level of this label, whatever the case of its letters; None for
+            any.
+        closed: whether closed ones are among them.
+    """
+
+    area: Id | None = None
+    level: str | None = None
+    closed: bool = False
+
+
+OPEN_RISKS = RiskSelection()
+"""The selection that leaves out closed risks alone."""
+
+
+@frozen(kw_only=True)
+class PlanRisks:
+    """The risks of one plan on one day.
+
+    Attributes:
+        id, title, root: the plan.
+        bodies: the names of its bodies, by id.
+        scale: how the plan scores risks; None when it has no scale.
+        tally: counts over all its risks, whatever the selection.
+        risks: those selected, the highest residual score first and those without one last.
+        unread: files that could not be read, and so are missing.
+    """
+
+    id: Id
+    title: str
+    root: str
+    bodies: Mapping[Id, str]
+    scale: RiskScale | None
+    tally: RiskTally
+    risks: tuple[RiskSummary, ...]
+    unread: tuple[Unread, ...]
+
+
+def risks(portfolio: Portfolio, as_at: date, selection: RiskSelection = OPEN_RISKS) -> tuple[PlanRisks, ...]:
+    """Say what risks each plan runs.
+
+    Args:
+        portfolio: the plans.
+        as_at: the day; entries after it are not looked at.
+        selection: which risks to list.
+    """
+    return tuple(_of_plan(plan, as_at, selection) for plan in portfolio.plans)
+
+
+def _of_plan(plan: Plan, as_at: date, selection: RiskSelection) -> PlanRisks:
+    every = summarise_risks(plan, summarise_actions(plan, as_at), as_at)
+    return PlanRisks(
+        id=plan.id,
+        title=plan.title,
+        root=plan.root,
+        bodies={name: body.name for name, body in plan.bodies.items()},
+        scale=plan.risk_scale,
+        tally=risk_tally(plan, every),
+        risks=tuple(sorted(filter(lambda risk: _is_selected(risk, selection), every), key=_worst_first)),
+        unread=plan.unread,
+    )
+
+
+def summarise_risks(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> tuple[RiskSummary, ...]:
+    """Say where every risk stands that was in the plan on a day, in natural order of their ids.
+
+    Args:
+        plan: the plan.
+        actions: every action of the plan on that day, as `summarise_actions` gives them.
+        as_at: the day.
+    """
+    by_id = {action.id: action for action in actions}
+    return tuple(_summarised(plan, risk, by_id, as_at) for risk in plan.risks if is_raised(plan, risk, as_at))
+
+
+def risk_tally(plan: Plan, risks: Iterable[RiskSummary]) -> RiskTally:
+    """Count a plan's risks by what a board asks about them."""
+    risks = tuple(risks)
+    states = Counter(risk.state for risk in risks)
+    scored = [risk.residual for risk in risks if risk.state == "open" and risk.residual is not None]
+    counts = Counter(score.level.label if score.level is not None else None for score in scored)
+    labels = [level.label for level in plan.risk_scale.levels] if plan.risk_scale is not None else []
+    return RiskTally(
+        open=states["open"],
+        happened=states["happened"],
+        closed=states["closed"],
+        levels={label: counts[label] for label in (*labels, *([None] if counts[None] else []))},
+        not_scored=states["open"] - len(scored),
+    )
+
+
+def is_raised(plan: Plan, risk: Risk, as_at: date) -> bool:
+    """Say whether a risk was in the plan on a day: it had joined the plan, and had been raised."""
+    is_later = risk.raised is not None and risk.raised.last is not None and risk.raised.last > as_at
+    return in_plan(plan, risk, as_at) and not is_later
+
+
+def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_at: date) -> RiskSummary:
+    entries = up_to(risk.status, as_at, agreed_day(plan, risk))
+    now = head_as_at(risk, entries)
+    residual = score_summary(plan.risk_scale, now.residual)
+    first = score_summary(plan.risk_scale, _first_scored(risk, entries))
+    moved = residual.score - first.score if residual is not None and first is not None else None
+    lessened_by = tuple(actions[name] for name in now.actions if name in actions)
+    updates = [placed for placed in entries if placed.entry.corrects is None]
+    return RiskSummary(
+        id=risk.id,
+        title=now.title,
+        cause=now.cause,
+        event=now.event,
+        effect=now.effect,
+        state=last_stated(entries, "state") or "open",
+        owner=now.owner,
+        lead=now.lead,
+        areas=now.areas,
+        inherent=score_summary(plan.risk_scale, now.inherent),
+        residual=residual,
+        first_residual=first,
+        moved=moved,
+        trend=None if moved is None else "better" if moved < 0 else "worse" if moved > 0 else "same",
+        raised=risk.raised,
+        actions=lessened_by,
+        actions_late=sum(action.is_overdue for action in lessened_by),
+        updates=len(entries),
+        last_update=updates[-1].entry.on if updates else None,
+        days_since_update=(as_at - updates[-1].day).days if updates else None,
+        source=risk.source,
+    )
+
+
+def score_summary(scale: RiskScale | None, score: RiskScore | None) -> ScoreSummary | None:
+    """Give a score in the plan's own words; None where there is no score.
+
+    Args:
+        scale: how the plan scores risks; None where it has no scale.
+        score: the score; None where there is none.
+    """
+    if score is None:
+        return None
+    number = score.likelihood * score.impact
+    return ScoreSummary(
+        likelihood=score.likelihood,
+        impact=score.impact,
+        likelihood_word=_word(scale.likelihood, score.likelihood) if scale is not None else None,
+        impact_word=_word(scale.impact, score.impact) if scale is not None else None,
+        score=number,
+        level=level_of(scale, number),
+    )
+
+
+def level_of(scale: RiskScale | None, score: int) -> RiskLevel | None:
+    """Give the level of a score, likelihood times impact; None where the plan gives such a score none."""
+    levels = scale.levels if scale is not None else ()
+    return next((level for level in levels if score >= level.at_least), None)
+
+
+def _word(words: tuple[str, ...], number: int) -> str | None:
+    return words[number - 1] if 1 <= number <= len(words) else None
+
+
+def _first_scored(risk: Risk, entries: Iterable[Placed]) -> RiskScore | None:
+    """Give the residual score that a risk had first, as put right where it was a mistake."""
+    first, root = risk.residual, None
+    for placed in entries:
+        stated = None if placed.is_early else placed.entry.residual
+        if stated is not None and (first is None or placed.root == root):
+            first, root = stated, placed.root
+    return first
+
+
+def _is_selected(risk: RiskSummary, selection: RiskSelection) -> bool:
+    level = risk.residual.level if risk.residual is not None else None
+    return (
+        (selection.closed or risk.state != "closed")
+        and (selection.area is None or selection.area in risk.areas)
+        and (selection.level is None or (level is not None and level.label.casefold() == selection.level.casefold()))
+    )
+
+
+def _worst_first(risk: RiskSummary) -> tuple[bool, int, int, tuple[object, ...]]:
+    score = risk.residual
+    return (score is None, -(score.score if score else 0), -(score.impact if score else 0), natural_order(risk.id))

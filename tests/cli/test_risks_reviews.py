@@ -1,0 +1,235 @@
+"""`actionplan risks` and `reviews`: whole screens as golden files, and what officers type."""
+
+import json
+from datetime import date
+
+import pytest
+
+import actionplan as library
+from conftest import PLAN, REPOSITORY, TODAY
+
+NORTHSHIRE = REPOSITORY / "examples" / "northshire-send"
+SCALE = """
+    [risk_scale]
+    likelihood = ["rare", "possible", "likely"]
+    impact = ["slight", "moderate", "severe"]
+    levels = [{ label = "High", at_least = 6, colour = "red" }, { label = "Low", at_least = 1 }]
+"""
+RISK = 'title = "Posts stay vacant"\nowner = "hcc"\nresidual = { likelihood = 3, impact = 3 }\n'
+REVIEW = 'title = "Visit"\nkind = "monitoring"\nheld = 2024-05-07\n\n[[asks]]\nid = "a"\ntext = "Cut the waits."\n'
+
+
+@pytest.fixture
+def plan(make_plan):
+    return make_plan({"plan.toml": PLAN + SCALE, "risks/R1.toml": RISK, "reviews/V1.toml": REVIEW})
+
+
+@pytest.mark.parametrize("command", ["risks", "reviews"])
+@pytest.mark.parametrize("output", ["text", "json"])
+def test_whole_screen(actionplan, golden, monkeypatch, command, output):
+    monkeypatch.chdir(REPOSITORY)
+    ran = actionplan(command, "examples/northshire-send", "--as-at", "2025-10-01", "--format", output)
+    assert (ran.code, ran.err) == (0, "")
+    golden(f"{command}-northshire.{'txt' if output == 'text' else 'json'}", ran.out)
+    if output == "text":
+        assert max(len(line) for line in ran.out.splitlines()) <= 80
+
+
+def test_by_area_level_and_closed(actionplan):
+    ran = actionplan("risks", NORTHSHIRE, "--area", "PA3", "--level", "medium", "--as-at", "2025-10-01")
+    assert "Listed: only risks that threaten the area PA3 and have the level Medium." in ran.out
+    assert ("R1  " in ran.out, "R6  " in ran.out) == (True, False)
+    assert "R6  " in actionplan("risks", NORTHSHIRE, "--area", "PA3", "--closed", "--as-at", "2025-10-01").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("risks", "--area", "PA9"), 'there is no area "PA9": did you mean "PA1"?'),
+        (("risks", "--level", "Hihg"), 'there is no level "Hihg": did you mean "High"?'),
+        (("reviews", "--kind", "visit"), "'visit' is not one of"),
+    ],
+)
+def test_what_does_not_exist(actionplan, plan, typed, said):
+    ran = actionplan(*typed, plan)
+    assert ran.code == 2
+    assert said in " ".join(ran.err.split())
+
+
+def test_a_plan_without_any(actionplan, make_plan):
+    plan = make_plan()
+    assert "No risk is on record." in actionplan("risks", plan).out
+    assert "No review is on record." in actionplan("reviews", plan).out
+
+
+def test_scores_without_a_scale(actionplan, make_plan):
+    ran = actionplan("risks", make_plan({"risks/R1.toml": RISK}))
+    assert "score 9: 3 x 3" in ran.out
+    assert "The plan has no [risk_scale]" in ran.out
+
+
+def test_a_score_that_is_not_on_the_scale_is_named_beside_the_matrix(actionplan, make_plan):
+    ran = actionplan(
+        "risks", make_plan({"plan.toml": PLAN + SCALE, "risks/R1.toml": RISK.replace("impact = 3", "impact = 4")})
+    )
+    assert "Not on the scale: R1" in ran.out
+
+
+def test_a_broken_file_makes_it_partial(actionplan, plan):
+    (plan / "risks" / "R2.toml").write_text("title = \n", encoding="utf-8")
+    (plan / "reviews" / "V2.toml").write_text("title = \n", encoding="utf-8")
+    for command in ("risks", "reviews"):
+        ran = actionplan(command, plan)
+        assert ran.code == 2
+        assert "R2.toml" in ran.out
+        answer = json.loads(actionplan(command, plan, "--format", "json").out)
+        assert answer["partial"]
+        assert len(answer["plans"][0]["unread"]) == 2
+
+
+def test_known_at(actionplan, plan):
+    assert "as known on 1 May 2024" in actionplan("risks", plan, "--known-at", "2024-05-01").out
+    answer = json.loads(actionplan("reviews", plan, "--known-at", "2024-05-01", "--format", "json").out)
+    assert answer["plans"][0]["reviews"] == []
+
+
+def test_a_matrix_without_unicode(monkeypatch, actionplan, plan):
+    from actionplan.cli import common
+    from actionplan.render.screen import Screen
+
+    monkeypatch.setattr(common, "screen", lambda: Screen(unicode=False))
+    out = actionplan("risks", plan).out
+    assert out.isascii()
+    assert "# 1: R1" in out
+
+
+def test_when_the_report_was_received_is_not_known(actionplan, make_plan):
+    text = 'title = "Inspection"\nkind = "inspection"\npublished = 2023-11-10\nplan_due = 2023-12-19\n'
+    out = " ".join(actionplan("reviews", make_plan({"reviews/V1.toml": text})).out.split())
+    assert "Plan due 19 Dec 2023: 27 working days from publication. When the report was received is not known." in out
+
+
+def test_the_plans_own_rule(actionplan, make_plan):
+    text = 'title = "Inspection"\nkind = "inspection"\nreceived = 2026-11-02\n'
+    policy = "\n    [policy]\n    plan_due_working_days = 35\n"
+    out = " ".join(actionplan("reviews", make_plan({"plan.toml": PLAN + policy, "reviews/V1.toml": text})).out.split())
+    assert "By its own rule, counted from receipt, the plan is due 21 Dec 2026, 19 working days left." in out
+
+
+def test_a_review_to_come(actionplan, make_plan):
+    text = 'title = "Stocktake"\nkind = "stocktake"\nheld = 2026-12-01\n'
+    out = actionplan("reviews", make_plan({"reviews/V1.toml": text})).out
+    assert "next stocktake 1 Dec 2026 (V1)" in out
+    assert "To be held 1 Dec 2026" in out
+    assert "No report yet." in out
+
+
+# Writing
+
+
+def test_a_new_risk(actionplan, plan):
+    ran = actionplan(
+        "new", "risk", "R2", "--title", "Data is lost", "--owner", "hcc", "--area", "PA1", "--action", "1.1",
+        "--inherent", "3x3", "--residual", "2 x 3", "--plan", plan,
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    [risk] = [risk for risk in library.load_strict(plan).plans[0].risks if risk.id == "R2"]
+    assert (risk.residual, risk.raised) == (library.RiskScore(likelihood=2, impact=3), library.on_day(TODAY))
+    assert "2 open" in actionplan("risks", plan).out
+
+
+def test_a_new_review(actionplan, plan):
+    ran = actionplan(
+        "new", "review", "V2", "--title", "Stocktake", "--kind", "stocktake", "--reviewer", "Improvement Board",
+        "--held", "1 Oct 2026", "--finding", "Waits are long", "--ask", "Cut them", "--plan", plan,
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    review = library.load_strict(plan).plans[0].reviews[1]
+    assert (review.by, review.held) == (("board",), library.on_day(date(2026, 10, 1)))
+    assert (review.findings[0].id, review.asks[0].text) == ("a", "Cut them")
+
+
+def test_a_score_that_is_none(actionplan, plan):
+    ran = actionplan("amend", "R1", "--residual", "high", "--reason", "R", "--plan", plan)
+    assert (ran.code, "write likelihood x impact, such as 2x3" in " ".join(ran.err.split())) == (2, True)
+
+
+def test_a_score_moves_with_a_reason(actionplan, plan):
+    ran = actionplan("amend", "R1", "--residual", "1x3", "--reason", "Filled", "--by", "hcc", "--plan", plan)
+    assert ran.code == 0, ran.err
+    assert "better, 9 when first scored" in " ".join(actionplan("risks", plan).out.split())
+
+
+def test_a_score_off_the_scale_is_not_written(actionplan, plan):
+    before = (plan / "risks" / "R1.toml").read_bytes()
+    ran = actionplan("amend", "R1", "--residual", "4x3", "--reason", "Worse", "--by", "hcc", "--plan", plan)
+    assert (ran.code, "E118" in ran.err) == (1, True)
+    assert (plan / "risks" / "R1.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("state", ["closed", "happened"])
+def test_a_risk_comes_to_an_end(actionplan, plan, state):
+    ran = actionplan("update", "R1", "--state", state, "--note", "So it is", "--by", "hcc", "--plan", plan)
+    assert ran.code == 0, ran.err
+    assert ("0 open" in actionplan("risks", plan).out) is True
+
+
+def test_a_state_that_a_risk_does_not_have(actionplan, plan):
+    ran = actionplan("update", "R1", "--state", "complete", "--by", "hcc", "--plan", plan)
+    assert (ran.code, "open, happened, closed" in " ".join(ran.err.split())) == (2, True)
+
+
+def test_update_sends_a_score_to_amend(actionplan, plan):
+    ran = actionplan("update", "R1", "--residual", "2x3", "--by", "hcc", "--plan", plan)
+    assert (ran.code, "actionplan amend ... --residual ..." in " ".join(ran.err.split())) == (2, True)
+
+
+def test_amend_refuses_what_a_record_does_not_have(actionplan, plan):
+    ran = actionplan("amend", "1.1", "--residual", "2x3", "--reason", "R", "--by", "hcc", "--plan", plan)
+    assert (ran.code, "an action has no --residual" in ran.err) == (2, True)
+
+
+def test_a_score_is_put_right(actionplan, plan):
+    actionplan("amend", "R1", "--residual", "1x3", "--reason", "Filled", "--by", "hcc", "--plan", plan)
+    [entry] = library.load_strict(plan).plans[0].risks[0].status
+    ran = actionplan(
+        "correct", f"R1:{entry.id}", "--residual", "2x3", "--reason", "A slip", "--by", "hcc", "--plan", plan
+    )
+    assert ran.code == 0, ran.err
+    assert "Low" not in actionplan("risks", plan).out.partition("Open risks")[0].partition("R1")[2]
+
+
+def test_an_ask_is_answered_and_the_answer_put_right(actionplan, plan):
+    ran = actionplan(
+        "update", "V1", "--ask", "a", "--state", "complete", "--note", "Cut", "--by", "hcc", "--plan", plan
+    )
+    assert ran.code == 0, ran.err
+    assert "answered 24 Nov 2026" in actionplan("reviews", plan).out
+    [entry] = library.load_strict(plan).plans[0].reviews[0].status
+    ran = actionplan(
+        "correct", f"V1:{entry.id}", "--state", "in-progress", "--reason", "Too early", "--by", "hcc", "--plan", plan
+    )
+    assert ran.code == 0, ran.err
+    assert library.load_strict(plan).plans[0].reviews[0].status[1].ask == "a"
+    assert "under way" in actionplan("reviews", plan).out
+
+
+def test_a_review_is_amended(actionplan, plan):
+    ran = actionplan(
+        "amend", "V1", "--published", "2024-06-03", "--outcome", "effective action", "--reason", "The letter is out",
+        "--by", "hcc", "--plan", plan,
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "Outcome: effective action" in actionplan("reviews", plan).out
+    ran = actionplan(
+        "amend", "V1", "--ask", "a", "--action", "1.1", "--reason", "It answers", "--by", "hcc", "--plan", plan
+    )
+    assert ran.code == 0, ran.err
+    assert "(action 1.1)" in actionplan("reviews", plan).out
+
+
+def test_status_has_a_line_for_each(actionplan, plan):
+    out = actionplan("status", plan).out
+    assert "1 open (1 High)." in out
+    assert "1 review; 1 ask open." in out
+    assert "open" not in actionplan("status", plan, "--owner", "icb").out.partition("No action")[2]

@@ -1,0 +1,140 @@
+"""Reviews as at a day: what is known of them, how far what they ask for has come, and the clock of an inspection."""
+
+from datetime import date
+
+import pytest
+
+import actionplan
+from actionplan.summary.reviews import reviews
+from conftest import PLAN
+
+REVIEW = 'title = "Inspection"\nkind = "inspection"\nby = ["board"]\n'
+ASK = '\n[[asks]]\nid = "a"\ntext = "Cut the waits."\ndue = 2024-06-30\n'
+
+
+def said(on, state):
+    return f'\n[[status]]\non = {on}\nby = "hcc"\nask = "a"\nstate = "{state}"\n'
+
+
+@pytest.fixture
+def on(make_plan):
+    """Give what is said of the reviews of a plan on a day."""
+
+    def of(text, day=date(2024, 10, 1), policy="", **files):
+        files = {"plan.toml": PLAN + policy, "reviews/R1.toml": text, **files}
+        return reviews(actionplan.load_strict(make_plan(files)), day)[0]
+
+    return of
+
+
+@pytest.fixture
+def ask(on):
+    def of(text, day=date(2024, 10, 1)):
+        return on(text, day).reviews[0].asks[0]
+
+    return of
+
+
+# The clock
+
+
+def test_hertfordshire_by_publication(on):
+    """Published 10 Nov 2023, due 19 Dec 2023; when the report was received is not on record."""
+    clock = on(f"{REVIEW}published = 2023-11-10\nplan_due = 2023-12-19\n").reviews[0].clock
+    assert (clock.from_receipt, clock.from_publication, clock.deadline) == (None, 27, None)
+
+
+def test_by_receipt_where_that_is_known(on):
+    text = f"{REVIEW}received = 2023-10-31\npublished = 2023-11-10\nplan_due = 2023-12-19\n"
+    clock = on(text, date(2023, 12, 15)).reviews[0].clock
+    assert (clock.from_receipt, clock.from_publication, clock.left) == (35, 27, 2)
+
+
+def test_the_plans_own_rule_runs_from_receipt(on):
+    policy = "\n[policy]\nplan_due_working_days = 35\n"
+    clock = on(f"{REVIEW}received = 2023-10-31\n", date(2023, 12, 20), policy).reviews[0].clock
+    assert (clock.deadline, clock.left) == (date(2023, 12, 19), -1)
+    assert on(f"{REVIEW}published = 2023-10-31\n", policy=policy).reviews[0].clock is None
+
+
+def test_closed_days_put_the_deadline_off(on):
+    policy = "\n[policy]\nplan_due_working_days = 35\nclosed_days = [2023-11-01]\n"
+    assert on(f"{REVIEW}received = 2023-10-31\n", policy=policy).reviews[0].clock.deadline == date(2023, 12, 20)
+
+
+def test_nobody_counts_from_a_month(on):
+    assert on(f'{REVIEW}received = "2023-10"\nplan_due = "2023-12"\n').reviews[0].clock is None
+
+
+def test_only_an_inspection_starts_the_plans_own_clock(on):
+    policy = "\n[policy]\nplan_due_working_days = 35\n"
+    stocktake = REVIEW.replace("inspection", "stocktake")
+    assert on(f"{stocktake}received = 2023-10-31\n", policy=policy).reviews[0].clock is None
+
+
+# What is known on a day
+
+
+def test_what_a_report_says_is_known_once_there_is_one(on):
+    text = f'{REVIEW}held = 2024-05-07\npublished = 2024-06-03\noutcome = "good"\nplan_due = 2024-07-01\n{ASK}'
+    before, after = on(text, date(2024, 6, 2)).reviews[0], on(text, date(2024, 6, 3)).reviews[0]
+    assert (before.is_reported, before.published, before.outcome, before.asks) == (False, None, None, ())
+    assert (after.is_reported, after.outcome, len(after.asks)) == (True, "good", 1)
+    assert (before.plan_due, before.clock) == (None, None)
+
+
+def test_a_review_that_was_not_announced_yet_is_not_there(on):
+    text = f"{REVIEW}announced = 2024-04-29\nheld = 2024-05-07\n"
+    assert on(text, date(2024, 4, 28)).reviews == ()
+    assert on(text, date(2024, 4, 29)).tally.next_review.id == "R1"
+    assert on(text, date(2024, 5, 7)).tally.next_review is None
+
+
+def test_reviews_stand_in_order_of_time(on):
+    first = 'title = "Visit"\nkind = "monitoring"\nheld = 2023-02-01\n'
+    text = f"{REVIEW}held = 2024-05-07\n"
+    assert [review.id for review in on(text, **{"reviews/R2.toml": first}).reviews] == ["R2", "R1"]
+
+
+# What is asked for
+
+
+def test_an_ask_is_answered_by_its_actions(on):
+    done = 'title = "T"\nareas = ["PA1"]\n[[status]]\non = 2024-07-02\nstate = "complete"\n'
+    text = REVIEW + ASK.replace("due", 'actions = ["1.1"]\ndue')
+    found = on(text, **{"actions/1.1.toml": done}).reviews[0].asks[0]
+    assert (found.delivery, found.answered.text, found.days_late, found.is_overdue) == (
+        "delivered",
+        "2024-07-02",
+        2,
+        False,
+    )
+
+
+def test_an_ask_without_actions_is_answered_by_its_entries(ask):
+    text = REVIEW + ASK + said("2024-05-01", "in-progress") + said("2024-06-30", "complete")
+    assert (ask(text, date(2024, 6, 1)).delivery, ask(text, date(2024, 6, 1)).is_open) == ("under-way", True)
+    assert (ask(text).answered.text, ask(text).days_late) == ("2024-06-30", 0)
+
+
+def test_an_answer_that_did_not_hold(ask):
+    text = REVIEW + ASK + said("2024-05-01", "complete") + said("2024-06-01", "in-progress")
+    again = text + said("2024-07-01", "verified")
+    assert (ask(text).is_open, ask(text).answered) == (True, None)
+    assert ask(again).answered.text == "2024-07-01"
+
+
+def test_an_ask_is_overdue_from_the_day_after(ask):
+    assert not ask(REVIEW + ASK, date(2024, 6, 30)).is_overdue
+    assert ask(REVIEW + ASK, date(2024, 7, 1)).days_late == 1
+
+
+def test_an_ask_that_is_no_longer_asked(ask):
+    found = ask(REVIEW + ASK + said("2024-05-01", "cancelled"))
+    assert (found.is_open, found.is_overdue, found.delivery) == (False, False, "not-tracked")
+
+
+def test_what_comes_next(on):
+    later = ASK.replace('"a"', '"b"').replace("2024-06-30", "2024-12-31")
+    tally = on(REVIEW + ASK + later).tally
+    assert (tally.reviews, tally.asks_open, tally.asks_overdue, tally.next_ask[1].id) == (1, 2, 1, "b")
