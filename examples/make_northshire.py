@@ -26,6 +26,7 @@ from actionplan.model.records import Action, Record
 from actionplan.store.write import plan_text, record_text
 from northshire_actions import CHANGES, ROWS, Change, Row
 from northshire_plan import AREAS, PLAN, RESOLUTIONS, SITE, board_day, when
+from northshire_steps import RESOURCES, milestones, told_of_steps
 from northshire_texts import DISTRICTS, GROUPS, RATED, STAGES, THEMES
 
 SEED = 20240328
@@ -50,10 +51,16 @@ def made_action(row: Row) -> Action:
         due=when(row.due),
         success=row.success,
         after=_ids(row.after),
+        milestones=milestones(row.id),
+        resources=RESOURCES.get(row.id, ()),
         agreed=when(row.agreed) if row.agreed else None,
         formerly=_ids(row.formerly),
-        status=tuple(told(row)),
+        status=_by_day([*told(row), *told_of_steps(row.id, Id(row.owner))]),
     )
+
+
+def _by_day(entries: list[ActionEntry]) -> tuple[ActionEntry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.on.last or LAST_DAY))
 
 
 def _home(identifier: str) -> Id:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Finding,
         Inspection,
         Meeting,
+        Milestone,
         Plan,
         Policy,
         Portfolio,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         Unread,
         Votes,
     )
+    from actionplan.model.resources import Resource
     from actionplan.store.append import append_status
     from actionplan.store.find import NoPlan, find_plans
     from actionplan.store.load import load, load_strict
@@ -53,10 +55,22 @@ if TYPE_CHECKING:
     from actionplan.store.save import ChangedMeanwhile, SaveError
     from actionplan.store.write import entry_text, plan_text, record_text
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
+    from actionplan.summary.chains import Chain
+    from actionplan.summary.dependencies import Dependencies, Link, PlanDependencies, dependencies, plan_dependencies
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
     from actionplan.summary.meanings import policy_as_at, ratings_as_at
+    from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone, summarise_milestones
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
+    from actionplan.summary.resources import (
+        PlanResources,
+        ResourceGroup,
+        ResourceItem,
+        ResourceLine,
+        Resources,
+        resources,
+        roll_up,
+    )
     from actionplan.summary.status import (
         AreaSummary,
         OwnerSummary,
@@ -85,20 +99,27 @@ __all__ = [
     "AwaitedFrom",
     "Body",
     "ChangedMeanwhile",
+    "Chain",
     "Clause",
     "ClauseSummary",
+    "Dependencies",
     "Entry",
     "Evidence",
     "Finding",
     "Id",
     "Inspection",
+    "Link",
     "Location",
     "Meeting",
+    "Milestone",
+    "MilestoneSummary",
     "NoPlan",
     "PRESETS",
     "OwnerSummary",
     "Plan",
     "PlanDate",
+    "PlanDependencies",
+    "PlanResources",
     "PlanSummary",
     "Policy",
     "Portfolio",
@@ -110,6 +131,11 @@ __all__ = [
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
+    "Resource",
+    "ResourceGroup",
+    "ResourceItem",
+    "ResourceLine",
+    "Resources",
     "Rule",
     "SaveError",
     "Selection",
@@ -123,6 +149,7 @@ __all__ = [
     "append_status",
     "audit",
     "check",
+    "dependencies",
     "due",
     "entry_text",
     "find_plans",
@@ -130,15 +157,21 @@ __all__ = [
     "load",
     "load_strict",
     "locate",
+    "milestones_done",
+    "next_milestone",
     "on_day",
     "parse_date",
+    "plan_dependencies",
     "plan_text",
     "policy_as_at",
     "ratings_as_at",
     "record_text",
+    "resources",
+    "roll_up",
     "status",
     "summarise_action",
     "summarise_actions",
+    "summarise_milestones",
     "summarise_plan",
     "summarise_resolutions",
     "tally",
@@ -163,6 +196,7 @@ _HOMES = {
         "Finding",
         "Inspection",
         "Meeting",
+        "Milestone",
         "Plan",
         "Policy",
         "Portfolio",
@@ -172,6 +206,7 @@ _HOMES = {
         "Unread",
         "Votes",
     ),
+    "model.resources": ("Resource",),
     "store.append": ("append_status",),
     "store.find": ("NoPlan", "find_plans"),
     "store.load": ("load", "load_strict"),
@@ -179,10 +214,22 @@ _HOMES = {
     "store.save": ("ChangedMeanwhile", "SaveError"),
     "store.write": ("entry_text", "plan_text", "record_text"),
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),
+    "summary.chains": ("Chain",),
+    "summary.dependencies": ("Dependencies", "Link", "PlanDependencies", "dependencies", "plan_dependencies"),
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
     "summary.fold": ("head_as_at", "up_to"),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
+    "summary.milestones": ("MilestoneSummary", "milestones_done", "next_milestone", "summarise_milestones"),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
+    "summary.resources": (
+        "PlanResources",
+        "ResourceGroup",
+        "ResourceItem",
+        "ResourceLine",
+        "Resources",
+        "resources",
+        "roll_up",
+    ),
     "summary.status": (
         "AreaSummary",
         "OwnerSummary",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry
+from actionplan.render.milestones import milestones_section
+from actionplan.render.resources import resource_text
 from actionplan.render.screen import Screen, as_it_is, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, dated, envelope
 from actionplan.render.status_lists import computed_text, late_text, moved_text, rating_text
@@ -38,6 +40,7 @@ def show_text(story: ActionStory, path: str, screen: Screen) -> str:
     if story.changes:
         parts += ["", styled("Changed since", "bold")]
         parts += [_wrapped(line, screen) for line in _changes(story)]
+    parts += list(milestones_section(story.now, screen))
     if story.clauses:
         parts += ["", styled("Carries out", "bold")]
         parts += [
@@ -87,6 +90,7 @@ def _head(story: ActionStory) -> Iterator[str]:
         ("due", date_text(head.due, none="no date")),
         ("success", head.success),
         ("after", ", ".join(head.after)),
+        ("resources", "; ".join(resource_text(resource) for resource in head.resources)),
         ("agreed", date_text(story.agreed)),
         ("formerly", ", ".join(head.formerly)),
     )
@@ -123,7 +127,7 @@ def _value_text(value: Any) -> str:
 
 def _entry(story: ActionStory, entry: ActionEntry, is_early: bool, screen: Screen) -> Iterator[Any]:
     signs = signs_of(screen)
-    facts = []
+    facts = [f"milestone {entry.milestone}"] if entry.milestone else []
     if entry.state:
         facts.append(state_words(entry.state, signs))
     facts += [f"{entry.progress}%"] if entry.progress is not None else []

@@ -11,7 +11,9 @@ from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import envelope
 from actionplan.render.words import STATE_WORDS, date_text, day_text, days_text, one_line
 from actionplan.store.write import to_table
+from actionplan.summary.actions import ActionSummary
 from actionplan.summary.meanings import ratings_as_at
+from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.since import HEADINGS, Change, Heading
 
 HEADING_WORDS: Mapping[Heading, str] = {
@@ -21,6 +23,8 @@ HEADING_WORDS: Mapping[Heading, str] = {
     "removed": "Removed",
     "cancelled": "Cancelled",
     "re-dated": "Re-dated",
+    "milestone-done": "Milestones done",
+    "milestone-moved": "Milestones moved",
     "changed": "Owner or wording changed",
     "rating-moved": "Rating moved",
     "suspended": "Suspended",
@@ -30,6 +34,7 @@ HEADING_WORDS: Mapping[Heading, str] = {
     "other": "Other updates",
     "recorded-late": "Recorded late",
     "newly-late": "Newly late",
+    "milestone-late": "Milestones newly late",
     "gone-stale": "Gone stale",
 }
 """What each heading is called in minutes."""
@@ -77,6 +82,7 @@ def since_json(changes: Iterable[Change], start: str, until: str, as_at: date, *
                 "kind": change.kind,
                 "id": change.record,
                 "title": change.title,
+                "milestone": change.milestone,
                 "field": change.field,
                 "before": _plain(change.before),
                 "after": _plain(change.after),
@@ -103,7 +109,16 @@ def _sentences(changes: Sequence[Change], plans: Iterable[Plan]) -> Iterable[tup
 def _sentence(change: Change, plan: Plan | None, *, several: bool) -> str:
     name = f"{change.plan}/{change.record}" if several else change.record
     what = _SAYINGS[change.heading](change, plan)
-    return f"{name} {one_line(change.title)}: {what}."
+    part = _milestone(change)
+    about = f"milestone {part.id}, {one_line(part.title)}: " if part is not None else ""
+    return f"{name} {one_line(change.title)}: {about}{what}."
+
+
+def _milestone(change: Change) -> MilestoneSummary | None:
+    """Give the milestone that a change is about, or the one that its entry names, as it stands in the later view."""
+    named = change.milestone or getattr(change.entry, "milestone", None)
+    parts = change.now.milestones if change.now is not None else ()
+    return next((part for part in parts if part.id == named), None)
 
 
 def _says(change: Change, plan: Plan | None, *, note: bool = True) -> str:
@@ -138,9 +153,24 @@ def _body(plan: Plan | None, name: str) -> str:
 
 
 def _finished(change: Change, plan: Plan | None) -> str:
-    late = change.now.days_late_original if change.now is not None else None
-    when = "" if late is None else ", on time" if late == 0 else f", {days_text(late)} after the date first agreed"
-    return f"finished{when}{_says(change, plan)}"
+    return f"finished{_on_time(change.now)}{_says(change, plan)}"
+
+
+def _on_time(now: ActionSummary | MilestoneSummary | None) -> str:
+    late = now.days_late_original if now is not None else None
+    return "" if late is None else f", {days_text(late)} after the date first agreed" if late else ", on time"
+
+
+def _milestone_done(change: Change, plan: Plan | None) -> str:
+    return f"done{_on_time(_milestone(change))}{_says(change, plan)}"
+
+
+def _milestone_late(change: Change, plan: Plan | None) -> str:
+    part, now = _milestone(change), change.now
+    if part is None or now is None:
+        return "late"
+    owner = _body(plan, now.owner) if now.owner else "no owner"
+    return f"was due {date_text(part.due)} and is {days_text(part.days_overdue)} late; {owner}"
 
 
 def _new(change: Change, plan: Plan | None) -> str:
@@ -222,6 +252,8 @@ _SAYINGS: Mapping[Heading, Any] = {
     "removed": lambda _change, _plan: "no longer in the plan",
     "cancelled": _moved_state,
     "re-dated": _redated,
+    "milestone-done": _milestone_done,
+    "milestone-moved": _redated,
     "changed": _changed,
     "rating-moved": _rating,
     "suspended": _moved_state,
@@ -231,6 +263,7 @@ _SAYINGS: Mapping[Heading, Any] = {
     "other": _update,
     "recorded-late": _update,
     "newly-late": _late,
+    "milestone-late": _milestone_late,
     "gone-stale": _stale,
 }
 

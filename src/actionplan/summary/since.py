@@ -18,7 +18,7 @@ from actionplan.model.layout import FOLDERS, KINDS
 from actionplan.model.records import Action, Area, Plan, Portfolio, Record, Resolution
 from actionplan.model.vocabulary import CLOSED, FINISHED
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.fold import agreed_day, in_order, of_whole
+from actionplan.summary.fold import agreed_day, in_order, of_part, of_whole
 from actionplan.summary.known import known_at, recorded_day
 from actionplan.summary.story import head_changes
 
@@ -31,6 +31,8 @@ Heading = Literal[
     "removed",
     "cancelled",
     "re-dated",
+    "milestone-done",
+    "milestone-moved",
     "changed",
     "rating-moved",
     "suspended",
@@ -40,6 +42,7 @@ Heading = Literal[
     "other",
     "recorded-late",
     "newly-late",
+    "milestone-late",
     "gone-stale",
 ]
 """What a change is about; ``changed`` is a new owner or wording."""
@@ -59,6 +62,7 @@ class Change:
         kind: ``action``, ``area`` or ``resolution``.
         title: its title in the later view; in the earlier one where it is gone from the later.
         entry: the entry that made the change; None where no entry did, as with a date that has passed.
+        milestone: the id of the action's milestone that it is about; None where it is about the whole record.
         field: the field that changed; None where the heading says it.
         before: its value in the earlier view.
         after: its value in the later view.
@@ -71,6 +75,7 @@ class Change:
     kind: str
     title: str
     entry: Entry | None = None
+    milestone: Id | None = None
     field: str | None = None
     before: Any = None
     after: Any = None
@@ -169,6 +174,7 @@ def _action(
     changes.extend(_heads(change, action, agreed_day(plan, action), fresh))
     if before is not None and before.rating != now.rating:
         changes.append(change("rating-moved", _last(fresh, "rating"), before=before.rating, after=now.rating))
+    changes.extend(_milestones(change, action, before, now, fresh, agreed_day(plan, action)))
     changes.extend(change("corrected", entry) for entry in fresh if entry.corrects is not None)
     told = {id(made.entry) for made in changes}
     changes.extend(change("other", entry) for entry in fresh if id(entry) not in told)
@@ -207,6 +213,33 @@ def _heads(make: Any, action: Action, agreed: date | None, fresh: list[ActionEnt
         if id(changed.entry) in new:
             heading: Heading = "re-dated" if changed.field == "due" else "changed"
             yield make(heading, changed.entry, field=changed.field, before=changed.before, after=changed.after)
+
+
+def _milestones(
+    make: Any,
+    action: Action,
+    before: ActionSummary | None,
+    now: ActionSummary,
+    fresh: list[ActionEntry],
+    agreed: date | None,
+) -> Iterator[Change]:
+    """Give the milestones that came to be done or late, and each new entry that moves or renames one."""
+    earlier = {milestone.id: milestone for milestone in before.milestones} if before is not None else {}
+    for milestone in now.milestones:
+        was, about = earlier.get(milestone.id), {"milestone": milestone.id}
+        if milestone.is_done and not (was and was.is_done):
+            entry = _first_finish(fresh, milestone.id)
+            yield make("milestone-done", entry, **about, before=was and was.state, after=milestone.state)
+        if milestone.is_overdue and not (was and was.is_overdue):
+            yield make("milestone-late", **about, before=was and was.due, after=milestone.due)
+    new = {id(entry) for entry in fresh}
+    entries = [placed for placed in in_order(action.status, agreed) if not placed.is_early]
+    for part in action.milestones:
+        for changed in head_changes(part, [placed.entry for placed in of_part(entries, part.id)]):
+            if id(changed.entry) in new:
+                heading: Heading = "milestone-moved" if changed.field == "due" else "changed"
+                values = {"field": changed.field, "before": changed.before, "after": changed.after}
+                yield make(heading, changed.entry, milestone=part.id, **values)
 
 
 def _other_record(plan: Plan, before: Plan | None, record: Area | Resolution, start: date) -> Iterator[Change]:
@@ -248,11 +281,16 @@ def _last(entries: Iterable[ActionEntry], name: str) -> ActionEntry | None:
     return stating[-1] if stating else None
 
 
-def _first_finish(entries: Iterable[ActionEntry]) -> ActionEntry | None:
-    """Give the new entry that made the completion that stands: the first after the last that was none."""
+def _first_finish(entries: Iterable[ActionEntry], milestone: Id | None = None) -> ActionEntry | None:
+    """Give the new entry that made the completion that stands: the first after the last that was none.
+
+    Args:
+        entries: the new entries, in order.
+        milestone: the milestone whose completion it is; None for that of the action.
+    """
     finish = None
     for entry in entries:
-        if entry.milestone is not None:
+        if entry.milestone != milestone:
             continue
         if entry.state in FINISHED:
             finish = finish or entry

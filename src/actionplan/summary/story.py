@@ -7,10 +7,11 @@ from typing import Any
 from attrs import frozen
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import ACTION_HEAD, ActionEntry
+from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Plan, Rating, Resolution
-from actionplan.summary.actions import ActionSummary, summarise_in_plan
+from actionplan.model.layout import HEADS
+from actionplan.model.records import Action, Milestone, Plan, Rating, Resolution
+from actionplan.summary.actions import ActionSummary, summarise_actions, summarise_in_plan
 from actionplan.summary.fold import agreed_day, agreed_on, clause_as_at, in_plan, of_whole, up_to
 from actionplan.summary.meanings import ratings_as_at
 
@@ -61,7 +62,7 @@ class ActionStory:
         entries: entries in force on the day, in order, each with whether it is from before the action was agreed.
         ratings: what the plan's colours mean.
         clauses: clauses that it carries out.
-        after: ids of the actions that wait for it.
+        after: ids of the actions that come after it on that day.
     """
 
     plan: Id
@@ -95,21 +96,22 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         entries=tuple((placed.entry, placed.is_early) for placed in entries),
         ratings=ratings_as_at(plan, as_at),
         clauses=tuple(_clauses(plan, action, as_at)),
-        after=tuple(other.id for other in plan.actions if action.id in other.after),
+        after=tuple(other.id for other in summarise_actions(plan, as_at) if action.id in other.after),
     )
 
 
-def head_changes(action: Action, entries: Iterable[ActionEntry]) -> list[HeadChange]:
-    """Give each change of an action's head, with the value that stood before it.
+def head_changes(head: Action | Milestone, entries: Iterable[ActionEntry]) -> list[HeadChange]:
+    """Give each change of the head of an action or of one of its milestones, with the value that stood before it.
 
     Args:
-        action: the action, its head as first agreed.
-        entries: entries in the order in which they take force.
+        head: the action or milestone as first agreed.
+        entries: entries that are about it, in the order in which they take force.
     """
-    current = {name: getattr(action, name) for name in ACTION_HEAD}
+    names = HEADS[type(head)]
+    current = {name: getattr(head, name) for name in names}
     changes = []
     for entry in entries:
-        for name in ACTION_HEAD:
+        for name in names:
             stated = getattr(entry, name)
             if stated is not None and stated != current[name]:
                 changes.append(HeadChange(field=name, before=current[name], after=stated, entry=entry))
