@@ -7,6 +7,7 @@ import click
 from actionplan.cli import decisions, saving, who
 from actionplan.cli.records import find_entry
 from actionplan.cli.types import RecordId, When
+from actionplan.model.layout import PARTS
 from actionplan.model.vocabulary import State, words
 
 
@@ -60,7 +61,7 @@ def command(
     }
     if not any(value is not None for value in said.values()):
         raise click.UsageError("say what is right: --state, --progress, --rating, --note, --due or the like")
-    of_entry = {"corrects": found.id, "clause": getattr(found, "clause", None)}
+    of_entry = {"corrects": found.id, **{part: getattr(found, part, None) for part in PARTS}}
     stated = {**of_entry, **said, "reason": reason, "approvals": decisions.approvals(approved)}
     what = f"entry {found.id} corrected"
     return decisions.save_entry(meant, stated, what, by=by, dry_run=dry_run, commit=commit, yes=yes)

@@ -44,7 +44,7 @@ def _plan(plan: PlanDependencies, screen: Screen) -> Iterator["RenderableType"]:
     yield from _list("Begun before what it waits for is finished", [_begun(link, actions) for link in begun], screen)
     early = [link for link in plan.links if link.waits and link.gap_days is not None and link.gap_days < 0]
     yield from _list(
-        "Dated to start before what it waits for is due", [_overlap(link, actions) for link in early], screen
+        "Starts, by its dates, before what it waits for is due", [_overlap(link, actions) for link in early], screen
     )
     if plan.circles:
         text = f"In a circle, and so in no chain: {', '.join(plan.circles)}. See actionplan check."
@@ -178,9 +178,10 @@ def _facts(action: ActionSummary, signs: Signs) -> str:
 def _gap(link: Link) -> str:
     if link.gap_days is None:
         return ""
-    if link.gap_days < 0:
-        return f"{link.action} is to start {days_text(-link.gap_days)} before {link.before} is due"
-    return f"{link.action} is to start {days_text(link.gap_days)} after {link.before} is due"
+    if link.gap_days == 0:
+        return f"{link.action} starts on the day on which {link.before} is due"
+    when = "before" if link.gap_days < 0 else "after"
+    return f"{link.action} starts {days_text(abs(link.gap_days))} {when} {link.before} is due"
 
 
 def dependencies_json(

@@ -34,7 +34,7 @@ def amount_text(amount: Decimal, unit: str, per: Per, screen: Screen | None = No
     sign = _SIGNS.get(unit) if screen is None or screen.unicode else None
     if sign and "." in digits:
         whole, _, pence = digits.partition(".")
-        digits = f"{whole}.{pence:<02}"
+        digits = f"{whole}.{pence:0<2}"
     text = _signed(digits, sign) if sign else f"{digits} {one_line(unit)}"
     return f"{text} a year" if per == "year" else text
 
