@@ -89,6 +89,7 @@ def test_after_may_change(found_in):
 def test_a_circle_and_a_name_of_nothing_are_passed_over(found_in):
     plan = found_in({"1": head(["3"]), "2": head(["1"]), "3": head(["2"]), "4": head(["3", "9"])})
     assert plan.circles == ("1", "2", "3")
+    assert plan.longest is not None
     assert plan.longest.actions == ("3", "4")
     assert next((one.action.id, one.holds_up, one.onward) for one in plan.held_up_by) == ("1", ("2",), ("3", "4"))
 
@@ -108,6 +109,8 @@ def test_chains_by_count_and_by_days_and_how_many_are_as_long(found_in):
             "5": head(["1"], due="2024-12-30"),
         }
     )
+    assert plan.longest is not None
+    assert plan.longest_in_days is not None
     assert (plan.longest.actions, plan.longest.days, plan.longest.ties) == (("1", "2", "3"), 546, 1)
     assert (plan.longest_in_days.actions, plan.longest_in_days.days) == (("1", "2"), 730)
 
@@ -153,9 +156,9 @@ def test_the_longest_chains_are_those_that_a_search_finds(graph, begins, ends):
     most = max(map(len, chains), default=0)
     best = sorted((chain for chain in chains if len(chain) == most), key=in_order)
     found = longest(graph, begins, ends)
-    assert (found.actions, found.ties) == (best[0], len(best) - 1) if best else found is None
+    assert (found and (found.actions, found.ties)) == ((best[0], len(best) - 1) if best else None)
 
-    spans = {}
+    spans: dict[tuple[int, int], list[tuple[Id, ...]]] = {}
     for chain in chains:
         begin, end = begins[chain[0]] or ends[chain[0]], ends[chain[-1]]
         if begin and end:
@@ -165,6 +168,7 @@ def test_the_longest_chains_are_those_that_a_search_finds(graph, begins, ends):
         assert found is None
     else:
         top = max(spans)
+        assert found is not None
         assert (found.days, found.actions) == (top[0], min(spans[top], key=in_order))
         assert found.ties == len(spans[top]) - 1
 
