@@ -28,6 +28,7 @@ from northshire_actions import CHANGES, ROWS, Change, Row
 from northshire_measures import MEASURES, MOVED_BY
 from northshire_plan import AREAS, PLAN, RESOLUTIONS, SITE, board_day, when
 from northshire_risks import REVIEWS, RISK_SCALE, RISKS
+from northshire_steps import RESOURCES, milestones, told_of_steps
 from northshire_texts import DISTRICTS, GROUPS, RATED, STAGES, THEMES
 
 SEED = 20240328
@@ -53,10 +54,16 @@ def made_action(row: Row) -> Action:
         success=row.success,
         after=_ids(row.after),
         measures=MOVED_BY.get(row.id, ()),
+        milestones=milestones(row.id),
+        resources=RESOURCES.get(row.id, ()),
         agreed=when(row.agreed) if row.agreed else None,
         formerly=_ids(row.formerly),
-        status=tuple(told(row)),
+        status=_by_day([*told(row), *told_of_steps(row.id, Id(row.owner))]),
     )
+
+
+def _by_day(entries: list[ActionEntry]) -> tuple[ActionEntry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.on.last or LAST_DAY))
 
 
 def _home(identifier: str) -> Id:

@@ -1,6 +1,7 @@
 """Northshire's ``plan.toml``, areas and resolutions. County, bodies, figures and events are all invented."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from actionplan.model.dates import PlanDate, Term, on_day, parse_date
 from actionplan.model.entries import AreaEntry, Evidence, ResolutionEntry
@@ -18,6 +19,7 @@ from actionplan.model.records import (
     Resolution,
     Votes,
 )
+from actionplan.model.resources import Resource
 from actionplan.model.vocabulary import BodyKind, State
 
 SITE = "https://send.northshire.example"
@@ -256,6 +258,9 @@ RESOLUTIONS = (
             _clause("a", "Pay parents and young people for the time they give to improvement work.", "5.10"),
             _clause("b", "Give young people a vote at the improvement board.", "5.12"),
             _clause("c", "Offer help to every family that waits for an assessment.", "4.3 4.9"),
+        ),
+        resources=(
+            Resource(amount=Decimal(75_000), unit="GBP", per="year", funding="Council budget", note="For clause a."),
         ),
     ),
     Resolution(

@@ -246,6 +246,12 @@ def test_lateness_is_counted_as_told(anyshire: Path) -> None:
         assert (action.state, str(action.days_late), str(action.days_late_original)) == (state, late, late_original)
 
 
+def test_milestones_are_late_as_told(anyshire: Path) -> None:
+    (plan,) = status(load(anyshire)[0], date(2025, 12, 1)).plans
+    first, second = next(action for action in plan.actions if action.id == "1.1").milestones
+    assert (first.days_late, second.days_late, second.days_late_original) == (11, 0, 41)
+
+
 def test_corrections_and_changes_hold_as_told(anyshire: Path) -> None:
     portfolio, _ = load(anyshire)
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         Finding,
         Inspection,
         Meeting,
+        Milestone,
         Plan,
         Policy,
         Portfolio,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         Unread,
         Votes,
     )
+    from actionplan.model.resources import Resource
     from actionplan.model.reviews import Ask, Review, ReviewEntry
     from actionplan.model.risks import Risk, RiskEntry, RiskScale, RiskScore
     from actionplan.store.append import append_status
@@ -60,7 +62,9 @@ if TYPE_CHECKING:
     from actionplan.store.save import ChangedMeanwhile, SaveError
     from actionplan.store.write import entry_text, plan_text, record_text
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
+    from actionplan.summary.chains import Chain
     from actionplan.summary.changes import Change
+    from actionplan.summary.dependencies import Dependencies, Link, PlanDependencies, dependencies, plan_dependencies
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
     from actionplan.summary.forecast import (
@@ -83,8 +87,18 @@ if TYPE_CHECKING:
         measures,
         summarise_measures,
     )
+    from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone, summarise_milestones
     from actionplan.summary.readings import PeriodReading
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
+    from actionplan.summary.resources import (
+        PlanResources,
+        ResourceGroup,
+        ResourceItem,
+        ResourceLine,
+        Resources,
+        resources,
+        roll_up,
+    )
     from actionplan.summary.reviews import (
         AskSummary,
         PlanClock,
@@ -143,9 +157,11 @@ __all__ = [
     "Change",
     "Chance",
     "ChangedMeanwhile",
+    "Chain",
     "Clause",
     "ClauseSummary",
     "Committed",
+    "Dependencies",
     "Entry",
     "Evidence",
     "Finding",
@@ -153,6 +169,7 @@ __all__ = [
     "GroupForecast",
     "Id",
     "Inspection",
+    "Link",
     "Location",
     "Measure",
     "MeasureEntry",
@@ -161,6 +178,8 @@ __all__ = [
     "MeasureTally",
     "MeasuresSummary",
     "Meeting",
+    "Milestone",
+    "MilestoneSummary",
     "NoPlan",
     "NumberDone",
     "PRESETS",
@@ -173,6 +192,8 @@ __all__ = [
     "PlanMeasures",
     "PlanReviews",
     "PlanRisks",
+    "PlanDependencies",
+    "PlanResources",
     "PlanSummary",
     "Policy",
     "Portfolio",
@@ -197,6 +218,11 @@ __all__ = [
     "RiskSelection",
     "RiskSummary",
     "RiskTally",
+    "Resource",
+    "ResourceGroup",
+    "ResourceItem",
+    "ResourceLine",
+    "Resources",
     "Rule",
     "SaveError",
     "ScoreSummary",
@@ -217,6 +243,7 @@ __all__ = [
     "bank_holidays",
     "check",
     "difference",
+    "dependencies",
     "due",
     "entry_text",
     "find_plans",
@@ -228,8 +255,11 @@ __all__ = [
     "load_strict",
     "locate",
     "measures",
+    "milestones_done",
+    "next_milestone",
     "on_day",
     "parse_date",
+    "plan_dependencies",
     "plan_text",
     "policy_as_at",
     "ratings_as_at",
@@ -243,6 +273,9 @@ __all__ = [
     "summarise_actions",
     "summarise_measure",
     "summarise_measures",
+    "resources",
+    "roll_up",
+    "summarise_milestones",
     "summarise_plan",
     "summarise_resolutions",
     "summarise_reviews",
@@ -286,6 +319,7 @@ _HOMES = {
         "Finding",
         "Inspection",
         "Meeting",
+        "Milestone",
         "Plan",
         "Policy",
         "Portfolio",
@@ -297,6 +331,7 @@ _HOMES = {
     ),
     "model.reviews": ("Ask", "Review", "ReviewEntry"),
     "model.risks": ("Risk", "RiskEntry", "RiskScale", "RiskScore"),
+    "model.resources": ("Resource",),
     "store.append": ("append_status",),
     "store.find": ("NoPlan", "find_plans"),
     "store.load": ("load", "load_strict"),
@@ -305,6 +340,8 @@ _HOMES = {
     "store.save": ("ChangedMeanwhile", "SaveError"),
     "store.write": ("entry_text", "plan_text", "record_text"),
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),
+    "summary.chains": ("Chain",),
+    "summary.dependencies": ("Dependencies", "Link", "PlanDependencies", "dependencies", "plan_dependencies"),
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
     "summary.fold": ("head_as_at", "up_to"),
     "summary.known": ("known_at", "true_at"),
@@ -329,6 +366,7 @@ _HOMES = {
     "summary.readings": ("PeriodReading",),
     "summary.targets": ("TargetSummary",),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
+    "summary.milestones": ("MilestoneSummary", "milestones_done", "next_milestone", "summarise_milestones"),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
     "summary.changes": ("Change",),
     "summary.since": ("View", "difference", "since", "true_view", "view_at"),
@@ -351,6 +389,15 @@ _HOMES = {
         "summarise_risks",
     ),
     "summary.working_days": ("bank_holidays", "working_days_between", "working_days_from"),
+    "summary.resources": (
+        "PlanResources",
+        "ResourceGroup",
+        "ResourceItem",
+        "ResourceLine",
+        "Resources",
+        "resources",
+        "roll_up",
+    ),
     "summary.status": (
         "AreaSummary",
         "OwnerSummary",

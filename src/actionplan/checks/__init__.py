@@ -17,6 +17,7 @@ from actionplan.checks import (
     references,
     reviews,
     risks,
+    steps,
     values,
 )
 from actionplan.checks.rules import Rule
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = tuple(
             *values.RULES,
             *references.RULES,
             *dates.RULES,
+            *steps.RULES,
             *history.RULES,
             *measures.RULES,
             *redating.RULES,

@@ -6,8 +6,9 @@ from datetime import date
 from actionplan.checks.rules import place, rule
 from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Clause, Plan, Resolution
-from actionplan.model.vocabulary import BINDING
-from actionplan.summary.fold import agreed_day, clause_as_at, head_as_at, in_order
+from actionplan.model.vocabulary import BINDING, CLOSED
+from actionplan.summary.fold import agreed_day, clause_as_at, head_as_at, in_order, last_stated, of_part, of_whole
+from actionplan.summary.lateness import completion
 
 
 @rule("W501")
@@ -79,6 +80,22 @@ def area_not_named(plan: Plan, today: date) -> Iterator[Problem]:
             yield problem("W506", "this action serves no area", place(plan, action, "areas"), fix=fix)
 
 
+@rule("W507")
+def complete_with_open_milestone(plan: Plan, today: date) -> Iterator[Problem]:
+    """When an action is complete, so is each of its milestones; one that will not be done is `cancelled`."""
+    for action in plan.actions:
+        entries = in_order(action.status, agreed_day(plan, action))
+        done = completion(of_whole(entries))
+        if done is None:
+            continue
+        for milestone in action.milestones:
+            if last_stated(of_part(entries, milestone.id), "state") not in CLOSED:
+                where = place(plan, action, "status", done.index, "state")
+                message = f"the action is {done.entry.state}, but its milestone {milestone.id} is not done"
+                fix = f'say so in an entry: milestone = "{milestone.id}", with state = "complete" or "cancelled"'
+                yield problem("W507", message, where, fix=fix)
+
+
 def _binding_clauses(plan: Plan) -> Iterator[tuple[Resolution, int, Clause]]:
     """Give the clauses of carried resolutions, each as it stands now."""
     for resolution in plan.resolutions:
@@ -95,4 +112,5 @@ RULES = (
     clause_without_action,
     clause_with_action_and_reason_for_none,
     area_not_named,
+    complete_with_open_milestone,
 )

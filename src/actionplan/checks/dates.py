@@ -8,8 +8,18 @@ from actionplan.checks.rules import place, rule
 from actionplan.model.dates import PlanDate
 from actionplan.model.layout import dated_of, records_of
 from actionplan.model.problem import KeyPath, Problem, problem
-from actionplan.model.records import Action, Plan, Policy, Rating
-from actionplan.summary.fold import agreed_day, agreed_on, head_as_at, in_order, of_whole
+from actionplan.model.records import Action, Milestone, Plan, Policy, Rating
+from actionplan.model.vocabulary import CLOSED
+from actionplan.summary.fold import (
+    agreed_day,
+    agreed_on,
+    head_as_at,
+    in_order,
+    last_stated,
+    milestone_as_at,
+    of_part,
+    of_whole,
+)
 
 
 @rule("E301")
@@ -26,6 +36,48 @@ def due_before_start(plan: Plan, today: date) -> Iterator[Problem]:
             if is_before(now.due, now.start):
                 key = "due" if placed.entry.due is not None else "start"
                 yield _due_before_start(plan, action, ("status", placed.index, key), now)
+
+
+@rule("E310")
+def milestone_due_before_start(plan: Plan, today: date) -> Iterator[Problem]:
+    """A milestone is not due before its action starts, as both stand now."""
+    for action, milestone, keys, now in _milestones(plan):
+        if is_before(milestone.due, now.start):
+            message = f"milestone {milestone.id} is due {_text(milestone.due)}, before the action starts"
+            where = place(plan, action, *keys)
+            yield problem("E310", f"{message} ({_text(now.start)})", where, fix="check the year")
+
+
+@rule("W311")
+def milestone_due_after_action(plan: Plan, today: date) -> Iterator[Problem]:
+    """A milestone is a step on the way: while both are awaited, it is due no later than its action, as it is now."""
+    for action, milestone, keys, now in _milestones(plan):
+        due, end = milestone.due, now.due
+        if (
+            due is not None
+            and end is not None
+            and due.last is not None
+            and end.last is not None
+            and due.last > end.last
+        ):
+            message = f"milestone {milestone.id} is due {due.text}, after the action itself ({end.text})"
+            fix = "move one of the two: actionplan redate"
+            yield problem("W311", message, place(plan, action, *keys), fix=fix)
+
+
+def _milestones(plan: Plan) -> Iterator[tuple[Action, Milestone, KeyPath, Action]]:
+    """Give each milestone that is still awaited as it stands now, where its due date is stated, and its action so."""
+    for action in plan.actions:
+        entries = in_order(action.status, agreed_day(plan, action))
+        now = head_as_at(action, entries)
+        if last_stated(of_whole(entries), "state") in CLOSED:
+            continue
+        for index, milestone in enumerate(action.milestones):
+            own = of_part(entries, milestone.id)
+            if last_stated(own, "state") not in CLOSED:
+                stating = [placed for placed in own if placed.entry.due is not None and not placed.is_early]
+                keys: KeyPath = ("status", stating[-1].index) if stating else ("milestones", index)
+                yield action, milestone_as_at(milestone, own), (*keys, "due"), now
 
 
 @rule("E302")
@@ -132,6 +184,8 @@ def _text(when: PlanDate | None) -> str:
 
 RULES = (
     due_before_start,
+    milestone_due_before_start,
+    milestone_due_after_action,
     after_today,
     recorded_before_true,
     ends_before_it_begins,

@@ -56,8 +56,10 @@ def verified_without_evidence(plan: Plan, today: date) -> Iterator[Problem]:
 
 @rule("E404")
 def reopened_without_reason(plan: Plan, today: date) -> Iterator[Problem]:
-    """An action that was complete, verified or cancelled can come back, or be cancelled after all, with a `reason`."""
-    for action, before, placed in _steps(plan):
+    """An action that was complete, verified or cancelled can come back, or be cancelled after all, with a `reason`; so
+    can a milestone.
+    """
+    for action, before, placed in _steps(plan, milestones=True):
         state = placed.entry.state
         leaves = before in CLOSED and (state not in CLOSED or (state == "cancelled") != (before == "cancelled"))
         if leaves and not placed.entry.reason:
@@ -147,14 +149,20 @@ def _is_called(plan: Plan, body_id: Id, text: str | None) -> bool:
     return text is not None and text.casefold() in {name.casefold() for name in names}
 
 
-def _steps(plan: Plan) -> Iterator[tuple[Action, State | None, Placed]]:
-    """Give each entry that states a state, with the state that stood before it."""
+def _steps(plan: Plan, *, milestones: bool = False) -> Iterator[tuple[Action, State | None, Placed]]:
+    """Give each entry that states a state, with the state that stood before it.
+
+    Args:
+        plan: the plan.
+        milestones: whether to give those about milestones too, each with the state of that milestone.
+    """
     for action in plan.actions:
-        before: State | None = None
-        for placed in of_whole(in_order(action.status)):
-            if placed.entry.state is not None:
-                yield action, before, placed
-                before = placed.entry.state
+        before: dict[Id | None, State] = {}
+        for placed in in_order(action.status):
+            part = part_named(placed.entry)
+            if placed.entry.state is not None and (part is None or milestones):
+                yield action, before.get(part), placed
+                before[part] = placed.entry.state
 
 
 def _changes(plan: Plan, record: Record) -> Iterator[tuple[Placed, str]]:

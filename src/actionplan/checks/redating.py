@@ -51,7 +51,7 @@ def moved_too_often(plan: Plan, today: date) -> Iterator[Problem]:
 
 
 def _steps(plan: Plan, action: Action) -> tuple[DueStep, ...]:
-    return due_steps(action.due, in_order(action.status, agreed_day(plan, action)))
+    return due_steps(action.due, of_whole(in_order(action.status, agreed_day(plan, action))))
 
 
 def _approvers(step: DueStep) -> set[Id]:

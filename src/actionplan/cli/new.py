@@ -7,7 +7,7 @@ import click
 from actionplan.cli import common, saving
 from actionplan.cli.exits import FINE
 from actionplan.cli.records import one_root
-from actionplan.cli.types import Figure, RecordId, Score, When
+from actionplan.cli.types import Figure, RecordId, Score, When, parse_day
 from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, ReviewKind, words
 
 _KINDS = f"What sort of review it is: {', '.join(words(ReviewKind))}."
@@ -42,10 +42,26 @@ def command() -> None:
 @click.option("--due", type=When(), help="When it is to be finished.")
 @click.option("--success", metavar="TEXT", help="How anyone will know that it worked.")
 @click.option("--after", multiple=True, type=RecordId("action"), help="Actions that must finish first. Repeatable.")
+@click.option(
+    "--milestone",
+    "milestones",
+    multiple=True,
+    metavar="[DATE:]TEXT",
+    help='A step on the way, with its due date if it has one: "2026-06-30: Agreement signed". Repeatable.',
+)
 @click.option("--agreed", type=When(), help="When it joined a plan that had been agreed before.")
 @saving.saving_options
-def action(identifier: str, plan_path: str | None, dry_run: bool, commit: bool | None, yes: bool, **head: Any) -> int:
+def action(
+    identifier: str,
+    plan_path: str | None,
+    dry_run: bool,
+    commit: bool | None,
+    yes: bool,
+    milestones: tuple[str, ...],
+    **head: Any,
+) -> int:
     """Make a new action, actions/ID.toml."""
+    head = {**head, "milestones": [_milestone(step) for step in _lettered(milestones)] or None}
     return _make("action", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
 
 
@@ -227,8 +243,22 @@ def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
     head["areas"] = (click.prompt(f"Area ({listed(known)})"),)
 
 
+def _milestone(step: dict[str, str]) -> dict[str, Any]:
+    """Give a typed milestone as a table: what stands before a colon is its due date if it is a date."""
+    from actionplan.model.dates import parse_date
+
+    before, _, after = step["text"].partition(":")
+    due: Any = parse_day(before)
+    if due is None:
+        try:
+            due = parse_date(before.strip()).text
+        except ValueError:
+            return {"id": step["id"], "title": step["text"].strip()}
+    return {"id": step["id"], "title": after.strip(), "due": due}
+
+
 def _lettered(texts: tuple[str, ...]) -> list[dict[str, str]]:
-    """Name clauses and findings a, b, c, as minutes do."""
+    """Name clauses, findings and milestones a, b, c, as minutes do."""
     return [
         {"id": chr(ord("a") + index) if index < 26 else f"z{index}", "text": text} for index, text in enumerate(texts)
     ]

@@ -13,6 +13,7 @@ from actionplan.cli.types import RecordId, When
 @click.argument("action", type=RecordId("action"))
 @click.argument("due", metavar="NEW-DATE", type=When())
 @click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
+@click.option("--milestone", metavar="ID", help="Move this milestone of the action, not the action itself.")
 @decisions.approved_option
 @click.option("--note", metavar="TEXT", help="Anything else there is to say.")
 @decisions.decision_options
@@ -20,12 +21,15 @@ def command(
     action: str,
     due: str,
     reason: str,
+    milestone: str | None,
     approved: tuple[str, ...],
     note: str | None,
     plan_path: str | None,
     **options: Any,
 ) -> int:
-    """Move an action's due date. The date first agreed stays in the head; the move is an entry with its reason.
+    """Move the due date of an action, or of one of its milestones.
+
+    The date first agreed stays in the head; the move is an entry with its reason.
 
     The plan's policy may ask for approvals, and may say after how many moves the owner must come before the board.
 
@@ -34,7 +38,14 @@ def command(
       actionplan redate 1.1 2024-12-31 --reason "The supplier is late"
       actionplan redate 1.1 2025-Q1 --reason "Two schools had been forgotten" \\
           --approved "board:2024-07-01:minute 7"
+      actionplan redate 1.1 2024-09-30 --milestone a --reason "Lawyers differ"
     """
     meant = find_record(action, plan_path, ("action",))
-    stated = {"due": due, "reason": reason, "approvals": decisions.approvals(approved), "note": note}
-    return decisions.save_entry(meant, stated, f"due {due}", **options)
+    stated = {
+        "milestone": milestone,
+        "due": due,
+        "reason": reason,
+        "approvals": decisions.approvals(approved),
+        "note": note,
+    }
+    return decisions.save_entry(meant, stated, f"{f'milestone {milestone} ' if milestone else ''}due {due}", **options)

@@ -38,6 +38,7 @@ def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--reason", metavar="TEXT", help="Why a finished or cancelled action comes back.")
 @click.option("--clause", metavar="ID", help="The clause that is meant, where the record is a resolution.")
 @click.option("--ask", metavar="ID", help="The thing asked for that is meant, where the record is a review.")
+@click.option("--milestone", metavar="ID", help="The milestone that is meant: its state, not the action's.")
 @click.option("--on", "when", type=When(), help='When it was true: 2024-10-01, or "2024-09". Default: today.')
 @click.option("--from", "round_path", type=click.Path(), metavar="FILE", help="A round of updates: .toml or .csv.")
 @_agreed_options
@@ -55,6 +56,7 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update 1.1 --note "Done in September" --on 2024-09
       actionplan update 2023-12-12-b --clause a --state complete --note "Given"
       actionplan update R1 --state closed --note "All posts are filled"
+      actionplan update 1.1 --milestone a --state complete --note "Signed"
       actionplan update --from october.csv --by hwe-icb
     """
     _refuse_amendments(options)
@@ -133,5 +135,6 @@ def _says_something(said: dict[str, Any]) -> bool:
 
 def _in_short(said: dict[str, Any]) -> str:
     progress = f"{said['progress']}%" if said["progress"] is not None else None
-    facts = [said["state"], said["rating"], progress]
+    part = next((f"{key} {said[key]}" for key in ("milestone", "clause") if said[key]), None)
+    facts = [part, said["state"], said["rating"], progress]
     return ", ".join(fact for fact in facts if fact) or "note"

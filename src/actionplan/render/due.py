@@ -40,13 +40,17 @@ def _what(item: Awaited) -> str:
 
 def _reasons(item: Awaited) -> Iterable[str]:
     action = item.action
+    overdue = [part for part in action.milestones if part.is_overdue]
+    soon = [part for part in action.milestones if part.is_due_soon and not part.is_overdue]
     words = {
-        "completion": f"late by {days_text(action.days_overdue)}",
-        "completion-soon": f"due {date_text(action.due)}",
-        "update": f"no update for {days_text(action.days_since_update or 0)}",
-        "first-update": "never updated",
+        "completion": [f"late by {days_text(action.days_overdue)}"],
+        "completion-soon": [f"due {date_text(action.due)}"],
+        "milestone": [f"milestone {part.id} late by {days_text(part.days_overdue)}" for part in overdue],
+        "milestone-soon": [f"milestone {part.id} due {date_text(part.due)}" for part in soon],
+        "update": [f"no update for {days_text(action.days_since_update or 0)}"],
+        "first-update": ["never updated"],
     }
-    return [words[reason] for reason in item.awaiting]
+    return [line for reason in item.awaiting for line in words[reason]]
 
 
 def due_json(groups: Iterable[AwaitedFrom], as_at: date, *, partial: bool) -> dict[str, Any]:

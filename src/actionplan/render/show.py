@@ -7,6 +7,8 @@ from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.records import Rating
 from actionplan.render.history import change_lines, changes_json, entry_lines, jsonable, wrapped
+from actionplan.render.milestones import milestones_section
+from actionplan.render.resources import resource_text
 from actionplan.render.screen import Screen, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, dated, envelope
 from actionplan.render.status_lists import computed_text, late_text, moved_text, rating_text
@@ -43,6 +45,7 @@ def show_text(story: ActionStory, path: str, screen: Screen, when: str = "") -> 
     if story.changes:
         parts += ["", styled("Changed since", "bold")]
         parts += [wrapped(line, screen) for line in change_lines(story.changes)]
+    parts += list(milestones_section(story.now, screen))
     if story.clauses:
         parts += ["", styled("Carries out", "bold")]
         parts += [
@@ -93,6 +96,7 @@ def _head(story: ActionStory) -> Iterator[str]:
         ("success", head.success),
         ("after", ", ".join(head.after)),
         ("measures", ", ".join(head.measures)),
+        ("resources", "; ".join(resource_text(resource) for resource in head.resources)),
         ("agreed", date_text(story.agreed)),
         ("formerly", ", ".join(head.formerly)),
     )
@@ -109,7 +113,7 @@ def _head(story: ActionStory) -> Iterator[str]:
 
 def _entry(ratings: Mapping[Id, Rating], entry: ActionEntry, is_early: bool, screen: Screen) -> Iterator[Any]:
     signs = signs_of(screen)
-    facts = []
+    facts = [f"milestone {entry.milestone}"] if entry.milestone else []
     if entry.state:
         facts.append(state_words(entry.state, signs))
     facts += [f"{entry.progress}%"] if entry.progress is not None else []

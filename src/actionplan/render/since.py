@@ -26,11 +26,13 @@ from actionplan.render.words import (
     one_line,
 )
 from actionplan.store.write import to_table
+from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes import HEADINGS, Change, Heading
 from actionplan.summary.edits import entry_edits
 from actionplan.summary.fold import part_named
 from actionplan.summary.meanings import ratings_as_at
 from actionplan.summary.measure import travel
+from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.readings import same_time
 from actionplan.summary.risks import level_of
 from actionplan.summary.targets import short_of
@@ -42,6 +44,8 @@ HEADING_WORDS: Mapping[Heading, str] = {
     "removed": "Removed",
     "cancelled": "Cancelled",
     "re-dated": "Re-dated",
+    "milestone-done": "Milestones done",
+    "milestone-moved": "Milestones moved",
     "changed": "Changed",
     "measured": "Measured",
     "rating-moved": "Rating moved",
@@ -57,6 +61,7 @@ HEADING_WORDS: Mapping[Heading, str] = {
     "other": "Other updates",
     "recorded-late": "Recorded late",
     "newly-late": "Newly late",
+    "milestone-late": "Milestones newly late",
     "gone-stale": "Gone stale",
 }
 """What each heading is called in minutes."""
@@ -113,6 +118,7 @@ def since_json(changes: Iterable[Change], start: str, until: str, as_at: date, *
                 "kind": change.kind,
                 "id": change.record,
                 "title": change.title,
+                "milestone": change.milestone,
                 "field": change.field,
                 "before": _plain(change.before),
                 "after": _plain(change.after),
@@ -146,7 +152,16 @@ def _once(change: Change, told: Collection[int]) -> Change:
 def _sentence(change: Change, plan: Plan | None, *, several: bool) -> str:
     name = f"{change.plan}/{change.record}" if several and change.kind != "plan" else change.record
     what = _SAYINGS[change.heading](change, plan)
-    return f"{name} {one_line(change.title)}: {what.rstrip('.')}."
+    part = _milestone(change)
+    about = f"milestone {part.id}, {one_line(part.title)}: " if part is not None else ""
+    return f"{name} {one_line(change.title)}: {about}{what.rstrip('.')}."
+
+
+def _milestone(change: Change) -> MilestoneSummary | None:
+    """Give the milestone that a change is about, or the one that its entry names, as it stands in the later view."""
+    named = change.milestone or getattr(change.entry, "milestone", None)
+    parts = change.now.milestones if change.now is not None else ()
+    return next((part for part in parts if part.id == named), None)
 
 
 def _when(change: Change) -> str:
@@ -188,9 +203,24 @@ def _body(plan: Plan | None, name: str) -> str:
 
 
 def _finished(change: Change, plan: Plan | None) -> str:
-    late = change.now.days_late_original if change.now is not None else None
-    when = "" if late is None else ", on time" if late == 0 else f", {days_text(late)} after the date first agreed"
-    return f"finished{_when(change)}{when}{_said(change, plan)}"
+    return f"finished{_when(change)}{_on_time(change.now)}{_said(change, plan)}"
+
+
+def _on_time(now: ActionSummary | MilestoneSummary | None) -> str:
+    late = now.days_late_original if now is not None else None
+    return "" if late is None else f", {days_text(late)} after the date first agreed" if late else ", on time"
+
+
+def _milestone_done(change: Change, plan: Plan | None) -> str:
+    return f"done{_when(change)}{_on_time(_milestone(change))}{_said(change, plan)}"
+
+
+def _milestone_late(change: Change, plan: Plan | None) -> str:
+    part, now = _milestone(change), change.now
+    if part is None or now is None:
+        return "late"
+    owner = _body(plan, now.owner) if now.owner else "no owner"
+    return f"was due {date_text(part.due)} and is {days_text(part.days_overdue)} late; {owner}"
 
 
 def _new(change: Change, plan: Plan | None) -> str:
@@ -206,8 +236,8 @@ def _redated(change: Change, plan: Plan | None) -> str:
     if before is not None and before.last is not None and after.last is not None:
         days = (after.last - before.last).days
         moved += f", {days_text(abs(days))} {'later' if days >= 0 else 'earlier'}"
-    in_all = change.now is not None and change.now.times_redated > 1
-    total = f"; {moved_text(change.now, past=False)}" if change.now is not None and in_all else ""
+    now = change.now if change.milestone is None else None
+    total = f"; {moved_text(now, past=False)}" if now is not None and now.times_redated > 1 else ""
     return moved + _said(change, plan, note=False) + _why(change, plan) + total
 
 
@@ -389,6 +419,8 @@ _SAYINGS: Mapping[Heading, Any] = {
     "removed": _removed,
     "cancelled": _moved_state,
     "re-dated": _redated,
+    "milestone-done": _milestone_done,
+    "milestone-moved": _redated,
     "changed": _changed,
     "measured": lambda change, _plan: _measured(change),
     "rating-moved": _rating,
@@ -404,6 +436,7 @@ _SAYINGS: Mapping[Heading, Any] = {
     "other": _update,
     "recorded-late": _update,
     "newly-late": _late,
+    "milestone-late": _milestone_late,
     "gone-stale": _stale,
 }
 

@@ -10,6 +10,7 @@ from actionplan.model.records import Unread
 from actionplan.render.problems import problem_json
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.measures import MeasureTally
+from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.resolutions import ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
@@ -65,6 +66,7 @@ def action_json(action: ActionSummary) -> dict[str, Any]:
         "rating_computed": action.rating_computed,
         "progress": action.progress,
         **dated("start", action.start),
+        "after": list(action.after),
         **dated("original_due", action.original_due),
         **dated("due", action.due),
         "days_late": action.days_late,
@@ -82,6 +84,27 @@ def action_json(action: ActionSummary) -> dict[str, Any]:
         "due_soon": action.is_due_soon,
         "stale": action.is_stale,
         "recently_finished": action.is_recently_finished,
+        "milestones": [_milestone(milestone) for milestone in action.milestones],
+    }
+
+
+def _milestone(milestone: MilestoneSummary) -> dict[str, Any]:
+    return {
+        "id": milestone.id,
+        "title": milestone.title,
+        "state": milestone.state,
+        **dated("original_due", milestone.original_due),
+        **dated("due", milestone.due),
+        "days_late": milestone.days_late,
+        "days_late_original": milestone.days_late_original,
+        "days_overdue": milestone.days_overdue,
+        "times_redated": milestone.times_redated,
+        "days_slipped": milestone.days_slipped,
+        **dated("finished", milestone.finished),
+        "done": milestone.is_done,
+        "open": milestone.is_open,
+        "overdue": milestone.is_overdue,
+        "due_soon": milestone.is_due_soon,
     }
 
 
@@ -116,6 +139,9 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "due_soon": tally.due_soon,
         "stale": tally.stale,
         "never_updated": tally.never_updated,
+        "milestones": tally.milestones,
+        "milestones_done": tally.milestones_done,
+        "milestones_overdue": tally.milestones_overdue,
     }
 
 

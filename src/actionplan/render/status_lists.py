@@ -18,6 +18,7 @@ from actionplan.render.words import (
     state_words,
 )
 from actionplan.summary.actions import ActionSummary
+from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.resolutions import ResolutionSummary
 from actionplan.summary.status import PlanSummary
 
@@ -63,19 +64,19 @@ def _late(action: ActionSummary, signs: Signs) -> "Text":
     return styled(f"finished {days_text(action.days_late)} late" if action.days_late else "")
 
 
-def late_text(action: ActionSummary) -> str:
-    """Say how late an open action is; where it counts against the date first agreed, by both dates. Empty if not."""
+def late_text(action: ActionSummary | MilestoneSummary) -> str:
+    """Say how late something open is; where it counts against the date first agreed, by both dates. Empty if not."""
     late, counted = action.days_late or 0, action.days_overdue
     if late == counted:
         return f"{days_text(late)} late" if late else ""
     return f"{days_text(counted)} late by the date first agreed, {days_text(late)} by the present one"
 
 
-def moved_text(action: ActionSummary, *, past: bool = True) -> str:
+def moved_text(action: ActionSummary | MilestoneSummary, *, past: bool = True) -> str:
     """Say how often the due date was moved, from when and how far; empty where it never was.
 
     Args:
-        action: the action.
+        action: the action, or one of its milestones.
         past: whether to say too how late that is against the first date.
     """
     if not action.times_redated:
@@ -86,7 +87,7 @@ def moved_text(action: ActionSummary, *, past: bool = True) -> str:
     return f"{first}, {days_text(late)} past that date" if late and past else first
 
 
-def _from(action: ActionSummary) -> str:
+def _from(action: ActionSummary | MilestoneSummary) -> str:
     if action.original_due is None or action.original_due.last is None:
         return ""
     slipped = action.days_slipped

@@ -8,6 +8,7 @@ from actionplan.gitio.anchor import Anchor
 from actionplan.model.problem import Problem
 from actionplan.render.anchor import as_at_words
 from actionplan.render.figures import counts_of_measures
+from actionplan.render.milestones import milestones_line
 from actionplan.render.problems import counts_text
 from actionplan.render.screen import Screen, as_it_is, draw, flow, hanging, signs_of, styled, table
 from actionplan.render.status_lists import actions_list, rating_text, resolutions_list
@@ -64,6 +65,7 @@ def _plan(
         return
     yield from _headline(plan, signs, screen)
     yield from _late(plan, screen)
+    yield from milestones_line(plan, screen)
     yield from _finished(plan, as_at)
     yield from _due_next(plan, as_at, signs)
     yield from _silent(plan)

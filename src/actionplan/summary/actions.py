@@ -9,8 +9,9 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Policy
 from actionplan.model.vocabulary import CLOSED, State
 from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, of_whole, up_to
-from actionplan.summary.lateness import completion, days_late, days_slipped, times_redated
+from actionplan.summary.lateness import completion, days_late, days_overdue, days_slipped, times_redated, within
 from actionplan.summary.meanings import policy_as_at
+from actionplan.summary.milestones import MilestoneSummary, summarise_milestones
 from actionplan.summary.rating import computed_rating, rules_as_at
 
 
@@ -27,6 +28,7 @@ class ActionSummary:
         partners: ids of bodies that help.
         lead: the role that leads the work; None when none is named.
         start: when work was to begin; None when not stated.
+        after: ids of the actions that must finish first, on that day.
         state: the state last reported; None when none has been.
         rating: the id of the rating last declared; None when none has been.
         rating_computed: the id of the rating that the plan's rules give; None when none matches or it has none.
@@ -51,6 +53,7 @@ class ActionSummary:
         is_due_soon: whether it is open and its due day falls within the plan's ``due_within_days`` from that day on.
         is_stale: whether it is open and its last update is older than the plan's ``stale_after_days``.
         is_recently_finished: whether its completion fell within the plan's ``finished_within_days`` up to that day.
+        milestones: its steps on the way, in the file's order.
     """
 
     id: Id
@@ -61,6 +64,7 @@ class ActionSummary:
     partners: tuple[Id, ...]
     lead: str | None
     start: PlanDate | None
+    after: tuple[Id, ...] = ()
     state: State | None
     rating: Id | None
     rating_computed: Id | None = None
@@ -82,6 +86,7 @@ class ActionSummary:
     is_due_soon: bool
     is_stale: bool
     is_recently_finished: bool
+    milestones: tuple[MilestoneSummary, ...] = ()
 
 
 def summarise_action(
@@ -106,8 +111,7 @@ def summarise_action(
     finished = done.day if done is not None else None
     late = days_late(now.due, state, finished, as_at)
     late_original = days_late(action.due, state, finished, as_at)
-    counted = late_original if policy.late_against == "original" and late_original is not None else late
-    overdue = (counted or 0) if is_open else 0
+    overdue = days_overdue(late, late_original, policy) if is_open else 0
     last = _last_update(every)
     age = (as_at - last.day).days if last is not None else None
     return ActionSummary(
@@ -119,6 +123,7 @@ def summarise_action(
         partners=now.partners,
         lead=now.lead,
         start=now.start,
+        after=now.after,
         state=state,
         rating=last_stated(entries, "rating"),
         progress=last_stated(entries, "progress"),
@@ -136,9 +141,10 @@ def summarise_action(
         is_open=is_open,
         is_overdue=overdue > 0,
         is_overdue_original=is_open and bool(late_original),
-        is_due_soon=is_open and _within(now.due, as_at, policy.due_within_days),
+        is_due_soon=is_open and within(now.due, as_at, policy.due_within_days),
         is_stale=is_open and age is not None and age > policy.stale_after_days,
         is_recently_finished=finished is not None and 0 <= (as_at - finished).days < policy.finished_within_days,
+        milestones=summarise_milestones(action, every, as_at, policy, is_awaited=is_open),
     )
 
 
@@ -163,7 +169,3 @@ def _last_update(entries: tuple[Placed, ...]) -> Placed | None:
     """Give the entry last in force that is an update, not the correction of an older one."""
     updates = [placed for placed in entries if placed.entry.corrects is None]
     return updates[-1] if updates else None
-
-
-def _within(due: PlanDate | None, as_at: date, days: int) -> bool:
-    return due is not None and due.last is not None and 0 <= (due.last - as_at).days <= days

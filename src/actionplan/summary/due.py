@@ -10,8 +10,9 @@ from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio
 from actionplan.summary.actions import ActionSummary, summarise_actions
 
-Awaiting = Literal["completion", "completion-soon", "update", "first-update"]
-"""What is awaited: completion that is overdue or soon due, an update where the last is stale, or the first one."""
+Awaiting = Literal["completion", "completion-soon", "milestone", "milestone-soon", "update", "first-update"]
+"""What is awaited: completion that is overdue or soon due, that of a milestone, an update where the last is stale, or
+the first one."""
 
 
 @frozen(kw_only=True)
@@ -67,6 +68,8 @@ def _awaiting(action: ActionSummary) -> tuple[Awaiting, ...]:
     wanted: list[tuple[bool, Awaiting]] = [
         (action.is_overdue, "completion"),
         (action.is_due_soon, "completion-soon"),
+        (any(milestone.is_overdue for milestone in action.milestones), "milestone"),
+        (any(milestone.is_due_soon for milestone in action.milestones), "milestone-soon"),
         (action.is_stale, "update"),
         (action.is_open and action.updates == 0, "first-update"),
     ]

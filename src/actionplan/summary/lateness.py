@@ -1,4 +1,8 @@
-"""Lateness, in calendar days: from dates alone, never from what anyone declares about being on time."""
+"""Lateness, in calendar days: from dates alone, never from what anyone declares about being on time.
+
+What is counted here is counted of one thing, an action as a whole or one of its milestones, and from the entries that
+are about that thing alone, as `of_whole` and `of_part` give them.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,12 +10,13 @@ from datetime import date
 from attrs import frozen
 
 from actionplan.model.dates import PlanDate
+from actionplan.model.records import Policy
 from actionplan.model.vocabulary import FINISHED, State
-from actionplan.summary.fold import Placed, of_whole
+from actionplan.summary.fold import Placed
 
 
 def days_late(due: PlanDate | None, state: State | None, finished: date | None, as_at: date) -> int | None:
-    """Count the days by which an action is or was late. The due day itself is not late.
+    """Count the days by which something is or was late. The due day itself is not late.
 
     Args:
         due: when it is due; of a month or a term the last day counts.
@@ -20,7 +25,7 @@ def days_late(due: PlanDate | None, state: State | None, finished: date | None, 
         as_at: the day.
 
     Returns:
-        Calendar days, never below 0; None for a cancelled action, and where there is no due day.
+        Calendar days, never below 0; None for what is cancelled, and where there is no due day.
     """
     if due is None or due.last is None or state == "cancelled":
         return None
@@ -28,14 +33,31 @@ def days_late(due: PlanDate | None, state: State | None, finished: date | None, 
     return max(0, (until - due.last).days)
 
 
+def days_overdue(late: int | None, late_original: int | None, policy: Policy) -> int:
+    """Give the days by which something open is overdue, by the date that the plan's ``late_against`` names.
+
+    Args:
+        late: days late against the due date that holds; None where there is none.
+        late_original: days late against the due date first agreed; None likewise.
+        policy: the plan's policy.
+    """
+    counted = late_original if policy.late_against == "original" and late_original is not None else late
+    return counted or 0
+
+
+def within(due: PlanDate | None, as_at: date, days: int) -> bool:
+    """Say whether a due day falls on a day or up to so many days after it."""
+    return due is not None and due.last is not None and 0 <= (due.last - as_at).days <= days
+
+
 def completion(entries: Sequence[Placed]) -> Placed | None:
     """Give the completion that stands: where the last unbroken run of complete and verified began; None without one.
 
     Args:
-        entries: the entries in force, as `up_to` gives them.
+        entries: the entries in force that are about it.
     """
     began = None
-    for placed in of_whole(entries):
+    for placed in entries:
         state = placed.entry.state
         if state is None:
             continue
@@ -49,12 +71,12 @@ def completion(entries: Sequence[Placed]) -> Placed | None:
 def times_redated(due: PlanDate | None, entries: Sequence[Placed]) -> int:
     """Count how often a due date was moved from one day to another.
 
-    Giving a day to an action that had none is not a move; naming the same last day again is none either. A correction
+    Giving a day to what had none is not a move; naming the same last day again is none either. A correction
     takes the place of what it corrects.
 
     Args:
         due: the due date as first agreed.
-        entries: the entries in force, as `up_to` gives them.
+        entries: the entries in force that are about it.
     """
     return sum(step.is_move for step in due_steps(due, entries))
 
@@ -67,7 +89,7 @@ class DueStep:
         placed: the entry that states the new date; of a date that was corrected, the last correction.
         every: that entry and those before it that it corrects or that correct the same one.
         is_move: whether a day gave way to something else. A first day is no move, nor is a new one after a gap.
-        had_day: whether the action had a due day at any time before.
+        had_day: whether there was a due day at any time before.
     """
 
     placed: Placed
@@ -81,10 +103,10 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
 
     Args:
         due: the due date as first agreed.
-        entries: the entries in force, as `up_to` gives them.
+        entries: the entries in force that are about it.
     """
     by_root: dict[int, list[Placed]] = {}
-    for placed in of_whole(entries):
+    for placed in entries:
         if not placed.is_early:
             by_root.setdefault(placed.root, []).append(placed)
     steps = []

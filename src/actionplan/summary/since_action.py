@@ -7,7 +7,8 @@ from actionplan.model.entries import ActionEntry
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
 from actionplan.summary.changes import Change, Heading, Make, Pair, heads, last_stating, news, rest
-from actionplan.summary.fold import in_plan
+from actionplan.summary.fold import agreed_day, in_order, in_plan, of_part
+from actionplan.summary.story import head_changes
 
 
 def action_changes(pair: Pair) -> Iterator[Change]:
@@ -24,6 +25,7 @@ def action_changes(pair: Pair) -> Iterator[Change]:
     if before is not None and before.rating != now.rating:
         entry = last_stating(fresh, "rating")
         changes.append(make("rating-moved", entry, before=before.rating, after=now.rating))
+    changes.extend(_milestones(pair, make, before, now, found.of(ActionEntry)))
     yield from changes
     yield from rest(pair, found, make, changes)
     if in_plan(pair.plan, pair.new, pair.until):
@@ -55,6 +57,28 @@ def _states(make: Make, before: ActionSummary | None, now: ActionSummary, fresh:
     for heading, is_so, run in turns:
         if is_so:
             yield make(heading, _began(fresh, run), before=was, after=now.state)
+
+
+def _milestones(
+    pair: Pair, make: Make, before: ActionSummary | None, now: ActionSummary, fresh: list[ActionEntry]
+) -> Iterator[Change]:
+    """Give the milestones that came to be done or late, and each new entry that moves or renames one."""
+    earlier = {milestone.id: milestone for milestone in before.milestones} if before is not None else {}
+    for milestone in now.milestones:
+        was, about = earlier.get(milestone.id), {"milestone": milestone.id}
+        if milestone.is_done and not (was and was.is_done):
+            entry = _began((entry for entry in fresh if entry.milestone == milestone.id), FINISHED)
+            yield make("milestone-done", entry, **about, before=was and was.state, after=milestone.state)
+        if milestone.is_overdue and not (was and was.is_overdue):
+            yield make("milestone-late", **about, before=was and was.due, after=milestone.due)
+    new = {id(entry) for entry in fresh}
+    placed = [each for each in in_order(pair.new.status, agreed_day(pair.plan, pair.new)) if not each.is_early]
+    for part in pair.new.milestones:
+        for changed in head_changes(part, [each.entry for each in of_part(placed, part.id)]):
+            if id(changed.entry) in new:
+                heading: Heading = "milestone-moved" if changed.field == "due" else "changed"
+                values = {"field": changed.field, "before": changed.before, "after": changed.after}
+                yield make(heading, changed.entry, milestone=part.id, **values)
 
 
 def _by_time(make: Make, before: ActionSummary | None, now: ActionSummary) -> Iterator[Change]:

@@ -14,6 +14,7 @@ from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.fold import agreed_day, head_as_at, in_plan, last_stated, up_to
 from actionplan.summary.meanings import policy_as_at, ratings_as_at
 from actionplan.summary.measures import MeasureTally, measure_tally, summarise_measures
+from actionplan.summary.milestones import milestones_done
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
 from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
@@ -34,6 +35,9 @@ class Tally:
         due_soon: how many open ones fall due within the plan's ``due_within_days``.
         stale: how many open ones have had no update for longer than the plan's ``stale_after_days``.
         never_updated: how many open ones have had no update at all.
+        milestones: how many milestones they have, cancelled ones left out.
+        milestones_done: how many of these are done.
+        milestones_overdue: how many are open with their due day passed; the first one where ``late_against`` says so.
     """
 
     actions: int
@@ -46,6 +50,9 @@ class Tally:
     due_soon: int
     stale: int
     never_updated: int
+    milestones: int
+    milestones_done: int
+    milestones_overdue: int
 
 
 @frozen(kw_only=True)
@@ -207,6 +214,8 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
 def tally(actions: Iterable[ActionSummary]) -> Tally:
     """Count actions by what a board asks about them."""
     actions = tuple(actions)
+    milestones = [milestone for action in actions for milestone in action.milestones]
+    done, counted = milestones_done(milestones)
     return Tally(
         actions=len(actions),
         states=Counter(action.state for action in actions),
@@ -218,6 +227,9 @@ def tally(actions: Iterable[ActionSummary]) -> Tally:
         due_soon=sum(action.is_due_soon for action in actions),
         stale=sum(action.is_stale for action in actions),
         never_updated=sum(action.is_open and action.updates == 0 for action in actions),
+        milestones=counted,
+        milestones_done=done,
+        milestones_overdue=sum(milestone.is_overdue for milestone in milestones),
     )
 
 

@@ -11,9 +11,9 @@ from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.layout import HEADS
 from actionplan.model.measures import Reading, Target
-from actionplan.model.records import Action, Plan, Rating, Record, Resolution
+from actionplan.model.records import Action, Milestone, Plan, Rating, Record, Resolution
 from actionplan.model.reviews import Review
-from actionplan.summary.actions import ActionSummary, summarise_in_plan
+from actionplan.summary.actions import ActionSummary, summarise_actions, summarise_in_plan
 from actionplan.summary.fold import Placed, agreed_day, agreed_on, clause_as_at, head_as_at, in_plan, of_whole, up_to
 from actionplan.summary.known import is_there
 from actionplan.summary.meanings import ratings_as_at
@@ -68,7 +68,7 @@ class ActionStory:
         ratings: what the plan's colours mean on the day.
         meanings: what they meant on the day of each of the entries.
         clauses: clauses that it carries out.
-        after: ids of the actions that wait for it.
+        after: ids of the actions that come after it on that day.
     """
 
     plan: Id
@@ -159,19 +159,19 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         ratings=ratings_as_at(plan, as_at),
         meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in entries),
         clauses=tuple(_clauses(plan, action, as_at)),
-        after=tuple(other.id for other in plan.actions if action.id in other.after),
+        after=tuple(other.id for other in summarise_actions(plan, as_at) if action.id in other.after),
     )
 
 
-def head_changes(record: Record, entries: Iterable[Entry]) -> list[HeadChange]:
-    """Give each change of a record's head, with the value that stood before it.
+def head_changes(head: Record | Milestone, entries: Iterable[Entry]) -> list[HeadChange]:
+    """Give each change of the head of a record or of a milestone, with the value that stood before it.
 
     Args:
-        record: the record, its head as first agreed.
-        entries: entries in the order in which they take force.
+        head: the record or milestone as first agreed.
+        entries: entries that are about it, in the order in which they take force.
     """
-    names = HEADS[type(record)]
-    current = {name: getattr(record, name) for name in names}
+    names = HEADS[type(head)]
+    current = {name: getattr(head, name) for name in names}
     changes = []
     for entry in entries:
         for name in names:

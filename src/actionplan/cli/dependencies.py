@@ -1,0 +1,77 @@
+"""``actionplan dependencies``."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from actionplan.cli import common, looking
+from actionplan.cli.exits import FINE, USAGE
+from actionplan.cli.types import RecordId
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from actionplan.model.ids import Id
+    from actionplan.summary.dependencies import PlanDependencies
+
+
+@click.command("dependencies")
+@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@click.option("--action", "action", metavar="ID", type=RecordId("action"), help="Only what this action has to do with.")
+@looking.when_options
+@common.format_option
+def command(
+    plans: tuple[str, ...], action: str | None, as_at: date | None, known_at: date | None, rev: str | None, output: str
+) -> int:
+    """Show what holds up what: late actions that others wait for, the longest chains, and what overlaps.
+
+    Nothing is scheduled here: all dates are those of the files.
+
+    \b
+    Examples:
+      actionplan dependencies
+      actionplan dependencies --action 1.1
+      actionplan dependencies plans/hertfordshire-send --as-at 2024-10-01
+    """
+    from actionplan.render.dependencies import dependencies_json
+    from actionplan.summary.dependencies import dependencies
+
+    only = None
+    if action is not None:
+        plans, only = _meant(action, plans)
+    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    portfolio = looked.read
+    looked_at, day = looked.portfolio, looked.as_at
+    found = dependencies(looked_at, day)
+    partial = common.is_partial(portfolio)
+    if only is not None and not any(one.action.id == only for plan in found for one in plan.actions):
+        if not partial:
+            common.warn(f"{only} was not in the plan on that day.")
+        return USAGE
+    if output == "json":
+        looking.say_json(dependencies_json(found, day, partial=partial, only=only), looked)
+    else:
+        common.say_partial(looked.read, looked.problems)
+        looking.say_report(_text(found, day, only), looked)
+    return USAGE if partial else FINE
+
+
+def _meant(action: str, plans: tuple[str, ...]) -> "tuple[tuple[str, ...], Id]":
+    """Give the plan and the id of the action that was meant."""
+    from actionplan.cli.records import find_record
+    from actionplan.model.ids import Id
+
+    if len(plans) > 1:
+        raise click.UsageError("with --action, name one plan at most")
+    meant = find_record(action, plans[0] if plans else None, ("action",))
+    return (meant.root,), Id(meant.id)
+
+
+def _text(found: "Sequence[PlanDependencies]", day: date, only: "Id | None") -> str:
+    from actionplan.render.dependencies import action_text, dependencies_text
+
+    if only is None:
+        return dependencies_text(found, day, common.screen())
+    plan = found[0]
+    return action_text(plan, next(one for one in plan.actions if one.action.id == only), day, common.screen())

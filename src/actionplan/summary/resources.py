@@ -1,0 +1,221 @@
+"""Money, posts and places: what sources say actions have and resolutions grant, added up where that says something."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
+
+from attrs import frozen
+
+from actionplan.model.ids import Id, natural_order
+from actionplan.model.records import Plan, Portfolio
+from actionplan.model.resources import Resource
+from actionplan.model.vocabulary import Per, State
+from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.summary.fold import agreed_day, head_as_at, up_to
+from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
+
+
+@frozen(kw_only=True)
+class ResourceItem:
+    """One amount, and whose it is on a day.
+
+    Attributes:
+        plan: the plan's id.
+        kind: ``action`` or ``resolution``.
+        id: the id of that record.
+        title: its title on that day.
+        area: the id of the action's primary area; None for a resolution, and where an action serves none.
+        owner: the id of the action's owner; None for a resolution, and where none is named.
+        state: the action's state; None for a resolution, and where none is reported.
+        resource: the amount, as the file states it.
+    """
+
+    plan: Id
+    kind: str
+    id: Id
+    title: str
+    area: Id | None
+    owner: Id | None
+    state: State | None
+    resource: Resource
+
+
+@frozen(kw_only=True)
+class ResourceLine:
+    """A sum over amounts of one unit, all given once or all every year, and all paid from the same.
+
+    Attributes:
+        unit: the unit, such as ``GBP`` or ``posts``.
+        per: whether it is given once or every year.
+        funding: from what it is paid; None where that is not stated.
+        amount: the sum, exact, in ``unit``.
+        items: what it rests on. An action and the resolution that grants it the same money both stand here: whether
+            two items are one is for readers to say.
+    """
+
+    unit: str
+    per: Per
+    funding: str | None
+    amount: Decimal
+    items: tuple[ResourceItem, ...]
+
+
+@frozen(kw_only=True)
+class ResourceGroup:
+    """The sums of one area or owner.
+
+    Attributes:
+        kind: ``area``, ``owner`` or ``resolutions``: what resolutions grant belongs to neither.
+        id: the id of the area or body; None for resolutions, and for actions without.
+        name: its title or name.
+        lines: the sums.
+    """
+
+    kind: str
+    id: Id | None
+    name: str
+    lines: tuple[ResourceLine, ...]
+
+
+@frozen(kw_only=True)
+class PlanResources:
+    """The resources of one plan on a day.
+
+    Attributes:
+        id, title, root: what it is.
+        lines: sums over the whole plan.
+        areas: sums by primary area, in the plan's order; what resolutions grant last.
+        owners: sums by owner, by name, actions without owner after them; what resolutions grant last.
+    """
+
+    id: Id
+    title: str
+    root: str
+    lines: tuple[ResourceLine, ...]
+    areas: tuple[ResourceGroup, ...]
+    owners: tuple[ResourceGroup, ...]
+
+
+@frozen(kw_only=True)
+class Resources:
+    """The resources of all plans asked for, on a day.
+
+    Attributes:
+        lines: sums over all plans.
+        plans: each plan.
+    """
+
+    lines: tuple[ResourceLine, ...]
+    plans: tuple[PlanResources, ...]
+
+
+def resources(portfolio: Portfolio, as_at: date) -> Resources:
+    """Add up money, posts and places; never across units, or what is given once with what is given every year.
+
+    Actions count that were in the plan on the day, whatever their state, and resolutions that had been carried by then.
+
+    Args:
+        portfolio: the plans.
+        as_at: the day.
+    """
+    plans = tuple(_of_plan(plan, as_at) for plan in portfolio.plans)
+    return Resources(lines=roll_up(item for plan in plans for line in plan.lines for item in line.items), plans=plans)
+
+
+def roll_up(items: Iterable[ResourceItem]) -> tuple[ResourceLine, ...]:
+    """Add up amounts by unit, by whether they are given every year, and by funding: money first, other units by name.
+
+    Args:
+        items: the amounts.
+    """
+    groups: dict[tuple[str, Per, str | None], list[ResourceItem]] = {}
+    for item in items:
+        groups.setdefault((item.resource.unit, item.resource.per, item.resource.funding), []).append(item)
+    lines = [
+        ResourceLine(unit=unit, per=per, funding=funding, amount=_sum(found), items=tuple(found))
+        for (unit, per, funding), found in groups.items()
+    ]
+    return tuple(sorted(lines, key=_place))
+
+
+def _place(line: ResourceLine) -> tuple[bool, str, str, bool, str]:
+    """Put money first, then other units by name; once before every year; unstated funding last."""
+    is_money = len(line.unit) == 3 and line.unit.isupper()
+    return (not is_money, line.unit, line.per, line.funding is None, line.funding or "")
+
+
+def _sum(items: Iterable[ResourceItem]) -> Decimal:
+    """Add without rounding: the usual precision of 28 digits would lose pence of amounts that nobody has, but might."""
+    with localcontext(Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)):
+        return sum((item.resource.amount for item in items), Decimal(0))
+
+
+def _of_plan(plan: Plan, as_at: date) -> PlanResources:
+    items = tuple(_items(plan, as_at))
+    areas: dict[Id | None, str] = {
+        area.id: head_as_at(area, up_to(area.status, as_at, agreed_day(plan, area))).title for area in plan.areas
+    }
+    owners = dict.fromkeys(item.owner for item in items if item.owner is not None)
+    named = {owner: plan.bodies[owner].name if owner in plan.bodies else owner for owner in owners}
+    by_name: dict[Id | None, str] = dict(sorted(named.items(), key=lambda pair: natural_order(pair[1])))
+    return PlanResources(
+        id=plan.id,
+        title=plan.title,
+        root=plan.root,
+        lines=roll_up(items),
+        areas=tuple(_groups("area", {**areas, None: "No area"}, items)),
+        owners=tuple(_groups("owner", {**by_name, None: "No owner named"}, items)),
+    )
+
+
+def _groups(kind: str, names: dict[Id | None, str], items: Iterable[ResourceItem]) -> Iterator[ResourceGroup]:
+    items = tuple(items)
+    actions: dict[Id | None, list[ResourceItem]] = {name: [] for name in names}
+    for item in items:
+        if item.kind == "action":
+            actions.setdefault(item.area if kind == "area" else item.owner, []).append(item)
+    for identifier, found in actions.items():
+        if found:
+            name = names.get(identifier, str(identifier))
+            yield ResourceGroup(kind=kind, id=identifier, name=name, lines=roll_up(found))
+    if granted := [item for item in items if item.kind == "resolution"]:
+        yield ResourceGroup(kind="resolutions", id=None, name="Granted by resolutions", lines=roll_up(granted))
+
+
+def _items(plan: Plan, as_at: date) -> Iterator[ResourceItem]:
+    now = {action.id: action for action in summarise_actions(plan, as_at)}
+    for action in plan.actions:
+        if action.id in now:
+            for resource in action.resources:
+                yield _of_action(plan, now[action.id], resource)
+    carried = {found.id: found for found in summarise_resolutions(plan, now.values(), as_at) if found.binding}
+    for resolution in plan.resolutions:
+        if resolution.id in carried:
+            for resource in resolution.resources:
+                yield _of_resolution(plan, carried[resolution.id], resource)
+
+
+def _of_action(plan: Plan, action: ActionSummary, resource: Resource) -> ResourceItem:
+    return ResourceItem(
+        plan=plan.id,
+        kind="action",
+        id=action.id,
+        title=action.title,
+        area=action.area,
+        owner=action.owner,
+        state=action.state,
+        resource=resource,
+    )
+
+
+def _of_resolution(plan: Plan, resolution: ResolutionSummary, resource: Resource) -> ResourceItem:
+    return ResourceItem(
+        plan=plan.id,
+        kind="resolution",
+        id=resolution.id,
+        title=resolution.title,
+        area=None,
+        owner=None,
+        state=None,
+        resource=resource,
+    )
