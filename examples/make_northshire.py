@@ -21,10 +21,11 @@ from attrs import define, field
 
 from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry, Approval, Evidence
-from actionplan.model.ids import Id
+from actionplan.model.ids import Id, PartId
 from actionplan.model.records import Action, Record
 from actionplan.store.write import plan_text, record_text
 from northshire_actions import CHANGES, ROWS, Change, Row
+from northshire_findings import FINDINGS
 from northshire_plan import AREAS, PLAN, RESOLUTIONS, SITE, board_day, when
 from northshire_texts import DISTRICTS, GROUPS, RATED, STAGES, THEMES
 
@@ -50,6 +51,7 @@ def made_action(row: Row) -> Action:
         due=when(row.due),
         success=row.success,
         after=_ids(row.after),
+        findings=tuple(PartId(name) for name in FINDINGS.get(row.id, "").split()),
         agreed=when(row.agreed) if row.agreed else None,
         formerly=_ids(row.formerly),
         status=tuple(told(row)),

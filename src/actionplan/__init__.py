@@ -55,7 +55,11 @@ if TYPE_CHECKING:
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
+    from actionplan.summary.latest import Latest, latest_of
+    from actionplan.summary.links import Link, Node, links
     from actionplan.summary.meanings import policy_as_at, ratings_as_at
+    from actionplan.summary.motions import MotionSelection, MotionsSummary, PlanMotions, motions
+    from actionplan.summary.reports import Reported
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
     from actionplan.summary.status import (
         AreaSummary,
@@ -68,6 +72,7 @@ if TYPE_CHECKING:
         summarise_plan,
         tally,
     )
+    from actionplan.summary.trace import Step, Trace, TracedNode, Tree, trace
 
 __version__ = "0.1.0"
 
@@ -92,13 +97,19 @@ __all__ = [
     "Finding",
     "Id",
     "Inspection",
+    "Latest",
+    "Link",
     "Location",
     "Meeting",
+    "MotionSelection",
+    "MotionsSummary",
     "NoPlan",
+    "Node",
     "PRESETS",
     "OwnerSummary",
     "Plan",
     "PlanDate",
+    "PlanMotions",
     "PlanSummary",
     "Policy",
     "Portfolio",
@@ -107,6 +118,7 @@ __all__ = [
     "RULES",
     "Rating",
     "RatingRule",
+    "Reported",
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
@@ -115,8 +127,12 @@ __all__ = [
     "Selection",
     "Stated",
     "StatusSummary",
+    "Step",
     "Tally",
     "Term",
+    "Trace",
+    "TracedNode",
+    "Tree",
     "Unread",
     "UnreadableVersion",
     "Votes",
@@ -127,9 +143,12 @@ __all__ = [
     "entry_text",
     "find_plans",
     "head_as_at",
+    "latest_of",
+    "links",
     "load",
     "load_strict",
     "locate",
+    "motions",
     "on_day",
     "parse_date",
     "plan_text",
@@ -142,6 +161,7 @@ __all__ = [
     "summarise_plan",
     "summarise_resolutions",
     "tally",
+    "trace",
     "up_to",
 ]
 
@@ -181,7 +201,11 @@ _HOMES = {
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
     "summary.fold": ("head_as_at", "up_to"),
+    "summary.latest": ("Latest", "latest_of"),
+    "summary.links": ("Link", "Node", "links"),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
+    "summary.motions": ("MotionSelection", "MotionsSummary", "PlanMotions", "motions"),
+    "summary.reports": ("Reported",),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
     "summary.status": (
         "AreaSummary",
@@ -194,6 +218,7 @@ _HOMES = {
         "summarise_plan",
         "tally",
     ),
+    "summary.trace": ("Step", "Trace", "TracedNode", "Tree", "trace"),
 }
 _HOME_OF = {name: f"actionplan.{module}" for module, names in _HOMES.items() for name in names}
 

@@ -6,7 +6,7 @@ A rule is named in one list of its module, and the modules in `RULES` below.
 from collections.abc import Iterable
 from datetime import date
 
-from actionplan.checks import completeness, dates, history, privacy, rating, redating, references, values
+from actionplan.checks import chain, completeness, dates, history, privacy, rating, redating, references, values
 from actionplan.checks.rules import Rule
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Portfolio
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = tuple(
             *redating.RULES,
             *rating.RULES,
             *completeness.RULES,
+            *chain.RULES,
             *privacy.RULES,
         ),
         key=lambda rule: rule.code[1:],

@@ -8,6 +8,7 @@ from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.vocabulary import BINDING
 from actionplan.summary.fold import agreed_day, clause_as_at, head_as_at, in_order
+from actionplan.summary.links import links
 
 
 @rule("W501")
@@ -32,11 +33,7 @@ def no_owner(plan: Plan, today: date) -> Iterator[Problem]:
 @rule("W503", one_file=False)
 def area_without_action(plan: Plan, today: date) -> Iterator[Problem]:
     """An area that no action serves was found wanting, and nothing is being done about it."""
-    served = {
-        area
-        for action in plan.actions
-        for area in head_as_at(action, in_order(action.status, agreed_day(plan, action))).areas
-    }
+    served = {link.source.id for link in links(plan, today) if link.type == "served-by"}
     for area in plan.areas:
         if area.id not in served and not plan.unread:
             fix = f'name it in an action: areas = ["{area.id}"]'

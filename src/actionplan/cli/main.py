@@ -14,6 +14,8 @@ COMMANDS = {
     "status": "Show where plans stand.",
     "show": "Show one action: as agreed, what changed, its history.",
     "due": "Show what is awaited from whom.",
+    "resolutions": "Show which motions are open, and what became of each clause.",
+    "trace": "Show what something is for, and what it leads to.",
     "since": "Say what changed since a day or a meeting.",
     "check": "Check plans against the rules.",
     "audit": "Look through git history for what was changed, not added.",

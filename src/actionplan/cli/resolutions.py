@@ -1,0 +1,62 @@
+"""``actionplan resolutions``."""
+
+from datetime import date
+
+import click
+
+from actionplan.cli import common
+from actionplan.cli.exits import FINE, USAGE
+
+
+@click.command("resolutions")
+@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@click.option("--body", metavar="BODY", help="Only motions that were put to this body.")
+@click.option("--open", "is_open", is_flag=True, help="Only motions that were carried and are not carried out.")
+@click.option("--overdue", is_flag=True, help="Only open motions of which an action or a report is overdue.")
+@common.when_options
+@click.option(
+    "--format", "output", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
+)
+def command(
+    plans: tuple[str, ...],
+    body: str | None,
+    is_open: bool,
+    overdue: bool,
+    as_at: date | None,
+    known_at: date | None,
+    output: str,
+) -> int:
+    """Show what became of motions: each clause, what carries it out, and when it was reported back.
+
+    Open motions come first, the oldest first. Motions that were not carried stand apart.
+
+    \b
+    Examples:
+      actionplan resolutions
+      actionplan resolutions --open --body county-council
+      actionplan resolutions --overdue --as-at 2024-10-01
+      actionplan resolutions --format markdown
+    """
+    from actionplan.model.suggest import did_you_mean, listed
+    from actionplan.summary.motions import MotionSelection, motions
+
+    portfolio, problems = common.load_plans(plans, output)
+    known = sorted({name for plan in portfolio.plans for name in plan.bodies})
+    if body is not None and body not in known:
+        raise click.UsageError(
+            f'there is no body "{body}": {did_you_mean(body, known) or "there are: " + listed(known)}'
+        )
+    looked_at, day = common.looked_at(portfolio, as_at, known_at)
+    selection = MotionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # checked above
+    summary = motions(looked_at, day, selection, known_at)
+    if output == "json":
+        from actionplan.render.resolutions import motions_json
+
+        common.say_json(motions_json(summary))
+    else:
+        from actionplan.render.resolutions import motions_markdown, motions_text
+
+        common.say_partial(portfolio, problems)
+        said = motions_markdown(summary) if output == "markdown" else motions_text(summary, common.screen())
+        common.say_report(said, [plan.root for plan in portfolio.plans])
+    return USAGE if summary.partial else FINE
