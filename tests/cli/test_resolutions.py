@@ -66,7 +66,7 @@ def test_what_is_chosen(actionplan, tracked):
     assert "report due 20 Apr 2026, ▲ 218 days overdue" in late
     assert "▲ 785 days late" in late
     assert "not carried" not in late
-    assert "No motion is open." in actionplan("resolutions", "--overdue", "--as-at", "2026-01-19").out
+    assert "No open motion has anything overdue." in actionplan("resolutions", "--overdue", "--as-at", "2026-01-19").out
 
 
 def test_a_report_puts_the_next_one_off(actionplan, tracked):

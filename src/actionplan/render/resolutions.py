@@ -150,8 +150,14 @@ def _clause(motion: ResolutionSummary, clause: ClauseSummary, bodies: Bodies, sc
         yield indented(line, 7)
         if late := _late(action):
             yield styled(hanging(f"         {signs.late} {late}", 11, screen).plain, "bold red")
-    if motion.is_open and clause.reported != motion.reported and (said := report_text(clause.reported, bodies)):
-        yield hanging(f"     {said}", 7, screen)
+    if motion.is_open and _differs(clause.reported, motion.reported):
+        yield hanging(f"     {report_text(clause.reported, bodies)}", 7, screen)
+
+
+def _differs(one: Reported, whole: Reported) -> bool:
+    """Say whether a clause's reports need telling beside those of the whole motion."""
+    is_heard_apart = one.last is not None and (one.last, one.last_to) != (whole.last, whole.last_to)
+    return is_heard_apart or (one.due is not None and one.due != whole.due)
 
 
 def _late(action: ActionSummary) -> str:
@@ -187,7 +193,7 @@ def _counts(summary: MotionsSummary) -> Iterator[str]:
             if number:
                 yield f"  {number} {words}"
     else:
-        yield "No motion is open."
+        yield "No open motion has anything overdue." if summary.selection.overdue else "No motion is open."
     if not (summary.selection.open or summary.selection.overdue):
         yield f"{summary.done} carried out, {summary.not_carried} not carried."
 
@@ -203,7 +209,7 @@ def motions_markdown(summary: MotionsSummary) -> str:
         lines += ["", f"## {as_markdown(one_line(plan.title))}", "", _row(_COLUMNS), _row("---" for _ in _COLUMNS)]
         for _, chosen in _groups(plan):
             lines += [_row(cells) for motion in chosen for cells in _cells(motion, plan.bodies)]
-    return "\n".join([*lines, "", *_counts(summary)]) + "\n"
+    return "\n".join([*lines, "", *(f"- {line.strip()}" for line in _counts(summary))]) + "\n"
 
 
 _COLUMNS = ("Date", "Motion", "Outcome", "Clause", "Owner", "Actions", "Delivery", "Last reported", "Report due")

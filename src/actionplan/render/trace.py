@@ -69,16 +69,18 @@ def _tree(traced: Trace, tree: Tree, screen: Screen) -> Iterator[Any]:
             yield ""
             yield styled(heading, "bold")
             for step in steps:
-                yield from _step(traced, step, words, screen)
+                yield from _step(traced, tree.root, step, words, screen)
     if not tree.up and not tree.down:
         yield ""
         yield styled("Nothing in this plan leads to it, and it leads to nothing.")
 
 
-def _step(traced: Trace, step: Step, words: Mapping[LinkType, str], screen: Screen) -> Iterator[Any]:
+def _step(traced: Trace, root: Node, step: Step, words: Mapping[LinkType, str], screen: Screen) -> Iterator[Any]:
     indent = 2 * step.depth
     fact = traced.nodes[step.node]
-    label = " ".join(filter(None, (words[step.link.type], step.node.kind, step.node.id)))
+    of_area = step.depth == 1 and step.link.type == "measured-by" and root.kind == "finding"
+    verb = "its area is measured by" if of_area else words[step.link.type]
+    label = " ".join(filter(None, (verb, step.node.kind, step.node.id)))
     if step.is_repeated:
         yield styled(f"{' ' * indent}{label} (see above)")
         return

@@ -93,7 +93,7 @@ class Tree:
     Attributes:
         root: the thing.
         up: what it is for, each line under what it gives a reason for.
-        down: what follows from it, each line under its reason.
+        down: what follows from it, each line under its reason; of a finding also what its area is measured by.
     """
 
     root: Node
@@ -164,6 +164,11 @@ def _tree(root: Node, every: Iterable[Link]) -> Tree:
     for link in followed:
         up.setdefault(link.target, []).append(Step(depth=0, link=link, node=link.source, is_repeated=False))
         down.setdefault(link.source, []).append(Step(depth=0, link=link, node=link.target, is_repeated=False))
+    if root.kind == "finding":
+        # Whether what was found becomes better shows in what its area is measured by, whatever the actions name.
+        areas = [step.node for step in up.get(root, ()) if step.node.kind == "area"]
+        measured = [step for area in areas for step in down.get(area, ()) if step.link.type == "measured-by"]
+        down[root] = [*down.get(root, ()), *measured]
     return Tree(root=root, up=tuple(_steps(root, up, set())), down=tuple(_steps(root, down, set())))
 
 
