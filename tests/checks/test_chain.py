@@ -8,6 +8,7 @@ FINDING = '[[findings]]\nid = "a"\ntext = "Families wait"\n'
 MEASURE = 'title = "Waits"\nunit = "weeks"\ndirection = "down"\n'
 TARGET = "[[targets]]\ndue = 2026-12-31\nvalue = 18\n"
 READING = '[[readings]]\non = 2026-01-31\nperiod = "2025"\nvalue = 30\n'
+CANCELLED = '[[status]]\non = 2024-05-01\nby = "hcc"\nstate = "cancelled"\nreason = "Not needed"\n'
 MEASURED = MEASURE + TARGET + READING
 
 
@@ -40,7 +41,7 @@ def test_an_area_has_a_measure_by_way_of_an_action(chain_codes):
 def test_an_action_has_a_reason_once_any_says_so(chain_codes):
     area = AREA + FINDING
     answering = ACTION + 'findings = ["PA1:a"]\n'
-    cancelled = ACTION + '[[status]]\non = 2024-05-01\nby = "hcc"\nstate = "cancelled"\nreason = "Not needed"\n'
+    cancelled = ACTION + CANCELLED
     assert chain_codes(areas__PA1=area, actions__2=answering) == ["W521"]
     assert chain_codes(areas__PA1=area, **{"actions__1.1": answering}) == []
     assert chain_codes(areas__PA1=area, actions__2=answering, **{"actions__1.1": cancelled}) == []
@@ -74,6 +75,13 @@ def test_a_finding_is_answered(chain_codes):
     answering = {"actions__1.1": ACTION + 'findings = ["a"]\n'}
     assert chain_codes(areas__PA1=AREA + FINDING, **answering) == []
     assert chain_codes(areas__PA1=AREA + FINDING + second, **answering) == ["W524"]
+
+
+def test_what_was_cancelled_answers_nothing_any_more(chain_codes):
+    answering = {"actions__1.1": ACTION + 'findings = ["a"]\n' + CANCELLED}
+    assert chain_codes(areas__PA1=AREA + FINDING, **answering) == ["W524"]
+    risk = 'title = "Posts stay vacant"\nactions = ["1.1"]\n'
+    assert chain_codes(risks__R1=risk, **{"actions__1.1": ACTION + CANCELLED}) == ["W525"]
 
 
 def test_where_no_finding_is_answered_the_plan_is_told_once(chain_codes):

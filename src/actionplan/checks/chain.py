@@ -7,7 +7,7 @@ from actionplan.checks.rules import place, rule
 from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Plan
 from actionplan.summary.actions import summarise_actions
-from actionplan.summary.fold import last_stated, up_to
+from actionplan.summary.fold import last_stated, of_whole, up_to
 from actionplan.summary.links import Link, Node, links
 from actionplan.summary.resolutions import summarise_resolutions
 
@@ -39,9 +39,9 @@ def action_without_reason(plan: Plan, today: date) -> Iterator[Problem]:
         return
     has_reason = {link.target for link in every if link.type in ("answered-by", "carried-out-by", "lessened-by")}
     has_reason |= {link.source for link in every if link.type == "measured-by"}
+    spared = has_reason | _cancelled(plan, today)
     for action in plan.actions:
-        is_cancelled = last_stated(up_to(action.status, today), "state") == "cancelled"
-        if Node("action", action.id) not in has_reason and not is_cancelled:
+        if Node("action", action.id) not in spared:
             fix = 'add a line: findings = ["AREA:FINDING"], or: measures = ["..."]'
             message = "this action answers no finding, carries out no clause and moves no measure"
             yield problem("W521", message, place(plan, action), fix=fix)
@@ -73,14 +73,16 @@ def measure_without_target(plan: Plan, today: date) -> Iterator[Problem]:
 
 @rule("W524", one_file=False)
 def finding_without_action(plan: Plan, today: date) -> Iterator[Problem]:
-    """Each finding of an area is answered by an action that names it under `findings`. Where no action names any, the
-    plan is told so once.
+    """Each finding of an area is answered by an action that names it under `findings` and was not cancelled. Where no
+    action names any, that is said once of the plan.
     """
     every = _links_unless_unread(plan, today)
-    answered = {link.source for link in every if link.type == "answered-by" and link.source.kind == "finding"}
+    naming = [link for link in every if link.type == "answered-by" and link.source.kind == "finding"]
+    cancelled = _cancelled(plan, today)
+    answered = {link.source for link in naming if link.target not in cancelled}
     if plan.unread or not plan.actions:
         return
-    if not answered and any(area.findings for area in plan.areas):
+    if not naming and any(area.findings for area in plan.areas):
         fix = 'name them in the actions: findings = ["AREA:FINDING"]'
         yield problem("W524", "no action says which finding it answers", place(plan, plan), fix=fix)
         return
@@ -94,11 +96,17 @@ def finding_without_action(plan: Plan, today: date) -> Iterator[Problem]:
 
 @rule("W525", one_file=False)
 def risk_without_action(plan: Plan, today: date) -> Iterator[Problem]:
-    """Something is done about a risk: it names the `actions` that lessen it, unless it is closed."""
-    lessened = {link.source for link in links(plan, today) if link.type == "lessened-by"}
+    """Something is done about a risk: it names `actions` that lessen it, not all of them cancelled. A closed risk is
+    spared.
+    """
+    if plan.unread or not plan.risks:
+        return
+    cancelled = _cancelled(plan, today)
+    every = links(plan, today)
+    lessened = {link.source for link in every if link.type == "lessened-by" and link.target not in cancelled}
     for risk in plan.risks:
         is_closed = last_stated(up_to(risk.status, today), "state") == "closed"
-        if Node("risk", risk.id) not in lessened and not is_closed and not plan.unread:
+        if Node("risk", risk.id) not in lessened and not is_closed:
             yield problem("W525", "nothing lessens this risk", place(plan, risk), fix='add a line: actions = ["..."]')
 
 
@@ -143,6 +151,15 @@ def kind_not_used(plan: Plan, today: date) -> Iterator[Problem]:
         message = f"this plan has no {' and no '.join(missing)}"
         fix = f"make a first file in the folder {missing[0]}"
         yield problem("W528", message, place(plan, plan), fix=fix)
+
+
+def _cancelled(plan: Plan, today: date) -> set[Node]:
+    """Give the actions that will not be done, and so answer nothing any more."""
+    return {
+        Node("action", action.id)
+        for action in plan.actions
+        if last_stated(of_whole(up_to(action.status, today)), "state") == "cancelled"
+    }
 
 
 def _links_unless_unread(plan: Plan, today: date) -> Iterable[Link]:

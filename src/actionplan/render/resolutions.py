@@ -63,7 +63,7 @@ def motions_text(summary: MotionsSummary, screen: Screen) -> str:
 
 
 def _groups(plan: PlanMotions) -> tuple[tuple[str, tuple[ResolutionSummary, ...]], ...]:
-    return (("Open", plan.open), ("Carried out", plan.done), ("Not carried, and so not open", plan.not_carried))
+    return (("Open", plan.open), ("Carried out", plan.done), ("Not carried, as far as is known", plan.not_carried))
 
 
 def _motion(motion: ResolutionSummary, bodies: Bodies, screen: Screen) -> Iterator[Any]:
