@@ -123,6 +123,16 @@ def is_partial(portfolio: "Portfolio") -> bool:
     return bool(portfolio.unread) or any(plan.unread for plan in portfolio.plans)
 
 
+def refuse_unknown_body(portfolio: "Portfolio", typed: str | None) -> None:
+    """Refuse the id of a body that no plan declares, and say which was probably meant; None will do."""
+    from actionplan.model.suggest import did_you_mean, listed
+
+    known = sorted({name for plan in portfolio.plans for name in plan.bodies})
+    if typed is not None and typed not in known:
+        hint = did_you_mean(typed, known) or f"there are: {listed(known)}"
+        raise click.UsageError(f'there is no body "{typed}": {hint}')
+
+
 def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the two questions about the past: what was true then, and what was on record then."""
     for option in (

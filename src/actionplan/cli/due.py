@@ -21,13 +21,10 @@ def command(plans: tuple[str, ...], by: str | None, as_at: date | None, known_at
       actionplan due
       actionplan due --by hwe-icb
     """
-    from actionplan.model.suggest import did_you_mean, listed
     from actionplan.summary.due import due
 
     portfolio, problems = common.load_plans(plans, output)
-    known = sorted({name for plan in portfolio.plans for name in plan.bodies})
-    if by is not None and by not in known:
-        raise click.UsageError(f'there is no body "{by}": {did_you_mean(by, known) or "there are: " + listed(known)}')
+    common.refuse_unknown_body(portfolio, by)
     looked_at, day = common.looked_at(portfolio, as_at, known_at)
     groups = due(looked_at, day, by)  # type: ignore[arg-type]  # checked just above
     partial = common.is_partial(portfolio)

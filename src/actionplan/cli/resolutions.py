@@ -37,15 +37,10 @@ def command(
       actionplan resolutions --overdue --as-at 2024-10-01
       actionplan resolutions --format markdown
     """
-    from actionplan.model.suggest import did_you_mean, listed
     from actionplan.summary.motions import MotionSelection, motions
 
     portfolio, problems = common.load_plans(plans, output)
-    known = sorted({name for plan in portfolio.plans for name in plan.bodies})
-    if body is not None and body not in known:
-        raise click.UsageError(
-            f'there is no body "{body}": {did_you_mean(body, known) or "there are: " + listed(known)}'
-        )
+    common.refuse_unknown_body(portfolio, body)
     looked_at, day = common.looked_at(portfolio, as_at, known_at)
     selection = MotionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # checked above
     summary = motions(looked_at, day, selection, known_at)
