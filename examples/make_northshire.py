@@ -21,10 +21,11 @@ from attrs import define, evolve, field
 
 from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry, Approval, Evidence
-from actionplan.model.ids import Id
+from actionplan.model.ids import Id, PartId
 from actionplan.model.records import Action, Record
 from actionplan.store.write import plan_text, record_text
 from northshire_actions import CHANGES, ROWS, Change, Row
+from northshire_findings import FINDINGS
 from northshire_measures import MEASURES, MOVED_BY
 from northshire_plan import AREAS, PLAN, RESOLUTIONS, SITE, board_day, when
 from northshire_risks import REVIEWS, RISK_SCALE, RISKS
@@ -56,6 +57,7 @@ def made_action(row: Row) -> Action:
         measures=MOVED_BY.get(row.id, ()),
         milestones=milestones(row.id),
         resources=RESOURCES.get(row.id, ()),
+        findings=tuple(PartId(name) for name in FINDINGS.get(row.id, "").split()),
         agreed=when(row.agreed) if row.agreed else None,
         formerly=_ids(row.formerly),
         status=_by_day([*told(row), *told_of_steps(row.id, Id(row.owner))]),

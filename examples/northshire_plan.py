@@ -239,9 +239,20 @@ RESOLUTIONS = (
             _clause("c", "Publish progress every month in words that parents can use.", "1.4 1.12"),
             _clause("d", "Write to the Secretary of State about high needs funding."),
         ),
+        report_every="half-year",
         status=(
+            _told(
+                "f3v5", "2024-05-16", "a", "Accepted, with an apology read out by the chair.", "Minute of the apology"
+            ),
             _told("h6q2", "2024-06-03", "d", "Letter drafted with the finance director and sent to group leaders."),
             _told("j4w9", "2024-06-21", "d", "Sent over the names of all three group leaders.", "Letter on high needs"),
+            ResolutionEntry(
+                id=Id("n5r8"),
+                on=when("2024-11-21"),
+                by=Id("ncc"),
+                reported_to=Id("full-council"),
+                note="First report back: the letter is answered; timeliness is far from the national average.",
+            ),
         ),
     ),
     Resolution(

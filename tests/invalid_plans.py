@@ -339,3 +339,19 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     shutil.copy(plan / "actions/1.2.toml", plan / "actions/A.toml")
     shutil.copy(plan / "actions/1.2.toml", plan / "actions/a.toml")
+
+
+@fault(
+    "W528-neither-measures-nor-risks",
+    """
+    plan.toml:1:1: W528 this plan has no measures and no risks
+        to mend it: make a first file in the folder measures
+    """,
+)
+def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(plan / "measures")
+    shutil.rmtree(plan / "risks")
+    for path in (plan / "areas/PA1.toml", plan / "actions/1.1.toml", plan / "actions/1.2.toml"):
+        path.write_text(replaced(path, 'measures = ["timely"]\n', ""), encoding="utf-8")
+    for number in range(3, 11):
+        shutil.copy(plan / "actions/1.2.toml", plan / f"actions/1.{number}.toml")

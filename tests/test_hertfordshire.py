@@ -1,7 +1,7 @@
 """The Hertfordshire plan: every figure that was published is in it with its source, and nothing that no source says."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -41,9 +41,20 @@ def targets(measure) -> list[tuple[str, Decimal]]:
     return [(target.due.text, target.value) for target in measure.targets]
 
 
-def test_nothing_is_wrong_with_it_but_one_action_that_nobody_is_known_to_own(plan):
+def test_nothing_is_wrong_with_it_but_what_the_public_record_leaves_open(plan):
+    """No owner is known of one action, no measure of two areas, no target of four measures, and so on."""
     problems = actionplan.check(Portfolio(plans=(plan,)), TODAY)
-    assert [(problem.code, problem.where.path.rpartition("/")[2]) for problem in problems] == [("W502", "AI1.2.toml")]
+    assert Counter(problem.code for problem in problems) == {
+        "W502": 1,
+        "W510": 1,
+        "W520": 2,
+        "W521": 2,
+        "W522": 1,
+        "W523": 4,
+        "W524": 1,
+        "W526": 3,
+        "W528": 1,
+    }
 
 
 class TestMeasures:

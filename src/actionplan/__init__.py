@@ -64,7 +64,13 @@ if TYPE_CHECKING:
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
     from actionplan.summary.chains import Chain
     from actionplan.summary.changes import Change
-    from actionplan.summary.dependencies import Dependencies, Link, PlanDependencies, dependencies, plan_dependencies
+    from actionplan.summary.dependencies import (
+        Dependencies,
+        Dependency,
+        PlanDependencies,
+        dependencies,
+        plan_dependencies,
+    )
     from actionplan.summary.due import Awaited, AwaitedFrom, due
     from actionplan.summary.fold import head_as_at, up_to
     from actionplan.summary.forecast import (
@@ -77,6 +83,7 @@ if TYPE_CHECKING:
         forecast,
     )
     from actionplan.summary.known import known_at, true_at
+    from actionplan.summary.links import Link, Node, links
     from actionplan.summary.meanings import policy_as_at, ratings_as_at
     from actionplan.summary.measure import MeasureSummary, summarise_measure
     from actionplan.summary.measures import (
@@ -88,7 +95,9 @@ if TYPE_CHECKING:
         summarise_measures,
     )
     from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone, summarise_milestones
+    from actionplan.summary.motions import MotionSelection, MotionsSummary, PlanMotions, motions
     from actionplan.summary.readings import PeriodReading
+    from actionplan.summary.reports import Reported
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
     from actionplan.summary.resources import (
         PlanResources,
@@ -131,6 +140,7 @@ if TYPE_CHECKING:
     )
     from actionplan.summary.survival import Chance
     from actionplan.summary.targets import TargetSummary
+    from actionplan.summary.trace import Step, Trace, TracedNode, Tree, trace
     from actionplan.summary.working_days import bank_holidays, working_days_between, working_days_from
 
 __version__ = "0.1.0"
@@ -162,6 +172,7 @@ __all__ = [
     "ClauseSummary",
     "Committed",
     "Dependencies",
+    "Dependency",
     "Entry",
     "Evidence",
     "Finding",
@@ -182,6 +193,9 @@ __all__ = [
     "MilestoneSummary",
     "NoPlan",
     "NumberDone",
+    "MotionSelection",
+    "MotionsSummary",
+    "Node",
     "PRESETS",
     "OwnerSummary",
     "PeriodReading",
@@ -194,6 +208,7 @@ __all__ = [
     "PlanRisks",
     "PlanDependencies",
     "PlanResources",
+    "PlanMotions",
     "PlanSummary",
     "Policy",
     "Portfolio",
@@ -204,6 +219,7 @@ __all__ = [
     "RatingRule",
     "Redaction",
     "Reading",
+    "Reported",
     "Resolution",
     "ResolutionEntry",
     "ResolutionSummary",
@@ -230,10 +246,14 @@ __all__ = [
     "Stated",
     "StatusSummary",
     "Tag",
+    "Step",
     "Tally",
     "Target",
     "TargetSummary",
     "Term",
+    "Trace",
+    "TracedNode",
+    "Tree",
     "Unread",
     "UnreadableVersion",
     "View",
@@ -250,6 +270,7 @@ __all__ = [
     "forecast",
     "head_as_at",
     "known_at",
+    "links",
     "load",
     "load_rev",
     "load_strict",
@@ -257,6 +278,7 @@ __all__ = [
     "measures",
     "milestones_done",
     "next_milestone",
+    "motions",
     "on_day",
     "parse_date",
     "plan_dependencies",
@@ -283,6 +305,7 @@ __all__ = [
     "tally",
     "true_at",
     "true_view",
+    "trace",
     "up_to",
     "view_at",
     "working_days_between",
@@ -341,7 +364,7 @@ _HOMES = {
     "store.write": ("entry_text", "plan_text", "record_text"),
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),
     "summary.chains": ("Chain",),
-    "summary.dependencies": ("Dependencies", "Link", "PlanDependencies", "dependencies", "plan_dependencies"),
+    "summary.dependencies": ("Dependencies", "Dependency", "PlanDependencies", "dependencies", "plan_dependencies"),
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
     "summary.fold": ("head_as_at", "up_to"),
     "summary.known": ("known_at", "true_at"),
@@ -367,6 +390,9 @@ _HOMES = {
     "summary.targets": ("TargetSummary",),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
     "summary.milestones": ("MilestoneSummary", "milestones_done", "next_milestone", "summarise_milestones"),
+    "summary.links": ("Link", "Node", "links"),
+    "summary.motions": ("MotionSelection", "MotionsSummary", "PlanMotions", "motions"),
+    "summary.reports": ("Reported",),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
     "summary.changes": ("Change",),
     "summary.since": ("View", "difference", "since", "true_view", "view_at"),
@@ -410,6 +436,7 @@ _HOMES = {
         "tally",
     ),
     "summary.survival": ("Chance",),
+    "summary.trace": ("Step", "Trace", "TracedNode", "Tree", "trace"),
 }
 _HOME_OF = {name: f"actionplan.{module}" for module, names in _HOMES.items() for name in names}
 

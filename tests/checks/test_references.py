@@ -158,7 +158,7 @@ def test_ids_within_a_file_are_told_apart(codes_of_action, codes_of_resolution, 
     assert codes_of_action(entry('id = "k1"') + entry('id = "k1"')) == ["E209"]
     assert codes_of_action(entry("") + entry("")) == []
     finding = '[[findings]]\nid = "a"\ntext = "T"\n'
-    assert codes_of({"areas/PA1.toml": AREA + finding + finding}) == ["E209"]
+    assert codes_of({"areas/PA1.toml": AREA + finding + finding}, select="E") == ["E209"]
     clause = '[[clauses]]\nid = "a"\ntext = "T"\nactions = ["1.1"]\n'
     assert codes_of_resolution(clause + clause) == ["E209"]
 

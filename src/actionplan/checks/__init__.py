@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from actionplan.checks import (
+    chain,
     completeness,
     dates,
     history,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = tuple(
             *risks.RULES,
             *reviews.RULES,
             *completeness.RULES,
+            *chain.RULES,
             *privacy.RULES,
         ),
         key=lambda rule: rule.code[1:],

@@ -9,6 +9,7 @@ from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.vocabulary import BINDING, CLOSED
 from actionplan.summary.fold import agreed_day, clause_as_at, head_as_at, in_order, last_stated, of_part, of_whole
 from actionplan.summary.lateness import completion
+from actionplan.summary.links import links
 
 
 @rule("W501")
@@ -33,11 +34,7 @@ def no_owner(plan: Plan, today: date) -> Iterator[Problem]:
 @rule("W503", one_file=False)
 def area_without_action(plan: Plan, today: date) -> Iterator[Problem]:
     """An area that no action serves was found wanting, and nothing is being done about it."""
-    served = {
-        area
-        for action in plan.actions
-        for area in head_as_at(action, in_order(action.status, agreed_day(plan, action))).areas
-    }
+    served = {link.source.id for link in links(plan, today) if link.type == "served-by"}
     for area in plan.areas:
         if area.id not in served and not plan.unread:
             fix = f'name it in an action: areas = ["{area.id}"]'

@@ -13,6 +13,7 @@ from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Action, Plan, Record
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.summary.fold import agreed_day, head_as_at, in_order
+from actionplan.summary.links import finding_meant
 from actionplan.summary.meanings import ratings_known
 
 Reference = tuple[Record | Plan, KeyPath, Id]
@@ -132,9 +133,8 @@ def unknown_finding(plan: Plan, today: date) -> Iterator[Problem]:
     unread = {unread.id for unread in plan.unread}
     known = [f"{area.id}:{finding.id}" for area in plan.areas for finding in area.findings]
     for action, keys, name in _findings_named(plan):
-        area = name.rpartition(":")[0] or (action.areas[0] if action.areas else "")
-        whole = f"{area}:{name.rpartition(':')[2]}"
-        if whole not in known and area not in unread:
+        whole = finding_meant(name, action.areas)
+        if whole not in known and whole.rpartition(":")[0] not in unread:
             expected = f"one of {listed(known)}" if known else "a finding under [[findings]] of an area"
             fix = did_you_mean(whole, known)
             yield problem(

@@ -13,7 +13,7 @@ from actionplan.cli.exits import FINE
 @click.option("--title", metavar="TEXT", help="What the plan is called.")
 @click.option("--id", "identifier", metavar="ID", help="The plan's id. Default: the folder's name.")
 def command(folder: str, title: str | None, identifier: str | None) -> int:
-    """Make a new plan in DIR, with one area, one action and one resolution that explain themselves.
+    """Make a new plan in DIR, with one area, action, measure and resolution that explain themselves.
 
     \b
     Example:

@@ -10,6 +10,7 @@ from actionplan.cli import common
 from actionplan.cli.types import Day
 
 if TYPE_CHECKING:
+    from actionplan.cli.records import Meant
     from actionplan.gitio.anchor import Anchor
     from actionplan.gitio.committed import Committed
     from actionplan.model.problem import Problem
@@ -144,3 +145,29 @@ def say_json(answer: dict[str, Any], looked: Looked) -> None:
     from actionplan.render.anchor import anchor_json
 
     common.say_json({**answer, "rev": anchor_json(looked.commit)})
+
+
+def look_for(
+    typed: str,
+    plan_path: str | None,
+    output: str,
+    *,
+    as_at: date | None = None,
+    known_at: date | None = None,
+    rev: str | None = None,
+) -> "tuple[Meant, Looked]":
+    """Find the record that an id names, and read its plan, as the options say.
+
+    Raises:
+        click.UsageError: none, or more than one, answers to the id; or the options contradict each other.
+        GitError: the commit cannot be read.
+    """
+    from actionplan.cli.records import committed_record, find_record
+    from actionplan.model.layout import FOLDERS
+
+    if rev is None:
+        meant = find_record(typed, plan_path)
+        return meant, look([meant.root], output, as_at=as_at, known_at=known_at)
+    refuse_both(known_at)
+    meant, committed = committed_record(typed, plan_path, tuple(FOLDERS), rev)
+    return meant, look_at(committed, output, as_at)

@@ -19,6 +19,8 @@ COMMANDS = {
     "reviews": "Show what inspectors and others found, and what they ask for.",
     "dependencies": "Show what holds up what.",
     "resources": "Add up money, posts and places.",
+    "resolutions": "Show which motions are open, and what became of each clause.",
+    "trace": "Show what something is for, and what it leads to.",
     "since": "Say what changed since a day or a meeting.",
     "forecast": "Say how likely it is that dates will be kept.",
     "check": "Check plans against the rules.",

@@ -35,16 +35,9 @@ def command(
       actionplan show hertfordshire-send/PA1.1 --as-at 2024-10-01
       actionplan show 1.1 --rev minutes-2024-10-01
     """
-    from actionplan.cli.records import committed_record, find_record
     from actionplan.model.layout import FOLDERS
 
-    if rev is not None:
-        looking.refuse_both(known_at)
-        meant, committed = committed_record(record, plan_path, tuple(FOLDERS), rev)
-        looked = looking.look_at(committed, output, as_at)
-    else:
-        meant = find_record(record, plan_path)
-        looked = looking.look([meant.root], output, as_at=as_at, known_at=known_at)
+    meant, looked = looking.look_for(record, plan_path, output, as_at=as_at, known_at=known_at, rev=rev)
     plans = [plan for plan in looked.portfolio.plans if plan.root == meant.root]
     found = [each for plan in plans for each in getattr(plan, FOLDERS[meant.kind]) if each.id == meant.id]
     if not found:

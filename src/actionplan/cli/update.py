@@ -20,6 +20,10 @@ _AGREED = ("due", "owner", "title", "success", "inherent", "residual")
 """Options that people look for here and that belong to `amend`."""
 
 
+_SAYING = ("state", "rating", "progress", "note", "evidence", "reported_to")
+"""Options that say something by themselves."""
+
+
 def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for name in _AGREED:
         function = click.option(f"--{name}", hidden=True)(function)
@@ -39,6 +43,7 @@ def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--clause", metavar="ID", help="The clause that is meant, where the record is a resolution.")
 @click.option("--ask", metavar="ID", help="The thing asked for that is meant, where the record is a review.")
 @click.option("--milestone", metavar="ID", help="The milestone that is meant: its state, not the action's.")
+@click.option("--reported-to", metavar="BODY", help="The body to which a resolution, or the clause, was reported back.")
 @click.option("--on", "when", type=When(), help='When it was true: 2024-10-01, or "2024-09". Default: today.')
 @click.option("--from", "round_path", type=click.Path(), metavar="FILE", help="A round of updates: .toml or .csv.")
 @_agreed_options
@@ -57,6 +62,7 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update 2023-12-12-b --clause a --state complete --note "Given"
       actionplan update R1 --state closed --note "All posts are filled"
       actionplan update 1.1 --milestone a --state complete --note "Signed"
+      actionplan update 2023-12-12-b --reported-to council --note "Item 7"
       actionplan update --from october.csv --by hwe-icb
     """
     _refuse_amendments(options)
@@ -77,6 +83,8 @@ def _refuse_amendments(options: dict[str, Any]) -> None:
 
 
 def _update(meant: Meant, **options: Any) -> int:
+    if options["reported_to"] is not None and meant.kind != "resolution":
+        raise click.UsageError(f"{meant.id} is no resolution: only resolutions and their clauses are reported back")
     if options["note"] is not None or not common.is_terminal():
         return _write(meant, **options)
     from actionplan.cli.note import asked_note
@@ -101,7 +109,8 @@ def _write(
     today = common.today()
     plan, _, _ = load_one(meant.root, meant.kind, meant.id)
     if not _says_something(said):
-        raise click.UsageError("there is nothing to write: give --state, --rating, --progress, --note or --evidence")
+        options = ", ".join(f"--{key.replace('_', '-')}" for key in _SAYING)
+        raise click.UsageError(f"there is nothing to write: give one of {options}")
     stated = {"on": when or today.isoformat(), "by": who.says_so(by, plan), **_stated(said, plan)}
     stated["recorded"] = who.recorded(stated["on"], today)
     entry = entry_from(stated, meant.kind, plan.terms)
@@ -130,11 +139,12 @@ def _stated(said: dict[str, Any], plan: "Plan") -> dict[str, Any]:
 
 
 def _says_something(said: dict[str, Any]) -> bool:
-    return any(said[key] not in (None, "", ()) for key in ("state", "rating", "progress", "note", "evidence"))
+    return any(said[key] not in (None, "", ()) for key in _SAYING)
 
 
 def _in_short(said: dict[str, Any]) -> str:
     progress = f"{said['progress']}%" if said["progress"] is not None else None
     part = next((f"{key} {said[key]}" for key in ("milestone", "clause") if said[key]), None)
-    facts = [part, said["state"], said["rating"], progress]
+    reported = f"reported to {said['reported_to']}" if said["reported_to"] is not None else None
+    facts = [part, said["state"], said["rating"], progress, reported]
     return ", ".join(fact for fact in facts if fact) or "note"

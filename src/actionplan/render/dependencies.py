@@ -11,7 +11,7 @@ from actionplan.render.status_lists import late_text
 from actionplan.render.words import Signs, count, date_text, day_text, days_text, one_line, state_words
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.chains import Chain
-from actionplan.summary.dependencies import Dependencies, Link, PlanDependencies
+from actionplan.summary.dependencies import Dependencies, Dependency, PlanDependencies
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -52,7 +52,7 @@ def _plan(plan: PlanDependencies, screen: Screen) -> Iterator["RenderableType"]:
         yield ""
 
 
-def _is_over(link: Link, actions: dict[Id, ActionSummary]) -> bool:
+def _is_over(link: Dependency, actions: dict[Id, ActionSummary]) -> bool:
     """Say whether an overlap is of the past: what was waited for has been finished since."""
     return not actions[link.before].is_open
 
@@ -120,14 +120,14 @@ def _list(title: str, lines: Sequence[str], screen: Screen) -> Iterator["Rendera
         yield ""
 
 
-def _begun(link: Link, actions: dict[Id, ActionSummary]) -> str:
+def _begun(link: Dependency, actions: dict[Id, ActionSummary]) -> str:
     before = actions[link.before]
     if before.finished is not None:
         return f"{link.action} was begun {days_text(link.overlap_days or 0)} before {link.before} was finished"
     return f"{link.action} was begun {days_text(link.overlap_days or 0)} ago; {link.before} is not finished"
 
 
-def _overlap(link: Link, actions: dict[Id, ActionSummary]) -> str:
+def _overlap(link: Dependency, actions: dict[Id, ActionSummary]) -> str:
     start, due = date_text(actions[link.action].start), date_text(actions[link.before].due)
     return f"{link.action} from {start}; {link.before} is due {due}, {days_text(-(link.gap_days or 0))} later"
 
@@ -156,7 +156,7 @@ def action_text(plan: PlanDependencies, found: Dependencies, as_at: date, screen
 
 
 def _related(
-    title: str, others: Sequence[tuple[Id, Link]], actions: dict[Id, ActionSummary], screen: Screen
+    title: str, others: Sequence[tuple[Id, Dependency]], actions: dict[Id, ActionSummary], screen: Screen
 ) -> "list[RenderableType]":
     parts: list[RenderableType] = [styled(f"{title}: {len(others) or 'none'}", "bold")]
     indent = max((len(name) for name, _ in others), default=0) + 4
@@ -175,7 +175,7 @@ def _facts(action: ActionSummary, signs: Signs) -> str:
     return ", ".join([action.owner or "no owner", state_words(action.state, signs), *start, due, *late])
 
 
-def _gap(link: Link) -> str:
+def _gap(link: Dependency) -> str:
     if link.gap_days is None:
         return ""
     if link.gap_days == 0:
@@ -231,7 +231,7 @@ def _action(found: Dependencies) -> dict[str, Any]:
     }
 
 
-def _link(link: Link) -> dict[str, Any]:
+def _link(link: Dependency) -> dict[str, Any]:
     return {
         "before": link.before,
         "action": link.action,

@@ -20,6 +20,7 @@ from actionplan.render.words import (
     FIELD_WORDS,
     RISK_STATE_WORDS,
     STATE_WORDS,
+    as_markdown,
     date_text,
     day_text,
     days_text,
@@ -96,12 +97,12 @@ def since_markdown(changes: Sequence[Change], plans: Sequence[Plan], title: str,
         title: what is compared, as a line.
         made_from: the commits that it was made from, a sentence on each line; empty outside git.
     """
-    lines = [f"# {_escaped(title)}", "", *(f"{_escaped(one_line(plan.title))}\n" for plan in plans)]
+    lines = [f"# {as_markdown(title)}", "", *(f"{as_markdown(one_line(plan.title))}\n" for plan in plans)]
     for heading, sentences in _sentences(changes, plans):
-        lines += [f"## {heading}", "", *(f"- {_escaped(sentence)}" for sentence in sentences), ""]
+        lines += [f"## {heading}", "", *(f"- {as_markdown(sentence)}" for sentence in sentences), ""]
     if not changes:
         lines += ["Nothing has changed.", ""]
-    lines.append(_escaped(made_from))
+    lines.append(as_markdown(made_from))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -490,8 +491,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _escaped(text: str) -> str:
-    """Keep what people wrote from being taken for Markdown."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|" else character for character in text)

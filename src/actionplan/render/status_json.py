@@ -11,7 +11,8 @@ from actionplan.render.problems import problem_json
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.measures import MeasureTally
 from actionplan.summary.milestones import MilestoneSummary
-from actionplan.summary.resolutions import ResolutionSummary
+from actionplan.summary.reports import Reported
+from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
 from actionplan.summary.status import AreaSummary, OwnerSummary, PlanSummary, StatusSummary, Tally
@@ -121,7 +122,7 @@ def _plan(plan: PlanSummary) -> dict[str, Any]:
         "actions": [action_json(action) for action in plan.actions],
         "risks": risk_tally_json(plan.risks),
         "reviews": review_tally_json(plan.reviews),
-        "resolutions": [_resolution(resolution) for resolution in plan.resolutions],
+        "resolutions": [resolution_json(resolution) for resolution in plan.resolutions],
         "measures": measure_tally_json(plan.measures),
         "unread": [unread_json(unread) for unread in plan.unread],
     }
@@ -172,7 +173,8 @@ def _owner(owner: OwnerSummary) -> dict[str, Any]:
     return {"id": owner.id, "name": owner.name, "kind": owner.kind, "totals": _tally(owner.tally)}
 
 
-def _resolution(resolution: ResolutionSummary) -> dict[str, Any]:
+def resolution_json(resolution: ResolutionSummary) -> dict[str, Any]:
+    """Give where one resolution stands."""
     return {
         "id": resolution.id,
         "title": resolution.title,
@@ -184,16 +186,43 @@ def _resolution(resolution: ResolutionSummary) -> dict[str, Any]:
         "under_way": resolution.under_way,
         "not_begun": resolution.not_begun,
         "not_tracked": resolution.not_tracked,
-        "clauses": [
-            {
-                "id": clause.id,
-                "text": clause.text,
-                "actions": list(clause.actions),
-                "no_action_because": clause.no_action_because,
-                "delivery": clause.delivery,
-            }
-            for clause in resolution.clauses
-        ],
+        "clauses": [clause_json(clause) for clause in resolution.clauses],
+        "mover": resolution.mover,
+        "group": resolution.group,
+        "report_every": resolution.report_every,
+        "days_since": resolution.days_since,
+        **_reported(resolution.reported),
+        **dated("next_meeting", resolution.next_meeting),
+        "due_at_next_meeting": resolution.due_at_next_meeting,
+        "open": resolution.is_open,
+        "overdue": resolution.is_overdue,
+    }
+
+
+def clause_json(clause: ClauseSummary) -> dict[str, Any]:
+    """Give where one clause of a resolution stands."""
+    return {
+        "id": clause.id,
+        "text": clause.text,
+        "actions": list(clause.actions),
+        "no_action_because": clause.no_action_because,
+        "delivery": clause.delivery,
+        "state": clause.state,
+        "owners": list(clause.owners),
+        "days_late": clause.days_late,
+        "days_late_original": clause.days_late_original,
+        **_reported(clause.reported),
+        "open": clause.is_open,
+        "overdue": clause.is_overdue,
+    }
+
+
+def _reported(reported: Reported) -> dict[str, Any]:
+    return {
+        **dated("last_reported", reported.last),
+        "last_reported_to": reported.last_to,
+        "report_due": reported.due.isoformat() if reported.due is not None else None,
+        "report_days_overdue": reported.days_overdue,
     }
 
 

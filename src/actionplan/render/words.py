@@ -160,3 +160,8 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Show a text on one line, as `visible` does."""
     return visible(" ".join(text.split()))
+
+
+def as_markdown(text: str) -> str:
+    """Keep what people wrote from being taken for Markdown."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|" else character for character in text)

@@ -21,7 +21,7 @@ _BEGUN = frozenset({"in-progress", "complete", "verified"})
 
 
 @frozen(kw_only=True)
-class Link:
+class Dependency:
     """One action that waits for another, as it stands on a day.
 
     Attributes:
@@ -86,7 +86,7 @@ class PlanDependencies:
     overdue: int
     longest: Chain | None
     longest_in_days: Chain | None
-    links: tuple[Link, ...]
+    links: tuple[Dependency, ...]
     circles: tuple[Id, ...]
 
 
@@ -154,7 +154,7 @@ def _most_first(found: Dependencies) -> tuple[int, int, object]:
     return (-many, -found.action.days_overdue, natural_order(found.action.id))
 
 
-def _links(plan: Plan, actions: Mapping[Id, ActionSummary], followers: Graph, as_at: date) -> Iterable[Link]:
+def _links(plan: Plan, actions: Mapping[Id, ActionSummary], followers: Graph, as_at: date) -> Iterable[Dependency]:
     records = {action.id: action for action in plan.actions}
     begun = {name: _begun(plan, records[name], as_at) for name in actions}
     done = {name: _finished(plan, records[name], as_at) for name in actions}
@@ -163,7 +163,7 @@ def _links(plan: Plan, actions: Mapping[Id, ActionSummary], followers: Graph, as
             first, second = actions[before], actions[name]
             due = first.due.last if first.due is not None else None
             start = second.start.last if second.start is not None else None
-            yield Link(
+            yield Dependency(
                 before=before,
                 action=name,
                 gap_days=(start - due).days if start is not None and due is not None else None,

@@ -1,4 +1,4 @@
-"""How far a resolution has been carried out, clause by clause."""
+"""How far a resolution has been carried out, clause by clause, and when it was reported back."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -9,9 +9,10 @@ from attrs import frozen
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Clause, Plan, Resolution
-from actionplan.model.vocabulary import BINDING, FINISHED, Outcome, State
+from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.fold import Placed, clause_as_at, head_as_at, last_stated, of_part, up_to
+from actionplan.summary.fold import Placed, clause_as_at, head_as_at, last_stated, of_part, part_named, up_to
+from actionplan.summary.reports import Reported, next_meeting, reported
 
 Delivery = Literal["delivered", "under-way", "not-begun", "not-tracked"]
 """How far a clause has come. ``not-tracked``: no action carries it out and nothing was ever reported of it."""
@@ -27,6 +28,16 @@ class ClauseSummary:
         actions: ids of the actions that carry it out.
         no_action_because: why no action does; None when one does or should.
         delivery: how far it has come.
+        state: the state last reported of the clause itself; None when none has been.
+        carried_by: where those of its actions stand that were in the plan on that day.
+        owners: ids of the bodies that own them, each once.
+        days_late: the most days by which one of them that is open is late against its due date; 0 when none is, None
+            where no open one has a due day.
+        days_late_original: the same against the due date first agreed.
+        is_overdue: whether one of them is overdue.
+        reported: when the clause, or the whole resolution, was reported back, and when it is to be again.
+        is_open: whether it is still to be carried out: it binds, is not delivered, and no entry of its own says that it
+            will not be done.
     """
 
     id: Id
@@ -34,6 +45,14 @@ class ClauseSummary:
     actions: tuple[Id, ...]
     no_action_because: str | None
     delivery: Delivery
+    state: State | None
+    carried_by: tuple[ActionSummary, ...]
+    owners: tuple[Id, ...]
+    days_late: int | None
+    days_late_original: int | None
+    is_overdue: bool
+    reported: Reported
+    is_open: bool
 
 
 @frozen(kw_only=True)
@@ -47,8 +66,17 @@ class ResolutionSummary:
         on: when that body dealt with it.
         outcome: what became of it.
         binding: whether it was carried, and so binds the plan.
+        mover: who moved it; None when not known.
+        group: the id of the group that moved it; None when not known.
+        report_every: how often it is to be reported back; None when not agreed.
+        days_since: calendar days since that body dealt with it; None where the day is not known.
         clauses: its clauses, in order.
         delivered, under_way, not_begun, not_tracked: how many of its clauses have come how far.
+        reported: when it, or any of its clauses, was last reported back, and the first report that is due of it.
+        next_meeting: when that body next meets; None where no such meeting is on record.
+        due_at_next_meeting: whether a report is due by then.
+        is_open: whether it binds and a clause is open, or none of its clauses is on record.
+        is_overdue: whether it is open, and an action or a report is overdue.
     """
 
     id: Id
@@ -57,11 +85,20 @@ class ResolutionSummary:
     on: PlanDate
     outcome: Outcome
     binding: bool
+    mover: str | None
+    group: Id | None
+    report_every: Every | None
+    days_since: int | None
     clauses: tuple[ClauseSummary, ...]
     delivered: int
     under_way: int
     not_begun: int
     not_tracked: int
+    reported: Reported
+    next_meeting: PlanDate | None
+    due_at_next_meeting: bool
+    is_open: bool
+    is_overdue: bool
 
 
 def summarise_resolutions(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> tuple[ResolutionSummary, ...]:
@@ -74,17 +111,23 @@ def summarise_resolutions(plan: Plan, actions: Iterable[ActionSummary], as_at: d
     """
     by_id = {action.id: action for action in actions}
     return tuple(
-        _summarised(resolution, by_id, as_at)
+        _summarised(plan, resolution, by_id, as_at)
         for resolution in plan.resolutions
         if resolution.on.last is None or resolution.on.last <= as_at
     )
 
 
-def _summarised(resolution: Resolution, actions: Mapping[Id, ActionSummary], as_at: date) -> ResolutionSummary:
+def _summarised(
+    plan: Plan, resolution: Resolution, actions: Mapping[Id, ActionSummary], as_at: date
+) -> ResolutionSummary:
     entries = up_to(resolution.status, as_at)
     now = head_as_at(resolution, entries)
-    clauses = tuple(_clause(clause_as_at(clause, entries), entries, actions) for clause in resolution.clauses)
+    clauses = tuple(_clause(now, clause, entries, actions, as_at) for clause in resolution.clauses)
     counts = {word: sum(clause.delivery == word for clause in clauses) for word in _ORDER}
+    is_open = now.outcome in BINDING and (not clauses or any(clause.is_open for clause in clauses))
+    whole = _reported(now, clauses, entries, as_at, is_open=is_open)
+    meeting = next_meeting(plan, resolution.body, as_at)
+    by_then = meeting.last if meeting is not None else None
     return ResolutionSummary(
         id=resolution.id,
         title=now.title,
@@ -92,27 +135,68 @@ def _summarised(resolution: Resolution, actions: Mapping[Id, ActionSummary], as_
         on=resolution.on,
         outcome=now.outcome,
         binding=now.outcome in BINDING,
+        mover=resolution.mover,
+        group=resolution.group,
+        report_every=now.report_every,
+        days_since=(as_at - resolution.on.last).days if resolution.on.last is not None else None,
         clauses=clauses,
         delivered=counts["delivered"],
         under_way=counts["under-way"],
         not_begun=counts["not-begun"],
         not_tracked=counts["not-tracked"],
+        reported=whole,
+        next_meeting=meeting,
+        due_at_next_meeting=whole.due is not None and by_then is not None and whole.due <= by_then,
+        is_open=is_open,
+        is_overdue=is_open and (whole.days_overdue > 0 or any(clause.is_overdue for clause in clauses)),
     )
 
 
 _ORDER: tuple[Delivery, ...] = ("delivered", "under-way", "not-begun", "not-tracked")
 
 
-def _clause(clause: Clause, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSummary]) -> ClauseSummary:
-    own = last_stated(of_part(entries, clause.id), "state")
-    carried_by = [actions[name].state for name in clause.actions if name in actions]
+def _reported(
+    now: Resolution, clauses: tuple[ClauseSummary, ...], entries: tuple[Placed, ...], as_at: date, *, is_open: bool
+) -> Reported:
+    """Give the last report of anything in a resolution, and the first that is due of a clause still open."""
+    last = reported(now, entries, now.report_every, as_at, is_awaited=is_open)
+    due = min((clause.reported.due for clause in clauses if clause.reported.due is not None), default=last.due)
+    overdue = max(0, (as_at - due).days) if due is not None else 0
+    return Reported(last=last.last, last_to=last.last_to, due=due, days_overdue=overdue)
+
+
+def _clause(
+    now: Resolution, clause: Clause, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSummary], as_at: date
+) -> ClauseSummary:
+    clause = clause_as_at(clause, entries)
+    about = of_part(entries, clause.id)
+    own: State | None = last_stated(about, "state")
+    carried_by = tuple(actions[name] for name in clause.actions if name in actions)
+    own_states: list[State | None] = [] if own is None else [own]
+    delivery = delivery_of([action.state for action in carried_by] if clause.actions else own_states)
+    will_not_be = not clause.actions and own == "cancelled"
+    is_open = now.outcome in BINDING and delivery != "delivered" and not will_not_be
+    told = [placed for placed in entries if part_named(placed.entry) in (None, clause.id)]
+    still = [action for action in carried_by if action.is_open]
     return ClauseSummary(
         id=clause.id,
         text=clause.text,
         actions=clause.actions,
         no_action_because=clause.no_action_because,
-        delivery=delivery_of(carried_by if clause.actions else ([] if own is None else [own])),
+        delivery=delivery,
+        state=own,
+        carried_by=carried_by,
+        owners=tuple(dict.fromkeys(action.owner for action in carried_by if action.owner is not None)),
+        days_late=_most(action.days_late for action in still),
+        days_late_original=_most(action.days_late_original for action in still),
+        is_overdue=is_open and any(action.is_overdue for action in still),
+        reported=reported(now, told, now.report_every, as_at, is_awaited=is_open),
+        is_open=is_open,
     )
+
+
+def _most(days: Iterable[int | None]) -> int | None:
+    return max((number for number in days if number is not None), default=None)
 
 
 def delivery_of(states: list[State | None]) -> Delivery:

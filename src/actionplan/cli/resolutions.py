@@ -1,0 +1,59 @@
+"""``actionplan resolutions``."""
+
+from datetime import date
+
+import click
+
+from actionplan.cli import common, looking
+from actionplan.cli.exits import FINE, USAGE
+
+
+@click.command("resolutions")
+@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@click.option("--body", metavar="BODY", help="Only motions that were put to this body.")
+@click.option("--open", "is_open", is_flag=True, help="Only motions that were carried and are not carried out.")
+@click.option("--overdue", is_flag=True, help="Only open motions of which an action or a report is overdue.")
+@looking.when_options
+@click.option(
+    "--format", "output", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
+)
+def command(
+    plans: tuple[str, ...],
+    body: str | None,
+    is_open: bool,
+    overdue: bool,
+    as_at: date | None,
+    known_at: date | None,
+    rev: str | None,
+    output: str,
+) -> int:
+    """Show what became of motions: each clause, what carries it out, and when it was reported back.
+
+    Open motions come first, the oldest first. Motions that were not carried stand apart.
+
+    \b
+    Examples:
+      actionplan resolutions
+      actionplan resolutions --open --body county-council
+      actionplan resolutions --overdue --as-at 2024-10-01
+      actionplan resolutions --format markdown
+    """
+    from actionplan.summary.motions import MotionSelection, motions
+
+    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    portfolio = looked.read
+    common.refuse_unknown("body", body, {name for plan in portfolio.plans for name in plan.bodies})
+    looked_at, day = looked.portfolio, looked.as_at
+    selection = MotionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # checked above
+    summary = motions(looked_at, day, selection, known_at)
+    if output == "json":
+        from actionplan.render.resolutions import motions_json
+
+        looking.say_json(motions_json(summary), looked)
+    else:
+        from actionplan.render.resolutions import motions_markdown, motions_text
+
+        common.say_partial(looked.read, looked.problems)
+        said = motions_markdown(summary) if output == "markdown" else motions_text(summary, common.screen())
+        looking.say_report(said, looked)
+    return USAGE if summary.partial else FINE

@@ -1,0 +1,143 @@
+"""`actionplan resolutions`: a motions tracker as a committee prints it, and `update --reported-to`."""
+
+import json
+
+import pytest
+
+from conftest import ACTION, PLAN, REPOSITORY
+
+RESOLUTION = """
+title = "Do better"
+body = "board"
+on = 2026-01-20
+outcome = "carried"
+report_every = "quarter"
+
+[[clauses]]
+id = "a"
+text = "Build it"
+actions = ["1.1"]
+
+[[clauses]]
+id = "b"
+text = "Say sorry"
+no_action_because = "A letter"
+"""
+
+
+def flowing(text):
+    """Give a text without its line ends, which depend on how long names are."""
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def tracked(make_plan, monkeypatch):
+    root = make_plan({"resolutions/r.toml": RESOLUTION, "actions/1.1.toml": ACTION})
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("plan", "day"), [("plans/hertfordshire-send", "2026-11-24"), ("examples/northshire-send", "2025-10-01")]
+)
+def test_whole_screen(actionplan, golden, monkeypatch, plan, day):
+    monkeypatch.chdir(REPOSITORY)
+    ran = actionplan("resolutions", plan, "--as-at", day)
+    assert ran.code == 0
+    golden(f"resolutions-{plan.rpartition('/')[2]}.txt", ran.out)
+
+
+def test_as_a_table_and_as_json(actionplan, golden, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    options = ("resolutions", "examples/northshire-send", "--as-at", "2025-10-01", "--format")
+    golden("resolutions-northshire-send.md", actionplan(*options, "markdown").out)
+    answer = json.loads(actionplan(*options, "json").out)
+    assert (answer["kind"], answer["totals"]["open"], answer["totals"]["overdue_reports"]) == ("resolutions", 2, 1)
+    (first, second) = answer["plans"][0]["open"]
+    assert (first["report_due"], first["report_days_overdue"]) == ("2025-05-21", 133)
+    assert (second["report_every"], second["report_due"], second["overdue"]) == (None, None, True)
+
+
+def test_what_is_chosen(actionplan, tracked):
+    assert "Open: 1" in actionplan("resolutions", "--body", "board").out
+    assert "No motion to show." in actionplan("resolutions", "--body", "hcc").out
+    assert 'there is no body "bord": did you mean "board"?' in actionplan("resolutions", "--body", "bord").err
+    late = flowing(actionplan("resolutions", "--overdue").out)
+    assert "report due 20 Apr 2026, ▲ 218 days overdue" in late
+    assert "▲ 785 days late" in late
+    assert "not carried" not in late
+    assert "No open motion has anything overdue." in actionplan("resolutions", "--overdue", "--as-at", "2026-01-19").out
+
+
+def test_a_report_puts_the_next_one_off(actionplan, tracked):
+    ran = actionplan("update", "r", "--reported-to", "board", "--note", "Item 9", "--by", "hcc", "--on", "2026-10-06")
+    assert ran.code == 0
+    assert 'reported_to = "board"' in ran.out
+    shown = flowing(actionplan("resolutions").out)
+    assert "to be reported back every quarter; last reported 6 Oct 2026 to Improvement Board" in shown
+    assert "report due 6 Jan 2027" in shown
+    earlier = flowing(actionplan("resolutions", "--as-at", "2026-10-05").out)
+    assert "no report back is on record; report due 20 Apr 2026" in earlier
+
+
+def test_a_report_to_nobody_known_is_not_written(actionplan, tracked):
+    ran = actionplan("update", "r", "--reported-to", "bord", "--by", "hcc")
+    assert ran.code == 1
+    assert 'did you mean "board"?' in ran.out + ran.err
+
+
+def test_actions_are_not_reported_back(actionplan, tracked):
+    ran = actionplan("update", "1.1", "--reported-to", "board", "--by", "hcc")
+    assert ran.code == 2
+    assert "1.1 is no resolution" in ran.err
+
+
+def test_what_is_due_at_the_next_meeting(actionplan, make_plan):
+    meeting = '\n[[meetings]]\nbody = "board"\non = 2026-12-08\n'
+    root = make_plan({"plan.toml": PLAN + meeting, "resolutions/r.toml": RESOLUTION})
+    shown = flowing(actionplan("resolutions", root).out)
+    assert "due at its next meeting, 8 Dec 2026" in shown
+    assert "1 to be reported to the next meeting of its body" in shown
+
+
+def test_a_clause_is_closed_by_an_entry_and_not_by_a_reason(actionplan, tracked):
+    assert "not tracked; no action: A letter" in actionplan("resolutions").out
+    actionplan("update", "r", "--clause", "b", "--state", "complete", "--note", "Sent", "--by", "hcc")
+    actionplan("update", "1.1", "--state", "complete", "--evidence", "https://example.org/a", "--by", "hcc")
+    shown = actionplan("resolutions").out
+    assert "Carried out: 1" in shown
+    assert "report due" not in shown
+    assert "No motion is open.\n1 carried out, 0 not carried." in shown
+
+
+def test_a_clause_that_will_not_be_done_is_not_open(actionplan, tracked):
+    for clause in "ab":
+        text = RESOLUTION.replace('actions = ["1.1"]', 'no_action_because = "None fits"')
+        (tracked / "resolutions/r.toml").write_text(text)
+        actionplan("update", "r", "--clause", clause, "--state", "cancelled", "--reason", "Lapsed", "--by", "board")
+    text += "".join(
+        f'\n[[status]]\non = 2026-06-02\nby = "board"\nclause = "{clause}"\nstate = "cancelled"\n' for clause in "ab"
+    )
+    (tracked / "resolutions/r.toml").write_text(text)
+    assert "cancelled; no action: None fits" in actionplan("resolutions").out
+    assert "No motion is open." in actionplan("resolutions").out
+
+
+def test_motions_without_clauses_or_day_stay_open(actionplan, make_plan):
+    head = 'title = "Old one"\nbody = "board"\non = "unknown"\noutcome = "carried"\ngroup = "hcc"\n'
+    root = make_plan({"resolutions/r.toml": head})
+    shown = actionplan("resolutions", root)
+    assert "What it resolves is not on record." in shown.out
+    assert "1 motion is open, with 0 open clauses." in shown.out
+    assert "| unknown | Old one" in actionplan("resolutions", root, "--format", "markdown").out
+
+
+def test_what_people_wrote_stays_within_its_cell(actionplan, make_plan):
+    root = make_plan({"resolutions/r.toml": RESOLUTION.replace("Do better", "Do | *better*")})
+    assert "Do \\| \\*better\\* (r)" in actionplan("resolutions", root, "--format", "markdown").out
+
+
+def test_it_says_what_it_could_not_read(actionplan, make_plan):
+    ran = actionplan("resolutions", make_plan({"resolutions/r.toml": "title ="}))
+    assert ran.code == 2
+    assert ran.out.startswith("PARTIAL: 1 file could not be read")

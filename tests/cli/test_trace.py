@@ -1,0 +1,89 @@
+"""`actionplan trace`: the chain of one thing, as a tree and as JSON."""
+
+import json
+import shutil
+
+import pytest
+
+from conftest import REPOSITORY
+
+BASE = REPOSITORY / "tests" / "plans" / "base"
+
+
+@pytest.fixture
+def base(tmp_path, monkeypatch):
+    root = shutil.copytree(BASE, tmp_path / "base")
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.mark.parametrize("identifier", ["2023-12-12-a", "PA1:a", "OC.5"])
+def test_hertfordshire(actionplan, golden, monkeypatch, identifier):
+    monkeypatch.chdir(REPOSITORY)
+    ran = actionplan("trace", f"hertfordshire-send/{identifier}")
+    assert ran.code == 0
+    golden(f"trace-{identifier.replace(':', '-')}.txt", ran.out)
+
+
+@pytest.mark.parametrize("identifier", ["AI1", "2024-05-16-a", "3.1"])
+def test_northshire(actionplan, golden, monkeypatch, identifier):
+    monkeypatch.chdir(REPOSITORY)
+    ran = actionplan("trace", identifier, "--plan", "examples/northshire-send", "--as-at", "2025-10-01")
+    golden(f"trace-northshire-{identifier}.txt", ran.out)
+
+
+@pytest.mark.parametrize("identifier", ["1.1", "2023-inspection:a", "PA1", "timely"])
+def test_every_sort_of_link(actionplan, golden, base, identifier):
+    golden(f"trace-base-{identifier.replace(':', '-')}.txt", actionplan("trace", identifier).out)
+
+
+def test_as_nodes_and_links(actionplan, base):
+    answer = json.loads(actionplan("trace", "PA1:a", "--format", "json").out)
+    assert (answer["kind"], answer["roots"]) == ("trace", [{"kind": "finding", "id": "PA1:a"}])
+    nodes = {node["id"]: node for node in answer["nodes"]}
+    assert nodes["1.1"]["action"]["state"] == "complete"
+    assert (nodes["timely"]["measure"]["value"], nodes["timely"]["measure"]["short_by"]) == (54, 6)
+    for link in answer["links"]:
+        assert {link["source"]["id"], link["target"]["id"]} <= set(nodes)
+
+
+def test_what_was_not_there_yet_is_not_traced(actionplan, base):
+    ran = actionplan("trace", "2024-07-02-a", "--as-at", "2024-07-01")
+    assert (ran.code, ran.out) == (2, "")
+    assert "2024-07-02-a was not on record on that day." in ran.err
+    assert "2024-07-02-a" not in actionplan("trace", "1.1", "--as-at", "2024-07-01").out
+    assert "no reading yet" in actionplan("trace", "timely", "--known-at", "2025-03-03").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("timly", 'Did you mean "timely"?'),
+        ("PA1:b", 'PA1 has no finding, clause or ask "b": there are: a'),
+        ("1.1:a", '1.1 has no finding, clause or ask "a": it has none'),
+        ("PA1:", 'PA1 has no finding, clause or ask ""'),
+    ],
+)
+def test_an_id_that_nothing_has(actionplan, base, typed, said):
+    ran = actionplan("trace", typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_capitals_do_not_matter(actionplan, base):
+    assert actionplan("trace", "pa1:a").out.startswith("Finding PA1:a")
+
+
+def test_nothing_hangs_on_it(actionplan, base):
+    (base / "measures/waits.toml").write_text('title = "Waits"\nunit = "weeks"\ndirection = "down"\n')
+    assert "Nothing in this plan leads to it, and it leads to nothing." in actionplan("trace", "waits").out
+
+
+def test_it_says_what_it_could_not_read(actionplan, base):
+    (base / "measures/timely.toml").write_text("title =")
+    ran = actionplan("trace", "1.1")
+    assert ran.code == 2
+    assert ran.out.startswith("PARTIAL: 1 file could not be read")
+    ran = actionplan("trace", "timely")
+    assert ran.code == 2
+    assert "timely cannot be traced" in ran.err
