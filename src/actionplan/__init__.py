@@ -12,6 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from actionplan.challenges import CHALLENGE_RULES, Challenge, challenge
+    from actionplan.challenges.rules import ChallengeRule
+    from actionplan.challenges.view import Facts
     from actionplan.checks import RULES, check
     from actionplan.checks.rules import Rule
     from actionplan.gitio.audit import audit
@@ -47,9 +50,10 @@ if TYPE_CHECKING:
         Votes,
     )
     from actionplan.store.append import append_status
+    from actionplan.store.evidence import look_for_evidence
     from actionplan.store.find import NoPlan, find_plans
     from actionplan.store.load import load, load_strict
-    from actionplan.store.locate import locate
+    from actionplan.store.locate import locate, locate_places
     from actionplan.store.save import ChangedMeanwhile, SaveError
     from actionplan.store.write import entry_text, plan_text, record_text
     from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
@@ -84,11 +88,15 @@ __all__ = [
     "Awaited",
     "AwaitedFrom",
     "Body",
+    "CHALLENGE_RULES",
+    "Challenge",
+    "ChallengeRule",
     "ChangedMeanwhile",
     "Clause",
     "ClauseSummary",
     "Entry",
     "Evidence",
+    "Facts",
     "Finding",
     "Id",
     "Inspection",
@@ -122,6 +130,7 @@ __all__ = [
     "Votes",
     "append_status",
     "audit",
+    "challenge",
     "check",
     "due",
     "entry_text",
@@ -130,6 +139,8 @@ __all__ = [
     "load",
     "load_strict",
     "locate",
+    "locate_places",
+    "look_for_evidence",
     "on_day",
     "parse_date",
     "plan_text",
@@ -146,6 +157,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "challenges": ("CHALLENGE_RULES", "Challenge", "challenge"),
+    "challenges.rules": ("ChallengeRule",),
+    "challenges.view": ("Facts",),
     "checks": ("RULES", "check"),
     "checks.rules": ("Rule",),
     "gitio.audit": ("audit",),
@@ -173,9 +187,10 @@ _HOMES = {
         "Votes",
     ),
     "store.append": ("append_status",),
+    "store.evidence": ("look_for_evidence",),
     "store.find": ("NoPlan", "find_plans"),
     "store.load": ("load", "load_strict"),
-    "store.locate": ("locate",),
+    "store.locate": ("locate", "locate_places"),
     "store.save": ("ChangedMeanwhile", "SaveError"),
     "store.write": ("entry_text", "plan_text", "record_text"),
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),

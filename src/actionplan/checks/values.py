@@ -17,8 +17,8 @@ from actionplan.model.suggest import did_you_mean, listed
 
 @rule("E107")
 def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
-    """`progress` runs from 0 to 100; votes are counted from 0, as is `redate_limit`; the days in `[policy]` are counted
-    from 1. Per cent in rating rules run to 100, their days from 0.
+    """`progress` runs from 0 to 100; votes are counted from 0, as is `redate_limit`; every other number in
+    `[policy]` is counted from 1. Per cent in rating rules run to 100, their days from 0.
     """
     for action in plan.actions:
         for index, entry in enumerate(action.status):
@@ -34,11 +34,16 @@ def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
     for index, policy in enumerate(plan.policy):
         for field in fields(Policy):
             number = getattr(policy, field.name)
-            least, noun = (0, "times") if field.name == "redate_limit" else (1, "days")
+            least, noun = (0, "times") if field.name == "redate_limit" else (1, _noun(field.name))
             if type(number) is int and number < least:
                 where = place(plan, plan, "policy", index, field.name)
                 yield problem("E107", f"{number} {noun}", where, expected=f"{least} or more")
     yield from _out_of_range_in_rating_rules(plan)
+
+
+def _noun(key: str) -> str:
+    """Give what a number in the policy counts, which its key names."""
+    return next((noun for noun in ("days", "weeks", "months") if noun in key), "actions")
 
 
 _LEAST_AND_MOST = {"progress_below": (1, 100), "progress_at_least": (0, 100)}

@@ -12,6 +12,7 @@ import click
 from actionplan.cli.types import Day
 
 if TYPE_CHECKING:
+    from actionplan.checks import Coded
     from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
     from actionplan.render.screen import Screen
@@ -121,6 +122,38 @@ def all_problems(portfolio: "Portfolio", problems: "tuple[Problem, ...]", on: da
 def is_partial(portfolio: "Portfolio") -> bool:
     """Say whether some file could not be read."""
     return bool(portfolio.unread) or any(plan.unread for plan in portfolio.plans)
+
+
+def refuse_unknown(kind: str, typed: str | None, known: set[str]) -> None:
+    """Refuse an id that names nothing: a report on nothing must not look like one on which all is well.
+
+    Args:
+        kind: what it should name, such as ``body``.
+        typed: the id; None where none was given.
+        known: the ids that there are.
+    """
+    if typed is not None and typed not in known:
+        from actionplan.model.suggest import did_you_mean, listed
+
+        hint = did_you_mean(typed, known) or f"there are: {listed(sorted(known))}"
+        raise click.UsageError(f'there is no {kind} "{typed}": {hint}')
+
+
+def refuse_unknown_codes(typed: Iterable[str], rules: "Iterable[Coded]", command: str) -> None:
+    """Refuse a code that no rule has: a check that checks nothing must not say that nothing is wrong.
+
+    Args:
+        typed: codes, or beginnings of codes.
+        rules: the rules that there are.
+        command: the command that lists them.
+    """
+    from actionplan.model.suggest import did_you_mean
+
+    known = [rule.code for rule in rules]
+    for code in typed:
+        if not code or not any(name.startswith(code) for name in known):
+            hint = did_you_mean(code, known) or f"actionplan {command} --list shows them all"
+            raise click.UsageError(f'there is no rule "{code}": {hint}')
 
 
 def when_options(function: Callable[..., Any]) -> Callable[..., Any]:

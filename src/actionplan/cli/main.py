@@ -15,6 +15,7 @@ COMMANDS = {
     "show": "Show one action: as agreed, what changed, its history.",
     "due": "Show what is awaited from whom.",
     "since": "Say what changed since a day or a meeting.",
+    "challenge": "Say what a good committee would ask.",
     "check": "Check plans against the rules.",
     "audit": "Look through git history for what was changed, not added.",
     "presets": "List ratings that councils have published, with their sources.",

@@ -39,8 +39,8 @@ def command(
 
     portfolio, found = common.load_plans(plans, output)
     problems = common.all_problems(portfolio, found, common.today())
-    _refuse_unknown("body", owner, {name for plan in portfolio.plans for name in plan.bodies})
-    _refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})
+    common.refuse_unknown("body", owner, {name for plan in portfolio.plans for name in plan.bodies})
+    common.refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})
     selection = Selection(owner=owner, area=area, overdue=overdue)  # type: ignore[arg-type]  # checked just above
     looked_at, day = common.looked_at(portfolio, as_at, known_at)
     summary = status(looked_at, day, selection, known_at)
@@ -55,11 +55,3 @@ def command(
         roots = [plan.root for plan in portfolio.plans]
         common.say_report(status_text(summary, problems, common.screen()), roots)
     return USAGE if summary.partial else FINE
-
-
-def _refuse_unknown(kind: str, typed: str | None, known: set[str]) -> None:
-    if typed is not None and typed not in known:
-        from actionplan.model.suggest import did_you_mean, listed
-
-        hint = did_you_mean(typed, known) or f"there are: {listed(sorted(known))}"
-        raise click.UsageError(f'there is no {kind} "{typed}": {hint}')

@@ -9,7 +9,7 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Rating
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import envelope
-from actionplan.render.words import STATE_WORDS, date_text, day_text, days_text, one_line
+from actionplan.render.words import STATE_WORDS, date_text, day_text, days_text, markdown, one_line
 from actionplan.store.write import to_table
 from actionplan.summary.meanings import ratings_as_at
 from actionplan.summary.since import HEADINGS, Change, Heading
@@ -58,7 +58,7 @@ def since_markdown(changes: Sequence[Change], plans: Iterable[Plan], title: str)
     """Give what changed as Markdown: a heading, and under it a list; see `since_text`."""
     lines = [f"# {title}", ""]
     for heading, sentences in _sentences(changes, plans):
-        lines += [f"## {heading}", "", *(f"- {_escaped(sentence)}" for sentence in sentences), ""]
+        lines += [f"## {heading}", "", *(f"- {markdown(sentence)}" for sentence in sentences), ""]
     if not changes:
         lines += ["Nothing has changed.", ""]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -249,8 +249,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _escaped(text: str) -> str:
-    """Keep what people wrote from being taken for Markdown."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|" else character for character in text)
