@@ -133,7 +133,9 @@ def evidence_not_reachable(view: View) -> Iterator[Case]:
     for record, where, evidence in _evidence(view):
         link = evidence.link
         if link is not None and (reason := view.facts.not_reached.get(link)):
-            yield _of_record(record, where, f"{link} was not reachable: {reason}", {"what": _record(record)})
+            yield _of_record(
+                record, where, f"the address {link} was not reachable: {reason}", {"what": _record(record)}
+            )
 
 
 def _evidence(view: View) -> Iterator[tuple[Record, Location, Evidence]]:

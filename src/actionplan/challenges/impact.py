@@ -44,9 +44,8 @@ def _nothing_better(view: View, area: Area, standing: list[Standing], measure: M
     done = sum(each.now.state in FINISHED for each in standing)
     why = (
         f"{_value(travel.before, measure)} ({date_text(travel.before_period)}), then "
-        f"{_value(travel.now, measure)} ({date_text(travel.now_period)}), {moved}, while of "
-        f"{count(len(standing), 'action')} in {area.id} {done} {'is' if done == 1 else 'are'} finished and "
-        f"{len(standing) - done} rated as going well"
+        f"{_value(travel.now, measure)} ({date_text(travel.now_period)}), {moved}; {area.id} has "
+        f"{count(len(standing), 'action')}, {done} finished and {len(standing) - done} rated as going well"
     )
     claims = tuple(where for each in standing for where in stated_at(view, each, "rating"))
     return Case(

@@ -18,7 +18,7 @@ OWNING_KINDS = frozenset({"council", "icb", "provider"})
 @challenge_rule(
     "C301",
     "serious",
-    one="Why has nothing been recorded for {weeks} of {actions} of {name}?",
+    one="Why has nothing been recorded of {actions} of {name} for {weeks}?",
 )
 def owner_silent(view: View) -> Iterator[Case]:
     """A body owns open actions, and for longer than the policy's `challenge_weeks_silent` (6 weeks without it) nobody
@@ -28,14 +28,19 @@ def owner_silent(view: View) -> Iterator[Case]:
     for owner, since in silent_owners(view).items():
         owned, name, days = _open(view, owner), body(view.plan, owner), (view.as_at - since).days
         many = f"the {len(owned)} open actions" if len(owned) > 1 else "the only open action"
-        last = "the last update is" if _said(view, owner) else "no update since the plan was agreed, which was"
+        when = day_text(since)
+        last = (
+            f"the last update is of {when}"
+            if _said(view, owner)
+            else f"no update since {when}, when the plan was agreed"
+        )
         ids = ", ".join(standing.now.id for standing in owned)
         yield Case(
             record=owner,
             owner=owner,
             areas=tuple(dict.fromkeys(area for standing in owned for area in standing.now.areas)),
             name=name,
-            why=f"{last} of {day_text(since)}; still open: {ids}",
+            why=f"{last}; still open: {ids}",
             weight=days,
             places=tuple(where for standing in owned for where in stated_at(view, standing, "owner")),
             words={"name": name, "weeks": count(days // 7, "week"), "actions": many},

@@ -1,14 +1,14 @@
 """What questions look at: a plan as at a day, and facts that are not in its files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import field, frozen
 
 from actionplan.checks.rules import place
 from actionplan.model.entries import ACTION_HEAD, Evidence
-from actionplan.model.ids import Id
-from actionplan.model.layout import entries_of, path_of
+from actionplan.model.ids import Id, natural_order
+from actionplan.model.layout import FOLDERS, entries_of, path_of, with_records
 from actionplan.model.problem import Location
 from actionplan.model.records import Action, Area, Plan, Policy, Rating, Record
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
@@ -74,13 +74,15 @@ class View:
 
 
 def view_of(plan: Plan, as_at: date, facts: Facts) -> View:
-    """Look at a plan as at a day.
+    """Look at a plan as at a day, its records in natural order of their ids, so that what is asked never depends on
+    the order in which files were read.
 
     Args:
         plan: the plan.
         as_at: the day; nothing after it is looked at.
         facts: what was looked up outside the plan's files.
     """
+    plan = with_records(plan, {folder: _in_order(getattr(plan, folder)) for folder in FOLDERS.values()})
     return View(
         plan=plan,
         as_at=as_at,
@@ -94,6 +96,10 @@ def view_of(plan: Plan, as_at: date, facts: Facts) -> View:
             if in_plan(plan, area, as_at)
         ),
     )
+
+
+def _in_order(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=lambda record: (natural_order(record.id), record.id)))
 
 
 def _standing(plan: Plan, action: Action, as_at: date) -> Standing:

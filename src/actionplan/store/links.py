@@ -46,13 +46,12 @@ def _looked_up(host: str) -> tuple[str, ...]:
 
 def is_public(address: Address) -> bool:
     """Say whether an address belongs to the public internet, as does every older address that it may stand for."""
-    if not address.is_global or address.is_multicast or address.is_reserved or address.is_unspecified:
-        return False
-    if isinstance(address, ipaddress.IPv4Address):
-        return True
-    if address.ipv4_mapped or address.sixtofour or address.teredo:
-        return False
-    return address not in _NAT64 or is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    if isinstance(address, ipaddress.IPv6Address):
+        if address in _NAT64:
+            return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        if address.ipv4_mapped or address.sixtofour or address.teredo:
+            return False
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
 @frozen(kw_only=True)
@@ -210,6 +209,8 @@ def _status(
     try:
         connection.request(method, target, headers={"User-Agent": "actionplan", "Accept": "*/*"})
         answer = connection.getresponse()
+        if connection.is_late.is_set():  # a line that was cut looks like the end of the answer
+            raise TimeoutError
         location = answer.getheader("Location")
         return answer.status, location and location.encode("latin-1", "replace").decode("utf-8", "replace")
     except ssl.SSLCertVerificationError:
