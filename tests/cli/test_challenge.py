@@ -155,8 +155,16 @@ def test_what_is_asked_can_be_chosen(make_plan, actionplan, arguments, records):
 def test_a_plan_may_leave_a_question_out(make_plan, actionplan):
     policy = PLAN + '\n[policy]\nchallenge_ignore = ["C1"]\n'
     ran = actionplan("challenge", make_plan({**TWO_OWNERS, "plan.toml": policy}), "--as-at", "2024-09-10")
-    assert "C1" not in ran.out
+    assert "The plan's policy leaves out: C1." in ran.out
+    assert "C101" not in ran.out
     assert ran.code == 0
+
+
+def test_in_the_plans_own_folder(make_plan, actionplan, monkeypatch):
+    monkeypatch.chdir(make_plan(TWO_OWNERS))
+    out = actionplan("challenge", "--as-at", "2024-10-01", "--select", "C101").out
+    assert "Files are named from this folder.\n" in out
+    assert "C101 from actions/1.1.toml:4 and :9, actions/1.2.toml:4 and :9\n" in out
 
 
 def test_nothing_to_ask(make_plan, actionplan):
@@ -201,7 +209,10 @@ def test_online_says_what_it_does_and_what_it_leaves_out(make_plan, actionplan, 
     monkeypatch.setattr(evidence, "not_reached", not_reached)
     root = make_plan({"actions/1.1.toml": ACTION + done})
     ran = actionplan("challenge", root, "--online", "--select", "C105")
-    assert ran.err == "Asking 1 web address; that can take some minutes.\n"
+    assert ran.err == (
+        "Asking 1 web address; that can take some minutes.\n"
+        "None was reached. Is this computer online, without a proxy? Proxies are not used.\n"
+    )
     assert "The address https://council.example/a was not reachable: gone." in ran.out
     assert "Not asked, since they do not begin with https: 1 web address" in ran.out
     assert "Not asked" in actionplan("challenge", root, "--online", "--format", "markdown").out

@@ -86,7 +86,10 @@ def _looked_for(portfolio: "Portfolio", day: date, *, online: bool) -> "Facts":
     from actionplan.render.words import count
     from actionplan.store.evidence import look_for_evidence, web_addresses
 
-    if online:
-        number = len(web_addresses(portfolio, day))
+    number = len(web_addresses(portfolio, day)) if online else 0
+    if number:
         common.warn(f"Asking {count(number, 'web address', 'web addresses')}; that can take some minutes.")
-    return look_for_evidence(portfolio, day, online=online)
+    facts = look_for_evidence(portfolio, day, online=online)
+    if number and len(facts.not_reached) == number:
+        common.warn("None was reached. Is this computer online, without a proxy? Proxies are not used.")
+    return facts

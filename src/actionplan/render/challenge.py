@@ -14,9 +14,11 @@ from actionplan.challenges.rules import SERIOUSNESS, ChallengeRule, Seriousness
 from actionplan.challenges.view import Facts
 from actionplan.model.problem import Location
 from actionplan.model.records import Plan
+from actionplan.model.suggest import listed
 from actionplan.render.screen import Screen, draw, flow, hanging, indented, styled
 from actionplan.render.status_json import envelope
 from actionplan.render.words import count, day_text, markdown, one_line
+from actionplan.summary.meanings import policy_as_at
 
 _MOST_FACTS = 5
 """So many facts does the text tell of one question; Markdown and JSON tell all."""
@@ -41,7 +43,9 @@ def challenge_text(asked: Sequence[Challenge], plans: Iterable[Plan], as_at: dat
     for plan in plans:
         found = [each for each in asked if each.plan == plan.id]
         parts += [styled(one_line(plan.title), "bold"), styled(f"As at {day_text(as_at)}: {_summary(found)}.")]
-        parts += [hanging(f"Files are named from the folder {one_line(plan.root)}.", 0, screen)] if found else []
+        folder = "this folder" if plan.root == os.curdir else f"the folder {one_line(plan.root)}"
+        parts += [hanging(f"Files are named from {folder}.", 0, screen)] if found else []
+        parts += [hanging(note, 0, screen) for note in _left_out(plan, as_at)]
         parts.append("")
         for level, each in _with_levels(found):
             if level is not None:
@@ -99,6 +103,12 @@ def _with_levels(found: Iterable[Challenge]) -> Iterator[tuple[Seriousness | Non
         level = each.seriousness
 
 
+def _left_out(plan: Plan, as_at: date) -> list[str]:
+    """Say which questions the plan has decided not to be asked, so that somebody can ask why."""
+    ignored = policy_as_at(plan, as_at).challenge_ignore
+    return [f"The plan's policy leaves out: {listed(map(one_line, ignored))}."] if ignored else []
+
+
 def _not_asked(facts: Facts) -> str:
     number = len(facts.not_asked)
     if not number:
@@ -119,6 +129,7 @@ def challenge_markdown(asked: Sequence[Challenge], plans: Iterable[Plan], as_at:
             f"As at {day_text(as_at)}: {_summary(found)}.",
             "",
         ]
+        lines += [line for note in _left_out(plan, as_at) for line in (markdown(note), "")]
         for level, each in _with_levels(found):
             if level is not None:
                 lines += [f"## {level.capitalize()}: {SERIOUSNESS[level]}", ""]
