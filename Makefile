@@ -32,7 +32,7 @@ format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-docs: $(STAMPS)/installed            ## write docs/checks.md anew from the rules
+docs: $(STAMPS)/installed            ## write the pages of rules anew
 	@$(BIN)/python docs/make_checks.py
 
 northshire: $(STAMPS)/dev            ## make the invented example plan again

@@ -1,10 +1,16 @@
-"""Write docs/checks.md anew from the rules: ``make docs``."""
+"""Write docs/checks.md and docs/challenges.md anew from their rules: ``make docs``."""
 
 from pathlib import Path
 
+from actionplan.challenges import CHALLENGE_RULES
 from actionplan.checks import RULES
 from actionplan.checks.reading import READING
+from actionplan.render.challenge import challenge_rules_markdown
 from actionplan.render.rules import rules_markdown
 
-page = Path(__file__).with_name("checks.md")
-page.write_text(rules_markdown((*READING, *RULES)), encoding="utf-8", newline="\n")
+PAGES = {
+    "checks.md": rules_markdown((*READING, *RULES)),
+    "challenges.md": challenge_rules_markdown(CHALLENGE_RULES),
+}
+for name, page in PAGES.items():
+    Path(__file__).with_name(name).write_text(page, encoding="utf-8", newline="\n")

@@ -531,6 +531,11 @@ def plans(draw: st.DrawFn) -> Plan:
         closed_days=some(days()),
         commit=st.booleans(),
         ignore=some(st.sampled_from(["W501", "E4"])),
+        challenge_ignore=some(st.sampled_from(["C104", "C2"])),
+        challenge_due_in_month=st.integers(1, 6),
+        challenge_weeks_silent=st.integers(1, 12),
+        challenge_weeks_suspended=st.integers(1, 12),
+        challenge_months_unchanged=st.integers(1, 12),
         from_=maybe(days()),
     )
     levels = st.builds(RiskLevel, label=texts(), at_least=st.integers(1, 25), colour=maybe(word(Colour)))

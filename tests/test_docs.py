@@ -12,6 +12,7 @@ import tomli
 from attrs import NOTHING, fields
 
 from actionplan import load, on_day, status
+from actionplan.challenges import CHALLENGE_RULES
 from actionplan.checks import RULES, check
 from actionplan.checks.reading import READING, ReadingRule
 from actionplan.checks.rules import Rule
@@ -22,6 +23,7 @@ from actionplan.model import entries, measures, records, resources, reviews, ris
 from actionplan.model.dates import Term, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.layout import FROM_FOLDER
+from actionplan.render.challenge import challenge_rules_markdown
 from actionplan.render.rules import rules_markdown
 from conftest import REPOSITORY, TODAY, Runner
 
@@ -333,6 +335,17 @@ def test_list_begins_with_reading(actionplan: Runner) -> None:
     ran = actionplan("check", "--list")
     listed = re.findall(r"^([EW]\d{3}) ", ran.out, re.MULTILINE)
     assert (ran.code, listed) == (0, [rule.code for rule in EVERY_RULE])
+
+
+def test_the_page_of_questions_is_up_to_date() -> None:
+    page = (REPOSITORY / "docs" / "challenges.md").read_text(encoding="utf-8")
+    assert page == challenge_rules_markdown(CHALLENGE_RULES), "run: make docs"
+
+
+def test_list_tells_every_question(actionplan: Runner) -> None:
+    ran = actionplan("challenge", "--list")
+    listed = re.findall(r"^(C\d{3}) ", ran.out, re.MULTILINE)
+    assert (ran.code, listed) == (0, sorted(rule.code for rule in CHALLENGE_RULES))
 
 
 # The command line, and links

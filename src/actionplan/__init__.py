@@ -12,6 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from actionplan.challenges import CHALLENGE_RULES, Challenge, challenge
+    from actionplan.challenges.rules import ChallengeRule
+    from actionplan.challenges.view import Facts
     from actionplan.checks import RULES, check
     from actionplan.checks.rules import Rule
     from actionplan.gitio.anchor import Anchor, Tag
@@ -55,9 +58,10 @@ if TYPE_CHECKING:
     from actionplan.model.reviews import Ask, Review, ReviewEntry
     from actionplan.model.risks import Risk, RiskEntry, RiskScale, RiskScore
     from actionplan.store.append import append_status
+    from actionplan.store.evidence import look_for_evidence
     from actionplan.store.find import NoPlan, find_plans
     from actionplan.store.load import load, load_strict
-    from actionplan.store.locate import locate
+    from actionplan.store.locate import locate, locate_places
     from actionplan.store.redact import redact_entry
     from actionplan.store.save import ChangedMeanwhile, SaveError
     from actionplan.store.write import entry_text, plan_text, record_text
@@ -166,6 +170,9 @@ __all__ = [
     "Body",
     "Change",
     "Chance",
+    "CHALLENGE_RULES",
+    "Challenge",
+    "ChallengeRule",
     "ChangedMeanwhile",
     "Chain",
     "Clause",
@@ -175,6 +182,7 @@ __all__ = [
     "Dependency",
     "Entry",
     "Evidence",
+    "Facts",
     "Finding",
     "Forecast",
     "GroupForecast",
@@ -261,6 +269,7 @@ __all__ = [
     "append_status",
     "audit",
     "bank_holidays",
+    "challenge",
     "check",
     "difference",
     "dependencies",
@@ -279,6 +288,8 @@ __all__ = [
     "milestones_done",
     "next_milestone",
     "motions",
+    "locate_places",
+    "look_for_evidence",
     "on_day",
     "parse_date",
     "plan_dependencies",
@@ -313,6 +324,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "challenges": ("CHALLENGE_RULES", "Challenge", "challenge"),
+    "challenges.rules": ("ChallengeRule",),
+    "challenges.view": ("Facts",),
     "checks": ("RULES", "check"),
     "checks.rules": ("Rule",),
     "gitio.audit": ("audit",),
@@ -356,10 +370,11 @@ _HOMES = {
     "model.risks": ("Risk", "RiskEntry", "RiskScale", "RiskScore"),
     "model.resources": ("Resource",),
     "store.append": ("append_status",),
+    "store.evidence": ("look_for_evidence",),
     "store.find": ("NoPlan", "find_plans"),
     "store.load": ("load", "load_strict"),
-    "store.locate": ("locate",),
     "store.redact": ("redact_entry",),
+    "store.locate": ("locate", "locate_places"),
     "store.save": ("ChangedMeanwhile", "SaveError"),
     "store.write": ("entry_text", "plan_text", "record_text"),
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),

@@ -5,6 +5,7 @@ A rule is named in one list of its module, and the modules in `RULES` below.
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from actionplan.checks import (
     chain,
@@ -80,8 +81,16 @@ def check_one_file(plan: Plan, today: date) -> tuple[Problem, ...]:
     return tuple(_checked(plan, (rule for rule in RULES if rule.one_file), today))
 
 
-def is_wanted(found: Problem, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    """Say whether a problem is among those selected and not among those ignored."""
+class Coded(Protocol):
+    """Anything that a rule with a code has found."""
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+
+
+def is_wanted(found: Coded, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    """Say whether something found is among the codes selected and not among those ignored."""
     return (not select or found.code.startswith(select)) and not (ignore and found.code.startswith(ignore))
 
 

@@ -24,9 +24,9 @@ from actionplan.model.suggest import did_you_mean, listed
 
 @rule("E107")
 def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
-    """`progress` runs from 0 to 100; votes are counted from 0, as are `redate_limit` and `reading_grace_days`; all
-    other days in `[policy]` from 1. Per cent in rating rules run to 100, their days from 0. A measure's `tolerance` is
-    not below 0.
+    """`progress` runs from 0 to 100; votes are counted from 0, as are `redate_limit` and `reading_grace_days`; every
+    other number in `[policy]` is counted from 1. Per cent in rating rules run to 100, their days from 0. A measure's
+    `tolerance` is not below 0.
     """
     for action in plan.actions:
         for index, entry in enumerate(action.status):
@@ -42,7 +42,7 @@ def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
     for index, policy in enumerate(plan.policy):
         for field in fields(Policy):
             number = getattr(policy, field.name)
-            least, noun = _LEAST_IN_POLICY.get(field.name, (1, "days"))
+            least, noun = _LEAST_IN_POLICY.get(field.name, (1, _noun(field.name)))
             if type(number) is int and number < least:
                 where = place(plan, plan, "policy", index, field.name)
                 yield problem("E107", f"{number} {noun}", where, expected=f"{least} or more")
@@ -51,6 +51,12 @@ def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
 
 
 _LEAST_IN_POLICY = {"redate_limit": (0, "times"), "reading_grace_days": (0, "days")}
+
+
+def _noun(key: str) -> str:
+    """Give what a number in the policy counts, which its key names."""
+    return next((noun for noun in ("days", "weeks", "months") if noun in key), "actions")
+
 
 _LEAST_AND_MOST = {"progress_below": (1, 100), "progress_at_least": (0, 100)}
 """Of numbers in rating rules; days are counted from 0 without end."""

@@ -36,14 +36,14 @@ def command(
       actionplan check --list
     """
     from actionplan.checks import RULES, is_wanted
+    from actionplan.checks.reading import READING
 
     if list_rules:
-        from actionplan.checks.reading import READING
         from actionplan.render.rules import rules_text
 
         common.say(rules_text((*READING, *RULES)).rstrip("\n"))
         return FINE
-    _refuse_unknown_codes((*select, *ignore))
+    common.refuse_unknown_codes((*select, *ignore), (*READING, *RULES), "check")
     looked = looking.look(plans, output, rev=rev)
     problems = tuple(
         problem
@@ -67,16 +67,3 @@ def _of_commit(looked: looking.Looked) -> str:
     from actionplan.render.anchor import as_at_words
 
     return f"\nChecked as at {as_at_words(looked.as_at, None, looked.commit)}."
-
-
-def _refuse_unknown_codes(typed: tuple[str, ...]) -> None:
-    """Refuse a code that no rule has: a check that checks nothing must not say that nothing is wrong."""
-    from actionplan.checks import RULES
-    from actionplan.checks.reading import READING
-    from actionplan.model.suggest import did_you_mean
-
-    known = [*(rule.code for rule in READING), *(rule.code for rule in RULES)]
-    for code in typed:
-        if not code or not any(name.startswith(code) for name in known):
-            hint = did_you_mean(code, known) or "actionplan check --list shows them all"
-            raise click.UsageError(f'there is no rule "{code}": {hint}')

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from actionplan.checks import Coded
     from actionplan.gitio.anchor import Anchor
     from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
@@ -171,6 +172,23 @@ def refuse_unknown(kind: str, typed: str | None, known: set[str]) -> None:
 
         hint = did_you_mean(typed, known) or f"there are: {listed(sorted(known)) or 'none yet'}"
         raise click.UsageError(f'there is no {kind} "{typed}": {hint}')
+
+
+def refuse_unknown_codes(typed: Iterable[str], rules: "Iterable[Coded]", command: str) -> None:
+    """Refuse a code that no rule has: a check that checks nothing must not say that nothing is wrong.
+
+    Args:
+        typed: codes, or beginnings of codes.
+        rules: the rules that there are.
+        command: the command that lists them.
+    """
+    from actionplan.model.suggest import did_you_mean
+
+    known = [rule.code for rule in rules]
+    for code in typed:
+        if not code or not any(name.startswith(code) for name in known):
+            hint = did_you_mean(code, known) or f"actionplan {command} --list shows them all"
+            raise click.UsageError(f'there is no rule "{code}": {hint}')
 
 
 def plan_option(function: Callable[..., Any]) -> Callable[..., Any]:

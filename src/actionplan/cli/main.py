@@ -23,6 +23,7 @@ COMMANDS = {
     "trace": "Show what something is for, and what it leads to.",
     "since": "Say what changed since a day or a meeting.",
     "forecast": "Say how likely it is that dates will be kept.",
+    "challenge": "Say what a good committee would ask.",
     "check": "Check plans against the rules.",
     "audit": "Look through git history for what was changed, not added.",
     "presets": "List ratings that councils have published, with their sources.",

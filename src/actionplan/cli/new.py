@@ -26,8 +26,8 @@ def command() -> None:
         --body council --on 2025-12-09 --outcome carried --clause "Hurry up"
       actionplan new measure timely --title "Plans in time" --unit "per cent" \\
         --direction up --area PA1
-      actionplan new risk R1 --title "Posts stay vacant" --owner hcc --residual 3x4
-      actionplan new review 2025-visit --title "Monitoring visit" --kind monitoring
+      actionplan new risk R1 --title "Posts stay vacant" --residual 3x4
+      actionplan new review 2025-visit --title "A visit" --kind monitoring
     """
 
 

@@ -42,10 +42,10 @@ def command(
 
         looking.say_json(reviews_json(found, day, kind, known_at, partial=partial), looked)
     else:
+        from actionplan.render.anchor import as_at_words
         from actionplan.render.reviews import reviews_text
-        from actionplan.render.words import known_text
 
         common.say_partial(looked.read, looked.problems)
-        text = reviews_text(found, day, common.screen(), kind, known_text(known_at))
+        text = reviews_text(found, day, common.screen(), kind, as_at_words(day, known_at, looked.commit))
         looking.say_report(text, looked)
     return USAGE if partial else FINE

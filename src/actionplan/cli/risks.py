@@ -53,10 +53,10 @@ def command(
 
         looking.say_json(risks_json(found, day, selection, known_at, partial=partial), looked)
     else:
+        from actionplan.render.anchor import as_at_words
         from actionplan.render.risks import risks_text
-        from actionplan.render.words import known_text
 
         common.say_partial(looked.read, looked.problems)
-        text = risks_text(found, day, common.screen(), selection, known_text(known_at))
+        text = risks_text(found, day, common.screen(), selection, as_at_words(day, known_at, looked.commit))
         looking.say_report(text, looked)
     return USAGE if partial else FINE

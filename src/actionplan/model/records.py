@@ -158,6 +158,11 @@ class Policy:
         closed_days: days on which nobody works here, beside weekends and England's bank holidays.
         commit: whether each update is committed to git at once.
         ignore: codes of rules that this plan has decided not to hear about.
+        challenge_ignore: codes of questions that this plan has decided not to be asked.
+        challenge_due_in_month: so many actions of one owner may be due in one month before that is asked about.
+        challenge_weeks_silent: so many weeks may pass without a word from an owner before that is asked about.
+        challenge_weeks_suspended: likewise without a word on suspended work.
+        challenge_months_unchanged: so many months may progress stand still before that is asked about.
         from_: since when it is kept so (``from`` in the file); None for the start.
     """
 
@@ -173,6 +178,11 @@ class Policy:
     closed_days: tuple[date, ...] = ()
     commit: bool = False
     ignore: tuple[str, ...] = ()
+    challenge_ignore: tuple[str, ...] = ()
+    challenge_due_in_month: int = 5
+    challenge_weeks_silent: int = 6
+    challenge_weeks_suspended: int = 12
+    challenge_months_unchanged: int = 3
     from_: date | None = None
 
 

@@ -20,7 +20,7 @@ _INDENT = 4
 
 
 def reviews_text(
-    plans: Sequence[PlanReviews], as_at: date, screen: Screen, kind: ReviewKind | None = None, known: str = ""
+    plans: Sequence[PlanReviews], as_at: date, screen: Screen, kind: ReviewKind | None = None, when: str = ""
 ) -> str:
     """Give the reviews of plans as text for a screen.
 
@@ -29,12 +29,12 @@ def reviews_text(
         as_at: the day.
         screen: what the reader's screen can show.
         kind: the only kind that is listed; None for all.
-        known: what follows the day where plans were cut to what was on record, as `known_text` gives it.
+        when: the day in words, as `as_at_words` gives it; empty for the day alone.
     """
     parts: list[RenderableType] = []
     for plan in plans:
         parts.append(styled(one_line(plan.title), "bold"))
-        parts.append(styled(f"Reviews as at {day_text(as_at)}{known}. {one_line(plan.root)}"))
+        parts.append(styled(f"Reviews as at {when or day_text(as_at)}. {one_line(plan.root)}"))
         parts.append(hanging(review_tally_text(plan.tally), 4, screen))
         if kind is not None:
             parts.append(styled(f"Listed: only reviews of the kind {kind}.", "bold"))

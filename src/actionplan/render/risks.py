@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def risks_text(
-    plans: Sequence[PlanRisks], as_at: date, screen: Screen, selection: RiskSelection = OPEN_RISKS, known: str = ""
+    plans: Sequence[PlanRisks], as_at: date, screen: Screen, selection: RiskSelection = OPEN_RISKS, when: str = ""
 ) -> str:
     """Give the risks of plans as text for a screen.
 
@@ -39,12 +39,12 @@ def risks_text(
         as_at: the day.
         screen: what the reader's screen can show.
         selection: which risks are listed.
-        known: what follows the day where plans were cut to what was on record, as `known_text` gives it.
+        when: the day in words, as `as_at_words` gives it; empty for the day alone.
     """
     parts: list[RenderableType] = []
     for plan in plans:
         parts.append(styled(one_line(plan.title), "bold"))
-        parts.append(styled(f"Risks as at {day_text(as_at)}{known}. {one_line(plan.root)}"))
+        parts.append(styled(f"Risks as at {when or day_text(as_at)}. {one_line(plan.root)}"))
         parts.append(hanging(risk_tally_text(plan.tally), 4, screen))
         if selection != OPEN_RISKS:
             parts.append(styled(f"Listed: {_selected(selection)}.", "bold"))

@@ -2,14 +2,28 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
 
 from attrs import frozen
 
-from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.vocabulary import RiskState, State
+from actionplan.model.wording import count, date_text, day_text, days_text
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+__all__ = [
+    "ASCII",
+    "COLOUR_STYLES",
+    "STATE_STYLES",
+    "STATE_WORDS",
+    "UNICODE",
+    "Signs",
+    "as_markdown",
+    "count",
+    "date_text",
+    "day_text",
+    "days_text",
+    "one_line",
+    "state_words",
+    "visible",
+]
 
 STATE_WORDS: Mapping[State | None, str] = {
     "not-started": "not started",
@@ -104,43 +118,6 @@ COLOUR_STYLES: Mapping[str | None, str] = {
 def state_words(state: State | None, signs: Signs) -> str:
     """Give a state as its sign and its word."""
     return f"{signs.states[state]} {STATE_WORDS[state]}"
-
-
-def day_text(day: date) -> str:
-    """Give a day as people read it: ``12 Dec 2023``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def known_text(known_at: date | None) -> str:
-    """Say by whose record plans are looked at, to follow the day as at which they are; empty where by all of it."""
-    return f", as known on {day_text(known_at)}" if known_at is not None else ""
-
-
-def date_text(when: PlanDate | None, *, none: str = "") -> str:
-    """Give a plan date as people read it, with no more precision than it has.
-
-    Args:
-        when: the date; None where there is none.
-        none: what to say then.
-    """
-    if when is None:
-        return none
-    if is_exact(when) and when.first is not None:
-        return day_text(when.first)
-    year, _, rest = when.text.partition("-")
-    if len(year) == 4 and year.isdigit() and len(rest) == 2:
-        return f"{rest} {year}" if rest[0] == "Q" else f"{MONTHS[int(rest) - 1]} {year}"
-    return when.text
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Give a number with its noun: ``1 action``, ``2 actions``."""
-    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
-
-
-def days_text(days: int) -> str:
-    """Give a number of days: ``1 day``, ``91 days``."""
-    return count(days, "day")
 
 
 def visible(text: str) -> str:

@@ -8,7 +8,7 @@ one; where none is left, the nearest enclosing place stands in.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from actionplan.model.problem import KeyPath, Location, Problem
 from actionplan.store.files import DISK, Files
@@ -39,21 +39,41 @@ def locate(
         texts: texts of files already read, by path; other files are read here.
         files: where those are.
     """
-    texts = dict(texts or {})
-    positions: dict[str, Mapping[KeyPath, Span]] = {}
-    located = []
-    for found in problems:
-        where = found.where
-        if where.line is None:
-            if where.path not in texts:
-                # A file that was refused is not looked into after all: a link may lead to something secret.
-                texts[where.path] = "" if found.code.startswith("E0") else _text_of(where.path, files)
-            text = texts[where.path]
-            if where.keys and where.path not in positions:
-                positions[where.path] = spans(text)
-            where = _placed(where, text, positions.get(where.path, {}))
-        located.append(evolve(found, where=where))
+    look = _Look(texts=dict(texts or {}), files=files)
+    located = (evolve(found, where=look.up(found.where, found.code.startswith("E0"))) for found in problems)
     return tuple(sorted(set(located), key=_reading_order))
+
+
+def locate_places(places: Iterable[Location], files: Files = DISK) -> tuple[Location, ...]:
+    """Give places with line, column and the line itself filled in, in their order.
+
+    Args:
+        places: places that may be known only by file and key.
+        files: where the files are read.
+    """
+    look = _Look(files=files)
+    return tuple(look.up(where) for where in places)
+
+
+@frozen
+class _Look:
+    """What has been looked up so far: the texts of files, and the places in them."""
+
+    texts: dict[str, str] = field(factory=dict)
+    files: Files = DISK
+    positions: dict[str, Mapping[KeyPath, Span]] = field(factory=dict)
+
+    def up(self, where: Location, is_refused: bool = False) -> Location:
+        """Give a place with its line."""
+        if where.line is not None:
+            return where
+        if where.path not in self.texts:
+            # A file that was refused is not looked into after all: a link may lead to something secret.
+            self.texts[where.path] = "" if is_refused else _text_of(where.path, self.files)
+        text = self.texts[where.path]
+        if where.keys and where.path not in self.positions:
+            self.positions[where.path] = spans(text)
+        return _placed(where, text, self.positions.get(where.path, {}))
 
 
 def _reading_order(found: Problem) -> tuple[str, int, int, str, str]:

@@ -1,0 +1,39 @@
+"""Dates and counts as people read them."""
+
+from datetime import date
+
+from actionplan.model.dates import PlanDate, is_exact
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_text(day: date) -> str:
+    """Give a day as people read it: ``12 Dec 2023``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_text(when: PlanDate | None, *, none: str = "") -> str:
+    """Give a plan date as people read it, with no more precision than it has.
+
+    Args:
+        when: the date; None where there is none.
+        none: what to say then.
+    """
+    if when is None:
+        return none
+    if is_exact(when) and when.first is not None:
+        return day_text(when.first)
+    year, _, rest = when.text.partition("-")
+    if len(year) == 4 and year.isdigit() and len(rest) == 2:
+        return f"{rest} {year}" if rest[0] == "Q" else f"{MONTHS[int(rest) - 1]} {year}"
+    return when.text
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Give a number with its noun: ``1 action``, ``2 actions``."""
+    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+def days_text(days: int) -> str:
+    """Give a number of days: ``1 day``, ``91 days``."""
+    return count(days, "day")

@@ -1,0 +1,195 @@
+"""Questions about claims: the smallest plan of which each is asked, and one just short of it."""
+
+from datetime import date
+
+import pytest
+
+import actionplan
+from conftest import ACTION, AREA, PLAN
+
+GREEN = """
+    [[status]]
+    on = 2024-09-01
+    by = "hcc"
+    state = "in-progress"
+    rating = "green"
+"""
+MOVED = """
+    [[status]]
+    on = 2024-09-15
+    by = "hcc"
+    due = 2024-12-31
+    reason = "The supplier is late"
+"""
+COMPLETE = """
+    [[status]]
+    on = 2024-09-20
+    by = "hcc"
+    state = "complete"
+"""
+EVIDENCE = '    evidence = [{ path = "minutes.pdf" }]\n'
+
+
+def test_rated_well_though_overdue(asked):
+    question = 'Why is action 1.1 ("Build the dashboard") rated "Green" when it is 1 day overdue?'
+    assert asked("C101", "2024-10-01", GREEN) == [question]
+    assert asked("C101", "2024-09-30", GREEN) == []  # the due day itself is not late
+
+
+@pytest.mark.parametrize("end", ['state = "complete"', 'state = "cancelled"', 'rating = "red"'])
+def test_nobody_claims_any_more_that_it_goes_well(asked, end):
+    assert asked("C101", "2024-10-01", GREEN + f"[[status]]\non = 2024-09-20\nby = 'hcc'\n{end}\n") == []
+
+
+def test_a_rating_without_a_colour_claims_nothing(challenges_of):
+    files = {"plan.toml": PLAN.replace('colour = "green"', ""), "actions/1.1.toml": ACTION + GREEN}
+    assert challenges_of("C101", "2024-10-01", files) == ()
+
+
+def test_the_colour_is_that_of_the_day(challenges_of):
+    ratings = PLAN.replace("[ratings.green]", "[[ratings.green]]") + (
+        '\n[[ratings.green]]\nfrom = 2024-10-15\nlabel = "Steady"\nmeaning = "no news"\ncolour = "grey"\n'
+    )
+    files = {"plan.toml": ratings, "areas/PA1.toml": AREA, "actions/1.1.toml": ACTION + GREEN}
+    assert len(challenges_of("C101", "2024-10-14", files)) == 1
+    assert challenges_of("C101", "2024-10-15", files) == ()
+
+
+def test_a_computed_rating_counts_where_none_is_declared(challenges_of):
+    rules = PLAN + '\n[[rating_rules]]\nrating = "green"\nstates = ["in-progress"]\n'
+    history = GREEN.replace('    rating = "green"\n', "")
+    files = {"plan.toml": rules, "areas/PA1.toml": AREA, "actions/1.1.toml": ACTION + history}
+    (found,) = challenges_of("C101", "2024-10-01", files)
+    assert found.why == ('Rated "Green" by the plan\'s rules; it was due 30 Sep 2024, 1 day ago.',)
+
+
+def test_rated_well_though_late_by_the_first_date(asked):
+    question = (
+        'Why is action 1.1 ("Build the dashboard") rated "Green" when it is 31 days late against the date first agreed?'
+    )
+    assert asked("C102", "2024-10-31", GREEN + MOVED) == [question]
+    assert asked("C102", "2024-09-30", GREEN + MOVED) == []
+
+
+def test_what_is_overdue_in_any_case_is_asked_once(asked):
+    assert asked("C102", "2025-01-01", GREEN + MOVED) == []
+    assert len(asked("C101", "2025-01-01", GREEN + MOVED)) == 1
+
+
+def test_complete_without_evidence(asked):
+    assert asked("C103", "2024-10-01", COMPLETE) == ['What shows that action 1.1 ("Build the dashboard") is complete?']
+    assert asked("C103", "2024-10-01", COMPLETE + EVIDENCE) == []
+
+
+def test_evidence_may_come_later_but_not_before(asked):
+    later = "[[status]]\non = 2024-09-25\nby = 'hcc'\nnote = 'Here it is'\n" + EVIDENCE
+    assert asked("C103", "2024-10-01", COMPLETE + later) == []
+    assert len(asked("C103", "2024-09-24", COMPLETE + later)) == 1
+    assert len(asked("C103", "2024-10-01", later.replace("25", "10") + COMPLETE)) == 1
+
+
+def test_evidence_not_there(make_plan):
+    root = make_plan({"actions/1.1.toml": ACTION + COMPLETE + EVIDENCE})
+    portfolio, _ = actionplan.load(root)
+    day = date(2024, 10, 1)
+
+    def asked():
+        facts = actionplan.look_for_evidence(portfolio, day)
+        return [found.question for found in actionplan.challenge(portfolio, day, facts, select="C104")]
+
+    question = 'Where is the file minutes.pdf, which is named as evidence for action 1.1 ("Build the dashboard")?'
+    assert asked() == [question]
+    (root / "minutes.pdf").touch()
+    assert asked() == []
+    assert actionplan.challenge(portfolio, day, select="C104") == ()  # nobody has looked
+
+
+@pytest.mark.parametrize("path", ["../outside.pdf", "/etc/hostname", "no\\u0000such", "a" * 300])
+def test_evidence_out_of_the_folder_is_not_in_it(make_plan, path):
+    history = COMPLETE + f'    evidence = [{{ path = "{path}" }}]\n'
+    root = make_plan({"actions/1.1.toml": ACTION + history})
+    (root.parent / "outside.pdf").touch()
+    portfolio, _ = actionplan.load(root)
+    assert len(actionplan.look_for_evidence(portfolio, date(2024, 10, 1)).missing) == 1
+    assert actionplan.look_for_evidence(portfolio, date(2024, 9, 19)).missing == frozenset()  # not named yet
+
+
+def test_evidence_not_reachable(challenges_of):
+    link = "https://council.example/minutes"
+    files = {"actions/1.1.toml": ACTION + COMPLETE + f'    evidence = [{{ link = "{link}" }}]\n'}
+    facts = actionplan.Facts(not_reached={link: "no connection"})
+    (found,) = challenges_of("C105", "2024-10-01", files, facts=facts)
+    assert found.question == (
+        'Where can the evidence for action 1.1 ("Build the dashboard") be read, now that its web address cannot be '
+        "reached?"
+    )
+    assert found.why == ("The address https://council.example/minutes was not reachable: no connection.",)
+    assert challenges_of("C105", "2024-10-01", files, facts=actionplan.Facts()) == ()
+
+
+BETTER = """
+    [[status]]
+    on = 2024-08-01
+    by = "hcc"
+    rating = "red"
+    note = "The supplier is late"
+
+    [[status]]
+    on = 2024-09-01
+    by = "hcc"
+    rating = "green"
+"""
+
+
+def test_rating_better_without_a_note(asked):
+    question = 'What made action 1.1 ("Build the dashboard") better, which went from "Red" to "Green" without a word?'
+    assert asked("C106", "2024-09-10", BETTER) == [question]
+    assert asked("C106", "2024-09-10", BETTER + "    note = 'The supplier has delivered'\n") == []
+    assert asked("C106", "2024-09-10", BETTER.replace("green", "x").replace("red", "green").replace("x", "red")) == []
+
+
+def test_only_the_last_change_of_rating_is_asked_about(asked):
+    again = "[[status]]\non = 2024-09-05\nby = 'hcc'\nrating = 'red'\nnote = 'Late after all'\n"
+    assert asked("C106", "2024-09-10", BETTER + again) == []
+
+
+VERIFIED = (
+    COMPLETE
+    + """
+    [[status]]
+    on = 2024-10-01
+    by = "team"
+    state = "verified"
+    evidence = [{ path = "spot-check.pdf" }]
+"""
+)
+TEAM = '\n[bodies.team]\nname = "Audit Team"\nkind = "team"\npart_of = "{}"\n'
+
+
+@pytest.mark.parametrize("above", ["hcc", "directorate"])
+def test_verified_by_its_own_part(asked, above):
+    bodies = (
+        TEAM.format(above) + '\n[bodies.directorate]\nname = "Children\'s Services"\nkind = "team"\npart_of = "hcc"\n'
+    )
+    question = (
+        'Who from outside County Council has looked at action 1.1 ("Build the dashboard"), verified only by Audit Team?'
+    )
+    assert asked("C107", "2024-10-01", VERIFIED, plan=bodies) == [question]
+
+
+def test_verified_by_somebody_else(asked):
+    assert asked("C107", "2024-10-01", VERIFIED, plan=TEAM.format("board")) == []
+    twice = VERIFIED + VERIFIED.partition("complete")[2].partition("\n")[2].replace("team", "board")
+    assert asked("C107", "2024-10-01", twice, plan=TEAM.format("hcc")) == []
+
+
+def test_bodies_that_are_part_of_each_other_do_not_hang_it(asked):
+    circle = TEAM.format("other") + '\n[bodies.other]\nname = "Other"\nkind = "team"\npart_of = "team"\n'
+    assert asked("C107", "2024-10-01", VERIFIED, plan=circle) == []
+
+
+@pytest.mark.parametrize(("progress", "questions"), [(100, 1), (99, 0)])
+def test_all_done_but_not_complete(asked, progress, questions):
+    history = GREEN + f"    progress = {progress}\n"
+    assert len(asked("C108", "2024-09-10", history)) == questions
+    assert asked("C108", "2024-09-20", history + COMPLETE) == []

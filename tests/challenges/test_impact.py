@@ -1,0 +1,109 @@
+"""Questions about impact: the smallest plan of which each is asked, and one just short of it."""
+
+import pytest
+
+from conftest import ACTION, AREA
+
+GREEN = "[[status]]\non = 2024-06-03\nby = 'hcc'\nstate = 'in-progress'\nrating = 'green'\n"
+MEASURE = """
+    title = "Plans in time"
+    unit = "per cent"
+    direction = "{}"
+    baseline = {{ value = 40, period = "2023" }}
+"""
+
+
+def reading(value, period="2024-Q1", on="2024-05-01", rest=""):
+    return f"[[readings]]\non = {on}\nby = 'hcc'\nperiod = '{period}'\nvalue = {value}\n{rest}\n"
+
+
+def files(readings, direction="up", history=GREEN, measure=MEASURE):
+    return {
+        "areas/PA1.toml": AREA + '    measures = ["timely"]\n',
+        "actions/1.1.toml": ACTION + history,
+        "measures/timely.toml": measure.format(direction) + readings,
+    }
+
+
+def test_all_well_but_nothing_better(challenges_of):
+    (found,) = challenges_of("C401", "2024-06-03", files(reading(39.5)))
+    assert found.question == 'Why is every action in area PA1 ("Data") going well while "Plans in time" gets no better?'
+    assert found.why == (
+        "40% (2023), then 39.5% (Q1 2024), worse; PA1 has 1 action, 0 finished and 1 rated as going well.",
+    )
+
+
+@pytest.mark.parametrize(("value", "direction", "questions"), [(40, "up", 1), (41, "up", 0), (39, "down", 0)])
+def test_which_way_is_better(challenges_of, value, direction, questions):
+    assert len(challenges_of("C401", "2024-06-03", files(reading(value), direction))) == questions
+
+
+def test_the_last_two_periods_count_whatever_their_order_in_the_file(challenges_of):
+    readings = reading(45, "2024-Q2", "2024-08-01") + reading(50)
+    assert len(challenges_of("C401", "2024-08-01", files(readings))) == 1
+    assert challenges_of("C401", "2024-07-31", files(readings)) == ()  # the second was not published yet
+
+
+def test_one_value_goes_nowhere(challenges_of):
+    assert challenges_of("C401", "2024-06-03", files("")) == ()
+    alone = MEASURE.replace('baseline = {{ value = 40, period = "2023" }}', "")
+    assert challenges_of("C401", "2024-06-03", files(reading(30), measure=alone)) == ()
+
+
+@pytest.mark.parametrize("history", ["", GREEN.replace("green", "red")])
+def test_not_every_action_goes_well(challenges_of, history):
+    assert challenges_of("C401", "2024-06-03", files(reading(30), history=history)) == ()
+
+
+def test_of_rival_values_the_preferred_source_counts(challenges_of):
+    rivals = reading(30, rest="source = ['https://a.example']") + reading(50, rest="source = ['https://b.example']")
+    assert challenges_of("C401", "2024-06-03", files(rivals)) == ()
+    preferred = MEASURE + '    preferred_source = "https://a.example"\n'
+    assert len(challenges_of("C401", "2024-06-03", files(rivals, measure=preferred))) == 1
+
+
+TARGET = "[[targets]]\ndue = 2024-03-31\nvalue = 60\n"
+
+
+def test_target_missed_in_silence(challenges_of):
+    (found,) = challenges_of("C402", "2024-05-01", files(reading(52) + TARGET))
+    assert found.question == 'What was done when "Plans in time" missed its target of 60%, due 31 Mar 2024?'
+    assert found.why == (
+        "60% was to be reached by 31 Mar 2024; it was 52% (Q1 2024), and nothing has been said of that since.",
+    )
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        reading(60),
+        reading(59) + reading(61, "2024-Q2", "2024-07-01"),
+        reading(52, rest="note = 'Two posts are vacant'"),
+        reading(52) + "[[status]]\non = 2024-04-20\nby = 'hcc'\nnote = 'We missed it'\n",
+        reading(52) + "[[targets]]\non = 2024-04-20\ndue = 2024-03-31\nvalue = 50\nreason = 'Too high'\n",
+        "",
+    ],
+    ids=["met", "met later", "noted", "remarked", "replaced", "never read"],
+)
+def test_target_met_remarked_or_never_read(challenges_of, rest):
+    assert challenges_of("C402", "2024-07-01", files(TARGET + rest)) == ()
+
+
+def test_target_within_its_tolerance_or_not_due_yet(challenges_of):
+    assert (
+        challenges_of("C402", "2024-05-01", files(reading(58) + TARGET, measure=MEASURE + "    tolerance = 2\n")) == ()
+    )
+    assert challenges_of("C402", "2024-03-31", files(reading(52, on="2024-03-30") + TARGET)) == ()
+
+
+def test_a_target_that_moved_to_another_day_is_no_longer_held_to_the_old_one(challenges_of):
+    moved = "[[targets]]\non = 2024-03-01\ndue = 2024-12-31\nvalue = 60\nreplaces = 2024-03-31\nreason = 'Vacancies'\n"
+    assert challenges_of("C402", "2024-05-01", files(reading(52) + TARGET + moved)) == ()
+
+
+def test_success_without_measure(challenges_of):
+    success = {"actions/1.1.toml": ACTION + '    success = "All partners use it"\n'}
+    (found,) = challenges_of("C403", "2024-03-01", success)
+    assert found.question == 'What will be measured to show that action 1.1 ("Build the dashboard") has worked?'
+    measured = files("") | {"actions/1.1.toml": success["actions/1.1.toml"]}
+    assert challenges_of("C403", "2024-03-01", measured) == ()

@@ -1,0 +1,96 @@
+"""Questions about owners and mandates: the smallest plan of which each is asked, and one just short of it."""
+
+import pytest
+
+from conftest import ACTION, AREA, PLAN
+
+SAID = "[[status]]\non = 2024-06-03\nby = 'hcc'\nstate = 'in-progress'\n"
+
+
+def test_owner_silent(challenges_of, asked):
+    (found,) = challenges_of("C301", "2024-07-16", {"actions/1.1.toml": ACTION + SAID})
+    assert found.question == "Why has nothing been recorded of the only open action of County Council for 6 weeks?"
+    assert found.why == ("The last update is of 3 Jun 2024; still open: 1.1.",)
+    assert asked("C301", "2024-07-15", SAID) == []  # six weeks, and no more
+
+
+def test_an_owner_that_never_said_anything_has_had_the_plan_since_it_was_agreed(challenges_of, asked):
+    (found,) = challenges_of("C301", "2024-03-14")
+    assert found.why == ("No update since 31 Jan 2024, when the plan was agreed; still open: 1.1.",)
+    assert asked("C301", "2024-03-13") == []
+
+
+def test_a_word_anywhere_counts(asked):
+    area = AREA + "\n[[status]]\non = 2024-07-01\nby = 'hcc'\nnote = 'We met'\n"
+    assert asked("C301", "2024-07-16", SAID, areas__PA1=area) == []
+
+
+def test_an_owner_without_open_actions_owes_no_word(asked):
+    assert asked("C301", "2024-12-01", SAID.replace("in-progress", "complete")) == []
+
+
+def test_body_without_action(asked):
+    assert asked("C302", "2024-03-01") == [
+        "What is Integrated Care Board to do under this plan, in which it owns no action?"
+    ]
+    assert asked("C302", "2024-03-01", head=ACTION.replace('"hcc"', '"icb"')) == [
+        "What is County Council to do under this plan, in which it owns no action?"
+    ]
+
+
+def test_partners_are_named_and_parts_own_for_the_whole(challenges_of):
+    team = '\n[bodies.team]\nname = "Team"\nkind = "team"\npart_of = "icb"\n'
+    helps = ACTION + '    partners = ["icb"]\n'
+    (found,) = challenges_of("C302", "2024-03-01", {"actions/1.1.toml": helps})
+    assert found.why == ("It owns no action (a partner in 1.1).",)
+    files = {"plan.toml": PLAN + team, "actions/1.1.toml": helps, "actions/1.2.toml": ACTION.replace("hcc", "team")}
+    assert challenges_of("C302", "2024-03-01", files) == ()
+
+
+@pytest.mark.parametrize("said", ['part_of = "hcc"', "from = 2024-03-02", "until = 2024-02-28"])
+def test_bodies_that_need_own_nothing(challenges_of, said):
+    files = {"plan.toml": PLAN.replace('kind = "icb"', f'kind = "icb"\n    {said}')}
+    assert challenges_of("C302", "2024-03-01", files) == ()
+
+
+def test_area_owner_without_action(challenges_of):
+    area = {"areas/PA1.toml": AREA + '    owner = "icb"\n'}
+    (found,) = challenges_of("C303", "2024-03-01", {**area, "actions/1.1.toml": ACTION})
+    assert found.question == (
+        'How does Integrated Care Board answer for area PA1 ("Data"), in which it owns no action?'
+    )
+    assert found.why == ("Integrated Care Board answers for it; its actions are owned by County Council.",)
+    assert challenges_of("C303", "2024-03-01", {**area, "actions/1.1.toml": ACTION.replace("hcc", "icb")}) == ()
+
+
+RESOLUTION = """
+    title = "Do better"
+    body = "hcc"
+    on = 2024-03-05
+    outcome = "{}"
+
+    [[clauses]]
+    id = "a"
+    text = "There is one dashboard"
+    actions = ["1.1", "1.2"]
+"""
+CANCELLED = "[[status]]\non = 2024-06-03\nby = 'hcc'\nstate = 'cancelled'\nreason = 'No money'\n"
+
+
+def test_cancelled_though_resolved(challenges_of):
+    files = {
+        "actions/1.1.toml": ACTION + CANCELLED,
+        "actions/1.2.toml": ACTION,
+        "resolutions/2024-03-05-a.toml": RESOLUTION.format("carried"),
+    }
+    (found,) = challenges_of("C501", "2024-06-03", files)
+    assert found.question == (
+        'What carries out clause a of the motion "Do better" of 5 Mar 2024, now that action 1.1 ("Build the '
+        'dashboard") is cancelled?'
+    )
+    assert found.why == (
+        'The clause is "There is one dashboard"; 1.1 is cancelled since 3 Jun 2024; still carried out by 1.2.',
+    )
+    assert challenges_of("C501", "2024-06-02", files) == ()
+    lost = {**files, "resolutions/2024-03-05-a.toml": RESOLUTION.format("lost")}
+    assert challenges_of("C501", "2024-06-03", lost) == ()
