@@ -8,7 +8,7 @@ from attrs import evolve
 from actionplan.model.problem import ProblemsFound
 from actionplan.store.load import load_one
 from actionplan.store.locate import spans
-from actionplan.store.read import Unreadable, decode, parse
+from actionplan.store.read import Unreadable, decode, parse, read_document
 from actionplan.store.save import Change, SaveError
 from actionplan.store.stubs import unredacted
 
@@ -54,6 +54,20 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
     if kept.endswith((b"\n\n", b"\n\r\n")):
         kept = kept.removesuffix(b"\r\n") if kept.endswith(b"\r\n") else kept.removesuffix(b"\n")
     return Change(path=document.path, before=data, after=kept), _shown(data[len(kept) :])
+
+
+def is_redacted_since(path: str, recorded: bytes) -> bool:
+    """Say whether a file has the stub of an entry that its last commit has in full; not where one cannot be read.
+
+    Args:
+        path: the file.
+        recorded: its bytes in the last commit.
+    """
+    try:
+        on_record, entries = _entries(_table(path, recorded)), _entries(read_document(path).table)
+    except (ProblemsFound, Unreadable):
+        return False
+    return list(map(repr, unredacted(entries, on_record))) != list(map(repr, entries))
 
 
 def _entries(table: dict[str, Any]) -> list[Any]:
