@@ -44,7 +44,6 @@ class Life:
         self.patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
         self.day: date = START
         self.number, self.branch = 0, "main"
-        self.is_twice = False
         self.repository = made_honest(root)
         self.command("git", "setup")
         self.git("config", "merge.actionplan.driver", driver_command(f'"{sys.executable}" -m actionplan'))
@@ -150,14 +149,6 @@ class Life:
 
     # Branches
 
-    def is_called_alike(self, path, table):
-        """Say whether every other branch that has a record has it under the same id."""
-        for branch in set(self.held) - {self.branch}:
-            found = self.git("grep", "-l", "-F", f'title = "{table["title"]}"', branch, "--", "plans/p", check=False)
-            if found and f"{branch}:plans/p/{path}" not in found.splitlines():
-                return False
-        return True
-
     def start_branch(self):
         name = f"branch{len(self.held)}"
         self.held[name] = dict(self.held[self.branch])
@@ -181,11 +172,6 @@ class Life:
             self.resolve(answer)
             self.commit()
         self.keep_entries_of(other)
-        if self.is_twice:
-            self.git("checkout", "--quiet", other)
-            self.git("merge", "--quiet", "--ff-only", self.branch)
-            self.git("checkout", "--quiet", self.branch)
-            self.held[other], self.is_twice = dict(self.held[self.branch]), False
 
     def keep_entries_of(self, other):
         ours, theirs = self.held[self.branch], self.held[other]
@@ -206,15 +192,18 @@ class Life:
     def resolve(self, answer):
         """Settle what git left open."""
         said = self.command("resolve", codes=(0, 1))
-        for path, stages in self.open_files().items():
+        while found := self.open_files():
+            path, stages = next(iter(found.items()))
             full = str(self.repository.root / path)
             if stages == {"2", "3"} and "new file of this name" in said:
                 answers = ["--both", self.new_id()]
             else:
-                answers = [f"--{answer}" if {"2", "3"} <= stages else "--ours" if "2" in stages else "--theirs"]
+                is_pair = "both sides renumbered" in said and len(stages) == 1
+                answers = [
+                    f"--{answer}" if {"2", "3"} <= stages or is_pair else "--ours" if "2" in stages else "--theirs"
+                ]
             said_then = self.command("resolve", full, *answers, codes=(0, 1))
-            assert f"Done: {full}" in said_then, said + said_then
-        assert not self.open_files()
+            assert "Done: " in said_then, said + said_then
 
     def open_files(self):
         stages: dict[str, set[str]] = {}

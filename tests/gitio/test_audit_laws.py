@@ -80,7 +80,7 @@ class HonestLife(RuleBasedStateMachine):
     @rule(place=PLACES)
     def renumber(self, place):
         self.begin()
-        if found := self.life.pick(place, self.life.is_called_alike):
+        if found := self.life.pick(place):
             self.life.command("renumber", name(found[0]), self.life.new_id())
             self.life.commit()
 
@@ -89,7 +89,7 @@ class HonestLife(RuleBasedStateMachine):
         self.begin()
         self.life.make(f"5.{self.life.number}", is_draft=is_draft)
 
-    @precondition(lambda self: len(self.life.held) == 2 and not self.life.is_twice)
+    @precondition(lambda self: len(self.life.held) == 2)
     @rule(place=PLACES)
     def make_two_records_of_one_id(self, place):
         """Two branches come to the same id, each for a record of its own."""
@@ -98,7 +98,6 @@ class HonestLife(RuleBasedStateMachine):
         for _ in range(2):
             self.life.make(f"6.{number}", is_draft=False)
             self.life.switch(0)
-        self.life.is_twice = True
 
     # Work by hand
 
@@ -168,7 +167,7 @@ class HonestLife(RuleBasedStateMachine):
 
     # Branches
 
-    @precondition(lambda self: len(self.life.held) < 3 and not self.life.is_twice)
+    @precondition(lambda self: len(self.life.held) < 3)
     @rule()
     def start_a_branch(self):
         self.begin()
