@@ -275,6 +275,18 @@ def test_work_goes_on_under_an_id_that_the_other_side_gave_away(set_up, actionpl
     assert [found.kind for found in audit("plans/p").findings if found.kind != "recorded-otherwise"] == []
 
 
+def test_where_it_may_be_two_records_it_is_asked(set_up, actionplan):
+    set_up.commit(BASE)
+    set_up.commit('title = "Build the dashboard"\nareas = ["PA1"]\nowner = "icb"\n', name="1.2")
+    retitled = BASE.replace("Build the dashboard", "Build it")
+    set_up.branches(retitled, BASE + entry("2024-08-01", "later"))
+    assert merge(set_up).returncode == 1
+    asked = actionplan("resolve")
+    assert "it may be two records by now, since plans/p/actions/1.2.toml has the title of one" in asked.out
+    assert actionplan("resolve", PATH, "--ours").code == 0
+    assert set_up.action.read_text() == retitled + entry("2024-08-01", "later")
+
+
 # Markers
 
 

@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from actionplan.gitio.merging import Unmerged, unmerged
 from actionplan.gitio.repository import GitError
+from actionplan.gitio.versions import is_restored
 from actionplan.model.layout import FOLDERS, plan_path, record_path
 from actionplan.store.alike import Table
 from actionplan.store.listing import list_records, record_ids
@@ -198,19 +199,26 @@ def _another_record(found: Unsettled, kind: str, answer: Side | None) -> Outcome
     title, was = _table(git.ours).get("title"), without_conflicts(git.base or b"")
     if git.base is None or not found.is_two_sided or title == _table(git.theirs).get("title"):
         return None
+    like = ""
     for moving, staying in ((git.theirs, git.ours), (git.ours, git.theirs)):
-        title = _table(moving).get("title")
+        one, base = _table(moving), was if _table(was).get("title") == _table(moving).get("title") else b""
         for name in record_ids(found.root, kind):
-            path = record_path(found.root, kind, name)
-            there = _bytes(path)
+            heir = _At(path := record_path(found.root, kind, name), _bytes(path))
             is_it = os.path.abspath(path) == os.path.abspath(git.path)
-            if is_it or there is None or moving is None or _table(there).get("title") != title:
+            if is_it or moving is None or heir.data is None or _table(heir.data).get("title") != one.get("title"):
+                continue
+            if not any(is_restored(head, _table(heir.data)) for head in (one, _table(base))):
+                like = path
                 continue
             what = f"{git.path} is another record by now, and this one is {path}"
-            sides = (there, moving) if moving is git.theirs else (moving, there)
-            base = was if _table(was).get("title") == title else b""
-            return _told(what, _At(path, there), found, staying, (base, *sides), answer)
-    return None
+            sides = (heir.data, moving) if moving is git.theirs else (moving, heir.data)
+            return _told(what, heir, found, staying, (base, *sides), answer)
+    if not like or answer is not None:
+        return None
+    return Outcome(
+        question=f"it may be two records by now, since {like} has the title of one: which is it? "
+        "If it is two, put each into its file in an editor, and say --keep"
+    )
 
 
 @frozen
@@ -218,7 +226,7 @@ class _At:
     """A file as it lies somewhere."""
 
     path: str
-    data: bytes
+    data: bytes | None
 
 
 def _told(
