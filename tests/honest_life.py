@@ -44,7 +44,6 @@ class Life:
         self.patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
         self.day: date = START
         self.number, self.branch = 0, "main"
-        self.is_twice = False
         self.repository = made_honest(root)
         self.command("git", "setup")
         self.git("config", "merge.actionplan.driver", driver_command(f'"{sys.executable}" -m actionplan'))
@@ -91,9 +90,6 @@ class Life:
         there, wanted = Counter(map(repr, found)), Counter(map(repr, self.held[self.branch].values()))
         assert (wanted - there, there - wanted) == (Counter(), Counter()), "what is missing, and what is too much"
 
-    def has_stubs(self):
-        return any("redacted" in content for _, content in self.held[self.branch].values())
-
     # What is done
 
     def record(self, title, mark):
@@ -103,12 +99,9 @@ class Life:
         self.held[self.branch][mark] = (title, unnamed(entry))
         self.commit()
 
-    def add(self, path, table, mark, *arguments):
-        """Add an entry by a command; by hand where a file has a stub, which commands cannot read yet."""
-        if any("redacted" in entry for entry in entries(table)):
-            self.edit(path, lambda text: f"{text}\n{ENTRY}{self.entry(mark)}")
-        else:
-            self.command(*arguments, "--by", "hcc")
+    def add(self, table, mark, *arguments):
+        """Add an entry by a command."""
+        self.command(*arguments, "--by", "hcc")
         self.record(table["title"], mark)
 
     def entry(self, mark, on=None, more=""):
@@ -132,13 +125,13 @@ class Life:
         self.edit(path, changed)
 
     def redact(self, path, index, mark):
-        """Put a stub in an entry's place. The one place where that is done."""
+        """Put a stub in an entry's place."""
         table = self.records()[path]
         entry = entries(table)[index]
-        kept = "".join(f'{key} = "{entry[key]}"\n' for key in ("id", "by") if key in entry)
-        kept += "".join(f"{key} = {entry[key]}\n" for key in ("on", "recorded") if key in entry)
-        kept += f'redacted = {{ on = {self.day}, reason = "It named a child ({mark})", authority = "Officer" }}\n\n'
-        self.edit_blocks(path, lambda blocks: blocks.__setitem__(index + 1, kept))
+        of_day = [there for there in entries(table)[:index] if there["on"] == entry["on"]]
+        named = entry.get("id", f"{entry['on']}#{len(of_day) + 1}")
+        why = ("--reason", f"It named a child ({mark})", "--authority", "Officer", "--yes")
+        self.command("redact", f"{name(path)}:{named}", *why)
         (old,) = (key for key, said in self.held[self.branch].items() if said == (table["title"], unnamed(entry)))
         self.held[self.branch][old] = (table["title"], unnamed(entries(self.records()[path])[index]))
         self.commit()
@@ -155,14 +148,6 @@ class Life:
         self.day += timedelta(days=days)
 
     # Branches
-
-    def is_called_alike(self, path, table):
-        """Say whether every other branch that has a record has it under the same id."""
-        for branch in set(self.held) - {self.branch}:
-            found = self.git("grep", "-l", "-F", f'title = "{table["title"]}"', branch, "--", "plans/p", check=False)
-            if found and f"{branch}:plans/p/{path}" not in found.splitlines():
-                return False
-        return True
 
     def start_branch(self):
         name = f"branch{len(self.held)}"
@@ -184,17 +169,9 @@ class Life:
         option = "--no-ff" if always else "--ff"
         self.git("merge", "--quiet", option, "--no-edit", other, check=False)
         if os.path.exists(self.repository.root / ".git" / "MERGE_HEAD"):
-            if not self.resolve(answer):
-                self.git("merge", "--abort")
-                self.git("clean", "--quiet", "-d", "--force", "plans")
-                return
+            self.resolve(answer)
             self.commit()
         self.keep_entries_of(other)
-        if self.is_twice:
-            self.git("checkout", "--quiet", other)
-            self.git("merge", "--quiet", "--ff-only", self.branch)
-            self.git("checkout", "--quiet", self.branch)
-            self.held[other], self.is_twice = dict(self.held[self.branch]), False
 
     def keep_entries_of(self, other):
         ours, theirs = self.held[self.branch], self.held[other]
@@ -213,17 +190,20 @@ class Life:
         )
 
     def resolve(self, answer):
-        """Settle what git left open; False where a stub, which commands cannot read yet, stands in the way."""
+        """Settle what git left open."""
         said = self.command("resolve", codes=(0, 1))
-        for path, stages in self.open_files().items():
+        while found := self.open_files():
+            path, stages = next(iter(found.items()))
             full = str(self.repository.root / path)
             if stages == {"2", "3"} and "new file of this name" in said:
                 answers = ["--both", self.new_id()]
             else:
-                answers = [f"--{answer}" if {"2", "3"} <= stages else "--ours" if "2" in stages else "--theirs"]
+                is_pair = "both sides renumbered" in said and len(stages) == 1
+                answers = [
+                    f"--{answer}" if {"2", "3"} <= stages or is_pair else "--ours" if "2" in stages else "--theirs"
+                ]
             said_then = self.command("resolve", full, *answers, codes=(0, 1))
-            assert f"Done: {full}" in said_then or "redacted" in said_then, said + said_then
-        return not self.open_files()
+            assert "Done: " in said_then, said + said_then
 
     def open_files(self):
         stages: dict[str, set[str]] = {}
@@ -235,6 +215,10 @@ class Life:
     def new_id(self):
         self.number += 1
         return f"7.{self.number}"
+
+
+def name(path):
+    return path.rpartition("/")[2].removesuffix(".toml")
 
 
 def entries(table):

@@ -8,7 +8,7 @@ import tomli
 
 from actionplan.cli import common
 from conftest import ACTION, PLAN
-from two_branches import BASE, EDITS, entry
+from two_branches import BASE, EDITS, entry, notes
 
 SECRET = "Jane Bloggs has no place"
 WHY = ("--reason", "It named a child", "--authority", "Data protection officer")
@@ -116,8 +116,44 @@ def test_undo_does_not_take_a_recorded_entry_away(actionplan, set_up):
     set_up.commit(BASE)
     ran = actionplan("redact", "1.1:one1", *WHY)
     assert "Git history still holds the text" in ran.out
-    ran = actionplan("undo", "1.1")
-    assert (ran.code, "redacted" in set_up.table()["status"][0]) == (2, True)
+    for arguments in (("undo", "1.1"), ("undo",)):
+        ran = actionplan(*arguments)
+        assert (ran.code, "redacted" in set_up.table()["status"][0]) == (2, True)
+        assert "there is no entry of 1.1 to take back, but a redaction that git does not have" in ran.err
+    set_up.git("restore", "--", ran.err.split("git restore -- ")[1].strip().replace("./", ""))
+    assert set_up.table()["status"][0]["note"] == "one"
+    assert "every entry is in git" in actionplan("undo").err
+
+
+def test_two_entries_of_one_day_without_ids(actionplan, set_up):
+    set_up.commit(BASE.replace('note = "two"', 'progress = 20\nnote = "two"'))
+    refused = actionplan("redact", "1.1:1 Mar 2024", *WHY)
+    which = "so say which: 2024-03-01#1 states progress, note; 2024-03-01#2 states note"
+    assert (refused.code, which in refused.err) == (2, True)
+    assert actionplan("redact", "1.1:1 Mar 2024#2", *WHY).code == 0
+    assert notes(set_up.table()) == ["one", "redacted", "two"]
+    assert 'no entry "2024-03-01#3"' in actionplan("redact", "1.1:2024-03-01#3", *WHY).err
+
+
+def test_not_while_a_merge_is_under_way(actionplan, set_up):
+    set_up.branches(BASE.replace("2024-09-30", "2024-10-31"), BASE.replace("2024-09-30", "2024-11-30"))
+    set_up.commit(BASE, name="1.2")
+    set_up.git("merge", "--no-edit", "theirs", check=False)
+    ran = actionplan("redact", "1.2:one1", *WHY)
+    assert (ran.code, "a merge is under way in git" in ran.err, "finish it first" in ran.err) == (2, True, True)
+    assert notes(set_up.table("1.2")) == ["one", "three", "two"]
+
+
+def test_a_round_that_is_run_again_does_not_add_the_text_again(actionplan, set_up, tmp_path):
+    set_up.commit(BASE)
+    path = tmp_path / "may.toml"
+    path.write_text(f'[[update]]\naction = "1.1"\non = 2024-05-01\nby = "icb"\nnote = "{SECRET}"\n')
+    assert actionplan("update", "--from", path).code == 0
+    *_, added = set_up.table()["status"]
+    assert actionplan("redact", f"1.1:{added['id']}", *WHY).code == 0
+    ran = actionplan("update", "--from", path)
+    assert (ran.code, ran.out, ran.err) == (0, "Redacted, and so not added again: 1.1\n", "")
+    assert SECRET not in set_up.action.read_text()
 
 
 def test_an_entry_that_git_does_not_have(actionplan, set_up):

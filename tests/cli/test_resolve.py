@@ -5,6 +5,7 @@ import os
 import click
 import pytest
 
+from actionplan import audit
 from actionplan.cli import common
 from two_branches import BASE, EDITS, entry, notes
 
@@ -64,7 +65,7 @@ def done(repository, actionplan, change, number):
     repository.save(change)
 
 
-ONE_TWO: dict[str, str] = {"3.1": "change", "3.2": "change"}
+ONE_TWO: dict[str, str] = {"3.1": "change"}
 OPEN: dict[tuple[str, str], tuple[dict[str, str], dict[str, list[str]]]] = {
     ("renamed", "append"): ({}, {"3.1": ["May"]}),
     ("renamed", "amend"): ({}, {"3.1": ["owner"]}),
@@ -195,18 +196,95 @@ def renumbered_here_changed_there(set_up, actionplan, into, theirs, due="2024-09
     assert set_up.git("merge", "-X", "find-renames=100%", other, check=False).returncode == 1
 
 
-def test_of_two_new_names_of_a_file_one_stays(set_up, actionplan):
+@pytest.fixture
+def renumbered_twice(set_up, actionplan):
+    """Each side gave the action an id and an update, and an action that waits for it."""
+    set_up.commit(BASE)
+    set_up.git("branch", "theirs")
+    for branch, number, text in (("theirs", 2, EDITS["append"]), ("main", 1, EDITS["append same day"])):
+        set_up.git("checkout", "--quiet", branch)
+        set_up.commit(text)
+        done(set_up, actionplan, "renumbered", number)
+        waits = f'title = "Waits {number}"\nareas = ["PA1"]\nowner = "hcc"\nafter = ["3.{number}"]\n'
+        set_up.commit(waits, name=f"5.{number}")
+    set_up.git("checkout", "--quiet", "main")
+    assert merge(set_up).returncode == 1
+    return set_up
+
+
+@pytest.mark.parametrize(("answer", "stays", "goes"), [("--ours", "3.1", "3.2"), ("--theirs", "3.2", "3.1")])
+def test_renumbered_on_both_sides_it_gets_one_id_and_every_entry(renumbered_twice, actionplan, answer, stays, goes):
+    asked = actionplan("resolve")
+    assert "both sides renumbered one record: is it 3.1, as ours, or 3.2, as theirs?" in asked.out
+    assert f"Still open: {PATH}, plans/p/actions/3.1.toml, plans/p/actions/3.2.toml" in asked.err
+    ran = actionplan("resolve", PATH.replace("1.1", "3.2"), answer)
+    assert (ran.code, ran.err) == (0, "")
+    finish(renumbered_twice)
+    table = renumbered_twice.table(stays)
+    assert (notes(table), sorted(table["formerly"])) == (["June", "May", "one", "three", "two"], ["1.1", goes])
+    assert not renumbered_twice.action.with_name(f"{goes}.toml").exists()
+    assert [renumbered_twice.table(name)["after"] for name in ("5.1", "5.2")] == [[stays], [stays]]
+    assert [found.kind for found in audit("plans/p").findings if found.kind != "recorded-otherwise"] == []
+
+
+def test_renumbered_and_changed_on_both_sides(set_up, actionplan):
     set_up.commit(BASE)
     set_up.git("branch", "theirs")
     for branch, number in (("theirs", 2), ("main", 1)):
         set_up.git("checkout", "--quiet", branch)
+        set_up.commit(BASE.replace("2024-09-30", f"2024-12-0{number}"))
         done(set_up, actionplan, "renumbered", number)
     merge(set_up)
-    assert "each side gave it another one: is it to be kept?" in actionplan("resolve").out
-    assert "Done" in actionplan("resolve", PATH.replace("1.1", "3.1"), "--theirs").out
-    refused = actionplan("resolve", PATH.replace("1.1", "3.2"), "--ours")
-    assert "is the only file that has these entries: keep it, or remove it with git rm" in refused.err
-    assert actionplan("resolve", PATH.replace("1.1", "3.2"), "--theirs").code == 0
+    assert actionplan("resolve").code == 1
+    assert actionplan("resolve", PATH.replace("1.1", "3.1"), "--theirs").code == 0
+    assert set_up.table("3.2")["due"].isoformat() == "2024-12-02"
+    assert notes(set_up.table("3.2")) == ["one", "three", "two"]
+
+
+# Work that went on under an id which is another record's by now
+
+
+@pytest.mark.parametrize("base", [OTHER, OTHER[: OTHER.index("\n# on")]], ids=["with a history", "without"])
+@pytest.mark.parametrize("into", ["main", "theirs"])
+def test_work_goes_on_under_an_id_that_the_other_side_gave_away(set_up, actionplan, into, base):
+    set_up.commit(BASE)
+    set_up.git("branch", "theirs")
+    mine = BASE.replace("Build the dashboard", "Map the gaps")
+    set_up.commit(mine, name="2.1")
+    set_up.git("checkout", "--quiet", "theirs")
+    set_up.commit(base, name="2.1")
+    set_up.git("checkout", "--quiet", "main")
+    path = PATH.replace("1.1", "2.1")
+    merge(set_up)
+    assert actionplan("resolve", path, "--both", "2.2").code == 0
+    set_up.save("merged")
+    set_up.git("checkout", "--quiet", "theirs")
+    set_up.commit(base + entry("2024-08-01", "later"), name="2.1")
+    set_up.git("checkout", "--quiet", into)
+    other = "theirs" if into == "main" else "main"
+    said = set_up.git("merge", "--no-edit", other, check=False)
+    assert said.returncode == 1
+    assert f"{path}: this id is that of two records by now; `actionplan resolve` puts each" in said.stderr + said.stdout
+    ran = actionplan("resolve")
+    assert ran.code == 0, ran.err
+    assert f"{path} is another record by now, and this one is plans/p/actions/2.2.toml" in " ".join(ran.out.split())
+    finish(set_up)
+    assert set_up.action.with_name("2.1.toml").read_text() == mine
+    assert set_up.table("2.2")["title"] == "Train the staff"
+    assert "later" in notes(set_up.table("2.2"))
+    assert [found.kind for found in audit("plans/p").findings if found.kind != "recorded-otherwise"] == []
+
+
+def test_where_it_may_be_two_records_it_is_asked(set_up, actionplan):
+    set_up.commit(BASE)
+    set_up.commit('title = "Build the dashboard"\nareas = ["PA1"]\nowner = "icb"\n', name="1.2")
+    retitled = BASE.replace("Build the dashboard", "Build it")
+    set_up.branches(retitled, BASE + entry("2024-08-01", "later"))
+    assert merge(set_up).returncode == 1
+    asked = actionplan("resolve")
+    assert "it may be two records by now, since plans/p/actions/1.2.toml has the title of one" in asked.out
+    assert actionplan("resolve", PATH, "--ours").code == 0
+    assert set_up.action.read_text() == retitled + entry("2024-08-01", "later")
 
 
 # Markers

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 import actionplan
-from honest_life import START, Life, entries
+from honest_life import START, Life, entries, name
 from tamperings import TAMPERINGS
 
 PLACES = st.integers(0, 40)
@@ -41,14 +41,14 @@ class HonestLife(RuleBasedStateMachine):
         mark = self.life.mark()
         path, table = self.life.pick(place)
         days = ("--on", str(START.replace(day=1 + earlier % 3))) if earlier % 2 else ()
-        self.life.add(path, table, mark, "update", name(path), "--note", mark, *days)
+        self.life.add(table, mark, "update", name(path), "--note", mark, *days)
 
     @rule(place=PLACES)
     def move_the_date(self, place):
         self.begin()
         mark = self.life.mark()
         path, table = self.life.pick(place, is_action)
-        self.life.add(path, table, mark, "redate", name(path), f"2025-01-{1 + place % 31:02}", "--reason", mark)
+        self.life.add(table, mark, "redate", name(path), f"2025-01-{1 + place % 31:02}", "--reason", mark)
 
     @rule(place=PLACES)
     def amend(self, place):
@@ -56,7 +56,7 @@ class HonestLife(RuleBasedStateMachine):
         mark = self.life.mark()
         path, table = self.life.pick(place, is_action)
         owner = "icb" if place % 2 else "board"
-        self.life.add(path, table, mark, "amend", name(path), "--owner", owner, "--reason", mark)
+        self.life.add(table, mark, "amend", name(path), "--owner", owner, "--reason", mark)
 
     @rule(place=PLACES, which=PLACES)
     def correct(self, place, which):
@@ -66,7 +66,7 @@ class HonestLife(RuleBasedStateMachine):
             path, table = found
             named = [entry["id"] for entry in entries(table) if can_be_corrected(entry)]
             mark, entry = self.life.mark(), f"{name(path)}:{named[which % len(named)]}"
-            self.life.add(path, table, mark, "correct", entry, "--note", "Right", "--reason", mark)
+            self.life.add(table, mark, "correct", entry, "--note", "Right", "--reason", mark)
 
     @rule(place=PLACES, which=PLACES)
     def redact(self, place, which):
@@ -77,11 +77,10 @@ class HonestLife(RuleBasedStateMachine):
             whole = [index for index, entry in enumerate(entries(table)) if "redacted" not in entry]
             self.life.redact(path, whole[which % len(whole)], self.life.mark())
 
-    @precondition(lambda self: not self.life.has_stubs())
     @rule(place=PLACES)
     def renumber(self, place):
         self.begin()
-        if found := self.life.pick(place, self.life.is_called_alike):
+        if found := self.life.pick(place):
             self.life.command("renumber", name(found[0]), self.life.new_id())
             self.life.commit()
 
@@ -90,7 +89,7 @@ class HonestLife(RuleBasedStateMachine):
         self.begin()
         self.life.make(f"5.{self.life.number}", is_draft=is_draft)
 
-    @precondition(lambda self: len(self.life.held) == 2 and not self.life.is_twice)
+    @precondition(lambda self: len(self.life.held) == 2)
     @rule(place=PLACES)
     def make_two_records_of_one_id(self, place):
         """Two branches come to the same id, each for a record of its own."""
@@ -99,7 +98,6 @@ class HonestLife(RuleBasedStateMachine):
         for _ in range(2):
             self.life.make(f"6.{number}", is_draft=False)
             self.life.switch(0)
-        self.life.is_twice = True
 
     # Work by hand
 
@@ -169,7 +167,7 @@ class HonestLife(RuleBasedStateMachine):
 
     # Branches
 
-    @precondition(lambda self: len(self.life.held) < 3 and not self.life.is_twice)
+    @precondition(lambda self: len(self.life.held) < 3)
     @rule()
     def start_a_branch(self):
         self.begin()
@@ -231,10 +229,6 @@ class HonestLife(RuleBasedStateMachine):
         audit = actionplan.audit(self.life.repository.plan, base=tampered.base)
         found = [(finding.kind, finding.short, finding.path, finding.entry) for finding in audit.findings]
         assert found == [tampered[:4]]
-
-
-def name(path):
-    return path.rpartition("/")[2].removesuffix(".toml")
 
 
 def is_action(path, _table):

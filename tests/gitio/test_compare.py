@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.gitio.compare import changed_keys, compare_entries, content
+from actionplan.gitio.compare import changed_keys, compare_entries
+from actionplan.store.alike import content
 
 entries = st.lists(
     st.fixed_dictionaries(

@@ -23,13 +23,17 @@ def command(base: str, ours: str, theirs: str, result: str, marker_size: int, pa
     Example:
       actionplan merge-driver -- %O %A %B %A.merged %L %P
     """
+    from actionplan.gitio.merging import titles_beside
     from actionplan.render.words import visible
-    from actionplan.store.merge import CannotMerge, merge
+    from actionplan.store.merge import CannotMerge, apart, merge, other_title
     from actionplan.store.read import Unreadable, read_bytes
 
     try:
-        versions = [read_bytes(version) for version in (base, ours, theirs)]
-        merged = merge(versions[0], versions[1], versions[2], path, marker_size=marker_size)
+        was, one, other = (read_bytes(version) for version in (base, ours, theirs))
+        if (title := other_title(was, one, other)) and title in titles_beside(path):
+            merged = apart(one, other, path, marker_size=marker_size)
+        else:
+            merged = merge(was, one, other, path, marker_size=marker_size)
     except (CannotMerge, Unreadable) as error:
         reason = error.problem.message if isinstance(error, Unreadable) else error
         common.warn(visible(f"{path} is merged by lines: {reason}"))

@@ -8,7 +8,7 @@ import click
 from attrs import frozen
 
 from actionplan.cli.types import parse_day
-from actionplan.model.entries import Entry
+from actionplan.model.entries import LEFT_IN_A_STUB, Entry
 from actionplan.model.layout import FOLDERS, records_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import did_you_mean, listed
@@ -16,6 +16,7 @@ from actionplan.store.files import DISK, Files
 from actionplan.store.find import NoPlan, find_plans
 from actionplan.store.listing import record_ids
 from actionplan.store.load import load_one, load_plan, load_plan_file
+from actionplan.store.write import to_table
 
 if TYPE_CHECKING:
     from actionplan.gitio.committed import Committed
@@ -153,7 +154,8 @@ def find_entry(
     """Find the entry that was meant.
 
     Args:
-        typed: ``RECORD:ENTRY``, or the entry alone. It is named by its id, or by its day if it is the only one of it.
+        typed: ``RECORD:ENTRY``, or the entry alone. It is named by its id, by its day if it is the only one of it, or
+            by ``DAY#2`` as the second of its day.
         action: the record's id, where the entry stands alone; None where it does not.
         plan_path: what ``--plan`` says; None where it was not given.
         how: how the command at hand wants an entry to be named.
@@ -172,19 +174,39 @@ def find_entry(
     plan, problems, _ = load_one(meant.root, meant.kind, meant.id)
     if plan.unread:
         raise ProblemsFound(problems)
-    entries = list(enumerate(records_of(plan)[0].status))
-    found = [(index, entry) for index, entry in entries if entry.id == name]
-    day = parse_day(name)
-    on = day.isoformat() if day is not None else name
-    found = found or [(index, entry) for index, entry in entries if entry.on.text == on]
+    entries = records_of(plan)[0].status
+    found = _places_meant(entries, name)
     if len(found) == 1:
-        return meant, found[0][1], found[0][0]
+        return meant, entries[found[0]], found[0]
+    if found:
+        which = "; ".join(f"{_name_by_day(entries, place)} states {_keys(entries[place])}" for place in found)
+        raise click.UsageError(f'{meant.id} has more than one entry "{name}", so say which: {which}')
     if name in [reading.id for reading in getattr(records_of(plan)[0], "readings", ())]:
         hint = f"actionplan measure record {meant.id} VALUE --period PERIOD --corrects {name} --reason WHY"
         raise click.UsageError(f'"{name}" is a reading, which is put right by: {hint}')
-    known = listed(entry.id or entry.on.text for _, entry in entries) or "none"
-    how_many = "no entry" if not found else "more than one entry"
-    raise click.UsageError(f'{meant.id} has {how_many} "{name}"; its entries are: {known}')
+    known = listed(entry.id or entry.on.text for entry in entries) or "none"
+    raise click.UsageError(f'{meant.id} has no entry "{name}"; its entries are: {known}')
+
+
+def _places_meant(entries: Sequence[Entry], name: str) -> list[int]:
+    """Give the places of the entries that a name may mean: an id, a day, or the second of a day as ``DAY#2``."""
+    if found := [place for place, entry in enumerate(entries) if entry.id == name]:
+        return found
+    typed, hash_sign, number = name.partition("#")
+    day = parse_day(typed)
+    on = day.isoformat() if day is not None else typed
+    found = [place for place, entry in enumerate(entries) if entry.on.text == on]
+    return [place for nth, place in enumerate(found, start=1) if not hash_sign or str(nth) == number]
+
+
+def _name_by_day(entries: Sequence[Entry], place: int) -> str:
+    on = entries[place].on.text
+    return f"{on}#{1 + sum(entry.on.text == on for entry in entries[:place])}"
+
+
+def _keys(entry: Entry) -> str:
+    """Say by its keys what an entry states: not by its text, which may have to go."""
+    return listed(key for key in to_table(entry) if key not in LEFT_IN_A_STUB) or "nothing"
 
 
 def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:

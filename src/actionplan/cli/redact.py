@@ -42,8 +42,8 @@ def command(
 
     This is for a child's details, a court's order and the like; a mistake is put right with `correct`. Nothing of the
     entry is left but when it was said and by whom, so it counts in no figure any more; where figures rest on it, you
-    are asked first, and --yes is the answer for programs. Instead of its id, ENTRY may be its day, where there is only
-    one of that day. Git history still holds the text.
+    are asked first, and --yes is the answer for programs. Instead of its id, ENTRY may be its day, or 2024-03-05#2 for
+    the second of one day. Git history still holds the text.
 
     \b
     Examples:
@@ -59,6 +59,7 @@ def command(
     from actionplan.summary.meanings import policy_as_at
 
     meant, found, index = find_entry(entry, None, plan_path, "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05")
+    _refuse_in_the_middle(meant.root)
     name = _name(found)
     if found.redacted is not None:
         raise click.UsageError(f"{name} of {meant.id} was redacted already, on {day_text(found.redacted.on)}")
@@ -88,6 +89,16 @@ def command(
         if not dry_run:
             _say_where_it_still_is(is_committed=is_committed)
     return code
+
+
+def _refuse_in_the_middle(root: str) -> None:
+    """Refuse while git puts the work of several together: the merge could bring the text back, unseen."""
+    from actionplan.gitio.repository import under_way
+
+    if what := under_way(root):
+        raise click.UsageError(
+            f"{what} is under way in git, and what it ends with is not known yet: finish it first, then redact"
+        )
 
 
 def _name(entry: Entry) -> str:

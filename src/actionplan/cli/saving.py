@@ -107,6 +107,8 @@ def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
             common.say("\n" + "".join(f"    {visible(line)}".rstrip() + "\n" for line in block.splitlines()))
     if prepared.already:
         common.say(f"Already there, and left alone: {', '.join(prepared.already)}")
+    if prepared.redacted:
+        common.say(f"Redacted, and so not added again: {', '.join(prepared.redacted)}")
 
 
 def _uncommitted(prepared: "Prepared") -> list[str]:

@@ -1,6 +1,7 @@
 """``actionplan undo``."""
 
 import os
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -46,6 +47,7 @@ def command(record: str | None, every: bool, dry_run: bool, plan_path: str | Non
             ids = ", ".join(meant.id for meant in chosen)
             raise click.UsageError(f"several files have entries that git does not have, so say which, or --all: {ids}")
     if not chosen:
+        _tell_of_redactions(_changed_records(plan_roots(plan_path)))
         raise click.UsageError("every entry is in git: there is nothing to take back")
     _take_back(chosen, dry_run=dry_run)
     return FINE
@@ -64,6 +66,7 @@ def _take_back(chosen: list[Meant], *, dry_run: bool) -> None:
         path = record_path(meant.root, meant.kind, meant.id)
         prepared = prepare_undo(meant.root, meant.kind, meant.id, committed_bytes(path))
         if prepared is None:
+            _tell_of_redactions([meant])
             raise click.UsageError(
                 f"every entry of {meant.id} is in git, or it has none: there is nothing to take back"
             )
@@ -77,13 +80,49 @@ def _take_back(chosen: list[Meant], *, dry_run: bool) -> None:
         common.say("".join(f"    {visible(line)}\n" for line in text.splitlines()))
 
 
+def _tell_of_redactions(chosen: list[Meant]) -> None:
+    """Say how a redaction is taken back that git does not have yet: it is no entry of its own, so not by us.
+
+    Raises:
+        click.UsageError: there is one.
+    """
+    from actionplan.gitio.repository import committed_bytes
+    from actionplan.model.layout import record_path
+    from actionplan.store.undo import is_redacted_since
+
+    for meant in chosen:
+        path = record_path(meant.root, meant.kind, meant.id)
+        recorded = committed_bytes(path)
+        if recorded is not None and is_redacted_since(path, recorded):
+            raise click.UsageError(
+                f"there is no entry of {meant.id} to take back, but a redaction that git does not have. Git puts the\n"
+                f"whole file back as it was in the last commit: git restore -- {shlex.quote(path)}"
+            )
+
+
 def _unrecorded(roots: list[str]) -> list[Meant]:
     """Give the records whose files have entries that git does not have."""
-    from actionplan.gitio.repository import GitError, changed_paths, committed_bytes
-    from actionplan.model.layout import FOLDERS, record_path
+    from actionplan.gitio.repository import committed_bytes
+    from actionplan.model.layout import record_path
     from actionplan.model.problem import ProblemsFound
-    from actionplan.store.listing import record_ids
     from actionplan.store.undo import prepare_undo
+
+    found: list[Meant] = []
+    for meant in _changed_records(roots):
+        try:
+            recorded = committed_bytes(record_path(meant.root, meant.kind, meant.id))
+            if prepare_undo(meant.root, meant.kind, meant.id, recorded) is not None:
+                found.append(meant)
+        except ProblemsFound:
+            continue
+    return found
+
+
+def _changed_records(roots: list[str]) -> list[Meant]:
+    """Give the records whose files are not as git has them."""
+    from actionplan.gitio.repository import GitError, changed_paths
+    from actionplan.model.layout import FOLDERS, record_path
+    from actionplan.store.listing import record_ids
 
     found: list[Meant] = []
     for root in roots:
@@ -91,14 +130,10 @@ def _unrecorded(roots: list[str]) -> list[Meant]:
             changed = {os.path.realpath(path) for path in changed_paths(root)}
         except GitError:
             raise click.UsageError("without git there is no telling which entry is new: say which action") from None
-        for kind in FOLDERS:
-            for name in record_ids(root, kind):
-                path = record_path(root, kind, name)
-                if os.path.realpath(path) not in changed:
-                    continue
-                try:
-                    if prepare_undo(root, kind, name, committed_bytes(path)) is not None:
-                        found.append(Meant(root=root, kind=kind, id=name))
-                except ProblemsFound:
-                    continue
+        found.extend(
+            Meant(root=root, kind=kind, id=name)
+            for kind in FOLDERS
+            for name in record_ids(root, kind)
+            if os.path.realpath(record_path(root, kind, name)) in changed
+        )
     return found

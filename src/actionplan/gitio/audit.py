@@ -17,7 +17,6 @@ from actionplan.gitio.compare import (
     Table,
     changed_keys,
     compare_files,
-    content,
     entries_of,
     has_entry,
     has_history,
@@ -43,6 +42,7 @@ from actionplan.gitio.sides import Followed, Merging, Side, entries_new_everywhe
 from actionplan.gitio.versions import Facts, Versions, is_reached, is_record, paths_of
 from actionplan.model.dates import PlanDate
 from actionplan.model.layout import PLAN_FILE
+from actionplan.store.alike import content
 from actionplan.store.find import NoPlan, find_plans
 
 _AGREEMENT = {

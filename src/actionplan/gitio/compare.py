@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from actionplan.model.layout import TAILS, WHEN
+from actionplan.store.alike import content, unnamed
 from actionplan.store.stubs import is_redaction
 
 Table = Mapping[str, Any]
@@ -74,18 +75,9 @@ class Compared:
     moved: tuple[tuple[Placed, Placed], ...] = ()
 
 
-def content(value: Any) -> str:
-    """Give a text that is the same for values that are the same: order of keys does not matter, types do."""
-    if isinstance(value, Mapping):
-        return "{" + ",".join(f"{key!r}:{content(value[key])}" for key in sorted(value)) + "}"
-    if isinstance(value, list):
-        return "[" + ",".join(content(element) for element in value) + "]"
-    return repr(value)
-
-
 def said(entry: Table) -> str:
     """Give what an entry says, whatever it is called."""
-    return content({key: value for key, value in entry.items() if key != "id"})
+    return content(unnamed(entry))
 
 
 def entries_of(table: Table | None) -> tuple[Placed, ...]:

@@ -8,7 +8,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
+import tomli
 from attrs import frozen
 
 from actionplan.gitio.repository import GitError, run_git
@@ -215,6 +217,29 @@ def mark_resolved(paths: Iterable[str]) -> None:
             run_git(folder, "add", "--", name)
         else:
             run_git(folder, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", name)
+
+
+def titles_beside(path: str) -> set[str]:
+    """Give the titles of the other files in a file's folder, in the commits that git is about to merge.
+
+    Git tells its drivers none of them. One is the commit on which we stand; `git merge` and `git pull` name the other
+    in the environment.
+
+    Args:
+        path: the file, from where git runs its drivers.
+    """
+    commits = ["HEAD", *(name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_"))]
+    where = ("--", f":(top,literal){os.path.dirname(path)}", f":(top,exclude,literal){path}")
+    found: set[str] = set()
+    for commit in commits:
+        try:
+            lines = run_git(".", "grep", "-h", "-e", "^title *=", commit, *where)
+        except GitError:  # which says, too, that there is none
+            continue
+        for line in lines.decode(errors="replace").splitlines():
+            with suppress(tomli.TOMLDecodeError):
+                found.add(str(tomli.loads(line)["title"]))
+    return found
 
 
 def merged_by_lines(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, bool]:

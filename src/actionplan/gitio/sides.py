@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from actionplan.gitio.compare import AGREED_WITH_THE_HEAD, Placed, Table, content, entries_of, has_entry, said
+from actionplan.gitio.compare import AGREED_WITH_THE_HEAD, Placed, Table, entries_of, has_entry, said
 from actionplan.gitio.history import Change, Commit, History
 from actionplan.gitio.versions import (
     Facts,
@@ -19,6 +19,7 @@ from actionplan.gitio.versions import (
     paths_of,
 )
 from actionplan.model.dates import PlanDate
+from actionplan.store.alike import content
 
 
 @frozen(kw_only=True)

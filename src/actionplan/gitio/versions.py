@@ -7,12 +7,13 @@ from typing import Any
 
 from attrs import frozen
 
-from actionplan.gitio.compare import FREE, GROWING, Placed, Table, content, entries_of
+from actionplan.gitio.compare import FREE, GROWING, Placed, Table, entries_of
 from actionplan.gitio.history import History
 from actionplan.gitio.repository import GitError
 from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS, PLAN_FILE
+from actionplan.store.alike import content
 from actionplan.store.read import MAX_BYTES, Unreadable, decode, parse
 from actionplan.store.renumber import with_new_ids
 

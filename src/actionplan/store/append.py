@@ -10,7 +10,7 @@ from attrs import evolve, fields, frozen
 from actionplan.checks import check, check_one_file
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id, fault_in_id
-from actionplan.model.layout import FOLDERS, TAILS, records_of, tail_of, with_records
+from actionplan.model.layout import FOLDERS, TAILS, entries_of, records_of, tail_of, with_records
 from actionplan.model.measures import Target
 from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.records import Plan, Portfolio, Record
@@ -52,6 +52,7 @@ class _Extended:
     after: Plan
     problems: tuple[Problem, ...]
     already: tuple[Addition, ...]
+    redacted: tuple[Addition, ...]
 
 
 def append_status(root: str, identifier: str, entry: Entry, *, today: date, kind: str = "action") -> Prepared:
@@ -88,7 +89,7 @@ def prepare(
         additions: the entries; several for one file are added in the order given.
         today: the day after which nothing can have happened.
         whole_plan: whether to apply every rule, which means reading every file; else those that need one file.
-        once: whether to leave out an addition whose very entry is there already.
+        once: whether to leave out an addition whose very entry is there already, or was and is redacted.
 
     Raises:
         ProblemsFound: a file that is to be added to cannot be read.
@@ -110,6 +111,7 @@ def prepare(
         blocks=tuple(file.block for file in written),
         problems=locate(problems, {file.change.path: file.text for file in extended}),
         already=tuple(addition.id for file in extended for addition in file.already),
+        redacted=tuple(addition.id for file in extended for addition in file.redacted),
     )
 
 
@@ -132,7 +134,10 @@ def _extended(root: str, kind: str, name: str, additions: Sequence[Addition], on
     before, document = _readable(root, kind, name)
     record = _only(before)
     there = {_content(entry) for entry in _said(record)} if once else set()
-    wanted = [addition for addition in additions if _content(addition.entry) not in there]
+    stubs = [entry for _, entry in entries_of(record) if entry.redacted is not None] if once else []
+    redacted = [addition for addition in additions if any(_was(stub, addition.entry) for stub in stubs)]
+    already = [addition for addition in additions if _content(addition.entry) in there]
+    wanted = [addition for addition in additions if addition not in redacted and addition not in already]
     taken = {entry.id for entry in _said(record) if entry.id is not None}
     data, blocks = document.data, []
     for addition in wanted:
@@ -153,7 +158,8 @@ def _extended(root: str, kind: str, name: str, additions: Sequence[Addition], on
         before=before,
         after=after,
         problems=problems,
-        already=tuple(addition for addition in additions if addition not in wanted),
+        already=tuple(already),
+        redacted=tuple(redacted),
     )
 
 
@@ -169,7 +175,7 @@ def _readable(root: str, kind: str, name: str) -> tuple[Plan, Document]:
 def _block(entry: Entry | Target, taken: set[Id]) -> str:
     """Write an entry, with an id made of its content where it has none, so that the same entry gets the same id."""
     if entry.id is None:
-        digest = b32encode(sha256(entry_text(entry).encode()).digest()).decode().lower().rstrip("=")
+        digest = _digest(entry)
         lengths = range(_ID_LENGTH, len(digest) + 1)
         entry = evolve(entry, id=next(Id(digest[:length]) for length in lengths if digest[:length] not in taken))
         taken.add(Id(str(entry.id)))
@@ -179,6 +185,20 @@ def _block(entry: Entry | Target, taken: set[Id]) -> str:
 def _said(record: Record) -> list[Entry | Target]:
     """Give everything that was ever added to a record, tail by tail."""
     return [entry for tail in TAILS for entry in getattr(record, tail, ())]
+
+
+def _digest(entry: Entry | Target) -> str:
+    """Give what ids are made of for an entry without one."""
+    return b32encode(sha256(entry_text(entry).encode()).digest()).decode().lower().rstrip("=")
+
+
+def _was(stub: Entry, entry: Entry | Target) -> bool:
+    """Say whether a stub stands for an entry: its id does, given by hand or made of the content on the day it came."""
+    if stub.id is None or stub.on != entry.on:
+        return False
+    if entry.id is not None:
+        return stub.id == entry.id
+    return len(stub.id) >= _ID_LENGTH and _digest(evolve(entry, recorded=stub.recorded)).startswith(stub.id)
 
 
 def _only(plan: Plan) -> Record:

@@ -74,6 +74,39 @@ def merge(
     return Merged(data=mark + text.encode(), clashes=clashes, notes=tuple(merging.notes))
 
 
+def other_title(base: bytes, ours: bytes, theirs: bytes) -> str | None:
+    """Give the title from which both versions come, where one has another by now: it may be another record's file.
+
+    Args:
+        base: the version from which both were made; empty where there is none.
+        ours: one side.
+        theirs: the other side.
+
+    Returns:
+        None where both have that title, or a version cannot be read.
+    """
+    try:
+        titles = [parse("", decode("", data)).get("title") for data in (base, ours, theirs)]
+    except Unreadable:
+        return None
+    return titles[0] if isinstance(titles[0], str) and titles != [titles[0]] * 3 else None
+
+
+def apart(ours: bytes, theirs: bytes, path: str, *, marker_size: int = 7) -> Merged:
+    """Give both versions whole between markers, for two records that go by one id and may not become one.
+
+    Args:
+        ours: one side.
+        theirs: the other side.
+        path: the file, for the sentence.
+        marker_size: how many characters a marker has.
+    """
+    newline = "\r\n" if b"\r\n" in ours else "\n"
+    whole = marked(decode(path, ours), decode(path, theirs), newline, marker_size)
+    said = f"{path}: this id is that of two records by now; `actionplan resolve` puts each where it belongs"
+    return Merged(data=whole.encode(), clashes=(said,))
+
+
 def _read(path: str, data: bytes, newline: str) -> File:
     """Take a version apart, its lines ended as is said; empty to leave them as they are."""
     try:

@@ -1,19 +1,19 @@
 """Another id for a record: its file moves, what names it names it anew, and the old id stays under ``formerly``."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
 
 from actionplan.model.ids import ID_RULE, fault_in_id
-from actionplan.model.layout import FOLDERS, NAMING, PLAN_FILE, TAILS, record_path
+from actionplan.model.layout import FOLDERS, NAMING, PLAN_FILE, record_path
 from actionplan.model.problem import KeyPath, ProblemsFound
 from actionplan.store.alike import content
 from actionplan.store.blocks import Pair, split
 from actionplan.store.listing import record_id, record_ids
 from actionplan.store.load import load_plan
-from actionplan.store.read import Document, Unreadable, parse, read_document
+from actionplan.store.read import Document, Unreadable, document_of, parse, read_document
 from actionplan.store.save import Change, SaveError
 from actionplan.store.write import value_text
 
@@ -52,7 +52,7 @@ def prepare_renumber(root: str, kind: str, old: str, new: str) -> tuple[Change, 
             text = _renamed(document, kind, old, new)
             if is_it:
                 path = record_path(root, kind, new)
-                after = _encoded(document, _with_former(text, old))
+                after = _encoded(document, _with_former(text, [*former_ids(document.table), old]))
                 changes += [
                     Change(path=path, before=None, after=after),
                     Change(path=document.path, before=document.data, after=None),
@@ -84,33 +84,73 @@ def renumbered_path(root: str, kind: str, old: str) -> str | None:
     """Give the file of the record that had an id before; None where there is none, or it cannot be read."""
     for name in record_ids(root, kind) if kind in FOLDERS else ():
         path = record_path(root, kind, name)
-        try:
-            former = read_document(path, inside=root).table.get("formerly")
-        except Unreadable:
-            continue
-        if isinstance(former, list) and old.casefold() in {str(name).casefold() for name in former}:
+        if old.casefold() in {former.casefold() for former in _former(path, root)}:
             return path
     return None
 
 
-def is_held_elsewhere(path: str, root: str) -> bool:
-    """Say whether another file of a plan is the same record by another name: of one title, with every entry."""
-    kind, _ = is_in_plan(path, root) or ("plan", "")
+def _former(path: str, root: str) -> list[str]:
+    """Give the former ids of a record; none where its file cannot be read."""
     try:
-        table = read_document(path, inside=root).table
+        return former_ids(read_document(path, inside=root).table)
     except Unreadable:
-        return False
-    for name in record_ids(root, kind) if kind in FOLDERS else ():
-        other = record_path(root, kind, name)
-        try:
-            there = {} if os.path.samefile(other, path) else read_document(other, inside=root).table
-        except (OSError, Unreadable):
-            continue
-        entries = [content(entry) for tail in TAILS for entry in there.get(tail, [])]
-        is_all = all(content(entry) in entries for tail in TAILS for entry in table.get(tail, []))
-        if there.get("title") == table.get("title") and is_all:
-            return True
-    return False
+        return []
+
+
+def former_ids(table: Mapping[str, Any]) -> list[str]:
+    """Give the ids that a record had before, by its table."""
+    former = table.get("formerly")
+    return [str(name) for name in former] if isinstance(former, list) else []
+
+
+def with_ids_of_today(root: str, path: str, data: bytes) -> bytes:
+    """Give a version of a file that names every record by the id which it has in a plan now.
+
+    Args:
+        root: the plan's folder.
+        path: the file, for messages.
+        data: the version's bytes; what cannot be read is given back as it is.
+    """
+    names = {(kind, name.casefold()) for kind in FOLDERS for name in record_ids(root, kind)}
+    for kind in FOLDERS:
+        for heir in record_ids(root, kind):
+            for old in _former(record_path(root, kind, heir), root):
+                if (kind, old.casefold()) not in names and old.encode() in data:
+                    data = with_other_id(path, data, kind, old, heir)
+    return data
+
+
+def with_other_id(path: str, data: bytes, kind: str, old: str, new: str) -> bytes:
+    """Give a file that names a record by another id; what cannot be read is given back as it is.
+
+    Args:
+        path: the file, for messages.
+        data: its bytes.
+        kind: the kind of the record that is named.
+        old: its id so far.
+        new: its id from now on.
+    """
+    try:
+        document = document_of(path, data)
+    except Unreadable:
+        return data
+    text = _renamed(document, kind, old, new)
+    return data if text == document.text else _encoded(document, text)
+
+
+def with_former_ids(path: str, data: bytes, ids: Sequence[str]) -> bytes:
+    """Give a record's file with other former ids, and no other byte changed.
+
+    Args:
+        path: the file, for messages.
+        data: its bytes.
+        ids: every id that the record had before.
+
+    Raises:
+        Unreadable: it is not TOML.
+    """
+    document = document_of(path, data)
+    return _encoded(document, _with_former(document.text, ids))
 
 
 def with_new_ids(value: Any, ids: Mapping[str, Mapping[str, str]], key: str = "") -> Any:
@@ -183,8 +223,8 @@ def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> It
             yield keys, new + value.removeprefix(old)
 
 
-def _with_former(text: str, old: str) -> str:
-    """Add an id to those that a record had before."""
+def _with_former(text: str, ids: Sequence[str]) -> str:
+    """Give a file's text with other former ids."""
     import tomlrt
 
     file = split(text)
@@ -193,10 +233,15 @@ def _with_former(text: str, old: str) -> str:
     place = next((place for place, pair in enumerate(pairs) if pair.name == ("formerly",)), None)
     if place is None:
         pairs[-1] = evolve(pairs[-1], body=_ended(pairs[-1].body, newline))
-        pairs.append(Pair(("formerly",), "", f"formerly = {value_text([old])}{newline}"))
+        pairs.append(Pair(("formerly",), "", f"formerly = {value_text(list(ids))}{newline}"))
     else:
         document: Any = tomlrt.loads(pairs[place].body)
-        document["formerly"].append(old)
+        there = document["formerly"]
+        if [*there[: len(there)]] == list(ids[: len(there)]):
+            for added in ids[len(there) :]:
+                there.append(added)
+        else:
+            document["formerly"] = list(ids)
         pairs[place] = evolve(pairs[place], body=tomlrt.dumps(document))
     return evolve(file, root=evolve(file.root, pairs=tuple(pairs))).text
 

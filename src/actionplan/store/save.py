@@ -53,6 +53,7 @@ class Prepared:
         blocks: for each file, the text that is new in it.
         problems: problems that the changes would bring, with places in the files as they would be.
         already: ids of records whose addition was left out because the very same entry is there.
+        redacted: ids of records whose addition was left out because that entry was redacted.
     """
 
     root: str
@@ -60,6 +61,7 @@ class Prepared:
     blocks: tuple[str, ...]
     problems: tuple[Problem, ...]
     already: tuple[str, ...] = ()
+    redacted: tuple[str, ...] = ()
 
 
 def save(root: str, changes: Sequence[Change]) -> None:

@@ -9,7 +9,7 @@ from actionplan.model.layout import TAILS
 from actionplan.model.problem import ProblemsFound
 from actionplan.store.load import load_one
 from actionplan.store.locate import spans
-from actionplan.store.read import Document, Unreadable, decode, parse
+from actionplan.store.read import Document, Unreadable, decode, parse, read_document
 from actionplan.store.save import Change, SaveError
 from actionplan.store.stubs import unredacted
 
@@ -71,6 +71,24 @@ def _last_tail(document: Document, on_record: dict[str, Any]) -> str | None:
         return tails[0] if tails else None
     places = spans(document.text)
     return max(tails, key=lambda tail: places[(tail, len(_entries(document.table, tail)) - 1)].key[0])
+
+
+def is_redacted_since(path: str, recorded: bytes) -> bool:
+    """Say whether a file has the stub of an entry that its last commit has in full; not where one cannot be read.
+
+    Args:
+        path: the file.
+        recorded: its bytes in the last commit.
+    """
+    try:
+        on_record, now = _table(path, recorded), read_document(path).table
+    except (ProblemsFound, Unreadable):
+        return False
+    tails = [(tail, _entries(now, tail)) for tail in TAILS]
+    return any(
+        list(map(repr, unredacted(entries, _entries(on_record, tail), tail))) != list(map(repr, entries))
+        for tail, entries in tails
+    )
 
 
 def _entries(table: dict[str, Any], tail: str) -> list[Any]:
