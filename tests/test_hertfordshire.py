@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -238,3 +239,41 @@ def _parts(plan: Plan) -> Iterator[tuple[str, Any]]:
                 # An action names the findings that it answers, and states none.
                 if not isinstance(part, str):
                     yield f"{record.id} {name} {number}", part
+
+
+class TestScreens:
+    """Whole screens as at 24 Nov 2026, and figures on them worked out by hand."""
+
+    @pytest.fixture(autouse=True)
+    def _in_repository(self, monkeypatch):
+        monkeypatch.chdir(REPOSITORY)
+
+    @pytest.mark.parametrize("command", ["measures", "reviews", "resources", "challenge"])
+    def test_whole_screen(self, actionplan, golden, command):
+        ran = actionplan(command, "plans/hertfordshire-send")
+        assert ran.code == 0
+        assert max(len(line) for line in ran.out.splitlines()) <= 80
+        golden(f"{command}-hertfordshire-send.txt", ran.out)
+
+    def test_the_missed_target_is_missed_by_what_the_press_counted(self, actionplan):
+        """60 per cent less the 56.3 of the whole year 2024 are the 3.7 points of the newspaper."""
+        assert Decimal(60) - Decimal("56.3") == Decimal("3.7")
+        out = " ".join(actionplan("measures", "plans/hertfordshire-send").out.split())
+        assert "60% by 2024: missed, 56.3% for 2024" in out
+        assert "60% by Apr 2025: missed, 56.3% for 2024" in out
+        assert "also 54% (bishopsstortfordindependent.co.uk)" in out
+
+    def test_the_trajectory_ends_at_the_last_target(self, actionplan):
+        """After the targets nothing more is expected than they asked for: 94 less 60 are 34 points."""
+        assert "ahead by 34 points: 60% was expected for Nov 2025" in actionplan("measures", "plans").out
+
+    def test_the_plan_was_due_27_working_days_after_publication(self, actionplan):
+        """14 days of November and 13 of December, counted from the day after; no bank holiday lies between."""
+        november = [day for day in range(11, 31) if date(2023, 11, day).weekday() < 5]
+        december = [day for day in range(1, 20) if date(2023, 12, day).weekday() < 5]
+        assert len(november) + len(december) == 27
+        assert "27 working days from publication" in actionplan("reviews", "plans").out
+
+    def test_how_long_the_motions_of_2023_have_been_open(self, actionplan):
+        assert (TODAY - date(2023, 12, 12)).days == 1078
+        assert actionplan("resolutions", "plans", "--open").out.count("1078 days ago") == 3

@@ -165,18 +165,18 @@ def edited(chance):
         kept = [record for record in getattr(before, folder) if chance.random() < 0.8]
         known = {record.id for record in getattr(before, folder)}
         came = [record for record in donors if record.id not in known and chance.random() < 0.2]
-        values[folder] = (*(_edited(record, chance.choice(donors or (record,)), chance) for record in kept), *came)
+        values[folder] = (*(_edited(record, chance.choice(donors or [None]), chance) for record in kept), *came)
     return without_former_ids(before), without_former_ids(attrs.evolve(before, **values))
 
 
 def _edited(record, donor, chance):
     names = [name for name in attrs.fields_dict(type(record)) if name not in ("id", *TAILS, "formerly")]
-    values = {name: getattr(donor, name) for name in names if chance.random() < 0.05}
+    values = {name: getattr(donor, name) for name in names if donor is not None and chance.random() < 0.05}
     for tail in TAILS:
         if hasattr(record, tail):
             entries = [entry for entry in getattr(record, tail) if chance.random() < 0.8]
             entries = [attrs.evolve(entry, note="Edited") if chance.random() < 0.1 else entry for entry in entries]
-            values[tail] = (*entries, *getattr(donor, tail)[: chance.choice([0, 0, 1])])
+            values[tail] = (*entries, *getattr(donor, tail, ())[: chance.choice([0, 0, 1])])
     return attrs.evolve(record, **values)
 
 

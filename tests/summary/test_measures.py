@@ -138,6 +138,20 @@ def test_of_several_readings_the_shortest_judges(of):
     assert (judged.reading.period.text, judged.met) == ("2024-Q4", True)
 
 
+def test_of_several_readings_one_as_long_as_the_baseline_judges(of):
+    readings = reading("2024", 54) + reading("2024-Q4", 56)
+    (judged,) = of(HEAD + BASELINE + target("2024-12-31", 55) + readings).targets
+    assert (judged.reading.period.text, judged.met) == ("2024", False)
+    (judged,) = of(HEAD + BASELINE + target("2025-04-30", 55) + readings).targets
+    assert (judged.reading.period.text, judged.met) == ("2024", False)
+
+
+def test_the_reading_for_the_very_time_of_the_target_judges(of):
+    readings = reading("2024", 54) + reading("2024-Q4", 56)
+    (judged,) = of(HEAD + target('"2024"', 55) + readings).targets
+    assert (judged.reading.period.text, judged.met) == ("2024", False)
+
+
 def test_without_one_of_its_day_the_reading_before_judges(of):
     (judged,) = of(HEAD + target("2025-08-31", 60) + reading("2025-Q1", 59) + reading("2025-Q2", 61)).targets
     assert (judged.reading.period.text, judged.met) == ("2025-Q2", True)

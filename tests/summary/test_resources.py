@@ -58,7 +58,10 @@ def test_units_and_funding_are_kept_apart(found_in):
 def test_a_resolution_that_names_the_same_money_stands_beside_it(found_in):
     files = {"actions/1.1.toml": ACTION + money(100), "resolutions/r.toml": RESOLUTION + money(100)}
     found = found_in(files)
-    assert [(item.kind, item.id) for item in found.lines[0].items] == [("action", "1.1"), ("resolution", "r")]
+    assert [(line.kind, line.amount, line.items[0].id) for line in found.lines] == [
+        ("action", 100, "1.1"),
+        ("resolution", 100, "r"),
+    ]
     assert [(group.kind, group.id) for group in found.plans[0].areas] == [("area", "PA1"), ("resolutions", None)]
     assert [(group.kind, group.id) for group in found.plans[0].owners] == [("owner", "hcc"), ("resolutions", None)]
 

@@ -63,7 +63,10 @@ def resources_text(found: Resources, as_at: date, screen: Screen) -> str:
     for plan in stating:
         parts += list(_plan(plan, screen))
     if found.lines:
-        text = "What is given once and what is given every year are not added together, nor are different units."
+        text = (
+            "What is given once and what is given every year are not added together, nor are different units, nor what "
+            "actions have and what motions name, which may be the same."
+        )
         parts.append(hanging(text, 0, screen))
     return draw(parts, screen)
 
@@ -80,13 +83,15 @@ def _plan(plan: PlanResources, screen: Screen) -> Iterator["RenderableType"]:
         for group in groups:
             yield hanging(f"  {_name(group)}", 4, screen)
             for line in group.lines:
-                yield hanging(f"    {_line_text(line, screen)} ({_ids(line.items)})", 8, screen)
+                text = _line_text(line, screen).removesuffix(", named by resolutions")
+                yield hanging(f"    {text} ({_ids(line.items)})", 8, screen)
     yield ""
 
 
 def _line_text(line: ResourceLine, screen: Screen) -> str:
     text = amount_text(line.amount, line.unit, line.per, screen)
-    return f"{text}, from {one_line(line.funding)}" if line.funding else text
+    text += f", from {one_line(line.funding)}" if line.funding else ""
+    return text if line.kind == "action" else f"{text}, named by resolutions"
 
 
 def _item_text(item: ResourceItem, line: ResourceLine, screen: Screen) -> str:
@@ -139,6 +144,7 @@ def _groups(groups: Sequence[ResourceGroup]) -> list[dict[str, Any]]:
 
 def _line(line: ResourceLine) -> dict[str, Any]:
     return {
+        "kind": line.kind,
         "unit": line.unit,
         "per": line.per,
         "funding": line.funding,

@@ -45,14 +45,15 @@ class ResourceLine:
     """A sum over amounts of one unit, all given once or all every year, and all paid from the same.
 
     Attributes:
+        kind: ``action`` or ``resolution``: what a motion names may be what an action has, so the two never add up.
         unit: the unit, such as ``GBP`` or ``posts``.
         per: whether it is given once or every year.
         funding: from what it is paid; None where that is not stated.
         amount: the sum, exact, in ``unit``.
-        items: what it rests on. An action and the resolution that grants it the same money both stand here: whether
-            two items are one is for readers to say.
+        items: what it rests on.
     """
 
+    kind: str
     unit: str
     per: Per
     funding: str | None
@@ -125,23 +126,28 @@ def resources(portfolio: Portfolio, as_at: date) -> Resources:
 def roll_up(items: Iterable[ResourceItem]) -> tuple[ResourceLine, ...]:
     """Add up amounts by unit, by whether they are given every year, and by funding: money first, other units by name.
 
+    What resolutions name comes last, by itself.
+
     Args:
         items: the amounts.
     """
-    groups: dict[tuple[str, Per, str | None], list[ResourceItem]] = {}
+    groups: dict[tuple[str, str, Per, str | None], list[ResourceItem]] = {}
     for item in items:
-        groups.setdefault((item.resource.unit, item.resource.per, item.resource.funding), []).append(item)
+        key = (item.kind, item.resource.unit, item.resource.per, item.resource.funding)
+        groups.setdefault(key, []).append(item)
     lines = [
-        ResourceLine(unit=unit, per=per, funding=funding, amount=_sum(found), items=tuple(found))
-        for (unit, per, funding), found in groups.items()
+        ResourceLine(kind=kind, unit=unit, per=per, funding=funding, amount=_sum(found), items=tuple(found))
+        for (kind, unit, per, funding), found in groups.items()
     ]
     return tuple(sorted(lines, key=_place))
 
 
-def _place(line: ResourceLine) -> tuple[bool, str, str, bool, str]:
-    """Put money first, then other units by name; once before every year; unstated funding last."""
+def _place(line: ResourceLine) -> tuple[bool, bool, str, str, bool, str]:
+    """Put actions before motions, money first, then other units by name; once before every year; unstated funding
+    last.
+    """
     is_money = len(line.unit) == 3 and line.unit.isupper()
-    return (not is_money, line.unit, line.per, line.funding is None, line.funding or "")
+    return (line.kind != "action", not is_money, line.unit, line.per, line.funding is None, line.funding or "")
 
 
 def _sum(items: Iterable[ResourceItem]) -> Decimal:
@@ -179,7 +185,7 @@ def _groups(kind: str, names: dict[Id | None, str], items: Iterable[ResourceItem
             name = names.get(identifier, str(identifier))
             yield ResourceGroup(kind=kind, id=identifier, name=name, lines=roll_up(found))
     if granted := [item for item in items if item.kind == "resolution"]:
-        yield ResourceGroup(kind="resolutions", id=None, name="Granted by resolutions", lines=roll_up(granted))
+        yield ResourceGroup(kind="resolutions", id=None, name="Named by resolutions", lines=roll_up(granted))
 
 
 def _items(plan: Plan, as_at: date) -> Iterator[ResourceItem]:

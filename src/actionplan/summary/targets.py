@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from actionplan.model.dates import PlanDate
 from actionplan.model.measures import Baseline, Measure, Target
 from actionplan.model.vocabulary import Direction
-from actionplan.summary.readings import PeriodReading
+from actionplan.summary.readings import PeriodReading, as_long, same_time
 
 Turn = Literal["easier", "harder", "same"]
 """What a target's value has become, against the one first set."""
@@ -165,8 +165,9 @@ def judged_by(
 ) -> PeriodReading | None:
     """Give the reading that says whether a target was met; None where none does.
 
-    That is the one whose period holds the due day, the shortest of several; else the one that ended last before it. A
-    period that was over when the baseline was taken says nothing of what the plan reached.
+    That is the one of the very time for which the target is due; else the one whose period holds the due day; else the
+    one that ended last before it. Of several, one as long as the baseline's period comes first, and then the shortest.
+    A period that was over when the baseline was taken says nothing of what the plan reached.
 
     Args:
         due: the target's due date.
@@ -178,11 +179,16 @@ def judged_by(
         return None
     start = baseline.period.last if baseline is not None else None
     after = [each for each in readings if start is None or _end(each) > start]
+    same = [each for each in after if same_time(each.period, due)]
     holding = [each for each in after if (each.period.first or date.max) <= day <= _end(each)]
-    if holding:
-        return max(holding, key=lambda each: each.period.first or date.min)
     ended = [each for each in after if _end(each) < day]
-    return ended[-1] if ended else None
+    last = [each for each in ended if _end(each) == _end(ended[-1])]
+
+    def rank(each: PeriodReading) -> tuple[bool, date]:
+        is_alike = baseline is not None and as_long(each.period, baseline.period)
+        return is_alike, each.period.first or date.min
+
+    return max(same or holding or last, key=rank, default=None)
 
 
 def _end(reading: PeriodReading) -> date:
