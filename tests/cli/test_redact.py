@@ -237,3 +237,36 @@ def test_areas_and_resolutions_too(actionplan, plan):
     assert (ran.code, "E504" in ran.err) == (0, True)
     assert 'clause = "a"\n    redacted = ' in ran.out
     assert "actionplan update R1 --clause a --state complete --on 2024-08-01" in ran.out
+
+
+READINGS = """
+    title = "Children who wait"
+    unit = "children"
+    direction = "down"
+
+    [[readings]]
+    on = 2024-04-02
+    period = "2024-Q1"
+    value = 31
+
+    [[readings]]
+    on = 2024-07-02
+    period = "2024-Q2"
+    value = 2
+    note = "Both live in one village"
+"""
+
+
+def test_a_reading_of_so_few_that_they_could_be_known(actionplan, make_plan, monkeypatch):
+    """Its period stays, its value goes: every figure is then that of the readings that are left."""
+    plan = make_plan({"measures/waits.toml": READINGS})
+    monkeypatch.chdir(plan)
+    assert "2 for Q2 2024" in actionplan("measures").out
+    ran = actionplan("redact", "waits:2024-07-02", *WHY, "--yes")
+    assert (ran.code, "village" in ran.out + ran.err) == (0, False)
+    text = (plan / "measures" / "waits.toml").read_text(encoding="utf-8")
+    stub = tomli.loads(text)["readings"][1]
+    assert sorted(stub) == ["on", "period", "redacted"]
+    assert "31 for Q1 2024" in actionplan("measures").out
+    assert "redacted 24 Nov 2026" in actionplan("show", "waits").out
+    assert actionplan("check").code == 0

@@ -99,7 +99,7 @@ def test_without_a_period_of_its_length_the_last_one_will_do(of):
 def test_a_correction_stands_in_place_of_what_it_corrects(of):
     text = HEAD + reading("2024", 64, "2025-03-04", 'id = "a"') + reading("2025-Q1", 50, "2025-05-01")
     now = of(text + reading("2024", 46, "2025-09-01", 'corrects = "a"\nreason = "Mistyped"'))
-    assert [(each.period.text, each.taken.value) for each in now.readings] == [("2024", 46), ("2025-Q1", 50)]
+    assert [(each.period.text, each.value) for each in now.readings] == [("2024", 46), ("2025-Q1", 50)]
     assert now.clashes == ()
 
 
@@ -112,12 +112,12 @@ TWO = reading("2024", 54, "2025-03-01", 'source = ["https://a.example"]') + read
 
 def test_of_two_values_the_one_published_last_counts_and_both_stay(of):
     (clash,) = of(HEAD + TWO).clashes
-    assert (clash.taken.value, [rival.value for rival in clash.rivals], clash.is_preferred) == (52, [54], False)
+    assert (clash.value, [rival.value for rival in clash.rivals], clash.is_preferred) == (52, [54], False)
 
 
 def test_the_preferred_source_counts_before_a_later_one(of):
     now = of(HEAD + 'preferred_source = "https://a.example"\n' + TWO)
-    assert (now.latest.taken.value, now.latest.is_preferred, len(now.clashes)) == (54, True, 1)
+    assert (now.latest.value, now.latest.is_preferred, len(now.clashes)) == (54, True, 1)
 
 
 def test_the_same_value_twice_is_no_clash(of):
@@ -130,7 +130,7 @@ def test_the_same_value_twice_is_no_clash(of):
 def test_a_passed_target_is_judged_by_the_reading_that_holds_its_day(of):
     now = of(HEAD + target("2024-12-31", 60) + reading("2024", 54) + reading("2025-Q2", 70))
     (judged,) = now.targets
-    assert (judged.met, judged.reading.taken.value, now.is_missed, now.missed) == (False, 54, True, (judged,))
+    assert (judged.met, judged.reading.value, now.is_missed, now.missed) == (False, 54, True, (judged,))
 
 
 def test_of_several_readings_the_shortest_judges(of):

@@ -8,12 +8,13 @@ from actionplan.challenges.rules import Case, about, challenge_rule
 from actionplan.challenges.view import Standing, View, is_green, stated_at
 from actionplan.checks.rules import place
 from actionplan.model.layout import entries_of
-from actionplan.model.measures import PER_CENT, Measure, Reading
+from actionplan.model.measures import PER_CENT, Measure
 from actionplan.model.records import Area
 from actionplan.model.vocabulary import FINISHED
 from actionplan.model.wording import count, date_text
 from actionplan.summary.measure import MeasureSummary, Travel
 from actionplan.summary.measures import summarise_measures
+from actionplan.summary.readings import PeriodReading
 from actionplan.summary.targets import TargetSummary, short_of
 
 
@@ -43,13 +44,13 @@ def _moved(measure: MeasureSummary) -> Travel:
 
 
 def _nothing_better(view: View, area: Area, standing: list[Standing], measure: MeasureSummary) -> Case:
-    before, latest = measure.before.taken if measure.before is not None else measure.baseline, measure.latest
+    before, latest = measure.before if measure.before is not None else measure.baseline, measure.latest
     assert before is not None
     assert latest is not None
     done = sum(each.now.state in FINISHED for each in standing)
     why = (
         f"{_value(before.value, measure)} ({date_text(before.period)}), then "
-        f"{_value(latest.taken.value, measure)} ({date_text(latest.period)}), "
+        f"{_value(latest.value, measure)} ({date_text(latest.period)}), "
         f"{'worse' if _moved(measure) == 'worse' else 'unchanged'}; {area.id} has "
         f"{count(len(standing), 'action')}, {done} finished and {len(standing) - done} rated as going well"
     )
@@ -84,11 +85,11 @@ def target_missed_in_silence(view: View) -> Iterator[Case]:
             if due is None or target.reading is None or _is_remarked(_record(view, measure), due, view.as_at):
                 continue
             later = [each for each in measure.readings if each.period.last and each.period.last >= due]
-            if not any(_reaches(each.taken.value, target, measure) for each in (target.reading, *later)):
-                yield _missed(view, measure, target, target.reading.taken)
+            if not any(_reaches(each.value, target, measure) for each in (target.reading, *later)):
+                yield _missed(view, measure, target, target.reading)
 
 
-def _missed(view: View, measure: MeasureSummary, target: TargetSummary, reading: Reading) -> Case:
+def _missed(view: View, measure: MeasureSummary, target: TargetSummary, reading: PeriodReading) -> Case:
     wanted, due = _value(target.value, measure), date_text(target.due)
     record = _record(view, measure)
     return Case(
@@ -101,7 +102,7 @@ def _missed(view: View, measure: MeasureSummary, target: TargetSummary, reading:
         weight=(view.as_at - target.due.last).days if target.due.last is not None else 0,
         places=(
             place(view.plan, record, "targets", record.targets.index(target.current), "value"),
-            place(view.plan, record, "readings", record.readings.index(reading), "value"),
+            place(view.plan, record, "readings", record.readings.index(reading.taken), "value"),
         ),
         words={"measure": measure.title, "target": wanted, "due": due},
     )

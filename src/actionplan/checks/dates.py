@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from actionplan.checks.rules import place, rule
 from actionplan.model.dates import PlanDate
-from actionplan.model.layout import dated_of, records_of
+from actionplan.model.layout import dated_of, entries_of, records_of
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Action, Milestone, Plan, Policy, Rating
 from actionplan.model.vocabulary import CLOSED
@@ -153,11 +153,11 @@ def meanings_out_of_order(plan: Plan, today: date) -> Iterator[Problem]:
 def redacted_out_of_time(plan: Plan, today: date) -> Iterator[Problem]:
     """An entry is redacted on the day on which it was written down, or later, and not after today."""
     for record in records_of(plan):
-        for index, entry in enumerate(record.status):
+        for keys, entry in entries_of(record):
             if entry.redacted is None:
                 continue
             on, written = entry.redacted.on, entry.recorded or entry.on.first
-            where = place(plan, record, "status", index, "redacted", "on")
+            where = place(plan, record, *keys, "redacted", "on")
             if on > today:
                 message = f"redacted on {on}, after today ({today.isoformat()})"
                 yield problem("E307", message, where, fix="check the year")

@@ -121,7 +121,18 @@ def _index(measure: Measure, reading: object) -> int:
     return next(index for index, other in enumerate(measure.readings) if other is reading)
 
 
+@rule("E125")
+def reading_without_value(plan: Plan, today: date) -> Iterator[Problem]:
+    """A reading has a `value`, unless it was redacted."""
+    for measure in plan.measures:
+        for index, reading in enumerate(measure.readings):
+            if reading.value is None and reading.redacted is None:
+                where = place(plan, measure, "readings", index)
+                yield problem("E125", "this reading has no value", where, fix="add: value = ...")
+
+
 RULES = (
+    reading_without_value,
     reading_of_no_time,
     read_before_its_time,
     replaces_no_target,

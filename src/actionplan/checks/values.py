@@ -10,12 +10,11 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import (
     ACTION_HEAD,
     CLAUSE_HEAD,
-    LEFT_IN_A_STUB,
     MILESTONE_HEAD,
     RESOLUTION_HEAD,
     Entry,
 )
-from actionplan.model.layout import FROM_FOLDER, KINDS, PARTS, TAILS, entries_of, records_of
+from actionplan.model.layout import FROM_FOLDER, KINDS, PARTS, TAILS, entries_of, left_in_a_stub, records_of
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Action, Plan, Policy, RatingRule, Record, Resolution
 from actionplan.model.reviews import ASK_HEAD, REVIEW_HEAD, Review
@@ -193,16 +192,17 @@ def rival_value_of_no_field(plan: Plan, today: date) -> Iterator[Problem]:
 
 @rule("E115")
 def redacted_entry_says_more(plan: Plan, today: date) -> Iterator[Problem]:
-    """Of a redacted entry nothing is left but its `id`, `on`, `recorded`, `by`, `corrects` and `clause`, beside
-    `redacted` itself. Any other key would be part of what had to go.
+    """Of a redacted entry nothing is left but its `id`, `on`, `recorded`, `by`, `corrects`, the clause, milestone or
+    ask that it is about, and the `period` of a reading, beside `redacted` itself. Any other key would be part of what
+    had to go.
     """
     for record in records_of(plan):
-        for index, entry in enumerate(record.status):
+        for keys, entry in entries_of(record):
             for field in fields(type(entry)) if entry.redacted is not None else ():
                 value = getattr(entry, field.name)
-                is_left = field.name in LEFT_IN_A_STUB or field.name == "redacted"
+                is_left = field.name in left_in_a_stub(entry) or field.name == "redacted"
                 if not is_left and value is not None and value not in ((), {}):
-                    where = place(plan, record, "status", index, field.name, on_key=True)
+                    where = place(plan, record, *keys, field.name, on_key=True)
                     fix = "take it out; what may still be said goes into a new entry"
                     yield problem("E115", f'a redacted entry states "{field.name}"', where, fix=fix)
 

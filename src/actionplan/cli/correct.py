@@ -54,7 +54,7 @@ def command(
       actionplan correct 1.1:q7m2ka --progress 40 --reason "60 was a slip"
       actionplan correct q7m2ka --action 1.1 --due 2025-03-31 --reason "Mistyped"
     """
-    meant, found, _ = find_entry(entry, action, plan_path)
+    meant, found = find_entry(entry, action, plan_path)
     if found.id is None:
         raise click.UsageError('this entry has no id to refer to: add a line to it, such as id = "slip", and try again')
     said = {

@@ -8,8 +8,8 @@ import click
 from attrs import frozen
 
 from actionplan.cli.types import parse_day
-from actionplan.model.entries import LEFT_IN_A_STUB, Entry
-from actionplan.model.layout import FOLDERS, records_of
+from actionplan.model.entries import Entry
+from actionplan.model.layout import FOLDERS, entries_of, left_in_a_stub, records_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.store.files import DISK, Files
@@ -149,8 +149,12 @@ ENTRY_OR_ACTION = "ACTION:ENTRY, or ENTRY with --action ACTION"
 
 
 def find_entry(
-    typed: str, action: str | None, plan_path: str | None, how: str = ENTRY_OR_ACTION
-) -> tuple[Meant, Entry, int]:
+    typed: str,
+    action: str | None,
+    plan_path: str | None,
+    how: str = ENTRY_OR_ACTION,
+    tails: tuple[str, ...] = ("status",),
+) -> tuple[Meant, Entry]:
     """Find the entry that was meant.
 
     Args:
@@ -159,9 +163,10 @@ def find_entry(
         action: the record's id, where the entry stands alone; None where it does not.
         plan_path: what ``--plan`` says; None where it was not given.
         how: how the command at hand wants an entry to be named.
+        tails: the tails in which it may stand.
 
     Returns:
-        The record, the entry, and the entry's place in the file, from 0.
+        The record and the entry.
 
     Raises:
         click.UsageError: no entry answers to it, or several do.
@@ -174,14 +179,15 @@ def find_entry(
     plan, problems, _ = load_one(meant.root, meant.kind, meant.id)
     if plan.unread:
         raise ProblemsFound(problems)
-    entries = records_of(plan)[0].status
+    every = list(entries_of(records_of(plan)[0]))
+    entries = [entry for (tail, _), entry in every if tail in tails]
     found = _places_meant(entries, name)
     if len(found) == 1:
-        return meant, entries[found[0]], found[0]
+        return meant, entries[found[0]]
     if found:
         which = "; ".join(f"{_name_by_day(entries, place)} states {_keys(entries[place])}" for place in found)
         raise click.UsageError(f'{meant.id} has more than one entry "{name}", so say which: {which}')
-    if name in [reading.id for reading in getattr(records_of(plan)[0], "readings", ())]:
+    if name in [entry.id for (tail, _), entry in every if tail == "readings"]:
         hint = f"actionplan measure record {meant.id} VALUE --period PERIOD --corrects {name} --reason WHY"
         raise click.UsageError(f'"{name}" is a reading, which is put right by: {hint}')
     known = listed(entry.id or entry.on.text for entry in entries) or "none"
@@ -206,7 +212,7 @@ def _name_by_day(entries: Sequence[Entry], place: int) -> str:
 
 def _keys(entry: Entry) -> str:
     """Say by its keys what an entry states: not by its text, which may have to go."""
-    return listed(key for key in to_table(entry) if key not in LEFT_IN_A_STUB) or "nothing"
+    return listed(key for key in to_table(entry) if key not in left_in_a_stub(entry)) or "nothing"
 
 
 def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:

@@ -58,7 +58,8 @@ def command(
     from actionplan.store.typed import body_meant
     from actionplan.summary.meanings import policy_as_at
 
-    meant, found, index = find_entry(entry, None, plan_path, "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05")
+    how = "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05"
+    meant, found = find_entry(entry, None, plan_path, how, ("status", "readings"))
     _refuse_in_the_middle(meant.root)
     name = _name(found)
     if found.redacted is not None:
@@ -71,7 +72,7 @@ def command(
         return prepare_redaction(meant.root, meant.kind, meant.id, found, redaction, today)
 
     prepared = prepare()
-    is_committed = _is_committed(meant, index)
+    is_committed = _is_committed(meant, found)
     if not _agreed(meant, found, is_committed=is_committed, sure=yes or dry_run):
         return PROBLEMS
     who = f" ({body_meant(by, plan)})" if by else ""
@@ -105,21 +106,21 @@ def _name(entry: Entry) -> str:
     return f"entry {entry.id or entry.on.text}"
 
 
-def _is_committed(meant: Meant, index: int) -> bool:
+def _is_committed(meant: Meant, entry: Entry) -> bool:
     """Say whether the last commit has the entry. Where nobody can tell it is not called safe."""
-    from actionplan.gitio.compare import entries_of, has_entry
+    from actionplan.gitio.compare import Placed, entries_of, has_entry
     from actionplan.gitio.repository import GitError, committed_bytes
-    from actionplan.model.layout import record_path
-    from actionplan.store.read import Unreadable, decode, parse, read_document
+    from actionplan.model.layout import record_path, tail_of
+    from actionplan.store.read import Unreadable, decode, parse
+    from actionplan.store.write import to_table
 
     path = record_path(meant.root, meant.kind, meant.id)
-    entries = entries_of(read_document(path).table)
     try:
         data = committed_bytes(path)
         there = entries_of(parse(path, decode(path, data))) if data is not None else ()
     except (GitError, Unreadable):
         return True
-    return has_entry(there, entries[index])
+    return has_entry(there, Placed(index=0, entry=to_table(entry), tail=tail_of(entry)))
 
 
 def _agreed(meant: Meant, entry: Entry, *, is_committed: bool, sure: bool) -> bool:

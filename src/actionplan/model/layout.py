@@ -10,6 +10,7 @@ from actionplan.model.entries import (
     ACTION_HEAD,
     AREA_HEAD,
     CLAUSE_HEAD,
+    LEFT_IN_A_STUB,
     MILESTONE_HEAD,
     RESOLUTION_HEAD,
     ActionEntry,
@@ -62,6 +63,11 @@ WHEN: Final[Mapping[str, str]] = {"status": "on", "readings": "period", "targets
 def tail_of(entry: Entry | Target) -> str:
     """Give the tail to which an entry belongs."""
     return "targets" if isinstance(entry, Target) else "readings" if isinstance(entry, Reading) else "status"
+
+
+def left_in_a_stub(entry: Entry) -> frozenset[str]:
+    """Give the fields of an entry that a redaction leaves, beside ``redacted``."""
+    return LEFT_IN_A_STUB | {WHEN[tail_of(entry)]}
 
 
 HEADS: Final[Mapping[type, tuple[str, ...]]] = {

@@ -71,11 +71,11 @@ class Reading(Entry):
 
     Attributes:
         period: the time that the value is about, such as ``2024`` or ``2024-Q4``; ``on`` says when it was published.
-        value: the figure, in the measure's unit.
+        value: the figure, in the measure's unit; None where it was redacted.
     """
 
     period: PlanDate
-    value: Decimal
+    value: Decimal | None = None
 
 
 @frozen(kw_only=True)

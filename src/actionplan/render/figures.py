@@ -79,7 +79,8 @@ def reading_text(reading: Reading, unit: str) -> str:
     """Give a reading: its value, what it is about, when it was published and where."""
     where = sources_text(reading.source)
     published = f"published {date_text(reading.on)}" + (f", {where}" if where else ", no source named")
-    return f"{figure(reading.value, unit)} for {date_text(reading.period)} ({published})"
+    value = figure(reading.value, unit) if reading.value is not None else "redacted"
+    return f"{value} for {date_text(reading.period)} ({published})"
 
 
 def target_text(target: TargetSummary, measure: MeasureSummary) -> str:
@@ -89,7 +90,7 @@ def target_text(target: TargetSummary, measure: MeasureSummary) -> str:
         return text
     if target.reading is None or target.met is None:
         return f"{text}: not known, no reading says"
-    reading = f"{figure(target.reading.taken.value, measure.unit)} for {date_text(target.reading.period)}"
+    reading = f"{figure(target.reading.value, measure.unit)} for {date_text(target.reading.period)}"
     return f"{text}: {'met' if target.met else 'missed'}, {reading}"
 
 

@@ -102,7 +102,7 @@ def _lines(measure: MeasureSummary, screen: Screen) -> Iterator[Line]:
     signs = signs_of(screen)
     yield "Latest", _latest(measure), ""
     if measure.change is not None and measure.before is not None:
-        before = f"{figure(measure.before.taken.value, measure.unit)} for {date_text(measure.before.period)}"
+        before = f"{figure(measure.before.value, measure.unit)} for {date_text(measure.before.period)}"
         yield "Change", f"{change_text(measure.change, measure.unit, measure.travel)}: it was {before}", ""
     yield "Baseline", _baseline(measure), ""
     if len(measure.readings) > 1:
@@ -137,7 +137,7 @@ def _baseline(measure: MeasureSummary) -> str:
 def _series(measure: MeasureSummary, screen: Screen) -> str:
     """Give the last readings in numbers, and where there is a shape to see, as a row of bars before them."""
     shown = measure.readings[-_MOST:]
-    values = [reading.taken.value for reading in shown]
+    values = [reading.value for reading in shown]
     numbers = ", ".join(number_text(value) for value in values)
     span = f"{date_text(shown[0].period)} to {date_text(shown[-1].period)}"
     bars = f"{_row(values)}  " if screen.unicode and len(values) > 2 else ""
@@ -172,7 +172,7 @@ def _course(measure: MeasureSummary, signs: Signs) -> Iterator[Line]:
     if measure.expected is None or measure.latest is None or measure.course is None:
         yield "Trajectory", "none: it needs a baseline, a target and a reading", ""
         return
-    short = abs(measure.latest.taken.value - measure.expected)
+    short = abs(measure.latest.value - measure.expected)
     places = decimals(measure)
     expected = f"{figure(measure.expected, measure.unit, places)} was expected for {date_text(measure.latest.period)}"
     words = {"on": "on it", "behind": f"behind by {points(short, measure.unit, places)}"}
@@ -183,13 +183,17 @@ def _course(measure: MeasureSummary, signs: Signs) -> Iterator[Line]:
 
 def decimals(measure: MeasureSummary) -> int:
     """Give to how many places what is worked out for a measure is shown: one, or as many as its latest reading has."""
-    exponent = measure.latest.taken.value.as_tuple().exponent if measure.latest is not None else 0
+    exponent = measure.latest.value.as_tuple().exponent if measure.latest is not None else 0
     return max(1, min(-exponent, 6)) if isinstance(exponent, int) else 1
 
 
 def _clash(clash: PeriodReading, measure: MeasureSummary) -> str:
-    others = "; ".join(_said(figure(rival.value, measure.unit), sources_text(rival.source)) for rival in clash.rivals)
-    taken = _said(figure(clash.taken.value, measure.unit), sources_text(clash.taken.source))
+    others = "; ".join(
+        _said(figure(rival.value, measure.unit), sources_text(rival.source))
+        for rival in clash.rivals
+        if rival.value is not None
+    )
+    taken = _said(figure(clash.value, measure.unit), sources_text(clash.taken.source))
     why = "the preferred source" if clash.is_preferred else "published last"
     return f"for {date_text(clash.period)}: {taken} counts, {why}; also {others}"
 

@@ -138,7 +138,8 @@ def _readings(story: RecordStory, unit: str, screen: Screen) -> Iterator[Any]:
 
 
 def _reading(reading: Reading, unit: str) -> list[str]:
-    facts = [f"{figure(reading.value, unit)} for {date_text(reading.period)}"]
+    value = f"{figure(reading.value, unit)} " if reading.value is not None else ""
+    facts = [f"{value}for {date_text(reading.period)}"]
     return facts + ([f"corrects {reading.corrects}"] if reading.corrects else [])
 
 

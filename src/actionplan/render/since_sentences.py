@@ -143,10 +143,10 @@ def _removed(change: Change, plan: Plan | None) -> str:
 
 def _measured(change: Change) -> str:
     reading, measure = change.entry, change.measure
-    if not isinstance(reading, Reading) or measure is None:
+    if not isinstance(reading, Reading) or measure is None or reading.value is None:
         return "a reading"
     text = f"{figure(reading.value, measure.unit)} for {date_text(reading.period)}"
-    if isinstance(change.before, Reading | Baseline):
+    if isinstance(change.before, Reading | Baseline) and change.before.value is not None:
         was = f"{figure(change.before.value, measure.unit)} for {date_text(change.before.period)}"
         way = travel(reading.value - change.before.value, measure.direction)
         text += f" (was {was}), {TRAVEL_WORDS[way]}"

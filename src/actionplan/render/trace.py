@@ -145,7 +145,7 @@ def action_text(action: ActionSummary, signs: Signs) -> str:
 def measure_text(measure: MeasureSummary) -> str:
     """Say what was last read of a measure, and how that compares with its target, in words."""
     unit, latest, target = measure.unit, measure.latest, measure.next_target or measure.last_passed
-    reading = f"{with_unit(latest.taken.value, unit)} in {date_text(latest.period)}" if latest else "no reading yet"
+    reading = f"{with_unit(latest.value, unit)} in {date_text(latest.period)}" if latest else "no reading yet"
     if target is None:
         return f"{reading}; no target is set"
     said = f"{reading}; target {with_unit(target.value, unit)} by {date_text(target.due)}"
@@ -160,7 +160,7 @@ def _short_by(measure: MeasureSummary) -> Decimal | None:
     latest, target = measure.latest, measure.next_target or measure.last_passed
     if latest is None or target is None:
         return None
-    return max(Decimal(0), short_of(latest.taken.value, target.value, measure.direction))
+    return max(Decimal(0), short_of(latest.value, target.value, measure.direction))
 
 
 def trace_json(traced: Trace, *, partial: bool) -> dict[str, Any]:
@@ -212,7 +212,7 @@ def _measure_json(measure: MeasureSummary) -> dict[str, Any]:
     return {
         "unit": measure.unit,
         "direction": measure.direction,
-        "value": jsonable(latest.taken.value) if latest is not None else None,
+        "value": jsonable(latest.value) if latest is not None else None,
         **dated("period", latest.period if latest is not None else None),
         "target": jsonable(target.value) if target is not None else None,
         **dated("target_due", target.due if target is not None else None),

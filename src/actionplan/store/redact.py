@@ -8,7 +8,7 @@ from attrs import evolve, fields
 
 from actionplan.model.entries import LEFT_IN_A_STUB, Entry, Redaction
 from actionplan.model.ids import fault_in_id
-from actionplan.model.layout import FOLDERS, plan_path, record_path, records_of
+from actionplan.model.layout import FOLDERS, entries_of, left_in_a_stub, plan_path, record_path, records_of, tail_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.store.append import problems_brought
 from actionplan.store.blocks import File, Section, split
@@ -38,7 +38,7 @@ def redact_entry(
         entry_id: the entry's id.
         redaction: when, why and on whose authority.
         today: the day after which nothing can have happened.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
 
     Returns:
         What was saved. Its problems are what the plan lacks without the entry.
@@ -50,7 +50,7 @@ def redact_entry(
     plan, problems, document = load_one(root, kind, identifier)
     if document is None or plan.unread:
         raise ProblemsFound(problems)
-    found = [entry for entry in records_of(plan)[0].status if entry.id == entry_id]
+    found = [entry for _, entry in entries_of(records_of(plan)[0]) if entry.id == entry_id]
     if len(found) != 1:
         raise SaveError(f'{document.path}: {"no" if not found else "more than one"} entry is called "{entry_id}"')
     prepared = prepare_redaction(root, kind, identifier, found[0], redaction, today)
@@ -69,7 +69,7 @@ def prepare_redaction(
 
     Args:
         root: the plan's folder.
-        kind: ``action``, ``area`` or ``resolution``.
+        kind: one of `FOLDERS`.
         identifier: the record's id.
         entry: the entry, as the file has it.
         redaction: when, why and on whose authority.
@@ -88,13 +88,15 @@ def prepare_redaction(
     before, problems, document = load_one(root, kind, identifier)
     if document is None or before.unread:
         raise ProblemsFound(problems)
-    places = [at for at, there in enumerate(records_of(before)[0].status) if repr(there) == repr(entry)]
+    tail = tail_of(entry)
+    there = getattr(records_of(before)[0], tail)
+    places = [at for at, other in enumerate(there) if repr(other) == repr(entry)]
     if not places:
         raise SaveError(f"{document.path}: this entry is not there any more; look at the file, and try again")
     if entry.redacted is not None:
         raise SaveError(f"{document.path}: this entry is redacted already")
     block = entry_text(stub_of(entry, redaction))
-    data = _replaced(document, places[0], block)
+    data = _replaced(document, tail, places[0], block)
     after, found = structure_text(before, document.path, decode(document.path, data), kind, identifier)
     brought = [problem for problem in found if problem not in problems]
     texts = {document.path: decode(document.path, data)}
@@ -113,24 +115,24 @@ def stub_of(entry: Entry, redaction: Redaction) -> Entry:
         entry: the entry in full.
         redaction: when, why and on whose authority.
     """
-    kind = type(entry)
-    left = {field.name: getattr(entry, field.name) for field in fields(kind) if field.name in LEFT_IN_A_STUB}
+    kind, stays = type(entry), left_in_a_stub(entry)
+    left = {field.name: getattr(entry, field.name) for field in fields(kind) if field.name in stays}
     return kind(**left, redacted=redaction)
 
 
 def keys_that_go(entry: Entry) -> tuple[str, ...]:
     """Give the keys that a redaction takes out of an entry."""
-    return tuple(key for key in to_table(entry) if key not in LEFT_IN_A_STUB)
+    return tuple(key for key in to_table(entry) if key not in left_in_a_stub(entry))
 
 
-def _replaced(document: Document, index: int, block: str) -> bytes:
+def _replaced(document: Document, tail: str, index: int, block: str) -> bytes:
     """Give a file's bytes with another block in the place of an entry's."""
     file = split(document.text)
     sections = file.root.sections
-    places = [at for at, section in enumerate(sections) if section.name == ("status",) and section.is_element]
-    if file.text != document.text or len(places) != len(document.table.get("status", ())):
+    places = [at for at, section in enumerate(sections) if section.name == (tail,) and section.is_element]
+    if file.text != document.text or len(places) != len(document.table.get(tail, ())):
         raise SaveError(
-            f"{document.path}: its history has no block for each entry; write each under its own [[status]]"
+            f"{document.path}: its history has no block for each entry; write each under its own [[{tail}]]"
         )
     at = places[index]
     newline = "\r\n" if sections[at].header.endswith("\r\n") else "\n"
@@ -141,24 +143,24 @@ def _replaced(document: Document, index: int, block: str) -> bytes:
     )
     mark = _BOM if document.data.startswith(_BOM) else b""
     data = mark + File(root, file.tail).text.encode()
-    _refuse_surprise(document, data, index)
+    _refuse_surprise(document, data, tail, index)
     return data
 
 
-def _refuse_surprise(document: Document, data: bytes, index: int) -> None:
+def _refuse_surprise(document: Document, data: bytes, tail: str, index: int) -> None:
     """Make sure that one entry became its stub, and that nothing else changed.
 
     Texts are compared, since a number that is none (nan) under [extra] differs from itself.
     """
-    was = document.table["status"]
+    was = document.table[tail]
     try:
         table: dict[str, Any] = parse(document.path, decode(document.path, data))
     except Unreadable:
         table = {}
-    now = table.get("status", [])
-    is_one = len(now) == len(was) and is_redaction(was[index], now[index])
-    if not is_one or repr({**table, "status": _without(now, index)}) != repr(
-        {**document.table, "status": _without(was, index)}
+    now = table.get(tail, [])
+    is_one = len(now) == len(was) and is_redaction(was[index], now[index], tail)
+    if not is_one or repr({**table, tail: _without(now, index)}) != repr(
+        {**document.table, tail: _without(was, index)}
     ):
         raise AssertionError(
             f"redacting in {document.path} would have changed more than one entry; nothing was written"

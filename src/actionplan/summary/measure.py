@@ -115,7 +115,7 @@ def summarise_measure(
     targets = targets_as_at(now, as_at, readings)
     latest = readings[-1] if readings else None
     earlier = before(readings, latest) if latest is not None else None
-    change = _change(latest, earlier.taken.value if earlier is not None else None)
+    change = _change(latest, earlier.value if earlier is not None else None)
     from_baseline = _change(latest, now.baseline.value if now.baseline is not None else None)
     to_come = [target for target in targets if not target.is_passed and target.due.last is not None]
     passed = [target for target in targets if target.is_passed]
@@ -123,7 +123,7 @@ def summarise_measure(
     expected = _expected(now, targets, latest)
     against = None
     if latest is not None and expected is not None:
-        against = course(latest.taken.value, expected, now.direction, now.tolerance)
+        against = course(latest.value, expected, now.direction, now.tolerance)
     awaited = _awaited(plan, now, latest)
     overdue = _days_overdue(awaited, as_at, policy_as_at(plan, as_at).reading_grace_days)
     held_to = rated_against(latest, targets) if latest is not None else None
@@ -149,7 +149,7 @@ def summarise_measure(
         travel_since_baseline=travel(from_baseline, now.direction),
         targets=targets,
         next_target=to_come[0] if to_come else None,
-        gap=short_of(latest.taken.value, to_come[0].value, now.direction) if latest is not None and to_come else None,
+        gap=short_of(latest.value, to_come[0].value, now.direction) if latest is not None and to_come else None,
         last_passed=passed[-1] if passed else None,
         missed=missed,
         expected=expected,
@@ -180,7 +180,7 @@ def travel(change: Decimal | None, direction: Direction) -> Travel:
 
 
 def _change(latest: PeriodReading | None, earlier: Decimal | None) -> Decimal | None:
-    return latest.taken.value - earlier if latest is not None and earlier is not None else None
+    return latest.value - earlier if latest is not None and earlier is not None else None
 
 
 def _expected(now: Measure, targets: Iterable[TargetSummary], latest: PeriodReading | None) -> Decimal | None:

@@ -43,7 +43,7 @@ def measure_rating(
         readings: all its readings, for the year before.
         target: the target that it is held against.
     """
-    short = short_of(latest.taken.value, target.value, measure.direction)
+    short = short_of(latest.value, target.value, measure.direction)
     return _RULES[preset](measure, latest, readings, target, short)
 
 
@@ -54,7 +54,7 @@ def _kent(
         return Id("green")
     if measure.floor is None:
         return None
-    return Id("amber") if short_of(latest.taken.value, measure.floor, measure.direction) <= 0 else Id("red")
+    return Id("amber") if short_of(latest.value, measure.floor, measure.direction) <= 0 else Id("red")
 
 
 def _havering(
@@ -65,14 +65,14 @@ def _havering(
     before = _last_year(measure, latest, readings)
     if before is None:
         return None
-    return Id("amber") if short_of(latest.taken.value, before, measure.direction) <= 0 else Id("red")
+    return Id("amber") if short_of(latest.value, before, measure.direction) <= 0 else Id("red")
 
 
 def _last_year(measure: Measure, latest: PeriodReading, readings: Sequence[PeriodReading]) -> Decimal | None:
     """Give the value of the same time a year before: a reading's, or else the baseline's; None where neither is."""
     for reading in readings:
         if is_year_before(reading.period, latest.period):
-            return reading.taken.value
+            return reading.value
     baseline = measure.baseline
     return baseline.value if baseline is not None and is_year_before(baseline.period, latest.period) else None
 

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -20,6 +21,7 @@ class PeriodReading:
 
     Attributes:
         period: the time that it is about.
+        value: the value that counts.
         taken: the reading that counts: that of the preferred source, else the one published last. Where a reading was
             put right, its correction stands in its place.
         rivals: other readings of this period with another value, in order of publication; empty where all agree.
@@ -27,6 +29,7 @@ class PeriodReading:
     """
 
     period: PlanDate
+    value: Decimal
     taken: Reading
     rivals: tuple[Reading, ...]
     is_preferred: bool
@@ -55,16 +58,21 @@ def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
 
 
 def in_force(measure: Measure, as_at: date) -> tuple[Reading, ...]:
-    """Give the readings published by a day, in order of publication; a correction in place of what it puts right."""
+    """Give the readings published by a day, in order of publication; a correction in place of what it puts right.
+
+    Those that were redacted are left out.
+    """
     last: dict[int, Reading] = {placed.root: placed.entry for placed in up_to(measure.readings, as_at)}
-    return tuple(last.values())
+    return tuple(reading for reading in last.values() if reading.value is not None)
 
 
 def _taken(group: Sequence[Reading], preferred: str | None) -> PeriodReading:
     of_preferred = [reading for reading in group if preferred is not None and preferred in reading.source]
     taken = (of_preferred or group)[-1]
+    assert taken.value is not None
     return PeriodReading(
         period=taken.period,
+        value=taken.value,
         taken=taken,
         rivals=tuple(reading for reading in group if reading.value != taken.value),
         is_preferred=bool(of_preferred),

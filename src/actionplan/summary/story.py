@@ -121,7 +121,8 @@ def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
         record: the record.
         as_at: the day; entries after it are not told.
     """
-    entries = up_to(record.status, as_at, agreed_day(plan, record))
+    entries = up_to(record.status, as_at, agreed_day(plan, record), with_redacted=True)
+    readings = up_to(getattr(record, "readings", ()), as_at, with_redacted=True)
     return RecordStory(
         plan=plan.id,
         record=record,
@@ -131,7 +132,7 @@ def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
         changes=_changes(record, entries),
         entries=tuple((placed.entry, placed.is_early) for placed in entries),
         targets=set_by(getattr(record, "targets", ()), as_at),
-        readings=tuple(placed.entry for placed in up_to(getattr(record, "readings", ()), as_at)),
+        readings=tuple(placed.entry for placed in readings),
     )
 
 

@@ -141,7 +141,7 @@ def _summary(measure: Measure, chain: _Chain, as_at: date, readings: Sequence[Pe
     easier = short_of(current.value, original.value, measure.direction)
     passed = current.due.last is not None and current.due.last < as_at
     reading = judged_by(current.due, readings, measure.baseline) if passed else None
-    met = short_of(reading.taken.value, current.value, measure.direction) <= 0 if reading is not None else None
+    met = short_of(reading.value, current.value, measure.direction) <= 0 if reading is not None else None
     moved = None
     if original.due.last is not None and current.due.last is not None:
         moved = (current.due.last - original.due.last).days
