@@ -8,7 +8,7 @@ is all that happens, so that any figure of a report can be worked out from it by
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import evolve, frozen
 
@@ -271,7 +271,7 @@ def first_files() -> dict[str, str]:
     known = [meeting for meeting in PLAN.meetings if meeting.on.last not in days]
     board = [Meeting(body=Id("board"), on=on_day(day)) for day in sorted(days)]
     plan: Plan = evolve(PLAN, kept_since=on_day(FIRST), meetings=(*known, *board), policy=policy, description=None)
-    areas = [evolve(area, status=()) for area in AREAS if area.id in ("PA1", "PA2", "PA3", "AI1")]
+    areas = [evolve(area, measures=(), status=()) for area in AREAS if area.id in ("PA1", "PA2", "PA3", "AI1")]
     records: Iterable[Record] = (*areas, *(_head(name) for name in LIVES))
     folders = {"Area": "areas", "Action": "actions"}
     return {"plan.toml": plan_text(plan)} | {
@@ -281,4 +281,5 @@ def first_files() -> dict[str, str]:
 
 def _head(name: str) -> Action:
     action = made_action(next(row for row in ROWS if row.id == name))
-    return evolve(action, after=tuple(other for other in action.after if other in LIVES), formerly=(), status=())
+    later: dict[str, Any] = dict.fromkeys(("findings", "measures", "milestones", "resources", "formerly", "status"), ())
+    return evolve(action, after=tuple(other for other in action.after if other in LIVES), **later)

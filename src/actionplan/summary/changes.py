@@ -166,7 +166,7 @@ def news(pair: Pair, make: Make) -> News:
     for tail in TAILS:
         entries = getattr(pair.new, tail, ())
         found: Matched[Any] = match_entries(getattr(pair.old, tail, ()), entries)
-        matched, stubs = _without_stubs(found, entries, pair.start)
+        matched, stubs = _without_stubs(found, entries, pair)
         edits.extend(_tail_edits(make, matched, tail))
         redacted.extend(stubs)
         fresh.extend(matched.fresh)
@@ -210,11 +210,11 @@ def last_stating(entries: Iterable[EntryType], name: str) -> EntryType | None:
 
 
 def _without_stubs(
-    matched: Matched[EntryType], entries: Iterable[EntryType], start: date
+    matched: Matched[EntryType], entries: Iterable[EntryType], pair: Pair
 ) -> tuple[Matched[EntryType], list[Any]]:
     """Give what was matched without the stubs that redactions left, and those apart, so that none is told as an edit.
 
-    Files hold a stub for every day of the past. It is news where it was redacted since the earlier day.
+    Files hold a stub for every day of the past. It is news where it was redacted between the two days.
     """
     came = {id(entry) for entry in matched.fresh}
     was_in_full = {id(now): getattr(was, "redacted", None) is None for was, now in matched.altered}
@@ -222,7 +222,7 @@ def _without_stubs(
         entry
         for entry in entries
         if (stub := getattr(entry, "redacted", None)) is not None
-        and (id(entry) in came or was_in_full.get(id(entry), False) or stub.on > start)
+        and (id(entry) in came or was_in_full.get(id(entry), False) or pair.start < stub.on <= pair.until)
     ]
     told = {id(entry) for entry in stubs}
     fresh = [entry for entry in matched.fresh if id(entry) not in told]
