@@ -230,7 +230,15 @@ def _moved_state(change: Change, plan: Plan | None) -> str:
 
 def _corrected(change: Change, plan: Plan | None) -> str:
     corrects = getattr(change.entry, "corrects", "")
-    return f"the entry {corrects} is put right{_says(change, plan)}{_why(change, plan)}"
+    values = ""
+    if isinstance(change.before, Reading) and isinstance(change.after, Reading) and change.measure is not None:
+        was, now = (
+            f"{figure(read.value, change.measure.unit) if read.value is not None else 'redacted'} "
+            f"for {date_text(read.period)}"
+            for read in (change.before, change.after)
+        )
+        values = f", {was}, now {now}," if was != now else ""
+    return f"the entry {corrects} is put right{values}{_says(change, plan)}{_why(change, plan)}"
 
 
 def _redacted(change: Change, plan: Plan | None) -> str:

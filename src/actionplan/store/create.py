@@ -108,7 +108,7 @@ def _dated(text: str, today: date) -> str:
     moved = {
         "2026-01-05": today.isoformat(),
         "2025-12-09": (today - timedelta(days=28)).isoformat(),
-        "2025-12-19": (today - timedelta(days=14)).isoformat(),
+        "2025-12-19": today.isoformat(),  # a first commit today records its entries in time
         "2026-01-31": (today + timedelta(days=28)).isoformat(),
         "2026-09-30": due.isoformat(),
         '"2026-09"': f'"{due:%Y-%m}"',
