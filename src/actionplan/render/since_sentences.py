@@ -18,6 +18,7 @@ from actionplan.render.words import (
     FIELD_WORDS,
     RISK_STATE_WORDS,
     STATE_WORDS,
+    at_text,
     date_text,
     day_text,
     days_text,
@@ -59,7 +60,7 @@ def _milestone(change: Change) -> MilestoneSummary | None:
 
 
 def _when(change: Change) -> str:
-    return f" on {date_text(change.entry.on)}" if change.entry is not None else ""
+    return f" {at_text(change.entry.on)}" if change.entry is not None and change.entry.on is not None else ""
 
 
 def _says(change: Change, plan: Plan | None, *, note: bool = True) -> str:
