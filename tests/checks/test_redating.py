@@ -104,3 +104,28 @@ def test_the_policy_names_bodies(codes_of_plan, line):
 def test_the_message_names_who_is_missing(make_plan, actionplan):
     plan = make_plan({"plan.toml": PLAN + APPROVALS, "actions/1.1.toml": ACTION + move(1, "2024-12-31")})
     assert "the due date moves without the approval of board, icb" in actionplan("check", plan).out
+
+
+def done(number, *lines):
+    return "\n".join(["[[status]]", f"on = 2024-05-{number:02}", 'by = "hcc"', *lines]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("history", "codes"),
+    [
+        (done(1, 'state = "complete"') + move(2, "2024-12-31"), ["E414"]),
+        (done(1, 'state = "complete"', "due = 2024-12-31", 'reason = "Late"'), ["E414"]),
+        (done(1, 'state = "cancelled"', 'reason = "Merged"') + move(2, "2024-12-31"), ["E414"]),
+        (move(1, "2024-12-31") + "\n" + done(2, 'state = "complete"'), []),
+        (done(1, 'state = "complete"') + move(2, "2024-12-31", 'state = "in-progress"'), []),
+        (done(1, 'state = "complete"') + move(2, "2024-09-30"), []),
+    ],
+)
+def test_what_is_finished_or_cancelled_is_not_given_a_new_date(codes_of_action, history, codes):
+    assert codes_of_action(history, select="E4") == codes
+
+
+def test_nor_is_a_milestone_that_is_done(codes_of_action):
+    head = ACTION + '[[milestones]]\nid = "a"\ntitle = "Draft"\ndue = 2024-04-30\n'
+    history = done(1, 'milestone = "a"', 'state = "complete"') + move(2, "2024-06-30", 'milestone = "a"')
+    assert codes_of_action(history, head=head, select="E4") == ["E414"]

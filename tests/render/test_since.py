@@ -101,3 +101,13 @@ def test_where_the_plan_is_not_there_ids_stand_for_names(make_plan):
 def test_a_change_without_an_entry_or_a_standing(heading, sentence):
     change = Change(heading=heading, plan=Id("p"), record=Id("1.1"), kind="action", title="T")
     assert sentence in flat((change,), ())
+
+
+def test_a_reading_that_was_corrected_at_once_is_told_by_the_value_that_holds(told):
+    measure = 'title = "Plans in time"\nunit = "per cent"\ndirection = "up"\n'
+    slip = '[[readings]]\nid = "slip"\non = 2024-06-03\nperiod = "2024-05"\nvalue = 442\n'
+    right = '[[readings]]\non = 2024-06-04\nperiod = "2024-05"\nvalue = 44.2\ncorrects = "slip"\nreason = "A slip"\n'
+    text = told("", **{"measures/m.toml": measure + slip + right})
+    assert "44.2% for May 2024; published 4 Jun 2024" in text
+    assert "the entry slip is put right, 442% for May 2024, now 44.2% for May 2024, on 4 Jun 2024; why: A slip" in text
+    assert text.count("442%") == 1

@@ -202,3 +202,11 @@ def test_without_a_first_date_the_present_one_counts(stands):
 def test_what_is_finished_is_not_overdue(stands):
     done = MOVED + '[[status]]\non = 2025-02-01\nstate = "complete"\n'
     assert stands(done, "2025-03-01", policy=Policy(late_against="original")).days_overdue == 0
+
+
+def test_a_date_set_after_the_end_does_not_make_late_work_on_time(stands):
+    done = '[[status]]\non = 2024-11-01\nstate = "complete"\n'
+    later = MOVED.replace("2024-07-02", "2024-11-02")
+    action = stands(done + later, "2024-12-01")
+    assert (action.days_late, action.days_late_original) == (32, 32)
+    assert stands(MOVED + done, "2024-12-01").days_late == 0

@@ -6,9 +6,10 @@ from datetime import date
 from actionplan.checks.rules import place, rule
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem, problem
-from actionplan.model.records import Action, Plan
+from actionplan.model.records import Action, Milestone, Plan
 from actionplan.model.suggest import listed
-from actionplan.summary.fold import agreed_day, in_order, of_whole
+from actionplan.model.vocabulary import CLOSED
+from actionplan.summary.fold import Placed, agreed_day, in_order, last_stated, of_part, of_whole
 from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.meanings import policy_as_at
 
@@ -50,6 +51,26 @@ def moved_too_often(plan: Plan, today: date) -> Iterator[Problem]:
             yield problem("W410", f"move {number} of the due date: {allowed}, and {who}", where, fix=fix)
 
 
+@rule("E414")
+def moved_after_it_closed(plan: Plan, today: date) -> Iterator[Problem]:
+    """The due date of an action or milestone that is finished or cancelled does not move, since that would make late
+    work look on time. What is taken up again has a new state first, or in the same entry.
+    """
+    for action in plan.actions:
+        entries = in_order(action.status, agreed_day(plan, action))
+        parts: list[tuple[Milestone | Action, str, tuple[Placed, ...]]] = [(action, "it", of_whole(entries))]
+        parts += [(part, f"milestone {part.id}", of_part(entries, part.id)) for part in action.milestones]
+        for part, name, own in parts:
+            for step in due_steps(part.due, own):
+                state = last_stated(own[: own.index(step.placed) + 1], "state")
+                if step.is_move and state in CLOSED:
+                    where = place(plan, action, "status", step.placed.index, "due")
+                    message = f"the due date moves, but {name} is {state}"
+                    again = f"update {action.id} --milestone {part.id} --state in-progress"
+                    command = f"reopen {action.id}" if part is action else again
+                    yield problem("E414", message, where, fix=f'reopen it first: actionplan {command} --reason "..."')
+
+
 def _steps(plan: Plan, action: Action) -> tuple[DueStep, ...]:
     return due_steps(action.due, of_whole(in_order(action.status, agreed_day(plan, action))))
 
@@ -66,4 +87,4 @@ def _came_before(action: Action, board: Id | None, step: DueStep) -> bool:
     return board in _approvers(step) or any(entry.by == board for entry in later)
 
 
-RULES = (moved_without_approval, moved_too_often)
+RULES = (moved_without_approval, moved_too_often, moved_after_it_closed)

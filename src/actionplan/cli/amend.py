@@ -70,9 +70,9 @@ def _refuse_foreign(stated: dict[str, Any], kind: str) -> None:
     from attrs import fields
 
     from actionplan.model.layout import ENTRY_TYPES
+    from actionplan.model.wording import with_article
 
     known = {field.name for field in fields(ENTRY_TYPES[kind])}
     foreign = [f"--{name.rstrip('s') if name != 'success' else name}" for name in stated if name not in known]
     if foreign:
-        a = "an" if kind[0] in "aeiou" else "a"
-        raise click.UsageError(f"{a} {kind} has no {' and no '.join(foreign).replace('_', '-')}")
+        raise click.UsageError(f"{with_article(kind)} has no {' and no '.join(foreign).replace('_', '-')}")

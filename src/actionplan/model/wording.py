@@ -37,3 +37,18 @@ def count(number: int, one: str, many: str = "") -> str:
 def days_text(days: int) -> str:
     """Give a number of days: ``1 day``, ``91 days``."""
     return count(days, "day")
+
+
+def at_text(when: PlanDate) -> str:
+    """Give a plan date after its preposition: ``on 12 Dec 2023``, ``in Oct 2024``."""
+    return f"{'on' if is_exact(when) else 'in'} {date_text(when)}"
+
+
+def ago_text(days: int) -> str:
+    """Say how long ago a day was: ``today``, ``1 day ago``, ``91 days ago``."""
+    return f"{days_text(days)} ago" if days else "today"
+
+
+def with_article(noun: str) -> str:
+    """Give a noun with its article: ``a risk``, ``an action``."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"

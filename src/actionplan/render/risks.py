@@ -15,6 +15,7 @@ from actionplan.render.words import (
     RISK_STATE_WORDS,
     STATE_WORDS,
     Signs,
+    ago_text,
     count,
     date_text,
     day_text,
@@ -166,7 +167,7 @@ def _age(risk: RiskSummary) -> str:
     if risk.last_update is None or risk.days_since_update is None:
         facts.append("never updated")
     else:
-        facts.append(f"last update {date_text(risk.last_update)}, {days_text(risk.days_since_update)} ago")
+        facts.append(f"last update {date_text(risk.last_update)}, {ago_text(risk.days_since_update)}")
     text = ", ".join(facts)
     return text[:1].upper() + text[1:]
 

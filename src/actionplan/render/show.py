@@ -96,6 +96,7 @@ def _head(story: ActionStory) -> Iterator[str]:
         ("success", head.success),
         ("after", ", ".join(head.after)),
         ("measures", ", ".join(head.measures)),
+        ("findings", ", ".join(head.findings)),
         ("resources", "; ".join(resource_text(resource) for resource in head.resources)),
         ("agreed", date_text(story.agreed)),
         ("formerly", ", ".join(head.formerly)),

@@ -18,6 +18,7 @@ from actionplan.render.words import (
     FIELD_WORDS,
     RISK_STATE_WORDS,
     STATE_WORDS,
+    at_text,
     date_text,
     day_text,
     days_text,
@@ -59,7 +60,7 @@ def _milestone(change: Change) -> MilestoneSummary | None:
 
 
 def _when(change: Change) -> str:
-    return f" on {date_text(change.entry.on)}" if change.entry is not None else ""
+    return f" {at_text(change.entry.on)}" if change.entry is not None and change.entry.on is not None else ""
 
 
 def _says(change: Change, plan: Plan | None, *, note: bool = True) -> str:
@@ -230,7 +231,15 @@ def _moved_state(change: Change, plan: Plan | None) -> str:
 
 def _corrected(change: Change, plan: Plan | None) -> str:
     corrects = getattr(change.entry, "corrects", "")
-    return f"the entry {corrects} is put right{_says(change, plan)}{_why(change, plan)}"
+    values = ""
+    if isinstance(change.before, Reading) and isinstance(change.after, Reading) and change.measure is not None:
+        was, now = (
+            f"{figure(read.value, change.measure.unit) if read.value is not None else 'redacted'} "
+            f"for {date_text(read.period)}"
+            for read in (change.before, change.after)
+        )
+        values = f", {was}, now {now}," if was != now else ""
+    return f"the entry {corrects} is put right{values}{_says(change, plan)}{_why(change, plan)}"
 
 
 def _redacted(change: Change, plan: Plan | None) -> str:

@@ -119,7 +119,8 @@ def _late(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
     original = _late_originally(plan)
     late = "Late against the date first agreed" if plan.policy.late_against == "original" else "Late"
     if not tally.overdue:
-        yield styled(f"{late}: none of {open_actions} open.{original}", "bold")
+        of_open = f"none of {open_actions} open" if open_actions else "no action is open"
+        yield styled(f"{late}: {of_open}.{original}", "bold")
         yield ""
         return
     text = f"{late}: {tally.overdue} of {open_actions} open, by up to {days_text(tally.longest_overdue)}.{original}"

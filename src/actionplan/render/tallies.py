@@ -35,7 +35,9 @@ def review_tally_text(tally: ReviewTally) -> str:
     """Say how many reviews there were, what they still ask for, and what comes next."""
     parts = [count(tally.reviews, "review") if tally.reviews else "No review is on record"]
     if tally.asks_open:
-        overdue = f", {tally.asks_overdue} of them overdue" if tally.asks_overdue else ""
+        many = "all" if 1 < tally.asks_overdue == tally.asks_open else f"{tally.asks_overdue}"
+        overdue = f", {many} of them overdue" if tally.asks_overdue else ""
+        overdue = ", overdue" if tally.asks_overdue == tally.asks_open == 1 else overdue
         parts.append(f"{count(tally.asks_open, 'ask')} open{overdue}")
     if tally.next_ask is not None:
         review, ask = tally.next_ask

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from actionplan.model.vocabulary import RiskState, State
-from actionplan.model.wording import count, date_text, day_text, days_text
+from actionplan.model.wording import ago_text, at_text, count, date_text, day_text, days_text
 
 __all__ = [
     "ASCII",
@@ -15,7 +15,9 @@ __all__ = [
     "STATE_WORDS",
     "UNICODE",
     "Signs",
+    "ago_text",
     "as_markdown",
+    "at_text",
     "count",
     "date_text",
     "day_text",

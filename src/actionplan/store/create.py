@@ -13,6 +13,7 @@ from actionplan.checks import check
 from actionplan.model.layout import FOLDERS, RECORD_TYPES, record_path, with_records
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.records import Portfolio
+from actionplan.model.wording import with_article
 from actionplan.store.listing import record_ids
 from actionplan.store.load import load_plan, structure_text
 from actionplan.store.locate import locate
@@ -81,7 +82,9 @@ def prepare_record(root: str, kind: str, identifier: str, head: Mapping[str, Any
         raise ProblemsFound(found)
     for other in FOLDERS:
         if taken := [name for name in record_ids(root, other) if name.casefold() == identifier.casefold()]:
-            raise SaveError(f'there is already an {other} "{taken[0]}": ids are used once, so choose another')
+            raise SaveError(
+                f'there is already {with_article(other)} "{taken[0]}": ids are used once, so choose another'
+            )
     head = {"id": identifier, **head}
     is_agreed = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last <= today
     if is_agreed and head.get("agreed") is None and hasattr(RECORD_TYPES[kind], "agreed"):
@@ -108,7 +111,7 @@ def _dated(text: str, today: date) -> str:
     moved = {
         "2026-01-05": today.isoformat(),
         "2025-12-09": (today - timedelta(days=28)).isoformat(),
-        "2025-12-19": (today - timedelta(days=14)).isoformat(),
+        "2025-12-19": today.isoformat(),  # a first commit today records its entries in time
         "2026-01-31": (today + timedelta(days=28)).isoformat(),
         "2026-09-30": due.isoformat(),
         '"2026-09"': f'"{due:%Y-%m}"',

@@ -9,6 +9,7 @@ from attrs import evolve
 from actionplan.model.ids import ID_RULE, fault_in_id
 from actionplan.model.layout import FOLDERS, NAMING, PLAN_FILE, record_path
 from actionplan.model.problem import KeyPath, ProblemsFound
+from actionplan.model.wording import with_article
 from actionplan.store.alike import content
 from actionplan.store.blocks import Pair, split
 from actionplan.store.listing import record_id, record_ids
@@ -73,7 +74,7 @@ def refuse_used(root: str, new: str) -> None:
     for kind in FOLDERS:
         for name in record_ids(root, kind):
             if name.casefold() == new.casefold():
-                raise SaveError(f'there is already an {kind} "{name}": ids are used once, so choose another')
+                raise SaveError(f'there is already {with_article(kind)} "{name}": ids are used once, so choose another')
         if heir := renumbered_path(root, kind, new):
             raise SaveError(
                 f'"{new}" was once the id of {record_id(heir)}: ids are never used again, so choose another'

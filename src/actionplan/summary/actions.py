@@ -9,7 +9,15 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Policy
 from actionplan.model.vocabulary import CLOSED, State
 from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, of_whole, up_to
-from actionplan.summary.lateness import completion, days_late, days_overdue, days_slipped, times_redated, within
+from actionplan.summary.lateness import (
+    completion,
+    days_late,
+    days_overdue,
+    days_slipped,
+    times_redated,
+    until_finished,
+    within,
+)
 from actionplan.summary.meanings import policy_as_at
 from actionplan.summary.milestones import MilestoneSummary, summarise_milestones
 from actionplan.summary.rating import computed_rating, rules_as_at
@@ -35,7 +43,8 @@ class ActionSummary:
         progress: per cent done, as last reported; None when it has not been.
         original_due: the due date as first agreed; None when there was none.
         due: the due date on that day; None when there is none.
-        days_late: calendar days late against ``due``; None when there is no due day or the action is cancelled.
+        days_late: calendar days late against ``due``, of a finished action against the due date that held when it was
+            finished; None when there is no due day or the action is cancelled.
         days_late_original: the same against ``original_due``.
         days_overdue: calendar days by which it is overdue, against the date that the plan's ``late_against`` names; 0
             when it is not overdue.
@@ -109,7 +118,7 @@ def summarise_action(
     is_open = state not in CLOSED
     done = completion(entries)
     finished = done.day if done is not None else None
-    late = days_late(now.due, state, finished, as_at)
+    late = days_late(head_as_at(action, until_finished(entries, done)).due, state, finished, as_at)
     late_original = days_late(action.due, state, finished, as_at)
     overdue = days_overdue(late, late_original, policy) if is_open else 0
     last = _last_update(every)

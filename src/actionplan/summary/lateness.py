@@ -6,6 +6,7 @@ are about that thing alone, as `of_whole` and `of_part` give them.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -66,6 +67,19 @@ def completion(entries: Sequence[Placed]) -> Placed | None:
         elif began is None:
             began = placed
     return began
+
+
+def until_finished(entries: Sequence[Placed], done: Placed | None) -> tuple[Placed, ...]:
+    """Give the entries whose due date counts for lateness: what is finished is not made on time by a later date.
+
+    Args:
+        entries: the entries in force that are about it.
+        done: the completion that stands, as `completion` gives it; None while there is none.
+
+    Returns:
+        Those before the completion; all of them where there is none.
+    """
+    return tuple(takewhile(lambda placed: placed is not done, entries))
 
 
 def times_redated(due: PlanDate | None, entries: Sequence[Placed]) -> int:

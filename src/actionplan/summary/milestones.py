@@ -10,7 +10,15 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Action, Milestone, Policy
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.fold import Placed, last_stated, milestone_as_at, of_part
-from actionplan.summary.lateness import completion, days_late, days_overdue, days_slipped, times_redated, within
+from actionplan.summary.lateness import (
+    completion,
+    days_late,
+    days_overdue,
+    days_slipped,
+    times_redated,
+    until_finished,
+    within,
+)
 
 
 @frozen(kw_only=True)
@@ -23,8 +31,9 @@ class MilestoneSummary:
         state: the state last reported; None when none has been.
         original_due: the due date as first agreed; None when there was none.
         due: the due date on that day; None when there is none.
-        days_late: calendar days late against ``due``: to the day on which it was done, or to the day itself. None when
-            there is no due day, when it is cancelled, and when it is not done and its action is closed.
+        days_late: calendar days late against ``due``, or where it is done, against the due date that held then: to the
+            day on which it was done, or to the day itself. None when there is no due day, when it is cancelled, and
+            when it is not done and its action is closed.
         days_late_original: the same against ``original_due``.
         days_overdue: calendar days by which it is overdue, against the date that the plan's ``late_against`` names; 0
             when it is not overdue.
@@ -80,7 +89,8 @@ def _summarise(
     is_open = state not in CLOSED and is_awaited
     done = completion(entries)
     counts = is_done or is_open
-    late = days_late(now.due, state, done.day if done else None, as_at) if counts else None
+    held = milestone_as_at(milestone, until_finished(entries, done)).due
+    late = days_late(held, state, done.day if done else None, as_at) if counts else None
     late_original = days_late(milestone.due, state, done.day if done else None, as_at) if counts else None
     overdue = days_overdue(late, late_original, policy) if is_open else 0
     return MilestoneSummary(

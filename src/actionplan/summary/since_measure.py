@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actionplan.model.measures import Baseline, MeasureEntry, Reading, Target
-from actionplan.summary.changes import Change, Heading, Make, Pair, heads, news, rest
+from actionplan.summary.changes import Change, Make, Pair, heads, news, rest
 from actionplan.summary.measure import MeasureSummary
 from actionplan.summary.measures import measure_in_plan
 from actionplan.summary.readings import before as read_before
@@ -18,7 +18,7 @@ def measure_changes(pair: Pair) -> Iterator[Change]:
     found = news(pair, make)
     changes: list[Change] = [make("new")] if pair.old is None else []
     changes.extend(found.edits)
-    changes.extend(_readings(make, found.of(Reading), now))
+    changes.extend(_readings(make, found.of(Reading), pair.new.readings, now))
     for target in found.of(Target):
         if pair.old is not None or target.on is not None:
             earlier = set_in_order(pair.new.targets)
@@ -28,14 +28,25 @@ def measure_changes(pair: Pair) -> Iterator[Change]:
     changes.extend(heads(pair, found.of(MeasureEntry), make))
     yield from changes
     # Targets that came with a new measure are part of what it is.
-    told = [*changes, *(make("new", target) for target in found.of(Target))]
+    told = [*changes, *(make("new", entry) for entry in (*found.of(Target), *found.of(Reading)))]
     yield from rest(pair, found, make, told)
 
 
-def _readings(make: Make, readings: list[Reading], now: MeasureSummary) -> Iterator[Change]:
-    for reading in readings:
-        heading: Heading = "measured" if reading.corrects is None else "corrected"
-        yield make(heading, reading, before=_read_before(reading, now), after=reading)
+def _readings(
+    make: Make, fresh: list[Reading], published: tuple[Reading, ...], now: MeasureSummary
+) -> Iterator[Change]:
+    """Give each new reading: of one that was corrected already the value that holds, of a correction what it mends."""
+    by_id = {reading.id: reading for reading in published if reading.id is not None}
+    corrections = {reading.corrects: reading for reading in published if reading.corrects is not None}
+    for reading in fresh:
+        if reading.corrects is not None:
+            yield make("corrected", reading, before=by_id.get(reading.corrects), after=reading)
+            continue
+        holds, seen = reading, {id(reading)}
+        while holds.id is not None and (later := corrections.get(holds.id)) is not None and id(later) not in seen:
+            holds = later
+            seen.add(id(holds))
+        yield make("measured", holds, before=_read_before(reading, now), after=holds)
 
 
 def _read_before(reading: Reading, now: MeasureSummary) -> Reading | Baseline | None:

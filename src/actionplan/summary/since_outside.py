@@ -27,11 +27,13 @@ def risk_changes(pair: Pair) -> Iterator[Change]:
     changes: list[Change] = [make("new")] if pair.old is None else []
     changes.extend(found.edits)
     before, after = (risk.state if risk is not None else "open" for risk in (was, now))
-    if after != before:
-        changes.append(make("risk-state", last_stating(fresh, "state"), before=before, after=after))
+    said = last_stating(fresh, "state")
+    if after != before and not (said is None and found.redacted):
+        changes.append(make("risk-state", said, before=before, after=after))
     scores = [risk.residual.score if risk is not None and risk.residual is not None else None for risk in (was, now)]
-    if was is not None and scores[0] != scores[1]:
-        entry = last_stating(fresh, "residual")
+    entry = last_stating(fresh, "residual")
+    # What only a redaction took away did not move: the redaction is told, and that is all.
+    if was is not None and scores[0] != scores[1] and not (entry is None and found.redacted):
         changes.append(make("risk-moved", entry, field="residual", before=scores[0], after=scores[1]))
     yield from changes
     yield from rest(pair, found, make, changes)
