@@ -405,17 +405,33 @@ class TestGit:
 
     def test_several_files_have_new_entries(self, actionplan, in_git):
         (in_git / "actions" / "1.2.toml").write_text(dedented(ACTION))
+        git(in_git, "add", "--all")
+        git(in_git, "commit", "--quiet", "--message", "Another action")
         for action in ("1.1", "1.2"):
             actionplan("update", action, "--by", "icb", "--note", "x")
         assert "say which, or --all: 1.1, 1.2" in actionplan("undo").err
         assert actionplan("undo", "--all").code == 0
         assert "note" not in action_text(in_git)
 
-    def test_without_git_the_action_is_named(self, actionplan, plan):
+    def test_a_file_that_git_does_not_have_is_left_alone(self, actionplan, in_git):
+        (in_git / "actions" / "1.2.toml").write_text(dedented(ACTION))
+        for action in ("1.1", "1.2"):
+            actionplan("update", action, "--by", "icb", "--note", "x")
+        ran = actionplan("undo", "--all")
+        assert ran.code == 0
+        assert "no telling which entry is new: 1.2" in ran.err
+        assert "note" not in action_text(in_git)
+        assert "Name the one that is meant" in actionplan("undo", "--all").err
+
+    def test_without_git_the_action_is_named_and_agreed_to(self, actionplan, plan):
         before = action_text(plan)
         actionplan("update", "1.1", "--by", "icb", "--note", "x")
-        assert "say which action" in actionplan("undo").err
-        assert actionplan("undo", "1.1").code == 0
+        assert "say which action" in " ".join(actionplan("undo").err.split())
+        assert "say which action" in " ".join(actionplan("undo", "--all").err.split())
+        ran = actionplan("undo", "1.1")
+        assert ran.code == 1
+        assert "Nothing was taken out." in ran.err
+        assert actionplan("undo", "1.1", "--yes").code == 0
         assert action_text(plan) == before
 
 
