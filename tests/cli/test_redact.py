@@ -75,6 +75,15 @@ def test_an_entry_that_figures_rest_on(actionplan, plan):
     assert (action["state"], action["due"], action["times_redated"], action["updates"]) == (None, "2024-09-30", 0, 1)
 
 
+def test_what_a_later_entry_of_the_day_says_is_not_said_again(actionplan, plan):
+    later = '\n[[status]]\non = 2024-07-02\nby = "hcc"\nstate = "suspended"\nreason = "Guidance is awaited"\n'
+    (plan / "actions" / "1.1.toml").write_text(text_of(plan) + later)
+    ran = actionplan("redact", "1.1:moved1", *WHY, "--dry-run")
+    assert "actionplan redate 1.1 2024-12-31" in ran.out
+    assert "actionplan update" not in ran.out
+    assert "Not to be said again, since a later entry of that day holds: state." in ran.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "complaint"),
     [
