@@ -178,7 +178,7 @@ class TestWhoSaysSo:
         configuration = tmp_path / "config.toml"
         configuration.write_text(line)
         monkeypatch.setattr("actionplan.cli.who.configuration_path", lambda: str(configuration))
-        assert complaint in actionplan("update", "1.1", "--note", "x").err
+        assert complaint in " ".join(actionplan("update", "1.1", "--note", "x").err.split())
 
     def test_asked_on_a_terminal(self, actionplan, plan, monkeypatch):
         monkeypatch.setattr(common, "is_terminal", lambda: True)
@@ -249,7 +249,7 @@ class TestEditor:
         self.edit(monkeypatch, "", click.ClickException("nosuch: Editing failed"))
         ran = actionplan("update", "1.1", "--by", "hcc")
         assert ran.code == 2
-        assert "Nothing was written. Set EDITOR to an editor that you have, or give --note" in ran.err
+        assert "Nothing was written. Set EDITOR to an editor that you have, or give --note" in " ".join(ran.err.split())
 
 
 def test_an_update_with_nothing_to_say(actionplan, plan):
@@ -376,6 +376,7 @@ class TestGit:
         ran = actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
         assert ran.code == 2
         assert "the entry is saved, but git did not commit it: no" in ran.err
+        assert "\n  git add -- " in ran.err
         assert git(in_git, "status", "--porcelain", "--untracked-files=no") == " M actions/1.1.toml\n"
 
     def test_other_changes_of_the_file_are_named(self, actionplan, in_git):
@@ -400,8 +401,8 @@ class TestGit:
 
     def test_what_is_committed_stays(self, actionplan, in_git):
         actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
-        assert "there is nothing to take back" in actionplan("undo").err
-        assert "there is nothing to take back" in actionplan("undo", "1.1").err
+        assert "there is nothing to take back" in " ".join(actionplan("undo").err.split())
+        assert "there is nothing to take back" in " ".join(actionplan("undo", "1.1").err.split())
 
     def test_several_files_have_new_entries(self, actionplan, in_git):
         (in_git / "actions" / "1.2.toml").write_text(dedented(ACTION))
@@ -409,7 +410,7 @@ class TestGit:
         git(in_git, "commit", "--quiet", "--message", "Another action")
         for action in ("1.1", "1.2"):
             actionplan("update", action, "--by", "icb", "--note", "x")
-        assert "say which, or --all: 1.1, 1.2" in actionplan("undo").err
+        assert "say which, or --all: 1.1, 1.2" in " ".join(actionplan("undo").err.split())
         assert actionplan("undo", "--all").code == 0
         assert "note" not in action_text(in_git)
 

@@ -37,6 +37,9 @@ def command(
     """
     from actionplan.model.layout import FOLDERS
 
+    whole, colon, _ = record.partition(":")
+    if colon:
+        raise click.UsageError(f"entries are shown with their record: actionplan show {whole}")
     meant, looked = looking.look_for(record, plan_path, output, as_at=as_at, known_at=known_at, rev=rev)
     plans = [plan for plan in looked.portfolio.plans if plan.root == meant.root]
     found = [each for plan in plans for each in getattr(plan, FOLDERS[meant.kind]) if each.id == meant.id]

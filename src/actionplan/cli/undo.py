@@ -120,8 +120,8 @@ def _tell_of_redactions(chosen: list[Meant]) -> None:
         recorded = committed_bytes(path)
         if recorded is not None and is_redacted_since(path, recorded):
             raise click.UsageError(
-                f"there is no entry of {meant.id} to take back, but a redaction that git does not have. Git puts the\n"
-                f"whole file back as it was in the last commit: git restore -- {shlex.quote(path)}"
+                f"there is no entry of {meant.id} to take back, but a redaction that git does not have. Git "
+                f"puts the whole file back as it was in the last commit:\n\n  git restore -- {shlex.quote(path)}"
             )
 
 
