@@ -180,6 +180,14 @@ class TestWhoSaysSo:
         monkeypatch.setattr("actionplan.cli.who.configuration_path", lambda: str(configuration))
         assert complaint in " ".join(actionplan("update", "1.1", "--note", "x").err.split())
 
+    def test_asked_again_after_a_slip(self, actionplan, plan, monkeypatch):
+        answers = iter(["hcx", "hcc"])
+        monkeypatch.setattr(common, "is_terminal", lambda: True)
+        monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
+        ran = actionplan("update", "1.1", "--note", "x")
+        assert 'There is no body "hcx"; did you mean "hcc"?' in ran.out
+        assert 'by = "hcc"' in ran.out
+
     def test_asked_on_a_terminal(self, actionplan, plan, monkeypatch):
         monkeypatch.setattr(common, "is_terminal", lambda: True)
         monkeypatch.setattr(click, "prompt", lambda *_, **__: "improvement board")
@@ -378,6 +386,13 @@ class TestGit:
         assert "the entry is saved, but git did not commit it: no" in ran.err
         assert "\n  git add -- " in ran.err
         assert git(in_git, "status", "--porcelain", "--untracked-files=no") == " M actions/1.1.toml\n"
+
+    def test_saved_but_not_committed_and_tried_again(self, actionplan, in_git):
+        said = ("update", "1.1", "--by", "icb", "--note", "x")
+        actionplan(*said)
+        ran = actionplan(*said, "--commit")
+        assert (ran.code, "Already there" in ran.out) == (0, True)
+        assert "\n  git add -- actions/1.1.toml\n  git commit -m 'p 1.1: " in ran.out
 
     def test_other_changes_of_the_file_are_named(self, actionplan, in_git):
         (in_git / "actions" / "1.1.toml").write_text(action_text(in_git) + "# by hand\n")

@@ -147,7 +147,7 @@ def _say_how_to_commit(root: str, message: str) -> None:
     """Say how to commit what was saved already, where git does not have it yet."""
     from actionplan.gitio.repository import changed_paths
 
-    if paths := [os.path.relpath(path) for path in changed_paths(root)]:
+    if paths := [os.path.relpath(path) for path in changed_paths(root) if path.endswith(".toml")]:
         common.say("\nGit does not have these files as they are yet. Commit what belongs together:\n")
         common.say("\n".join(f"  {line}" for line in _git_commands(paths, message)))
 

@@ -38,7 +38,7 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
     width = max((len(name) for name in plan.bodies), default=0)
     common.say("\n".join(f"  {name:<{width}}  {body.name}" for name, body in plan.bodies.items()))
     while (body := body_meant(click.prompt("The body's id"), plan)) not in plan.bodies and plan.bodies:
-        common.say(f'There is no body "{body}". {did_you_mean(body, plan.bodies)}'.rstrip())
+        common.say(f'There is no body "{body}"; {did_you_mean(body, plan.bodies) or "the ids stand above"}')
     return body
 
 
