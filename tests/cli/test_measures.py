@@ -93,7 +93,7 @@ def test_a_measure_that_cannot_be_read_is_named_first(actionplan, plan):
     (plan / "measures" / "waits.toml").write_text('title = "Waits\n', encoding="utf-8")
     ran = actionplan("measures")
     assert ran.code == 2
-    assert "waits.toml" in ran.err
+    assert "waits.toml" in ran.out
     assert "waits.toml" in ran.out.partition("timely")[0]
 
 

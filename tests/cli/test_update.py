@@ -178,7 +178,15 @@ class TestWhoSaysSo:
         configuration = tmp_path / "config.toml"
         configuration.write_text(line)
         monkeypatch.setattr("actionplan.cli.who.configuration_path", lambda: str(configuration))
-        assert complaint in actionplan("update", "1.1", "--note", "x").err
+        assert complaint in " ".join(actionplan("update", "1.1", "--note", "x").err.split())
+
+    def test_asked_again_after_a_slip(self, actionplan, plan, monkeypatch):
+        answers = iter(["hcx", "hcc"])
+        monkeypatch.setattr(common, "is_terminal", lambda: True)
+        monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
+        ran = actionplan("update", "1.1", "--note", "x")
+        assert 'There is no body "hcx"; did you mean "hcc"?' in ran.out
+        assert 'by = "hcc"' in ran.out
 
     def test_asked_on_a_terminal(self, actionplan, plan, monkeypatch):
         monkeypatch.setattr(common, "is_terminal", lambda: True)
@@ -249,7 +257,7 @@ class TestEditor:
         self.edit(monkeypatch, "", click.ClickException("nosuch: Editing failed"))
         ran = actionplan("update", "1.1", "--by", "hcc")
         assert ran.code == 2
-        assert "Nothing was written. Set EDITOR to an editor that you have, or give --note" in ran.err
+        assert "Nothing was written. Set EDITOR to an editor that you have, or give --note" in " ".join(ran.err.split())
 
 
 def test_an_update_with_nothing_to_say(actionplan, plan):
@@ -376,7 +384,15 @@ class TestGit:
         ran = actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
         assert ran.code == 2
         assert "the entry is saved, but git did not commit it: no" in ran.err
+        assert "\n  git add -- " in ran.err
         assert git(in_git, "status", "--porcelain", "--untracked-files=no") == " M actions/1.1.toml\n"
+
+    def test_saved_but_not_committed_and_tried_again(self, actionplan, in_git):
+        said = ("update", "1.1", "--by", "icb", "--note", "x")
+        actionplan(*said)
+        ran = actionplan(*said, "--commit")
+        assert (ran.code, "Already there" in ran.out) == (0, True)
+        assert "\n  git add -- actions/1.1.toml\n  git commit -m 'p 1.1: " in ran.out
 
     def test_other_changes_of_the_file_are_named(self, actionplan, in_git):
         (in_git / "actions" / "1.1.toml").write_text(action_text(in_git) + "# by hand\n")
@@ -400,22 +416,38 @@ class TestGit:
 
     def test_what_is_committed_stays(self, actionplan, in_git):
         actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
-        assert "there is nothing to take back" in actionplan("undo").err
-        assert "there is nothing to take back" in actionplan("undo", "1.1").err
+        assert "there is nothing to take back" in " ".join(actionplan("undo").err.split())
+        assert "there is nothing to take back" in " ".join(actionplan("undo", "1.1").err.split())
 
     def test_several_files_have_new_entries(self, actionplan, in_git):
         (in_git / "actions" / "1.2.toml").write_text(dedented(ACTION))
+        git(in_git, "add", "--all")
+        git(in_git, "commit", "--quiet", "--message", "Another action")
         for action in ("1.1", "1.2"):
             actionplan("update", action, "--by", "icb", "--note", "x")
-        assert "say which, or --all: 1.1, 1.2" in actionplan("undo").err
+        assert "say which, or --all: 1.1, 1.2" in " ".join(actionplan("undo").err.split())
         assert actionplan("undo", "--all").code == 0
         assert "note" not in action_text(in_git)
 
-    def test_without_git_the_action_is_named(self, actionplan, plan):
+    def test_a_file_that_git_does_not_have_is_left_alone(self, actionplan, in_git):
+        (in_git / "actions" / "1.2.toml").write_text(dedented(ACTION))
+        for action in ("1.1", "1.2"):
+            actionplan("update", action, "--by", "icb", "--note", "x")
+        ran = actionplan("undo", "--all")
+        assert ran.code == 0
+        assert "no telling which entry is new: 1.2" in ran.err
+        assert "note" not in action_text(in_git)
+        assert "Name the one that is meant" in actionplan("undo", "--all").err
+
+    def test_without_git_the_action_is_named_and_agreed_to(self, actionplan, plan):
         before = action_text(plan)
         actionplan("update", "1.1", "--by", "icb", "--note", "x")
-        assert "say which action" in actionplan("undo").err
-        assert actionplan("undo", "1.1").code == 0
+        assert "say which action" in " ".join(actionplan("undo").err.split())
+        assert "say which action" in " ".join(actionplan("undo", "--all").err.split())
+        ran = actionplan("undo", "1.1")
+        assert ran.code == 1
+        assert "Nothing was taken out." in ran.err
+        assert actionplan("undo", "1.1", "--yes").code == 0
         assert action_text(plan) == before
 
 

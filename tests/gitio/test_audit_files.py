@@ -6,6 +6,7 @@ import pytest
 
 import actionplan
 from actionplan.gitio.repository import GitError
+from actionplan.render.audit import audit_text
 from repositories import SECOND, found, only
 
 # Files and ids
@@ -290,6 +291,33 @@ def test_history_was_rewritten_and_a_file_is_missing(repository):
     repository.git("reset", "--quiet", "--hard", "HEAD~2")
     lost = ("actions/1.1.toml: entry third3 of 2024-05-07", "actions/1.2.toml: the whole file")
     assert only(repository, base="minutes").lost == lost
+
+
+def test_history_was_rewritten_with_another_due_date(repository):
+    base = repository.git("rev-parse", "HEAD")
+    repository.replace("due = 2024-09-30", 'due = "2024-12"')
+    repository.git("commit", "--quiet", "--all", "--amend", "--message", "Another past")
+    finding = actionplan.audit(repository.plan, base=base).findings[0]
+    assert (finding.kind, finding.lost) == ("history-rewritten", ())
+    assert finding.changed == ('actions/1.1.toml: due was 2024-09-30, is "2024-12"',)
+
+
+def test_history_was_rewritten_without_an_agreement(repository):
+    base = repository.git("rev-parse", "HEAD")
+    repository.replace("agreed = 2024-01-31\n", "", "plan.toml")
+    repository.git("commit", "--quiet", "--all", "--amend", "--message", "Never agreed")
+    finding = actionplan.audit(repository.plan, base=base).findings[0]
+    assert finding.changed == ("plan.toml: agreed was 2024-01-31, is not there any more",)
+
+
+def test_history_was_rewritten_and_nothing_is_different(repository):
+    base = repository.git("rev-parse", "HEAD")
+    repository.git("commit", "--quiet", "--amend", "--message", "In other words", day="2024-05-07")
+    finding = only(repository, base=base)
+    assert (finding.lost, finding.changed) == ((), ())
+    assert "missing or different since: nothing of the entries and heads" in audit_text(
+        [actionplan.audit(repository.plan, base=base)]
+    )
 
 
 def test_a_history_that_only_this_clone_replaces(repository):

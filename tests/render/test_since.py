@@ -49,7 +49,7 @@ def test_what_was_agreed_changed(told, entry, sentence):
 
 def test_a_first_date(told):
     entry = '[[status]]\non = 2024-06-10\ndue = 2026-12-31\nreason = "x"\n'
-    assert "moved on 10 Jun 2024 from no date to 31 Dec 2026; why: x" in told(entry, head=LATER.replace("due", "start"))
+    assert "due was none, now 31 Dec 2026 on 10 Jun 2024; why: x" in told(entry, head=LATER.replace("due", "start"))
 
 
 def test_the_entry_that_brought_an_action_back_says_why_not_those_after_it(told):

@@ -7,6 +7,7 @@ import pytest
 import actionplan
 from actionplan.summary.known import known_at, true_at
 from actionplan.summary.since import View, difference, since, true_view, view_at
+from actionplan.summary.story import action_story
 from conftest import ACTION, AREA, PLAN
 
 START, UNTIL = date(2024, 6, 1), date(2024, 7, 1)
@@ -74,6 +75,27 @@ def test_reopened_and_resumed(told):
     assert headings(told(closed + '[[status]]\non = 2024-06-10\nstate = "in-progress"\nreason = "x"\n')) == ["reopened"]
     paused = '[[status]]\non = 2024-05-25\nstate = "suspended"\n'
     assert headings(told(paused + '[[status]]\non = 2024-06-10\nstate = "in-progress"\n')) == ["resumed"]
+
+
+def test_a_due_date_that_was_put_right_has_moved_once(told):
+    moved = "[[status]]\nid = 'a1'\non = 2024-06-10\nby = 'hcc'\ndue = 2026-12-31\nreason = 'x'\n"
+    right = "[[status]]\non = 2024-06-11\ncorrects = 'a1'\nby = 'hcc'\ndue = 2027-01-31\nreason = 'A slip'\n"
+    changes = told(f"{BEFORE}{moved}{right}")
+    assert headings(changes) == ["re-dated", "changed", "corrected"]
+    assert changes[0].now.times_redated == 1
+
+
+def test_show_lists_the_moves_that_count(make_plan):
+    moved = "[[status]]\nid = 'a1'\non = 2024-06-10\nby = 'hcc'\ndue = 2026-12-31\nreason = 'x'\n"
+    right = "[[status]]\non = 2024-06-11\ncorrects = 'a1'\nby = 'hcc'\ndue = 2027-01-31\nreason = 'A slip'\n"
+    (plan,) = actionplan.load_strict(make_plan({"actions/1.1.toml": f"{LATER}{moved}{right}"})).plans
+    dues = action_story(plan, plan.actions[0], UNTIL).dues
+    assert [due and due.text for due in dues] == ["2026-09-30", "2027-01-31"]
+
+
+def test_a_first_due_date_is_no_move(told):
+    first = "[[status]]\non = 2024-06-10\nby = 'hcc'\ndue = 2026-12-31\nreason = 'x'\n"
+    assert headings(told(BEFORE + first, head=LATER.replace("due = 2026-09-30\n", ""))) == ["changed"]
 
 
 def test_a_correction(told):

@@ -20,7 +20,7 @@ def verified_before_complete(plan: Plan, today: date) -> Iterator[Problem]:
         if placed.entry.state == "verified" and before not in FINISHED:
             was = f"it was {before}" if before else "nothing was reported before"
             where = place(plan, action, "status", placed.index, "state")
-            fix = 'put an entry before it: state = "complete"'
+            fix = f"put an entry before it: actionplan update {action.id} --state complete"
             yield problem("E401", f"verified, but not complete before: {was}", where, fix=fix)
 
 

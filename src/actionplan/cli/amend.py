@@ -21,6 +21,7 @@ _KINDS = ("action", "area", "risk", "review")
 @click.option(
     "--area", "areas", multiple=True, metavar="AREA", help="The areas it serves: all, primary first. Repeatable."
 )
+@click.option("--due", hidden=True)
 @click.option("--start", type=When(), help="When work is to begin.")
 @click.option("--success", metavar="TEXT", help="How anyone will know that it worked.")
 @click.option("--after", multiple=True, metavar="ACTION", help="Actions that must finish first: all. Repeatable.")
@@ -55,12 +56,15 @@ def command(record: str, plan_path: str | None, **given: Any) -> int:
       actionplan amend R1 --residual 2x3 --reason "Two posts are filled"
     """
     meant = find_record(record, plan_path, _KINDS)
+    if due := given.pop("due"):
+        raise click.UsageError(f'a due date is moved by: actionplan redate {meant.id} {due} --reason "..."')
     options = {name: given.pop(name) for name in ("when", "by", "dry_run", "commit", "yes")}
     stated = {key: list(value) if isinstance(value, tuple) else value for key, value in given.items() if value}
     beside = {"reason", "note", "ask"}
     if not stated.keys() - beside:
         raise click.UsageError("say what changes: --title, --owner, --success, --area, --residual or the like")
     _refuse_foreign(stated, meant.kind)
+    decisions.refuse_unchanged(meant, {key: stated[key] for key in stated.keys() - beside}, given["ask"])
     what = ", ".join(sorted(stated.keys() - beside))
     return decisions.save_entry(meant, stated, f"{what} amended", **options)
 

@@ -107,7 +107,7 @@ def say_json(answer: Any) -> None:
 def load_plans(paths: Sequence[str], output: str = "text") -> "tuple[Portfolio, tuple[Problem, ...]]":
     """Read the plans that are meant, and name files that could not be read on stderr first.
 
-    On a terminal the text that follows on stdout names them as well, so there they are not said twice.
+    A text names them itself, above its figures, so there they are not said twice.
     """
     from actionplan.store.load import load
 
@@ -120,7 +120,7 @@ def name_unread(portfolio: "Portfolio", problems: "tuple[Problem, ...]", output:
     """Name files that could not be read on stderr; see `load_plans`."""
     from actionplan.render.problems import problem_line, reading_problems
 
-    if output != "text" or not sys.stdout.isatty():
+    if output != "text":
         for found in reading_problems(portfolio, problems):
             warn(problem_line(found))
 

@@ -68,6 +68,44 @@ def save_entry(
     )
 
 
+def state_of(meant: Meant) -> str | None:
+    """Give the state of an action today; None where none is reported, or its file cannot be read."""
+    from actionplan.store.load import load_one
+    from actionplan.summary.actions import summarise_action
+
+    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
+    return summarise_action(plan.actions[0], common.today()).state if plan.actions else None
+
+
+def refuse_unchanged(meant: Meant, stated: Mapping[str, Any], part: str | None) -> None:
+    """Refuse an entry that would change nothing, since everything that it states holds already.
+
+    Args:
+        meant: the record.
+        stated: the new values of its head.
+        part: the milestone or ask that is meant; None for the record as a whole. Parts are not looked at.
+
+    Raises:
+        click.UsageError: nothing would change.
+    """
+    from actionplan.model.layout import FOLDERS
+    from actionplan.store.load import load_one, load_plan_file
+    from actionplan.store.typed import body_meant
+    from actionplan.store.write import to_table
+    from actionplan.summary.story import record_story
+
+    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
+    records = getattr(plan, FOLDERS[meant.kind])
+    if part is not None or not records:
+        return
+    now = to_table(record_story(plan, records[0], common.today()).now)
+    bodies = load_plan_file(meant.root)
+    owner = {"owner": body_meant(stated["owner"], bodies)} if "owner" in stated else {}
+    if all(str(now.get(key)) == str(value) for key, value in {**stated, **owner}.items()):
+        what = " and ".join(sorted(stated))
+        raise click.UsageError(f"{what} of {meant.id} is that already, so nothing would change")
+
+
 def evidence(links: tuple[str, ...]) -> list[dict[str, str]] | None:
     """Give typed web addresses and paths as an entry's evidence; None where there are none."""
     whole = [f"https://{link}" if link.startswith("www.") else link for link in links]

@@ -32,7 +32,10 @@ def exit_code_of(error: BaseException) -> int:
         case SystemExit():  # click's way, here its only one, to end when whoever read our output has gone
             return FINE
         case click.ClickException():
-            error.show()
+            if isinstance(error, click.UsageError):
+                click.UsageError(_filled(error.format_message(), first=len("Error: ")), ctx=error.ctx).show()
+            else:
+                error.show()
             return error.exit_code if isinstance(error, click.UsageError) else USAGE
         case click.Abort() | KeyboardInterrupt():
             click.echo("\nStopped; nothing was written.", err=True)
@@ -73,10 +76,18 @@ def _say(text: str) -> None:
     from actionplan.cli.common import warn
     from actionplan.render.words import visible
 
-    text = visible(text)
-    warn(
-        "\n".join(textwrap.fill(line, 79, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    warn(_filled(visible(text)))
+
+
+def _filled(text: str, first: int = 0) -> str:
+    """Wrap each line of a text by itself; the first leaves room for what will stand before it."""
+    lines = (
+        line
+        if line.startswith("  ")  # a command to be copied, or lines of a file
+        else textwrap.fill(" " * (0 if number else first) + line, 79, break_long_words=False, break_on_hyphens=False)
+        for number, line in enumerate(text.split("\n"))
     )
+    return "\n".join(lines)[first:]
 
 
 def _problems(problems: "tuple[Problem, ...]") -> int:

@@ -3,15 +3,14 @@
 The rules of ``checks/history.py`` say what each needs; here it is only asked for.
 """
 
-from datetime import date
 from typing import Any
 
 import click
 
-from actionplan.cli import common, decisions
+from actionplan.cli import decisions
 from actionplan.cli.records import Meant, find_record
 from actionplan.cli.types import RecordId
-from actionplan.model.vocabulary import CLOSED
+from actionplan.model.vocabulary import CLOSED, FINISHED
 
 _action = click.argument("action", type=RecordId("action"))
 _reason = click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
@@ -70,7 +69,7 @@ def reopen(action: str, plan_path: str | None, state: str, **options: Any) -> in
       actionplan reopen 1.1 --reason "Two schools had been forgotten"
     """
     meant = find_record(action, plan_path, ("action",))
-    now = _state(meant, common.today())
+    now = decisions.state_of(meant)
     if now not in CLOSED:
         hint = f"to say how it goes on: actionplan update {meant.id} --state ..."
         raise click.UsageError(f"{meant.id} is {now or 'not reported'}, so there is nothing to reopen; {hint}")
@@ -92,12 +91,24 @@ def verify(action: str, plan_path: str | None, evidence: tuple[str, ...], note: 
       actionplan verify 1.1 --by board --evidence https://example.org/spot-check
     """
     meant = find_record(action, plan_path, ("action",))
+    now = decisions.state_of(meant)
+    if now not in FINISHED and options["when"] is None:
+        raise click.UsageError(
+            f"{meant.id} is {now or 'not reported'}, so there is nothing to verify yet; first: "
+            f"actionplan update {meant.id} --state complete"
+        )
     stated = {"state": "verified", "note": note, "evidence": decisions.evidence(evidence)}
     return decisions.save_entry(meant, stated, "verified", **options)
 
 
 def _stopped(action: str, plan_path: str | None, state: str, **options: Any) -> int:
-    return _turned(find_record(action, plan_path, ("action",)), state, **options)
+    meant = find_record(action, plan_path, ("action",))
+    if decisions.state_of(meant) == state and options["when"] is None:
+        raise click.UsageError(
+            f"{meant.id} is {state} already, so nothing would change; to say more of it: "
+            f'actionplan update {meant.id} --note "..."'
+        )
+    return _turned(meant, state, **options)
 
 
 def _turned(
@@ -105,11 +116,3 @@ def _turned(
 ) -> int:
     stated = {"state": state, "reason": reason, "approvals": decisions.approvals(approved), "note": note}
     return decisions.save_entry(meant, stated, state, **options)
-
-
-def _state(meant: Meant, today: date) -> str | None:
-    from actionplan.store.load import load_one
-    from actionplan.summary.actions import summarise_action
-
-    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
-    return summarise_action(plan.actions[0], today).state if plan.actions else None

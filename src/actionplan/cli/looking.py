@@ -90,6 +90,7 @@ def look(
     from actionplan.store.files import DISK
     from actionplan.summary import known
 
+    _look_ahead(as_at, known_at, output)
     portfolio, problems = common.load_plans(plans, output)
     return Looked(
         read=portfolio,
@@ -101,6 +102,22 @@ def look(
         commit=None,
         day_typed=as_at is not None or known_at is not None,
     )
+
+
+def _look_ahead(as_at: date | None, known_at: date | None, output: str) -> None:
+    """Refuse to tell what will be on record, and say plainly that a day is still to come."""
+    from actionplan.render.words import day_text
+
+    today = common.today()
+    if known_at is not None and known_at > today:
+        raise click.UsageError(
+            f"nobody knows yet what will be on record on {day_text(known_at)}: --known-at takes a day up to today; "
+            "to look ahead, use --as-at"
+        )
+    if as_at is not None and as_at > today and output == "text":
+        common.warn(
+            f"A look ahead: {day_text(as_at)} is still to come. This is what will be so\nif nothing more is reported."
+        )
 
 
 def refuse_both(known_at: date | None) -> None:

@@ -9,7 +9,7 @@ import click
 from actionplan.cli import common, saving
 from actionplan.cli.exits import FINE, PROBLEMS
 from actionplan.cli.records import Meant, find_entry
-from actionplan.cli.restating import commands_for, counted_keys
+from actionplan.cli.restating import commands_for, counted_keys, stated_after
 from actionplan.cli.types import Day, RecordId
 from actionplan.model.entries import Entry, Redaction
 
@@ -72,6 +72,7 @@ def command(
         return prepare_redaction(meant.root, meant.kind, meant.id, found, redaction, today)
 
     prepared = prepare()
+    overruled = _overruled(meant, found)
     is_committed = _is_committed(meant, found)
     if not _agreed(meant, found, is_committed=is_committed, sure=yes or dry_run):
         return PROBLEMS
@@ -86,7 +87,8 @@ def command(
         verbs=("Would put in the place of the entry in", "Put in the place of the entry in"),
     )
     if code == FINE:
-        _conclude(meant, found, plan, places_left(meant.root, found, prepared.changes[0]))
+        _say_again(meant, found, plan, overruled)
+        _conclude(meant, found, places_left(meant.root, found, prepared.changes[0]))
         if not dry_run:
             _say_where_it_still_is(is_committed=is_committed)
     return code
@@ -148,20 +150,34 @@ def _agreed(meant: Meant, entry: Entry, *, is_committed: bool, sure: bool) -> bo
         common.warn("Nothing was written.")
         return False
     common.warn(
-        "Nothing was written. Look at --dry-run: it gives the commands that say the harmless\n"
-        "part again. To redact the entry all the same, add --yes."
+        "Nothing was written. Look at --dry-run: it gives the commands that say the\n"
+        "harmless part again. To redact the entry all the same, add --yes."
     )
     return False
 
 
-def _conclude(meant: Meant, entry: Entry, plan: "Plan", left: tuple[str, ...]) -> None:
-    """Say how the harmless part is said again, and what else somebody should look at."""
-    from actionplan.render.words import count, visible
+def _overruled(meant: Meant, entry: Entry) -> frozenset[str]:
+    """Give the keys that must not be said again, since later entries of the day hold."""
+    from actionplan.model.layout import FOLDERS
+    from actionplan.store.load import load_one
 
-    commands = commands_for(meant.id, entry, plan)
-    if commands:
+    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
+    return frozenset(key for record in getattr(plan, FOLDERS[meant.kind]) for key in stated_after(record, entry))
+
+
+def _say_again(meant: Meant, entry: Entry, plan: "Plan", overruled: frozenset[str]) -> None:
+    """Say how the harmless part is said again."""
+    if commands := commands_for(meant.id, entry, plan, overruled):
         common.say("\nWhat can be said again without the text, if it still holds:\n")
         common.say("\n".join(f"    {line}" for line in commands))
+    if left_out := [key for key in counted_keys(entry) if key in overruled]:
+        common.say(f"\nNot to be said again, since a later entry of that day holds: {', '.join(left_out)}.")
+
+
+def _conclude(meant: Meant, entry: Entry, left: tuple[str, ...]) -> None:
+    """Say what else somebody should look at."""
+    from actionplan.render.words import count, visible
+
     if left:
         common.warn("\nThese lines stay, and may hold the same text. Look at each:\n")
         common.warn("\n".join(f"    {visible(place)}" for place in left))

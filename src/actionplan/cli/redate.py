@@ -41,6 +41,12 @@ def command(
       actionplan redate 1.1 2024-09-30 --milestone a --reason "Lawyers differ"
     """
     meant = find_record(action, plan_path, ("action",))
+    if decisions.state_of(meant) == "cancelled" and milestone is None:
+        raise click.UsageError(
+            f'{meant.id} is cancelled, so no date holds for it; first: actionplan reopen {meant.id} --reason "..."'
+        )
+    if not approved:
+        decisions.refuse_unchanged(meant, {"due": due}, milestone)
     stated = {
         "milestone": milestone,
         "due": due,

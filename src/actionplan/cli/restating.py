@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from actionplan.model.entries import LEFT_IN_A_STUB, ActionEntry, Entry, ResolutionEntry
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan
+from actionplan.model.records import Plan, Record
 from actionplan.store.write import to_table
+from actionplan.summary.fold import in_order, part_named
 from actionplan.summary.meanings import ratings_known
 
 _TEXTS = frozenset({"note", "reason", "source", "evidence", "approvals", "extra", "redacted"})
@@ -21,7 +22,32 @@ def counted_keys(entry: Entry) -> tuple[str, ...]:
     return tuple(key for key in to_table(entry) if key not in _TEXTS | LEFT_IN_A_STUB)
 
 
-def commands_for(record: Id | str, entry: Entry, plan: Plan) -> list[str]:
+def stated_after(record: Record, entry: Entry) -> frozenset[str]:
+    """Give the keys that would be overruled if an entry were said again: later ones of its day state them already.
+
+    What is said again stands behind them in the file, and so would hold in their place. A correction takes the place of
+    what it corrects, so it would only overrule later corrections of that.
+
+    Args:
+        record: the record, with the entry in full.
+        entry: the entry.
+    """
+    placed = in_order(record.status)
+    mine = next((number for number, each in enumerate(placed) if each.entry is entry or each.entry == entry), None)
+    if mine is None:
+        return frozenset()
+    own = placed[mine]
+    later = [
+        each.entry
+        for each in placed[mine + 1 :]
+        if each.day == own.day
+        and (entry.corrects is None or each.root == own.root)
+        and part_named(each.entry) == part_named(entry)
+    ]
+    return frozenset(key for each in later for key in counted_keys(each))
+
+
+def commands_for(record: Id | str, entry: Entry, plan: Plan, without: frozenset[str] = frozenset()) -> list[str]:
     """Give the commands that say the harmless part of an entry again: states, numbers, days, and ids that are declared.
 
     Free text is in none of them, since nobody but its reader can tell whether it is harmless. A reason has to be
@@ -31,10 +57,11 @@ def commands_for(record: Id | str, entry: Entry, plan: Plan) -> list[str]:
         record: the record's id.
         entry: the entry in full.
         plan: the plan, for the ids that it declares.
+        without: keys that must not be said again, as `stated_after` gives them.
     """
     by = ["--by", str(entry.by)] if entry.by in plan.bodies else []
     approved = _approved(entry, plan)
-    options = dict(_options(entry, plan))
+    options = {key: words for key, words in _options(entry, plan) if key not in without}
     if entry.corrects is not None:
         stated = [part for key in _CORRECTABLE for part in options.get(key, ())]
         words = ["correct", f"{record}:{entry.corrects}", *stated, *approved, *by]
@@ -62,7 +89,7 @@ def _commands(
     state = getattr(entry, "state", None)
     clause = ["--clause", entry.clause] if isinstance(entry, ResolutionEntry) and entry.clause else []
     verb = {"cancelled": "cancel", "suspended": "suspend", "verified": "verify"}.get(state or "")
-    if verb and isinstance(entry, ActionEntry):
+    if verb and "state" in options and isinstance(entry, ActionEntry):
         yield [verb, record, *(["--evidence", "..."] if verb == "verify" else approved)], verb != "verify"
         options.pop("state", None)
     said = [part for key in ("state", "rating", "progress") for part in options.get(key, ())]

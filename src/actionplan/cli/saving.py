@@ -1,5 +1,7 @@
 """Show before saving, save, and commit: what every command does that writes."""
 
+import os
+import shlex
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -70,6 +72,8 @@ def _conclude(prepared: "Prepared", others: Sequence[str], verb: str, *, message
             for path in others:
                 common.warn(f"Note: other changes of {path} that git did not have go into the commit too.")
             _commit([change.path for change in prepared.changes], message)
+        elif message is not None and prepared.already:
+            _say_how_to_commit(prepared.root, message)
     except BrokenPipeError:
         raise
     except (KeyboardInterrupt, OSError) as error:
@@ -133,8 +137,23 @@ def _commit(paths: Sequence[str], message: str) -> None:
     try:
         name = commit(paths, message)
     except GitError as error:
-        raise GitError(f"the entry is saved, but git did not commit it: {error}") from error
+        how = "\n".join(f"  {line}" for line in _git_commands(paths, message))
+        told = f"the entry is saved, but git did not commit it: {error}\nOnce that is put right, commit it with:\n{how}"
+        raise GitError(told) from error
     common.say(f"Committed as {name}: {message}")
+
+
+def _say_how_to_commit(root: str, message: str) -> None:
+    """Say how to commit what was saved already, where git does not have it yet."""
+    from actionplan.gitio.repository import changed_paths
+
+    if paths := [os.path.relpath(path) for path in changed_paths(root) if path.endswith(".toml")]:
+        common.say("\nGit does not have these files as they are yet. Commit what belongs together:\n")
+        common.say("\n".join(f"  {line}" for line in _git_commands(paths, message)))
+
+
+def _git_commands(paths: Sequence[str], message: str) -> list[str]:
+    return [f"git add -- {shlex.join(paths)}", f"git commit -m {shlex.quote(message)} -- {shlex.join(paths)}"]
 
 
 def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:

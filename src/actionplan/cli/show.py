@@ -36,12 +36,19 @@ def command(
       actionplan show 1.1 --rev minutes-2024-10-01
     """
     from actionplan.model.layout import FOLDERS
+    from actionplan.render.problems import problem_line, reading_problems
 
+    whole, colon, _ = record.partition(":")
+    if colon:
+        raise click.UsageError(f"entries are shown with their record: actionplan show {whole}")
     meant, looked = looking.look_for(record, plan_path, output, as_at=as_at, known_at=known_at, rev=rev)
     plans = [plan for plan in looked.portfolio.plans if plan.root == meant.root]
     found = [each for plan in plans for each in getattr(plan, FOLDERS[meant.kind]) if each.id == meant.id]
     if not found:
-        if not looked.partial:
+        if looked.partial:
+            for problem in reading_problems(looked.read, looked.problems) if output == "text" else ():
+                common.warn(problem_line(problem))
+        else:
             common.warn(f"{meant.id} was not on record on that day.")
         return USAGE
     if output == "json":

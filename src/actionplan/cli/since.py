@@ -1,5 +1,6 @@
 """``actionplan since``."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,9 +48,11 @@ def command(start: str | None, plans: tuple[str, ...], last: str | None, end: st
         plans, start = (start, *plans), None
     if last is None and start is None:
         raise click.UsageError("since when? Give a day or a commit, or --last BODY")
+    _refuse_second_day(start, plans)
     sides = _Sides(plans, output)
     until = sides.side(end) if end is not None else sides.on_day(common.today())
     since = sides.side(start) if start is not None else sides.on_day(_last_meeting(str(last), until))
+    _refuse_ahead(since, until, end)
     _refuse_backwards(since, until)
     if (since.commit is None) != (until.commit is None):
         since, until = _joined(since), _joined(until)
@@ -155,13 +158,39 @@ class _Sides:
             common.say_partial(portfolio, problems)
 
 
-def _last_meeting(body: str, until: _Side) -> date:
+def _last_meeting(typed: str, until: _Side) -> date:
+    from actionplan.render.words import day_text
+    from actionplan.store.typed import body_meant
     from actionplan.summary.meetings import last_meeting
 
+    plans = until.view.portfolio.plans
+    known = {str(body) for plan in plans for body in plan.bodies}
+    body = next((meant for plan in plans if (meant := body_meant(typed, plan)) in plan.bodies), typed)
+    common.refuse_unknown("body", body, known)
     day = last_meeting(until.view.portfolio, body, until.view.as_at)
     if day is None:
-        raise click.UsageError(f'plan.toml has no meeting of "{body}" before {until.view.as_at}: give the day instead')
+        raise click.UsageError(
+            f'plan.toml has no meeting of "{body}" before {day_text(until.view.as_at)}. Give the day instead, or put '
+            f'each meeting at the end of plan.toml:\n\n[[meetings]]\nbody = "{body}"\non = 2026-01-20'
+        )
     return day
+
+
+def _refuse_second_day(start: str | None, plans: Sequence[str]) -> None:
+    """Refuse a second day or commit in the place of a plan."""
+    if start is not None and plans and not os.path.exists(plans[0]):
+        raise click.UsageError(
+            f'there is no plan "{plans[0]}". If it is the second day or commit, it goes with --until: '
+            f"actionplan since {start} --until {plans[0]}"
+        )
+
+
+def _refuse_ahead(since: _Side, until: _Side, end: str | None) -> None:
+    """Refuse a beginning that is still to come."""
+    from actionplan.render.words import day_text
+
+    if end is None and since.commit is None and since.view.as_at > until.view.as_at:
+        raise click.UsageError(f"{day_text(since.view.as_at)} is still to come, so nothing can have changed since")
 
 
 def _refuse_backwards(since: _Side, until: _Side) -> None:

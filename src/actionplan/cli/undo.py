@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE
+from actionplan.cli.exits import FINE, PROBLEMS
 from actionplan.cli.records import Meant, find_record, plan_roots
 from actionplan.cli.types import RecordId
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 @click.argument("record", metavar="[ACTION]", required=False, type=RecordId("action", "area", "resolution"))
 @click.option("--all", "every", is_flag=True, help="The last such entry of every file, as after a round.")
 @click.option("--dry-run", is_flag=True, help="Show what would be taken back, and write nothing.")
+@click.option("--yes", is_flag=True, help="Take back even from a file of which git has no version.")
 @common.plan_option
-def command(record: str | None, every: bool, dry_run: bool, plan_path: str | None) -> int:
+def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path: str | None) -> int:
     """Take back the last entry of a file, as long as git has not recorded it.
 
     Without ACTION it takes back the only entry that git does not have; where there are several, it lists them. What is
-    committed stays: history is only ever added to.
+    committed stays: history is only ever added to. Of a file that git does not know nobody can tell which entries were
+    there before, so it has to be named, and you are asked first; --yes is the answer for programs.
 
     \b
     Examples:
@@ -41,6 +43,8 @@ def command(record: str | None, every: bool, dry_run: bool, plan_path: str | Non
             )
     if record is not None:
         chosen = [find_record(record, plan_path)]
+        if not dry_run and not _is_sure(chosen[0], yes=yes):
+            return PROBLEMS
     else:
         chosen = _unrecorded(plan_roots(plan_path))
         if len(chosen) > 1 and not every:
@@ -80,6 +84,27 @@ def _take_back(chosen: list[Meant], *, dry_run: bool) -> None:
         common.say("".join(f"    {visible(line)}\n" for line in text.splitlines()))
 
 
+def _is_sure(meant: Meant, *, yes: bool) -> bool:
+    """Ask, where git has no version of a file that would say what was there before."""
+    from actionplan.gitio.repository import committed_bytes
+    from actionplan.model.layout import record_path
+
+    path = record_path(meant.root, meant.kind, meant.id)
+    if yes or committed_bytes(path) is not None:
+        return True
+    common.warn(f"Git has no version of {path}, so there is no telling whether its last\nentry is new.")
+    if common.is_terminal():
+        if click.confirm("Take it out all the same?", default=False):
+            return True
+        common.warn("Nothing was taken out.")
+    else:
+        common.warn(
+            "Nothing was taken out. Look at --dry-run; to take the entry out all the same, add\n"
+            "--yes. `git add` and `git commit` make undo safe from then on."
+        )
+    return False
+
+
 def _tell_of_redactions(chosen: list[Meant]) -> None:
     """Say how a redaction is taken back that git does not have yet: it is no entry of its own, so not by us.
 
@@ -95,26 +120,40 @@ def _tell_of_redactions(chosen: list[Meant]) -> None:
         recorded = committed_bytes(path)
         if recorded is not None and is_redacted_since(path, recorded):
             raise click.UsageError(
-                f"there is no entry of {meant.id} to take back, but a redaction that git does not have. Git puts the\n"
-                f"whole file back as it was in the last commit: git restore -- {shlex.quote(path)}"
+                f"there is no entry of {meant.id} to take back, but a redaction that git does not have. Git "
+                f"puts the whole file back as it was in the last commit:\n\n  git restore -- {shlex.quote(path)}"
             )
 
 
 def _unrecorded(roots: list[str]) -> list[Meant]:
-    """Give the records whose files have entries that git does not have."""
+    """Give the records whose files have entries that git does not have; those of which it has no version are named.
+
+    Raises:
+        click.UsageError: git has no version of any of them.
+    """
     from actionplan.gitio.repository import committed_bytes
     from actionplan.model.layout import record_path
     from actionplan.model.problem import ProblemsFound
     from actionplan.store.undo import prepare_undo
 
     found: list[Meant] = []
+    unknown: list[str] = []
     for meant in _changed_records(roots):
         try:
             recorded = committed_bytes(record_path(meant.root, meant.kind, meant.id))
-            if prepare_undo(meant.root, meant.kind, meant.id, recorded) is not None:
-                found.append(meant)
+            if prepare_undo(meant.root, meant.kind, meant.id, recorded) is None:
+                continue
         except ProblemsFound:
             continue
+        if recorded is None:
+            unknown.append(meant.id)
+        else:
+            found.append(meant)
+    if unknown:
+        left = f"git has no version of these, so there is no telling which entry is new: {', '.join(unknown)}"
+        if not found:
+            raise click.UsageError(f"{left}. Name the one that is meant")
+        common.warn(f"Left alone, since {left}.")
     return found
 
 
@@ -129,7 +168,10 @@ def _changed_records(roots: list[str]) -> list[Meant]:
         try:
             changed = {os.path.realpath(path) for path in changed_paths(root)}
         except GitError:
-            raise click.UsageError("without git there is no telling which entry is new: say which action") from None
+            raise click.UsageError(
+                "without git there is no telling which entry is new: say which action. Once the plan is in git (git "
+                "init, git add, git commit), undo knows what was there before"
+            ) from None
         found.extend(
             Meant(root=root, kind=kind, id=name)
             for kind in FOLDERS

@@ -26,6 +26,7 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
     Raises:
         click.UsageError: nothing says it, and there is nobody to ask.
     """
+    from actionplan.model.suggest import did_you_mean
     from actionplan.store.typed import body_meant
 
     by = by or os.environ.get("ACTIONPLAN_BY") or _configured()
@@ -33,11 +34,12 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
         return body_meant(by, plan)
     if not common.is_terminal():
         raise click.UsageError(f'who says so? Add --by BODY, or keep it in {configuration_path()}: by = "BODY"')
-    common.say(f'Who says so? (To be asked no more, put a line by = "ID" into {configuration_path()})')
+    common.say(f'Who says so? (To be asked no more, put a line by = "ID" into\n{configuration_path()})')
     width = max((len(name) for name in plan.bodies), default=0)
     common.say("\n".join(f"  {name:<{width}}  {body.name}" for name, body in plan.bodies.items()))
-    answer: str = click.prompt("The body's id")
-    return body_meant(answer, plan)
+    while (body := body_meant(click.prompt("The body's id"), plan)) not in plan.bodies and plan.bodies:
+        common.say(f'There is no body "{body}"; {did_you_mean(body, plan.bodies) or "the ids stand above"}')
+    return body
 
 
 def _configured() -> str | None:

@@ -18,13 +18,11 @@ from actionplan.gitio.compare import (
     changed_keys,
     compare_files,
     entries_of,
-    has_entry,
     has_history,
     said,
 )
 from actionplan.gitio.findings import (
     Audit,
-    AuditFinding,
     Findings,
     UnreadableVersion,
     called,
@@ -32,12 +30,12 @@ from actionplan.gitio.findings import (
     differing,
     label,
     pairs_text,
-    who,
 )
 from actionplan.gitio.history import Change, Commit, History
 from actionplan.gitio.identities import Identities
 from actionplan.gitio.recording import fault_of_day
 from actionplan.gitio.repository import GitError, resolve_revision
+from actionplan.gitio.rewritten import rewritten
 from actionplan.gitio.sides import Followed, Merging, Side, entries_new_everywhere, is_new_everywhere, sides_of
 from actionplan.gitio.versions import Facts, Versions, is_reached, is_record, paths_of
 from actionplan.model.dates import PlanDate
@@ -45,11 +43,11 @@ from actionplan.model.layout import PLAN_FILE
 from actionplan.store.alike import content
 from actionplan.store.find import NoPlan, find_plans
 
-_AGREEMENT = {
+_MOVED = {
     "agreed": "The day on which the plan was agreed was changed after that day.",
     "kept_since": "The day since when the plan is kept in files was changed after that day.",
 }
-"""Keys of ``plan.toml`` on which everything that is found here depends, and what is said when one is changed."""
+"""What is said when a key of the agreement is changed."""
 
 
 def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
@@ -81,12 +79,12 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
         changes = history.changes(commits)
         for commit in commits:
             walk.examine(commit, [next(changes) for _ in commit.parents or (None,)])
-        rewritten = [] if history.is_ancestor(older, head) else [_rewritten(history, walk.versions, older, head)]
+        gone = [] if history.is_ancestor(older, head) else [rewritten(history, walk.versions, older, head)]
         return Audit(
             root=root,
             commits=len(commits),
             anchor=anchor(root),
-            findings=(*rewritten, *walk.findings.kept.values()),
+            findings=(*gone, *walk.findings.kept.values()),
             redacted=tuple(walk.redacted.kept.values()),
             unreadable=tuple(walk.unreadable),
         )
@@ -162,7 +160,7 @@ class _Walk:
         became = self.versions.table(PLAN_FILE, change.became) or {}
         facts = Facts.of(was)
         followed = Followed(was_path=PLAN_FILE, was=was, path=PLAN_FILE, became=became)
-        for key, sentence in _AGREEMENT.items():
+        for key, sentence in _MOVED.items():
             changed = content(was.get(key)) != content(became.get(key))
             if not changed or not is_reached(getattr(facts, key), commit.day):
                 continue
@@ -294,23 +292,3 @@ def _is_ours(change: Change) -> bool:
 
 def _is_new(followed: Followed, sides: Sequence[Side]) -> bool:
     return followed.path is not None and followed.was_path is None and is_new_everywhere(followed.path, sides)
-
-
-def _rewritten(history: History, versions: Versions, base: str, head: str) -> AuditFinding:
-    """Tell that a commit is not part of the history any more, and what went with it."""
-    commit = history.commit(base)
-    lost = []
-    for path, was in versions.records(base):
-        paths = paths_of(path, was)
-        heirs = [other for other, table in versions.records(head) if path in paths_of(other, table)]
-        if not heirs and versions.first_at(head, paths) is None:
-            lost.append(f"{path}: the whole file")
-            continue
-        entries = versions.entries_at(head, (*heirs, *paths))
-        lost += [
-            f"{path}: {called(placed)[0].lower()}{called(placed)[1:]}"
-            for placed in entries_of(was)
-            if not has_entry(entries, placed)
-        ]
-    sentence = "History was rewritten: this commit is not part of it any more."
-    return AuditFinding(kind="history-rewritten", path="", sentence=sentence, lost=tuple(lost), **who(commit))

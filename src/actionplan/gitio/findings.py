@@ -40,6 +40,7 @@ class AuditFinding:
         was: what stood there before; None where nothing did.
         became: what stands there since; None where nothing does.
         lost: what is missing since history was rewritten.
+        changed: what is different since then, in heads that were agreed, in the order of entries and in ``plan.toml``.
     """
 
     kind: Kind
@@ -53,6 +54,7 @@ class AuditFinding:
     was: str | None = None
     became: str | None = None
     lost: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -47,7 +47,10 @@ def _finding(finding: AuditFinding) -> str:
     elif finding.became is not None:
         lines += _block("it says", finding.became)
     if finding.kind == "history-rewritten":
-        lines += _block("missing since", "\n".join(finding.lost) or None)
+        lines += _block("missing since", "\n".join(finding.lost)) if finding.lost else []
+        lines += _block("different since", "\n".join(finding.changed)) if finding.changed else []
+        if not finding.lost and not finding.changed:
+            lines.append("    missing or different since: nothing of the entries and heads")
     return "\n".join(lines)
 
 
@@ -100,4 +103,5 @@ def finding_json(finding: AuditFinding) -> dict[str, Any]:
         "was": finding.was,
         "became": finding.became,
         "lost": list(finding.lost),
+        "changed": list(finding.changed),
     }

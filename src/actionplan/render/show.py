@@ -80,8 +80,7 @@ def _standing(story: ActionStory, screen: Screen) -> Iterator[Any]:
 
 
 def _dates(story: ActionStory) -> str:
-    moved = [change.after for change in story.changes if change.field == "due"]
-    return ", then ".join(date_text(when, none="no date") for when in (story.action.due, *moved))
+    return ", then ".join(date_text(when, none="no date") for when in story.dues)
 
 
 def _head(story: ActionStory) -> Iterator[str]:

@@ -10,10 +10,11 @@ from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.layout import TAILS
 from actionplan.model.measures import Target
-from actionplan.model.records import Plan, Record
+from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.edits import EntryType, Matched, head_edits, match_entries
-from actionplan.summary.fold import agreed_day, in_order, of_whole
+from actionplan.summary.fold import Placed, agreed_day, in_order, of_whole
+from actionplan.summary.lateness import due_steps
 from actionplan.summary.measure import MeasureSummary
 from actionplan.summary.story import head_changes
 
@@ -194,12 +195,32 @@ def rest(pair: Pair, found: News, make: Make, told: Sequence[Change]) -> Iterato
 
 def heads(pair: Pair, fresh: Iterable[Entry], make: Make) -> Iterator[Change]:
     """Give each new entry that changes the head, with the value that stood before it."""
-    new = {id(entry) for entry in fresh}
     record: Record = pair.new
     placed = of_whole(in_order(record.status, agreed_day(pair.plan, record)))
-    for changed in head_changes(record, [each.entry for each in placed if not each.is_early]):
+    yield from head_news(record, placed, fresh, make, "re-dated")
+
+
+def head_news(
+    head: Record | Milestone, placed: Sequence[Placed], fresh: Iterable[Entry], make: Make, moved: Heading
+) -> Iterator[Change]:
+    """Give each new entry that changes the head of a record or milestone, with the value that stood before it.
+
+    A due date is told as moved where `due_steps` counts a move, as every other figure does; so one that is put right,
+    or that comes where there was none, is told as changed.
+
+    Args:
+        head: the record or milestone as first agreed.
+        placed: the entries that are about it.
+        fresh: the new ones.
+        make: makes changes of it.
+        moved: the heading for a due date that was moved.
+    """
+    new = {id(entry) for entry in fresh}
+    steps = due_steps(head.due, placed) if isinstance(head, Action | Milestone) else ()
+    moves = {id(step.first.entry) for step in steps if step.is_move}
+    for changed in head_changes(head, [each.entry for each in placed if not each.is_early]):
         if id(changed.entry) in new:
-            heading: Heading = "re-dated" if changed.field == "due" else "changed"
+            heading = moved if changed.field == "due" and id(changed.entry) in moves else "changed"
             yield make(heading, changed.entry, field=changed.field, before=changed.before, after=changed.after)
 
 

@@ -101,12 +101,14 @@ class DueStep:
 
     Attributes:
         placed: the entry that states the new date; of a date that was corrected, the last correction.
-        every: that entry and those before it that it corrects or that correct the same one.
+        first: the entry that first stated another day; the same where nothing was corrected.
+        every: the entry that stands and those before it that it corrects or that correct the same one.
         is_move: whether a day gave way to something else. A first day is no move, nor is a new one after a gap.
         had_day: whether there was a due day at any time before.
     """
 
     placed: Placed
+    first: Placed
     every: tuple[Placed, ...]
     is_move: bool
     had_day: bool
@@ -130,10 +132,25 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
         dated = [placed for placed in every if placed.entry.due is not None]
         if not dated or dated[-1].entry.due.last == current:
             continue
-        steps.append(DueStep(placed=dated[-1], every=tuple(every), is_move=current is not None, had_day=had_day))
+        first = next(placed for placed in dated if placed.entry.due.last != current)
+        is_move = current is not None
+        steps.append(DueStep(placed=dated[-1], first=first, every=tuple(every), is_move=is_move, had_day=had_day))
         current = dated[-1].entry.due.last
         had_day = had_day or current is not None
     return tuple(steps)
+
+
+def due_dates(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[PlanDate | None, ...]:
+    """Give the due dates from the first on, each moved from the one before it; what is no move takes its place.
+
+    Args:
+        due: the due date as first agreed.
+        entries: the entries in force that are about it.
+    """
+    dates = [due]
+    for step in due_steps(due, entries):
+        dates[len(dates) if step.is_move else len(dates) - 1 :] = [step.placed.entry.due]
+    return tuple(dates)
 
 
 def days_slipped(original: PlanDate | None, due: PlanDate | None) -> int | None:

@@ -1,14 +1,14 @@
 """What changed about one action between two views."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from typing import get_args
 
 from actionplan.model.entries import ActionEntry
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
-from actionplan.summary.changes import Change, Heading, Make, Pair, heads, last_stating, news, rest
+from actionplan.summary.changes import Change, Heading, Make, Pair, head_news, heads, last_stating, news, rest
 from actionplan.summary.fold import agreed_day, in_order, in_plan, of_part
-from actionplan.summary.story import head_changes
 
 
 def action_changes(pair: Pair) -> Iterator[Change]:
@@ -71,14 +71,10 @@ def _milestones(
             yield make("milestone-done", entry, **about, before=was and was.state, after=milestone.state)
         if milestone.is_overdue and not (was and was.is_overdue):
             yield make("milestone-late", **about, before=was and was.due, after=milestone.due)
-    new = {id(entry) for entry in fresh}
-    placed = [each for each in in_order(pair.new.status, agreed_day(pair.plan, pair.new)) if not each.is_early]
+    placed = in_order(pair.new.status, agreed_day(pair.plan, pair.new))
     for part in pair.new.milestones:
-        for changed in head_changes(part, [each.entry for each in of_part(placed, part.id)]):
-            if id(changed.entry) in new:
-                heading: Heading = "milestone-moved" if changed.field == "due" else "changed"
-                values = {"field": changed.field, "before": changed.before, "after": changed.after}
-                yield make(heading, changed.entry, milestone=part.id, **values)
+        of_it = partial(make, milestone=part.id)
+        yield from head_news(part, of_part(placed, part.id), fresh, of_it, "milestone-moved")
 
 
 def _by_time(make: Make, before: ActionSummary | None, now: ActionSummary) -> Iterator[Change]:

@@ -16,6 +16,7 @@ from actionplan.model.reviews import Review
 from actionplan.summary.actions import ActionSummary, summarise_actions, summarise_in_plan
 from actionplan.summary.fold import Placed, agreed_day, agreed_on, clause_as_at, head_as_at, in_plan, of_whole, up_to
 from actionplan.summary.known import is_there
+from actionplan.summary.lateness import due_dates
 from actionplan.summary.meanings import ratings_as_at
 from actionplan.summary.targets import set_by
 
@@ -63,6 +64,7 @@ class ActionStory:
         agreed: when it became part of the plan; None while the plan is a draft.
         is_in_plan: whether it was in the plan on the day.
         changes: changes of the head, in order.
+        dues: the due dates from the first on, each moved from the one before it, as `due_dates` gives them.
         entries: entries in force on the day, in order, each with whether it is from before the action was agreed;
             redacted ones, which state nothing, among them.
         ratings: what the plan's colours mean on the day.
@@ -77,6 +79,7 @@ class ActionStory:
     agreed: PlanDate | None
     is_in_plan: bool
     changes: tuple[HeadChange, ...]
+    dues: tuple[PlanDate | None, ...]
     entries: tuple[tuple[ActionEntry, bool], ...]
     ratings: Mapping[Id, Rating]
     meanings: tuple[Mapping[Id, Rating], ...]
@@ -156,6 +159,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         agreed=agreed_on(plan, action),
         is_in_plan=in_plan(plan, action, as_at),
         changes=_changes(action, entries),
+        dues=due_dates(action.due, of_whole(entries)),
         entries=tuple((placed.entry, placed.is_early) for placed in entries),
         ratings=ratings_as_at(plan, as_at),
         meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in entries),
