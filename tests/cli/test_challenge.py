@@ -120,7 +120,7 @@ def test_by_hand_a_forum_that_said_nothing():
         if (each.owner == "npcf" or entry.by == "npcf") and entry.on.last <= date(2025, 6, 30)
     ]  # fmt: skip
     assert max(days) == date(2025, 4, 30)
-    assert why == ("The last update is of 30 Apr 2025; still open: 1.11, 5.12.",)
+    assert why[0] == "The last update is of 30 Apr 2025; still open: 1.11, 5.12."
 
 
 # The command

@@ -36,7 +36,7 @@ class Challenge:
         seriousness: how much the answer matters.
         question: one sentence, to be read out.
         why: the facts with dates and numbers, a sentence for each case, the weightiest first; where there are several,
-            each begins with the name of its record.
+            each begins with the name of its record; last, what must be known to be fair.
         rests_on: where they stand, each place once, in the order of the facts; `actionplan.locate_places` adds lines.
         plan: the plan's id.
         owner: the id of the body that would answer; None where several would, or nobody is named.
@@ -109,11 +109,13 @@ def _weight(case: Case) -> tuple[object, ...]:
 def _challenge(view: View, rule: ChallengeRule, cases: Sequence[Case]) -> Challenge:
     owners = {case.owner for case in cases}
     owner = next(iter(owners)) if len(owners) == 1 else None
+    facts = [f"{case.name}: {case.why}." for case in cases] if len(cases) > 1 else [_sentence(cases[0].why)]
+    notes = dict.fromkeys(_sentence(case.note) for case in cases if case.note)
     return Challenge(
         code=rule.code,
         seriousness=rule.seriousness,
         question=_question(view, rule, cases, owner),
-        why=tuple(f"{case.name}: {case.why}." for case in cases) if len(cases) > 1 else (_sentence(cases[0].why),),
+        why=(*facts, *notes),
         rests_on=tuple(dict.fromkeys(where for case in cases for where in case.places)),
         plan=view.plan.id,
         owner=owner,
