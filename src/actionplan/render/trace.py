@@ -55,20 +55,26 @@ _DONE: Mapping[NodeKind, tuple[str, str]] = {
 """What one action, and what several, do about a thing."""
 
 
-def trace_text(traced: Trace, screen: Screen) -> str:
-    """Give a chain as text: the thing, what it is for, and what it leads to."""
+def trace_text(traced: Trace, screen: Screen, when: str = "") -> str:
+    """Give a chain as text: the thing, what it is for, and what it leads to.
+
+    Args:
+        traced: the chain.
+        screen: what the reader's screen can show.
+        when: the day in words, as `as_at_words` gives it; empty for the day alone.
+    """
     parts: list[Any] = []
     for tree in traced.trees:
-        parts += [*_tree(traced, tree, screen), ""]
+        parts += [*_tree(traced, tree, screen, when or day_text(traced.as_at)), ""]
     return draw(parts, screen)
 
 
-def _tree(traced: Trace, tree: Tree, screen: Screen) -> Iterator[Any]:
+def _tree(traced: Trace, tree: Tree, screen: Screen, when: str) -> Iterator[Any]:
     fact = traced.nodes[tree.root]
     title = f"{tree.root.kind.capitalize()} {tree.root.id}: {one_line(fact.title)}"
     yield styled(hanging(title, 4, screen).plain, "bold")
     yield from _facts(traced, fact, 2, screen)
-    yield styled(f"  as at {day_text(traced.as_at)}, in {traced.plan}")
+    yield styled(f"  as at {when}, in {traced.plan}")
     for heading, steps, words in (("What it is for", tree.up, _UP), ("What it leads to", tree.down, _DOWN)):
         if steps:
             yield ""
