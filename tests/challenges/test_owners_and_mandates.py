@@ -20,6 +20,26 @@ def test_an_owner_that_never_said_anything_has_had_the_plan_since_it_was_agreed(
     assert asked("C301", "2024-03-13") == []
 
 
+def test_the_last_update_is_that_of_the_actions_and_as_exact_as_it_was_written(challenges_of):
+    area = AREA + "\n[[status]]\non = 2024-07-01\nby = 'hcc'\nnote = 'We met'\n"
+    files = {"areas/PA1.toml": area, "actions/1.1.toml": ACTION + SAID.replace("2024-06-03", '"2024-05"')}
+    (found,) = challenges_of("C301", "2024-08-13", files)
+    assert found.question.endswith("for 10 weeks?")
+    assert found.why == ("The last update is of May 2024; still open: 1.1.",)
+
+
+def test_a_plan_brought_in_from_outside_says_so(challenges_of):
+    plan = PLAN.replace("agreed = 2024-01-31", "agreed = 2024-01-31\n    kept_since = 2024-06-04")
+    files = {"plan.toml": plan, "actions/1.1.toml": ACTION + SAID}
+    note = "This plan has been kept in these files since 4 Jun 2024; what came before is what was found in sources."
+    for code in ("C301", "C302"):
+        (found,) = challenges_of(code, "2024-07-16", files)
+        assert found.why[-1] == note
+    files["plan.toml"] = plan.replace("2024-06-04", "2024-06-03")
+    (found,) = challenges_of("C301", "2024-07-16", files)
+    assert note not in found.why
+
+
 def test_a_word_anywhere_counts(asked):
     area = AREA + "\n[[status]]\non = 2024-07-01\nby = 'hcc'\nnote = 'We met'\n"
     assert asked("C301", "2024-07-16", SAID, areas__PA1=area) == []
@@ -45,6 +65,13 @@ def test_partners_are_named_and_parts_own_for_the_whole(challenges_of):
     assert found.why == ("It owns no action (a partner in 1.1).",)
     files = {"plan.toml": PLAN + team, "actions/1.1.toml": helps, "actions/1.2.toml": ACTION.replace("hcc", "team")}
     assert challenges_of("C302", "2024-03-01", files) == ()
+
+
+def test_a_provider_that_is_no_partner_is_not_asked(challenges_of):
+    plan = PLAN.replace('kind = "icb"', 'kind = "provider"')
+    assert challenges_of("C302", "2024-03-01", {"plan.toml": plan, "actions/1.1.toml": ACTION}) == ()
+    helps = {"plan.toml": plan, "actions/1.1.toml": ACTION + '    partners = ["icb"]\n'}
+    assert len(challenges_of("C302", "2024-03-01", helps)) == 1
 
 
 @pytest.mark.parametrize("said", ['part_of = "hcc"', "from = 2024-03-02", "until = 2024-02-28"])

@@ -120,7 +120,7 @@ def test_by_hand_a_forum_that_said_nothing():
         if (each.owner == "npcf" or entry.by == "npcf") and entry.on.last <= date(2025, 6, 30)
     ]  # fmt: skip
     assert max(days) == date(2025, 4, 30)
-    assert why == ("The last update is of 30 Apr 2025; still open: 1.11, 5.12.",)
+    assert why[0] == "The last update is of 30 Apr 2025; still open: 1.11, 5.12."
 
 
 # The command
@@ -229,3 +229,18 @@ def test_titles_cannot_steer_the_terminal_or_the_paper(make_plan, actionplan):
     assert "{what} [/x]" in text
     paper = actionplan("challenge", root, "--as-at", "2024-10-01", "--select", "C101", "--format", "markdown").out
     assert "\\*bold\\*" in paper
+
+
+def test_nothing_is_asked_before_the_plan_was_agreed(actionplan, make_plan, monkeypatch):
+    monkeypatch.chdir(make_plan())
+    ran = actionplan("challenge", "--as-at", "2024-01-30")
+    assert ran.code == 0
+    assert "As at 30 Jan 2024: not asked, as the plan was not agreed until 31 Jan 2024." in ran.out
+    assert "C302" not in ran.out
+
+
+@pytest.mark.parametrize("command", ["challenge", "forecast", "resources", "dependencies", "trace 1.1"])
+def test_first_lines_say_by_what_was_known(actionplan, make_plan, monkeypatch, command):
+    monkeypatch.chdir(make_plan({"actions/1.1.toml": ACTION}))
+    out = actionplan(*command.split(), "--known-at", "2024-05-01", "--as-at", "2024-06-01").out
+    assert "as at 1 Jun 2024, as known on 1 May 2024" in " ".join(out.split()).replace("As at", "as at")

@@ -37,6 +37,15 @@ def tracked(make_plan, monkeypatch):
     return root
 
 
+def test_a_report_of_one_clause_stands_at_that_clause(actionplan, tracked):
+    told = '\n[[status]]\non = 2026-05-01\nby = "hcc"\nclause = "a"\nreported_to = "board"\n'
+    (tracked / "resolutions" / "r.toml").write_text(RESOLUTION + told, encoding="utf-8")
+    before, after = flowing(actionplan("resolutions").out).split("a Build it")
+    assert "reported back of clauses only" in before
+    assert "last reported" not in before
+    assert after.count("last reported 1 May 2026 to Improvement Board") == 1
+
+
 @pytest.mark.parametrize(
     ("plan", "day"), [("plans/hertfordshire-send", "2026-11-24"), ("examples/northshire-send", "2025-10-01")]
 )

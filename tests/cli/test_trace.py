@@ -37,6 +37,14 @@ def test_every_sort_of_link(actionplan, golden, base, identifier):
     golden(f"trace-base-{identifier.replace(':', '-')}.txt", actionplan("trace", identifier).out)
 
 
+def test_a_target_that_was_missed_is_not_reached_by_what_came_later(actionplan, golden, base):
+    measure = base / "measures" / "timely.toml"
+    later = "\n[[readings]]\nperiod = 2025\non = 2026-03-01\nvalue = 61\n".replace("= 2025\n", '= "2025"\n')
+    measure.write_text(measure.read_text(encoding="utf-8") + later, encoding="utf-8")
+    said = " ".join(actionplan("trace", "timely").out.split())
+    assert "61% in 2025; target 60% by 31 Dec 2024: missed then (54% for 2024), reached since" in said
+
+
 def test_as_nodes_and_links(actionplan, base):
     answer = json.loads(actionplan("trace", "PA1:a", "--format", "json").out)
     assert (answer["kind"], answer["roots"]) == ("trace", [{"kind": "finding", "id": "PA1:a"}])

@@ -14,7 +14,7 @@ from actionplan.challenges.view import Facts, View, body, view_of
 from actionplan.checks import is_wanted
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.problem import Location
-from actionplan.model.records import Portfolio
+from actionplan.model.records import Plan, Portfolio
 from actionplan.model.wording import count
 
 CHALLENGE_RULES: tuple[ChallengeRule, ...] = (
@@ -36,7 +36,7 @@ class Challenge:
         seriousness: how much the answer matters.
         question: one sentence, to be read out.
         why: the facts with dates and numbers, a sentence for each case, the weightiest first; where there are several,
-            each begins with the name of its record.
+            each begins with the name of its record; last, what must be known to be fair.
         rests_on: where they stand, each place once, in the order of the facts; `actionplan.locate_places` adds lines.
         plan: the plan's id.
         owner: the id of the body that would answer; None where several would, or nobody is named.
@@ -63,7 +63,7 @@ def challenge(
     owner: Id | None = None,
     area: Id | None = None,
 ) -> tuple[Challenge, ...]:
-    """Give the questions that plans raise, plan by plan, the most serious first.
+    """Give the questions that plans raise, plan by plan, the most serious first; none of a plan not agreed by the day.
 
     Args:
         portfolio: the plans, as `actionplan.load` gives them.
@@ -79,11 +79,18 @@ def challenge(
     ignore = (ignore,) if isinstance(ignore, str) else tuple(ignore)
     asked = []
     for plan in portfolio.plans:
+        if not is_agreed(plan, as_at):
+            continue
         view = view_of(plan, as_at, facts if facts is not None else Facts())
         ignored = (*ignore, *view.policy.challenge_ignore)
         rules = (rule for rule in CHALLENGE_RULES if is_wanted(rule, select, ignored))
         asked += sorted((found for rule in rules for found in _asked(view, rule, owner, area)), key=_rank)
     return tuple(asked)
+
+
+def is_agreed(plan: Plan, as_at: date) -> bool:
+    """Say whether a plan was agreed by a day. A draft is taken for agreed, so that it can be looked at early."""
+    return plan.agreed is None or plan.agreed.last is None or plan.agreed.last <= as_at
 
 
 def _rank(found: Challenge) -> tuple[int, str]:
@@ -109,11 +116,13 @@ def _weight(case: Case) -> tuple[object, ...]:
 def _challenge(view: View, rule: ChallengeRule, cases: Sequence[Case]) -> Challenge:
     owners = {case.owner for case in cases}
     owner = next(iter(owners)) if len(owners) == 1 else None
+    facts = [f"{case.name}: {case.why}." for case in cases] if len(cases) > 1 else [_sentence(cases[0].why)]
+    notes = dict.fromkeys(_sentence(case.note) for case in cases if case.note)
     return Challenge(
         code=rule.code,
         seriousness=rule.seriousness,
         question=_question(view, rule, cases, owner),
-        why=tuple(f"{case.name}: {case.why}." for case in cases) if len(cases) > 1 else (_sentence(cases[0].why),),
+        why=(*facts, *notes),
         rests_on=tuple(dict.fromkeys(where for case in cases for where in case.places)),
         plan=view.plan.id,
         owner=owner,

@@ -1,6 +1,6 @@
 """Questions about owners: those who say nothing, and those who answer for something and do none of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from actionplan.challenges.rules import Case, challenge_rule
@@ -9,10 +9,13 @@ from actionplan.checks.rules import place
 from actionplan.model.ids import Id
 from actionplan.model.layout import entries_of, records_of
 from actionplan.model.records import Body
-from actionplan.model.wording import count, day_text
+from actionplan.model.wording import count, date_text
 
 OWNING_KINDS = frozenset({"council", "icb", "provider"})
 """The kinds of body that have staff and money to do what a plan promises."""
+
+LEADING_KINDS = frozenset({"council", "icb"})
+"""Those that answer for a plan by law, whether or not an action names them."""
 
 
 @challenge_rule(
@@ -22,19 +25,16 @@ OWNING_KINDS = frozenset({"council", "icb", "provider"})
 )
 def owner_silent(view: View) -> Iterator[Case]:
     """A body owns open actions, and for longer than the policy's `challenge_weeks_silent` (6 weeks without it) nobody
-    has added anything to them, nor has the body said anything anywhere else in the plan. Of an owner that never did,
-    the weeks count from the day on which the plan was agreed.
+    has added anything to them, nor has the body said anything anywhere else in the plan. The weeks count from the last
+    update of those actions; where none was ever given, from the day on which the plan was agreed. Where the plan has
+    been kept in these files only since a later day, that is said: the silence may be that of its sources.
     """
-    for owner, since in silent_owners(view).items():
-        owned, name, days = _open(view, owner), body(view.plan, owner), (view.as_at - since).days
+    for owner, heard in silent_owners(view).items():
+        owned, name = _open(view, owner), body(view.plan, owner)
         many = f"the {len(owned)} open actions" if len(owned) > 1 else "the only open action"
-        when = day_text(since)
-        last = (
-            f"the last update is of {when}"
-            if _said(view, owner)
-            else f"no update since {when}, when the plan was agreed"
-        )
+        since, last = _last_word(view, owned, heard)
         ids = ", ".join(standing.now.id for standing in owned)
+        days = (view.as_at - since).days
         yield Case(
             record=owner,
             owner=owner,
@@ -44,6 +44,7 @@ def owner_silent(view: View) -> Iterator[Case]:
             weight=days,
             places=tuple(where for standing in owned for where in stated_at(view, standing, "owner")),
             words={"name": name, "weeks": count(days // 7, "week"), "actions": many},
+            note=kept_note(view, since),
         )
 
 
@@ -68,12 +69,47 @@ def _open(view: View, owner: Id) -> list[Standing]:
 def _said(view: View, owner: Id) -> list[date]:
     """Give the days on which something was said of an owner's open actions, or by it of anything."""
     of_its_own = [placed.day for standing in _open(view, owner) for placed in standing.every]
-    return of_its_own + [
+    return of_its_own + _said_anywhere(view, owner)
+
+
+def _said_anywhere(view: View, owner: Id | None = None) -> list[date]:
+    """Give the days of entries by a body; None means by anybody."""
+    return [
         entry.on.last
         for record in records_of(view.plan)
         for _, entry in entries_of(record)
-        if entry.by == owner and entry.on.last is not None and entry.on.last <= view.as_at
+        if owner in (None, entry.by) and entry.on.last is not None and entry.on.last <= view.as_at
     ]
+
+
+def _last_word(view: View, owned: Iterable[Standing], heard: date) -> tuple[date, str]:
+    """Give the day of the last update of some actions, and say so with the date as it is written.
+
+    A word of their owner's about anything else is no update of them.
+    """
+    said = [(placed.day, standing.action.status[placed.root].on) for standing in owned for placed in standing.every]
+    if said:
+        day, written = max(said, key=lambda pair: pair[0])
+        return day, f"the last update is of {date_text(written)}"
+    agreed = view.plan.agreed
+    if agreed is None or agreed.last is None:
+        return heard, "no update was ever given"
+    return agreed.last, f"no update since {date_text(agreed)}, when the plan was agreed"
+
+
+def kept_note(view: View, last: date | None) -> str:
+    """Say that a plan was brought in from outside after the last that is known; empty where it was not.
+
+    Args:
+        view: the plan.
+        last: the day of the last update; None where there is none.
+    """
+    kept = view.plan.kept_since
+    if kept is None or kept.last is None or (last is not None and kept.last <= last):
+        return ""
+    return (
+        f"this plan has been kept in these files since {date_text(kept)}; what came before is what was found in sources"
+    )
 
 
 @challenge_rule(
@@ -85,14 +121,19 @@ def _said(view: View, owner: Id) -> list[date]:
 )
 def body_without_action(view: View) -> Iterator[Case]:
     """A council, an integrated care board or a provider stands among the plan's bodies, and neither it nor a part of it
-    owns an action. Those that help as partners are named, since help is not ownership. A part of another such body,
-    such as the full council, is not asked, nor is one that did not exist on that day.
+    owns an action. Those that help as partners are named, since help is not ownership. A provider that is no partner
+    in any action is not asked, since a plan may name it for something else. A part of another such body, such as the
+    full council, is not asked, nor is one that did not exist on that day. Where the plan has been kept in these files
+    only since a day after all that is known, that is said.
     """
+    note = kept_note(view, max(_said_anywhere(view), default=None))
     owners = {standing.now.owner for standing in view.actions} - {None}
     owning = owners | {above for owner in owners if owner is not None for above in belongs_to(view.plan, owner)}
     for name, found in view.plan.bodies.items():
         if found.kind in OWNING_KINDS and name not in owning and _answers_for_itself(view, name, found):
             helps = [standing.now.id for standing in view.actions if name in standing.now.partners]
+            if not helps and found.kind not in LEADING_KINDS:
+                continue
             partner = f" (a partner in {', '.join(helps)})" if helps else ""
             yield Case(
                 record=name,
@@ -102,6 +143,7 @@ def body_without_action(view: View) -> Iterator[Case]:
                 why=f"it owns no action{partner}",
                 places=(place(view.plan, view.plan, "bodies", name),),
                 words={"name": found.name},
+                note=note,
             )
 
 

@@ -37,6 +37,7 @@ class Case:
         weight: how much there is of it, such as days; the most is told first.
         places: where the facts stand.
         words: what the rule's words need to become a question.
+        note: what must be known to be fair, as a sentence without its full stop; said once for all cases of a question.
     """
 
     record: Id
@@ -47,6 +48,7 @@ class Case:
     weight: int = 0
     places: tuple[Location, ...]
     words: Mapping[str, Any] = field(factory=dict)
+    note: str = ""
 
 
 def about(

@@ -76,10 +76,11 @@ def command(
         looking.say_json(render.challenge_json(asked, day, facts, partial=partial), looked)
     else:
         common.say_partial(looked.read, looked.problems)
+        when = looking.when_words(looked)
         text = (
-            render.challenge_markdown(asked, looked_at.plans, day, facts)
+            render.challenge_markdown(asked, looked_at.plans, day, facts, when)
             if output == "markdown"
-            else render.challenge_text(asked, looked_at.plans, day, facts, common.screen())
+            else render.challenge_text(asked, looked_at.plans, day, facts, common.screen(), when)
         )
         looking.say_report(text, looked)
     return USAGE if partial else FINE

@@ -53,7 +53,7 @@ def command(
         looking.say_json(dependencies_json(found, day, partial=partial, only=only), looked)
     else:
         common.say_partial(looked.read, looked.problems)
-        looking.say_report(_text(found, day, only), looked)
+        looking.say_report(_text(found, day, only, looking.when_words(looked)), looked)
     return USAGE if partial else FINE
 
 
@@ -68,10 +68,10 @@ def _meant(action: str, plans: tuple[str, ...]) -> "tuple[tuple[str, ...], Id]":
     return (meant.root,), Id(meant.id)
 
 
-def _text(found: "Sequence[PlanDependencies]", day: date, only: "Id | None") -> str:
+def _text(found: "Sequence[PlanDependencies]", day: date, only: "Id | None", when: str) -> str:
     from actionplan.render.dependencies import action_text, dependencies_text
 
     if only is None:
-        return dependencies_text(found, day, common.screen())
+        return dependencies_text(found, day, common.screen(), when)
     plan = found[0]
-    return action_text(plan, next(one for one in plan.actions if one.action.id == only), day, common.screen())
+    return action_text(plan, next(one for one in plan.actions if one.action.id == only), day, common.screen(), when)

@@ -152,6 +152,13 @@ def all_problems(looked: Looked) -> "tuple[Problem, ...]":
     return common.all_problems(looked.read, looked.problems, on or common.today(), looked.files)
 
 
+def when_words(looked: Looked) -> str:
+    """Give the day of a report in words, and by what it was made where that is not all that is known now."""
+    from actionplan.render.anchor import as_at_words
+
+    return as_at_words(looked.as_at, looked.known_at, looked.commit)
+
+
 def say_report(text: str, looked: Looked) -> None:
     """Print a report on stdout, and under it the commit that it was made from."""
     common.say_report(text, [plan.root for plan in looked.read.plans], looked.commit)

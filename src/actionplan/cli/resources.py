@@ -35,5 +35,5 @@ def command(plans: tuple[str, ...], as_at: date | None, known_at: date | None, r
         looking.say_json(resources_json(found, day, partial=partial), looked)
     else:
         common.say_partial(looked.read, looked.problems)
-        looking.say_report(resources_text(found, day, common.screen()), looked)
+        looking.say_report(resources_text(found, day, common.screen(), looking.when_words(looked)), looked)
     return USAGE if partial else FINE

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from actionplan.challenges import Challenge
+from actionplan.challenges import Challenge, is_agreed
 from actionplan.challenges.rules import SERIOUSNESS, ChallengeRule, Seriousness
 from actionplan.challenges.view import Facts
 from actionplan.model.problem import Location
@@ -17,7 +17,7 @@ from actionplan.model.records import Plan
 from actionplan.model.suggest import listed
 from actionplan.render.screen import Screen, draw, flow, hanging, indented, styled
 from actionplan.render.status_json import envelope
-from actionplan.render.words import as_markdown, count, day_text, one_line
+from actionplan.render.words import as_markdown, count, date_text, day_text, one_line
 from actionplan.summary.meanings import policy_as_at
 
 _MOST_FACTS = 5
@@ -28,7 +28,9 @@ _MOST_FILES = 8
 _STYLES = {"critical": "bold red", "serious": "bold yellow", "routine": "bold"}
 
 
-def challenge_text(asked: Sequence[Challenge], plans: Iterable[Plan], as_at: date, facts: Facts, screen: Screen) -> str:
+def challenge_text(
+    asked: Sequence[Challenge], plans: Iterable[Plan], as_at: date, facts: Facts, screen: Screen, when: str = ""
+) -> str:
     """Give questions as text: numbered, the facts under each, the files last.
 
     Args:
@@ -37,12 +39,16 @@ def challenge_text(asked: Sequence[Challenge], plans: Iterable[Plan], as_at: dat
         as_at: the day.
         facts: what was looked up outside the plans' files.
         screen: what the reader's screen can show.
+        when: the day in words, as `as_at_words` gives it; empty for the day alone.
     """
     parts: list[Any] = []
     number = 0
     for plan in plans:
         found = [each for each in asked if each.plan == plan.id]
-        parts += [styled(one_line(plan.title), "bold"), styled(f"As at {day_text(as_at)}: {_summary(found)}.")]
+        parts += [
+            styled(one_line(plan.title), "bold"),
+            styled(f"As at {when or day_text(as_at)}: {_summary(found, plan, as_at)}."),
+        ]
         folder = "this folder" if plan.root == os.curdir else f"the folder {one_line(plan.root)}"
         parts += [hanging(f"Files are named from {folder}.", 0, screen)] if found else []
         parts += [hanging(note, 0, screen) for note in _left_out(plan, as_at)]
@@ -87,7 +93,9 @@ def _places(places: Iterable[Location], root: str) -> list[str]:
     ]
 
 
-def _summary(found: Sequence[Challenge]) -> str:
+def _summary(found: Sequence[Challenge], plan: Plan, as_at: date) -> str:
+    if plan.agreed is not None and not is_agreed(plan, as_at):
+        return f"not asked, as the plan was not agreed until {date_text(plan.agreed)}"
     if not found:
         return "the record raises no question"
     levels = Counter(each.seriousness for each in found)
@@ -117,7 +125,9 @@ def _not_asked(facts: Facts) -> str:
     return f"Not asked, since they do not begin with https: {named} named as evidence."
 
 
-def challenge_markdown(asked: Sequence[Challenge], plans: Iterable[Plan], as_at: date, facts: Facts) -> str:
+def challenge_markdown(
+    asked: Sequence[Challenge], plans: Iterable[Plan], as_at: date, facts: Facts, when: str = ""
+) -> str:
     """Give questions as Markdown, with every fact; see `challenge_text`."""
     lines: list[str] = []
     number = 0
@@ -126,7 +136,7 @@ def challenge_markdown(asked: Sequence[Challenge], plans: Iterable[Plan], as_at:
         lines += [
             f"# Questions on {as_markdown(one_line(plan.title))}",
             "",
-            f"As at {day_text(as_at)}: {_summary(found)}.",
+            f"As at {when or day_text(as_at)}: {_summary(found, plan, as_at)}.",
             "",
         ]
         lines += [line for note in _left_out(plan, as_at) for line in (as_markdown(note), "")]

@@ -17,17 +17,22 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def dependencies_text(plans: Sequence[PlanDependencies], as_at: date, screen: Screen) -> str:
+def dependencies_text(plans: Sequence[PlanDependencies], as_at: date, screen: Screen, when: str = "") -> str:
     """Give what holds up what as text, plan by plan.
 
     Args:
         plans: the dependencies of each plan.
         as_at: the day.
         screen: what the reader's screen can show.
+        when: the day in words, as `as_at_words` gives it; empty for the day alone.
     """
     parts: list[RenderableType] = []
     for plan in plans:
-        parts += [styled(one_line(plan.title), "bold"), styled(f"What holds up what, as at {day_text(as_at)}"), ""]
+        parts += [
+            styled(one_line(plan.title), "bold"),
+            styled(f"What holds up what, as at {when or day_text(as_at)}"),
+            "",
+        ]
         parts += list(_plan(plan, screen))
     return draw(parts, screen)
 
@@ -132,13 +137,13 @@ def _overlap(link: Dependency, actions: dict[Id, ActionSummary]) -> str:
     return f"{link.action} from {start}; {link.before} is due {due}, {days_text(-(link.gap_days or 0))} later"
 
 
-def action_text(plan: PlanDependencies, found: Dependencies, as_at: date, screen: Screen) -> str:
+def action_text(plan: PlanDependencies, found: Dependencies, as_at: date, screen: Screen, when: str = "") -> str:
     """Give what one action waits for and what waits for it as text; see `dependencies_text`."""
     signs, action = signs_of(screen), found.action
     actions = {one.action.id: one.action for one in plan.actions}
     parts: list[RenderableType] = [
         styled(hanging(f"{action.id}  {one_line(action.title)}", 0, screen).plain, "bold"),
-        hanging(f"As at {day_text(as_at)}: {_facts(action, signs)}", 4, screen),
+        hanging(f"As at {when or day_text(as_at)}: {_facts(action, signs)}", 4, screen),
         "",
     ]
     before = [link for link in plan.links if link.action == action.id]

@@ -91,7 +91,11 @@ def target_text(target: TargetSummary, measure: MeasureSummary) -> str:
     if target.reading is None or target.met is None:
         return f"{text}: not known, no reading says"
     reading = f"{figure(target.reading.value, measure.unit)} for {date_text(target.reading.period)}"
-    return f"{text}: {'met' if target.met else 'missed'}, {reading}"
+    verdict = "met" if target.met else "missed"
+    ended, due = target.reading.period.last, target.due.last
+    if ended is not None and due is not None and ended < due:
+        return f"{text}: no figure for that day; last {reading}, {verdict} by it"
+    return f"{text}: {verdict}, {reading}"
 
 
 def by_text(due: PlanDate) -> str:

@@ -25,19 +25,20 @@ _REASONS: Mapping[Withheld, str] = {
 _QUARTER, _HALF = Decimal("0.25"), Decimal("0.5")
 
 
-def forecast_text(found: Forecast, screen: Screen, only: Id | None = None) -> str:
+def forecast_text(found: Forecast, screen: Screen, only: Id | None = None, when: str = "") -> str:
     """Give forecasts as text.
 
     Args:
         found: the forecasts.
         screen: what the reader's screen can show.
         only: the id of the one action to tell of; None for all.
+        when: the day in words, as `as_at_words` gives it; empty for the day alone.
     """
     parts: list[RenderableType] = []
     for plan in found.plans:
         by = f", by {day_text(found.by)}" if found.by is not None else ""
         parts += [styled(one_line(plan.title), "bold")]
-        parts += [styled(f"Forecast as at {day_text(found.as_at)}{by}. {one_line(plan.root)}"), ""]
+        parts += [styled(f"Forecast as at {when or day_text(found.as_at)}{by}. {one_line(plan.root)}"), ""]
         if only is not None:
             parts += _one(plan, found, only, screen)
         elif not plan.actions:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from actionplan.model.ids import Id
 from actionplan.model.records import Body
 from actionplan.model.vocabulary import Every
@@ -106,10 +108,21 @@ def _moved_by(motion: ResolutionSummary, bodies: Bodies) -> str:
 def reports_text(motion: ResolutionSummary, bodies: Bodies, late: str) -> str:
     """Say how often an open motion is to be reported back, when it last was, and when it is to be next."""
     every = f"to be reported back {_EVERY[motion.report_every]}" if motion.report_every else ""
-    said = report_text(motion.reported, bodies, late) or "no report back is on record"
+    said = report_text(_as_whole(motion), bodies, late) or _NO_REPORT
+    if motion.reported.last is not None:
+        said = said.replace(_NO_REPORT, "reported back of clauses only")
     meeting = motion.next_meeting
     then = f"; due at its next meeting, {date_text(meeting)}" if motion.due_at_next_meeting else ""
     return "; ".join(filter(None, (every, said))) + then
+
+
+_NO_REPORT = "no report back is on record"
+
+
+def _as_whole(motion: ResolutionSummary) -> Reported:
+    """Give the reports of a whole motion with the day of the next; a report of one clause stands at that clause."""
+    whole = motion.reported_whole
+    return evolve(motion.reported, last=whole.last, last_to=whole.last_to)
 
 
 def report_text(reported: Reported, bodies: Bodies, late: str = "") -> str:
@@ -124,7 +137,7 @@ def report_text(reported: Reported, bodies: Bodies, late: str = "") -> str:
     if reported.last is not None and reported.last_to is not None:
         said.append(f"last reported {date_text(reported.last)} to {_name(reported.last_to, bodies)}")
     elif reported.due is not None:
-        said.append("no report back is on record")
+        said.append(_NO_REPORT)
     if reported.due is not None:
         overdue = f", {late} {days_text(reported.days_overdue)} overdue" if reported.days_overdue else ""
         said.append(f"report due {day_text(reported.due)}{overdue.replace('  ', ' ')}")
@@ -150,7 +163,7 @@ def _clause(motion: ResolutionSummary, clause: ClauseSummary, bodies: Bodies, sc
         yield indented(line, 7)
         if late := _late(action):
             yield styled(hanging(f"         {signs.late} {late}", 11, screen).plain, "bold red")
-    if motion.is_open and _differs(clause.reported, motion.reported):
+    if motion.is_open and _differs(clause.reported, _as_whole(motion)):
         yield hanging(f"     {report_text(clause.reported, bodies)}", 7, screen)
 
 

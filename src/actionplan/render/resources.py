@@ -50,9 +50,16 @@ def resource_text(resource: Resource, screen: Screen | None = None) -> str:
     return text + (f", from {one_line(resource.funding)}" if resource.funding else "")
 
 
-def resources_text(found: Resources, as_at: date, screen: Screen) -> str:
-    """Give what actions have and resolutions grant as text: sums, what each rests on, then by area and by owner."""
-    parts: list[RenderableType] = [styled(f"Resources as at {day_text(as_at)}", "bold"), ""]
+def resources_text(found: Resources, as_at: date, screen: Screen, when: str = "") -> str:
+    """Give what actions have and resolutions grant as text: sums, what each rests on, then by area and by owner.
+
+    Args:
+        found: what was found.
+        as_at: the day.
+        screen: what the reader's screen can show.
+        when: the day in words, as `as_at_words` gives it; empty for the day alone.
+    """
+    parts: list[RenderableType] = [styled(f"Resources as at {when or day_text(as_at)}", "bold"), ""]
     if not found.lines:
         parts.append(styled("No money, posts or places are stated."))
     stating = [plan for plan in found.plans if plan.lines]

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from actionplan.render.figures import points, with_unit
+from actionplan.model.measures import PER_CENT
+from actionplan.render.figures import figure, points, with_unit
 from actionplan.render.history import jsonable
 from actionplan.render.resolutions import delivery_text, outcome_text, report_text, reports_text
+from actionplan.render.risks import level_text
 from actionplan.render.screen import Screen, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, clause_json, dated, envelope, resolution_json
 from actionplan.render.status_lists import late_text
@@ -53,20 +55,26 @@ _DONE: Mapping[NodeKind, tuple[str, str]] = {
 """What one action, and what several, do about a thing."""
 
 
-def trace_text(traced: Trace, screen: Screen) -> str:
-    """Give a chain as text: the thing, what it is for, and what it leads to."""
+def trace_text(traced: Trace, screen: Screen, when: str = "") -> str:
+    """Give a chain as text: the thing, what it is for, and what it leads to.
+
+    Args:
+        traced: the chain.
+        screen: what the reader's screen can show.
+        when: the day in words, as `as_at_words` gives it; empty for the day alone.
+    """
     parts: list[Any] = []
     for tree in traced.trees:
-        parts += [*_tree(traced, tree, screen), ""]
+        parts += [*_tree(traced, tree, screen, when or day_text(traced.as_at)), ""]
     return draw(parts, screen)
 
 
-def _tree(traced: Trace, tree: Tree, screen: Screen) -> Iterator[Any]:
+def _tree(traced: Trace, tree: Tree, screen: Screen, when: str) -> Iterator[Any]:
     fact = traced.nodes[tree.root]
     title = f"{tree.root.kind.capitalize()} {tree.root.id}: {one_line(fact.title)}"
     yield styled(hanging(title, 4, screen).plain, "bold")
     yield from _facts(traced, fact, 2, screen)
-    yield styled(f"  as at {day_text(traced.as_at)}, in {traced.plan}")
+    yield styled(f"  as at {when}, in {traced.plan}")
     for heading, steps, words in (("What it is for", tree.up, _UP), ("What it leads to", tree.down, _DOWN)):
         if steps:
             yield ""
@@ -111,7 +119,8 @@ def _lines(traced: Trace, fact: TracedNode, signs: Signs) -> Iterator[str]:
     elif fact.measure is not None:
         yield measure_text(fact.measure)
     else:
-        said = [fact.owner, fact.risk_state, one_line(fact.outcome) if fact.outcome else None]
+        score = f"{level_text(fact.residual.level, signs)} {fact.residual.score}" if fact.residual is not None else None
+        said = [fact.owner, fact.risk_state, score, one_line(fact.outcome) if fact.outcome else None]
         said += [state_words(fact.state, signs)] if fact.state is not None else []
         said += [_done(fact)] if fact.done_by is not None else []
         if told := ", ".join(word for word in said if word):
@@ -152,7 +161,25 @@ def measure_text(measure: MeasureSummary) -> str:
     short = _short_by(measure)
     if short is None:
         return said
-    return f"{said}: {points(short, unit)} short of it" if short else f"{said}: reached"
+    if target.met is None or target.reading is None:
+        return f"{said}: {_gap_text(short, measure) or 'reached'}"
+    if target.reading is measure.latest:
+        return f"{said}: {'met' if target.met else f'missed, {_gap_text(short, measure)}'}"
+    then = f"{figure(target.reading.value, unit)} for {date_text(target.reading.period)}"
+    if target.met:
+        return f"{said}: met then ({then})" + (f", now {_gap_text(short, measure)}" if short else "")
+    return f"{said}: missed then ({then}), {_gap_text(short, measure) or 'reached since'}"
+
+
+def _gap_text(short: Decimal, measure: MeasureSummary) -> str:
+    """Say how far a value is from its target, from the side on which it lies; empty where it is there."""
+    if not short:
+        return ""
+    if measure.direction == "up":
+        return f"{points(short, measure.unit)} short of it"
+    if measure.unit.strip().lower() == PER_CENT:
+        return f"{points(short, measure.unit)} too high"
+    return f"{with_unit(short, measure.unit)} too many"
 
 
 def _short_by(measure: MeasureSummary) -> Decimal | None:
@@ -198,6 +225,8 @@ def _fact_json(fact: TracedNode) -> dict[str, Any]:
         "title": fact.title,
         "owner": fact.owner,
         "state": state,
+        "score": fact.residual.score if fact.residual is not None else None,
+        "level": fact.residual.level.label if fact.residual is not None and fact.residual.level is not None else None,
         "outcome": fact.resolution.outcome if fact.resolution is not None else fact.outcome,
         "done_by": fact.done_by,
         "action": action_json(fact.action) if fact.action is not None else None,

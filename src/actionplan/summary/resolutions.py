@@ -11,7 +11,7 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.fold import Placed, clause_as_at, head_as_at, last_stated, of_part, part_named, up_to
+from actionplan.summary.fold import Placed, clause_as_at, head_as_at, last_stated, of_part, of_whole, part_named, up_to
 from actionplan.summary.reports import Reported, next_meeting, reported
 
 Delivery = Literal["delivered", "under-way", "not-begun", "not-tracked"]
@@ -73,6 +73,8 @@ class ResolutionSummary:
         clauses: its clauses, in order.
         delivered, under_way, not_begun, not_tracked: how many of its clauses have come how far.
         reported: when it, or any of its clauses, was last reported back, and the first report that is due of it.
+        reported_whole: when it was last reported back as a whole, without a day for the next; a report of one clause
+            stands at that clause.
         next_meeting: when that body next meets; None where no such meeting is on record.
         due_at_next_meeting: whether a report is due by then.
         is_open: whether it binds and a clause is open, or none of its clauses is on record.
@@ -95,6 +97,7 @@ class ResolutionSummary:
     not_begun: int
     not_tracked: int
     reported: Reported
+    reported_whole: Reported
     next_meeting: PlanDate | None
     due_at_next_meeting: bool
     is_open: bool
@@ -145,6 +148,7 @@ def _summarised(
         not_begun=counts["not-begun"],
         not_tracked=counts["not-tracked"],
         reported=whole,
+        reported_whole=reported(now, of_whole(entries), None, as_at, is_awaited=False),
         next_meeting=meeting,
         due_at_next_meeting=whole.due is not None and by_then is not None and whole.due <= by_then,
         is_open=is_open,

@@ -168,7 +168,7 @@ def _of_plan(plan: Plan, as_at: date, kind: ReviewKind | None) -> PlanReviews:
 
 
 def summarise_reviews(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> tuple[ReviewSummary, ...]:
-    """Say how each review stands on a day, in order of time; those announced later are left out.
+    """Say how each review stands on a day, in order of time; those that had not begun are left out.
 
     Args:
         plan: the plan.
@@ -180,9 +180,17 @@ def summarise_reviews(plan: Plan, actions: Iterable[ActionSummary], as_at: date)
     for review in plan.reviews:
         entries = up_to(review.status, as_at)
         now = head_as_at(review, entries)
-        if not _is_after(now.announced, as_at):
+        if _has_begun(now, as_at):
             made.append(_summarised(plan, now, entries, by_id, as_at))
     return tuple(sorted(made, key=lambda review: day_of(review) or date.max))
+
+
+def _has_begun(now: Review, as_at: date) -> bool:
+    """Say whether a review was announced or reported by a day; one that is to be held is foreseen."""
+    if now.announced is not None and now.announced.last is not None:
+        return now.announced.last <= as_at
+    days = [when.last for when in (now.received, now.published) if when is not None]
+    return now.held is not None or not days or any(day is None or day <= as_at for day in days)
 
 
 def day_of(review: ReviewSummary) -> date | None:

@@ -20,6 +20,7 @@ from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes
 from actionplan.summary.measure import MeasureSummary
 from actionplan.summary.measures import measure_in_plan
 from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
+from actionplan.summary.risks import ScoreSummary, score_summary
 
 _ORDER: tuple[LinkType, ...] = (
     "has-clause",
@@ -52,6 +53,7 @@ class TracedNode:
         measure: where it stands, if it is a measure.
         state: the state last reported, if it is an ask; None where none has been.
         risk_state: whether it is to be watched, if it is a risk.
+        residual: its score with what is done about it, if it is a risk that was scored.
         outcome: what was concluded, if it is a review; None where that is not known.
         done_by: of an area's finding or an ask, how many actions answer it; of a clause, how many carry it out; of an
             area, how many serve it; of a risk, how many lessen it. None of anything else.
@@ -66,6 +68,7 @@ class TracedNode:
     measure: MeasureSummary | None = None
     state: State | None = None
     risk_state: RiskState | None = None
+    residual: ScoreSummary | None = None
     outcome: str | None = None
     done_by: int | None = None
 
@@ -233,7 +236,8 @@ def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[TracedNode]:
         entries = up_to(record.status, as_at, agreed_day(plan, record))
         risk = head_as_at(record, entries)
         state: RiskState = last_stated(entries, "state") or "open"
-        yield TracedNode(node=here, title=risk.title, owner=risk.owner, risk_state=state, done_by=0)
+        residual = score_summary(plan.risk_scale, risk.residual)
+        yield TracedNode(node=here, title=risk.title, owner=risk.owner, risk_state=state, residual=residual, done_by=0)
     elif isinstance(record, Review):
         yield from _of_review(record, as_at)
 
