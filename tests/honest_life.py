@@ -100,9 +100,10 @@ class Life:
         self.commit()
 
     def add(self, table, mark, *arguments):
-        """Add an entry by a command."""
-        self.command(*arguments, "--by", "hcc")
-        self.record(table["title"], mark)
+        """Add an entry by a command; one that would change nothing is refused, and is none."""
+        said = self.command(*arguments, "--by", "hcc", codes=(0, 2))
+        if "nothing would change" not in " ".join(said.split()):
+            self.record(table["title"], mark)
 
     def entry(self, mark, on=None, more=""):
         recorded = f"recorded = {self.day}\n" if on else ""

@@ -92,7 +92,7 @@ def test_the_exit_code_says_how_bad_it_is(name: str, base: Path, actionplan: Run
         unread += plan.unread
     ran = actionplan("check", base)
     assert ran.code == (2 if unread else 1 if any(found.severity == "error" for found in problems) else 0)
-    assert all(file.path in ran.err for file in unread)
+    assert all(file.path in ran.out for file in unread)
 
 
 def test_a_case_is_named_by_its_code() -> None:
