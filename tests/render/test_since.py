@@ -111,3 +111,12 @@ def test_a_reading_that_was_corrected_at_once_is_told_by_the_value_that_holds(to
     assert "44.2% for May 2024; published 4 Jun 2024" in text
     assert "the entry slip is put right, 442% for May 2024, now 44.2% for May 2024, on 4 Jun 2024; why: A slip" in text
     assert text.count("442%") == 1
+
+
+def test_a_reading_is_not_held_against_a_baseline_of_a_later_time(told):
+    head = 'title = "Plans in time"\nunit = "per cent"\ndirection = "up"\n[baseline]\nperiod = "2023"\nvalue = 40\n'
+    for_2022 = '[[readings]]\non = 2024-06-03\nperiod = "2022"\nvalue = 32.6\n'
+    for_2024 = '[[readings]]\non = 2024-06-04\nperiod = "2024"\nvalue = 54\n'
+    text = told("", **{"measures/m.toml": head + for_2022 + for_2024})
+    assert "32.6% for 2022; published 3 Jun 2024" in text
+    assert "54% for 2024 (was 32.6% for 2022), better" in text

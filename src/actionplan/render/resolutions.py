@@ -14,6 +14,7 @@ from actionplan.render.status_lists import late_text
 from actionplan.render.words import (
     STATE_STYLES,
     STATE_WORDS,
+    ago_text,
     as_markdown,
     count,
     date_text,
@@ -87,7 +88,7 @@ def outcome_text(motion: ResolutionSummary, bodies: Bodies) -> str:
     """Say what became of a motion, before whom, and how long ago if it is open."""
     said = f"{motion.outcome.replace('-', ' ')}, {_name(motion.body, bodies)}"
     if motion.is_open and motion.days_since is not None:
-        return f"{said}, {days_text(motion.days_since)} ago{_years(motion.days_since)}"
+        return f"{said}, {ago_text(motion.days_since)}{_years(motion.days_since)}"
     return said
 
 

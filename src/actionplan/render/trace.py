@@ -12,7 +12,7 @@ from actionplan.render.risks import level_text
 from actionplan.render.screen import Screen, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, clause_json, dated, envelope, resolution_json
 from actionplan.render.status_lists import late_text
-from actionplan.render.words import Signs, count, date_text, day_text, days_text, one_line, state_words
+from actionplan.render.words import Signs, at_text, count, date_text, day_text, days_text, one_line, state_words
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.links import LinkType, Node, NodeKind
 from actionplan.summary.measure import MeasureSummary
@@ -154,7 +154,7 @@ def action_text(action: ActionSummary, signs: Signs) -> str:
 def measure_text(measure: MeasureSummary) -> str:
     """Say what was last read of a measure, and how that compares with its target, in words."""
     unit, latest, target = measure.unit, measure.latest, measure.next_target or measure.last_passed
-    reading = f"{with_unit(latest.value, unit)} in {date_text(latest.period)}" if latest else "no reading yet"
+    reading = f"{with_unit(latest.value, unit)} {at_text(latest.period)}" if latest else "no reading yet"
     if target is None:
         return f"{reading}; no target is set"
     said = f"{reading}; target {with_unit(target.value, unit)} by {date_text(target.due)}"

@@ -1,7 +1,9 @@
 """What changed about one measure between two views: what was published, and targets."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from actionplan.model.dates import PlanDate
 from actionplan.model.measures import Baseline, MeasureEntry, Reading, Target
 from actionplan.summary.changes import Change, Make, Pair, heads, news, rest
 from actionplan.summary.measure import MeasureSummary
@@ -50,7 +52,13 @@ def _readings(
 
 
 def _read_before(reading: Reading, now: MeasureSummary) -> Reading | Baseline | None:
-    """Give what a reading is held against: the reading before it, or else the baseline."""
+    """Give what a reading is held against: the reading before it, or else a baseline of an earlier time."""
     of_its_time = next((each for each in now.readings if same_time(each.period, reading.period)), None)
     earlier = read_before(now.readings, of_its_time) if of_its_time is not None else None
-    return earlier.taken if earlier is not None else now.baseline
+    if earlier is not None:
+        return earlier.taken
+    return now.baseline if now.baseline is not None and _ended_before(now.baseline.period, reading.period) else None
+
+
+def _ended_before(one: PlanDate, other: PlanDate) -> bool:
+    return other.last is not None and (one.last or date.min) < other.last
