@@ -143,6 +143,22 @@ def test_two_new_files_of_one_name(two_of_a_name, actionplan):
     assert titles == ["Build the dashboard", "Train the staff"]
 
 
+def test_what_is_wrong_in_the_second_of_two_is_told_and_holds_nothing_open(set_up, actionplan):
+    set_up.commit(BASE)
+    set_up.git("branch", "theirs")
+    set_up.commit(BASE, name="2.1")
+    set_up.git("checkout", "--quiet", "theirs")
+    set_up.commit(OTHER.replace('areas = ["', 'areas = ["gone", "'), name="2.1")
+    set_up.git("checkout", "--quiet", "main")
+    assert merge(set_up).returncode == 1
+    ran = actionplan("resolve", PATH.replace("1.1", "2.1"), "--both", "2.2")
+    assert ran.code == 1
+    assert "Done: " in ran.out
+    assert 'E202 there is no area "gone"' in ran.err
+    assert "Nothing is open, but mend this" in ran.err
+    finish(set_up)
+
+
 @pytest.mark.parametrize(("answer", "title"), [("--ours", "Build the dashboard"), ("--theirs", "Train the staff")])
 def test_one_of_two_new_files(two_of_a_name, actionplan, answer, title):
     assert actionplan("resolve", PATH.replace("1.1", "2.1"), answer).code == 0

@@ -170,6 +170,15 @@ def test_a_redacted_entry_keeps_the_id_that_the_other_side_gave_it():
         assert read(found)["status"][1] == tomli.loads(f'id = "two2"\non = 2024-03-01\nby = "hcc"\n{STUB}')
 
 
+def test_the_id_goes_to_the_stub_and_not_to_a_new_entry_beside_it():
+    named, stub = (BASE.replace('note = "two"', new) for new in ('id = "two2"\nnote = "two"', STUB))
+    beside = 'on = 2024-03-01\nby = "hcc"\nnote = "new"\n'
+    stub = stub.replace("[[status]]\non = 2024-03-01", f"[[status]]\n{beside}\n[[status]]\non = 2024-03-01")
+    assert beside in stub
+    for found in (merged(BASE, named, stub), merged(BASE, stub, named)):
+        assert [each["id"] for each in read(found)["status"] if "redacted" in each] == ["two2"]
+
+
 def test_of_two_redactions_of_one_entry_only_what_both_left_stays():
     less, more = (
         BASE.replace('by = "hcc"\nid = "one1"\nnote = "one"', f'{left}id = "one1"\n{STUB}')

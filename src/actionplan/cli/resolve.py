@@ -106,14 +106,17 @@ def _answers(found: "Unsettled") -> tuple[str, ...]:
 
 
 def _done(found: "Unsettled", changes: "Sequence[Change]") -> bool:
-    """Save, hold the files to the rules, and tell git where nothing is wrong."""
+    """Save, hold the files that were open to the rules, and tell git where nothing is wrong.
+
+    What is wrong in any other file, such as a record that got a new id, is told when nothing is open any more.
+    """
     from actionplan.gitio.merging import mark_resolved
     from actionplan.render.problems import problems_text
     from actionplan.store.save import save
 
     save(found.root, changes)
     paths = dict.fromkeys([*(change.path for change in changes), *found.paths])
-    wrong = [problem for problem in _errors([found.root]) if problem.where.path in paths]
+    wrong = [problem for problem in _errors([found.root]) if problem.where.path in found.paths]
     if wrong:
         common.warn(problems_text(wrong))
         return False

@@ -60,7 +60,10 @@ def matches(old: Sequence[Table], new: Sequence[Table], *, by_place: bool = Fals
 
 
 def _edited(old: Sequence[Table], new: Sequence[Table], found: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Find tables that were edited where they stand: of one day, between the same neighbours."""
+    """Find tables that were edited where they stand: of one day, between the same neighbours.
+
+    A stub is tried first: where a redacted table and a new one stand side by side, it is the stub that was there.
+    """
     where = {at: place for place, at in found.items()}
     taken: set[int] = set(found)
     for at, was in enumerate(old):
@@ -68,7 +71,7 @@ def _edited(old: Sequence[Table], new: Sequence[Table], found: Mapping[int, int]
             continue
         first = max((place for other, place in where.items() if other < at), default=-1) + 1
         last = min((place for other, place in where.items() if other > at), default=len(new))
-        for place in range(first, last):
+        for place in sorted(range(first, last), key=lambda place: REDACTED not in new[place]):
             if place not in taken and _may_be(was, new[place]):
                 taken.add(place)
                 where[at] = place
