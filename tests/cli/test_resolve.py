@@ -241,6 +241,49 @@ def test_renumbered_and_changed_on_both_sides(set_up, actionplan):
     assert notes(set_up.table("3.2")) == ["one", "three", "two"]
 
 
+MUCH = "".join(entry(f"2024-05-{day:02}", f"a long story that is told on day {day}") for day in range(10, 26))
+"""So much that git does not see any more that the file is the one it was."""
+
+
+@pytest.fixture(params=[(True, True), (True, False), (False, True)], ids=["both updated", "ours did", "theirs did"])
+def renumbered_unseen(request, set_up, actionplan):
+    """Each side renumbered the action, and one or both updated it so much that git sees no renaming."""
+    set_up.commit(BASE)
+    set_up.git("branch", "theirs")
+    for branch, number, updated in (("theirs", 2, request.param[1]), ("main", 1, request.param[0])):
+        set_up.git("checkout", "--quiet", branch)
+        done(set_up, actionplan, "renumbered", number)
+        if updated:
+            path = set_up.action.with_name(f"3.{number}.toml")
+            set_up.commit(path.read_text() + MUCH.replace("story", branch), name=f"3.{number}")
+    set_up.git("checkout", "--quiet", "main")
+    assert merge(set_up).returncode == (0 if all(request.param) else 1)
+    set_up.expected = ["one", "three", "two"] + [
+        f"a long {branch} that is told on day {day}"
+        for branch, updated in zip(("main", "theirs"), request.param, strict=True)
+        for day in range(10, 26)
+        if updated
+    ]
+    return set_up
+
+
+@pytest.mark.parametrize(("answer", "stays", "goes"), [("--ours", "3.1", "3.2"), ("--theirs", "3.2", "3.1")])
+def test_renumbered_on_both_sides_where_git_does_not_see_it(renumbered_unseen, actionplan, answer, stays, goes):
+    told = actionplan("check")
+    assert "to mend it: these two are one record: actionplan resolve" in told.out + told.err
+    asked = actionplan("resolve")
+    assert asked.code == 1
+    assert "both sides renumbered one record: is it 3.1, as ours, or 3.2, as theirs?" in asked.out
+    ran = actionplan("resolve", PATH.replace("1.1", "3.2"), answer)
+    assert (ran.code, ran.err) == (0, "")
+    renumbered_unseen.save("one record")
+    table = renumbered_unseen.table(stays)
+    assert (notes(table), sorted(table["formerly"])) == (sorted(renumbered_unseen.expected), ["1.1", goes])
+    assert not renumbered_unseen.action.with_name(f"{goes}.toml").exists()
+    assert actionplan("resolve").out == "Nothing is open.\n"
+    assert [found.kind for found in audit("plans/p").findings if found.kind != "recorded-otherwise"] == []
+
+
 # Work that went on under an id which is another record's by now
 
 
@@ -348,7 +391,8 @@ def test_markers_in_a_head_that_a_site_committed(shared_plan, actionplan):
     shared_plan.action.write_text(text)
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert "the two sides have different heads, and which one holds?" in asked.out
+    assert "the sides differ in due: ours says 2024-10-31, theirs says 2024-12-31" in asked.out
+    assert "the sides differ in what is named above: whose holds there, ours or theirs?" in asked.out
     assert actionplan("resolve", PATH, "--ours").code == 0
     assert shared_plan.action.read_text() == BASE.replace("2024-09-30", "2024-10-31")
 

@@ -12,7 +12,8 @@ from actionplan.cli.exits import FINE, PROBLEMS
 from actionplan.cli.records import plan_roots
 
 if TYPE_CHECKING:
-    from actionplan.gitio.unsettled import Answer, Unsettled
+    from actionplan.gitio.unsettled import Answer
+    from actionplan.gitio.waiting import Unsettled
     from actionplan.model.problem import Problem
     from actionplan.store.save import Change
 
@@ -41,7 +42,7 @@ def command(files: tuple[str, ...], answer: str | None, new: str | None, plan_pa
         raise click.UsageError("say for which files")
     if answer and new:
         raise click.UsageError("give --both, or one of the others")
-    from actionplan.gitio.unsettled import open_files
+    from actionplan.gitio.waiting import open_files
     from actionplan.render.problems import problems_text
 
     waiting = [found for root in plan_roots(plan_path) for found in open_files(root)]
