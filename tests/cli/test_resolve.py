@@ -404,6 +404,55 @@ def test_markers_round_what_cannot_be_read(shared_plan, actionplan):
     assert shared_plan.action.read_text() == BASE
 
 
+def test_two_new_files_between_markers_that_somebody_committed(shared_plan, actionplan):
+    shared_plan.commit(f"<<<<<<< HEAD\n{BASE}=======\n{OTHER}>>>>>>> x\n")
+    asked = actionplan("resolve").out
+    assert 'the sides differ in title: ours says "Build the dashboard", theirs says "Train the staff"' in asked
+    assert "actionplan resolve plans/p/actions/1.1.toml --ours | --theirs | --both NEW-ID\n" in asked
+    told = actionplan("resolve", "1.1", "--both", "2.4")
+    assert "theirs is plans/p/actions/2.4.toml from now on: look for files that name 1.1" in told.out
+    assert (shared_plan.action.read_text(), shared_plan.action.with_name("2.4.toml").read_text()) == (BASE, OTHER)
+
+
+@pytest.mark.parametrize("typed", [PATH, "actions/1.1.toml", "1.1"])
+def test_a_file_is_named_from_here_or_from_its_plan_or_by_its_id(set_up, actionplan, typed):
+    clash(set_up)
+    assert actionplan("resolve", typed, "--theirs").code == 0
+
+
+def test_keep_is_offered_only_where_no_markers_stand(set_up, actionplan):
+    clash(set_up)
+    assert "--ours | --theirs\n" in actionplan("resolve").out
+
+
+def test_a_taken_id_is_asked_for_again(two_of_a_name, actionplan, monkeypatch):
+    answers = iter(["both", "1.1", "2.2"])
+    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "prompt", lambda *_arguments, **_options: next(answers))
+    ran = actionplan("resolve")
+    assert (ran.code, "ids are used once" in ran.err) == (0, True)
+    assert two_of_a_name.table("2.2")["title"] == "Train the staff"
+
+
+def test_what_was_done_before_a_stop_is_told(two_of_a_name, actionplan, monkeypatch):
+    marked = BASE.replace("due = 2024-09-30", "<<<<<<< HEAD\ndue = 2024-10-31\n=======\n>>>>>>> x")
+    two_of_a_name.action.with_name("4.1.toml").write_text(marked)
+    answers = iter(["ours"])
+
+    def stopped(*_arguments, **_options):
+        if answer := next(answers, None):
+            return answer
+        raise click.Abort
+
+    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "prompt", stopped)
+    ran = actionplan("resolve")
+    assert ran.code == 130
+    assert "Stopped. Done before that: plans/p/actions/2.1.toml" in ran.err
+    assert "Still open: plans/p/actions/4.1.toml" in ran.err
+    assert "nothing was written" not in ran.err
+
+
 def test_what_is_wrong_elsewhere_is_told_at_the_end(set_up, actionplan):
     set_up.commit(BASE.replace('owner = "hcc"', 'owner = "nobody"'), name="1.2")
     clash(set_up)
@@ -424,7 +473,8 @@ def test_wrong_usage(set_up, actionplan):
     clash(set_up)
     assert "say for which files" in actionplan("resolve", "--ours").err
     assert "one of the others" in actionplan("resolve", PATH, "--ours", "--both", "9").err
-    assert "not all of these files are open" in actionplan("resolve", "plans/p/plan.toml", "--ours").err
+    refused = " ".join(actionplan("resolve", PATH, "plans/p/plan.toml", "--ours").err.split())
+    assert f"not open: plans/p/plan.toml; what is open: {PATH}" in refused
     assert "for two new files of one name" in actionplan("resolve", PATH, "--both", "9").err
     assert not set_up.action.with_name("9.toml").exists()
     set_up.git("merge", "--abort")

@@ -124,7 +124,7 @@ def _another_record(found: Unsettled, kind: str, answer: Side | None) -> Outcome
         return None
     return Outcome(
         question=f"it may be two records by now, since {like} has the title of one: which is it? "
-        "If it is two, put each into its file in an editor, and say --keep"
+        "If it is two, put each into its file in an editor, and run this again"
     )
 
 
@@ -193,9 +193,11 @@ def two_records(found: Unsettled, new: str) -> Outcome:
         SaveError: the id is none, is taken, or was used before.
     """
     path = found.git.path
-    kind, _ = is_in_plan(path, found.root) or ("", "")
+    kind, old = is_in_plan(path, found.root) or ("", "")
     refuse_used(found.root, new)
-    changes = [Change(path=record_path(found.root, kind, new), before=None, after=found.git.theirs)]
+    theirs = record_path(found.root, kind, new)
+    changes = [Change(path=theirs, before=None, after=found.git.theirs)]
     if found.now != found.git.ours:
         changes.append(Change(path=path, before=found.now, after=found.git.ours))
-    return Outcome(changes=tuple(changes))
+    told = f"theirs is {theirs} from now on: look for files that name {old} and mean theirs"
+    return Outcome(changes=tuple(changes), details=(told,))

@@ -21,7 +21,7 @@ class Unsettled:
 
     Attributes:
         root: its plan's folder.
-        git: what git knows of it.
+        git: what git knows of it; of markers alone, what each side has between them.
         now: its bytes as it lies there; None where it is gone.
         in_git: whether git is to be told when it is done; else there are only markers in it, or git took it for merged.
         other: the other side's file, where each side gave one record another id; then `git` has both sides' versions.
@@ -47,9 +47,16 @@ class Unsettled:
 
     @property
     def is_two_of_a_name(self) -> bool:
-        """Whether each side made it anew, so that it may mean two records."""
+        """Whether each side made it anew, so that it may mean two records; of markers alone, two titles tell that."""
         is_record = os.path.dirname(os.path.relpath(self.git.path, self.root)) != ""
-        return self.in_git and self.is_two_sided and self.git.base is None and is_record
+        titles = [table_of(data).get("title") for data in (self.git.ours, self.git.theirs)]
+        may_be = self.in_git or (None not in titles and titles[0] != titles[1])
+        return may_be and is_record and self.is_two_sided and self.git.base is None and self.other is None
+
+    @property
+    def has_markers(self) -> bool:
+        """Whether it has markers in it as it lies there, so that it cannot be right yet."""
+        return self.now is not None and has_markers(self.now)
 
 
 def open_files(root: str) -> list[Unsettled]:
@@ -65,7 +72,7 @@ def open_files(root: str) -> list[Unsettled]:
     for path in files:
         now = bytes_of(path)
         if os.path.abspath(path) not in known and now is not None and has_markers(now):
-            git = Unmerged(path=path, base=None, ours=None, theirs=None)
+            git = Unmerged(path=path, base=None, ours=only(now, "ours"), theirs=only(now, "theirs"))
             waiting.append(Unsettled(root=root, git=git, now=now, in_git=False))
     return sorted(_with_twins(root, _with_pairs(waiting)), key=_order)
 
