@@ -257,6 +257,49 @@ def test_renumbered_and_changed_on_both_sides(set_up, actionplan):
     assert notes(set_up.table("3.2")) == ["one", "three", "two"]
 
 
+MUCH = "".join(entry(f"2024-05-{day:02}", f"a long story that is told on day {day}") for day in range(10, 26))
+"""So much that git does not see any more that the file is the one it was."""
+
+
+@pytest.fixture(params=[(True, True), (True, False), (False, True)], ids=["both updated", "ours did", "theirs did"])
+def renumbered_unseen(request, set_up, actionplan):
+    """Each side renumbered the action, and one or both updated it so much that git sees no renaming."""
+    set_up.commit(BASE)
+    set_up.git("branch", "theirs")
+    for branch, number, updated in (("theirs", 2, request.param[1]), ("main", 1, request.param[0])):
+        set_up.git("checkout", "--quiet", branch)
+        done(set_up, actionplan, "renumbered", number)
+        if updated:
+            path = set_up.action.with_name(f"3.{number}.toml")
+            set_up.commit(path.read_text() + MUCH.replace("story", branch), name=f"3.{number}")
+    set_up.git("checkout", "--quiet", "main")
+    assert merge(set_up).returncode == (0 if all(request.param) else 1)
+    set_up.expected = ["one", "three", "two"] + [
+        f"a long {branch} that is told on day {day}"
+        for branch, updated in zip(("main", "theirs"), request.param, strict=True)
+        for day in range(10, 26)
+        if updated
+    ]
+    return set_up
+
+
+@pytest.mark.parametrize(("answer", "stays", "goes"), [("--ours", "3.1", "3.2"), ("--theirs", "3.2", "3.1")])
+def test_renumbered_on_both_sides_where_git_does_not_see_it(renumbered_unseen, actionplan, answer, stays, goes):
+    told = actionplan("check")
+    assert "to mend it: these two are one record: actionplan resolve" in told.out + told.err
+    asked = actionplan("resolve")
+    assert asked.code == 1
+    assert "both sides renumbered one record: is it 3.1, as ours, or 3.2, as theirs?" in asked.out
+    ran = actionplan("resolve", PATH.replace("1.1", "3.2"), answer)
+    assert (ran.code, ran.err) == (0, "")
+    renumbered_unseen.save("one record")
+    table = renumbered_unseen.table(stays)
+    assert (notes(table), sorted(table["formerly"])) == (sorted(renumbered_unseen.expected), ["1.1", goes])
+    assert not renumbered_unseen.action.with_name(f"{goes}.toml").exists()
+    assert actionplan("resolve").out == "Nothing is open.\n"
+    assert [found.kind for found in audit("plans/p").findings if found.kind != "recorded-otherwise"] == []
+
+
 # Work that went on under an id which is another record's by now
 
 
@@ -364,7 +407,8 @@ def test_markers_in_a_head_that_a_site_committed(shared_plan, actionplan):
     shared_plan.action.write_text(text)
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert "the two sides have different heads, and which one holds?" in asked.out
+    assert "the sides differ in due: ours says 2024-10-31, theirs says 2024-12-31" in asked.out
+    assert "the sides differ in what is named above: whose holds there, ours or theirs?" in asked.out
     assert actionplan("resolve", PATH, "--ours").code == 0
     assert shared_plan.action.read_text() == BASE.replace("2024-09-30", "2024-10-31")
 
@@ -374,6 +418,55 @@ def test_markers_round_what_cannot_be_read(shared_plan, actionplan):
     assert "not TOML" in actionplan("resolve").out
     assert actionplan("resolve", PATH, "--theirs").code == 0
     assert shared_plan.action.read_text() == BASE
+
+
+def test_two_new_files_between_markers_that_somebody_committed(shared_plan, actionplan):
+    shared_plan.commit(f"<<<<<<< HEAD\n{BASE}=======\n{OTHER}>>>>>>> x\n")
+    asked = actionplan("resolve").out
+    assert 'the sides differ in title: ours says "Build the dashboard", theirs says "Train the staff"' in asked
+    assert "actionplan resolve plans/p/actions/1.1.toml --ours | --theirs | --both NEW-ID\n" in asked
+    told = actionplan("resolve", "1.1", "--both", "2.4")
+    assert "theirs is plans/p/actions/2.4.toml from now on: look for files that name 1.1" in told.out
+    assert (shared_plan.action.read_text(), shared_plan.action.with_name("2.4.toml").read_text()) == (BASE, OTHER)
+
+
+@pytest.mark.parametrize("typed", [PATH, "actions/1.1.toml", "1.1"])
+def test_a_file_is_named_from_here_or_from_its_plan_or_by_its_id(set_up, actionplan, typed):
+    clash(set_up)
+    assert actionplan("resolve", typed, "--theirs").code == 0
+
+
+def test_keep_is_offered_only_where_no_markers_stand(set_up, actionplan):
+    clash(set_up)
+    assert "--ours | --theirs\n" in actionplan("resolve").out
+
+
+def test_a_taken_id_is_asked_for_again(two_of_a_name, actionplan, monkeypatch):
+    answers = iter(["both", "1.1", "2.2"])
+    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "prompt", lambda *_arguments, **_options: next(answers))
+    ran = actionplan("resolve")
+    assert (ran.code, "ids are used once" in ran.err) == (0, True)
+    assert two_of_a_name.table("2.2")["title"] == "Train the staff"
+
+
+def test_what_was_done_before_a_stop_is_told(two_of_a_name, actionplan, monkeypatch):
+    marked = BASE.replace("due = 2024-09-30", "<<<<<<< HEAD\ndue = 2024-10-31\n=======\n>>>>>>> x")
+    two_of_a_name.action.with_name("4.1.toml").write_text(marked)
+    answers = iter(["ours"])
+
+    def stopped(*_arguments, **_options):
+        if answer := next(answers, None):
+            return answer
+        raise click.Abort
+
+    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "prompt", stopped)
+    ran = actionplan("resolve")
+    assert ran.code == 130
+    assert "Stopped. Done before that: plans/p/actions/2.1.toml" in ran.err
+    assert "Still open: plans/p/actions/4.1.toml" in ran.err
+    assert "nothing was written" not in ran.err
 
 
 def test_what_is_wrong_elsewhere_is_told_at_the_end(set_up, actionplan):
@@ -396,7 +489,8 @@ def test_wrong_usage(set_up, actionplan):
     clash(set_up)
     assert "say for which files" in actionplan("resolve", "--ours").err
     assert "one of the others" in actionplan("resolve", PATH, "--ours", "--both", "9").err
-    assert "not all of these files are open" in actionplan("resolve", "plans/p/plan.toml", "--ours").err
+    refused = " ".join(actionplan("resolve", PATH, "plans/p/plan.toml", "--ours").err.split())
+    assert f"not open: plans/p/plan.toml; what is open: {PATH}" in refused
     assert "for two new files of one name" in actionplan("resolve", PATH, "--both", "9").err
     assert not set_up.action.with_name("9.toml").exists()
     set_up.git("merge", "--abort")

@@ -159,7 +159,10 @@ def id_used_twice(plan: Plan, today: date) -> Iterator[Problem]:
         for index, former in enumerate(record.formerly):
             if other := seen.get(former.lower()):
                 where = place(plan, record, "formerly", index)
-                yield problem("E208", f'the id "{former}" is that of {other}', where, expected="an id not in use")
+                is_twin = other.startswith(f"the {KINDS[type(record)]} ") and other.endswith(", formerly")
+                fix = "these two are one record: actionplan resolve" if is_twin and name not in other else ""
+                message = f'the id "{former}" is that of {other}'
+                yield problem("E208", message, where, expected="an id not in use", fix=fix)
             seen.setdefault(former.lower(), f"{name}, formerly")
 
 

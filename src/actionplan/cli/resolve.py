@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, PROBLEMS
+from actionplan.cli.exits import FINE, INTERRUPTED, PROBLEMS
 from actionplan.cli.records import plan_roots
 
 if TYPE_CHECKING:
-    from actionplan.gitio.unsettled import Answer, Unsettled
+    from actionplan.gitio.unsettled import Answer, Outcome
+    from actionplan.gitio.waiting import Unsettled
     from actionplan.model.problem import Problem
     from actionplan.store.save import Change
 
 
 @click.command("resolve")
-@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
+@click.argument("files", nargs=-1, metavar="[FILE-OR-ID]...", type=click.Path())
 @click.option("--ours", "answer", flag_value="ours", help="What is open is as on our side.")
 @click.option("--theirs", "answer", flag_value="theirs", help="What is open is as on the other side.")
 @click.option("--keep", "answer", flag_value="keep", help="The file is right as it lies there now.")
@@ -35,22 +36,20 @@ def command(files: tuple[str, ...], answer: str | None, new: str | None, plan_pa
     Examples:
       actionplan resolve
       actionplan resolve actions/1.4.toml --ours
-      actionplan resolve actions/2.3.toml --both 2.4
+      actionplan resolve 2.3 --both 2.4
     """
     if (answer or new) and not files:
         raise click.UsageError("say for which files")
     if answer and new:
         raise click.UsageError("give --both, or one of the others")
-    from actionplan.gitio.unsettled import open_files
+    from actionplan.gitio.waiting import open_files
     from actionplan.render.problems import problems_text
 
     waiting = [found for root in plan_roots(plan_path) for found in open_files(root)]
-    meant = [found for found in waiting if not files or any(_is_among(path, files) for path in found.paths)]
-    if not all(_is_among(file, [path for found in meant for path in found.paths]) for file in files):
-        raise click.UsageError("not all of these files are open; those that are: " + (_paths(waiting) or "none"))
-    left = [found for found in meant if not _resolve(found, "both" if new else answer, new)]
-    left += [found for found in waiting if found not in meant]
-    if left:
+    if unknown := [file for file in files if not any(_is_named(found, file) for found in waiting)]:
+        names = " and ".join(unknown)
+        raise click.UsageError(f"not open: {names}; what is open: {_paths(waiting) or 'nothing'}")
+    if left := _left_of(waiting, files, "both" if new else answer, new):
         common.warn(f"Still open: {_paths(left)}")
         return PROBLEMS
     if not waiting:
@@ -64,17 +63,40 @@ def command(files: tuple[str, ...], answer: str | None, new: str | None, plan_pa
     return FINE
 
 
+def _left_of(
+    waiting: "Sequence[Unsettled]", files: Sequence[str], answer: str | None, new: str | None
+) -> "list[Unsettled]":
+    """Settle the files that are meant, one after another, and give those that are open still."""
+    left = list(waiting)
+    try:
+        for found in waiting:
+            is_meant = not files or any(_is_named(found, file) for file in files)
+            if is_meant and _resolve(found, answer, new):
+                left.remove(found)
+    except (click.Abort, KeyboardInterrupt):
+        if len(left) == len(waiting):
+            raise
+        done = _paths(found for found in waiting if found not in left)
+        common.warn(f"\nStopped. Done before that: {done}\nStill open: {_paths(left)}")
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    return left
+
+
 def _paths(found: "Iterable[Unsettled]") -> str:
     return ", ".join(path for item in found for path in item.paths)
 
 
-def _is_among(path: str, files: Sequence[str]) -> bool:
-    return any(os.path.abspath(path) == os.path.abspath(file) for file in files)
+def _is_named(found: "Unsettled", file: str) -> bool:
+    """Say whether what was typed means an open file: by its path from here or from the plan's folder, or by its id."""
+    paths = {os.path.abspath(path) for path in found.paths}
+    ids = {os.path.basename(path).removesuffix(".toml").casefold() for path in found.paths}
+    typed = {os.path.abspath(file), os.path.abspath(os.path.join(found.root, file))}
+    return bool(paths & typed) or file.casefold() in ids
 
 
 def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
     """Settle one file, and say whether it is done."""
-    from actionplan.gitio.unsettled import outcome, two_records
+    from actionplan.gitio.unsettled import outcome
     from actionplan.render.words import visible
 
     path = found.git.path
@@ -82,7 +104,7 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
         if answer == "both":
             if not found.is_two_of_a_name:
                 raise click.UsageError("--both is for two new files of one name")
-            made = two_records(found, new or click.prompt("Which id is theirs to have?"))
+            made = _two_records(found, new)
         else:
             made = outcome(found, cast("Answer | None", answer))
         for sentence in made.details:
@@ -92,7 +114,7 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
         common.say(visible(f"{path}: {made.question}"))
         if not common.is_terminal():
             both = " | --both NEW-ID" if found.is_two_of_a_name else ""
-            keep = "" if found.other else " | --keep"
+            keep = " | --keep" if "keep" in _answers(found) else ""
             common.say(f"  actionplan resolve {shlex.quote(path)} --ours | --theirs{keep}{both}")
             return False
         answer = click.prompt("Which?", type=click.Choice(_answers(found)), default="later")
@@ -100,8 +122,22 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
             return False
 
 
+def _two_records(found: "Unsettled", new: str | None) -> "Outcome":
+    """Keep two new files of one name; an id that cannot be had is asked for again, if it was not an option."""
+    from actionplan.gitio.unsettled import two_records
+    from actionplan.store.save import SaveError
+
+    while True:
+        try:
+            return two_records(found, new or click.prompt("Which id is theirs to have?"))
+        except SaveError as error:
+            if new:
+                raise
+            common.warn(str(error))
+
+
 def _answers(found: "Unsettled") -> tuple[str, ...]:
-    keep = () if found.other else ("keep",)
+    keep = () if found.other or found.has_markers else ("keep",)
     return ("ours", "theirs", *keep, *(("both",) if found.is_two_of_a_name else ()), "later")
 
 

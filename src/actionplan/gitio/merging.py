@@ -202,6 +202,23 @@ def unmerged(folder: str) -> list[Unmerged]:
     ]
 
 
+def age_on_our_side(path: str) -> tuple[bool, int]:
+    """Say when a file came to the line of commits on which we stand, for sorting: what a merge brought came with it.
+
+    Args:
+        path: the file; one that no commit of that line has, or of which git knows nothing, comes last.
+    """
+    folder, name = os.path.split(os.path.abspath(path))
+    own = ("--first-parent", "HEAD")
+    try:
+        came = run_git(folder, "log", "-1", "-m", "--no-renames", "--diff-filter=A", "--format=%H", *own, "--", name)
+        if not came.strip():
+            return True, 0
+        return False, int(run_git(folder, "rev-list", "--first-parent", "--count", came.decode().strip()))
+    except GitError:
+        return True, 0
+
+
 def mark_resolved(paths: Iterable[str]) -> None:
     """Tell git that files are as they should be, or are meant to be gone.
 

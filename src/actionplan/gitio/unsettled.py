@@ -1,4 +1,4 @@
-"""What a merge left open in a plan, and what is to become of each file."""
+"""What is to become of each file that a merge left open."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -6,14 +6,12 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from actionplan.gitio.merging import Unmerged, unmerged
-from actionplan.gitio.repository import GitError
+from actionplan.gitio.merging import Unmerged
 from actionplan.gitio.versions import is_restored
-from actionplan.model.layout import FOLDERS, plan_path, record_path
-from actionplan.store.alike import Table
-from actionplan.store.listing import list_records, record_ids
+from actionplan.gitio.waiting import Unsettled, bytes_of, left_by_git, table_of
+from actionplan.model.layout import FOLDERS, record_path
+from actionplan.store.listing import record_ids
 from actionplan.store.markers import Side, has_markers, only, without_conflicts
-from actionplan.store.read import Unreadable, decode, parse, read_bytes
 from actionplan.store.renumber import (
     former_ids,
     is_in_plan,
@@ -24,46 +22,9 @@ from actionplan.store.renumber import (
     with_other_id,
 )
 from actionplan.store.save import Change
-from actionplan.store.settle import Settled, settle, settle_markers, settle_versions
+from actionplan.store.settle import Settled, settle, settle_markers, settle_unknown, settle_versions
 
 Answer = Literal["ours", "theirs", "keep"]
-
-
-@frozen(kw_only=True)
-class Unsettled:
-    """A file that waits for a decision.
-
-    Attributes:
-        root: its plan's folder.
-        git: what git knows of it.
-        now: its bytes as it lies there; None where it is gone.
-        in_git: whether git knows that it is open; else there are only markers in it.
-        other: the other side's file, where each side gave one record another id; then `git` has both sides' versions.
-        old: the file from which both sides made theirs then, and which is open with them; None otherwise.
-    """
-
-    root: str
-    git: Unmerged
-    now: bytes | None
-    in_git: bool
-    other: str | None = None
-    old: str | None = None
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The files that are open with it."""
-        return tuple(path for path in (self.old, self.git.path, self.other) if path is not None)
-
-    @property
-    def is_two_sided(self) -> bool:
-        """Whether both sides have it."""
-        return self.git.ours is not None and self.git.theirs is not None
-
-    @property
-    def is_two_of_a_name(self) -> bool:
-        """Whether each side made it anew, so that it may mean two records."""
-        is_record = os.path.dirname(os.path.relpath(self.git.path, self.root)) != ""
-        return self.in_git and self.is_two_sided and self.git.base is None and is_record
 
 
 @frozen(kw_only=True)
@@ -81,60 +42,6 @@ class Outcome:
     details: tuple[str, ...] = field(default=())
 
 
-def open_files(root: str) -> list[Unsettled]:
-    """Give the plan files that git could not merge, and those with markers in them of which it knows nothing."""
-    by_git = _unmerged(root)
-    waiting = [Unsettled(root=root, git=found, now=_bytes(found.path), in_git=True) for found in by_git]
-    known = {os.path.abspath(found.path) for found in by_git}
-    files = [plan_path(root), *(file.path for name in FOLDERS.values() for file in list_records(root, name).files)]
-    for path in files:
-        now = _bytes(path)
-        if os.path.abspath(path) not in known and now is not None and has_markers(now):
-            git = Unmerged(path=path, base=None, ours=None, theirs=None)
-            waiting.append(Unsettled(root=root, git=git, now=now, in_git=False))
-    return sorted(_with_pairs(waiting), key=_order)
-
-
-def _order(found: Unsettled) -> tuple[bool, bool, bool]:
-    """What a file is held to stands in the plan's own; others are named by one id; and a target must be whole."""
-    return found.git.path != plan_path(found.root), found.other is None, not found.is_two_sided
-
-
-def _unmerged(root: str) -> list[Unmerged]:
-    try:
-        return [found for found in unmerged(root) if is_in_plan(found.path, root)]
-    except GitError:
-        return []
-
-
-def _with_pairs(waiting: Sequence[Unsettled]) -> list[Unsettled]:
-    """Make one of two files in which the sides hold one record, each under an id of its own."""
-    left = list(waiting)
-    for gone in waiting:
-        if gone.git.base is None or gone.git.ours is not None or gone.git.theirs is not None:
-            continue
-        ours = _renamed_to(gone, [found for found in left if found.git.theirs is None and found.git.base is None])
-        theirs = _renamed_to(gone, [found for found in left if found.git.ours is None and found.git.base is None])
-        if ours is not None and theirs is not None:
-            git = evolve(ours.git, base=gone.git.base, theirs=theirs.git.theirs)
-            left = [found for found in left if found not in (ours, theirs, gone)]
-            left.append(evolve(ours, git=git, other=theirs.git.path, old=gone.git.path))
-    return left
-
-
-def _renamed_to(gone: Unsettled, files: Sequence[Unsettled]) -> Unsettled | None:
-    """Give the file that one side made of another: one that names its id, or else one of its title."""
-    where, was = is_in_plan(gone.git.path, gone.root), _table(gone.git.base)
-    tables = [
-        (found, _table(found.git.ours or found.git.theirs))
-        for found in files
-        if os.path.dirname(found.git.path) == os.path.dirname(gone.git.path)
-    ]
-    names = [found for found, table in tables if where and where[1] in former_ids(table)]
-    alike = [found for found, table in tables if was.get("title") == table.get("title")]
-    return next(iter((*names, *alike)), None)
-
-
 def outcome(found: Unsettled, answer: Answer | None) -> Outcome:
     """Say what becomes of an open file.
 
@@ -144,10 +51,10 @@ def outcome(found: Unsettled, answer: Answer | None) -> Outcome:
     """
     if answer == "keep":
         return Outcome()
-    if not found.in_git:
-        return _at(found.git.path, found.now, settle_markers(found.now or b"", found.git.path, answer))
     if found.other is not None:
         return _one_id(found, found.other, answer)
+    if not found.in_git:
+        return _at(found.git.path, found.now, settle_markers(found.now or b"", found.git.path, answer))
     git, where = _of_today(found), is_in_plan(found.git.path, found.root)
     now = {found.git.ours: git.ours, found.git.theirs: git.theirs}.get(found.now, found.now)
     is_mended = now is not None and not has_markers(now) and now not in (git.ours, git.theirs)
@@ -183,7 +90,7 @@ def _renumbered(found: Unsettled, where: tuple[str, str], answer: Side | None) -
     if git.base is None or (git.ours is None) == (git.theirs is None):
         return None
     moved = renumbered_path(found.root, *where)
-    before = _bytes(moved) if moved is not None else None
+    before = bytes_of(moved) if moved is not None else None
     if moved is None or before is None:
         return None
     ours, theirs = before if git.ours is None else git.ours, before if git.theirs is None else git.theirs
@@ -196,18 +103,18 @@ def _another_record(found: Unsettled, kind: str, answer: Side | None) -> Outcome
     That one's file takes what was added under the old id, which stays the other's.
     """
     git = found.git
-    title, was = _table(git.ours).get("title"), without_conflicts(git.base or b"")
-    if git.base is None or not found.is_two_sided or title == _table(git.theirs).get("title"):
+    title, was = table_of(git.ours).get("title"), without_conflicts(git.base or b"")
+    if git.base is None or not found.is_two_sided or title == table_of(git.theirs).get("title"):
         return None
     like = ""
     for moving, staying in ((git.theirs, git.ours), (git.ours, git.theirs)):
-        one, base = _table(moving), was if _table(was).get("title") == _table(moving).get("title") else b""
+        one, base = table_of(moving), was if table_of(was).get("title") == table_of(moving).get("title") else b""
         for name in record_ids(found.root, kind):
-            heir = _At(path := record_path(found.root, kind, name), _bytes(path))
+            heir = _At(path := record_path(found.root, kind, name), bytes_of(path))
             is_it = os.path.abspath(path) == os.path.abspath(git.path)
-            if is_it or moving is None or heir.data is None or _table(heir.data).get("title") != one.get("title"):
+            if is_it or moving is None or heir.data is None or table_of(heir.data).get("title") != one.get("title"):
                 continue
-            if not any(is_restored(head, _table(heir.data)) for head in (one, _table(base))):
+            if not any(is_restored(head, table_of(heir.data)) for head in (one, table_of(base))):
                 like = path
                 continue
             what = f"{git.path} is another record by now, and this one is {path}"
@@ -217,7 +124,7 @@ def _another_record(found: Unsettled, kind: str, answer: Side | None) -> Outcome
         return None
     return Outcome(
         question=f"it may be two records by now, since {like} has the title of one: which is it? "
-        "If it is two, put each into its file in an editor, and say --keep"
+        "If it is two, put each into its file in an editor, and run this again"
     )
 
 
@@ -247,30 +154,32 @@ def _one_id(found: Unsettled, other: str, answer: Side | None) -> Outcome:
     """Put both sides of a record to which each gave another id under one of them; the other id stays a former one."""
     git = found.git
     (kind, ours_id), (_, theirs_id) = (is_in_plan(path, found.root) or ("", "") for path in (git.path, other))
-    if answer is None:
-        return Outcome(
-            question=f"both sides renumbered one record: is it {ours_id}, as ours, or {theirs_id}, as theirs?"
-        )
-    kept, gone = (ours_id, theirs_id) if answer == "ours" else (theirs_id, ours_id)
-    path, left = (git.path, other) if answer == "ours" else (other, git.path)
+    kept, gone = (theirs_id, ours_id) if answer == "theirs" else (ours_id, theirs_id)
+    path, left = (other, git.path) if answer == "theirs" else (git.path, other)
     # Git may have merged what is in them already, in both alike, with markers where they clash.
     ours, theirs = only(git.ours or b"", "ours"), only(git.theirs or b"", "theirs")
-    ids = [*former_ids(_table(ours)), *former_ids(_table(theirs)), gone]
+    ids = [*former_ids(table_of(ours)), *former_ids(table_of(theirs)), gone]
     former = list(dict.fromkeys(name for name in ids if name != kept))
     sides = [with_former_ids(path, data, former) for data in (ours, theirs)]
-    settled = settle_versions(git.base or b"", sides[0], sides[1], path, answer)
-    removed = [Change(path=left, before=_bytes(left), after=None)] if os.path.lexists(left) else []
-    made = _at(path, _bytes(path), settled, *removed, *_named_anew(found.root, kind, gone, kept, (path, left)))
+    if git.base is None:
+        settled = settle_unknown(sides[0], sides[1], path, answer)
+    else:
+        settled = settle_versions(git.base, sides[0], sides[1], path, answer)
+    if answer is None:
+        asked = f"both sides renumbered one record: is it {ours_id}, as ours, or {theirs_id}, as theirs?"
+        return Outcome(question=asked, details=settled.details if settled.question else ())
+    removed = [Change(path=left, before=bytes_of(left), after=None)] if os.path.lexists(left) else []
+    made = _at(path, bytes_of(path), settled, *removed, *_named_anew(found.root, kind, gone, kept, (path, left)))
     return evolve(made, details=(f"{left} is {path} from now on, with what both sides added", *made.details))
 
 
 def _named_anew(root: str, kind: str, old: str, new: str, but: Sequence[str]) -> Iterator[Change]:
     """Give the changes of the files that name a record by the id that it loses; open ones are settled later."""
-    waiting = {os.path.abspath(path) for path in (*but, *(found.path for found in _unmerged(root)))}
+    waiting = {os.path.abspath(path) for path in (*but, *(found.path for found in left_by_git(root)))}
     for other in FOLDERS:
         for name in record_ids(root, other):
             path = record_path(root, other, name)
-            data = _bytes(path)
+            data = bytes_of(path)
             if os.path.abspath(path) in waiting or data is None or has_markers(data):
                 continue
             if (after := with_other_id(path, data, kind, old, new)) != data:
@@ -284,24 +193,11 @@ def two_records(found: Unsettled, new: str) -> Outcome:
         SaveError: the id is none, is taken, or was used before.
     """
     path = found.git.path
-    kind, _ = is_in_plan(path, found.root) or ("", "")
+    kind, old = is_in_plan(path, found.root) or ("", "")
     refuse_used(found.root, new)
-    changes = [Change(path=record_path(found.root, kind, new), before=None, after=found.git.theirs)]
+    theirs = record_path(found.root, kind, new)
+    changes = [Change(path=theirs, before=None, after=found.git.theirs)]
     if found.now != found.git.ours:
         changes.append(Change(path=path, before=found.now, after=found.git.ours))
-    return Outcome(changes=tuple(changes))
-
-
-def _bytes(path: str) -> bytes | None:
-    try:
-        return read_bytes(path)
-    except Unreadable:
-        return None
-
-
-def _table(data: bytes | None) -> Table:
-    """Give what a version says, on our side of markers in it; nothing where it cannot be read."""
-    try:
-        return parse("", decode("", only(data or b"", "ours")))
-    except Unreadable:
-        return {}
+    told = f"theirs is {theirs} from now on: look for files that name {old} and mean theirs"
+    return Outcome(changes=tuple(changes), details=(told,))

@@ -3,10 +3,17 @@
 from attrs import field, frozen
 
 from actionplan.model.layout import TAILS
+from actionplan.store.alike import Table
 from actionplan.store.blocks import split
 from actionplan.store.markers import Side, has_markers, only
 from actionplan.store.merge import CannotMerge, merge
 from actionplan.store.read import Unreadable, decode, parse
+from actionplan.store.write import value_text
+
+_WHOSE = "the sides differ in what is named above: whose holds there, ours or theirs?"
+
+_SHOWN = 60
+"""So much of a value has room in a sentence."""
 
 
 @frozen(kw_only=True)
@@ -51,22 +58,47 @@ def settle(
 def settle_markers(data: bytes, path: str, prefer: Side | None) -> Settled:
     """Say what becomes of a file with markers of which git knows nothing more, as hosting sites leave them.
 
-    Entries of both sides are kept. Nobody knows what a head said before, so heads that differ are a question.
-
     Args:
         data: the file's bytes.
         path: the file, for the sentences.
         prefer: the side whose head holds where they differ; None to leave that open.
     """
-    ours, theirs = only(data, "ours"), only(data, "theirs")
+    return settle_unknown(only(data, "ours"), only(data, "theirs"), path, prefer)
+
+
+def settle_unknown(ours: bytes, theirs: bytes, path: str, prefer: Side | None) -> Settled:
+    """Say what becomes of two versions of a file where nobody knows what both come from.
+
+    Entries of both sides are kept. Nobody knows what a head said before, so heads that differ are a question.
+
+    Args:
+        ours: one version.
+        theirs: the other.
+        path: the file, for the sentences.
+        prefer: the side whose head holds where they differ; None to leave that open.
+    """
     try:
         heads = {side: _head(path, text) for side, text in (("ours", ours), ("theirs", theirs))}
     except Unreadable as error:
         return _whole(ours, theirs, prefer, str(error.problem.message))
-    if prefer is None and parse(path, heads["ours"]) != parse(path, heads["theirs"]):
-        return Settled(question="the two sides have different heads, and which one holds?")
+    differing = _differing(parse(path, heads["ours"]), parse(path, heads["theirs"]))
+    if prefer is None and differing:
+        return Settled(question=_WHOSE, details=tuple(f"{path}: {sentence}" for sentence in differing))
     other = heads["ours" if prefer == "theirs" else "theirs"]
     return settle_versions(f"{other}\n# neither side\n".encode(), ours, theirs, path, prefer)
+
+
+def _differing(ours: Table, theirs: Table) -> list[str]:
+    """Give a sentence for each key of two heads that they do not have alike."""
+
+    def said(table: Table, key: str) -> str:
+        if key not in table:
+            return "does not have it"
+        text = value_text(table[key])
+        return f"says {text if len(text) <= _SHOWN else text[:_SHOWN] + ' ...'}"
+
+    keys = [key for key in {**ours, **theirs} if key not in ours or key not in theirs or ours[key] != theirs[key]]
+    return [f"the sides differ in {key}: ours {said(ours, key)}, theirs {said(theirs, key)}" for key in keys]
 
 
 def _head(path: str, data: bytes) -> str:
@@ -93,7 +125,7 @@ def settle_versions(base: bytes, ours: bytes, theirs: bytes, path: str, prefer: 
     except CannotMerge as error:
         return _whole(ours, theirs, prefer, str(error))
     if merged.clashes:
-        return Settled(question="both sides changed the same, and which one holds?", details=merged.clashes)
+        return Settled(question=_WHOSE, details=merged.clashes)
     return Settled(data=merged.data, details=merged.notes)
 
 
