@@ -71,11 +71,10 @@ def command(
     selection: dict[str, Any] = {"select": select, "ignore": ignore, "owner": owner, "area": area}
     asked = challenge(looked_at, day, facts, **selection)
     asked = tuple(evolve(each, rests_on=locate_places(each.rests_on, looked.files)) for each in asked)
-    partial = common.is_partial(portfolio)
+    partial = looked.partial
     if output == "json":
         looking.say_json(render.challenge_json(asked, day, facts, partial=partial), looked)
     else:
-        common.say_partial(looked.read, looked.problems)
         when = looking.when_words(looked)
         text = (
             render.challenge_markdown(asked, looked_at.plans, day, facts, when)

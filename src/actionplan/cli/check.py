@@ -58,7 +58,8 @@ def command(
         from actionplan.render.problems import check_text
 
         text = check_text(looked.read, problems, partial=looked.partial)
-        looking.say_report(text + (_of_commit(looked) if looked.commit is not None else ""), looked)
+        of_commit = _of_commit(looked) if looked.commit is not None else ""
+        common.say_report(text + of_commit, [plan.root for plan in looked.read.plans], looked.commit)
     failed = any(problem.severity == "error" or strict for problem in problems)
     return USAGE if looked.partial else PROBLEMS if failed else FINE
 

@@ -41,10 +41,9 @@ def command(
     if action is not None:
         plans, only = _meant(action, plans)
     looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
-    portfolio = looked.read
     looked_at, day = looked.portfolio, looked.as_at
     found = dependencies(looked_at, day)
-    partial = common.is_partial(portfolio)
+    partial = looked.partial
     if only is not None and not any(one.action.id == only for plan in found for one in plan.actions):
         if not partial:
             common.warn(f"{only} was not in the plan on that day.")
@@ -52,7 +51,6 @@ def command(
     if output == "json":
         looking.say_json(dependencies_json(found, day, partial=partial, only=only), looked)
     else:
-        common.say_partial(looked.read, looked.problems)
         looking.say_report(_text(found, day, only, looking.when_words(looked)), looked)
     return USAGE if partial else FINE
 

@@ -39,10 +39,8 @@ def command(
 
         looking.say_json(due_json(groups, looked.as_at, partial=looked.partial), looked)
     else:
-        from actionplan.render.anchor import as_at_words
         from actionplan.render.due import due_text
 
-        common.say_partial(looked.read, looked.problems)
-        when = as_at_words(looked.as_at, looked.known_at, looked.commit)
+        when = looking.when_words(looked)
         looking.say_report(due_text(groups, when, common.screen()), looked)
     return USAGE if looked.partial else FINE

@@ -60,7 +60,6 @@ def command(
     else:
         from actionplan.render.forecast import forecast_text
 
-        common.say_partial(looked.read, looked.problems)
         looking.say_report(forecast_text(found, common.screen(), only, looking.when_words(looked)), looked)
     return USAGE if found.partial else FINE
 

@@ -160,7 +160,8 @@ def when_words(looked: Looked) -> str:
 
 
 def say_report(text: str, looked: Looked) -> None:
-    """Print a report on stdout, and under it the commit that it was made from."""
+    """Print a report on stdout, above it which files it misses, and under it the commit that it was made from."""
+    common.say_partial(looked.read, looked.problems)
     common.say_report(text, [plan.root for plan in looked.read.plans], looked.commit)
 
 

@@ -50,6 +50,5 @@ def command(
     else:
         from actionplan.render.measures import measures_text
 
-        common.say_partial(looked.read, looked.problems)
         looking.say_report(measures_text(summary, common.screen()), looked)
     return USAGE if summary.partial else FINE

@@ -53,7 +53,6 @@ def command(
     else:
         from actionplan.render.resolutions import motions_markdown, motions_text
 
-        common.say_partial(looked.read, looked.problems)
         said = motions_markdown(summary) if output == "markdown" else motions_text(summary, common.screen())
         looking.say_report(said, looked)
     return USAGE if summary.partial else FINE

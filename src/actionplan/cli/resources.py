@@ -27,13 +27,11 @@ def command(plans: tuple[str, ...], as_at: date | None, known_at: date | None, r
     from actionplan.summary.resources import resources
 
     looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
-    portfolio = looked.read
     looked_at, day = looked.portfolio, looked.as_at
     found = resources(looked_at, day)
-    partial = common.is_partial(portfolio)
+    partial = looked.partial
     if output == "json":
         looking.say_json(resources_json(found, day, partial=partial), looked)
     else:
-        common.say_partial(looked.read, looked.problems)
         looking.say_report(resources_text(found, day, common.screen(), looking.when_words(looked)), looked)
     return USAGE if partial else FINE

@@ -33,19 +33,16 @@ def command(
     from actionplan.summary.reviews import reviews
 
     looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
-    portfolio = looked.read
     looked_at, day = looked.portfolio, looked.as_at
     found = reviews(looked_at, day, kind)
-    partial = common.is_partial(portfolio)
+    partial = looked.partial
     if output == "json":
         from actionplan.render.reviews import reviews_json
 
         looking.say_json(reviews_json(found, day, kind, known_at, partial=partial), looked)
     else:
-        from actionplan.render.anchor import as_at_words
         from actionplan.render.reviews import reviews_text
 
-        common.say_partial(looked.read, looked.problems)
-        text = reviews_text(found, day, common.screen(), kind, as_at_words(day, known_at, looked.commit))
+        text = reviews_text(found, day, common.screen(), kind, looking.when_words(looked))
         looking.say_report(text, looked)
     return USAGE if partial else FINE

@@ -47,16 +47,14 @@ def command(
     selection = RiskSelection(area=area, level=level, closed=closed)  # type: ignore[arg-type]  # checked just above
     looked_at, day = looked.portfolio, looked.as_at
     found = risks(looked_at, day, selection)
-    partial = common.is_partial(portfolio)
+    partial = looked.partial
     if output == "json":
         from actionplan.render.risks import risks_json
 
         looking.say_json(risks_json(found, day, selection, known_at, partial=partial), looked)
     else:
-        from actionplan.render.anchor import as_at_words
         from actionplan.render.risks import risks_text
 
-        common.say_partial(looked.read, looked.problems)
-        text = risks_text(found, day, common.screen(), selection, as_at_words(day, known_at, looked.commit))
+        text = risks_text(found, day, common.screen(), selection, looking.when_words(looked))
         looking.say_report(text, looked)
     return USAGE if partial else FINE

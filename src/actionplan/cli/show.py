@@ -54,10 +54,7 @@ def command(
     if output == "json":
         looking.say_json({**_json(plans[0], found[0], looked.as_at), "partial": looked.partial}, looked)
     else:
-        from actionplan.render.anchor import as_at_words
-
-        common.say_partial(looked.read, looked.problems)
-        when = as_at_words(looked.as_at, looked.known_at, looked.commit) if looked.day_typed else ""
+        when = looking.when_words(looked) if looked.day_typed else ""
         looking.say_report(_text(plans[0], found[0], looked.as_at, when), looked)
     return USAGE if looked.partial else FINE
 

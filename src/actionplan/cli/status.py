@@ -52,6 +52,5 @@ def command(
     else:
         from actionplan.render.status_text import status_text
 
-        common.say_partial(looked.read, looked.problems)
         looking.say_report(status_text(summary, problems, common.screen(), looked.commit), looked)
     return USAGE if summary.partial else FINE

@@ -57,7 +57,6 @@ def command(
     else:
         from actionplan.render.trace import trace_text
 
-        common.say_partial(looked.read, looked.problems)
         looking.say_report(trace_text(traced, common.screen(), looking.when_words(looked)), looked)
     return USAGE if partial else FINE
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from actionplan.gitio.history import TRUE
+from actionplan.gitio.history import TRUE, day_of
 from actionplan.gitio.repository import GitError, changed_paths, run_git
 
 
@@ -64,14 +64,7 @@ def anchor_of(folder: str, commit: str) -> Anchor:
     """
     said = run_git(folder, *TRUE, "log", "-1", "--no-show-signature", "--format=%H%x00%h%x00%as", commit, "--")
     name, short, day = said.decode().rstrip("\n").split("\0")
-    return Anchor(commit=name, short=short, day=_day(day), tags=_tags(folder, name), is_changed=False)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return Anchor(commit=name, short=short, day=day_of(day), tags=_tags(folder, name), is_changed=False)
 
 
 def _tags(folder: str, commit: str) -> tuple[Tag, ...]:

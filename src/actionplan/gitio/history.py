@@ -104,7 +104,7 @@ class History(AbstractContextManager["History"]):
         fields = said.decode(errors="replace").split("\0")[:-1]
         rows = [fields[start : start + 5] for start in range(0, len(fields), 5)]
         return [
-            Commit(name=name.lstrip("\n"), short=short, parents=tuple(parents.split()), author=author, day=_day(day))
+            Commit(name=name.lstrip("\n"), short=short, parents=tuple(parents.split()), author=author, day=day_of(day))
             for name, short, parents, day, author in rows
         ]
 
@@ -201,7 +201,8 @@ def _content(mode: str, name: str) -> str | None:
     return name if mode.startswith("100") else None
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """Give the day of a commit as git prints it; None where it prints none that there is."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -4,9 +4,7 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
@@ -257,21 +255,3 @@ def titles_beside(path: str) -> set[str]:
             with suppress(tomli.TOMLDecodeError):
                 found.add(str(tomli.loads(line)["title"]))
     return found
-
-
-def merged_by_lines(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, bool]:
-    """Give what git's merge by lines makes of three versions, and whether it left no markers.
-
-    Raises:
-        GitError: git could not.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [os.path.join(folder, name) for name in ("ours", "base", "theirs")]
-        for path, data in zip(paths, (ours, base, theirs), strict=True):
-            with open(path, "wb") as file:
-                file.write(data)
-        labels = ["-L", "ours", "-L", "base", "-L", "theirs"]
-        done = subprocess.run(["git", "merge-file", "-p", *labels, *paths], capture_output=True, check=False)
-        if not 0 <= done.returncode < 128:
-            raise GitError(done.stderr.decode(errors="replace").strip())
-        return done.stdout, done.returncode == 0

@@ -18,6 +18,7 @@ from actionplan.render.measures_json import measure_json
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import dated, envelope
 from actionplan.render.words import date_text, one_line, visible
+from actionplan.store.alike import head_of
 from actionplan.store.write import to_table
 from actionplan.summary.measure import MeasureSummary
 from actionplan.summary.story import RecordStory
@@ -152,16 +153,12 @@ def record_json(story: RecordStory, path: str, as_at: date, measure: MeasureSumm
         "path": path,
         "record": kind,
         **({"measure": measure_json(measure)} if measure is not None else {}),
-        kind if measure is None else "in_force": jsonable(_without_tails(to_table(story.now))),
+        kind if measure is None else "in_force": jsonable(head_of(to_table(story.now))),
         **dated("agreed", story.agreed),
         "in_plan": story.is_in_plan,
-        "as_agreed": jsonable(_without_tails(to_table(story.record))),
+        "as_agreed": jsonable(head_of(to_table(story.record))),
         "changes": changes_json(story.changes),
         "targets": [jsonable(to_table(target)) for target in story.targets],
         "readings": [jsonable(to_table(reading)) for reading in story.readings],
         "status": [jsonable(to_table(entry)) for entry, _ in story.entries],
     }
-
-
-def _without_tails(table: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in table.items() if key not in TAILS}

@@ -97,6 +97,16 @@ def _body(plan: Plan | None, name: str) -> str:
     return next((one_line(body.name) for known, body in plan.bodies.items() if known == name), name)
 
 
+def _owner(change: Change, plan: Plan | None) -> str:
+    owner = change.now.owner if change.now is not None else None
+    return _body(plan, owner) if owner else "no owner"
+
+
+def _day(change: Change) -> date | None:
+    """Give the last day that the entry of a change can be of; None without an entry or a day."""
+    return change.entry.on.last if change.entry is not None and change.entry.on is not None else None
+
+
 def _finished(change: Change, plan: Plan | None) -> str:
     return f"finished{_when(change)}{_on_time(change.now)}{_said(change, plan)}"
 
@@ -114,15 +124,13 @@ def _milestone_late(change: Change, plan: Plan | None) -> str:
     part, now = _milestone(change), change.now
     if part is None or now is None:
         return "late"
-    owner = _body(plan, now.owner) if now.owner else "no owner"
-    return f"was due {date_text(part.due)} and is {days_text(part.days_overdue)} late; {owner}"
+    return f"was due {date_text(part.due)} and is {days_text(part.days_overdue)} late; {_owner(change, plan)}"
 
 
 def _new(change: Change, plan: Plan | None) -> str:
     if change.now is None:
         return f"a new {change.kind}"  # a plan, too, can be new between two commits
-    owner = _body(plan, change.now.owner) if change.now.owner else "no owner"
-    return f"joined the plan; {owner}, due {date_text(change.now.due, none='without a date')}"
+    return f"joined the plan; {_owner(change, plan)}, due {date_text(change.now.due, none='without a date')}"
 
 
 def _redated(change: Change, plan: Plan | None) -> str:
@@ -199,13 +207,12 @@ def _rating(change: Change, plan: Plan | None) -> str:
 
 def _ratings(change: Change, plan: Plan | None) -> Mapping[Id, Rating]:
     """Give what ratings meant on the day of the change."""
-    day = change.entry.on.last if change.entry is not None and change.entry.on is not None else None
-    return ratings_as_at(plan, day or date.max) if plan is not None else {}
+    return ratings_as_at(plan, _day(change) or date.max) if plan is not None else {}
 
 
 def _ratings_before(change: Change, plan: Plan | None) -> Mapping[Id, Rating]:
     """Give what ratings meant when the one before the change was declared."""
-    day = change.entry.on.last if change.entry is not None and change.entry.on is not None else None
+    day = _day(change)
     if plan is None or day is None:
         return {}
     rated = [
@@ -305,14 +312,12 @@ def _late(change: Change, plan: Plan | None) -> str:
     now = change.now
     if now is None:
         return "late"
-    owner = _body(plan, now.owner) if now.owner else "no owner"
-    return f"was due {date_text(now.due)} and is {days_text(now.days_late or 0)} late; {owner}"
+    return f"was due {date_text(now.due)} and is {days_text(now.days_late or 0)} late; {_owner(change, plan)}"
 
 
 def _stale(change: Change, plan: Plan | None) -> str:
     age = change.now.days_since_update if change.now is not None else None
-    owner = _body(plan, change.now.owner) if change.now is not None and change.now.owner else "no owner"
-    return f"no update for {days_text(age or 0)}; {owner}"
+    return f"no update for {days_text(age or 0)}; {_owner(change, plan)}"
 
 
 _SAYINGS: Mapping[Heading, Any] = {

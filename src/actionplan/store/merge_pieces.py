@@ -11,10 +11,7 @@ from actionplan.store.blocks import File, Pair, Section
 from actionplan.store.markers import ended
 from actionplan.store.merge_values import edited, merged_value
 from actionplan.store.read import parse
-from actionplan.store.write import value_text
-
-_SHOWN = 60
-"""How much of a value is told in a sentence."""
+from actionplan.store.write import says
 
 _KINDS = {"status": "entry", "readings": "reading", "targets": "target", "findings": "finding", "clauses": "clause"}
 """What one table of a list is called in a sentence."""
@@ -246,8 +243,7 @@ def _shown(text: str | None) -> str:
     value: Any = parse("", text)
     while isinstance(value, dict) and len(value) == 1:
         (value,) = value.values()
-    shown = value_text(value)
-    return f"says {shown if len(shown) <= _SHOWN else shown[:_SHOWN] + ' ...'}"
+    return says(value)
 
 
 def _alike_at_end(one: str, other: str) -> str:

@@ -8,12 +8,9 @@ from actionplan.store.blocks import split
 from actionplan.store.markers import Side, has_markers, only
 from actionplan.store.merge import CannotMerge, merge
 from actionplan.store.read import Unreadable, decode, parse
-from actionplan.store.write import value_text
+from actionplan.store.write import says
 
 _WHOSE = "the sides differ in what is named above: whose holds there, ours or theirs?"
-
-_SHOWN = 60
-"""So much of a value has room in a sentence."""
 
 
 @frozen(kw_only=True)
@@ -92,10 +89,7 @@ def _differing(ours: Table, theirs: Table) -> list[str]:
     """Give a sentence for each key of two heads that they do not have alike."""
 
     def said(table: Table, key: str) -> str:
-        if key not in table:
-            return "does not have it"
-        text = value_text(table[key])
-        return f"says {text if len(text) <= _SHOWN else text[:_SHOWN] + ' ...'}"
+        return says(table[key]) if key in table else "does not have it"
 
     keys = [key for key in {**ours, **theirs} if key not in ours or key not in theirs or ours[key] != theirs[key]]
     return [f"the sides differ in {key}: ours {said(ours, key)}, theirs {said(theirs, key)}" for key in keys]

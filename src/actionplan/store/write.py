@@ -14,6 +14,7 @@ from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Record
 
 _WIDTH = 100
+_SHOWN = 60
 _OWN_HEADER = frozenset(
     {
         "area_outcomes",
@@ -64,6 +65,12 @@ def entry_text(entry: Entry | Target) -> str:
 def value_text(value: Any) -> str:
     """Give one value as TOML, on one line."""
     return _value(value)
+
+
+def says(value: Any) -> str:
+    """Say what one side of a merge says, as far as a sentence has room for it."""
+    text = value_text(value)
+    return f"says {text if len(text) <= _SHOWN else text[:_SHOWN] + ' ...'}"
 
 
 def to_table(record: Any) -> dict[str, Any]:

@@ -93,10 +93,15 @@ def before(readings: Iterable[PeriodReading], latest: PeriodReading) -> PeriodRe
         readings: readings in order of their periods' ends.
         latest: the latest of them.
     """
-    earlier = [each for each in readings if _last(each.period) < _last(latest.period)]
+    earlier = [each for each in readings if ended_before(each.period, latest.period)]
     alike = [each for each in earlier if as_long(each.period, latest.period)]
     candidates = alike or earlier
     return candidates[-1] if candidates else None
+
+
+def ended_before(one: PlanDate, other: PlanDate) -> bool:
+    """Say whether a period ended before another; one without an end comes before all, and none comes before it."""
+    return _last(one) < _last(other)
 
 
 def as_long(one: PlanDate, other: PlanDate) -> bool:

@@ -1,15 +1,14 @@
 """What changed about one measure between two views: what was published, and targets."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from actionplan.model.dates import PlanDate
 from actionplan.model.measures import Baseline, MeasureEntry, Reading, Target
 from actionplan.summary.changes import Change, Make, Pair, heads, news, rest
+from actionplan.summary.fold import in_order
 from actionplan.summary.measure import MeasureSummary
 from actionplan.summary.measures import measure_in_plan
 from actionplan.summary.readings import before as read_before
-from actionplan.summary.readings import same_time
+from actionplan.summary.readings import ended_before, same_time
 from actionplan.summary.targets import replaced, set_in_order
 
 
@@ -39,15 +38,14 @@ def _readings(
 ) -> Iterator[Change]:
     """Give each new reading: of one that was corrected already the value that holds, of a correction what it mends."""
     by_id = {reading.id: reading for reading in published if reading.id is not None}
-    corrections = {reading.corrects: reading for reading in published if reading.corrects is not None}
+    placed = in_order(published, with_redacted=True)
+    root_of = {id(each.entry): each.root for each in placed}
+    last_of = {each.root: each.entry for each in placed}
     for reading in fresh:
         if reading.corrects is not None:
             yield make("corrected", reading, before=by_id.get(reading.corrects), after=reading)
             continue
-        holds, seen = reading, {id(reading)}
-        while holds.id is not None and (later := corrections.get(holds.id)) is not None and id(later) not in seen:
-            holds = later
-            seen.add(id(holds))
+        holds = last_of[root_of[id(reading)]] if id(reading) in root_of else reading
         yield make("measured", holds, before=_read_before(reading, now), after=holds)
 
 
@@ -57,8 +55,4 @@ def _read_before(reading: Reading, now: MeasureSummary) -> Reading | Baseline | 
     earlier = read_before(now.readings, of_its_time) if of_its_time is not None else None
     if earlier is not None:
         return earlier.taken
-    return now.baseline if now.baseline is not None and _ended_before(now.baseline.period, reading.period) else None
-
-
-def _ended_before(one: PlanDate, other: PlanDate) -> bool:
-    return other.last is not None and (one.last or date.min) < other.last
+    return now.baseline if now.baseline is not None and ended_before(now.baseline.period, reading.period) else None

@@ -155,17 +155,12 @@ def _worth(record: Curve, steps: Sequence[Step], left: Fraction, until: int) -> 
     if not left:
         return Fraction(sum(step.done for step in steps))
     if not steps:
-        return Fraction(_open_on(record, until))
+        return Fraction(_cases_within(record, until - 1, until))
     return (1 - left) / (left * sum(Fraction(step.done, step.open * (step.open - step.done)) for step in steps))
 
 
-def _open_on(record: Curve, day: int) -> int:
-    drafts = record.cases - len(record.starts)
-    return drafts + bisect_right(record.starts, day) - bisect_left(record.ends, day)
-
-
 def _cases_within(record: Curve, after: int, until: int) -> int:
-    """Count cases that were open on any day of a stretch of days."""
+    """Count cases that were open on any day of a stretch of days: those behind ``after``, up to ``until``."""
     drafts = record.cases - len(record.starts)
     return drafts + bisect_right(record.starts, until) - bisect_right(record.ends, after)
 
