@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.render.words import ASCII, UNICODE, Signs
 
 if TYPE_CHECKING:

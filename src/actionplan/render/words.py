@@ -3,8 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.vocabulary import RiskState, State
 from actionplan.model.wording import ago_text, at_text, count, date_text, day_text, days_text
 

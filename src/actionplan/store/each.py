@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Unread
 from actionplan.store.files import DISK, Files

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import tomli
-from attrs import evolve, frozen
+from attrs import evolve
 
+from actionplan.model.frozen import frozen
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.store.hints import hint, in_words, place_meant
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 import attrs
-from attrs import frozen
 from cattrs.errors import (
     AttributeValidationNote,
     BaseValidationError,
@@ -14,6 +13,7 @@ from cattrs.errors import (
 )
 
 from actionplan.model.dates import Term
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS, FROM_FOLDER, KINDS, PLAN_FILE
 from actionplan.model.problem import KeyPath, Location, Problem, problem
