@@ -1,6 +1,5 @@
 """A screen to draw on: what it can show, and rich's console with everything switched off that would change our text."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -109,6 +108,8 @@ def as_it_is(lines: Iterable[str]) -> "Text":
 
 
 def _filled(text: str, indent: int, screen: Screen) -> list[str]:
+    import textwrap
+
     return textwrap.wrap(
         text, screen.width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
     ) or [""]
