@@ -127,6 +127,8 @@ def visible(text: str) -> str:
     Control characters, and those that set the direction of writing, are written as their code: ``<U+202E>``. Line
     ends stay.
     """
+    if text.isprintable():  # nearly every text is, and then nothing in it does
+        return text
     return "".join(
         f"<U+{ord(character):04X}>"
         if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
