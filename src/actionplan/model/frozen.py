@@ -13,8 +13,8 @@ else:
         """Make a class frozen, as `attrs.frozen` does.
 
         attrs writes and compiles methods for each class as it is defined. A command defines a hundred classes and
-        compares, hashes and shows few of them; so here those three methods are written when one of them is first
-        called, which halves the cost of a class.
+        compares, hashes and shows few of them; so here what compares and hashes is written when it is first called, and
+        one function shows them all, which halves the cost of a class.
 
         Args:
             kind: the class; None where the decorator is called with options.
@@ -23,29 +23,24 @@ else:
         if kind is None:
             return lambda kind: frozen(kind, kw_only=kw_only)
         made = attrs.frozen(kind, kw_only=kw_only, eq=False, repr=False)
-        for method in _WRITTEN_LATER:
-            setattr(made, method.__name__, method)
+        made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _shown
         return made
 
     def _write_methods(kind: type) -> None:
         """Have attrs write the methods of a class that were left for later."""
-        fields = {
-            field.name: attrs.field(eq=field.eq, hash=field.hash, repr=field.repr) for field in attrs.fields(kind)
-        }
-        like = attrs.make_class(kind.__name__, fields, frozen=True)
-        for method in _WRITTEN_LATER:
-            setattr(kind, method.__name__, like.__dict__[method.__name__])
+        fields = {field.name: attrs.field(eq=field.eq, hash=field.hash) for field in attrs.fields(kind)}
+        like = attrs.make_class(kind.__name__, fields, frozen=True, repr=False)
+        kind.__eq__, kind.__hash__ = like.__eq__, like.__hash__
 
-    def __eq__(self: object, other: object) -> Any:  # noqa: N807  # a method, for every class
+    def _equal(self: object, other: object) -> Any:
         _write_methods(type(self))
         return type(self).__eq__(self, other)
 
-    def __hash__(self: object) -> int:  # noqa: N807
+    def _hash(self: object) -> int:
         _write_methods(type(self))
         return hash(self)
 
-    def __repr__(self: object) -> str:  # noqa: N807
-        _write_methods(type(self))
-        return repr(self)
-
-    _WRITTEN_LATER = (__eq__, __hash__, __repr__)
+    def _shown(self: object) -> str:
+        kind = type(self)
+        values = [f"{field.name}={getattr(self, field.name)!r}" for field in attrs.fields(kind) if field.repr]
+        return f"{kind.__qualname__.rpartition('>.')[2]}({', '.join(values)})"
