@@ -2,9 +2,11 @@
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS, RECORD_TYPES
 from actionplan.model.records import Plan
 from actionplan.store.build import Builder
@@ -96,7 +98,7 @@ def whole(kind, data):
     """Read a file as a whole; None where anything is wrong with it."""
     reading = _Reading("p")
     document = reading.document_of("p/a1.toml", "a1", data)
-    plan = Plan(format=1, id="p", title="P", root="p")
+    plan = Plan(format=1, id=Id("p"), title="P", root="p")
     record = _structured(reading, document, kind, "a1", plan) if document is not None else None
     return None if reading.problems else record
 
@@ -142,6 +144,7 @@ def test_line_ends_make_no_difference(newline):
 
     record = statements_for("action", ()).record("1.1", text.replace(b"\n", newline))
 
+    assert record is not None
     assert record.status[0].note == "Begun"
 
 
@@ -162,7 +165,7 @@ def test_what_looks_like_an_entry_and_is_none_is_left_to_the_whole(text):
 
 @pytest.mark.parametrize(("kind", "path"), FILES, ids=str)
 def test_a_table_without_fault_is_built_as_it_is_where_faults_are_looked_for(kind, path):
-    plan_terms = {}
+    plan_terms: dict[Id, Any] = {}
     table = {**document_of(str(path), path.read_bytes()).table, "id": "a1"}
     explained, problems = explain(table, RECORD_TYPES[kind], str(path), plan_terms)
     if not problems:
