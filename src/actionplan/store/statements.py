@@ -45,7 +45,7 @@ _LARGE = re.compile(r"[0-9A-Fa-f_]{16}")
 _MOST_BRACKETS = 40
 """How many brackets a piece may open: far fewer than the levels that the rules for a whole file refuse."""
 
-_MOST_PIECES = 20_000
+_MOST_PIECES = 8_000
 """How many pieces of one kind are remembered, before all are forgotten."""
 
 _NOTHING: Mapping[str, Any] = {}
@@ -193,7 +193,7 @@ class _Tail:
         return tuple(made)
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=12)
 def statements_for(kind: str, declared: tuple[tuple[Id, Term], ...]) -> Statements:
     """Give what reads the files of one kind of record of a plan.
 
