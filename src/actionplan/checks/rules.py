@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from inspect import getdoc
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import path_of
 from actionplan.model.problem import Location, Problem
 from actionplan.model.records import Plan, Record

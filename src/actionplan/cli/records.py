@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
 from actionplan.cli.types import parse_day
 from actionplan.model.entries import Entry
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import FOLDERS, entries_of, left_in_a_stub, records_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import did_you_mean, listed

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.gitio.history import TRUE, day_of
 from actionplan.gitio.repository import GitError, changed_paths, run_git
+from actionplan.model.frozen import frozen
 
 
 @frozen(kw_only=True)

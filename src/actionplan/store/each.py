@@ -4,8 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import records_of
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Unread

@@ -5,9 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
-from attrs import frozen
-
 from actionplan.model.dates import parse_date
+from actionplan.model.frozen import frozen
 
 _KEY = re.compile(r"""\s*([\w.-]+|"[^"]*"|'[^']*')\s*$""")
 _QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import ID_RULE, fault_in_id, natural_order
 from actionplan.model.layout import FOLDERS, PLAN_FILE
 from actionplan.model.problem import Location, Problem, problem

@@ -4,9 +4,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from actionplan.model.dates import Term
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS, PLAN_FILE, RECORD_TYPES, TAILS, plan_path, record_path, with_records
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem

@@ -4,12 +4,12 @@ import codecs
 import os
 import re
 import stat
-from pathlib import Path
 from typing import Any
 
 import tomli
-from attrs import evolve, frozen
+from attrs import evolve
 
+from actionplan.model.frozen import frozen
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.store.hints import hint, in_words, place_meant
 
@@ -227,9 +227,15 @@ def decode(path: str, data: bytes) -> str:
         raise Unreadable(problem("E002", message, where, expected="a text file in UTF-8", fix=fix)) from error
 
 
+def is_inside(target: str, folder: str) -> bool:
+    """Say whether a path without links is a folder's, or lies in it, wherever the folder's own links lead."""
+    inner, outer = os.path.normcase(target), os.path.normcase(os.path.realpath(folder))
+    return inner == outer or inner.startswith(os.path.join(outer, ""))
+
+
 def _refuse_outside(path: str, inside: str) -> None:
     target = os.path.realpath(path)
-    if not Path(target).is_relative_to(os.path.realpath(inside)) and not _loops(path):
+    if not is_inside(target, inside) and not _loops(path):
         message = f"this link leads out of the plan, to {target}"
         raise _unreadable("E005", path, message, fix="put the file itself into the plan's folder")
 

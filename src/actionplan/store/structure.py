@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Generic
 
-from attrs import frozen
-
 from actionplan.model.dates import Term
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem
 from actionplan.store.build import RecordType, builder_for

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Policy
 from actionplan.model.vocabulary import CLOSED, State

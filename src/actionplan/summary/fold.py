@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.layout import HEADS, PARTS
 from actionplan.model.measures import Measure

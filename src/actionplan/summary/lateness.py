@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.records import Policy
 from actionplan.model.vocabulary import FINISHED, State
 from actionplan.summary.fold import Placed

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.measures import Measure
 from actionplan.model.presets import PRESETS

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Body, Plan, Portfolio, Unread
 from actionplan.summary.actions import summarise_actions

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.measures import Measure, Reading
 from actionplan.model.vocabulary import Every
 from actionplan.summary.fold import up_to

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State
