@@ -1,5 +1,6 @@
 """The command ``actionplan``: subcommands are imported when they are called, so that starting is quick."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -124,6 +125,8 @@ def main() -> NoReturn:
     # Whoever closed an output does not want it; Python has None in its place, at which everything would stumble.
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    # Records hold no circles, so looking for some each time that 700 more of them are made finds nothing.
+    gc.set_threshold(100_000, 50, 50)
     sys.exit(run(sys.argv[1:]))
 
 
