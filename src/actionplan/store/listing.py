@@ -70,6 +70,18 @@ def record_ids(root: str, kind: str, files: Files = DISK) -> list[str]:
     return [file.id for file in list_records(root, FOLDERS[kind], files).files]
 
 
+def has_record(root: str, kind: str, identifier: str, files: Files = DISK) -> bool:
+    """Say whether a plan has a file for a record of just this id, capitals included, whatever the other files are."""
+    folder = os.path.join(root, FOLDERS[kind])
+    name = f"{identifier}.toml"
+    if not files.exists(folder) or files.leads_out(folder, root) is not None or _IGNORED_NAMES.fullmatch(name):
+        return False
+    try:
+        return name in files.names(folder)
+    except OSError:
+        return False
+
+
 def record_id(path: str) -> str:
     """Give the id that a file's name gives, whatever stands after ``.toml``."""
     name = os.path.basename(path)
