@@ -37,7 +37,7 @@ def results(
         _machine(found),
         "### The promises\n\n" + _promises(kept),
         "### How time grows\n\n" + _growth(grown),
-        *(f"### {size}\n\n{_size(found, size)}" for size in data.ENTRIES if f"status {size}" in found),
+        *(f"### {size}\n\n{_size(found, size)}" for size in data.ENTRIES if _of_size(found, size)),
         "### Starting, and looking through history\n\n" + _rest(found),
         _peers(installed, missing),
     ]
@@ -108,29 +108,32 @@ def _growth(grown: Mapping[str, tuple[float, float]]) -> str:
 
 
 def _size(found: Mapping[str, Figure], size: str) -> str:
-    """Give the rows of a size, the quickest first, each as a multiple of `status`."""
-    mine = {name: one for name, one in found.items() if size in name.replace(",", "").split()}
+    """Give the rows of a size, the quickest first, each as a multiple of `status` (or else of the plain loop)."""
     made = f"{data.PLANS[size]} x {data.ACTIONS[size] // data.PLANS[size]} actions, {data.ENTRIES[size]:,} entries."
-    return f"{made}\n\n" + _figures(mine, found[f"status {size}"].wall, f"Of `status {size}`")
+    unit = f"status {size}" if f"status {size}" in found else f"tomllib loop {size}"
+    return f"{made}\n\n" + _figures(_of_size(found, size), found.get(unit), f"Of `{unit}`")
+
+
+def _of_size(found: Mapping[str, Figure], size: str) -> dict[str, Figure]:
+    return {name: one for name, one in found.items() if size in name.replace(",", "").split()}
 
 
 def _rest(found: Mapping[str, Figure]) -> str:
     rest = {name: one for name, one in found.items() if not set(name.replace(",", "").split()) & data.ENTRIES.keys()}
-    start = found["pass"].wall if "pass" in found else math.nan
-    return _figures({name: one for name, one in rest.items() if not name.startswith("tables")}, start, "Of `pass`")
+    timed = {name: one for name, one in rest.items() if not name.startswith("tables")}
+    return _figures(timed, found.get("pass"), "Of `pass`")
 
 
-def _figures(rows: Mapping[str, Figure], unit: float, of: str) -> str:
+def _figures(rows: Mapping[str, Figure], unit: Figure | None, of: str) -> str:
     ordered = sorted(rows.items(), key=lambda row: row[1].stopped or row[1].wall)
     return table(("Command", of, "By the clock", "Processor", "Peak", "Runs"), (_row(*row, unit) for row in ordered))
 
 
-def _row(name: str, one: Figure, unit: float) -> tuple[str, ...]:
-    if one.stopped is not None:
-        times = f"over {one.stopped / unit:.2g}"
-        return f"`{name}`", times, f"over {_seconds(one.stopped)}", "", f"{one.peak:.0f} MB", str(one.runs)
-    times, memory = f"{one.wall / unit:.2g}", f"{one.peak:.0f} MB"
-    return f"`{name}`", times, _seconds(one.wall), _seconds(one.cpu), memory, str(one.runs)
+def _row(name: str, one: Figure, unit: Figure | None) -> tuple[str, ...]:
+    least, over = (one.wall, "") if one.stopped is None else (one.stopped, "over ")
+    times = "" if unit is None else f"{over}{least / unit.wall:.2g}"
+    work = _seconds(one.cpu) if one.stopped is None else ""
+    return f"`{name}`", times, f"{over}{_seconds(least)}", work, f"{one.peak:.0f} MB", str(one.runs)
 
 
 def _peers(installed: Sequence[peers.Peer], missing: Sequence[str]) -> str:

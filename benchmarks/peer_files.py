@@ -186,24 +186,26 @@ def _folded(line: str) -> str:
 
 
 def doorstop(plan: MadePlan) -> Pieces:
-    """A document for each plan, in it an item for each action; its history stands in the text."""
-    prefix = plan.id.replace("area-", "A")
-    parent = "" if plan.is_first else "  parent: A001\n"
-    settings = f"settings:\n  digits: 3\n  itemformat: markdown\n{parent}  prefix: {prefix}\n  sep: '-'\n"
-    yield f"{plan.id}/.doorstop.yml", settings
-    for number, action in enumerate(plan.actions, 1):
-        head = f"---\nactive: true\nderived: true\nlevel: '1.{number}'\nlinks: []\nnormative: true\nref: ''\n"
-        told = "\n".join(f"- {entry['on']} {_line(entry)}" for entry in action.entries)
-        text = f"# {action.head['title']}\n\n{_about(action)}\n\n{told}\n"
-        yield f"{plan.id}/{prefix}-{number:03}.md", f"{head}reviewed: null\n---\n\n{text}"
+    """One document with an item for each action; its history stands in the text."""
+    if plan.is_first:
+        yield "actions/.doorstop.yml", "settings:\n  digits: 5\n  prefix: ACT\n  sep: ''\n"
+    for number, action in _numbered(plan):
+        head = f"active: true\nderived: true\nheader: |\n  {action.head['title']}\nlevel: '1.{number}'\nlinks: []\n"
+        told = "\n".join(f"  - {entry['on']} {_line(entry)}" for entry in action.entries)
+        text = f"normative: true\nref: ''\nreviewed: null\ntext: |\n  {_about(action)}\n\n{told}\n"
+        yield f"actions/ACT{number:05}.yml", f"{head}{text}"
+
+
+def _numbered(plan: MadePlan) -> Iterator[tuple[int, MadeAction]]:
+    """Number the actions of a plan so that those of another have other numbers."""
+    return enumerate(plan.actions, 1 + (int(plan.id.removeprefix("area-")) - 1) * len(plan.actions))
 
 
 def backlog(plan: MadePlan) -> Pieces:
     """A task for each action, a comment for each entry."""
     if plan.is_first:
         yield "backlog/config.yml", _BACKLOG
-    start = (int(plan.id.removeprefix("area-")) - 1) * len(plan.actions)
-    for number, action in enumerate(plan.actions, start + 1):
+    for number, action in _numbered(plan):
         title = action.head["title"]
         head = (
             f"---\nid: TASK-{number}\ntitle: {title}\nstatus: {'Done' if action.is_finished else 'In Progress'}\n"

@@ -112,6 +112,6 @@ def updates(peer: Peer, size: str) -> Iterator[Work]:
         words = (path, "--config", "config.py", "edit", "1", "--due", "2026-06-01")
         yield Work(f"todo edit {size}", words, at)
     elif peer.name == "Doorstop":
-        yield Work(f"doorstop review {size}", (path, "review", "A001-001"), at)
+        yield Work(f"doorstop review {size}", (path, "review", "ACT00001"), at)
     else:
         yield Work(f"backlog edit {size}", (path, "task", "edit", "1", "--comment", _NOTE), at)
