@@ -150,6 +150,7 @@ def rounds(
     left = {work.name: work for work in works}
     spent = dict.fromkeys(left, 0.0)
     for number in range(patience.rounds + 1):
+        print(f"round {number or 'to warm up'}: {len(left)} commands", file=sys.stderr)
         for name, work in list(left.items()):
             try:
                 ran = run(work, environment, scratch / "output", patience.limit)

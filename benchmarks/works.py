@@ -20,7 +20,7 @@ ONE_PROCESS = {"ACTIONPLAN_WORKERS": "1"}
 READING = ("status", "check", "since", "challenge", "measures", "resolutions")
 """The commands that read every plan, each measured at every size in one process."""
 
-QUESTIONS = data.PROJECT / "docs" / "analysts.md"
+QUESTIONS = data.PROJECT / "docs" / "tables.md"
 """The page whose questions in SQL are asked of what was exported."""
 
 _NOTE = "Two more teams have sent their part; the last one has named a day."
@@ -58,10 +58,15 @@ def reading(size: str) -> Iterator[Work]:
 
 
 def _words(command: str, made: Path) -> tuple[str, ...]:
-    plans = [str(folder) for folder in peer_files.plan_folders(made)]
+    plans = _named(made)
     if command == "since":
         return (OURS, "since", MONTH_BEFORE, *plans, "--until", DAY)
     return (OURS, command, *plans) if command == "check" else (OURS, command, *plans, "--as-at", DAY)
+
+
+def _named(made: Path) -> list[str]:
+    """Give what names all plans of a tree on the command line."""
+    return [str(folder) for folder in peer_files.plan_folders(made)]
 
 
 def updating(size: str) -> Iterator[Work]:
@@ -99,11 +104,11 @@ def exporting(size: str) -> Iterator[Work]:
     """Give the exports of a size, anew and unchanged, and the documented questions asked of them."""
     made = data.plans(size)
     anew, kept = (data.MADE / "exports" / f"{size}-{name}" for name in ("anew", "kept"))
-    words = (OURS, "export", "parquet", *(str(folder) for folder in peer_files.plan_folders(made)), "-o")
+    words = (OURS, "export", "parquet", *_named(made), "-o")
     yield Work(f"export {size}", (*words, str(anew)), data.MADE, anew=(anew,))
     yield Work(f"export {size}, unchanged", (*words, str(kept)), data.MADE)
     for number, question in enumerate(questions(), 1):
-        yield Work(f"query {number} {size}", (OURS, "query", question, "--from", str(kept)), data.MADE)
+        yield Work(f"query {number} {size}", (OURS, "query", question, "--data", str(kept)), data.MADE)
 
 
 def tables_written_again(size: str) -> int | None:
