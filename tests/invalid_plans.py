@@ -308,6 +308,19 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 @fault(
+    "E126-two-plans-of-one-id",
+    """
+    two/plan.toml:4:6: E126 there are two plans "base": this, and the one in one
+        to mend it: give one of them another id, or leave one out
+    """,
+)
+def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
+    copy = plan.rename(plan.parent / "copy")
+    shutil.copytree(copy, plan / "one")
+    shutil.copytree(copy, plan / "two")
+
+
+@fault(
     "E106-file-name-that-windows-keeps",
     """
     actions/con.toml:1:1: E106 the file's name gives no id: 'con' is a name that Windows keeps for itself

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from actionplan.challenges.view import Facts
     from actionplan.checks import RULES, check
     from actionplan.checks.rules import Rule
+    from actionplan.exchange.frames import frames
     from actionplan.gitio.anchor import Anchor, Tag
     from actionplan.gitio.audit import audit
     from actionplan.gitio.committed import Committed, load_rev
@@ -278,6 +279,7 @@ __all__ = [
     "entry_text",
     "find_plans",
     "forecast",
+    "frames",
     "head_as_at",
     "known_at",
     "links",
@@ -330,6 +332,7 @@ _HOMES = {
     "challenges.view": ("Facts",),
     "checks": ("RULES", "check"),
     "checks.rules": ("Rule",),
+    "exchange.frames": ("frames",),
     "gitio.audit": ("audit",),
     "gitio.anchor": ("Anchor", "Tag"),
     "gitio.committed": ("Committed", "load_rev"),

@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from actionplan.model.records import Portfolio
     from actionplan.render.screen import Screen
     from actionplan.store.files import Files
+
+
+Result = TypeVar("Result")
+
+_PATIENCE = 1.0
+"""So many seconds may a person wait without being told how far it has come."""
 
 
 def today() -> date:
@@ -75,7 +82,7 @@ def made_from(roots: Iterable[str], *commits: "Anchor | None") -> str:
     """Say from which commits a report was made, a sentence on each line; see `say_report`."""
     from actionplan.render.anchor import anchor_line
 
-    roots = dict.fromkeys(roots)
+    roots = list(dict.fromkeys(roots))
     lines = [
         anchor_text(roots) if commit is None else anchor_line(commit, is_changed=False) for commit in commits or (None,)
     ]
@@ -93,13 +100,36 @@ def anchor_text(roots: Iterable[str]) -> str:
     Args:
         roots: the folders of the plans.
     """
-    from actionplan.gitio.anchor import anchor
+    from actionplan.gitio.anchor import anchors
     from actionplan.render.anchor import anchor_line
 
-    found = [made_from for made_from in map(anchor, roots) if made_from is not None]
+    found = anchors(roots)
     changed = {made_from.commit for made_from in found if made_from.is_changed}
     commits = {made_from.commit: made_from for made_from in found}
     return "\n".join(anchor_line(made_from, is_changed=name in changed) for name, made_from in commits.items())
+
+
+def with_progress(results: "Iterable[Result]", number: int) -> "Iterator[Result]":
+    """Give results as they come; if that takes long and a person waits, say on stderr how many have come.
+
+    Args:
+        results: the results, one for each plan.
+        number: how many there will be.
+    """
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    began, shown = monotonic(), ""
+    try:
+        for done, result in enumerate(results, start=1):
+            if monotonic() - began > _PATIENCE:
+                filled = 30 * done // number
+                shown = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {number} plans"
+                click.echo(f"\r{shown}", err=True, nl=False)
+            yield result
+    finally:
+        if shown:
+            click.echo(f"\r{' ' * len(shown)}\r", err=True, nl=False)
 
 
 def say_json(answer: Any) -> None:

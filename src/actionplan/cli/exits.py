@@ -46,6 +46,7 @@ def exit_code_of(error: BaseException) -> int:
 
 
 def _known_or_bug(error: BaseException) -> int:
+    from actionplan.exchange.refused import Refused
     from actionplan.gitio.repository import GitError
     from actionplan.model.problem import ProblemsFound
     from actionplan.store.find import NoPlan
@@ -58,7 +59,7 @@ def _known_or_bug(error: BaseException) -> int:
             return _problems(error.problems)
         case Unreadable():
             return _problems((error.problem,))
-        case NoPlan() | SaveError() | GitError() | WrongValue() | AfterSaving():
+        case NoPlan() | Refused() | SaveError() | GitError() | WrongValue() | AfterSaving():
             _say(f"Error: {error}")
             return USAGE
         case OSError():

@@ -31,6 +31,8 @@ COMMANDS = {
     "check": "Check plans against the rules.",
     "audit": "Look through git history for what was changed, not added.",
     "presets": "List ratings that councils have published, with their sources.",
+    "export": "Write plans as tables, for analysts.",
+    "query": "Answer a question in SQL from exported tables.",
     "update": "Add an entry to an action's history.",
     "measure": "Record a measure's reading, or set a target.",
     "amend": "Change what was agreed about an action, with a reason.",

@@ -215,8 +215,8 @@ def _name(line: _Line) -> str:
 def _conflict(line: _Line) -> str:
     if line.text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
         return (
-            "git left conflict markers here: during a merge, actionplan resolve goes through them; else keep the lines that "
-            "are right and delete the markers"
+            "git left conflict markers here: during a merge, actionplan resolve goes through them; else keep the lines "
+            "that are right and delete the markers"
         )
     return ""
 

@@ -56,7 +56,7 @@ def list_records(root: str, folder: str, files: Files = DISK) -> Listing:
     try:
         names = sorted(files.names(path), key=lambda name: (natural_order(name.removesuffix(".toml")), name))
     except OSError as error:
-        return Listing(files=[], problems=[_cannot_list(path, error)], is_unreadable=True)
+        return Listing(files=[], problems=[cannot_list(path, error)], is_unreadable=True)
     names = [name for name in names if not _IGNORED_NAMES.fullmatch(name)]
     records = [
         RecordFile(os.path.join(path, name), name.removesuffix(".toml")) for name in names if name.endswith(".toml")
@@ -136,7 +136,8 @@ def _holds_toml(folder: str, files: Files) -> bool:
         return False
 
 
-def _cannot_list(path: str, error: OSError) -> Problem:
+def cannot_list(path: str, error: OSError) -> Problem:
+    """Say why a folder cannot be listed."""
     where = Location(path=path)
     if isinstance(error, NotADirectoryError):
         return problem("E004", "this is a file", where, expected="a folder of records")

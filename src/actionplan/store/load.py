@@ -9,11 +9,11 @@ from attrs import evolve, field
 from actionplan.model.dates import Term
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.layout import FOLDERS, PLAN_FILE, RECORD_TYPES, TAILS, plan_path, record_path, with_records
+from actionplan.model.layout import FOLDERS, RECORD_TYPES, TAILS, plan_path, record_path, with_records
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
 from actionplan.model.records import Plan, Portfolio, Record, Unread
 from actionplan.store.files import DISK, Files
-from actionplan.store.find import find_plans
+from actionplan.store.find import find_plans, no_plan_problem, same_ids
 from actionplan.store.listing import RecordFile, list_records, record_id, strays
 from actionplan.store.locate import locate, spans
 from actionplan.store.read import Document, Unreadable, document_of, parse
@@ -93,6 +93,7 @@ def load_roots(roots: Iterable[str], files: Files = DISK) -> tuple[Portfolio, tu
         unread.extend(missing)
         if plan is not None:
             plans.append(plan)
+    problems.extend(same_ids(((plan.id, plan.root) for plan in plans), files))
     return Portfolio(plans=tuple(plans), unread=tuple(unread)), tuple(problems)
 
 
@@ -206,9 +207,9 @@ def _with_only(reading: _Reading, document: Document, kind: str, identifier: str
 def _read_plan_file(reading: _Reading) -> Plan | None:
     path = plan_path(reading.root)
     if not reading.files.exists(path):
-        message = f"this plan has no {PLAN_FILE}"
-        reading.problems.append(problem("E007", message, Location(path=path), fix="make one: see docs/format.md"))
-        reading.unread.append(Unread(path=path, id=""))
+        found = no_plan_problem(reading.root, reading.files)
+        reading.problems.append(found)
+        reading.unread.append(Unread(path=found.where.path, id=""))
         return None
     document = reading.document(path, "")
     if document is None:
