@@ -56,7 +56,7 @@ else:
 
     def _write_comparison(kind: type) -> None:
         fields = {field.name: attrs.field(eq=field.eq, hash=field.hash) for field in attrs.fields(kind)}
-        like = attrs.make_class(kind.__name__, fields, frozen=True, repr=False)
+        like = attrs.make_class(kind.__name__, fields, frozen=True, repr=False, order=False)
         kind.__eq__, kind.__hash__ = like.__eq__, like.__hash__
 
     def _equal(self: object, other: object) -> Any:

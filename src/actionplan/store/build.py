@@ -95,7 +95,7 @@ class Builder:
 
     def _make_taker(self, kind: Any) -> Take:
         origin, inner = get_origin(kind), get_args(kind)
-        if attrs.has(kind):
+        if isinstance(kind, type) and "__attrs_attrs__" in vars(kind):  # attrs.has would have the class written now
             return self._table_taker(kind)
         if is_vocabulary(kind):
             return lambda value: word(value, kind)
@@ -131,14 +131,12 @@ class Builder:
         return taken
 
     def _table_taker(self, kind: type) -> Take:
-        draft = draft_of(kind)
-
         def taken(value: Any) -> Any:
             if type(value) is not dict:
                 raise NotRight
             said = self.values(value, kind)
             try:
-                made = draft(**said)
+                made = draft_of(kind)(**said)
             except TypeError as error:  # a key is missing
                 raise NotRight from error
             made.__class__ = kind
@@ -177,9 +175,10 @@ def draft_of(kind: Any) -> Callable[..., Any]:
         kind: a record's class.
     """
     fields = {field.name: attrs.field(default=field.default, kw_only=field.kw_only) for field in attrs.fields(kind)}
+    like = attrs.make_class(kind.__name__, fields, repr=False, eq=False)
     members = {
         "__slots__": (),
-        "__init__": attrs.make_class(kind.__name__, fields, slots=False).__init__,  # type: ignore[misc]  # only taken
+        "__init__": like.__init__,  # type: ignore[misc]  # only taken
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
     }
