@@ -11,7 +11,6 @@ from attrs import evolve
 
 from actionplan.model.frozen import frozen
 from actionplan.model.problem import Location, Problem, problem
-from actionplan.store.hints import hint, in_words, place_meant
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read. An action with three years of monthly entries has about 10 kB."""
@@ -172,6 +171,8 @@ def parse(path: str, text: str) -> dict[str, Any]:
     try:
         table = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
+        from actionplan.store.hints import hint, in_words
+
         where = _place(path, text.replace("\r\n", "\n"), error)
         line = where.text or ""
         message = f"not TOML: {in_words(line, error.msg)}"
@@ -255,6 +256,8 @@ def _unreadable(code: str, path: str, message: str, *, expected: str = "", fix: 
 
 
 def _place(path: str, text: str, error: tomli.TOMLDecodeError) -> Location:
+    from actionplan.store.hints import place_meant
+
     line, column, length = place_meant(text, error.lineno, error.colno, error.msg)
     lines = text.split("\n")
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
