@@ -7,7 +7,7 @@ those that are not.
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -136,11 +136,9 @@ class Builder:
                 raise NotRight
             said = self.values(value, kind)
             try:
-                made = draft_of(kind)(**said)
+                return kind(**said)
             except TypeError as error:  # a key is missing
                 raise NotRight from error
-            made.__class__ = kind
-            return made
 
         return taken
 
@@ -161,29 +159,6 @@ def keys_of(kind: type) -> dict[str, tuple[str, Any]]:
     return {
         field.name.rstrip("_"): (field.name, field.type) for field in attrs.fields(kind) if field.name not in outside
     }
-
-
-@cache
-def draft_of(kind: Any) -> Callable[..., Any]:
-    """Give a class that is filled in faster than a frozen one, and whose instances become ``kind`` when they are full.
-
-    attrs sets each field of a frozen record through a function call, which for the 27 fields of an action's entry takes
-    three times as long as reading the entry does. A draft has the same fields in the same places, and sets them as
-    unfrozen classes do; ``made.__class__ = kind`` then makes it the frozen record.
-
-    Args:
-        kind: a record's class.
-    """
-    fields = {field.name: attrs.field(default=field.default, kw_only=field.kw_only) for field in attrs.fields(kind)}
-    like = attrs.make_class(kind.__name__, fields, repr=False, eq=False)
-    members = {
-        "__slots__": (),
-        "__init__": like.__init__,  # type: ignore[misc]  # only taken
-        "__setattr__": object.__setattr__,
-        "__delattr__": object.__delattr__,
-    }
-    draft: Callable[..., Any] = type(kind)(f"Draft{kind.__name__}", (kind,), members)
-    return draft
 
 
 def is_vocabulary(kind: object) -> bool:

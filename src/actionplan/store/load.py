@@ -239,12 +239,11 @@ class _Terms:
 
 
 def _read_records(reading: _Reading, kind: str, plan: Plan) -> Iterator[Record]:
-    statements = statements_for(kind, tuple(plan.terms.items()))
     for path, identifier in _listed(reading, FOLDERS[kind]):
         data = reading.data(path, identifier)
         if data is None:
             continue
-        record = statements.record(identifier, data)
+        record = statements_for(kind, tuple(plan.terms.items())).record(identifier, data)
         if record is None and (document := reading.document_of(path, identifier, data)) is not None:
             record = _structured(reading, document, kind, identifier, plan)
         if record is not None:
