@@ -8,7 +8,7 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from attrs import evolve, fields_dict
+from attrs import evolve
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
@@ -190,7 +190,7 @@ def _parts_named(entries: Sequence[Placed]) -> list[Id | None]:
 
 
 _PART_KEYS: Mapping[type[Entry], str | None] = {
-    kind: next((key for key in PARTS if key in fields_dict(kind)), None)
+    kind: next((key for key in PARTS if hasattr(kind, key)), None)
     for kind in (Entry, Reading, *ENTRY_TYPES.values())
 }
 """The key by which entries of each type name a part of their record; None for those that never do."""
