@@ -93,9 +93,15 @@ def by_option(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any
     return click.option("--by", type=click.Choice(choices), help=words)
 
 
-def are_many(meant: Reach, by: str | None) -> bool:
-    """Say whether plans are shown as one: there are many of them, or it was asked for."""
-    return by is not None or len(meant.roots) > MANY
+def are_many(meant: Reach, by: str | None, output: str = "text") -> bool:
+    """Say whether plans are shown as one: there are many of them, or it was asked for. Markdown is of each.
+
+    Raises:
+        click.UsageError: it was asked for as Markdown.
+    """
+    if by is not None and output == "markdown":
+        raise click.UsageError("--by is told as text or JSON; Markdown has each plan in full")
+    return by is not None or (len(meant.roots) > MANY and output != "markdown")
 
 
 def look(

@@ -14,6 +14,7 @@ from actionplan.summary.portfolio import Figures, Group, PlanFigures, RollUp, sa
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.table import Table
     from rich.text import Text
 
 GROUP_WORDS: Mapping[str, str] = {
@@ -108,6 +109,8 @@ def bar(part: int, whole: int, width: int, screen: Screen) -> "Text":
 
 
 def _share(part: int, whole: int, screen: Screen) -> "Text":
+    if not whole:
+        return styled("none")
     drawn = bar(part, whole, _BAR, screen)
     drawn.append(f" {per_cent(part, whole):>4} of {number(whole):<7}")
     return drawn
@@ -131,7 +134,7 @@ def title_lines(roll_up: RollUp, when: str, screen: Screen) -> Iterator["Rendera
 
 
 def groups_table(
-    roll_up: RollUp, columns: Sequence[Column], screen: Screen, worst: str = ""
+    roll_up: RollUp, columns: Sequence[Column], screen: Screen, worst: str = "", note: str = ""
 ) -> Iterator["RenderableType"]:
     """Give the groups of a roll-up as a table, and under it their sum.
 
@@ -143,6 +146,7 @@ def groups_table(
         columns: the figures to show of each group.
         screen: what the reader's screen can show.
         worst: of what there is most in those that come first; empty for the order that they have.
+        note: what the columns mean, where their headings leave doubt.
     """
     groups = roll_up.groups
     if worst and roll_up.by not in _IN_ORDER:
@@ -150,18 +154,15 @@ def groups_table(
     shown = list(columns)
     if roll_up.by != "plan":
         shown.insert(0, Column("Plans", 5, lambda figures: number(figures.plans)))
-    name = screen.width - sum(column.width + 2 for column in shown)
-    rows = table(
-        GROUP_WORDS[roll_up.by],
-        *(column.heading for column in shown),
-        widths=[max(name - 2, 12), *(column.width for column in shown)],
-        right=[place for place, column in enumerate(shown, start=1) if not column.is_left],
-    )
-    for group in groups:
-        rows.add_row(_group_name(group, roll_up.by), *(column.cell(group.figures) for column in shown))
+    names = [_group_name(group, roll_up.by) for group in groups]
+    rows = _rows(GROUP_WORDS[roll_up.by], names, shown, screen)
+    for name, group in zip(names, groups, strict=True):
+        rows.add_row(name, *(column.cell(group.figures) for column in shown))
     if len(roll_up.groups) > 1 and roll_up.by in _IN_ORDER:
         rows.add_row(styled("All", "bold"), *(column.cell(roll_up.total.figures) for column in shown))
     yield rows
+    if note:
+        yield styled(hanging(note, 0, screen).plain, "dim")
     yield ""
 
 
@@ -181,19 +182,10 @@ def pressing_list(
         return
     folder = _common([plan.root for plan in every])
     yield styled(f"Look first at: {by_what}", "bold")
-    name = screen.width - sum(column.width + 2 for column in columns)
-    rows = table(
-        "Plan",
-        *(column.heading for column in columns),
-        widths=[max(name - 2, 12), *(column.width for column in columns)],
-        right=[place for place, column in enumerate(columns, start=1) if not column.is_left],
-    )
-    for plan in plans:
-        path = os.path.relpath(plan.root, folder) if folder else plan.root
-        path = one_line(path) if os.path.basename(path) == plan.id else f"{one_line(path)} ({plan.id})"
-        rows.add_row(
-            styled(path + (", partial" if plan.unread else "")), *(column.cell(plan.figures) for column in columns)
-        )
+    names = [_plan_name(plan, folder) for plan in plans]
+    rows = _rows("Plan", names, columns, screen)
+    for name, plan in zip(names, plans, strict=True):
+        rows.add_row(name, *(column.cell(plan.figures) for column in columns))
     yield rows
     yield ""
 
@@ -253,6 +245,26 @@ def _group_name(group: Group, by: str) -> "Text":
     if group.partial and by in _IN_ORDER:
         name.append(f", {group.partial} partial" if by == "region" else ", partial", style="bold red")
     return name
+
+
+def _plan_name(plan: PlanFigures, folder: str) -> "Text":
+    path = one_line(os.path.relpath(plan.root, folder) if folder else plan.root)
+    name = styled(path if os.path.basename(path) == plan.id else f"{path} ({plan.id})")
+    if plan.unread:
+        name.append(", partial", style="bold red")
+    return name
+
+
+def _rows(heading: str, names: "Sequence[Text]", columns: Sequence[Column], screen: Screen) -> "Table":
+    """Make a table whose first column is as wide as its names, as far as there is room."""
+    room = screen.width - sum(column.width + 2 for column in columns) - 2
+    wanted = max((name.cell_len for name in names), default=0)
+    return table(
+        heading,
+        *(column.heading for column in columns),
+        widths=[max(min(wanted, room), len(heading), 12), *(column.width for column in columns)],
+        right=[place for place, column in enumerate(columns, start=1) if not column.is_left],
+    )
 
 
 def _common(roots: Iterable[str]) -> str:

@@ -48,7 +48,9 @@ def portfolio_status_text(
     if selection != EVERYTHING:
         parts[-1:] = [*_selected(roll_up, selection, of, screen), ""]
     parts += [*_totals(roll_up.total.figures, selection, screen), ""]
-    parts += groups_table(roll_up, columns_of(roll_up.by, selection, screen), screen, "overdue")
+    parts += groups_table(
+        roll_up, columns_of(roll_up.by, selection, screen), screen, "overdue", _note(roll_up.by, selection)
+    )
     if listed := [action for plan in roll_up.plans for action in plan.listed]:
         parts += _actions(listed, screen, owner=selection.owner is None)
     elif roll_up.by == "region" or len(roll_up.plans) > _ONE_SCREEN:
@@ -78,6 +80,12 @@ def columns_of(by: str, selection: Selection, screen: Screen) -> list[Column]:
     if by in ("region", "plan") and selection == EVERYTHING:
         columns += [counted("Missed", "measures_missed")]
     return columns
+
+
+def _note(by: str, selection: Selection) -> str:
+    late = "Late: open, and past the day by which they were due."
+    is_of_plans = by in ("region", "plan") and selection == EVERYTHING
+    return f"{late} Missed: measures that missed their last target." if is_of_plans else late
 
 
 def _selected(roll_up: RollUp, selection: Selection, of: int, screen: Screen) -> Iterator["RenderableType"]:
