@@ -333,8 +333,8 @@ def test_how_far_it_has_come_is_told_to_a_person_alone(
 
 
 def test_many_plans_of_a_commit(tree: Path, actionplan: Runner) -> None:
-    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
-        git(tree.parent, *command)
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
+        git(tree.parent, *arguments)
     (tree / "area-7/actions/1.1.toml").unlink()
     for command in ("status", "measures", "resolutions", "challenge", "check"):
         ran = actionplan(command, "tree", "--rev", "HEAD")

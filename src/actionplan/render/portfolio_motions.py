@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from actionplan.model.dates import is_exact
+from actionplan.model.ids import natural_order
 from actionplan.render.portfolio import (
     Column,
     bar,
@@ -95,7 +96,7 @@ def _totals(figures: Figures, screen: Screen) -> Iterator[Any]:
 
 
 def _list(listed: Sequence[ListedMotion], screen: Screen) -> Iterator[Any]:
-    ordered = sorted(listed, key=lambda motion: -(motion.days_since or 0))
+    ordered = sorted(listed, key=lambda motion: (-(motion.days_since or 0), natural_order(motion.plan)))
     lines = []
     for motion in ordered:
         lines.append(hanging(f"  {motion.plan}  {motion.id}  {one_line(motion.title)}", 6, screen).plain)
