@@ -365,3 +365,17 @@ def test_a_record_of_where_the_plan_stands_can_be_sent_to_another_process(tree: 
     for plan in load(tree)[0].plans:
         figures = library.status_figures(plan, date(2025, 6, 1), library.Selection(overdue=True))
         assert pickle.loads(pickle.dumps(figures)) == figures  # our own
+
+
+def test_a_long_table_of_plans_is_shown_if_it_is_asked_for(tmp_path: Path, actionplan: Runner) -> None:
+    for number in range(1, 22):
+        (tmp_path / f"a-{number}").mkdir()
+        text = f'format = 1\nid = "a-{number}"\ntitle = "T"\nagreed = 2024-01-31\n'
+        (tmp_path / f"a-{number}/plan.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "a-7/actions").mkdir()
+    (tmp_path / "a-7/actions/1.toml").write_text('title = "T"\nareas = []\ndue = 2024-05-31\n', encoding="utf-8")
+    shown = actionplan("status", tmp_path).out
+    assert "No plan names a region, so there is no table of regions. All 21 plans: --by" in shown
+    assert "Look first at: most actions late" in shown
+    assert "a-8 " not in shown
+    assert "a-8 " in actionplan("status", tmp_path, "--by", "plan").out

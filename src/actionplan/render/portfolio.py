@@ -10,7 +10,7 @@ from attrs import frozen
 from actionplan.render.screen import Screen, hanging, signs_of, styled, table
 from actionplan.render.status_json import envelope, unread_json
 from actionplan.render.words import count, one_line
-from actionplan.summary.portfolio import Figures, Group, PlanFigures, RollUp, same_name
+from actionplan.summary.portfolio import Figures, Group, PlanFigures, RollUp, pressing, same_name
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,6 +33,8 @@ NOBODY: Mapping[str, str] = {"region": "No region given", "owner": "No owner nam
 
 _IN_ORDER = ("region", "plan")
 _BAR = 8
+_ONE_SCREEN = 20
+"""A table of so many plans is seen at a glance; a longer one is shown if it is asked for."""
 
 
 @frozen
@@ -148,6 +150,10 @@ def groups_table(
         worst: of what there is most in those that come first; empty for the order that they have.
         note: what the columns mean, where their headings leave doubt.
     """
+    if _is_too_long(roll_up):
+        said = f"No plan names a region, so there is no table of regions. All {len(roll_up.plans)} plans: --by plan"
+        yield from (hanging(said, 0, screen), "")
+        return
     groups = roll_up.groups
     if worst and roll_up.by not in _IN_ORDER:
         groups = tuple(sorted(groups, key=lambda group: -group.figures[worst]))
@@ -167,25 +173,26 @@ def groups_table(
 
 
 def pressing_list(
-    plans: Sequence[PlanFigures], every: Sequence[PlanFigures], columns: Sequence[Column], by_what: str, screen: Screen
+    roll_up: RollUp, names: Sequence[str], columns: Sequence[Column], by_what: str, screen: Screen
 ) -> Iterator["RenderableType"]:
-    """Give the plans to look at first, under each the path by which it is named.
+    """Give the plans to look at first, where the table does not show every plan, or bodies and the like.
 
     Args:
-        plans: these plans.
-        every: all plans, below whose common folder the paths are.
+        roll_up: all plans.
+        names: of what they have most; see `pressing`.
         columns: the figures to show of each.
-        by_what: how they were chosen, in words.
+        by_what: the same in words.
         screen: what the reader's screen can show.
     """
-    if not plans:
+    plans = pressing(roll_up.plans, *names)
+    if not plans or not (roll_up.by == "region" or _is_too_long(roll_up)):
         return
-    folder = _common([plan.root for plan in every])
+    folder = _common([plan.root for plan in roll_up.plans])
     yield styled(f"Look first at: {by_what}", "bold")
-    names = [_plan_name(plan, folder) for plan in plans]
-    rows = _rows("Plan", names, columns, screen)
-    for name, plan in zip(names, plans, strict=True):
-        rows.add_row(name, *(column.cell(plan.figures) for column in columns))
+    paths = [_plan_name(plan, folder) for plan in plans]
+    rows = _rows("Plan", paths, columns, screen)
+    for path, plan in zip(paths, plans, strict=True):
+        rows.add_row(path, *(column.cell(plan.figures) for column in columns))
     yield rows
     yield ""
 
@@ -245,6 +252,10 @@ def _group_name(group: Group, by: str) -> "Text":
     if group.partial and by in _IN_ORDER:
         name.append(f", {group.partial} partial" if by == "region" else ", partial", style="bold red")
     return name
+
+
+def _is_too_long(roll_up: RollUp) -> bool:
+    return roll_up.by == "plan" and not roll_up.is_asked and len(roll_up.plans) > _ONE_SCREEN
 
 
 def _plan_name(plan: PlanFigures, folder: str) -> "Text":

@@ -8,7 +8,7 @@ from actionplan.challenges.rules import SERIOUSNESS
 from actionplan.render.portfolio import counted, groups_table, hints, number, pressing_list, title_lines
 from actionplan.render.screen import Screen, draw, hanging, styled, table
 from actionplan.render.words import count
-from actionplan.summary.portfolio import RollUp, pressing, rolled_up
+from actionplan.summary.portfolio import RollUp, rolled_up
 
 _COLUMNS = (
     counted("Critical", "critical", 8, "bold red"),
@@ -18,7 +18,7 @@ _COLUMNS = (
 )
 
 
-def portfolio_challenge_text(roll_up: RollUp, when: str, note: str, screen: Screen, *, by: str | None) -> str:
+def portfolio_challenge_text(roll_up: RollUp, when: str, note: str, screen: Screen) -> str:
     """Give how many questions many plans raise as text for a screen.
 
     Args:
@@ -26,20 +26,18 @@ def portfolio_challenge_text(roll_up: RollUp, when: str, note: str, screen: Scre
         when: the day in words.
         note: what was left out and must be known; empty for nothing.
         screen: what the reader's screen can show.
-        by: what was asked for as groups; None for questions, and regions or plans.
     """
     total = roll_up.total.figures
     parts: list[Any] = list(title_lines(roll_up, when, screen))
     levels = ", ".join(f"{number(total[level], 'none')} {level}" for level in SERIOUSNESS)
     many = number(total["questions"]) + " questions" if total["questions"] != 1 else count(1, "question")
     parts += [styled(f"{many}: {levels}" if total["questions"] else "The record raises no question.", "bold"), ""]
-    if by in (None, "code"):
+    if roll_up.by == "code" or not roll_up.is_asked:
         parts += _codes(roll_up, screen)
-    if by != "code":
+    if roll_up.by != "code":
         parts += groups_table(roll_up, _COLUMNS, screen, "critical")
-    if by is None and roll_up.by == "region":
-        first = pressing(roll_up.plans, "critical", "serious", "questions")
-        parts += pressing_list(first, roll_up.plans, _COLUMNS, "most critical questions, then serious", screen)
+    names = ("critical", "serious", "questions")
+    parts += pressing_list(roll_up, names, _COLUMNS, "most critical questions, then serious", screen)
     parts += [hanging(note, 0, screen), ""] if note else []
     parts.append(
         hints(

@@ -5,7 +5,7 @@ from typing import Any
 from actionplan.render.portfolio import counted, groups_table, hints, pressing_list, title_lines
 from actionplan.render.screen import Screen, draw, styled
 from actionplan.render.words import count
-from actionplan.summary.portfolio import RollUp, pressing
+from actionplan.summary.portfolio import RollUp
 
 _COLUMNS = (counted("Errors", "errors", 7, "bold red"), counted("Warnings", "warnings", 8))
 
@@ -22,9 +22,7 @@ def portfolio_check_text(roll_up: RollUp, when: str, screen: Screen) -> str:
     parts: list[Any] = list(title_lines(roll_up, when, screen))
     parts += [styled(f"{count(total['errors'], 'error')}, {count(total['warnings'], 'warning')}", "bold"), ""]
     parts += groups_table(roll_up, _COLUMNS, screen, "problems")
-    if roll_up.by != "plan":
-        first = pressing(roll_up.plans, "errors", "warnings")
-        parts += pressing_list(first, roll_up.plans, _COLUMNS, "most errors, then warnings", screen)
+    parts += pressing_list(roll_up, ("errors", "warnings"), _COLUMNS, "most errors, then warnings", screen)
     parts.append(
         hints(
             ("Each problem and its mend:", "actionplan check PATH"),

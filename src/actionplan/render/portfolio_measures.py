@@ -19,7 +19,7 @@ from actionplan.render.portfolio import (
 from actionplan.render.screen import Screen, as_it_is, draw, hanging, signs_of, styled
 from actionplan.render.words import count, date_text, days_text, one_line
 from actionplan.summary.measures import EVERY_MEASURE, MeasureSelection
-from actionplan.summary.portfolio import Figures, RollUp, pressing
+from actionplan.summary.portfolio import Figures, RollUp
 from actionplan.summary.portfolio_measures import ListedMeasure
 
 _NOTE = "On course: on the trajectory to the next target or ahead of it, of those that have one. Overdue: a reading is."
@@ -42,9 +42,9 @@ def portfolio_measures_text(roll_up: RollUp, selection: MeasureSelection, when: 
     parts += groups_table(roll_up, columns, screen, "missed", _NOTE)
     if listed := [measure for plan in roll_up.plans for measure in plan.listed]:
         parts += _list(listed, screen)
-    elif roll_up.by == "region":
-        first = pressing(roll_up.plans, "missed", "behind", "overdue")
-        parts += pressing_list(first, roll_up.plans, columns, "most measures missed, then behind", screen)
+    else:
+        names = ("missed", "behind", "overdue")
+        parts += pressing_list(roll_up, names, columns, "most measures missed, then behind", screen)
     parts.append(
         hints(
             ("One plan's measures:", "actionplan measures PATH"),

@@ -21,7 +21,7 @@ from actionplan.render.portfolio import (
 from actionplan.render.screen import Screen, as_it_is, draw, hanging, styled
 from actionplan.render.words import count, date_text, days_text, one_line
 from actionplan.summary.motions import EVERY_MOTION, MotionSelection
-from actionplan.summary.portfolio import Figures, RollUp, pressing
+from actionplan.summary.portfolio import Figures, RollUp
 from actionplan.summary.portfolio_motions import ListedMotion
 
 
@@ -42,9 +42,9 @@ def portfolio_motions_text(roll_up: RollUp, selection: MotionSelection, when: st
     parts += groups_table(roll_up, columns, screen, "open", "Overdue: open, and not reported back when it was due.")
     if listed := [motion for plan in roll_up.plans for motion in plan.listed]:
         parts += _list(listed, screen)
-    elif roll_up.by == "region":
-        first = pressing(roll_up.plans, "overdue_reports", "overdue_actions", "open")
-        parts += pressing_list(first, roll_up.plans, columns, "most reports overdue, then actions", screen)
+    else:
+        names = ("overdue_reports", "overdue_actions", "open")
+        parts += pressing_list(roll_up, names, columns, "most reports overdue, then actions", screen)
     parts.append(
         hints(
             ("One plan's motions:", "actionplan resolutions PATH"),

@@ -7,7 +7,7 @@ from actionplan.render.portfolio import counted, groups_table, hints, number, pr
 from actionplan.render.screen import Screen, draw, hanging, styled, table
 from actionplan.render.since import HEADING_WORDS
 from actionplan.summary.changes import HEADINGS
-from actionplan.summary.portfolio import RollUp, pressing
+from actionplan.summary.portfolio import RollUp
 
 _COLUMNS = (
     counted("Finished", "finished", 8),
@@ -32,9 +32,8 @@ def portfolio_since_text(roll_up: RollUp, title: str, when: str, start: str, scr
         return draw([*parts, styled("Nothing has changed.")], screen)
     parts += _headings(roll_up)
     parts += groups_table(roll_up, _COLUMNS, screen)
-    if roll_up.by == "region":
-        first = pressing(roll_up.plans, "newly-late", "re-dated", "changes")
-        parts += pressing_list(first, roll_up.plans, _COLUMNS, "most actions newly late, then moved", screen)
+    names = ("newly-late", "re-dated", "changes")
+    parts += pressing_list(roll_up, names, _COLUMNS, "most actions newly late, then moved", screen)
     parts.append(
         hints(
             ("One plan's changes:", f"actionplan since {start} PATH"),

@@ -19,7 +19,7 @@ from actionplan.render.portfolio import (
 )
 from actionplan.render.screen import Screen, as_it_is, draw, flow, hanging, styled
 from actionplan.render.words import count, date_text, days_text, one_line
-from actionplan.summary.portfolio import Figures, RollUp, pressing
+from actionplan.summary.portfolio import Figures, RollUp
 from actionplan.summary.portfolio_status import ListedAction, latest_first
 from actionplan.summary.status import EVERYTHING, Selection
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _MOST_NAMES = 5
-_ONE_SCREEN = 20
-"""A table of so many plans is seen at a glance, without saying at which to look first."""
 
 
 def portfolio_status_text(
@@ -53,9 +51,9 @@ def portfolio_status_text(
     )
     if listed := [action for plan in roll_up.plans for action in plan.listed]:
         parts += _actions(listed, screen, owner=selection.owner is None)
-    elif roll_up.by == "region" or len(roll_up.plans) > _ONE_SCREEN:
-        first = pressing(roll_up.plans, "overdue", "longest_overdue")
-        parts += pressing_list(first, roll_up.plans, columns_of("plan", selection, screen), "most actions late", screen)
+    else:
+        columns = columns_of("plan", selection, screen)
+        parts += pressing_list(roll_up, ("overdue", "longest_overdue"), columns, "most actions late", screen)
     parts.append(
         hints(
             ("One plan in full:", "actionplan status PATH"),

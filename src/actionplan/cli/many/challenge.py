@@ -59,7 +59,7 @@ def challenge(meant: Reach, asking: Asking, by: str | None, output: str) -> int:
         from actionplan.summary.portfolio import rolled_up
 
         roll_up, note = rolled_up(left.made, by), not_asked_text(Facts(not_asked=not_asked))
-        text = portfolio_challenge_text(roll_up, engine.when_words(meant), note, common.screen(), by=by)
+        text = portfolio_challenge_text(roll_up, engine.when_words(meant), note, common.screen())
         engine.say_report(text, left, meant)
     return left.exit_code
 
