@@ -149,11 +149,9 @@ def read(meant: Reach, output: str) -> Looked:
     if meant.committed is not None:
         return look_at(meant.committed, output, meant.as_at)
     from actionplan.store.files import DISK
-    from actionplan.store.load import load_roots
     from actionplan.summary import known
 
-    portfolio, problems = load_roots(meant.roots)
-    common.name_unread(portfolio, problems, output)
+    portfolio, problems = common.load_plans((), output, meant.roots)
     return Looked(
         read=portfolio,
         portfolio=portfolio if meant.known_at is None else known.known_at(portfolio, meant.known_at),
