@@ -105,7 +105,12 @@ def test_plans_of_one_repository_are_asked_about_once(repository, monkeypatch):
     name = repository.commit("2024-06-01")
     folders = [str(repository.plan), str(other), str(repository.root.parent)]
     asked = []
-    monkeypatch.setattr(module, "anchor_of", lambda *given: asked.append(given) or anchor_of(*given))
+
+    def counting(*given):
+        asked.append(given)
+        return anchor_of(*given)
+
+    monkeypatch.setattr(module, "anchor_of", counting)
     [made_from] = anchors(folders)
     assert (made_from.short, made_from.is_changed, len(asked)) == (name, False, 1)
 
