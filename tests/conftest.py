@@ -187,3 +187,13 @@ def northshire(tmp_path_factory: pytest.TempPathFactory) -> "Life":
     from living import lived
 
     return lived(tmp_path_factory.mktemp("northshire"))
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the tables of Northshire and Hertfordshire; they are for looking at alone."""
+    from exports import HERTFORDSHIRE, NORTHSHIRE, export
+
+    folder = tmp_path_factory.mktemp("tables") / "export"
+    export(folder, NORTHSHIRE, HERTFORDSHIRE)
+    return folder

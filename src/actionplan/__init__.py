@@ -8,16 +8,18 @@ Nothing here reads a clock: the day is always an argument. Names are imported wh
 needs few of them starts fast.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # what it is in typing, which would be loaded before anything can be said to a Ctrl-C
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from actionplan.challenges import CHALLENGE_RULES, Challenge, challenge
     from actionplan.challenges.portfolio import question_figures
     from actionplan.challenges.rules import ChallengeRule
     from actionplan.challenges.view import Facts
     from actionplan.checks import RULES, check
     from actionplan.checks.rules import Rule
+    from actionplan.exchange.frames import frames
     from actionplan.gitio.anchor import Anchor, Tag
     from actionplan.gitio.audit import audit
     from actionplan.gitio.committed import Committed, load_rev
@@ -300,6 +302,7 @@ __all__ = [
     "entry_text",
     "find_plans",
     "forecast",
+    "frames",
     "head_as_at",
     "known_at",
     "links",
@@ -359,6 +362,7 @@ _HOMES = {
     "challenges.view": ("Facts",),
     "checks": ("RULES", "check"),
     "checks.rules": ("Rule",),
+    "exchange.frames": ("frames",),
     "gitio.audit": ("audit",),
     "gitio.anchor": ("Anchor", "Tag"),
     "gitio.committed": ("Committed", "load_rev"),
@@ -492,9 +496,11 @@ _HOMES = {
 _HOME_OF = {name: f"actionplan.{module}" for module, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(_HOME_OF[name]), name)
     globals()[name] = value
     return value

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from actionplan.checks.rules import place
 from actionplan.model.entries import ACTION_HEAD, Evidence
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.layout import FOLDERS, entries_of, path_of, with_records
 from actionplan.model.problem import Location

@@ -4,7 +4,7 @@ They are found in ``store``, where files are opened; here stands what each code 
 ``docs/checks.md`` tell all codes alike.
 """
 
-from attrs import frozen
+from actionplan.model.frozen import frozen
 
 
 @frozen

@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import evolve
 
 from actionplan.cli import common, looking
 from actionplan.cli.exits import FINE, USAGE
@@ -54,6 +53,8 @@ def command(
       actionplan challenge --online --select C1
       actionplan challenge --list
     """
+    from attrs import evolve
+
     from actionplan.challenges import CHALLENGE_RULES, challenge
     from actionplan.challenges.view import Facts
     from actionplan.render import challenge as render

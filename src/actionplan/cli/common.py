@@ -1,7 +1,6 @@
 """What every command needs: today, the screen, the plans that are meant, and the record that an id names."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -41,13 +40,19 @@ def screen() -> "Screen":
 
     out = sys.stdout
     colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = min(shutil.get_terminal_size().columns, 120) if out.isatty() else 80
+    width = min(_terminal_width(), 120) if out.isatty() else 80
     try:
         "●✔█".encode(out.encoding or "ascii")
         unicode = True
     except (UnicodeEncodeError, LookupError):
         unicode = False
     return Screen(width=max(width, 60), colour=colour, unicode=unicode)
+
+
+def _terminal_width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def say(text: str) -> None:

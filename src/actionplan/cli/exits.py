@@ -2,9 +2,6 @@
 
 import os
 import sys
-import tempfile
-import textwrap
-import traceback
 from typing import TYPE_CHECKING
 
 import click
@@ -49,6 +46,7 @@ def exit_code_of(error: BaseException) -> int:
 
 
 def _known_or_bug(error: BaseException) -> int:
+    from actionplan.exchange.refused import Refused
     from actionplan.gitio.repository import GitError
     from actionplan.model.problem import ProblemsFound
     from actionplan.store.find import NoPlan
@@ -61,7 +59,7 @@ def _known_or_bug(error: BaseException) -> int:
             return _problems(error.problems)
         case Unreadable():
             return _problems((error.problem,))
-        case NoPlan() | SaveError() | GitError() | WrongValue() | AfterSaving():
+        case NoPlan() | Refused() | SaveError() | GitError() | WrongValue() | AfterSaving():
             _say(f"Error: {error}")
             return USAGE
         case OSError():
@@ -81,6 +79,8 @@ def _say(text: str) -> None:
 
 def _filled(text: str, first: int = 0) -> str:
     """Wrap each line of a text by itself; the first leaves room for what will stand before it."""
+    import textwrap
+
     lines = (
         line
         if line.startswith("  ")  # a command to be copied, or lines of a file
@@ -100,6 +100,9 @@ def _problems(problems: "tuple[Problem, ...]") -> int:
 
 def _bug(error: BaseException) -> int:
     """Keep the details of a fault of ours in a file for whoever mends it, and tell the officer only what to do."""
+    import tempfile
+    import traceback
+
     details = "".join(traceback.format_exception(error))
     try:
         handle, path = tempfile.mkstemp(prefix="actionplan-fault-", suffix=".txt")

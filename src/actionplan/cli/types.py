@@ -92,7 +92,7 @@ class Score(click.ParamType[dict[str, int]]):
 
 
 class RecordId(click.ParamType[str]):
-    """The id of a record, completed from file names."""
+    """The id of a record of some kinds, or of any where none is named, completed from file names."""
 
     name = "id"
 

@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.gitio.history import TRUE, day_of
 from actionplan.gitio.repository import GitError, changed_paths, repository_of, run_git
+from actionplan.model.frozen import frozen
 
 
 @frozen(kw_only=True)

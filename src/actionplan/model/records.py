@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, PartId
 from actionplan.model.measures import Measure
 from actionplan.model.resources import Resource

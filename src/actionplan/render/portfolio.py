@@ -3,19 +3,14 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
+from actionplan.render.drawing import Part, Table, Text
 from actionplan.render.screen import Screen, hanging, signs_of, styled, table
 from actionplan.render.status_json import envelope, unread_json
 from actionplan.render.words import count, one_line
 from actionplan.summary.portfolio import Figures, Group, PlanFigures, RollUp, pressing, same_name
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.table import Table
-    from rich.text import Text
 
 GROUP_WORDS: Mapping[str, str] = {
     "region": "Region",
@@ -100,7 +95,7 @@ def per_cent(part: int, whole: int) -> str:
     return f"{min(max(round(100 * part / whole), int(part > 0)), 100 if part == whole else 99)}%"
 
 
-def bar(part: int, whole: int, width: int, screen: Screen) -> "Text":
+def bar(part: int, whole: int, width: int, screen: Screen) -> Text:
     """Give a bar; it is full only where nothing is missing, and empty only where nothing is there."""
     signs = signs_of(screen)
     done = round(width * part / whole) if whole else 0
@@ -110,7 +105,7 @@ def bar(part: int, whole: int, width: int, screen: Screen) -> "Text":
     return drawn
 
 
-def _share(part: int, whole: int, screen: Screen) -> "Text":
+def _share(part: int, whole: int, screen: Screen) -> Text:
     if not whole:
         return styled("none")
     drawn = bar(part, whole, _BAR, screen)
@@ -118,7 +113,7 @@ def _share(part: int, whole: int, screen: Screen) -> "Text":
     return drawn
 
 
-def title_lines(roll_up: RollUp, when: str, screen: Screen) -> Iterator["RenderableType"]:
+def title_lines(roll_up: RollUp, when: str, screen: Screen) -> Iterator[Part]:
     """Say how many plans these are, as at when, and where they lie.
 
     Args:
@@ -137,7 +132,7 @@ def title_lines(roll_up: RollUp, when: str, screen: Screen) -> Iterator["Rendera
 
 def groups_table(
     roll_up: RollUp, columns: Sequence[Column], screen: Screen, worst: str = "", note: str = ""
-) -> Iterator["RenderableType"]:
+) -> Iterator[Part]:
     """Give the groups of a roll-up as a table, and under it their sum.
 
     Regions and plans keep their order, so that they are found again next month; of bodies and the like, of which there
@@ -174,7 +169,7 @@ def groups_table(
 
 def pressing_list(
     roll_up: RollUp, names: Sequence[str], columns: Sequence[Column], by_what: str, screen: Screen
-) -> Iterator["RenderableType"]:
+) -> Iterator[Part]:
     """Give the plans to look at first, where the table does not show every plan, or bodies and the like.
 
     Args:
@@ -197,7 +192,7 @@ def pressing_list(
     yield ""
 
 
-def hints(*lines: tuple[str, str]) -> "RenderableType":
+def hints(*lines: tuple[str, str]) -> Part:
     """Give what to ask next: a few words and the command for it in each line."""
     width = max(len(words) for words, _ in lines)
     return styled("\n".join(f"{words:<{width}}  {command}" for words, command in lines), "dim")
@@ -247,7 +242,7 @@ def _figures_json(figures: Figures) -> dict[str, int]:
     return {"plans": figures.plans, **figures.counts, **figures.most}
 
 
-def _group_name(group: Group, by: str) -> "Text":
+def _group_name(group: Group, by: str) -> Text:
     name = styled(one_line(group.name) if group.name is not None else NOBODY.get(by, "None"))
     if group.partial and by in _IN_ORDER:
         name.append(f", {group.partial} partial" if by == "region" else ", partial", style="bold red")
@@ -258,7 +253,7 @@ def _is_too_long(roll_up: RollUp) -> bool:
     return roll_up.by == "plan" and not roll_up.is_asked and len(roll_up.plans) > _ONE_SCREEN
 
 
-def _plan_name(plan: PlanFigures, folder: str) -> "Text":
+def _plan_name(plan: PlanFigures, folder: str) -> Text:
     path = one_line(os.path.relpath(plan.root, folder) if folder else plan.root)
     name = styled(path if os.path.basename(path) == plan.id else f"{path} ({plan.id})")
     if plan.unread:
@@ -266,7 +261,7 @@ def _plan_name(plan: PlanFigures, folder: str) -> "Text":
     return name
 
 
-def _rows(heading: str, names: "Sequence[Text]", columns: Sequence[Column], screen: Screen) -> "Table":
+def _rows(heading: str, names: Sequence[Text], columns: Sequence[Column], screen: Screen) -> Table:
     """Make a table whose first column is as wide as its names, as far as there is room."""
     room = screen.width - sum(column.width + 2 for column in columns) - 2
     wanted = max((name.cell_len for name in names), default=0)

@@ -1,9 +1,10 @@
 """The screen of ``actionplan status`` for many plans: totals, groups, what to look at first, or one body's actions."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from actionplan.model.dates import PlanDate
+from actionplan.render.drawing import Part
 from actionplan.render.portfolio import (
     Column,
     bar,
@@ -22,9 +23,6 @@ from actionplan.render.words import count, date_text, days_text, one_line
 from actionplan.summary.portfolio import Figures, RollUp
 from actionplan.summary.portfolio_status import ListedAction, latest_first
 from actionplan.summary.status import EVERYTHING, Selection
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 _MOST_NAMES = 5
 
@@ -86,7 +84,7 @@ def _note(by: str, selection: Selection) -> str:
     return f"{late} Missed: measures that missed their last target." if is_of_plans else late
 
 
-def _selected(roll_up: RollUp, selection: Selection, of: int, screen: Screen) -> Iterator["RenderableType"]:
+def _selected(roll_up: RollUp, selection: Selection, of: int, screen: Screen) -> Iterator[Part]:
     names = list(dict.fromkeys(part.name for plan in roll_up.plans for part in plan.parts.get("owner", ())))
     conditions = [
         f"owned by {names[0] if len(names) == 1 else selection.owner}" if selection.owner is not None else "",
@@ -104,7 +102,7 @@ def _selected(roll_up: RollUp, selection: Selection, of: int, screen: Screen) ->
         yield hanging(text, 0, screen)
 
 
-def _totals(figures: Figures, selection: Selection, screen: Screen) -> Iterator["RenderableType"]:
+def _totals(figures: Figures, selection: Selection, screen: Screen) -> Iterator[Part]:
     total = figures["actions"]
     yield styled(f"{count(total, 'action') if total == 1 else f'{number(total)} actions'}", "bold")
     if not total:
@@ -140,13 +138,13 @@ def _totals(figures: Figures, selection: Selection, screen: Screen) -> Iterator[
     yield from _facts(outside, screen)
 
 
-def _facts(facts: Iterable[tuple[int, str]], screen: Screen) -> Iterator["RenderableType"]:
+def _facts(facts: Iterable[tuple[int, str]], screen: Screen) -> Iterator[Part]:
     said = [styled(f"{number(many)} {what}") for many, what in facts if many]
     if said:
         yield from flow(said, screen)
 
 
-def _actions(listed: Sequence[ListedAction], screen: Screen, *, owner: bool) -> Iterator["RenderableType"]:
+def _actions(listed: Sequence[ListedAction], screen: Screen, *, owner: bool) -> Iterator[Part]:
     """List open actions, those that are late first."""
     actions = latest_first(listed)
     late = [action for action in actions if action.days_overdue]

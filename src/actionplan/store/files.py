@@ -4,11 +4,10 @@ import errno
 import os
 import posixpath
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol
 
 from actionplan.model.problem import Location, problem
-from actionplan.store.read import MAX_BYTES, Unreadable, read_bytes, too_large
+from actionplan.store.read import MAX_BYTES, Unreadable, is_inside, read_bytes, too_large
 
 Oddity = Literal["link", "submodule", "too-large", "not-read"]
 """Why a snapshot has no bytes of something; ``not-read`` is of files that no plan wants."""
@@ -80,7 +79,7 @@ class Disk:
         if not os.path.islink(path):
             return None
         target = os.path.realpath(path)
-        return None if Path(target).is_relative_to(os.path.realpath(root)) else target
+        return None if is_inside(target, root) else target
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

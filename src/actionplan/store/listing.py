@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import ID_RULE, fault_in_id, natural_order
 from actionplan.model.layout import FOLDERS, PLAN_FILE
 from actionplan.model.problem import Location, Problem, problem
@@ -69,6 +68,18 @@ def list_records(root: str, folder: str, files: Files = DISK) -> Listing:
 def record_ids(root: str, kind: str, files: Files = DISK) -> list[str]:
     """Give the ids of a plan's records of one kind in natural order, from the file names alone."""
     return [file.id for file in list_records(root, FOLDERS[kind], files).files]
+
+
+def has_record(root: str, kind: str, identifier: str, files: Files = DISK) -> bool:
+    """Say whether a plan has a file for a record of just this id, capitals included, whatever the other files are."""
+    folder = os.path.join(root, FOLDERS[kind])
+    name = f"{identifier}.toml"
+    if not files.exists(folder) or files.leads_out(folder, root) is not None or _IGNORED_NAMES.fullmatch(name):
+        return False
+    try:
+        return name in files.names(folder)
+    except OSError:
+        return False
 
 
 def record_id(path: str) -> str:

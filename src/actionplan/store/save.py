@@ -5,9 +5,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from attrs import frozen
 from filelock import FileLock, Timeout
 
+from actionplan.model.frozen import frozen
 from actionplan.model.problem import Problem
 
 LOCK_FILE = ".actionplan.lock"

@@ -1,10 +1,12 @@
 """Where one action stands on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Policy
 from actionplan.model.vocabulary import CLOSED, State
@@ -118,7 +120,8 @@ def summarise_action(
     is_open = state not in CLOSED
     done = completion(entries)
     finished = done.day if done is not None else None
-    late = days_late(head_as_at(action, until_finished(entries, done)).due, state, finished, as_at)
+    held = now if done is None else head_as_at(action, until_finished(entries, done))
+    late = days_late(held.due, state, finished, as_at)
     late_original = days_late(action.due, state, finished, as_at)
     overdue = days_overdue(late, late_original, policy) if is_open else 0
     last = _last_update(every)
@@ -159,7 +162,7 @@ def summarise_action(
 
 def summarise_actions(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
     """Say where every action stands that was in the plan on a day, in natural order of their ids."""
-    return tuple(summarise_in_plan(plan, action, as_at) for action in plan.actions if in_plan(plan, action, as_at))
+    return summarise_some(plan, (action for action in plan.actions if in_plan(plan, action, as_at)), as_at)
 
 
 def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
@@ -170,11 +173,18 @@ def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
         action: the action.
         as_at: the day; entries after it are not looked at.
     """
-    summary = summarise_action(action, as_at, policy_as_at(plan, as_at), agreed_day(plan, action))
-    return evolve(summary, rating_computed=computed_rating(summary, rules_as_at(plan, as_at)))
+    return summarise_some(plan, (action,), as_at)[0]
+
+
+def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[ActionSummary, ...]:
+    """Say where some actions of a plan stand; see `summarise_in_plan`."""
+    policy, rules = policy_as_at(plan, as_at), rules_as_at(plan, as_at)
+    found = (summarise_action(action, as_at, policy, agreed_day(plan, action)) for action in actions)
+    if not rules:
+        return tuple(found)
+    return tuple(evolve(summary, rating_computed=computed_rating(summary, rules)) for summary in found)
 
 
 def _last_update(entries: tuple[Placed, ...]) -> Placed | None:
     """Give the entry last in force that is an update, not the correction of an older one."""
-    updates = [placed for placed in entries if placed.entry.corrects is None]
-    return updates[-1] if updates else None
+    return next((placed for placed in reversed(entries) if placed.entry.corrects is None), None)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, get_args
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.model.entries import Entry
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.layout import TAILS
 from actionplan.model.measures import Target

@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import FROM_FOLDER, PARTS, TAILS, WHEN, tail_of
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Policy, Record

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Milestone, Policy
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
@@ -89,7 +88,7 @@ def _summarise(
     is_open = state not in CLOSED and is_awaited
     done = completion(entries)
     counts = is_done or is_open
-    held = milestone_as_at(milestone, until_finished(entries, done)).due
+    held = now.due if done is None else milestone_as_at(milestone, until_finished(entries, done)).due
     late = days_late(held, state, done.day if done else None, as_at) if counts else None
     late_original = days_late(milestone.due, state, done.day if done else None, as_at) if counts else None
     overdue = days_overdue(late, late_original, policy) if is_open else 0

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import State

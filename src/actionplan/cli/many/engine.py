@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import frozen
 
 from actionplan.cli import common
 from actionplan.cli.exits import FINE, USAGE
 from actionplan.cli.looking import Reach
+from actionplan.model.frozen import frozen
 
 if TYPE_CHECKING:
     from actionplan.model.ids import Id

@@ -1,0 +1,204 @@
+"""What rules look at: a plan on a day, and what several rules need of it, worked out once.
+
+Nearly every entry is a report like the one before it: a body says on a day how far an action has come. Rules about
+anything else look only at the few entries that say more, as `View.stating` gives them, and rules about states only
+where a state changed; so holding a plan to all rules costs little more than to read its entries once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, Final
+
+from attrs import NOTHING, Factory, fields, frozen
+
+from actionplan.checks.texts import Written, written
+from actionplan.model.entries import ActionEntry, Entry
+from actionplan.model.ids import Id
+from actionplan.model.layout import TAILS, records_of
+from actionplan.model.measures import Target
+from actionplan.model.problem import KeyPath
+from actionplan.model.records import Action, Plan, Record
+from actionplan.model.vocabulary import State
+from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_order, last_stated, of_whole, part_named, up_to
+from actionplan.summary.links import Link, links
+
+REPORT: Final = frozenset({"on", "id", "recorded", "by", "state", "rating", "progress", "note"})
+"""The fields that a report has. An action's entry that states any other says more than a report."""
+
+Stating = tuple[Any, KeyPath, Any]
+"""A record, the place of one of its entries in its file, and the entry."""
+
+
+@frozen
+class History:
+    """A record and what became of it.
+
+    Attributes:
+        record: the record, its head as first agreed.
+        entries: its entries in the order in which they take force, redacted ones left out, as `in_order` gives them.
+        whole: those of them that are about the record as a whole.
+        beyond: those of all of them that say more than a report does.
+        stating: everything in its file that is dated and says more than a report does, redacted entries among it, in
+            the order of the file: of a measure first its targets, then its readings.
+        states: every state that its entries state, redacted ones too, and None where one states none. Of actions only.
+    """
+
+    record: Any
+    entries: tuple[Placed, ...]
+    whole: tuple[Placed, ...]
+    beyond: tuple[Placed, ...]
+    stating: tuple[Stating, ...]
+    states: frozenset[State | None]
+
+
+@frozen
+class StateChange:
+    """An entry by which an action, or a milestone of it, came into another state.
+
+    Attributes:
+        action: the action.
+        part: the id of the milestone; None where it is the action as a whole.
+        before: the state that stood before; None where none did.
+        placed: the entry.
+    """
+
+    action: Action
+    part: Id | None
+    before: State | None
+    placed: Placed
+
+
+@frozen(slots=False, eq=False)
+class View:
+    """A plan as rules look at it. All but these two is worked out from them when it is first asked for.
+
+    Attributes:
+        plan: the plan.
+        today: the day after which nothing can have happened.
+    """
+
+    plan: Plan
+    today: date
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Every record of the plan that has a file of its own."""
+        return records_of(self.plan)
+
+    @cached_property
+    def tails(self) -> tuple[tuple[Record, str, tuple[Any, ...]], ...]:
+        """Every list of what is dated: its record, its key, and its entries in the file's order. Of a measure its
+        targets come first, then its readings.
+        """
+        return tuple(
+            (record, tail, entries)
+            for record in self.records
+            for tail in reversed(TAILS)
+            if (entries := getattr(record, tail, ()))
+        )
+
+    @cached_property
+    def histories(self) -> tuple[History, ...]:
+        """What became of each record, in the order of `records`."""
+        return tuple(_history(self.plan, record) for record in self.records)
+
+    @cached_property
+    def actions(self) -> tuple[History, ...]:
+        """What became of each action."""
+        return self.of_kind(Action)
+
+    def of_kind(self, kind: type) -> tuple[History, ...]:
+        """Give what became of each record of one type."""
+        return tuple(history for history in self.histories if isinstance(history.record, kind))
+
+    def stating(self, key: str) -> Iterator[Stating]:
+        """Give the entries of any tail that state a field beyond those of a report; an empty list counts."""
+        for history in self.histories:
+            for stating in history.stating:
+                if getattr(stating[2], key, None) is not None:
+                    yield stating
+
+    @cached_property
+    def state_changes(self) -> tuple[StateChange, ...]:
+        """Every change of the state of an action or a milestone, action by action."""
+        return tuple(change for history in self.actions for change in _state_changes(history))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link of the plan as at the day."""
+        return links(self.plan, self.today)
+
+    @cached_property
+    def cancelled(self) -> frozenset[Id]:
+        """The ids of the actions that will not be done, as at the day."""
+        return frozenset(
+            history.record.id
+            for history in self.actions
+            if "cancelled" in history.states
+            and last_stated(of_whole(up_to(history.record.status, self.today)), "state") == "cancelled"
+        )
+
+    @cached_property
+    def texts(self) -> tuple[Written, ...]:
+        """The texts of every file, that of the plan first."""
+        of_records = (written(each.record, [entry for _, _, entry in each.stating]) for each in self.histories)
+        return (written(self.plan, ()), *of_records)
+
+
+def head_now(history: History) -> Any:
+    """Give a record with the values of its head that hold after all its entries."""
+    return head_as_at(history.record, history.beyond) if history.beyond else history.record
+
+
+def _history(plan: Plan, record: Record) -> History:
+    entries = in_order(record.status, agreed_day(plan, record))
+    stating = tuple(
+        (record, (tail, index), entry)
+        for tail in reversed(TAILS)
+        for index, entry in _beyond_reports(getattr(record, tail, ()))
+    )
+    places = {keys[1] for _, keys, _ in stating if keys[0] == "status"}
+    return History(
+        record=record,
+        entries=entries,
+        whole=of_whole(entries),
+        beyond=tuple(placed for placed in entries if placed.index in places) if places else (),
+        stating=stating,
+        states=frozenset(entry.state for entry in record.status) if isinstance(record, Action) else _NONE,
+    )
+
+
+_NONE: frozenset[State | None] = frozenset()
+
+
+def _beyond_reports(entries: Iterable[Entry | Target]) -> list[tuple[int, Any]]:
+    """Give the entries of a tail that say more than a report, with their places; all of what is no action's."""
+    return [
+        (index, entry)
+        for index, entry in enumerate(entries)
+        if type(entry) is not ActionEntry or _beside_a_report(entry) != _NOTHING_BESIDE
+    ]
+
+
+def _empty(default: Any) -> Any:
+    return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
+
+
+_BESIDE = [field for field in fields(ActionEntry) if field.name not in REPORT]
+_beside_a_report: Callable[[ActionEntry], tuple[Any, ...]] = attrgetter(*(field.name for field in _BESIDE))
+_NOTHING_BESIDE = tuple(_empty(field.default) for field in _BESIDE if field.default is not NOTHING)
+
+
+def _state_changes(history: History) -> Iterator[StateChange]:
+    before: dict[Id | None, State] = {}
+    is_of_whole = len(history.whole) == len(history.entries)
+    for placed in history.entries:
+        state = placed.entry.state
+        if state is not None:
+            part = None if is_of_whole else part_named(placed.entry)
+            was = before.get(part)
+            if state != was:
+                before[part] = state
+                yield StateChange(history.record, part, was, placed)

@@ -1,0 +1,110 @@
+-- Each action that was in its plan on a day, as it stood then. The rules are those of `summary.summarise_action`, with
+-- which tests hold this to agree: entries count in the order of "place" up to the day; those from before the action was
+-- agreed change nothing of its head; a completion's lateness is counted against the due date that held when it began.
+CREATE MACRO actions_as_at(as_at) AS TABLE
+WITH said AS (
+    SELECT * FROM status WHERE kind = 'action' AND in_force <= CAST(as_at AS DATE)
+), told AS (
+    SELECT
+        plan,
+        record AS id,
+        count(*) AS updates,
+        max_by({text: "on", day: in_force}, place) FILTER (corrects IS NULL) AS last_update,
+        max_by({
+            state: state, finished: finished, finished_first: finished_first, finished_last: finished_last,
+            finished_in_force: finished_in_force, finished_due_last: finished_due_last
+        }, place) FILTER (part IS NULL AND state IS NOT NULL) AS stated,
+        max_by(rating, place) FILTER (part IS NULL AND rating IS NOT NULL) AS rating,
+        max_by(progress, place) FILTER (part IS NULL AND progress IS NOT NULL) AS progress,
+        max_by(title, place) FILTER (part IS NULL AND NOT is_early AND title IS NOT NULL) AS title,
+        max_by(areas, place) FILTER (part IS NULL AND NOT is_early AND areas IS NOT NULL) AS areas,
+        max_by(owner, place) FILTER (part IS NULL AND NOT is_early AND owner IS NOT NULL) AS owner,
+        max_by(partners, place) FILTER (part IS NULL AND NOT is_early AND partners IS NOT NULL) AS partners,
+        max_by(lead, place) FILTER (part IS NULL AND NOT is_early AND lead IS NOT NULL) AS lead,
+        max_by({text: start, first: start_first, last: start_last}, place)
+            FILTER (part IS NULL AND NOT is_early AND start IS NOT NULL) AS start,
+        max_by({text: due, first: due_first, last: due_last}, place)
+            FILTER (part IS NULL AND NOT is_early AND due IS NOT NULL) AS due,
+        max_by(success, place) FILTER (part IS NULL AND NOT is_early AND success IS NOT NULL) AS success,
+        max_by("after", place) FILTER (part IS NULL AND NOT is_early AND "after" IS NOT NULL) AS "after",
+        max_by(findings, place) FILTER (part IS NULL AND NOT is_early AND findings IS NOT NULL) AS findings,
+        max_by(measures, place) FILTER (part IS NULL AND NOT is_early AND measures IS NOT NULL) AS measures
+    FROM said
+    GROUP BY plan, record
+), moved AS (
+    SELECT plan, action AS id, count(*) AS times
+    FROM redatings
+    WHERE milestone IS NULL AND is_move AND in_force <= CAST(as_at AS DATE)
+    GROUP BY plan, action
+), policy AS (
+    SELECT plan, max_by({
+        late_against: late_against, stale: stale_after_days, soon: due_within_days, lately: finished_within_days
+    }, position) AS p
+    FROM policies
+    WHERE "from" IS NULL OR "from" <= CAST(as_at AS DATE)
+    GROUP BY plan
+), standing AS (
+    SELECT
+        agreed.plan AS plan,
+        agreed.id AS id,
+        agreed.position AS position,
+        coalesce(told.title, agreed.title) AS title,
+        coalesce(told.areas, agreed.areas) AS areas,
+        coalesce(told.owner, agreed.owner) AS owner,
+        coalesce(told.partners, agreed.partners) AS partners,
+        coalesce(told.lead, agreed.lead) AS lead,
+        coalesce(told.start, {text: agreed.start, first: agreed.start_first, last: agreed.start_last}) AS start,
+        coalesce(told.success, agreed.success) AS success,
+        coalesce(told."after", agreed."after") AS "after",
+        coalesce(told.findings, agreed.findings) AS findings,
+        coalesce(told.measures, agreed.measures) AS measures,
+        told.stated.state AS state,
+        told.rating AS rating,
+        told.progress AS progress,
+        {text: agreed.due, first: agreed.due_first, last: agreed.due_last} AS original,
+        coalesce(told.due, {text: agreed.due, first: agreed.due_first, last: agreed.due_last}) AS due,
+        told.stated AS stated,
+        coalesce(moved.times, 0) AS times_redated,
+        coalesce(told.updates, 0) AS updates,
+        told.last_update AS last_update,
+        policy.p AS policy
+    FROM actions AS agreed
+    LEFT JOIN told ON told.plan = agreed.plan AND told.id = agreed.id
+    LEFT JOIN moved ON moved.plan = agreed.plan AND moved.id = agreed.id
+    LEFT JOIN policy ON policy.plan = agreed.plan
+    WHERE agreed.agreed_last IS NULL OR agreed.agreed_last <= CAST(as_at AS DATE)
+), counted AS (
+    SELECT
+        *,
+        state IS NULL OR state NOT IN ('complete', 'verified', 'cancelled') AS is_open,
+        coalesce(stated.finished_in_force, CAST(as_at AS DATE)) AS until,
+        CASE WHEN stated.finished IS NULL THEN due.last ELSE stated.finished_due_last END AS held,
+        CASE WHEN held IS NULL OR state = 'cancelled' THEN NULL ELSE greatest(0, until - held) END AS days_late,
+        CASE
+            WHEN original.last IS NULL OR state = 'cancelled' THEN NULL
+            ELSE greatest(0, until - original.last)
+        END AS days_late_original,
+        CASE
+            WHEN NOT is_open THEN 0
+            WHEN policy.late_against = 'original' THEN coalesce(days_late_original, days_late, 0)
+            ELSE coalesce(days_late, 0)
+        END AS days_overdue,
+        CAST(as_at AS DATE) - last_update.day AS days_since_update
+    FROM standing
+)
+SELECT
+    plan, id, position, title, areas[1] AS area, areas, owner, partners, lead,
+    start.text AS start, start.first AS start_first, start.last AS start_last,
+    "after", findings, measures, success, state, rating, progress,
+    original.text AS original_due, original.first AS original_due_first, original.last AS original_due_last,
+    due.text AS due, due.first AS due_first, due.last AS due_last,
+    days_late, days_late_original, days_overdue, times_redated, due.last - original.last AS days_slipped,
+    stated.finished AS finished, stated.finished_first AS finished_first, stated.finished_last AS finished_last,
+    updates, last_update.text AS last_update, last_update.day AS last_update_day, days_since_update,
+    is_open,
+    days_overdue > 0 AS is_overdue,
+    is_open AND coalesce(days_late_original, 0) > 0 AS is_overdue_original,
+    is_open AND coalesce(due.last - CAST(as_at AS DATE) BETWEEN 0 AND policy.soon, FALSE) AS is_due_soon,
+    is_open AND coalesce(days_since_update > policy.stale, FALSE) AS is_stale,
+    coalesce(CAST(as_at AS DATE) - stated.finished_in_force < policy.lately, FALSE) AS is_recently_finished
+FROM counted;
