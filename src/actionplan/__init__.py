@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from actionplan.challenges import CHALLENGE_RULES, Challenge, challenge
+    from actionplan.challenges.portfolio import question_figures
     from actionplan.challenges.rules import ChallengeRule
     from actionplan.challenges.view import Facts
     from actionplan.checks import RULES, check
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from actionplan.model.reviews import Ask, Review, ReviewEntry
     from actionplan.model.risks import Risk, RiskEntry, RiskScale, RiskScore
     from actionplan.store.append import append_status
+    from actionplan.store.each import Loaded, each_plan
     from actionplan.store.evidence import look_for_evidence
     from actionplan.store.find import NoPlan, find_plans
     from actionplan.store.load import load, load_strict
@@ -102,6 +104,19 @@ if TYPE_CHECKING:
     )
     from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone, summarise_milestones
     from actionplan.summary.motions import MotionSelection, MotionsSummary, PlanMotions, motions
+    from actionplan.summary.portfolio import (
+        Figures,
+        Group,
+        PartFigures,
+        PlanFigures,
+        RollUp,
+        pressing,
+        rolled_up,
+    )
+    from actionplan.summary.portfolio_measures import measure_figures
+    from actionplan.summary.portfolio_motions import motion_figures
+    from actionplan.summary.portfolio_since import change_figures
+    from actionplan.summary.portfolio_status import status_figures
     from actionplan.summary.readings import PeriodReading
     from actionplan.summary.reports import Reported
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
@@ -185,12 +200,15 @@ __all__ = [
     "Entry",
     "Evidence",
     "Facts",
+    "Figures",
     "Finding",
     "Forecast",
+    "Group",
     "GroupForecast",
     "Id",
     "Inspection",
     "Link",
+    "Loaded",
     "Location",
     "Measure",
     "MeasureEntry",
@@ -208,10 +226,12 @@ __all__ = [
     "Node",
     "PRESETS",
     "OwnerSummary",
+    "PartFigures",
     "PeriodReading",
     "Plan",
     "PlanClock",
     "PlanDate",
+    "PlanFigures",
     "PlanForecast",
     "PlanMeasures",
     "PlanReviews",
@@ -244,6 +264,7 @@ __all__ = [
     "RiskSelection",
     "RiskSummary",
     "RiskTally",
+    "RollUp",
     "Resource",
     "ResourceGroup",
     "ResourceItem",
@@ -272,10 +293,12 @@ __all__ = [
     "audit",
     "bank_holidays",
     "challenge",
+    "change_figures",
     "check",
     "difference",
     "dependencies",
     "due",
+    "each_plan",
     "entry_text",
     "find_plans",
     "forecast",
@@ -287,8 +310,10 @@ __all__ = [
     "load_rev",
     "load_strict",
     "locate",
+    "measure_figures",
     "measures",
     "milestones_done",
+    "motion_figures",
     "next_milestone",
     "motions",
     "locate_places",
@@ -298,13 +323,17 @@ __all__ = [
     "plan_dependencies",
     "plan_text",
     "policy_as_at",
+    "pressing",
+    "question_figures",
     "ratings_as_at",
     "record_text",
     "redact_entry",
     "since",
     "reviews",
     "risks",
+    "rolled_up",
     "status",
+    "status_figures",
     "summarise_action",
     "summarise_actions",
     "summarise_measure",
@@ -328,6 +357,7 @@ __all__ = [
 
 _HOMES = {
     "challenges": ("CHALLENGE_RULES", "Challenge", "challenge"),
+    "challenges.portfolio": ("question_figures",),
     "challenges.rules": ("ChallengeRule",),
     "challenges.view": ("Facts",),
     "checks": ("RULES", "check"),
@@ -374,6 +404,7 @@ _HOMES = {
     "model.risks": ("Risk", "RiskEntry", "RiskScale", "RiskScore"),
     "model.resources": ("Resource",),
     "store.append": ("append_status",),
+    "store.each": ("Loaded", "each_plan"),
     "store.evidence": ("look_for_evidence",),
     "store.find": ("NoPlan", "find_plans"),
     "store.load": ("load", "load_strict"),
@@ -405,6 +436,11 @@ _HOMES = {
         "measures",
         "summarise_measures",
     ),
+    "summary.portfolio": ("Figures", "Group", "PartFigures", "PlanFigures", "RollUp", "pressing", "rolled_up"),
+    "summary.portfolio_measures": ("measure_figures",),
+    "summary.portfolio_motions": ("motion_figures",),
+    "summary.portfolio_since": ("change_figures",),
+    "summary.portfolio_status": ("status_figures",),
     "summary.readings": ("PeriodReading",),
     "summary.targets": ("TargetSummary",),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),

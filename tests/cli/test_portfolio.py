@@ -1,14 +1,19 @@
 """Many plans at once: seven tiny plans in two regions and one that names none, shown as one and streamed."""
 
 import json
+import pickle
 import shutil
+import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import actionplan as library
 from actionplan import load
+from actionplan.cli import common
 from conftest import Runner
 
 Golden = Callable[[str, str], None]
@@ -209,3 +214,168 @@ def test_two_plans_of_one_id_are_counted_as_an_error(tree: Path, actionplan: Run
 
 def test_what_was_on_record_of_many_plans(tree: Path, actionplan: Runner) -> None:
     assert "as at 1 May 2025, as known on 1 May 2025" in actionplan("status", tree, "--known-at", "2025-05-01").out
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("measures", ("measures", *DAY)),
+        ("measures-missed", ("measures", *DAY, "--missed", "--by", "measure")),
+        ("resolutions", ("resolutions", *DAY)),
+        ("resolutions-overdue", ("resolutions", *DAY, "--overdue", "--by", "body")),
+        ("challenge", ("challenge", *DAY)),
+        ("since", ("since", "2025-05-01", "--until", "2025-06-01")),
+        ("check-by-rule", ("check", "--by", "rule")),
+    ],
+)
+def test_each_command_has_a_screen_for_many_plans(
+    name: str, arguments: tuple[str, ...], tree: Path, actionplan: Runner, golden: Golden
+) -> None:
+    command, *rest = arguments
+    start = rest[:1] if command == "since" else []
+    ran = actionplan(command, *start, tree.name, *rest[len(start) :])
+    assert (ran.code, ran.err) == (0, "")
+    golden(f"portfolio-{name}.txt", ran.out)
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def alone_and_together(run: Runner, tree: Path, command: str, *arguments: str, start: str = "") -> tuple[Any, Any]:
+    """Give the JSON of many plans, and those of each plan by itself."""
+
+    def answer(place: str | Path) -> Any:
+        return json.loads(run(command, *([start] if start else []), place, *arguments, "--format", "json").out)
+
+    return answer(tree), [answer(place) for place in roots(tree)]
+
+
+def test_json_of_each_command_is_that_of_the_plans_one_by_one(tree: Path, actionplan: Runner) -> None:
+    for command, array, start, days in (
+        ("measures", "plans", "", DAY),
+        ("resolutions", "plans", "", DAY),
+        ("challenge", "challenges", "", DAY),
+        ("since", "changes", "2025-05-01", ("--until", "2025-06-01")),
+        ("check", "problems", "", ()),
+        ("check", "plans", "", ()),
+    ):
+        together, alone = alone_and_together(actionplan, tree, command, *days, start=start)
+        assert together[array] == [member for answer in alone for member in answer[array]], command
+        assert together.keys() == alone[0].keys(), command
+        assert all(together[key] == alone[0][key] for key in ("schema_version", "kind", "partial"))
+
+
+def test_totals_of_motions_are_those_of_all_plans(tree: Path, actionplan: Runner) -> None:
+    together, alone = alone_and_together(actionplan, tree, "resolutions", *DAY)
+    assert together["totals"]["open"] == sum(answer["totals"]["open"] for answer in alone) == 6
+    assert together["totals"]["oldest_days"] == alone[0]["totals"]["oldest_days"]
+
+
+def test_figures_of_each_command_add_up(tree: Path, actionplan: Runner) -> None:
+    def totals(command: str, *arguments: str) -> Any:
+        return json.loads(actionplan(command, *arguments, tree, "--by", "region", "--format", "json").out)["totals"]
+
+    _, asked = alone_and_together(actionplan, tree, "challenge", *DAY)
+    assert totals("challenge", *DAY)["questions"] == sum(len(answer["challenges"]) for answer in asked)
+    _, changed = alone_and_together(actionplan, tree, "since", "--until", "2025-06-01", start="2025-05-01")
+    counted = totals("since", "2025-05-01", "--until", "2025-06-01")
+    assert counted["changes"] == sum(len(answer["changes"]) for answer in changed)
+    assert counted["finished"] == 8
+    _, checked = alone_and_together(actionplan, tree, "check")
+    assert totals("check")["problems"] == sum(len(answer["problems"]) for answer in checked)
+    _, measured = alone_and_together(actionplan, tree, "measures", *DAY)
+    plans = [plan["totals"] for answer in measured for plan in answer["plans"]]
+    assert totals("measures", *DAY)["missed"] == sum(plan["missed"] for plan in plans)
+
+
+def test_the_last_meeting_is_found_in_plan_files_alone(tree: Path, actionplan: Runner) -> None:
+    ran = actionplan("since", "--last", "board", tree, "--until", "2025-06-01")
+    assert ran.out.startswith("What changed from 1 May 2025 to 1 Jun 2025\n7 plans in 2 regions")
+    assert "actionplan since --last board PATH" in ran.out
+
+
+def test_markdown_has_each_plan_in_full(tree: Path, actionplan: Runner) -> None:
+    assert actionplan("challenge", tree, *DAY, "--format", "markdown").out.count("# Questions on Plan of area") == 7
+    ran = actionplan("challenge", tree, "--format", "markdown", "--by", "region")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--by is told as text or JSON" in ran.err
+
+
+def test_check_tells_every_problem_plan_after_plan(tree: Path, actionplan: Runner) -> None:
+    (tree / "one/area-2/actions/1.9.toml").write_text('title = "T"\nareas = ["PA9"]\n', encoding="utf-8")
+    ran = actionplan("check", tree, "--ignore", "W")
+    assert ran.code == 1
+    assert 'one/area-2/actions/1.9.toml:2:10: E202 there is no area "PA9"' in ran.out
+    assert ran.out.splitlines()[-1].startswith("1 error, 0 warnings in 7 plans, ")
+    assert actionplan("check", tree, "--select", "E4").out.startswith("Nothing wrong in 7 plans")
+
+
+def test_a_selection_that_some_plans_do_not_know(tree: Path, actionplan: Runner) -> None:
+    questions = json.loads(
+        actionplan("challenge", tree, *DAY, "--owner", "nhs 3", "--by", "plan", "--format", "json").out
+    )
+    assert [plan["id"] for plan in questions["plans"]] == ["area-3"]
+    motions = json.loads(actionplan("resolutions", tree, *DAY, "--body", "council 4", "--format", "json").out)
+    assert [len(plan["open"]) for plan in motions["plans"] if plan["id"] == "area-4"] == [1]
+    assert sum(len(plan["open"]) for plan in motions["plans"]) == 1
+    assert actionplan("measures", tree, "--area", "PA7").code == 2
+
+
+def test_how_far_it_has_come_is_told_to_a_person_alone(
+    tree: Path, actionplan: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert actionplan("status", tree).err == ""
+    seconds = iter(range(100))
+    monkeypatch.setattr(common, "monotonic", lambda: next(seconds) * 0.9)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    told = actionplan("status", tree).err
+    assert "[####..........................] 1 of 7 plans" not in told, "within a second nothing is told"
+    assert "[########......................] 2 of 7 plans" in told
+    assert told.endswith(" \r"), "and it is wiped away"
+
+
+def test_many_plans_of_a_commit(tree: Path, actionplan: Runner) -> None:
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
+        git(tree.parent, *arguments)
+    (tree / "area-7/actions/1.1.toml").unlink()
+    for command in ("status", "measures", "resolutions", "challenge", "check"):
+        ran = actionplan(command, "tree", "--rev", "HEAD")
+        assert (ran.code, "7 plans" in ran.out) == (0, True), command
+        answer = json.loads(actionplan(command, "tree", "--rev", "HEAD", "--format", "json").out)
+        assert answer["rev"]["commit"]
+    since = actionplan("since", "HEAD", "tree").out
+    assert "Removed" in since
+    assert "7 plans" in since
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True)
+
+
+def test_the_library_gives_the_same_figures(tree: Path) -> None:
+    def standing(loaded: library.Loaded) -> library.PlanFigures | None:
+        return library.status_figures(loaded.plan, date(2025, 6, 1)) if loaded.plan is not None else None
+
+    every = [found for found in library.each_plan(library.find_plans(["tree"]), standing) if found is not None]
+    roll_up = library.rolled_up(every)
+    assert (roll_up.by, roll_up.total.figures.plans, roll_up.total.figures["overdue"]) == ("region", 7, 18)
+    assert [group.name for group in roll_up.groups] == ["North", "South", None]
+
+
+def test_a_record_of_where_the_plan_stands_can_be_sent_to_another_process(tree: Path) -> None:
+    for plan in load(tree)[0].plans:
+        figures = library.status_figures(plan, date(2025, 6, 1), library.Selection(overdue=True))
+        assert pickle.loads(pickle.dumps(figures)) == figures  # our own
+
+
+def test_a_long_table_of_plans_is_shown_if_it_is_asked_for(tmp_path: Path, actionplan: Runner) -> None:
+    for number in range(1, 22):
+        (tmp_path / f"a-{number}").mkdir()
+        text = f'format = 1\nid = "a-{number}"\ntitle = "T"\nagreed = 2024-01-31\n'
+        (tmp_path / f"a-{number}/plan.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "a-7/actions").mkdir()
+    (tmp_path / "a-7/actions/1.toml").write_text('title = "T"\nareas = []\ndue = 2024-05-31\n', encoding="utf-8")
+    shown = actionplan("status", tmp_path).out
+    assert "No plan names a region, so there is no table of regions. All 21 plans: --by" in shown
+    assert "Look first at: most actions late" in shown
+    assert "a-8 " not in shown
+    assert "a-8 " in actionplan("status", tmp_path, "--by", "plan").out

@@ -139,14 +139,22 @@ def say_json(answer: Any) -> None:
     click.echo(json.dumps(answer, indent=2, ensure_ascii=True))
 
 
-def load_plans(paths: Sequence[str], output: str = "text") -> "tuple[Portfolio, tuple[Problem, ...]]":
+def load_plans(
+    paths: Sequence[str], output: str = "text", roots: Sequence[str] | None = None
+) -> "tuple[Portfolio, tuple[Problem, ...]]":
     """Read the plans that are meant, and name files that could not be read on stderr first.
 
     A text names them itself, above its figures, so there they are not said twice.
-    """
-    from actionplan.store.load import load
 
-    portfolio, problems = load(*paths)
+    Args:
+        paths: what was typed.
+        output: ``text`` or another format.
+        roots: the plans' folders, where they were found already.
+    """
+    from actionplan.store.find import find_plans
+    from actionplan.store.load import load_roots
+
+    portfolio, problems = load_roots(find_plans(paths) if roots is None else roots)
     name_unread(portfolio, problems, output)
     return portfolio, problems
 

@@ -93,9 +93,15 @@ def by_option(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any
     return click.option("--by", type=click.Choice(choices), help=words)
 
 
-def are_many(meant: Reach, by: str | None) -> bool:
-    """Say whether plans are shown as one: there are many of them, or it was asked for."""
-    return by is not None or len(meant.roots) > MANY
+def are_many(meant: Reach, by: str | None, output: str = "text") -> bool:
+    """Say whether plans are shown as one: there are many of them, or it was asked for. Markdown is of each.
+
+    Raises:
+        click.UsageError: it was asked for as Markdown.
+    """
+    if by is not None and output == "markdown":
+        raise click.UsageError("--by is told as text or JSON; Markdown has each plan in full")
+    return by is not None or (len(meant.roots) > MANY and output != "markdown")
 
 
 def look(
@@ -143,11 +149,9 @@ def read(meant: Reach, output: str) -> Looked:
     if meant.committed is not None:
         return look_at(meant.committed, output, meant.as_at)
     from actionplan.store.files import DISK
-    from actionplan.store.load import load_roots
     from actionplan.summary import known
 
-    portfolio, problems = load_roots(meant.roots)
-    common.name_unread(portfolio, problems, output)
+    portfolio, problems = common.load_plans((), output, meant.roots)
     return Looked(
         read=portfolio,
         portfolio=portfolio if meant.known_at is None else known.known_at(portfolio, meant.known_at),

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from actionplan.model.frozen import frozen
-from actionplan.render.drawing import Part, Text
+from actionplan.render.drawing import Part, Table, Text
 from actionplan.render.screen import Screen, hanging, signs_of, styled, table
 from actionplan.render.status_json import envelope, unread_json
 from actionplan.render.words import count, one_line
-from actionplan.summary.portfolio import Figures, Group, PlanFigures, RollUp, same_name
+from actionplan.summary.portfolio import Figures, Group, PlanFigures, RollUp, pressing, same_name
 
 GROUP_WORDS: Mapping[str, str] = {
     "region": "Region",
@@ -28,6 +28,8 @@ NOBODY: Mapping[str, str] = {"region": "No region given", "owner": "No owner nam
 
 _IN_ORDER = ("region", "plan")
 _BAR = 8
+_ONE_SCREEN = 20
+"""A table of so many plans is seen at a glance; a longer one is shown if it is asked for."""
 
 
 @frozen
@@ -104,6 +106,8 @@ def bar(part: int, whole: int, width: int, screen: Screen) -> Text:
 
 
 def _share(part: int, whole: int, screen: Screen) -> Text:
+    if not whole:
+        return styled("none")
     drawn = bar(part, whole, _BAR, screen)
     drawn.append(f" {per_cent(part, whole):>4} of {number(whole):<7}")
     return drawn
@@ -126,7 +130,9 @@ def title_lines(roll_up: RollUp, when: str, screen: Screen) -> Iterator[Part]:
     yield ""
 
 
-def groups_table(roll_up: RollUp, columns: Sequence[Column], screen: Screen, worst: str = "") -> Iterator[Part]:
+def groups_table(
+    roll_up: RollUp, columns: Sequence[Column], screen: Screen, worst: str = "", note: str = ""
+) -> Iterator[Part]:
     """Give the groups of a roll-up as a table, and under it their sum.
 
     Regions and plans keep their order, so that they are found again next month; of bodies and the like, of which there
@@ -137,57 +143,51 @@ def groups_table(roll_up: RollUp, columns: Sequence[Column], screen: Screen, wor
         columns: the figures to show of each group.
         screen: what the reader's screen can show.
         worst: of what there is most in those that come first; empty for the order that they have.
+        note: what the columns mean, where their headings leave doubt.
     """
+    if _is_too_long(roll_up):
+        said = f"No plan names a region, so there is no table of regions. All {len(roll_up.plans)} plans: --by plan"
+        yield from (hanging(said, 0, screen), "")
+        return
     groups = roll_up.groups
     if worst and roll_up.by not in _IN_ORDER:
         groups = tuple(sorted(groups, key=lambda group: -group.figures[worst]))
     shown = list(columns)
     if roll_up.by != "plan":
         shown.insert(0, Column("Plans", 5, lambda figures: number(figures.plans)))
-    name = screen.width - sum(column.width + 2 for column in shown)
-    rows = table(
-        GROUP_WORDS[roll_up.by],
-        *(column.heading for column in shown),
-        widths=[max(name - 2, 12), *(column.width for column in shown)],
-        right=[place for place, column in enumerate(shown, start=1) if not column.is_left],
-    )
-    for group in groups:
-        rows.add_row(_group_name(group, roll_up.by), *(column.cell(group.figures) for column in shown))
+    names = [_group_name(group, roll_up.by) for group in groups]
+    rows = _rows(GROUP_WORDS[roll_up.by], names, shown, screen)
+    for name, group in zip(names, groups, strict=True):
+        rows.add_row(name, *(column.cell(group.figures) for column in shown))
     if len(roll_up.groups) > 1 and roll_up.by in _IN_ORDER:
         rows.add_row(styled("All", "bold"), *(column.cell(roll_up.total.figures) for column in shown))
     yield rows
+    if note:
+        yield styled(hanging(note, 0, screen).plain, "dim")
     yield ""
 
 
 def pressing_list(
-    plans: Sequence[PlanFigures], every: Sequence[PlanFigures], columns: Sequence[Column], by_what: str, screen: Screen
+    roll_up: RollUp, names: Sequence[str], columns: Sequence[Column], by_what: str, screen: Screen
 ) -> Iterator[Part]:
-    """Give the plans to look at first, under each the path by which it is named.
+    """Give the plans to look at first, where the table does not show every plan, or bodies and the like.
 
     Args:
-        plans: these plans.
-        every: all plans, below whose common folder the paths are.
+        roll_up: all plans.
+        names: of what they have most; see `pressing`.
         columns: the figures to show of each.
-        by_what: how they were chosen, in words.
+        by_what: the same in words.
         screen: what the reader's screen can show.
     """
-    if not plans:
+    plans = pressing(roll_up.plans, *names)
+    if not plans or not (roll_up.by == "region" or _is_too_long(roll_up)):
         return
-    folder = _common([plan.root for plan in every])
+    folder = _common([plan.root for plan in roll_up.plans])
     yield styled(f"Look first at: {by_what}", "bold")
-    name = screen.width - sum(column.width + 2 for column in columns)
-    rows = table(
-        "Plan",
-        *(column.heading for column in columns),
-        widths=[max(name - 2, 12), *(column.width for column in columns)],
-        right=[place for place, column in enumerate(columns, start=1) if not column.is_left],
-    )
-    for plan in plans:
-        path = os.path.relpath(plan.root, folder) if folder else plan.root
-        path = one_line(path) if os.path.basename(path) == plan.id else f"{one_line(path)} ({plan.id})"
-        rows.add_row(
-            styled(path + (", partial" if plan.unread else "")), *(column.cell(plan.figures) for column in columns)
-        )
+    paths = [_plan_name(plan, folder) for plan in plans]
+    rows = _rows("Plan", paths, columns, screen)
+    for path, plan in zip(paths, plans, strict=True):
+        rows.add_row(path, *(column.cell(plan.figures) for column in columns))
     yield rows
     yield ""
 
@@ -247,6 +247,30 @@ def _group_name(group: Group, by: str) -> Text:
     if group.partial and by in _IN_ORDER:
         name.append(f", {group.partial} partial" if by == "region" else ", partial", style="bold red")
     return name
+
+
+def _is_too_long(roll_up: RollUp) -> bool:
+    return roll_up.by == "plan" and not roll_up.is_asked and len(roll_up.plans) > _ONE_SCREEN
+
+
+def _plan_name(plan: PlanFigures, folder: str) -> Text:
+    path = one_line(os.path.relpath(plan.root, folder) if folder else plan.root)
+    name = styled(path if os.path.basename(path) == plan.id else f"{path} ({plan.id})")
+    if plan.unread:
+        name.append(", partial", style="bold red")
+    return name
+
+
+def _rows(heading: str, names: Sequence[Text], columns: Sequence[Column], screen: Screen) -> Table:
+    """Make a table whose first column is as wide as its names, as far as there is room."""
+    room = screen.width - sum(column.width + 2 for column in columns) - 2
+    wanted = max((name.cell_len for name in names), default=0)
+    return table(
+        heading,
+        *(column.heading for column in columns),
+        widths=[max(min(wanted, room), len(heading), 12), *(column.width for column in columns)],
+        right=[place for place, column in enumerate(columns, start=1) if not column.is_left],
+    )
 
 
 def _common(roots: Iterable[str]) -> str:

@@ -20,13 +20,11 @@ from actionplan.render.portfolio import (
 )
 from actionplan.render.screen import Screen, as_it_is, draw, flow, hanging, styled
 from actionplan.render.words import count, date_text, days_text, one_line
-from actionplan.summary.portfolio import Figures, RollUp, pressing
+from actionplan.summary.portfolio import Figures, RollUp
 from actionplan.summary.portfolio_status import ListedAction, latest_first
 from actionplan.summary.status import EVERYTHING, Selection
 
 _MOST_NAMES = 5
-_ONE_SCREEN = 20
-"""A table of so many plans is seen at a glance, without saying at which to look first."""
 
 
 def portfolio_status_text(
@@ -46,12 +44,14 @@ def portfolio_status_text(
     if selection != EVERYTHING:
         parts[-1:] = [*_selected(roll_up, selection, of, screen), ""]
     parts += [*_totals(roll_up.total.figures, selection, screen), ""]
-    parts += groups_table(roll_up, columns_of(roll_up.by, selection, screen), screen, "overdue")
+    parts += groups_table(
+        roll_up, columns_of(roll_up.by, selection, screen), screen, "overdue", _note(roll_up.by, selection)
+    )
     if listed := [action for plan in roll_up.plans for action in plan.listed]:
         parts += _actions(listed, screen, owner=selection.owner is None)
-    elif roll_up.by == "region" or len(roll_up.plans) > _ONE_SCREEN:
-        first = pressing(roll_up.plans, "overdue", "longest_overdue")
-        parts += pressing_list(first, roll_up.plans, columns_of("plan", selection, screen), "most actions late", screen)
+    else:
+        columns = columns_of("plan", selection, screen)
+        parts += pressing_list(roll_up, ("overdue", "longest_overdue"), columns, "most actions late", screen)
     parts.append(
         hints(
             ("One plan in full:", "actionplan status PATH"),
@@ -76,6 +76,12 @@ def columns_of(by: str, selection: Selection, screen: Screen) -> list[Column]:
     if by in ("region", "plan") and selection == EVERYTHING:
         columns += [counted("Missed", "measures_missed")]
     return columns
+
+
+def _note(by: str, selection: Selection) -> str:
+    late = "Late: open, and past the day by which they were due."
+    is_of_plans = by in ("region", "plan") and selection == EVERYTHING
+    return f"{late} Missed: measures that missed their last target." if is_of_plans else late
 
 
 def _selected(roll_up: RollUp, selection: Selection, of: int, screen: Screen) -> Iterator[Part]:

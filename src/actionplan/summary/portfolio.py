@@ -93,13 +93,15 @@ class RollUp:
     """Many plans as one.
 
     Attributes:
-        by: what the groups are: ``region``, ``plan``, ``owner``, ``body``, ``code`` or ``measure``.
+        by: what the groups are: ``region``, ``plan``, or what parts are parts of, such as ``owner``.
+        is_asked: whether these groups were asked for; else they are regions, or plans where none names a region.
         plans: each plan, in the order in which they were read.
         groups: the sums, in natural order of their names; what has no name comes last.
         total: the sum of all plans.
     """
 
     by: str
+    is_asked: bool
     plans: tuple[PlanFigures, ...]
     groups: tuple[Group, ...]
     total: Group
@@ -127,6 +129,7 @@ def rolled_up(plans: Iterable[PlanFigures], by: str | None = None) -> RollUp:
             where none names a region.
     """
     plans = tuple(plans)
+    is_asked = by is not None
     by = by or ("region" if any(plan.region for plan in plans) else "plan")
     grouped: dict[str, list[tuple[str | None, str | None, PlanFigures, Figures]]] = {}
     for plan in plans:
@@ -137,6 +140,7 @@ def rolled_up(plans: Iterable[PlanFigures], by: str | None = None) -> RollUp:
     groups.sort(key=lambda group: (group.name is None, natural_order(group.name or "")))
     return RollUp(
         by=by,
+        is_asked=is_asked,
         plans=plans,
         groups=tuple(groups),
         total=_group([(None, plan.id, plan, plan.figures) for plan in plans]),

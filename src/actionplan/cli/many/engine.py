@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
+class Pieces:
+    """What is made of a plan where a JSON document is written plan after plan.
+
+    Attributes:
+        members: members of the document's long list, as texts.
+        kept: what must be told at the end; None for nothing.
+    """
+
+    members: Sequence[str]
+    kept: Any = None
+
+
+@frozen(kw_only=True)
 class Seen:
     """What is left of a plan when it has been looked at.
 
@@ -52,7 +65,8 @@ class Gathered:
         errors, warnings: how many there are.
         problems: the problems, as in `Seen`.
         unread: files that could not be read.
-        lost: those of them that belong to no plan, such as a broken ``plan.toml``.
+        same: the problems that a plan bears the id of another, which are among the problems too.
+        lost: those of the files that belong to no plan, such as a broken ``plan.toml``.
     """
 
     made: tuple[Any, ...]
@@ -62,6 +76,7 @@ class Gathered:
     problems: "tuple[Problem, ...]"
     unread: "tuple[Unread, ...]"
     lost: "tuple[Unread, ...]"
+    same: "tuple[Problem, ...]"
 
     @property
     def exit_code(self) -> int:
@@ -76,6 +91,7 @@ def look_through(
     check_on: date | None = None,
     tell: bool = False,
     wanted: "Callable[[Problem], bool] | None" = None,
+    then: Callable[[Seen], Seen] | None = None,
 ) -> Iterator[Seen]:
     """Look at plans one after another, and say how far it has come if that takes long and a person waits.
 
@@ -85,10 +101,12 @@ def look_through(
         check_on: the day on which the rules are asked; None for not at all.
         tell: whether all problems are wanted, and not only their number.
         wanted: which of them, beside those of unreadable files; None for all.
+        then: what is made of what was made and the problems, where the plan was read, so that it can be small; None for
+            no more.
     """
     from actionplan.store.each import each_plan
 
-    work = partial(see, make=make, known_at=meant.known_at, check_on=check_on, tell=tell, wanted=wanted)
+    work = partial(see, make=make, known_at=meant.known_at, check_on=check_on, tell=tell, wanted=wanted, then=then)
     if meant.committed is not None:
         of_commit = partial(work, files=meant.committed.files)
         return map(of_commit, _of_commit(meant))
@@ -103,6 +121,7 @@ def see(
     check_on: date | None,
     tell: bool,
     wanted: "Callable[[Problem], bool] | None",
+    then: Callable[[Seen], Seen] | None = None,
     files: "Files | None" = None,
 ) -> Seen:
     """Make of one plan what is wanted of it; see `look_through`."""
@@ -120,7 +139,7 @@ def see(
     made = None
     if plan is not None:
         made = make(plan if known_at is None else cut(read, known_at).plans[0])
-    return Seen(
+    seen = Seen(
         root=loaded.root,
         id=plan.id if plan is not None else None,
         made=made,
@@ -129,17 +148,20 @@ def see(
         problems=problems if tell else tuple(reading_problems(read, problems)),
         unread=plan.unread if plan is not None else loaded.unread,
     )
+    return then(seen) if then is not None else seen
 
 
-def gathered(seen: Iterable[Seen], meant: Reach) -> Gathered:
-    """Put together what is left of plans, and name those that bear the id of another."""
+def gathered(seen: Iterable[Seen], meant: Reach, wanted: "Callable[[Problem], bool] | None" = None) -> Gathered:
+    """Put together what is left of plans, and name those that bear the id of another, if that is wanted."""
     from actionplan.store.files import DISK
     from actionplan.store.find import same_ids
 
     every = list(seen)
     files = meant.committed.files if meant.committed is not None else DISK
     same = same_ids(((each.id, each.root) for each in every if each.id is not None), files)
+    same = tuple(found for found in same if wanted is None or wanted(found))
     return Gathered(
+        same=same,
         made=tuple(each.made for each in every if each.made is not None),
         roots=tuple(each.root for each in every if each.id is not None),
         errors=sum(each.errors for each in every) + len(same),
@@ -217,6 +239,11 @@ def body_in(typed: str | None, plan: "Plan") -> "Id | None":
     return meant if meant in plan.bodies else None
 
 
+def has_area(area: str | None, plan: "Plan") -> bool:
+    """Say whether a plan has the area that was asked for; None where none was."""
+    return area is None or any(known.id == area for known in plan.areas)
+
+
 def when_words(meant: Reach) -> str:
     """Give the day of a report in words; see `looking.when_words`."""
     from actionplan.render.anchor import as_at_words
@@ -233,16 +260,6 @@ def say_report(text: str, left: Gathered, meant: Reach) -> None:
     common.say_report(text, left.roots, meant.committed.anchor if meant.committed is not None else None)
 
 
-def say_json(answer: dict[str, Any], left: Gathered, meant: Reach) -> None:
-    """Print a roll-up as JSON, with how much is wrong, what could not be read, and the commit that was asked for."""
-    from actionplan.render.status_json import unread_json
-
-    name_unread(left.problems, left.unread)
-    answer["errors"], answer["warnings"] = left.errors, left.warnings
-    answer["unread"] = [unread_json(unread) for unread in left.unread]
-    common.say_json({**answer, "rev": rev_json(meant)})
-
-
 def rev_json(meant: Reach) -> dict[str, Any] | None:
     """Give the commit that was asked for as JSON; None where none was."""
     from actionplan.render.anchor import anchor_json
@@ -257,17 +274,64 @@ def name_unread(problems: "Sequence[Problem]", unread: "Sequence[Unread]") -> No
     common.name_unread(Portfolio(unread=tuple(unread)), tuple(problems), "json")
 
 
+def head_json(kind: str, meant: Reach, selection: dict[str, Any]) -> dict[str, Any]:
+    """Give the keys with which JSON begins that is written plan after plan."""
+    from actionplan.render.status_json import SCHEMA_VERSION
+
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "kind": kind,
+        "as_at": meant.as_at.isoformat(),
+        **asked_json(meant, selection),
+    }
+
+
+def asked_json(meant: Reach, selection: dict[str, Any]) -> dict[str, Any]:
+    """Give by the record of which day plans were looked at, and what was selected."""
+    known_at = meant.known_at.isoformat() if meant.known_at is not None else None
+    return {"known_at": known_at, "selection": selection}
+
+
+def unread_json(unread: "Iterable[Unread]") -> list[dict[str, str]]:
+    """Give files that could not be read."""
+    from actionplan.render.status_json import unread_json as one
+
+    return [one(each) for each in unread]
+
+
+def say_roll_up(kind: str, meant: Reach, selection: dict[str, Any], left: Gathered, by: str | None) -> None:
+    """Print many plans as one as JSON."""
+    from actionplan.render.portfolio import roll_up_json
+    from actionplan.summary.portfolio import rolled_up
+
+    name_unread(left.problems, left.unread)
+    answer = roll_up_json(
+        rolled_up(left.made, by), kind, meant.as_at, asked_json(meant, selection), partial=bool(left.unread)
+    )
+    more = {"errors": left.errors, "warnings": left.warnings, "unread": unread_json(left.unread)}
+    common.say_json({**answer, **more, "rev": rev_json(meant)})
+
+
 def stream_json(
-    meant: Reach, seen: Iterable[Seen], head: dict[str, Any], array: str, tail: Callable[[Gathered], dict[str, Any]]
+    meant: Reach,
+    seen: Iterable[Seen],
+    head: dict[str, Any],
+    array: str,
+    tail: Callable[[Gathered], dict[str, Any]],
+    *,
+    late: Callable[[Gathered], Iterable[str]] | None = None,
+    rev: bool = True,
 ) -> Gathered:
     """Print one JSON document as plans are read: of each, only what must be told at the end is kept.
 
     Args:
         meant: the plans.
-        seen: each plan; what was made of it is a list of members of the array, as texts.
+        seen: each plan; what was made of it is `Pieces`.
         head: what stands before the array.
         array: its name.
         tail: gives what stands after it: what is known only when all have been read.
+        late: gives members of the array that are known only then; None for none.
+        rev: whether the commit that was asked for stands at the end.
     """
     from attrs import evolve
 
@@ -277,13 +341,17 @@ def stream_json(
     kept: list[Seen] = []
     written = 0
     for each in seen:
-        for piece in each.made or ():
-            click.echo(member(piece, is_first=not written), nl=False)
+        for text in each.made.members if each.made is not None else ():
+            click.echo(member(text, is_first=not written), nl=False)
             written += 1
-        kept.append(evolve(each, made=None))
+        kept.append(evolve(each, made=each.made.kept if each.made is not None else None))
     left = gathered(kept, meant)
+    for text in late(left) if late is not None else ():
+        click.echo(member(text, is_first=not written), nl=False)
+        written += 1
     name_unread(left.problems, left.unread)
-    click.echo(closing({**tail(left), "partial": bool(left.unread), "rev": rev_json(meant)}, is_empty=not written))
+    after = {**tail(left), "partial": bool(left.unread), **({"rev": rev_json(meant)} if rev else {})}
+    click.echo(closing(after, is_empty=not written))
     return left
 
 
