@@ -29,10 +29,10 @@ def verified_before_complete(view: View) -> Iterator[Problem]:
 def verified_by_those_who_did_it(view: View) -> Iterator[Problem]:
     """An action is verified by a body that neither owns nor leads it; `by` says which."""
     for history in view.actions:
-        for number, placed in enumerate(history.whole if "verified" in history.states else ()):
+        for placed in history.whole if "verified" in history.states else ():
             if placed.entry.state != "verified":
                 continue
-            now = head_as_at(history.record, history.whole[: number + 1])
+            now = head_as_at(history.record, [each for each in history.beyond if _order(each) <= _order(placed)])
             by = placed.entry.by
             if by is None:
                 where = place(view.plan, now, "status", placed.index)
@@ -138,6 +138,10 @@ def corrected_without_reason(view: View) -> Iterator[Problem]:
             where = place(view.plan, record, *keys, "corrects")
             fix = 'say what was wrong in the same entry: reason = "..."'
             yield problem("E412", "a correction without a reason", where, fix=fix)
+
+
+def _order(placed: Placed) -> tuple[object, ...]:
+    return placed.day, placed.root, placed.index
 
 
 def _is_called(plan: Plan, body_id: Id, text: str | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from actionplan.checks.rules import place, rule
-from actionplan.checks.view import View, head_now
+from actionplan.checks.view import View
 from actionplan.model.measures import Measure, Target
 from actionplan.model.problem import Problem, problem
 from actionplan.model.suggest import listed
@@ -75,7 +75,7 @@ def clash_left_open(view: View) -> Iterator[Problem]:
     """
     for history in view.of_kind(Measure):
         measure = history.record
-        for found in readings_as_at(head_now(history), date.max):
+        for found in readings_as_at(history.now, date.max):
             disagreeing = [rival for rival in found.rivals if not rival.source or rival.source != found.taken.source]
             if found.is_preferred or not disagreeing:
                 continue

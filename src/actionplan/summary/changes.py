@@ -13,7 +13,7 @@ from actionplan.model.measures import Target
 from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.edits import EntryType, Matched, head_edits, match_entries
-from actionplan.summary.fold import Placed, agreed_day, in_order, of_whole
+from actionplan.summary.fold import Placed, agreed_day, in_order, of_whole, restates
 from actionplan.summary.lateness import due_steps
 from actionplan.summary.measure import MeasureSummary
 from actionplan.summary.story import head_changes
@@ -196,8 +196,10 @@ def rest(pair: Pair, found: News, make: Make, told: Sequence[Change]) -> Iterato
 def heads(pair: Pair, fresh: Iterable[Entry], make: Make) -> Iterator[Change]:
     """Give each new entry that changes the head, with the value that stood before it."""
     record: Record = pair.new
-    placed = of_whole(in_order(record.status, agreed_day(pair.plan, record)))
-    yield from head_news(record, placed, fresh, make, "re-dated")
+    stating = [entry for entry in fresh if restates(record, entry)]
+    if stating:
+        placed = of_whole(in_order(record.status, agreed_day(pair.plan, record)))
+        yield from head_news(record, placed, stating, make, "re-dated")
 
 
 def head_news(
@@ -237,6 +239,8 @@ def _without_stubs(
 
     Files hold a stub for every day of the past. It is news where it was redacted between the two days.
     """
+    if not [entry for entry in entries if getattr(entry, "redacted", None) is not None]:
+        return matched, []
     came = {id(entry) for entry in matched.fresh}
     was_in_full = {id(now): getattr(was, "redacted", None) is None for was, now in matched.altered}
     stubs = [

@@ -13,7 +13,7 @@ from actionplan.model.layout import KINDS, TAILS, records_of
 from actionplan.model.records import Action, Area, Plan, Record, Resolution
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
-from actionplan.summary.fold import ask_as_at, clause_as_at, stated_as_at, up_to
+from actionplan.summary.fold import agreed_day, ask_as_at, clause_as_at, head_as_at, stated_as_at, up_to
 
 NodeKind = Literal["area", "finding", "action", "resolution", "clause", "measure", "risk", "review", "ask"]
 """What can be linked: the records, and the parts of them that have an id."""
@@ -137,14 +137,17 @@ def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[Link]:
 
 
 def _of_action(here: Node, plan: Plan, action: Action, as_at: date) -> Iterator[Link]:
-    areas, findings, after, measures = (
-        stated_as_at(plan, action, name, as_at) for name in ("areas", "findings", "after", "measures")
-    )
-    yield from (Link("served-by", Node("area", area), here) for area in areas)
-    for name in findings:
-        yield Link("answered-by", Node("finding", finding_meant(name, areas)), here)
-    yield from (Link("followed-by", Node("action", name), here) for name in after)
-    yield from _to("measured-by", here, "measure", measures)
+    relinking = [
+        entry
+        for entry in action.status
+        if not (entry.areas is None and entry.findings is None and entry.after is None and entry.measures is None)
+    ]
+    now = head_as_at(action, up_to(action.status, as_at, agreed_day(plan, action))) if relinking else action
+    yield from (Link("served-by", Node("area", area), here) for area in now.areas)
+    for name in now.findings:
+        yield Link("answered-by", Node("finding", finding_meant(name, now.areas)), here)
+    yield from (Link("followed-by", Node("action", name), here) for name in now.after)
+    yield from _to("measured-by", here, "measure", now.measures)
 
 
 def _of_review(here: Node, review: Review, as_at: date) -> Iterator[Link]:

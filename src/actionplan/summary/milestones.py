@@ -15,8 +15,8 @@ from actionplan.summary.lateness import (
     days_late,
     days_overdue,
     days_slipped,
+    due_held,
     times_redated,
-    until_finished,
     within,
 )
 
@@ -89,7 +89,7 @@ def _summarise(
     is_open = state not in CLOSED and is_awaited
     done = completion(entries)
     counts = is_done or is_open
-    held = now.due if done is None else milestone_as_at(milestone, until_finished(entries, done)).due
+    held = due_held(milestone.due, now.due, entries, done)
     late = days_late(held, state, done.day if done else None, as_at) if counts else None
     late_original = days_late(milestone.due, state, done.day if done else None, as_at) if counts else None
     overdue = days_overdue(late, late_original, policy) if is_open else 0
