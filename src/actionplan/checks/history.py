@@ -98,8 +98,10 @@ def changed_without_reason(view: View) -> Iterator[Problem]:
     Entries from before the plan was agreed are history and need none; what a correction needs is said under E412.
     """
     for history in view.histories:
+        if all(_says_why(placed) for placed in history.beyond):
+            continue
         for placed, key in _changes_of_head(history):
-            if not placed.entry.reason and placed.entry.corrects is None:  # that is E412
+            if not _says_why(placed):
                 where = place(view.plan, history.record, "status", placed.index, key, on_key=True)
                 fix = 'say why in the same entry: reason = "..."'
                 yield problem("E407", f'"{key}" changes without a reason', where, fix=fix)
@@ -140,6 +142,11 @@ def corrected_without_reason(view: View) -> Iterator[Problem]:
             yield problem("E412", "a correction without a reason", where, fix=fix)
 
 
+def _says_why(placed: Placed) -> bool:
+    """Say whether an entry has a reason, or is a correction: what that needs is another rule's."""
+    return bool(placed.entry.reason) or placed.entry.corrects is not None
+
+
 def _order(placed: Placed) -> tuple[object, ...]:
     return placed.day, placed.root, placed.index
 
@@ -158,8 +165,6 @@ def _changes_of_state(view: View) -> Iterator[StateChange]:
 
 def _changes_of_head(history: History) -> Iterator[tuple[Placed, str]]:
     """Give each entry and field of the head at which the value becomes another than it was."""
-    if not history.beyond:
-        return
     record = history.record
     parts: dict[str, dict[str, Any]] = {
         part.id: {name: getattr(part, name) for name in HEADS[type(part)]}

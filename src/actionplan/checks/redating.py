@@ -20,6 +20,8 @@ def moved_without_approval(view: View) -> Iterator[Problem]:
     entry that moves it has an approval of each. A first due date needs none; a new one after `"unknown"` does. The
     policy is that of the day of the entry.
     """
+    if not any(policy.redate_approvals for policy in view.plan.policy):
+        return
     for history, steps in view.due_steps:
         for step in steps:
             wanted = policy_as_at(view.plan, step.placed.day).redate_approvals if step.had_day else ()
@@ -36,6 +38,8 @@ def moved_too_often(view: View) -> Iterator[Problem]:
     """A due date that has moved as often as the policy's `redate_limit` allows moves again only when the owner has come
     before the `redate_board`: that board approves the move, or has an entry of its own on that day or later.
     """
+    if all(policy.redate_limit is None for policy in view.plan.policy):
+        return
     for history, steps in view.due_steps:
         moves = [step for step in steps if step.is_move]
         for number, step in enumerate(moves, start=1):
@@ -57,7 +61,7 @@ def moved_after_it_closed(view: View) -> Iterator[Problem]:
     work look on time. What is taken up again has a new state first, or in the same entry.
     """
     for history in view.actions:
-        if not states_due(history):
+        if history.states.isdisjoint(CLOSED) or not states_due(history):
             continue
         action, entries = history.record, history.entries
         parts: list[tuple[Any, str, tuple[Placed, ...]]] = [(action, "it", history.whole)]

@@ -165,8 +165,10 @@ def news(pair: Pair, make: Make) -> News:
     redacted: list[Entry] = []
     fresh: list[Any] = []
     for tail in TAILS:
-        entries = getattr(pair.new, tail, ())
-        found: Matched[Any] = match_entries(getattr(pair.old, tail, ()), entries)
+        before, entries = getattr(pair.old, tail, ()), getattr(pair.new, tail, ())
+        if not before and not entries:
+            continue
+        found: Matched[Any] = match_entries(before, entries)
         matched, stubs = _without_stubs(found, entries, pair)
         edits.extend(_tail_edits(make, matched, tail))
         redacted.extend(stubs)

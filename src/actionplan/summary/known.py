@@ -16,16 +16,6 @@ from actionplan.summary.fold import agreed_day, in_plan, up_to
 from actionplan.summary.risks import is_raised
 
 
-def recorded_day(entry: Entry | Target) -> date | None:
-    """Give the day on which an entry was written down.
-
-    That is its ``recorded``, or, where it was left out, the day it was true; of a month or a term the last day. Entries
-    from before the plan's ``kept_since`` came in with the import and count likewise as recorded on their own day. None
-    where the entry has no day at all.
-    """
-    return entry.recorded if entry.recorded is not None or entry.on is None else entry.on.last
-
-
 def known_at(portfolio: Portfolio, day: date) -> Portfolio:
     """Give plans with only what was on record on a day.
 
@@ -37,7 +27,8 @@ def known_at(portfolio: Portfolio, day: date) -> Portfolio:
         portfolio: the plans as they are now.
         day: the day.
     """
-    return _cut(portfolio, day, lambda _plan, record: _with_only(record, lambda entry: _is_known(entry, day)))
+    is_known = _known_by(day)
+    return _cut(portfolio, day, lambda _plan, record: _with_only(record, is_known))
 
 
 def true_at(portfolio: Portfolio, day: date) -> Portfolio:
@@ -50,6 +41,7 @@ def true_at(portfolio: Portfolio, day: date) -> Portfolio:
         portfolio: the plans as they are now.
         day: the day.
     """
+    is_known = _known_by(day)
 
     def cut(plan: Plan, record: Record) -> Record:
         true = {
@@ -57,7 +49,7 @@ def true_at(portfolio: Portfolio, day: date) -> Portfolio:
             *(id(placed.entry) for placed in up_to(getattr(record, "readings", ()), day)),
             *(id(target) for target in getattr(record, "targets", ()) if _is_set(target, day)),
         }
-        return _with_only(record, lambda entry: id(entry) in true or _is_known(entry, day))
+        return _with_only(record, lambda entry: id(entry) in true or is_known(entry))
 
     return _cut(portfolio, day, cut)
 
@@ -84,14 +76,23 @@ def is_there(plan: Plan, record: Record, day: date) -> bool:
     return is_raised(plan, record, day) if isinstance(record, Risk) else in_plan(plan, record, day)
 
 
-def _is_known(entry: Entry | Target, day: date) -> bool:
-    """Say whether an entry had been written down by a day; a target without a day was set with its measure."""
-    recorded = entry.recorded
-    if recorded is None:
-        if entry.on is None:
-            return True
-        recorded = entry.on.last
-    return recorded is not None and recorded <= day
+def _known_by(day: date) -> Callable[[Entry | Target], bool]:
+    """Give what says whether an entry had been written down by a day.
+
+    It was on its ``recorded``, or, where that was left out, on the day it was true; of a month or a term on the last
+    day. Entries from before the plan's ``kept_since`` came in with the import and count likewise as recorded on their
+    own day. A target without a day was set with its measure; an entry whose day is not known never was.
+    """
+
+    def is_known(entry: Entry | Target) -> bool:
+        recorded = entry.recorded
+        if recorded is None:
+            if entry.on is None:
+                return True
+            recorded = entry.on.last
+        return recorded is not None and recorded <= day
+
+    return is_known
 
 
 def _is_set(target: Target, day: date) -> bool:

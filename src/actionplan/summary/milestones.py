@@ -76,7 +76,7 @@ def summarise_milestones(
         policy: the plan's policy on that day.
         is_awaited: whether the action is open: of a closed one nothing more is awaited.
     """
-    entries = tuple(entries)
+    entries = tuple(entries) if action.milestones else ()
     return tuple(_summarise(part, of_part(entries, part.id), as_at, policy, is_awaited) for part in action.milestones)
 
 
