@@ -1,7 +1,7 @@
 """Rules about names: what an id refers to exists, and is one thing."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -10,8 +10,11 @@ from actionplan.checks.rules import place, rule
 from actionplan.checks.view import History, View
 from actionplan.model.ids import Id, PartId
 from actionplan.model.layout import FOLDERS, KINDS, NAMING, PARTS, PLAN_FILE, TAILS, dated_of
+from actionplan.model.measures import Measure
 from actionplan.model.problem import KeyPath, Problem, problem
-from actionplan.model.records import Action, Plan, Record
+from actionplan.model.records import Action, Area, Plan, Record, Resolution
+from actionplan.model.reviews import Review
+from actionplan.model.risks import Risk
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.summary.links import finding_meant
 from actionplan.summary.meanings import ratings_known
@@ -168,22 +171,37 @@ def id_used_twice(view: View) -> Iterator[Problem]:
             seen.setdefault(former.lower(), f"{name}, formerly")
 
 
+_WITH_IDS: Mapping[type, tuple[tuple[str, ...], ...]] = {
+    Area: (TAILS, ("findings",)),
+    Action: (TAILS, ("milestones",)),
+    Resolution: (TAILS, ("clauses",)),
+    Measure: (TAILS,),
+    Risk: (TAILS,),
+    Review: (TAILS, ("findings",), ("asks",)),
+}
+"""Lists of what has an id of its own, by the type of record: tails share their ids, and no others do."""
+
+
 @rule("E209")
 def id_used_twice_in_file(view: View) -> Iterator[Problem]:
     """Within a file, each entry, finding, clause and the like has an id of its own."""
     for record in view.records:
-        for lists in (TAILS, *((name,) for name in ("findings", *PARTS.values()))):
-            parts = [(name, part) for name in lists for part in enumerate(getattr(record, name, ()))]
-            seen: set[str] = set()
-            for name, (index, part) in parts:
-                identifier = getattr(part, "id", None)
-                if identifier is None:
-                    continue
-                if identifier in seen:
-                    where = place(view.plan, record, name, index, "id")
-                    message = f'the id "{identifier}" stands twice in this file'
-                    yield problem("E209", message, where, fix="give it another")
-                seen.add(identifier)
+        for lists in _WITH_IDS[type(record)]:
+            parts = [(name, getattr(record, name, ())) for name in lists]
+            ids = [part.id for _, those in parts for part in those if part.id is not None]
+            if len(set(ids)) < len(ids):
+                yield from _twice_in_file(view.plan, record, parts)
+
+
+def _twice_in_file(plan: Plan, record: Record, parts: Iterable[tuple[str, Iterable[Any]]]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for name, those in parts:
+        for index, part in enumerate(those):
+            if part.id is not None and part.id in seen:
+                where = place(plan, record, name, index, "id")
+                message = f'the id "{part.id}" stands twice in this file'
+                yield problem("E209", message, where, fix="give it another")
+            seen.add(part.id)
 
 
 @rule("E210")
@@ -250,11 +268,12 @@ def _bodies_named(view: View) -> Iterator[Reference]:
             yield plan, ("policy", number, "redate_approvals", index), name
         if policy.redate_board is not None:
             yield plan, ("policy", number, "redate_board"), policy.redate_board
+    known: Container[Id | None] = {*plan.bodies, None}
     for history in view.histories:
-        yield from _bodies_of_record(history, plan.bodies)
+        yield from _bodies_of_record(history, known)
 
 
-def _bodies_of_record(history: History, known: Mapping[Id, object]) -> Iterator[Reference]:
+def _bodies_of_record(history: History, known: Container[Id | None]) -> Iterator[Reference]:
     """Give the bodies that a file names; the reports of an action are passed over where all are by known ones."""
     record = history.record
     for key in ("owner", "body", "group"):
@@ -263,8 +282,7 @@ def _bodies_of_record(history: History, known: Mapping[Id, object]) -> Iterator[
     several = [*lists_stated(history, "partners"), (("by",), getattr(record, "by", ()))]
     yield from ((record, (*keys, index), name) for keys, names in several for index, name in enumerate(names))
     yield from ((record, ("stances", name), name) for name in getattr(record, "stances", ()))
-    reporting = {entry.by for entry in record.status}
-    is_known = isinstance(record, Action) and reporting <= {*known, None}
+    is_known = isinstance(record, Action) and all(by in known for by in {entry.by for entry in record.status})
     naming = ((keys, entry) for _, keys, entry in history.stating) if is_known else dated_of(record)
     for keys, entry in naming:
         for key in ("by", "owner", "reported_to"):

@@ -208,6 +208,11 @@ def _with_stated(record: RecordType, entries: Iterable[Placed]) -> RecordType:
     return evolve(record, **changes) if changes else record
 
 
+def restates(record: Record | Milestone, entry: Entry) -> bool:
+    """Say whether an entry states anything of the head of a record, or of that part of it."""
+    return any(value is not None for value in _STATED_BY[type(record)](entry))
+
+
 def _getter(names: tuple[str, ...]) -> Callable[[Entry], tuple[Any, ...]]:
     """Give what reads several fields at once, which is much faster than one after another."""
     if len(names) == 1:

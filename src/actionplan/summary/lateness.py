@@ -79,6 +79,23 @@ def until_finished(entries: Sequence[Placed], done: Placed | None) -> tuple[Plac
     return tuple(takewhile(lambda placed: placed is not done, entries)) if done is not None else tuple(entries)
 
 
+def due_held(
+    original: PlanDate | None, due: PlanDate | None, entries: Sequence[Placed], done: Placed | None
+) -> PlanDate | None:
+    """Give the due date that counts for lateness: of what is finished the one that held until then.
+
+    Args:
+        original: the due date as first agreed.
+        due: the due date that holds.
+        entries: the entries in force that are about it.
+        done: the completion that stands, as `completion` gives it; None while there is none.
+    """
+    if done is None:
+        return due
+    dues = [placed.entry.due for placed in until_finished(entries, done) if not placed.is_early]
+    return next((held for held in reversed(dues) if held is not None), original)
+
+
 def times_redated(due: PlanDate | None, entries: Sequence[Placed]) -> int:
     """Count how often a due date was moved from one day to another.
 

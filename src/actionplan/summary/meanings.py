@@ -17,6 +17,9 @@ class _Since(Protocol):
 Meaning = TypeVar("Meaning", bound=_Since)
 
 
+_DEFAULT = Policy()
+
+
 def policy_as_at(plan: Plan, day: date) -> Policy:
     """Give the policy in force on a day; the defaults where the plan declares none, or none yet.
 
@@ -24,7 +27,7 @@ def policy_as_at(plan: Plan, day: date) -> Policy:
         plan: the plan.
         day: the day.
     """
-    return in_force(plan.policy, day) or Policy()
+    return in_force(plan.policy, day) or _DEFAULT
 
 
 def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
