@@ -9,7 +9,7 @@ from glob import escape as glob_escape
 from glob import glob
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 from filelock import FileLock, Timeout
 
 from actionplan.exchange.arrow import arrow_tables
@@ -25,6 +25,7 @@ from actionplan.exchange.export_folder import (
 )
 from actionplan.exchange.refused import Refused, needed
 from actionplan.exchange.tables import TABLES, shape
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem
 from actionplan.model.records import Unread
