@@ -8,9 +8,10 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
-from attrs import fields, frozen, has
+from attrs import fields, has
 
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import FROM_FOLDER, KINDS, TAILS
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan, Record

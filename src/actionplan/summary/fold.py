@@ -190,8 +190,7 @@ def _parts_named(entries: Sequence[Placed]) -> list[Id | None]:
 
 
 _PART_KEYS: Mapping[type[Entry], str | None] = {
-    kind: next((key for key in PARTS if hasattr(kind, key)), None)
-    for kind in (Entry, Reading, *ENTRY_TYPES.values())
+    kind: next((key for key in PARTS if hasattr(kind, key)), None) for kind in (Entry, Reading, *ENTRY_TYPES.values())
 }
 """The key by which entries of each type name a part of their record; None for those that never do."""
 
