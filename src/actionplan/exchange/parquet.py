@@ -10,7 +10,6 @@ from glob import glob
 from typing import Final
 
 from attrs import evolve
-from filelock import FileLock, Timeout
 
 from actionplan.exchange.arrow import arrow_tables
 from actionplan.exchange.export_folder import (
@@ -31,6 +30,7 @@ from actionplan.model.problem import Problem
 from actionplan.model.records import Unread
 from actionplan.store.digest import plan_digest, plan_stamp
 from actionplan.store.each import Loaded, each_plan
+from actionplan.store.lock import HeldElsewhere, locked
 from actionplan.store.save import LOCK_FILE, LOCK_SECONDS
 
 _ASIDE: Final = ".new"
@@ -139,9 +139,9 @@ def _prepare(folder: str) -> None:
 @contextmanager
 def _locked(folder: str) -> Iterator[None]:
     try:
-        with FileLock(os.path.join(folder, LOCK_FILE), timeout=LOCK_SECONDS):
+        with locked(os.path.join(folder, LOCK_FILE), mode=0o644, seconds=LOCK_SECONDS):
             yield
-    except Timeout as error:
+    except HeldElsewhere as error:
         raise Refused(f"another actionplan is exporting to {folder}: try again when it has finished") from error
 
 
