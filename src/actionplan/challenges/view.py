@@ -128,9 +128,9 @@ def _heard(plan: Plan, as_at: date) -> Mapping[Id | None, date]:
     for record in records_of(plan):
         for entries in (record.status, getattr(record, "readings", ())):
             for entry in entries:
-                day = entry.on.last
-                if day is not None and day <= as_at and not (entry.by in last and last[entry.by] >= day):
-                    last[entry.by] = day
+                day, by = entry.on.last, entry.by
+                if day is not None and day <= as_at and (by not in last or day > last[by]):
+                    last[by] = day
     return last
 
 

@@ -112,7 +112,7 @@ def up_to(
     return placed[: bisect_right(placed, as_at, key=_DAY)]
 
 
-_DAY = attrgetter("day")
+_DAY, _ENTRY = attrgetter("day"), attrgetter("entry")
 
 
 def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:
@@ -165,7 +165,7 @@ def ask_as_at(ask: Ask, entries: Iterable[Placed]) -> Ask:
 def part_named(entry: Entry) -> Id | None:
     """Give the id of the milestone, clause or ask that an entry is about; None where it is about the whole record."""
     key = _PART_KEYS[type(entry)]
-    return getattr(entry, key) if key is not None else None
+    return getattr(entry, key) if key else None
 
 
 def of_whole(entries: Iterable[Placed]) -> tuple[Placed, ...]:
@@ -185,24 +185,24 @@ def of_part(entries: Iterable[Placed], part: Id) -> tuple[Placed, ...]:
 
 def _parts_named(entries: Sequence[Placed]) -> list[Id | None]:
     """Give what each of a record's entries is about, as `part_named` does."""
-    key = _PART_KEYS[type(entries[0].entry)] if entries else None
-    return [getattr(placed.entry, key) for placed in entries] if key is not None else [None] * len(entries)
+    key = _PART_KEYS[type(entries[0].entry)] if entries else ""
+    return list(map(attrgetter(f"entry.{key}"), entries)) if key else [None] * len(entries)
 
 
-_PART_KEYS: Mapping[type[Entry], str | None] = {
-    kind: next((key for key in PARTS if key in fields_dict(kind)), None)
+_PART_KEYS: Mapping[type[Entry], str] = {
+    kind: next((key for key in PARTS if key in fields_dict(kind)), "")
     for kind in (Entry, Reading, *ENTRY_TYPES.values())
 }
-"""The key by which entries of each type name a part of their record; None for those that never do."""
+"""The key by which entries of each type name a part of their record; empty for those that never do."""
 
 
 def _with_stated(record: RecordType, entries: Iterable[Placed]) -> RecordType:
     names = HEADS[type(record)]
     stated_by = _STATED_BY[type(record)]
     nothing = (None,) * len(names)
+    entries = tuple(entries)
     changes: dict[str, Any] = {}
-    for placed in entries:
-        values = stated_by(placed.entry)
+    for placed, values in zip(entries, map(stated_by, map(_ENTRY, entries)), strict=True):
         if values != nothing and not placed.is_early:
             changes.update((name, value) for name, value in zip(names, values, strict=True) if value is not None)
     return evolve(record, **changes) if changes else record
