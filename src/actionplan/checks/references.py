@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+
+from attrs import fields_dict
 
 from actionplan.checks.rules import place, rule
 from actionplan.checks.view import History, View
@@ -245,6 +248,12 @@ def _has_unread_folder(plan: Plan, kind: str) -> bool:
     return FOLDERS.get(kind) in {os.path.basename(unread.path) for unread in plan.unread if not unread.id}
 
 
+@cache
+def _keys_of(kind: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Give those of some keys that tables of a kind have."""
+    return tuple(key for key in keys if key in fields_dict(kind))
+
+
 def lists_stated(history: History, name: str) -> Iterator[tuple[KeyPath, tuple[Any, ...]]]:
     """Give a field that holds a list of ids wherever a file states it: in its head, and in entries."""
     yield (name,), getattr(history.record, name, None) or ()
@@ -276,8 +285,9 @@ def _bodies_named(view: View) -> Iterator[Reference]:
 def _bodies_of_record(history: History, known: Container[Id | None]) -> Iterator[Reference]:
     """Give the bodies that a file names; the reports of an action are passed over where all are by known ones."""
     record = history.record
-    for key in ("owner", "body", "group"):
-        if name := getattr(record, key, None):
+    kind: Any = type(record)
+    for key in _keys_of(kind, ("owner", "body", "group")):
+        if name := getattr(record, key):
             yield record, (key,), name
     several = [*lists_stated(history, "partners"), (("by",), getattr(record, "by", ()))]
     yield from ((record, (*keys, index), name) for keys, names in several for index, name in enumerate(names))
@@ -306,8 +316,9 @@ def _named(view: View, kind: str) -> Iterator[Reference]:
             tables += [((name, index), table) for name, (index, table) in parts]
         tables += [(keys, entry) for _, keys, entry in history.stating if keys[0] == "status"]
         for keys, table in tables:
-            for key in NAMING[kind]:
-                value = getattr(table, key, None)
+            table_kind: Any = type(table)
+            for key in _keys_of(table_kind, NAMING[kind]):
+                value = getattr(table, key)
                 if isinstance(value, tuple):
                     yield from ((record, (*keys, key, index), name) for index, name in enumerate(value))
                 elif value is not None:

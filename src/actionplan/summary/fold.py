@@ -6,12 +6,12 @@ from datetime import date
 from functools import partial
 from itertools import chain, repeat
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from attrs import evolve, fields_dict
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import Entry
+from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.layout import ENTRY_TYPES, HEADS, PARTS
 from actionplan.model.measures import Measure, Reading
@@ -102,6 +102,47 @@ def _corrected(entries: Sequence[Entry], by_id: Mapping[str, int], index: int) -
         index = by_id[corrects]
         seen.add(index)
     return index
+
+
+REPORT: Final = frozenset({"on", "id", "recorded", "by", "state", "rating", "progress", "note"})
+"""The fields that a report has. An action's entry that states any other says more than a report."""
+
+
+def beyond_reports(entries: Iterable[ActionEntry]) -> dict[int, ActionEntry]:
+    """Give the entries of an action that say more than a report, by their places in the file.
+
+    Nearly all entries are reports: a body says on a day how far the action has come. Whoever looks for anything else
+    looks here. Every field that a report does not have is asked for by its name, since no other way is half as fast.
+    """
+    return {
+        index: entry
+        for index, entry in enumerate(entries)
+        if entry.due is not None
+        or entry.reason is not None
+        or entry.evidence
+        or entry.source
+        or entry.approvals
+        or entry.corrects is not None
+        or entry.redacted is not None
+        or entry.milestone is not None
+        or entry.title is not None
+        or entry.areas is not None
+        or entry.owner is not None
+        or entry.partners is not None
+        or entry.lead is not None
+        or entry.start is not None
+        or entry.success is not None
+        or entry.after is not None
+        or entry.findings is not None
+        or entry.measures is not None
+        or entry.extra
+    }
+
+
+def saying_more(action: Action, entries: Sequence[Placed]) -> tuple[Placed, ...]:
+    """Give those of an action's entries, as `in_order` or `up_to` gives them, that say more than a report."""
+    more = beyond_reports(action.status)
+    return tuple([placed for placed in entries if placed.index in more]) if more else ()
 
 
 def up_to(
