@@ -8,7 +8,7 @@ where a state changed; so holding a plan to all rules costs little more than to 
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -36,8 +36,7 @@ Stating = tuple[Any, KeyPath, Any]
 """A record, the place of one of its entries in its file, and the entry."""
 
 
-@frozen
-class History:
+class History(NamedTuple):
     """A record and what became of it.
 
     Attributes:
@@ -60,8 +59,7 @@ class History:
     states: frozenset[State | None]
 
 
-@frozen
-class StateChange:
+class StateChange(NamedTuple):
     """An entry by which an action, or a milestone of it, came into another state.
 
     Attributes:
@@ -181,7 +179,7 @@ def _history(plan: Plan, record: Record) -> History:
         beyond = entries
     return History(
         record=record,
-        now=head_as_at(record, beyond),  # type: ignore[type-var]  # whichever kind it is, it stays
+        now=head_as_at(record, beyond) if beyond else record,  # type: ignore[type-var]  # whichever kind it is, it stays
         entries=entries,
         whole=of_whole(entries),
         beyond=beyond,
