@@ -6,12 +6,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import fields, has
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.layout import FROM_FOLDER, KINDS, TAILS
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan, Record
@@ -20,8 +19,7 @@ BETWEEN: Final = "\n\0"
 """What parts the texts of a file where they stand in one: neither a web address nor a number goes on behind it."""
 
 
-@frozen
-class Written:
+class Written(NamedTuple):
     """What is written in one file.
 
     Attributes:
