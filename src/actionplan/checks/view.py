@@ -10,10 +10,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from attrs import frozen
+import attrs
 
 from actionplan.checks.texts import Written, written
 from actionplan.model.entries import ActionEntry
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.layout import TAILS, records_of
 from actionplan.model.problem import KeyPath
@@ -71,7 +72,7 @@ class StateChange:
     placed: Placed
 
 
-@frozen(slots=False, eq=False)
+@attrs.frozen(slots=False, eq=False)  # slotted classes cannot remember what they worked out
 class View:
     """A plan as rules look at it. All but these two is worked out from them when it is first asked for.
 

@@ -16,6 +16,16 @@ from actionplan.summary.fold import agreed_day, in_plan, up_to
 from actionplan.summary.risks import is_raised
 
 
+def recorded_day(entry: Entry | Target) -> date | None:
+    """Give the day on which an entry was written down.
+
+    That is its ``recorded``, or, where it was left out, the day it was true; of a month or a term the last day. Entries
+    from before the plan's ``kept_since`` came in with the import and count likewise as recorded on their own day. None
+    where the entry has no day at all.
+    """
+    return entry.recorded if entry.recorded is not None or entry.on is None else entry.on.last
+
+
 def known_at(portfolio: Portfolio, day: date) -> Portfolio:
     """Give plans with only what was on record on a day.
 
@@ -77,20 +87,11 @@ def is_there(plan: Plan, record: Record, day: date) -> bool:
 
 
 def _known_by(day: date) -> Callable[[Entry | Target], bool]:
-    """Give what says whether an entry had been written down by a day.
-
-    It was on its ``recorded``, or, where that was left out, on the day it was true; of a month or a term on the last
-    day. Entries from before the plan's ``kept_since`` came in with the import and count likewise as recorded on their
-    own day. A target without a day was set with its measure; an entry whose day is not known never was.
-    """
+    """Give what says whether an entry had been written down by a day; a target without a day was with its measure."""
 
     def is_known(entry: Entry | Target) -> bool:
-        recorded = entry.recorded
-        if recorded is None:
-            if entry.on is None:
-                return True
-            recorded = entry.on.last
-        return recorded is not None and recorded <= day
+        recorded = recorded_day(entry)
+        return recorded <= day if recorded is not None else entry.on is None
 
     return is_known
 
