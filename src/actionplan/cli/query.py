@@ -48,7 +48,7 @@ def command(sql: str, folder: str, output: str) -> int:
     from actionplan.exchange.query import ask, connect, opened
     from actionplan.render.query import answer_csv, answer_json, answer_text
 
-    sql = click.get_text_stream("stdin").read() if sql == "-" else sql
+    sql = sys.stdin.read() if sql == "-" else sql
     export = opened(folder)
     unread = [*export.unread, *(path for plan in export.plans.values() for path in plan.unread)]
     with connect(folder, export, sql) as connection:
