@@ -1,6 +1,6 @@
-"""Make plans of three sizes to measure with: the same ones each time, written by our own writer.
+"""Make plans of several sizes to measure with: the same ones each time, written by our own writer.
 
-python benchmarks/made_plans.py FOLDER S M L
+Run: ``python benchmarks/made_plans.py FOLDER [SIZE...]``.
 """
 
 import random
@@ -17,8 +17,9 @@ from actionplan.model.dates import PlanDate, parse_date
 from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, ResolutionEntry
 from actionplan.model.ids import Id
 from actionplan.model.layout import plan_path, record_path
-from actionplan.model.measures import Measure, Reading, Target
+from actionplan.model.measures import Baseline, Measure, Reading, Target
 from actionplan.model.records import Action, Area, Body, Clause, Finding, Meeting, Milestone, Plan, Rating, Resolution
+from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore
 from actionplan.store.write import plan_text, record_text
 
 
@@ -30,8 +31,8 @@ class Size(NamedTuple):
     entries: int
 
 
-SIZES = {"S": Size(1, 60, 12), "M": Size(10, 100, 24), "L": Size(153, 120, 24)}
-"""S is one council's plan, M ten of them, and L the 153 local areas of England."""
+SIZES = {"S": Size(1, 60, 12), "M": Size(10, 100, 24), "Q": Size(38, 120, 24), "L": Size(153, 120, 24)}
+"""S is one council's plan, M ten of them, Q a quarter of L, and L the 153 local areas of England."""
 
 REGIONS = ("East", "East Midlands", "London", "North East", "North West", "South East", "South West", "West Midlands")
 _AGREED = date(2024, 3, 28)
@@ -70,14 +71,15 @@ def write_plans(folder: Path, size: Size) -> None:
         dice = random.Random(number)
         region = REGIONS[number % len(REGIONS)]
         root = folder / region.lower().replace(" ", "-") / f"area-{number:03}"
-        _write_plan(root, f"area-{number:03}", size, dice)
+        _write_plan(root, region, size, dice)
 
 
-def _write_plan(root: Path, name: str, size: Size, dice: random.Random) -> None:
+def _write_plan(root: Path, region: str, size: Size, dice: random.Random) -> None:
+    name = root.name
     plan = Plan(
         format=1,
         id=Id(name),
-        title=f"Made-up plan of local area {name.removeprefix('area-')}",
+        title=f"Made-up plan of local area {name.removeprefix('area-')} in {region}",
         agreed=_on(_AGREED),
         kept_since=_on(_AGREED),
         bodies={
@@ -89,6 +91,11 @@ def _write_plan(root: Path, name: str, size: Size, dice: random.Random) -> None:
             Id(colour): (Rating(label=label, meaning=f"{label}, as the owner sees it", colour=colour),)  # type: ignore[arg-type]
             for colour, label in _RATINGS.items()
         },
+        risk_scale=RiskScale(
+            likelihood=("Rare", "Unlikely", "Possible", "Likely", "Almost certain"),
+            impact=("Very low", "Low", "Medium", "High", "Very high"),
+            levels=(RiskLevel(label="High", at_least=12, colour="red"), RiskLevel(label="Low", at_least=1)),
+        ),
     )
     _save(Path(plan_path(str(root))), plan_text(plan))
     for number in range(1, 6):
@@ -99,6 +106,7 @@ def _write_plan(root: Path, name: str, size: Size, dice: random.Random) -> None:
         _save_record(root, "measure", _measure(number, size, dice))
     for number in range(1, 3):
         _save_record(root, "resolution", _resolution(number, size, dice))
+        _save_record(root, "risk", _risk(number, size, dice))
 
 
 def _area(number: int, size: Size, dice: random.Random) -> Area:
@@ -175,12 +183,16 @@ def _entries(due: date, count: int, dice: random.Random, *, has_milestone: bool)
 
 def _measure(number: int, size: Size, dice: random.Random) -> Measure:
     level = dice.randrange(30, 60)
+    pace = Decimal(dice.choice(("0.2", "0.5", "0.8", "1.1")))
     return Measure(
         id=Id(f"M{number}"),
         title=f"{dice.choice(_SUBJECTS)} in time".capitalize(),
         unit="per cent",
         direction="up",
+        definition="All that were finished in the month, and of them those that kept the statutory time.",
         owner=Id("council"),
+        baseline=Baseline(period=parse_date("2023", {}), value=Decimal(level)),
+        readings_every="month",
         targets=(
             Target(due=_on(date(2025, 3, 31)), value=Decimal(level + 10)),
             Target(due=_on(date(2026, 3, 31)), value=Decimal(level + 20)),
@@ -188,12 +200,13 @@ def _measure(number: int, size: Size, dice: random.Random) -> Measure:
         readings=tuple(
             Reading(
                 period=parse_date(f"{_day(month):%Y-%m}", {}),
-                value=Decimal(level + month // 2),
+                value=level + pace * month,
                 id=_id(dice),
                 on=_on(_day(month + 1)),
                 by=Id("council"),
+                source=(f"https://figures.example/{number}/{month}",),
             )
-            for month in range(size.entries)
+            for month in range(1, size.entries + 1)
         ),
     )
 
@@ -217,6 +230,34 @@ def _resolution(number: int, size: Size, dice: random.Random) -> Resolution:
     )
 
 
+def _risk(number: int, size: Size, dice: random.Random) -> Risk:
+    impact = dice.randrange(3, 6)
+    return Risk(
+        id=Id(f"R{number}"),
+        title=f"Too few people for {dice.choice(_SUBJECTS)}",
+        cause="Too few are trained, and neighbouring areas pay more.",
+        event="Posts stay vacant for more than half a year.",
+        effect="Children wait longer for what they were promised.",
+        owner=Id("council"),
+        lead="Head of SEND",
+        areas=(Id(f"PA{number}"),),
+        actions=(Id(f"{number}.1"), Id(f"{number}.2")),
+        inherent=RiskScore(likelihood=5, impact=impact),
+        residual=RiskScore(likelihood=4, impact=impact),
+        raised=_on(_AGREED),
+        status=tuple(
+            RiskEntry(
+                on=_on(_day(month)),
+                id=_id(dice),
+                by=Id("council"),
+                residual=RiskScore(likelihood=dice.randrange(2, 5), impact=impact),
+                reason="Looked at again when the posts were counted",
+            )
+            for month in range(3, size.entries + 1, 3)
+        ),
+    )
+
+
 def _day(month: int) -> date:
     """Give the fifth of the month that is so many after the agreement."""
     months = _AGREED.month - 1 + month
@@ -231,7 +272,7 @@ def _id(dice: random.Random) -> Id:
     return Id("".join(dice.choices("abcdefghijklmnopqrstuvwxyz234567", k=6)))
 
 
-def _save_record(root: Path, kind: str, record: Action | Area | Measure | Resolution) -> None:
+def _save_record(root: Path, kind: str, record: Action | Area | Measure | Resolution | Risk) -> None:
     _save(Path(record_path(str(root), kind, record.id)), record_text(record))
 
 

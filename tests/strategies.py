@@ -546,6 +546,7 @@ def plans(draw: st.DrawFn) -> Plan:
         format=1,
         id=draw(ids()),
         title=draw(texts()),
+        region=draw(maybe(texts())),
         agreed=draw(maybe(dates)),
         kept_since=draw(maybe(dates)),
         description=draw(maybe(texts())),

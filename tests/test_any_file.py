@@ -97,6 +97,7 @@ KEYS = (
         "format",
         "id",
         "title",
+        "region",
         "agreed",
         "kept_since",
         "bodies",

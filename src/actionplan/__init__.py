@@ -8,11 +8,13 @@ Nothing here reads a clock: the day is always an argument. Names are imported wh
 needs few of them starts fast.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # what it is in typing, which would be loaded before anything can be said to a Ctrl-C
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from actionplan.challenges import CHALLENGE_RULES, Challenge, challenge
+    from actionplan.challenges.portfolio import question_figures
     from actionplan.challenges.rules import ChallengeRule
     from actionplan.challenges.view import Facts
     from actionplan.checks import RULES, check
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from actionplan.model.reviews import Ask, Review, ReviewEntry
     from actionplan.model.risks import Risk, RiskEntry, RiskScale, RiskScore
     from actionplan.store.append import append_status
+    from actionplan.store.each import Loaded, each_plan
     from actionplan.store.evidence import look_for_evidence
     from actionplan.store.find import NoPlan, find_plans
     from actionplan.store.load import load, load_strict
@@ -102,6 +105,19 @@ if TYPE_CHECKING:
     )
     from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone, summarise_milestones
     from actionplan.summary.motions import MotionSelection, MotionsSummary, PlanMotions, motions
+    from actionplan.summary.portfolio import (
+        Figures,
+        Group,
+        PartFigures,
+        PlanFigures,
+        RollUp,
+        pressing,
+        rolled_up,
+    )
+    from actionplan.summary.portfolio_measures import measure_figures
+    from actionplan.summary.portfolio_motions import motion_figures
+    from actionplan.summary.portfolio_since import change_figures
+    from actionplan.summary.portfolio_status import status_figures
     from actionplan.summary.readings import PeriodReading
     from actionplan.summary.reports import Reported
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
@@ -185,12 +201,15 @@ __all__ = [
     "Entry",
     "Evidence",
     "Facts",
+    "Figures",
     "Finding",
     "Forecast",
+    "Group",
     "GroupForecast",
     "Id",
     "Inspection",
     "Link",
+    "Loaded",
     "Location",
     "Measure",
     "MeasureEntry",
@@ -209,10 +228,12 @@ __all__ = [
     "Node",
     "PRESETS",
     "OwnerSummary",
+    "PartFigures",
     "PeriodReading",
     "Plan",
     "PlanClock",
     "PlanDate",
+    "PlanFigures",
     "PlanForecast",
     "PlanMeasures",
     "PlanReviews",
@@ -246,6 +267,7 @@ __all__ = [
     "RiskSelection",
     "RiskSummary",
     "RiskTally",
+    "RollUp",
     "Resource",
     "ResourceGroup",
     "ResourceItem",
@@ -274,10 +296,12 @@ __all__ = [
     "audit",
     "bank_holidays",
     "challenge",
+    "change_figures",
     "check",
     "difference",
     "dependencies",
     "due",
+    "each_plan",
     "entry_text",
     "find_plans",
     "forecast",
@@ -289,8 +313,10 @@ __all__ = [
     "load_rev",
     "load_strict",
     "locate",
+    "measure_figures",
     "measures",
     "milestones_done",
+    "motion_figures",
     "next_milestone",
     "motions",
     "locate_places",
@@ -300,13 +326,17 @@ __all__ = [
     "plan_dependencies",
     "plan_text",
     "policy_as_at",
+    "pressing",
+    "question_figures",
     "ratings_as_at",
     "record_text",
     "redact_entry",
     "since",
     "reviews",
     "risks",
+    "rolled_up",
     "status",
+    "status_figures",
     "summarise_action",
     "summarise_actions",
     "summarise_measure",
@@ -330,6 +360,7 @@ __all__ = [
 
 _HOMES = {
     "challenges": ("CHALLENGE_RULES", "Challenge", "challenge"),
+    "challenges.portfolio": ("question_figures",),
     "challenges.rules": ("ChallengeRule",),
     "challenges.view": ("Facts",),
     "checks": ("RULES", "check"),
@@ -377,6 +408,7 @@ _HOMES = {
     "model.risks": ("Risk", "RiskEntry", "RiskScale", "RiskScore"),
     "model.resources": ("Resource",),
     "store.append": ("append_status",),
+    "store.each": ("Loaded", "each_plan"),
     "store.evidence": ("look_for_evidence",),
     "store.find": ("NoPlan", "find_plans"),
     "store.load": ("load", "load_strict"),
@@ -408,6 +440,11 @@ _HOMES = {
         "measures",
         "summarise_measures",
     ),
+    "summary.portfolio": ("Figures", "Group", "PartFigures", "PlanFigures", "RollUp", "pressing", "rolled_up"),
+    "summary.portfolio_measures": ("measure_figures",),
+    "summary.portfolio_motions": ("motion_figures",),
+    "summary.portfolio_since": ("change_figures",),
+    "summary.portfolio_status": ("status_figures",),
     "summary.readings": ("PeriodReading",),
     "summary.targets": ("TargetSummary",),
     "summary.meanings": ("policy_as_at", "ratings_as_at"),
@@ -463,9 +500,11 @@ _HOMES = {
 _HOME_OF = {name: f"actionplan.{module}" for module, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(_HOME_OF[name]), name)
     globals()[name] = value
     return value

@@ -32,7 +32,7 @@ def test_a_rule_explains_itself(one):
 
 def test_a_rule_is_made_of_a_function():
     @rule("W999", one_file=False)
-    def no_mondays(plan, today):
+    def no_mondays(view):
         """Nothing happens on a Monday."""
         yield from ()
 

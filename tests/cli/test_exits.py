@@ -142,15 +142,85 @@ def test_plain_when_piped():
     assert b"\x1b[" not in run_process("status", "plans/hertfordshire-send").stdout
 
 
-def test_help_version_and_usage_errors_import_nothing_heavy():
+HEAVY = ("attr", "cattrs", "decimal", "difflib", "holidays", "pathlib", "rich", "shutil", "subprocess")
+PARTS = ("duckdb", "pyarrow", "tempfile", "textwrap", "tomli", "tomli_w", "tomlrt", "tree_sitter", "urllib")
+
+
+def loaded_by(*commands, environment=None, folder=REPOSITORY):
+    """Run commands in one fresh process, and give the heavy modules that it has loaded in the end."""
     code = (
         "import sys; from actionplan.cli.main import run\n"
-        "for arguments in (['--help'], ['--version'], ['stauts'], ['status', '--nope']): run(arguments)\n"
-        "print(*(name for name in ('attr', 'cattrs', 'rich', 'tomli', 'tomli_w', 'tree_sitter', 'filelock')"
-        " if name in sys.modules), file=sys.stderr)"
+        f"for arguments in {commands!r}: run(list(arguments))\n"
+        f"print(*(name for name in {HEAVY + PARTS!r} if name in sys.modules), file=sys.stderr)"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stderr.splitlines()[-1] == ""
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(ran.stderr.splitlines()[-1].split())
+
+
+def test_the_version_loads_nothing_heavy():
+    assert loaded_by(["--version"]) == set()
+
+
+def test_help_and_usage_errors_load_nothing_heavy():
+    # Lines of help are filled, and what was probably meant is looked for.
+    usage: tuple[list[str], ...] = ["--help"], [], ["stauts"], ["--nope"]
+    assert loaded_by(*usage) <= {"textwrap", "difflib", "shutil"}
+    of_a_command = ["status", "--help"], ["status", "--nope"], ["status", "--as-at"], ["check", "--format", "xml"]
+    assert loaded_by(*of_a_command) <= {"textwrap", "difflib", "shutil", "decimal"}
+
+
+def test_completing_commands_and_options_loads_nothing_heavy():
+    def completed(words):
+        words = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1)}
+        code = (
+            "import atexit, sys; from actionplan.cli.main import cli\n"
+            f"atexit.register(lambda: print(*(name for name in {HEAVY + PARTS!r} if name in sys.modules)))\n"
+            "cli(prog_name='actionplan')"
+        )
+        environment = {**os.environ, **words, "_ACTIONPLAN_COMPLETE": "bash_complete"}
+        ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+        *found, heavy = ran.stdout.splitlines()
+        return found, set(heavy.split())
+
+    assert completed("actionplan sta") == (["plain,status"], set())
+    assert completed("actionplan status --as") == (["plain,--as-at"], {"decimal"})
+
+
+def test_an_update_loads_only_what_it_needs_and_runs_no_git(make_plan):
+    plan = make_plan({"actions/1.1.toml": ACTION})
+    update = ["update", "1.1", "--by", "hcc", "--note", "Begun", "--plan", str(plan)]
+    loaded = loaded_by(update)
+    assert "tomli" in loaded
+    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "subprocess", "tempfile", "tomlrt"}
+
+
+def test_a_status_loads_only_what_it_needs(make_plan):
+    loaded = loaded_by(["status", str(make_plan({"actions/1.1.toml": ACTION}))])
+    assert "tomli" in loaded
+    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "tempfile", "tomlrt"}
+
+
+@pytest.mark.parametrize("module", ["typing", "click", "inspect", "actionplan.cli.exits"])
+def test_control_c_while_we_are_still_being_loaded(module):
+    code = (
+        "import os, runpy, signal, sys\n"
+        "class Early:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "for name in ('typing', 'inspect'): sys.modules.pop(name, None)\n"
+        "from actionplan.__main__ import main\n"
+        "sys.meta_path.insert(0, Early())\n"
+        "main()"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "")
 
 
 @pytest.mark.parametrize("name", list(main.COMMANDS))

@@ -1,11 +1,13 @@
 """The commit that a report was made from."""
 
+import shutil
 from datetime import date
 
 import pytest
 
 from actionplan.cli import common
-from actionplan.gitio.anchor import Anchor, Tag, anchor
+from actionplan.gitio import anchor as module
+from actionplan.gitio.anchor import Anchor, Tag, anchor, anchor_of, anchors
 from actionplan.render.anchor import anchor_json, anchor_line
 
 SIGNED = (
@@ -95,3 +97,24 @@ def test_nothing_that_the_repository_configures_is_run(repository):
     repository.replace("progress = 10", "progress = 11")
     assert standing(repository).is_changed
     assert not list(repository.root.rglob("hacked"))
+
+
+def test_plans_of_one_repository_are_asked_about_once(repository, monkeypatch):
+    other = repository.root / "plans/east/q"
+    shutil.copytree(repository.plan, other)
+    name = repository.commit("2024-06-01")
+    folders = [str(repository.plan), str(other), str(repository.root.parent)]
+    asked = []
+
+    def counting(*given):
+        asked.append(given)
+        return anchor_of(*given)
+
+    monkeypatch.setattr(module, "anchor_of", counting)
+    [made_from] = anchors(folders)
+    assert (made_from.short, made_from.is_changed, len(asked)) == (name, False, 1)
+
+    (repository.root / "plans/README.md").write_text("Beside the plans", encoding="utf-8")
+    assert not anchors(folders)[0].is_changed, "what is changed beside them is none of theirs"
+    (other / "areas/PA2.toml").write_text('title = "T"\nkind = "other"\n', encoding="utf-8")
+    assert anchors(folders)[0].is_changed

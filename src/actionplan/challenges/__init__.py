@@ -6,12 +6,11 @@ A question is no fault. It rests on what the files say, and a good answer may be
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
-
 from actionplan.challenges import claims, dates, impact, mandates, owners
 from actionplan.challenges.rules import SERIOUSNESS, Case, ChallengeRule, Seriousness
 from actionplan.challenges.view import Facts, View, body, view_of
 from actionplan.checks import is_wanted
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.problem import Location
 from actionplan.model.records import Plan, Portfolio

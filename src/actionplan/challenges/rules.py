@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from inspect import getdoc
 from typing import Any, Final, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from actionplan.challenges.view import Standing, View, what
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from actionplan.checks import (
     chain,
+    circles,
     completeness,
     dates,
     history,
@@ -23,6 +24,7 @@ from actionplan.checks import (
     values,
 )
 from actionplan.checks.rules import Rule
+from actionplan.checks.view import View
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Portfolio
 from actionplan.summary.meanings import policy_as_at
@@ -32,6 +34,7 @@ RULES: tuple[Rule, ...] = tuple(
         (
             *values.RULES,
             *references.RULES,
+            *circles.RULES,
             *dates.RULES,
             *steps.RULES,
             *history.RULES,
@@ -96,6 +99,7 @@ def is_wanted(found: Coded, select: tuple[str, ...], ignore: tuple[str, ...]) ->
 
 def _checked(plan: Plan, rules: Iterable[Rule], today: date) -> Iterable[Problem]:
     ignored = tuple(policy_as_at(plan, today).ignore)
+    view = View(plan, today)
     for rule in rules:
         if not (ignored and rule.code.startswith(ignored)):
-            yield from rule.run(plan, today)
+            yield from rule.run(view)

@@ -1,25 +1,24 @@
 """Rules about loose ends: what was found or resolved leads to work, and work to what shows whether it helped."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from actionplan.checks.rules import place, rule
+from actionplan.checks.view import View
 from actionplan.model.problem import Problem, problem
-from actionplan.model.records import Plan
-from actionplan.summary.actions import summarise_actions
-from actionplan.summary.fold import last_stated, of_whole, up_to
-from actionplan.summary.links import Link, Node, links
-from actionplan.summary.resolutions import summarise_resolutions
+from actionplan.summary.fold import last_stated, up_to
+from actionplan.summary.links import Link, Node
+from actionplan.summary.resolutions import summarise_carrying, summarise_resolutions
 
 
 @rule("W520", one_file=False)
-def area_without_measure(plan: Plan, today: date) -> Iterator[Problem]:
+def area_without_measure(view: View) -> Iterator[Problem]:
     """An area names the `measures` that show whether it becomes better for children, or an action that serves it does.
     Of a plan without any measure it is said once (W528).
     """
+    plan = view.plan
     if not plan.measures or plan.unread:
         return
-    every = links(plan, today)
+    every = view.links
     measured = {link.source for link in every if link.type == "measured-by"}
     served = {link.source for link in every if link.type == "served-by" and link.target in measured}
     for area in plan.areas:
@@ -29,17 +28,17 @@ def area_without_measure(plan: Plan, today: date) -> Iterator[Problem]:
 
 
 @rule("W521", one_file=False)
-def action_without_reason(plan: Plan, today: date) -> Iterator[Problem]:
+def action_without_reason(view: View) -> Iterator[Problem]:
     """An action answers a finding or what a review asks for, carries out a clause, lessens a risk or moves a measure;
     else nobody can say why it is done. Looked at once any action names a finding or a measure; cancelled ones are
     spared.
     """
-    every = _links_unless_unread(plan, today)
+    plan, every = view.plan, _links_unless_unread(view)
     if not any(_is_named_by_action(link) for link in every):
         return
     has_reason = {link.target for link in every if link.type in ("answered-by", "carried-out-by", "lessened-by")}
     has_reason |= {link.source for link in every if link.type == "measured-by"}
-    spared = has_reason | _cancelled(plan, today)
+    spared = has_reason | _cancelled(view)
     for action in plan.actions:
         if Node("action", action.id) not in spared:
             fix = 'add a line: findings = ["AREA:FINDING"], or: measures = ["..."]'
@@ -54,31 +53,31 @@ def _is_named_by_action(link: Link) -> bool:
 
 
 @rule("W522")
-def measure_without_reading(plan: Plan, today: date) -> Iterator[Problem]:
+def measure_without_reading(view: View) -> Iterator[Problem]:
     """A measure is read: until there is a reading under `[[readings]]`, nobody knows where it stands."""
-    for measure in plan.measures:
+    for measure in view.plan.measures:
         if not measure.readings:
             fix = "add what was last published, under [[readings]]"
-            yield problem("W522", "this measure has no reading", place(plan, measure), fix=fix)
+            yield problem("W522", "this measure has no reading", place(view.plan, measure), fix=fix)
 
 
 @rule("W523")
-def measure_without_target(plan: Plan, today: date) -> Iterator[Problem]:
+def measure_without_target(view: View) -> Iterator[Problem]:
     """A measure has something to reach: without a target under `[[targets]]`, no reading is good or bad."""
-    for measure in plan.measures:
+    for measure in view.plan.measures:
         if not measure.targets:
             fix = "say what it is to reach by when, under [[targets]]"
-            yield problem("W523", "this measure has no target", place(plan, measure), fix=fix)
+            yield problem("W523", "this measure has no target", place(view.plan, measure), fix=fix)
 
 
 @rule("W524", one_file=False)
-def finding_without_action(plan: Plan, today: date) -> Iterator[Problem]:
+def finding_without_action(view: View) -> Iterator[Problem]:
     """Each finding of an area is answered by an action that names it under `findings` and was not cancelled. Where no
     action names any, that is said once of the plan.
     """
-    every = _links_unless_unread(plan, today)
+    plan, every = view.plan, _links_unless_unread(view)
     naming = [link for link in every if link.type == "answered-by" and link.source.kind == "finding"]
-    cancelled = _cancelled(plan, today)
+    cancelled = _cancelled(view)
     answered = {link.source for link in naming if link.target not in cancelled}
     if plan.unread or not plan.actions:
         return
@@ -95,40 +94,42 @@ def finding_without_action(plan: Plan, today: date) -> Iterator[Problem]:
 
 
 @rule("W525", one_file=False)
-def risk_without_action(plan: Plan, today: date) -> Iterator[Problem]:
+def risk_without_action(view: View) -> Iterator[Problem]:
     """Something is done about a risk: it names `actions` that lessen it, not all of them cancelled. A closed risk is
     spared.
     """
+    plan = view.plan
     if plan.unread or not plan.risks:
         return
-    cancelled = _cancelled(plan, today)
-    every = links(plan, today)
+    cancelled = _cancelled(view)
+    every = view.links
     lessened = {link.source for link in every if link.type == "lessened-by" and link.target not in cancelled}
     for risk in plan.risks:
-        is_closed = last_stated(up_to(risk.status, today), "state") == "closed"
+        is_closed = last_stated(up_to(risk.status, view.today), "state") == "closed"
         if Node("risk", risk.id) not in lessened and not is_closed:
             yield problem("W525", "nothing lessens this risk", place(plan, risk), fix='add a line: actions = ["..."]')
 
 
 @rule("W526")
-def ask_without_answer(plan: Plan, today: date) -> Iterator[Problem]:
+def ask_without_answer(view: View) -> Iterator[Problem]:
     """What a review asks for is answered by `actions`, or by an entry that says how far it has come."""
-    for review in plan.reviews:
+    for review in view.plan.reviews:
         told = {entry.ask for entry in review.status}
         for index, ask in enumerate(review.asks):
             if not ask.actions and ask.id not in told:
                 fix = 'add a line: actions = ["..."], or an entry with its ask and state'
-                where = place(plan, review, "asks", index)
+                where = place(view.plan, review, "asks", index)
                 yield problem("W526", f"nothing answers what {review.id} asks for under {ask.id}", where, fix=fix)
 
 
 @rule("W527", one_file=False)
-def never_reported_back(plan: Plan, today: date) -> Iterator[Problem]:
+def never_reported_back(view: View) -> Iterator[Problem]:
     """A motion that is to be reported back, by `report_every`, has been by the time that its first report is due: an
     entry says `reported_to` with the body that carried it. Motions that have been carried out are spared.
     """
+    plan, today = view.plan, view.today
     by_id = {resolution.id: resolution for resolution in plan.resolutions}
-    for motion in summarise_resolutions(plan, summarise_actions(plan, today), today):
+    for motion in summarise_resolutions(plan, summarise_carrying(plan, today), today):
         told = {entry.reported_to for entry in by_id[motion.id].status}
         if motion.reported.days_overdue and motion.body not in told and motion.reported.due is not None:
             message = f"this was never reported back to {motion.body}; it was due on {motion.reported.due}"
@@ -142,10 +143,11 @@ _BEGUN = 10
 
 
 @rule("W528", one_file=False)
-def kind_not_used(plan: Plan, today: date) -> Iterator[Problem]:
+def kind_not_used(view: View) -> Iterator[Problem]:
     """A plan of ten actions or more has measures, so that more can be seen than activity, and risks. One that keeps
     them elsewhere can put `W528` under `ignore` in its policy. Smaller plans have only begun, and are not asked.
     """
+    plan = view.plan
     missing = [name for name, records in (("measures", plan.measures), ("risks", plan.risks)) if not records]
     if len(plan.actions) >= _BEGUN and missing and not plan.unread:
         message = f"this plan has no {' and no '.join(missing)}"
@@ -153,18 +155,14 @@ def kind_not_used(plan: Plan, today: date) -> Iterator[Problem]:
         yield problem("W528", message, place(plan, plan), fix=fix)
 
 
-def _cancelled(plan: Plan, today: date) -> set[Node]:
+def _cancelled(view: View) -> set[Node]:
     """Give the actions that will not be done, and so answer nothing any more."""
-    return {
-        Node("action", action.id)
-        for action in plan.actions
-        if last_stated(of_whole(up_to(action.status, today)), "state") == "cancelled"
-    }
+    return {Node("action", name) for name in view.cancelled}
 
 
-def _links_unless_unread(plan: Plan, today: date) -> Iterable[Link]:
+def _links_unless_unread(view: View) -> Iterable[Link]:
     """Give the links of a plan; none where a file could not be read, since any of them may stand there."""
-    return () if plan.unread else links(plan, today)
+    return () if view.plan.unread else view.links
 
 
 RULES = (

@@ -4,19 +4,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from actionplan.checks.rules import place, rule
+from actionplan.checks.view import View
 from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Action, Plan
 from actionplan.model.vocabulary import CLOSED
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.fold import agreed_day, of_whole, up_to
 from actionplan.summary.meanings import ratings_as_at
+from actionplan.summary.rating import rules_as_at
 
 
 @rule("W413")
-def rating_differs(plan: Plan, today: date) -> Iterator[Problem]:
+def rating_differs(view: View) -> Iterator[Problem]:
     """Where a plan says how its ratings are computed, what an owner declares is what the rule gives today. Where they
     differ, one of the two deserves a question. Views show both.
     """
+    plan, today = view.plan, view.today
+    if not rules_as_at(plan, today):
+        return
     actions = {action.id: action for action in plan.actions}
     labels = {name: rating.label for name, rating in ratings_as_at(plan, today).items()}
     for now in summarise_actions(plan, today):
@@ -31,7 +36,8 @@ def rating_differs(plan: Plan, today: date) -> Iterator[Problem]:
 
 def _declared_at(plan: Plan, action: Action, today: date) -> int:
     placed = of_whole(up_to(action.status, today, agreed_day(plan, action)))
-    return next(each.index for each in reversed(placed) if each.entry.rating is not None)
+    declaring = [each.index for each in placed if each.entry.rating is not None]
+    return declaring[-1]
 
 
 def _facts(now: ActionSummary) -> str:

@@ -4,7 +4,7 @@ They are found in ``store``, where files are opened; here stands what each code 
 ``docs/checks.md`` tell all codes alike.
 """
 
-from attrs import frozen
+from actionplan.model.frozen import frozen
 
 
 @frozen
@@ -45,7 +45,8 @@ READING = (
         "E004",
         "cannot-be-opened",
         """A file or folder cannot be opened: it has gone, you may not read it, or something else bears its name, such
-        as a folder called `1.1.toml`.""",
+        as a folder called `1.1.toml`. Likewise a folder in which plans are looked for, and which may not be looked
+        into or lies very deep.""",
     ),
     ReadingRule(
         "E005",
@@ -119,6 +120,12 @@ READING = (
         "history-in-brackets",
         """History stands in blocks, each under its own line `[[status]]`. Written as `status = [...]`, nothing could be
         added to it at the end of the file.""",
+    ),
+    ReadingRule(
+        "E126",
+        "two-plans-of-one-id",
+        """Among plans that are looked at together, each has an id of its own. Two of one id are mostly one plan and its
+        copy, which would be counted twice, and `since` could not tell them apart.""",
     ),
 )
 """Every problem met in reading, in order of its number, unreadable files first."""

@@ -1,14 +1,14 @@
 """Rules about reviews: the order in which a review goes, and one outcome for each area."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from actionplan.checks.dates import is_before
 from actionplan.checks.rules import place, rule
+from actionplan.checks.view import History, View
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Plan
 from actionplan.model.reviews import Review
-from actionplan.summary.fold import head_as_at, in_order
+from actionplan.summary.fold import head_as_at
 
 _NEVER_BEFORE = (
     ("held", "announced"),
@@ -33,43 +33,43 @@ _SAYINGS = {
 
 
 @rule("E214")
-def area_concluded_twice(plan: Plan, today: date) -> Iterator[Problem]:
+def area_concluded_twice(view: View) -> Iterator[Problem]:
     """A review concludes one thing of each area: its `area` stands once under `[[area_outcomes]]`."""
-    for review in plan.reviews:
+    for review in view.plan.reviews:
         seen: set[str] = set()
         for index, outcome in enumerate(review.area_outcomes):
             if outcome.area in seen:
-                where = place(plan, review, "area_outcomes", index, "area")
+                where = place(view.plan, review, "area_outcomes", index, "area")
                 message = f'the area "{outcome.area}" has an outcome already'
                 yield problem("E214", message, where, fix="keep one, and put the rest into its note")
             seen.add(outcome.area)
 
 
 @rule("E309")
-def review_out_of_order(plan: Plan, today: date) -> Iterator[Problem]:
+def review_out_of_order(view: View) -> Iterator[Problem]:
     """A review is announced, then held; its report is received and published after that, and then the plan is due."""
-    for review in plan.reviews:
-        yield from _out_of_order(plan, review, "E309", _NEVER_BEFORE)
+    for history in view.of_kind(Review):
+        yield from _out_of_order(view.plan, history, "E309", _NEVER_BEFORE)
 
 
 @rule("W310")
-def report_published_early(plan: Plan, today: date) -> Iterator[Problem]:
+def report_published_early(view: View) -> Iterator[Problem]:
     """An area gets its report before the public does, and hands in its plan after both. Where the days say otherwise,
     one of them is more often than not mistyped.
     """
-    for review in plan.reviews:
-        impossible = {found.where for found in _out_of_order(plan, review, "E309", _NEVER_BEFORE)}
-        for found in _out_of_order(plan, review, "W310", _SELDOM_BEFORE):
+    for history in view.of_kind(Review):
+        impossible = {found.where for found in _out_of_order(view.plan, history, "E309", _NEVER_BEFORE)}
+        for found in _out_of_order(view.plan, history, "W310", _SELDOM_BEFORE):
             if found.where not in impossible:
                 yield found
 
 
-def _out_of_order(plan: Plan, review: Review, code: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[Problem]:
+def _out_of_order(plan: Plan, history: History, code: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[Problem]:
     """Compare the days of a head, and of what each entry made of it where it states one of them."""
+    review, entries = history.record, history.entries
     for later, earlier in pairs:
         if is_before(getattr(review, later), getattr(review, earlier)):
             yield _problem(plan, review, code, (later,), later, earlier, review)
-        entries = in_order(review.status)
         for number, placed in enumerate(entries):
             stated = [name for name in (later, earlier) if getattr(placed.entry, name) is not None]
             now = head_as_at(review, entries[: number + 1])

@@ -1,36 +1,37 @@
 """Rules about risks: scores lie on the plan's scale, the scale is clear, and somebody answers for each risk."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import islice, pairwise
 
 from actionplan.checks.rules import place, rule
+from actionplan.checks.view import View
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Plan
 from actionplan.model.risks import Risk, RiskScale, RiskScore
-from actionplan.summary.fold import agreed_day, head_as_at, in_order, last_stated
+from actionplan.summary.fold import last_stated
 
 _SCORES = ("inherent", "residual")
 
 
 @rule("E118")
-def score_off_the_scale(plan: Plan, today: date) -> Iterator[Problem]:
+def score_off_the_scale(view: View) -> Iterator[Problem]:
     """The likelihood and impact of a risk are counted from 1, and go as far as the words of `[risk_scale]` do."""
-    for risk in plan.risks:
+    for risk in view.plan.risks:
         for keys, score in _scores(risk):
             for name in ("likelihood", "impact"):
-                number, words = getattr(score, name), getattr(plan.risk_scale, name, ())
+                number, words = getattr(score, name), getattr(view.plan.risk_scale, name, ())
                 if number < 1 or (words and number > len(words)):  # a scale without words is E119
                     expected = f"1 to {len(words)}" if words else "1 or more"
-                    where = place(plan, risk, *keys, name)
+                    where = place(view.plan, risk, *keys, name)
                     yield problem("E118", f"the {name} {number} is not on the scale", where, expected=expected)
 
 
 @rule("E119")
-def unclear_risk_scale(plan: Plan, today: date) -> Iterator[Problem]:
+def unclear_risk_scale(view: View) -> Iterator[Problem]:
     """A `[risk_scale]` says one thing: it has words for likelihood and for impact, no word and no label stands twice,
     and its levels stand in order, the highest first.
     """
+    plan = view.plan
     if plan.risk_scale is None:
         return
     scale = plan.risk_scale
@@ -65,24 +66,23 @@ def _out_of_order(plan: Plan, scale: RiskScale) -> Iterator[Problem]:
 
 
 @rule("W514")
-def score_without_scale(plan: Plan, today: date) -> Iterator[Problem]:
+def score_without_scale(view: View) -> Iterator[Problem]:
     """A score says little as long as `plan.toml` does not say under `[risk_scale]` what its numbers mean."""
-    if plan.risk_scale is not None:
+    if view.plan.risk_scale is not None:
         return
-    for risk in plan.risks:
+    for risk in view.plan.risks:
         for keys, _ in islice(_scores(risk), 1):
-            where = place(plan, risk, *keys)
+            where = place(view.plan, risk, *keys)
             fix = "add [risk_scale] to plan.toml, with the words for likelihood and impact"
             yield problem("W514", "nobody can tell what this risk's scores mean", where, fix=fix)
 
 
 @rule("W515")
-def risk_without_owner(plan: Plan, today: date) -> Iterator[Problem]:
+def risk_without_owner(view: View) -> Iterator[Problem]:
     """A risk without `owner` is watched by nobody. One that is closed needs none."""
-    for risk in plan.risks:
-        entries = in_order(risk.status, agreed_day(plan, risk))
-        if head_as_at(risk, entries).owner is None and last_stated(entries, "state") != "closed":
-            where = place(plan, risk)
+    for history in view.of_kind(Risk):
+        if history.now.owner is None and last_stated(history.entries, "state") != "closed":
+            where = place(view.plan, history.record)
             yield problem("W515", "nobody answers for this risk", where, fix='add a line: owner = "..."')
 
 

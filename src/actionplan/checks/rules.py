@@ -1,16 +1,15 @@
-"""What a rule is: a code, a paragraph, and a pure function from a plan and today's date to problems."""
+"""What a rule is: a code, a paragraph, and a pure function from a view of a plan to problems."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from inspect import getdoc
 
-from attrs import frozen
-
+from actionplan.checks.view import View
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import path_of
 from actionplan.model.problem import Location, Problem
 from actionplan.model.records import Plan, Record
 
-RuleFunction = Callable[[Plan, date], Iterator[Problem]]
+RuleFunction = Callable[[View], Iterator[Problem]]
 
 
 @frozen(kw_only=True)

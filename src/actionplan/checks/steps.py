@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from actionplan.checks.rules import place, rule
-from actionplan.model.layout import records_of
+from actionplan.checks.view import View
 from actionplan.model.problem import Problem, problem
-from actionplan.model.records import Plan
 from actionplan.model.resources import Resource
 
 _NOT_OF_STEPS = {
@@ -34,32 +32,31 @@ _MULTIPLE = re.compile(r"(.*?)\s*(k|m|bn|thousand|million|millions|billion)", re
 
 
 @rule("E120")
-def milestone_in_no_such_state(plan: Plan, today: date) -> Iterator[Problem]:
+def milestone_in_no_such_state(view: View) -> Iterator[Problem]:
     """A milestone is `not-started`, `in-progress`, `complete` or `cancelled`. It is the action as a whole that somebody
     verifies, or that is suspended.
     """
-    for action in plan.actions:
-        for index, entry in enumerate(action.status):
-            if entry.milestone is not None and entry.state in _NOT_OF_STEPS:
-                where = place(plan, action, "status", index, "state")
-                fix = 'write: "complete"' if entry.state == "verified" else "say it of the action, without milestone"
-                message = f"a milestone is not {entry.state}: {_NOT_OF_STEPS[entry.state]}"
-                yield problem("E120", message, where, fix=fix)
+    for action, keys, entry in view.stating("milestone"):
+        if entry.state in _NOT_OF_STEPS:
+            where = place(view.plan, action, *keys, "state")
+            fix = 'write: "complete"' if entry.state == "verified" else "say it of the action, without milestone"
+            message = f"a milestone is not {entry.state}: {_NOT_OF_STEPS[entry.state]}"
+            yield problem("E120", message, where, fix=fix)
 
 
 @rule("E121")
-def resource_not_counted(plan: Plan, today: date) -> Iterator[Problem]:
+def resource_not_counted(view: View) -> Iterator[Problem]:
     """A resource can be counted and added up: its `amount` is above 0 and stands in full, and the `unit` of money is
     the currency's code, such as `GBP`.
     """
-    for record in records_of(plan):
+    for record in view.records:
         for index, resource in enumerate(getattr(record, "resources", ())):
             if resource.amount <= 0:
-                where = place(plan, record, "resources", index, "amount")
+                where = place(view.plan, record, "resources", index, "amount")
                 fix = "leave the resource out where nothing is given"
                 yield problem("E121", f"the amount is {resource.amount:f}", where, expected="above 0", fix=fix)
             if fix := _mended_unit(resource):
-                where = place(plan, record, "resources", index, "unit")
+                where = place(view.plan, record, "resources", index, "unit")
                 expected = "a currency by its code, or a word such as posts or places"
                 yield problem("E121", f'"{resource.unit}" is no unit to add up', where, expected=expected, fix=fix)
 

@@ -1,32 +1,35 @@
 """Rules about single values: what their type allows and their meaning does not."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
-from attrs import fields, has
+from attrs import fields
 
 from actionplan.checks.rules import place, rule
-from actionplan.model.dates import PlanDate
+from actionplan.checks.texts import texts_of
+from actionplan.checks.view import View
 from actionplan.model.entries import (
     ACTION_HEAD,
     CLAUSE_HEAD,
     MILESTONE_HEAD,
     RESOLUTION_HEAD,
+    ActionEntry,
     Entry,
+    ResolutionEntry,
 )
-from actionplan.model.layout import FROM_FOLDER, KINDS, PARTS, TAILS, entries_of, left_in_a_stub, records_of
-from actionplan.model.problem import KeyPath, Problem, problem
-from actionplan.model.records import Action, Plan, Policy, RatingRule, Record, Resolution
-from actionplan.model.reviews import ASK_HEAD, REVIEW_HEAD, Review
+from actionplan.model.layout import KINDS, PARTS, TAILS, left_in_a_stub
+from actionplan.model.problem import Problem, problem
+from actionplan.model.records import Plan, Policy, RatingRule
+from actionplan.model.reviews import ASK_HEAD, REVIEW_HEAD, ReviewEntry
 from actionplan.model.suggest import did_you_mean, listed
 
 
 @rule("E107")
-def number_out_of_range(plan: Plan, today: date) -> Iterator[Problem]:
+def number_out_of_range(view: View) -> Iterator[Problem]:
     """`progress` runs from 0 to 100; votes are counted from 0, as are `redate_limit` and `reading_grace_days`; every
     other number in `[policy]` is counted from 1. Per cent in rating rules run to 100, their days from 0. A measure's
     `tolerance` is not below 0.
     """
+    plan = view.plan
     for action in plan.actions:
         for index, entry in enumerate(action.status):
             if entry.progress is not None and not 0 <= entry.progress <= 100:
@@ -82,151 +85,128 @@ def _tolerance_below_zero(plan: Plan) -> Iterator[Problem]:
 
 
 @rule("E109")
-def empty_text(plan: Plan, today: date) -> Iterator[Problem]:
+def empty_text(view: View) -> Iterator[Problem]:
     """A text that is given says something: leave the key out rather than write `""`."""
-    for record in (plan, *records_of(plan)):
+    suspects = [each.record for each in view.texts if not all(map(str.strip, each.texts))]
+    for record in suspects:
         for keys, text in texts_of(record):
             if not text.strip() and "extra" not in keys:
-                where = place(plan, record, *keys)
+                where = place(view.plan, record, *keys)
                 yield problem("E109", "this text is empty", where, fix="write the text, or remove the line")
 
 
 @rule("E110")
-def entry_without_day(plan: Plan, today: date) -> Iterator[Problem]:
+def entry_without_day(view: View) -> Iterator[Problem]:
     """`on` says when an entry was true, so it cannot be `"ongoing"` or `"unknown"`. Where only the month, quarter or
     year is known, that is enough: `"2024-09"`.
     """
-    for record in records_of(plan):
-        for keys, entry in entries_of(record):
-            if entry.on.last is None:
-                where = place(plan, record, *keys, "on")
+    for record, tail, entries in view.tails:
+        for index, entry in enumerate(entries):
+            if tail != "targets" and entry.on.last is None:
+                where = place(view.plan, record, tail, index, "on")
                 expected = 'a day such as 2024-09-30, or a time such as "2024-09", "2024-Q3" or "2024"'
                 yield problem("E110", f'"{entry.on.text}" places this entry nowhere', where, expected=expected)
 
 
 @rule("E111")
-def evidence_without_place(plan: Plan, today: date) -> Iterator[Problem]:
+def evidence_without_place(view: View) -> Iterator[Problem]:
     """Evidence is something that a reader can open: `link` is a web address (`https://` or `http://`), `path` a file
     in the plan's folder. One of the two is needed.
     """
-    for record in records_of(plan):
-        for keys, entry in entries_of(record):
-            for number, evidence in enumerate(entry.evidence):
-                where = place(plan, record, *keys, "evidence", number)
-                if evidence.link is None and evidence.path is None:
-                    fix = 'add: link = "https://...", or: path = "..."'
-                    yield problem("E111", "this evidence cannot be opened", where, expected="a link or a path", fix=fix)
-                elif evidence.link is not None and not evidence.link.lower().startswith(("https://", "http://")):
-                    where = place(plan, record, *keys, "evidence", number, "link")
-                    is_address = evidence.link.lower().startswith("www.")
-                    fix = "for a file in the plan's folder write path instead of link"
-                    fix = f'write: "https://{evidence.link}"' if is_address else fix
-                    yield problem("E111", "a link begins with https:// or http://", where, fix=fix)
+    for record, keys, entry in view.stating("evidence"):
+        for number, evidence in enumerate(entry.evidence):
+            if evidence.link is None and evidence.path is None:
+                where = place(view.plan, record, *keys, "evidence", number)
+                fix = 'add: link = "https://...", or: path = "..."'
+                yield problem("E111", "this evidence cannot be opened", where, expected="a link or a path", fix=fix)
+            elif evidence.link is not None and not evidence.link.lower().startswith(("https://", "http://")):
+                where = place(view.plan, record, *keys, "evidence", number, "link")
+                is_address = evidence.link.lower().startswith("www.")
+                fix = "for a file in the plan's folder write path instead of link"
+                fix = f'write: "https://{evidence.link}"' if is_address else fix
+                yield problem("E111", "a link begins with https:// or http://", where, fix=fix)
 
 
 @rule("E112")
-def entry_says_nothing(plan: Plan, today: date) -> Iterator[Problem]:
+def entry_says_nothing(view: View) -> Iterator[Problem]:
     """An entry states something beside when, by whom and why: a state, a note, a new date, or the like."""
-    for record in records_of(plan):
+    for record in view.records:
         for index, entry in enumerate(record.status):
-            if not _says_something(entry):
-                where = place(plan, record, "status", index)
+            if entry.note is None and not _says_something(entry):
+                where = place(view.plan, record, "status", index)
                 yield problem("E112", "this entry says nothing", where, fix="add a note or a state, or remove it")
 
 
+_SILENT = {"on", "id", "recorded", "by", "source", "reason", "corrects", "approvals", "extra", "evidence", *PARTS}
+
+
 def _says_something(entry: Entry) -> bool:
-    silent = {"on", "id", "recorded", "by", "source", "reason", "corrects", "approvals", "extra", "evidence", *PARTS}
-    stated = (getattr(entry, field.name) for field in fields(type(entry)) if field.name not in silent)
+    stated = (getattr(entry, field.name) for field in fields(type(entry)) if field.name not in _SILENT)
     # An empty list is a statement: partners = [] says that nobody helps any more.
     return any(value is not None for value in stated) or bool(entry.evidence)
 
 
 @rule("E113")
-def said_of_the_wrong_thing(plan: Plan, today: date) -> Iterator[Problem]:
+def said_of_the_wrong_thing(view: View) -> Iterator[Problem]:
     """In a resolution's history, `state`, `actions` and `no_action_because` are said of a clause, so the entry names
     it; `title` and `outcome` are said of the resolution as a whole, so the entry names none. So it is with what a
     review asks for, and an entry about an action's milestone states no more than its `state`, `title` and `due`.
     """
-    for record in records_of(plan):
-        for name, (of_whole, of_part) in _SAID_OF.get(type(record), {}).items():
-            kind = KINDS[type(record)]
-            for index, entry in enumerate(record.status):
-                is_whole = getattr(entry, name) is None
-                for key in of_part if is_whole else of_whole:
-                    if getattr(entry, key) is not None:
-                        what = f"{_A[name]} {name}" if is_whole else f"the {kind} as a whole"
-                        fix = f'name it: {name} = "a"' if is_whole else f"give it an entry without {name}"
-                        where = place(plan, record, "status", index, key, on_key=True)
-                        yield problem("E113", f'"{key}" is said of {what}', where, fix=fix)
+    for history in view.histories:
+        for record, keys, entry in history.stating:
+            name, of_whole, of_part = _SAID_OF.get(type(entry), (None, (), ()))
+            is_whole = name is None or getattr(entry, name) is None
+            for key in of_part if is_whole else of_whole:
+                if name is not None and getattr(entry, key) is not None:
+                    what = f"{_A[name]} {name}" if is_whole else f"the {KINDS[type(record)]} as a whole"
+                    fix = f'name it: {name} = "a"' if is_whole else f"give it an entry without {name}"
+                    where = place(view.plan, record, *keys, key, on_key=True)
+                    yield problem("E113", f'"{key}" is said of {what}', where, fix=fix)
 
 
 _A = {"clause": "a", "ask": "an", "milestone": "a"}
 
-_SAID_OF: Mapping[type, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    Resolution: {"clause": (RESOLUTION_HEAD, ("state", *CLAUSE_HEAD))},
-    Review: {"ask": (REVIEW_HEAD, ("state", *ASK_HEAD))},
-    Action: {
-        "milestone": (("rating", "progress", *(key for key in ACTION_HEAD if key not in MILESTONE_HEAD)), ()),
-    },
+_SAID_OF: Mapping[type, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    ResolutionEntry: ("clause", RESOLUTION_HEAD, ("state", *CLAUSE_HEAD)),
+    ReviewEntry: ("ask", REVIEW_HEAD, ("state", *ASK_HEAD)),
+    ActionEntry: ("milestone", ("rating", "progress", *(key for key in ACTION_HEAD if key not in MILESTONE_HEAD)), ()),
 }
-"""What an entry may state of a record as a whole only, and of a part of it only, by the key that names the part."""
+"""The key by which an entry names a part of its record, what it may state of the record as a whole only, and what of a
+part only."""
 
 
 @rule("E114")
-def rival_value_of_no_field(plan: Plan, today: date) -> Iterator[Problem]:
+def rival_value_of_no_field(view: View) -> Iterator[Problem]:
     """The `field` of a rival published value under `[[stated]]` is a key of the head, and `source` says where it was
     read.
     """
-    for record in records_of(plan):
-        apart = {"id", "stated", "extra", *TAILS}
-        known = [field.name for field in fields(type(record)) if field.name not in apart]
+    apart = {"id", "stated", "extra", *TAILS}
+    for record in view.records:
         for index, stated in enumerate(record.stated):
+            known = [field.name for field in fields(type(record)) if field.name not in apart]
             if stated.field not in known:
-                where = place(plan, record, "stated", index, "field")
+                where = place(view.plan, record, "stated", index, "field")
                 expected, fix = f"one of {listed(known, most=20)}", did_you_mean(stated.field, known)
                 yield problem("E114", f'"{stated.field}" is no key of the head', where, expected=expected, fix=fix)
             if not stated.source:
-                where = place(plan, record, "stated", index, "source")
+                where = place(view.plan, record, "stated", index, "source")
                 yield problem("E114", "this value has no source", where, expected="where it was read")
 
 
 @rule("E115")
-def redacted_entry_says_more(plan: Plan, today: date) -> Iterator[Problem]:
+def redacted_entry_says_more(view: View) -> Iterator[Problem]:
     """Of a redacted entry nothing is left but its `id`, `on`, `recorded`, `by`, `corrects`, the clause, milestone or
     ask that it is about, and the `period` of a reading, beside `redacted` itself. Any other key would be part of what
     had to go.
     """
-    for record in records_of(plan):
-        for keys, entry in entries_of(record):
-            for field in fields(type(entry)) if entry.redacted is not None else ():
-                value = getattr(entry, field.name)
-                is_left = field.name in left_in_a_stub(entry) or field.name == "redacted"
-                if not is_left and value is not None and value not in ((), {}):
-                    where = place(plan, record, *keys, field.name, on_key=True)
-                    fix = "take it out; what may still be said goes into a new entry"
-                    yield problem("E115", f'a redacted entry states "{field.name}"', where, fix=fix)
-
-
-def texts_of(record: Record | Plan) -> Iterator[tuple[KeyPath, str]]:
-    """Give every text in a record's own file, with its key path: keys of tables are not texts."""
-    apart = {"id"} | (FROM_FOLDER if isinstance(record, Plan) else set())
-    for field in fields(type(record)):
-        if field.name not in apart:
-            yield from _texts((field.name,), getattr(record, field.name))
-
-
-def _texts(keys: KeyPath, value: object) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield keys, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _texts((*keys, key), inner)
-    elif isinstance(value, tuple | list):
-        for index, inner in enumerate(value):
-            yield from _texts((*keys, index), inner)
-    elif not isinstance(value, PlanDate) and has(kind := type(value)):
-        for field in fields(kind):
-            yield from _texts((*keys, field.name.rstrip("_")), getattr(value, field.name))
+    for record, keys, entry in view.stating("redacted"):
+        for field in fields(type(entry)):
+            value = getattr(entry, field.name)
+            is_left = field.name in left_in_a_stub(entry) or field.name == "redacted"
+            if not is_left and value is not None and value not in ((), {}):
+                where = place(view.plan, record, *keys, field.name, on_key=True)
+                fix = "take it out; what may still be said goes into a new entry"
+                yield problem("E115", f'a redacted entry states "{field.name}"', where, fix=fix)
 
 
 RULES = (

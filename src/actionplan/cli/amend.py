@@ -5,7 +5,6 @@ from typing import Any
 import click
 
 from actionplan.cli import decisions
-from actionplan.cli.records import find_record
 from actionplan.cli.types import RecordId, Score, When
 
 _KINDS = ("action", "area", "risk", "review")
@@ -55,6 +54,8 @@ def command(record: str, plan_path: str | None, **given: Any) -> int:
       actionplan amend 1.1 --success "All schools use it" --reason "As asked"
       actionplan amend R1 --residual 2x3 --reason "Two posts are filled"
     """
+    from actionplan.cli.records import find_record
+
     meant = find_record(record, plan_path, _KINDS)
     if due := given.pop("due"):
         raise click.UsageError(f'a due date is moved by: actionplan redate {meant.id} {due} --reason "..."')

@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import evolve
 
 from actionplan.cli import common, looking
 from actionplan.cli.exits import FINE, USAGE
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--select", multiple=True, metavar="CODE", help="Only this question, or those that begin so. Repeatable.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not this question, or those that begin so. Repeatable.")
 @click.option("--online", is_flag=True, help="Ask whether web addresses named as evidence can be reached.")
+@looking.by_option("region", "code", "owner", "plan")
 @click.option("--list", "list_rules", is_flag=True, help="List the kinds of question, and do nothing else.")
 @click.option(
     "--format", "output", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
@@ -37,6 +37,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     online: bool,
+    by: str | None,
     list_rules: bool,
     output: str,
 ) -> int:
@@ -52,6 +53,8 @@ def command(
       actionplan challenge --online --select C1
       actionplan challenge --list
     """
+    from attrs import evolve
+
     from actionplan.challenges import CHALLENGE_RULES, challenge
     from actionplan.challenges.view import Facts
     from actionplan.render import challenge as render
@@ -61,7 +64,14 @@ def command(
         common.say(render.challenge_rules_text(CHALLENGE_RULES).rstrip("\n"))
         return FINE
     common.refuse_unknown_codes((*select, *ignore), CHALLENGE_RULES, "challenge")
-    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    meant = looking.reach(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    if looking.are_many(meant, by, output):
+        from actionplan.cli.many.challenge import Asking
+        from actionplan.cli.many.challenge import challenge as challenge_many
+
+        asking = Asking(select=select, ignore=ignore, owner=owner, area=area, online=online)
+        return challenge_many(meant, asking, by, output)
+    looked = looking.read(meant, output)
     portfolio = looked.read
     common.refuse_unknown("body", owner, {name for plan in portfolio.plans for name in plan.bodies})
     common.refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})

@@ -12,6 +12,7 @@ from actionplan.cli.exits import FINE, PROBLEMS, USAGE
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not this rule, or rules that begin so. Repeatable.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("--list", "list_rules", is_flag=True, help="List the rules, and do nothing else.")
+@looking.by_option("region", "rule", "plan")
 @looking.rev_option
 @common.format_option
 def command(
@@ -20,6 +21,7 @@ def command(
     ignore: tuple[str, ...],
     strict: bool,
     list_rules: bool,
+    by: str | None,
     rev: str | None,
     output: str,
 ) -> int:
@@ -44,7 +46,12 @@ def command(
         common.say(rules_text((*READING, *RULES)).rstrip("\n"))
         return FINE
     common.refuse_unknown_codes((*select, *ignore), (*READING, *RULES), "check")
-    looked = looking.look(plans, output, rev=rev)
+    meant = looking.reach(plans, output, rev=rev)
+    if looking.are_many(meant, by):
+        from actionplan.cli.many.check import check as check_many
+
+        return check_many(meant, select, ignore, by, output, strict=strict)
+    looked = looking.read(meant, output)
     problems = tuple(
         problem
         for problem in looking.all_problems(looked)

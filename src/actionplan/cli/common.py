@@ -1,11 +1,11 @@
 """What every command needs: today, the screen, the plans that are meant, and the record that an id names."""
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from actionplan.model.records import Portfolio
     from actionplan.render.screen import Screen
     from actionplan.store.files import Files
+
+
+Result = TypeVar("Result")
+
+_PATIENCE = 1.0
+"""So many seconds may a person wait without being told how far it has come."""
 
 
 def today() -> date:
@@ -34,13 +40,19 @@ def screen() -> "Screen":
 
     out = sys.stdout
     colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = min(shutil.get_terminal_size().columns, 120) if out.isatty() else 80
+    width = min(_terminal_width(), 120) if out.isatty() else 80
     try:
         "●✔█".encode(out.encoding or "ascii")
         unicode = True
     except (UnicodeEncodeError, LookupError):
         unicode = False
     return Screen(width=max(width, 60), colour=colour, unicode=unicode)
+
+
+def _terminal_width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def say(text: str) -> None:
@@ -70,7 +82,7 @@ def made_from(roots: Iterable[str], *commits: "Anchor | None") -> str:
     """Say from which commits a report was made, a sentence on each line; see `say_report`."""
     from actionplan.render.anchor import anchor_line
 
-    roots = dict.fromkeys(roots)
+    roots = list(dict.fromkeys(roots))
     lines = [
         anchor_text(roots) if commit is None else anchor_line(commit, is_changed=False) for commit in commits or (None,)
     ]
@@ -88,13 +100,36 @@ def anchor_text(roots: Iterable[str]) -> str:
     Args:
         roots: the folders of the plans.
     """
-    from actionplan.gitio.anchor import anchor
+    from actionplan.gitio.anchor import anchors
     from actionplan.render.anchor import anchor_line
 
-    found = [made_from for made_from in map(anchor, roots) if made_from is not None]
+    found = anchors(roots)
     changed = {made_from.commit for made_from in found if made_from.is_changed}
     commits = {made_from.commit: made_from for made_from in found}
     return "\n".join(anchor_line(made_from, is_changed=name in changed) for name, made_from in commits.items())
+
+
+def with_progress(results: "Iterable[Result]", number: int) -> "Iterator[Result]":
+    """Give results as they come; if that takes long and a person waits, say on stderr how many have come.
+
+    Args:
+        results: the results, one for each plan.
+        number: how many there will be.
+    """
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    began, shown = monotonic(), ""
+    try:
+        for done, result in enumerate(results, start=1):
+            if monotonic() - began > _PATIENCE:
+                filled = 30 * done // number
+                shown = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {number} plans"
+                click.echo(f"\r{shown}", err=True, nl=False)
+            yield result
+    finally:
+        if shown:
+            click.echo(f"\r{' ' * len(shown)}\r", err=True, nl=False)
 
 
 def say_json(answer: Any) -> None:
@@ -104,14 +139,22 @@ def say_json(answer: Any) -> None:
     click.echo(json.dumps(answer, indent=2, ensure_ascii=True))
 
 
-def load_plans(paths: Sequence[str], output: str = "text") -> "tuple[Portfolio, tuple[Problem, ...]]":
+def load_plans(
+    paths: Sequence[str], output: str = "text", roots: Sequence[str] | None = None
+) -> "tuple[Portfolio, tuple[Problem, ...]]":
     """Read the plans that are meant, and name files that could not be read on stderr first.
 
     A text names them itself, above its figures, so there they are not said twice.
-    """
-    from actionplan.store.load import load
 
-    portfolio, problems = load(*paths)
+    Args:
+        paths: what was typed.
+        output: ``text`` or another format.
+        roots: the plans' folders, where they were found already.
+    """
+    from actionplan.store.find import find_plans
+    from actionplan.store.load import load_roots
+
+    portfolio, problems = load_roots(find_plans(paths) if roots is None else roots)
     name_unread(portfolio, problems, output)
     return portfolio, problems
 

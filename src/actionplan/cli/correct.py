@@ -5,9 +5,7 @@ from typing import Any
 import click
 
 from actionplan.cli import decisions, saving, who
-from actionplan.cli.records import find_entry
 from actionplan.cli.types import RecordId, Score, When
-from actionplan.model.layout import PARTS
 from actionplan.model.vocabulary import State, words
 
 
@@ -54,6 +52,9 @@ def command(
       actionplan correct 1.1:q7m2ka --progress 40 --reason "60 was a slip"
       actionplan correct q7m2ka --action 1.1 --due 2025-03-31 --reason "Mistyped"
     """
+    from actionplan.cli.records import find_entry
+    from actionplan.model.layout import PARTS
+
     meant, found = find_entry(entry, action, plan_path)
     if found.id is None:
         raise click.UsageError('this entry has no id to refer to: add a line to it, such as id = "slip", and try again')

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import common, saving, who
-from actionplan.cli.records import Meant
 from actionplan.cli.types import When, parse_day
 
 if TYPE_CHECKING:
+    from actionplan.cli.records import Meant
     from actionplan.model.entries import Entry
     from actionplan.model.measures import Target
 
 
 def save_entry(
-    meant: Meant,
+    meant: "Meant",
     stated: Mapping[str, Any],
     what: str,
     *,
@@ -68,7 +68,7 @@ def save_entry(
     )
 
 
-def state_of(meant: Meant) -> str | None:
+def state_of(meant: "Meant") -> str | None:
     """Give the state of an action today; None where none is reported, or its file cannot be read."""
     from actionplan.store.load import load_one
     from actionplan.summary.actions import summarise_action
@@ -77,7 +77,7 @@ def state_of(meant: Meant) -> str | None:
     return summarise_action(plan.actions[0], common.today()).state if plan.actions else None
 
 
-def refuse_unchanged(meant: Meant, stated: Mapping[str, Any], part: str | None) -> None:
+def refuse_unchanged(meant: "Meant", stated: Mapping[str, Any], part: str | None) -> None:
     """Refuse an entry that would change nothing, since everything that it states holds already.
 
     Args:

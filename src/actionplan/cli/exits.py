@@ -2,9 +2,6 @@
 
 import os
 import sys
-import tempfile
-import textwrap
-import traceback
 from typing import TYPE_CHECKING
 
 import click
@@ -82,6 +79,8 @@ def _say(text: str) -> None:
 
 def _filled(text: str, first: int = 0) -> str:
     """Wrap each line of a text by itself; the first leaves room for what will stand before it."""
+    import textwrap
+
     lines = (
         line
         if line.startswith("  ")  # a command to be copied, or lines of a file
@@ -101,6 +100,9 @@ def _problems(problems: "tuple[Problem, ...]") -> int:
 
 def _bug(error: BaseException) -> int:
     """Keep the details of a fault of ours in a file for whoever mends it, and tell the officer only what to do."""
+    import tempfile
+    import traceback
+
     details = "".join(traceback.format_exception(error))
     try:
         handle, path = tempfile.mkstemp(prefix="actionplan-fault-", suffix=".txt")

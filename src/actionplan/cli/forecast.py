@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import click
-from attrs import evolve
 
 from actionplan.cli import common, looking
 from actionplan.cli.exits import FINE, USAGE
@@ -52,6 +51,8 @@ def command(
     found = forecast(looked_at, day, by)
     if only is not None:
         having = {plan.id for plan in portfolio.plans if any(known.id == only for known in plan.actions)}
+        from attrs import evolve
+
         found = evolve(found, plans=tuple(plan for plan in found.plans if plan.id in having))
     if output == "json":
         from actionplan.render.forecast import forecast_json

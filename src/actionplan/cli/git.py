@@ -4,7 +4,6 @@ import click
 
 from actionplan.cli import common
 from actionplan.cli.exits import FINE, PROBLEMS
-from actionplan.cli.records import plan_roots
 
 
 @click.group("git")
@@ -32,6 +31,7 @@ def setup(is_removal: bool, plan_path: str | None) -> int:
       actionplan git setup
       actionplan git setup --remove
     """
+    from actionplan.cli.records import plan_roots
     from actionplan.gitio.merging import overruled, remove, set_up, top_of
 
     by_top: dict[str, list[str]] = {}

@@ -3,14 +3,16 @@
 The rules of ``checks/history.py`` say what each needs; here it is only asked for.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from actionplan.cli import decisions
-from actionplan.cli.records import Meant, find_record
 from actionplan.cli.types import RecordId
 from actionplan.model.vocabulary import CLOSED, FINISHED
+
+if TYPE_CHECKING:
+    from actionplan.cli.records import Meant
 
 _action = click.argument("action", type=RecordId("action"))
 _reason = click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
@@ -68,6 +70,8 @@ def reopen(action: str, plan_path: str | None, state: str, **options: Any) -> in
     Example:
       actionplan reopen 1.1 --reason "Two schools had been forgotten"
     """
+    from actionplan.cli.records import find_record
+
     meant = find_record(action, plan_path, ("action",))
     now = decisions.state_of(meant)
     if now not in CLOSED:
@@ -90,6 +94,8 @@ def verify(action: str, plan_path: str | None, evidence: tuple[str, ...], note: 
     Example:
       actionplan verify 1.1 --by board --evidence https://example.org/spot-check
     """
+    from actionplan.cli.records import find_record
+
     meant = find_record(action, plan_path, ("action",))
     now = decisions.state_of(meant)
     if now not in FINISHED and options["when"] is None:
@@ -102,6 +108,8 @@ def verify(action: str, plan_path: str | None, evidence: tuple[str, ...], note: 
 
 
 def _stopped(action: str, plan_path: str | None, state: str, **options: Any) -> int:
+    from actionplan.cli.records import find_record
+
     meant = find_record(action, plan_path, ("action",))
     if decisions.state_of(meant) == state and options["when"] is None:
         raise click.UsageError(
@@ -112,7 +120,7 @@ def _stopped(action: str, plan_path: str | None, state: str, **options: Any) -> 
 
 
 def _turned(
-    meant: Meant, state: str, *, reason: str, approved: tuple[str, ...], note: str | None, **options: Any
+    meant: "Meant", state: str, *, reason: str, approved: tuple[str, ...], note: str | None, **options: Any
 ) -> int:
     stated = {"state": state, "reason": reason, "approvals": decisions.approvals(approved), "note": note}
     return decisions.save_entry(meant, stated, state, **options)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from actionplan.store.files import Files
 
 
+MANY = 5
+"""Of more plans than this, a command shows the whole and not each."""
+
+
 class Looked(NamedTuple):
     """Plans as a command looks at them.
 
@@ -47,6 +51,22 @@ class Looked(NamedTuple):
         return common.is_partial(self.read)
 
 
+class Reach(NamedTuple):
+    """Plans that a command is to look at, before they are read.
+
+    Attributes:
+        roots: their folders.
+        committed: the plans of the commit of ``--rev``, which are read already; None where it was not given.
+        as_at, known_at, day_typed: as in `Looked`.
+    """
+
+    roots: Sequence[str]
+    committed: "Committed | None"
+    as_at: date
+    known_at: date | None
+    day_typed: bool
+
+
 def rev_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option that looks at the files of a commit."""
     return click.option("--rev", metavar="REV", help="The files of this commit or tag, as at its author's day.")(
@@ -67,6 +87,23 @@ def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def by_option(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add the option that shows plans as one, grouped."""
+    words = f"The plans as one, and a table by this. So they are shown from {MANY + 1} plans on."
+    return click.option("--by", type=click.Choice(choices), help=words)
+
+
+def are_many(meant: Reach, by: str | None, output: str = "text") -> bool:
+    """Say whether plans are shown as one: there are many of them, or it was asked for. Markdown is of each.
+
+    Raises:
+        click.UsageError: it was asked for as Markdown.
+    """
+    if by is not None and output == "markdown":
+        raise click.UsageError("--by is told as text or JSON; Markdown has each plan in full")
+    return by is not None or (len(meant.roots) > MANY and output != "markdown")
+
+
 def look(
     plans: Sequence[str],
     output: str,
@@ -82,25 +119,48 @@ def look(
         NoPlan: there is no plan.
         GitError: the commit cannot be read.
     """
+    return read(reach(plans, output, as_at=as_at, known_at=known_at, rev=rev), output)
+
+
+def reach(
+    plans: Sequence[str],
+    output: str,
+    *,
+    as_at: date | None = None,
+    known_at: date | None = None,
+    rev: str | None = None,
+) -> Reach:
+    """Find the plans that are meant, as the options say; see `look`."""
     if rev is not None:
         from actionplan.gitio.committed import load_rev
 
         refuse_both(known_at)
-        return look_at(load_rev(rev, *plans), output, as_at)
+        committed = load_rev(rev, *plans)
+        return Reach(committed.roots, committed, _day_of(committed, as_at), None, True)
+    from actionplan.store.find import find_plans
+
+    _look_ahead(as_at, known_at, output)
+    typed = as_at is not None or known_at is not None
+    return Reach(find_plans(plans), None, as_at or known_at or common.today(), known_at, typed)
+
+
+def read(meant: Reach, output: str) -> Looked:
+    """Read the plans that were found; see `look`."""
+    if meant.committed is not None:
+        return look_at(meant.committed, output, meant.as_at)
     from actionplan.store.files import DISK
     from actionplan.summary import known
 
-    _look_ahead(as_at, known_at, output)
-    portfolio, problems = common.load_plans(plans, output)
+    portfolio, problems = common.load_plans((), output, meant.roots)
     return Looked(
         read=portfolio,
-        portfolio=portfolio if known_at is None else known.known_at(portfolio, known_at),
+        portfolio=portfolio if meant.known_at is None else known.known_at(portfolio, meant.known_at),
         problems=problems,
         files=DISK,
-        as_at=as_at or known_at or common.today(),
-        known_at=known_at,
+        as_at=meant.as_at,
+        known_at=meant.known_at,
         commit=None,
-        day_typed=as_at is not None or known_at is not None,
+        day_typed=meant.day_typed,
     )
 
 
@@ -130,9 +190,7 @@ def refuse_both(known_at: date | None) -> None:
 
 def look_at(committed: "Committed", output: str, as_at: date | None) -> Looked:
     """Look at the plans of a commit, as at the day of its author unless another is given."""
-    day = as_at or committed.anchor.day
-    if day is None:
-        raise click.UsageError(f"commit {committed.anchor.short} does not say its day: give one with --as-at")
+    day = _day_of(committed, as_at)
     common.name_unread(committed.portfolio, committed.problems, output)
     return Looked(
         read=committed.portfolio,
@@ -144,6 +202,13 @@ def look_at(committed: "Committed", output: str, as_at: date | None) -> Looked:
         commit=committed.anchor,
         day_typed=True,
     )
+
+
+def _day_of(committed: "Committed", as_at: date | None) -> date:
+    day = as_at or committed.anchor.day
+    if day is None:
+        raise click.UsageError(f"commit {committed.anchor.short} does not say its day: give one with --as-at")
+    return day
 
 
 def all_problems(looked: Looked) -> "tuple[Problem, ...]":

@@ -1,14 +1,18 @@
 """The command ``actionplan``: subcommands are imported when they are called, so that starting is quick."""
 
+import gc
 import os
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 import actionplan
 from actionplan.cli.exits import exit_code_of
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "status": "Show where plans stand.",
@@ -71,6 +75,13 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(module, cmd_name if cmd_name in _TOGETHER else "command")
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Complete the name of a command without importing those that it could be."""
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -116,6 +127,8 @@ def main() -> NoReturn:
     # Whoever closed an output does not want it; Python has None in its place, at which everything would stumble.
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    # Records hold no circles, so looking for some each time that 700 more of them are made finds nothing.
+    gc.set_threshold(100_000, 50, 50)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -1,13 +1,15 @@
 """``actionplan measure record`` and ``measure target``: what was read of a measure, and what it is to reach."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from actionplan.cli import decisions, saving, who
-from actionplan.cli.records import Meant, find_record
 from actionplan.cli.types import Figure, RecordId, When
+
+if TYPE_CHECKING:
+    from actionplan.cli.records import Meant
 
 _measure = click.argument("measure", metavar="ID", type=RecordId("measure"))
 _value = click.argument("value", metavar="VALUE")
@@ -51,6 +53,8 @@ def record(
       actionplan measure record timely 53 --period 2024 --corrects k3f9ab \\
         --reason "54 was a slip"
     """
+    from actionplan.cli.records import find_record
+
     meant = find_record(measure, plan_path, ("measure",))
     worth = _figure(meant, value)
     stated = {
@@ -92,6 +96,8 @@ def target(
       actionplan measure target timely 70 --due 2027-03-31 --replaces 2026-12-31 \\
         --reason "Two posts are vacant" --approved "board:2026-05-12:minute 7"
     """
+    from actionplan.cli.records import find_record
+
     meant = find_record(measure, plan_path, ("measure",))
     worth = _figure(meant, value)
     stated = {
@@ -107,7 +113,7 @@ def _addresses(typed: tuple[str, ...]) -> list[str] | None:
     return list(typed) or None
 
 
-def _figure(meant: Meant, typed: str) -> Decimal:
+def _figure(meant: "Meant", typed: str) -> Decimal:
     """Read a value, and refuse one with the sign of per cent where the measure counts something else."""
     from actionplan.model.measures import PER_CENT
     from actionplan.store.load import load_one

@@ -15,6 +15,7 @@ from actionplan.cli.types import RecordId
 @click.option("--area", metavar="AREA", type=RecordId("area"), help="Only measures of this area and its actions.")
 @click.option("--missed", is_flag=True, help="Only measures that missed the last target whose day has passed.")
 @click.option("--overdue", is_flag=True, help="Only measures of which a reading is overdue.")
+@looking.by_option("region", "measure", "plan")
 @common.format_option
 def command(
     plans: tuple[str, ...],
@@ -24,6 +25,7 @@ def command(
     area: str | None,
     missed: bool,
     overdue: bool,
+    by: str | None,
     output: str,
 ) -> int:
     """Show what has become better, and what has not: the latest reading, its target, and the way there.
@@ -37,10 +39,15 @@ def command(
     """
     from actionplan.summary.measures import MeasureSelection, measures
 
-    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    selection = MeasureSelection(area=area, missed=missed, overdue=overdue)  # type: ignore[arg-type]  # checked below
+    meant = looking.reach(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    if looking.are_many(meant, by):
+        from actionplan.cli.many.measures import measures as measures_of_many
+
+        return measures_of_many(meant, selection, by, output)
+    looked = looking.read(meant, output)
     portfolio = looked.read
     common.refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})
-    selection = MeasureSelection(area=area, missed=missed, overdue=overdue)  # type: ignore[arg-type]  # just checked
     looked_at, day = looked.portfolio, looked.as_at
     summary = measures(looked_at, day, selection, known_at)
     if output == "json":

@@ -6,7 +6,6 @@ import click
 
 from actionplan.cli import common, saving
 from actionplan.cli.exits import FINE
-from actionplan.cli.records import one_root
 from actionplan.cli.types import Figure, RecordId, Score, When, parse_day
 from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, ReviewKind, words
 
@@ -137,6 +136,8 @@ def measure(
     **head: Any,
 ) -> int:
     """Make a new measure, measures/ID.toml. Its areas name it, so what is to be added to theirs is said."""
+    from actionplan.cli.records import one_root
+
     if (baseline is None) != (baseline_period is None):
         raise click.UsageError("a baseline has a value and a time: --baseline 38.5 --baseline-period 2024")
     root = one_root(plan_path)
@@ -274,6 +275,7 @@ def _make(
     commit: bool | None,
     yes: bool,
 ) -> int:
+    from actionplan.cli.records import one_root
     from actionplan.model.ids import ID_RULE, fault_in_id
     from actionplan.store.create import prepare_record
     from actionplan.store.load import load_plan_file

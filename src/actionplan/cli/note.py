@@ -1,7 +1,6 @@
 """A note written in the user's editor, as git has messages written; what was typed is never lost."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,6 +23,8 @@ def asked_note(identifier: str) -> Iterator[str | None]:
     Args:
         identifier: the record that the note is about.
     """
+    import tempfile
+
     handle, path = tempfile.mkstemp(prefix=f"actionplan-note-{identifier}-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(_HELP.format(id=identifier))

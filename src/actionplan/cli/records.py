@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
 from actionplan.cli.types import parse_day
 from actionplan.model.entries import Entry
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import FOLDERS, entries_of, left_in_a_stub, records_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.store.files import DISK, Files
 from actionplan.store.find import NoPlan, find_plans
-from actionplan.store.listing import record_ids
+from actionplan.store.listing import has_record, record_ids
 from actionplan.store.load import load_one, load_plan, load_plan_file
 from actionplan.store.write import to_table
 
@@ -124,6 +124,14 @@ def _parted(typed: str, plan_path: str | None) -> tuple[str, str | None]:
 
 
 def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str], files: Files) -> Meant:
+    found = [
+        Meant(root=root, kind=kind, id=wanted)
+        for root in roots
+        for kind in kinds
+        if has_record(root, kind, wanted, files)
+    ]
+    if len(found) == 1:
+        return found[0]
     known = {root: {kind: record_ids(root, kind, files) for kind in kinds} for root in roots}
     for same in (str.__eq__, _same_letters, None):
         found = [
@@ -216,12 +224,15 @@ def _keys(entry: Entry) -> str:
 
 
 def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:
-    """Give the ids in reach from their file names alone, for completion; full ids where a short one is ambiguous."""
+    """Give the ids in reach from their file names alone, for completion; full ids where a short one is ambiguous.
+
+    No kinds mean all.
+    """
     try:
         roots = find_plans()
     except NoPlan:
         return []
-    by_root = {root: [name for kind in kinds for name in record_ids(root, kind)] for root in roots}
+    by_root = {root: [name for kind in kinds or FOLDERS for name in record_ids(root, kind)] for root in roots}
     if len(by_root) == 1:
         return next(iter(by_root.values()))
     return [f"{os.path.basename(os.path.abspath(root))}/{name}" for root, names in by_root.items() for name in names]

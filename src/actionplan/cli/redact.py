@@ -8,12 +8,11 @@ import click
 
 from actionplan.cli import common, saving
 from actionplan.cli.exits import FINE, PROBLEMS
-from actionplan.cli.records import Meant, find_entry
-from actionplan.cli.restating import commands_for, counted_keys, stated_after
 from actionplan.cli.types import Day, RecordId
-from actionplan.model.entries import Entry, Redaction
 
 if TYPE_CHECKING:
+    from actionplan.cli.records import Meant
+    from actionplan.model.entries import Entry
     from actionplan.model.records import Plan
     from actionplan.store.save import Prepared
 
@@ -52,6 +51,8 @@ def command(
       actionplan redact 1.1:2024-03-05 --reason "Court order" \\
           --authority "County Court" --dry-run
     """
+    from actionplan.cli.records import find_entry
+    from actionplan.model.entries import Redaction
     from actionplan.render.words import day_text
     from actionplan.store.load import load_plan_file
     from actionplan.store.redact import OF_THE_STUB, places_left, prepare_redaction
@@ -104,11 +105,11 @@ def _refuse_in_the_middle(root: str) -> None:
         )
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: "Entry") -> str:
     return f"entry {entry.id or entry.on.text}"
 
 
-def _is_committed(meant: Meant, entry: Entry) -> bool:
+def _is_committed(meant: "Meant", entry: "Entry") -> bool:
     """Say whether the last commit has the entry. Where nobody can tell it is not called safe."""
     from actionplan.gitio.compare import Placed, entries_of, has_entry
     from actionplan.gitio.repository import GitError, committed_bytes
@@ -125,8 +126,9 @@ def _is_committed(meant: Meant, entry: Entry) -> bool:
     return has_entry(there, Placed(index=0, entry=to_table(entry), tail=tail_of(entry)))
 
 
-def _agreed(meant: Meant, entry: Entry, *, is_committed: bool, sure: bool) -> bool:
+def _agreed(meant: "Meant", entry: "Entry", *, is_committed: bool, sure: bool) -> bool:
     """Say what goes, and ask where figures will change; elsewhere than on a terminal only ``--yes`` will do."""
+    from actionplan.cli.restating import counted_keys
     from actionplan.store.redact import keys_that_go
 
     common.say(f"What goes from {_name(entry)} of {meant.id}: {', '.join(keys_that_go(entry)) or 'nothing'}.")
@@ -156,8 +158,9 @@ def _agreed(meant: Meant, entry: Entry, *, is_committed: bool, sure: bool) -> bo
     return False
 
 
-def _overruled(meant: Meant, entry: Entry) -> frozenset[str]:
+def _overruled(meant: "Meant", entry: "Entry") -> frozenset[str]:
     """Give the keys that must not be said again, since later entries of the day hold."""
+    from actionplan.cli.restating import stated_after
     from actionplan.model.layout import FOLDERS
     from actionplan.store.load import load_one
 
@@ -165,8 +168,10 @@ def _overruled(meant: Meant, entry: Entry) -> frozenset[str]:
     return frozenset(key for record in getattr(plan, FOLDERS[meant.kind]) for key in stated_after(record, entry))
 
 
-def _say_again(meant: Meant, entry: Entry, plan: "Plan", overruled: frozenset[str]) -> None:
+def _say_again(meant: "Meant", entry: "Entry", plan: "Plan", overruled: frozenset[str]) -> None:
     """Say how the harmless part is said again."""
+    from actionplan.cli.restating import commands_for, counted_keys
+
     if commands := commands_for(meant.id, entry, plan, overruled):
         common.say("\nWhat can be said again without the text, if it still holds:\n")
         common.say("\n".join(f"    {line}" for line in commands))
@@ -174,7 +179,7 @@ def _say_again(meant: Meant, entry: Entry, plan: "Plan", overruled: frozenset[st
         common.say(f"\nNot to be said again, since a later entry of that day holds: {', '.join(left_out)}.")
 
 
-def _conclude(meant: Meant, entry: Entry, left: tuple[str, ...]) -> None:
+def _conclude(meant: "Meant", entry: "Entry", left: tuple[str, ...]) -> None:
     """Say what else somebody should look at."""
     from actionplan.render.words import count, visible
 

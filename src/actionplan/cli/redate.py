@@ -5,7 +5,6 @@ from typing import Any
 import click
 
 from actionplan.cli import decisions
-from actionplan.cli.records import find_record
 from actionplan.cli.types import RecordId, When
 
 
@@ -40,6 +39,8 @@ def command(
           --approved "board:2024-07-01:minute 7"
       actionplan redate 1.1 2024-09-30 --milestone a --reason "Lawyers differ"
     """
+    from actionplan.cli.records import find_record
+
     meant = find_record(action, plan_path, ("action",))
     if decisions.state_of(meant) == "cancelled" and milestone is None:
         raise click.UsageError(

@@ -4,7 +4,6 @@ import click
 
 from actionplan.cli import common
 from actionplan.cli.exits import FINE
-from actionplan.cli.records import find_record
 from actionplan.cli.saving import TRIES
 from actionplan.cli.types import RecordId
 
@@ -25,6 +24,7 @@ def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
       actionplan renumber 1.5 2.3
       actionplan renumber A7 A2 --dry-run
     """
+    from actionplan.cli.records import find_record
     from actionplan.model.layout import record_path
     from actionplan.store.renumber import prepare_renumber
     from actionplan.store.save import ChangedMeanwhile, save

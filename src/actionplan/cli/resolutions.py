@@ -14,6 +14,7 @@ from actionplan.cli.exits import FINE, USAGE
 @click.option("--open", "is_open", is_flag=True, help="Only motions that were carried and are not carried out.")
 @click.option("--overdue", is_flag=True, help="Only open motions of which an action or a report is overdue.")
 @looking.when_options
+@looking.by_option("region", "body", "plan")
 @click.option(
     "--format", "output", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
 )
@@ -25,6 +26,7 @@ def command(
     as_at: date | None,
     known_at: date | None,
     rev: str | None,
+    by: str | None,
     output: str,
 ) -> int:
     """Show what became of motions: each clause, what carries it out, and when it was reported back.
@@ -40,11 +42,16 @@ def command(
     """
     from actionplan.summary.motions import MotionSelection, motions
 
-    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    selection = MotionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # checked below
+    meant = looking.reach(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    if looking.are_many(meant, by, output):
+        from actionplan.cli.many.resolutions import resolutions as resolutions_of_many
+
+        return resolutions_of_many(meant, selection, by, output)
+    looked = looking.read(meant, output)
     portfolio = looked.read
     common.refuse_unknown("body", body, {name for plan in portfolio.plans for name in plan.bodies})
     looked_at, day = looked.portfolio, looked.as_at
-    selection = MotionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # checked above
     summary = motions(looked_at, day, selection, known_at)
     if output == "json":
         from actionplan.render.resolutions import motions_json

@@ -9,7 +9,6 @@ import click
 
 from actionplan.cli import common
 from actionplan.cli.exits import FINE, INTERRUPTED, PROBLEMS
-from actionplan.cli.records import plan_roots
 
 if TYPE_CHECKING:
     from actionplan.gitio.unsettled import Answer, Outcome
@@ -38,6 +37,8 @@ def command(files: tuple[str, ...], answer: str | None, new: str | None, plan_pa
       actionplan resolve actions/1.4.toml --ours
       actionplan resolve 2.3 --both 2.4
     """
+    from actionplan.cli.records import plan_roots
+
     if (answer or new) and not files:
         raise click.UsageError("say for which files")
     if answer and new:

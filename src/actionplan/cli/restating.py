@@ -2,13 +2,13 @@
 
 import shlex
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from actionplan.model.entries import LEFT_IN_A_STUB, ActionEntry, Entry, ResolutionEntry
-from actionplan.model.ids import Id
-from actionplan.model.records import Plan, Record
-from actionplan.store.write import to_table
-from actionplan.summary.fold import in_order, part_named
-from actionplan.summary.meanings import ratings_known
+if TYPE_CHECKING:
+    from actionplan.model.entries import Entry
+    from actionplan.model.ids import Id
+    from actionplan.model.records import Plan, Record
+
 
 _TEXTS = frozenset({"note", "reason", "source", "evidence", "approvals", "extra", "redacted"})
 """Keys from which nothing is worked out."""
@@ -17,12 +17,15 @@ _CORRECTABLE = ("state", "rating", "progress", "owner", "start", "due")
 """What `correct` and the others have options for that is no text."""
 
 
-def counted_keys(entry: Entry) -> tuple[str, ...]:
+def counted_keys(entry: "Entry") -> tuple[str, ...]:
     """Give the keys of an entry from which figures are worked out, or what was agreed."""
+    from actionplan.model.entries import LEFT_IN_A_STUB
+    from actionplan.store.write import to_table
+
     return tuple(key for key in to_table(entry) if key not in _TEXTS | LEFT_IN_A_STUB)
 
 
-def stated_after(record: Record, entry: Entry) -> frozenset[str]:
+def stated_after(record: "Record", entry: "Entry") -> frozenset[str]:
     """Give the keys that would be overruled if an entry were said again: later ones of its day state them already.
 
     What is said again stands behind them in the file, and so would hold in their place. A correction takes the place of
@@ -32,6 +35,8 @@ def stated_after(record: Record, entry: Entry) -> frozenset[str]:
         record: the record, with the entry in full.
         entry: the entry.
     """
+    from actionplan.summary.fold import in_order, part_named
+
     placed = in_order(record.status)
     mine = next((number for number, each in enumerate(placed) if each.entry is entry or each.entry == entry), None)
     if mine is None:
@@ -47,7 +52,7 @@ def stated_after(record: Record, entry: Entry) -> frozenset[str]:
     return frozenset(key for each in later for key in counted_keys(each))
 
 
-def commands_for(record: Id | str, entry: Entry, plan: Plan, without: frozenset[str] = frozenset()) -> list[str]:
+def commands_for(record: "Id | str", entry: "Entry", plan: "Plan", without: frozenset[str] = frozenset()) -> list[str]:
     """Give the commands that say the harmless part of an entry again: states, numbers, days, and ids that are declared.
 
     Free text is in none of them, since nobody but its reader can tell whether it is harmless. A reason has to be
@@ -70,8 +75,11 @@ def commands_for(record: Id | str, entry: Entry, plan: Plan, without: frozenset[
     return [_line([*words, *when], reason=reason) for words, reason in _commands(str(record), entry, options, approved)]
 
 
-def _options(entry: Entry, plan: Plan) -> Iterator[tuple[str, list[str]]]:
+def _options(entry: "Entry", plan: "Plan") -> Iterator[tuple[str, list[str]]]:
     """Give the options that say what the entry said, by its keys."""
+    from actionplan.store.write import to_table
+    from actionplan.summary.meanings import ratings_known
+
     table = to_table(entry)
     known = {"rating": ratings_known(plan), "owner": plan.bodies}
     for key in _CORRECTABLE:
@@ -83,9 +91,11 @@ def _options(entry: Entry, plan: Plan) -> Iterator[tuple[str, list[str]]]:
 
 
 def _commands(
-    record: str, entry: Entry, options: dict[str, list[str]], approved: list[str]
+    record: str, entry: "Entry", options: dict[str, list[str]], approved: list[str]
 ) -> Iterator[tuple[list[str], bool]]:
     """Give each command's words, and whether it wants a reason."""
+    from actionplan.model.entries import ActionEntry, ResolutionEntry
+
     state = getattr(entry, "state", None)
     clause = ["--clause", entry.clause] if isinstance(entry, ResolutionEntry) and entry.clause else []
     verb = {"cancelled": "cancel", "suspended": "suspend", "verified": "verify"}.get(state or "")
@@ -104,7 +114,7 @@ def _commands(
         yield ["amend", record, *changed], True
 
 
-def _approved(entry: Entry, plan: Plan) -> list[str]:
+def _approved(entry: "Entry", plan: "Plan") -> list[str]:
     """Give who agreed and when; where that is written is free text."""
     known = [f"{approval.by}:{approval.on.text}" for approval in entry.approvals if approval.by in plan.bodies]
     return [part for approval in known for part in ("--approved", approval)]

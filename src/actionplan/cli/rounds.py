@@ -7,7 +7,6 @@ import click
 
 from actionplan.cli import common, saving, who
 from actionplan.cli.exits import FINE
-from actionplan.cli.records import one_root
 from actionplan.cli.types import parse_day
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ def update_from(
         yes: whether personal data may be written without asking.
         single: options that are for one update only, and may not be given.
     """
+    from actionplan.cli.records import one_root
     from actionplan.model.problem import ProblemsFound
     from actionplan.store.append import prepare
     from actionplan.store.load import load_plan

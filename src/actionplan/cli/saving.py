@@ -1,7 +1,6 @@
 """Show before saving, save, and commit: what every command does that writes."""
 
 import os
-import shlex
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -153,7 +152,9 @@ def _say_how_to_commit(root: str, message: str) -> None:
 
 
 def _git_commands(paths: Sequence[str], message: str) -> list[str]:
-    return [f"git add -- {shlex.join(paths)}", f"git commit -m {shlex.quote(message)} -- {shlex.join(paths)}"]
+    from shlex import join, quote
+
+    return [f"git add -- {join(paths)}", f"git commit -m {quote(message)} -- {join(paths)}"]
 
 
 def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -12,6 +12,7 @@ from actionplan.cli.exits import FINE, USAGE
 from actionplan.cli.types import parse_day
 
 if TYPE_CHECKING:
+    from actionplan.cli.many.since import When
     from actionplan.gitio.anchor import Anchor
     from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--last", metavar="BODY", help="Since the last meeting of this body, as plan.toml has its meetings.")
 @click.option("--until", "end", metavar="END", help="Until then. Default: today.")
+@looking.by_option("region", "plan")
 @click.option(
     "--format", "output", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
 )
-def command(start: str | None, plans: tuple[str, ...], last: str | None, end: str | None, output: str) -> int:
+def command(
+    start: str | None, plans: tuple[str, ...], last: str | None, end: str | None, by: str | None, output: str
+) -> int:
     """Say what changed since a day or a commit, in sentences that minutes can take over.
 
     START and END are each one of three things. A day: what was on record on it, so that an entry written down late is
@@ -49,6 +53,10 @@ def command(start: str | None, plans: tuple[str, ...], last: str | None, end: st
     if last is None and start is None:
         raise click.UsageError("since when? Give a day or a commit, or --last BODY")
     _refuse_second_day(start, plans)
+    is_of_days = all(typed is None or _day_typed(typed) is not None for typed in (start, end))
+    meant = looking.reach(plans, output) if is_of_days else None
+    if meant is not None and looking.are_many(meant, by, output):
+        return _of_many(meant, start, last, end, by, output)
     sides = _Sides(plans, output)
     until = sides.side(end) if end is not None else sides.on_day(common.today())
     since = sides.side(start) if start is not None else sides.on_day(_last_meeting(str(last), until))
@@ -61,7 +69,7 @@ def command(start: str | None, plans: tuple[str, ...], last: str | None, end: st
         _say_json(changes, since, until, partial=sides.is_partial)
     else:
         sides.say_partial()
-        _say(changes, since, until, output)
+        _say(changes, since, until, output, by, start or f"--last {last}")
     return USAGE if sides.is_partial else FINE
 
 
@@ -88,10 +96,10 @@ class _Side(NamedTuple):
 class _Sides:
     """The two sides, of which those that need the files as they are now share one reading of them."""
 
-    def __init__(self, plans: Sequence[str], output: str) -> None:
+    def __init__(self, plans: Sequence[str], output: str, now: "Portfolio | None" = None) -> None:
         self._plans = plans
         self._output = output
-        self._now: tuple[Portfolio, tuple[Problem, ...]] | None = None
+        self._now: tuple[Portfolio, tuple[Problem, ...]] | None = (now, ()) if now is not None else None
         self._read: list[tuple[Portfolio, tuple[Problem, ...]]] = []
 
     def side(self, typed: str) -> _Side:
@@ -99,13 +107,10 @@ class _Sides:
         kind, colon, rest = typed.partition(":")
         if colon and kind == "rev":
             return self.of_commit(rest)
-        if colon and kind == "as-at":
-            day = parse_day(rest)
-            if day is None:
-                raise click.UsageError(f'"{rest}" is not a day: write as-at:2024-10-01')
-            return self.true_on(day)
-        day = parse_day(typed)
-        return self.on_day(day) if day is not None else self.of_commit(typed, is_guess=True)
+        when = _day_typed(typed)
+        if when is None:
+            return self.of_commit(typed, is_guess=True)
+        return self.true_on(when.day) if when.is_true else self.on_day(when.day)
 
     def now(self) -> "Portfolio":
         """Give the plans as they are now."""
@@ -156,6 +161,38 @@ class _Sides:
     def say_partial(self) -> None:
         for portfolio, problems in self._read:
             common.say_partial(portfolio, problems)
+
+
+def _day_typed(typed: str) -> "When | None":
+    """Give the day of a side, and whether it is looked at by all that is known now; None for a commit."""
+    from actionplan.cli.many.since import When
+
+    kind, colon, rest = typed.partition(":")
+    is_true = bool(colon) and kind == "as-at"
+    day = parse_day(rest if is_true else typed)
+    if day is None and is_true:
+        raise click.UsageError(f'"{rest}" is not a day: write as-at:2024-10-01')
+    return When(day, is_true) if day is not None else None
+
+
+def _of_many(
+    meant: looking.Reach, start: str | None, last: str | None, end: str | None, by: str | None, output: str
+) -> int:
+    """Say what changed in many plans between two days, reading one after another."""
+    from actionplan.cli.many.engine import plan_files
+    from actionplan.cli.many.since import Compared, When
+    from actionplan.cli.many.since import since as since_of_many
+    from actionplan.model.records import Portfolio
+
+    # What is typed is understood by the plans' meetings alone; their records are read later, one plan at a time.
+    sides = _Sides((), output, Portfolio(plans=tuple(plan_files(meant)) if last is not None else ()))
+    until = sides.side(end) if end is not None else sides.on_day(common.today())
+    since = sides.side(start) if start is not None else sides.on_day(_last_meeting(str(last), until))
+    _refuse_ahead(since, until, end)
+    _refuse_backwards(since, until)
+    compared = Compared(_title(since, until), since.word, until.word, start or f"--last {last}")
+    days = [When(side.view.as_at, side.plain is None) for side in (since, until)]
+    return since_of_many(meant._replace(as_at=until.view.as_at), days[0], days[1], compared, by, output)
 
 
 def _last_meeting(typed: str, until: _Side) -> date:
@@ -221,12 +258,19 @@ def _title(since: _Side, until: _Side) -> str:
     return f"What changed between {since.words} and {until.words}"
 
 
-def _say(changes: "tuple[Change, ...]", since: _Side, until: _Side, output: str) -> None:
+def _say(changes: "tuple[Change, ...]", since: _Side, until: _Side, output: str, by: str | None, typed: str) -> None:
     from actionplan.render import since as render
 
     plans = tuple({plan.id: plan for side in (since, until) for plan in side.view.portfolio.plans}.values())
     title = _title(since, until)
     made_from = common.made_from((*since.roots, *until.roots), since.commit, until.commit)
+    if output == "text" and (by is not None or len(plans) > looking.MANY):
+        from actionplan.cli.many.since import Compared, text_of
+        from actionplan.render.words import day_text
+
+        compared = Compared(title, since.word, until.word, typed)
+        common.say_with(text_of(until.view.portfolio, changes, compared, day_text(until.view.as_at), by), made_from)
+        return
     if output == "markdown":
         common.say(render.since_markdown(changes, plans, title, made_from).rstrip("\n"))
     else:

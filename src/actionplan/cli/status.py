@@ -15,6 +15,7 @@ from actionplan.cli.types import RecordId
 @click.option("--owner", metavar="BODY", help="Only actions that this body owns.")
 @click.option("--area", metavar="AREA", type=RecordId("area"), help="Only actions that serve this area.")
 @click.option("--overdue", is_flag=True, help="Only actions that are overdue.")
+@looking.by_option("region", "owner", "plan")
 @common.format_option
 def command(
     plans: tuple[str, ...],
@@ -24,6 +25,7 @@ def command(
     owner: str | None,
     area: str | None,
     overdue: bool,
+    by: str | None,
     output: str,
 ) -> int:
     """Show where plans stand: how many actions, how many late and whose, what finished, what is due next.
@@ -35,15 +37,21 @@ def command(
       actionplan status --known-at 2024-10-01
       actionplan status --rev minutes-2024-10-01
       actionplan status --owner hcc --overdue
+      actionplan status plans-of-england --by owner
       actionplan status --format json > status.json
     """
     from actionplan.summary.status import Selection, status
 
-    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    selection = Selection(owner=owner, area=area, overdue=overdue)  # type: ignore[arg-type]  # checked just below
+    meant = looking.reach(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    if looking.are_many(meant, by):
+        from actionplan.cli.many.status import status as status_of_many
+
+        return status_of_many(meant, selection, by, output)
+    looked = looking.read(meant, output)
     problems = looking.all_problems(looked)
     common.refuse_unknown("body", owner, {name for plan in looked.read.plans for name in plan.bodies})
     common.refuse_unknown("area", area, {known.id for plan in looked.read.plans for known in plan.areas})
-    selection = Selection(owner=owner, area=area, overdue=overdue)  # type: ignore[arg-type]  # checked just above
     summary = status(looked.portfolio, looked.as_at, selection, known_at)
     if output == "json":
         from actionplan.render.status_json import status_json

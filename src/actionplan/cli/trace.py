@@ -8,14 +8,13 @@ import click
 from actionplan.cli import common, looking
 from actionplan.cli.exits import FINE, USAGE
 from actionplan.cli.types import RecordId
-from actionplan.model.layout import FOLDERS
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
 
 
 @click.command("trace")
-@click.argument("identifier", metavar="ID", type=RecordId(*FOLDERS))
+@click.argument("identifier", metavar="ID", type=RecordId())
 @looking.when_options
 @common.plan_option
 @common.format_option

@@ -8,10 +8,10 @@ import click
 
 from actionplan.cli import common
 from actionplan.cli.exits import FINE, PROBLEMS
-from actionplan.cli.records import Meant, find_record, plan_roots
 from actionplan.cli.types import RecordId
 
 if TYPE_CHECKING:
+    from actionplan.cli.records import Meant
     from actionplan.store.save import Change
 
 
@@ -34,6 +34,7 @@ def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path
       actionplan undo --all
       actionplan undo --dry-run
     """
+    from actionplan.cli.records import find_record, plan_roots
     from actionplan.gitio.repository import under_way
 
     for root in plan_roots(plan_path):
@@ -57,7 +58,7 @@ def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path
     return FINE
 
 
-def _take_back(chosen: list[Meant], *, dry_run: bool) -> None:
+def _take_back(chosen: "list[Meant]", *, dry_run: bool) -> None:
     from actionplan.gitio.repository import committed_bytes
     from actionplan.model.layout import record_path
     from actionplan.render.words import visible
@@ -84,7 +85,7 @@ def _take_back(chosen: list[Meant], *, dry_run: bool) -> None:
         common.say("".join(f"    {visible(line)}\n" for line in text.splitlines()))
 
 
-def _is_sure(meant: Meant, *, yes: bool) -> bool:
+def _is_sure(meant: "Meant", *, yes: bool) -> bool:
     """Ask, where git has no version of a file that would say what was there before."""
     from actionplan.gitio.repository import committed_bytes
     from actionplan.model.layout import record_path
@@ -105,7 +106,7 @@ def _is_sure(meant: Meant, *, yes: bool) -> bool:
     return False
 
 
-def _tell_of_redactions(chosen: list[Meant]) -> None:
+def _tell_of_redactions(chosen: "list[Meant]") -> None:
     """Say how a redaction is taken back that git does not have yet: it is no entry of its own, so not by us.
 
     Raises:
@@ -125,7 +126,7 @@ def _tell_of_redactions(chosen: list[Meant]) -> None:
             )
 
 
-def _unrecorded(roots: list[str]) -> list[Meant]:
+def _unrecorded(roots: list[str]) -> "list[Meant]":
     """Give the records whose files have entries that git does not have; those of which it has no version are named.
 
     Raises:
@@ -157,8 +158,9 @@ def _unrecorded(roots: list[str]) -> list[Meant]:
     return found
 
 
-def _changed_records(roots: list[str]) -> list[Meant]:
+def _changed_records(roots: list[str]) -> "list[Meant]":
     """Give the records whose files are not as git has them."""
+    from actionplan.cli.records import Meant
     from actionplan.gitio.repository import GitError, changed_paths
     from actionplan.model.layout import FOLDERS, record_path
     from actionplan.store.listing import record_ids

@@ -7,11 +7,11 @@ import click
 
 from actionplan.cli import common, decisions, saving, who
 from actionplan.cli.exits import FINE
-from actionplan.cli.records import Meant, find_record
 from actionplan.cli.types import PerCent, RecordId, When
 from actionplan.model.vocabulary import RiskState, State, words
 
 if TYPE_CHECKING:
+    from actionplan.cli.records import Meant
     from actionplan.model.records import Plan
 
 _STATES = f"One of {', '.join(words(State))}; of a risk, one of {', '.join(words(RiskState))}."
@@ -65,6 +65,8 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update 2023-12-12-b --reported-to council --note "Item 7"
       actionplan update --from october.csv --by hwe-icb
     """
+    from actionplan.cli.records import find_record
+
     _refuse_amendments(options)
     if (record is None) == (round_path is None):
         raise click.UsageError("say which action, or give a round with --from FILE")
@@ -82,7 +84,7 @@ def _refuse_amendments(options: dict[str, Any]) -> None:
             raise click.UsageError(f'"{name}" was agreed, and changes with a reason: actionplan amend ... --{name} ...')
 
 
-def _update(meant: Meant, **options: Any) -> int:
+def _update(meant: "Meant", **options: Any) -> int:
     if options["reported_to"] is not None and meant.kind != "resolution":
         raise click.UsageError(f"{meant.id} is no resolution: only resolutions and their clauses are reported back")
     if options["note"] is not None or not common.is_terminal():
@@ -99,7 +101,7 @@ def _update(meant: Meant, **options: Any) -> int:
 
 
 def _write(
-    meant: Meant, *, when: str | None, by: str | None, dry_run: bool, commit: bool | None, yes: bool, **said: Any
+    meant: "Meant", *, when: str | None, by: str | None, dry_run: bool, commit: bool | None, yes: bool, **said: Any
 ) -> int:
     from actionplan.store.append import Addition, prepare
     from actionplan.store.load import load_one

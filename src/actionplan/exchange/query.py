@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
-
 from actionplan.exchange.columns import ColumnType, Table
 from actionplan.exchange.export_folder import Export, is_whole, part_path, read_list, refuse_oddities
 from actionplan.exchange.refused import Refused, needed
 from actionplan.exchange.tables import TABLES, shape
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.store.digest import plan_digest, plan_stamp
 
@@ -34,7 +33,6 @@ _CLOSED: Final = {
     "allow_community_extensions": False,
     "allow_persistent_secrets": False,
     "python_enable_replacements": False,  # else FROM would find the variables of this program
-    "enable_progress_bar": False,
     "temp_directory": "",  # else what does not fit into memory would be written beside the reader's files
 }
 """What the database may not do, beside opening files."""
@@ -111,6 +109,7 @@ def connect(folder: str, export: Export, sql: str = "") -> "duckdb.DuckDBPyConne
         NotInstalled: DuckDB is not there.
     """
     connection: duckdb.DuckDBPyConnection = needed("duckdb").connect(":memory:", config=_CLOSED)
+    connection.execute("SET enable_progress_bar = false")
     wanted = _named_in(sql)
     paths = {
         table.name: [

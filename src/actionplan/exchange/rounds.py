@@ -7,10 +7,9 @@ import os
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
 from actionplan.exchange.csv_rounds import EXCEL_MENU, from_csv
 from actionplan.exchange.updates import Round, RoundUpdate, entry_of
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location, problem
 from actionplan.model.records import Plan

@@ -1,11 +1,14 @@
 """The commit that a report is made from, so that a report in the minutes says which files it was made of."""
 
+import os
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.gitio.history import TRUE, day_of
-from actionplan.gitio.repository import GitError, changed_paths, run_git
+from actionplan.gitio.repository import GitError, changed_paths, repository_of, run_git
+from actionplan.model.frozen import frozen
 
 
 @frozen(kw_only=True)
@@ -48,6 +51,31 @@ def anchor(folder: str) -> Anchor | None:
     """
     try:
         return evolve(anchor_of(folder, "HEAD"), is_changed=bool(changed_paths(folder)))
+    except GitError:
+        return None
+
+
+def anchors(folders: Iterable[str]) -> list[Anchor]:
+    """Give the commits at which some folders stand, asking once for all that lie in one repository.
+
+    Args:
+        folders: plans' folders; those outside git are passed over.
+    """
+    by_top: dict[str, list[str]] = {}
+    for folder in folders:
+        if (top := repository_of(folder)) is not None:
+            by_top.setdefault(top, []).append(folder)
+    found = [anchor(inside[0]) if len(inside) == 1 else _anchor_of_several(inside) for inside in by_top.values()]
+    return [made_from for made_from in found if made_from is not None]
+
+
+def _anchor_of_several(folders: Sequence[str]) -> Anchor | None:
+    whole = [os.path.realpath(folder) for folder in folders]
+    above = os.path.commonpath(whole)
+    try:
+        changed = changed_paths(above)
+        is_changed = any(path.startswith(tuple(f"{folder}{os.sep}" for folder in whole)) for path in changed)
+        return evolve(anchor_of(above, "HEAD"), is_changed=is_changed)
     except GitError:
         return None
 

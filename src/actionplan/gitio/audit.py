@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from functools import partial
 
-from attrs import field, frozen
+from attrs import field
 
 from actionplan.gitio.anchor import anchor
 from actionplan.gitio.compare import (
@@ -39,6 +39,7 @@ from actionplan.gitio.rewritten import rewritten
 from actionplan.gitio.sides import Followed, Merging, Side, entries_new_everywhere, is_new_everywhere, sides_of
 from actionplan.gitio.versions import Facts, Versions, is_reached, is_record, paths_of
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import PLAN_FILE
 from actionplan.store.alike import content
 from actionplan.store.find import NoPlan, find_plans

@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from actionplan.gitio.anchor import Anchor, anchor_of
 from actionplan.gitio.history import TRUE
 from actionplan.gitio.repository import GitError, resolve_revision, run_git
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.problem import Problem
 from actionplan.model.records import Portfolio

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import TAILS, WHEN
 from actionplan.store.alike import content, unnamed
 from actionplan.store.stubs import is_redaction

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from actionplan.gitio.anchor import Anchor
 from actionplan.gitio.compare import Placed, Table
 from actionplan.gitio.history import Commit
+from actionplan.model.frozen import frozen
 
 Kind = Literal[
     "entry-altered",

@@ -7,9 +7,8 @@ from datetime import date
 from functools import cached_property
 from types import TracebackType
 
-from attrs import frozen
-
 from actionplan.gitio.repository import SAFE, GitError, git_environment, run_git
+from actionplan.model.frozen import frozen
 
 TRUE = ("--no-replace-objects",)
 """Commits as they are: ``git replace`` could show this clone a history that nobody else has."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import field
 
 from actionplan.gitio.compare import Table, has_history
 from actionplan.gitio.findings import Findings, pairs_text
 from actionplan.gitio.history import Commit, History
 from actionplan.gitio.sides import Side, is_new_everywhere
 from actionplan.gitio.versions import Versions, former_ids, id_of, ident, is_reached, is_record, is_restored
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import FOLDERS
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 import tomli
-from attrs import frozen
 
 from actionplan.gitio.repository import GitError, run_git
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import FOLDERS, PLAN_FILE
 
 ATTRIBUTES = ".gitattributes"

@@ -59,14 +59,23 @@ def under_way(folder: str) -> str | None:
 
 def _has_repository(folder: str) -> bool:
     """Say whether a repository is to be expected, without asking git: it may be what git refuses to look into."""
+    return repository_of(folder) is not None
+
+
+def repository_of(folder: str) -> str | None:
+    """Give the folder at whose repository git would look, without asking git; None where there is none.
+
+    Where the environment names a repository, that is it for every folder, and an empty text is given.
+    """
     if os.environ.get("GIT_DIR"):
-        return True
+        return ""
+    folder = os.path.realpath(folder)
     while not os.path.lexists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)
         if above == folder:
-            return False
+            return None
         folder = above
-    return True
+    return folder
 
 
 _UNDER_WAY = {

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
-
 from actionplan.gitio.compare import AGREED_WITH_THE_HEAD, Placed, Table, entries_of, has_entry, said
 from actionplan.gitio.history import Change, Commit, History
 from actionplan.gitio.versions import (
@@ -19,6 +17,7 @@ from actionplan.gitio.versions import (
     paths_of,
 )
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.store.alike import content
 
 

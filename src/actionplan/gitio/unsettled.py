@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from actionplan.gitio.merging import Unmerged
 from actionplan.gitio.versions import is_restored
 from actionplan.gitio.waiting import Unsettled, bytes_of, left_by_git, table_of
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import FOLDERS, record_path
 from actionplan.store.listing import record_ids
 from actionplan.store.markers import Side, has_markers, only, without_conflicts

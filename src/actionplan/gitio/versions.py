@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
 from actionplan.gitio.compare import FREE, GROWING, Placed, Table, entries_of
 from actionplan.gitio.history import History
 from actionplan.gitio.repository import GitError
 from actionplan.model.dates import PlanDate, Term, parse_date
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.layout import FOLDERS, PLAN_FILE
 from actionplan.store.alike import content

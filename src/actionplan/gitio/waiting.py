@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.gitio.merging import Unmerged, age_on_our_side, unmerged
 from actionplan.gitio.repository import GitError, under_way
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import FOLDERS, plan_path, record_path
 from actionplan.store.alike import Table
 from actionplan.store.listing import list_records, record_ids

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import field
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval, Entry, Stated
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Direction, Every
 

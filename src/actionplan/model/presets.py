@@ -6,8 +6,7 @@ What a source does not define is not defined here. Nothing but what the source s
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Rating, RatingRule
 from actionplan.model.vocabulary import Colour, RatingPreset, RuleState

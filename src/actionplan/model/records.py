@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, PartId
 from actionplan.model.measures import Measure
 from actionplan.model.resources import Resource
@@ -403,6 +404,7 @@ class Plan:
         format: the version of the file format; 1.
         id: the plan's own name.
         title: what it is called.
+        region: the part of the country by which plans are grouped where there are many; None where none is named.
         agreed: when it was agreed; None while it is a draft.
         kept_since: the day from which it has been kept in these files: entries dated earlier came in with the import
             and count as recorded on their own day. None means from the start.
@@ -428,6 +430,7 @@ class Plan:
     format: int
     id: Id
     title: str
+    region: str | None = None
     agreed: PlanDate | None = None
     kept_since: PlanDate | None = None
     description: str | None = None

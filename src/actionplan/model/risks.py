@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry, Stated
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Colour, RiskState
 

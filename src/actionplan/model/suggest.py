@@ -1,7 +1,6 @@
 """The nearest word, for messages that end in "did you mean"."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -11,6 +10,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         word: what was typed.
         known: the words that would have been right.
     """
+    from difflib import get_close_matches  # only where something was mistyped
+
     by_lower = {candidate.lower(): candidate for candidate in known}
     near = get_close_matches(word.lower().replace("_", "-"), by_lower, n=1, cutoff=0.65)
     near = near or get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), by_lower, n=1, cutoff=0.65)

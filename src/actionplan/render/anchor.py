@@ -1,6 +1,5 @@
 """The commit that a report was made from, in words and as JSON."""
 
-import textwrap
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,8 @@ def anchor_line(made_from: Anchor, *, is_changed: bool) -> str:
         made_from: the commit.
         is_changed: whether files were read that differ from it.
     """
+    import textwrap
+
     tags = [f"{'signed tag' if tag.is_signed else 'tag'} {one_line(tag.name)}" for tag in made_from.tags]
     changed = ["with changes not committed"] if is_changed else []
     return textwrap.fill(

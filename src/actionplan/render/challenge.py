@@ -59,7 +59,7 @@ def challenge_text(
                 parts[-2].stylize(_STYLES[level])
             number += 1
             parts += [*_asked(each, number, plan.root, screen), ""]
-    if note := _not_asked(facts):
+    if note := not_asked_text(facts):
         parts.append(hanging(note, 0, screen))
     return draw(parts, screen)
 
@@ -117,7 +117,8 @@ def _left_out(plan: Plan, as_at: date) -> list[str]:
     return [f"The plan's policy leaves out: {listed(map(one_line, ignored))}."] if ignored else []
 
 
-def _not_asked(facts: Facts) -> str:
+def not_asked_text(facts: Facts) -> str:
+    """Say how many web addresses nobody asks; empty where there are none."""
     number = len(facts.not_asked)
     if not number:
         return ""
@@ -151,7 +152,7 @@ def challenge_markdown(
                 f"    {each.code}, from {', '.join(f'`{text}`' for text in _places(each.rests_on, plan.root))}",
                 "",
             ]
-    if note := _not_asked(facts):
+    if note := not_asked_text(facts):
         lines.append(note)
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -160,20 +161,22 @@ def challenge_json(asked: Iterable[Challenge], as_at: date, facts: Facts, *, par
     """Give questions as a JSON object."""
     return {
         **envelope("challenge", as_at, partial=partial),
-        "challenges": [
-            {
-                "code": each.code,
-                "seriousness": each.seriousness,
-                "question": each.question,
-                "why": list(each.why),
-                "rests_on": [{"path": where.path, "line": where.line} for where in each.rests_on],
-                "plan": each.plan,
-                "owner": each.owner,
-                "records": list(each.records),
-            }
-            for each in asked
-        ],
+        "challenges": [question_json(each) for each in asked],
         "not_asked": list(facts.not_asked),
+    }
+
+
+def question_json(each: Challenge) -> dict[str, Any]:
+    """Give one question."""
+    return {
+        "code": each.code,
+        "seriousness": each.seriousness,
+        "question": each.question,
+        "why": list(each.why),
+        "rests_on": [{"path": where.path, "line": where.line} for where in each.rests_on],
+        "plan": each.plan,
+        "owner": each.owner,
+        "records": list(each.records),
     }
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from actionplan.model.ids import Id
+from actionplan.render.drawing import Part
 from actionplan.render.screen import Screen, draw, hanging, signs_of, styled
 from actionplan.render.status_json import action_json, envelope
 from actionplan.render.status_lists import late_text
@@ -12,9 +13,6 @@ from actionplan.render.words import Signs, count, date_text, day_text, days_text
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.chains import Chain
 from actionplan.summary.dependencies import Dependencies, Dependency, PlanDependencies
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 def dependencies_text(plans: Sequence[PlanDependencies], as_at: date, screen: Screen, when: str = "") -> str:
@@ -26,7 +24,7 @@ def dependencies_text(plans: Sequence[PlanDependencies], as_at: date, screen: Sc
         screen: what the reader's screen can show.
         when: the day in words, as `as_at_words` gives it; empty for the day alone.
     """
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for plan in plans:
         parts += [
             styled(one_line(plan.title), "bold"),
@@ -37,7 +35,7 @@ def dependencies_text(plans: Sequence[PlanDependencies], as_at: date, screen: Sc
     return draw(parts, screen)
 
 
-def _plan(plan: PlanDependencies, screen: Screen) -> Iterator["RenderableType"]:
+def _plan(plan: PlanDependencies, screen: Screen) -> Iterator[Part]:
     if not plan.links:
         yield styled("No action comes after another.")
         yield ""
@@ -62,7 +60,7 @@ def _is_over(link: Dependency, actions: dict[Id, ActionSummary]) -> bool:
     return not actions[link.before].is_open
 
 
-def _holding(plan: PlanDependencies, screen: Screen) -> Iterator["RenderableType"]:
+def _holding(plan: PlanDependencies, screen: Screen) -> Iterator[Part]:
     signs = signs_of(screen)
     many = len(plan.held_up_by)
     yield styled(f"Late, and holding others up: {many or 'none'} of {count(plan.overdue, 'late action')}", "bold")
@@ -87,7 +85,7 @@ def _owners(owners: Iterable[Id | None]) -> str:
     return ", ".join(owner or "nobody" for owner in owners)
 
 
-def _chains(plan: PlanDependencies, actions: dict[Id, ActionSummary], screen: Screen) -> Iterator["RenderableType"]:
+def _chains(plan: PlanDependencies, actions: dict[Id, ActionSummary], screen: Screen) -> Iterator[Part]:
     if plan.longest is None:
         yield styled("No open action waits for another open one.")
         yield ""
@@ -107,7 +105,7 @@ def _days(chain: Chain) -> str:
     return f", {days_text(chain.days)}" if chain.days is not None else ""
 
 
-def _chain(title: str, chain: Chain, actions: dict[Id, ActionSummary], screen: Screen) -> Iterator["RenderableType"]:
+def _chain(title: str, chain: Chain, actions: dict[Id, ActionSummary], screen: Screen) -> Iterator[Part]:
     ties = f" ({chain.ties} more {'is' if chain.ties == 1 else 'are'} as long)" if chain.ties else ""
     yield hanging(f"{title}{ties}", 4, screen)
     indent = max(len(name) for name in chain.actions) + 4
@@ -117,7 +115,7 @@ def _chain(title: str, chain: Chain, actions: dict[Id, ActionSummary], screen: S
     yield ""
 
 
-def _list(title: str, lines: Sequence[str], screen: Screen) -> Iterator["RenderableType"]:
+def _list(title: str, lines: Sequence[str], screen: Screen) -> Iterator[Part]:
     if lines:
         yield styled(f"{title}: {len(lines)}", "bold")
         for line in lines:
@@ -141,7 +139,7 @@ def action_text(plan: PlanDependencies, found: Dependencies, as_at: date, screen
     """Give what one action waits for and what waits for it as text; see `dependencies_text`."""
     signs, action = signs_of(screen), found.action
     actions = {one.action.id: one.action for one in plan.actions}
-    parts: list[RenderableType] = [
+    parts: list[Part] = [
         styled(hanging(f"{action.id}  {one_line(action.title)}", 0, screen).plain, "bold"),
         hanging(f"As at {when or day_text(as_at)}: {_facts(action, signs)}", 4, screen),
         "",
@@ -162,8 +160,8 @@ def action_text(plan: PlanDependencies, found: Dependencies, as_at: date, screen
 
 def _related(
     title: str, others: Sequence[tuple[Id, Dependency]], actions: dict[Id, ActionSummary], screen: Screen
-) -> "list[RenderableType]":
-    parts: list[RenderableType] = [styled(f"{title}: {len(others) or 'none'}", "bold")]
+) -> "list[Part]":
+    parts: list[Part] = [styled(f"{title}: {len(others) or 'none'}", "bold")]
     indent = max((len(name) for name, _ in others), default=0) + 4
     for name, link in others:
         parts.append(hanging(f"  {name:<{indent - 2}}{one_line(actions[name].title)}", indent, screen))

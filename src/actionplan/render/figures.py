@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval
@@ -60,19 +59,16 @@ def change_text(change: Decimal, unit: str, travel: Travel) -> str:
 
 def sources_text(sources: Iterable[str]) -> str:
     """Give the hosts of web addresses: enough to know who says so; the whole address stands in the file."""
-    hosts = [
-        (urlsplit(source).hostname or source).removeprefix("www.") if _is_sound(source) else source
-        for source in sources
-    ]
-    return ", ".join(dict.fromkeys(one_line(host) for host in hosts))
+    return ", ".join(dict.fromkeys(one_line(_host(source)) for source in sources))
 
 
-def _is_sound(source: str) -> bool:
+def _host(source: str) -> str:
+    from urllib.parse import urlsplit
+
     try:
-        urlsplit(source)
+        return (urlsplit(source).hostname or source).removeprefix("www.")
     except ValueError:
-        return False
-    return True
+        return source
 
 
 def reading_text(reading: Reading, unit: str) -> str:

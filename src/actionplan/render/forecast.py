@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from actionplan.model.ids import Id
+from actionplan.render.drawing import Part
 from actionplan.render.screen import Screen, draw, hanging, styled, table
 from actionplan.render.status_json import action_json, envelope
 from actionplan.render.words import count, date_text, day_text, one_line
 from actionplan.summary.forecast import ActionForecast, Forecast, GroupForecast, NumberDone, PlanForecast
 from actionplan.summary.survival import FEWEST_CASES, Chance, Withheld
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 _REASONS: Mapping[Withheld, str] = {
     "no-date": "there is no date to count from",
@@ -34,7 +32,7 @@ def forecast_text(found: Forecast, screen: Screen, only: Id | None = None, when:
         only: the id of the one action to tell of; None for all.
         when: the day in words, as `as_at_words` gives it; empty for the day alone.
     """
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for plan in found.plans:
         by = f", by {day_text(found.by)}" if found.by is not None else ""
         parts += [styled(one_line(plan.title), "bold")]
@@ -50,7 +48,7 @@ def forecast_text(found: Forecast, screen: Screen, only: Id | None = None, when:
     return draw(parts, screen)
 
 
-def _one(plan: PlanForecast, found: Forecast, only: Id, screen: Screen) -> Iterator["RenderableType"]:
+def _one(plan: PlanForecast, found: Forecast, only: Id, screen: Screen) -> Iterator[Part]:
     chosen = [one for one in plan.actions if one.action.id == only]
     if not chosen:
         yield styled(f"{only} was not open on that day: there is nothing to forecast.")
@@ -90,7 +88,7 @@ def _basis(plan: PlanForecast) -> str:
     )
 
 
-def _plan(plan: PlanForecast, found: Forecast, screen: Screen) -> Iterator["RenderableType"]:
+def _plan(plan: PlanForecast, found: Forecast, screen: Screen) -> Iterator[Part]:
     yield hanging(_basis(plan), 0, screen)
     yield ""
     yield from _headline(plan.whole, found, screen)
@@ -109,7 +107,7 @@ def _plan(plan: PlanForecast, found: Forecast, screen: Screen) -> Iterator["Rend
     yield ""
 
 
-def _headline(whole: GroupForecast, found: Forecast, screen: Screen) -> Iterator["RenderableType"]:
+def _headline(whole: GroupForecast, found: Forecast, screen: Screen) -> Iterator[Part]:
     number = _number_of(whole, found)
     if number is not None:
         which, day = ("with their date ahead", "it") if found.by is None else ("", day_text(found.by))
@@ -135,7 +133,7 @@ def _range(low: int, high: int) -> str:
     return str(low) if low == high else f"{low} to {high}"
 
 
-def _areas(plan: PlanForecast, found: Forecast, screen: Screen) -> Iterator["RenderableType"]:
+def _areas(plan: PlanForecast, found: Forecast, screen: Screen) -> Iterator[Part]:
     counts = ["Open", "Past", "Not known"] if found.by is None else ["Open", "Not known"]
     widths = [6, None, *map(len, counts), 11]
     rows = table("Area", "", *counts, "Likely done", widths=widths, right=range(2, 2 + len(counts)))
@@ -187,7 +185,7 @@ def _ids(actions: Iterable[ActionForecast]) -> str:
     return ", ".join(one.action.id for one in actions)
 
 
-def _action(one: ActionForecast, found: Forecast, screen: Screen, indent: int) -> Iterator["RenderableType"]:
+def _action(one: ActionForecast, found: Forecast, screen: Screen, indent: int) -> Iterator[Part]:
     action = one.action
     yield hanging(f"{action.id:<{indent}}{one_line(action.title)}", indent, screen)
     due = f"due {date_text(action.due)}" if action.due is not None else "no due date"
@@ -238,7 +236,7 @@ def _between(low: Decimal, high: Decimal) -> str:
     return f"at least {least} in 10" if most == 10 else f"between {least} and {most} in 10"
 
 
-def _caveat(screen: Screen) -> "RenderableType":
+def _caveat(screen: Screen) -> Part:
     return hanging(
         "What was done since to keep dates better is not in the record. Ranges hold 19 times in 20, likely numbers 8 "
         "times in 10, if actions do not hold each other up. docs/forecast.md says how it is worked out.",

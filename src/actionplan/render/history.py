@@ -3,20 +3,18 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
+from actionplan.render.drawing import Text
 from actionplan.render.figures import approvals_text, number_text
 from actionplan.render.screen import Screen, as_it_is, hanging
 from actionplan.render.words import FIELD_WORDS, date_text, day_text, one_line, visible
 from actionplan.store.write import to_plain
 from actionplan.summary.story import HeadChange
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 
 def change_lines(changes: Iterable[HeadChange]) -> Iterator[str]:
@@ -78,7 +76,7 @@ def _said(entry: Entry, *, is_early: bool) -> str:
     return said + (f", entry {entry.id}" if entry.id else "")
 
 
-def wrapped(text: str, screen: Screen, indent: int = 12) -> "Text":
+def wrapped(text: str, screen: Screen, indent: int = 12) -> Text:
     """Wrap each line of a text by itself; the blanks in front of its first line stay."""
     lines = [line for part in text.split("\n") for line in hanging(part, indent, screen).plain.split("\n")]
     return as_it_is(lines)

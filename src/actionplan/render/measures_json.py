@@ -18,12 +18,13 @@ def measures_json(summary: MeasuresSummary) -> dict[str, Any]:
         **envelope("measures", summary.as_at, partial=summary.partial),
         "known_at": summary.known_at.isoformat() if summary.known_at is not None else None,
         "selection": {"area": selection.area, "missed": selection.missed, "overdue": selection.overdue},
-        "plans": [_plan(plan) for plan in summary.plans],
+        "plans": [plan_measures_json(plan) for plan in summary.plans],
         "unread": [unread_json(unread) for unread in summary.unread],
     }
 
 
-def _plan(plan: PlanMeasures) -> dict[str, Any]:
+def plan_measures_json(plan: PlanMeasures) -> dict[str, Any]:
+    """Give where the measures of one plan stand."""
     return {
         "id": plan.id,
         "title": plan.title,

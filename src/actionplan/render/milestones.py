@@ -1,8 +1,8 @@
 """Milestones as text: a line of ``status``, a section of ``show``."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from actionplan.render.drawing import Part
 from actionplan.render.screen import Screen, hanging, signs_of, styled
 from actionplan.render.status_lists import late_text, moved_text
 from actionplan.render.words import Signs, date_text, days_text, one_line, state_words
@@ -10,11 +10,8 @@ from actionplan.summary.actions import ActionSummary
 from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone
 from actionplan.summary.status import PlanSummary
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
-
-def milestones_line(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
+def milestones_line(plan: PlanSummary, screen: Screen) -> Iterator[Part]:
     """Say how many of a plan's milestones are done, and which are late; nothing where it has none."""
     tally = plan.tally
     if not any(action.milestones for action in plan.actions):
@@ -29,7 +26,7 @@ def milestones_line(plan: PlanSummary, screen: Screen) -> Iterator["RenderableTy
     yield ""
 
 
-def milestones_section(action: ActionSummary, screen: Screen) -> Iterator["RenderableType"]:
+def milestones_section(action: ActionSummary, screen: Screen) -> Iterator[Part]:
     """Give an action's milestones, each with its state and dates, under a line that sums them up."""
     if not action.milestones:
         return

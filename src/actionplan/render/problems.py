@@ -1,6 +1,5 @@
 """Problems as text and as JSON: place, code and fault; the line with a caret; what was expected; the likely mend."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -30,11 +29,11 @@ def problem_text(found: Problem) -> str:
         start = len(visible(text[: column - 1].replace("\t", " ")))
         length = max(1, min(where.length, len(text) - column + 1))
         lines += [f"    {shown}", "    " + " " * start + "^" * length]
+    from textwrap import wrap
+
     for label, text in (("expected", found.expected), ("to mend it", found.fix)):
         if text:
-            lines += textwrap.wrap(
-                f"    {label}: {visible(text)}", _SHOWN, subsequent_indent=" " * 8, break_on_hyphens=False
-            )
+            lines += wrap(f"    {label}: {visible(text)}", _SHOWN, subsequent_indent=" " * 8, break_on_hyphens=False)
     return "\n".join(lines)
 
 

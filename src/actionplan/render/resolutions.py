@@ -272,17 +272,19 @@ def motions_json(summary: MotionsSummary) -> dict[str, Any]:
             "due_at_next_meeting": summary.due_at_next_meeting,
             "oldest_days": summary.oldest,
         },
-        "plans": [
-            {
-                "id": plan.id,
-                "title": plan.title,
-                "path": plan.root,
-                "open": [resolution_json(motion) for motion in plan.open],
-                "done": [resolution_json(motion) for motion in plan.done],
-                "not_carried": [resolution_json(motion) for motion in plan.not_carried],
-                "unread": [unread_json(unread) for unread in plan.unread],
-            }
-            for plan in summary.plans
-        ],
+        "plans": [plan_motions_json(plan) for plan in summary.plans],
         "unread": [unread_json(unread) for unread in summary.unread],
+    }
+
+
+def plan_motions_json(plan: PlanMotions) -> dict[str, Any]:
+    """Give where the motions of one plan stand."""
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "path": plan.root,
+        "open": [resolution_json(motion) for motion in plan.open],
+        "done": [resolution_json(motion) for motion in plan.done],
+        "not_carried": [resolution_json(motion) for motion in plan.not_carried],
+        "unread": [unread_json(unread) for unread in plan.unread],
     }

@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from actionplan.model.resources import Resource
 from actionplan.model.vocabulary import Per
+from actionplan.render.drawing import Part
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import dated, envelope
 from actionplan.render.words import STATE_WORDS, date_text, day_text, one_line
 from actionplan.summary.resources import PlanResources, ResourceGroup, ResourceItem, ResourceLine, Resources
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 _SIGNS = {"GBP": "£", "EUR": "€"}
 """Currencies that people know by a sign; after the others, and after all that is no money, stands the unit."""
@@ -59,7 +57,7 @@ def resources_text(found: Resources, as_at: date, screen: Screen, when: str = ""
         screen: what the reader's screen can show.
         when: the day in words, as `as_at_words` gives it; empty for the day alone.
     """
-    parts: list[RenderableType] = [styled(f"Resources as at {when or day_text(as_at)}", "bold"), ""]
+    parts: list[Part] = [styled(f"Resources as at {when or day_text(as_at)}", "bold"), ""]
     if not found.lines:
         parts.append(styled("No money, posts or places are stated."))
     stating = [plan for plan in found.plans if plan.lines]
@@ -78,7 +76,7 @@ def resources_text(found: Resources, as_at: date, screen: Screen, when: str = ""
     return draw(parts, screen)
 
 
-def _plan(plan: PlanResources, screen: Screen) -> Iterator["RenderableType"]:
+def _plan(plan: PlanResources, screen: Screen) -> Iterator[Part]:
     yield styled(one_line(plan.title), "bold")
     for line in plan.lines:
         yield hanging(f"  {_line_text(line, screen)}", 4, screen)

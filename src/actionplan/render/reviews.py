@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from actionplan.model.vocabulary import ReviewKind
+from actionplan.render.drawing import Part
 from actionplan.render.screen import Screen, draw, hanging, styled
 from actionplan.render.status_json import dated, envelope, review_tally_json, unread_json
 from actionplan.render.tallies import KIND_WORDS, review_tally_text
@@ -12,8 +13,6 @@ from actionplan.render.words import count, date_text, day_text, days_text, one_l
 from actionplan.summary.reviews import AskSummary, PlanClock, PlanReviews, ReviewSummary, day_of
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from actionplan.model.dates import PlanDate
 
 _INDENT = 4
@@ -31,7 +30,7 @@ def reviews_text(
         kind: the only kind that is listed; None for all.
         when: the day in words, as `as_at_words` gives it; empty for the day alone.
     """
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for plan in plans:
         parts.append(styled(one_line(plan.title), "bold"))
         parts.append(styled(f"Reviews as at {when or day_text(as_at)}. {one_line(plan.root)}"))
@@ -45,7 +44,7 @@ def reviews_text(
     return draw(parts, screen)
 
 
-def _review(review: ReviewSummary, plan: PlanReviews, as_at: date, screen: Screen) -> Iterator["RenderableType"]:
+def _review(review: ReviewSummary, plan: PlanReviews, as_at: date, screen: Screen) -> Iterator[Part]:
     when = review.held or review.received or review.published or review.announced
     title = hanging(f"{date_text(when, none='No date')}  {one_line(review.title)} ({review.id})", _INDENT, screen)
     title.stylize("bold")

@@ -1,22 +1,18 @@
 """The matrix of risks: likelihood down, impact across, in each field how many risks have that score, and which."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from actionplan.model.risks import RiskScale
+from actionplan.render.drawing import Part, Text
 from actionplan.render.screen import Screen, flow, hanging, signs_of, styled, table
 from actionplan.render.words import COLOUR_STYLES, Signs, one_line
 from actionplan.summary.risks import RiskSummary, level_of
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
 
 _GAP = 2
 _LEAST_WIDTH = 5
 
 
-def matrix(scale: RiskScale, risks: Sequence[RiskSummary], screen: Screen) -> Iterator["RenderableType"]:
+def matrix(scale: RiskScale, risks: Sequence[RiskSummary], screen: Screen) -> Iterator[Part]:
     """Draw the residual scores of risks, the most likely above. A sign in each field says the level of such a score.
 
     Args:
@@ -51,14 +47,14 @@ def matrix(scale: RiskScale, risks: Sequence[RiskSummary], screen: Screen) -> It
     yield ""
 
 
-def _field(scale: RiskScale, likelihood: int, impact: int, names: list[str], signs: Signs) -> "Text":
+def _field(scale: RiskScale, likelihood: int, impact: int, names: list[str], signs: Signs) -> Text:
     level = level_of(scale, likelihood * impact)
     sign = signs.colours[level.colour] if level is not None else signs.colours[None]
     style = COLOUR_STYLES[level.colour] if level is not None else ""
     return styled(f"{sign} {len(names)}: {', '.join(names)}" if names else sign, style)
 
 
-def _key(scale: RiskScale, signs: Signs) -> list["Text"]:
+def _key(scale: RiskScale, signs: Signs) -> list[Text]:
     return [
         styled(
             f"{signs.colours[level.colour]} {one_line(level.label)}: {level.at_least} or more",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from actionplan.model.ids import Id
 from actionplan.model.risks import RiskLevel
+from actionplan.render.drawing import Part, Text
 from actionplan.render.risk_matrix import matrix
 from actionplan.render.screen import Screen, draw, hanging, signs_of, styled
 from actionplan.render.status_json import dated, envelope, risk_tally_json, unread_json
@@ -25,10 +26,6 @@ from actionplan.render.words import (
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.risks import OPEN_RISKS, PlanRisks, RiskSelection, RiskSummary, ScoreSummary
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
-
 
 def risks_text(
     plans: Sequence[PlanRisks], as_at: date, screen: Screen, selection: RiskSelection = OPEN_RISKS, when: str = ""
@@ -42,7 +39,7 @@ def risks_text(
         selection: which risks are listed.
         when: the day in words, as `as_at_words` gives it; empty for the day alone.
     """
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for plan in plans:
         parts.append(styled(one_line(plan.title), "bold"))
         parts.append(styled(f"Risks as at {when or day_text(as_at)}. {one_line(plan.root)}"))
@@ -65,7 +62,7 @@ def _selected(selection: RiskSelection) -> str:
     return f"{only}, closed ones too" if selection.closed else only
 
 
-def _plan(plan: PlanRisks, screen: Screen) -> Iterator["RenderableType"]:
+def _plan(plan: PlanRisks, screen: Screen) -> Iterator[Part]:
     scored = [risk for risk in plan.risks if risk.residual is not None]
     unscored = [risk for risk in plan.risks if risk.residual is None]
     for risk in scored:
@@ -87,7 +84,7 @@ def _plan(plan: PlanRisks, screen: Screen) -> Iterator["RenderableType"]:
         yield ""
 
 
-def _risk(risk: RiskSummary, bodies: Mapping[Id, str], screen: Screen) -> Iterator["RenderableType"]:
+def _risk(risk: RiskSummary, bodies: Mapping[Id, str], screen: Screen) -> Iterator[Part]:
     indent = len(risk.id) + 2
     blanks = " " * indent
     yield hanging(f"{risk.id}  {one_line(risk.title)}", indent, screen)
@@ -104,7 +101,7 @@ def _risk(risk: RiskSummary, bodies: Mapping[Id, str], screen: Screen) -> Iterat
     yield hanging(blanks + _age(risk), indent + 2, screen)
 
 
-def _score_line(risk: RiskSummary, score: ScoreSummary, indent: int, screen: Screen) -> "Text":
+def _score_line(risk: RiskSummary, score: ScoreSummary, indent: int, screen: Screen) -> Text:
     """Give the score and where it came from; what does not fit follows on lines of its own."""
     head = level_text(score.level, signs_of(screen))
     facts = [_in_words(score)]

@@ -92,21 +92,23 @@ def since_json(changes: Iterable[Change], start: str, until: str, as_at: date, *
         **envelope("since", as_at, partial=partial),
         "since": start,
         "until": until,
-        "changes": [
-            {
-                "heading": change.heading,
-                "plan": change.plan,
-                "kind": change.kind,
-                "id": change.record,
-                "title": change.title,
-                "milestone": change.milestone,
-                "field": change.field,
-                "before": _plain(change.before),
-                "after": _plain(change.after),
-                "entry": _plain(to_table(change.entry)) if change.entry is not None else None,
-            }
-            for change in changes
-        ],
+        "changes": [change_json(change) for change in changes],
+    }
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """Give one change."""
+    return {
+        "heading": change.heading,
+        "plan": change.plan,
+        "kind": change.kind,
+        "id": change.record,
+        "title": change.title,
+        "milestone": change.milestone,
+        "field": change.field,
+        "before": _plain(change.before),
+        "after": _plain(change.after),
+        "entry": _plain(to_table(change.entry)) if change.entry is not None else None,
     }
 
 

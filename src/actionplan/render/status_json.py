@@ -30,7 +30,7 @@ def status_json(summary: StatusSummary, problems: Iterable[Problem]) -> dict[str
             "area": summary.selection.area,
             "overdue": summary.selection.overdue,
         },
-        "plans": [_plan(plan) for plan in summary.plans],
+        "plans": [plan_json(plan) for plan in summary.plans],
         "unread": [unread_json(unread) for unread in summary.unread],
         "problems": [problem_json(found) for found in problems],
     }
@@ -109,7 +109,8 @@ def _milestone(milestone: MilestoneSummary) -> dict[str, Any]:
     }
 
 
-def _plan(plan: PlanSummary) -> dict[str, Any]:
+def plan_json(plan: PlanSummary) -> dict[str, Any]:
+    """Give where one plan stands."""
     return {
         "id": plan.id,
         "title": plan.title,

@@ -1,11 +1,11 @@
 """The lists at the end of ``actionplan status``: every action under its area, every resolution with its clauses."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Rating
 from actionplan.model.vocabulary import FINISHED
+from actionplan.render.drawing import Part, Text
 from actionplan.render.screen import Screen, beside, columns, hanging, indented, signs_of, styled
 from actionplan.render.words import (
     COLOUR_STYLES,
@@ -22,12 +22,8 @@ from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.resolutions import ResolutionSummary
 from actionplan.summary.status import PlanSummary
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
 
-
-def actions_list(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
+def actions_list(plan: PlanSummary, screen: Screen) -> Iterator[Part]:
     """Give the actions, each under its primary area: its title, then the facts in columns."""
     signs = signs_of(screen)
     indent = max((len(action.id) for action in plan.actions), default=0) + 2
@@ -49,7 +45,7 @@ def actions_list(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"
         yield ""
 
 
-def _facts(plan: PlanSummary, action: ActionSummary, signs: Signs) -> list["Text"]:
+def _facts(plan: PlanSummary, action: ActionSummary, signs: Signs) -> list[Text]:
     state = styled(state_words(action.state, signs), STATE_STYLES[action.state])
     if action.progress is not None and action.state not in FINISHED:
         state.append(f" {action.progress}%")
@@ -57,7 +53,7 @@ def _facts(plan: PlanSummary, action: ActionSummary, signs: Signs) -> list["Text
     return [styled(action.owner or "none"), state, rating_text(plan.ratings, action.rating, signs), due]
 
 
-def _late(action: ActionSummary, signs: Signs) -> "Text":
+def _late(action: ActionSummary, signs: Signs) -> Text:
     if action.is_open:
         text = late_text(action)
         return styled(f"{signs.late} {text}" if text else "", "bold red")
@@ -100,7 +96,7 @@ def _from(action: ActionSummary | MilestoneSummary) -> str:
     return f" from {date_text(action.original_due)} {far}"
 
 
-def rating_text(ratings: Mapping[Id, Rating], rating: Id | None, signs: Signs) -> "Text":
+def rating_text(ratings: Mapping[Id, Rating], rating: Id | None, signs: Signs) -> Text:
     """Give a rating as its sign and its word; the sign's shape says the colour to those who cannot see it.
 
     Args:
@@ -126,7 +122,7 @@ def computed_text(ratings: Mapping[Id, Rating], action: ActionSummary, signs: Si
     return f"declared {rating_text(ratings, action.rating, signs).plain}, but the plan's rule gives {computed}"
 
 
-def resolutions_list(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
+def resolutions_list(plan: PlanSummary, screen: Screen) -> Iterator[Part]:
     """Give the resolutions, each with its outcome and how far its clauses have come."""
     if not plan.resolutions:
         return

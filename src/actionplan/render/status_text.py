@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from actionplan.gitio.anchor import Anchor
 from actionplan.model.problem import Problem
 from actionplan.render.anchor import as_at_words
+from actionplan.render.drawing import Part
 from actionplan.render.figures import counts_of_measures
 from actionplan.render.milestones import milestones_line
 from actionplan.render.problems import counts_text
@@ -27,9 +27,6 @@ from actionplan.render.words import (
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, StatusSummary
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
 
 def status_text(
     summary: StatusSummary, problems: Sequence[Problem], screen: Screen, commit: Anchor | None = None
@@ -42,16 +39,14 @@ def status_text(
         screen: what the reader's screen can show.
         commit: the commit whose files were read; None for the files as they are now.
     """
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for plan in summary.plans:
         parts.extend(_plan(plan, summary, screen, commit))
     parts.append(_check_line(summary, problems))
     return draw(parts, screen)
 
 
-def _plan(
-    plan: PlanSummary, summary: StatusSummary, screen: Screen, commit: Anchor | None
-) -> Iterator["RenderableType"]:
+def _plan(plan: PlanSummary, summary: StatusSummary, screen: Screen, commit: Anchor | None) -> Iterator[Part]:
     signs, as_at = signs_of(screen), summary.as_at
     yield styled(one_line(plan.title), "bold")
     agreed = f"Agreed {date_text(plan.agreed)}." if plan.agreed else "A draft, not yet agreed."
@@ -89,7 +84,7 @@ def _selected(selection: Selection) -> str:
     return f"actions {' and '.join(filter(None, conditions))}"
 
 
-def _nothing(plan: PlanSummary, as_at: date) -> Iterator["RenderableType"]:
+def _nothing(plan: PlanSummary, as_at: date) -> Iterator[Part]:
     if plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > as_at:
         yield styled(f"The plan was not agreed until {date_text(plan.agreed)}: nothing was in it on that day.")
     else:
@@ -97,7 +92,7 @@ def _nothing(plan: PlanSummary, as_at: date) -> Iterator["RenderableType"]:
     yield ""
 
 
-def _headline(plan: PlanSummary, signs: Signs, screen: Screen) -> Iterator["RenderableType"]:
+def _headline(plan: PlanSummary, signs: Signs, screen: Screen) -> Iterator[Part]:
     tally = plan.tally
     present = [(state, tally.states[state]) for state in STATE_WORDS if tally.states.get(state)]
     yield styled(f"{count(tally.actions, 'action')}", "bold")
@@ -113,7 +108,7 @@ def _headline(plan: PlanSummary, signs: Signs, screen: Screen) -> Iterator["Rend
     yield ""
 
 
-def _late(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
+def _late(plan: PlanSummary, screen: Screen) -> Iterator[Part]:
     tally = plan.tally
     open_actions = sum(action.is_open for action in plan.actions)
     original = _late_originally(plan)
@@ -143,7 +138,7 @@ def _late_originally(plan: PlanSummary) -> str:
     return f" {more} more {'is' if more == 1 else 'are'} late against the date first agreed."
 
 
-def _finished(plan: PlanSummary, as_at: date) -> Iterator["RenderableType"]:
+def _finished(plan: PlanSummary, as_at: date) -> Iterator[Part]:
     recent = [action for action in plan.actions if action.is_recently_finished]
     since = day_text(as_at - timedelta(days=plan.policy.finished_within_days))
     yield styled(f"Finished since {since}: {len(recent) or 'none'}", "bold")
@@ -164,7 +159,7 @@ def _finished_when(action: ActionSummary) -> str:
     return f"{when}, {days_text(action.days_late_original)} after the date first agreed"
 
 
-def _due_next(plan: PlanSummary, as_at: date, signs: Signs) -> Iterator["RenderableType"]:
+def _due_next(plan: PlanSummary, as_at: date, signs: Signs) -> Iterator[Part]:
     soon = [action for action in plan.actions if action.is_due_soon]
     soon.sort(key=lambda action: action.due.last if action.due and action.due.last else date.max)
     until = day_text(as_at + timedelta(days=plan.policy.due_within_days))
@@ -179,7 +174,7 @@ def _due_next(plan: PlanSummary, as_at: date, signs: Signs) -> Iterator["Rendera
     yield ""
 
 
-def _silent(plan: PlanSummary) -> Iterator["RenderableType"]:
+def _silent(plan: PlanSummary) -> Iterator[Part]:
     never = [action for action in plan.actions if action.is_open and not action.updates]
     stale = [action for action in plan.actions if action.is_stale]
     if never:
@@ -191,7 +186,7 @@ def _silent(plan: PlanSummary) -> Iterator["RenderableType"]:
         yield ""
 
 
-def _areas(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
+def _areas(plan: PlanSummary, signs: Signs) -> Iterator[Part]:
     if not plan.areas:
         return
     rated = any(area.rating for area in plan.areas)
@@ -204,7 +199,7 @@ def _areas(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
     yield ""
 
 
-def _outside(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
+def _outside(plan: PlanSummary, screen: Screen) -> Iterator[Part]:
     """Say in a line each what risks are open and what reviews ask for; nothing where a plan has none."""
     risks, reviews = plan.risks, plan.reviews
     lines = [f"Risks: {risk_tally_text(risks)}"] if risks.open or risks.happened or risks.closed else []
@@ -214,7 +209,7 @@ def _outside(plan: PlanSummary, screen: Screen) -> Iterator["RenderableType"]:
         yield ""
 
 
-def _key(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
+def _key(plan: PlanSummary, signs: Signs) -> Iterator[Part]:
     if not plan.ratings:
         return
     for rating in plan.ratings.values():
@@ -222,7 +217,7 @@ def _key(plan: PlanSummary, signs: Signs) -> Iterator["RenderableType"]:
     yield ""
 
 
-def _check_line(summary: StatusSummary, problems: Sequence[Problem]) -> "RenderableType":
+def _check_line(summary: StatusSummary, problems: Sequence[Problem]) -> Part:
     if not problems:
         return styled("Check: nothing wrong.")
     roots = " ".join(plan.root for plan in summary.plans)

@@ -3,8 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.vocabulary import RiskState, State
 from actionplan.model.wording import ago_text, at_text, count, date_text, day_text, days_text
 
@@ -128,6 +127,8 @@ def visible(text: str) -> str:
     Control characters, and those that set the direction of writing, are written as their code: ``<U+202E>``. Line
     ends stay.
     """
+    if text.isprintable():  # nearly every text is, and then nothing in it does
+        return text
     return "".join(
         f"<U+{ord(character):04X}>"
         if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")

@@ -20,7 +20,7 @@ _WHEN_AND_WHO = ("id", "on", "period", "recorded", "by")
 
 def content(value: Any) -> str:
     """Give what a value says as a text: alike for values that say the same, whatever the order of their keys."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "{" + ", ".join(f"{key!r}: {content(value[key])}" for key in sorted(value)) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(content(element) for element in value) + "]"

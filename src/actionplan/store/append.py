@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from actionplan.checks import check, check_one_file
 from actionplan.model.entries import Entry
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.layout import FOLDERS, TAILS, entries_of, records_of, tail_of, with_records
 from actionplan.model.measures import Target

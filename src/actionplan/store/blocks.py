@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from actionplan.model.frozen import frozen
 from actionplan.store.read import parse
 
 _TOKEN = re.compile(

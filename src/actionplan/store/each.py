@@ -1,16 +1,20 @@
 """Plans one by one, so that the memory needed is that of one plan, however many there are."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
+from actionplan.model.layout import records_of
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Unread
 from actionplan.store.files import DISK, Files
 from actionplan.store.load import load_plan
 
 Result = TypeVar("Result")
+
+_FEW_FILES = 1_000
+"""So many files are read before anything is shared out: for fewer, starting other processes would take longer."""
 
 
 @frozen(kw_only=True)
@@ -33,14 +37,43 @@ class Loaded:
 def each_plan(roots: Iterable[str], work: Callable[[Loaded], Result], files: Files = DISK) -> Iterator[Result]:
     """Read plans one by one, and give what some work makes of each, in the order of the folders.
 
-    A plan is let go of when its work is done, so what the work gives should hold little of it.
+    A plan is let go of when its work is done, so what the work gives should hold little of it. Where there are many
+    files and several processor cores, the plans after the first few are shared out to processes of their own; the
+    environment variable ``ACTIONPLAN_WORKERS`` says how many at most, and ``1`` that there is to be none.
 
     Args:
         roots: the plans' folders.
-        work: what is to be made of each; pure, and its results must be such as can be pickled: it may run in another
-            process.
+        work: what is to be made of each; pure, and its results must be such as can be pickled.
         files: where they are.
     """
-    for root in roots:
-        plan, problems, unread = load_plan(root, files)
-        yield work(Loaded(root=root, plan=plan, problems=problems, unread=unread))
+    rest = list(roots)
+    read = 0
+
+    def made(root: str) -> Result:
+        nonlocal read
+        loaded = load_one_of_many(root, files)
+        read += 1 + len(records_of(loaded.plan)) if loaded.plan is not None else 1
+        return work(loaded)
+
+    while rest:
+        if read >= _FEW_FILES and len(rest) > 1 and (workers := min(_most_workers(), len(rest))) > 1:
+            from actionplan.store.workers import shared_out
+
+            yield from shared_out(lambda root: work(load_one_of_many(root, files)), rest, workers)
+            return
+        yield made(rest.pop(0))
+
+
+def load_one_of_many(root: str, files: Files = DISK) -> Loaded:
+    """Read one plan, as `each_plan` does."""
+    plan, problems, unread = load_plan(root, files)
+    return Loaded(root=root, plan=plan, problems=problems, unread=unread)
+
+
+def _most_workers() -> int:
+    """Give how many processes may work at once: as many as there are cores for us, 1 where processes cannot fork."""
+    if not hasattr(os, "fork"):
+        return 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    said = os.environ.get("ACTIONPLAN_WORKERS", "")
+    return min(cores, int(said)) if said.isdecimal() and int(said) else cores

@@ -4,14 +4,21 @@ import errno
 import os
 import posixpath
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from actionplan.model.problem import Location, problem
-from actionplan.store.read import MAX_BYTES, Unreadable, read_bytes, too_large
+from actionplan.store.read import MAX_BYTES, Unreadable, is_inside, read_bytes, too_large
 
 Oddity = Literal["link", "submodule", "too-large", "not-read"]
 """Why a snapshot has no bytes of something; ``not-read`` is of files that no plan wants."""
+
+
+class Entry(NamedTuple):
+    """One name in a folder: whether it is a folder, if only by a link, and whether it is a link."""
+
+    name: str
+    is_folder: bool
+    is_link: bool
 
 
 class Files(Protocol):
@@ -29,6 +36,12 @@ class Files(Protocol):
     def names(self, folder: str) -> list[str]:
         """Give the names in a folder; raises OSError where it cannot be listed."""
 
+    def scan(self, folder: str) -> list[Entry]:
+        """Give what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
+
+    def real(self, path: str) -> str:
+        """Give the path under which something is, when all links on the way are followed."""
+
     def leads_out(self, path: str, root: str) -> str | None:
         """Say where a link leads that leaves a plan's folder; None for anything else."""
 
@@ -45,6 +58,17 @@ class Disk:
     read = staticmethod(read_bytes)
 
     @staticmethod
+    def real(path: str) -> str:
+        """Give the path under which something is, when all links on the way are followed."""
+        return os.path.realpath(path)
+
+    @staticmethod
+    def scan(folder: str) -> list[Entry]:
+        """Give what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
+        with os.scandir(folder) as entries:
+            return [Entry(entry.name, _is_folder(entry), entry.is_symlink()) for entry in entries]
+
+    @staticmethod
     def names(folder: str) -> list[str]:
         """Give the names in a folder; raises OSError where it cannot be listed."""
         return os.listdir(folder)
@@ -55,7 +79,14 @@ class Disk:
         if not os.path.islink(path):
             return None
         target = os.path.realpath(path)
-        return None if Path(target).is_relative_to(os.path.realpath(root)) else target
+        return None if is_inside(target, root) else target
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False
 
 
 DISK: Final[Files] = Disk()
@@ -124,6 +155,14 @@ class Snapshot:
                 raise OSError(errno.EINVAL, _SUBMODULE)
             case _:
                 raise NotADirectoryError(errno.ENOTDIR, "this is a file")
+
+    def scan(self, folder: str) -> list[Entry]:
+        """Give what is in a folder; raises OSError where it is none."""
+        return [Entry(name, self.is_folder(os.path.join(folder, name)), False) for name in self.names(folder)]
+
+    def real(self, path: str) -> str:
+        """Give the path itself: links are not followed at all."""
+        return path
 
     def leads_out(self, path: str, root: str) -> None:
         """Give None: links are not followed at all."""

@@ -5,9 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
-from attrs import frozen
-
 from actionplan.model.dates import parse_date
+from actionplan.model.frozen import frozen
 
 _KEY = re.compile(r"""\s*([\w.-]+|"[^"]*"|'[^']*')\s*$""")
 _QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
@@ -215,7 +214,10 @@ def _name(line: _Line) -> str:
 
 def _conflict(line: _Line) -> str:
     if line.text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        return "git left conflict markers here: keep the lines that are right and delete the markers"
+        return (
+            "git left conflict markers here: during a merge, actionplan resolve goes through them; else keep the lines "
+            "that are right and delete the markers"
+        )
     return ""
 
 

@@ -16,7 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from attrs import field, frozen
+from attrs import field
+
+from actionplan.model.frozen import frozen
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ANSWERED = frozenset({401, 403, 429})

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import ID_RULE, fault_in_id, natural_order
 from actionplan.model.layout import FOLDERS, PLAN_FILE
 from actionplan.model.problem import Location, Problem, problem
@@ -57,7 +56,7 @@ def list_records(root: str, folder: str, files: Files = DISK) -> Listing:
     try:
         names = sorted(files.names(path), key=lambda name: (natural_order(name.removesuffix(".toml")), name))
     except OSError as error:
-        return Listing(files=[], problems=[_cannot_list(path, error)], is_unreadable=True)
+        return Listing(files=[], problems=[cannot_list(path, error)], is_unreadable=True)
     names = [name for name in names if not _IGNORED_NAMES.fullmatch(name)]
     records = [
         RecordFile(os.path.join(path, name), name.removesuffix(".toml")) for name in names if name.endswith(".toml")
@@ -69,6 +68,18 @@ def list_records(root: str, folder: str, files: Files = DISK) -> Listing:
 def record_ids(root: str, kind: str, files: Files = DISK) -> list[str]:
     """Give the ids of a plan's records of one kind in natural order, from the file names alone."""
     return [file.id for file in list_records(root, FOLDERS[kind], files).files]
+
+
+def has_record(root: str, kind: str, identifier: str, files: Files = DISK) -> bool:
+    """Say whether a plan has a file for a record of just this id, capitals included, whatever the other files are."""
+    folder = os.path.join(root, FOLDERS[kind])
+    name = f"{identifier}.toml"
+    if not files.exists(folder) or files.leads_out(folder, root) is not None or _IGNORED_NAMES.fullmatch(name):
+        return False
+    try:
+        return name in files.names(folder)
+    except OSError:
+        return False
 
 
 def record_id(path: str) -> str:
@@ -125,7 +136,8 @@ def _holds_toml(folder: str, files: Files) -> bool:
         return False
 
 
-def _cannot_list(path: str, error: OSError) -> Problem:
+def cannot_list(path: str, error: OSError) -> Problem:
+    """Say why a folder cannot be listed."""
     where = Location(path=path)
     if isinstance(error, NotADirectoryError):
         return problem("E004", "this is a file", where, expected="a folder of records")

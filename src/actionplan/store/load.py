@@ -4,18 +4,20 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from actionplan.model.dates import Term
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.layout import FOLDERS, PLAN_FILE, RECORD_TYPES, TAILS, plan_path, record_path, with_records
+from actionplan.model.layout import FOLDERS, RECORD_TYPES, TAILS, plan_path, record_path, with_records
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
 from actionplan.model.records import Plan, Portfolio, Record, Unread
 from actionplan.store.files import DISK, Files
-from actionplan.store.find import find_plans
+from actionplan.store.find import find_plans, no_plan_problem, same_ids
 from actionplan.store.listing import RecordFile, list_records, record_id, strays
 from actionplan.store.locate import locate, spans
 from actionplan.store.read import Document, Unreadable, document_of, parse
+from actionplan.store.statements import statements_for
 from actionplan.store.structure import structure
 
 FORMAT = 1
@@ -35,14 +37,28 @@ class _Reading:
     texts: dict[str, str] = field(factory=dict)
 
     def document(self, path: str, identifier: str) -> Document | None:
+        data = self.data(path, identifier)
+        return self.document_of(path, identifier, data) if data is not None else None
+
+    def data(self, path: str, identifier: str) -> bytes | None:
         try:
-            document = document_of(path, self.files.read(path, inside=self.root))
+            return self.files.read(path, inside=self.root)
         except Unreadable as error:
-            self.problems.append(error.problem)
-            self.unread.append(Unread(path=path, id=identifier))
+            self._unreadable(path, identifier, error)
+            return None
+
+    def document_of(self, path: str, identifier: str, data: bytes) -> Document | None:
+        try:
+            document = document_of(path, data)
+        except Unreadable as error:
+            self._unreadable(path, identifier, error)
             return None
         self.texts[path] = document.text
         return document
+
+    def _unreadable(self, path: str, identifier: str, error: Unreadable) -> None:
+        self.problems.append(error.problem)
+        self.unread.append(Unread(path=path, id=identifier))
 
 
 def load(*paths: str | os.PathLike[str]) -> tuple[Portfolio, tuple[Problem, ...]]:
@@ -77,6 +93,7 @@ def load_roots(roots: Iterable[str], files: Files = DISK) -> tuple[Portfolio, tu
         unread.extend(missing)
         if plan is not None:
             plans.append(plan)
+    problems.extend(same_ids(((plan.id, plan.root) for plan in plans), files))
     return Portfolio(plans=tuple(plans), unread=tuple(unread)), tuple(problems)
 
 
@@ -190,9 +207,9 @@ def _with_only(reading: _Reading, document: Document, kind: str, identifier: str
 def _read_plan_file(reading: _Reading) -> Plan | None:
     path = plan_path(reading.root)
     if not reading.files.exists(path):
-        message = f"this plan has no {PLAN_FILE}"
-        reading.problems.append(problem("E007", message, Location(path=path), fix="make one: see docs/format.md"))
-        reading.unread.append(Unread(path=path, id=""))
+        found = no_plan_problem(reading.root, reading.files)
+        reading.problems.append(found)
+        reading.unread.append(Unread(path=found.where.path, id=""))
         return None
     document = reading.document(path, "")
     if document is None:
@@ -223,11 +240,14 @@ class _Terms:
 
 def _read_records(reading: _Reading, kind: str, plan: Plan) -> Iterator[Record]:
     for path, identifier in _listed(reading, FOLDERS[kind]):
-        document = reading.document(path, identifier)
-        if document is not None:
+        data = reading.data(path, identifier)
+        if data is None:
+            continue
+        record = statements_for(kind, tuple(plan.terms.items())).record(identifier, data)
+        if record is None and (document := reading.document_of(path, identifier, data)) is not None:
             record = _structured(reading, document, kind, identifier, plan)
-            if record is not None:
-                yield record
+        if record is not None:
+            yield record
 
 
 def _structured(reading: _Reading, document: Document, kind: str, identifier: str, plan: Plan) -> Record | None:

@@ -8,8 +8,9 @@ one; where none is left, the nearest enclosing place stands in.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from actionplan.model.frozen import frozen
 from actionplan.model.problem import KeyPath, Location, Problem
 from actionplan.store.files import DISK, Files
 from actionplan.store.read import Unreadable, parse

@@ -7,8 +7,9 @@ gave one field different values is there a clash, which somebody has to settle.
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import field
 
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import TAILS
 from actionplan.store.alike import content, head_of
 from actionplan.store.blocks import File, split

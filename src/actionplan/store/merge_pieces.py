@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import TAILS
 from actionplan.store.alike import REDACTED, are_two, content, entry_order, names, weave, when
 from actionplan.store.blocks import File, Pair, Section

@@ -1,7 +1,8 @@
 """What becomes of a file that git could not merge: what follows by itself, and what somebody has to say."""
 
-from attrs import field, frozen
+from attrs import field
 
+from actionplan.model.frozen import frozen
 from actionplan.model.layout import TAILS
 from actionplan.store.alike import Table
 from actionplan.store.blocks import split

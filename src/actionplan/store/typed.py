@@ -13,7 +13,8 @@ from actionplan.model.layout import ENTRY_TYPES, RECORD_TYPES
 from actionplan.model.measures import Reading, Target
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Record
-from actionplan.store.structure import RecordType, structure
+from actionplan.store.build import RecordType
+from actionplan.store.structure import structure
 from actionplan.store.write import to_plain
 from actionplan.summary.meanings import ratings_known
 

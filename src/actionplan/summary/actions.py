@@ -1,12 +1,14 @@
 """Where one action stands on a day."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Plan, Policy
+from actionplan.model.records import Action, Plan, Policy, RatingRule
 from actionplan.model.vocabulary import CLOSED, State
 from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, of_whole, up_to
 from actionplan.summary.lateness import (
@@ -14,8 +16,8 @@ from actionplan.summary.lateness import (
     days_late,
     days_overdue,
     days_slipped,
+    due_held,
     times_redated,
-    until_finished,
     within,
 )
 from actionplan.summary.meanings import policy_as_at
@@ -110,15 +112,34 @@ def summarise_action(
         agreed: the day on which the action was agreed: entries from before it change nothing in the head; None where
             there are no such entries.
     """
-    policy = policy if policy is not None else Policy()
     every = up_to(action.status, as_at, agreed)
+    return summarise_entries(action, every, as_at, policy if policy is not None else Policy())
+
+
+def summarise_entries(
+    action: Action, every: tuple[Placed, ...], as_at: date, policy: Policy, rules: Sequence[RatingRule] = ()
+) -> ActionSummary:
+    """Say where an action stands whose entries have been put in order already.
+
+    Args:
+        action: the action, its head as first agreed.
+        every: its entries in force on the day, as `up_to` gives them.
+        as_at: the day.
+        policy: the plan's policy on that day.
+        rules: the plan's rating rules on that day; none leaves the computed rating out.
+    """
+    summary = _summarised(action, every, as_at, policy)
+    return evolve(summary, rating_computed=computed_rating(summary, rules)) if rules else summary
+
+
+def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: Policy) -> ActionSummary:
     entries = of_whole(every)
     now = head_as_at(action, entries)
     state: State | None = last_stated(entries, "state")
     is_open = state not in CLOSED
     done = completion(entries)
     finished = done.day if done is not None else None
-    late = days_late(head_as_at(action, until_finished(entries, done)).due, state, finished, as_at)
+    late = days_late(due_held(action.due, now.due, entries, done), state, finished, as_at)
     late_original = days_late(action.due, state, finished, as_at)
     overdue = days_overdue(late, late_original, policy) if is_open else 0
     last = _last_update(every)
@@ -159,7 +180,7 @@ def summarise_action(
 
 def summarise_actions(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
     """Say where every action stands that was in the plan on a day, in natural order of their ids."""
-    return tuple(summarise_in_plan(plan, action, as_at) for action in plan.actions if in_plan(plan, action, as_at))
+    return summarise_some(plan, (action for action in plan.actions if in_plan(plan, action, as_at)), as_at)
 
 
 def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
@@ -170,11 +191,18 @@ def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
         action: the action.
         as_at: the day; entries after it are not looked at.
     """
-    summary = summarise_action(action, as_at, policy_as_at(plan, as_at), agreed_day(plan, action))
-    return evolve(summary, rating_computed=computed_rating(summary, rules_as_at(plan, as_at)))
+    return summarise_some(plan, (action,), as_at)[0]
+
+
+def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[ActionSummary, ...]:
+    """Say where some actions of a plan stand; see `summarise_in_plan`."""
+    policy, rules = policy_as_at(plan, as_at), rules_as_at(plan, as_at)
+    return tuple(
+        summarise_entries(action, up_to(action.status, as_at, agreed_day(plan, action)), as_at, policy, rules)
+        for action in actions
+    )
 
 
 def _last_update(entries: tuple[Placed, ...]) -> Placed | None:
     """Give the entry last in force that is an update, not the correction of an older one."""
-    updates = [placed for placed in entries if placed.entry.corrects is None]
-    return updates[-1] if updates else None
+    return next((placed for placed in reversed(entries) if placed.entry.corrects is None), None)

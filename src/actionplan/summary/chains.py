@@ -8,8 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from graphlib import TopologicalSorter
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 
 Graph = Mapping[Id, tuple[Id, ...]]

@@ -8,8 +8,7 @@ follow.
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Action, Plan, Portfolio
 from actionplan.summary.actions import ActionSummary, summarise_actions

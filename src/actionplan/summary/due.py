@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio
 from actionplan.summary.actions import ActionSummary, summarise_actions

@@ -1,16 +1,20 @@
 """What was true on a day: the head as first agreed, and on top of it the entries up to that day."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from functools import partial
+from itertools import chain, repeat
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
-from actionplan.model.layout import HEADS, PARTS
-from actionplan.model.measures import Measure
+from actionplan.model.layout import ENTRY_TYPES, HEADS, PARTS
+from actionplan.model.measures import Measure, Reading
 from actionplan.model.records import Action, Area, Clause, Milestone, Plan, Record, Resolution
 from actionplan.model.reviews import Ask, Review
 from actionplan.model.risks import Risk
@@ -18,9 +22,8 @@ from actionplan.model.risks import Risk
 RecordType = TypeVar("RecordType", Action, Area, Resolution, Measure, Risk, Review, Milestone, Clause, Ask)
 
 
-@frozen
-class Placed:
-    """An entry with its place in time.
+class Placed(NamedTuple):
+    """An entry with its place in time. There is one for every entry that is looked at, so they are cheap to make.
 
     Attributes:
         day: the day from which it is in force; for a correction, that of the entry it corrects.
@@ -32,7 +35,7 @@ class Placed:
     """
 
     day: date
-    index: int
+    index: int  # type: ignore[assignment]  # that of tuples looks for a value, which nobody does here
     entry: Any
     root: int
     is_early: bool = False
@@ -51,7 +54,10 @@ def in_order(status: Iterable[Entry], agreed: date | None = None, *, with_redact
         agreed: the day on which the record was agreed, as `agreed_on` gives it; None where that makes no difference.
         with_redacted: whether to give redacted entries too, for telling a story rather than for working out what holds.
     """
-    entries = list(status)
+    entries = tuple(status)
+    days = [entry.on.last for entry in entries]
+    if _stand_in_order(entries, days, with_redacted=with_redacted):
+        return _as_they_stand(entries, days, agreed)
     by_id: dict[str, int] = {}
     for index, entry in enumerate(entries):
         if entry.id is not None:
@@ -59,7 +65,7 @@ def in_order(status: Iterable[Entry], agreed: date | None = None, *, with_redact
     keyed: list[tuple[tuple[date, int, int], Entry]] = []
     for index, entry in enumerate(entries):
         root = _corrected(entries, by_id, index)
-        day = entries[root].on.last
+        day = days[root]
         if day is not None and (with_redacted or entry.redacted is None):
             keyed.append(((day, root, index), entry))
     keyed.sort(key=lambda pair: pair[0])
@@ -68,7 +74,28 @@ def in_order(status: Iterable[Entry], agreed: date | None = None, *, with_redact
     )
 
 
-def _corrected(entries: list[Entry], by_id: Mapping[str, int], index: int) -> int:
+def _stand_in_order(entries: Sequence[Entry], days: Sequence[date | None], *, with_redacted: bool) -> bool:
+    """Say whether entries take force as they stand in the file, each by itself, as they nearly always do."""
+    odd = [entry for entry in entries if entry.corrects is not None or entry.redacted is not None]
+    if odd and not (with_redacted and all(entry.corrects is None for entry in odd)):
+        return False
+    known = [day for day in days if day is not None]
+    return len(known) == len(days) and sorted(known) == known
+
+
+def _as_they_stand(entries: Sequence[Entry], days: Sequence[Any], agreed: date | None) -> tuple[Placed, ...]:
+    """Place entries that stand in order: the early ones come first."""
+    early = bisect_left(days, agreed) if agreed is not None else 0
+    places = range(len(entries))
+    rows = zip(days, places, entries, places, chain(repeat(True, early), repeat(False)), strict=False)
+    return tuple(map(_placed, rows))
+
+
+_placed: Callable[[Iterable[Any]], Placed] = partial(tuple.__new__, Placed)
+"""Makes one without a call of Python's own, which is what its making would cost most."""
+
+
+def _corrected(entries: Sequence[Entry], by_id: Mapping[str, int], index: int) -> int:
     """Follow ``corrects`` to the entry that was first put right; an entry that corrects nothing is its own."""
     seen = {index}
     while (corrects := entries[index].corrects) is not None and by_id.get(corrects, index) not in seen:
@@ -81,7 +108,11 @@ def up_to(
     status: Iterable[Entry], as_at: date, agreed: date | None = None, *, with_redacted: bool = False
 ) -> tuple[Placed, ...]:
     """Give the entries in force on a day, in order; see `in_order`."""
-    return tuple(placed for placed in in_order(status, agreed, with_redacted=with_redacted) if placed.day <= as_at)
+    placed = in_order(status, agreed, with_redacted=with_redacted)
+    return placed[: bisect_right(placed, as_at, key=_DAY)]
+
+
+_DAY = attrgetter("day")
 
 
 def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:
@@ -92,6 +123,23 @@ def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:
         entries: the entries in force, as `up_to` gives them.
     """
     return _with_stated(record, of_whole(entries))
+
+
+def stated_as_at(plan: Plan, record: Record, name: str, as_at: date) -> Any:
+    """Give the value of one field of a record's head as at a day.
+
+    That is what `head_as_at` has for it, but costs next to nothing where no entry states the field.
+
+    Args:
+        plan: the plan that holds it.
+        record: the record, its head as first agreed.
+        name: the field.
+        as_at: the day; entries after it are not looked at.
+    """
+    if not [entry for entry in record.status if getattr(entry, name) is not None]:
+        return getattr(record, name)
+    entries = up_to(record.status, as_at, agreed_day(plan, record))
+    return getattr(head_as_at(record, entries), name)  # type: ignore[type-var]  # whichever kind it is, it stays
 
 
 def clause_as_at(clause: Clause, entries: Iterable[Placed]) -> Clause:
@@ -116,40 +164,72 @@ def ask_as_at(ask: Ask, entries: Iterable[Placed]) -> Ask:
 
 def part_named(entry: Entry) -> Id | None:
     """Give the id of the milestone, clause or ask that an entry is about; None where it is about the whole record."""
-    for key in PARTS:
-        if (name := getattr(entry, key, None)) is not None:
-            return Id(name)
-    return None
+    key = _PART_KEYS[type(entry)]
+    return getattr(entry, key) if key is not None else None
 
 
 def of_whole(entries: Iterable[Placed]) -> tuple[Placed, ...]:
     """Give the entries that are about the record as a whole."""
-    return tuple(placed for placed in entries if part_named(placed.entry) is None)
+    entries = tuple(entries)
+    named = _parts_named(entries)
+    if named.count(None) == len(named):
+        return entries
+    return tuple(placed for placed, name in zip(entries, named, strict=True) if name is None)
 
 
 def of_part(entries: Iterable[Placed], part: Id) -> tuple[Placed, ...]:
     """Give the entries that are about one milestone, clause or ask."""
-    return tuple(placed for placed in entries if part_named(placed.entry) == part)
+    entries = tuple(entries)
+    return tuple(placed for placed, name in zip(entries, _parts_named(entries), strict=True) if name == part)
+
+
+def _parts_named(entries: Sequence[Placed]) -> list[Id | None]:
+    """Give what each of a record's entries is about, as `part_named` does."""
+    key = _PART_KEYS[type(entries[0].entry)] if entries else None
+    return [getattr(placed.entry, key) for placed in entries] if key is not None else [None] * len(entries)
+
+
+_PART_KEYS: Mapping[type[Entry], str | None] = {
+    kind: next((key for key in PARTS if hasattr(kind, key)), None) for kind in (Entry, Reading, *ENTRY_TYPES.values())
+}
+"""The key by which entries of each type name a part of their record; None for those that never do."""
 
 
 def _with_stated(record: RecordType, entries: Iterable[Placed]) -> RecordType:
-    fields = HEADS[type(record)]
-    changes = {
-        name: value
-        for placed in entries
-        for name in fields
-        if not placed.is_early and (value := getattr(placed.entry, name)) is not None
-    }
+    names = HEADS[type(record)]
+    stated_by = _STATED_BY[type(record)]
+    nothing = (None,) * len(names)
+    changes: dict[str, Any] = {}
+    for placed in entries:
+        values = stated_by(placed.entry)
+        if values != nothing and not placed.is_early:
+            changes.update((name, value) for name, value in zip(names, values, strict=True) if value is not None)
     return evolve(record, **changes) if changes else record
+
+
+def restates(record: Record | Milestone, entry: Entry) -> bool:
+    """Say whether an entry states anything of the head of a record, or of that part of it."""
+    return any(value is not None for value in _STATED_BY[type(record)](entry))
+
+
+def _getter(names: tuple[str, ...]) -> Callable[[Entry], tuple[Any, ...]]:
+    """Give what reads several fields at once, which is much faster than one after another."""
+    if len(names) == 1:
+        return lambda entry: (getattr(entry, names[0]),)
+    return attrgetter(*names)
+
+
+_STATED_BY = {kind: _getter(names) for kind, names in HEADS.items()}
+"""Reads what an entry states of the head of each kind of record, or of a part of it."""
 
 
 def last_stated(entries: Iterable[Placed], name: str) -> Any:
     """Give the last value stated for a field that only entries have, such as ``state``; None where none is."""
-    value = None
-    for placed in entries:
+    for placed in reversed(tuple(entries)):
         stated = getattr(placed.entry, name)
-        value = value if stated is None else stated
-    return value
+        if stated is not None:
+            return stated
+    return None
 
 
 def agreed_on(plan: Plan, record: Area | Action | Measure | Risk) -> PlanDate | None:

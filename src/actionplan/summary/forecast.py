@@ -7,9 +7,8 @@ from fractions import Fraction
 from itertools import accumulate
 from math import prod
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Portfolio, Unread
 from actionplan.model.vocabulary import FINISHED

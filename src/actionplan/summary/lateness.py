@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.records import Policy
 from actionplan.model.vocabulary import FINISHED, State
 from actionplan.summary.fold import Placed
@@ -58,14 +57,12 @@ def completion(entries: Sequence[Placed]) -> Placed | None:
         entries: the entries in force that are about it.
     """
     began = None
-    for placed in entries:
+    for placed in reversed(entries):
         state = placed.entry.state
-        if state is None:
-            continue
-        if state not in FINISHED:
-            began = None
-        elif began is None:
+        if state in FINISHED:
             began = placed
+        elif state is not None:
+            break
     return began
 
 
@@ -79,7 +76,24 @@ def until_finished(entries: Sequence[Placed], done: Placed | None) -> tuple[Plac
     Returns:
         Those before the completion; all of them where there is none.
     """
-    return tuple(takewhile(lambda placed: placed is not done, entries))
+    return tuple(takewhile(lambda placed: placed is not done, entries)) if done is not None else tuple(entries)
+
+
+def due_held(
+    original: PlanDate | None, due: PlanDate | None, entries: Sequence[Placed], done: Placed | None
+) -> PlanDate | None:
+    """Give the due date that counts for lateness: of what is finished the one that held until then.
+
+    Args:
+        original: the due date as first agreed.
+        due: the due date that holds.
+        entries: the entries in force that are about it.
+        done: the completion that stands, as `completion` gives it; None while there is none.
+    """
+    if done is None:
+        return due
+    dues = [placed.entry.due for placed in until_finished(entries, done) if not placed.is_early]
+    return next((held for held in reversed(dues) if held is not None), original)
 
 
 def times_redated(due: PlanDate | None, entries: Sequence[Placed]) -> int:
@@ -121,9 +135,10 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
         due: the due date as first agreed.
         entries: the entries in force that are about it.
     """
+    roots = {placed.root for placed in entries if placed.entry.due is not None}
     by_root: dict[int, list[Placed]] = {}
-    for placed in entries:
-        if not placed.is_early:
+    for placed in entries if roots else ():
+        if not placed.is_early and placed.root in roots:
             by_root.setdefault(placed.root, []).append(placed)
     steps = []
     current = due.last if due is not None else None

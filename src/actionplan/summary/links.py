@@ -4,18 +4,16 @@ A mandate (a finding, a motion, what a review asks for) leads to what is done ab
 it helped. So every link runs from why to what: finding to action, action to measure, resolution to clause to action.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal, TypeVar
-
-from attrs import frozen
+from typing import Literal, NamedTuple
 
 from actionplan.model.ids import Id, PartId
-from actionplan.model.layout import KINDS, dated_of, records_of
+from actionplan.model.layout import KINDS, TAILS, records_of
 from actionplan.model.records import Action, Area, Plan, Record, Resolution
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
-from actionplan.summary.fold import agreed_day, ask_as_at, clause_as_at, head_as_at, up_to
+from actionplan.summary.fold import agreed_day, ask_as_at, clause_as_at, head_as_at, stated_as_at, up_to
 
 NodeKind = Literal["area", "finding", "action", "resolution", "clause", "measure", "risk", "review", "ask"]
 """What can be linked: the records, and the parts of them that have an id."""
@@ -39,8 +37,7 @@ action waits for another. ``approved``: a resolution agreed to a change of what 
 """
 
 
-@frozen(order=True)
-class Node:
+class Node(NamedTuple):
     """One thing that can be linked.
 
     Attributes:
@@ -52,8 +49,7 @@ class Node:
     id: str
 
 
-@frozen
-class Link:
+class Link(NamedTuple):
     """One link.
 
     Attributes:
@@ -67,9 +63,6 @@ class Link:
     target: Node
 
 
-_Head = TypeVar("_Head", Area, Action, Resolution, Risk, Review)
-
-
 def links(plan: Plan, as_at: date) -> tuple[Link, ...]:
     """Give every link of a plan as at a day, each once, those of each record in the order of its file.
 
@@ -80,8 +73,8 @@ def links(plan: Plan, as_at: date) -> tuple[Link, ...]:
         as_at: the day whose values of ``areas``, ``actions`` and the like count.
     """
     there = set(nodes(plan))
-    found = dict.fromkeys(link for record in records_of(plan) for link in _of_record(plan, record, as_at))
-    return tuple(link for link in found if link.source in there and link.target in there)
+    found = dict.fromkeys([link for record in records_of(plan) for link in _of_record(plan, record, as_at)])
+    return tuple([link for link in found if link.source in there and link.target in there])
 
 
 def nodes(plan: Plan) -> tuple[Node, ...]:
@@ -96,13 +89,10 @@ def node_of(record: Record) -> Node:
 
 def parts_of(record: Record) -> tuple[Node, ...]:
     """Give the nodes of a record's findings, asks and clauses."""
+    if isinstance(record, Action):  # its findings are those of areas, which it answers
+        return ()
     lists: tuple[tuple[NodeKind, str], ...] = (("finding", "findings"), ("ask", "asks"), ("clause", "clauses"))
-    return tuple(
-        Node(kind, f"{record.id}:{part.id}")
-        for kind, name in lists
-        if not isinstance(record, Action)  # its findings are those of areas, which it answers
-        for part in getattr(record, name, ())
-    )
+    return tuple(Node(kind, f"{record.id}:{part.id}") for kind, name in lists for part in getattr(record, name, ()))
 
 
 def finding_meant(name: PartId, areas: tuple[Id, ...]) -> str:
@@ -123,32 +113,43 @@ def _kind(record: Record) -> NodeKind:
 
 def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[Link]:
     here = node_of(record)
-    types: dict[NodeKind, LinkType] = {"finding": "has-finding", "ask": "has-ask", "clause": "has-clause"}
-    yield from (Link(types[part.kind], here, part) for part in parts_of(record))
+    yield from (Link(_HAS[part.kind], here, part) for part in parts_of(record))
     if isinstance(record, Area):
-        yield from _to("measured-by", here, "measure", _now(plan, record, as_at).measures)
+        yield from _to("measured-by", here, "measure", stated_as_at(plan, record, "measures", as_at))
     elif isinstance(record, Action):
-        yield from _of_action(here, _now(plan, record, as_at))
+        yield from _of_action(here, plan, record, as_at)
     elif isinstance(record, Resolution):
         entries = up_to(record.status, as_at)
         for clause in record.clauses:
             part = Node("clause", f"{record.id}:{clause.id}")
             yield from _to("carried-out-by", part, "action", clause_as_at(clause, entries).actions)
     elif isinstance(record, Risk):
-        now = _now(plan, record, as_at)
-        yield from (Link("threatened-by", Node("area", area), here) for area in now.areas)
-        yield from _to("lessened-by", here, "action", now.actions)
+        areas = stated_as_at(plan, record, "areas", as_at)
+        yield from (Link("threatened-by", Node("area", area), here) for area in areas)
+        yield from _to("lessened-by", here, "action", stated_as_at(plan, record, "actions", as_at))
     elif isinstance(record, Review):
         yield from _of_review(here, record, as_at)
     yield from _approved(here, record, as_at)
 
 
-def _of_action(here: Node, now: Action) -> Iterator[Link]:
-    yield from (Link("served-by", Node("area", area), here) for area in now.areas)
-    for name in now.findings:
-        yield Link("answered-by", Node("finding", finding_meant(name, now.areas)), here)
-    yield from (Link("followed-by", Node("action", name), here) for name in now.after)
-    yield from _to("measured-by", here, "measure", now.measures)
+_HAS: Mapping[NodeKind, LinkType] = {"finding": "has-finding", "ask": "has-ask", "clause": "has-clause"}
+
+
+def _of_action(here: Node, plan: Plan, action: Action, as_at: date) -> Iterator[Link]:
+    relinking = [
+        entry
+        for entry in action.status
+        if not (entry.areas is None and entry.findings is None and entry.after is None and entry.measures is None)
+    ]
+    now = head_as_at(action, up_to(action.status, as_at, agreed_day(plan, action))) if relinking else action
+    for area in now.areas:
+        yield Link("served-by", Node("area", area), here)
+    for finding in now.findings:
+        yield Link("answered-by", Node("finding", finding_meant(finding, now.areas)), here)
+    for before in now.after:
+        yield Link("followed-by", Node("action", before), here)
+    for measure in now.measures:
+        yield Link("measured-by", here, Node("measure", measure))
 
 
 def _of_review(here: Node, review: Review, as_at: date) -> Iterator[Link]:
@@ -162,7 +163,8 @@ def _of_review(here: Node, review: Review, as_at: date) -> Iterator[Link]:
 
 
 def _approved(here: Node, record: Record, as_at: date) -> Iterator[Link]:
-    for _, entry in dated_of(record):
+    approved = [entry for tail in reversed(TAILS) for entry in getattr(record, tail, ()) if entry.approvals]
+    for entry in approved:
         if entry.on is None or (entry.on.last is not None and entry.on.last <= as_at):
             for approval in entry.approvals:
                 if approval.resolution is not None:
@@ -171,7 +173,3 @@ def _approved(here: Node, record: Record, as_at: date) -> Iterator[Link]:
 
 def _to(kind: LinkType, here: Node, target: NodeKind, names: Iterable[str]) -> Iterator[Link]:
     return (Link(kind, here, Node(target, name)) for name in names)
-
-
-def _now(plan: Plan, record: _Head, as_at: date) -> _Head:
-    return head_as_at(record, up_to(record.status, as_at, agreed_day(plan, record)))

@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.measures import Baseline, Measure
 from actionplan.model.records import Plan

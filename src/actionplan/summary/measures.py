@@ -2,19 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.measures import Measure
-from actionplan.model.presets import PRESETS
 from actionplan.model.records import Action, Area, Plan, Portfolio, Rating, Unread
-from actionplan.summary.fold import agreed_day, head_as_at, in_plan, up_to
+from actionplan.summary.fold import in_plan, stated_as_at
 from actionplan.summary.measure import MeasureSummary, summarise_measure
 from actionplan.summary.targets import TargetSummary
-
-_Naming = TypeVar("_Naming", Action, Area)
 
 
 @frozen(kw_only=True)
@@ -123,7 +118,7 @@ def measures(
 
 
 def _of_plan(plan: Plan, as_at: date, selection: MeasureSelection) -> PlanMeasures:
-    served = {action.id for action in _as_at(plan, plan.actions, as_at) if selection.area in action.areas}
+    served = _serving(plan, selection.area, as_at) if selection.area is not None else set()
     chosen = tuple(
         measure
         for measure in summarise_measures(plan, as_at)
@@ -140,6 +135,12 @@ def _of_plan(plan: Plan, as_at: date, selection: MeasureSelection) -> PlanMeasur
         measures=chosen,
         unread=plan.unread,
     )
+
+
+def _serving(plan: Plan, area: Id, as_at: date) -> set[Id]:
+    """Give the ids of the actions that were in the plan on a day and served an area then."""
+    there = (action for action in plan.actions if in_plan(plan, action, as_at))
+    return {action.id for action in there if area in stated_as_at(plan, action, "areas", as_at)}
 
 
 def measure_tally(measures: Iterable[MeasureSummary]) -> MeasureTally:
@@ -161,33 +162,38 @@ def _is_eased(target: TargetSummary) -> bool:
 
 def summarise_measures(plan: Plan, as_at: date) -> tuple[MeasureSummary, ...]:
     """Say where every measure stands that was in the plan on a day, in natural order of their ids."""
-    areas, actions = _as_at(plan, plan.areas, as_at), _as_at(plan, plan.actions, as_at)
-    return tuple(
-        summarise_measure(plan, measure, as_at, areas=_naming(measure, areas), actions=_naming(measure, actions))
-        for measure in plan.measures
-        if in_plan(plan, measure, as_at)
-    )
+    return _summarised(plan, (measure for measure in plan.measures if in_plan(plan, measure, as_at)), as_at)
 
 
 def measure_in_plan(plan: Plan, measure: Measure, as_at: date) -> MeasureSummary:
     """Say where one measure of a plan stands, whether or not it was in the plan on that day."""
-    areas, actions = _as_at(plan, plan.areas, as_at), _as_at(plan, plan.actions, as_at)
-    return summarise_measure(plan, measure, as_at, areas=_naming(measure, areas), actions=_naming(measure, actions))
+    return _summarised(plan, (measure,), as_at)[0]
+
+
+def _summarised(plan: Plan, measures: Iterable[Measure], as_at: date) -> tuple[MeasureSummary, ...]:
+    areas, actions = _naming(plan, plan.areas, as_at), _naming(plan, plan.actions, as_at)
+    return tuple(
+        summarise_measure(
+            plan, measure, as_at, areas=tuple(areas.get(measure.id, ())), actions=tuple(actions.get(measure.id, ()))
+        )
+        for measure in measures
+    )
 
 
 def measure_ratings(plan: Plan) -> Mapping[Id, Rating]:
     """Give what the ratings of a plan's `measure_preset` mean; none without one."""
-    return PRESETS[plan.measure_preset].ratings if plan.measure_preset is not None else {}
+    if plan.measure_preset is None:
+        return {}
+    from actionplan.model.presets import PRESETS
+
+    return PRESETS[plan.measure_preset].ratings
 
 
-def _naming(measure: Measure, records: Iterable[Area | Action]) -> tuple[Id, ...]:
-    return tuple(record.id for record in records if measure.id in record.measures)
-
-
-def _as_at(plan: Plan, records: Iterable[_Naming], as_at: date) -> tuple[_Naming, ...]:
-    """Give the records that were in the plan on a day, their heads as at that day."""
-    return tuple(
-        head_as_at(record, up_to(record.status, as_at, agreed_day(plan, record)))
-        for record in records
-        if in_plan(plan, record, as_at)
-    )
+def _naming(plan: Plan, records: Iterable[Area | Action], as_at: date) -> Mapping[Id, Iterable[Id]]:
+    """Give for each measure the ids of those records that were in the plan on a day and named it then, each once."""
+    naming: dict[Id, dict[Id, None]] = {}
+    for record in records:
+        if in_plan(plan, record, as_at):
+            for name in stated_as_at(plan, record, "measures", as_at):
+                naming.setdefault(name, {})[record.id] = None
+    return naming

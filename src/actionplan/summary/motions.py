@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Body, Plan, Portfolio, Unread
-from actionplan.summary.actions import summarise_actions
-from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
+from actionplan.summary.resolutions import ResolutionSummary, summarise_carrying, summarise_resolutions
 
 
 @frozen(kw_only=True)
@@ -121,7 +119,7 @@ def motions(
 
 
 def _of_plan(plan: Plan, as_at: date, selection: MotionSelection) -> PlanMotions:
-    every = summarise_resolutions(plan, summarise_actions(plan, as_at), as_at)
+    every = summarise_resolutions(plan, summarise_carrying(plan, as_at), as_at)
     chosen = sorted((motion for motion in every if _is_selected(motion, selection)), key=_oldest_first)
     return PlanMotions(
         id=plan.id,

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.measures import Measure, Reading
 from actionplan.model.vocabulary import Every
 from actionplan.summary.fold import up_to
@@ -45,14 +44,18 @@ def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
         as_at: the day; what was published later is not looked at.
     """
     periods: list[list[Reading]] = []
+    by_time: dict[object, int] = {}  # a period is the same as another by its text or by its days; see `same_time`
     for reading in in_force(measure, as_at):
-        if reading.period.last is None:
+        period = reading.period
+        if period.last is None:
             continue
-        same = next((group for group in periods if same_time(group[0].period, reading.period)), None)
-        if same is None:
-            periods.append([reading])
-        else:
-            same.append(reading)
+        days = (period.first, period.last)
+        place = min(by_time.get(period.text, len(periods)), by_time.get(days, len(periods)))
+        if place == len(periods):
+            periods.append([])
+            by_time.setdefault(period.text, place)
+            by_time.setdefault(days, place)
+        periods[place].append(reading)
     found = [_taken(group, measure.preferred_source) for group in periods]
     return tuple(sorted(found, key=lambda each: each.period.last or date.min))
 

@@ -4,14 +4,23 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State
-from actionplan.summary.actions import ActionSummary
-from actionplan.summary.fold import Placed, clause_as_at, head_as_at, last_stated, of_part, of_whole, part_named, up_to
+from actionplan.summary.actions import ActionSummary, summarise_some
+from actionplan.summary.fold import (
+    Placed,
+    clause_as_at,
+    head_as_at,
+    in_plan,
+    last_stated,
+    of_part,
+    of_whole,
+    part_named,
+    up_to,
+)
 from actionplan.summary.reports import Reported, next_meeting, reported
 
 Delivery = Literal["delivered", "under-way", "not-begun", "not-tracked"]
@@ -109,7 +118,8 @@ def summarise_resolutions(plan: Plan, actions: Iterable[ActionSummary], as_at: d
 
     Args:
         plan: the plan.
-        actions: every action of the plan on that day, as `summarise_actions` gives them.
+        actions: every action of the plan on that day, as `summarise_actions` gives them, or at least those that
+            `summarise_carrying` gives.
         as_at: the day.
     """
     by_id = {action.id: action for action in actions}
@@ -118,6 +128,15 @@ def summarise_resolutions(plan: Plan, actions: Iterable[ActionSummary], as_at: d
         for resolution in plan.resolutions
         if resolution.on.last is None or resolution.on.last <= as_at
     )
+
+
+def summarise_carrying(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
+    """Say where those actions stand that carry out a clause, as first resolved or since: no others are needed here."""
+    heads = (clause.actions for resolution in plan.resolutions for clause in resolution.clauses)
+    later = (entry.actions or () for resolution in plan.resolutions for entry in resolution.status)
+    named = {name for names in (*heads, *later) for name in names}
+    carrying = (action for action in plan.actions if action.id in named and in_plan(plan, action, as_at))
+    return summarise_some(plan, carrying, as_at)
 
 
 def _summarised(

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate, is_exact
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding

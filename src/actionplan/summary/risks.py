@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry, Entry
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.layout import HEADS
 from actionplan.model.measures import Reading, Target

@@ -11,8 +11,9 @@ from fractions import Fraction
 from math import prod
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 
 Withheld = Literal["no-date", "few-finished", "few-cases", "beyond-record"]

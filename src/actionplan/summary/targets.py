@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.measures import Baseline, Measure, Target
 from actionplan.model.vocabulary import Direction
 from actionplan.summary.readings import PeriodReading, as_long, same_time

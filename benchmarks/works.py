@@ -1,0 +1,123 @@
+"""What `actionplan` is asked to do when it is measured, beside the least that any program of its kind could do."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import data
+import peer_files
+from measuring import Work
+
+DAY = "2026-05-01"
+MONTH_BEFORE = "2026-04-01"
+BIN = Path(sys.executable).parent
+OURS = str(BIN / "actionplan")
+ONE_PROCESS = {"ACTIONPLAN_WORKERS": "1"}
+READING = ("status", "check", "since", "challenge", "measures", "resolutions")
+"""The commands that read every plan, each measured at every size in one process."""
+
+QUESTIONS = data.PROJECT / "docs" / "tables.md"
+"""The page whose questions in SQL are asked of what was exported."""
+
+_NOTE = "Two more teams have sent their part; the last one has named a day."
+_RAW = """
+import glob, sys, tomllib
+entries = 0
+for path in glob.iglob(sys.argv[1] + "/**/*.toml", recursive=True):
+    with open(path, "rb") as file:
+        read = tomllib.load(file)
+    if "/actions/" in path:
+        entries += len(read["status"])
+print(entries, "entries")
+"""
+
+
+def starting() -> Iterator[Work]:
+    """Give what starts and does nothing else."""
+    yield Work("pass", (sys.executable, "-c", "pass"), data.MADE)
+    yield Work("--version", (OURS, "--version"), data.MADE)
+    yield Work("--help", (OURS, "--help"), data.MADE)
+
+
+def reading(size: str) -> Iterator[Work]:
+    """Give every command that reads all plans of a size, and the loop that only parses the same files."""
+    made = data.plans(size)
+    entries = data.ENTRIES[size]
+    yield Work(
+        f"tomllib loop {size}", (sys.executable, "-c", _RAW, str(made)), data.MADE, says=(f"{entries} entries", 1)
+    )
+    for command in READING:
+        yield Work(f"{command} {size}", _words(command, made), data.MADE, ONE_PROCESS)
+    if size in {"Q", "L"}:
+        for command in ("status", "check", "challenge"):
+            yield Work(f"{command} {size}, all cores", _words(command, made), data.MADE)
+
+
+def _words(command: str, made: Path) -> tuple[str, ...]:
+    plans = _named(made)
+    if command == "since":
+        return (OURS, "since", MONTH_BEFORE, *plans, "--until", DAY)
+    return (OURS, command, *plans) if command == "check" else (OURS, command, *plans, "--as-at", DAY)
+
+
+def _named(made: Path) -> list[str]:
+    """Give what names all plans of a tree on the command line."""
+    return [str(folder) for folder in peer_files.plan_folders(made)]
+
+
+def updating(size: str) -> Iterator[Work]:
+    """Give the command that adds an entry with a note to one action of one plan among those of a size."""
+    copy = data.copied(made := data.plans(size))
+    plan = str(peer_files.plan_folders(copy)[0].relative_to(copy))
+    file = Path(plan, "actions", "1.2.toml")
+    words = (OURS, "update", "1.2", "--note", _NOTE, "--by", "council", "--plan", plan, "--yes", "--no-commit")
+    yield Work(f"update {size}", words, copy, restored={copy / file: made / file}, says=("Two more teams", 1))
+
+
+def auditing() -> Iterator[Work]:
+    """Give `audit` over a scripted life, and over plans of two sizes with few commits and with many."""
+    yield Work("audit northshire", (OURS, "audit"), data.northshire(), codes=frozenset({0, 1}))
+    for actions in data.HISTORY_ACTIONS:
+        for commits in data.HISTORY_COMMITS:
+            [plan] = peer_files.plan_folders(at := data.history(actions, commits))
+            yield Work(f"audit {actions} actions, {commits} commits", (OURS, "audit", str(plan)), at)
+
+
+@cache
+def has_exports() -> bool:
+    """Say whether this version can export tables and answer questions."""
+    said = subprocess.run([OURS, "--help"], capture_output=True, text=True, check=True).stdout
+    return bool(re.search(r"^ +export ", said, re.MULTILINE) and re.search(r"^ +query ", said, re.MULTILINE))
+
+
+def questions() -> list[str]:
+    """Give the questions in SQL that the page for analysts has, in its order."""
+    text = QUESTIONS.read_text(encoding="utf-8") if QUESTIONS.exists() else ""
+    return re.findall(r"^```sql\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def exporting(size: str) -> Iterator[Work]:
+    """Give the exports of a size, anew and unchanged, and the documented questions asked of them."""
+    made = data.plans(size)
+    anew, kept = (data.MADE / "exports" / f"{size}-{name}" for name in ("anew", "kept"))
+    words = (OURS, "export", "parquet", *_named(made), "-o")
+    yield Work(f"export {size}", (*words, str(anew)), data.MADE, anew=(anew,))
+    yield Work(f"export {size}, unchanged", (*words, str(kept)), data.MADE)
+    for number, question in enumerate(questions() if size != "Q" else (), 1):
+        yield Work(f"query {number} {size}", (OURS, "query", question, "--data", str(kept)), data.MADE)
+
+
+def tables_written_again(size: str) -> int | None:
+    """Export once more what has not changed; give how many tables that wrote, None if it was never exported."""
+    *_, again = (work for work in exporting(size) if work.name == f"export {size}, unchanged")
+    folder = Path(again.words[-1])
+    before = {path: path.stat().st_mtime_ns for path in folder.glob("**/*.parquet")}
+    if not before:
+        return None
+    subprocess.run([*again.words], check=True, stdout=subprocess.DEVNULL, env={**os.environ})
+    after = {path: path.stat().st_mtime_ns for path in folder.glob("**/*.parquet")}
+    return sum(before.get(path) != moment for path, moment in after.items())

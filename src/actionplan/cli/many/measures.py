@@ -1,0 +1,57 @@
+"""``actionplan measures`` of many plans."""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from actionplan.cli import common
+from actionplan.cli.looking import Reach
+from actionplan.cli.many import engine
+
+if TYPE_CHECKING:
+    from actionplan.model.records import Plan
+    from actionplan.summary.measures import MeasureSelection
+    from actionplan.summary.portfolio import PlanFigures
+
+
+def measures(meant: Reach, selection: "MeasureSelection", by: str | None, output: str) -> int:
+    """Say where the measures of many plans stand."""
+    engine.refuse_unknown("area", selection.area, meant)
+    asked = {"area": selection.area, "missed": selection.missed, "overdue": selection.overdue}
+    if output == "json" and by is None:
+        seen = engine.look_through(meant, partial(pieces, as_at=meant.as_at, selection=selection))
+        head = engine.head_json("measures", meant, asked)
+        return engine.stream_json(meant, seen, head, "plans", _tail).exit_code
+    make = partial(figures, as_at=meant.as_at, selection=selection)
+    left = engine.gathered(engine.look_through(meant, make), meant)
+    if output == "json":
+        engine.say_roll_up("measures", meant, asked, left, by)
+    else:
+        from actionplan.render.portfolio_measures import portfolio_measures_text
+        from actionplan.summary.portfolio import rolled_up
+
+        text = portfolio_measures_text(rolled_up(left.made, by), selection, engine.when_words(meant), common.screen())
+        engine.say_report(text, left, meant)
+    return left.exit_code
+
+
+def figures(plan: "Plan", *, as_at: date, selection: "MeasureSelection") -> "PlanFigures | None":
+    """Give a plan's figures; None where it does not know the area that was asked for."""
+    from actionplan.summary.portfolio_measures import measure_figures
+
+    return measure_figures(plan, as_at, selection) if engine.has_area(selection.area, plan) else None
+
+
+def pieces(plan: "Plan", *, as_at: date, selection: "MeasureSelection") -> engine.Pieces:
+    """Give a plan's part of the JSON."""
+    from actionplan.model.records import Portfolio
+    from actionplan.render.json_pieces import piece
+    from actionplan.render.measures_json import plan_measures_json
+    from actionplan.summary import measures as summary
+
+    [found] = summary.measures(Portfolio(plans=(plan,)), as_at, selection).plans
+    return engine.Pieces(members=[piece(plan_measures_json(found))])
+
+
+def _tail(left: engine.Gathered) -> dict[str, Any]:
+    return {"unread": engine.unread_json(left.lost)}

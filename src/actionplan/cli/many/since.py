@@ -1,0 +1,116 @@
+"""``actionplan since`` of many plans."""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from actionplan.cli import common
+from actionplan.cli.looking import Reach
+from actionplan.cli.many import engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from actionplan.model.records import Plan, Portfolio
+    from actionplan.summary.changes import Change
+    from actionplan.summary.portfolio import PlanFigures
+    from actionplan.summary.since import View
+
+
+class When(NamedTuple):
+    """One side of a comparison: a day, and whether it is looked at by all that is known now."""
+
+    day: date
+    is_true: bool
+
+
+class Compared(NamedTuple):
+    """What is compared, in words.
+
+    Attributes:
+        title: as a line.
+        start, until: as JSON has them.
+        typed: how the beginning was typed, for the command that shows one plan.
+    """
+
+    title: str
+    start: str
+    until: str
+    typed: str
+
+
+def since(meant: Reach, start: When, until: When, compared: Compared, by: str | None, output: str) -> int:
+    """Say how much changed in many plans between two days; as JSON, what changed."""
+    if output == "json" and by is None:
+        head = {
+            **{key: value for key, value in engine.head_json("since", meant, {}).items() if key in _HEAD},
+            "since": compared.start,
+            "until": compared.until,
+        }
+        seen = engine.look_through(meant, partial(pieces, start=start, until=until))
+        revs: dict[str, Any] = {"since_rev": None, "until_rev": None}
+        return engine.stream_json(meant, seen, head, "changes", lambda _: revs, rev=False).exit_code
+    left = engine.gathered(engine.look_through(meant, partial(figures, start=start, until=until)), meant)
+    if output == "json":
+        engine.say_roll_up("since", meant, {"since": compared.start, "until": compared.until}, left, by)
+    else:
+        engine.say_report(_text(left.made, compared, engine.when_words(meant), by), left, meant)
+    return left.exit_code
+
+
+_HEAD = ("schema_version", "kind", "as_at")
+
+
+def text_of(portfolio: "Portfolio", changes: "Iterable[Change]", compared: Compared, when: str, by: str | None) -> str:
+    """Give how much changed in many plans that are read already, such as those of two commits, as text.
+
+    Args:
+        portfolio: the plans of the later view.
+        changes: what changed.
+        compared: what is compared.
+        when: the later day in words.
+        by: what the plans are grouped by; None for regions.
+    """
+    from actionplan.summary.portfolio_since import change_figures
+
+    of_plan: dict[str, list[Change]] = {}
+    for change in changes:
+        of_plan.setdefault(change.plan, []).append(change)
+    made = tuple(change_figures(plan, of_plan.get(plan.id, ())) for plan in portfolio.plans)
+    return _text(made, compared, when, by)
+
+
+def figures(plan: "Plan", *, start: When, until: When) -> "PlanFigures":
+    """Give how much changed in a plan."""
+    from actionplan.summary.portfolio_since import change_figures
+
+    return change_figures(plan, _changes(plan, start, until))
+
+
+def pieces(plan: "Plan", *, start: When, until: When) -> engine.Pieces:
+    """Give what changed in a plan as JSON."""
+    from actionplan.render.json_pieces import piece
+    from actionplan.render.since import change_json
+
+    return engine.Pieces(members=[piece(change_json(change)) for change in _changes(plan, start, until)])
+
+
+def _changes(plan: "Plan", start: When, until: When) -> "tuple[Change, ...]":
+    from actionplan.model.records import Portfolio
+    from actionplan.summary.since import difference
+
+    portfolio = Portfolio(plans=(plan,))
+    return difference(_view(portfolio, start), _view(portfolio, until))
+
+
+def _view(portfolio: "Portfolio", when: When) -> "View":
+    from actionplan.summary.since import true_view, view_at
+
+    return (true_view if when.is_true else view_at)(portfolio, when.day)
+
+
+def _text(made: "tuple[PlanFigures, ...]", compared: Compared, when: str, by: str | None) -> str:
+    from actionplan.render.portfolio_since import portfolio_since_text
+    from actionplan.summary.portfolio import rolled_up
+
+    return portfolio_since_text(rolled_up(made, by), compared.title, when, compared.typed, common.screen())

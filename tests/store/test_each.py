@@ -1,0 +1,74 @@
+"""Plans are read one by one, here or in other processes, and what is made of them is the same."""
+
+import os
+import signal
+
+import pytest
+
+from actionplan.store import each
+from actionplan.store.each import each_plan
+from actionplan.store.workers import shared_out
+
+HERE = os.getpid()
+
+
+@pytest.fixture
+def roots(tmp_path):
+    made = []
+    for number in range(1, 7):
+        folder = tmp_path / f"p{number}"
+        folder.mkdir()
+        (folder / "plan.toml").write_text(f'format = 1\nid = "p{number}"\ntitle = "Plan {number}"\n')
+        made.append(str(folder))
+    return made
+
+
+def name_and_process(loaded):
+    return loaded.plan.id, os.getpid()
+
+
+def test_few_plans_are_read_here(roots):
+    made = list(each_plan(roots, name_and_process))
+
+    assert made == [(f"p{number}", HERE) for number in range(1, 7)]
+
+
+def test_many_are_shared_out_and_given_in_order(roots, monkeypatch):
+    monkeypatch.setattr(each, "_FEW_FILES", 2)
+    monkeypatch.setattr(each, "_most_workers", lambda: 2)
+
+    made = list(each_plan(roots, name_and_process))
+
+    assert [name for name, _ in made] == ["p1", "p2", "p3", "p4", "p5", "p6"]
+    assert [process == HERE for _, process in made] == [True, True, False, False, False, False]
+
+
+def test_the_environment_can_hold_it_to_one_process(roots, monkeypatch):
+    monkeypatch.setattr(each, "_FEW_FILES", 0)
+    monkeypatch.setenv("ACTIONPLAN_WORKERS", "1")
+
+    assert {process for _, process in each_plan(roots, name_and_process)} == {HERE}
+
+
+def test_a_plan_that_cannot_be_read_is_given_too(roots):
+    with open(os.path.join(roots[1], "plan.toml"), "w") as file:
+        file.write("title = ")
+
+    made = list(each_plan(roots, lambda loaded: (loaded.plan is None, [unread.path for unread in loaded.unread])))
+
+    assert made[1] == (True, [os.path.join(roots[1], "plan.toml")])
+    assert all(made[other] == (False, []) for other in (0, 2, 3, 4, 5))
+
+
+def test_what_a_lost_worker_was_to_do_is_done_here():
+    def twice(number):
+        if number == 3 and os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 2 * number
+
+    assert list(shared_out(twice, range(6), 2)) == [0, 2, 4, 6, 8, 10]
+
+
+def test_what_goes_wrong_in_a_worker_is_raised_here():
+    with pytest.raises(ZeroDivisionError):
+        list(shared_out(lambda number: 1 // number, [1, 0], 2))
