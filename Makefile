@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .venv/stamps
 
-.PHONY: status test lint types cover laws format docs northshire backtest bench clean
+.PHONY: status test lint types cover laws format docs northshire backtest bench test-spark clean
 
 status: $(STAMPS)/installed          ## where the plans in plans/ stand
 	@$(BIN)/actionplan status
@@ -43,6 +43,9 @@ backtest: $(STAMPS)/dev             ## hold forecasts against invented plans; ta
 
 bench: $(STAMPS)/dev                 ## measure ours and its peers; a part: SIZES="S M" ROWS="status check" ROUNDS=5
 	@$(BIN)/python benchmarks/bench.py --sizes "$(SIZES)" --rows "$(ROWS)" --rounds "$(ROUNDS)"
+
+test-spark: $(STAMPS)/dev            ## hold Spark's answers about exported tables against DuckDB's; says what to install
+	@$(BIN)/python examples/compare_spark.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from actionplan.checks import RULES, check
     from actionplan.checks.rules import Rule
     from actionplan.exchange.frames import frames
+    from actionplan.exchange.refused import NotInstalled, Refused
     from actionplan.gitio.anchor import Anchor, Tag
     from actionplan.gitio.audit import audit
     from actionplan.gitio.committed import Committed, load_rev
@@ -220,6 +221,7 @@ __all__ = [
     "Milestone",
     "MilestoneSummary",
     "NoPlan",
+    "NotInstalled",
     "NumberDone",
     "MotionSelection",
     "MotionsSummary",
@@ -248,6 +250,7 @@ __all__ = [
     "Rating",
     "RatingRule",
     "Redaction",
+    "Refused",
     "Reading",
     "Reported",
     "Resolution",
@@ -363,6 +366,7 @@ _HOMES = {
     "checks": ("RULES", "check"),
     "checks.rules": ("Rule",),
     "exchange.frames": ("frames",),
+    "exchange.refused": ("NotInstalled", "Refused"),
     "gitio.audit": ("audit",),
     "gitio.anchor": ("Anchor", "Tag"),
     "gitio.committed": ("Committed", "load_rev"),

@@ -52,7 +52,7 @@ def arrow_table(table: Table, plan: Plan) -> "pyarrow.Table":
     rows = list(table.rows(plan))
     arrays = []
     for column in table.columns:
-        values = [column.value(row) for row in rows]
+        values = list(map(column.value, rows))
         if column.type == "decimal":
             values = [_fitting(value, plan, table, column.name) for value in values]
         arrays.append(pa.array(values, types[column.type]))

@@ -95,7 +95,7 @@ def dated(name: str, meaning: str, value: str | Value | None = None) -> tuple[Co
         return None if when is None else when.last
 
     return (
-        Column(name, "text", f"{meaning}, as written", text),
+        Column(name, "text", f"as written: {meaning}", text),
         Column(f"{name}_first", "day", "the first day that it can mean; none for `ongoing` and `unknown`", first),
         Column(f"{name}_last", "day", "the last day that it can mean, which counts; none likewise", last),
     )

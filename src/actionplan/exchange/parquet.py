@@ -13,6 +13,7 @@ from attrs import evolve
 
 from actionplan.exchange.arrow import arrow_tables
 from actionplan.exchange.export_folder import (
+    LIST_FILE,
     PART_FILE,
     Export,
     ExportedPlan,
@@ -127,7 +128,7 @@ def export_parquet(folder: str, roots: Sequence[str]) -> Exported:
 def _prepare(folder: str) -> None:
     """Make the folder, or make sure that it may be written to."""
     if read_list(folder) is None:
-        ours = {LOCK_FILE, ".gitignore", _ASIDE}
+        ours = {LOCK_FILE, ".gitignore", _ASIDE, f"{LIST_FILE}.new"}
         if os.path.lexists(folder) and (not os.path.isdir(folder) or set(os.listdir(folder)) - ours):
             raise Refused(f"{folder} holds something else, which an export must not touch: choose another folder")
         os.makedirs(folder, exist_ok=True)
@@ -156,7 +157,7 @@ def _export(folder: str, aside: str, roots: Sequence[str], before: Export) -> Ex
     _refuse_twice(name for name, _ in found)
     lost = tuple(unread for plan in staged if plan.id is None for unread in plan.unread)
     after = Export(shape=shape(), plans=dict(found), unread=tuple(unread.path for unread in lost))
-    if after != before:
+    if changed or after != before:
         written = {plan.id for plan in changed}
         kept = {name: plan for name, plan in after.plans.items() if name not in written}
         write_list(folder, evolve(after, plans=kept, is_finished=False))

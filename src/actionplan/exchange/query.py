@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
@@ -108,6 +109,7 @@ def connect(folder: str, export: Export, sql: str = "") -> "duckdb.DuckDBPyConne
         NotInstalled: DuckDB is not there.
     """
     connection: duckdb.DuckDBPyConnection = needed("duckdb").connect(":memory:", config=_CLOSED)
+    connection.execute("SET enable_progress_bar = false")
     wanted = _named_in(sql)
     paths = {
         table.name: [
@@ -160,25 +162,35 @@ def ask(connection: "duckdb.DuckDBPyConnection", sql: str) -> Answer:
     Raises:
         WrongSql: it is none, or cannot be answered; also while rows are taken.
     """
-    duckdb = needed("duckdb")
-    try:
+    with _in_words():
         statements = connection.extract_statements(sql)
-        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        if len(statements) != 1 or statements[0].type != needed("duckdb").StatementType.SELECT:
             raise WrongSql("one question at a time, and nothing but questions: SELECT, WITH, FROM, DESCRIBE, SUMMARIZE")
         connection.execute(statements[0])
         columns = _each_once([name for name, *_ in connection.description or ()])
-    except duckdb.Error as error:
-        raise _wrong(error) from error
     return Answer(columns=columns, rows=_rows(connection))
 
 
 def _rows(connection: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
-    duckdb = needed("duckdb")
-    try:
+    with _in_words():
         while some := connection.fetchmany(_ROWS_AT_ONCE):
             yield from some
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Make of DuckDB's errors our own, and of a question that was stopped what Python makes of Ctrl-C."""
+    duckdb = needed("duckdb")
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
     except duckdb.Error as error:
         raise _wrong(error) from error
+    except RuntimeError as error:
+        if "interrupted" in str(error):  # as DuckDB's Python says it while a question runs
+            raise KeyboardInterrupt from error
+        raise
 
 
 def _wrong(error: Exception) -> WrongSql:

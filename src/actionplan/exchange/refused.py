@@ -33,7 +33,7 @@ def needed(name: str) -> Any:
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
-        if error.name != library:
+        if (error.name or "").partition(".")[0] != library:
             raise
         raise NotInstalled(
             f"this needs {library}, which is not installed; to install it:\n  {_INSTALL[library]}"

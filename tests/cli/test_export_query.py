@@ -1,0 +1,244 @@
+"""``actionplan export parquet`` and ``actionplan query``."""
+
+import csv
+import json
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, datetime
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from actionplan.exchange.query import Answer
+from actionplan.render.query import answer_csv, answer_json, answer_text
+from actionplan.render.screen import PLAIN
+from conftest import PLAN, PlanMaker, Runner
+
+NOTED = 'title = "T"\nareas = ["PA1"]\n[[status]]\non = 2024-02-01\nnote = "a\\u001b[2Jb, \\"c\\""\n'
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+# Export
+
+
+def test_what_was_done_is_told(make_plan: PlanMaker, actionplan: Runner) -> None:
+    one, other = make_plan(name="one"), make_plan({"plan.toml": PLAN.replace('"p"', '"q"')}, name="other")
+    assert actionplan("export", "parquet", one, other) == (0, "Wrote 14 tables of 2 plans to export.\n", "")
+    ran = actionplan("export", "parquet", one, other)
+    assert ran == (0, "No table was written: 2 plans in export, and none has changed.\n", "")
+    assert actionplan("export", "parquet", one).out == (
+        "1 plan has not changed.\nRemoved the tables of what is not among these plans: q.\n"
+    )
+
+
+def test_a_file_that_cannot_be_read_is_named_first(make_plan: PlanMaker, actionplan: Runner) -> None:
+    root = make_plan()
+    (root / "actions" / "1.2.toml").write_text("title =")
+    ran = actionplan("export", "parquet", "-o", "tables", root)
+    assert ran.code == 2
+    assert ran.out.startswith("PARTIAL: 1 file could not be read, and is missing from every figure below.\n")
+    assert ran.out.endswith("to tables.\n")
+    asked = actionplan("query", "--data", "tables", "SELECT unread FROM plans")
+    assert (asked.code, asked.out) == (2, "unread\n     1\n\n1 row.\n")
+    assert asked.err.startswith("PARTIAL: 1 file could not be read when these tables were made:\n  ")
+    assert json.loads(actionplan("query", "--data", "tables", "SELECT 1", "--format", "json").out)["partial"] is True
+
+
+def test_a_folder_of_something_else_is_refused_in_a_sentence(make_plan: PlanMaker, actionplan: Runner) -> None:
+    Path("mine").mkdir()
+    Path("mine/thesis.txt").touch()
+    ran = actionplan("export", "parquet", "-o", "mine", make_plan())
+    assert (ran.code, ran.out) == (2, "")
+    assert "mine holds something else" in ran.err
+
+
+def test_a_folder_that_cannot_be_made_is_told(make_plan: PlanMaker, actionplan: Runner) -> None:
+    Path("file").touch()
+    ran = actionplan("export", "parquet", "-o", "file/inside", make_plan())
+    assert (ran.code, ran.out) == (2, "")
+    assert "Traceback" not in ran.err
+
+
+def test_a_missing_library_is_named(make_plan: PlanMaker, actionplan: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "pyarrow.parquet", raising=False)
+    ran = actionplan("export", "parquet", make_plan())
+    assert ran.code == 2
+    assert 'pip install "actionplan[data]"' in ran.err
+
+
+# Query
+
+
+def test_an_answer_is_a_table(make_plan: PlanMaker, actionplan: Runner) -> None:
+    actionplan("export", "parquet", make_plan())
+    ran = actionplan("query", "SELECT id, due, days_late FROM actions_as_at('2024-10-10')")
+    assert ran == (0, "id   due         days_late\n1.1  2024-09-30         10\n\n1 row.\n", "")
+
+
+def test_a_question_can_come_from_a_file(
+    make_plan: PlanMaker, actionplan: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actionplan("export", "parquet", make_plan())
+    monkeypatch.setattr(sys, "stdin", StringIO("-- what is promised\nSELECT id\nFROM actions;\n"))
+    assert actionplan("query", "-").out == "id\n1.1\n\n1 row.\n"
+
+
+def test_nothing_found_is_told(make_plan: PlanMaker, actionplan: Runner) -> None:
+    actionplan("export", "parquet", make_plan())
+    assert actionplan("query", "FROM risks") == (0, "No rows.\n", "")
+
+
+def test_csv_and_json(make_plan: PlanMaker, actionplan: Runner) -> None:
+    other = 'title = "é"\nareas = []\n'
+    actionplan("export", "parquet", make_plan({"actions/1.1.toml": NOTED, "actions/1.2.toml": other}))
+    sql = """
+        SELECT action.id, action.title, action.areas, note, action.due_last AS due
+        FROM actions AS action LEFT JOIN status ON record = action.id ORDER BY 1
+    """
+    rows = list(csv.reader(StringIO(actionplan("query", sql, "--format", "csv").out)))
+    assert rows == [
+        ["id", "title", "areas", "note", "due"],
+        ["1.1", "T", "PA1", 'a\x1b[2Jb, "c"', ""],
+        ["1.2", "é", "", "", ""],
+    ]
+    answer = json.loads(actionplan("query", sql, "--format", "json").out)
+    assert {key: answer[key] for key in ("schema_version", "kind", "partial", "columns")} == {
+        "schema_version": 1,
+        "kind": "query",
+        "partial": False,
+        "columns": ["id", "title", "areas", "note", "due"],
+    }
+    assert answer["rows"][0] == {
+        "id": "1.1",
+        "title": "T",
+        "areas": ["PA1"],
+        "note": 'a\x1b[2Jb, "c"',
+        "due": None,
+    }
+
+
+def test_what_would_steer_a_terminal_is_shown(make_plan: PlanMaker, actionplan: Runner) -> None:
+    actionplan("export", "parquet", make_plan({"actions/1.1.toml": NOTED}))
+    assert "a<U+001B>[2Jb" in actionplan("query", "SELECT note, '\x1b[2J' AS \"\x1b[1m\" FROM status").out
+    assert "\x1b" not in actionplan("query", "SELECT '\x1b' FROM nowhere").err
+
+
+def test_plans_that_changed_since_are_told(make_plan: PlanMaker, actionplan: Runner) -> None:
+    root = make_plan()
+    actionplan("export", "parquet", "-o", "tables", root)
+    (root / "actions" / "1.1.toml").write_text(NOTED)
+    ran = actionplan("query", "--data", "tables", "SELECT id FROM actions")
+    assert (ran.code, ran.out) == (0, "id\n1.1\n\n1 row.\n")
+    assert ran.err == (
+        "These tables are older than the plans: p has changed since. To make them\n"
+        "anew: actionplan export parquet -o tables\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("SELEC 1", "syntax error"),
+        ("FROM nowhere", "Table with name nowhere does not exist!"),
+        ("SELECT 1 / 'x' FROM plans", "Could not convert string 'x'"),
+        ("SELECT error('mine') FROM plans", "mine"),
+        ("COPY plans TO 'x'", "nothing but questions"),
+        ("SELECT 1; SELECT 2", "one question at a time"),
+        ("", "one question at a time"),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_told(sql: str, said: str, make_plan: PlanMaker, actionplan: Runner) -> None:
+    actionplan("export", "parquet", make_plan())
+    ran = actionplan("query", sql)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Error: ")
+    assert said in ran.err
+
+
+def test_tables_that_are_not_there_are_made_first(actionplan: Runner) -> None:
+    ran = actionplan("query", "SELECT 1")
+    assert ran == (2, "", "Error: there are no tables in export yet; to make them:\n  actionplan export parquet\n")
+
+
+def test_an_export_that_was_cut_off_is_finished_first(make_plan: PlanMaker, actionplan: Runner) -> None:
+    actionplan("export", "parquet", make_plan())
+    path = Path("export/export.json")
+    path.write_text(path.read_text().replace('"is_finished": true', '"is_finished": false'))
+    assert "was interrupted" in actionplan("query", "SELECT 1").err
+    path.write_text(path.read_text().replace('"shape": "', '"shape": "0').replace("false", "true"))
+    assert "by another version" in actionplan("query", "SELECT 1").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console of its own would be needed")
+def test_a_long_question_can_be_stopped(make_plan: PlanMaker, actionplan: Runner) -> None:
+    actionplan("export", "parquet", make_plan())
+    endless = "SELECT count(*) FROM range(1000000000) AS a(x), range(1000000000) AS b(y) WHERE x * y % 7 = 3"
+    program = "import sys; from actionplan.cli.main import run; print('begun', flush=True); sys.exit(run(sys.argv[1:]))"
+    asking = subprocess.Popen(
+        [sys.executable, "-c", program, "query", endless],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert asking.stdout is not None
+    asking.stdout.readline()
+    time.sleep(1)
+    asking.send_signal(signal.SIGINT)
+    out, err = asking.communicate(timeout=60)
+    assert (asking.returncode, out, err.strip()) == (130, "", "Stopped; nothing was written.")
+
+
+# How answers look
+
+
+def answer(*rows: tuple[object, ...], columns: tuple[str, ...] = ("a",)) -> Answer:
+    return Answer(columns=columns, rows=iter(rows))
+
+
+def test_many_rows_are_counted() -> None:
+    text = answer_text(answer(*((n,) for n in range(1200))), PLAIN)
+    assert text.endswith("\n99\n\n100 of 1,200 rows are shown; --format csv gives all of them.\n")
+
+
+def test_many_columns_stand_under_each_other() -> None:
+    columns = tuple(f"column_{n}" for n in range(9))
+    text = answer_text(answer(tuple("a fairly long text" for _ in columns), (None,) * 9, columns=columns), PLAIN)
+    lines = text.splitlines()
+    assert lines[:2] == ["Row 1", "  column_0  a fairly long text"]
+    assert lines[10:13] == ["", "Row 2", "  column_0"]
+
+
+def test_no_line_is_wider_than_the_screen() -> None:
+    text = answer_text(answer(("word " * 60, 1), columns=("long", "short")), PLAIN)
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_values_of_every_kind() -> None:
+    values: tuple[object, ...] = (True, None, Decimal("56.300"), Decimal("1E+3"), 1.5, float("nan"), [1, None])
+    values = (*values, {"b": date(2024, 1, 2)}, datetime(2024, 1, 2, 3, 4))
+    columns = tuple("abcdefghi")
+    line = list(answer_csv(answer(values, columns=columns)))[1]
+    assert line == 'true,,56.3,1000,1.5,nan,1; ,"{""b"": ""2024-01-02""}",2024-01-02T03:04:00\n'
+    made = json.loads("".join(answer_json(answer(values, columns=columns), partial=False)))
+    assert list(made["rows"][0].values()) == [
+        True,
+        None,
+        56.3,
+        1000,
+        1.5,
+        None,
+        [1, None],
+        {"b": "2024-01-02"},
+        "2024-01-02T03:04:00",
+    ]
+    empty = json.loads("".join(answer_json(answer(), partial=False)))
+    assert empty["rows"] == []
