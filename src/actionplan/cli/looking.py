@@ -89,7 +89,7 @@ def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def by_option(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add the option that shows plans as one, grouped."""
-    words = f"The plans as one, and a table by this. So they are shown from {MANY + 1} plans on."
+    words = f"Show the plans as one, in a table by this. From {MANY + 1} plans on that is done anyway, by region."
     return click.option("--by", type=click.Choice(choices), help=words)
 
 
