@@ -70,8 +70,8 @@ def peer(name: str, size: str) -> Path:
 def copied(folder: Path) -> Path:
     """Give a new copy of a folder, for commands that write; it is made anew in each run."""
     copy = MADE / "copies" / folder.relative_to(MADE)
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(folder, copy)
+    copying = "import shutil, sys; shutil.rmtree(sys.argv[2], ignore_errors=True); shutil.copytree(*sys.argv[1:])"
+    _python("-c", copying, str(folder), str(copy))
     return copy
 
 

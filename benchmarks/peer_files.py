@@ -60,7 +60,7 @@ Pieces = Iterator[tuple[str, str]]
 
 def plan_folders(made: Path) -> list[Path]:
     """Give the folders of all plans in a tree, in order."""
-    return sorted(path.parent for path in made.glob("**/plan.toml"))
+    return sorted(path.parent for path in made.glob("*/*/plan.toml"))
 
 
 def read(made: Path) -> Iterator[MadePlan]:

@@ -173,6 +173,19 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     os.mkfifo(plan / "actions/1.2.toml")
 
 
+def cannot_open(name: str, error: OSError, patch: pytest.MonkeyPatch) -> None:
+    """Have the system refuse to open a file, whichever way it is asked."""
+    for module in (builtins, os):
+        real = module.open
+
+        def refuse(path: Any, *args: Any, real: Any = real, **kwargs: Any) -> Any:
+            if str(path).endswith(name):
+                raise type(error)(*error.args, path)
+            return real(path, *args, **kwargs)
+
+        patch.setattr(module, "open", refuse)
+
+
 @fault("E004-file-in-place-of-a-folder", "areas:1:1: E004 this is a file\n")
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(plan / "areas")
@@ -187,14 +200,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
-    real_open = builtins.open
-
-    def refuse(path: Any, *args: Any, **kwargs: Any) -> Any:
-        if str(path).endswith("1.2.toml"):
-            raise PermissionError(13, "Permission denied", path)
-        return real_open(path, *args, **kwargs)
-
-    patch.setattr(builtins, "open", refuse)
+    cannot_open("1.2.toml", PermissionError(13, "Permission denied"), patch)
 
 
 @fault(
@@ -217,14 +223,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
 
 @fault("E004-file-that-the-disk-cannot-give", "actions/1.2.toml:1:1: E004 Input/output error\n")
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
-    real_open = builtins.open
-
-    def fail(path: Any, *args: Any, **kwargs: Any) -> Any:
-        if str(path).endswith("1.2.toml"):
-            raise OSError(5, "Input/output error", path)
-        return real_open(path, *args, **kwargs)
-
-    patch.setattr(builtins, "open", fail)
+    cannot_open("1.2.toml", OSError(5, "Input/output error"), patch)
 
 
 @fault(

@@ -142,7 +142,7 @@ def test_plain_when_piped():
     assert b"\x1b[" not in run_process("status", "plans/hertfordshire-send").stdout
 
 
-HEAVY = ("attr", "cattrs", "decimal", "difflib", "filelock", "holidays", "pathlib", "rich", "shutil", "subprocess")
+HEAVY = ("attr", "cattrs", "decimal", "difflib", "holidays", "pathlib", "rich", "shutil", "subprocess")
 PARTS = ("duckdb", "pyarrow", "tempfile", "textwrap", "tomli", "tomli_w", "tomlrt", "tree_sitter", "urllib")
 
 
@@ -198,13 +198,13 @@ def test_an_update_loads_only_what_it_needs_and_runs_no_git(make_plan):
     update = ["update", "1.1", "--by", "hcc", "--note", "Begun", "--plan", str(plan)]
     loaded = loaded_by(update)
     assert "tomli" in loaded
-    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "subprocess", "tomlrt", "tree_sitter"}
+    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "subprocess", "tempfile", "tomlrt"}
 
 
 def test_a_status_loads_only_what_it_needs(make_plan):
     loaded = loaded_by(["status", str(make_plan({"actions/1.1.toml": ACTION}))])
     assert "tomli" in loaded
-    assert not loaded & {"difflib", "duckdb", "filelock", "holidays", "pyarrow", "rich", "tempfile", "tomlrt"}
+    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "tempfile", "tomlrt"}
 
 
 @pytest.mark.parametrize("module", ["typing", "click", "inspect", "actionplan.cli.exits"])

@@ -1,5 +1,8 @@
 """Records are what attrs' own decorator makes of them; only the time at which methods are written differs."""
 
+import copy
+import pickle
+import weakref
 from typing import Any
 
 import attrs
@@ -56,3 +59,34 @@ def test_what_holds_a_table_has_no_hash_but_compares():
     assert Holder({}) == Holder({})
     with pytest.raises(TypeError):
         hash(Holder({}))
+
+
+def test_what_attrs_knows_of_a_class_is_there_before_anything_was_made_of_it():
+    @frozen(kw_only=True)
+    class Late(Point):
+        """A class of which there is no record yet."""
+
+        z: int = attrs.field(default=3)
+
+    assert [field.name for field in attrs.fields(Late)] == ["x", "y", "seen", "z"]
+    assert attrs.fields(Late).z.default == 3
+    assert Late.__doc__ == "A class of which there is no record yet."
+    assert Late(x=1) == Late(x=1, z=3)
+
+
+def test_what_must_be_given_must_be_given():
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'x'"):
+        Point()  # type: ignore[call-arg]
+
+
+def test_records_can_be_copied_and_sent_to_another_process():
+    named = Named(x=1, name="m")
+    assert pickle.loads(pickle.dumps(named)) == named
+    assert copy.deepcopy(named) == named
+    assert weakref.ref(named)() is named
+
+
+def test_their_fields_are_matched_by_place():
+    match Point(1, 2):
+        case Point(x, y):
+            assert (x, y) == (1, 2)

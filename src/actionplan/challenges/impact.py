@@ -13,7 +13,6 @@ from actionplan.model.records import Area
 from actionplan.model.vocabulary import FINISHED
 from actionplan.model.wording import count, date_text
 from actionplan.summary.measure import MeasureSummary, Travel
-from actionplan.summary.measures import summarise_measures
 from actionplan.summary.readings import PeriodReading
 from actionplan.summary.targets import TargetSummary, short_of
 
@@ -33,7 +32,7 @@ def all_well_but_nothing_better(view: View) -> Iterator[Case]:
         if not standing or not all(each.now.state in FINISHED or is_green(view, each) for each in standing):
             continue
         named = (*area.measures, *(name for each in standing for name in each.head.measures))
-        for measure in summarise_measures(view.plan, view.as_at):
+        for measure in view.measures:
             if measure.id in named and _moved(measure) in ("worse", "same"):
                 yield _nothing_better(view, area, standing, measure)
 
@@ -79,7 +78,7 @@ def target_missed_in_silence(view: View) -> Iterator[Case]:
     reason. The value for that time is that of the period in which the day falls, or else of the last period before it;
     where there is none, nobody knows whether it was met, and nothing is asked.
     """
-    for measure in summarise_measures(view.plan, view.as_at):
+    for measure in view.measures:
         for target in measure.missed:
             due = target.due.last
             if due is None or target.reading is None or _is_remarked(_record(view, measure), due, view.as_at):

@@ -7,7 +7,6 @@ from actionplan.challenges.rules import Case, challenge_rule
 from actionplan.challenges.view import Standing, View, belongs_to, body, stated_at
 from actionplan.checks.rules import place
 from actionplan.model.ids import Id
-from actionplan.model.layout import entries_of, records_of
 from actionplan.model.records import Body
 from actionplan.model.wording import count, date_text
 
@@ -55,31 +54,18 @@ def silent_owners(view: View) -> Mapping[Id, date]:
     """
     limit = timedelta(weeks=view.policy.challenge_weeks_silent)
     agreed = view.plan.agreed.last if view.plan.agreed is not None else None
-    owners = dict.fromkeys(
-        standing.now.owner for standing in view.actions if standing.now.is_open and standing.now.owner is not None
-    )
-    last = {owner: max(_said(view, owner), default=agreed) for owner in owners}
+    said: dict[Id, list[date]] = {}
+    for standing in view.actions:
+        owner = standing.now.owner
+        if owner is not None and standing.now.is_open:
+            own = said.setdefault(owner, [view.heard[owner]] if owner in view.heard else [])
+            own += [placed.day for placed in standing.every[-1:]]  # the last of them in force is that of the last day
+    last = {owner: max(days, default=agreed) for owner, days in said.items()}
     return {owner: day for owner, day in last.items() if day is not None and view.as_at - day > limit}
 
 
 def _open(view: View, owner: Id) -> list[Standing]:
     return [standing for standing in view.actions if standing.now.owner == owner and standing.now.is_open]
-
-
-def _said(view: View, owner: Id) -> list[date]:
-    """Give the days on which something was said of an owner's open actions, or by it of anything."""
-    of_its_own = [placed.day for standing in _open(view, owner) for placed in standing.every]
-    return of_its_own + _said_anywhere(view, owner)
-
-
-def _said_anywhere(view: View, owner: Id | None = None) -> list[date]:
-    """Give the days of entries by a body; None means by anybody."""
-    return [
-        entry.on.last
-        for record in records_of(view.plan)
-        for _, entry in entries_of(record)
-        if owner in (None, entry.by) and entry.on.last is not None and entry.on.last <= view.as_at
-    ]
 
 
 def _last_word(view: View, owned: Iterable[Standing], heard: date) -> tuple[date, str]:
@@ -126,7 +112,7 @@ def body_without_action(view: View) -> Iterator[Case]:
     full council, is not asked, nor is one that did not exist on that day. Where the plan has been kept in these files
     only since a day after all that is known, that is said.
     """
-    note = kept_note(view, max(_said_anywhere(view), default=None))
+    note = kept_note(view, max(view.heard.values(), default=None))
     owners = {standing.now.owner for standing in view.actions} - {None}
     owning = owners | {above for owner in owners if owner is not None for above in belongs_to(view.plan, owner)}
     for name, found in view.plan.bodies.items():

@@ -9,12 +9,15 @@ from actionplan.checks.rules import place
 from actionplan.model.entries import ACTION_HEAD, Evidence
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.layout import FOLDERS, entries_of, path_of, with_records
+from actionplan.model.layout import FOLDERS, entries_of, path_of, records_of, with_records
 from actionplan.model.problem import Location
 from actionplan.model.records import Action, Area, Plan, Policy, Rating, Record
-from actionplan.summary.actions import ActionSummary, summarise_in_plan
-from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, of_whole, up_to
+from actionplan.summary.actions import ActionSummary, summarise_entries
+from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, of_whole, saying_more, up_to
 from actionplan.summary.meanings import policy_as_at, ratings_as_at
+from actionplan.summary.measure import MeasureSummary
+from actionplan.summary.measures import summarise_measures
+from actionplan.summary.rating import rules_as_at
 
 
 @frozen(kw_only=True)
@@ -63,6 +66,8 @@ class View:
         ratings: what its ratings mean on that day, best first.
         actions: where its actions stand.
         areas: its areas, each with the values that hold.
+        measures: where its measures stand.
+        heard: the day of the last entry of each body, in whichever file; under None, of those by nobody.
     """
 
     plan: Plan
@@ -72,6 +77,8 @@ class View:
     ratings: Mapping[Id, Rating]
     actions: tuple[Standing, ...]
     areas: tuple[Area, ...]
+    measures: tuple[MeasureSummary, ...]
+    heard: Mapping[Id | None, date]
 
 
 def view_of(plan: Plan, as_at: date, facts: Facts) -> View:
@@ -90,12 +97,14 @@ def view_of(plan: Plan, as_at: date, facts: Facts) -> View:
         facts=facts,
         policy=policy_as_at(plan, as_at),
         ratings=ratings_as_at(plan, as_at),
-        actions=tuple(_standing(plan, action, as_at) for action in plan.actions if in_plan(plan, action, as_at)),
+        actions=_standings(plan, as_at),
         areas=tuple(
             head_as_at(area, up_to(area.status, as_at, agreed_day(plan, area)))
             for area in plan.areas
             if in_plan(plan, area, as_at)
         ),
+        measures=summarise_measures(plan, as_at),
+        heard=_heard(plan, as_at),
     )
 
 
@@ -103,16 +112,27 @@ def _in_order(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted(records, key=lambda record: (natural_order(record.id), record.id)))
 
 
-def _standing(plan: Plan, action: Action, as_at: date) -> Standing:
-    every = up_to(action.status, as_at, agreed_day(plan, action))
-    entries = of_whole(every)
-    return Standing(
-        action=action,
-        head=head_as_at(action, entries),
-        now=summarise_in_plan(plan, action, as_at),
-        entries=entries,
-        every=every,
-    )
+def _standings(plan: Plan, as_at: date) -> tuple[Standing, ...]:
+    policy, rules = policy_as_at(plan, as_at), rules_as_at(plan, as_at)
+    standings = []
+    for action in plan.actions:
+        if in_plan(plan, action, as_at):
+            every = up_to(action.status, as_at, agreed_day(plan, action))
+            entries, now = of_whole(every), summarise_entries(action, every, as_at, policy, rules)
+            head = head_as_at(action, saying_more(action, entries))
+            standings.append(Standing(action=action, head=head, now=now, entries=entries, every=every))
+    return tuple(standings)
+
+
+def _heard(plan: Plan, as_at: date) -> Mapping[Id | None, date]:
+    last: dict[Id | None, date] = {}
+    for record in records_of(plan):
+        for entries in (record.status, getattr(record, "readings", ())):
+            for entry in entries:
+                day, by = entry.on.last, entry.by
+                if day is not None and day <= as_at and (by not in last or day > last[by]):
+                    last[by] = day
+    return last
 
 
 def is_green(view: View, standing: Standing) -> bool:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from actionplan.checks.references import lists_stated
 from actionplan.checks.rules import place, rule
-from actionplan.checks.view import View, head_now
+from actionplan.checks.view import View
 from actionplan.model.ids import Id
 from actionplan.model.layout import entries_of
 from actionplan.model.problem import Problem, problem
@@ -19,8 +19,9 @@ def circle(view: View) -> Iterator[Problem]:
     entry corrects one that corrects it.
     """
     plan = view.plan
-    after = {history.record.id: head_now(history).after for history in view.actions}
-    if found := _circle(after):
+    after = {history.record.id: history.now.after for history in view.actions}
+    waiting = {name: before for name, before in after.items() if before}
+    if _circle(waiting) and (found := _circle(after)):
         first = next(history for history in view.actions if history.record.id == found[0])
         stated = [(*keys, names.index(found[1])) for keys, names in lists_stated(first, "after") if found[1] in names]
         who = "this action waits for itself" if len(found) == 2 else "these actions wait for each other"

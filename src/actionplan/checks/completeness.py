@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actionplan.checks.rules import place, rule
-from actionplan.checks.view import View, head_now
+from actionplan.checks.view import View
 from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Clause, Resolution
 from actionplan.model.vocabulary import BINDING, CLOSED
@@ -26,7 +26,7 @@ def complete_without_evidence(view: View) -> Iterator[Problem]:
 def no_owner(view: View) -> Iterator[Problem]:
     """An action without `owner` is nobody's. Where none has been named yet, that is worth saying at every board."""
     for history in view.actions:
-        if head_now(history).owner is None:
+        if history.now.owner is None:
             where = place(view.plan, history.record)
             yield problem("W502", "no owner is named", where, fix='add a line: owner = "..."')
 
@@ -98,7 +98,7 @@ def complete_with_open_milestone(view: View) -> Iterator[Problem]:
 def _binding_clauses(view: View) -> Iterator[tuple[Resolution, int, Clause]]:
     """Give the clauses of carried resolutions, each as it stands now."""
     for history in view.of_kind(Resolution):
-        if head_now(history).outcome in BINDING:
+        if history.now.outcome in BINDING:
             for index, clause in enumerate(history.record.clauses):
                 yield history.record, index, clause_as_at(clause, history.entries)
 

@@ -4,29 +4,31 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from actionplan.checks.rules import place, rule
-from actionplan.checks.view import View, head_now
+from actionplan.checks.view import View
 from actionplan.model.dates import PlanDate
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Action, Milestone, Policy, Rating
 from actionplan.model.vocabulary import CLOSED
-from actionplan.summary.fold import agreed_on, head_as_at, last_stated, milestone_as_at, of_part, of_whole
+from actionplan.summary.fold import agreed_on, last_stated, milestone_as_at, of_part, of_whole
 
 
 @rule("E301")
 def due_before_start(view: View) -> Iterator[Problem]:
     """An action is not due before it starts, neither as first agreed nor after any later change."""
     for history in view.actions:
-        action = history.record
-        if is_before(action.due, action.start):
-            yield _due_before_start(view, action, ("due",), action)
-        entries = of_whole(history.beyond)
-        for number, placed in enumerate(entries):
-            if placed.entry.due is None and placed.entry.start is None:
+        action: Action = history.record
+        due, start = action.due, action.start
+        if is_before(due, start):
+            yield _due_before_start(view, action, ("due",), due, start)
+        for placed in of_whole(history.beyond):
+            entry = placed.entry
+            if entry.due is None and entry.start is None:
                 continue
-            now = head_as_at(action, entries[: number + 1])
-            if is_before(now.due, now.start):
-                key = "due" if placed.entry.due is not None else "start"
-                yield _due_before_start(view, action, ("status", placed.index, key), now)
+            if not placed.is_early:
+                due, start = entry.due or due, entry.start or start
+            if is_before(due, start):
+                keys = ("status", placed.index, "due" if entry.due is not None else "start")
+                yield _due_before_start(view, action, keys, due, start)
 
 
 @rule("E310")
@@ -62,7 +64,7 @@ def _milestones(view: View) -> Iterator[tuple[Action, Milestone, KeyPath, Action
         action = history.record
         if not action.milestones or last_stated(history.whole, "state") in CLOSED:
             continue
-        now = head_now(history)
+        now = history.now
         for index, milestone in enumerate(action.milestones):
             own = of_part(history.entries, milestone.id)
             if last_stated(own, "state") not in CLOSED:
@@ -165,8 +167,10 @@ def is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
     return earlier.last < later.first
 
 
-def _due_before_start(view: View, action: Action, keys: KeyPath, now: Action) -> Problem:
-    message = f"due {_text(now.due)}, before it starts ({_text(now.start)})"
+def _due_before_start(
+    view: View, action: Action, keys: KeyPath, due: PlanDate | None, start: PlanDate | None
+) -> Problem:
+    message = f"due {_text(due)}, before it starts ({_text(start)})"
     return problem("E301", message, place(view.plan, action, *keys), fix="check the year")
 
 

@@ -29,10 +29,10 @@ def verified_before_complete(view: View) -> Iterator[Problem]:
 def verified_by_those_who_did_it(view: View) -> Iterator[Problem]:
     """An action is verified by a body that neither owns nor leads it; `by` says which."""
     for history in view.actions:
-        for number, placed in enumerate(history.whole if "verified" in history.states else ()):
+        for placed in history.whole if "verified" in history.states else ():
             if placed.entry.state != "verified":
                 continue
-            now = head_as_at(history.record, history.whole[: number + 1])
+            now = head_as_at(history.record, [each for each in history.beyond if _order(each) <= _order(placed)])
             by = placed.entry.by
             if by is None:
                 where = place(view.plan, now, "status", placed.index)
@@ -98,8 +98,10 @@ def changed_without_reason(view: View) -> Iterator[Problem]:
     Entries from before the plan was agreed are history and need none; what a correction needs is said under E412.
     """
     for history in view.histories:
+        if all(_says_why(placed) for placed in history.beyond):
+            continue
         for placed, key in _changes_of_head(history):
-            if not placed.entry.reason and placed.entry.corrects is None:  # that is E412
+            if not _says_why(placed):
                 where = place(view.plan, history.record, "status", placed.index, key, on_key=True)
                 fix = 'say why in the same entry: reason = "..."'
                 yield problem("E407", f'"{key}" changes without a reason', where, fix=fix)
@@ -140,6 +142,15 @@ def corrected_without_reason(view: View) -> Iterator[Problem]:
             yield problem("E412", "a correction without a reason", where, fix=fix)
 
 
+def _says_why(placed: Placed) -> bool:
+    """Say whether an entry has a reason, or is a correction: what that needs is another rule's."""
+    return bool(placed.entry.reason) or placed.entry.corrects is not None
+
+
+def _order(placed: Placed) -> tuple[object, ...]:
+    return placed.day, placed.root, placed.index
+
+
 def _is_called(plan: Plan, body_id: Id, text: str | None) -> bool:
     """Say whether a text is a body's id, name or alias."""
     body = plan.bodies.get(body_id)
@@ -154,8 +165,6 @@ def _changes_of_state(view: View) -> Iterator[StateChange]:
 
 def _changes_of_head(history: History) -> Iterator[tuple[Placed, str]]:
     """Give each entry and field of the head at which the value becomes another than it was."""
-    if not history.beyond:
-        return
     record = history.record
     parts: dict[str, dict[str, Any]] = {
         part.id: {name: getattr(part, name) for name in HEADS[type(part)]}

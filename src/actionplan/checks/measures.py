@@ -1,11 +1,11 @@
 """Rules about measures: when a reading can have been published, and how a target may change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actionplan.checks.rules import place, rule
-from actionplan.checks.view import View, head_now
-from actionplan.model.measures import Measure, Target
+from actionplan.checks.view import View
+from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.problem import Problem, problem
 from actionplan.model.suggest import listed
 from actionplan.summary.fold import agreed_day
@@ -75,7 +75,9 @@ def clash_left_open(view: View) -> Iterator[Problem]:
     """
     for history in view.of_kind(Measure):
         measure = history.record
-        for found in readings_as_at(head_now(history), date.max):
+        if _are_of_different_times(measure.readings):
+            continue
+        for found in readings_as_at(history.now, date.max):
             disagreeing = [rival for rival in found.rivals if not rival.source or rival.source != found.taken.source]
             if found.is_preferred or not disagreeing:
                 continue
@@ -84,6 +86,12 @@ def clash_left_open(view: View) -> Iterator[Problem]:
             message = f"different values were published for {found.period.text}: {values}"
             fix = "say whose value counts, by an entry with preferred_source and a reason"
             yield problem("W510", message, where, fix=fix)
+
+
+def _are_of_different_times(readings: Sequence[Reading]) -> bool:
+    periods = [reading.period for reading in readings]
+    texts, days = {period.text for period in periods}, {(period.first, period.last) for period in periods}
+    return len(texts) == len(days) == len(periods)
 
 
 @rule("W511")

@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from actionplan.checks.rules import place, rule
-from actionplan.checks.texts import texts_of
+from actionplan.checks.texts import plain, texts_of
 from actionplan.checks.view import View
 from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Plan, Record
 
-_ADDRESS = re.compile(r"https?://\S+")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _PHONE = re.compile(r"(?<![\d/.-])(?:\+44\s?\(?0?\)?\s?|\(?0)(?:\d[\s()-]{0,2}){8,9}\d(?![\d/-])")
 _NHS_NUMBER = re.compile(r"(?<![\d/.-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d/-])")
@@ -26,10 +25,8 @@ def email_address(view: View) -> Iterator[Problem]:
 @rule("W602")
 def phone_number(view: View) -> Iterator[Problem]:
     """Something that looks like a telephone number: ten or eleven digits that begin with 0 or +44."""
-    suspects = [each.record for each in view.texts if may_hold_number(each.joined)]
-    yield from _found(
-        view, suspects, "W602", "a telephone number", lambda text: _PHONE.search(_plain(text)) is not None
-    )
+    suspects = [each.record for each in view.texts if each.may_hold_number]
+    yield from _found(view, suspects, "W602", "a telephone number", lambda text: _PHONE.search(plain(text)) is not None)
 
 
 @rule("W603")
@@ -37,7 +34,7 @@ def nhs_number(view: View) -> Iterator[Problem]:
     """Something that looks like a patient's NHS number: ten digits of which the last is the check digit of the others
     (modulus 11, https://www.datadictionary.nhs.uk/attributes/nhs_number.html).
     """
-    suspects = [each.record for each in view.texts if may_hold_number(each.joined)]
+    suspects = [each.record for each in view.texts if each.may_hold_number]
     yield from _found(view, suspects, "W603", "an NHS number", _has_nhs_number)
 
 
@@ -52,29 +49,8 @@ def _found(
                 yield problem(code, message, place(view.plan, record, *keys), fix=_ADVICE)
 
 
-def may_hold_number(text: str) -> bool:
-    """Say whether a text can hold a telephone or NHS number at all: without spaces, hyphens and brackets, ten digits
-    stand in a row. Whether they are one, only the patterns say.
-    """
-    text = _plain(text) if "http" in text else text
-    if not text.isascii() and any(map(str.isdecimal, _NOT_ASCII.findall(text))):
-        return True
-    return b"0" * 10 in text.encode("ascii", "ignore").translate(_ZEROS, _PARTING)
-
-
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_ZEROS = bytes.maketrans(b"123456789", b"000000000")
-_PARTING = b" \t\n\r\v\f\x1c\x1d\x1e\x1f()-"
-"""What may stand between the digits of one number."""
-
-
-def _plain(text: str) -> str:
-    """Take web addresses out of a text: the numbers in them are not people's."""
-    return _ADDRESS.sub(" ", text)
-
-
 def _has_nhs_number(text: str) -> bool:
-    for match in _NHS_NUMBER.finditer(_plain(text)):
+    for match in _NHS_NUMBER.finditer(plain(text)):
         digits = [int(digit) for digit in "".join(match.groups())]
         check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
         if check % 11 == digits[9]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from actionplan.checks.rules import place, rule
-from actionplan.checks.view import History, View
+from actionplan.checks.view import History, View, states_due
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem, problem
 from actionplan.model.suggest import listed
@@ -20,8 +20,10 @@ def moved_without_approval(view: View) -> Iterator[Problem]:
     entry that moves it has an approval of each. A first due date needs none; a new one after `"unknown"` does. The
     policy is that of the day of the entry.
     """
-    for history in view.actions:
-        for step in _steps(history):
+    if not any(policy.redate_approvals for policy in view.plan.policy):
+        return
+    for history, steps in view.due_steps:
+        for step in steps:
             wanted = policy_as_at(view.plan, step.placed.day).redate_approvals if step.had_day else ()
             missing = [body for body in wanted if body not in _approvers(step)]
             if missing:
@@ -36,8 +38,10 @@ def moved_too_often(view: View) -> Iterator[Problem]:
     """A due date that has moved as often as the policy's `redate_limit` allows moves again only when the owner has come
     before the `redate_board`: that board approves the move, or has an entry of its own on that day or later.
     """
-    for history in view.actions:
-        moves = [step for step in _steps(history) if step.is_move]
+    if all(policy.redate_limit is None for policy in view.plan.policy):
+        return
+    for history, steps in view.due_steps:
+        moves = [step for step in steps if step.is_move]
         for number, step in enumerate(moves, start=1):
             policy = policy_as_at(view.plan, step.placed.day)
             limit, board = policy.redate_limit, policy.redate_board
@@ -57,7 +61,7 @@ def moved_after_it_closed(view: View) -> Iterator[Problem]:
     work look on time. What is taken up again has a new state first, or in the same entry.
     """
     for history in view.actions:
-        if not _states_due(history):
+        if history.states.isdisjoint(CLOSED) or not states_due(history):
             continue
         action, entries = history.record, history.entries
         parts: list[tuple[Any, str, tuple[Placed, ...]]] = [(action, "it", history.whole)]
@@ -71,14 +75,6 @@ def moved_after_it_closed(view: View) -> Iterator[Problem]:
                     again = f"update {action.id} --milestone {part.id} --state in-progress"
                     command = f"reopen {action.id}" if part is action else again
                     yield problem("E414", message, where, fix=f'reopen it first: actionplan {command} --reason "..."')
-
-
-def _steps(history: History) -> tuple[DueStep, ...]:
-    return due_steps(history.record.due, history.whole) if _states_due(history) else ()
-
-
-def _states_due(history: History) -> bool:
-    return any(placed.entry.due is not None for placed in history.beyond)
 
 
 def _approvers(step: DueStep) -> set[Id]:

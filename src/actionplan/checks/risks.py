@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from actionplan.checks.rules import place, rule
-from actionplan.checks.view import View, head_now
+from actionplan.checks.view import View
 from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Plan
 from actionplan.model.risks import Risk, RiskScale, RiskScore
@@ -81,7 +81,7 @@ def score_without_scale(view: View) -> Iterator[Problem]:
 def risk_without_owner(view: View) -> Iterator[Problem]:
     """A risk without `owner` is watched by nobody. One that is closed needs none."""
     for history in view.of_kind(Risk):
-        if head_now(history).owner is None and last_stated(history.entries, "state") != "closed":
+        if history.now.owner is None and last_stated(history.entries, "state") != "closed":
             where = place(view.plan, history.record)
             yield problem("W515", "nobody answers for this risk", where, fix='add a line: owner = "..."')
 

@@ -1,13 +1,14 @@
 """The texts of a file: each with its place, or, where that is not needed, all of them at once and much faster."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from attrs import fields, frozen, has
+from attrs import fields, has
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.layout import FROM_FOLDER, KINDS, TAILS
@@ -18,19 +19,20 @@ BETWEEN: Final = "\n\0"
 """What parts the texts of a file where they stand in one: neither a web address nor a number goes on behind it."""
 
 
-@frozen
-class Written:
+class Written(NamedTuple):
     """What is written in one file.
 
     Attributes:
         record: the record, or the plan itself.
         texts: its texts, each at least once.
         joined: the same as one text, with `BETWEEN` between them.
+        may_hold_number: whether a telephone or NHS number can be among them.
     """
 
     record: Record | Plan
     texts: tuple[str, ...]
     joined: str
+    may_hold_number: bool
 
 
 def texts_of(record: Record | Plan) -> Iterator[tuple[KeyPath, str]]:
@@ -73,18 +75,51 @@ def written(record: Record | Plan, beyond: Iterable[object]) -> Written:
         # Words that return in every report are looked at once.
         repeated = {entry.by for entry in reports} | {entry.rating for entry in reports}
         found += [word for word in (*repeated, *{entry.state for entry in reports}) if word is not None]
-    return Written(record, tuple(found), BETWEEN.join(found))
+    joined = BETWEEN.join(found)
+    return Written(record, tuple(found), joined, may_hold_number(joined))
 
+
+def plain(text: str) -> str:
+    """Take web addresses out of a text: the numbers in them are not people's."""
+    return _ADDRESS.sub(" ", text)
+
+
+def may_hold_number(text: str) -> bool:
+    """Say whether a text can hold a telephone or NHS number at all: without spaces, hyphens and brackets, ten digits
+    stand in a row. Whether they are one, only the patterns say, which cost much more.
+    """
+    if "http" not in text:
+        return _has_ten_digits(text)
+    # Taking out an address brings a digit right before it nearer to those behind; else it can only take digits away.
+    if any(part[-1:].isdecimal() for part in text.split("http")[:-1]):
+        return True
+    return _has_ten_digits(text) and _has_ten_digits(plain(text))
+
+
+def _has_ten_digits(text: str) -> bool:
+    if not text.isascii() and any(map(str.isdecimal, _NOT_ASCII.findall(text))):
+        return True
+    return b"0" * 10 in text.encode("ascii", "ignore").translate(_ZEROS, _PARTING)
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_ZEROS = bytes.maketrans(b"123456789", b"000000000")
+_PARTING = b" \t\n\r\v\f\x1c\x1d\x1e\x1f()-"
+"""What may stand between the digits of one number."""
+
+_ADDRESS = re.compile(r"https?://\S+")
 
 _WORDLESS: Final = frozenset({PlanDate, date, int, bool, float, Decimal})
 
 
 def _collect(found: list[str], values: Iterable[object]) -> None:
     for value in values:
+        if value is None:
+            continue
         kind = type(value)
         if kind is str:
             found.append(value)  # type: ignore[arg-type]  # as just seen
-        elif not value or kind in _WORDLESS:
+        elif kind in _WORDLESS or not value:
             continue
         elif isinstance(value, tuple | list):
             _collect(found, value)

@@ -115,8 +115,8 @@ def evidence_without_place(view: View) -> Iterator[Problem]:
     """
     for record, keys, entry in view.stating("evidence"):
         for number, evidence in enumerate(entry.evidence):
-            where = place(view.plan, record, *keys, "evidence", number)
             if evidence.link is None and evidence.path is None:
+                where = place(view.plan, record, *keys, "evidence", number)
                 fix = 'add: link = "https://...", or: path = "..."'
                 yield problem("E111", "this evidence cannot be opened", where, expected="a link or a path", fix=fix)
             elif evidence.link is not None and not evidence.link.lower().startswith(("https://", "http://")):

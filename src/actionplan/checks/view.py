@@ -5,38 +5,43 @@ anything else look only at the few entries that say more, as `View.stating` give
 where a state changed; so holding a plan to all rules costs little more than to read its entries once.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
-from typing import Any, Final
+from typing import Any, NamedTuple
 
-from attrs import NOTHING, Factory, fields, frozen
+import attrs
 
 from actionplan.checks.texts import Written, written
-from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.layout import TAILS, records_of
-from actionplan.model.measures import Target
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan, Record
 from actionplan.model.vocabulary import State
-from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_order, last_stated, of_whole, part_named, up_to
+from actionplan.summary.fold import (
+    Placed,
+    agreed_day,
+    beyond_reports,
+    head_as_at,
+    in_order,
+    last_stated,
+    of_whole,
+    part_named,
+    up_to,
+)
+from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.links import Link, links
-
-REPORT: Final = frozenset({"on", "id", "recorded", "by", "state", "rating", "progress", "note"})
-"""The fields that a report has. An action's entry that states any other says more than a report."""
 
 Stating = tuple[Any, KeyPath, Any]
 """A record, the place of one of its entries in its file, and the entry."""
 
 
-@frozen
-class History:
+class History(NamedTuple):
     """A record and what became of it.
 
     Attributes:
         record: the record, its head as first agreed.
+        now: the record with the values of its head that hold after all its entries.
         entries: its entries in the order in which they take force, redacted ones left out, as `in_order` gives them.
         whole: those of them that are about the record as a whole.
         beyond: those of all of them that say more than a report does.
@@ -46,6 +51,7 @@ class History:
     """
 
     record: Any
+    now: Any
     entries: tuple[Placed, ...]
     whole: tuple[Placed, ...]
     beyond: tuple[Placed, ...]
@@ -53,8 +59,7 @@ class History:
     states: frozenset[State | None]
 
 
-@frozen
-class StateChange:
+class StateChange(NamedTuple):
     """An entry by which an action, or a milestone of it, came into another state.
 
     Attributes:
@@ -70,7 +75,7 @@ class StateChange:
     placed: Placed
 
 
-@frozen(slots=False, eq=False)
+@attrs.frozen(slots=False, eq=False)  # slotted classes cannot remember what they worked out
 class View:
     """A plan as rules look at it. All but these two is worked out from them when it is first asked for.
 
@@ -115,15 +120,24 @@ class View:
 
     def stating(self, key: str) -> Iterator[Stating]:
         """Give the entries of any tail that state a field beyond those of a report; an empty list counts."""
-        for history in self.histories:
-            for stating in history.stating:
-                if getattr(stating[2], key, None) is not None:
-                    yield stating
+        return (stating for stating in self._beyond_reports if getattr(stating[2], key, None) is not None)
+
+    @cached_property
+    def _beyond_reports(self) -> tuple[Stating, ...]:
+        return tuple(stating for history in self.histories for stating in history.stating)
 
     @cached_property
     def state_changes(self) -> tuple[StateChange, ...]:
         """Every change of the state of an action or a milestone, action by action."""
         return tuple(change for history in self.actions for change in _state_changes(history))
+
+    @cached_property
+    def due_steps(self) -> tuple[tuple[History, tuple[DueStep, ...]], ...]:
+        """The changes of the due date of each action that has any, as `due_steps` gives them."""
+        steps = (
+            (history, due_steps(history.record.due, history.whole)) for history in self.actions if states_due(history)
+        )
+        return tuple((history, found) for history, found in steps if found)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -147,48 +161,31 @@ class View:
         return (written(self.plan, ()), *of_records)
 
 
-def head_now(history: History) -> Any:
-    """Give a record with the values of its head that hold after all its entries."""
-    return head_as_at(history.record, history.beyond) if history.beyond else history.record
+def states_due(history: History) -> bool:
+    """Say whether any of its entries states a due date, of the whole or of a milestone."""
+    return any(placed.entry.due is not None for placed in history.beyond)
 
 
 def _history(plan: Plan, record: Record) -> History:
     entries = in_order(record.status, agreed_day(plan, record))
-    stating = tuple(
-        (record, (tail, index), entry)
-        for tail in reversed(TAILS)
-        for index, entry in _beyond_reports(getattr(record, tail, ()))
-    )
-    places = {keys[1] for _, keys, _ in stating if keys[0] == "status"}
+    stating: tuple[Stating, ...]
+    if isinstance(record, Action):
+        more = beyond_reports(record.status)
+        stating = tuple([(record, ("status", index), entry) for index, entry in more.items()])
+        beyond = tuple([placed for placed in entries if placed.index in more]) if more else ()
+    else:
+        tails = ((tail, entry) for tail in reversed(TAILS) for entry in enumerate(getattr(record, tail, ())))
+        stating = tuple((record, (tail, index), entry) for tail, (index, entry) in tails)
+        beyond = entries
     return History(
         record=record,
+        now=head_as_at(record, beyond) if beyond else record,  # type: ignore[type-var]  # whichever kind it is, it stays
         entries=entries,
         whole=of_whole(entries),
-        beyond=tuple(placed for placed in entries if placed.index in places) if places else (),
+        beyond=beyond,
         stating=stating,
-        states=frozenset(entry.state for entry in record.status) if isinstance(record, Action) else _NONE,
+        states=frozenset({entry.state for entry in record.status}) if isinstance(record, Action) else frozenset(),
     )
-
-
-_NONE: frozenset[State | None] = frozenset()
-
-
-def _beyond_reports(entries: Iterable[Entry | Target]) -> list[tuple[int, Any]]:
-    """Give the entries of a tail that say more than a report, with their places; all of what is no action's."""
-    return [
-        (index, entry)
-        for index, entry in enumerate(entries)
-        if type(entry) is not ActionEntry or _beside_a_report(entry) != _NOTHING_BESIDE
-    ]
-
-
-def _empty(default: Any) -> Any:
-    return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
-
-
-_BESIDE = [field for field in fields(ActionEntry) if field.name not in REPORT]
-_beside_a_report: Callable[[ActionEntry], tuple[Any, ...]] = attrgetter(*(field.name for field in _BESIDE))
-_NOTHING_BESIDE = tuple(_empty(field.default) for field in _BESIDE if field.default is not NOTHING)
 
 
 def _state_changes(history: History) -> Iterator[StateChange]:

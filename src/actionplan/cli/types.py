@@ -62,17 +62,17 @@ class Figure(click.ParamType[Decimal]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
         """Read a value; what it is counted in is the measure's to say, so a sign of per cent is taken off."""
         text = str(value).strip().removesuffix("%").strip()
-        if not _FIGURE.fullmatch(text) or len(text) > _LONGEST_FIGURE:
+        if not re.fullmatch(_FIGURE, text) or len(text) > _LONGEST_FIGURE:
             message = f'"{value}" is not a figure: write it in the measure\'s unit, such as 54, 56.3% or 1,390'
-            hint = f". {_WITH_WORDS}" if _HAS_SIGN.search(text) else ""
+            hint = f". {_WITH_WORDS}" if re.search(_HAS_SIGN, text, re.IGNORECASE) else ""
             self.fail(message + hint, param, ctx)
         return Decimal(text.replace(",", ""))
 
 
-_FIGURE = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_FIGURE = r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?"
 _LONGEST_FIGURE = 16
 """More digits than a number in TOML is sure to keep."""
-_HAS_SIGN = re.compile(r"[£€$]|[0-9] ?[kmb]", re.IGNORECASE)
+_HAS_SIGN = r"[£€$]|[0-9] ?[kmb]"
 _WITH_WORDS = "Signs of money and letters for thousands or millions are left out: 5000000, not £5m"
 
 

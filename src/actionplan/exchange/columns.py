@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import frozen
-
+from actionplan.model.frozen import frozen
 from actionplan.model.records import Plan
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import stat
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from attrs import asdict, frozen
+from attrs import asdict
 
 from actionplan.exchange.refused import Refused
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, fault_in_id
 
 DEFAULT_FOLDER: Final = "export"

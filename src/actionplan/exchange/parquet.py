@@ -9,8 +9,7 @@ from glob import escape as glob_escape
 from glob import glob
 from typing import Final
 
-from attrs import evolve, frozen
-from filelock import FileLock, Timeout
+from attrs import evolve
 
 from actionplan.exchange.arrow import arrow_tables
 from actionplan.exchange.export_folder import (
@@ -25,11 +24,13 @@ from actionplan.exchange.export_folder import (
 )
 from actionplan.exchange.refused import Refused, needed
 from actionplan.exchange.tables import TABLES, shape
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem
 from actionplan.model.records import Unread
 from actionplan.store.digest import plan_digest, plan_stamp
 from actionplan.store.each import Loaded, each_plan
+from actionplan.store.lock import HeldElsewhere, locked
 from actionplan.store.save import LOCK_FILE, LOCK_SECONDS
 
 _ASIDE: Final = ".new"
@@ -138,9 +139,9 @@ def _prepare(folder: str) -> None:
 @contextmanager
 def _locked(folder: str) -> Iterator[None]:
     try:
-        with FileLock(os.path.join(folder, LOCK_FILE), timeout=LOCK_SECONDS):
+        with locked(os.path.join(folder, LOCK_FILE), mode=0o644, seconds=LOCK_SECONDS):
             yield
-    except Timeout as error:
+    except HeldElsewhere as error:
         raise Refused(f"another actionplan is exporting to {folder}: try again when it has finished") from error
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
-
 from actionplan.exchange.columns import ColumnType, Table
 from actionplan.exchange.export_folder import Export, is_whole, part_path, read_list, refuse_oddities
 from actionplan.exchange.refused import Refused, needed
 from actionplan.exchange.tables import TABLES, shape
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.store.digest import plan_digest, plan_stamp
 

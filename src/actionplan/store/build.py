@@ -95,7 +95,7 @@ class Builder:
 
     def _make_taker(self, kind: Any) -> Take:
         origin, inner = get_origin(kind), get_args(kind)
-        if attrs.has(kind):
+        if isinstance(kind, type) and "__attrs_attrs__" in vars(kind):  # attrs.has would have the class written now
             return self._table_taker(kind)
         if is_vocabulary(kind):
             return lambda value: word(value, kind)

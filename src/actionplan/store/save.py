@@ -1,14 +1,13 @@
 """Bytes to disk so that a reader, a crash or a full disk finds the old file or the new one, never half of either."""
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-
-from filelock import FileLock, Timeout
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
 
 from actionplan.model.frozen import frozen
 from actionplan.model.problem import Problem
+from actionplan.store.lock import HeldElsewhere, locked
 
 LOCK_FILE = ".actionplan.lock"
 """Locks a plan while one of its files is replaced. The operating system frees it when its holder ends, however it ends;
@@ -18,6 +17,8 @@ LOCK_SECONDS = 10.0
 """How long a save waits for another one to finish."""
 
 _PREFIX = ".actionplan-"
+_NUMBERS = count()
+"""With the process's own number they make names that nobody else chooses while we hold the lock."""
 
 
 class SaveError(Exception):
@@ -109,20 +110,17 @@ def save(root: str, changes: Sequence[Change]) -> None:
 
 @contextmanager
 def _locked(root: str) -> Iterator[None]:
-    try:
-        # Whoever may write to the folder may lock it, whoever made the lock's file.
-        mode = 0o644 | (os.stat(root).st_mode & 0o022)
-        lock = FileLock(os.path.join(root, LOCK_FILE), timeout=LOCK_SECONDS, mode=mode)
-        lock.acquire()
-    except Timeout as error:
-        message = f"another actionplan has been writing to {root} for {LOCK_SECONDS:.0f} seconds: try again"
-        raise SaveError(message) from error
-    except OSError as error:
-        raise SaveError(_reason(error)) from error
-    try:
+    with ExitStack() as held:
+        try:
+            # Whoever may write to the folder may lock it, whoever made the lock's file.
+            mode = 0o644 | (os.stat(root).st_mode & 0o022)
+            held.enter_context(locked(os.path.join(root, LOCK_FILE), mode=mode, seconds=LOCK_SECONDS))
+        except HeldElsewhere as error:
+            message = f"another actionplan has been writing to {root} for {LOCK_SECONDS:.0f} seconds: try again"
+            raise SaveError(message) from error
+        except OSError as error:
+            raise SaveError(_reason(error)) from error
         yield
-    finally:
-        lock.release()
 
 
 def _refuse_stale(changes: Sequence[Change]) -> None:
@@ -144,7 +142,8 @@ def _staged(change: Change) -> str:
     assert change.after is not None
     target = os.path.realpath(change.path)
     folder = os.path.dirname(target)
-    handle, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=".tmp", dir=folder)
+    temporary = os.path.join(folder, f"{_PREFIX}{os.getpid()}-{next(_NUMBERS)}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(change.after)

@@ -224,9 +224,10 @@ def _draft_of(kind: Any) -> Callable[..., Any]:
     unfrozen classes do; ``made.__class__ = kind`` then makes it the frozen record.
     """
     fields = {field.name: attrs.field(default=field.default, kw_only=field.kw_only) for field in attrs.fields(kind)}
+    like = attrs.make_class(kind.__name__, fields, repr=False, eq=False)
     members = {
         "__slots__": (),
-        "__init__": attrs.make_class(kind.__name__, fields, slots=False).__init__,  # type: ignore[misc]  # only taken
+        "__init__": like.__init__,  # type: ignore[misc]  # only taken
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
     }

@@ -1,6 +1,6 @@
 """Where one action stands on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import evolve
@@ -8,16 +8,25 @@ from attrs import evolve
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Plan, Policy
+from actionplan.model.records import Action, Plan, Policy, RatingRule
 from actionplan.model.vocabulary import CLOSED, State
-from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, of_whole, up_to
+from actionplan.summary.fold import (
+    Placed,
+    agreed_day,
+    head_as_at,
+    in_plan,
+    last_stated,
+    of_whole,
+    saying_more,
+    up_to,
+)
 from actionplan.summary.lateness import (
     completion,
     days_late,
     days_overdue,
     days_slipped,
+    due_held,
     times_redated,
-    until_finished,
     within,
 )
 from actionplan.summary.meanings import policy_as_at
@@ -112,16 +121,37 @@ def summarise_action(
         agreed: the day on which the action was agreed: entries from before it change nothing in the head; None where
             there are no such entries.
     """
-    policy = policy if policy is not None else Policy()
     every = up_to(action.status, as_at, agreed)
-    entries = of_whole(every)
-    now = head_as_at(action, entries)
+    return summarise_entries(action, every, as_at, policy if policy is not None else Policy())
+
+
+def summarise_entries(
+    action: Action, every: tuple[Placed, ...], as_at: date, policy: Policy, rules: Sequence[RatingRule] = ()
+) -> ActionSummary:
+    """Say where an action stands whose entries have been put in order already.
+
+    Args:
+        action: the action, its head as first agreed.
+        every: its entries in force on the day, as `up_to` gives them.
+        as_at: the day.
+        policy: the plan's policy on that day.
+        rules: the plan's rating rules on that day; none leaves the computed rating out.
+    """
+    summary = _summarised(action, every, as_at, policy)
+    return evolve(summary, rating_computed=computed_rating(summary, rules)) if rules else summary
+
+
+def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: Policy) -> ActionSummary:
+    beyond = saying_more(action, every)
+    entries = of_whole(every) if beyond else every
+    now = head_as_at(action, beyond)
+    states_due = any(placed.entry.due is not None for placed in beyond)
     state: State | None = last_stated(entries, "state")
     is_open = state not in CLOSED
     done = completion(entries)
     finished = done.day if done is not None else None
-    held = now if done is None else head_as_at(action, until_finished(entries, done))
-    late = days_late(held.due, state, finished, as_at)
+    held = due_held(action.due, now.due, entries, done) if states_due else now.due
+    late = days_late(held, state, finished, as_at)
     late_original = days_late(action.due, state, finished, as_at)
     overdue = days_overdue(late, late_original, policy) if is_open else 0
     last = _last_update(every)
@@ -144,7 +174,7 @@ def summarise_action(
         days_late=late,
         days_late_original=late_original,
         days_overdue=overdue,
-        times_redated=times_redated(action.due, entries),
+        times_redated=times_redated(action.due, entries) if states_due else 0,
         days_slipped=days_slipped(action.due, now.due),
         finished=done.entry.on if done is not None else None,
         updates=len(every),
@@ -179,10 +209,10 @@ def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
 def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[ActionSummary, ...]:
     """Say where some actions of a plan stand; see `summarise_in_plan`."""
     policy, rules = policy_as_at(plan, as_at), rules_as_at(plan, as_at)
-    found = (summarise_action(action, as_at, policy, agreed_day(plan, action)) for action in actions)
-    if not rules:
-        return tuple(found)
-    return tuple(evolve(summary, rating_computed=computed_rating(summary, rules)) for summary in found)
+    return tuple(
+        summarise_entries(action, up_to(action.status, as_at, agreed_day(plan, action)), as_at, policy, rules)
+        for action in actions
+    )
 
 
 def _last_update(entries: tuple[Placed, ...]) -> Placed | None:

@@ -14,7 +14,7 @@ from actionplan.model.measures import Target
 from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.edits import EntryType, Matched, head_edits, match_entries
-from actionplan.summary.fold import Placed, agreed_day, in_order, of_whole
+from actionplan.summary.fold import Placed, agreed_day, in_order, of_whole, restates
 from actionplan.summary.lateness import due_steps
 from actionplan.summary.measure import MeasureSummary
 from actionplan.summary.story import head_changes
@@ -166,8 +166,10 @@ def news(pair: Pair, make: Make) -> News:
     redacted: list[Entry] = []
     fresh: list[Any] = []
     for tail in TAILS:
-        entries = getattr(pair.new, tail, ())
-        found: Matched[Any] = match_entries(getattr(pair.old, tail, ()), entries)
+        before, entries = getattr(pair.old, tail, ()), getattr(pair.new, tail, ())
+        if not before and not entries:
+            continue
+        found: Matched[Any] = match_entries(before, entries)
         matched, stubs = _without_stubs(found, entries, pair)
         edits.extend(_tail_edits(make, matched, tail))
         redacted.extend(stubs)
@@ -197,8 +199,10 @@ def rest(pair: Pair, found: News, make: Make, told: Sequence[Change]) -> Iterato
 def heads(pair: Pair, fresh: Iterable[Entry], make: Make) -> Iterator[Change]:
     """Give each new entry that changes the head, with the value that stood before it."""
     record: Record = pair.new
-    placed = of_whole(in_order(record.status, agreed_day(pair.plan, record)))
-    yield from head_news(record, placed, fresh, make, "re-dated")
+    stating = [entry for entry in fresh if restates(record, entry)]
+    if stating:
+        placed = of_whole(in_order(record.status, agreed_day(pair.plan, record)))
+        yield from head_news(record, placed, stating, make, "re-dated")
 
 
 def head_news(
@@ -238,6 +242,8 @@ def _without_stubs(
 
     Files hold a stub for every day of the past. It is news where it was redacted between the two days.
     """
+    if not [entry for entry in entries if getattr(entry, "redacted", None) is not None]:
+        return matched, []
     came = {id(entry) for entry in matched.fresh}
     was_in_full = {id(now): getattr(was, "redacted", None) is None for was, now in matched.altered}
     stubs = [

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from actionplan.model.entries import Entry
-from actionplan.model.layout import FOLDERS, TAILS, dated_of, with_records
+from actionplan.model.layout import FOLDERS, TAILS, with_records
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Portfolio, Record, Resolution
 from actionplan.model.reviews import Review
@@ -37,9 +37,8 @@ def known_at(portfolio: Portfolio, day: date) -> Portfolio:
         portfolio: the plans as they are now.
         day: the day.
     """
-    return _cut(
-        portfolio, day, lambda _plan, record: {id(entry) for _, entry in dated_of(record) if _is_known(entry, day)}
-    )
+    is_known = _known_by(day)
+    return _cut(portfolio, day, lambda _plan, record: _with_only(record, is_known))
 
 
 def true_at(portfolio: Portfolio, day: date) -> Portfolio:
@@ -52,16 +51,17 @@ def true_at(portfolio: Portfolio, day: date) -> Portfolio:
         portfolio: the plans as they are now.
         day: the day.
     """
-    return _cut(
-        portfolio,
-        day,
-        lambda plan, record: {
+    is_known = _known_by(day)
+
+    def cut(plan: Plan, record: Record) -> Record:
+        true = {
             *(id(placed.entry) for placed in up_to(record.status, day, agreed_day(plan, record))),
             *(id(placed.entry) for placed in up_to(getattr(record, "readings", ()), day)),
             *(id(target) for target in getattr(record, "targets", ()) if _is_set(target, day)),
-            *(id(entry) for _, entry in dated_of(record) if _is_known(entry, day)),
-        },
-    )
+        }
+        return _with_only(record, lambda entry: id(entry) in true or is_known(entry))
+
+    return _cut(portfolio, day, cut)
 
 
 def joined_by(portfolio: Portfolio, day: date) -> Portfolio:
@@ -73,7 +73,7 @@ def joined_by(portfolio: Portfolio, day: date) -> Portfolio:
         portfolio: the plans, such as those of a commit.
         day: the day.
     """
-    return _cut(portfolio, day, lambda _plan, record: {id(entry) for _, entry in dated_of(record)})
+    return _cut(portfolio, day, lambda _plan, record: record)
 
 
 def is_there(plan: Plan, record: Record, day: date) -> bool:
@@ -86,37 +86,38 @@ def is_there(plan: Plan, record: Record, day: date) -> bool:
     return is_raised(plan, record, day) if isinstance(record, Risk) else in_plan(plan, record, day)
 
 
-def _is_known(entry: Entry | Target, day: date) -> bool:
-    """Say whether an entry had been written down by a day; a target without a day was set with its measure."""
-    if isinstance(entry, Target) and entry.on is None and entry.recorded is None:
-        return True
-    recorded = recorded_day(entry)
-    return recorded is not None and recorded <= day
+def _known_by(day: date) -> Callable[[Entry | Target], bool]:
+    """Give what says whether an entry had been written down by a day; a target without a day was with its measure."""
+
+    def is_known(entry: Entry | Target) -> bool:
+        recorded = recorded_day(entry)
+        return recorded <= day if recorded is not None else entry.on is None
+
+    return is_known
 
 
 def _is_set(target: Target, day: date) -> bool:
     return target.on is None or (target.on.last is not None and target.on.last <= day)
 
 
-def _cut(portfolio: Portfolio, day: date, wanted: Callable[[Plan, Record], set[int]]) -> Portfolio:
-    return evolve(portfolio, plans=tuple(_cut_plan(plan, day, wanted) for plan in portfolio.plans))
+def _cut(portfolio: Portfolio, day: date, cut: Callable[[Plan, Record], Record]) -> Portfolio:
+    return evolve(portfolio, plans=tuple(_cut_plan(plan, day, cut) for plan in portfolio.plans))
 
 
-def _cut_plan(plan: Plan, day: date, wanted: Callable[[Plan, Record], set[int]]) -> Plan:
+def _cut_plan(plan: Plan, day: date, cut: Callable[[Plan, Record], Record]) -> Plan:
     records = {
-        folder: tuple(
-            _cut_record(record, wanted(plan, record)) for record in getattr(plan, folder) if is_there(plan, record, day)
-        )
+        folder: tuple(cut(plan, record) for record in getattr(plan, folder) if is_there(plan, record, day))
         for folder in FOLDERS.values()
     }
     return with_records(plan, records)
 
 
-def _cut_record(record: Record, kept: set[int]) -> Record:
+def _with_only(record: Record, is_kept: Callable[[Entry | Target], bool]) -> Record:
+    """Give a record with only some of what is dated in it; the same record where that is all."""
     changes: dict[str, Any] = {}
     for tail in TAILS:
         entries = getattr(record, tail, ())
-        left = tuple(entry for entry in entries if id(entry) in kept)
+        left = [entry for entry in entries if is_kept(entry)]
         if len(left) < len(entries):
-            changes[tail] = left
+            changes[tail] = tuple(left)
     return evolve(record, **changes) if changes else record

@@ -6,7 +6,6 @@ are about that thing alone, as `of_whole` and `of_part` give them.
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
@@ -76,7 +75,25 @@ def until_finished(entries: Sequence[Placed], done: Placed | None) -> tuple[Plac
     Returns:
         Those before the completion; all of them where there is none.
     """
-    return tuple(takewhile(lambda placed: placed is not done, entries)) if done is not None else tuple(entries)
+    end = next((place for place, placed in enumerate(entries) if placed is done), len(entries))
+    return tuple(entries[:end])
+
+
+def due_held(
+    original: PlanDate | None, due: PlanDate | None, entries: Sequence[Placed], done: Placed | None
+) -> PlanDate | None:
+    """Give the due date that counts for lateness: of what is finished the one that held until then.
+
+    Args:
+        original: the due date as first agreed.
+        due: the due date that holds.
+        entries: the entries in force that are about it.
+        done: the completion that stands, as `completion` gives it; None while there is none.
+    """
+    if done is None:
+        return due
+    dues = [placed.entry.due for placed in until_finished(entries, done) if not placed.is_early]
+    return next((held for held in reversed(dues) if held is not None), original)
 
 
 def times_redated(due: PlanDate | None, entries: Sequence[Placed]) -> int:

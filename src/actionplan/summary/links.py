@@ -4,7 +4,7 @@ A mandate (a finding, a motion, what a review asks for) leads to what is done ab
 it helped. So every link runs from why to what: finding to action, action to measure, resolution to clause to action.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from actionplan.model.layout import KINDS, TAILS, records_of
 from actionplan.model.records import Action, Area, Plan, Record, Resolution
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
-from actionplan.summary.fold import ask_as_at, clause_as_at, stated_as_at, up_to
+from actionplan.summary.fold import agreed_day, ask_as_at, clause_as_at, head_as_at, stated_as_at, up_to
 
 NodeKind = Literal["area", "finding", "action", "resolution", "clause", "measure", "risk", "review", "ask"]
 """What can be linked: the records, and the parts of them that have an id."""
@@ -73,8 +73,8 @@ def links(plan: Plan, as_at: date) -> tuple[Link, ...]:
         as_at: the day whose values of ``areas``, ``actions`` and the like count.
     """
     there = set(nodes(plan))
-    found = dict.fromkeys(link for record in records_of(plan) for link in _of_record(plan, record, as_at))
-    return tuple(link for link in found if link.source in there and link.target in there)
+    found = dict.fromkeys([link for record in records_of(plan) for link in _of_record(plan, record, as_at)])
+    return tuple([link for link in found if link.source in there and link.target in there])
 
 
 def nodes(plan: Plan) -> tuple[Node, ...]:
@@ -89,13 +89,10 @@ def node_of(record: Record) -> Node:
 
 def parts_of(record: Record) -> tuple[Node, ...]:
     """Give the nodes of a record's findings, asks and clauses."""
+    if isinstance(record, Action):  # its findings are those of areas, which it answers
+        return ()
     lists: tuple[tuple[NodeKind, str], ...] = (("finding", "findings"), ("ask", "asks"), ("clause", "clauses"))
-    return tuple(
-        Node(kind, f"{record.id}:{part.id}")
-        for kind, name in lists
-        if not isinstance(record, Action)  # its findings are those of areas, which it answers
-        for part in getattr(record, name, ())
-    )
+    return tuple(Node(kind, f"{record.id}:{part.id}") for kind, name in lists for part in getattr(record, name, ()))
 
 
 def finding_meant(name: PartId, areas: tuple[Id, ...]) -> str:
@@ -116,8 +113,7 @@ def _kind(record: Record) -> NodeKind:
 
 def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[Link]:
     here = node_of(record)
-    types: dict[NodeKind, LinkType] = {"finding": "has-finding", "ask": "has-ask", "clause": "has-clause"}
-    yield from (Link(types[part.kind], here, part) for part in parts_of(record))
+    yield from (Link(_HAS[part.kind], here, part) for part in parts_of(record))
     if isinstance(record, Area):
         yield from _to("measured-by", here, "measure", stated_as_at(plan, record, "measures", as_at))
     elif isinstance(record, Action):
@@ -136,15 +132,24 @@ def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[Link]:
     yield from _approved(here, record, as_at)
 
 
+_HAS: Mapping[NodeKind, LinkType] = {"finding": "has-finding", "ask": "has-ask", "clause": "has-clause"}
+
+
 def _of_action(here: Node, plan: Plan, action: Action, as_at: date) -> Iterator[Link]:
-    areas, findings, after, measures = (
-        stated_as_at(plan, action, name, as_at) for name in ("areas", "findings", "after", "measures")
-    )
-    yield from (Link("served-by", Node("area", area), here) for area in areas)
-    for name in findings:
-        yield Link("answered-by", Node("finding", finding_meant(name, areas)), here)
-    yield from (Link("followed-by", Node("action", name), here) for name in after)
-    yield from _to("measured-by", here, "measure", measures)
+    relinking = [
+        entry
+        for entry in action.status
+        if not (entry.areas is None and entry.findings is None and entry.after is None and entry.measures is None)
+    ]
+    now = head_as_at(action, up_to(action.status, as_at, agreed_day(plan, action))) if relinking else action
+    for area in now.areas:
+        yield Link("served-by", Node("area", area), here)
+    for finding in now.findings:
+        yield Link("answered-by", Node("finding", finding_meant(finding, now.areas)), here)
+    for before in now.after:
+        yield Link("followed-by", Node("action", before), here)
+    for measure in now.measures:
+        yield Link("measured-by", here, Node("measure", measure))
 
 
 def _of_review(here: Node, review: Review, as_at: date) -> Iterator[Link]:

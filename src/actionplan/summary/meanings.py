@@ -5,7 +5,6 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from actionplan.model.ids import Id
-from actionplan.model.presets import PRESETS
 from actionplan.model.records import Plan, Policy, Rating
 
 
@@ -17,6 +16,9 @@ class _Since(Protocol):
 Meaning = TypeVar("Meaning", bound=_Since)
 
 
+_DEFAULT = Policy()
+
+
 def policy_as_at(plan: Plan, day: date) -> Policy:
     """Give the policy in force on a day; the defaults where the plan declares none, or none yet.
 
@@ -24,7 +26,7 @@ def policy_as_at(plan: Plan, day: date) -> Policy:
         plan: the plan.
         day: the day.
     """
-    return in_force(plan.policy, day) or Policy()
+    return in_force(plan.policy, day) or _DEFAULT
 
 
 def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
@@ -36,15 +38,23 @@ def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
         plan: the plan.
         day: the day.
     """
-    preset = PRESETS[plan.rating_preset].ratings if plan.rating_preset is not None else {}
+    preset = _of_preset(plan)
     meanings = {name: in_force(ratings, day) for name, ratings in plan.ratings.items()}
     return {**preset, **{name: rating for name, rating in meanings.items() if rating is not None}}
 
 
 def ratings_known(plan: Plan) -> Mapping[Id, tuple[Rating, ...]]:
     """Give every rating that a plan declares or takes over, with all its meanings."""
-    preset = PRESETS[plan.rating_preset].ratings if plan.rating_preset is not None else {}
+    preset = _of_preset(plan)
     return {**{name: (rating,) for name, rating in preset.items()}, **plan.ratings}
+
+
+def _of_preset(plan: Plan) -> Mapping[Id, Rating]:
+    if plan.rating_preset is None:
+        return {}
+    from actionplan.model.presets import PRESETS  # few plans name one
+
+    return PRESETS[plan.rating_preset].ratings
 
 
 def in_force(meanings: Iterable[Meaning], day: date) -> Meaning | None:

@@ -6,7 +6,6 @@ from datetime import date
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.measures import Measure
-from actionplan.model.presets import PRESETS
 from actionplan.model.records import Action, Area, Plan, Portfolio, Rating, Unread
 from actionplan.summary.fold import in_plan, stated_as_at
 from actionplan.summary.measure import MeasureSummary, summarise_measure
@@ -183,7 +182,11 @@ def _summarised(plan: Plan, measures: Iterable[Measure], as_at: date) -> tuple[M
 
 def measure_ratings(plan: Plan) -> Mapping[Id, Rating]:
     """Give what the ratings of a plan's `measure_preset` mean; none without one."""
-    return PRESETS[plan.measure_preset].ratings if plan.measure_preset is not None else {}
+    if plan.measure_preset is None:
+        return {}
+    from actionplan.model.presets import PRESETS
+
+    return PRESETS[plan.measure_preset].ratings
 
 
 def _naming(plan: Plan, records: Iterable[Area | Action], as_at: date) -> Mapping[Id, Iterable[Id]]:

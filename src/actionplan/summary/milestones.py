@@ -14,8 +14,8 @@ from actionplan.summary.lateness import (
     days_late,
     days_overdue,
     days_slipped,
+    due_held,
     times_redated,
-    until_finished,
     within,
 )
 
@@ -75,7 +75,7 @@ def summarise_milestones(
         policy: the plan's policy on that day.
         is_awaited: whether the action is open: of a closed one nothing more is awaited.
     """
-    entries = tuple(entries)
+    entries = tuple(entries) if action.milestones else ()
     return tuple(_summarise(part, of_part(entries, part.id), as_at, policy, is_awaited) for part in action.milestones)
 
 
@@ -88,7 +88,7 @@ def _summarise(
     is_open = state not in CLOSED and is_awaited
     done = completion(entries)
     counts = is_done or is_open
-    held = now.due if done is None else milestone_as_at(milestone, until_finished(entries, done)).due
+    held = due_held(milestone.due, now.due, entries, done)
     late = days_late(held, state, done.day if done else None, as_at) if counts else None
     late_original = days_late(milestone.due, state, done.day if done else None, as_at) if counts else None
     overdue = days_overdue(late, late_original, policy) if is_open else 0

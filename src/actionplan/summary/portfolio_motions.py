@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import frozen
-
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio
 from actionplan.summary.motions import EVERY_MOTION, MotionSelection, PlanMotions, motions

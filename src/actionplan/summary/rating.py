@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from actionplan.model.ids import Id
-from actionplan.model.presets import PRESETS
 from actionplan.model.records import Plan, RatingRule
 from actionplan.model.vocabulary import FINISHED
 
@@ -26,7 +25,11 @@ def rules_as_at(plan: Plan, day: date) -> tuple[RatingRule, ...]:
     begun = [rule for rule in plan.rating_rules if rule.from_ is None or rule.from_ <= day]
     last = max((rule.from_ or date.min for rule in begun), default=date.min)
     own = tuple(rule for rule in begun if (rule.from_ or date.min) == last)
-    return own + (PRESETS[plan.rating_preset].rules if plan.rating_preset is not None else ())
+    if plan.rating_preset is None:
+        return own
+    from actionplan.model.presets import PRESETS
+
+    return own + PRESETS[plan.rating_preset].rules
 
 
 def computed_rating(action: "ActionSummary", rules: Iterable[RatingRule]) -> Id | None:

@@ -71,7 +71,7 @@ def _milestones(
             yield make("milestone-done", entry, **about, before=was and was.state, after=milestone.state)
         if milestone.is_overdue and not (was and was.is_overdue):
             yield make("milestone-late", **about, before=was and was.due, after=milestone.due)
-    placed = in_order(pair.new.status, agreed_day(pair.plan, pair.new))
+    placed = in_order(pair.new.status, agreed_day(pair.plan, pair.new)) if pair.new.milestones else ()
     for part in pair.new.milestones:
         of_it = partial(make, milestone=part.id)
         yield from head_news(part, of_part(placed, part.id), fresh, of_it, "milestone-moved")

@@ -5,11 +5,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.cli import common
 from actionplan.cli.looking import Reach
 from actionplan.cli.many import engine
+from actionplan.model.frozen import frozen
 
 if TYPE_CHECKING:
     from actionplan.challenges import Challenge

@@ -4,12 +4,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from actionplan.cli import common
 from actionplan.cli.exits import FINE, PROBLEMS, USAGE
 from actionplan.cli.looking import Reach
 from actionplan.cli.many import engine
+from actionplan.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,69 @@
+"""A lock on a file, which the operating system frees when its holder ends, however it ends."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _take(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+_PAUSE = 0.02
+"""Seconds between two looks at a lock that someone else holds."""
+
+
+class HeldElsewhere(Exception):
+    """Someone else has held the lock for as long as we were willing to wait."""
+
+
+@contextmanager
+def locked(path: str, *, mode: int, seconds: float) -> Iterator[None]:
+    """Hold a lock.
+
+    Args:
+        path: the lock's file, made where it is not there, and left behind; a link is not followed.
+        mode: the permissions with which it is made, whatever the user's mask.
+        seconds: how long to wait for someone else who holds it.
+
+    Raises:
+        HeldElsewhere: the wait was in vain.
+        OSError: the file cannot be opened or locked.
+    """
+    handle = _opened(path, mode)
+    try:
+        deadline = time.monotonic() + seconds
+        while not _take(handle):
+            if time.monotonic() >= deadline:
+                raise HeldElsewhere(path)
+            time.sleep(_PAUSE)
+        yield
+    finally:
+        os.close(handle)  # which frees it
+
+
+def _opened(path: str, mode: int) -> int:
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
+    with suppress(FileExistsError):
+        handle = os.open(path, flags | os.O_CREAT | os.O_EXCL, mode)
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, mode)
+        return handle
+    return os.open(path, flags)
