@@ -149,12 +149,16 @@ def read(meant: Reach, output: str) -> Looked:
     if meant.committed is not None:
         return look_at(meant.committed, output, meant.as_at)
     from actionplan.store.files import DISK
-    from actionplan.summary import known
 
     portfolio, problems = common.load_plans((), output, meant.roots)
+    looked_at = portfolio
+    if meant.known_at is not None:
+        from actionplan.summary import known
+
+        looked_at = known.known_at(portfolio, meant.known_at)
     return Looked(
         read=portfolio,
-        portfolio=portfolio if meant.known_at is None else known.known_at(portfolio, meant.known_at),
+        portfolio=looked_at,
         problems=problems,
         files=DISK,
         as_at=meant.as_at,
