@@ -20,7 +20,7 @@ ONE_PROCESS = {"ACTIONPLAN_WORKERS": "1"}
 READING = ("status", "check", "since", "challenge", "measures", "resolutions")
 """The commands that read every plan, each measured at every size in one process."""
 
-QUESTIONS = data.PROJECT / "docs" / "tables.md"
+QUESTIONS = data.PROJECT / "docs" / "analysts.md"
 """The page whose questions in SQL are asked of what was exported."""
 
 _NOTE = "Two more teams have sent their part; the last one has named a day."

@@ -18,6 +18,7 @@ PLANS = Table(
     "A plan.",
     columns(
         field("title", "text", "what it is called"),
+        field("region", "text", "the part of the country by which plans are grouped; none where none is named"),
         dated("agreed", "when it was agreed; none while it is a draft"),
         dated("kept_since", "since when it has been kept in its files; none means from the start"),
         field("description", "text", "anything a reader should know first"),
