@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actionplan.cli import common
 from actionplan.cli.looking import Reach
-from actionplan.cli.many import engine
+from actionplan.cli.many import engine, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,18 +43,18 @@ def since(meant: Reach, start: When, until: When, compared: Compared, by: str | 
     """Say how much changed in many plans between two days; as JSON, what changed."""
     if output == "json" and by is None:
         head = {
-            **{key: value for key, value in engine.head_json("since", meant, {}).items() if key in _HEAD},
+            **{key: value for key, value in telling.head_json("since", meant, {}).items() if key in _HEAD},
             "since": compared.start,
             "until": compared.until,
         }
         seen = engine.look_through(meant, partial(pieces, start=start, until=until))
         revs: dict[str, Any] = {"since_rev": None, "until_rev": None}
-        return engine.stream_json(meant, seen, head, "changes", lambda _: revs, rev=False).exit_code
+        return telling.stream_json(meant, seen, head, "changes", lambda _: revs, rev=False).exit_code
     left = engine.gathered(engine.look_through(meant, partial(figures, start=start, until=until)), meant)
     if output == "json":
-        engine.say_roll_up("since", meant, {"since": compared.start, "until": compared.until}, left, by)
+        telling.say_roll_up("since", meant, {"since": compared.start, "until": compared.until}, left, by)
     else:
-        engine.say_report(_text(left.made, compared, engine.when_words(meant), by), left, meant)
+        telling.say_report(_text(left.made, compared, telling.when_words(meant), by), left, meant)
     return left.exit_code
 
 
@@ -87,12 +87,12 @@ def figures(plan: "Plan", *, start: When, until: When) -> "PlanFigures":
     return change_figures(plan, _changes(plan, start, until))
 
 
-def pieces(plan: "Plan", *, start: When, until: When) -> engine.Pieces:
+def pieces(plan: "Plan", *, start: When, until: When) -> telling.Pieces:
     """Give what changed in a plan as JSON."""
     from actionplan.render.json_pieces import piece
     from actionplan.render.since import change_json
 
-    return engine.Pieces(members=[piece(change_json(change)) for change in _changes(plan, start, until)])
+    return telling.Pieces(members=[piece(change_json(change)) for change in _changes(plan, start, until)])
 
 
 def _changes(plan: "Plan", start: When, until: When) -> "tuple[Change, ...]":
