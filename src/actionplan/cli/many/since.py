@@ -54,30 +54,26 @@ def since(meant: Reach, start: When, until: When, compared: Compared, by: str | 
     if output == "json":
         telling.say_roll_up("since", meant, {"since": compared.start, "until": compared.until}, left, by)
     else:
-        telling.say_report(_text(left.made, compared, telling.when_words(meant), by), left, meant)
+        telling.say_report(text_of(left.made, compared, telling.when_words(meant), by), left, meant)
     return left.exit_code
 
 
 _HEAD = ("schema_version", "kind", "as_at")
 
 
-def text_of(portfolio: "Portfolio", changes: "Iterable[Change]", compared: Compared, when: str, by: str | None) -> str:
-    """Give how much changed in many plans that are read already, such as those of two commits, as text.
+def figures_of(portfolio: "Portfolio", changes: "Iterable[Change]") -> "tuple[PlanFigures, ...]":
+    """Give how much changed in each of many plans that are read already, such as those of two commits.
 
     Args:
         portfolio: the plans of the later view.
         changes: what changed.
-        compared: what is compared.
-        when: the later day in words.
-        by: what the plans are grouped by; None for regions.
     """
     from actionplan.summary.portfolio_since import change_figures
 
     of_plan: dict[str, list[Change]] = {}
     for change in changes:
         of_plan.setdefault(change.plan, []).append(change)
-    made = tuple(change_figures(plan, of_plan.get(plan.id, ())) for plan in portfolio.plans)
-    return _text(made, compared, when, by)
+    return tuple(change_figures(plan, of_plan.get(plan.id, ())) for plan in portfolio.plans)
 
 
 def figures(plan: "Plan", *, start: When, until: When) -> "PlanFigures":
@@ -109,7 +105,15 @@ def _view(portfolio: "Portfolio", when: When) -> "View":
     return (true_view if when.is_true else view_at)(portfolio, when.day)
 
 
-def _text(made: "tuple[PlanFigures, ...]", compared: Compared, when: str, by: str | None) -> str:
+def text_of(made: "tuple[PlanFigures, ...]", compared: Compared, when: str, by: str | None) -> str:
+    """Give how much changed in many plans as text.
+
+    Args:
+        made: the figures of each.
+        compared: what is compared.
+        when: the later day in words.
+        by: what the plans are grouped by; None for regions.
+    """
     from actionplan.render.portfolio_since import portfolio_since_text
     from actionplan.summary.portfolio import rolled_up
 
