@@ -360,6 +360,9 @@ def test_many_plans_of_a_commit(tree: Path, actionplan: Runner) -> None:
     since = actionplan("since", "HEAD", "tree").out
     assert "Removed" in since
     assert "7 plans" in since
+    rolled = json.loads(actionplan("since", "HEAD", "tree", "--by", "plan", "--format", "json").out)
+    assert {plan["id"]: plan["totals"].get("removed", 0) for plan in rolled["plans"]}["area-7"] == 1
+    assert rolled["since_rev"]["commit"]
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -66,7 +66,7 @@ def command(
         since, until = _joined(since), _joined(until)
     changes = difference(since.view, until.view)
     if output == "json":
-        _say_json(changes, since, until, partial=sides.is_partial)
+        _say_json(changes, since, until, by, partial=sides.is_partial)
     else:
         sides.say_partial()
         _say(changes, since, until, output, by, start or f"--last {last}")
@@ -265,11 +265,12 @@ def _say(changes: "tuple[Change, ...]", since: _Side, until: _Side, output: str,
     title = _title(since, until)
     made_from = common.made_from((*since.roots, *until.roots), since.commit, until.commit)
     if output == "text" and (by is not None or len(plans) > looking.MANY):
-        from actionplan.cli.many.since import Compared, text_of
+        from actionplan.cli.many.since import Compared, figures_of, text_of
         from actionplan.render.words import day_text
 
         compared = Compared(title, since.word, until.word, typed)
-        common.say_with(text_of(until.view.portfolio, changes, compared, day_text(until.view.as_at), by), made_from)
+        made = figures_of(until.view.portfolio, changes)
+        common.say_with(text_of(made, compared, day_text(until.view.as_at), by), made_from)
         return
     if output == "markdown":
         common.say(render.since_markdown(changes, plans, title, made_from).rstrip("\n"))
@@ -277,10 +278,20 @@ def _say(changes: "tuple[Change, ...]", since: _Side, until: _Side, output: str,
         common.say_with(render.since_text(changes, plans, title, common.screen()), made_from)
 
 
-def _say_json(changes: "tuple[Change, ...]", since: _Side, until: _Side, *, partial: bool) -> None:
+def _say_json(changes: "tuple[Change, ...]", since: _Side, until: _Side, by: str | None, *, partial: bool) -> None:
     from actionplan.render.anchor import anchor_json
-    from actionplan.render.since import since_json
 
-    answer = since_json(changes, since.word, until.word, until.view.as_at, partial=partial)
+    if by is None:
+        from actionplan.render.since import since_json
+
+        answer = since_json(changes, since.word, until.word, until.view.as_at, partial=partial)
+    else:
+        from actionplan.cli.many.since import figures_of
+        from actionplan.render.portfolio import roll_up_json
+        from actionplan.summary.portfolio import rolled_up
+
+        roll_up = rolled_up(figures_of(until.view.portfolio, changes), by)
+        asked = {"selection": {"since": since.word, "until": until.word}}
+        answer = roll_up_json(roll_up, "since", until.view.as_at, asked, partial=partial)
     revs = {"since_rev": anchor_json(since.commit), "until_rev": anchor_json(until.commit)}
     common.say_json({**answer, **revs})

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from actionplan.cli import common
 from actionplan.cli.looking import Reach
-from actionplan.cli.many import engine
+from actionplan.cli.many import engine, telling
 from actionplan.model.frozen import frozen
 
 if TYPE_CHECKING:
@@ -44,15 +44,15 @@ def challenge(meant: Reach, asking: Asking, by: str | None, output: str) -> int:
     files = meant.committed.files if meant.committed is not None else None
     if output == "json" and by is None:
         make = partial(pieces, as_at=meant.as_at, asking=asking, files=files)
-        head = {key: value for key, value in engine.head_json("challenge", meant, {}).items() if key in _HEAD}
-        return engine.stream_json(meant, engine.look_through(meant, make), head, "challenges", _tail).exit_code
+        head = {key: value for key, value in telling.head_json("challenge", meant, {}).items() if key in _HEAD}
+        return telling.stream_json(meant, engine.look_through(meant, make), head, "challenges", _tail).exit_code
     make_figures = partial(figures, as_at=meant.as_at, asking=asking, files=files)
     left = engine.gathered(engine.look_through(meant, make_figures), meant)
     not_asked = _not_asked(left.made)
     left = evolve(left, made=tuple(made for made, _ in left.made))
     if output == "json":
         selection = {"owner": asking.owner, "area": asking.area, "select": asking.select, "ignore": asking.ignore}
-        engine.say_roll_up("challenge", meant, selection, left, by)
+        telling.say_roll_up("challenge", meant, selection, left, by)
     else:
         from actionplan.challenges.view import Facts
         from actionplan.render.challenge import not_asked_text
@@ -60,8 +60,8 @@ def challenge(meant: Reach, asking: Asking, by: str | None, output: str) -> int:
         from actionplan.summary.portfolio import rolled_up
 
         roll_up, note = rolled_up(left.made, by), not_asked_text(Facts(not_asked=not_asked))
-        text = portfolio_challenge_text(roll_up, engine.when_words(meant), note, common.screen())
-        engine.say_report(text, left, meant)
+        text = portfolio_challenge_text(roll_up, telling.when_words(meant), note, common.screen())
+        telling.say_report(text, left, meant)
     return left.exit_code
 
 
@@ -80,7 +80,7 @@ def figures(plan: "Plan", *, as_at: date, asking: Asking, files: "Files | None")
     return question_figures(plan, asked), facts.not_asked
 
 
-def pieces(plan: "Plan", *, as_at: date, asking: Asking, files: "Files | None") -> engine.Pieces:
+def pieces(plan: "Plan", *, as_at: date, asking: Asking, files: "Files | None") -> telling.Pieces:
     """Give a plan's questions as JSON."""
     from actionplan.render.challenge import question_json
     from actionplan.render.json_pieces import piece
@@ -89,7 +89,7 @@ def pieces(plan: "Plan", *, as_at: date, asking: Asking, files: "Files | None") 
 
     asked, facts = _asked(plan, as_at, asking, files)
     located = (evolve(each, rests_on=locate_places(each.rests_on, files or DISK)) for each in asked)
-    return engine.Pieces(members=[piece(question_json(each)) for each in located], kept=(None, facts.not_asked))
+    return telling.Pieces(members=[piece(question_json(each)) for each in located], kept=(None, facts.not_asked))
 
 
 def _asked(plan: "Plan", as_at: date, asking: Asking, files: "Files | None") -> "tuple[tuple[Challenge, ...], Facts]":

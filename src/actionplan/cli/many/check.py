@@ -9,7 +9,7 @@ from attrs import evolve
 from actionplan.cli import common
 from actionplan.cli.exits import FINE, PROBLEMS, USAGE
 from actionplan.cli.looking import Reach
-from actionplan.cli.many import engine
+from actionplan.cli.many import engine, telling
 from actionplan.model.frozen import frozen
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def _text(meant: Reach, wanted: Any, on: date) -> engine.Gathered:
     checked = f"{count(len(left.roots), 'plan')}, {count(files, 'file')}"
     if left.unread:
         checked += "; rules that look at a file that could not be read were left out"
-    found = engine.counts_words(left)
+    found = telling.counts_words(left)
     text = f"{found} in {checked}." if found else f"Nothing wrong in {checked}."
     if meant.committed is not None:
-        text += f"\nChecked as at {engine.when_words(meant)}."
+        text += f"\nChecked as at {telling.when_words(meant)}."
     common.say_report(text, left.roots, meant.committed.anchor if meant.committed is not None else None)
     return left
 
@@ -82,7 +82,7 @@ def _told(seen: engine.Seen) -> engine.Seen:
 def _json(meant: Reach, wanted: Any, on: date) -> engine.Gathered:
     seen = engine.look_through(meant, _as_named, check_on=on, tell=True, wanted=wanted, then=_pieces)
     head = {"schema_version": 1, "kind": "check"}
-    return engine.stream_json(
+    return telling.stream_json(
         meant, seen, head, "problems", lambda left: {"plans": list(left.made)}, late=partial(_same, wanted=wanted)
     )
 
@@ -101,7 +101,7 @@ def _pieces(seen: engine.Seen) -> engine.Seen:
     members = [piece(problem_json(found)) for found in seen.problems]
     unread = {unread.path for unread in seen.unread}
     named = tuple(found for found in seen.problems if found.where.path in unread and found.severity == "error")
-    return evolve(seen, made=engine.Pieces(members=members, kept=seen.made), problems=named)
+    return evolve(seen, made=telling.Pieces(members=members, kept=seen.made), problems=named)
 
 
 def _by(meant: Reach, wanted: Any, on: date, by: str, output: str) -> engine.Gathered:
@@ -110,12 +110,12 @@ def _by(meant: Reach, wanted: Any, on: date, by: str, output: str) -> engine.Gat
     seen = engine.look_through(meant, _names_only, check_on=on, tell=True, wanted=wanted, then=_counted)
     left = engine.gathered(seen, meant, wanted)
     if output == "json":
-        engine.say_roll_up("check", meant, {}, left, by)
+        telling.say_roll_up("check", meant, {}, left, by)
     else:
         from actionplan.render.portfolio_check import portfolio_check_text
 
-        text = portfolio_check_text(rolled_up(left.made, by), engine.when_words(meant), common.screen())
-        engine.say_report(text, left, meant)
+        text = portfolio_check_text(rolled_up(left.made, by), telling.when_words(meant), common.screen())
+        telling.say_report(text, left, meant)
     return left
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from actionplan.cli import common
 from actionplan.cli.looking import Reach
-from actionplan.cli.many import engine
+from actionplan.cli.many import engine, telling
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
@@ -20,18 +20,18 @@ def measures(meant: Reach, selection: "MeasureSelection", by: str | None, output
     asked = {"area": selection.area, "missed": selection.missed, "overdue": selection.overdue}
     if output == "json" and by is None:
         seen = engine.look_through(meant, partial(pieces, as_at=meant.as_at, selection=selection))
-        head = engine.head_json("measures", meant, asked)
-        return engine.stream_json(meant, seen, head, "plans", _tail).exit_code
+        head = telling.head_json("measures", meant, asked)
+        return telling.stream_json(meant, seen, head, "plans", _tail).exit_code
     make = partial(figures, as_at=meant.as_at, selection=selection)
     left = engine.gathered(engine.look_through(meant, make), meant)
     if output == "json":
-        engine.say_roll_up("measures", meant, asked, left, by)
+        telling.say_roll_up("measures", meant, asked, left, by)
     else:
         from actionplan.render.portfolio_measures import portfolio_measures_text
         from actionplan.summary.portfolio import rolled_up
 
-        text = portfolio_measures_text(rolled_up(left.made, by), selection, engine.when_words(meant), common.screen())
-        engine.say_report(text, left, meant)
+        text = portfolio_measures_text(rolled_up(left.made, by), selection, telling.when_words(meant), common.screen())
+        telling.say_report(text, left, meant)
     return left.exit_code
 
 
@@ -42,7 +42,7 @@ def figures(plan: "Plan", *, as_at: date, selection: "MeasureSelection") -> "Pla
     return measure_figures(plan, as_at, selection) if engine.has_area(selection.area, plan) else None
 
 
-def pieces(plan: "Plan", *, as_at: date, selection: "MeasureSelection") -> engine.Pieces:
+def pieces(plan: "Plan", *, as_at: date, selection: "MeasureSelection") -> telling.Pieces:
     """Give a plan's part of the JSON."""
     from actionplan.model.records import Portfolio
     from actionplan.render.json_pieces import piece
@@ -50,8 +50,8 @@ def pieces(plan: "Plan", *, as_at: date, selection: "MeasureSelection") -> engin
     from actionplan.summary import measures as summary
 
     [found] = summary.measures(Portfolio(plans=(plan,)), as_at, selection).plans
-    return engine.Pieces(members=[piece(plan_measures_json(found))])
+    return telling.Pieces(members=[piece(plan_measures_json(found))])
 
 
 def _tail(left: engine.Gathered) -> dict[str, Any]:
-    return {"unread": engine.unread_json(left.lost)}
+    return {"unread": telling.unread_json(left.lost)}

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from actionplan.cli import common
 from actionplan.cli.looking import Reach
-from actionplan.cli.many import engine
+from actionplan.cli.many import engine, telling
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
@@ -22,18 +22,18 @@ def resolutions(meant: Reach, selection: "MotionSelection", by: str | None, outp
     asked = {"body": selection.body, "open": selection.open, "overdue": selection.overdue}
     if output == "json" and by is None:
         seen = engine.look_through(meant, partial(pieces, as_at=meant.as_at, selection=selection))
-        head = engine.head_json("resolutions", meant, asked)
-        return engine.stream_json(meant, seen, head, "plans", _tail).exit_code
+        head = telling.head_json("resolutions", meant, asked)
+        return telling.stream_json(meant, seen, head, "plans", _tail).exit_code
     make = partial(figures, as_at=meant.as_at, selection=selection)
     left = engine.gathered(engine.look_through(meant, make), meant)
     if output == "json":
-        engine.say_roll_up("resolutions", meant, asked, left, by)
+        telling.say_roll_up("resolutions", meant, asked, left, by)
     else:
         from actionplan.render.portfolio_motions import portfolio_motions_text
         from actionplan.summary.portfolio import rolled_up
 
-        text = portfolio_motions_text(rolled_up(left.made, by), selection, engine.when_words(meant), common.screen())
-        engine.say_report(text, left, meant)
+        text = portfolio_motions_text(rolled_up(left.made, by), selection, telling.when_words(meant), common.screen())
+        telling.say_report(text, left, meant)
     return left.exit_code
 
 
@@ -47,7 +47,7 @@ def figures(plan: "Plan", *, as_at: date, selection: "MotionSelection") -> "Plan
     return motion_figures(plan, as_at, evolve(selection, body=body))
 
 
-def pieces(plan: "Plan", *, as_at: date, selection: "MotionSelection") -> engine.Pieces:
+def pieces(plan: "Plan", *, as_at: date, selection: "MotionSelection") -> telling.Pieces:
     """Give a plan's part of the JSON, and its share of the totals."""
     from actionplan.model.ids import Id
     from actionplan.model.records import Portfolio
@@ -59,7 +59,7 @@ def pieces(plan: "Plan", *, as_at: date, selection: "MotionSelection") -> engine
     body = engine.body_in(selection.body, plan) or (Id(selection.body) if selection.body is not None else None)
     chosen = evolve(selection, body=body)
     [found] = motions(Portfolio(plans=(plan,)), as_at, chosen).plans
-    return engine.Pieces(members=[piece(plan_motions_json(found))], kept=motion_figures(plan, as_at, chosen).figures)
+    return telling.Pieces(members=[piece(plan_motions_json(found))], kept=motion_figures(plan, as_at, chosen).figures)
 
 
 def _tail(left: engine.Gathered) -> dict[str, Any]:
@@ -69,5 +69,5 @@ def _tail(left: engine.Gathered) -> dict[str, Any]:
     names = ("open", "done", "not_carried", "open_clauses", "overdue_actions", "overdue_reports", "due_at_next_meeting")
     return {
         "totals": {**{name: total[name] for name in names}, "oldest_days": total["oldest"] or None},
-        "unread": engine.unread_json(left.lost),
+        "unread": telling.unread_json(left.lost),
     }

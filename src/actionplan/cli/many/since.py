@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actionplan.cli import common
 from actionplan.cli.looking import Reach
-from actionplan.cli.many import engine
+from actionplan.cli.many import engine, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,41 +43,37 @@ def since(meant: Reach, start: When, until: When, compared: Compared, by: str | 
     """Say how much changed in many plans between two days; as JSON, what changed."""
     if output == "json" and by is None:
         head = {
-            **{key: value for key, value in engine.head_json("since", meant, {}).items() if key in _HEAD},
+            **{key: value for key, value in telling.head_json("since", meant, {}).items() if key in _HEAD},
             "since": compared.start,
             "until": compared.until,
         }
         seen = engine.look_through(meant, partial(pieces, start=start, until=until))
         revs: dict[str, Any] = {"since_rev": None, "until_rev": None}
-        return engine.stream_json(meant, seen, head, "changes", lambda _: revs, rev=False).exit_code
+        return telling.stream_json(meant, seen, head, "changes", lambda _: revs, rev=False).exit_code
     left = engine.gathered(engine.look_through(meant, partial(figures, start=start, until=until)), meant)
     if output == "json":
-        engine.say_roll_up("since", meant, {"since": compared.start, "until": compared.until}, left, by)
+        telling.say_roll_up("since", meant, {"since": compared.start, "until": compared.until}, left, by)
     else:
-        engine.say_report(_text(left.made, compared, engine.when_words(meant), by), left, meant)
+        telling.say_report(text_of(left.made, compared, telling.when_words(meant), by), left, meant)
     return left.exit_code
 
 
 _HEAD = ("schema_version", "kind", "as_at")
 
 
-def text_of(portfolio: "Portfolio", changes: "Iterable[Change]", compared: Compared, when: str, by: str | None) -> str:
-    """Give how much changed in many plans that are read already, such as those of two commits, as text.
+def figures_of(portfolio: "Portfolio", changes: "Iterable[Change]") -> "tuple[PlanFigures, ...]":
+    """Give how much changed in each of many plans that are read already, such as those of two commits.
 
     Args:
         portfolio: the plans of the later view.
         changes: what changed.
-        compared: what is compared.
-        when: the later day in words.
-        by: what the plans are grouped by; None for regions.
     """
     from actionplan.summary.portfolio_since import change_figures
 
     of_plan: dict[str, list[Change]] = {}
     for change in changes:
         of_plan.setdefault(change.plan, []).append(change)
-    made = tuple(change_figures(plan, of_plan.get(plan.id, ())) for plan in portfolio.plans)
-    return _text(made, compared, when, by)
+    return tuple(change_figures(plan, of_plan.get(plan.id, ())) for plan in portfolio.plans)
 
 
 def figures(plan: "Plan", *, start: When, until: When) -> "PlanFigures":
@@ -87,12 +83,12 @@ def figures(plan: "Plan", *, start: When, until: When) -> "PlanFigures":
     return change_figures(plan, _changes(plan, start, until))
 
 
-def pieces(plan: "Plan", *, start: When, until: When) -> engine.Pieces:
+def pieces(plan: "Plan", *, start: When, until: When) -> telling.Pieces:
     """Give what changed in a plan as JSON."""
     from actionplan.render.json_pieces import piece
     from actionplan.render.since import change_json
 
-    return engine.Pieces(members=[piece(change_json(change)) for change in _changes(plan, start, until)])
+    return telling.Pieces(members=[piece(change_json(change)) for change in _changes(plan, start, until)])
 
 
 def _changes(plan: "Plan", start: When, until: When) -> "tuple[Change, ...]":
@@ -109,7 +105,15 @@ def _view(portfolio: "Portfolio", when: When) -> "View":
     return (true_view if when.is_true else view_at)(portfolio, when.day)
 
 
-def _text(made: "tuple[PlanFigures, ...]", compared: Compared, when: str, by: str | None) -> str:
+def text_of(made: "tuple[PlanFigures, ...]", compared: Compared, when: str, by: str | None) -> str:
+    """Give how much changed in many plans as text.
+
+    Args:
+        made: the figures of each.
+        compared: what is compared.
+        when: the later day in words.
+        by: what the plans are grouped by; None for regions.
+    """
     from actionplan.render.portfolio_since import portfolio_since_text
     from actionplan.summary.portfolio import rolled_up
 

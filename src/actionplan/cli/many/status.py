@@ -8,7 +8,7 @@ from attrs import evolve
 
 from actionplan.cli import common
 from actionplan.cli.looking import Reach
-from actionplan.cli.many import engine
+from actionplan.cli.many import engine, telling
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
@@ -25,16 +25,16 @@ def status(meant: Reach, selection: "Selection", by: str | None, output: str) ->
     make = partial(figures, as_at=meant.as_at, selection=selection)
     left = engine.gathered(engine.look_through(meant, make, check_on=engine.check_day(meant)), meant)
     if output == "json":
-        engine.say_roll_up("status", meant, _json(selection), left, by)
+        telling.say_roll_up("status", meant, _json(selection), left, by)
     else:
         from actionplan.render.portfolio_status import portfolio_status_text
         from actionplan.summary.portfolio import rolled_up
 
-        when, checked = engine.when_words(meant), engine.counts_words(left)
+        when, checked = telling.when_words(meant), telling.counts_words(left)
         text = portfolio_status_text(
             rolled_up(left.made, by), selection, when, checked, common.screen(), of=len(left.roots)
         )
-        engine.say_report(text, left, meant)
+        telling.say_report(text, left, meant)
     return left.exit_code
 
 
@@ -53,20 +53,20 @@ def _stream(meant: Reach, selection: "Selection") -> int:
 
     make = partial(pieces, as_at=meant.as_at, selection=selection)
     seen = engine.look_through(meant, make, check_on=engine.check_day(meant), tell=True)
-    left = engine.stream_json(
+    left = telling.stream_json(
         meant,
         seen,
-        engine.head_json("status", meant, _json(selection)),
+        telling.head_json("status", meant, _json(selection)),
         "plans",
         lambda left: {
-            "unread": engine.unread_json(left.lost),
+            "unread": telling.unread_json(left.lost),
             "problems": [problem_json(found) for found in left.problems],
         },
     )
     return left.exit_code
 
 
-def pieces(plan: "Plan", *, as_at: date, selection: "Selection") -> engine.Pieces:
+def pieces(plan: "Plan", *, as_at: date, selection: "Selection") -> telling.Pieces:
     """Give a plan's part of the JSON."""
     from actionplan.model.ids import Id
     from actionplan.render.json_pieces import piece
@@ -74,7 +74,7 @@ def pieces(plan: "Plan", *, as_at: date, selection: "Selection") -> engine.Piece
     from actionplan.summary.status import summarise_plan
 
     owner = engine.body_in(selection.owner, plan) or (Id(selection.owner) if selection.owner is not None else None)
-    return engine.Pieces(members=[piece(plan_json(summarise_plan(plan, as_at, evolve(selection, owner=owner))))])
+    return telling.Pieces(members=[piece(plan_json(summarise_plan(plan, as_at, evolve(selection, owner=owner))))])
 
 
 def _json(selection: "Selection") -> dict[str, Any]:
