@@ -59,7 +59,7 @@ def _texts(keys: KeyPath, value: object) -> Iterator[tuple[KeyPath, str]]:
             yield from _texts((*keys, field.name.rstrip("_")), getattr(value, field.name))
 
 
-def written(record: Record | Plan, beyond: Iterable[object]) -> Written:
+def written(record: Record | Plan, beyond: Iterable[object] = ()) -> Written:
     """Give the texts of a record's own file without their places; they are those that `texts_of` gives.
 
     Args:
