@@ -90,7 +90,7 @@ def _tolerance_below_zero(plan: Plan) -> Iterator[Problem]:
 @rule("E109")
 def empty_text(view: View) -> Iterator[Problem]:
     """A text that is given says something: leave the key out rather than write `""`."""
-    suspects = [each.record for each in view.texts if not all(map(str.strip, each.texts))]
+    suspects = [each.record for each in view.texts if each.has_blank]
     for record in suspects:
         for keys, text in texts_of(record):
             if not text.strip() and "extra" not in keys:
