@@ -77,29 +77,27 @@ def _milestones(view: View) -> Iterator[tuple[Action, Milestone, KeyPath, Action
 def after_today(view: View) -> Iterator[Problem]:
     """History is of what was: no entry is dated, or was written down, after today."""
     today = view.today
-    for record, tail, entries in view.tails:
-        for index, entry in enumerate(entries):
-            if entry.on is not None and entry.on.first is not None and entry.on.first > today:
-                where = place(view.plan, record, tail, index, "on")
-                message = f"this entry is dated {entry.on.text}, after today ({today.isoformat()})"
-                yield problem("E302", message, where, fix="check the year")
-            if entry.recorded is not None and entry.recorded > today:
-                where = place(view.plan, record, tail, index, "recorded")
-                message = f"this entry was recorded on {entry.recorded}, after today ({today.isoformat()})"
-                yield problem("E302", message, where, fix="check the year")
+    for record, keys, entry in view.oddly_dated:
+        if entry.on is not None and entry.on.first is not None and entry.on.first > today:
+            where = place(view.plan, record, *keys, "on")
+            message = f"this entry is dated {entry.on.text}, after today ({today.isoformat()})"
+            yield problem("E302", message, where, fix="check the year")
+        if entry.recorded is not None and entry.recorded > today:
+            where = place(view.plan, record, *keys, "recorded")
+            message = f"this entry was recorded on {entry.recorded}, after today ({today.isoformat()})"
+            yield problem("E302", message, where, fix="check the year")
 
 
 @rule("E303")
 def recorded_before_true(view: View) -> Iterator[Problem]:
     """An entry is written down on the day on which it was true, or later: `recorded` does not lie before `on`."""
-    for record, tail, entries in view.tails:
-        for index, entry in enumerate(entries):
-            if entry.recorded is None or entry.on is None or entry.on.first is None:
-                continue
-            if entry.recorded < entry.on.first:
-                where = place(view.plan, record, tail, index, "recorded")
-                message = f"recorded on {entry.recorded}, before it was true ({entry.on.text})"
-                yield problem("E303", message, where, fix="check both days")
+    for record, keys, entry in view.oddly_dated:
+        if entry.recorded is None or entry.on is None or entry.on.first is None:
+            continue
+        if entry.recorded < entry.on.first:
+            where = place(view.plan, record, *keys, "recorded")
+            message = f"recorded on {entry.recorded}, before it was true ({entry.on.text})"
+            yield problem("E303", message, where, fix="check both days")
 
 
 @rule("E304")

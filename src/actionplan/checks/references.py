@@ -60,7 +60,8 @@ def unknown_rating(view: View) -> Iterator[Problem]:
     `rating_preset` that it names.
     """
     known = ratings_known(view.plan)
-    rated: tuple[Any, ...] = (*view.plan.areas, *view.plan.actions)
+    of_actions = [history.record for history in view.actions if not history.ratings <= {*known, None}]
+    rated: tuple[Any, ...] = (*view.plan.areas, *of_actions)
     named: list[Reference] = [
         (record, ("status", index, "rating"), entry.rating)
         for record in rated
@@ -210,7 +211,7 @@ def _bodies_of_record(history: History, known: Container[Id | None]) -> Iterator
     several = [*lists_stated(history, "partners"), (("by",), getattr(record, "by", ()))]
     yield from ((record, (*keys, index), name) for keys, names in several for index, name in enumerate(names))
     yield from ((record, ("stances", name), name) for name in getattr(record, "stances", ()))
-    is_known = isinstance(record, Action) and all(by in known for by in {entry.by for entry in record.status})
+    is_known = isinstance(record, Action) and all(by in known for by in history.bodies)
     naming = ((keys, entry) for _, keys, entry in history.stating) if is_known else dated_of(record)
     for keys, entry in naming:
         for key in ("by", "owner", "reported_to"):

@@ -28,12 +28,14 @@ class Written(NamedTuple):
         record: the record, or the plan itself.
         texts: its texts, each at least once.
         joined: the same as one text, with `BETWEEN` between them.
+        has_blank: whether any of them says nothing.
         may_hold_number: whether a telephone or NHS number can be among them.
     """
 
     record: Record | Plan
     texts: tuple[str, ...]
     joined: str
+    has_blank: bool
     may_hold_number: bool
 
 
@@ -59,7 +61,7 @@ def _texts(keys: KeyPath, value: object) -> Iterator[tuple[KeyPath, str]]:
             yield from _texts((*keys, field.name.rstrip("_")), getattr(value, field.name))
 
 
-def written(record: Record | Plan, beyond: Iterable[object]) -> Written:
+def written(record: Record | Plan, beyond: Iterable[object] = ()) -> Written:
     """Give the texts of a record's own file without their places; they are those that `texts_of` gives.
 
     Args:
@@ -78,7 +80,8 @@ def written(record: Record | Plan, beyond: Iterable[object]) -> Written:
         repeated = {entry.by for entry in reports} | {entry.rating for entry in reports}
         found += [word for word in (*repeated, *{entry.state for entry in reports}) if word is not None]
     joined = BETWEEN.join(found)
-    return Written(record, tuple(found), joined, may_hold_number(joined))
+    has_blank = not all(map(str.strip, found))
+    return Written(record, tuple(found), joined, has_blank, may_hold_number(joined))
 
 
 def plain(text: str) -> str:

@@ -17,6 +17,7 @@ from actionplan.model.entries import (
     ResolutionEntry,
 )
 from actionplan.model.layout import KINDS, PARTS, TAILS, left_in_a_stub
+from actionplan.model.measures import Target
 from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Plan, Policy, RatingRule
 from actionplan.model.reviews import ASK_HEAD, REVIEW_HEAD, ReviewEntry
@@ -30,8 +31,10 @@ def number_out_of_range(view: View) -> Iterator[Problem]:
     `tolerance` is not below 0.
     """
     plan = view.plan
-    for action in plan.actions:
-        for index, entry in enumerate(action.status):
+    for history in view.actions:
+        action = history.record
+        is_fine = all(number is None or 0 <= number <= 100 for number in history.progress)
+        for index, entry in enumerate(() if is_fine else action.status):
             if entry.progress is not None and not 0 <= entry.progress <= 100:
                 where = place(plan, action, "status", index, "progress")
                 yield problem("E107", f"progress is {entry.progress}", where, expected="per cent done, 0 to 100")
@@ -87,7 +90,7 @@ def _tolerance_below_zero(plan: Plan) -> Iterator[Problem]:
 @rule("E109")
 def empty_text(view: View) -> Iterator[Problem]:
     """A text that is given says something: leave the key out rather than write `""`."""
-    suspects = [each.record for each in view.texts if not all(map(str.strip, each.texts))]
+    suspects = [each.record for each in view.texts if each.has_blank]
     for record in suspects:
         for keys, text in texts_of(record):
             if not text.strip() and "extra" not in keys:
@@ -100,12 +103,11 @@ def entry_without_day(view: View) -> Iterator[Problem]:
     """`on` says when an entry was true, so it cannot be `"ongoing"` or `"unknown"`. Where only the month, quarter or
     year is known, that is enough: `"2024-09"`.
     """
-    for record, tail, entries in view.tails:
-        for index, entry in enumerate(entries):
-            if tail != "targets" and entry.on.last is None:
-                where = place(view.plan, record, tail, index, "on")
-                expected = 'a day such as 2024-09-30, or a time such as "2024-09", "2024-Q3" or "2024"'
-                yield problem("E110", f'"{entry.on.text}" places this entry nowhere', where, expected=expected)
+    for record, keys, entry in view.oddly_dated:
+        if not isinstance(entry, Target) and entry.on.last is None:
+            where = place(view.plan, record, *keys, "on")
+            expected = 'a day such as 2024-09-30, or a time such as "2024-09", "2024-Q3" or "2024"'
+            yield problem("E110", f'"{entry.on.text}" places this entry nowhere', where, expected=expected)
 
 
 @rule("E111")
