@@ -10,8 +10,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
-MADE = HERE / ".made"
-"""Where all of it is kept; git leaves it out."""
+MADE = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "actionplan-bench"
+"""Where all of it is kept: outside of any repository, so that no command asks git about it unless it is its work to."""
 
 ENTRIES = {"S": 1 * 60 * 12, "M": 10 * 100 * 24, "Q": 38 * 120 * 24, "L": 153 * 120 * 24}
 """Entries of actions by size, in growing order."""

@@ -80,6 +80,7 @@ def _write_plan(root: Path, region: str, size: Size, dice: random.Random) -> Non
         format=1,
         id=Id(name),
         title=f"Made-up plan of local area {name.removeprefix('area-')} in {region}",
+        region=region,
         agreed=_on(_AGREED),
         kept_since=_on(_AGREED),
         bodies={

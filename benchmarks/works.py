@@ -65,8 +65,8 @@ def _words(command: str, made: Path) -> tuple[str, ...]:
 
 
 def _named(made: Path) -> list[str]:
-    """Give what names all plans of a tree on the command line."""
-    return [str(folder) for folder in peer_files.plan_folders(made)]
+    """Give what names all plans of a tree on the command line: the tree itself."""
+    return [str(made)]
 
 
 def updating(size: str) -> Iterator[Work]:

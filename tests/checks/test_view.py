@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from actionplan.checks.privacy import _NHS_NUMBER, _PHONE
 from actionplan.checks.texts import may_hold_number, plain, texts_of
-from actionplan.checks.view import REPORT, View
+from actionplan.checks.view import View
 from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry, Approval, Evidence, Redaction
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan
+from actionplan.summary.fold import REPORT
 from conftest import TODAY
 from strategies import actions, measures, plan_dates
 

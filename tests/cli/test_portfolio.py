@@ -51,17 +51,33 @@ aliases = ["The NHS"]
 name = "Board {number}"
 kind = "board"
 
+[ratings.well]
+label = "Going well"
+meaning = "on time"
+colour = "green"
+
+[ratings.badly]
+label = "Going badly"
+meaning = "late"
+colour = "red"
+
 [[meetings]]
 body = "board"
 on = 2025-0{min(int(number), 5)}-01
 """
 
 
+def rated(number: int) -> str:
+    """Rate areas 2, 3 and 5: the first and the last as going badly."""
+    rating = {2: "badly", 3: "well", 5: "badly"}.get(number)
+    return f'\n[[status]]\non = 2025-05-20\nby = "board"\nrating = "{rating}"\n' if rating else ""
+
+
 def files_of(name: str) -> dict[str, str]:
     number = int(name.removeprefix("area-"))
     files = {
         "plan.toml": plan_file(name),
-        "areas/PA1.toml": 'title = "Data"\nkind = "priority-action"\nmeasures = ["timely"]\n',
+        "areas/PA1.toml": 'title = "Data"\nkind = "priority-action"\nmeasures = ["timely"]\n' + rated(number),
         "measures/timely.toml": f"""\
 title = "Plans within 20 weeks"
 unit = "per cent"

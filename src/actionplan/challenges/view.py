@@ -13,7 +13,7 @@ from actionplan.model.layout import FOLDERS, entries_of, path_of, records_of, wi
 from actionplan.model.problem import Location
 from actionplan.model.records import Action, Area, Plan, Policy, Rating, Record
 from actionplan.summary.actions import ActionSummary, summarise_entries
-from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, of_whole, up_to
+from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, of_whole, saying_more, up_to
 from actionplan.summary.meanings import policy_as_at, ratings_as_at
 from actionplan.summary.measure import MeasureSummary
 from actionplan.summary.measures import summarise_measures
@@ -119,7 +119,7 @@ def _standings(plan: Plan, as_at: date) -> tuple[Standing, ...]:
         if in_plan(plan, action, as_at):
             every = up_to(action.status, as_at, agreed_day(plan, action))
             entries, now = of_whole(every), summarise_entries(action, every, as_at, policy, rules)
-            head = head_as_at(action, entries)
+            head = head_as_at(action, saying_more(action, entries))
             standings.append(Standing(action=action, head=head, now=now, entries=entries, every=every))
     return tuple(standings)
 
@@ -129,9 +129,9 @@ def _heard(plan: Plan, as_at: date) -> Mapping[Id | None, date]:
     for record in records_of(plan):
         for entries in (record.status, getattr(record, "readings", ())):
             for entry in entries:
-                day = entry.on.last
-                if day is not None and day <= as_at and not (entry.by in last and last[entry.by] >= day):
-                    last[entry.by] = day
+                day, by = entry.on.last, entry.by
+                if day is not None and day <= as_at and (by not in last or day > last[by]):
+                    last[by] = day
     return last
 
 

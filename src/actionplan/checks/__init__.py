@@ -13,6 +13,7 @@ from actionplan.checks import (
     completeness,
     dates,
     history,
+    ids,
     measures,
     privacy,
     rating,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = tuple(
         (
             *values.RULES,
             *references.RULES,
+            *ids.RULES,
             *circles.RULES,
             *dates.RULES,
             *steps.RULES,

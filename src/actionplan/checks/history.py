@@ -10,7 +10,7 @@ from actionplan.model.layout import HEADS, PARTS
 from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import CLOSED, FINISHED
-from actionplan.summary.fold import Placed, head_as_at, part_named
+from actionplan.summary.fold import Placed, part_named
 
 
 @rule("E401")
@@ -29,17 +29,20 @@ def verified_before_complete(view: View) -> Iterator[Problem]:
 def verified_by_those_who_did_it(view: View) -> Iterator[Problem]:
     """An action is verified by a body that neither owns nor leads it; `by` says which."""
     for history in view.actions:
+        owner, lead = history.record.owner, history.record.lead
         for placed in history.whole if "verified" in history.states else ():
-            if placed.entry.state != "verified":
+            entry = placed.entry
+            if not placed.is_early:
+                owner = owner if entry.owner is None else entry.owner
+                lead = lead if entry.lead is None else entry.lead
+            if entry.state != "verified":
                 continue
-            now = head_as_at(history.record, [each for each in history.beyond if _order(each) <= _order(placed)])
-            by = placed.entry.by
-            if by is None:
-                where = place(view.plan, now, "status", placed.index)
+            if entry.by is None:
+                where = place(view.plan, history.record, "status", placed.index)
                 yield problem("E402", "verified, but it does not say by whom", where, fix='add a line: by = "..."')
-            elif by == now.owner or _is_called(view.plan, by, now.lead):
-                where = place(view.plan, now, "status", placed.index, "by")
-                message = f'verified by "{by}", which {"owns" if by == now.owner else "leads"} the action'
+            elif entry.by == owner or _is_called(view.plan, entry.by, lead):
+                where = place(view.plan, history.record, "status", placed.index, "by")
+                message = f'verified by "{entry.by}", which {"owns" if entry.by == owner else "leads"} the action'
                 yield problem("E402", message, where, expected="a body that did not do the work")
 
 
@@ -145,10 +148,6 @@ def corrected_without_reason(view: View) -> Iterator[Problem]:
 def _says_why(placed: Placed) -> bool:
     """Say whether an entry has a reason, or is a correction: what that needs is another rule's."""
     return bool(placed.entry.reason) or placed.entry.corrects is not None
-
-
-def _order(placed: Placed) -> tuple[object, ...]:
-    return placed.day, placed.root, placed.index
 
 
 def _is_called(plan: Plan, body_id: Id, text: str | None) -> bool:

@@ -1,6 +1,6 @@
 """Rules about due dates that move: each move is a decision, taken by those whom the plan's policy names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from actionplan.checks.rules import place, rule
@@ -8,8 +8,8 @@ from actionplan.checks.view import History, View, states_due
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem, problem
 from actionplan.model.suggest import listed
-from actionplan.model.vocabulary import CLOSED
-from actionplan.summary.fold import Placed, last_stated, of_part
+from actionplan.model.vocabulary import CLOSED, State
+from actionplan.summary.fold import Placed, of_part
 from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.meanings import policy_as_at
 
@@ -67,14 +67,26 @@ def moved_after_it_closed(view: View) -> Iterator[Problem]:
         parts: list[tuple[Any, str, tuple[Placed, ...]]] = [(action, "it", history.whole)]
         parts += [(part, f"milestone {part.id}", of_part(entries, part.id)) for part in action.milestones]
         for part, name, own in parts:
-            for step in due_steps(part.due, own):
-                state = last_stated(own[: own.index(step.placed) + 1], "state")
-                if step.is_move and state in CLOSED:
+            moves = [step for step in due_steps(part.due, own) if step.is_move]
+            states = _states_after(own) if moves else {}
+            for step in moves:
+                state = states[step.placed.index]
+                if state in CLOSED:
                     where = place(view.plan, action, "status", step.placed.index, "due")
                     message = f"the due date moves, but {name} is {state}"
                     again = f"update {action.id} --milestone {part.id} --state in-progress"
                     command = f"reopen {action.id}" if part is action else again
                     yield problem("E414", message, where, fix=f'reopen it first: actionplan {command} --reason "..."')
+
+
+def _states_after(entries: Iterable[Placed]) -> dict[int, State | None]:
+    """Give the state that held after each entry, by its place in the file."""
+    state: State | None = None
+    states = {}
+    for placed in entries:
+        state = placed.entry.state or state
+        states[placed.index] = state
+    return states
 
 
 def _approvers(step: DueStep) -> set[Id]:

@@ -1,27 +1,27 @@
 """The texts of a file: each with its place, or, where that is not needed, all of them at once and much faster."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import fields, has
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
+from actionplan.model.entries import ActionEntry
 from actionplan.model.layout import FROM_FOLDER, KINDS, TAILS
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan, Record
+from actionplan.summary.fold import REPORT
 
 BETWEEN: Final = "\n\0"
 """What parts the texts of a file where they stand in one: neither a web address nor a number goes on behind it."""
 
 
-@frozen
-class Written:
+class Written(NamedTuple):
     """What is written in one file.
 
     Attributes:
@@ -135,7 +135,11 @@ def _collect(found: list[str], values: Iterable[object]) -> None:
 
 @cache
 def _values(kind: type) -> Callable[[Any], Iterable[object]]:
-    """Give what reads the fields of a class that may hold texts, but for tails, and a file's own id."""
-    apart = {"id", *FROM_FOLDER} if kind is Plan else {"id", *TAILS} if kind in KINDS else set()
+    """Give what reads the fields of a class that may hold texts, but for tails, a file's own id, and what `written`
+    takes from all entries of an action.
+    """
+    apart: Collection[str] = REPORT if kind is ActionEntry else ()
+    if kind is Plan or kind in KINDS:
+        apart = {"id", *(FROM_FOLDER if kind is Plan else TAILS)}
     names = [field.name for field in fields(kind) if field.name not in apart]
     return attrgetter(*names) if len(names) > 1 else lambda record: [getattr(record, name) for name in names]

@@ -5,34 +5,38 @@ anything else look only at the few entries that say more, as `View.stating` give
 where a state changed; so holding a plan to all rules costs little more than to read its entries once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 import attrs
 
 from actionplan.checks.texts import Written, written
-from actionplan.model.entries import ActionEntry
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.layout import TAILS, records_of
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan, Record
 from actionplan.model.vocabulary import State
-from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_order, last_stated, of_whole, part_named, up_to
+from actionplan.summary.fold import (
+    Placed,
+    agreed_day,
+    beyond_reports,
+    head_as_at,
+    in_order,
+    last_stated,
+    of_whole,
+    part_named,
+    up_to,
+)
 from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.links import Link, links
-
-REPORT: Final = frozenset({"on", "id", "recorded", "by", "state", "rating", "progress", "note"})
-"""The fields that a report has. An action's entry that states any other says more than a report."""
 
 Stating = tuple[Any, KeyPath, Any]
 """A record, the place of one of its entries in its file, and the entry."""
 
 
-@frozen
-class History:
+class History(NamedTuple):
     """A record and what became of it.
 
     Attributes:
@@ -55,8 +59,7 @@ class History:
     states: frozenset[State | None]
 
 
-@frozen
-class StateChange:
+class StateChange(NamedTuple):
     """An entry by which an action, or a milestone of it, came into another state.
 
     Attributes:
@@ -167,52 +170,22 @@ def _history(plan: Plan, record: Record) -> History:
     entries = in_order(record.status, agreed_day(plan, record))
     stating: tuple[Stating, ...]
     if isinstance(record, Action):
-        stating = tuple([(record, ("status", index), entry) for index, entry in _beyond_reports(record.status)])
-        places = {keys[1] for _, keys, _ in stating}
-        beyond = tuple([placed for placed in entries if placed.index in places]) if places else ()
+        more = beyond_reports(record.status)
+        stating = tuple([(record, ("status", index), entry) for index, entry in more.items()])
+        beyond = tuple([placed for placed in entries if placed.index in more]) if more else ()
     else:
         tails = ((tail, entry) for tail in reversed(TAILS) for entry in enumerate(getattr(record, tail, ())))
         stating = tuple((record, (tail, index), entry) for tail, (index, entry) in tails)
         beyond = entries
     return History(
         record=record,
-        now=head_as_at(record, beyond),  # type: ignore[type-var]  # whichever kind it is, it stays
+        now=head_as_at(record, beyond) if beyond else record,  # type: ignore[type-var]  # whichever kind it is, it stays
         entries=entries,
         whole=of_whole(entries),
         beyond=beyond,
         stating=stating,
         states=frozenset({entry.state for entry in record.status}) if isinstance(record, Action) else frozenset(),
     )
-
-
-def _beyond_reports(entries: Iterable[ActionEntry]) -> list[tuple[int, ActionEntry]]:
-    """Give the entries of an action that say more than a report, with their places.
-
-    Every field that a report does not have is asked for by its name, since no other way is half as fast.
-    """
-    return [
-        (index, entry)
-        for index, entry in enumerate(entries)
-        if entry.due is not None
-        or entry.reason is not None
-        or entry.evidence
-        or entry.source
-        or entry.approvals
-        or entry.corrects is not None
-        or entry.redacted is not None
-        or entry.milestone is not None
-        or entry.title is not None
-        or entry.areas is not None
-        or entry.owner is not None
-        or entry.partners is not None
-        or entry.lead is not None
-        or entry.start is not None
-        or entry.success is not None
-        or entry.after is not None
-        or entry.findings is not None
-        or entry.measures is not None
-        or entry.extra
-    ]
 
 
 def _state_changes(history: History) -> Iterator[StateChange]:

@@ -89,7 +89,7 @@ def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def by_option(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add the option that shows plans as one, grouped."""
-    words = f"The plans as one, and a table by this. So they are shown from {MANY + 1} plans on."
+    words = f"Show the plans as one, in a table by this. From {MANY + 1} plans on that is done anyway, by region."
     return click.option("--by", type=click.Choice(choices), help=words)
 
 
@@ -149,12 +149,16 @@ def read(meant: Reach, output: str) -> Looked:
     if meant.committed is not None:
         return look_at(meant.committed, output, meant.as_at)
     from actionplan.store.files import DISK
-    from actionplan.summary import known
 
     portfolio, problems = common.load_plans((), output, meant.roots)
+    looked_at = portfolio
+    if meant.known_at is not None:
+        from actionplan.summary import known
+
+        looked_at = known.known_at(portfolio, meant.known_at)
     return Looked(
         read=portfolio,
-        portfolio=portfolio if meant.known_at is None else known.known_at(portfolio, meant.known_at),
+        portfolio=looked_at,
         problems=problems,
         files=DISK,
         as_at=meant.as_at,

@@ -18,13 +18,15 @@ from actionplan.render.portfolio import (
     share,
     title_lines,
 )
-from actionplan.render.screen import Screen, as_it_is, draw, flow, hanging, styled
+from actionplan.render.screen import Screen, as_it_is, draw, flow, hanging, signs_of, styled
 from actionplan.render.words import count, date_text, days_text, one_line
 from actionplan.summary.portfolio import Figures, RollUp
 from actionplan.summary.portfolio_status import ListedAction, latest_first
 from actionplan.summary.status import EVERYTHING, Selection
 
 _MOST_NAMES = 5
+_COLOURS = ("red", "amber", "green", "blue", "grey")
+_NO_COLOUR = (("other", "of no colour"), ("not-rated", "not rated"))
 
 
 def portfolio_status_text(
@@ -130,6 +132,11 @@ def _totals(figures: Figures, selection: Selection, screen: Screen) -> Iterator[
         ]
         words = [f"{number(many)} {what}" for many, what in missed if many] or ["none missed, behind or overdue"]
         yield hanging(f"{count(measures, 'measure')}: {', '.join(words)}", 2, screen)
+    if rated := [(colour, figures[f"area:{colour}"]) for colour in _COLOURS if figures[f"area:{colour}"]]:
+        signs = signs_of(screen).colours
+        said = [f"{signs[colour]} {number(many)} {colour}" for colour, many in rated]
+        said += [f"{number(figures[f'area:{rest}'])} {words}" for rest, words in _NO_COLOUR if figures[f"area:{rest}"]]
+        yield hanging(f"Areas, as their plans rate them: {', '.join(said)}", 2, screen)
     outside = [
         (figures["resolutions_open"], "open motions"),
         (figures["risks_open"], "open risks"),

@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import attrs
+import tomli
 
 from actionplan.model.dates import Term
 from actionplan.model.ids import Id
@@ -147,7 +148,11 @@ class _Pieces:
         """Read a piece that was not read before."""
         if _TABLE.search(text) or _LARGE.search(text) or text.count("[") + text.count("{") > _MOST_BRACKETS:
             raise NotRight
-        values = self._builder.values(parse("", text), self._kind)
+        try:
+            table = tomli.loads(text)
+        except ValueError as error:
+            raise NotRight from error
+        values = self._builder.values(table, self._kind)
         if any(type(value) is dict for value in values.values()):  # two records never share what can be changed
             raise NotRight
         if len(said) > _MOST_PIECES:

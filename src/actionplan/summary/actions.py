@@ -10,7 +10,16 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Policy, RatingRule
 from actionplan.model.vocabulary import CLOSED, State
-from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, of_whole, up_to
+from actionplan.summary.fold import (
+    Placed,
+    agreed_day,
+    head_as_at,
+    in_plan,
+    last_stated,
+    of_whole,
+    saying_more,
+    up_to,
+)
 from actionplan.summary.lateness import (
     completion,
     days_late,
@@ -133,13 +142,16 @@ def summarise_entries(
 
 
 def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: Policy) -> ActionSummary:
-    entries = of_whole(every)
-    now = head_as_at(action, entries)
+    beyond = saying_more(action, every)
+    entries = of_whole(every) if beyond else every
+    now = head_as_at(action, beyond)
+    states_due = any(placed.entry.due is not None for placed in beyond)
     state: State | None = last_stated(entries, "state")
     is_open = state not in CLOSED
     done = completion(entries)
     finished = done.day if done is not None else None
-    late = days_late(due_held(action.due, now.due, entries, done), state, finished, as_at)
+    held = due_held(action.due, now.due, entries, done) if states_due else now.due
+    late = days_late(held, state, finished, as_at)
     late_original = days_late(action.due, state, finished, as_at)
     overdue = days_overdue(late, late_original, policy) if is_open else 0
     last = _last_update(every)
@@ -162,7 +174,7 @@ def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: 
         days_late=late,
         days_late_original=late_original,
         days_overdue=overdue,
-        times_redated=times_redated(action.due, entries),
+        times_redated=times_redated(action.due, entries) if states_due else 0,
         days_slipped=days_slipped(action.due, now.due),
         finished=done.entry.on if done is not None else None,
         updates=len(every),

@@ -180,7 +180,8 @@ def match_entries(before: Sequence[EntryType], after: Sequence[EntryType]) -> Ma
     same = {id(entry): places[id(entry)] for entry in before if id(entry) in shared}
     old = [entry for entry in before if id(entry) not in shared]
     new = [(place, entry) for place, entry in enumerate(after) if id(entry) not in shared]
-    for key in (said, _unnamed) if old else ():
+    # Mostly entries only came, and what each of them says need not be spelled out to find that none was there before.
+    for key in (said, _unnamed) if old and new else ():
         free = defaultdict(list)
         for place, entry in new:
             free[key(entry)].append((place, entry))

@@ -6,12 +6,12 @@ from datetime import date
 from functools import partial
 from itertools import chain, repeat
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from attrs import evolve
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import Entry
+from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.layout import ENTRY_TYPES, HEADS, PARTS
 from actionplan.model.measures import Measure, Reading
@@ -104,6 +104,47 @@ def _corrected(entries: Sequence[Entry], by_id: Mapping[str, int], index: int) -
     return index
 
 
+REPORT: Final = frozenset({"on", "id", "recorded", "by", "state", "rating", "progress", "note"})
+"""The fields that a report has. An action's entry that states any other says more than a report."""
+
+
+def beyond_reports(entries: Iterable[ActionEntry]) -> dict[int, ActionEntry]:
+    """Give the entries of an action that say more than a report, by their places in the file.
+
+    Nearly all entries are reports: a body says on a day how far the action has come. Whoever looks for anything else
+    looks here. Every field that a report does not have is asked for by its name, since no other way is half as fast.
+    """
+    return {
+        index: entry
+        for index, entry in enumerate(entries)
+        if entry.due is not None
+        or entry.reason is not None
+        or entry.evidence
+        or entry.source
+        or entry.approvals
+        or entry.corrects is not None
+        or entry.redacted is not None
+        or entry.milestone is not None
+        or entry.title is not None
+        or entry.areas is not None
+        or entry.owner is not None
+        or entry.partners is not None
+        or entry.lead is not None
+        or entry.start is not None
+        or entry.success is not None
+        or entry.after is not None
+        or entry.findings is not None
+        or entry.measures is not None
+        or entry.extra
+    }
+
+
+def saying_more(action: Action, entries: Sequence[Placed]) -> tuple[Placed, ...]:
+    """Give those of an action's entries, as `in_order` or `up_to` gives them, that say more than a report."""
+    more = beyond_reports(action.status)
+    return tuple([placed for placed in entries if placed.index in more]) if more else ()
+
+
 def up_to(
     status: Iterable[Entry], as_at: date, agreed: date | None = None, *, with_redacted: bool = False
 ) -> tuple[Placed, ...]:
@@ -112,7 +153,7 @@ def up_to(
     return placed[: bisect_right(placed, as_at, key=_DAY)]
 
 
-_DAY = attrgetter("day")
+_DAY, _ENTRY = attrgetter("day"), attrgetter("entry")
 
 
 def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:
@@ -165,7 +206,7 @@ def ask_as_at(ask: Ask, entries: Iterable[Placed]) -> Ask:
 def part_named(entry: Entry) -> Id | None:
     """Give the id of the milestone, clause or ask that an entry is about; None where it is about the whole record."""
     key = _PART_KEYS[type(entry)]
-    return getattr(entry, key) if key is not None else None
+    return getattr(entry, key) if key else None
 
 
 def of_whole(entries: Iterable[Placed]) -> tuple[Placed, ...]:
@@ -185,23 +226,23 @@ def of_part(entries: Iterable[Placed], part: Id) -> tuple[Placed, ...]:
 
 def _parts_named(entries: Sequence[Placed]) -> list[Id | None]:
     """Give what each of a record's entries is about, as `part_named` does."""
-    key = _PART_KEYS[type(entries[0].entry)] if entries else None
-    return [getattr(placed.entry, key) for placed in entries] if key is not None else [None] * len(entries)
+    key = _PART_KEYS[type(entries[0].entry)] if entries else ""
+    return list(map(attrgetter(f"entry.{key}"), entries)) if key else [None] * len(entries)
 
 
-_PART_KEYS: Mapping[type[Entry], str | None] = {
-    kind: next((key for key in PARTS if hasattr(kind, key)), None) for kind in (Entry, Reading, *ENTRY_TYPES.values())
+_PART_KEYS: Mapping[type[Entry], str] = {
+    kind: next((key for key in PARTS if hasattr(kind, key)), "") for kind in (Entry, Reading, *ENTRY_TYPES.values())
 }
-"""The key by which entries of each type name a part of their record; None for those that never do."""
+"""The key by which entries of each type name a part of their record; empty for those that never do."""
 
 
 def _with_stated(record: RecordType, entries: Iterable[Placed]) -> RecordType:
     names = HEADS[type(record)]
     stated_by = _STATED_BY[type(record)]
     nothing = (None,) * len(names)
+    entries = tuple(entries)
     changes: dict[str, Any] = {}
-    for placed in entries:
-        values = stated_by(placed.entry)
+    for placed, values in zip(entries, map(stated_by, map(_ENTRY, entries)), strict=True):
         if values != nothing and not placed.is_early:
             changes.update((name, value) for name, value in zip(names, values, strict=True) if value is not None)
     return evolve(record, **changes) if changes else record

@@ -6,7 +6,6 @@ are about that thing alone, as `of_whole` and `of_part` give them.
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
@@ -76,7 +75,8 @@ def until_finished(entries: Sequence[Placed], done: Placed | None) -> tuple[Plac
     Returns:
         Those before the completion; all of them where there is none.
     """
-    return tuple(takewhile(lambda placed: placed is not done, entries)) if done is not None else tuple(entries)
+    end = next((place for place, placed in enumerate(entries) if placed is done), len(entries))
+    return tuple(entries[:end])
 
 
 def due_held(

@@ -181,7 +181,7 @@ def pressing(plans: Iterable[PlanFigures], *names: str, limit: int = 10) -> tupl
 
 def _of_plan(plan: PlanFigures, by: str) -> Iterable[tuple[str | None, str | None, Figures]]:
     if by == "region":
-        return [(plan.region, plan.id, plan.figures)]
+        return [((plan.region or "").strip() or None, plan.id, plan.figures)]
     if by == "plan":
         return [(plan.id, plan.id, plan.figures)]
     return [(part.name, part.id, part.figures) for part in plan.parts.get(by, ())]

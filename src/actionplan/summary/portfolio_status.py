@@ -10,7 +10,7 @@ from actionplan.model.records import Plan
 from actionplan.model.vocabulary import State
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.portfolio import Figures, PartFigures, PlanFigures, plan_figures
-from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, Tally, summarise_plan
+from actionplan.summary.status import EVERYTHING, AreaSummary, PlanSummary, Selection, Tally, summarise_plan
 
 
 @frozen(kw_only=True)
@@ -40,7 +40,8 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
     What is counted: ``actions``, ``open``, ``finished``, ``overdue``, ``overdue_original``, ``redated``, ``due_soon``,
     ``stale``, ``never_updated``; ``milestones``, ``milestones_done``, ``milestones_overdue``; ``measures``,
     ``measures_missed``, ``measures_behind``, ``measures_overdue``; ``resolutions_open``, ``risks_open``,
-    ``asks_overdue``; and under ``state:STATE`` and ``kind:KIND`` the actions in each state and of each kind of area.
+    ``asks_overdue``; under ``state:STATE`` and ``kind:KIND`` the actions in each state and of each kind of area; and
+    under ``area:COLOUR`` the areas by the colour of the rating last declared, which may be ``other`` or ``not-rated``.
     The most is taken of ``longest_overdue``. Parts by ``owner`` have those of the actions.
 
     Args:
@@ -62,6 +63,8 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
     }
     for area in summary.areas:
         counts[f"kind:{area.kind}"] = counts.get(f"kind:{area.kind}", 0) + area.tally.actions
+        colour = _colour(summary, area)
+        counts[f"area:{colour}"] = counts.get(f"area:{colour}", 0) + 1
     figures = Figures(counts=counts, most={"longest_overdue": summary.tally.longest_overdue})
     is_listed = selection.owner is not None or selection.overdue
     listed = tuple(_listed(summary, summary.actions)) if is_listed else ()
@@ -81,6 +84,13 @@ def latest_first(actions: Iterable[ListedAction]) -> tuple[ListedAction, ...]:
             ),
         )
     )
+
+
+def _colour(summary: PlanSummary, area: AreaSummary) -> str:
+    if area.rating is None:
+        return "not-rated"
+    rating = summary.ratings.get(area.rating)
+    return (rating.colour if rating is not None else None) or "other"
 
 
 def _day(action: ListedAction) -> date:

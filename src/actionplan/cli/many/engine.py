@@ -15,7 +15,7 @@ from actionplan.model.frozen import frozen
 if TYPE_CHECKING:
     from actionplan.model.ids import Id
     from actionplan.model.problem import Problem
-    from actionplan.model.records import Plan, Unread
+    from actionplan.model.records import Plan, Portfolio, Unread
     from actionplan.store.each import Loaded
     from actionplan.store.files import Files
 
@@ -127,7 +127,6 @@ def see(
     """Make of one plan what is wanted of it; see `look_through`."""
     from actionplan.model.records import Portfolio
     from actionplan.render.problems import reading_problems
-    from actionplan.summary.known import known_at as cut
 
     plan = loaded.plan
     read = Portfolio(plans=(plan,) if plan is not None else (), unread=loaded.unread)
@@ -138,7 +137,7 @@ def see(
     errors = sum(found.severity == "error" for found in problems)
     made = None
     if plan is not None:
-        made = make(plan if known_at is None else cut(read, known_at).plans[0])
+        made = make(plan if known_at is None else _cut(read, known_at))
     seen = Seen(
         root=loaded.root,
         id=plan.id if plan is not None else None,
@@ -149,6 +148,13 @@ def see(
         unread=plan.unread if plan is not None else loaded.unread,
     )
     return then(seen) if then is not None else seen
+
+
+def _cut(read: "Portfolio", day: date) -> "Plan":
+    """Give the plan with only what was on record on a day."""
+    from actionplan.summary.known import known_at
+
+    return known_at(read, day).plans[0]
 
 
 def gathered(seen: Iterable[Seen], meant: Reach, wanted: "Callable[[Problem], bool] | None" = None) -> Gathered:
