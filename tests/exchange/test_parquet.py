@@ -17,6 +17,7 @@ from actionplan.exchange.export_folder import LIST_FILE, part_path, read_list
 from actionplan.exchange.refused import NotInstalled, Refused, needed
 from actionplan.exchange.tables import TABLES
 from actionplan.render.tables import tables_markdown
+from actionplan.store import each
 from conftest import PLAN, REPOSITORY, PlanMaker
 from exports import answers, export
 
@@ -84,6 +85,18 @@ def test_only_what_changed_is_written(two: tuple[Path, Path], tmp_path: Path) ->
         "2024-09-30",
         "2024-10-31",
     ]
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # pyarrow has threads, none of which is at work then
+def test_processes_that_share_the_work_write_the_same(
+    make_plan: PlanMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = [make_plan({"plan.toml": PLAN.replace('"p"', f'"{name}"')}, name=name) for name in "abcdef"]
+    export(tmp_path / "alone", *plans)
+    monkeypatch.setattr(each, "_FEW_FILES", 1)
+    monkeypatch.setattr(each, "_most_workers", lambda: 2)
+    assert export(tmp_path / "shared", *plans).written == tuple("abcdef")
+    assert parts(tmp_path / "shared") == parts(tmp_path / "alone")
 
 
 def test_plans_that_are_gone_are_removed(two: tuple[Path, Path], tmp_path: Path) -> None:

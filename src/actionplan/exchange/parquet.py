@@ -1,5 +1,6 @@
 """Plans to a folder of Parquet files: a table a folder, a plan a part of it. Only plans that changed are written."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -199,17 +200,30 @@ def _stage(asides: Mapping[str, str], loaded: Loaded) -> _Staged:
     if plan is not None:
         write = needed("pyarrow.parquet").write_table
         os.makedirs(aside)
-        for name, table in arrow_tables(plan).items():
-            if table.num_rows:
-                path = os.path.join(aside, name)
-                write(table, path, compression="zstd", store_schema=False)
-                files[name] = os.path.getsize(path)
+        with _without_collecting():
+            for name, table in arrow_tables(plan).items():
+                if table.num_rows:
+                    path = os.path.join(aside, name)
+                    write(table, path, compression="zstd", store_schema=False)
+                    files[name] = os.path.getsize(path)
     unread = (*loaded.unread, *(plan.unread if plan is not None else ()))
     paths = {lost.path for lost in unread}
     problems = tuple(found for found in loaded.problems if found.where.path in paths)
     return _Staged(
         root=loaded.root, aside=aside, id=plan.id if plan else None, files=files, problems=problems, unread=unread
     )
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep Python from looking for circles among the rows of tables, which have none: that takes as long as they do."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _entry(folder: str, plan: _Staged, known: _Known) -> ExportedPlan:

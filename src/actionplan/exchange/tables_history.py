@@ -23,6 +23,7 @@ from actionplan.summary.fold import (
     of_part,
     of_whole,
     part_named,
+    restates,
 )
 from actionplan.summary.known import recorded_day
 from actionplan.summary.lateness import DueStep, completion, days_slipped, due_steps, until_finished
@@ -49,6 +50,7 @@ class Said(NamedTuple):
         position: its place in the file's tail, from 0.
         placed: the entry with its place in time; None where it states nothing: it was redacted, or has no day.
         place: its place among those that state something, in the order in which they take force; None likewise.
+        head: the entry itself, where it states anything of the head anew, as few do; None where it does not.
         finish: of an action's entry that says complete or verified, the completion that stands with it.
     """
 
@@ -57,7 +59,8 @@ class Said(NamedTuple):
     position: int
     placed: Placed | None
     place: int | None
-    finish: Finish | None = None
+    head: Any
+    finish: Finish | None
 
 
 def _said(plan: Plan) -> Iterator[Said]:
@@ -67,7 +70,9 @@ def _said(plan: Plan) -> Iterator[Said]:
         finishes = _finishes(record, placed) if isinstance(record, Action) else {}
         for position, entry in enumerate(record.status):
             place = places.get(position)
-            yield Said(record, entry, position, None if place is None else placed[place], place, finishes.get(position))
+            in_time = None if place is None else placed[place]
+            head = entry if restates(record, entry) else None
+            yield Said(record, entry, position, in_time, place, head, finishes.get(position))
 
 
 def _finishes(action: Action, placed: Sequence[Placed]) -> Mapping[int, Finish]:
@@ -98,16 +103,21 @@ def _stated(name: str, kind: ColumnType, meaning: str) -> Column:
     return Column(name, kind, meaning, lambda row: getattr(row.entry, name, None))
 
 
-def _stated_list(name: str, meaning: str) -> Column:
+def _restated(name: str, kind: ColumnType, meaning: str) -> Column:
+    """Make a column of a field of the head that an entry states anew, where entries of its kind can."""
+    return Column(name, kind, meaning, lambda row: None if row.head is None else getattr(row.head, name, None))
+
+
+def _restated_list(name: str, meaning: str) -> Column:
     def value(row: Said) -> list[str] | None:
-        names = getattr(row.entry, name, None)
+        names = None if row.head is None else getattr(row.head, name, None)
         return list(names) if names is not None else None
 
     return Column(name, "texts", meaning, value)
 
 
-def _stated_date(name: str, meaning: str) -> tuple[Column, ...]:
-    return dated(name, meaning, lambda row: getattr(row.entry, name, None))
+def _restated_date(name: str, meaning: str) -> tuple[Column, ...]:
+    return dated(name, meaning, lambda row: None if row.head is None else getattr(row.head, name, None))
 
 
 def _root(row: Said) -> int | None:
@@ -147,17 +157,17 @@ STATUS = Table(
         _stated("rating", "text", "the declared confidence"),
         _stated("progress", "whole", "per cent done"),
         _stated("reported_to", "text", "the body to which a motion was reported back"),
-        _stated("title", "text", "the title from now on"),
-        _stated_list("areas", "the areas from now on"),
-        _stated("owner", "text", "the accountable body from now on"),
-        _stated_list("partners", "the bodies that help from now on"),
-        _stated("lead", "text", "the leading role from now on"),
-        *_stated_date("start", "when work was to begin, from now on"),
-        *_stated_date("due", "the due date from now on"),
-        _stated("success", "text", "the success measure from now on"),
-        _stated_list("after", "the actions that must finish first, from now on"),
-        _stated_list("findings", "the findings that it answers, from now on"),
-        _stated_list("measures", "the measures that it is to move, from now on"),
+        _restated("title", "text", "the title from now on"),
+        _restated_list("areas", "the areas from now on"),
+        _restated("owner", "text", "the accountable body from now on"),
+        _restated_list("partners", "the bodies that help from now on"),
+        _restated("lead", "text", "the leading role from now on"),
+        *_restated_date("start", "when work was to begin, from now on"),
+        *_restated_date("due", "the due date from now on"),
+        _restated("success", "text", "the success measure from now on"),
+        _restated_list("after", "the actions that must finish first, from now on"),
+        _restated_list("findings", "the findings that it answers, from now on"),
+        _restated_list("measures", "the measures that it is to move, from now on"),
         *dated(
             "finished",
             "of an action's entry that says complete or verified, when the completion that stands with it was",
@@ -200,9 +210,11 @@ class Changed(NamedTuple):
 def _changes(plan: Plan) -> Iterator[Changed]:
     for record in records_of(plan):
         for placed in in_order(record.status, agreed_day(plan, record)):
-            for name in _head_of(record, placed.entry):
-                value = getattr(placed.entry, name)
-                if value is not None:
+            names = _head_of(record, placed.entry)
+            if names is HEADS[type(record)] and not restates(record, placed.entry):
+                continue  # most entries state nothing of the head
+            for name in names:
+                if (value := getattr(placed.entry, name)) is not None:
                     yield Changed(record, placed, name, value)
 
 
