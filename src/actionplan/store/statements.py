@@ -150,7 +150,7 @@ class _Pieces:
             raise NotRight
         try:
             table = tomli.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise NotRight from error
         values = self._builder.values(table, self._kind)
         if any(type(value) is dict for value in values.values()):  # two records never share what can be changed
