@@ -105,7 +105,7 @@ class Statements:
         lines, has_tables, tables = head.partition("\n[")
         try:
             said = self._pieces.of_lines(lines.split("\n"))
-        except (Fault, Unreadable):  # most often a list that goes on over several lines
+        except Fault:
             return self._builder.values(parse("", head), self._type)
         if has_tables:
             more = self._builder.values(parse("", f"[{tables}"), self._type)
@@ -126,7 +126,7 @@ class _Pieces:
         self.said_by: dict[str, Mapping[str, Any]] = {}
 
     def of_lines(self, lines: Iterable[str]) -> dict[str, Any]:
-        """Read pieces of a line each; raises Fault or Unreadable."""
+        """Read pieces of a line each; raises Fault."""
         said: dict[str, Any] = {}
         count = 0
         for line in lines:
@@ -137,7 +137,7 @@ class _Pieces:
                 continue
             stated = self.said.get(line)
             if stated is None:
-                stated = self.understood(self.said, line, line)
+                stated = self._remembered(self.said, line, self._parsed(line))
             said.update(stated)
             count += len(stated)
         if len(said) != count:
@@ -145,7 +145,14 @@ class _Pieces:
         return said
 
     def understood(self, said: dict[str, Mapping[str, Any]], piece: str, text: str) -> Mapping[str, Any]:
-        """Read a piece that was not read before."""
+        """Read a piece that was not read before: its lines most often were."""
+        try:
+            values = self.of_lines(text.split("\n"))
+        except Fault:  # most often a list that goes on over several lines
+            values = self._parsed(text)
+        return self._remembered(said, piece, values)
+
+    def _parsed(self, text: str) -> dict[str, Any]:
         if _TABLE.search(text) or _LARGE.search(text) or text.count("[") + text.count("{") > _MOST_BRACKETS:
             raise NotRight
         try:
@@ -155,6 +162,10 @@ class _Pieces:
         values = self._builder.values(table, self._kind)
         if any(type(value) is dict for value in values.values()):  # two records never share what can be changed
             raise NotRight
+        return values
+
+    @staticmethod
+    def _remembered(said: dict[str, Mapping[str, Any]], piece: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
         if len(said) > _MOST_PIECES:
             said.clear()
         said[piece] = values
