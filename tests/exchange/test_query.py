@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from actionplan.exchange.export_folder import part_path
-from actionplan.exchange.query import WrongSql, ask, connect, opened, outdated
+from actionplan.exchange.query import WrongSql, _in_words, ask, connect, opened, outdated
 from actionplan.exchange.refused import Refused
 from actionplan.exchange.tables import TABLES
 from conftest import PlanMaker
@@ -145,6 +145,12 @@ def test_a_link_in_place_of_a_table_is_refused(exported: Path, tmp_path: Path) -
 def test_a_folder_that_looks_like_a_part_of_a_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match='has "=" in it'):
         export(tmp_path / "state=complete", NORTHSHIRE)
+
+
+@pytest.mark.parametrize("raised", [RuntimeError("Query interrupted"), duckdb.InterruptException("stopped")])
+def test_a_question_that_is_stopped_ends_as_python_ends(raised: Exception) -> None:
+    with pytest.raises(KeyboardInterrupt), _in_words():
+        raise raised
 
 
 # Whether plans have changed since
