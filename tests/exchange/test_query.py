@@ -1,6 +1,9 @@
 """Questions in SQL: what they see, and what they cannot."""
 
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -151,6 +154,24 @@ def test_a_folder_that_looks_like_a_part_of_a_table_is_refused(tmp_path: Path) -
 def test_a_question_that_is_stopped_ends_as_python_ends(raised: Exception) -> None:
     with pytest.raises(KeyboardInterrupt), _in_words():
         raise raised
+
+
+def test_ctrl_c_stops_a_question_that_would_run_for_days(exported: Path) -> None:
+    asked = "SELECT count(*) FROM range(1000000000000000) AS r(x) WHERE x % 7 = 3"
+    program = (
+        "import sys; from actionplan.exchange import query;"
+        "listen = query.wait;"
+        "query.wait = lambda *a, **k: (print('begun', flush=True), listen(*a, **k))[1];"
+        "from actionplan.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", program, "query", asked, "--data", str(exported)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "begun\n"
+        running.send_signal(signal.SIGINT)
+        _, complaint = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in complaint
 
 
 # Whether plans have changed since

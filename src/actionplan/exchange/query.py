@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from actionplan.exchange.columns import ColumnType, Table
 from actionplan.exchange.export_folder import Export, is_whole, part_path, read_list, refuse_oddities
@@ -34,6 +35,7 @@ _CLOSED: Final = {
     "allow_persistent_secrets": False,
     "python_enable_replacements": False,  # else FROM would find the variables of this program
     "temp_directory": "",  # else what does not fit into memory would be written beside the reader's files
+    "memory_limit": "2GB",  # else a question that joins everything with everything takes most of the machine with it
 }
 """What the database may not do, beside opening files."""
 
@@ -41,6 +43,11 @@ _MACRO: Final = "actions_as_at"
 _MACRO_READS: Final = frozenset({"actions", "status", "redatings", "policies"})
 
 _ROWS_AT_ONCE: Final = 1000
+
+_LISTENING: Final = 0.1
+"""Seconds from one moment at which a Ctrl-C is heard to the next, where the system does not wake us for it."""
+
+Result = TypeVar("Result")
 
 
 class WrongSql(Refused):
@@ -166,15 +173,30 @@ def ask(connection: "duckdb.DuckDBPyConnection", sql: str) -> Answer:
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != needed("duckdb").StatementType.SELECT:
             raise WrongSql("one question at a time, and nothing but questions: SELECT, WITH, FROM, DESCRIBE, SUMMARIZE")
-        connection.execute(statements[0])
+        _stoppable(connection, lambda: connection.execute(statements[0]))
         columns = _each_once([name for name, *_ in connection.description or ()])
     return Answer(columns=columns, rows=_rows(connection))
 
 
 def _rows(connection: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
     with _in_words():
-        while some := connection.fetchmany(_ROWS_AT_ONCE):
+        while some := _stoppable(connection, lambda: connection.fetchmany(_ROWS_AT_ONCE)):
             yield from some
+
+
+def _stoppable(connection: "duckdb.DuckDBPyConnection", task: Callable[[], Result]) -> Result:
+    """Have DuckDB do something while we listen for a Ctrl-C, which it would hear only now and then."""
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(task)
+        try:
+            while not done.done():
+                wait([done], timeout=_LISTENING)
+        except KeyboardInterrupt:
+            while not done.done():  # asked before it has begun, it would go on
+                connection.interrupt()
+                wait([done], timeout=_LISTENING)
+            raise
+        return done.result()
 
 
 @contextmanager
