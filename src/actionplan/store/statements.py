@@ -33,7 +33,7 @@ from actionplan.store.values import Fault, identifier
 _HEADER = re.compile(rf"\n\[\[({'|'.join(TAILS)})\]\]\n")
 _STATUS = "\n[[status]]\n"
 
-_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n"))
+_CONTROL = re.compile(r"[\x00-\x08\n-\x1f\x7f]")
 """What no text between quotes may hold as it is."""
 
 _PLAIN_ID = re.compile(r"[a-z0-9]{5,40}").fullmatch
@@ -131,7 +131,7 @@ class _Pieces:
         count = 0
         for line in lines:
             key, is_text, text = line.partition(' = "')
-            if is_text and key in self._texts and text[-1:] == '"' and '"' not in text[:-1] and "\\" not in text:
+            if is_text and key in self._texts and text[-1:] == '"' and _is_plain(text[:-1]):
                 said[self._texts[key]] = text[:-1]
                 count += 1
                 continue
@@ -190,7 +190,7 @@ class _Tail:
             before, has_note, after = block.partition('\nnote = "')
             if has_note:
                 note, is_closed, after = after.partition('"\n')
-                if not is_closed or '"' in note or "\\" in note or "\n" in note:
+                if not is_closed or '"' in note or "\\" in note or not (note.isprintable() or _is_clean(note)):
                     raise NotRight
             when, has_by, what = before.partition("\nby = ")
             if when[:6] == 'id = "':
@@ -221,14 +221,26 @@ def statements_for(kind: str, declared: tuple[tuple[Id, Term], ...]) -> Statemen
 
 
 def _plain_text(data: bytes) -> str | None:
-    """Give a file's text with plain line ends, the last line too; None where it holds what is not simply text."""
-    data = data.replace(b"\r\n", b"\n")
-    if len(data.translate(None, _CONTROLS)) != len(data):
-        return None
+    """Give a file's text with plain line ends, the last line too; None where it is none."""
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
+        if b"\r" in data:  # one that ends no line, which the parser would take for one if it came to see it
+            return None
     try:
-        return data.decode() if data.endswith(b"\n") else data.decode() + "\n"
+        text = data.decode()
     except UnicodeDecodeError:
         return None
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether what stands between two quotes is a text, and says just what it is made of."""
+    return '"' not in text and "\\" not in text and (text.isprintable() or _is_clean(text))
+
+
+def _is_clean(text: str) -> bool:
+    """Say whether a text with what cannot be printed, such as a tab, has nothing that may not stand in one."""
+    return _CONTROL.search(text) is None
 
 
 @cache
@@ -239,7 +251,9 @@ def _draft_of(kind: Any) -> Callable[..., Any]:
     three times as long as reading the entry does. A draft has the same fields in the same places, and sets them as
     unfrozen classes do; ``made.__class__ = kind`` then makes it the frozen record.
     """
-    fields = {field.name: attrs.field(default=field.default, kw_only=field.kw_only) for field in attrs.fields(kind)}
+    # Mandatory ones first and none by keyword alone: defaults of keywords are looked up one by one, others are copied.
+    every = sorted(attrs.fields(kind), key=lambda field: field.default is not attrs.NOTHING)
+    fields = {field.name: attrs.field(default=field.default) for field in every}
     like = attrs.make_class(kind.__name__, fields, repr=False, eq=False)
     members = {
         "__slots__": (),
