@@ -15,13 +15,15 @@ This way reads what is right. For all else it gives None, and the file is read a
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import attrs
 import tomli
 
 from actionplan.model.dates import Term
+from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.layout import ENTRY_TYPES, RECORD_TYPES, TAILS
 from actionplan.model.measures import Measure, Reading, Target
@@ -38,6 +40,9 @@ _CONTROL = re.compile(r"[\x00-\x08\n-\x1f\x7f]")
 
 _PLAIN_ID = re.compile(r"[a-z0-9]{5,40}").fullmatch
 """Ids that need no closer look: the names that Windows keeps for itself are shorter."""
+
+_DAY = re.compile(r"([a-z]+) = ([0-9]{4}-[0-9]{2}-[0-9]{2})").fullmatch
+"""A day, of which each entry has another."""
 
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 """A header, in a piece that should have none."""
@@ -156,7 +161,8 @@ class _Pieces:
         if _TABLE.search(text) or _LARGE.search(text) or text.count("[") + text.count("{") > _MOST_BRACKETS:
             raise NotRight
         try:
-            table = tomli.loads(text)
+            day = _DAY(text)
+            table = tomli.loads(text) if day is None else {day[1]: date.fromisoformat(day[2])}
         except (ValueError, RecursionError) as error:
             raise NotRight from error
         values = self._builder.values(table, self._kind)
@@ -177,13 +183,14 @@ class _Tail:
 
     def __init__(self, entry_type: type, builder: Builder) -> None:
         self._type = entry_type
-        self._draft = _draft_of(entry_type)
+        self._is_drafted = entry_type is ActionEntry
+        self._make = _draft_of(entry_type) if self._is_drafted else entry_type
         self._pieces = _Pieces(entry_type, builder)
 
     def entries(self, blocks: Iterable[str]) -> tuple[Any, ...]:
         """Read entries; raises Fault, Unreadable or TypeError where one is not right, or not as most are."""
         made = []
-        kind, draft, understood = self._type, self._draft, self._pieces.understood
+        kind, make, is_drafted, understood = self._type, self._make, self._is_drafted, self._pieces.understood
         said, said_by = self._pieces.said, self._pieces.said_by
         for block in blocks:
             name = note = None
@@ -201,10 +208,11 @@ class _Tail:
             by = (said_by.get(what) or understood(said_by, what, f"by = {what}")) if has_by else _NOTHING
             if after:
                 more = said.get(after) or understood(said, after, after)
-                entry = draft(id=name, note=note, **stated, **by, **more)
+                entry = make(id=name, note=note, **stated, **by, **more)
             else:
-                entry = draft(id=name, note=note, **stated, **by)
-            entry.__class__ = kind
+                entry = make(id=name, note=note, **stated, **by)
+            if is_drafted:
+                entry.__class__ = kind
             made.append(entry)
         return tuple(made)
 
@@ -243,13 +251,13 @@ def _is_clean(text: str) -> bool:
     return _CONTROL.search(text) is None
 
 
-@cache
 def _draft_of(kind: Any) -> Callable[..., Any]:
     """Give a class that is filled in faster than a frozen one, and whose instances become ``kind`` when they are full.
 
     attrs sets each field of a frozen record through a function call, which for the 27 fields of an action's entry takes
     three times as long as reading the entry does. A draft has the same fields in the same places, and sets them as
-    unfrozen classes do; ``made.__class__ = kind`` then makes it the frozen record.
+    unfrozen classes do; ``made.__class__ = kind`` then makes it the frozen record. It pays for actions alone, of which
+    there are many entries: making the class takes as long as filling in hundreds of them the slow way.
     """
     # Mandatory ones first and none by keyword alone: defaults of keywords are looked up one by one, others are copied.
     every = sorted(attrs.fields(kind), key=lambda field: field.default is not attrs.NOTHING)
