@@ -28,7 +28,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_was_done_is_told(make_plan: PlanMaker, actionplan: Runner) -> None:
     one, other = make_plan(name="one"), make_plan({"plan.toml": PLAN.replace('"p"', '"q"')}, name="other")
-    assert actionplan("export", "parquet", one, other) == (0, "Wrote 14 tables of 2 plans to export.\n", "")
+    assert actionplan("export", "parquet", one, other) == (0, "Wrote the tables of 2 plans to export: 14 files.\n", "")
     ran = actionplan("export", "parquet", one, other)
     assert ran == (0, "No table was written: 2 plans in export, and none has changed.\n", "")
     assert actionplan("export", "parquet", one).out == (
@@ -42,7 +42,7 @@ def test_a_file_that_cannot_be_read_is_named_first(make_plan: PlanMaker, actionp
     ran = actionplan("export", "parquet", "-o", "tables", root)
     assert ran.code == 2
     assert ran.out.startswith("PARTIAL: 1 file could not be read, and is missing from every figure below.\n")
-    assert ran.out.endswith("to tables.\n")
+    assert ran.out.endswith("to tables: 7 files.\n")
     asked = actionplan("query", "--data", "tables", "SELECT unread FROM plans")
     assert (asked.code, asked.out) == (2, "unread\n     1\n\n1 row.\n")
     assert asked.err.startswith("PARTIAL: 1 file could not be read when these tables were made:\n  ")
@@ -150,7 +150,7 @@ def test_plans_that_changed_since_are_told(make_plan: PlanMaker, actionplan: Run
         ("SELECT error('mine') FROM plans", "mine"),
         ("COPY plans TO 'x'", "nothing but questions"),
         ("SELECT 1; SELECT 2", "one question at a time"),
-        ("", "one question at a time"),
+        ("", "the question is empty"),
     ],
 )
 def test_what_is_wrong_with_a_question_is_told(sql: str, said: str, make_plan: PlanMaker, actionplan: Runner) -> None:

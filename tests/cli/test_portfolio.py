@@ -343,9 +343,24 @@ def test_how_far_it_has_come_is_told_to_a_person_alone(
     monkeypatch.setattr(common, "monotonic", lambda: next(seconds) * 0.9)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     told = actionplan("status", tree).err
-    assert "[####..........................] 1 of 7 plans" not in told, "within a second nothing is told"
-    assert "[########......................] 2 of 7 plans" in told
+    assert "0 of 7 plans" not in told, "within a second nothing is told"
+    assert "[####..........................] 1 of 7 plans" in told
     assert told.endswith(" \r"), "and it is wiped away"
+
+
+def test_plans_of_one_id_are_named_above_the_figures_that_count_them_twice(tree: Path, actionplan: Runner) -> None:
+    shutil.copytree(tree / "area-7", tree / "copy")
+    told = actionplan("status", tree).out
+    assert told.startswith("TWICE: 1 plan bears the id of another; both count in every figure below.\n")
+    assert told.count("E126") == 1
+    assert actionplan("check", tree, "--ignore", "W", "--by", "plan").out.count("1 error, 0 warnings") == 1
+
+
+def test_a_plan_that_is_missing_altogether_is_counted_as_one(tree: Path, actionplan: Runner) -> None:
+    (tree / "one/area-2/plan.toml").write_text("title = ", encoding="utf-8")
+    told = actionplan("status", tree)
+    assert told.code == 2
+    assert "1 plan is missing altogether, with every action." in told.out
 
 
 def test_many_plans_of_a_commit(tree: Path, actionplan: Runner) -> None:
@@ -394,7 +409,7 @@ def test_a_long_table_of_plans_is_shown_if_it_is_asked_for(tmp_path: Path, actio
     (tmp_path / "a-7/actions").mkdir()
     (tmp_path / "a-7/actions/1.toml").write_text('title = "T"\nareas = []\ndue = 2024-05-31\n', encoding="utf-8")
     shown = actionplan("status", tmp_path).out
-    assert "No plan names a region, so there is no table of regions. All 21 plans: --by" in shown
+    assert 'No plan names a region (region = "North East" in its plan.toml), so there is no' in shown
     assert "Look first at: most actions late" in shown
     assert "a-8 " not in shown
     assert "a-8 " in actionplan("status", tmp_path, "--by", "plan").out

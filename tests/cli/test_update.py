@@ -305,10 +305,20 @@ class TestWhichActionIsMeant:
         assert '"1.1" could be any of one-send/1.1, two-send/1.1' in ran.err
 
     @pytest.mark.parametrize(
-        "arguments", [["two-send/1.1"], ["1.1", "--plan", "plans/two"], ["1.1", "--plan", "two-send"]]
+        "arguments",
+        [
+            ["two-send/1.1"],
+            ["1.1", "--plan", "plans/two"],
+            ["1.1", "--plan", "two-send"],
+            ["two-send/1.1", "--plan", "plans"],
+        ],
     )
     def test_told_apart(self, actionplan, arguments):
         assert "plans/two/actions/1.1.toml" in actionplan("show", *arguments).out
+
+    def test_told_apart_by_id_in_the_folder_that_holds_the_plans(self, actionplan, monkeypatch):
+        monkeypatch.chdir("plans")
+        assert "two/actions/1.1.toml" in actionplan("show", "1.1", "--plan", "two-send").out
 
     def test_no_such_plan(self, actionplan):
         assert 'there is no plan "three"' in actionplan("show", "1.1", "--plan", "three").err

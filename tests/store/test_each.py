@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -72,3 +75,28 @@ def test_what_a_lost_worker_was_to_do_is_done_here():
 def test_what_goes_wrong_in_a_worker_is_raised_here():
     with pytest.raises(ZeroDivisionError):
         list(shared_out(lambda number: 1 // number, [1, 0], 2))
+
+
+def test_workers_end_when_the_process_they_work_for_is_killed():
+    program = (
+        "import os, time\n"
+        "from actionplan.store.workers import shared_out\n"
+        "for worker in shared_out(lambda _: os.getpid(), range(2), 1):\n"
+        "    print(worker, flush=True); time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        worker = int(running.stdout.readline())
+        running.kill()
+    until = time.monotonic() + 30
+    while is_alive(worker) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_alive(worker)
+
+
+def is_alive(process):
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

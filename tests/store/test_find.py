@@ -34,6 +34,14 @@ def test_nothing_is_looked_for_inside_a_plan_or_a_hidden_folder(tmp_path: Path) 
     assert found(tmp_path) == ["a"]
 
 
+def test_exported_tables_are_no_plan_though_their_folders_are_called_alike(tmp_path: Path) -> None:
+    tree(tmp_path, "a")
+    for name in ("areas", "actions"):
+        (tmp_path / "export" / name / "plan=a").mkdir(parents=True)
+    (tmp_path / "export/export.json").write_text("{}")
+    assert found(tmp_path) == ["a"]
+
+
 def test_the_folder_plans_stands_for_the_project_that_it_is_in(tmp_path: Path) -> None:
     tree(tmp_path, "plans/east/a", "examples/b")
     assert found(tmp_path) == ["plans/east/a"]

@@ -119,17 +119,21 @@ def with_progress(results: "Iterable[Result]", number: int) -> "Iterator[Result]
     if not sys.stderr.isatty():
         yield from results
         return
-    began, shown = monotonic(), ""
-    try:
-        for done, result in enumerate(results, start=1):
-            if monotonic() - began > _PATIENCE:
-                filled = 30 * done // number
-                shown = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {number} plans"
-                click.echo(f"\r{shown}", err=True, nl=False)
-            yield result
-    finally:
-        if shown:
-            click.echo(f"\r{' ' * len(shown)}\r", err=True, nl=False)
+    began, waited = monotonic(), iter(results)
+    for done in range(number + 1):
+        shown = ""
+        if monotonic() - began > _PATIENCE:
+            filled = 30 * done // number
+            shown = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {number} plans"
+            click.echo(f"\r{shown}", err=True, nl=False)
+        try:
+            result = next(waited, None)
+        finally:
+            if shown:  # what is printed with the result stands on a line of its own
+                click.echo(f"\r{' ' * len(shown)}\r", err=True, nl=False)
+        if result is None:
+            return
+        yield result
 
 
 def say_json(answer: Any) -> None:

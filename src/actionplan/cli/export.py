@@ -38,7 +38,7 @@ def parquet(plans: tuple[str, ...], folder: str) -> int:
     from actionplan.render.export import export_text
     from actionplan.store.find import find_plans
 
-    done = export_parquet(folder, find_plans(plans))
+    done = export_parquet(folder, find_plans(plans), common.with_progress)
     common.say_partial(Portfolio(unread=done.unread), done.problems)
     common.say(export_text(done, folder))
     return USAGE if done.unread else FINE

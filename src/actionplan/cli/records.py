@@ -48,13 +48,20 @@ def plan_roots(plan_path: str | None) -> list[str]:
     try:
         return find_plans([plan_path])
     except NoPlan:
-        try:
-            roots = [root for root in find_plans() if _plan_id(root) == plan_path]
-        except NoPlan:
-            roots = []
+        roots = [root for root in _plans_around() if _plan_id(root) == plan_path]
         if not roots:
             raise click.UsageError(f'there is no plan "{plan_path}": give its folder, or its id') from None
         return roots
+
+
+def _plans_around() -> list[str]:
+    """Give the plans in reach, or else those below the folder in which we stand; none where there are none."""
+    for paths in ([], ["."]):
+        try:
+            return find_plans(paths)
+        except NoPlan:
+            continue
+    return []
 
 
 def one_root(plan_path: str | None) -> str:
@@ -80,8 +87,11 @@ def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tupl
     Raises:
         click.UsageError: none, or more than one, answers to it.
     """
-    wanted, plan_path = _parted(typed, plan_path)
-    return _chosen(typed, wanted, plan_roots(plan_path), kinds, DISK)
+    plan_name, _, wanted = typed.rpartition("/")
+    roots = plan_roots(plan_path or plan_name or None)
+    if plan_name and len(roots) > 1:
+        roots = [root for root in roots if _plan_id(root) == plan_name] or roots
+    return _chosen(typed, wanted, roots, kinds, DISK)
 
 
 def committed_record(typed: str, plan_path: str | None, kinds: tuple[str, ...], rev: str) -> "tuple[Meant, Committed]":

@@ -15,11 +15,12 @@ from attrs import asdict
 from actionplan.exchange.refused import Refused
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, fault_in_id
+from actionplan.model.layout import EXPORT_LIST
 
 DEFAULT_FOLDER: Final = "export"
 """Where tables are written and looked for if nothing else is said."""
 
-LIST_FILE: Final = "export.json"
+LIST_FILE: Final = EXPORT_LIST
 """Lists what an export holds."""
 
 PART_FILE: Final = "part-0.parquet"

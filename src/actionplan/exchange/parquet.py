@@ -3,7 +3,7 @@
 import gc
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from glob import escape as glob_escape
@@ -100,7 +100,11 @@ class _Known:
     old: ExportedPlan | None = None
 
 
-def export_parquet(folder: str, roots: Sequence[str]) -> Exported:
+Watch = Callable[[Iterable[_Staged], int], Iterable[_Staged]]
+"""Is told of each plan as its tables are made, and of how many there are."""
+
+
+def export_parquet(folder: str, roots: Sequence[str], watch: Watch = lambda staged, _: staged) -> Exported:
     """Make a folder hold the tables of some plans, and of no others.
 
     New files are written aside, and put in place when all of them are there.
@@ -108,6 +112,7 @@ def export_parquet(folder: str, roots: Sequence[str]) -> Exported:
     Args:
         folder: the folder; made if it is not there.
         roots: the plans' folders.
+        watch: hands on what it is told of; it may say how far the export has come.
 
     Raises:
         Refused: the folder holds something else, two plans have one id, or a figure does not fit.
@@ -121,7 +126,7 @@ def export_parquet(folder: str, roots: Sequence[str]) -> Exported:
         aside = os.path.join(folder, _ASIDE)
         shutil.rmtree(aside, ignore_errors=True)
         try:
-            return _export(folder, aside, roots, before)
+            return _export(folder, aside, roots, before, watch)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
@@ -147,15 +152,16 @@ def _locked(folder: str) -> Iterator[None]:
         raise Refused(f"another actionplan is exporting to {folder}: try again when it has finished") from error
 
 
-def _export(folder: str, aside: str, roots: Sequence[str], before: Export) -> Exported:
+def _export(folder: str, aside: str, roots: Sequence[str], before: Export, watch: Watch) -> Exported:
     # What files are is found out before they are read: if one changes meanwhile, the next export sees it.
     known = {root: _look(folder, root, before) for root in roots}
     wanted = [root for root, found in known.items() if found.old is None or found.old.unread]
-    staged = list(each_plan(wanted, partial(_stage, {root: f"{aside}/{n}" for n, root in enumerate(wanted)})))
+    stage = partial(_stage, {root: f"{aside}/{n}" for n, root in enumerate(wanted)})
+    staged = list(watch(each_plan(wanted, stage), len(wanted)))
     changed = [plan for plan in staged if plan.id is not None and known[plan.root].old is None]
     found = [(found.id, _still(folder, found)) for found in known.values() if found.id is not None]
     found += [(plan.id, _entry(folder, plan, known[plan.root])) for plan in changed if plan.id is not None]
-    _refuse_twice(name for name, _ in found)
+    _refuse_twice((name, os.path.normpath(os.path.join(folder, entry.folder))) for name, entry in found)
     lost = tuple(unread for plan in staged if plan.id is None for unread in plan.unread)
     after = Export(shape=shape(), plans=dict(found), unread=tuple(unread.path for unread in lost))
     if changed or after != before:
@@ -236,13 +242,16 @@ def _entry(folder: str, plan: _Staged, known: _Known) -> ExportedPlan:
     )
 
 
-def _refuse_twice(names: Iterable[Id]) -> None:
+def _refuse_twice(plans: Iterable[tuple[Id, str]]) -> None:
     """Refuse two plans of one id, or of two that some systems take for one."""
-    seen: set[str] = set()
-    for name in names:
-        if name.casefold() in seen:
-            raise Refused(f'two of these plans have the id "{name}": give one of them another, or export it elsewhere')
-        seen.add(name.casefold())
+    seen: dict[str, str] = {}
+    for name, folder in plans:
+        other = seen.setdefault(name.casefold(), folder)
+        if other != folder:
+            raise Refused(
+                f'two of these plans have the id "{name}": {other} and {folder}. Give one of them another, or export '
+                "it elsewhere"
+            )
 
 
 def _put(folder: str, plan: _Staged) -> None:

@@ -171,6 +171,8 @@ def ask(connection: "duckdb.DuckDBPyConnection", sql: str) -> Answer:
     """
     with _in_words():
         statements = connection.extract_statements(sql)
+        if not statements:
+            raise WrongSql('the question is empty: write it in quotes, such as "SELECT count(*) FROM actions"')
         if len(statements) != 1 or statements[0].type != needed("duckdb").StatementType.SELECT:
             raise WrongSql("one question at a time, and nothing but questions: SELECT, WITH, FROM, DESCRIBE, SUMMARIZE")
         _stoppable(connection, lambda: connection.execute(statements[0]))

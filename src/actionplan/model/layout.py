@@ -27,6 +27,9 @@ from actionplan.model.risks import RISK_HEAD, Risk, RiskEntry
 PLAN_FILE: Final = "plan.toml"
 """The file that makes a folder a plan."""
 
+EXPORT_LIST: Final = "export.json"
+"""The file that makes a folder an export, whose folders of tables are called as those of a plan are."""
+
 RECORD_TYPES: Final[Mapping[str, type[Record]]] = {
     "area": Area,
     "action": Action,

@@ -17,7 +17,8 @@ def export_text(done: Exported, folder: str) -> str:
         return f"No table was written: {total} in {folder}, and none has changed."
     lines = []
     if done.written:
-        lines.append(f"Wrote {count(done.tables, 'table')} of {count(len(done.written), 'plan')} to {folder}.")
+        plans, files = count(len(done.written), "plan"), count(done.tables, "file")
+        lines.append(f"Wrote the tables of {plans} to {folder}: {files}.")
     if done.unchanged:
         are = "has" if len(done.unchanged) == 1 else "have"
         lines.append(f"{count(len(done.unchanged), 'plan')} {are} not changed.")

@@ -146,7 +146,10 @@ def groups_table(
         note: what the columns mean, where their headings leave doubt.
     """
     if _is_too_long(roll_up):
-        said = f"No plan names a region, so there is no table of regions. All {len(roll_up.plans)} plans: --by plan"
+        said = (
+            'No plan names a region (region = "North East" in its plan.toml), so there is no table of regions. '
+            f"All {len(roll_up.plans)} plans: --by plan"
+        )
         yield from (hanging(said, 0, screen), "")
         return
     groups = roll_up.groups
@@ -190,6 +193,21 @@ def pressing_list(
         rows.add_row(path, *(column.cell(plan.figures) for column in columns))
     yield rows
     yield ""
+
+
+def example(roll_up: RollUp) -> str:
+    """Give the folder of one of the plans, to show how one is named; a word in its place where it is very long."""
+    root = one_line(roll_up.plans[0].root) if roll_up.plans else ""
+    return root if 0 < len(root) <= _WIDEST_EXAMPLE else "PATH"
+
+
+def folder_of(roll_up: RollUp) -> str:
+    """Give the folder in which all the plans are, as `example` gives one of them."""
+    folder = one_line(_common([plan.root for plan in roll_up.plans]) or ".")
+    return folder if len(folder) <= _WIDEST_EXAMPLE else "PATH"
+
+
+_WIDEST_EXAMPLE = 36
 
 
 def hints(*lines: tuple[str, str]) -> Part:

@@ -5,7 +5,7 @@ from typing import Any
 
 from actionplan.challenges import CHALLENGE_RULES
 from actionplan.challenges.rules import SERIOUSNESS
-from actionplan.render.portfolio import counted, groups_table, hints, number, pressing_list, title_lines
+from actionplan.render.portfolio import counted, example, groups_table, hints, number, pressing_list, title_lines
 from actionplan.render.screen import Screen, draw, hanging, styled, table
 from actionplan.render.words import count
 from actionplan.summary.portfolio import RollUp, rolled_up
@@ -41,7 +41,7 @@ def portfolio_challenge_text(roll_up: RollUp, when: str, note: str, screen: Scre
     parts += [hanging(note, 0, screen), ""] if note else []
     parts.append(
         hints(
-            ("One plan's questions:", "actionplan challenge PATH"),
+            ("One plan's questions:", f"actionplan challenge {example(roll_up)}"),
             ("Other tables:", "--by region, --by code, --by owner, --by plan"),
             ("What one code means:", "actionplan challenge --list"),
         )

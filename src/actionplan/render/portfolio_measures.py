@@ -8,6 +8,7 @@ from actionplan.render.portfolio import (
     Column,
     bar,
     counted,
+    example,
     groups_table,
     hints,
     number,
@@ -47,7 +48,7 @@ def portfolio_measures_text(roll_up: RollUp, selection: MeasureSelection, when: 
         parts += pressing_list(roll_up, names, columns, "most measures missed, then behind", screen)
     parts.append(
         hints(
-            ("One plan's measures:", "actionplan measures PATH"),
+            ("One plan's measures:", f"actionplan measures {example(roll_up)}"),
             ("Other tables:", "--by region, --by measure, --by plan"),
             ("One by one:", "--missed, --overdue"),
         )

@@ -10,6 +10,7 @@ from actionplan.render.portfolio import (
     bar,
     counted,
     days,
+    example,
     groups_table,
     hints,
     number,
@@ -47,7 +48,7 @@ def portfolio_motions_text(roll_up: RollUp, selection: MotionSelection, when: st
         parts += pressing_list(roll_up, names, columns, "most reports overdue, then actions", screen)
     parts.append(
         hints(
-            ("One plan's motions:", "actionplan resolutions PATH"),
+            ("One plan's motions:", f"actionplan resolutions {example(roll_up)}"),
             ("Other tables:", "--by region, --by body, --by plan"),
             ("One by one:", "--open, --overdue, --body BODY"),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from actionplan.render.portfolio import counted, groups_table, hints, number, pressing_list, title_lines
+from actionplan.render.portfolio import counted, example, groups_table, hints, number, pressing_list, title_lines
 from actionplan.render.screen import Screen, draw, hanging, styled, table
 from actionplan.render.since import HEADING_WORDS
 from actionplan.summary.changes import HEADINGS
@@ -36,7 +36,7 @@ def portfolio_since_text(roll_up: RollUp, title: str, when: str, start: str, scr
     parts += pressing_list(roll_up, names, _COLUMNS, "most actions newly late, then moved", screen)
     parts.append(
         hints(
-            ("One plan's changes:", f"actionplan since {start} PATH"),
+            ("One plan's changes:", f"actionplan since {start} {example(roll_up)}"),
             ("Other tables:", "--by region, --by plan"),
         )
     )

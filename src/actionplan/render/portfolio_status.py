@@ -10,6 +10,8 @@ from actionplan.render.portfolio import (
     bar,
     counted,
     days,
+    example,
+    folder_of,
     groups_table,
     hints,
     number,
@@ -56,15 +58,14 @@ def portfolio_status_text(
         parts += pressing_list(roll_up, ("overdue", "longest_overdue"), columns, "most actions late", screen)
     parts.append(
         hints(
-            ("One plan in full:", "actionplan status PATH"),
+            ("One plan in full:", f"actionplan status {example(roll_up)}"),
             ("Other tables:", "--by region, --by owner, --by plan"),
             ("One body's actions:", "--owner BODY"),
         )
     )
     parts.append("")
-    parts.append(
-        styled(f"Check: {checked}. To see them: actionplan check PATH" if checked else "Check: nothing wrong.")
-    )
+    where = f"To see them: actionplan check {folder_of(roll_up) if of in (0, len(roll_up.plans)) else 'PATH'}"
+    parts.append(styled(f"Check: {checked}. {where}" if checked else "Check: nothing wrong."))
     return draw(parts, screen)
 
 

@@ -1,9 +1,10 @@
 """Problems as text and as JSON: place, code and fault; the line with a caret; what was expected; the likely mend."""
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from actionplan.model.layout import records_of
+from actionplan.model.layout import PLAN_FILE, records_of
 from actionplan.model.problem import Problem
 from actionplan.model.records import Portfolio
 from actionplan.render.words import count, visible
@@ -75,7 +76,21 @@ def partial_text(portfolio: Portfolio, problems: Iterable[Problem]) -> str:
         return ""
     verb = "is" if len(unread) == 1 else "are"
     lines = [f"PARTIAL: {count(len(unread), 'file')} could not be read, and {verb} missing from every figure below."]
+    if lost := sum(os.path.basename(file.path) == PLAN_FILE for file in unread):
+        lines.append(f"{count(lost, 'plan')} {'is' if lost == 1 else 'are'} missing altogether, with every action.")
     lines += [f"  {problem_line(found)}" for found in reading_problems(portfolio, problems)]
+    return "\n".join(lines) + "\n"
+
+
+def twice_text(same: Sequence[Problem]) -> str:
+    """Give what stands above figures in which plans of one id are counted, each of them.
+
+    Args:
+        same: a problem for each plan that bears the id of another.
+    """
+    verb = "bears" if len(same) == 1 else "bear"
+    lines = [f"TWICE: {count(len(same), 'plan')} {verb} the id of another; both count in every figure below."]
+    lines += [f"  {problem_line(found)}" for found in same]
     return "\n".join(lines) + "\n"
 
 

@@ -27,8 +27,11 @@ def plan_digest(root: str, files: Files = DISK) -> str:
             data = f"{error.problem.code} {error.problem.message}".encode()
         whole.update(f"{os.path.relpath(path, root)}\0{len(data)}\0".encode())
         whole.update(data)
-    for problem in strays(root, files):
-        whole.update(f"{problem.code} {os.path.relpath(problem.where.path, root)}\0".encode())
+    try:
+        for problem in strays(root, files):
+            whole.update(f"{problem.code} {os.path.relpath(problem.where.path, root)}\0".encode())
+    except OSError as error:  # reading it will say so
+        whole.update(f"{error.errno}\0".encode())
     return whole.hexdigest()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.layout import FOLDERS, PLAN_FILE, plan_path
+from actionplan.model.layout import EXPORT_LIST, FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.store.files import DISK, Entry, Files
 from actionplan.store.listing import cannot_list
@@ -121,7 +121,8 @@ def _plans_near(start: str) -> list[str]:
         return inside
     raise NoPlan(
         f"no plan here: neither this folder nor one above it holds a {PLAN_FILE}, and there is no folder plans with "
-        "plans in it; name one (actionplan status PLAN), or make one (actionplan init DIR)"
+        "plans in it; name one (actionplan status PLAN) or the folder that holds them (actionplan status .), or make "
+        "one (actionplan init DIR)"
     )
 
 
@@ -153,6 +154,8 @@ def _plans_in(top: str, files: Files) -> list[str]:
             entries = files.scan(at.path)
         except OSError:
             found.append(at.path)
+            continue
+        if _is_listing_of_export(entries):
             continue
         below = list(_below(at, entries, files))
         if at.depth and (_is_listing_of_plan(entries) or (below and at.depth == MAX_DEPTH)):
@@ -192,9 +195,17 @@ def _is_plan(path: str, files: Files = DISK) -> bool:
 def _is_listing_of_plan(entries: Iterable[Entry]) -> bool:
     """Say the same by what is in the folder."""
     folders = set()
+    if _is_listing_of_export(entries):
+        return False
     for entry in entries:
         if entry.name == PLAN_FILE:
             return True
         if entry.is_folder:
             folders.add(entry.name)
     return folders >= {FOLDERS["area"], FOLDERS["action"]}
+
+
+def _is_listing_of_export(entries: Iterable[Entry]) -> bool:
+    """Say whether a folder holds tables that were made of plans: then there is no plan in it, nor below."""
+    names = {entry.name for entry in entries}
+    return EXPORT_LIST in names and PLAN_FILE not in names

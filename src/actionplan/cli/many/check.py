@@ -114,7 +114,9 @@ def _by(meant: Reach, wanted: Any, on: date, by: str, output: str) -> engine.Gat
     else:
         from actionplan.render.portfolio_check import portfolio_check_text
 
-        text = portfolio_check_text(rolled_up(left.made, by), telling.when_words(meant), common.screen())
+        text = portfolio_check_text(
+            rolled_up(left.made, by), telling.when_words(meant), telling.counts_words(left), common.screen()
+        )
         telling.say_report(text, left, meant)
     return left
 

@@ -50,6 +50,10 @@ def say_report(text: str, left: Gathered, meant: Reach) -> None:
     from actionplan.model.records import Portfolio
 
     common.say_partial(Portfolio(unread=left.unread), left.problems)
+    if left.same:
+        from actionplan.render.problems import twice_text
+
+        common.say(twice_text(left.same))
     common.say_report(text, left.roots, meant.committed.anchor if meant.committed is not None else None)
 
 
