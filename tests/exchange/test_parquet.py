@@ -13,9 +13,10 @@ import pytest
 
 from actionplan.exchange import parquet
 from actionplan.exchange.arrow import DoesNotFit
-from actionplan.exchange.export_folder import LIST_FILE, part_path, read_list
+from actionplan.exchange.export_folder import part_path, read_list
 from actionplan.exchange.refused import NotInstalled, Refused, needed
 from actionplan.exchange.tables import TABLES
+from actionplan.model.layout import EXPORT_LIST
 from actionplan.render.tables import tables_markdown
 from actionplan.store import each
 from conftest import PLAN, REPOSITORY, PlanMaker
@@ -196,7 +197,7 @@ def test_a_folder_that_holds_something_else_is_not_touched(two: tuple[Path, Path
 @pytest.mark.parametrize("text", ["{}", "[]", "not json", '{"made_by": "me"}'])
 def test_a_list_that_is_not_ours_is_refused(text: str, two: tuple[Path, Path], tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / LIST_FILE).write_text(text)
+    (tmp_path / "mine" / EXPORT_LIST).write_text(text)
     with pytest.raises(Refused, match="not a list that actionplan wrote"):
         export(tmp_path / "mine", *two)
 
@@ -279,7 +280,7 @@ def test_a_plan_without_a_readable_plan_file_is_left_out_and_named(two: tuple[Pa
     (two[1] / "plan.toml").write_text("title =")
     done = export(tmp_path / "export", *two)
     assert (done.removed, [Path(lost.path).name for lost in done.unread]) == (("q",), ["plan.toml"])
-    assert json.loads((tmp_path / "export" / LIST_FILE).read_text())["unread"] == [str(two[1] / "plan.toml")]
+    assert json.loads((tmp_path / "export" / EXPORT_LIST).read_text())["unread"] == [str(two[1] / "plan.toml")]
 
 
 # What is needed for it

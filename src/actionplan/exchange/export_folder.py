@@ -1,6 +1,6 @@
 """The folder of an export: where each table of each plan lies, and the list of what is there.
 
-The list, `LIST_FILE`, is what makes a folder an export. It is written last, so whatever it says is there.
+The list, `EXPORT_LIST`, is what makes a folder an export. It is written last, so whatever it says is there.
 """
 
 import json
@@ -19,9 +19,6 @@ from actionplan.model.layout import EXPORT_LIST
 
 DEFAULT_FOLDER: Final = "export"
 """Where tables are written and looked for if nothing else is said."""
-
-LIST_FILE: Final = EXPORT_LIST
-"""Lists what an export holds."""
 
 PART_FILE: Final = "part-0.parquet"
 """The only file of a table of a plan."""
@@ -77,7 +74,7 @@ def read_list(folder: str) -> Export | None:
     Raises:
         Refused: the list cannot be read, or is not what this program writes.
     """
-    path = os.path.join(folder, LIST_FILE)
+    path = os.path.join(folder, EXPORT_LIST)
     try:
         with open(path, encoding="utf-8") as file:
             return _export(json.load(file))
@@ -111,7 +108,7 @@ def _exported_plan(found: dict[str, Any]) -> ExportedPlan:
 
 def write_list(folder: str, export: Export) -> None:
     """Write what an export holds, in one step."""
-    path = os.path.join(folder, LIST_FILE)
+    path = os.path.join(folder, EXPORT_LIST)
     with open(f"{path}.new", "w", encoding="utf-8") as file:
         json.dump({"made_by": _MADE_BY, **asdict(export)}, file, indent=1)
         file.flush()

@@ -14,7 +14,6 @@ from attrs import evolve
 
 from actionplan.exchange.arrow import arrow_tables
 from actionplan.exchange.export_folder import (
-    LIST_FILE,
     PART_FILE,
     Export,
     ExportedPlan,
@@ -28,6 +27,7 @@ from actionplan.exchange.refused import Refused, needed
 from actionplan.exchange.tables import TABLES, shape
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
+from actionplan.model.layout import EXPORT_LIST
 from actionplan.model.problem import Problem
 from actionplan.model.records import Unread
 from actionplan.store.digest import plan_digest, plan_stamp
@@ -134,7 +134,7 @@ def export_parquet(folder: str, roots: Sequence[str], watch: Watch = lambda stag
 def _prepare(folder: str) -> None:
     """Make the folder, or make sure that it may be written to."""
     if read_list(folder) is None:
-        ours = {LOCK_FILE, ".gitignore", _ASIDE, f"{LIST_FILE}.new"}
+        ours = {LOCK_FILE, ".gitignore", _ASIDE, f"{EXPORT_LIST}.new"}
         if os.path.lexists(folder) and (not os.path.isdir(folder) or set(os.listdir(folder)) - ours):
             raise Refused(f"{folder} holds something else, which an export must not touch: choose another folder")
         os.makedirs(folder, exist_ok=True)

@@ -49,23 +49,20 @@ def each_plan(roots: Iterable[str], work: Callable[[Loaded], Result], files: Fil
     rest = list(roots)
     read = 0
 
-    def made(root: str) -> Result:
-        nonlocal read
-        loaded = load_one_of_many(root, files)
-        read += 1 + len(records_of(loaded.plan)) if loaded.plan is not None else 1
-        return work(loaded)
-
     while rest:
         if read >= _FEW_FILES and len(rest) > 1 and (workers := min(_most_workers(), len(rest))) > 1:
             from actionplan.store.workers import shared_out
 
-            yield from shared_out(lambda root: work(load_one_of_many(root, files)), rest, workers)
+            yield from shared_out(lambda root: work(_loaded(root, files)), rest, workers)
             return
-        yield made(rest.pop(0))
+        loaded = _loaded(rest.pop(0), files)
+        read += 1 + (len(records_of(loaded.plan)) if loaded.plan is not None else 0)
+        result = work(loaded)
+        del loaded  # before the next is read
+        yield result
 
 
-def load_one_of_many(root: str, files: Files = DISK) -> Loaded:
-    """Read one plan, as `each_plan` does."""
+def _loaded(root: str, files: Files = DISK) -> Loaded:
     plan, problems, unread = load_plan(root, files)
     return Loaded(root=root, plan=plan, problems=problems, unread=unread)
 

@@ -194,9 +194,9 @@ def _is_plan(path: str, files: Files = DISK) -> bool:
 
 def _is_listing_of_plan(entries: Iterable[Entry]) -> bool:
     """Say the same by what is in the folder."""
-    folders = set()
     if _is_listing_of_export(entries):
         return False
+    folders = set()
     for entry in entries:
         if entry.name == PLAN_FILE:
             return True

@@ -188,7 +188,7 @@ class _Tail:
         self._pieces = _Pieces(entry_type, builder)
 
     def entries(self, blocks: Iterable[str]) -> tuple[Any, ...]:
-        """Read entries; raises Fault, Unreadable or TypeError where one is not right, or not as most are."""
+        """Read entries; raises Fault or TypeError where one is not right, or not as most are."""
         made = []
         kind, make, is_drafted, understood = self._type, self._make, self._is_drafted, self._pieces.understood
         said, said_by = self._pieces.said, self._pieces.said_by
@@ -197,7 +197,7 @@ class _Tail:
             before, has_note, after = block.partition('\nnote = "')
             if has_note:
                 note, is_closed, after = after.partition('"\n')
-                if not is_closed or '"' in note or "\\" in note or not (note.isprintable() or _is_clean(note)):
+                if not is_closed or not _is_plain(note):
                     raise NotRight
             when, has_by, what = before.partition("\nby = ")
             if when[:6] == 'id = "':
@@ -206,11 +206,8 @@ class _Tail:
                     name = identifier(name)
             stated = said.get(when) or understood(said, when, when)
             by = (said_by.get(what) or understood(said_by, what, f"by = {what}")) if has_by else _NOTHING
-            if after:
-                more = said.get(after) or understood(said, after, after)
-                entry = make(id=name, note=note, **stated, **by, **more)
-            else:
-                entry = make(id=name, note=note, **stated, **by)
+            more = (said.get(after) or understood(said, after, after)) if after else _NOTHING
+            entry = make(id=name, note=note, **stated, **by, **more)
             if is_drafted:
                 entry.__class__ = kind
             made.append(entry)
@@ -243,12 +240,7 @@ def _plain_text(data: bytes) -> str | None:
 
 def _is_plain(text: str) -> bool:
     """Say whether what stands between two quotes is a text, and says just what it is made of."""
-    return '"' not in text and "\\" not in text and (text.isprintable() or _is_clean(text))
-
-
-def _is_clean(text: str) -> bool:
-    """Say whether a text with what cannot be printed, such as a tab, has nothing that may not stand in one."""
-    return _CONTROL.search(text) is None
+    return '"' not in text and "\\" not in text and (text.isprintable() or _CONTROL.search(text) is None)
 
 
 def _draft_of(kind: Any) -> Callable[..., Any]:
