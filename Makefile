@@ -26,7 +26,7 @@ cover: $(STAMPS)/dev
 	@$(BIN)/coverage report
 
 laws: $(STAMPS)/dev                  ## hold made-up lives of a plan to the law of honest history, for many minutes
-	@LAWS=long $(BIN)/python -m pytest tests/gitio/test_audit_laws.py
+	@LAWS=long $(BIN)/python -m pytest tests/git/audit/test_audit_laws.py
 
 format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .

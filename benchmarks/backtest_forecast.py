@@ -20,8 +20,8 @@ from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Portfolio
-from actionplan.summary.forecast import PlanForecast, forecast
-from actionplan.summary.survival import Chance, as_decimal, number_done
+from actionplan.summary.forecast.forecast import PlanForecast, forecast
+from actionplan.summary.forecast.kaplan_meier import Chance, as_decimal, number_done
 
 PLANS = 500
 ACTIONS = 80

@@ -16,11 +16,11 @@ from attrs import evolve
 from actionplan.model.dates import PlanDate, parse_date
 from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, ResolutionEntry
 from actionplan.model.ids import Id
-from actionplan.model.layout import plan_path, record_path
+from actionplan.model.kinds import plan_path, record_path
 from actionplan.model.measures import Baseline, Measure, Reading, Target
 from actionplan.model.records import Action, Area, Body, Clause, Finding, Meeting, Milestone, Plan, Rating, Resolution
 from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore
-from actionplan.store.write import plan_text, record_text
+from actionplan.storage.writer import plan_text, record_text
 
 
 class Size(NamedTuple):

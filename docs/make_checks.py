@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from actionplan.challenges import CHALLENGE_RULES
-from actionplan.checks import RULES
-from actionplan.checks.reading import READING
-from actionplan.exchange.tables import TABLES
-from actionplan.render.challenge import challenge_rules_markdown
-from actionplan.render.rules import rules_markdown
-from actionplan.render.tables import tables_markdown
+from actionplan.report.challenge import challenge_rules_markdown
+from actionplan.report.rules import rules_markdown
+from actionplan.report.tables import tables_markdown
+from actionplan.rules.checks import RULES
+from actionplan.rules.checks.load_errors import READING
+from actionplan.rules.questions import CHALLENGE_RULES
+from actionplan.tables.registry import TABLES
 
 PAGES = {
     "checks.md": rules_markdown((*READING, *RULES)),

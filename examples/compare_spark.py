@@ -10,9 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
 
-from actionplan.exchange.parquet import export_parquet
-from actionplan.exchange.query import ask, connect, opened
-from actionplan.exchange.tables import TABLES
+from actionplan.tables.parquet import export_parquet
+from actionplan.tables.query import ask, connect, opened
+from actionplan.tables.registry import TABLES
 
 PLANS = ["examples/northshire-send", "plans/hertfordshire-send"]
 DAYS = ("2024-04-01", "2024-10-01", "2025-03-31", "2025-10-01", "2026-06-30")

@@ -23,7 +23,7 @@ from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry, Approval, Evidence
 from actionplan.model.ids import Id, PartId
 from actionplan.model.records import Action, Record
-from actionplan.store.write import plan_text, record_text
+from actionplan.storage.writer import plan_text, record_text
 from northshire_actions import CHANGES, ROWS, Change, Row
 from northshire_findings import FINDINGS
 from northshire_measures import MEASURES, MOVED_BY

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from actionplan.exchange.parquet import Exported, export_parquet
-from actionplan.exchange.query import ask, connect, opened
+from actionplan.tables.parquet import Exported, export_parquet
+from actionplan.tables.query import ask, connect, opened
 from conftest import REPOSITORY
 
 NORTHSHIRE = str(REPOSITORY / "examples" / "northshire-send")

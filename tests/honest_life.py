@@ -18,8 +18,8 @@ import tomli
 
 from actionplan.cli import common
 from actionplan.cli.main import run
-from actionplan.gitio.merging import driver_command
-from actionplan.model.layout import FOLDERS
+from actionplan.git.merge_driver import driver_command
+from actionplan.model.kinds import FOLDERS
 from repositories import made_honest
 
 START = date(2024, 6, 3)

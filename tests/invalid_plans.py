@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from actionplan.store.read import MAX_BYTES
+from actionplan.storage.toml import MAX_BYTES
 
 Build = Callable[[Path, pytest.MonkeyPatch], None]
 

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from actionplan.model.dates import on_day
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Meeting, Plan, Policy, Record
-from actionplan.store.write import plan_text, record_text
+from actionplan.storage.writer import plan_text, record_text
 from make_northshire import made_action
 from northshire_actions import ROWS
 from northshire_plan import AREAS, PLAN, SITE, board_day

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from actionplan.cli import common
 from actionplan.cli.main import run as run_command_line
-from actionplan.store.load import load
+from actionplan.storage.load import load
 from conftest import ACTION, AREA, PLAN, TODAY, dedented, write_plan
 from strategies import days, folder, keys, toml_values
 

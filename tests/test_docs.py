@@ -12,19 +12,19 @@ import tomli
 from attrs import NOTHING, fields
 
 from actionplan import load, on_day, status
-from actionplan.challenges import CHALLENGE_RULES
-from actionplan.checks import RULES, check
-from actionplan.checks.reading import READING, ReadingRule
-from actionplan.checks.rules import Rule
 from actionplan.cli.main import COMMANDS
-from actionplan.exchange.csv_rounds import CSV_COLUMNS
-from actionplan.exchange.rounds import read_round
+from actionplan.edit.bulk.csv_rounds import CSV_COLUMNS
+from actionplan.edit.bulk.rounds import read_round
 from actionplan.model import entries, measures, records, resources, reviews, risks, vocabulary
 from actionplan.model.dates import Term, parse_date
 from actionplan.model.ids import Id
-from actionplan.model.layout import FROM_FOLDER
-from actionplan.render.challenge import challenge_rules_markdown
-from actionplan.render.rules import rules_markdown
+from actionplan.model.kinds import FROM_FOLDER
+from actionplan.report.challenge import challenge_rules_markdown
+from actionplan.report.rules import rules_markdown
+from actionplan.rules.checks import RULES, check
+from actionplan.rules.checks.load_errors import READING, ReadingRule
+from actionplan.rules.checks.registry import Rule
+from actionplan.rules.questions import CHALLENGE_RULES
 from conftest import REPOSITORY, TODAY, Runner
 
 NO_PLAN = records.Plan(format=1, id=Id("p"), title="A plan")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import actionplan
-from actionplan.model.layout import dated_of, records_of
+from actionplan.model.kinds import dated_of, records_of
 from actionplan.model.records import Plan, Portfolio, Record
 from conftest import REPOSITORY, TODAY
 

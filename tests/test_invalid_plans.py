@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 import actionplan as library
-from actionplan.checks.reading import READING
-from actionplan.render.problems import problem_line
+from actionplan.report.problems import problem_line
+from actionplan.rules.checks.load_errors import READING
 from conftest import REPOSITORY, TODAY, Runner
 from invalid_plans import BUILT
 

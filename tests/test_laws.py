@@ -13,28 +13,28 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import strategies
+from actionplan.edit.append import append_status
+from actionplan.edit.undo import prepare_undo
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
-from actionplan.model.layout import path_of, records_of
+from actionplan.model.kinds import path_of, records_of
 from actionplan.model.problem import KeyPath, Location, problem
 from actionplan.model.records import Action, Plan, Portfolio
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
-from actionplan.render.reviews import reviews_json, reviews_text
-from actionplan.render.risks import risks_json, risks_text
-from actionplan.render.screen import PLAIN
-from actionplan.render.since import since_text
-from actionplan.store.append import append_status
-from actionplan.store.load import load
-from actionplan.store.locate import locate, spans
-from actionplan.store.save import save
-from actionplan.store.undo import prepare_undo
-from actionplan.store.write import plan_text, record_text
+from actionplan.report.reviews import reviews_json, reviews_text
+from actionplan.report.risks import risks_json, risks_text
+from actionplan.report.since import since_text
+from actionplan.report.writers.terminal import PLAIN
+from actionplan.storage.atomic import save
+from actionplan.storage.load import load
+from actionplan.storage.positions import locate, spans
+from actionplan.storage.writer import plan_text, record_text
 from actionplan.summary.actions import summarise_action
-from actionplan.summary.fold import in_order, up_to
+from actionplan.summary.changes.since import since
 from actionplan.summary.reviews import reviews
 from actionplan.summary.risks import risks
-from actionplan.summary.since import since
+from actionplan.summary.timeline import in_order, up_to
 from conftest import AREA, TODAY, write_plan
 from strategies import action_entries, actions, days, folder, notes_by, plan_dates, plans
 from toml_texts import Written, action_files

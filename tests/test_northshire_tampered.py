@@ -6,7 +6,7 @@ import pytest
 
 import actionplan
 from actionplan.cli import common
-from actionplan.render.audit import audit_text
+from actionplan.report.audit import audit_text
 from living import alone, copied
 from northshire_life import Event
 

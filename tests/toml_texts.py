@@ -11,7 +11,7 @@ from actionplan.model.dates import parse_date
 from actionplan.model.ids import Id
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action
-from actionplan.store.write import to_table
+from actionplan.storage.writer import to_table
 from strategies import extras, maybe, notes_by, some, stated, texts
 
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}

@@ -13,18 +13,12 @@ TYPE_CHECKING = False  # what it is in typing, which would be loaded before anyt
 if TYPE_CHECKING:
     from typing import Any
 
-    from actionplan.challenges import CHALLENGE_RULES, Challenge, challenge
-    from actionplan.challenges.portfolio import question_figures
-    from actionplan.challenges.rules import ChallengeRule
-    from actionplan.challenges.view import Facts
-    from actionplan.checks import RULES, check
-    from actionplan.checks.rules import Rule
-    from actionplan.exchange.frames import frames
-    from actionplan.exchange.refused import NotInstalled, Refused
-    from actionplan.gitio.anchor import Anchor, Tag
-    from actionplan.gitio.audit import audit
-    from actionplan.gitio.committed import Committed, load_rev
-    from actionplan.gitio.findings import Audit, AuditFinding, UnreadableVersion
+    from actionplan.edit.append import append_status
+    from actionplan.edit.redact import redact_entry
+    from actionplan.git.audit.audit import audit
+    from actionplan.git.audit.findings import Audit, AuditFinding, UnreadableVersion
+    from actionplan.git.provenance import Anchor, Tag
+    from actionplan.git.snapshot import Committed, load_rev
     from actionplan.model.dates import PlanDate, Term, on_day, parse_date
     from actionplan.model.entries import (
         ActionEntry,
@@ -61,51 +55,10 @@ if TYPE_CHECKING:
     from actionplan.model.resources import Resource
     from actionplan.model.reviews import Ask, Review, ReviewEntry
     from actionplan.model.risks import Risk, RiskEntry, RiskScale, RiskScore
-    from actionplan.store.append import append_status
-    from actionplan.store.each import Loaded, each_plan
-    from actionplan.store.evidence import look_for_evidence
-    from actionplan.store.find import NoPlan, find_plans
-    from actionplan.store.load import load, load_strict
-    from actionplan.store.locate import locate, locate_places
-    from actionplan.store.redact import redact_entry
-    from actionplan.store.save import ChangedMeanwhile, SaveError
-    from actionplan.store.write import entry_text, plan_text, record_text
-    from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
-    from actionplan.summary.chains import Chain
-    from actionplan.summary.changes import Change
-    from actionplan.summary.dependencies import (
-        Dependencies,
-        Dependency,
-        PlanDependencies,
-        dependencies,
-        plan_dependencies,
-    )
-    from actionplan.summary.due import Awaited, AwaitedFrom, due
-    from actionplan.summary.fold import head_as_at, up_to
-    from actionplan.summary.forecast import (
-        ActionForecast,
-        Basis,
-        Forecast,
-        GroupForecast,
-        NumberDone,
-        PlanForecast,
-        forecast,
-    )
-    from actionplan.summary.known import known_at, true_at
-    from actionplan.summary.links import Link, Node, links
-    from actionplan.summary.meanings import policy_as_at, ratings_as_at
-    from actionplan.summary.measure import MeasureSummary, summarise_measure
-    from actionplan.summary.measures import (
-        MeasureSelection,
-        MeasuresSummary,
-        MeasureTally,
-        PlanMeasures,
-        measures,
-        summarise_measures,
-    )
-    from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone, summarise_milestones
-    from actionplan.summary.motions import MotionSelection, MotionsSummary, PlanMotions, motions
-    from actionplan.summary.portfolio import (
+    from actionplan.report.rollup.measures import measure_figures
+    from actionplan.report.rollup.questions import question_figures
+    from actionplan.report.rollup.resolutions import motion_figures
+    from actionplan.report.rollup.rollup import (
         Figures,
         Group,
         PartFigures,
@@ -114,12 +67,59 @@ if TYPE_CHECKING:
         pressing,
         rolled_up,
     )
-    from actionplan.summary.portfolio_measures import measure_figures
-    from actionplan.summary.portfolio_motions import motion_figures
-    from actionplan.summary.portfolio_since import change_figures
-    from actionplan.summary.portfolio_status import status_figures
-    from actionplan.summary.readings import PeriodReading
-    from actionplan.summary.reports import Reported
+    from actionplan.report.rollup.since import change_figures
+    from actionplan.report.rollup.status import status_figures
+    from actionplan.rules.checks import RULES, check
+    from actionplan.rules.checks.registry import Rule
+    from actionplan.rules.evidence import look_for_evidence
+    from actionplan.rules.questions import CHALLENGE_RULES, Challenge, challenge
+    from actionplan.rules.questions.context import Facts
+    from actionplan.rules.questions.registry import ChallengeRule
+    from actionplan.storage.atomic import ChangedMeanwhile, SaveError
+    from actionplan.storage.discovery import NoPlan, find_plans
+    from actionplan.storage.iter_plans import Loaded, each_plan
+    from actionplan.storage.load import load, load_strict
+    from actionplan.storage.positions import locate, locate_places
+    from actionplan.storage.writer import entry_text, plan_text, record_text
+    from actionplan.summary.actions import ActionSummary, summarise_action, summarise_actions
+    from actionplan.summary.as_known import known_at, true_at
+    from actionplan.summary.chains import Chain
+    from actionplan.summary.changes.records import Change
+    from actionplan.summary.changes.since import View, difference, since, true_view, view_at
+    from actionplan.summary.dependencies import (
+        Dependencies,
+        Dependency,
+        PlanDependencies,
+        dependencies,
+        plan_dependencies,
+    )
+    from actionplan.summary.due import Awaited, AwaitedFrom, due
+    from actionplan.summary.effective import policy_as_at, ratings_as_at
+    from actionplan.summary.forecast.forecast import (
+        ActionForecast,
+        Basis,
+        Forecast,
+        GroupForecast,
+        NumberDone,
+        PlanForecast,
+        forecast,
+    )
+    from actionplan.summary.forecast.kaplan_meier import Chance
+    from actionplan.summary.links import Link, Node, links
+    from actionplan.summary.measures.measure import MeasureSummary, summarise_measure
+    from actionplan.summary.measures.measures import (
+        MeasureSelection,
+        MeasuresSummary,
+        MeasureTally,
+        PlanMeasures,
+        measures,
+        summarise_measures,
+    )
+    from actionplan.summary.measures.readings import PeriodReading
+    from actionplan.summary.measures.targets import TargetSummary
+    from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone, summarise_milestones
+    from actionplan.summary.motions import MotionSelection, MotionsSummary, PlanMotions, motions
+    from actionplan.summary.report_back import Reported
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
     from actionplan.summary.resources import (
         PlanResources,
@@ -148,7 +148,6 @@ if TYPE_CHECKING:
         risks,
         summarise_risks,
     )
-    from actionplan.summary.since import View, difference, since, true_view, view_at
     from actionplan.summary.status import (
         AreaSummary,
         OwnerSummary,
@@ -160,10 +159,11 @@ if TYPE_CHECKING:
         summarise_plan,
         tally,
     )
-    from actionplan.summary.survival import Chance
-    from actionplan.summary.targets import TargetSummary
+    from actionplan.summary.timeline import head_as_at, up_to
     from actionplan.summary.trace import Step, Trace, TracedNode, Tree, trace
     from actionplan.summary.working_days import bank_holidays, working_days_between, working_days_from
+    from actionplan.tables.errors import NotInstalled, Refused
+    from actionplan.tables.frames import frames
 
 __version__ = "0.1.0"
 
@@ -359,18 +359,18 @@ __all__ = [
 ]
 
 _HOMES = {
-    "challenges": ("CHALLENGE_RULES", "Challenge", "challenge"),
-    "challenges.portfolio": ("question_figures",),
-    "challenges.rules": ("ChallengeRule",),
-    "challenges.view": ("Facts",),
-    "checks": ("RULES", "check"),
-    "checks.rules": ("Rule",),
-    "exchange.frames": ("frames",),
-    "exchange.refused": ("NotInstalled", "Refused"),
-    "gitio.audit": ("audit",),
-    "gitio.anchor": ("Anchor", "Tag"),
-    "gitio.committed": ("Committed", "load_rev"),
-    "gitio.findings": ("Audit", "AuditFinding", "UnreadableVersion"),
+    "rules.questions": ("CHALLENGE_RULES", "Challenge", "challenge"),
+    "report.rollup.questions": ("question_figures",),
+    "rules.questions.registry": ("ChallengeRule",),
+    "rules.questions.context": ("Facts",),
+    "rules.checks": ("RULES", "check"),
+    "rules.checks.registry": ("Rule",),
+    "tables.frames": ("frames",),
+    "tables.errors": ("NotInstalled", "Refused"),
+    "git.audit.audit": ("audit",),
+    "git.provenance": ("Anchor", "Tag"),
+    "git.snapshot": ("Committed", "load_rev"),
+    "git.audit.findings": ("Audit", "AuditFinding", "UnreadableVersion"),
     "model.dates": ("PlanDate", "Term", "on_day", "parse_date"),
     "model.entries": (
         "ActionEntry",
@@ -407,22 +407,22 @@ _HOMES = {
     "model.reviews": ("Ask", "Review", "ReviewEntry"),
     "model.risks": ("Risk", "RiskEntry", "RiskScale", "RiskScore"),
     "model.resources": ("Resource",),
-    "store.append": ("append_status",),
-    "store.each": ("Loaded", "each_plan"),
-    "store.evidence": ("look_for_evidence",),
-    "store.find": ("NoPlan", "find_plans"),
-    "store.load": ("load", "load_strict"),
-    "store.redact": ("redact_entry",),
-    "store.locate": ("locate", "locate_places"),
-    "store.save": ("ChangedMeanwhile", "SaveError"),
-    "store.write": ("entry_text", "plan_text", "record_text"),
+    "edit.append": ("append_status",),
+    "storage.iter_plans": ("Loaded", "each_plan"),
+    "rules.evidence": ("look_for_evidence",),
+    "storage.discovery": ("NoPlan", "find_plans"),
+    "storage.load": ("load", "load_strict"),
+    "edit.redact": ("redact_entry",),
+    "storage.positions": ("locate", "locate_places"),
+    "storage.atomic": ("ChangedMeanwhile", "SaveError"),
+    "storage.writer": ("entry_text", "plan_text", "record_text"),
     "summary.actions": ("ActionSummary", "summarise_action", "summarise_actions"),
     "summary.chains": ("Chain",),
     "summary.dependencies": ("Dependencies", "Dependency", "PlanDependencies", "dependencies", "plan_dependencies"),
     "summary.due": ("Awaited", "AwaitedFrom", "due"),
-    "summary.fold": ("head_as_at", "up_to"),
-    "summary.known": ("known_at", "true_at"),
-    "summary.forecast": (
+    "summary.timeline": ("head_as_at", "up_to"),
+    "summary.as_known": ("known_at", "true_at"),
+    "summary.forecast.forecast": (
         "ActionForecast",
         "Basis",
         "Forecast",
@@ -431,8 +431,8 @@ _HOMES = {
         "PlanForecast",
         "forecast",
     ),
-    "summary.measure": ("MeasureSummary", "summarise_measure"),
-    "summary.measures": (
+    "summary.measures.measure": ("MeasureSummary", "summarise_measure"),
+    "summary.measures.measures": (
         "MeasureSelection",
         "MeasureTally",
         "MeasuresSummary",
@@ -440,21 +440,21 @@ _HOMES = {
         "measures",
         "summarise_measures",
     ),
-    "summary.portfolio": ("Figures", "Group", "PartFigures", "PlanFigures", "RollUp", "pressing", "rolled_up"),
-    "summary.portfolio_measures": ("measure_figures",),
-    "summary.portfolio_motions": ("motion_figures",),
-    "summary.portfolio_since": ("change_figures",),
-    "summary.portfolio_status": ("status_figures",),
-    "summary.readings": ("PeriodReading",),
-    "summary.targets": ("TargetSummary",),
-    "summary.meanings": ("policy_as_at", "ratings_as_at"),
+    "report.rollup.rollup": ("Figures", "Group", "PartFigures", "PlanFigures", "RollUp", "pressing", "rolled_up"),
+    "report.rollup.measures": ("measure_figures",),
+    "report.rollup.resolutions": ("motion_figures",),
+    "report.rollup.since": ("change_figures",),
+    "report.rollup.status": ("status_figures",),
+    "summary.measures.readings": ("PeriodReading",),
+    "summary.measures.targets": ("TargetSummary",),
+    "summary.effective": ("policy_as_at", "ratings_as_at"),
     "summary.milestones": ("MilestoneSummary", "milestones_done", "next_milestone", "summarise_milestones"),
     "summary.links": ("Link", "Node", "links"),
     "summary.motions": ("MotionSelection", "MotionsSummary", "PlanMotions", "motions"),
-    "summary.reports": ("Reported",),
+    "summary.report_back": ("Reported",),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
-    "summary.changes": ("Change",),
-    "summary.since": ("View", "difference", "since", "true_view", "view_at"),
+    "summary.changes.records": ("Change",),
+    "summary.changes.since": ("View", "difference", "since", "true_view", "view_at"),
     "summary.reviews": (
         "AskSummary",
         "PlanClock",
@@ -494,7 +494,7 @@ _HOMES = {
         "summarise_plan",
         "tally",
     ),
-    "summary.survival": ("Chance",),
+    "summary.forecast.kaplan_meier": ("Chance",),
     "summary.trace": ("Step", "Trace", "TracedNode", "Tree", "trace"),
 }
 _HOME_OF = {name: f"actionplan.{module}" for module, names in _HOMES.items() for name in names}

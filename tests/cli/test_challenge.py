@@ -195,7 +195,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_asked(make_plan, ac
 
 
 def test_online_says_what_it_does_and_what_it_leaves_out(make_plan, actionplan, monkeypatch):
-    from actionplan.store import evidence
+    from actionplan.rules import evidence
 
     links = [{"link": "https://council.example/a"}, {"link": "http://council.example/b"}]
     listed = ", ".join(f'{{ link = "{each["link"]}" }}' for each in links)

@@ -207,7 +207,7 @@ def test_a_status_loads_only_what_it_needs(make_plan):
     assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "tempfile", "tomlrt"}
 
 
-@pytest.mark.parametrize("module", ["typing", "click", "inspect", "actionplan.cli.exits"])
+@pytest.mark.parametrize("module", ["typing", "click", "inspect", "actionplan.cli.errors"])
 def test_control_c_while_we_are_still_being_loaded(module):
     code = (
         "import os, runpy, signal, sys\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.exchange.query import Answer
-from actionplan.render.query import answer_csv, answer_json, answer_text
-from actionplan.render.screen import PLAIN
+from actionplan.report.query import answer_csv, answer_json, answer_text
+from actionplan.report.writers.terminal import PLAIN
+from actionplan.tables.query import Answer
 from conftest import PLAN, PlanMaker, Runner
 
 NOTED = 'title = "T"\nareas = ["PA1"]\n[[status]]\non = 2024-02-01\nnote = "a\\u001b[2Jb, \\"c\\""\n'

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.model.layout import FOLDERS
+from actionplan.model.kinds import FOLDERS
 from conftest import REPOSITORY
 
 NORTHSHIRE = "examples/northshire-send"

@@ -8,9 +8,9 @@ from itertools import combinations_with_replacement
 import pytest
 import tomli
 
-from actionplan.gitio.merging import driver_command
-from actionplan.model.layout import FOLDERS
-from actionplan.store.merge import merge
+from actionplan.git.merge_driver import driver_command
+from actionplan.merge.merge import merge
+from actionplan.model.kinds import FOLDERS
 from two_branches import BASE, EDITS, entry, notes, program
 
 MERGE = ("merge", "--quiet", "--no-edit")
@@ -23,7 +23,7 @@ def together(one, other):
     return merge(BASE.encode(), EDITS[one].encode(), EDITS[other].encode(), PATH).data
 
 
-# What git does with it is what the library does, of which tests/store/test_merge.py has every pair both ways
+# What git does with it is what the library does, of which tests/merge/test_merge.py has every pair both ways
 
 
 def brought_together(repository, command, one, other):
@@ -185,7 +185,7 @@ def test_a_side_that_is_not_toml_is_merged_by_lines(set_up):
 # Never silence
 
 KILLED = (
-    "import os, sys, actionplan.store.merge as merging, actionplan.cli.merge_driver as driver\n"
+    "import os, sys, actionplan.merge.merge as merging, actionplan.cli.merge_driver as driver\n"
     "def kill(*_arguments): os.kill(os.getpid(), 9)\n"
     "{}\n"
     "from actionplan.cli.main import run; code = run(sys.argv[1:]); kill(); sys.exit(code)"

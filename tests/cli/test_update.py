@@ -158,14 +158,14 @@ class TestWhoSaysSo:
     def test_configuration(self, actionplan, plan, tmp_path, monkeypatch):
         configuration = tmp_path / "config.toml"
         configuration.write_text('by = "board"\n')
-        monkeypatch.setattr("actionplan.cli.who.configuration_path", lambda: str(configuration))
+        monkeypatch.setattr("actionplan.cli.author.configuration_path", lambda: str(configuration))
         actionplan("update", "1.1", "--note", "x")
         assert 'by = "board"' in action_text(plan)
 
     def test_a_broken_configuration_is_shown_like_any_file(self, actionplan, plan, tmp_path, monkeypatch):
         configuration = tmp_path / "config.toml"
         configuration.write_text("by = board\n")
-        monkeypatch.setattr("actionplan.cli.who.configuration_path", lambda: str(configuration))
+        monkeypatch.setattr("actionplan.cli.author.configuration_path", lambda: str(configuration))
         ran = actionplan("update", "1.1", "--note", "x")
         assert ran.code == 2
         assert f"{configuration}:1:6: E001" in ran.err
@@ -177,7 +177,7 @@ class TestWhoSaysSo:
     def test_a_mistyped_configuration(self, actionplan, plan, tmp_path, monkeypatch, line, complaint):
         configuration = tmp_path / "config.toml"
         configuration.write_text(line)
-        monkeypatch.setattr("actionplan.cli.who.configuration_path", lambda: str(configuration))
+        monkeypatch.setattr("actionplan.cli.author.configuration_path", lambda: str(configuration))
         assert complaint in " ".join(actionplan("update", "1.1", "--note", "x").err.split())
 
     def test_asked_again_after_a_slip(self, actionplan, plan, monkeypatch):

@@ -9,8 +9,8 @@ from attrs import evolve
 
 from actionplan import forecast, load
 from actionplan.model.records import Portfolio
-from actionplan.summary.forecast import cases
-from actionplan.summary.survival import Chance
+from actionplan.summary.forecast.forecast import cases
+from actionplan.summary.forecast.kaplan_meier import Chance
 
 AS_AT = date(2025, 6, 30)
 

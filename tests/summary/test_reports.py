@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.summary.reports import after
+from actionplan.summary.report_back import after
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import actionplan
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Portfolio
-from actionplan.render.resources import amount_text
-from actionplan.render.screen import Screen
+from actionplan.report.resources import amount_text
+from actionplan.report.writers.terminal import Screen
 from conftest import ACTION
 
 AS_AT = date(2025, 1, 1)

@@ -6,7 +6,7 @@ import pytest
 
 import actionplan
 from actionplan.model.ids import Id
-from actionplan.summary.known import known_at
+from actionplan.summary.as_known import known_at
 from actionplan.summary.risks import RiskSelection, risks
 from conftest import PLAN
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 import actionplan
-from actionplan.summary.known import known_at, true_at
-from actionplan.summary.since import View, difference, since, true_view, view_at
-from actionplan.summary.story import action_story
+from actionplan.summary.as_known import known_at, true_at
+from actionplan.summary.changes.since import View, difference, since, true_view, view_at
+from actionplan.summary.history import action_story
 from conftest import ACTION, AREA, PLAN
 
 START, UNTIL = date(2024, 6, 1), date(2024, 7, 1)

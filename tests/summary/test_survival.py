@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actionplan.model.ids import Id
-from actionplan.summary.survival import (
+from actionplan.summary.forecast.kaplan_meier import (
     FEWEST_CASES,
     WIDTH,
     Case,

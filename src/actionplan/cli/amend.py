@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from actionplan.cli import decisions
-from actionplan.cli.types import RecordId, Score, When
+from actionplan.cli import write_entry
+from actionplan.cli.param_types import RecordId, Score, When
 
 _KINDS = ("action", "area", "risk", "review")
 """Records whose heads this command changes."""
@@ -41,7 +41,7 @@ _KINDS = ("action", "area", "risk", "review")
 @click.option("--outcome", metavar="TEXT", help="Of a review: what they concluded.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
 @click.option("--note", metavar="TEXT", help="Anything else there is to say.")
-@decisions.decision_options
+@write_entry.decision_options
 def command(record: str, plan_path: str | None, **given: Any) -> int:
     """Change what was agreed about an action, an area or a risk, or is known of a review. The head of the file stays;
     the change is an entry.
@@ -54,7 +54,7 @@ def command(record: str, plan_path: str | None, **given: Any) -> int:
       actionplan amend 1.1 --success "All schools use it" --reason "As asked"
       actionplan amend R1 --residual 2x3 --reason "Two posts are filled"
     """
-    from actionplan.cli.records import find_record
+    from actionplan.cli.resolve_id import find_record
 
     meant = find_record(record, plan_path, _KINDS)
     if due := given.pop("due"):
@@ -65,17 +65,17 @@ def command(record: str, plan_path: str | None, **given: Any) -> int:
     if not stated.keys() - beside:
         raise click.UsageError("say what changes: --title, --owner, --success, --area, --residual or the like")
     _refuse_foreign(stated, meant.kind)
-    decisions.refuse_unchanged(meant, {key: stated[key] for key in stated.keys() - beside}, given["ask"])
+    write_entry.refuse_unchanged(meant, {key: stated[key] for key in stated.keys() - beside}, given["ask"])
     what = ", ".join(sorted(stated.keys() - beside))
-    return decisions.save_entry(meant, stated, f"{what} amended", **options)
+    return write_entry.save_entry(meant, stated, f"{what} amended", **options)
 
 
 def _refuse_foreign(stated: dict[str, Any], kind: str) -> None:
     """Refuse what a record of this kind does not have, such as a risk's score on an action."""
     from attrs import fields
 
-    from actionplan.model.layout import ENTRY_TYPES
-    from actionplan.model.wording import with_article
+    from actionplan.model.kinds import ENTRY_TYPES
+    from actionplan.model.text import with_article
 
     known = {field.name for field in fields(ENTRY_TYPES[kind])}
     foreign = [f"--{name.rstrip('s') if name != 'success' else name}" for name in stated if name not in known]

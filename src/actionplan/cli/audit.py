@@ -3,7 +3,7 @@
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, PROBLEMS
+from actionplan.cli.errors import FINE, PROBLEMS
 
 
 @click.command("audit")
@@ -25,16 +25,16 @@ def command(plans: tuple[str, ...], base: str | None, output: str) -> int:
       actionplan audit plans/hertfordshire-send --base minutes-2024-07-02
       actionplan audit --format json
     """
-    from actionplan.gitio.audit import audit
-    from actionplan.store.find import find_plans
+    from actionplan.git.audit.audit import audit
+    from actionplan.storage.discovery import find_plans
 
     audits = [audit(root, base) for root in find_plans(plans)]
     if output == "json":
-        from actionplan.render.audit import audit_json
+        from actionplan.report.audit import audit_json
 
         common.say_json(audit_json(audits))
     else:
-        from actionplan.render.audit import audit_text
+        from actionplan.report.audit import audit_text
 
         common.say_report(audit_text(audits), [found.root for found in audits])
     return PROBLEMS if any(found.findings for found in audits) else FINE

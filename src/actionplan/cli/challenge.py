@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import RecordId
+from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
-    from actionplan.challenges.view import Facts
     from actionplan.model.records import Portfolio
+    from actionplan.rules.questions.context import Facts
 
 
 @click.command("challenge")
@@ -55,10 +55,10 @@ def command(
     """
     from attrs import evolve
 
-    from actionplan.challenges import CHALLENGE_RULES, challenge
-    from actionplan.challenges.view import Facts
-    from actionplan.render import challenge as render
-    from actionplan.store.locate import locate_places
+    from actionplan.report import challenge as render
+    from actionplan.rules.questions import CHALLENGE_RULES, challenge
+    from actionplan.rules.questions.context import Facts
+    from actionplan.storage.positions import locate_places
 
     if list_rules:
         common.say(render.challenge_rules_text(CHALLENGE_RULES).rstrip("\n"))
@@ -97,8 +97,8 @@ def command(
 
 def _looked_for(portfolio: "Portfolio", day: date, *, online: bool) -> "Facts":
     """Look for evidence; say so first where that can take time."""
-    from actionplan.render.words import count
-    from actionplan.store.evidence import look_for_evidence, web_addresses
+    from actionplan.report.words import count
+    from actionplan.rules.evidence import look_for_evidence, web_addresses
 
     number = len(web_addresses(portfolio, day)) if online else 0
     if number:

@@ -3,7 +3,7 @@
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, PROBLEMS, USAGE
+from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 
 
 @click.command("check")
@@ -37,11 +37,11 @@ def command(
       actionplan check --rev minutes-2024-10-01
       actionplan check --list
     """
-    from actionplan.checks import RULES, is_wanted
-    from actionplan.checks.reading import READING
+    from actionplan.rules.checks import RULES, is_wanted
+    from actionplan.rules.checks.load_errors import READING
 
     if list_rules:
-        from actionplan.render.rules import rules_text
+        from actionplan.report.rules import rules_text
 
         common.say(rules_text((*READING, *RULES)).rstrip("\n"))
         return FINE
@@ -58,11 +58,11 @@ def command(
         if problem.code.startswith("E0") or is_wanted(problem, select, ignore)
     )
     if output == "json":
-        from actionplan.render.problems import check_json
+        from actionplan.report.problems import check_json
 
         looking.say_json(check_json(looked.read, problems, partial=looked.partial), looked)
     else:
-        from actionplan.render.problems import check_text
+        from actionplan.report.problems import check_text
 
         text = check_text(looked.read, problems, partial=looked.partial)
         of_commit = _of_commit(looked) if looked.commit is not None else ""
@@ -72,6 +72,6 @@ def command(
 
 
 def _of_commit(looked: looking.Looked) -> str:
-    from actionplan.render.anchor import as_at_words
+    from actionplan.report.provenance import as_at_words
 
     return f"\nChecked as at {as_at_words(looked.as_at, None, looked.commit)}."

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from actionplan.checks import Coded
-    from actionplan.gitio.anchor import Anchor
+    from actionplan.git.provenance import Anchor
     from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
-    from actionplan.render.screen import Screen
-    from actionplan.store.files import Files
+    from actionplan.report.writers.terminal import Screen
+    from actionplan.rules.checks import Coded
+    from actionplan.storage.filesystem import Files
 
 
 Result = TypeVar("Result")
@@ -36,7 +36,7 @@ def is_terminal() -> bool:
 
 def screen() -> "Screen":
     """Find out what the reader's screen can show; a pipe or a file gets 80 plain columns."""
-    from actionplan.render.screen import Screen
+    from actionplan.report.writers.terminal import Screen
 
     out = sys.stdout
     colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -80,7 +80,7 @@ def say_report(text: str, roots: Iterable[str], *commits: "Anchor | None") -> No
 
 def made_from(roots: Iterable[str], *commits: "Anchor | None") -> str:
     """Say from which commits a report was made, a sentence on each line; see `say_report`."""
-    from actionplan.render.anchor import anchor_line
+    from actionplan.report.provenance import anchor_line
 
     roots = list(dict.fromkeys(roots))
     lines = [
@@ -100,8 +100,8 @@ def anchor_text(roots: Iterable[str]) -> str:
     Args:
         roots: the folders of the plans.
     """
-    from actionplan.gitio.anchor import anchors
-    from actionplan.render.anchor import anchor_line
+    from actionplan.git.provenance import anchors
+    from actionplan.report.provenance import anchor_line
 
     found = anchors(roots)
     changed = {made_from.commit for made_from in found if made_from.is_changed}
@@ -155,8 +155,8 @@ def load_plans(
         output: ``text`` or another format.
         roots: the plans' folders, where they were found already.
     """
-    from actionplan.store.find import find_plans
-    from actionplan.store.load import load_roots
+    from actionplan.storage.discovery import find_plans
+    from actionplan.storage.load import load_roots
 
     portfolio, problems = load_roots(find_plans(paths) if roots is None else roots)
     name_unread(portfolio, problems, output)
@@ -165,7 +165,7 @@ def load_plans(
 
 def name_unread(portfolio: "Portfolio", problems: "tuple[Problem, ...]", output: str) -> None:
     """Name files that could not be read on stderr; see `load_plans`."""
-    from actionplan.render.problems import problem_line, reading_problems
+    from actionplan.report.problems import problem_line, reading_problems
 
     if output != "text":
         for found in reading_problems(portfolio, problems):
@@ -174,7 +174,7 @@ def name_unread(portfolio: "Portfolio", problems: "tuple[Problem, ...]", output:
 
 def say_partial(portfolio: "Portfolio", problems: "tuple[Problem, ...]") -> None:
     """Say above a text which files its figures miss, where they miss any."""
-    from actionplan.render.problems import partial_text
+    from actionplan.report.problems import partial_text
 
     if notice := partial_text(portfolio, problems):
         say(notice)
@@ -191,9 +191,9 @@ def all_problems(
         on: the day on which the rules are asked.
         files: where the plans were read; None for the disk.
     """
-    from actionplan.checks import check
-    from actionplan.store.files import DISK
-    from actionplan.store.locate import locate
+    from actionplan.rules.checks import check
+    from actionplan.storage.filesystem import DISK
+    from actionplan.storage.positions import locate
 
     return (*problems, *locate(check(portfolio, on), files=files or DISK))
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from actionplan.cli import decisions, saving, who
-from actionplan.cli.types import RecordId, Score, When
+from actionplan.cli import author, confirm, write_entry
+from actionplan.cli.param_types import RecordId, Score, When
 from actionplan.model.vocabulary import State, words
 
 
@@ -26,9 +26,9 @@ from actionplan.model.vocabulary import State, words
 @click.option("--success", metavar="TEXT", help="The success measure it should have given.")
 @click.option("--inherent", type=Score(), metavar="LxI", help="The score of a risk, with nothing done: 4x4.")
 @click.option("--residual", type=Score(), metavar="LxI", help="The score of a risk, with what is done: 2x3.")
-@decisions.approved_option
-@who.by_option
-@saving.saving_options
+@write_entry.approved_option
+@author.by_option
+@confirm.saving_options
 def command(
     entry: str,
     action: str | None,
@@ -52,19 +52,19 @@ def command(
       actionplan correct 1.1:q7m2ka --progress 40 --reason "60 was a slip"
       actionplan correct q7m2ka --action 1.1 --due 2025-03-31 --reason "Mistyped"
     """
-    from actionplan.cli.records import find_entry
-    from actionplan.model.layout import PARTS
+    from actionplan.cli.resolve_id import find_entry
+    from actionplan.model.kinds import PARTS
 
     meant, found = find_entry(entry, action, plan_path)
     if found.id is None:
         raise click.UsageError('this entry has no id to refer to: add a line to it, such as id = "slip", and try again')
     said = {
         **{key: value for key, value in right.items() if value is not None},
-        "evidence": decisions.evidence(evidence),
+        "evidence": write_entry.evidence(evidence),
     }
     if not any(value is not None for value in said.values()):
         raise click.UsageError("say what is right: --state, --progress, --rating, --note, --due or the like")
     of_entry = {"corrects": found.id, **{key: getattr(found, key, None) for key in PARTS}}
-    stated = {**of_entry, **said, "reason": reason, "approvals": decisions.approvals(approved)}
+    stated = {**of_entry, **said, "reason": reason, "approvals": write_entry.approvals(approved)}
     what = f"entry {found.id} corrected"
-    return decisions.save_entry(meant, stated, what, by=by, dry_run=dry_run, commit=commit, yes=yes)
+    return write_entry.save_entry(meant, stated, what, by=by, dry_run=dry_run, commit=commit, yes=yes)

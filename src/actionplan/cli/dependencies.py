@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import RecordId
+from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def command(
       actionplan dependencies --action 1.1
       actionplan dependencies plans/hertfordshire-send --as-at 2024-10-01
     """
-    from actionplan.render.dependencies import dependencies_json
+    from actionplan.report.dependencies import dependencies_json
     from actionplan.summary.dependencies import dependencies
 
     only = None
@@ -57,7 +57,7 @@ def command(
 
 def _meant(action: str, plans: tuple[str, ...]) -> "tuple[tuple[str, ...], Id]":
     """Give the plan and the id of the action that was meant."""
-    from actionplan.cli.records import find_record
+    from actionplan.cli.resolve_id import find_record
     from actionplan.model.ids import Id
 
     if len(plans) > 1:
@@ -67,7 +67,7 @@ def _meant(action: str, plans: tuple[str, ...]) -> "tuple[tuple[str, ...], Id]":
 
 
 def _text(found: "Sequence[PlanDependencies]", day: date, only: "Id | None", when: str) -> str:
-    from actionplan.render.dependencies import action_text, dependencies_text
+    from actionplan.report.dependencies import action_text, dependencies_text
 
     if only is None:
         return dependencies_text(found, day, common.screen(), when)

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
+from actionplan.cli.errors import FINE, USAGE
 
 
 @click.command("due")
@@ -35,11 +35,11 @@ def command(
     common.refuse_unknown("body", by, {name for plan in looked.read.plans for name in plan.bodies})
     groups = due(looked.portfolio, looked.as_at, by)  # type: ignore[arg-type]  # checked just above
     if output == "json":
-        from actionplan.render.due import due_json
+        from actionplan.report.due import due_json
 
         looking.say_json(due_json(groups, looked.as_at, partial=looked.partial), looked)
     else:
-        from actionplan.render.due import due_text
+        from actionplan.report.due import due_text
 
         when = looking.when_words(looked)
         looking.say_report(due_text(groups, when, common.screen()), looked)

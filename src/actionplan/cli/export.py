@@ -3,7 +3,7 @@
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, USAGE
+from actionplan.cli.errors import FINE, USAGE
 
 
 @click.group("export")
@@ -33,10 +33,10 @@ def parquet(plans: tuple[str, ...], folder: str) -> int:
       actionplan export parquet
       actionplan export parquet -o tables plans/hertfordshire-send
     """
-    from actionplan.exchange.parquet import export_parquet
     from actionplan.model.records import Portfolio
-    from actionplan.render.export import export_text
-    from actionplan.store.find import find_plans
+    from actionplan.report.export import export_text
+    from actionplan.storage.discovery import find_plans
+    from actionplan.tables.parquet import export_parquet
 
     done = export_parquet(folder, find_plans(plans), common.with_progress)
     common.say_partial(Portfolio(unread=done.unread), done.problems)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import Day, RecordId
+from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli.param_types import Day, RecordId
 
 if TYPE_CHECKING:
     from actionplan.model.ids import Id
@@ -40,7 +40,7 @@ def command(
       actionplan forecast --by 2026-06-30
       actionplan forecast plans/our-plan --action 1.1
     """
-    from actionplan.summary.forecast import forecast
+    from actionplan.summary.forecast.forecast import forecast
 
     looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
     portfolio = looked.read
@@ -55,11 +55,11 @@ def command(
 
         found = evolve(found, plans=tuple(plan for plan in found.plans if plan.id in having))
     if output == "json":
-        from actionplan.render.forecast import forecast_json
+        from actionplan.report.forecast import forecast_json
 
         looking.say_json(forecast_json(found, only), looked)
     else:
-        from actionplan.render.forecast import forecast_text
+        from actionplan.report.forecast import forecast_text
 
         looking.say_report(forecast_text(found, common.screen(), only, looking.when_words(looked)), looked)
     return USAGE if found.partial else FINE

@@ -3,7 +3,7 @@
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, PROBLEMS
+from actionplan.cli.errors import FINE, PROBLEMS
 
 
 @click.group("git")
@@ -31,8 +31,8 @@ def setup(is_removal: bool, plan_path: str | None) -> int:
       actionplan git setup
       actionplan git setup --remove
     """
-    from actionplan.cli.records import plan_roots
-    from actionplan.gitio.merging import overruled, remove, set_up, top_of
+    from actionplan.cli.resolve_id import plan_roots
+    from actionplan.git.merge_driver import overruled, remove, set_up, top_of
 
     by_top: dict[str, list[str]] = {}
     for root in plan_roots(plan_path):

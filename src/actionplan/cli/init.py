@@ -5,7 +5,7 @@ import os
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE
+from actionplan.cli.errors import FINE
 
 
 @click.command("init")
@@ -19,8 +19,8 @@ def command(folder: str, title: str | None, identifier: str | None) -> int:
     Example:
       actionplan init plans/our-plan --title "Our SEND priority action plan"
     """
+    from actionplan.edit.create import create_plan
     from actionplan.model.ids import ID_RULE, fault_in_id
-    from actionplan.store.create import create_plan
 
     name = identifier or os.path.basename(os.path.abspath(folder))
     if fault := fault_in_id(name):

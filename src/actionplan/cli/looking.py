@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from actionplan.cli import common
-from actionplan.cli.types import Day
+from actionplan.cli.param_types import Day
 
 if TYPE_CHECKING:
-    from actionplan.cli.records import Meant
-    from actionplan.gitio.anchor import Anchor
-    from actionplan.gitio.committed import Committed
+    from actionplan.cli.resolve_id import Meant
+    from actionplan.git.provenance import Anchor
+    from actionplan.git.snapshot import Committed
     from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
-    from actionplan.store.files import Files
+    from actionplan.storage.filesystem import Files
 
 
 MANY = 5
@@ -132,12 +132,12 @@ def reach(
 ) -> Reach:
     """Find the plans that are meant, as the options say; see `look`."""
     if rev is not None:
-        from actionplan.gitio.committed import load_rev
+        from actionplan.git.snapshot import load_rev
 
         refuse_both(known_at)
         committed = load_rev(rev, *plans)
         return Reach(committed.roots, committed, _day_of(committed, as_at), None, True)
-    from actionplan.store.find import find_plans
+    from actionplan.storage.discovery import find_plans
 
     _look_ahead(as_at, known_at, output)
     typed = as_at is not None or known_at is not None
@@ -148,14 +148,14 @@ def read(meant: Reach, output: str) -> Looked:
     """Read the plans that were found; see `look`."""
     if meant.committed is not None:
         return look_at(meant.committed, output, meant.as_at)
-    from actionplan.store.files import DISK
+    from actionplan.storage.filesystem import DISK
 
     portfolio, problems = common.load_plans((), output, meant.roots)
     looked_at = portfolio
     if meant.known_at is not None:
-        from actionplan.summary import known
+        from actionplan.summary import as_known
 
-        looked_at = known.known_at(portfolio, meant.known_at)
+        looked_at = as_known.known_at(portfolio, meant.known_at)
     return Looked(
         read=portfolio,
         portfolio=looked_at,
@@ -170,7 +170,7 @@ def read(meant: Reach, output: str) -> Looked:
 
 def _look_ahead(as_at: date | None, known_at: date | None, output: str) -> None:
     """Refuse to tell what will be on record, and say plainly that a day is still to come."""
-    from actionplan.render.words import day_text
+    from actionplan.report.words import day_text
 
     today = common.today()
     if known_at is not None and known_at > today:
@@ -223,7 +223,7 @@ def all_problems(looked: Looked) -> "tuple[Problem, ...]":
 
 def when_words(looked: Looked) -> str:
     """Give the day of a report in words, and by what it was made where that is not all that is known now."""
-    from actionplan.render.anchor import as_at_words
+    from actionplan.report.provenance import as_at_words
 
     return as_at_words(looked.as_at, looked.known_at, looked.commit)
 
@@ -236,7 +236,7 @@ def say_report(text: str, looked: Looked) -> None:
 
 def say_json(answer: dict[str, Any], looked: Looked) -> None:
     """Print a JSON answer on stdout, with the commit that was asked for."""
-    from actionplan.render.anchor import anchor_json
+    from actionplan.report.provenance import anchor_json
 
     common.say_json({**answer, "rev": anchor_json(looked.commit)})
 
@@ -256,8 +256,8 @@ def look_for(
         click.UsageError: none, or more than one, answers to the id; or the options contradict each other.
         GitError: the commit cannot be read.
     """
-    from actionplan.cli.records import committed_record, find_record
-    from actionplan.model.layout import FOLDERS
+    from actionplan.cli.resolve_id import committed_record, find_record
+    from actionplan.model.kinds import FOLDERS
 
     if rev is None:
         meant = find_record(typed, plan_path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 import actionplan
-from actionplan.cli.exits import exit_code_of
+from actionplan.cli.errors import exit_code_of
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -56,7 +56,7 @@ _HIDDEN = frozenset({"merge-driver"})
 """Commands that only programs call."""
 
 
-_TOGETHER = dict.fromkeys(("suspend", "cancel", "reopen", "verify"), "life")
+_TOGETHER = dict.fromkeys(("suspend", "cancel", "reopen", "verify"), "lifecycle")
 """Commands that share a module, in which each stands under its own name."""
 
 

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import decisions, saving, who
-from actionplan.cli.types import Figure, RecordId, When
+from actionplan.cli import author, confirm, write_entry
+from actionplan.cli.param_types import Figure, RecordId, When
 
 if TYPE_CHECKING:
-    from actionplan.cli.records import Meant
+    from actionplan.cli.resolve_id import Meant
 
 _measure = click.argument("measure", metavar="ID", type=RecordId("measure"))
 _value = click.argument("value", metavar="VALUE")
@@ -39,8 +39,8 @@ def command() -> None:
 @_note
 @click.option("--corrects", metavar="ENTRY", help="The id of the reading that this one puts right.")
 @click.option("--reason", metavar="TEXT", help="What was wrong with it.")
-@who.by_option
-@saving.saving_options
+@author.by_option
+@confirm.saving_options
 def record(
     measure: str, value: str, plan_path: str | None, source: tuple[str, ...], corrects: str | None, **given: Any
 ) -> int:
@@ -53,7 +53,7 @@ def record(
       actionplan measure record timely 53 --period 2024 --corrects k3f9ab \\
         --reason "54 was a slip"
     """
-    from actionplan.cli.records import find_record
+    from actionplan.cli.resolve_id import find_record
 
     meant = find_record(measure, plan_path, ("measure",))
     worth = _figure(meant, value)
@@ -65,7 +65,7 @@ def record(
         "corrects": corrects,
         "reason": given.pop("reason"),
     }
-    return decisions.save_entry(meant, stated, f"{worth} for {stated['period']}", tail="readings", **given)
+    return write_entry.save_entry(meant, stated, f"{worth} for {stated['period']}", tail="readings", **given)
 
 
 @command.command("target")
@@ -74,12 +74,12 @@ def record(
 @click.option("--due", required=True, type=When(), help="By when.")
 @click.option("--replaces", type=When(), metavar="DUE", help="The day of the target that this one moves.")
 @click.option("--reason", metavar="TEXT", help="Why it takes another's place. Readers see it beside the change.")
-@decisions.approved_option
+@write_entry.approved_option
 @_source
 @_note
 @click.option("--on", "when", type=When(), help="When it was set. Default: today.")
-@who.by_option
-@saving.saving_options
+@author.by_option
+@confirm.saving_options
 def target(
     measure: str,
     value: str,
@@ -96,17 +96,17 @@ def target(
       actionplan measure target timely 70 --due 2027-03-31 --replaces 2026-12-31 \\
         --reason "Two posts are vacant" --approved "board:2026-05-12:minute 7"
     """
-    from actionplan.cli.records import find_record
+    from actionplan.cli.resolve_id import find_record
 
     meant = find_record(measure, plan_path, ("measure",))
     worth = _figure(meant, value)
     stated = {
         **{key: given.pop(key) for key in ("due", "replaces", "reason", "note")},
         "value": worth,
-        "approvals": decisions.approvals(approved),
+        "approvals": write_entry.approvals(approved),
         "source": _addresses(source),
     }
-    return decisions.save_entry(meant, stated, f"target {worth} by {stated['due']}", tail="targets", **given)
+    return write_entry.save_entry(meant, stated, f"target {worth} by {stated['due']}", tail="targets", **given)
 
 
 def _addresses(typed: tuple[str, ...]) -> list[str] | None:
@@ -116,8 +116,8 @@ def _addresses(typed: tuple[str, ...]) -> list[str] | None:
 def _figure(meant: "Meant", typed: str) -> Decimal:
     """Read a value, and refuse one with the sign of per cent where the measure counts something else."""
     from actionplan.model.measures import PER_CENT
-    from actionplan.store.load import load_one
-    from actionplan.summary.fold import head_as_at, in_order
+    from actionplan.storage.load import load_one
+    from actionplan.summary.timeline import head_as_at, in_order
 
     plan, _, _ = load_one(meant.root, meant.kind, meant.id)
     unit = head_as_at(plan.measures[0], in_order(plan.measures[0].status)).unit if plan.measures else PER_CENT

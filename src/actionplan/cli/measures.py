@@ -5,8 +5,8 @@ from datetime import date
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import RecordId
+from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli.param_types import RecordId
 
 
 @click.command("measures")
@@ -37,7 +37,7 @@ def command(
       actionplan measures --as-at 2024-10-01
       actionplan measures --format json > measures.json
     """
-    from actionplan.summary.measures import MeasureSelection, measures
+    from actionplan.summary.measures.measures import MeasureSelection, measures
 
     selection = MeasureSelection(area=area, missed=missed, overdue=overdue)  # type: ignore[arg-type]  # checked below
     meant = looking.reach(plans, output, as_at=as_at, known_at=known_at, rev=rev)
@@ -51,11 +51,11 @@ def command(
     looked_at, day = looked.portfolio, looked.as_at
     summary = measures(looked_at, day, selection, known_at)
     if output == "json":
-        from actionplan.render.measures_json import measures_json
+        from actionplan.report.measures_json import measures_json
 
         looking.say_json(measures_json(summary), looked)
     else:
-        from actionplan.render.measures import measures_text
+        from actionplan.report.measures import measures_text
 
         looking.say_report(measures_text(summary, common.screen()), looked)
     return USAGE if summary.partial else FINE

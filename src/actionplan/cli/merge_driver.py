@@ -3,7 +3,7 @@
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, PROBLEMS, USAGE
+from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 
 
 @click.command("merge-driver", hidden=True)
@@ -23,10 +23,10 @@ def command(base: str, ours: str, theirs: str, result: str, marker_size: int, pa
     Example:
       actionplan merge-driver -- %O %A %B %A.merged %L %P
     """
-    from actionplan.gitio.merging import titles_beside
-    from actionplan.render.words import visible
-    from actionplan.store.merge import CannotMerge, apart, merge, other_title
-    from actionplan.store.read import Unreadable, read_bytes
+    from actionplan.git.merge_driver import titles_beside
+    from actionplan.merge.merge import CannotMerge, apart, merge, other_title
+    from actionplan.report.words import visible
+    from actionplan.storage.toml import Unreadable, read_bytes
 
     try:
         was, one, other = (read_bytes(version) for version in (base, ours, theirs))

@@ -4,9 +4,9 @@ from typing import Any
 
 import click
 
-from actionplan.cli import common, saving
-from actionplan.cli.exits import FINE
-from actionplan.cli.types import Figure, RecordId, Score, When, parse_day
+from actionplan.cli import common, confirm
+from actionplan.cli.errors import FINE
+from actionplan.cli.param_types import Figure, RecordId, Score, When, parse_day
 from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, ReviewKind, words
 
 _KINDS = f"What sort of review it is: {', '.join(words(ReviewKind))}."
@@ -49,7 +49,7 @@ def command() -> None:
     help='A step on the way, with its due date if it has one: "2026-06-30: Agreement signed". Repeatable.',
 )
 @click.option("--agreed", type=When(), help="When it joined a plan that had been agreed before.")
-@saving.saving_options
+@confirm.saving_options
 def action(
     identifier: str,
     plan_path: str | None,
@@ -70,7 +70,7 @@ def action(
 @click.option("--kind", type=click.Choice(words(AreaKind)), prompt=True, help="What the inspectors called it.")
 @click.option("--owner", metavar="BODY", help="The body that answers for it.")
 @click.option("--finding", "findings", multiple=True, metavar="TEXT", help="What inspectors found. Repeatable.")
-@saving.saving_options
+@confirm.saving_options
 def area(
     identifier: str,
     plan_path: str | None,
@@ -94,7 +94,7 @@ def area(
 @click.option("--mover", metavar="NAME", help="The councillor who moved it.")
 @click.option("--group", metavar="BODY", help="The political group that moved it.")
 @click.option("--clause", "clauses", multiple=True, metavar="TEXT", help="One thing it resolves. Repeatable.")
-@saving.saving_options
+@confirm.saving_options
 def resolution(
     identifier: str,
     plan_path: str | None,
@@ -123,7 +123,7 @@ def resolution(
 @click.option("--floor", type=Figure(), metavar="VALUE", help="The least that is to be accepted.")
 @click.option("--every", "readings_every", type=click.Choice(words(Every)), help="How often it is to be read.")
 @click.option("--source", multiple=True, metavar="URL", help="Where this was read. Repeatable.")
-@saving.saving_options
+@confirm.saving_options
 def measure(
     identifier: str,
     plan_path: str | None,
@@ -136,7 +136,7 @@ def measure(
     **head: Any,
 ) -> int:
     """Make a new measure, measures/ID.toml. Its areas name it, so what is to be added to theirs is said."""
-    from actionplan.cli.records import one_root
+    from actionplan.cli.resolve_id import one_root
 
     if (baseline is None) != (baseline_period is None):
         raise click.UsageError("a baseline has a value and a time: --baseline 38.5 --baseline-period 2024")
@@ -165,7 +165,7 @@ def measure(
 @click.option("--inherent", type=Score(), metavar="LxI", help="Likelihood x impact with nothing done: 4x4.")
 @click.option("--residual", type=Score(), metavar="LxI", help="Likelihood x impact with what is done: 3x4.")
 @click.option("--raised", type=When(), help="When it was first recorded. Default: today.")
-@saving.saving_options
+@confirm.saving_options
 def risk(identifier: str, plan_path: str | None, dry_run: bool, commit: bool | None, yes: bool, **head: Any) -> int:
     """Make a new risk, risks/ID.toml."""
     head["raised"] = head["raised"] or common.today().isoformat()
@@ -185,7 +185,7 @@ def risk(identifier: str, plan_path: str | None, dry_run: bool, commit: bool | N
 @click.option("--outcome", metavar="TEXT", help="What they concluded, in a few words.")
 @click.option("--finding", "findings", multiple=True, metavar="TEXT", help="What they found. Repeatable.")
 @click.option("--ask", "asks", multiple=True, metavar="TEXT", help="What they ask for next. Repeatable.")
-@saving.saving_options
+@confirm.saving_options
 def review(
     identifier: str,
     plan_path: str | None,
@@ -206,10 +206,10 @@ def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]
     from actionplan.model.dates import on_day
     from actionplan.model.entries import AreaEntry
     from actionplan.model.ids import Id
-    from actionplan.model.layout import record_path
-    from actionplan.store.load import load_plan
-    from actionplan.store.write import entry_text, value_text
-    from actionplan.summary.fold import agreed_day, head_as_at, in_order
+    from actionplan.model.kinds import record_path
+    from actionplan.storage.load import load_plan
+    from actionplan.storage.writer import entry_text, value_text
+    from actionplan.summary.timeline import agreed_day, head_as_at, in_order
 
     plan, _, _ = load_plan(root)
     known = {area.id: area for area in plan.areas} if plan is not None else {}
@@ -234,7 +234,7 @@ def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]
 def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
     """See to it that an action serves an area: ask on a terminal, else say how to name one."""
     from actionplan.model.suggest import listed
-    from actionplan.store.listing import record_ids
+    from actionplan.storage.plan_folder import record_ids
 
     if kind != "action" or head["areas"]:
         return
@@ -275,12 +275,12 @@ def _make(
     commit: bool | None,
     yes: bool,
 ) -> int:
-    from actionplan.cli.records import one_root
+    from actionplan.cli.resolve_id import one_root
+    from actionplan.edit.create import prepare_record
+    from actionplan.edit.input import body_meant
     from actionplan.model.ids import ID_RULE, fault_in_id
-    from actionplan.store.create import prepare_record
-    from actionplan.store.load import load_plan_file
-    from actionplan.store.typed import body_meant
-    from actionplan.summary.meanings import policy_as_at
+    from actionplan.storage.load import load_plan_file
+    from actionplan.summary.effective import policy_as_at
 
     if fault := fault_in_id(identifier):
         raise click.UsageError(f"{fault}: an id is made of {ID_RULE}")
@@ -294,7 +294,7 @@ def _make(
     stated = {
         key: list(value) if isinstance(value, tuple) else value for key, value in head.items() if value is not None
     }
-    return saving.apply(
+    return confirm.apply(
         lambda: prepare_record(root, kind, identifier, stated, common.today()),
         message=f"{plan.id} {identifier}: new {kind}",
         dry_run=dry_run,

@@ -3,7 +3,7 @@
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE
+from actionplan.cli.errors import FINE
 
 
 @click.command("presets")
@@ -18,7 +18,7 @@ def command(output: str) -> int:
       rating_preset = "bromsgrove"
       measure_preset = "kent"
     """
-    from actionplan.render.presets import presets_json, presets_text
+    from actionplan.report.presets import presets_json, presets_text
 
     if output == "json":
         common.say_json(presets_json())

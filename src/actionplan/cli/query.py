@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, USAGE
+from actionplan.cli.errors import FINE, USAGE
 
 if TYPE_CHECKING:
-    from actionplan.exchange.export_folder import Export
+    from actionplan.tables.export_folder import Export
 
 
 @click.command("query")
@@ -45,8 +45,8 @@ def command(sql: str, folder: str, output: str) -> int:
       actionplan query "FROM readings" --format csv > readings.csv
       actionplan query - < question.sql
     """
-    from actionplan.exchange.query import ask, connect, opened
-    from actionplan.render.query import answer_csv, answer_json, answer_text
+    from actionplan.report.query import answer_csv, answer_json, answer_text
+    from actionplan.tables.query import ask, connect, opened
 
     sql = sys.stdin.read() if sql == "-" else sql
     export = opened(folder)
@@ -65,8 +65,8 @@ def command(sql: str, folder: str, output: str) -> int:
 
 def _say_what_is_missing(folder: str, export: "Export", unread: list[str]) -> None:
     """Say on stderr which files the tables miss, and whether plans have changed since."""
-    from actionplan.exchange.query import outdated
-    from actionplan.render.words import count, visible
+    from actionplan.report.words import count, visible
+    from actionplan.tables.query import outdated
 
     if unread:
         common.warn(visible(f"PARTIAL: {count(len(unread), 'file')} could not be read when these tables were made:"))
@@ -81,7 +81,7 @@ def _say_what_is_missing(folder: str, export: "Export", unread: list[str]) -> No
 
 def _write(pieces: Iterable[str]) -> None:
     """Write data as UTF-8, whatever the console's encoding; on a terminal without what would steer it."""
-    from actionplan.render.words import visible
+    from actionplan.report.words import visible
 
     is_terminal = sys.stdout.isatty()
     for piece in pieces:

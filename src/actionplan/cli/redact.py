@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import common, saving
-from actionplan.cli.exits import FINE, PROBLEMS
-from actionplan.cli.types import Day, RecordId
+from actionplan.cli import common, confirm
+from actionplan.cli.errors import FINE, PROBLEMS
+from actionplan.cli.param_types import Day, RecordId
 
 if TYPE_CHECKING:
-    from actionplan.cli.records import Meant
+    from actionplan.cli.resolve_id import Meant
     from actionplan.model.entries import Entry
     from actionplan.model.records import Plan
-    from actionplan.store.save import Prepared
+    from actionplan.storage.atomic import Prepared
 
 _PURGE = 'docs/history.md, "How to purge a text from git"'
 
@@ -25,7 +25,7 @@ _PURGE = 'docs/history.md, "How to purge a text from git"'
 @click.option("--authority", required=True, metavar="TEXT", help="Who decided it, such as a court or an officer.")
 @click.option("--on", "when", type=Day(), help="The day of the redaction. Default: today.")
 @click.option("--by", metavar="BODY", help="The body that redacts, for the git commit.")
-@saving.saving_options
+@confirm.saving_options
 def command(
     entry: str,
     reason: str,
@@ -51,13 +51,13 @@ def command(
       actionplan redact 1.1:2024-03-05 --reason "Court order" \\
           --authority "County Court" --dry-run
     """
-    from actionplan.cli.records import find_entry
+    from actionplan.cli.resolve_id import find_entry
+    from actionplan.edit.input import body_meant
+    from actionplan.edit.redact import OF_THE_STUB, places_left, prepare_redaction
     from actionplan.model.entries import Redaction
-    from actionplan.render.words import day_text
-    from actionplan.store.load import load_plan_file
-    from actionplan.store.redact import OF_THE_STUB, places_left, prepare_redaction
-    from actionplan.store.typed import body_meant
-    from actionplan.summary.meanings import policy_as_at
+    from actionplan.report.words import day_text
+    from actionplan.storage.load import load_plan_file
+    from actionplan.summary.effective import policy_as_at
 
     how = "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05"
     meant, found = find_entry(entry, None, plan_path, how, ("status", "readings"))
@@ -78,7 +78,7 @@ def command(
     if not _agreed(meant, found, is_committed=is_committed, sure=yes or dry_run):
         return PROBLEMS
     who = f" ({body_meant(by, plan)})" if by else ""
-    code = saving.apply(
+    code = confirm.apply(
         prepare,
         message=f"{plan.id} {meant.id}: {name} redacted{who}",
         dry_run=dry_run,
@@ -97,7 +97,7 @@ def command(
 
 def _refuse_in_the_middle(root: str) -> None:
     """Refuse while git puts the work of several together: the merge could bring the text back, unseen."""
-    from actionplan.gitio.repository import under_way
+    from actionplan.git.repository import under_way
 
     if what := under_way(root):
         raise click.UsageError(
@@ -111,11 +111,11 @@ def _name(entry: "Entry") -> str:
 
 def _is_committed(meant: "Meant", entry: "Entry") -> bool:
     """Say whether the last commit has the entry. Where nobody can tell it is not called safe."""
-    from actionplan.gitio.compare import Placed, entries_of, has_entry
-    from actionplan.gitio.repository import GitError, committed_bytes
-    from actionplan.model.layout import record_path, tail_of
-    from actionplan.store.read import Unreadable, decode, parse
-    from actionplan.store.write import to_table
+    from actionplan.git.audit.compare import Placed, entries_of, has_entry
+    from actionplan.git.repository import GitError, committed_bytes
+    from actionplan.model.kinds import record_path, tail_of
+    from actionplan.storage.toml import Unreadable, decode, parse
+    from actionplan.storage.writer import to_table
 
     path = record_path(meant.root, meant.kind, meant.id)
     try:
@@ -128,8 +128,8 @@ def _is_committed(meant: "Meant", entry: "Entry") -> bool:
 
 def _agreed(meant: "Meant", entry: "Entry", *, is_committed: bool, sure: bool) -> bool:
     """Say what goes, and ask where figures will change; elsewhere than on a terminal only ``--yes`` will do."""
-    from actionplan.cli.restating import counted_keys
-    from actionplan.store.redact import keys_that_go
+    from actionplan.cli.reentry import counted_keys
+    from actionplan.edit.redact import keys_that_go
 
     common.say(f"What goes from {_name(entry)} of {meant.id}: {', '.join(keys_that_go(entry)) or 'nothing'}.")
     if not is_committed:
@@ -160,9 +160,9 @@ def _agreed(meant: "Meant", entry: "Entry", *, is_committed: bool, sure: bool) -
 
 def _overruled(meant: "Meant", entry: "Entry") -> frozenset[str]:
     """Give the keys that must not be said again, since later entries of the day hold."""
-    from actionplan.cli.restating import stated_after
-    from actionplan.model.layout import FOLDERS
-    from actionplan.store.load import load_one
+    from actionplan.cli.reentry import stated_after
+    from actionplan.model.kinds import FOLDERS
+    from actionplan.storage.load import load_one
 
     plan, _, _ = load_one(meant.root, meant.kind, meant.id)
     return frozenset(key for record in getattr(plan, FOLDERS[meant.kind]) for key in stated_after(record, entry))
@@ -170,7 +170,7 @@ def _overruled(meant: "Meant", entry: "Entry") -> frozenset[str]:
 
 def _say_again(meant: "Meant", entry: "Entry", plan: "Plan", overruled: frozenset[str]) -> None:
     """Say how the harmless part is said again."""
-    from actionplan.cli.restating import commands_for, counted_keys
+    from actionplan.cli.reentry import commands_for, counted_keys
 
     if commands := commands_for(meant.id, entry, plan, overruled):
         common.say("\nWhat can be said again without the text, if it still holds:\n")
@@ -181,7 +181,7 @@ def _say_again(meant: "Meant", entry: "Entry", plan: "Plan", overruled: frozense
 
 def _conclude(meant: "Meant", entry: "Entry", left: tuple[str, ...]) -> None:
     """Say what else somebody should look at."""
-    from actionplan.render.words import count, visible
+    from actionplan.report.words import count, visible
 
     if left:
         common.warn("\nThese lines stay, and may hold the same text. Look at each:\n")

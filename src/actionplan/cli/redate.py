@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from actionplan.cli import decisions
-from actionplan.cli.types import RecordId, When
+from actionplan.cli import write_entry
+from actionplan.cli.param_types import RecordId, When
 
 
 @click.command("redate")
@@ -13,9 +13,9 @@ from actionplan.cli.types import RecordId, When
 @click.argument("due", metavar="NEW-DATE", type=When())
 @click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
 @click.option("--milestone", metavar="ID", help="Move this milestone of the action, not the action itself.")
-@decisions.approved_option
+@write_entry.approved_option
 @click.option("--note", metavar="TEXT", help="Anything else there is to say.")
-@decisions.decision_options
+@write_entry.decision_options
 def command(
     action: str,
     due: str,
@@ -39,20 +39,22 @@ def command(
           --approved "board:2024-07-01:minute 7"
       actionplan redate 1.1 2024-09-30 --milestone a --reason "Lawyers differ"
     """
-    from actionplan.cli.records import find_record
+    from actionplan.cli.resolve_id import find_record
 
     meant = find_record(action, plan_path, ("action",))
-    if decisions.state_of(meant) == "cancelled" and milestone is None:
+    if write_entry.state_of(meant) == "cancelled" and milestone is None:
         raise click.UsageError(
             f'{meant.id} is cancelled, so no date holds for it; first: actionplan reopen {meant.id} --reason "..."'
         )
     if not approved:
-        decisions.refuse_unchanged(meant, {"due": due}, milestone)
+        write_entry.refuse_unchanged(meant, {"due": due}, milestone)
     stated = {
         "milestone": milestone,
         "due": due,
         "reason": reason,
-        "approvals": decisions.approvals(approved),
+        "approvals": write_entry.approvals(approved),
         "note": note,
     }
-    return decisions.save_entry(meant, stated, f"{f'milestone {milestone} ' if milestone else ''}due {due}", **options)
+    return write_entry.save_entry(
+        meant, stated, f"{f'milestone {milestone} ' if milestone else ''}due {due}", **options
+    )

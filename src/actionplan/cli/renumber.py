@@ -3,9 +3,9 @@
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE
-from actionplan.cli.saving import TRIES
-from actionplan.cli.types import RecordId
+from actionplan.cli.confirm import TRIES
+from actionplan.cli.errors import FINE
+from actionplan.cli.param_types import RecordId
 
 
 @click.command("renumber")
@@ -24,10 +24,10 @@ def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
       actionplan renumber 1.5 2.3
       actionplan renumber A7 A2 --dry-run
     """
-    from actionplan.cli.records import find_record
-    from actionplan.model.layout import record_path
-    from actionplan.store.renumber import prepare_renumber
-    from actionplan.store.save import ChangedMeanwhile, save
+    from actionplan.cli.resolve_id import find_record
+    from actionplan.edit.renumber import prepare_renumber
+    from actionplan.model.kinds import record_path
+    from actionplan.storage.atomic import ChangedMeanwhile, save
 
     meant = find_record(old, plan_path)
     for attempt in range(TRIES):

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
+from actionplan.cli.errors import FINE, USAGE
 
 
 @click.command("resolutions")
@@ -54,11 +54,11 @@ def command(
     looked_at, day = looked.portfolio, looked.as_at
     summary = motions(looked_at, day, selection, known_at)
     if output == "json":
-        from actionplan.render.resolutions import motions_json
+        from actionplan.report.resolutions import motions_json
 
         looking.say_json(motions_json(summary), looked)
     else:
-        from actionplan.render.resolutions import motions_markdown, motions_text
+        from actionplan.report.resolutions import motions_markdown, motions_text
 
         said = motions_markdown(summary) if output == "markdown" else motions_text(summary, common.screen())
         looking.say_report(said, looked)

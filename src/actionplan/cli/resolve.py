@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, INTERRUPTED, PROBLEMS
+from actionplan.cli.errors import FINE, INTERRUPTED, PROBLEMS
 
 if TYPE_CHECKING:
-    from actionplan.gitio.unsettled import Answer, Outcome
-    from actionplan.gitio.waiting import Unsettled
+    from actionplan.git.conflicts_decided import Answer, Outcome
+    from actionplan.git.conflicts_found import Unsettled
     from actionplan.model.problem import Problem
-    from actionplan.store.save import Change
+    from actionplan.storage.atomic import Change
 
 
 @click.command("resolve")
@@ -37,14 +37,14 @@ def command(files: tuple[str, ...], answer: str | None, new: str | None, plan_pa
       actionplan resolve actions/1.4.toml --ours
       actionplan resolve 2.3 --both 2.4
     """
-    from actionplan.cli.records import plan_roots
+    from actionplan.cli.resolve_id import plan_roots
 
     if (answer or new) and not files:
         raise click.UsageError("say for which files")
     if answer and new:
         raise click.UsageError("give --both, or one of the others")
-    from actionplan.gitio.waiting import open_files
-    from actionplan.render.problems import problems_text
+    from actionplan.git.conflicts_found import open_files
+    from actionplan.report.problems import problems_text
 
     waiting = [found for root in plan_roots(plan_path) for found in open_files(root)]
     if unknown := [file for file in files if not any(_is_named(found, file) for found in waiting)]:
@@ -97,8 +97,8 @@ def _is_named(found: "Unsettled", file: str) -> bool:
 
 def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
     """Settle one file, and say whether it is done."""
-    from actionplan.gitio.unsettled import outcome
-    from actionplan.render.words import visible
+    from actionplan.git.conflicts_decided import outcome
+    from actionplan.report.words import visible
 
     path = found.git.path
     while True:
@@ -125,8 +125,8 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
 
 def _two_records(found: "Unsettled", new: str | None) -> "Outcome":
     """Keep two new files of one name; an id that cannot be had is asked for again, if it was not an option."""
-    from actionplan.gitio.unsettled import two_records
-    from actionplan.store.save import SaveError
+    from actionplan.git.conflicts_decided import two_records
+    from actionplan.storage.atomic import SaveError
 
     while True:
         try:
@@ -147,9 +147,9 @@ def _done(found: "Unsettled", changes: "Sequence[Change]") -> bool:
 
     What is wrong in any other file, such as a record that got a new id, is told when nothing is open any more.
     """
-    from actionplan.gitio.merging import mark_resolved
-    from actionplan.render.problems import problems_text
-    from actionplan.store.save import save
+    from actionplan.git.merge_driver import mark_resolved
+    from actionplan.report.problems import problems_text
+    from actionplan.storage.atomic import save
 
     save(found.root, changes)
     paths = dict.fromkeys([*(change.path for change in changes), *found.paths])
@@ -164,7 +164,7 @@ def _done(found: "Unsettled", changes: "Sequence[Change]") -> bool:
 
 
 def _errors(roots: Iterable[str]) -> "list[Problem]":
-    from actionplan.store.load import load
+    from actionplan.storage.load import load
 
     portfolio, problems = load(*roots)
     return [found for found in common.all_problems(portfolio, problems, common.today()) if found.severity == "error"]

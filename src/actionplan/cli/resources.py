@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
+from actionplan.cli.errors import FINE, USAGE
 
 
 @click.command("resources")
@@ -23,7 +23,7 @@ def command(plans: tuple[str, ...], as_at: date | None, known_at: date | None, r
       actionplan resources
       actionplan resources --as-at 2024-10-01 --format json
     """
-    from actionplan.render.resources import resources_json, resources_text
+    from actionplan.report.resources import resources_json, resources_text
     from actionplan.summary.resources import resources
 
     looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)

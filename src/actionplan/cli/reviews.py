@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
+from actionplan.cli.errors import FINE, USAGE
 from actionplan.model.vocabulary import ReviewKind, words
 
 
@@ -37,11 +37,11 @@ def command(
     found = reviews(looked_at, day, kind)
     partial = looked.partial
     if output == "json":
-        from actionplan.render.reviews import reviews_json
+        from actionplan.report.reviews import reviews_json
 
         looking.say_json(reviews_json(found, day, kind, known_at, partial=partial), looked)
     else:
-        from actionplan.render.reviews import reviews_text
+        from actionplan.report.reviews import reviews_text
 
         text = reviews_text(found, day, common.screen(), kind, looking.when_words(looked))
         looking.say_report(text, looked)

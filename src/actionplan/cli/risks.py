@@ -5,8 +5,8 @@ from datetime import date
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import RecordId
+from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli.param_types import RecordId
 
 
 @click.command("risks")
@@ -49,11 +49,11 @@ def command(
     found = risks(looked_at, day, selection)
     partial = looked.partial
     if output == "json":
-        from actionplan.render.risks import risks_json
+        from actionplan.report.risks import risks_json
 
         looking.say_json(risks_json(found, day, selection, known_at, partial=partial), looked)
     else:
-        from actionplan.render.risks import risks_text
+        from actionplan.report.risks import risks_text
 
         text = risks_text(found, day, common.screen(), selection, looking.when_words(looked))
         looking.say_report(text, looked)

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import common, saving, who
-from actionplan.cli.exits import FINE
-from actionplan.cli.types import parse_day
+from actionplan.cli import author, common, confirm
+from actionplan.cli.errors import FINE
+from actionplan.cli.param_types import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from actionplan.exchange.updates import Round
+    from actionplan.edit.append import Addition
+    from actionplan.edit.bulk.updates import Round
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
-    from actionplan.store.append import Addition
-    from actionplan.store.save import Prepared
+    from actionplan.storage.atomic import Prepared
 
 
 def update_from(
@@ -42,11 +42,11 @@ def update_from(
         yes: whether personal data may be written without asking.
         single: options that are for one update only, and may not be given.
     """
-    from actionplan.cli.records import one_root
+    from actionplan.cli.resolve_id import one_root
+    from actionplan.edit.append import prepare
     from actionplan.model.problem import ProblemsFound
-    from actionplan.store.append import prepare
-    from actionplan.store.load import load_plan
-    from actionplan.summary.meanings import policy_as_at
+    from actionplan.storage.load import load_plan
+    from actionplan.summary.effective import policy_as_at
 
     if any(value not in (None, ()) for value in single.values()):
         raise click.UsageError("with --from, everything but --on, --by and --plan stands in the file")
@@ -63,7 +63,7 @@ def update_from(
         common.warn(f"There is nothing to add: {path} has no updates.")
         return FINE
     additions = list(_additions(read, names, today))
-    return saving.apply(
+    return confirm.apply(
         lambda: _told_by_row(prepare(root, additions, today, whole_plan=True, once=True), read, additions, found),
         message=f"{plan.id}: {len(additions)} updates of {day.isoformat()}",
         dry_run=dry_run,
@@ -75,12 +75,12 @@ def update_from(
 
 def _read(path: str, plan: "Plan", names: dict[str, str], day: date, by: str | None) -> "Round":
     """Read the file, ask who says so where it does not say, and warn of what it may have lost."""
-    from actionplan.exchange.rounds import read_round
+    from actionplan.edit.bulk.rounds import read_round
     from actionplan.model.problem import ProblemsFound
 
     read = read_round(path, plan, on=day, by=None)
     if any(entry.by is None for _, entry in read.entries):
-        read = read_round(path, plan, on=day, by=who.says_so(by, plan))  # type: ignore[arg-type]  # checked later
+        read = read_round(path, plan, on=day, by=author.says_so(by, plan))  # type: ignore[arg-type]  # checked later
     if problems := (*read.problems, *_unknown_actions(read, plan.id, names)):
         raise ProblemsFound(problems)
     if path.lower().endswith(".csv"):
@@ -100,10 +100,10 @@ def _names(plan: "Plan") -> dict[str, str]:
 def _additions(read: "Round", names: dict[str, str], today: date) -> "Iterator[Addition]":
     from attrs import evolve
 
-    from actionplan.store.append import Addition
+    from actionplan.edit.append import Addition
 
     for typed, entry in read.entries:
-        recorded = entry.recorded or who.recorded(entry.on.text, today)
+        recorded = entry.recorded or author.recorded(entry.on.text, today)
         name = names[typed.rpartition("/")[2]]
         yield Addition(kind="action", id=name, entry=evolve(entry, recorded=recorded))
 
@@ -121,8 +121,8 @@ def _told_by_row(
     """
     from attrs import evolve
 
-    from actionplan.model.layout import record_path
-    from actionplan.store.locate import locate
+    from actionplan.model.kinds import record_path
+    from actionplan.storage.positions import locate
 
     rows = {
         record_path(prepared.root, addition.kind, addition.id): where
@@ -144,7 +144,7 @@ def _unknown_actions(read: "Round", plan_id: str, names: dict[str, str]) -> "Ite
     """Say which updates name no action of this plan, or one action twice, as a spreadsheet makes 1.10 into 1.1."""
     from actionplan.model.problem import problem
     from actionplan.model.suggest import did_you_mean
-    from actionplan.store.locate import locate
+    from actionplan.storage.positions import locate
 
     found: list[Problem] = []
     seen: set[str] = set()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import RecordId
+from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan, Record
@@ -35,8 +35,8 @@ def command(
       actionplan show hertfordshire-send/PA1.1 --as-at 2024-10-01
       actionplan show 1.1 --rev minutes-2024-10-01
     """
-    from actionplan.model.layout import FOLDERS
-    from actionplan.render.problems import problem_line, reading_problems
+    from actionplan.model.kinds import FOLDERS
+    from actionplan.report.problems import problem_line, reading_problems
 
     whole, colon, _ = record.partition(":")
     if colon:
@@ -60,13 +60,13 @@ def command(
 
 
 def _text(plan: "Plan", record: "Record", day: date, when: str) -> str:
-    from actionplan.model.layout import path_of
+    from actionplan.model.kinds import path_of
     from actionplan.model.measures import Measure
     from actionplan.model.records import Action
-    from actionplan.render.show import show_text
-    from actionplan.render.show_record import record_text
-    from actionplan.summary.measures import measure_in_plan, measure_ratings
-    from actionplan.summary.story import action_story, record_story
+    from actionplan.report.show import show_text
+    from actionplan.report.show_record import record_text
+    from actionplan.summary.history import action_story, record_story
+    from actionplan.summary.measures.measures import measure_in_plan, measure_ratings
 
     path, screen = path_of(plan, record), common.screen()
     if isinstance(record, Action):
@@ -76,13 +76,13 @@ def _text(plan: "Plan", record: "Record", day: date, when: str) -> str:
 
 
 def _json(plan: "Plan", record: "Record", day: date) -> dict[str, Any]:
-    from actionplan.model.layout import path_of
+    from actionplan.model.kinds import path_of
     from actionplan.model.measures import Measure
     from actionplan.model.records import Action
-    from actionplan.render.show import show_json
-    from actionplan.render.show_record import record_json
-    from actionplan.summary.measures import measure_in_plan
-    from actionplan.summary.story import action_story, record_story
+    from actionplan.report.show import show_json
+    from actionplan.report.show_record import record_json
+    from actionplan.summary.history import action_story, record_story
+    from actionplan.summary.measures.measures import measure_in_plan
 
     path = path_of(plan, record)
     if isinstance(record, Action):

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import parse_day
+from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli.param_types import parse_day
 
 if TYPE_CHECKING:
     from actionplan.cli.many.since import When
-    from actionplan.gitio.anchor import Anchor
+    from actionplan.git.provenance import Anchor
     from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
-    from actionplan.summary.changes import Change
-    from actionplan.summary.since import View
+    from actionplan.summary.changes.records import Change
+    from actionplan.summary.changes.since import View
 
 
 @click.command("since")
@@ -46,7 +46,7 @@ def command(
       actionplan since minutes-2024-09 --until minutes-2024-10
       actionplan since 2024-10-01 --until as-at:2024-10-01
     """
-    from actionplan.summary.since import difference
+    from actionplan.summary.changes.since import difference
 
     if last is not None and start is not None:
         plans, start = (start, *plans), None
@@ -120,15 +120,15 @@ class _Sides:
         return self._now[0]
 
     def on_day(self, day: date) -> _Side:
-        from actionplan.render.words import day_text
-        from actionplan.summary.since import view_at
+        from actionplan.report.words import day_text
+        from actionplan.summary.changes.since import view_at
 
         words = day_text(day)
         return self._of_now(view_at(self.now(), day), day.isoformat(), f"what was on record on {words}", words)
 
     def true_on(self, day: date) -> _Side:
-        from actionplan.render.words import day_text
-        from actionplan.summary.since import true_view
+        from actionplan.report.words import day_text
+        from actionplan.summary.changes.since import true_view
 
         words = f"what was true on {day_text(day)} by all that is known now"
         return self._of_now(true_view(self.now(), day), f"as-at:{day.isoformat()}", words, None)
@@ -137,10 +137,10 @@ class _Sides:
         return _Side(view, word, words, plain, tuple(plan.root for plan in self.now().plans), None)
 
     def of_commit(self, rev: str, *, is_guess: bool = False) -> _Side:
-        from actionplan.gitio.committed import load_rev
-        from actionplan.gitio.repository import GitError
-        from actionplan.render.anchor import commit_words
-        from actionplan.summary.since import View
+        from actionplan.git.repository import GitError
+        from actionplan.git.snapshot import load_rev
+        from actionplan.report.provenance import commit_words
+        from actionplan.summary.changes.since import View
 
         try:
             committed = load_rev(rev, *self._plans)
@@ -196,8 +196,8 @@ def _of_many(
 
 
 def _last_meeting(typed: str, until: _Side) -> date:
-    from actionplan.render.words import day_text
-    from actionplan.store.typed import body_meant
+    from actionplan.edit.input import body_meant
+    from actionplan.report.words import day_text
     from actionplan.summary.meetings import last_meeting
 
     plans = until.view.portfolio.plans
@@ -224,7 +224,7 @@ def _refuse_second_day(start: str | None, plans: Sequence[str]) -> None:
 
 def _refuse_ahead(since: _Side, until: _Side, end: str | None) -> None:
     """Refuse a beginning that is still to come."""
-    from actionplan.render.words import day_text
+    from actionplan.report.words import day_text
 
     if end is None and since.commit is None and since.view.as_at > until.view.as_at:
         raise click.UsageError(f"{day_text(since.view.as_at)} is still to come, so nothing can have changed since")
@@ -232,7 +232,7 @@ def _refuse_ahead(since: _Side, until: _Side, end: str | None) -> None:
 
 def _refuse_backwards(since: _Side, until: _Side) -> None:
     """Refuse days the wrong way round; of commits, the days of their authors need not be in order."""
-    from actionplan.render.words import day_text
+    from actionplan.report.words import day_text
 
     if since.commit is None and until.commit is None and until.view.as_at < since.view.as_at:
         days = f"{day_text(until.view.as_at)} is before {day_text(since.view.as_at)}"
@@ -241,8 +241,8 @@ def _refuse_backwards(since: _Side, until: _Side) -> None:
 
 def _joined(side: _Side) -> _Side:
     """Leave drafts out of a commit's files, where they are held against a day, on which they are not on record."""
-    from actionplan.summary.known import joined_by
-    from actionplan.summary.since import View
+    from actionplan.summary.as_known import joined_by
+    from actionplan.summary.changes.since import View
 
     view = View(portfolio=joined_by(side.view.portfolio, side.view.as_at), as_at=side.view.as_at)
     return side._replace(view=view)
@@ -259,14 +259,14 @@ def _title(since: _Side, until: _Side) -> str:
 
 
 def _say(changes: "tuple[Change, ...]", since: _Side, until: _Side, output: str, by: str | None, typed: str) -> None:
-    from actionplan.render import since as render
+    from actionplan.report import since as render
 
     plans = tuple({plan.id: plan for side in (since, until) for plan in side.view.portfolio.plans}.values())
     title = _title(since, until)
     made_from = common.made_from((*since.roots, *until.roots), since.commit, until.commit)
     if output == "text" and (by is not None or len(plans) > looking.MANY):
         from actionplan.cli.many.since import Compared, figures_of, text_of
-        from actionplan.render.words import day_text
+        from actionplan.report.words import day_text
 
         compared = Compared(title, since.word, until.word, typed)
         made = figures_of(until.view.portfolio, changes)
@@ -279,16 +279,16 @@ def _say(changes: "tuple[Change, ...]", since: _Side, until: _Side, output: str,
 
 
 def _say_json(changes: "tuple[Change, ...]", since: _Side, until: _Side, by: str | None, *, partial: bool) -> None:
-    from actionplan.render.anchor import anchor_json
+    from actionplan.report.provenance import anchor_json
 
     if by is None:
-        from actionplan.render.since import since_json
+        from actionplan.report.since import since_json
 
         answer = since_json(changes, since.word, until.word, until.view.as_at, partial=partial)
     else:
         from actionplan.cli.many.since import figures_of
-        from actionplan.render.portfolio import roll_up_json
-        from actionplan.summary.portfolio import rolled_up
+        from actionplan.report.portfolio import roll_up_json
+        from actionplan.report.rollup.rollup import rolled_up
 
         roll_up = rolled_up(figures_of(until.view.portfolio, changes), by)
         asked = {"selection": {"since": since.word, "until": until.word}}

@@ -5,8 +5,8 @@ from datetime import date
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import RecordId
+from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli.param_types import RecordId
 
 
 @click.command("status")
@@ -54,11 +54,11 @@ def command(
     common.refuse_unknown("area", area, {known.id for plan in looked.read.plans for known in plan.areas})
     summary = status(looked.portfolio, looked.as_at, selection, known_at)
     if output == "json":
-        from actionplan.render.status_json import status_json
+        from actionplan.report.status_json import status_json
 
         looking.say_json(status_json(summary, problems), looked)
     else:
-        from actionplan.render.status_text import status_text
+        from actionplan.report.status_text import status_text
 
         looking.say_report(status_text(summary, problems, common.screen(), looked.commit), looked)
     return USAGE if summary.partial else FINE

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from actionplan.cli import common, looking
-from actionplan.cli.exits import FINE, USAGE
-from actionplan.cli.types import RecordId
+from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
@@ -50,11 +50,11 @@ def command(
         common.warn(f"{whole} {'cannot be traced' if partial else 'was not on record on that day'}.")
         return USAGE
     if output == "json":
-        from actionplan.render.trace import trace_json
+        from actionplan.report.trace import trace_json
 
         looking.say_json(trace_json(traced, partial=partial), looked)
     else:
-        from actionplan.render.trace import trace_text
+        from actionplan.report.trace import trace_text
 
         looking.say_report(trace_text(traced, common.screen(), looking.when_words(looked)), looked)
     return USAGE if partial else FINE

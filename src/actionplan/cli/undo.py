@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, PROBLEMS
-from actionplan.cli.types import RecordId
+from actionplan.cli.errors import FINE, PROBLEMS
+from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
-    from actionplan.cli.records import Meant
-    from actionplan.store.save import Change
+    from actionplan.cli.resolve_id import Meant
+    from actionplan.storage.atomic import Change
 
 
 @click.command("undo")
@@ -34,8 +34,8 @@ def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path
       actionplan undo --all
       actionplan undo --dry-run
     """
-    from actionplan.cli.records import find_record, plan_roots
-    from actionplan.gitio.repository import under_way
+    from actionplan.cli.resolve_id import find_record, plan_roots
+    from actionplan.git.repository import under_way
 
     for root in plan_roots(plan_path):
         if what := under_way(root):
@@ -59,11 +59,11 @@ def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path
 
 
 def _take_back(chosen: "list[Meant]", *, dry_run: bool) -> None:
-    from actionplan.gitio.repository import committed_bytes
-    from actionplan.model.layout import record_path
-    from actionplan.render.words import visible
-    from actionplan.store.save import save
-    from actionplan.store.undo import prepare_undo
+    from actionplan.edit.undo import prepare_undo
+    from actionplan.git.repository import committed_bytes
+    from actionplan.model.kinds import record_path
+    from actionplan.report.words import visible
+    from actionplan.storage.atomic import save
 
     by_root: dict[str, list[Change]] = {}
     texts: list[tuple[str, str]] = []
@@ -87,8 +87,8 @@ def _take_back(chosen: "list[Meant]", *, dry_run: bool) -> None:
 
 def _is_sure(meant: "Meant", *, yes: bool) -> bool:
     """Ask, where git has no version of a file that would say what was there before."""
-    from actionplan.gitio.repository import committed_bytes
-    from actionplan.model.layout import record_path
+    from actionplan.git.repository import committed_bytes
+    from actionplan.model.kinds import record_path
 
     path = record_path(meant.root, meant.kind, meant.id)
     if yes or committed_bytes(path) is not None:
@@ -112,9 +112,9 @@ def _tell_of_redactions(chosen: "list[Meant]") -> None:
     Raises:
         click.UsageError: there is one.
     """
-    from actionplan.gitio.repository import committed_bytes
-    from actionplan.model.layout import record_path
-    from actionplan.store.undo import is_redacted_since
+    from actionplan.edit.undo import is_redacted_since
+    from actionplan.git.repository import committed_bytes
+    from actionplan.model.kinds import record_path
 
     for meant in chosen:
         path = record_path(meant.root, meant.kind, meant.id)
@@ -132,10 +132,10 @@ def _unrecorded(roots: list[str]) -> "list[Meant]":
     Raises:
         click.UsageError: git has no version of any of them.
     """
-    from actionplan.gitio.repository import committed_bytes
-    from actionplan.model.layout import record_path
+    from actionplan.edit.undo import prepare_undo
+    from actionplan.git.repository import committed_bytes
+    from actionplan.model.kinds import record_path
     from actionplan.model.problem import ProblemsFound
-    from actionplan.store.undo import prepare_undo
 
     found: list[Meant] = []
     unknown: list[str] = []
@@ -160,10 +160,10 @@ def _unrecorded(roots: list[str]) -> "list[Meant]":
 
 def _changed_records(roots: list[str]) -> "list[Meant]":
     """Give the records whose files are not as git has them."""
-    from actionplan.cli.records import Meant
-    from actionplan.gitio.repository import GitError, changed_paths
-    from actionplan.model.layout import FOLDERS, record_path
-    from actionplan.store.listing import record_ids
+    from actionplan.cli.resolve_id import Meant
+    from actionplan.git.repository import GitError, changed_paths
+    from actionplan.model.kinds import FOLDERS, record_path
+    from actionplan.storage.plan_folder import record_ids
 
     found: list[Meant] = []
     for root in roots:

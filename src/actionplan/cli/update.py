@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import common, decisions, saving, who
-from actionplan.cli.exits import FINE
-from actionplan.cli.types import PerCent, RecordId, When
+from actionplan.cli import author, common, confirm, write_entry
+from actionplan.cli.errors import FINE
+from actionplan.cli.param_types import PerCent, RecordId, When
 from actionplan.model.vocabulary import RiskState, State, words
 
 if TYPE_CHECKING:
-    from actionplan.cli.records import Meant
+    from actionplan.cli.resolve_id import Meant
     from actionplan.model.records import Plan
 
 _STATES = f"One of {', '.join(words(State))}; of a risk, one of {', '.join(words(RiskState))}."
@@ -47,8 +47,8 @@ def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--on", "when", type=When(), help='When it was true: 2024-10-01, or "2024-09". Default: today.')
 @click.option("--from", "round_path", type=click.Path(), metavar="FILE", help="A round of updates: .toml or .csv.")
 @_agreed_options
-@who.by_option
-@saving.saving_options
+@author.by_option
+@confirm.saving_options
 def command(record: str | None, round_path: str | None, **options: Any) -> int:
     """Add an entry to an action's history. Nothing that is there is changed.
 
@@ -65,7 +65,7 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update 2023-12-12-b --reported-to council --note "Item 7"
       actionplan update --from october.csv --by hwe-icb
     """
-    from actionplan.cli.records import find_record
+    from actionplan.cli.resolve_id import find_record
 
     _refuse_amendments(options)
     if (record is None) == (round_path is None):
@@ -89,7 +89,7 @@ def _update(meant: "Meant", **options: Any) -> int:
         raise click.UsageError(f"{meant.id} is no resolution: only resolutions and their clauses are reported back")
     if options["note"] is not None or not common.is_terminal():
         return _write(meant, **options)
-    from actionplan.cli.note import asked_note
+    from actionplan.cli.editor import asked_note
 
     with asked_note(meant.id) as note:
         if note is None and not _says_something(options):
@@ -103,21 +103,21 @@ def _update(meant: "Meant", **options: Any) -> int:
 def _write(
     meant: "Meant", *, when: str | None, by: str | None, dry_run: bool, commit: bool | None, yes: bool, **said: Any
 ) -> int:
-    from actionplan.store.append import Addition, prepare
-    from actionplan.store.load import load_one
-    from actionplan.store.typed import entry_from
-    from actionplan.summary.meanings import policy_as_at
+    from actionplan.edit.append import Addition, prepare
+    from actionplan.edit.input import entry_from
+    from actionplan.storage.load import load_one
+    from actionplan.summary.effective import policy_as_at
 
     today = common.today()
     plan, _, _ = load_one(meant.root, meant.kind, meant.id)
     if not _says_something(said):
         options = ", ".join(f"--{key.replace('_', '-')}" for key in _SAYING)
         raise click.UsageError(f"there is nothing to write: give one of {options}")
-    stated = {"on": when or today.isoformat(), "by": who.says_so(by, plan), **_stated(said, plan)}
-    stated["recorded"] = who.recorded(stated["on"], today)
+    stated = {"on": when or today.isoformat(), "by": author.says_so(by, plan), **_stated(said, plan)}
+    stated["recorded"] = author.recorded(stated["on"], today)
     entry = entry_from(stated, meant.kind, plan.terms)
     message = f"{plan.id} {meant.id}: {_in_short(said)} ({stated['by']})"
-    return saving.apply(
+    return confirm.apply(
         lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today, once=True),
         message=message,
         dry_run=dry_run,
@@ -128,7 +128,7 @@ def _write(
 
 def _stated(said: dict[str, Any], plan: "Plan") -> dict[str, Any]:
     """Give the options as an entry's keys, words as people type them turned into those of the format."""
-    from actionplan.store.typed import rating_meant, state_meant
+    from actionplan.edit.input import rating_meant, state_meant
 
     stated = {key: value for key, value in said.items() if value not in (None, ())}
     if "state" in stated:
@@ -136,7 +136,7 @@ def _stated(said: dict[str, Any], plan: "Plan") -> dict[str, Any]:
     if "rating" in stated:
         stated["rating"] = rating_meant(stated["rating"], plan)
     if "evidence" in stated:
-        stated["evidence"] = decisions.evidence(stated["evidence"])
+        stated["evidence"] = write_entry.evidence(stated["evidence"])
     return stated
 
 

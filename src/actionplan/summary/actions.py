@@ -10,16 +10,7 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Policy, RatingRule
 from actionplan.model.vocabulary import CLOSED, State
-from actionplan.summary.fold import (
-    Placed,
-    agreed_day,
-    head_as_at,
-    in_plan,
-    last_stated,
-    of_whole,
-    saying_more,
-    up_to,
-)
+from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import (
     completion,
     days_late,
@@ -29,9 +20,18 @@ from actionplan.summary.lateness import (
     times_redated,
     within,
 )
-from actionplan.summary.meanings import policy_as_at
 from actionplan.summary.milestones import MilestoneSummary, summarise_milestones
 from actionplan.summary.rating import computed_rating, rules_as_at
+from actionplan.summary.timeline import (
+    Placed,
+    agreed_day,
+    head_as_at,
+    in_plan,
+    last_stated,
+    of_whole,
+    saying_more,
+    up_to,
+)
 
 
 @frozen(kw_only=True)

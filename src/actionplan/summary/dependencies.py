@@ -13,8 +13,8 @@ from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Action, Plan, Portfolio
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.chains import Chain, Graph, in_circles, longest, longest_in_days, reached
-from actionplan.summary.fold import agreed_day, of_whole, up_to
 from actionplan.summary.lateness import completion
+from actionplan.summary.timeline import agreed_day, of_whole, up_to
 
 _BEGUN = frozenset({"in-progress", "complete", "verified"})
 

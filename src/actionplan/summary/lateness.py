@@ -11,7 +11,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.records import Policy
 from actionplan.model.vocabulary import FINISHED, State
-from actionplan.summary.fold import Placed
+from actionplan.summary.timeline import Placed
 
 
 def days_late(due: PlanDate | None, state: State | None, finished: date | None, as_at: date) -> int | None:

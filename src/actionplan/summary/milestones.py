@@ -8,7 +8,6 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Milestone, Policy
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
-from actionplan.summary.fold import Placed, last_stated, milestone_as_at, of_part
 from actionplan.summary.lateness import (
     completion,
     days_late,
@@ -18,6 +17,7 @@ from actionplan.summary.lateness import (
     times_redated,
     within,
 )
+from actionplan.summary.timeline import Placed, last_stated, milestone_as_at, of_part
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,8 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State
 from actionplan.summary.actions import ActionSummary, summarise_some
-from actionplan.summary.fold import (
+from actionplan.summary.report_back import Reported, next_meeting, reported
+from actionplan.summary.timeline import (
     Placed,
     clause_as_at,
     head_as_at,
@@ -21,7 +22,6 @@ from actionplan.summary.fold import (
     part_named,
     up_to,
 )
-from actionplan.summary.reports import Reported, next_meeting, reported
 
 Delivery = Literal["delivered", "under-way", "not-begun", "not-tracked"]
 """How far a clause has come. ``not-tracked``: no action carries it out and nothing was ever reported of it."""

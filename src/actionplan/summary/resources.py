@@ -10,8 +10,8 @@ from actionplan.model.records import Plan, Portfolio
 from actionplan.model.resources import Resource
 from actionplan.model.vocabulary import Per, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.fold import agreed_day, head_as_at, up_to
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
+from actionplan.summary.timeline import agreed_day, head_as_at, up_to
 
 
 @frozen(kw_only=True)

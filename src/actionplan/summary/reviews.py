@@ -10,9 +10,9 @@ from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
 from actionplan.model.vocabulary import FINISHED, ReviewKind, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.fold import Placed, ask_as_at, head_as_at, last_stated, of_part, up_to
-from actionplan.summary.meanings import policy_as_at
+from actionplan.summary.effective import policy_as_at
 from actionplan.summary.resolutions import Delivery, delivery_of
+from actionplan.summary.timeline import Placed, ask_as_at, head_as_at, last_stated, of_part, up_to
 from actionplan.summary.working_days import working_days_between, working_days_from
 
 

@@ -12,7 +12,7 @@ from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore
 from actionplan.model.vocabulary import RiskState
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.fold import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
+from actionplan.summary.timeline import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
 
 Trend = Literal["better", "worse", "same"]
 """Which way a risk has moved since it was first scored: a lower score is better."""

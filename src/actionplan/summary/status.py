@@ -10,13 +10,13 @@ from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Policy, Portfolio, Rating, Unread
 from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.fold import agreed_day, head_as_at, in_plan, last_stated, up_to
-from actionplan.summary.meanings import policy_as_at, ratings_as_at
-from actionplan.summary.measures import MeasureTally, measure_tally, summarise_measures
+from actionplan.summary.effective import policy_as_at, ratings_as_at
+from actionplan.summary.measures.measures import MeasureTally, measure_tally, summarise_measures
 from actionplan.summary.milestones import milestones_done
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
 from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
+from actionplan.summary.timeline import agreed_day, head_as_at, in_plan, last_stated, up_to
 
 
 @frozen(kw_only=True)

@@ -8,20 +8,20 @@ from attrs import evolve
 
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.layout import FOLDERS, records_of, with_records
+from actionplan.model.kinds import FOLDERS, records_of, with_records
 from actionplan.model.measures import Measure
 from actionplan.model.records import Area, Body, Plan, Record
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
 from actionplan.model.vocabulary import RiskState, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.fold import agreed_day, head_as_at, last_stated, of_part, up_to
-from actionplan.summary.known import is_there
+from actionplan.summary.as_known import is_there
 from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes
-from actionplan.summary.measure import MeasureSummary
-from actionplan.summary.measures import measure_in_plan
+from actionplan.summary.measures.measure import MeasureSummary
+from actionplan.summary.measures.measures import measure_in_plan
 from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
 from actionplan.summary.risks import ScoreSummary, score_summary
+from actionplan.summary.timeline import agreed_day, head_as_at, last_stated, of_part, up_to
 
 _ORDER: tuple[LinkType, ...] = (
     "has-clause",

@@ -13,10 +13,10 @@ from actionplan.cli.many import engine, telling
 from actionplan.model.frozen import frozen
 
 if TYPE_CHECKING:
-    from actionplan.challenges import Challenge
-    from actionplan.challenges.view import Facts
     from actionplan.model.records import Plan
-    from actionplan.store.files import Files
+    from actionplan.rules.questions import Challenge
+    from actionplan.rules.questions.context import Facts
+    from actionplan.storage.filesystem import Files
 
 
 @frozen(kw_only=True)
@@ -54,10 +54,10 @@ def challenge(meant: Reach, asking: Asking, by: str | None, output: str) -> int:
         selection = {"owner": asking.owner, "area": asking.area, "select": asking.select, "ignore": asking.ignore}
         telling.say_roll_up("challenge", meant, selection, left, by)
     else:
-        from actionplan.challenges.view import Facts
-        from actionplan.render.challenge import not_asked_text
-        from actionplan.render.portfolio_challenge import portfolio_challenge_text
-        from actionplan.summary.portfolio import rolled_up
+        from actionplan.report.challenge import not_asked_text
+        from actionplan.report.portfolio_challenge import portfolio_challenge_text
+        from actionplan.report.rollup.rollup import rolled_up
+        from actionplan.rules.questions.context import Facts
 
         roll_up, note = rolled_up(left.made, by), not_asked_text(Facts(not_asked=not_asked))
         text = portfolio_challenge_text(roll_up, telling.when_words(meant), note, common.screen())
@@ -70,7 +70,7 @@ _HEAD = ("schema_version", "kind", "as_at")
 
 def figures(plan: "Plan", *, as_at: date, asking: Asking, files: "Files | None") -> Any:
     """Give a plan's figures, and the web addresses that nobody asks; None where it does not know what was asked for."""
-    from actionplan.challenges.portfolio import question_figures
+    from actionplan.report.rollup.questions import question_figures
 
     if asking.owner is not None and engine.body_in(asking.owner, plan) is None:
         return None
@@ -82,10 +82,10 @@ def figures(plan: "Plan", *, as_at: date, asking: Asking, files: "Files | None")
 
 def pieces(plan: "Plan", *, as_at: date, asking: Asking, files: "Files | None") -> telling.Pieces:
     """Give a plan's questions as JSON."""
-    from actionplan.render.challenge import question_json
-    from actionplan.render.json_pieces import piece
-    from actionplan.store.files import DISK
-    from actionplan.store.locate import locate_places
+    from actionplan.report.challenge import question_json
+    from actionplan.report.writers.json_stream import piece
+    from actionplan.storage.filesystem import DISK
+    from actionplan.storage.positions import locate_places
 
     asked, facts = _asked(plan, as_at, asking, files)
     located = (evolve(each, rests_on=locate_places(each.rests_on, files or DISK)) for each in asked)
@@ -93,17 +93,17 @@ def pieces(plan: "Plan", *, as_at: date, asking: Asking, files: "Files | None") 
 
 
 def _asked(plan: "Plan", as_at: date, asking: Asking, files: "Files | None") -> "tuple[tuple[Challenge, ...], Facts]":
-    from actionplan import challenges
-    from actionplan.challenges.view import Facts
+    from actionplan.rules import questions
     from actionplan.model.ids import Id
     from actionplan.model.records import Portfolio
-    from actionplan.store.evidence import look_for_evidence
+    from actionplan.rules.evidence import look_for_evidence
+    from actionplan.rules.questions.context import Facts
 
     portfolio = Portfolio(plans=(plan,))
     # Evidence lies beside the files as they are now, and not in a commit.
     facts = look_for_evidence(portfolio, as_at, online=asking.online) if files is None else Facts()
     owner = engine.body_in(asking.owner, plan) or asking.owner
-    asked = challenges.challenge(
+    asked = questions.challenge(
         portfolio,
         as_at,
         facts,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, PROBLEMS, USAGE
+from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 from actionplan.cli.looking import Reach
 from actionplan.cli.many import engine, telling
 from actionplan.model.frozen import frozen
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
-    from actionplan.summary.portfolio import PlanFigures
+    from actionplan.report.rollup.rollup import PlanFigures
 
 
 @frozen(kw_only=True)
@@ -45,8 +45,8 @@ def check(
 
 
 def _text(meant: Reach, wanted: Any, on: date) -> engine.Gathered:
-    from actionplan.render.problems import problems_text
-    from actionplan.render.words import count
+    from actionplan.report.problems import problems_text
+    from actionplan.report.words import count
 
     seen = engine.look_through(meant, _number_of_files, check_on=on, tell=True, wanted=wanted, then=_told)
     left = engine.gathered(_said(seen), meant, wanted)
@@ -73,7 +73,7 @@ def _said(seen: "Iterator[engine.Seen]") -> "Iterator[engine.Seen]":
 
 
 def _told(seen: engine.Seen) -> engine.Seen:
-    from actionplan.render.problems import problems_text
+    from actionplan.report.problems import problems_text
 
     text = problems_text(seen.problems) if seen.problems else ""
     return evolve(seen, made=_Told(text=text, files=seen.made or 0), problems=())
@@ -88,15 +88,15 @@ def _json(meant: Reach, wanted: Any, on: date) -> engine.Gathered:
 
 
 def _same(left: engine.Gathered, *, wanted: Any) -> list[str]:
-    from actionplan.render.json_pieces import piece
-    from actionplan.render.problems import problem_json
+    from actionplan.report.problems import problem_json
+    from actionplan.report.writers.json_stream import piece
 
     return [piece(problem_json(found)) for found in left.same if wanted(found)]
 
 
 def _pieces(seen: engine.Seen) -> engine.Seen:
-    from actionplan.render.json_pieces import piece
-    from actionplan.render.problems import problem_json
+    from actionplan.report.problems import problem_json
+    from actionplan.report.writers.json_stream import piece
 
     members = [piece(problem_json(found)) for found in seen.problems]
     unread = {unread.path for unread in seen.unread}
@@ -105,14 +105,14 @@ def _pieces(seen: engine.Seen) -> engine.Seen:
 
 
 def _by(meant: Reach, wanted: Any, on: date, by: str, output: str) -> engine.Gathered:
-    from actionplan.summary.portfolio import rolled_up
+    from actionplan.report.rollup.rollup import rolled_up
 
     seen = engine.look_through(meant, _names_only, check_on=on, tell=True, wanted=wanted, then=_counted)
     left = engine.gathered(seen, meant, wanted)
     if output == "json":
         telling.say_roll_up("check", meant, {}, left, by)
     else:
-        from actionplan.render.portfolio_check import portfolio_check_text
+        from actionplan.report.portfolio_check import portfolio_check_text
 
         text = portfolio_check_text(
             rolled_up(left.made, by), telling.when_words(meant), telling.counts_words(left), common.screen()
@@ -123,9 +123,9 @@ def _by(meant: Reach, wanted: Any, on: date, by: str, output: str) -> engine.Gat
 
 def _counted(seen: engine.Seen) -> engine.Seen:
     """Give a plan's figures in place of its problems."""
-    from actionplan.checks.portfolio import problem_figures
     from actionplan.model.records import Portfolio
-    from actionplan.render.problems import reading_problems
+    from actionplan.report.problems import reading_problems
+    from actionplan.report.rollup.problems import problem_figures
 
     named = tuple(reading_problems(Portfolio(unread=seen.unread), seen.problems))
     made = problem_figures(seen.made, seen.problems) if seen.made is not None else None
@@ -133,7 +133,7 @@ def _counted(seen: engine.Seen) -> engine.Seen:
 
 
 def _number_of_files(plan: "Plan") -> int:
-    from actionplan.model.layout import records_of
+    from actionplan.model.kinds import records_of
 
     return 1 + len(records_of(plan))
 
@@ -143,12 +143,12 @@ def _as_named(plan: "Plan") -> dict[str, str]:
 
 
 def _names_only(plan: "Plan") -> "PlanFigures":
-    from actionplan.summary.portfolio import Figures, plan_figures
+    from actionplan.report.rollup.rollup import Figures, plan_figures
 
     return plan_figures(plan, Figures())
 
 
 def _is_wanted(found: "Problem", *, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    from actionplan.checks import is_wanted
+    from actionplan.rules.checks import is_wanted
 
     return is_wanted(found, select, ignore)

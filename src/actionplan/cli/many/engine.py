@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from actionplan.cli import common
-from actionplan.cli.exits import FINE, USAGE
+from actionplan.cli.errors import FINE, USAGE
 from actionplan.cli.looking import Reach
 from actionplan.model.frozen import frozen
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from actionplan.model.ids import Id
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan, Portfolio, Unread
-    from actionplan.store.each import Loaded
-    from actionplan.store.files import Files
+    from actionplan.storage.filesystem import Files
+    from actionplan.storage.iter_plans import Loaded
 
 
 @frozen(kw_only=True)
@@ -89,7 +89,7 @@ def look_through(
         then: what is made of what was made and the problems, where the plan was read, so that it can be small; None for
             no more.
     """
-    from actionplan.store.each import each_plan
+    from actionplan.storage.iter_plans import each_plan
 
     work = partial(see, make=make, known_at=meant.known_at, check_on=check_on, tell=tell, wanted=wanted, then=then)
     if meant.committed is not None:
@@ -111,7 +111,7 @@ def see(
 ) -> Seen:
     """Make of one plan what is wanted of it; see `look_through`."""
     from actionplan.model.records import Portfolio
-    from actionplan.render.problems import reading_problems
+    from actionplan.report.problems import reading_problems
 
     plan = loaded.plan
     read = Portfolio(plans=(plan,) if plan is not None else (), unread=loaded.unread)
@@ -137,15 +137,15 @@ def see(
 
 def _cut(read: "Portfolio", day: date) -> "Plan":
     """Give the plan with only what was on record on a day."""
-    from actionplan.summary.known import known_at
+    from actionplan.summary.as_known import known_at
 
     return known_at(read, day).plans[0]
 
 
 def gathered(seen: Iterable[Seen], meant: Reach, wanted: "Callable[[Problem], bool] | None" = None) -> Gathered:
     """Put together what is left of plans, and name those that bear the id of another, if that is wanted."""
-    from actionplan.store.files import DISK
-    from actionplan.store.find import same_ids
+    from actionplan.storage.discovery import same_ids
+    from actionplan.storage.filesystem import DISK
 
     every = list(seen)
     files = meant.committed.files if meant.committed is not None else DISK
@@ -176,8 +176,8 @@ def refuse_unknown(kind: str, typed: str | None, meant: Reach) -> None:
     """
     if typed is None:
         return
-    from actionplan.store.listing import record_ids
-    from actionplan.store.typed import body_meant
+    from actionplan.edit.input import body_meant
+    from actionplan.storage.plan_folder import record_ids
 
     if kind == "area":
         if meant.committed is not None:
@@ -195,7 +195,7 @@ def refuse_unknown(kind: str, typed: str | None, meant: Reach) -> None:
 def plan_files(meant: Reach) -> "Iterator[Plan]":
     """Read each plan's ``plan.toml`` alone; those that cannot be read are named when the plans are."""
     from actionplan.model.problem import ProblemsFound
-    from actionplan.store.load import load_plan_file
+    from actionplan.storage.load import load_plan_file
 
     if meant.committed is not None:
         yield from meant.committed.portfolio.plans
@@ -214,8 +214,8 @@ def check_day(meant: Reach) -> date:
 
 def body_in(typed: str | None, plan: "Plan") -> "Id | None":
     """Give the id under which a plan knows a body that was named by id or name; None where it does not know it."""
+    from actionplan.edit.input import body_meant
     from actionplan.model.ids import Id
-    from actionplan.store.typed import body_meant
 
     meant = Id(body_meant(typed, plan)) if typed is not None else None
     return meant if meant in plan.bodies else None
@@ -228,7 +228,7 @@ def has_area(area: str | None, plan: "Plan") -> bool:
 
 def _of_commit(meant: Reach) -> "Iterator[Loaded]":
     """Give the plans of a commit, which are read already, one after another."""
-    from actionplan.store.each import Loaded
+    from actionplan.storage.iter_plans import Loaded
 
     assert meant.committed is not None
     plans = {plan.root: plan for plan in meant.committed.portfolio.plans}
@@ -244,7 +244,7 @@ def _is_below(path: str, root: str) -> bool:
 
 def _checked(read: Any, problems: Any, on: date, files: Any, *, tell: bool) -> "tuple[Problem, ...]":
     """Add what the rules find; places are looked up only where they are told."""
-    from actionplan.checks import check
+    from actionplan.rules.checks import check
 
     if tell:
         return common.all_problems(read, problems, on, files)

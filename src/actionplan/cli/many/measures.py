@@ -10,8 +10,8 @@ from actionplan.cli.many import engine, telling
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
-    from actionplan.summary.measures import MeasureSelection
-    from actionplan.summary.portfolio import PlanFigures
+    from actionplan.report.rollup.rollup import PlanFigures
+    from actionplan.summary.measures.measures import MeasureSelection
 
 
 def measures(meant: Reach, selection: "MeasureSelection", by: str | None, output: str) -> int:
@@ -27,8 +27,8 @@ def measures(meant: Reach, selection: "MeasureSelection", by: str | None, output
     if output == "json":
         telling.say_roll_up("measures", meant, asked, left, by)
     else:
-        from actionplan.render.portfolio_measures import portfolio_measures_text
-        from actionplan.summary.portfolio import rolled_up
+        from actionplan.report.portfolio_measures import portfolio_measures_text
+        from actionplan.report.rollup.rollup import rolled_up
 
         text = portfolio_measures_text(rolled_up(left.made, by), selection, telling.when_words(meant), common.screen())
         telling.say_report(text, left, meant)
@@ -37,7 +37,7 @@ def measures(meant: Reach, selection: "MeasureSelection", by: str | None, output
 
 def figures(plan: "Plan", *, as_at: date, selection: "MeasureSelection") -> "PlanFigures | None":
     """Give a plan's figures; None where it does not know the area that was asked for."""
-    from actionplan.summary.portfolio_measures import measure_figures
+    from actionplan.report.rollup.measures import measure_figures
 
     return measure_figures(plan, as_at, selection) if engine.has_area(selection.area, plan) else None
 
@@ -45,9 +45,9 @@ def figures(plan: "Plan", *, as_at: date, selection: "MeasureSelection") -> "Pla
 def pieces(plan: "Plan", *, as_at: date, selection: "MeasureSelection") -> telling.Pieces:
     """Give a plan's part of the JSON."""
     from actionplan.model.records import Portfolio
-    from actionplan.render.json_pieces import piece
-    from actionplan.render.measures_json import plan_measures_json
-    from actionplan.summary import measures as summary
+    from actionplan.report.measures_json import plan_measures_json
+    from actionplan.report.writers.json_stream import piece
+    from actionplan.summary.measures import measures as summary
 
     [found] = summary.measures(Portfolio(plans=(plan,)), as_at, selection).plans
     return telling.Pieces(members=[piece(plan_measures_json(found))])

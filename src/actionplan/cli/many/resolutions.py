@@ -12,8 +12,8 @@ from actionplan.cli.many import engine, telling
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
+    from actionplan.report.rollup.rollup import PlanFigures
     from actionplan.summary.motions import MotionSelection
-    from actionplan.summary.portfolio import PlanFigures
 
 
 def resolutions(meant: Reach, selection: "MotionSelection", by: str | None, output: str) -> int:
@@ -29,8 +29,8 @@ def resolutions(meant: Reach, selection: "MotionSelection", by: str | None, outp
     if output == "json":
         telling.say_roll_up("resolutions", meant, asked, left, by)
     else:
-        from actionplan.render.portfolio_motions import portfolio_motions_text
-        from actionplan.summary.portfolio import rolled_up
+        from actionplan.report.portfolio_motions import portfolio_motions_text
+        from actionplan.report.rollup.rollup import rolled_up
 
         text = portfolio_motions_text(rolled_up(left.made, by), selection, telling.when_words(meant), common.screen())
         telling.say_report(text, left, meant)
@@ -39,7 +39,7 @@ def resolutions(meant: Reach, selection: "MotionSelection", by: str | None, outp
 
 def figures(plan: "Plan", *, as_at: date, selection: "MotionSelection") -> "PlanFigures | None":
     """Give a plan's figures; None where it does not know the body that was asked for."""
-    from actionplan.summary.portfolio_motions import motion_figures
+    from actionplan.report.rollup.resolutions import motion_figures
 
     body = engine.body_in(selection.body, plan)
     if selection.body is not None and body is None:
@@ -51,10 +51,10 @@ def pieces(plan: "Plan", *, as_at: date, selection: "MotionSelection") -> tellin
     """Give a plan's part of the JSON, and its share of the totals."""
     from actionplan.model.ids import Id
     from actionplan.model.records import Portfolio
-    from actionplan.render.json_pieces import piece
-    from actionplan.render.resolutions import plan_motions_json
+    from actionplan.report.resolutions import plan_motions_json
+    from actionplan.report.rollup.resolutions import motion_figures
+    from actionplan.report.writers.json_stream import piece
     from actionplan.summary.motions import motions
-    from actionplan.summary.portfolio_motions import motion_figures
 
     body = engine.body_in(selection.body, plan) or (Id(selection.body) if selection.body is not None else None)
     chosen = evolve(selection, body=body)
@@ -63,7 +63,7 @@ def pieces(plan: "Plan", *, as_at: date, selection: "MotionSelection") -> tellin
 
 
 def _tail(left: engine.Gathered) -> dict[str, Any]:
-    from actionplan.summary.portfolio import added
+    from actionplan.report.rollup.rollup import added
 
     total = added(left.made)
     names = ("open", "done", "not_carried", "open_clauses", "overdue_actions", "overdue_reports", "due_at_next_meeting")

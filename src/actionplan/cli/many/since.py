@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from actionplan.model.records import Plan, Portfolio
-    from actionplan.summary.changes import Change
-    from actionplan.summary.portfolio import PlanFigures
-    from actionplan.summary.since import View
+    from actionplan.report.rollup.rollup import PlanFigures
+    from actionplan.summary.changes.records import Change
+    from actionplan.summary.changes.since import View
 
 
 class When(NamedTuple):
@@ -68,7 +68,7 @@ def figures_of(portfolio: "Portfolio", changes: "Iterable[Change]") -> "tuple[Pl
         portfolio: the plans of the later view.
         changes: what changed.
     """
-    from actionplan.summary.portfolio_since import change_figures
+    from actionplan.report.rollup.since import change_figures
 
     of_plan: dict[str, list[Change]] = {}
     for change in changes:
@@ -78,29 +78,29 @@ def figures_of(portfolio: "Portfolio", changes: "Iterable[Change]") -> "tuple[Pl
 
 def figures(plan: "Plan", *, start: When, until: When) -> "PlanFigures":
     """Give how much changed in a plan."""
-    from actionplan.summary.portfolio_since import change_figures
+    from actionplan.report.rollup.since import change_figures
 
     return change_figures(plan, _changes(plan, start, until))
 
 
 def pieces(plan: "Plan", *, start: When, until: When) -> telling.Pieces:
     """Give what changed in a plan as JSON."""
-    from actionplan.render.json_pieces import piece
-    from actionplan.render.since import change_json
+    from actionplan.report.since import change_json
+    from actionplan.report.writers.json_stream import piece
 
     return telling.Pieces(members=[piece(change_json(change)) for change in _changes(plan, start, until)])
 
 
 def _changes(plan: "Plan", start: When, until: When) -> "tuple[Change, ...]":
     from actionplan.model.records import Portfolio
-    from actionplan.summary.since import difference
+    from actionplan.summary.changes.since import difference
 
     portfolio = Portfolio(plans=(plan,))
     return difference(_view(portfolio, start), _view(portfolio, until))
 
 
 def _view(portfolio: "Portfolio", when: When) -> "View":
-    from actionplan.summary.since import true_view, view_at
+    from actionplan.summary.changes.since import true_view, view_at
 
     return (true_view if when.is_true else view_at)(portfolio, when.day)
 
@@ -114,7 +114,7 @@ def text_of(made: "tuple[PlanFigures, ...]", compared: Compared, when: str, by: 
         when: the later day in words.
         by: what the plans are grouped by; None for regions.
     """
-    from actionplan.render.portfolio_since import portfolio_since_text
-    from actionplan.summary.portfolio import rolled_up
+    from actionplan.report.portfolio_since import portfolio_since_text
+    from actionplan.report.rollup.rollup import rolled_up
 
     return portfolio_since_text(rolled_up(made, by), compared.title, when, compared.typed, common.screen())

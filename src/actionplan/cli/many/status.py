@@ -12,7 +12,7 @@ from actionplan.cli.many import engine, telling
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
-    from actionplan.summary.portfolio import PlanFigures
+    from actionplan.report.rollup.rollup import PlanFigures
     from actionplan.summary.status import Selection
 
 
@@ -27,8 +27,8 @@ def status(meant: Reach, selection: "Selection", by: str | None, output: str) ->
     if output == "json":
         telling.say_roll_up("status", meant, _json(selection), left, by)
     else:
-        from actionplan.render.portfolio_status import portfolio_status_text
-        from actionplan.summary.portfolio import rolled_up
+        from actionplan.report.portfolio_status import portfolio_status_text
+        from actionplan.report.rollup.rollup import rolled_up
 
         when, checked = telling.when_words(meant), telling.counts_words(left)
         text = portfolio_status_text(
@@ -40,7 +40,7 @@ def status(meant: Reach, selection: "Selection", by: str | None, output: str) ->
 
 def figures(plan: "Plan", *, as_at: date, selection: "Selection") -> "PlanFigures | None":
     """Give a plan's figures; None where it does not know the body or area that was asked for."""
-    from actionplan.summary.portfolio_status import status_figures
+    from actionplan.report.rollup.status import status_figures
 
     owner = engine.body_in(selection.owner, plan)
     if (selection.owner is not None and owner is None) or not engine.has_area(selection.area, plan):
@@ -49,7 +49,7 @@ def figures(plan: "Plan", *, as_at: date, selection: "Selection") -> "PlanFigure
 
 
 def _stream(meant: Reach, selection: "Selection") -> int:
-    from actionplan.render.problems import problem_json
+    from actionplan.report.problems import problem_json
 
     make = partial(pieces, as_at=meant.as_at, selection=selection)
     seen = engine.look_through(meant, make, check_on=engine.check_day(meant), tell=True)
@@ -69,8 +69,8 @@ def _stream(meant: Reach, selection: "Selection") -> int:
 def pieces(plan: "Plan", *, as_at: date, selection: "Selection") -> telling.Pieces:
     """Give a plan's part of the JSON."""
     from actionplan.model.ids import Id
-    from actionplan.render.json_pieces import piece
-    from actionplan.render.status_json import plan_json
+    from actionplan.report.status_json import plan_json
+    from actionplan.report.writers.json_stream import piece
     from actionplan.summary.status import summarise_plan
 
     owner = engine.body_in(selection.owner, plan) or (Id(selection.owner) if selection.owner is not None else None)

@@ -30,7 +30,7 @@ class Pieces:
 
 def counts_words(left: Gathered) -> str:
     """Give how many errors and warnings there are, in words; empty where there are none."""
-    from actionplan.render.words import count
+    from actionplan.report.words import count
 
     if not (left.errors or left.warnings):
         return ""
@@ -39,7 +39,7 @@ def counts_words(left: Gathered) -> str:
 
 def when_words(meant: Reach) -> str:
     """Give the day of a report in words; see `looking.when_words`."""
-    from actionplan.render.anchor import as_at_words
+    from actionplan.report.provenance import as_at_words
 
     commit = meant.committed.anchor if meant.committed is not None else None
     return as_at_words(meant.as_at, meant.known_at, commit)
@@ -51,7 +51,7 @@ def say_report(text: str, left: Gathered, meant: Reach) -> None:
 
     common.say_partial(Portfolio(unread=left.unread), left.problems)
     if left.same:
-        from actionplan.render.problems import twice_text
+        from actionplan.report.problems import twice_text
 
         common.say(twice_text(left.same))
     common.say_report(text, left.roots, meant.committed.anchor if meant.committed is not None else None)
@@ -59,7 +59,7 @@ def say_report(text: str, left: Gathered, meant: Reach) -> None:
 
 def rev_json(meant: Reach) -> dict[str, Any] | None:
     """Give the commit that was asked for as JSON; None where none was."""
-    from actionplan.render.anchor import anchor_json
+    from actionplan.report.provenance import anchor_json
 
     return anchor_json(meant.committed.anchor) if meant.committed is not None else None
 
@@ -73,7 +73,7 @@ def name_unread(problems: "Sequence[Problem]", unread: "Sequence[Unread]") -> No
 
 def head_json(kind: str, meant: Reach, selection: dict[str, Any]) -> dict[str, Any]:
     """Give the keys with which JSON begins that is written plan after plan."""
-    from actionplan.render.status_json import SCHEMA_VERSION
+    from actionplan.report.status_json import SCHEMA_VERSION
 
     return {
         "schema_version": SCHEMA_VERSION,
@@ -91,15 +91,15 @@ def asked_json(meant: Reach, selection: dict[str, Any]) -> dict[str, Any]:
 
 def unread_json(unread: "Iterable[Unread]") -> list[dict[str, str]]:
     """Give files that could not be read."""
-    from actionplan.render.status_json import unread_json as one
+    from actionplan.report.status_json import unread_json as one
 
     return [one(each) for each in unread]
 
 
 def say_roll_up(kind: str, meant: Reach, selection: dict[str, Any], left: Gathered, by: str | None) -> None:
     """Print many plans as one as JSON."""
-    from actionplan.render.portfolio import roll_up_json
-    from actionplan.summary.portfolio import rolled_up
+    from actionplan.report.portfolio import roll_up_json
+    from actionplan.report.rollup.rollup import rolled_up
 
     name_unread(left.problems, left.unread)
     answer = roll_up_json(
@@ -132,7 +132,7 @@ def stream_json(
     """
     from attrs import evolve
 
-    from actionplan.render.json_pieces import closing, member, opening
+    from actionplan.report.writers.json_stream import closing, member, opening
 
     click.echo(opening(head, array), nl=False)
     kept: list[Seen] = []

@@ -1,0 +1,70 @@
+"""Who says so, and when it was written down."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from actionplan.cli import common
+
+if TYPE_CHECKING:
+    from actionplan.model.records import Plan
+
+
+def configuration_path() -> str:
+    """Give the path of the user's own configuration."""
+    return os.path.join(click.get_app_dir("actionplan"), "config.toml")
+
+
+def says_so(by: str | None, plan: "Plan") -> str | None:
+    """Find out which body says so: the option, ``ACTIONPLAN_BY``, the user's own configuration, or by asking.
+
+    It is never guessed from the action's owner: a council does not speak for its partners.
+
+    Raises:
+        click.UsageError: nothing says it, and there is nobody to ask.
+    """
+    from actionplan.edit.input import body_meant
+    from actionplan.model.suggest import did_you_mean
+
+    by = by or os.environ.get("ACTIONPLAN_BY") or _configured()
+    if by is not None:
+        return body_meant(by, plan)
+    if not common.is_terminal():
+        raise click.UsageError(f'who says so? Add --by BODY, or keep it in {configuration_path()}: by = "BODY"')
+    common.say(f'Who says so? (To be asked no more, put a line by = "ID" into\n{configuration_path()})')
+    width = max((len(name) for name in plan.bodies), default=0)
+    common.say("\n".join(f"  {name:<{width}}  {body.name}" for name, body in plan.bodies.items()))
+    while (body := body_meant(click.prompt("The body's id"), plan)) not in plan.bodies and plan.bodies:
+        common.say(f'There is no body "{body}"; {did_you_mean(body, plan.bodies) or "the ids stand above"}')
+    return body
+
+
+def _configured() -> str | None:
+    from actionplan.storage.toml import read_document
+
+    path = configuration_path()
+    if not os.path.exists(path):
+        return None
+    table = read_document(path).table
+    if unknown := [key for key in table if key != "by"]:
+        raise click.UsageError(
+            f'{path}: the key "{unknown[0]}" is not known here; what can stand there is: by = "BODY"'
+        )
+    by = table.get("by")
+    if by is not None and not isinstance(by, str):
+        raise click.UsageError(f'{path}: by wants the id of a body in quotes: by = "BODY"')
+    return by
+
+
+def recorded(on: str, today: date) -> date | None:
+    """Give the day of writing down, where it is not the day itself."""
+    return None if on == today.isoformat() else today
+
+
+def by_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that says which body says so."""
+    help_text = "The body that says so. Default: your own configuration, or you are asked."
+    return click.option("--by", metavar="BODY", help=help_text)(function)

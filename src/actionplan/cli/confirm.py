@@ -1,0 +1,171 @@
+"""Show before saving, save, and commit: what every command does that writes."""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from actionplan.cli import common
+from actionplan.cli.errors import FINE, PROBLEMS, AfterSaving
+
+if TYPE_CHECKING:
+    from actionplan.storage.atomic import Prepared
+
+TRIES = 8
+"""How often a change is worked out anew when someone else saved the same file in between."""
+
+
+def apply(
+    prepare: "Callable[[], Prepared]",
+    *,
+    message: str,
+    dry_run: bool,
+    commit: bool,
+    yes: bool,
+    quiet: bool = False,
+    allowed: tuple[str, ...] = (),
+    verbs: tuple[str, str] = ("Would add to", "Added to"),
+) -> int:
+    """Check what is to be written, save it unless something is wrong with it, and show it.
+
+    Args:
+        prepare: works the changes out; called again if someone else saved meanwhile.
+        message: the message of the git commit.
+        dry_run: whether to stop before saving.
+        commit: whether to make a git commit.
+        yes: whether personal data may be written without asking.
+        quiet: whether to name only the files, not the text added to each.
+        allowed: codes of errors that do not stand in the way.
+        verbs: what is said of a file that is there already: what would be done to it, and what was.
+    """
+    from actionplan.storage.atomic import ChangedMeanwhile, save
+
+    for attempt in range(TRIES):
+        prepared = prepare()
+        if not _acceptable(prepared, allowed, yes=yes or dry_run):
+            return PROBLEMS
+        if dry_run:
+            _show(prepared, verbs[0], "Would make", quiet=quiet)
+            common.say("Nothing was written (--dry-run).")
+            return FINE
+        others = _uncommitted(prepared) if commit else []
+        try:
+            save(prepared.root, prepared.changes)
+        except ChangedMeanwhile:
+            if attempt == TRIES - 1:
+                raise
+            time.sleep(0.05 * (attempt + 1))
+        else:
+            _conclude(prepared, others, verbs[1], message=message if commit else None, quiet=quiet)
+            break
+    return FINE
+
+
+def _conclude(prepared: "Prepared", others: Sequence[str], verb: str, *, message: str | None, quiet: bool) -> None:
+    """Show what has been saved, and commit it; whatever goes wrong from here on, it is saved."""
+    try:
+        _show(prepared, verb, "Made", quiet=quiet)
+        if message is not None and prepared.changes:
+            for path in others:
+                common.warn(f"Note: other changes of {path} that git did not have go into the commit too.")
+            _commit([change.path for change in prepared.changes], message)
+        elif message is not None and prepared.already:
+            _say_how_to_commit(prepared.root, message)
+    except BrokenPipeError:
+        raise
+    except (KeyboardInterrupt, OSError) as error:
+        why = "it was stopped then" if isinstance(error, KeyboardInterrupt) else f"then: {error}"
+        raise AfterSaving(f"what was to be written is saved, but {why}. Look before you do it again") from error
+
+
+def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) -> bool:
+    from actionplan.report.problems import problems_text
+
+    if not prepared.problems:
+        return True
+    common.warn(f"In the file as it would be:\n\n{problems_text(prepared.problems)}")
+    if any(found.severity == "error" and found.code not in allowed for found in prepared.problems):
+        common.warn("\nNothing was written.")
+        return False
+    if yes or not any(found.code.startswith("W6") for found in prepared.problems):
+        return True
+    if common.is_terminal():
+        if click.confirm("\nWrite it all the same?", default=False):
+            return True
+        common.warn("Nothing was written.")
+        return False
+    common.warn("\nNothing was written. If it is no personal data, add --yes.")
+    return False
+
+
+def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
+    from actionplan.report.words import visible
+
+    for change, block in zip(prepared.changes, prepared.blocks, strict=True):
+        verb = made if change.before is None else added
+        common.say(f"{verb} {change.path}{'' if quiet else ':'}")
+        if not quiet:
+            common.say("\n" + "".join(f"    {visible(line)}".rstrip() + "\n" for line in block.splitlines()))
+    if prepared.already:
+        common.say(f"Already there, and left alone: {', '.join(prepared.already)}")
+    if prepared.redacted:
+        common.say(f"Redacted, and so not added again: {', '.join(prepared.redacted)}")
+
+
+def _uncommitted(prepared: "Prepared") -> list[str]:
+    """Give the files that had changes before ours; refuse where there is no git to commit to.
+
+    Raises:
+        GitError: the plan is not in a repository; nothing has been written.
+    """
+    from actionplan.git.repository import GitError, changed_paths, committed_bytes
+
+    try:
+        changed_paths(prepared.root)
+    except GitError as error:
+        raise GitError(f"nothing was written, since it could not be committed: {error}. Leave --commit out?") from error
+    known = [(change, committed_bytes(change.path)) for change in prepared.changes if change.before is not None]
+    return [change.path for change, committed in known if committed is not None and committed != change.before]
+
+
+def _commit(paths: Sequence[str], message: str) -> None:
+    from actionplan.git.repository import GitError, commit
+
+    try:
+        name = commit(paths, message)
+    except GitError as error:
+        how = "\n".join(f"  {line}" for line in _git_commands(paths, message))
+        told = f"the entry is saved, but git did not commit it: {error}\nOnce that is put right, commit it with:\n{how}"
+        raise GitError(told) from error
+    common.say(f"Committed as {name}: {message}")
+
+
+def _say_how_to_commit(root: str, message: str) -> None:
+    """Say how to commit what was saved already, where git does not have it yet."""
+    from actionplan.git.repository import changed_paths
+
+    if paths := [os.path.relpath(path) for path in changed_paths(root) if path.endswith(".toml")]:
+        common.say("\nGit does not have these files as they are yet. Commit what belongs together:\n")
+        common.say("\n".join(f"  {line}" for line in _git_commands(paths, message)))
+
+
+def _git_commands(paths: Sequence[str], message: str) -> list[str]:
+    from shlex import join, quote
+
+    return [f"git add -- {join(paths)}", f"git commit -m {quote(message)} -- {join(paths)}"]
+
+
+def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that every command has which writes."""
+    for option in (
+        click.option("--yes", is_flag=True, help="Write what looks like personal data without asking."),
+        click.option(
+            "--commit/--no-commit", default=None, help="Make a git commit, or not. Default: the plan's policy."
+        ),
+        click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing."),
+        common.plan_option,
+    ):
+        function = option(function)
+    return function

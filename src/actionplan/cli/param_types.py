@@ -1,0 +1,130 @@
+"""Values on the command line: days as people write them, and ids that the shell can complete."""
+
+import re
+from calendar import month_name, monthrange
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+class Day(click.ParamType[date]):
+    """A day: ``2024-10-01``, ``1 Oct 2024`` or ``01/10/2024``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day."""
+        day = parse_day(value) if isinstance(value, str) else value
+        if day is None:
+            if fault := _short_month(str(value)):
+                self.fail(fault, param, ctx)
+            self.fail(f'"{value}" is not a day: write 2024-10-01, or "1 Oct 2024"', param, ctx)
+        return day
+
+
+class When(click.ParamType[str]):
+    """A day, or a time known less exactly: ``2024-09``, ``2024-Q3``, ``2024``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read a day, and give it as ISO; leave anything else to be read with the plan's terms at hand."""
+        day = parse_day(value)
+        if day is None and (fault := _short_month(value)):
+            self.fail(fault, param, ctx)
+        return day.isoformat() if day is not None else value
+
+
+class PerCent(click.ParamType[int]):
+    """A whole number of per cent: ``40`` or ``40%``."""
+
+    name = "per cent"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read a number of per cent."""
+        text = str(value).strip().removesuffix("%").strip()
+        if not re.fullmatch("[0-9]{1,3}", text):
+            self.fail(f'"{value}" is not a whole number of per cent, such as 40', param, ctx)
+        return int(text)
+
+
+class Figure(click.ParamType[Decimal]):
+    """A measure's value: ``54``, ``56.3%`` or ``1,390``."""
+
+    name = "value"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        """Read a value; what it is counted in is the measure's to say, so a sign of per cent is taken off."""
+        text = str(value).strip().removesuffix("%").strip()
+        if not re.fullmatch(_FIGURE, text) or len(text) > _LONGEST_FIGURE:
+            message = f'"{value}" is not a figure: write it in the measure\'s unit, such as 54, 56.3% or 1,390'
+            hint = f". {_WITH_WORDS}" if re.search(_HAS_SIGN, text, re.IGNORECASE) else ""
+            self.fail(message + hint, param, ctx)
+        return Decimal(text.replace(",", ""))
+
+
+_FIGURE = r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?"
+_LONGEST_FIGURE = 16
+"""More digits than a number in TOML is sure to keep."""
+_HAS_SIGN = r"[£€$]|[0-9] ?[kmb]"
+_WITH_WORDS = "Signs of money and letters for thousands or millions are left out: 5000000, not £5m"
+
+
+class Score(click.ParamType[dict[str, int]]):
+    """A risk's score, likelihood before impact: ``2x3``."""
+
+    name = "score"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, int]:
+        """Read a score."""
+        if isinstance(value, dict):
+            return value
+        match = re.fullmatch(r"\s*([0-9]{1,3})\s*[xX*\u00d7]\s*([0-9]{1,3})\s*", value)
+        if match is None:
+            self.fail(f'"{value}" is not a score: write likelihood x impact, such as 2x3', param, ctx)
+        return {"likelihood": int(match[1]), "impact": int(match[2])}
+
+
+class RecordId(click.ParamType[str]):
+    """The id of a record of some kinds, or of any where none is named, completed from file names."""
+
+    name = "id"
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Give the ids that begin with what was typed."""
+        from actionplan.cli.resolve_id import ids_in_reach
+
+        return [CompletionItem(name) for name in ids_in_reach(self.kinds) if name.startswith(incomplete)]
+
+
+def _short_month(text: str) -> str | None:
+    """Say how many days a month has, where a day is typed that it has not; None for anything else."""
+    match = _BRITISH.fullmatch(text.strip()) or _ISO.fullmatch(text.strip())
+    if match is None:
+        return None
+    british = match.re is _BRITISH
+    year, month, day = int(match[3 if british else 1]), int(match[2]), int(match[1 if british else 3])
+    if not (1 <= month <= 12 and year >= 1) or day <= (days := monthrange(year, month)[1]):
+        return None
+    return f'"{text}" is not a day: {month_name[month]}{f" {year}" if month == 2 else ""} has {days} days'
+
+
+def parse_day(text: str) -> date | None:
+    """Read a day as people write it; None where it is none."""
+    if match := _BRITISH.fullmatch(text.strip()):
+        text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    for pattern in ("%Y-%m-%d", "%d %b %Y", "%d %B %Y"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()
+        except ValueError:
+            continue
+    return None

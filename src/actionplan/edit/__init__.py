@@ -1,0 +1,1 @@
+"""Changes to plan files: entries, new records, redactions, renumberings."""

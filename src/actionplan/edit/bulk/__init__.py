@@ -1,0 +1,1 @@
+"""Many updates from one file, TOML or CSV."""

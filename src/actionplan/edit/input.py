@@ -1,0 +1,116 @@
+"""Entries and records from values as they are typed, on a command line or in a program."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from actionplan.model.dates import Term
+from actionplan.model.entries import Entry
+from actionplan.model.ids import Id
+from actionplan.model.kinds import ENTRY_TYPES, RECORD_TYPES
+from actionplan.model.measures import Reading, Target
+from actionplan.model.problem import Problem
+from actionplan.model.records import Plan, Record
+from actionplan.storage.structure import structure
+from actionplan.storage.structuring import RecordType
+from actionplan.storage.writer import to_plain
+from actionplan.summary.effective import ratings_known
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class WrongValue(ValueError):
+    """Values that were typed, not read from a file, are wrong; ``args[0]`` is a sentence for each."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.args[0])
+
+
+def entry_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None) -> Entry:
+    """Make an entry of values as they are typed: days may be ISO texts, None means not stated.
+
+    Args:
+        stated: values by the entry's keys.
+        kind: one of `FOLDERS`.
+        terms: terms that the plan declares; None means there are none.
+
+    Raises:
+        WrongValue: a value is wrong, or an entry of this kind has no such key.
+    """
+    return _from_typed(stated, ENTRY_TYPES[kind], terms)
+
+
+def reading_from(stated: Mapping[str, Any], terms: Mapping[Id, Term] | None = None) -> Reading:
+    """Make a reading of values as they are typed; see `entry_from`."""
+    return _from_typed(stated, Reading, terms)
+
+
+def target_from(stated: Mapping[str, Any], terms: Mapping[Id, Term] | None = None) -> Target:
+    """Make a measure's target of values as they are typed; see `entry_from`."""
+    return _from_typed(stated, Target, terms)
+
+
+def record_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None) -> Record:
+    """Make a record of values as they are typed; see `entry_from`.
+
+    Args:
+        stated: values by the record's keys, its ``id`` among them.
+        kind: one of `FOLDERS`.
+        terms: terms that the plan declares; None means there are none.
+
+    Raises:
+        WrongValue: a value is wrong, or a record of this kind has no such key.
+    """
+    return _from_typed(stated, RECORD_TYPES[kind], terms)
+
+
+def _from_typed(stated: Mapping[str, Any], kind: type[RecordType], terms: Mapping[Id, Term] | None) -> RecordType:
+    table = {key: _as_typed(value) for key, value in stated.items() if value is not None}
+    made = structure(table, kind, "typed", terms)
+    if made.record is None or made.problems:
+        raise WrongValue(tuple(_in_words(found) for found in made.problems))
+    return made.record
+
+
+def _as_typed(value: Any) -> Any:
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    if isinstance(value, Mapping):
+        return {key: _as_typed(inner) for key, inner in value.items() if inner is not None}
+    return to_plain(value) if isinstance(value, Decimal) else value
+
+
+def _in_words(found: Problem) -> str:
+    name = ".".join(str(key) for key in found.where.keys)
+    hints = "; ".join(filter(None, [found.expected and f"expected {found.expected}", found.fix]))
+    return f"{name}: {found.message}" + (f" ({hints})" if hints else "")
+
+
+def state_meant(text: str) -> str:
+    """Give a state as the format writes it: ``In progress`` is ``in-progress``."""
+    return text.strip().lower().replace(" ", "-")
+
+
+def rating_meant(text: str, plan: Plan) -> str:
+    """Give the id of the rating that a text names by id or label, whatever the case of its letters."""
+    named = {name: (name, *(meaning.label for meaning in meanings)) for name, meanings in ratings_known(plan).items()}
+    return _meant(text, named)
+
+
+def body_meant(text: str, plan: Plan) -> str:
+    """Give the id of the body that a text names by id, name or alias, whatever the case of its letters."""
+    return _meant(text, {name: (name, body.name, *body.aliases) for name, body in plan.bodies.items()})
+
+
+def _meant(text: str, named: Mapping[Id, tuple[str, ...]]) -> str:
+    """Give the id that a text is, or the only one of whose names it is; else the text as it was typed."""
+    wanted = text.strip().casefold()
+    by_id = [name for name in named if name.casefold() == wanted]
+    by_name = [name for name, words in named.items() if wanted in (word.casefold() for word in words)]
+    found = by_id or by_name
+    return found[0] if len(found) == 1 else text

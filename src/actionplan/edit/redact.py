@@ -1,0 +1,227 @@
+"""A stub in the place of an entry whose text has to go: the only change that is ever made to an entry."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from attrs import evolve, fields
+
+from actionplan.edit.append import problems_brought
+from actionplan.edit.redaction import is_redaction
+from actionplan.merge.segments import File, Section, split
+from actionplan.model.entries import LEFT_IN_A_STUB, Entry, Redaction
+from actionplan.model.ids import fault_in_id
+from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, plan_path, record_path, records_of, tail_of
+from actionplan.model.problem import ProblemsFound
+from actionplan.storage.atomic import Change, Prepared, SaveError, save
+from actionplan.storage.load import load_one, structure_text
+from actionplan.storage.plan_folder import record_ids
+from actionplan.storage.positions import locate
+from actionplan.storage.toml import Document, Unreadable, decode, parse, read_bytes
+from actionplan.storage.writer import entry_text, to_table
+
+OF_THE_STUB = frozenset({"E109", "E115", "E307"})
+"""Codes of errors by which a redaction itself is wrong. Any other error that it brings is about what is missing now,
+and is no reason to let a text stand that must go."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def redact_entry(
+    root: str, identifier: str, entry_id: str, redaction: Redaction, *, today: date, kind: str = "action"
+) -> Prepared:
+    """Put a stub in the place of an entry, and save. Git history and copies still hold the text.
+
+    Args:
+        root: the plan's folder.
+        identifier: the record's id.
+        entry_id: the entry's id.
+        redaction: when, why and on whose authority.
+        today: the day after which nothing can have happened.
+        kind: one of `FOLDERS`.
+
+    Returns:
+        What was saved. Its problems are what the plan lacks without the entry.
+
+    Raises:
+        ProblemsFound: the file cannot be read, or the redaction itself is wrong; nothing was written.
+        SaveError: there is no such entry, it is redacted already, or it could not be saved; nothing was written.
+    """
+    plan, problems, document = load_one(root, kind, identifier)
+    if document is None or plan.unread:
+        raise ProblemsFound(problems)
+    found = [entry for _, entry in entries_of(records_of(plan)[0]) if entry.id == entry_id]
+    if len(found) != 1:
+        raise SaveError(f'{document.path}: {"no" if not found else "more than one"} entry is called "{entry_id}"')
+    prepared = prepare_redaction(root, kind, identifier, found[0], redaction, today)
+    if any(problem.code in OF_THE_STUB for problem in prepared.problems):
+        raise ProblemsFound(prepared.problems)
+    save(root, prepared.changes)
+    return prepared
+
+
+def prepare_redaction(
+    root: str, kind: str, identifier: str, entry: Entry, redaction: Redaction, today: date
+) -> Prepared:
+    """Work out a record's file with a stub in the place of an entry, without writing anything.
+
+    The bytes of the entry's block change, comments inside it included, and no others.
+
+    Args:
+        root: the plan's folder.
+        kind: one of `FOLDERS`.
+        identifier: the record's id.
+        entry: the entry, as the file has it.
+        redaction: when, why and on whose authority.
+        today: the day after which nothing can have happened.
+
+    Returns:
+        The change; its block is the stub. Problems with a code of `OF_THE_STUB` are faults of the redaction, all
+        others what the plan lacks without the entry.
+
+    Raises:
+        ProblemsFound: the file cannot be read.
+        SaveError: the entry is not there any more, is redacted already, or has no block of its own.
+    """
+    if fault := fault_in_id(identifier):
+        raise SaveError(fault)
+    before, problems, document = load_one(root, kind, identifier)
+    if document is None or before.unread:
+        raise ProblemsFound(problems)
+    tail = tail_of(entry)
+    there = getattr(records_of(before)[0], tail)
+    places = [at for at, other in enumerate(there) if repr(other) == repr(entry)]
+    if not places:
+        raise SaveError(f"{document.path}: this entry is not there any more; look at the file, and try again")
+    if entry.redacted is not None:
+        raise SaveError(f"{document.path}: this entry is redacted already")
+    block = entry_text(stub_of(entry, redaction))
+    data = _replaced(document, tail, places[0], block)
+    after, found = structure_text(before, document.path, decode(document.path, data), kind, identifier)
+    brought = [problem for problem in found if problem not in problems]
+    texts = {document.path: decode(document.path, data)}
+    return Prepared(
+        root=root,
+        changes=(Change(path=document.path, before=document.data, after=data),),
+        blocks=(block,),
+        problems=locate([*brought, *problems_brought(root, (after,), today)], texts),
+    )
+
+
+def stub_of(entry: Entry, redaction: Redaction) -> Entry:
+    """Give what a redaction leaves of an entry.
+
+    Args:
+        entry: the entry in full.
+        redaction: when, why and on whose authority.
+    """
+    kind, stays = type(entry), left_in_a_stub(entry)
+    left = {field.name: getattr(entry, field.name) for field in fields(kind) if field.name in stays}
+    return kind(**left, redacted=redaction)
+
+
+def keys_that_go(entry: Entry) -> tuple[str, ...]:
+    """Give the keys that a redaction takes out of an entry."""
+    return tuple(key for key in to_table(entry) if key not in left_in_a_stub(entry))
+
+
+def _replaced(document: Document, tail: str, index: int, block: str) -> bytes:
+    """Give a file's bytes with another block in the place of an entry's."""
+    file = split(document.text)
+    sections = file.root.sections
+    places = [at for at, section in enumerate(sections) if section.name == (tail,) and section.is_element]
+    if file.text != document.text or len(places) != len(document.table.get(tail, ())):
+        raise SaveError(
+            f"{document.path}: its history has no block for each entry; write each under its own [[{tail}]]"
+        )
+    at = places[index]
+    newline = "\r\n" if sections[at].header.endswith("\r\n") else "\n"
+    lines = block.replace("\n", newline)
+    lines = lines if sections[at].text.endswith("\n") else lines.removesuffix(newline)
+    root = evolve(
+        file.root, sections=(*sections[:at], Section(header=lines, lead=sections[at].lead), *sections[at + 1 :])
+    )
+    mark = _BOM if document.data.startswith(_BOM) else b""
+    data = mark + File(root, file.tail).text.encode()
+    _refuse_surprise(document, data, tail, index)
+    return data
+
+
+def _refuse_surprise(document: Document, data: bytes, tail: str, index: int) -> None:
+    """Make sure that one entry became its stub, and that nothing else changed.
+
+    Texts are compared, since a number that is none (nan) under [extra] differs from itself.
+    """
+    was = document.table[tail]
+    try:
+        table: dict[str, Any] = parse(document.path, decode(document.path, data))
+    except Unreadable:
+        table = {}
+    now = table.get(tail, [])
+    is_one = len(now) == len(was) and is_redaction(was[index], now[index], tail)
+    if not is_one or repr({**table, tail: _without(now, index)}) != repr(
+        {**document.table, tail: _without(was, index)}
+    ):
+        raise AssertionError(
+            f"redacting in {document.path} would have changed more than one entry; nothing was written"
+        )
+
+
+def _without(entries: Iterable[Any], index: int) -> list[Any]:
+    return [entry for at, entry in enumerate(entries) if at != index]
+
+
+_LEAST = 12
+"""The fewest characters of a text that is looked for elsewhere: shorter ones, such as "Done", are alike by chance."""
+
+
+def places_left(root: str, entry: Entry, redacted: Change) -> tuple[str, ...]:
+    """Give the lines that a redaction leaves and that somebody should look at, each as ``path:line``.
+
+    These are comments right above the entry's block, and lines of any of the plan's files in which a text of the entry
+    stands as well.
+
+    Args:
+        root: the plan's folder.
+        entry: the entry in full.
+        redacted: the change of its file, as `prepare_redaction` gives it.
+    """
+    texts = [line.strip() for text in _texts(to_table(entry)) for line in text.splitlines()]
+    wanted = [text for text in texts if len(text) >= _LEAST and "://" not in text]
+    found = []
+    paths = [record_path(root, kind, name) for kind in FOLDERS for name in record_ids(root, kind)]
+    for path in (plan_path(root), *paths):
+        is_it = path == redacted.path
+        try:
+            text = decode(path, redacted.after or b"" if is_it else read_bytes(path))
+        except Unreadable:
+            continue
+        above = _comments_above(text, redacted) if is_it else range(0)
+        for number, line in enumerate(text.splitlines(), start=1):
+            if number in above or any(one in line for one in wanted):
+                found.append(f"{path}:{number}")
+    return tuple(found)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in LEFT_IN_A_STUB:
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _comments_above(text: str, redacted: Change) -> range:
+    """Give the numbers of the comment lines that stand right above what changed."""
+    before, after = (data.splitlines() for data in (redacted.before or b"", redacted.after or b""))
+    same = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+    lines = text.splitlines()
+    first = max((at for at in range(same) if lines[at].strip() == "[[status]]"), default=0)
+    above = first
+    while above > 0 and lines[above - 1].lstrip().startswith("#"):
+        above -= 1
+    return range(above + 1, first + 1)

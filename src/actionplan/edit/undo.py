@@ -1,0 +1,120 @@
+"""Taking back an entry that is not on record yet: the only way in which an entry leaves a file."""
+
+from collections import Counter
+from typing import Any
+
+from attrs import evolve
+
+from actionplan.edit.redaction import unredacted
+from actionplan.model.kinds import TAILS
+from actionplan.model.problem import ProblemsFound
+from actionplan.storage.atomic import Change, SaveError
+from actionplan.storage.load import load_one
+from actionplan.storage.positions import spans
+from actionplan.storage.toml import Document, Unreadable, decode, parse, read_document
+
+
+def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) -> tuple[Change, str] | None:
+    """Work out a record's file without the last entry that git does not have.
+
+    Args:
+        root: the plan's folder.
+        kind: one of `FOLDERS`.
+        identifier: the record's id.
+        recorded: the file's bytes in the last commit; None where there are none.
+
+    Returns:
+        The change, and the text taken away; None where every entry is on record.
+
+    Raises:
+        ProblemsFound: the file cannot be read, now or as recorded.
+        SaveError: something other than a single block stands where the entry ends.
+    """
+    _, problems, document = load_one(root, kind, identifier)
+    if document is None:
+        raise ProblemsFound(problems)
+    on_record = _table(document.path, recorded) if recorded is not None else {}
+    tail = _last_tail(document, on_record)
+    if tail is None:
+        return None
+    entries = _entries(document.table, tail)
+    there = _entries(on_record, tail)
+    said = [repr(entry) for entry in unredacted(entries, there, tail)]
+    recorded_times, times = Counter(map(repr, there)), Counter(said)
+    if times[said[-1]] <= recorded_times[said[-1]]:
+        message = "its last entry is in git, and an entry above it is not: take that one out in an editor"
+        raise SaveError(f"{document.path}: {message}")
+    data = document.data
+    expected = {**document.table, tail: entries[:-1]} if len(entries) > 1 else _without(document.table, tail)
+    if recorded is not None and data.startswith(recorded) and _is(recorded, expected, document.path):
+        return Change(path=document.path, before=data, after=recorded), _shown(data[len(recorded) :])
+    last = spans(document.text).get((tail, len(entries) - 1))
+    kept = b"".join(data.splitlines(keepends=True)[: last.key[0] - 1]) if last is not None else b""
+    if not _is(kept, expected, document.path):
+        line = last.key[0] if last is not None else 1
+        message = "something else follows this entry, so it cannot be taken back: remove the block in an editor"
+        raise SaveError(f"{document.path}:{line}: {message}")
+    if kept.endswith((b"\n\n", b"\n\r\n")):
+        kept = kept.removesuffix(b"\r\n") if kept.endswith(b"\r\n") else kept.removesuffix(b"\n")
+    return Change(path=document.path, before=data, after=kept), _shown(data[len(kept) :])
+
+
+def _last_tail(document: Document, on_record: dict[str, Any]) -> str | None:
+    """Give the tail, such as ``status``, of which something is not on record and whose last block stands last."""
+    tails = [
+        tail
+        for tail in TAILS
+        if Counter(map(repr, unredacted(_entries(document.table, tail), _entries(on_record, tail), tail)))
+        - Counter(map(repr, _entries(on_record, tail)))
+    ]
+    if len(tails) < 2:
+        return tails[0] if tails else None
+    places = spans(document.text)
+    return max(tails, key=lambda tail: places[(tail, len(_entries(document.table, tail)) - 1)].key[0])
+
+
+def is_redacted_since(path: str, recorded: bytes) -> bool:
+    """Say whether a file has the stub of an entry that its last commit has in full; not where one cannot be read.
+
+    Args:
+        path: the file.
+        recorded: its bytes in the last commit.
+    """
+    try:
+        on_record, now = _table(path, recorded), read_document(path).table
+    except (ProblemsFound, Unreadable):
+        return False
+    tails = [(tail, _entries(now, tail)) for tail in TAILS]
+    return any(
+        list(map(repr, unredacted(entries, _entries(on_record, tail), tail))) != list(map(repr, entries))
+        for tail, entries in tails
+    )
+
+
+def _entries(table: dict[str, Any], tail: str) -> list[Any]:
+    entries = table.get(tail, [])
+    return entries if isinstance(entries, list) else []
+
+
+def _table(path: str, recorded: bytes) -> dict[str, Any]:
+    try:
+        return parse(path, decode(path, recorded))
+    except Unreadable as error:
+        found = evolve(error.problem, message=f"in the last commit: {error.problem.message}")
+        raise ProblemsFound((found,)) from error
+
+
+def _is(data: bytes, table: dict[str, Any], path: str) -> bool:
+    """Say whether bytes hold just this table. Texts are compared, since a number that is none (nan) is not itself."""
+    try:
+        return repr(parse(path, decode(path, data))) == repr(table)
+    except Unreadable:
+        return False
+
+
+def _without(table: dict[str, Any], tail: str) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if key != tail}
+
+
+def _shown(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n").strip("\n") + "\n"

@@ -1,0 +1,1 @@
+"""Whether the history of a plan was only ever added to."""

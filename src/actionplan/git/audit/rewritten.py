@@ -1,0 +1,68 @@
+"""What is missing or different since history was rewritten: a commit from outside git is held against the last one."""
+
+from collections.abc import Iterator
+
+from actionplan.git.audit.compare import Table, changed_keys, compare_files, entries_of, has_entry
+from actionplan.git.audit.findings import AuditFinding, called, called_all, shown, who
+from actionplan.git.audit.versions import Versions, is_reached, paths_of
+from actionplan.git.log import History
+from actionplan.merge.matching import content
+from actionplan.model.kinds import PLAN_FILE
+
+_AGREEMENT = ("agreed", "kept_since")
+"""Keys of ``plan.toml`` on which everything that an audit finds depends."""
+
+
+def rewritten(history: History, versions: Versions, base: str, head: str) -> AuditFinding:
+    """Tell that a commit is not part of the history any more, what went with it and what is different.
+
+    Args:
+        history: the history.
+        versions: its files.
+        base: the full name of the commit.
+        head: the full name of the last commit.
+    """
+    commit = history.commit(base)
+    facts = versions.facts(base)
+    lost: list[str] = []
+    changed = list(_plan_file(versions.at(base, PLAN_FILE), versions.at(head, PLAN_FILE)))
+    for path, was in versions.records(base):
+        paths = paths_of(path, was)
+        heirs = [other for other, table in versions.records(head) if path in paths_of(other, table)]
+        became = versions.first_at(head, (*heirs, *paths))
+        if became is None:
+            lost.append(f"{path}: the whole file")
+            continue
+        entries = versions.entries_at(head, (*heirs, *paths))
+        lost += [
+            f"{path}: {called(placed)[0].lower()}{called(placed)[1:]}"
+            for placed in entries_of(was)
+            if not has_entry(entries, placed)
+        ]
+        if is_reached(facts.agreed_for(was), commit.day):  # a draft may become anything
+            changed += [_different(path, key, was, became) for key in changed_keys(was, became)]
+        changed += _reordered(path, was, became)
+    sentence = "History was rewritten: this commit is not part of it any more."
+    return AuditFinding(
+        kind="history-rewritten", path="", sentence=sentence, lost=tuple(lost), changed=tuple(changed), **who(commit)
+    )
+
+
+def _plan_file(was: Table | None, became: Table | None) -> Iterator[str]:
+    if was is None:
+        return
+    for key in _AGREEMENT:
+        if key in was and content(was[key]) != content((became or {}).get(key)):
+            yield _different(PLAN_FILE, key, was, became or {})
+
+
+def _different(path: str, key: str, was: Table, became: Table) -> str:
+    before = f"was {shown(was[key])}" if key in was else "was not there"
+    after = f"is {shown(became[key])}" if key in became else "is not there any more"
+    return f"{path}: {key} {before}, {after}"
+
+
+def _reordered(path: str, was: Table, became: Table) -> Iterator[str]:
+    for compared in compare_files(was, became):
+        if compared.moved:
+            yield f"{path}: {called_all(compared.moved[0][0].tail).lower()} stand in another order"

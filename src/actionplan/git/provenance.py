@@ -1,0 +1,102 @@
+"""The commit that a report is made from, so that a report in the minutes says which files it was made of."""
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from attrs import evolve
+
+from actionplan.git.log import TRUE, day_of
+from actionplan.git.repository import GitError, changed_paths, repository_of, run_git
+from actionplan.model.frozen import frozen
+
+
+@frozen(kw_only=True)
+class Tag:
+    """A tag that points at a commit.
+
+    Attributes:
+        name: what it is called.
+        is_signed: whether it carries a signature. Whether that holds, and whose it is, ``git tag --verify`` says.
+    """
+
+    name: str
+    is_signed: bool
+
+
+@frozen(kw_only=True)
+class Anchor:
+    """The commit at which a folder stands.
+
+    Attributes:
+        commit: its full name.
+        short: its short name.
+        day: the day that its author's calendar showed; None where the commit gives none.
+        tags: the tags that point at it.
+        is_changed: whether files of the folder differ from it, or are not in it.
+    """
+
+    commit: str
+    short: str
+    day: date | None
+    tags: tuple[Tag, ...]
+    is_changed: bool
+
+
+def anchor(folder: str) -> Anchor | None:
+    """Give the commit at which a folder stands; None outside git, and before the first commit.
+
+    Args:
+        folder: a plan's folder.
+    """
+    try:
+        return evolve(anchor_of(folder, "HEAD"), is_changed=bool(changed_paths(folder)))
+    except GitError:
+        return None
+
+
+def anchors(folders: Iterable[str]) -> list[Anchor]:
+    """Give the commits at which some folders stand, asking once for all that lie in one repository.
+
+    Args:
+        folders: plans' folders; those outside git are passed over.
+    """
+    by_top: dict[str, list[str]] = {}
+    for folder in folders:
+        if (top := repository_of(folder)) is not None:
+            by_top.setdefault(top, []).append(folder)
+    found = [anchor(inside[0]) if len(inside) == 1 else _anchor_of_several(inside) for inside in by_top.values()]
+    return [made_from for made_from in found if made_from is not None]
+
+
+def _anchor_of_several(folders: Sequence[str]) -> Anchor | None:
+    whole = [os.path.realpath(folder) for folder in folders]
+    above = os.path.commonpath(whole)
+    try:
+        changed = changed_paths(above)
+        is_changed = any(path.startswith(tuple(f"{folder}{os.sep}" for folder in whole)) for path in changed)
+        return evolve(anchor_of(above, "HEAD"), is_changed=is_changed)
+    except GitError:
+        return None
+
+
+def anchor_of(folder: str, commit: str) -> Anchor:
+    """Give a commit with its tags, as if nothing had been changed since.
+
+    Args:
+        folder: a folder in the repository.
+        commit: the commit, by a name that git knows.
+
+    Raises:
+        GitError: it does not.
+    """
+    said = run_git(folder, *TRUE, "log", "-1", "--no-show-signature", "--format=%H%x00%h%x00%as", commit, "--")
+    name, short, day = said.decode().rstrip("\n").split("\0")
+    return Anchor(commit=name, short=short, day=day_of(day), tags=_tags(folder, name), is_changed=False)
+
+
+def _tags(folder: str, commit: str) -> tuple[Tag, ...]:
+    shown = "%(if)%(contents:signature)%(then)signed%(end)%00%(refname:strip=2)"
+    listing = run_git(folder, "for-each-ref", f"--points-at={commit}", f"--format={shown}", "refs/tags")
+    lines = [line.partition("\0") for line in listing.decode(errors="replace").splitlines()]
+    return tuple(Tag(name=name, is_signed=signed == "signed") for signed, _, name in lines)

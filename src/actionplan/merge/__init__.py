@@ -1,0 +1,1 @@
+"""Two versions of one plan file merged by meaning."""

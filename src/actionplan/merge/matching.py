@@ -1,0 +1,200 @@
+"""Which tables and entries of two versions are the same ones, and the order in which two histories go together."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from actionplan.model.dates import parse_date
+from actionplan.model.kinds import TAILS
+
+Key = TypeVar("Key", bound=Hashable)
+Table = Mapping[str, Any]
+
+REDACTED = "redacted"
+"""The key that makes an entry a stub, whose text must not come back."""
+
+_WHEN = ("on", "period", "due")
+"""What says when an entry is for: the first of these that it has."""
+
+_WHEN_AND_WHO = ("id", "on", "period", "recorded", "by")
+
+
+def content(value: Any) -> str:
+    """Give what a value says as a text: alike for values that say the same, whatever the order of their keys."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {content(value[key])}" for key in sorted(value)) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(content(element) for element in value) + "]"
+    return repr(value)
+
+
+def is_tables(value: Any) -> bool:
+    """Say whether a value is a list of tables."""
+    return isinstance(value, list) and bool(value) and all(isinstance(element, dict) for element in value)
+
+
+def matches(old: Sequence[Table], new: Sequence[Table], *, by_place: bool = False) -> list[int | None]:
+    """Say for each table of a newer list which of an older list it is; None for one that is new.
+
+    Tables are the same that have the same id, or, where one has none, the same content.
+
+    Args:
+        old: the older list.
+        new: the newer list.
+        by_place: whether a table without an id that was edited is known by its neighbours and its day.
+    """
+    found: dict[int, int] = {}
+    tests: list[Callable[[Table, Table], bool]] = [
+        lambda was, now: "id" in was and was["id"] == now.get("id"),
+        lambda was, now: content(was) == content(now),
+        lambda was, now: ("id" in was) != ("id" in now) and content(unnamed(was)) == content(unnamed(now)),
+    ]
+    for is_same in tests:
+        for place, now in enumerate(new):
+            if place not in found:
+                free = (at for at, was in enumerate(old) if at not in found.values() and is_same(was, now))
+                if (at := next(free, None)) is not None:
+                    found[place] = at
+    if by_place:
+        found.update(_edited(old, new, found))
+    return [found.get(place) for place in range(len(new))]
+
+
+def _edited(old: Sequence[Table], new: Sequence[Table], found: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Find tables that were edited where they stand: of one day, between the same neighbours.
+
+    A stub is tried first: where a redacted table and a new one stand side by side, it is the stub that was there.
+    """
+    where = {at: place for place, at in found.items()}
+    taken: set[int] = set(found)
+    for at, was in enumerate(old):
+        if at in where:
+            continue
+        first = max((place for other, place in where.items() if other < at), default=-1) + 1
+        last = min((place for other, place in where.items() if other > at), default=len(new))
+        for place in sorted(range(first, last), key=lambda place: REDACTED not in new[place]):
+            if place not in taken and _may_be(was, new[place]):
+                taken.add(place)
+                where[at] = place
+                yield place, at
+                break
+
+
+def _may_be(was: Table, now: Table) -> bool:
+    if content(when(was)) != content(when(now)) or ("id" in was and "id" in now):
+        return False
+    says = [key for key in was if key not in _WHEN_AND_WHO]
+    return REDACTED in now or any(key in now for key in says)
+
+
+def when(entry: Table) -> Any:
+    """Give what says when an entry is for: the day of an update, the period of a reading, the day a target is due."""
+    return next((entry[key] for key in _WHEN if key in entry), None)
+
+
+def head_of(table: Table) -> Table:
+    """Give what a file says apart from its tails."""
+    return {key: value for key, value in table.items() if key not in TAILS}
+
+
+def are_two(ours: Table, theirs: Table) -> bool:
+    """Say whether two new entries that have one id are two all the same: of other days, or by others."""
+    return any(content(ours.get(key)) != content(theirs.get(key)) for key in (*_WHEN, "by"))
+
+
+def unnamed(table: Table) -> Table:
+    """Give a table without its id."""
+    return {key: value for key, value in table.items() if key != "id"}
+
+
+def entry_order(entry: Table) -> tuple[str, str, str, str]:
+    """Give the key by which entries of two sides go together: day, day of recording, id, content."""
+    day = _day(when(entry))
+    return day, _day(entry.get("recorded")) or day, str(entry.get("id", "")), content(entry)
+
+
+def _day(value: object) -> str:
+    try:
+        last = parse_date(value).last
+    except ValueError:
+        last = None
+    if last is None:
+        return "" if value is None else str(value)
+    return last.isoformat()
+
+
+def weave(
+    base: Sequence[Key], ours: Sequence[Key], theirs: Sequence[Key], *, rank: Callable[[Key], tuple[Any, ...]]
+) -> list[Key]:
+    """Put two sequences together so that each keeps its order, and it does not matter which is whose.
+
+    Args:
+        base: what both come from.
+        ours: one side.
+        theirs: the other side.
+        rank: orders elements that only one side has, where both have some at the same place.
+    """
+    both = set(ours) & set(theirs)
+    one, other = [key for key in ours if key in both], [key for key in theirs if key in both]
+    if one != other:
+        leading = _leading([key for key in base if key in both], one, other, rank)
+        ours, theirs = _in_order(ours, leading, both), _in_order(theirs, leading, both)
+    woven: list[Key] = []
+    left, right = list(reversed(ours)), list(reversed(theirs))
+    while left or right:
+        if left and right and left[-1] == right[-1]:
+            right.pop()
+            woven.append(left.pop())
+        elif not right or (left and left[-1] not in both and (right[-1] in both or rank(left[-1]) <= rank(right[-1]))):
+            woven.append(left.pop())
+        else:
+            woven.append(right.pop())
+    return woven
+
+
+def _leading(base: list[Key], one: list[Key], other: list[Key], rank: Callable[[Key], tuple[Any, ...]]) -> list[Key]:
+    """Say which order of what both sides have is the newer one; where both are, always the same."""
+    known = set(base)
+    if [key for key in one if key in known] == base != [key for key in other if key in known]:
+        return other
+    if [key for key in other if key in known] == base != [key for key in one if key in known]:
+        return one
+    return min(one, other, key=lambda keys: [rank(key) for key in keys])
+
+
+def _in_order(keys: Sequence[Key], leading: list[Key], both: set[Key]) -> list[Key]:
+    """Put a sequence into the leading order, each element that only it has behind the one that it followed."""
+    first: list[Key] = []
+    behind: dict[Key, list[Key]] = {key: [] for key in leading}
+    last = first
+    for key in keys:
+        if key in both:
+            last = behind[key]
+        else:
+            last.append(key)
+    return first + [key for lead in leading for key in (lead, *behind[lead])]
+
+
+def names(
+    base: Sequence[Table], ours: Sequence[Table], theirs: Sequence[Table], *, by_place: bool = False
+) -> tuple[list[tuple[str, int]], list[tuple[str, int]], list[tuple[str, int]]]:
+    """Give names to the tables of three versions of a list: the same name in each where it is the same table.
+
+    Args:
+        base: the list from which both sides were made.
+        ours: one side.
+        theirs: the other side.
+        by_place: as for `matches`.
+    """
+    of_ours, of_theirs = matches(base, ours, by_place=by_place), matches(base, theirs, by_place=by_place)
+    new = [place for place, at in enumerate(of_ours) if at is None]
+    new_there = [place for place, at in enumerate(of_theirs) if at is None]
+    same = matches([ours[place] for place in new], [theirs[place] for place in new_there])
+    alike = {there: new[at] for there, at in zip(new_there, same, strict=True) if at is not None}
+    return (
+        [("base", at) for at in range(len(base))],
+        [("new", place) if at is None else ("base", at) for place, at in enumerate(of_ours)],
+        [
+            ("base", at) if at is not None else ("new", alike[place]) if place in alike else ("theirs", place)
+            for place, at in enumerate(of_theirs)
+        ],
+    )

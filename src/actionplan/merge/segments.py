@@ -1,0 +1,196 @@
+"""A plan file's text as the pieces it is made of: keys, and tables with their headers, each with its own comments.
+
+Nothing is lost: the pieces one after another are the text again. What a piece says is read by the TOML reader; here is
+only known where one piece ends and the next begins.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve, field
+
+from actionplan.model.frozen import frozen
+from actionplan.storage.toml import parse
+
+_TOKEN = re.compile(
+    r'"""(?:\\.|(?!""")[^\\])*""""{0,2}'
+    r"|'''(?:(?!''').)*''''{0,2}"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|#[^\n]*"
+    r"|[\[{]|[\]}]|\n|[^\"'#\[\]{}\n]+",
+    re.DOTALL,
+)
+_KEY = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[^="'])*(?==)""")
+_BLANK = re.compile(r"\n[ \t]*\r?\n")
+
+Name = tuple[str, ...]
+"""The name of a key or a header: ``("bodies", "icb")`` for ``[bodies.icb]``."""
+
+
+@frozen
+class Pair:
+    """A key and its value.
+
+    Attributes:
+        name: the key, of several parts where it is dotted.
+        lead: comments and blank lines above it.
+        body: its lines, with comments that stand right below them.
+    """
+
+    name: Name
+    lead: str
+    body: str
+
+    @property
+    def value(self) -> Any:
+        """What it says."""
+        return _at(parse("", self.body), self.name)
+
+
+@frozen
+class Section:
+    """A header and what belongs to it; the whole file is one too, without a header.
+
+    Attributes:
+        name: the header's name in full.
+        is_element: whether the header is a double one, ``[[status]]``.
+        lead: comments and blank lines above it.
+        header: the line of the header, with comments right below it.
+        pairs: its keys.
+        sections: for an element, the tables below it that belong to it; for the file, all tables.
+    """
+
+    name: Name = ()
+    is_element: bool = False
+    lead: str = ""
+    header: str = ""
+    pairs: tuple[Pair, ...] = ()
+    sections: tuple["Section", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its lines, without those above the header."""
+        pairs = "".join(pair.lead + pair.body for pair in self.pairs)
+        return self.header + pairs + "".join(section.lead + section.text for section in self.sections)
+
+    @property
+    def value(self) -> Any:
+        """What it says, as a table."""
+        table = _at(parse("", self.text), self.name)
+        return table[0] if self.is_element else table
+
+
+@frozen
+class File:
+    """A whole file: its pieces, and the comments and blank lines below the last of them."""
+
+    root: Section
+    tail: str
+
+    @property
+    def text(self) -> str:
+        """The file's text."""
+        return self.root.text + self.tail
+
+
+@frozen
+class _Open:
+    """A section that is still being read."""
+
+    section: Section
+    pairs: list[Pair] = field(factory=list)
+    inner: list["_Open"] = field(factory=list)
+
+    def closed(self) -> Section:
+        return evolve(self.section, pairs=tuple(self.pairs), sections=tuple(part.closed() for part in self.inner))
+
+
+def split(text: str) -> File:
+    """Take a text apart.
+
+    Args:
+        text: TOML, which has been read without a fault.
+    """
+    root = _Open(Section())
+    latest = [root]
+    for name, is_header, lead, body in _pieces(text):
+        if not is_header:
+            latest[-1].pairs.append(Pair(name, lead, body))
+            continue
+        opened = _Open(Section(name, body.lstrip().startswith("[["), lead, body))
+        while not _holds(latest[-1].section, name):
+            latest.pop()
+        latest[-1].inner.append(opened)
+        latest.append(opened)
+    closed = root.closed()
+    return File(closed, text[len(closed.text) :])
+
+
+def _holds(outer: Section, name: Name) -> bool:
+    if not outer.name:
+        return True
+    return outer.is_element and len(name) > len(outer.name) and name[: len(outer.name)] == outer.name
+
+
+def _pieces(text: str) -> Iterator[tuple[Name, bool, str, str]]:
+    """Give each key and header: its name, whether it is a header, the lines above it, its own lines."""
+    lead, piece, above = "", "", ""
+    for line in _lines(text):
+        if line.strip() and not line.lstrip().startswith("#"):
+            if piece:
+                below, lead = _parted(lead, is_last=False)
+                yield _named(piece, above, piece + below)
+            above, piece, lead = lead, line, ""
+        else:
+            lead += line
+    if piece:
+        yield _named(piece, above, piece + _parted(lead, is_last=True)[0])
+
+
+def _named(piece: str, lead: str, body: str) -> tuple[Name, bool, str, str]:
+    is_header = piece.lstrip().startswith("[")
+    key = piece if is_header else (_KEY.match(piece) or [piece])[0] + "= 0"
+    return _path(parse("", key)), is_header, lead, body
+
+
+def _parted(lines: str, *, is_last: bool) -> tuple[str, str]:
+    """Part the lines between two pieces: comments right below the first, and the rest, which goes with the second."""
+    gap = _BLANK.search("\n" + lines)
+    if gap is None:
+        return (lines, "") if is_last else ("", lines)
+    return lines[: gap.start()], lines[gap.start() :]
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Give the lines of a text; one that goes on in brackets or quotes counts as one."""
+    start, depth = 0, 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in "[{":
+            depth += 1
+        elif token[0] in "]}":
+            depth -= 1
+        elif token[0] == "\n" and depth == 0:
+            yield text[start : token.end()]
+            start = token.end()
+    if start < len(text):
+        yield text[start:]
+
+
+def _path(table: Any) -> Name:
+    """Give the names that lead to the innermost table of a line read by itself."""
+    names: list[str] = []
+    while table:
+        if isinstance(table, list):
+            table = table[0]
+        elif isinstance(table, dict):
+            ((name, table),) = table.items()
+            names.append(name)
+    return tuple(names)
+
+
+def _at(table: Any, name: Name) -> Any:
+    for part in name:
+        table = table[0][part] if isinstance(table, list) else table[part]
+    return table

@@ -1,0 +1,135 @@
+"""What three versions of a file's values make together, apart from how they are written: what a merge is held to."""
+
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from typing import Any
+
+from actionplan.merge.matching import REDACTED, Table, are_two, content, head_of, is_tables, names, unnamed
+from actionplan.merge.segments import Name
+from actionplan.model.kinds import TAILS
+from actionplan.storage.toml import Unreadable, parse
+
+
+def merged_value(versions: Iterable[Any], prefer: str) -> Any:
+    """Give the value that three versions make together; None stands for a key that is not there.
+
+    Args:
+        versions: the value from which both sides were made, ours, and theirs.
+        prefer: the side that holds where they clash.
+    """
+    base, ours, theirs = versions
+    if content(ours) == content(theirs) or content(base) == content(theirs):
+        return ours
+    if content(base) == content(ours):
+        return theirs
+    if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
+        was = base if isinstance(base, Mapping) else {}
+        together = {
+            key: merged_value((side.get(key) for side in (was, ours, theirs)), prefer) for key in {**ours, **theirs}
+        }
+        return {key: value for key, value in together.items() if value is not None}
+    if is_tables(ours) and is_tables(theirs):
+        tables = base if is_tables(base) else [], ours, theirs
+        keyed = [dict(zip(keys, side, strict=True)) for keys, side in zip(names(*tables), tables, strict=True)]
+        merged = (merged_value((side.get(key) for side in keyed), prefer) for key in {**keyed[1], **keyed[2]})
+        return [value for value in merged if value is not None]
+    return ours if prefer == "ours" else theirs
+
+
+def edited(body: str, name: Name, value: Any) -> str:
+    """Give the lines of a key with another value in them, comments and layout kept as far as they can be.
+
+    Args:
+        body: the lines of the key, and no others.
+        name: the key.
+        value: its value from now on.
+    """
+    import tomlrt
+
+    document = tomlrt.loads(body)
+    table: Any = document
+    for part in name[:-1]:
+        table = table[part]
+    if _put(table, name[-1], value):
+        text = tomlrt.dumps(document)
+        return text if content(parse("", text)) != content(parse("", body)) else body
+    return body
+
+
+def _put(table: Any, key: Any, value: Any) -> bool:
+    """Put a value into a table or list in place, as little of it as will do; say whether anything changed."""
+    try:
+        old = table[key]
+    except LookupError:
+        old = None
+    if content(old) == content(value):
+        return False
+    if isinstance(old, MutableMapping) and isinstance(value, Mapping):
+        for gone in [name for name in old if name not in value]:
+            del old[gone]
+        for name, inner in value.items():
+            _put(old, name, inner)
+    elif isinstance(old, list) and isinstance(value, list):
+        del old[len(value) :]
+        for place, inner in enumerate(value[: len(old)]):
+            _put(old, place, inner)
+        for inner in value[len(old) :]:
+            old.append(inner)
+    else:
+        table[key] = value
+    return True
+
+
+def is_merge(text: str, tables: Sequence[Mapping[str, Any]], prefer: str) -> bool:
+    """Say whether a text is what three versions make together: the head field by field, every entry exactly once.
+
+    Args:
+        text: the text to be held to it.
+        tables: base, ours and theirs.
+        prefer: the side that holds where they clash.
+    """
+    try:
+        table = parse("", text.removeprefix("\ufeff"))
+    except Unreadable:
+        return False
+    if _said(merged_value(map(head_of, tables), prefer)) != _said(head_of(table)):
+        return False
+    for tail in TAILS:
+        lists = [side.get(tail, []) for side in tables]
+        keyed = [dict(zip(keys, side, strict=True)) for keys, side in zip(_names(lists), lists, strict=True)]
+        entries = [
+            entry
+            for key in {**keyed[1], **keyed[2]}
+            for entry in _entries(keyed[0].get(key), keyed[1].get(key), keyed[2].get(key), prefer)
+        ]
+        if sorted(map(content, entries)) != sorted(map(content, table.get(tail, []))):
+            return False
+    return True
+
+
+def _names(lists: Sequence[Sequence[Table]]) -> Sequence[list[tuple[str, int]]]:
+    base, ours, theirs = lists
+    return names(base, ours, theirs, by_place=True)
+
+
+def _entries(base: Any, ours: Any, theirs: Any, prefer: str) -> list[Table]:
+    """Give what becomes of an entry: itself, or two where each side means another one by its id."""
+    if ours is None or theirs is None:
+        return [ours or theirs]
+    stubs = [side for side in (ours, theirs) if REDACTED in side]
+    if stubs and not (base and REDACTED in base and len(stubs) == 2):
+        left = set.intersection(*map(set, stubs))
+        name = {key: value for side in (theirs, ours) for key, value in side.items() if key == "id"}
+        base, ours, theirs = None, *({**{key: stub[key] for key in left}, **name} for stub in (stubs[0], stubs[-1]))
+    elif base is None and are_two(ours, theirs):
+        return [ours, unnamed(theirs)] if prefer == "ours" else [unnamed(ours), theirs]
+    return [merged_value((base, ours, theirs), prefer)]
+
+
+def _said(value: Any) -> str:
+    """Give what a head says: the order of tables in a list does not matter, nor do empty ones."""
+    if isinstance(value, Mapping):
+        inside = {key: _said(inner) for key, inner in value.items()}
+        return content({key: inner for key, inner in inside.items() if inner not in ("{}", "[]")})
+    if is_tables(value):
+        return content(sorted(_said(table) for table in value))
+    return content(value)

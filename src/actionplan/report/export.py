@@ -1,0 +1,27 @@
+"""What an export did, in a sentence or two."""
+
+from actionplan.report.words import count, visible
+from actionplan.tables.parquet import Exported
+
+
+def export_text(done: Exported, folder: str) -> str:
+    """Say what was written, left alone and removed.
+
+    Args:
+        done: what an export did.
+        folder: its folder.
+    """
+    folder = visible(folder)
+    total = count(len(done.written) + len(done.unchanged), "plan")
+    if not done.written and not done.removed:
+        return f"No table was written: {total} in {folder}, and none has changed."
+    lines = []
+    if done.written:
+        plans, files = count(len(done.written), "plan"), count(done.tables, "file")
+        lines.append(f"Wrote the tables of {plans} to {folder}: {files}.")
+    if done.unchanged:
+        are = "has" if len(done.unchanged) == 1 else "have"
+        lines.append(f"{count(len(done.unchanged), 'plan')} {are} not changed.")
+    if done.removed:
+        lines.append(f"Removed the tables of what is not among these plans: {', '.join(done.removed)}.")
+    return "\n".join(lines)

@@ -1,0 +1,58 @@
+"""The commit that a report was made from, in words and as JSON."""
+
+from datetime import date
+from typing import Any
+
+from actionplan.git.provenance import Anchor
+from actionplan.report.words import day_text, one_line
+
+
+def anchor_line(made_from: Anchor, *, is_changed: bool) -> str:
+    """Say which commit a report was made from, as in "Made from commit abc1234 of 12 Dec 2023, signed tag v1.".
+
+    Args:
+        made_from: the commit.
+        is_changed: whether files were read that differ from it.
+    """
+    import textwrap
+
+    tags = [f"{'signed tag' if tag.is_signed else 'tag'} {one_line(tag.name)}" for tag in made_from.tags]
+    changed = ["with changes not committed"] if is_changed else []
+    return textwrap.fill(
+        f"Made from {', '.join([commit_words(made_from), *tags, *changed])}.",
+        80,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def as_at_words(as_at: date, known_at: date | None, commit: Anchor | None) -> str:
+    """Give the day of a report in words, and by what it was made where that is not all that is known now.
+
+    Args:
+        as_at: the day.
+        known_at: the day on which it was on record; None for what is on record now.
+        commit: the commit whose files were read; None for the files as they are now.
+    """
+    if commit is not None and commit.day == as_at:
+        return f"{day_text(as_at)}, the day of commit {commit.short}"
+    if commit is not None:
+        return f"{day_text(as_at)}, by {commit_words(commit)}"
+    return day_text(as_at) + (f", as known on {day_text(known_at)}" if known_at is not None else "")
+
+
+def commit_words(commit: Anchor) -> str:
+    """Give a commit with its day, as in "commit 38fb262 of 12 Dec 2023"."""
+    return f"commit {commit.short}" + (f" of {day_text(commit.day)}" if commit.day is not None else "")
+
+
+def anchor_json(made_from: Anchor | None) -> dict[str, Any] | None:
+    """Give the commit that a report was made from as JSON; None outside git."""
+    if made_from is None:
+        return None
+    return {
+        "commit": made_from.commit,
+        "day": made_from.day.isoformat() if made_from.day is not None else None,
+        "tags": [{"name": tag.name, "signed": tag.is_signed} for tag in made_from.tags],
+        "changes_not_committed": made_from.is_changed,
+    }

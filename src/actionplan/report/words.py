@@ -1,0 +1,147 @@
+"""Words and signs for people: dates, counts, states. A sign never stands without its word."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from actionplan.model.frozen import frozen
+from actionplan.model.text import ago_text, at_text, count, date_text, day_text, days_text
+from actionplan.model.vocabulary import RiskState, State
+
+__all__ = [
+    "ASCII",
+    "COLOUR_STYLES",
+    "STATE_STYLES",
+    "STATE_WORDS",
+    "UNICODE",
+    "Signs",
+    "ago_text",
+    "as_markdown",
+    "at_text",
+    "count",
+    "date_text",
+    "day_text",
+    "days_text",
+    "one_line",
+    "state_words",
+    "visible",
+]
+
+STATE_WORDS: Mapping[State | None, str] = {
+    "not-started": "not started",
+    "in-progress": "in progress",
+    "complete": "complete",
+    "verified": "verified",
+    "suspended": "suspended",
+    "cancelled": "cancelled",
+    None: "not reported",
+}
+"""What each state is called in text, in the order of an action's life."""
+
+FIELD_WORDS: Mapping[str, str] = {"after": "comes after", "success": "success measure"}
+"""What fields of a head are called in text, where that is not the word of the files."""
+
+STATE_STYLES: Mapping[State | None, str] = {
+    "not-started": "",
+    "in-progress": "cyan",
+    "complete": "green",
+    "verified": "bold green",
+    "suspended": "magenta",
+    "cancelled": "dim",
+    None: "yellow",
+}
+
+
+RISK_STATE_WORDS: Mapping[RiskState, str] = {"open": "open", "happened": "has happened", "closed": "closed"}
+"""What each state of a risk is called in text."""
+
+
+@frozen(kw_only=True)
+class Signs:
+    """The signs that a screen can show.
+
+    Attributes:
+        states: a sign for each state.
+        colours: a sign for each colour of a rating, each of another shape.
+        bar: a finished and an open part of a bar.
+        late: what stands before a number of days late.
+        dot: what parts two short facts on one line.
+    """
+
+    states: Mapping[State | None, str]
+    colours: Mapping[str | None, str]
+    bar: tuple[str, str]
+    late: str
+    dot: str
+
+
+UNICODE = Signs(
+    states={
+        "not-started": "○",
+        "in-progress": "◐",
+        "complete": "●",
+        "verified": "✔",
+        "suspended": "‖",
+        "cancelled": "✕",
+        None: "?",
+    },
+    colours={"red": "■", "amber": "▲", "green": "●", "blue": "◆", "grey": "◇", None: "·"},
+    bar=("█", "░"),
+    late="▲",
+    dot="·",
+)
+ASCII = Signs(
+    states={
+        "not-started": "o",
+        "in-progress": ">",
+        "complete": "*",
+        "verified": "V",
+        "suspended": "=",
+        "cancelled": "x",
+        None: "?",
+    },
+    colours={"red": "#", "amber": "!", "green": "*", "blue": "+", "grey": "-", None: "."},
+    bar=("#", "."),
+    late="!",
+    dot="-",
+)
+"""For consoles that cannot show more, such as some of Windows'."""
+
+COLOUR_STYLES: Mapping[str | None, str] = {
+    "red": "red",
+    "amber": "yellow",
+    "green": "green",
+    "blue": "blue",
+    "grey": "bright_black",
+    None: "",
+}
+
+
+def state_words(state: State | None, signs: Signs) -> str:
+    """Give a state as its sign and its word."""
+    return f"{signs.states[state]} {STATE_WORDS[state]}"
+
+
+def visible(text: str) -> str:
+    """Show characters that would steer a terminal or reorder the line, rather than let them act.
+
+    Control characters, and those that set the direction of writing, are written as their code: ``<U+202E>``. Line
+    ends stay.
+    """
+    if text.isprintable():  # nearly every text is, and then nothing in it does
+        return text
+    return "".join(
+        f"<U+{ord(character):04X}>"
+        if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        else character
+        for character in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Show a text on one line, as `visible` does."""
+    return visible(" ".join(text.split()))
+
+
+def as_markdown(text: str) -> str:
+    """Keep what people wrote from being taken for Markdown."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|" else character for character in text)

@@ -1,0 +1,1 @@
+"""Documents and results as text for a terminal, Markdown, HTML and JSON."""

@@ -1,0 +1,1 @@
+"""Rules about plans: checks, which find problems, and questions, which a committee would ask."""

@@ -1,0 +1,178 @@
+"""Rules about loose ends: what was found or resolved leads to work, and work to what shows whether it helped."""
+
+from collections.abc import Iterable, Iterator
+
+from actionplan.model.problem import Problem, problem
+from actionplan.rules.checks.context import View
+from actionplan.rules.checks.registry import place, rule
+from actionplan.summary.links import Link, Node
+from actionplan.summary.resolutions import summarise_carrying, summarise_resolutions
+from actionplan.summary.timeline import last_stated, up_to
+
+
+@rule("W520", one_file=False)
+def area_without_measure(view: View) -> Iterator[Problem]:
+    """An area names the `measures` that show whether it becomes better for children, or an action that serves it does.
+    Of a plan without any measure it is said once (W528).
+    """
+    plan = view.plan
+    if not plan.measures or plan.unread:
+        return
+    every = view.links
+    measured = {link.source for link in every if link.type == "measured-by"}
+    served = {link.source for link in every if link.type == "served-by" and link.target in measured}
+    for area in plan.areas:
+        if Node("area", area.id) not in measured | served:
+            fix = 'add a line: measures = ["..."]'
+            yield problem("W520", f"nothing shows whether {area.id} becomes better", place(plan, area), fix=fix)
+
+
+@rule("W521", one_file=False)
+def action_without_reason(view: View) -> Iterator[Problem]:
+    """An action answers a finding or what a review asks for, carries out a clause, lessens a risk or moves a measure;
+    else nobody can say why it is done. Looked at once any action names a finding or a measure; cancelled ones are
+    spared.
+    """
+    plan, every = view.plan, _links_unless_unread(view)
+    if not any(_is_named_by_action(link) for link in every):
+        return
+    has_reason = {link.target for link in every if link.type in ("answered-by", "carried-out-by", "lessened-by")}
+    has_reason |= {link.source for link in every if link.type == "measured-by"}
+    spared = has_reason | _cancelled(view)
+    for action in plan.actions:
+        if Node("action", action.id) not in spared:
+            fix = 'add a line: findings = ["AREA:FINDING"], or: measures = ["..."]'
+            message = "this action answers no finding, carries out no clause and moves no measure"
+            yield problem("W521", message, place(plan, action), fix=fix)
+
+
+def _is_named_by_action(link: Link) -> bool:
+    """Say whether an action itself names this link, to a finding or a measure."""
+    ends = (link.type, link.source.kind)
+    return ends in (("answered-by", "finding"), ("measured-by", "action"))
+
+
+@rule("W522")
+def measure_without_reading(view: View) -> Iterator[Problem]:
+    """A measure is read: until there is a reading under `[[readings]]`, nobody knows where it stands."""
+    for measure in view.plan.measures:
+        if not measure.readings:
+            fix = "add what was last published, under [[readings]]"
+            yield problem("W522", "this measure has no reading", place(view.plan, measure), fix=fix)
+
+
+@rule("W523")
+def measure_without_target(view: View) -> Iterator[Problem]:
+    """A measure has something to reach: without a target under `[[targets]]`, no reading is good or bad."""
+    for measure in view.plan.measures:
+        if not measure.targets:
+            fix = "say what it is to reach by when, under [[targets]]"
+            yield problem("W523", "this measure has no target", place(view.plan, measure), fix=fix)
+
+
+@rule("W524", one_file=False)
+def finding_without_action(view: View) -> Iterator[Problem]:
+    """Each finding of an area is answered by an action that names it under `findings` and was not cancelled. Where no
+    action names any, that is said once of the plan.
+    """
+    plan, every = view.plan, _links_unless_unread(view)
+    naming = [link for link in every if link.type == "answered-by" and link.source.kind == "finding"]
+    cancelled = _cancelled(view)
+    answered = {link.source for link in naming if link.target not in cancelled}
+    if plan.unread or not plan.actions:
+        return
+    if not naming and any(area.findings for area in plan.areas):
+        fix = 'name them in the actions: findings = ["AREA:FINDING"]'
+        yield problem("W524", "no action says which finding it answers", place(plan, plan), fix=fix)
+        return
+    for area in plan.areas:
+        for index, finding in enumerate(area.findings):
+            if Node("finding", f"{area.id}:{finding.id}") not in answered:
+                fix = f'name it in an action: findings = ["{area.id}:{finding.id}"]'
+                where = place(plan, area, "findings", index)
+                yield problem("W524", f"no action answers the finding {area.id}:{finding.id}", where, fix=fix)
+
+
+@rule("W525", one_file=False)
+def risk_without_action(view: View) -> Iterator[Problem]:
+    """Something is done about a risk: it names `actions` that lessen it, not all of them cancelled. A closed risk is
+    spared.
+    """
+    plan = view.plan
+    if plan.unread or not plan.risks:
+        return
+    cancelled = _cancelled(view)
+    every = view.links
+    lessened = {link.source for link in every if link.type == "lessened-by" and link.target not in cancelled}
+    for risk in plan.risks:
+        is_closed = last_stated(up_to(risk.status, view.today), "state") == "closed"
+        if Node("risk", risk.id) not in lessened and not is_closed:
+            yield problem("W525", "nothing lessens this risk", place(plan, risk), fix='add a line: actions = ["..."]')
+
+
+@rule("W526")
+def ask_without_answer(view: View) -> Iterator[Problem]:
+    """What a review asks for is answered by `actions`, or by an entry that says how far it has come."""
+    for review in view.plan.reviews:
+        told = {entry.ask for entry in review.status}
+        for index, ask in enumerate(review.asks):
+            if not ask.actions and ask.id not in told:
+                fix = 'add a line: actions = ["..."], or an entry with its ask and state'
+                where = place(view.plan, review, "asks", index)
+                yield problem("W526", f"nothing answers what {review.id} asks for under {ask.id}", where, fix=fix)
+
+
+@rule("W527", one_file=False)
+def never_reported_back(view: View) -> Iterator[Problem]:
+    """A motion that is to be reported back, by `report_every`, has been by the time that its first report is due: an
+    entry says `reported_to` with the body that carried it. Motions that have been carried out are spared.
+    """
+    plan, today = view.plan, view.today
+    by_id = {resolution.id: resolution for resolution in plan.resolutions}
+    for motion in summarise_resolutions(plan, summarise_carrying(plan, today), today):
+        told = {entry.reported_to for entry in by_id[motion.id].status}
+        if motion.reported.days_overdue and motion.body not in told and motion.reported.due is not None:
+            message = f"this was never reported back to {motion.body}; it was due on {motion.reported.due}"
+            fix = f"actionplan update {motion.id} --reported-to {motion.body} --on DAY"
+            keys = ("report_every",) if by_id[motion.id].report_every is not None else ()
+            yield problem("W527", message, place(plan, by_id[motion.id], *keys), fix=fix)
+
+
+_BEGUN = 10
+"""So many actions make a plan that is past its beginning."""
+
+
+@rule("W528", one_file=False)
+def kind_not_used(view: View) -> Iterator[Problem]:
+    """A plan of ten actions or more has measures, so that more can be seen than activity, and risks. One that keeps
+    them elsewhere can put `W528` under `ignore` in its policy. Smaller plans have only begun, and are not asked.
+    """
+    plan = view.plan
+    missing = [name for name, records in (("measures", plan.measures), ("risks", plan.risks)) if not records]
+    if len(plan.actions) >= _BEGUN and missing and not plan.unread:
+        message = f"this plan has no {' and no '.join(missing)}"
+        fix = f"make a first file in the folder {missing[0]}"
+        yield problem("W528", message, place(plan, plan), fix=fix)
+
+
+def _cancelled(view: View) -> set[Node]:
+    """Give the actions that will not be done, and so answer nothing any more."""
+    return {Node("action", name) for name in view.cancelled}
+
+
+def _links_unless_unread(view: View) -> Iterable[Link]:
+    """Give the links of a plan; none where a file could not be read, since any of them may stand there."""
+    return () if view.plan.unread else view.links
+
+
+RULES = (
+    area_without_measure,
+    action_without_reason,
+    measure_without_reading,
+    measure_without_target,
+    finding_without_action,
+    risk_without_action,
+    ask_without_answer,
+    never_reported_back,
+    kind_not_used,
+)

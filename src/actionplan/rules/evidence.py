@@ -1,0 +1,58 @@
+"""What is named as evidence: whether its files are there, and which web addresses there are to ask."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+
+from actionplan.model.entries import Evidence
+from actionplan.model.kinds import records_of
+from actionplan.model.records import Plan, Portfolio
+from actionplan.rules.questions.context import Facts, evidence_of
+from actionplan.storage.url_check import HOW, How, not_reached
+
+
+def look_for_evidence(portfolio: Portfolio, as_at: date, *, online: bool = False, how: How = HOW) -> Facts:
+    """Look whether what entries up to a day name as evidence is there now.
+
+    Args:
+        portfolio: the plans.
+        as_at: the day; evidence named later is not looked for.
+        online: whether web addresses are asked too; without it nothing leaves this computer.
+        how: how they are asked.
+    """
+    every = [(plan, evidence) for plan in portfolio.plans for evidence in _named(plan, as_at)]
+    missing = {
+        os.path.join(plan.root, evidence.path)
+        for plan, evidence in every
+        if evidence.path is not None and not _is_there(plan.root, evidence.path)
+    }
+    links = dict.fromkeys(evidence.link for _, evidence in every if evidence.link and online)
+    return Facts(
+        missing=frozenset(missing),
+        not_reached=not_reached([link for link in links if _is_asked(link)], how),
+        not_asked=tuple(link for link in links if not _is_asked(link)),
+    )
+
+
+def web_addresses(portfolio: Portfolio, as_at: date) -> tuple[str, ...]:
+    """Give the web addresses that `look_for_evidence` would ask, each once."""
+    links = [evidence.link for plan in portfolio.plans for evidence in _named(plan, as_at) if evidence.link]
+    return tuple(dict.fromkeys(link for link in links if _is_asked(link)))
+
+
+def _is_asked(link: str) -> bool:
+    return link.lower().startswith("https://")
+
+
+def _named(plan: Plan, as_at: date) -> Iterator[Evidence]:
+    for record in records_of(plan):
+        yield from (evidence for _, evidence in evidence_of(plan, record, as_at))
+
+
+def _is_there(root: str, path: str) -> bool:
+    """Say whether a file or folder is there, inside the plan's folder."""
+    try:
+        whole, real = os.path.realpath(root), os.path.realpath(os.path.join(root, path))
+        return os.path.exists(real) and os.path.commonpath([whole, real]) == whole
+    except (OSError, ValueError):  # a name that no file can have, another drive
+        return False

@@ -1,0 +1,142 @@
+"""The questions that a good scrutiny committee would ask: one pure function a rule, each with a stable code.
+
+A question is no fault. It rests on what the files say, and a good answer may be at hand.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id, natural_order
+from actionplan.model.problem import Location
+from actionplan.model.records import Plan, Portfolio
+from actionplan.model.text import count
+from actionplan.rules.checks import is_wanted
+from actionplan.rules.questions import claims, dates, impact, mandates, owners
+from actionplan.rules.questions.context import Facts, View, body, view_of
+from actionplan.rules.questions.registry import SERIOUSNESS, Case, ChallengeRule, Seriousness
+
+CHALLENGE_RULES: tuple[ChallengeRule, ...] = (
+    *claims.RULES,
+    *dates.RULES,
+    *owners.RULES,
+    *impact.RULES,
+    *mandates.RULES,
+)
+"""Every kind of question, in order of its code."""
+
+
+@frozen(kw_only=True)
+class Challenge:
+    """One question, and what it rests on.
+
+    Attributes:
+        code: the code of its rule.
+        seriousness: how much the answer matters.
+        question: one sentence, to be read out.
+        why: the facts with dates and numbers, a sentence for each case, the weightiest first; where there are several,
+            each begins with the name of its record; last, what must be known to be fair.
+        rests_on: where they stand, each place once, in the order of the facts; `actionplan.locate_places` adds lines.
+        plan: the plan's id.
+        owner: the id of the body that would answer; None where several would, or nobody is named.
+        records: ids of the records and bodies that it is about.
+    """
+
+    code: str
+    seriousness: Seriousness
+    question: str
+    why: tuple[str, ...]
+    rests_on: tuple[Location, ...]
+    plan: Id
+    owner: Id | None
+    records: tuple[Id, ...]
+
+
+def challenge(
+    portfolio: Portfolio,
+    as_at: date,
+    facts: Facts | None = None,
+    *,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    owner: Id | None = None,
+    area: Id | None = None,
+) -> tuple[Challenge, ...]:
+    """Give the questions that plans raise, plan by plan, the most serious first; none of a plan not agreed by the day.
+
+    Args:
+        portfolio: the plans, as `actionplan.load` gives them.
+        as_at: the day; nothing after it is looked at.
+        facts: what was looked up outside the plans' files, as `actionplan.look_for_evidence` gives it; None means that
+            nobody has looked, and then nothing is asked about it.
+        select: codes, or beginnings of codes such as ``C2``, of the only questions to ask; none means all.
+        ignore: codes, or beginnings of codes, of questions to leave out, beside those that a plan's policy ignores.
+        owner: only what this body would answer; None for all.
+        area: only what concerns this area; None for all.
+    """
+    select = (select,) if isinstance(select, str) else tuple(select)
+    ignore = (ignore,) if isinstance(ignore, str) else tuple(ignore)
+    asked = []
+    for plan in portfolio.plans:
+        if not is_agreed(plan, as_at):
+            continue
+        view = view_of(plan, as_at, facts if facts is not None else Facts())
+        ignored = (*ignore, *view.policy.challenge_ignore)
+        rules = (rule for rule in CHALLENGE_RULES if is_wanted(rule, select, ignored))
+        asked += sorted((found for rule in rules for found in _asked(view, rule, owner, area)), key=_rank)
+    return tuple(asked)
+
+
+def is_agreed(plan: Plan, as_at: date) -> bool:
+    """Say whether a plan was agreed by a day. A draft is taken for agreed, so that it can be looked at early."""
+    return plan.agreed is None or plan.agreed.last is None or plan.agreed.last <= as_at
+
+
+def _rank(found: Challenge) -> tuple[int, str]:
+    """Order questions by seriousness and code; those of one rule come in order already."""
+    return list(SERIOUSNESS).index(found.seriousness), found.code
+
+
+def _asked(view: View, rule: ChallengeRule, owner: Id | None, area: Id | None) -> Iterator[Challenge]:
+    """Give the questions of one rule: cases that belong together make one, and the biggest come first."""
+    groups: dict[object, list[Case]] = {}
+    cases = [case for case in rule.run(view) if owner in (None, case.owner) and (area is None or area in case.areas)]
+    for case in sorted(cases, key=_weight):
+        key = {"owner": case.owner, "plan": None, "nothing": len(groups)}[rule.together]
+        groups.setdefault(key, []).append(case)
+    for group in sorted(groups.values(), key=lambda group: (-len(group), _weight(group[0]))):
+        yield _challenge(view, rule, group)
+
+
+def _weight(case: Case) -> tuple[object, ...]:
+    return -case.weight, natural_order(case.record), case.why
+
+
+def _challenge(view: View, rule: ChallengeRule, cases: Sequence[Case]) -> Challenge:
+    owners = {case.owner for case in cases}
+    owner = next(iter(owners)) if len(owners) == 1 else None
+    facts = [f"{case.name}: {case.why}." for case in cases] if len(cases) > 1 else [_sentence(cases[0].why)]
+    notes = dict.fromkeys(_sentence(case.note) for case in cases if case.note)
+    return Challenge(
+        code=rule.code,
+        seriousness=rule.seriousness,
+        question=_question(view, rule, cases, owner),
+        why=(*facts, *notes),
+        rests_on=tuple(dict.fromkeys(where for case in cases for where in case.places)),
+        plan=view.plan.id,
+        owner=owner,
+        records=tuple(dict.fromkeys(case.record for case in cases)),
+    )
+
+
+def _sentence(why: str) -> str:
+    return f"{why[:1].upper()}{why[1:]}."
+
+
+def _question(view: View, rule: ChallengeRule, cases: Sequence[Case], owner: Id | None) -> str:
+    if len(cases) == 1:
+        return rule.one.format_map(cases[0].words)
+    actions = count(len(cases), "action")
+    whose = f"{actions} of {body(view.plan, owner)}" if owner is not None else f"{actions} without an owner"
+    words = {**cases[0].words, "count": len(cases), "actions": whose, "owner": body(view.plan, owner)}
+    return rule.many.format_map(words)

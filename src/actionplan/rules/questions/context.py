@@ -1,0 +1,221 @@
+"""What questions look at: a plan as at a day, and facts that are not in its files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from attrs import field
+
+from actionplan.model.entries import ACTION_HEAD, Evidence
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id, natural_order
+from actionplan.model.kinds import FOLDERS, entries_of, path_of, records_of, with_records
+from actionplan.model.problem import Location
+from actionplan.model.records import Action, Area, Plan, Policy, Rating, Record
+from actionplan.rules.checks.registry import place
+from actionplan.summary.actions import ActionSummary, summarise_entries
+from actionplan.summary.effective import policy_as_at, ratings_as_at
+from actionplan.summary.measures.measure import MeasureSummary
+from actionplan.summary.measures.measures import summarise_measures
+from actionplan.summary.rating import rules_as_at
+from actionplan.summary.timeline import Placed, agreed_day, head_as_at, in_plan, of_whole, saying_more, up_to
+
+
+@frozen(kw_only=True)
+class Facts:
+    """What somebody has looked up outside the plan's own files.
+
+    Attributes:
+        missing: paths of files that are named as evidence and are not there, as the reader would type them.
+        not_reached: web addresses named as evidence that could not be reached -> why, in a few words.
+        not_asked: web addresses that nobody asks: they do not begin with ``https:``.
+    """
+
+    missing: frozenset[str] = frozenset()
+    not_reached: Mapping[str, str] = field(factory=dict)
+    not_asked: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Standing:
+    """One action on the day.
+
+    Attributes:
+        action: the action, its head as first agreed.
+        head: the action with the values that hold.
+        now: where it stands.
+        entries: the entries in force that are about the action as a whole.
+        every: all entries in force, those about its milestones among them.
+    """
+
+    action: Action
+    head: Action
+    now: ActionSummary
+    entries: tuple[Placed, ...]
+    every: tuple[Placed, ...]
+
+
+@frozen(kw_only=True)
+class View:
+    """A plan as at a day.
+
+    Attributes:
+        plan: the plan.
+        as_at: the day.
+        facts: what was looked up outside the plan's files.
+        policy: the plan's policy on that day.
+        ratings: what its ratings mean on that day, best first.
+        actions: where its actions stand.
+        areas: its areas, each with the values that hold.
+        measures: where its measures stand.
+        heard: the day of the last entry of each body, in whichever file; under None, of those by nobody.
+    """
+
+    plan: Plan
+    as_at: date
+    facts: Facts
+    policy: Policy
+    ratings: Mapping[Id, Rating]
+    actions: tuple[Standing, ...]
+    areas: tuple[Area, ...]
+    measures: tuple[MeasureSummary, ...]
+    heard: Mapping[Id | None, date]
+
+
+def view_of(plan: Plan, as_at: date, facts: Facts) -> View:
+    """Look at a plan as at a day, its records in natural order of their ids, so that what is asked never depends on
+    the order in which files were read.
+
+    Args:
+        plan: the plan.
+        as_at: the day; nothing after it is looked at.
+        facts: what was looked up outside the plan's files.
+    """
+    plan = with_records(plan, {folder: _in_order(getattr(plan, folder)) for folder in FOLDERS.values()})
+    return View(
+        plan=plan,
+        as_at=as_at,
+        facts=facts,
+        policy=policy_as_at(plan, as_at),
+        ratings=ratings_as_at(plan, as_at),
+        actions=_standings(plan, as_at),
+        areas=tuple(
+            head_as_at(area, up_to(area.status, as_at, agreed_day(plan, area)))
+            for area in plan.areas
+            if in_plan(plan, area, as_at)
+        ),
+        measures=summarise_measures(plan, as_at),
+        heard=_heard(plan, as_at),
+    )
+
+
+def _in_order(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=lambda record: (natural_order(record.id), record.id)))
+
+
+def _standings(plan: Plan, as_at: date) -> tuple[Standing, ...]:
+    policy, rules = policy_as_at(plan, as_at), rules_as_at(plan, as_at)
+    standings = []
+    for action in plan.actions:
+        if in_plan(plan, action, as_at):
+            every = up_to(action.status, as_at, agreed_day(plan, action))
+            entries, now = of_whole(every), summarise_entries(action, every, as_at, policy, rules)
+            head = head_as_at(action, saying_more(action, entries))
+            standings.append(Standing(action=action, head=head, now=now, entries=entries, every=every))
+    return tuple(standings)
+
+
+def _heard(plan: Plan, as_at: date) -> Mapping[Id | None, date]:
+    last: dict[Id | None, date] = {}
+    for record in records_of(plan):
+        for entries in (record.status, getattr(record, "readings", ())):
+            for entry in entries:
+                day, by = entry.on.last, entry.by
+                if day is not None and day <= as_at and (by not in last or day > last[by]):
+                    last[by] = day
+    return last
+
+
+def is_green(view: View, standing: Standing) -> bool:
+    """Say whether an action is shown as going well: its rating is drawn in green or blue on that day.
+
+    The rating is the one declared, or where none is, the one that the plan's rules compute. A rating without a colour
+    says nothing here.
+    """
+    shown = _shown(standing)
+    return shown is not None and shown in view.ratings and view.ratings[shown].colour in ("green", "blue")
+
+
+def rated(view: View, standing: Standing) -> str:
+    """Give the label of the rating that is shown of an action, or its id where it has none; empty without a rating."""
+    return label(view, _shown(standing))
+
+
+def label(view: View, rating: Id | None) -> str:
+    """Give the word that readers see for a rating: its label, or its id where that is not declared."""
+    return view.ratings[rating].label if rating is not None and rating in view.ratings else rating or ""
+
+
+def _shown(standing: Standing) -> Id | None:
+    return standing.now.rating or standing.now.rating_computed
+
+
+def last_stating(standing: Standing, key: str) -> Placed | None:
+    """Give the entry that states the value of a key that holds; None where the head does, or nothing."""
+    stating = [
+        placed
+        for placed in standing.entries
+        if getattr(placed.entry, key) is not None and not (placed.is_early and key in ACTION_HEAD)
+    ]
+    return stating[-1] if stating else None
+
+
+def stated_at(view: View, standing: Standing, *keys: str) -> tuple[Location, ...]:
+    """Give the places at which the values of some keys that hold are stated; the file where they are nowhere."""
+    places = []
+    for key in keys:
+        placed = last_stating(standing, key)
+        if placed is not None:
+            places.append(place(view.plan, standing.action, "status", placed.index, key))
+        elif getattr(standing.action, key, None) is not None:
+            places.append(place(view.plan, standing.action, key))
+    return tuple(places) or (Location(path=path_of(view.plan, standing.action)),)
+
+
+def progress_since(standing: Standing) -> date | None:
+    """Give the day since when progress has been what it is; None where none was ever reported."""
+    since = None
+    for placed in reversed(standing.entries):
+        if placed.entry.progress not in (None, standing.now.progress):
+            break
+        since = placed.day if placed.entry.progress is not None else since
+    return since
+
+
+def what(standing: Standing) -> str:
+    """Give an action as it is named in a question."""
+    return f'action {standing.now.id} ("{standing.now.title}")'
+
+
+def body(plan: Plan, name: Id | None) -> str:
+    """Give a body's name, or its id where it is not declared."""
+    if name is None:
+        return "no named owner"
+    return plan.bodies[name].name if name in plan.bodies else name
+
+
+def belongs_to(plan: Plan, name: Id) -> tuple[Id, ...]:
+    """Give the bodies of which a body is part, the nearest first; a circle is followed once."""
+    above: list[Id] = []
+    current = plan.bodies.get(name)
+    while current is not None and current.part_of is not None and current.part_of not in (name, *above):
+        above.append(current.part_of)
+        current = plan.bodies.get(current.part_of)
+    return tuple(above)
+
+
+def evidence_of(plan: Plan, record: Record, as_at: date) -> Iterator[tuple[Location, Evidence]]:
+    """Give what a record's entries up to a day name as evidence, each with its place."""
+    for keys, entry in entries_of(record):
+        if entry.on.last is not None and entry.on.last <= as_at:
+            for number, evidence in enumerate(entry.evidence):
+                yield place(plan, record, *keys, "evidence", number), evidence

@@ -1,0 +1,208 @@
+"""Bytes to disk so that a reader, a crash or a full disk finds the old file or the new one, never half of either."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
+
+from actionplan.model.frozen import frozen
+from actionplan.model.problem import Problem
+from actionplan.storage.lock import HeldElsewhere, locked
+
+LOCK_FILE = ".actionplan.lock"
+"""Locks a plan while one of its files is replaced. The operating system frees it when its holder ends, however it ends;
+the empty file stays, and says nothing."""
+
+LOCK_SECONDS = 10.0
+"""How long a save waits for another one to finish."""
+
+_PREFIX = ".actionplan-"
+_NUMBERS = count()
+"""With the process's own number they make names that nobody else chooses while we hold the lock."""
+
+
+class SaveError(Exception):
+    """A file could not be saved, and was left as it was; ``args[0]`` says why."""
+
+
+class ChangedMeanwhile(SaveError):
+    """A file is not as it was when it was read, so what was worked out from it no longer holds."""
+
+
+@frozen(kw_only=True)
+class Change:
+    """A file that is to be replaced, made or removed.
+
+    Attributes:
+        path: the file; a link is followed.
+        before: its bytes as read; None where there must be no such file yet.
+        after: its bytes from now on; None where it is to be removed.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+@frozen(kw_only=True)
+class Prepared:
+    """Changes that are ready to be saved, and what would be wrong with them.
+
+    Attributes:
+        root: the plan's folder.
+        changes: the files.
+        blocks: for each file, the text that is new in it.
+        problems: problems that the changes would bring, with places in the files as they would be.
+        already: ids of records whose addition was left out because the very same entry is there.
+        redacted: ids of records whose addition was left out because that entry was redacted.
+    """
+
+    root: str
+    changes: tuple[Change, ...]
+    blocks: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    already: tuple[str, ...] = ()
+    redacted: tuple[str, ...] = ()
+
+
+def save(root: str, changes: Sequence[Change]) -> None:
+    """Replace, make or remove files of one plan: all of them, or none.
+
+    Each new file is written beside the old one and flushed to disk before any is renamed into place. If a rename fails,
+    those already made are taken back.
+
+    Args:
+        root: the plan's folder, which is locked meanwhile.
+        changes: the files.
+
+    Raises:
+        ChangedMeanwhile: a file is not as it was read.
+        SaveError: another save is under way for too long, the disk is full, or the folder may not be written to.
+    """
+    with _locked(root):
+        _refuse_stale(changes)
+        staged: list[str] = []
+        done: list[Change] = []
+        try:
+            _sweep(changes)
+            # Removals come last: a file that moves is in its new place before it leaves the old one.
+            written = [change for change in changes if change.after is not None]
+            for change in written:
+                staged.append(_staged(change))  # noqa: PERF401  # one by one: those made are known if the next fails
+            for change, temporary in zip(written, staged, strict=True):
+                os.replace(temporary, os.path.realpath(change.path))
+                done.append(change)
+            for change in changes:
+                if change.after is None:
+                    os.unlink(change.path)
+                    done.append(change)
+            _flush_folders(changes)
+        except BaseException as error:
+            _take_back(done)
+            if isinstance(error, OSError):
+                raise SaveError(_reason(error)) from error
+            raise
+        finally:
+            for temporary in staged:
+                with suppress(OSError):
+                    os.unlink(temporary)
+
+
+@contextmanager
+def _locked(root: str) -> Iterator[None]:
+    with ExitStack() as held:
+        try:
+            # Whoever may write to the folder may lock it, whoever made the lock's file.
+            mode = 0o644 | (os.stat(root).st_mode & 0o022)
+            held.enter_context(locked(os.path.join(root, LOCK_FILE), mode=mode, seconds=LOCK_SECONDS))
+        except HeldElsewhere as error:
+            message = f"another actionplan has been writing to {root} for {LOCK_SECONDS:.0f} seconds: try again"
+            raise SaveError(message) from error
+        except OSError as error:
+            raise SaveError(_reason(error)) from error
+        yield
+
+
+def _refuse_stale(changes: Sequence[Change]) -> None:
+    for change in changes:
+        try:
+            with open(change.path, "rb") as file:
+                now: bytes | None = file.read()
+        except FileNotFoundError:
+            now = None
+        except OSError as error:
+            raise SaveError(_reason(error)) from error
+        if now != change.before:
+            what = "was made" if change.before is None else "was removed" if now is None else "was changed"
+            raise ChangedMeanwhile(f"{change.path} {what} by someone else meanwhile; nothing was written: try again")
+
+
+def _staged(change: Change) -> str:
+    """Write the new bytes beside their place, on disk and with the old file's mode, and give the file's path."""
+    assert change.after is not None
+    target = os.path.realpath(change.path)
+    folder = os.path.dirname(target)
+    temporary = os.path.join(folder, f"{_PREFIX}{os.getpid()}-{next(_NUMBERS)}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(change.after)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(target, change))
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    return temporary
+
+
+def _mode(target: str, change: Change) -> int:
+    if change.before is not None:
+        return os.stat(target).st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sweep(changes: Sequence[Change]) -> None:
+    """Remove what a save that was killed left behind; while we hold the lock, no other is at work."""
+    for folder in _folders(changes):
+        for name in os.listdir(folder):
+            if name.startswith(_PREFIX) and name.endswith(".tmp"):
+                os.unlink(os.path.join(folder, name))
+
+
+def _folders(changes: Sequence[Change]) -> set[str]:
+    folders = {os.path.dirname(os.path.realpath(change.path)) for change in changes}
+    for folder in folders:
+        os.makedirs(folder, exist_ok=True)
+    return folders
+
+
+def _flush_folders(changes: Sequence[Change]) -> None:
+    """Make the renames last through a power cut, where the system lets a folder be flushed (Windows does not)."""
+    if os.name != "posix":
+        return
+    for folder in _folders(changes):
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _take_back(done: Sequence[Change]) -> None:
+    for change in done:
+        target = os.path.realpath(change.path)
+        with suppress(OSError):
+            if change.before is None:
+                os.unlink(target)
+            else:
+                os.replace(_staged(Change(path=change.path, before=change.after, after=change.before)), target)
+
+
+def _reason(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    return f"nothing was written: {error.strerror or error}{where}"

@@ -1,0 +1,211 @@
+"""Where plans are: the one given, the one we stand in, or those in the folder ``plans``."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from actionplan.model.ids import Id, natural_order
+from actionplan.model.kinds import EXPORT_LIST, FOLDERS, PLAN_FILE, plan_path
+from actionplan.model.problem import Location, Problem, problem
+from actionplan.storage.filesystem import DISK, Entry, Files
+from actionplan.storage.plan_folder import cannot_list
+from actionplan.storage.positions import locate
+
+MAX_DEPTH = 16
+"""So many folders deep are plans looked for."""
+
+
+class NoPlan(Exception):
+    """No plan was found; ``args[0]`` says where we looked and what to do."""
+
+
+def find_plans(paths: Iterable[str] = (), *, start: str = ".") -> list[str]:
+    """Give the folders of the plans that are meant.
+
+    Args:
+        paths: plan folders, plan files, or folders that hold plans at any depth; none means: the plan in whose folder
+            we stand, or else every plan in the folder ``plans``.
+        start: the folder we stand in.
+
+    Returns:
+        Folders, written as a reader in ``start`` would type them, each once, in natural order of their names. Folders
+        that cannot be looked into are among them, since they may hold plans: to read one says why it cannot be.
+
+    Raises:
+        NoPlan: there is none.
+    """
+    paths = [paths] if isinstance(paths, str) else list(paths)
+    found = [root for path in paths for root in plans_at(path)]
+    if not found and not paths:
+        found = _plans_near(start)
+    return list(dict.fromkeys(found))
+
+
+def plans_at(path: str, files: Files = DISK) -> list[str]:
+    """Give the plans that one path means: the one at it, or those in its folder ``plans``, or all that it holds.
+
+    Its folder ``plans`` alone is meant where plans are in it and none is right beside it, so that at the top of a
+    project examples and the like are left alone.
+
+    Args:
+        path: a plan's folder, its ``plan.toml``, or a folder that holds plans at any depth.
+        files: where they are.
+
+    Raises:
+        NoPlan: there is none.
+    """
+    if os.path.basename(path) == PLAN_FILE and files.is_file(path):
+        return [os.path.dirname(path) or "."]
+    if _is_plan(path, files):
+        return [os.path.normpath(path)]
+    if not files.is_file(path) and not files.is_folder(path):
+        raise NoPlan(f"there is no folder {path!r}")
+    if files.is_file(path):
+        inside = []
+    elif _holds_a_plan(path, files) or not (inside := _plans_in(os.path.join(path, "plans"), files)):
+        inside = _plans_in(path, files)
+    if not inside:
+        raise NoPlan(f"{path!r} is not a plan and holds none: a plan is a folder with a file {PLAN_FILE}")
+    return inside
+
+
+def no_plan_problem(root: str, files: Files = DISK) -> Problem:
+    """Say why there is no plan to read in a folder that `find_plans` gave.
+
+    Args:
+        root: the folder, which has no ``plan.toml``.
+        files: where it is.
+    """
+    try:
+        entries = files.scan(root)
+    except OSError as error:
+        return cannot_list(root, error)
+    if any(entry.is_folder for entry in entries) and not _is_listing_of_plan(entries):
+        message = f"this lies more than {MAX_DEPTH} folders deep, so nobody looked whether it holds plans"
+        return problem("E004", message, Location(path=root), fix="name this folder, or one nearer to it")
+    message = f"this plan has no {PLAN_FILE}"
+    return problem("E007", message, Location(path=plan_path(root)), fix="make one: see docs/format.md")
+
+
+def same_ids(plans: Iterable[tuple[Id, str]], files: Files = DISK) -> tuple[Problem, ...]:
+    """Name plans that bear the id of another: what is said of one could be meant of the other.
+
+    Args:
+        plans: the id and the folder of each.
+        files: where they are.
+
+    Returns:
+        A problem for each plan but the first of an id, with its line.
+    """
+    first: dict[Id, str] = {}
+    found = []
+    for identifier, root in plans:
+        other = first.setdefault(identifier, root)
+        if other != root:
+            where = Location(path=plan_path(root), keys=("id",))
+            message = f'there are two plans "{identifier}": this, and the one in {other}'
+            found.append(problem("E126", message, where, fix="give one of them another id, or leave one out"))
+    return locate(found, files=files) if found else ()
+
+
+def _plans_near(start: str) -> list[str]:
+    here = os.path.abspath(start)
+    while True:
+        if os.path.lexists(plan_path(here)):
+            return [os.path.relpath(here, start)]
+        above = os.path.dirname(here)
+        if above == here:
+            break
+        here = above
+    if inside := _plans_in(os.path.normpath(os.path.join(start, "plans")), DISK):
+        return inside
+    raise NoPlan(
+        f"no plan here: neither this folder nor one above it holds a {PLAN_FILE}, and there is no folder plans with "
+        "plans in it; name one (actionplan status PLAN) or the folder that holds them (actionplan status .), or make "
+        "one (actionplan init DIR)"
+    )
+
+
+class _Waiting(NamedTuple):
+    """A folder that is still to be looked into: its path, where it really is, and how deep in the tree."""
+
+    path: str
+    real: str
+    depth: int
+
+
+def _plans_in(top: str, files: Files) -> list[str]:
+    """Give every plan below a folder, and every folder below it that cannot be looked into, in natural order.
+
+    Links are followed last, and no folder is looked into twice, so that neither a link in a circle nor a second name
+    of a plan counts anything twice.
+    """
+    if not files.is_folder(top):
+        return []
+    found: list[str] = []
+    seen: set[str] = set()
+    waiting, links = [_Waiting(top, files.real(top), 0)], list[_Waiting]()
+    while waiting or links:
+        at = waiting.pop() if waiting else links.pop(0)
+        if at.real in seen:
+            continue
+        seen.add(at.real)
+        try:
+            entries = files.scan(at.path)
+        except OSError:
+            found.append(at.path)
+            continue
+        if _is_listing_of_export(entries):
+            continue
+        below = list(_below(at, entries, files))
+        if at.depth and (_is_listing_of_plan(entries) or (below and at.depth == MAX_DEPTH)):
+            found.append(at.path)
+            continue
+        for is_link, folder in below:
+            (links if is_link else waiting).append(folder)
+    return sorted(found, key=lambda path: [natural_order(part) for part in path.split(os.sep)])
+
+
+def _below(at: _Waiting, entries: Iterable[Entry], files: Files) -> Iterator[tuple[bool, _Waiting]]:
+    """Give the folders in a folder, hidden ones left out, and whether each is there by a link alone."""
+    for entry in entries:
+        if entry.is_folder and not entry.name.startswith("."):
+            path = os.path.join(at.path, entry.name) if at.path != "." else entry.name
+            real = files.real(path) if entry.is_link else os.path.join(at.real, entry.name)
+            yield entry.is_link, _Waiting(path, real, at.depth + 1)
+
+
+def _holds_a_plan(folder: str, files: Files) -> bool:
+    """Say whether a plan lies right in a folder."""
+    try:
+        inside = [entry.name for entry in files.scan(folder) if entry.is_folder and not entry.name.startswith(".")]
+    except OSError:
+        return False
+    return any(_is_plan(os.path.join(folder, name), files) for name in inside)
+
+
+def _is_plan(path: str, files: Files = DISK) -> bool:
+    """Say whether a folder is a plan, or was one before it lost its ``plan.toml``."""
+    try:
+        return _is_listing_of_plan(files.scan(path))
+    except OSError:
+        return files.exists(plan_path(path))
+
+
+def _is_listing_of_plan(entries: Iterable[Entry]) -> bool:
+    """Say the same by what is in the folder."""
+    if _is_listing_of_export(entries):
+        return False
+    folders = set()
+    for entry in entries:
+        if entry.name == PLAN_FILE:
+            return True
+        if entry.is_folder:
+            folders.add(entry.name)
+    return folders >= {FOLDERS["area"], FOLDERS["action"]}
+
+
+def _is_listing_of_export(entries: Iterable[Entry]) -> bool:
+    """Say whether a folder holds tables that were made of plans: then there is no plan in it, nor below."""
+    names = {entry.name for entry in entries}
+    return EXPORT_LIST in names and PLAN_FILE not in names

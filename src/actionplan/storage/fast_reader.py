@@ -1,0 +1,265 @@
+"""A record's file read piece by piece: most pieces say what others said before, and are understood once.
+
+Files that grow by an entry a month are mostly entries, and these are mostly alike: the same days, the same bodies, the
+same states. A file is cut at the headers of its entries, and each entry before its ``by`` and its ``note``. What stands
+between two cuts is TOML, which tomli reads and `Builder` makes values of, once for all places where the very same text
+stands. Only an entry's ``id`` and ``note``, which hardly ever return, are taken as they are.
+
+This way reads what is right. For all else it gives None, and the file is read as a whole. Cutting is safe, since
+
+- a piece that is TOML by itself leaves a reader, at its end, where any new line may begin, so that the next piece says
+  in its place what it says by itself;
+- a text or list that goes on over a cut leaves the piece before it open, which is not TOML;
+- no piece holds a header of its own, and a key that stands in two pieces of an entry is refused.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import attrs
+import tomli
+
+from actionplan.model.dates import Term
+from actionplan.model.entries import ActionEntry
+from actionplan.model.ids import Id
+from actionplan.model.kinds import ENTRY_TYPES, RECORD_TYPES, TAILS
+from actionplan.model.measures import Measure, Reading, Target
+from actionplan.model.records import Record
+from actionplan.storage.structuring import Builder, NotRight, builder_for, keys_of
+from actionplan.storage.toml import Unreadable, parse
+from actionplan.storage.values import Fault, identifier
+
+_HEADER = re.compile(rf"\n\[\[({'|'.join(TAILS)})\]\]\n")
+_STATUS = "\n[[status]]\n"
+
+_CONTROL = re.compile(r"[\x00-\x08\n-\x1f\x7f]")
+"""What no text between quotes may hold as it is."""
+
+_PLAIN_ID = re.compile(r"[a-z0-9]{5,40}").fullmatch
+"""Ids that need no closer look: the names that Windows keeps for itself are shorter."""
+
+_DAY = re.compile(r"([a-z]+) = ([0-9]{4}-[0-9]{2}-[0-9]{2})").fullmatch
+"""A day, of which each entry has another."""
+
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+"""A header, in a piece that should have none."""
+
+_LARGE = re.compile(r"[0-9A-Fa-f_]{16}")
+"""What may be a number so large that the rules for a whole file refuse it."""
+
+_MOST_BRACKETS = 40
+"""How many brackets a piece may open: far fewer than the levels that the rules for a whole file refuse."""
+
+_MOST_PIECES = 8_000
+"""How many pieces of one kind are remembered, before all are forgotten."""
+
+_NOTHING: Mapping[str, Any] = {}
+
+
+class Statements:
+    """Reads the files of one kind of record, of plans that declare the same terms."""
+
+    def __init__(self, kind: str, builder: Builder) -> None:
+        """Take a kind of record, one of `FOLDERS`, and what makes records of the tables of these plans."""
+        self._type: Any = RECORD_TYPES[kind]
+        self._builder = builder
+        self._pieces = _Pieces(self._type, builder)
+        self._tails = {"status": _Tail(ENTRY_TYPES[kind], builder)}
+        if self._type is Measure:
+            self._tails |= {"readings": _Tail(Reading, builder), "targets": _Tail(Target, builder)}
+
+    def record(self, name: str, data: bytes) -> Record | None:
+        """Read a record's file.
+
+        Args:
+            name: the record's id, which is the file's name.
+            data: the file's bytes.
+
+        Returns:
+            The record; None where the file has to be read as a whole.
+        """
+        text = _plain_text(data)
+        if text is None:
+            return None
+        try:
+            return self._record(name, text)
+        except (Fault, Unreadable, TypeError):  # TypeError: a key is there twice, or missing
+            return None
+
+    def _record(self, name: str, text: str) -> Record:
+        head, *blocks = text.split(_STATUS) if len(self._tails) == 1 else _HEADER.split(text)
+        said = self._head(head)
+        if "id" in said or not self._tails.keys().isdisjoint(said):
+            raise NotRight
+        if len(self._tails) == 1:
+            said["status"] = self._tails["status"].entries(blocks)
+        else:
+            named = list(zip(blocks[::2], blocks[1::2], strict=True))
+            for key, tail in self._tails.items():
+                said[key] = tail.entries(block for of, block in named if of == key)
+        made: Record = self._type(id=identifier(name), **said)
+        return made
+
+    def _head(self, head: str) -> dict[str, Any]:
+        """Read a head: line by line up to the first table in it, since most lines say what those of others said."""
+        if _LARGE.search(head):
+            raise NotRight
+        lines, has_tables, tables = head.partition("\n[")
+        try:
+            said = self._pieces.of_lines(lines.split("\n"))
+        except Fault:
+            return self._builder.values(parse("", head), self._type)
+        if has_tables:
+            more = self._builder.values(parse("", f"[{tables}"), self._type)
+            if not said.keys().isdisjoint(more):
+                raise NotRight
+            said |= more
+        return said
+
+
+class _Pieces:
+    """What pieces of the heads, or of the entries, of one kind say."""
+
+    def __init__(self, kind: type, builder: Builder) -> None:
+        self._kind = kind
+        self._builder = builder
+        self._texts = {key: name for key, (name, type_) in keys_of(kind).items() if type_ in (str, str | None)}
+        self.said: dict[str, Mapping[str, Any]] = {}
+        self.said_by: dict[str, Mapping[str, Any]] = {}
+
+    def of_lines(self, lines: Iterable[str]) -> dict[str, Any]:
+        """Read pieces of a line each; raises Fault."""
+        said: dict[str, Any] = {}
+        count = 0
+        for line in lines:
+            key, is_text, text = line.partition(' = "')
+            if is_text and key in self._texts and text[-1:] == '"' and _is_plain(text[:-1]):
+                said[self._texts[key]] = text[:-1]
+                count += 1
+                continue
+            stated = self.said.get(line)
+            if stated is None:
+                stated = self._remembered(self.said, line, self._parsed(line))
+            said.update(stated)
+            count += len(stated)
+        if len(said) != count:
+            raise NotRight
+        return said
+
+    def understood(self, said: dict[str, Mapping[str, Any]], piece: str, text: str) -> Mapping[str, Any]:
+        """Read a piece that was not read before: its lines most often were."""
+        try:
+            values = self.of_lines(text.split("\n"))
+        except Fault:  # most often a list that goes on over several lines
+            values = self._parsed(text)
+        return self._remembered(said, piece, values)
+
+    def _parsed(self, text: str) -> dict[str, Any]:
+        if _TABLE.search(text) or _LARGE.search(text) or text.count("[") + text.count("{") > _MOST_BRACKETS:
+            raise NotRight
+        try:
+            day = _DAY(text)
+            table = tomli.loads(text) if day is None else {day[1]: date.fromisoformat(day[2])}
+        except (ValueError, RecursionError) as error:
+            raise NotRight from error
+        values = self._builder.values(table, self._kind)
+        if any(type(value) is dict for value in values.values()):  # two records never share what can be changed
+            raise NotRight
+        return values
+
+    @staticmethod
+    def _remembered(said: dict[str, Mapping[str, Any]], piece: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        if len(said) > _MOST_PIECES:
+            said.clear()
+        said[piece] = values
+        return values
+
+
+class _Tail:
+    """Reads the entries of one tail."""
+
+    def __init__(self, entry_type: type, builder: Builder) -> None:
+        self._type = entry_type
+        self._is_drafted = entry_type is ActionEntry
+        self._make = _draft_of(entry_type) if self._is_drafted else entry_type
+        self._pieces = _Pieces(entry_type, builder)
+
+    def entries(self, blocks: Iterable[str]) -> tuple[Any, ...]:
+        """Read entries; raises Fault or TypeError where one is not right, or not as most are."""
+        made = []
+        kind, make, is_drafted, understood = self._type, self._make, self._is_drafted, self._pieces.understood
+        said, said_by = self._pieces.said, self._pieces.said_by
+        for block in blocks:
+            name = note = None
+            before, has_note, after = block.partition('\nnote = "')
+            if has_note:
+                note, is_closed, after = after.partition('"\n')
+                if not is_closed or not _is_plain(note):
+                    raise NotRight
+            when, has_by, what = before.partition("\nby = ")
+            if when[:6] == 'id = "':
+                name, _, when = when[6:].partition('"\n')
+                if _PLAIN_ID(name) is None:
+                    name = identifier(name)
+            stated = said.get(when) or understood(said, when, when)
+            by = (said_by.get(what) or understood(said_by, what, f"by = {what}")) if has_by else _NOTHING
+            more = (said.get(after) or understood(said, after, after)) if after else _NOTHING
+            entry = make(id=name, note=note, **stated, **by, **more)
+            if is_drafted:
+                entry.__class__ = kind
+            made.append(entry)
+        return tuple(made)
+
+
+@lru_cache(maxsize=12)
+def statements_for(kind: str, declared: tuple[tuple[Id, Term], ...]) -> Statements:
+    """Give what reads the files of one kind of record of a plan.
+
+    Args:
+        kind: one of `FOLDERS`.
+        declared: the plan's terms, as pairs of name and term.
+    """
+    return Statements(kind, builder_for(declared))
+
+
+def _plain_text(data: bytes) -> str | None:
+    """Give a file's text with plain line ends, the last line too; None where it is none."""
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
+        if b"\r" in data:  # one that ends no line, which the parser would take for one if it came to see it
+            return None
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether what stands between two quotes is a text, and says just what it is made of."""
+    return '"' not in text and "\\" not in text and (text.isprintable() or _CONTROL.search(text) is None)
+
+
+def _draft_of(kind: Any) -> Callable[..., Any]:
+    """Give a class that is filled in faster than a frozen one, and whose instances become ``kind`` when they are full.
+
+    attrs sets each field of a frozen record through a function call, which for the 27 fields of an action's entry takes
+    three times as long as reading the entry does. A draft has the same fields in the same places, and sets them as
+    unfrozen classes do; ``made.__class__ = kind`` then makes it the frozen record. It pays for actions alone, of which
+    there are many entries: making the class takes as long as filling in hundreds of them the slow way.
+    """
+    # Mandatory ones first and none by keyword alone: defaults of keywords are looked up one by one, others are copied.
+    every = sorted(attrs.fields(kind), key=lambda field: field.default is not attrs.NOTHING)
+    fields = {field.name: attrs.field(default=field.default) for field in every}
+    like = attrs.make_class(kind.__name__, fields, repr=False, eq=False)
+    members = {
+        "__slots__": (),
+        "__init__": like.__init__,  # type: ignore[misc]  # only taken
+        "__setattr__": object.__setattr__,
+        "__delattr__": object.__delattr__,
+    }
+    draft: Callable[..., Any] = type(kind)(f"Draft{kind.__name__}", (kind,), members)
+    return draft

@@ -1,0 +1,186 @@
+"""Where plan files are read from: the disk, or a snapshot of them, such as that which a commit has."""
+
+import errno
+import os
+import posixpath
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple, Protocol
+
+from actionplan.model.problem import Location, problem
+from actionplan.storage.toml import MAX_BYTES, Unreadable, is_inside, read_bytes, too_large
+
+Oddity = Literal["link", "submodule", "too-large", "not-read"]
+"""Why a snapshot has no bytes of something; ``not-read`` is of files that no plan wants."""
+
+
+class Entry(NamedTuple):
+    """One name in a folder: whether it is a folder, if only by a link, and whether it is a link."""
+
+    name: str
+    is_folder: bool
+    is_link: bool
+
+
+class Files(Protocol):
+    """What reading a plan asks of the place where its files are."""
+
+    def exists(self, path: str) -> bool:
+        """Say whether anything has this name, if only a link that leads nowhere."""
+
+    def is_folder(self, path: str) -> bool:
+        """Say whether this is a folder."""
+
+    def is_file(self, path: str) -> bool:
+        """Say whether this is an ordinary file."""
+
+    def names(self, folder: str) -> list[str]:
+        """Give the names in a folder; raises OSError where it cannot be listed."""
+
+    def scan(self, folder: str) -> list[Entry]:
+        """Give what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
+
+    def real(self, path: str) -> str:
+        """Give the path under which something is, when all links on the way are followed."""
+
+    def leads_out(self, path: str, root: str) -> str | None:
+        """Say where a link leads that leaves a plan's folder; None for anything else."""
+
+    def read(self, path: str, *, inside: str | None = None) -> bytes:
+        """Give a file's bytes; raises Unreadable. Links may not lead out of ``inside``."""
+
+
+class Disk:
+    """The files as they are on the disk now."""
+
+    exists = staticmethod(os.path.lexists)
+    is_folder = staticmethod(os.path.isdir)
+    is_file = staticmethod(os.path.isfile)
+    read = staticmethod(read_bytes)
+
+    @staticmethod
+    def real(path: str) -> str:
+        """Give the path under which something is, when all links on the way are followed."""
+        return os.path.realpath(path)
+
+    @staticmethod
+    def scan(folder: str) -> list[Entry]:
+        """Give what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
+        with os.scandir(folder) as entries:
+            return [Entry(entry.name, _is_folder(entry), entry.is_symlink()) for entry in entries]
+
+    @staticmethod
+    def names(folder: str) -> list[str]:
+        """Give the names in a folder; raises OSError where it cannot be listed."""
+        return os.listdir(folder)
+
+    @staticmethod
+    def leads_out(path: str, root: str) -> str | None:
+        """Say where a link leads that leaves a plan's folder; None for anything else."""
+        if not os.path.islink(path):
+            return None
+        target = os.path.realpath(path)
+        return None if is_inside(target, root) else target
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False
+
+
+DISK: Final[Files] = Disk()
+"""The disk."""
+
+
+class LinkNotFollowed(OSError):
+    """A snapshot has a link where a folder belongs."""
+
+
+class Snapshot:
+    """Files as they once were. Paths begin with a label, so that no reader takes them for the files of today."""
+
+    def __init__(self, label: str, contents: Mapping[str, bytes | Oddity]) -> None:
+        """Take a snapshot.
+
+        Args:
+            label: what every path begins with, such as ``38fb262:``.
+            contents: path without the label, parted by ``/`` -> the file's bytes, or why there are none.
+        """
+        self.label = label
+        self.contents = dict(contents)
+        self._folders: dict[str, dict[str, None]] = {"": {}}
+        for path in self.contents:
+            self._place(path)
+
+    def _place(self, path: str) -> None:
+        above, _, name = path.rpartition("/")
+        if above not in self._folders:
+            self._folders[above] = {}
+            self._place(above)
+        self._folders[above][name] = None
+
+    def path(self, key: str) -> str:
+        """Give the labelled path of a file or folder; the top is ``.``, so that a name can be joined to it."""
+        return self.label + (key or ".")
+
+    def key(self, path: str) -> str:
+        """Give a path without its label."""
+        key = posixpath.normpath(path.removeprefix(self.label).replace(os.sep, "/"))
+        return "" if key == "." else key
+
+    def exists(self, path: str) -> bool:
+        """Say whether anything has this name."""
+        return self.key(path) in self.contents or self.is_folder(path)
+
+    def is_folder(self, path: str) -> bool:
+        """Say whether this is a folder."""
+        return self.key(path) in self._folders
+
+    def is_file(self, path: str) -> bool:
+        """Say whether this is an ordinary file."""
+        return self.contents.get(self.key(path), "link") not in ("link", "submodule")
+
+    def names(self, folder: str) -> list[str]:
+        """Give the names in a folder; raises OSError where it is none."""
+        found = self._folders.get(self.key(folder))
+        if found is not None:
+            return list(found)
+        match self.contents.get(self.key(folder)):
+            case None:
+                raise FileNotFoundError(errno.ENOENT, "there is no such folder")
+            case "link":
+                raise LinkNotFollowed(errno.ELOOP, _LINK)
+            case "submodule":
+                raise OSError(errno.EINVAL, _SUBMODULE)
+            case _:
+                raise NotADirectoryError(errno.ENOTDIR, "this is a file")
+
+    def scan(self, folder: str) -> list[Entry]:
+        """Give what is in a folder; raises OSError where it is none."""
+        return [Entry(name, self.is_folder(os.path.join(folder, name)), False) for name in self.names(folder)]
+
+    def real(self, path: str) -> str:
+        """Give the path itself: links are not followed at all."""
+        return path
+
+    def leads_out(self, path: str, root: str) -> None:
+        """Give None: links are not followed at all."""
+
+    def read(self, path: str, *, inside: str | None = None) -> bytes:  # noqa: ARG002  # no link is followed
+        """Give a file's bytes; raises Unreadable for what is no ordinary file, or too large."""
+        found = self.contents.get(self.key(path))
+        if isinstance(found, bytes) and len(found) <= MAX_BYTES:
+            return found
+        if found == "too-large" or isinstance(found, bytes):
+            raise too_large(path)
+        code, message = "E004", "this is a folder" if self.is_folder(path) else "there is no such file"
+        if found == "link":
+            code, message = "E005", _LINK
+        elif found == "submodule":
+            message = _SUBMODULE
+        raise Unreadable(problem(code, message, Location(path=path), expected="a TOML file"))
+
+
+_LINK = "this is a link, and links are not followed in a commit"
+_SUBMODULE = "this is another repository (a submodule), and those are not looked into"

@@ -1,0 +1,290 @@
+"""A plan folder to records: every file is read, whatever the others are like."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import evolve, field
+
+from actionplan.model.dates import Term
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id
+from actionplan.model.kinds import FOLDERS, RECORD_TYPES, TAILS, plan_path, record_path, with_records
+from actionplan.model.problem import Location, Problem, ProblemsFound, problem
+from actionplan.model.records import Plan, Portfolio, Record, Unread
+from actionplan.storage.discovery import find_plans, no_plan_problem, same_ids
+from actionplan.storage.fast_reader import statements_for
+from actionplan.storage.filesystem import DISK, Files
+from actionplan.storage.plan_folder import RecordFile, list_records, record_id, strays
+from actionplan.storage.positions import locate, spans
+from actionplan.storage.structure import structure
+from actionplan.storage.toml import Document, Unreadable, document_of, parse
+
+FORMAT = 1
+"""The version of the file format that this library reads and writes."""
+
+_INLINE_TAIL = re.compile(rf"""^[ \t]*(["']?)({"|".join(TAILS)})\1[ \t]*=""", re.MULTILINE)
+
+
+@frozen
+class _Reading:
+    """What has been read of one plan so far."""
+
+    root: str
+    files: Files = DISK
+    problems: list[Problem] = field(factory=list)
+    unread: list[Unread] = field(factory=list)
+    texts: dict[str, str] = field(factory=dict)
+
+    def document(self, path: str, identifier: str) -> Document | None:
+        data = self.data(path, identifier)
+        return self.document_of(path, identifier, data) if data is not None else None
+
+    def data(self, path: str, identifier: str) -> bytes | None:
+        try:
+            return self.files.read(path, inside=self.root)
+        except Unreadable as error:
+            self._unreadable(path, identifier, error)
+            return None
+
+    def document_of(self, path: str, identifier: str, data: bytes) -> Document | None:
+        try:
+            document = document_of(path, data)
+        except Unreadable as error:
+            self._unreadable(path, identifier, error)
+            return None
+        self.texts[path] = document.text
+        return document
+
+    def _unreadable(self, path: str, identifier: str, error: Unreadable) -> None:
+        self.problems.append(error.problem)
+        self.unread.append(Unread(path=path, id=identifier))
+
+
+def load(*paths: str | os.PathLike[str]) -> tuple[Portfolio, tuple[Problem, ...]]:
+    """Read plans, and say what could not be read.
+
+    Args:
+        paths: plan folders, or folders that hold plans; none means: as `find_plans` finds them from where we stand.
+
+    Returns:
+        The plans, and every problem met in reading them, each with its place. Files that could not be read are named
+        in ``unread``; rules that look across files are in `actionplan.check`.
+
+    Raises:
+        NoPlan: there is no plan at all.
+    """
+    return load_roots(find_plans([os.fspath(path) for path in paths]))
+
+
+def load_roots(roots: Iterable[str], files: Files = DISK) -> tuple[Portfolio, tuple[Problem, ...]]:
+    """Read the plans in some folders; see `load`.
+
+    Args:
+        roots: the plans' folders.
+        files: where they are.
+    """
+    plans: list[Plan] = []
+    unread: list[Unread] = []
+    problems: list[Problem] = []
+    for root in roots:
+        plan, found, missing = load_plan(root, files)
+        problems.extend(found)
+        unread.extend(missing)
+        if plan is not None:
+            plans.append(plan)
+    problems.extend(same_ids(((plan.id, plan.root) for plan in plans), files))
+    return Portfolio(plans=tuple(plans), unread=tuple(unread)), tuple(problems)
+
+
+def load_strict(*paths: str | os.PathLike[str]) -> Portfolio:
+    """Read plans, or raise if any file has a problem.
+
+    Args:
+        paths: as for `load`.
+
+    Raises:
+        ProblemsFound: something could not be read, or has the wrong shape.
+        NoPlan: there is no plan at all.
+    """
+    portfolio, problems = load(*paths)
+    if any(found.severity == "error" for found in problems):
+        raise ProblemsFound(problems)
+    return portfolio
+
+
+def load_plan(root: str, files: Files = DISK) -> tuple[Plan | None, tuple[Problem, ...], tuple[Unread, ...]]:
+    """Read one plan folder.
+
+    Args:
+        root: the plan's folder.
+        files: where it is.
+
+    Returns:
+        The plan, None where its ``plan.toml`` cannot be read; every problem met; and, only where there is no plan to
+        carry them, the files that could not be read.
+    """
+    reading = _Reading(root, files)
+    plan = _read_plan_file(reading)
+    if plan is None:
+        for path, identifier in (item for folder in FOLDERS.values() for item in _listed(reading, folder)):
+            reading.document(path, identifier)
+        return None, locate(reading.problems, reading.texts), tuple(reading.unread)
+    records = {folder: tuple(_read_records(reading, kind, plan)) for kind, folder in FOLDERS.items()}
+    plan = with_records(plan, records)
+    _keep(reading, strays(reading.root, reading.files))
+    return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, reading.texts), ()
+
+
+def load_plan_file(root: str, files: Files = DISK) -> Plan:
+    """Read ``plan.toml`` and nothing else: a plan without records.
+
+    Args:
+        root: the plan's folder.
+        files: where it is.
+
+    Raises:
+        ProblemsFound: it cannot be read.
+    """
+    reading = _Reading(root, files)
+    plan = _read_plan_file(reading)
+    if plan is None:
+        raise ProblemsFound(locate(reading.problems, reading.texts))
+    return plan
+
+
+def load_one(root: str, kind: str, identifier: str) -> tuple[Plan, tuple[Problem, ...], Document | None]:
+    """Read ``plan.toml`` and one record's file, and nothing else, so that the cost does not grow with the plan.
+
+    Args:
+        root: the plan's folder.
+        kind: one of `FOLDERS`.
+        identifier: the record's id.
+
+    Returns:
+        A plan that holds only this record, or nothing where it cannot be read; the problems met; and the file.
+
+    Raises:
+        ProblemsFound: ``plan.toml`` cannot be read.
+    """
+    reading = _Reading(root)
+    plan = _read_plan_file(reading)
+    if plan is None:
+        raise ProblemsFound(locate(reading.problems, reading.texts))
+    path = record_path(root, kind, identifier)
+    document = reading.document(path, identifier)
+    if document is not None:
+        plan = _with_only(reading, document, kind, identifier, plan)
+    return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, reading.texts), document
+
+
+def structure_text(plan: Plan, path: str, text: str, kind: str, identifier: str) -> tuple[Plan, tuple[Problem, ...]]:
+    """Make of a text that is not saved yet what `load_one` would make of the file.
+
+    Args:
+        plan: the plan to which the record belongs.
+        path: the file that the text is meant for.
+        text: its text.
+        kind: one of `FOLDERS`.
+        identifier: the record's id.
+    """
+    reading = _Reading(plan.root)
+    try:
+        document = Document(path=path, data=text.encode(), text=text, table=parse(path, text))
+    except Unreadable as error:
+        return evolve(plan, unread=(Unread(path=path, id=identifier),)), (error.problem,)
+    plan = _with_only(reading, document, kind, identifier, plan)
+    return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, {path: text})
+
+
+def _with_only(reading: _Reading, document: Document, kind: str, identifier: str, plan: Plan) -> Plan:
+    """Give the plan with this one record in it, and no other."""
+    record = _structured(reading, document, kind, identifier, plan)
+    no_other: dict[str, tuple[Record, ...]] = dict.fromkeys(FOLDERS.values(), ())
+    return with_records(plan, {**no_other, FOLDERS[kind]: (record,) if record is not None else ()})
+
+
+def _read_plan_file(reading: _Reading) -> Plan | None:
+    path = plan_path(reading.root)
+    if not reading.files.exists(path):
+        found = no_plan_problem(reading.root, reading.files)
+        reading.problems.append(found)
+        reading.unread.append(Unread(path=found.where.path, id=""))
+        return None
+    document = reading.document(path, "")
+    if document is None:
+        return None
+    version = document.table.get("format")
+    if type(version) is int and version != FORMAT:
+        where = Location(path=path, keys=("format",))
+        message = f"this plan is written in format {version}, and this program reads format {FORMAT}"
+        fix = "install a newer actionplan" if version > FORMAT else f"write: format = {FORMAT}"
+        reading.problems.append(problem("E008", message, where, fix=fix))
+        reading.unread.append(Unread(path=path, id=""))
+        return None
+    terms = structure({"terms": document.table.get("terms", {})}, _Terms, path).record
+    made = structure(document.table, Plan, path, terms.terms if terms else {})
+    reading.problems.extend(made.problems)
+    if made.record is None:
+        reading.unread.append(Unread(path=path, id=""))
+        return None
+    return evolve(made.record, root=reading.root)
+
+
+@frozen(kw_only=True)
+class _Terms:
+    """The only part of ``plan.toml`` that is needed to understand the dates in the rest."""
+
+    terms: Mapping[Id, Term]
+
+
+def _read_records(reading: _Reading, kind: str, plan: Plan) -> Iterator[Record]:
+    for path, identifier in _listed(reading, FOLDERS[kind]):
+        data = reading.data(path, identifier)
+        if data is None:
+            continue
+        record = statements_for(kind, tuple(plan.terms.items())).record(identifier, data)
+        if record is None and (document := reading.document_of(path, identifier, data)) is not None:
+            record = _structured(reading, document, kind, identifier, plan)
+        if record is not None:
+            yield record
+
+
+def _structured(reading: _Reading, document: Document, kind: str, identifier: str, plan: Plan) -> Record | None:
+    path, table = document.path, document.table
+    if "id" in table:
+        where = Location(path=path, keys=("id",), on_key=True)
+        fix = "remove this line; to give it another id, rename the file"
+        reading.problems.append(
+            problem("E101", 'the key "id" is not known here: the file\'s name is the id', where, fix=fix)
+        )
+    for tail in {match[2] for match in _INLINE_TAIL.finditer(document.text) if isinstance(table.get(match[2]), list)}:
+        # Brackets on the right of an equals sign read the same to TOML, but nothing can be added after them.
+        key = spans(document.text).get((tail,))
+        if key is not None and key.key != key.value:
+            where = Location(path=path, keys=(tail,), on_key=True)
+            fix = f"write each entry as a block of its own under a line [[{tail}]]"
+            reading.problems.append(problem("E108", "a history written in brackets cannot be added to", where, fix=fix))
+    made = structure({**table, "id": identifier}, RECORD_TYPES[kind], path, plan.terms)
+    reading.problems.extend(made.problems)
+    if made.record is None:
+        reading.unread.append(Unread(path=path, id=identifier))
+    return made.record
+
+
+def _keep(reading: _Reading, problems: Iterable[Problem]) -> None:
+    """Keep what is wrong with names in a folder; records that are there under a wrong name are missing from figures."""
+    for found in problems:
+        reading.problems.append(found)
+        if found.code == "E009":
+            path = found.where.path
+            reading.unread.append(Unread(path=path, id=record_id(path) if reading.files.is_file(path) else ""))
+
+
+def _listed(reading: _Reading, folder: str) -> list[RecordFile]:
+    """List a folder, and keep what is wrong with it."""
+    listing = list_records(reading.root, folder, reading.files)
+    _keep(reading, listing.problems)
+    if listing.is_unreadable:
+        reading.unread.append(Unread(path=os.path.join(reading.root, folder), id=""))
+    return listing.files

@@ -1,0 +1,152 @@
+"""What lies in a plan's folder: files of records, and what nothing reads."""
+
+import os
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import ID_RULE, fault_in_id, natural_order
+from actionplan.model.kinds import FOLDERS, PLAN_FILE
+from actionplan.model.problem import Location, Problem, problem
+from actionplan.model.suggest import did_you_mean
+from actionplan.storage.filesystem import DISK, Files, LinkNotFollowed
+
+_IGNORED_NAMES = re.compile(r"\..*|.*~|~\$.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
+"""What editors, spreadsheets and systems leave in folders."""
+
+
+class RecordFile(NamedTuple):
+    """A file that holds a record: its path, and the id that its name gives it."""
+
+    path: str
+    id: str
+
+
+@frozen(kw_only=True)
+class Listing:
+    """What a folder of records holds.
+
+    Attributes:
+        files: the records' files, in natural order of their ids.
+        problems: what is wrong with the folder or with names in it.
+        is_unreadable: whether the folder could not be listed.
+    """
+
+    files: list[RecordFile]
+    problems: list[Problem]
+    is_unreadable: bool = False
+
+
+def list_records(root: str, folder: str, files: Files = DISK) -> Listing:
+    """List one folder of records; one that is not there holds none.
+
+    Args:
+        root: the plan's folder.
+        folder: the folder's name.
+        files: where they are.
+    """
+    path = os.path.join(root, folder)
+    if not files.exists(path):
+        return Listing(files=[], problems=[])
+    if (target := files.leads_out(path, root)) is not None:
+        fix = "put the folder itself into the plan's"
+        found = problem("E005", f"this link leads out of the plan, to {target}", Location(path=path), fix=fix)
+        return Listing(files=[], problems=[found], is_unreadable=True)
+    try:
+        names = sorted(files.names(path), key=lambda name: (natural_order(name.removesuffix(".toml")), name))
+    except OSError as error:
+        return Listing(files=[], problems=[cannot_list(path, error)], is_unreadable=True)
+    names = [name for name in names if not _IGNORED_NAMES.fullmatch(name)]
+    records = [
+        RecordFile(os.path.join(path, name), name.removesuffix(".toml")) for name in names if name.endswith(".toml")
+    ]
+    problems = [found for name in names for found in _name_problems(os.path.join(path, name), files)]
+    return Listing(files=records, problems=problems)
+
+
+def record_ids(root: str, kind: str, files: Files = DISK) -> list[str]:
+    """Give the ids of a plan's records of one kind in natural order, from the file names alone."""
+    return [file.id for file in list_records(root, FOLDERS[kind], files).files]
+
+
+def has_record(root: str, kind: str, identifier: str, files: Files = DISK) -> bool:
+    """Say whether a plan has a file for a record of just this id, capitals included, whatever the other files are."""
+    folder = os.path.join(root, FOLDERS[kind])
+    name = f"{identifier}.toml"
+    if not files.exists(folder) or files.leads_out(folder, root) is not None or _IGNORED_NAMES.fullmatch(name):
+        return False
+    try:
+        return name in files.names(folder)
+    except OSError:
+        return False
+
+
+def record_id(path: str) -> str:
+    """Give the id that a file's name gives, whatever stands after ``.toml``."""
+    name = os.path.basename(path)
+    return name[: name.lower().find(".toml")]
+
+
+def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
+    """Name TOML files that nothing reads; those in a folder whose name is mistyped are missing from the figures."""
+    known = {PLAN_FILE, *FOLDERS.values()}
+    for name in sorted(files.names(root)):
+        path = os.path.join(root, name)
+        if name in known or _IGNORED_NAMES.fullmatch(name):
+            continue
+        if name.endswith(".toml") or (files.is_folder(path) and _holds_toml(path, files)):
+            is_folder = files.is_folder(path)
+            meant = did_you_mean(name, FOLDERS.values()) if is_folder else ""
+            fix = meant or f"records belong in one of the folders {', '.join(FOLDERS.values())}"
+            message = f"nothing reads this {'folder' if is_folder else 'file'}"
+            yield problem("E009" if meant else "W001", message, Location(path=path), fix=fix)
+
+
+def name_problem(path: str, fault: str) -> Problem:
+    """Give the problem that a record's file has a name that is no id."""
+    message = f"the file's name gives no id: {fault}"
+    return problem("E106", message, Location(path=path), expected=ID_RULE, fix="rename the file")
+
+
+def _name_problems(path: str, files: Files) -> Iterator[Problem]:
+    name = os.path.basename(path)
+    if name.endswith(".toml"):
+        if fault := fault_in_id(name.removesuffix(".toml")):
+            yield name_problem(path, fault)
+    elif files.is_folder(path):
+        fix = "records stand side by side, without folders"
+        yield problem(
+            "E009" if _holds_toml(path, files) else "W001", "a folder is not read here", Location(path=path), fix=fix
+        )
+    elif ".toml" in name.lower():
+        fix = f'rename it to "{record_id(path)}.toml"'
+        yield problem(
+            "E009", "the name of a record's file ends in .toml, and nothing after it", Location(path=path), fix=fix
+        )
+    else:
+        fix = "rename it so that it ends in .toml, or move it out of this folder"
+        yield problem("W001", "a file whose name does not end in .toml is not read here", Location(path=path), fix=fix)
+
+
+def _holds_toml(folder: str, files: Files) -> bool:
+    try:
+        return any(name.endswith(".toml") for name in files.names(folder))
+    except OSError:
+        return False
+
+
+def cannot_list(path: str, error: OSError) -> Problem:
+    """Say why a folder cannot be listed."""
+    where = Location(path=path)
+    if isinstance(error, NotADirectoryError):
+        return problem("E004", "this is a file", where, expected="a folder of records")
+    if isinstance(error, PermissionError):
+        return problem("E004", "you may not look into this folder", where, fix="ask its owner to let you")
+    if isinstance(error, LinkNotFollowed):
+        return problem("E005", str(error.strerror), where, fix="put the folder in its place")
+    if os.path.islink(path):
+        is_lost = isinstance(error, FileNotFoundError)
+        message = f"this link leads nowhere: {os.readlink(path)}" if is_lost else "this link leads round in a circle"
+        return problem("E005", message, where, fix="remove the link, or put the folder in its place")
+    return problem("E004", error.strerror or str(error), where)

@@ -1,0 +1,203 @@
+"""Single values as records hold them: nothing is turned into something else, and every refusal says why."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from actionplan.model import dates
+from actionplan.model.dates import PlanDate, Term, parse_date
+from actionplan.model.ids import ID_RULE, Id, PartId, Reference, fault_in_id
+from actionplan.model.vocabulary import BodyKind, words
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Fault(ValueError):
+    """One value is wrong. The functions below raise it; `faults_in` makes it a problem with a place."""
+
+    def __init__(self, code: str, message: str, *, expected: str = "", fix: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.expected, self.fix = code, message, expected, fix
+
+
+_IN_WORDS = {
+    str: ("text", 'text in quotes, "like this"'),
+    int: ("a whole number", "a whole number without quotes, such as 40"),
+    float: ("a number with a point", ""),
+    bool: ("true or false", "true or false, without quotes"),
+    list: ("a list", 'a list in square brackets, ["like this"]'),
+    dict: ("a table", "a table: { key = value }, or keys under a [header]"),
+    date: ("a day", "a day without quotes, such as 2024-09-30"),
+    datetime: ("a day with a time", ""),
+    time: ("a time of day", ""),
+}
+
+
+def wrong_type(value: object, kind: type, fix: str = "") -> Fault:
+    """Give the fault that a value is of another type than belongs here.
+
+    Args:
+        value: the value.
+        kind: the type that belongs here.
+        fix: how it is written rightly, where that is known.
+    """
+    wanted, expected = _IN_WORDS[kind]
+    return Fault("E103", f"{wanted} belongs here, not {_type_in_words(value)}", expected=expected, fix=fix)
+
+
+def _type_in_words(value: object) -> str:
+    return _IN_WORDS.get(type(value), (type(value).__name__, ""))[0]
+
+
+def strict(kind: type) -> Callable[[object, object], Any]:
+    """Make a hook that takes values of one type and no other: ``true`` is no number here, and 5 no text."""
+
+    def hook(value: object, _: object) -> Any:
+        if type(value) is not kind:
+            raise wrong_type(value, kind, retyped(value, kind))
+        return value
+
+    return hook
+
+
+def retyped(value: object, kind: type) -> str:
+    """Say how a value of the wrong type is written as one of the right type; empty where nobody can know."""
+    if kind is str:
+        if type(value) in (int, date):
+            return f'put quotes round it: "{value}"'
+        return "put quotes round it" if type(value) is float else ""
+    if kind is int and isinstance(value, str) and (match := re.fullmatch(r"\s*(\d{1,9})\s*%?\s*", value)):
+        return f"write: {int(match[1])}"
+    if kind is bool and isinstance(value, str) and value.lower() in ("true", "false"):
+        return f"remove the quotes: {value.lower()}"
+    return ""
+
+
+def number(value: object, _: object) -> Decimal:
+    """Read a number as it is written: 56.3 is 56.3, not the nearest number that a machine can hold."""
+    if type(value) is int:
+        return Decimal(value)
+    if type(value) is float and math.isfinite(value):
+        return Decimal(repr(value))
+    if type(value) is float:
+        raise Fault("E103", "a number belongs here", expected=_NUMBER, fix="leave it out where it is not known")
+    fix = ""
+    if isinstance(value, str) and (match := re.fullmatch(r"\s*£?\s*(-?[\d,]{1,15}(?:\.\d{1,9})?)\s*%?\s*", value)):
+        fix = f"write: {match[1].replace(',', '')}"
+    raise Fault("E103", f"a number belongs here, not {_type_in_words(value)}", expected=_NUMBER, fix=fix)
+
+
+_NUMBER = "a number without quotes, such as 40 or 56.3"
+
+
+def day(value: object, _: object) -> date:
+    """Read a day, which has no time."""
+    if isinstance(value, datetime):
+        message, fix = "a day belongs here, without a time", f"write: {value.date()}"
+        raise Fault("E105", message, expected=_IN_WORDS[date][1], fix=fix)
+    if type(value) is not date:
+        from actionplan.storage.toml_hints import date_meant
+
+        meant = date_meant(value) if isinstance(value, str) else ""
+        raise wrong_type(value, date, f"write: {meant}" if _ISO_DAY.fullmatch(meant) else "")
+    return value
+
+
+def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
+    """Read a date with the precision that it has; see `parse_date`."""
+    if isinstance(value, datetime):
+        message, fix = "a day belongs here, without a time", f"write: {value.date()}"
+        raise Fault("E105", message, expected=dates.GRAMMAR, fix=fix)
+    try:
+        return parse_date(value, terms)
+    except ValueError as error:
+        from actionplan.model.suggest import did_you_mean
+        from actionplan.storage.toml_hints import date_meant, with_hyphens
+
+        if isinstance(value, str):
+            meant = date_meant(value)
+            is_day = _ISO_DAY.fullmatch(value) is not None
+            message = f"there is no day {value}" if is_day and not meant else str(error)
+            mend = "write" if with_hyphens(value) == value else "replace the long dashes by hyphens"
+            fix = f"{mend}: {meant}" if meant else did_you_mean(value, terms)
+        elif type(value) is int:
+            message, fix = str(error), f'put quotes round it: "{value}"' if date_meant(str(value)) else ""
+        else:
+            message, fix = f"a day belongs here, not {_type_in_words(value)}", ""
+        raise Fault("E105", message, expected=dates.GRAMMAR, fix=fix) from error
+
+
+def identifier(value: object) -> Id:
+    """Read an id."""
+    text = reference(value)
+    if fault := fault_in_id(text):
+        raise Fault("E106", fault, expected=ID_RULE, fix=_id_meant(text))
+    return Id(text)
+
+
+def reference(value: object) -> Reference:
+    """Read a text that names a record, as an id or ``PLAN/ID``."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        is_whole = isinstance(value, int)
+        message = f"an id belongs here, and {value if is_whole else 'this'} is a number"
+        if not is_whole and math.isfinite(value):
+            message += f": TOML reads {value}0 as {value}"
+        fix = "put quotes round it" + (f': "{value}"' if is_whole else "")
+        raise Fault("E106", message, expected="an id in quotes", fix=fix)
+    if not isinstance(value, str):
+        fix = "name one, without square brackets" if isinstance(value, list) else retyped(value, str)
+        raise wrong_type(value, str, fix)
+    return Reference(value)
+
+
+def part(value: object) -> PartId:
+    """Read the id of a part: ``RECORD:PART``, or the part's id alone."""
+    text = reference(value)
+    record, colon, own = text.rpartition(":")
+    for each in (record, own) if colon else (own,):
+        if fault := fault_in_id(each):
+            expected = 'AREA:FINDING, such as "PA1:a"'
+            raise Fault("E106", fault, expected=expected, fix=_id_meant(each) if not colon else "")
+    return PartId(text)
+
+
+def _id_meant(value: str) -> str:
+    """Say how a text that is no id becomes one; empty where nobody can know."""
+    if not value.strip():
+        return "write an id, or remove the line"
+    likely = value.strip().replace("_", "-")
+    if fault_in_id(likely) is None:
+        return f'write: "{likely}"'
+    return "write the id, not the name: an id has no spaces" if " " in likely else ""
+
+
+_SAYINGS = {
+    **dict.fromkeys(("trust", "nhs trust", "hospital", "hospital trust"), 'a trust or hospital is a "provider"'),
+    **dict.fromkeys(("forum", "parents", "parent forum"), 'a forum of parents is a "parent-carer-forum"'),
+    **dict.fromkeys(("ofsted", "cqc", "inspectorate"), 'an inspectorate is an "inspector"'),
+    **dict.fromkeys(("department", "dfe", "ministry", "agency"), 'a department or agency is "government"'),
+    **dict.fromkeys(("committee", "panel"), 'a committee or panel is a "board"'),
+}
+"""What people call kinds of body that the format calls otherwise."""
+
+
+def word(value: object, kind: object) -> Any:
+    """Read a word of a vocabulary.
+
+    Args:
+        value: the value.
+        kind: the vocabulary.
+    """
+    allowed = words(kind)
+    if not isinstance(value, str):
+        raise wrong_type(value, str)
+    if value not in allowed:
+        from actionplan.model.suggest import did_you_mean, listed
+
+        message = f'"{value}" is not one of the words allowed here'
+        saying = _SAYINGS.get(value.lower().replace("-", " "), "") if kind == BodyKind else ""
+        raise Fault("E104", message, expected=f"one of {listed(allowed)}", fix=saying or did_you_mean(value, allowed))
+    return value

@@ -1,0 +1,183 @@
+"""Records to TOML text, in one layout: what `append` adds and what new files hold look alike."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import tomli_w
+
+from actionplan.model.dates import PlanDate, is_exact
+from actionplan.model.entries import Entry
+from actionplan.model.kinds import FROM_FOLDER, tail_of
+from actionplan.model.measures import Target
+from actionplan.model.records import Plan, Record
+
+_WIDTH = 100
+_SHOWN = 60
+_OWN_HEADER = frozenset(
+    {
+        "area_outcomes",
+        "asks",
+        "clauses",
+        "findings",
+        "meetings",
+        "milestones",
+        "policy",
+        "rating_rules",
+        "readings",
+        "resources",
+        "stated",
+        "targets",
+    }
+)
+"""Lists of tables that get a ``[[header]]`` each, so that their long texts have lines of their own."""
+
+
+def record_text(record: Record) -> str:
+    """Give the text of a record's whole file: its head, then its history.
+
+    Args:
+        record: the record; its id is the file's name and is not written.
+    """
+    table = to_table(record)
+    table.pop("id")
+    table.pop("status", None)
+    return _head_text(table) + "".join("\n" + entry_text(entry) for entry in record.status)
+
+
+def plan_text(plan: Plan) -> str:
+    """Give the text of ``plan.toml``. A policy or a rating that never changed stands under a single header."""
+    table = {key: value for key, value in to_table(plan).items() if key not in FROM_FOLDER}
+    if len(table.get("policy", ())) == 1:
+        table["policy"] = table["policy"][0]
+    if "ratings" in table:
+        ratings = table["ratings"].items()
+        table["ratings"] = {name: meanings[0] if len(meanings) == 1 else meanings for name, meanings in ratings}
+    return _head_text(table)
+
+
+def entry_text(entry: Entry | Target) -> str:
+    """Give the text of one block of a tail, such as ``[[status]]``, ending in a line end."""
+    return f"[[{tail_of(entry)}]]\n" + "".join(_pairs(to_table(entry)))
+
+
+def value_text(value: Any) -> str:
+    """Give one value as TOML, on one line."""
+    return _value(value)
+
+
+def says(value: Any) -> str:
+    """Say what one side of a merge says, as far as a sentence has room for it."""
+    text = value_text(value)
+    return f"says {text if len(text) <= _SHOWN else text[:_SHOWN] + ' ...'}"
+
+
+def to_table(record: Any) -> dict[str, Any]:
+    """Give a record as a TOML table: what is None, empty or as by default is left out.
+
+    Args:
+        record: any record of ``actionplan.model``.
+    """
+    table: dict[str, Any] = {}
+    fields = attrs.fields(type(record))
+    for field in sorted(fields, key=_entry_order) if isinstance(record, Entry) else fields:
+        value = getattr(record, field.name)
+        if value is None or (value == _default(field) and field.default is not attrs.NOTHING):
+            continue
+        table[field.name.rstrip("_")] = to_plain(value)
+    return table
+
+
+def _entry_order(field: "attrs.Attribute[Any]") -> int:
+    """Give a field's place in an entry: who says so and when, what changed, why, and what shows it."""
+    first, last = (
+        ("id", "on", "recorded", "by", "corrects", "clause", "redacted"),
+        ("reason", "approvals", "note", "source", "evidence", "extra"),
+    )
+    if field.name in first:
+        return first.index(field.name)
+    return 100 + (1 + last.index(field.name) if field.name in last else 0)
+
+
+def _default(field: "attrs.Attribute[Any]") -> Any:
+    make = getattr(field.default, "factory", None)
+    return field.default if make is None else make()
+
+
+def to_plain(value: Any) -> Any:
+    """Give a value of a record as TOML has it: a record as a table, a day as a day, other plan dates as their text."""
+    if isinstance(value, PlanDate):
+        return value.first if is_exact(value) else value.text
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if attrs.has(type(value)):
+        return to_table(value)
+    if isinstance(value, tuple | list):
+        return [to_plain(element) for element in value]
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(element) for key, element in value.items()}
+    return value
+
+
+def _head_text(table: Mapping[str, Any]) -> str:
+    plain = {key: value for key, value in table.items() if not _needs_header(key, value)}
+    text = "".join(_pairs(plain))
+    for key, value in table.items():
+        if key in plain:
+            continue
+        if key == "extra":
+            text += "\n" + tomli_w.dumps({key: value})
+        elif isinstance(value, Mapping) and value and all(_is_table(element) for element in value.values()):
+            text += "".join(_under(f"{key}.{_key(name)}", element) for name, element in value.items())
+        else:
+            text += _under(key, value)
+    return text
+
+
+def _is_table(value: Any) -> bool:
+    """Say whether a value is a table or a list of tables; an empty list is a value like any other."""
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(each, Mapping) for each in value)
+    return isinstance(value, Mapping)
+
+
+def _under(header: str, value: Any) -> str:
+    """Give a table under its header, or each of several under a double one."""
+    if isinstance(value, Mapping):
+        return f"\n[{header}]\n" + "".join(_pairs(value))
+    return "".join(f"\n[[{header}]]\n" + "".join(_pairs(element)) for element in value)
+
+
+def _needs_header(key: str, value: Any) -> bool:
+    is_texts = isinstance(value, list) and all(isinstance(element, str) for element in value)
+    return isinstance(value, Mapping) or (key in _OWN_HEADER and not is_texts)
+
+
+def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in table.items():
+        yield f"{_key(key)} = {_value(value, room=_WIDTH - len(key) - 3)}\n"
+
+
+def _value(value: Any, room: int = 0) -> str:
+    """Write one value. tomli-w writes what is simple; lists and tables are kept on one line where there is room."""
+    if isinstance(value, Mapping):
+        return _braced(f"{_key(key)} = {_value(element)}" for key, element in value.items())
+    if isinstance(value, list):
+        elements = [_value(element) for element in value]
+        one_line = f"[{', '.join(elements)}]"
+        if len(one_line) <= room or room == 0 or not elements:
+            return one_line
+        return "[\n" + "".join(f"    {element},\n" for element in elements) + "]"
+    # A carriage return between triple quotes would be read back as a plain line end, so such a text stays escaped.
+    several_lines = room > 0 and isinstance(value, str) and "\n" in value and "\r" not in value
+    return tomli_w.dumps({"x": value}, multiline_strings=several_lines).removeprefix("x = ").removesuffix("\n")
+
+
+def _braced(pairs: Iterable[str]) -> str:
+    inside = ", ".join(pairs)
+    return f"{{ {inside} }}" if inside else "{}"
+
+
+def _key(name: str) -> str:
+    return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")

@@ -1,0 +1,1 @@
+"""How likely dates are to be kept."""

@@ -1,0 +1,203 @@
+"""A record's story: as agreed, what changed, and everything that was said of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import ActionEntry, Entry
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id
+from actionplan.model.kinds import HEADS
+from actionplan.model.measures import Reading, Target
+from actionplan.model.records import Action, Milestone, Plan, Rating, Record, Resolution
+from actionplan.model.reviews import Review
+from actionplan.summary.actions import ActionSummary, summarise_actions, summarise_in_plan
+from actionplan.summary.as_known import is_there
+from actionplan.summary.effective import ratings_as_at
+from actionplan.summary.lateness import due_dates
+from actionplan.summary.measures.targets import set_by
+from actionplan.summary.timeline import (
+    Placed,
+    agreed_day,
+    agreed_on,
+    clause_as_at,
+    head_as_at,
+    in_plan,
+    of_whole,
+    up_to,
+)
+
+
+@frozen(kw_only=True)
+class HeadChange:
+    """One change of what was agreed.
+
+    Attributes:
+        field: the head's field.
+        before: its value until then.
+        after: its value from then on.
+        entry: the entry that changed it.
+    """
+
+    field: str
+    before: Any
+    after: Any
+    entry: Any
+
+
+@frozen(kw_only=True)
+class Carries:
+    """A clause that the action carries out.
+
+    Attributes:
+        resolution: the resolution.
+        clause: the clause's id.
+        text: what was resolved.
+    """
+
+    resolution: Resolution
+    clause: Id
+    text: str
+
+
+@frozen(kw_only=True)
+class ActionStory:
+    """One action, as it was told up to a day.
+
+    Attributes:
+        plan: the plan's id.
+        action: the action, its head as first agreed.
+        now: where it stands on the day.
+        agreed: when it became part of the plan; None while the plan is a draft.
+        is_in_plan: whether it was in the plan on the day.
+        changes: changes of the head, in order.
+        dues: the due dates from the first on, each moved from the one before it, as `due_dates` gives them.
+        entries: entries in force on the day, in order, each with whether it is from before the action was agreed;
+            redacted ones, which state nothing, among them.
+        ratings: what the plan's colours mean on the day.
+        meanings: what they meant on the day of each of the entries.
+        clauses: clauses that it carries out.
+        after: ids of the actions that come after it on that day.
+    """
+
+    plan: Id
+    action: Action
+    now: ActionSummary
+    agreed: PlanDate | None
+    is_in_plan: bool
+    changes: tuple[HeadChange, ...]
+    dues: tuple[PlanDate | None, ...]
+    entries: tuple[tuple[ActionEntry, bool], ...]
+    ratings: Mapping[Id, Rating]
+    meanings: tuple[Mapping[Id, Rating], ...]
+    clauses: tuple[Carries, ...]
+    after: tuple[Id, ...]
+
+
+@frozen(kw_only=True)
+class RecordStory:
+    """Any record, as it was told up to a day.
+
+    Attributes:
+        plan: the plan's id.
+        record: the record, its head as first agreed.
+        now: the same with its head as at the day.
+        agreed: when it became part of the plan; None while the plan is a draft, and for motions and reviews, which are
+            not agreed by those who keep the plan.
+        is_in_plan: whether it was in the plan on the day.
+        changes: changes of the head, in order.
+        entries: entries of its history in force on the day, in order, each with whether it is from before the record
+            was agreed.
+        targets: a measure's targets that were set by the day, in that order; empty for other records.
+        readings: a measure's readings that were published by the day, in that order, with their corrections.
+    """
+
+    plan: Id
+    record: Record
+    now: Record
+    agreed: PlanDate | None
+    is_in_plan: bool
+    changes: tuple[HeadChange, ...]
+    entries: tuple[tuple[Entry, bool], ...]
+    targets: tuple[Target, ...]
+    readings: tuple[Reading, ...]
+
+
+def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
+    """Tell the story of any record; of an action `action_story` tells more.
+
+    Args:
+        plan: the plan that holds it.
+        record: the record.
+        as_at: the day; entries after it are not told.
+    """
+    entries = up_to(record.status, as_at, agreed_day(plan, record), with_redacted=True)
+    readings = up_to(getattr(record, "readings", ()), as_at, with_redacted=True)
+    return RecordStory(
+        plan=plan.id,
+        record=record,
+        now=head_as_at(record, entries),  # type: ignore[type-var]  # whichever kind it is, it stays
+        agreed=None if isinstance(record, Resolution | Review) else agreed_on(plan, record),
+        is_in_plan=is_there(plan, record, as_at),
+        changes=_changes(record, entries),
+        entries=tuple((placed.entry, placed.is_early) for placed in entries),
+        targets=set_by(getattr(record, "targets", ()), as_at),
+        readings=tuple(placed.entry for placed in readings),
+    )
+
+
+def _changes(record: Record, entries: Iterable[Placed]) -> tuple[HeadChange, ...]:
+    return tuple(head_changes(record, [placed.entry for placed in of_whole(entries) if not placed.is_early]))
+
+
+def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
+    """Tell one action's story.
+
+    Args:
+        plan: the plan that holds it.
+        action: the action.
+        as_at: the day; entries after it are not told.
+    """
+    entries = up_to(action.status, as_at, agreed_day(plan, action), with_redacted=True)
+    return ActionStory(
+        plan=plan.id,
+        action=action,
+        now=summarise_in_plan(plan, action, as_at),
+        agreed=agreed_on(plan, action),
+        is_in_plan=in_plan(plan, action, as_at),
+        changes=_changes(action, entries),
+        dues=due_dates(action.due, of_whole(entries)),
+        entries=tuple((placed.entry, placed.is_early) for placed in entries),
+        ratings=ratings_as_at(plan, as_at),
+        meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in entries),
+        clauses=tuple(_clauses(plan, action, as_at)),
+        after=tuple(other.id for other in summarise_actions(plan, as_at) if action.id in other.after),
+    )
+
+
+def head_changes(head: Record | Milestone, entries: Iterable[Entry]) -> list[HeadChange]:
+    """Give each change of the head of a record or of a milestone, with the value that stood before it.
+
+    Args:
+        head: the record or milestone as first agreed.
+        entries: entries that are about it, in the order in which they take force.
+    """
+    names = HEADS[type(head)]
+    current = {name: getattr(head, name) for name in names}
+    changes = []
+    for entry in entries:
+        for name in names:
+            stated = getattr(entry, name)
+            if stated is not None and stated != current[name]:
+                changes.append(HeadChange(field=name, before=current[name], after=stated, entry=entry))
+                current[name] = stated
+    return changes
+
+
+def _clauses(plan: Plan, action: Action, as_at: date) -> Iterator[Carries]:
+    for resolution in plan.resolutions:
+        entries = up_to(resolution.status, as_at)
+        for clause in resolution.clauses:
+            if action.id in clause_as_at(clause, entries).actions:
+                yield Carries(resolution=resolution, clause=clause.id, text=clause.text)

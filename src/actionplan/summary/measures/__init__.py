@@ -1,0 +1,1 @@
+"""Measures: readings, targets, trajectories."""

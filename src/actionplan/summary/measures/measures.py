@@ -1,0 +1,199 @@
+"""Where measures stand on a day: each of them, and how many are missed, behind or overdue."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id
+from actionplan.model.measures import Measure
+from actionplan.model.records import Action, Area, Plan, Portfolio, Rating, Unread
+from actionplan.summary.measures.measure import MeasureSummary, summarise_measure
+from actionplan.summary.measures.targets import TargetSummary
+from actionplan.summary.timeline import in_plan, stated_as_at
+
+
+@frozen(kw_only=True)
+class MeasureTally:
+    """Counts over some measures.
+
+    Attributes:
+        measures: how many there are.
+        missed: how many missed the last target whose day has passed.
+        behind: how many are behind their trajectory.
+        overdue: how many have a reading overdue.
+        eased: how many have a target in force that was made easier to reach, or moved to a later day.
+        clashing: how many have a period for which different values were published.
+    """
+
+    measures: int
+    missed: int
+    behind: int
+    overdue: int
+    eased: int
+    clashing: int
+
+
+@frozen(kw_only=True)
+class MeasureSelection:
+    """Which measures to look at; all conditions given must hold.
+
+    Attributes:
+        area: only those that this area names, or an action that serves it; None for any.
+        missed: only those that missed the last target whose day has passed.
+        overdue: only those of which a reading is overdue.
+    """
+
+    area: Id | None = None
+    missed: bool = False
+    overdue: bool = False
+
+
+EVERY_MEASURE = MeasureSelection()
+"""The selection that leaves nothing out."""
+
+
+@frozen(kw_only=True)
+class PlanMeasures:
+    """The measures of one plan on one day.
+
+    Attributes:
+        id, title, root: which plan.
+        ratings: what the ratings of its `measure_preset` mean; empty without one.
+        tally: counts over the measures that are listed.
+        measures: its measures, in natural order of their ids.
+        unread: files that could not be read, and so are missing.
+    """
+
+    id: Id
+    title: str
+    root: str
+    ratings: Mapping[Id, Rating]
+    tally: MeasureTally
+    measures: tuple[MeasureSummary, ...]
+    unread: tuple[Unread, ...]
+
+
+@frozen(kw_only=True)
+class MeasuresSummary:
+    """The measures of all plans asked for, on one day.
+
+    Attributes:
+        as_at: the day.
+        known_at: the day by whose record the plans are looked at; None means by all that is known.
+        selection: which measures are counted and listed.
+        plans: each plan.
+        unread: files that could not be read and belong to none of them.
+        partial: whether anything misses a file that could not be read.
+    """
+
+    as_at: date
+    known_at: date | None
+    selection: MeasureSelection
+    plans: tuple[PlanMeasures, ...]
+    unread: tuple[Unread, ...]
+    partial: bool
+
+
+def measures(
+    portfolio: Portfolio, as_at: date, selection: MeasureSelection = EVERY_MEASURE, known_at: date | None = None
+) -> MeasuresSummary:
+    """Say where the measures of plans stand.
+
+    Args:
+        portfolio: the plans.
+        as_at: the day; what was published or set after it is not looked at.
+        selection: which measures to count and list.
+        known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
+            they have not.
+    """
+    plans = tuple(_of_plan(plan, as_at, selection) for plan in portfolio.plans)
+    return MeasuresSummary(
+        as_at=as_at,
+        known_at=known_at,
+        selection=selection,
+        plans=plans,
+        unread=portfolio.unread,
+        partial=bool(portfolio.unread) or any(plan.unread for plan in plans),
+    )
+
+
+def _of_plan(plan: Plan, as_at: date, selection: MeasureSelection) -> PlanMeasures:
+    served = _serving(plan, selection.area, as_at) if selection.area is not None else set()
+    chosen = tuple(
+        measure
+        for measure in summarise_measures(plan, as_at)
+        if (selection.area is None or selection.area in measure.areas or served & set(measure.actions))
+        and (not selection.missed or measure.is_missed)
+        and (not selection.overdue or measure.is_overdue)
+    )
+    return PlanMeasures(
+        id=plan.id,
+        title=plan.title,
+        root=plan.root,
+        ratings=measure_ratings(plan),
+        tally=measure_tally(chosen),
+        measures=chosen,
+        unread=plan.unread,
+    )
+
+
+def _serving(plan: Plan, area: Id, as_at: date) -> set[Id]:
+    """Give the ids of the actions that were in the plan on a day and served an area then."""
+    there = (action for action in plan.actions if in_plan(plan, action, as_at))
+    return {action.id for action in there if area in stated_as_at(plan, action, "areas", as_at)}
+
+
+def measure_tally(measures: Iterable[MeasureSummary]) -> MeasureTally:
+    """Count measures by what a board asks about them."""
+    measures = tuple(measures)
+    return MeasureTally(
+        measures=len(measures),
+        missed=sum(measure.is_missed for measure in measures),
+        behind=sum(measure.is_behind for measure in measures),
+        overdue=sum(measure.is_overdue for measure in measures),
+        eased=sum(any(_is_eased(target) for target in measure.targets) for measure in measures),
+        clashing=sum(bool(measure.clashes) for measure in measures),
+    )
+
+
+def _is_eased(target: TargetSummary) -> bool:
+    return target.turn == "easier" or (target.days_moved or 0) > 0
+
+
+def summarise_measures(plan: Plan, as_at: date) -> tuple[MeasureSummary, ...]:
+    """Say where every measure stands that was in the plan on a day, in natural order of their ids."""
+    return _summarised(plan, (measure for measure in plan.measures if in_plan(plan, measure, as_at)), as_at)
+
+
+def measure_in_plan(plan: Plan, measure: Measure, as_at: date) -> MeasureSummary:
+    """Say where one measure of a plan stands, whether or not it was in the plan on that day."""
+    return _summarised(plan, (measure,), as_at)[0]
+
+
+def _summarised(plan: Plan, measures: Iterable[Measure], as_at: date) -> tuple[MeasureSummary, ...]:
+    areas, actions = _naming(plan, plan.areas, as_at), _naming(plan, plan.actions, as_at)
+    return tuple(
+        summarise_measure(
+            plan, measure, as_at, areas=tuple(areas.get(measure.id, ())), actions=tuple(actions.get(measure.id, ()))
+        )
+        for measure in measures
+    )
+
+
+def measure_ratings(plan: Plan) -> Mapping[Id, Rating]:
+    """Give what the ratings of a plan's `measure_preset` mean; none without one."""
+    if plan.measure_preset is None:
+        return {}
+    from actionplan.model.presets import PRESETS
+
+    return PRESETS[plan.measure_preset].ratings
+
+
+def _naming(plan: Plan, records: Iterable[Area | Action], as_at: date) -> Mapping[Id, Iterable[Id]]:
+    """Give for each measure the ids of those records that were in the plan on a day and named it then, each once."""
+    naming: dict[Id, dict[Id, None]] = {}
+    for record in records:
+        if in_plan(plan, record, as_at):
+            for name in stated_as_at(plan, record, "measures", as_at):
+                naming.setdefault(name, {})[record.id] = None
+    return naming

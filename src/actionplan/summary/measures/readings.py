@@ -1,0 +1,148 @@
+"""The published values of a measure as at a day: one for each period, with those that disagree kept beside it."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
+from actionplan.model.measures import Measure, Reading
+from actionplan.model.vocabulary import Every
+from actionplan.summary.timeline import up_to
+
+_MONTHS: Mapping[Every, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+
+
+@frozen(kw_only=True)
+class PeriodReading:
+    """What was published for one period.
+
+    Attributes:
+        period: the time that it is about.
+        value: the value that counts.
+        taken: the reading that counts: that of the preferred source, else the one published last. Where a reading was
+            put right, its correction stands in its place.
+        rivals: other readings of this period with another value, in order of publication; empty where all agree.
+        is_preferred: whether the reading counts because it is that of the preferred source.
+    """
+
+    period: PlanDate
+    value: Decimal
+    taken: Reading
+    rivals: tuple[Reading, ...]
+    is_preferred: bool
+
+
+def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
+    """Give what was published by a day for each period, in order of the periods' ends.
+
+    A reading whose period has no end, which is an error, is left out.
+
+    Args:
+        measure: the measure, its head as at the day.
+        as_at: the day; what was published later is not looked at.
+    """
+    periods: list[list[Reading]] = []
+    by_time: dict[object, int] = {}  # a period is the same as another by its text or by its days; see `same_time`
+    for reading in in_force(measure, as_at):
+        period = reading.period
+        if period.last is None:
+            continue
+        days = (period.first, period.last)
+        place = min(by_time.get(period.text, len(periods)), by_time.get(days, len(periods)))
+        if place == len(periods):
+            periods.append([])
+            by_time.setdefault(period.text, place)
+            by_time.setdefault(days, place)
+        periods[place].append(reading)
+    found = [_taken(group, measure.preferred_source) for group in periods]
+    return tuple(sorted(found, key=lambda each: each.period.last or date.min))
+
+
+def in_force(measure: Measure, as_at: date) -> tuple[Reading, ...]:
+    """Give the readings published by a day, in order of publication; a correction in place of what it puts right.
+
+    Those that were redacted are left out.
+    """
+    last: dict[int, Reading] = {placed.root: placed.entry for placed in up_to(measure.readings, as_at)}
+    return tuple(reading for reading in last.values() if reading.value is not None)
+
+
+def _taken(group: Sequence[Reading], preferred: str | None) -> PeriodReading:
+    of_preferred = [reading for reading in group if preferred is not None and preferred in reading.source]
+    taken = (of_preferred or group)[-1]
+    assert taken.value is not None
+    return PeriodReading(
+        period=taken.period,
+        value=taken.value,
+        taken=taken,
+        rivals=tuple(reading for reading in group if reading.value != taken.value),
+        is_preferred=bool(of_preferred),
+    )
+
+
+def same_time(one: PlanDate, other: PlanDate) -> bool:
+    """Say whether two plan dates mean the same days, however they are written: 2024-Q4 is a term of those months."""
+    return one.text == other.text or (one.last is not None and (one.first, one.last) == (other.first, other.last))
+
+
+def before(readings: Iterable[PeriodReading], latest: PeriodReading) -> PeriodReading | None:
+    """Give the reading with which the latest is compared: the last one whose period ended before.
+
+    Where there is one whose period is as long, it is taken, so that a quarter is held against a quarter.
+
+    Args:
+        readings: readings in order of their periods' ends.
+        latest: the latest of them.
+    """
+    earlier = [each for each in readings if ended_before(each.period, latest.period)]
+    alike = [each for each in earlier if as_long(each.period, latest.period)]
+    candidates = alike or earlier
+    return candidates[-1] if candidates else None
+
+
+def ended_before(one: PlanDate, other: PlanDate) -> bool:
+    """Say whether a period ended before another; one without an end comes before all, and none comes before it."""
+    return _last(one) < _last(other)
+
+
+def as_long(one: PlanDate, other: PlanDate) -> bool:
+    """Say whether two periods are about equally long: months are, and a year of 365 days and one of 366."""
+    lengths = sorted(_days(when) for when in (one, other))
+    return lengths[1] - lengths[0] <= 1 + lengths[0] // 10
+
+
+def is_year_before(one: PlanDate, other: PlanDate) -> bool:
+    """Say whether a period is as long as another, and ended a year before it."""
+    return one.last == _moved(_last(other), -12) and as_long(one, other)
+
+
+def next_end(last: date, every: Every) -> date:
+    """Give the end of the period that follows one.
+
+    Args:
+        last: the last day of the earlier period; if that ends its month, so does the answer.
+        every: how long a period is.
+    """
+    if every == "week":
+        return last + timedelta(days=min(7, (date.max - last).days))
+    return _moved(last, _MONTHS[every])
+
+
+def _moved(last: date, months: int) -> date:
+    whole = last.year * 12 + last.month - 1 + months
+    year, month = whole // 12, whole % 12 + 1
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
+    ends_month = last.day == monthrange(last.year, last.month)[1]
+    end = monthrange(year, month)[1]
+    return date(year, month, end if ends_month else min(last.day, end))
+
+
+def _days(when: PlanDate) -> int:
+    return (when.last - when.first).days if when.first is not None and when.last is not None else 0
+
+
+def _last(when: PlanDate) -> date:
+    return when.last or date.min

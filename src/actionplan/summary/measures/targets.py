@@ -1,0 +1,196 @@
+"""The targets of a measure as at a day: which are in force, how each came to be what it is, and whether it was met."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from attrs import define, field
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
+from actionplan.model.measures import Baseline, Measure, Target
+from actionplan.model.vocabulary import Direction
+from actionplan.summary.measures.readings import PeriodReading, as_long, same_time
+
+Turn = Literal["easier", "harder", "same"]
+"""What a target's value has become, against the one first set."""
+
+
+@frozen(kw_only=True)
+class TargetSummary:
+    """One target in force on a day.
+
+    Attributes:
+        due: by when.
+        value: the figure to reach, in the measure's unit.
+        original: the target first set, of which this one is what became.
+        current: the target that holds; the original where nothing changed.
+        steps: every target from the original to the current one, in order.
+        turn: whether its value is easier or harder to reach than the original's, or the same.
+        days_moved: days from the original due day to the present one, below 0 for an earlier one; None where one of
+            them is no day.
+        changed_after: targets set in its place only after its day had passed, which change nothing of it.
+        is_passed: whether its day has passed.
+        met: whether it was met; None while its day has not passed, or where no reading says.
+        reading: the reading by which that is known; None where there is none.
+    """
+
+    due: PlanDate
+    value: Decimal
+    original: Target
+    current: Target
+    steps: tuple[Target, ...]
+    turn: Turn
+    days_moved: int | None
+    changed_after: tuple[Target, ...]
+    is_passed: bool
+    met: bool | None
+    reading: PeriodReading | None
+
+
+@define
+class _Chain:
+    """A target and those that took its place, while targets are gone through in order."""
+
+    steps: tuple[Target, ...]
+    changed_after: tuple[Target, ...] = field(default=())
+
+
+def short_of(value: Decimal, wanted: Decimal, direction: Direction) -> Decimal:
+    """Give how far a value falls short of what is wanted, in the measure's unit; below 0 where it is better.
+
+    Args:
+        value: the value.
+        wanted: what is wanted.
+        direction: which way is better.
+    """
+    return wanted - value if direction == "up" else value - wanted
+
+
+def targets_as_at(measure: Measure, as_at: date, readings: Sequence[PeriodReading]) -> tuple[TargetSummary, ...]:
+    """Give the targets in force on a day, in order of their due days; those without a day last.
+
+    Args:
+        measure: the measure, its head as at the day.
+        as_at: the day; targets set later are not looked at.
+        readings: what was published by then, as `readings_as_at` gives it.
+    """
+    chains = _chains(set_by(measure.targets, as_at))
+    found = [_summary(measure, chain, as_at, readings) for chain in chains]
+    return tuple(sorted(found, key=lambda target: target.due.last or date.max))
+
+
+def set_in_order(targets: Iterable[Target]) -> list[Target]:
+    """Give targets in the order in which they were set: those that were set with the measure first."""
+    return sorted(targets, key=lambda target: _set_day(target) or date.min)
+
+
+def set_by(targets: Iterable[Target], day: date) -> tuple[Target, ...]:
+    """Give the targets that had been set by a day, in the order in which they were set."""
+    return tuple(target for target in set_in_order(targets) if (_set_day(target) or date.min) <= day)
+
+
+def _set_day(target: Target) -> date | None:
+    return target.on.last if target.on is not None else None
+
+
+def replaced(target: Target, earlier: Iterable[Target]) -> Target | None:
+    """Give the target whose place one takes: the last of the same due day, or of the day that it says it replaces.
+
+    Args:
+        target: the target.
+        earlier: targets that were in force until then, in order.
+    """
+    due = target.replaces if target.replaces is not None else target.due
+    return next((other for other in reversed(list(earlier)) if _same_day(other.due, due)), None)
+
+
+def is_after_its_day(target: Target, old: Target) -> bool:
+    """Say whether a target was set in the place of another only after that one's day had passed."""
+    day = _set_day(target)
+    return day is not None and old.due.last is not None and day > old.due.last
+
+
+def _same_day(one: PlanDate, other: PlanDate) -> bool:
+    return one.text == other.text or (one.last is not None and one.last == other.last)
+
+
+def _chains(targets: Iterable[Target]) -> list[_Chain]:
+    """Go through targets in order.
+
+    One that takes another's place in time continues it. One set when that day had passed leaves the other as it was: if
+    it is for a new day it stands beside it, with the same beginning, and if it is for the same day it is only kept.
+    """
+    chains: list[_Chain] = []
+    for target in targets:
+        old = replaced(target, (chain.steps[-1] for chain in chains))
+        chain = next((each for each in chains if each.steps[-1] is old), None)
+        if chain is None:
+            chains.append(_Chain(steps=(target,)))
+        elif not is_after_its_day(target, chain.steps[-1]):
+            chain.steps = (*chain.steps, target)
+        else:
+            chain.changed_after = (*chain.changed_after, target)
+            if not _same_day(target.due, chain.steps[-1].due):
+                chains.append(_Chain(steps=(*chain.steps, target)))
+    return chains
+
+
+def _summary(measure: Measure, chain: _Chain, as_at: date, readings: Sequence[PeriodReading]) -> TargetSummary:
+    original, current = chain.steps[0], chain.steps[-1]
+    easier = short_of(current.value, original.value, measure.direction)
+    passed = current.due.last is not None and current.due.last < as_at
+    reading = judged_by(current.due, readings, measure.baseline) if passed else None
+    met = short_of(reading.value, current.value, measure.direction) <= 0 if reading is not None else None
+    moved = None
+    if original.due.last is not None and current.due.last is not None:
+        moved = (current.due.last - original.due.last).days
+    return TargetSummary(
+        due=current.due,
+        value=current.value,
+        original=original,
+        current=current,
+        steps=chain.steps,
+        turn="easier" if easier > 0 else "harder" if easier < 0 else "same",
+        days_moved=moved,
+        changed_after=chain.changed_after,
+        is_passed=passed,
+        met=met,
+        reading=reading,
+    )
+
+
+def judged_by(
+    due: PlanDate, readings: Iterable[PeriodReading], baseline: Baseline | None = None
+) -> PeriodReading | None:
+    """Give the reading that says whether a target was met; None where none does.
+
+    That is the one of the very time for which the target is due; else the one whose period holds the due day; else the
+    one that ended last before it. Of several, one as long as the baseline's period comes first, and then the shortest.
+    A period that was over when the baseline was taken says nothing of what the plan reached.
+
+    Args:
+        due: the target's due date.
+        readings: what was published, in order of the periods' ends.
+        baseline: the measure's baseline; None where there is none.
+    """
+    day = due.last
+    if day is None:
+        return None
+    start = baseline.period.last if baseline is not None else None
+    after = [each for each in readings if start is None or _end(each) > start]
+    same = [each for each in after if same_time(each.period, due)]
+    holding = [each for each in after if (each.period.first or date.max) <= day <= _end(each)]
+    ended = [each for each in after if _end(each) < day]
+    last = [each for each in ended if _end(each) == _end(ended[-1])]
+
+    def rank(each: PeriodReading) -> tuple[bool, date]:
+        is_alike = baseline is not None and as_long(each.period, baseline.period)
+        return is_alike, each.period.first or date.min
+
+    return max(same or holding or last, key=rank, default=None)
+
+
+def _end(reading: PeriodReading) -> date:
+    return reading.period.last or date.min

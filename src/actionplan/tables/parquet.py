@@ -1,0 +1,275 @@
+"""Plans to a folder of Parquet files: a table a folder, a plan a part of it. Only plans that changed are written."""
+
+import gc
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from glob import escape as glob_escape
+from glob import glob
+from typing import Final
+
+from attrs import evolve
+
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id
+from actionplan.model.kinds import EXPORT_LIST
+from actionplan.model.problem import Problem
+from actionplan.model.records import Unread
+from actionplan.storage.atomic import LOCK_FILE, LOCK_SECONDS
+from actionplan.storage.fingerprint import plan_digest, plan_stamp
+from actionplan.storage.iter_plans import Loaded, each_plan
+from actionplan.storage.lock import HeldElsewhere, locked
+from actionplan.tables.arrow import arrow_tables
+from actionplan.tables.errors import Refused, needed
+from actionplan.tables.export_folder import (
+    PART_FILE,
+    Export,
+    ExportedPlan,
+    is_whole,
+    part_path,
+    read_list,
+    refuse_oddities,
+    write_list,
+)
+from actionplan.tables.registry import TABLES, shape
+
+_ASIDE: Final = ".new"
+"""Where new files wait until all of them are there."""
+
+
+@frozen(kw_only=True)
+class Exported:
+    """What an export did.
+
+    Attributes:
+        written: ids of the plans whose tables were written.
+        unchanged: ids of those that were left alone, since nothing had changed.
+        removed: ids of plans that are no longer among those exported.
+        tables: how many files were written.
+        problems: what was met in reading the plans that were read.
+        unread: the files that could not be read, and so are missing.
+    """
+
+    written: tuple[Id, ...]
+    unchanged: tuple[Id, ...]
+    removed: tuple[Id, ...]
+    tables: int
+    problems: tuple[Problem, ...]
+    unread: tuple[Unread, ...]
+
+
+@frozen(kw_only=True)
+class _Staged:
+    """A plan whose new files wait aside.
+
+    Attributes:
+        root: its folder.
+        aside: where they wait.
+        id: the plan's id; None where its ``plan.toml`` cannot be read.
+        files: the size of each of its tables.
+        problems: what was met in reading it.
+        unread: the files that could not be read.
+    """
+
+    root: str
+    aside: str
+    id: Id | None
+    files: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    unread: tuple[Unread, ...]
+
+
+@frozen(kw_only=True)
+class _Known:
+    """A plan's folder as it is now, beside what the export has of it.
+
+    Attributes:
+        root: the folder.
+        digest: what its files are now.
+        stamp: the same by number, sizes and times.
+        id: the id of the exported plan that is made of these very files; None where there is none.
+        old: that plan; None likewise.
+    """
+
+    root: str
+    digest: str
+    stamp: str
+    id: Id | None = None
+    old: ExportedPlan | None = None
+
+
+Watch = Callable[[Iterable[_Staged], int], Iterable[_Staged]]
+"""Is told of each plan as its tables are made, and of how many there are."""
+
+
+def export_parquet(folder: str, roots: Sequence[str], watch: Watch = lambda staged, _: staged) -> Exported:
+    """Make a folder hold the tables of some plans, and of no others.
+
+    New files are written aside, and put in place when all of them are there.
+
+    Args:
+        folder: the folder; made if it is not there.
+        roots: the plans' folders.
+        watch: hands on what it is told of; it may say how far the export has come.
+
+    Raises:
+        Refused: the folder holds something else, two plans have one id, or a figure does not fit.
+        NotInstalled: pyarrow is not there.
+        OSError: the folder cannot be written to.
+    """
+    needed("pyarrow.parquet")
+    _prepare(folder)
+    with _locked(folder):
+        before = read_list(folder) or Export(shape=shape(), plans={})
+        aside = os.path.join(folder, _ASIDE)
+        shutil.rmtree(aside, ignore_errors=True)
+        try:
+            return _export(folder, aside, roots, before, watch)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _prepare(folder: str) -> None:
+    """Make the folder, or make sure that it may be written to."""
+    if read_list(folder) is None:
+        ours = {LOCK_FILE, ".gitignore", _ASIDE, f"{EXPORT_LIST}.new"}
+        if os.path.lexists(folder) and (not os.path.isdir(folder) or set(os.listdir(folder)) - ours):
+            raise Refused(f"{folder} holds something else, which an export must not touch: choose another folder")
+        os.makedirs(folder, exist_ok=True)
+    refuse_oddities(folder)
+    with open(os.path.join(folder, ".gitignore"), "w", encoding="ascii") as file:
+        file.write("*\n")  # tables can be made again at any time, and so do not belong into git
+
+
+@contextmanager
+def _locked(folder: str) -> Iterator[None]:
+    try:
+        with locked(os.path.join(folder, LOCK_FILE), mode=0o644, seconds=LOCK_SECONDS):
+            yield
+    except HeldElsewhere as error:
+        raise Refused(f"another actionplan is exporting to {folder}: try again when it has finished") from error
+
+
+def _export(folder: str, aside: str, roots: Sequence[str], before: Export, watch: Watch) -> Exported:
+    # What files are is found out before they are read: if one changes meanwhile, the next export sees it.
+    known = {root: _look(folder, root, before) for root in roots}
+    wanted = [root for root, found in known.items() if found.old is None or found.old.unread]
+    stage = partial(_stage, {root: f"{aside}/{n}" for n, root in enumerate(wanted)})
+    staged = list(watch(each_plan(wanted, stage), len(wanted)))
+    changed = [plan for plan in staged if plan.id is not None and known[plan.root].old is None]
+    found = [(found.id, _still(folder, found)) for found in known.values() if found.id is not None]
+    found += [(plan.id, _entry(folder, plan, known[plan.root])) for plan in changed if plan.id is not None]
+    _refuse_twice((name, os.path.normpath(os.path.join(folder, entry.folder))) for name, entry in found)
+    lost = tuple(unread for plan in staged if plan.id is None for unread in plan.unread)
+    after = Export(shape=shape(), plans=dict(found), unread=tuple(unread.path for unread in lost))
+    if changed or after != before:
+        written = {plan.id for plan in changed}
+        kept = {name: plan for name, plan in after.plans.items() if name not in written}
+        write_list(folder, evolve(after, plans=kept, is_finished=False))
+        for plan in changed:
+            _put(folder, plan)
+        _sweep(folder, after, {table.name for table in TABLES}.union(*(plan.files for plan in before.plans.values())))
+        write_list(folder, after)
+    return Exported(
+        written=tuple(plan.id for plan in changed if plan.id is not None),
+        unchanged=tuple(found.id for found in known.values() if found.id is not None),
+        removed=tuple(name for name in before.plans if name not in after.plans),
+        tables=sum(len(plan.files) for plan in changed),
+        problems=tuple(problem for plan in staged for problem in plan.problems),
+        unread=tuple(unread for plan in staged for unread in plan.unread),
+    )
+
+
+def _look(folder: str, root: str, before: Export) -> _Known:
+    """Find out whether the export has a plan just as it is."""
+    stamp, digest = plan_stamp(root), plan_digest(root)
+    if before.shape == shape():
+        for name, plan in before.plans.items():
+            if plan.digest == digest and is_whole(folder, name, plan):
+                return _Known(root=root, digest=digest, stamp=stamp, id=name, old=plan)
+    return _Known(root=root, digest=digest, stamp=stamp)
+
+
+def _still(folder: str, known: _Known) -> ExportedPlan:
+    """Give what the list says of a plan whose tables stay as they are."""
+    assert known.old is not None
+    return evolve(known.old, folder=os.path.relpath(known.root, folder), stamp=known.stamp)
+
+
+def _stage(asides: Mapping[str, str], loaded: Loaded) -> _Staged:
+    """Write the tables of a plan aside; those without a row have no file."""
+    aside = asides[loaded.root]
+    plan = loaded.plan
+    files: dict[str, int] = {}
+    if plan is not None:
+        write = needed("pyarrow.parquet").write_table
+        os.makedirs(aside)
+        with _without_collecting():
+            for name, table in arrow_tables(plan).items():
+                if table.num_rows:
+                    path = os.path.join(aside, name)
+                    write(table, path, compression="zstd", store_schema=False)
+                    files[name] = os.path.getsize(path)
+    unread = (*loaded.unread, *(plan.unread if plan is not None else ()))
+    paths = {lost.path for lost in unread}
+    problems = tuple(found for found in loaded.problems if found.where.path in paths)
+    return _Staged(
+        root=loaded.root, aside=aside, id=plan.id if plan else None, files=files, problems=problems, unread=unread
+    )
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep Python from looking for circles among the rows of tables, which have none: that takes as long as they do."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _entry(folder: str, plan: _Staged, known: _Known) -> ExportedPlan:
+    return ExportedPlan(
+        folder=os.path.relpath(plan.root, folder),
+        digest=known.digest,
+        stamp=known.stamp,
+        unread=tuple(lost.path for lost in plan.unread),
+        files=plan.files,
+    )
+
+
+def _refuse_twice(plans: Iterable[tuple[Id, str]]) -> None:
+    """Refuse two plans of one id, or of two that some systems take for one."""
+    seen: dict[str, str] = {}
+    for name, folder in plans:
+        other = seen.setdefault(name.casefold(), folder)
+        if other != folder:
+            raise Refused(
+                f'two of these plans have the id "{name}": {other} and {folder}. Give one of them another, or export '
+                "it elsewhere"
+            )
+
+
+def _put(folder: str, plan: _Staged) -> None:
+    """Put the new files of a plan in place."""
+    assert plan.id is not None
+    for name in plan.files:
+        target = part_path(folder, name, plan.id)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.replace(os.path.join(plan.aside, name), target)
+
+
+def _sweep(folder: str, export: Export, tables: Iterable[str]) -> None:
+    """Remove what lies in the places of our files and is none of them, such as the tables of a plan that is gone."""
+    wanted = {part_path(folder, name, plan) for plan, entry in export.plans.items() for name in entry.files}
+    for table in tables:
+        for path in glob(os.path.join(glob_escape(folder), table, "plan=*", PART_FILE)):
+            if path not in wanted:
+                os.unlink(path)
+                with suppress(OSError):  # whatever else is there stays
+                    os.rmdir(os.path.dirname(path))
+                    os.rmdir(os.path.join(folder, table))

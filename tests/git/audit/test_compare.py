@@ -1,0 +1,86 @@
+"""Laws of comparing two versions of a file's entries."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actionplan.git.audit.compare import changed_keys, compare_entries
+from actionplan.merge.matching import content
+
+entries = st.lists(
+    st.fixed_dictionaries(
+        {"on": st.dates(date(2024, 1, 1), date(2024, 1, 4)), "note": st.text(max_size=3)},
+        optional={"id": st.sampled_from(["a", "b", "c"]), "progress": st.integers(0, 2) | st.booleans()},
+    ),
+    max_size=6,
+    unique_by=content,
+)
+
+
+def named(listed):
+    """Give entries that have an id of their own each."""
+    return [{**entry, "id": f"e{number}"} for number, entry in enumerate(listed)]
+
+
+@given(entries)
+def test_what_did_not_change_has_no_findings(was):
+    compared = compare_entries(was, [dict(reversed(entry.items())) for entry in was])
+    assert compared == compare_entries((), ())
+
+
+@given(entries, entries, st.randoms())
+def test_entries_may_be_inserted_anywhere(was, new, random):
+    became = list(was)
+    for entry in new:
+        became.insert(random.randint(0, len(became)), {**entry, "id": "new"})
+    compared = compare_entries(was, became)
+    assert (compared.altered, compared.removed, compared.moved) == ((), (), ())
+    assert len(compared.inserted) == len(new)
+
+
+@given(entries, entries)
+def test_every_entry_is_accounted_for_once(was, became):
+    compared = compare_entries(was, became)
+    gone = {found.index for found in compared.removed}
+    come = {found.index for found in compared.inserted}
+    altered = (*compared.altered, *compared.redacted)
+    assert len(gone) == len(compared.removed)
+    assert not gone & {pair.was.index for pair in altered}
+    assert not come & {pair.became.index for pair in altered}
+    assert len(was) - len(gone) == len(became) - len(come)
+
+
+@given(entries.filter(bool), st.data())
+def test_a_single_tampering_is_found_once(listed, data):
+    was = named(listed)
+    index = data.draw(st.integers(0, len(was) - 1))
+    altered = compare_entries(was, [*was[:index], {**was[index], "note": "another"}, *was[index + 1 :]])
+    assert [(found.was.index, found.became.index) for found in altered.altered] == [(index, index)]
+    assert (altered.removed, altered.inserted, altered.moved) == ((), (), ())
+    removed = compare_entries(was, [*was[:index], *was[index + 1 :]])
+    assert [found.index for found in removed.removed] == [index]
+    assert (removed.altered, removed.inserted, removed.moved) == ((), (), ())
+
+
+@given(entries, st.permutations(range(6)))
+def test_another_order_is_found_unless_it_is_the_same(listed, order):
+    was = named(listed)
+    became = [was[place] for place in order if place < len(was)]
+    compared = compare_entries(was, became)
+    assert (compared.altered, compared.removed, compared.inserted) == ((), (), ())
+    assert bool(compared.moved) == (was != became)
+
+
+def test_types_are_told_apart():
+    assert changed_keys({"a": 1}, {"a": True}) == ["a"]
+    assert changed_keys({"a": 1}, {"a": 1.0}) == ["a"]
+    assert changed_keys({"a": float("nan")}, {"a": float("nan")}) == []
+    assert changed_keys({"formerly": "x"}, {"formerly": ["x"]}) == ["formerly"]
+
+
+def test_several_altered_at_once_without_ids():
+    day = date(2024, 1, 1)
+    was = [{"on": day, "note": "one"}, {"on": day, "note": "two"}]
+    compared = compare_entries(was, [{"on": day, "note": "three"}, {"on": day, "note": "four"}])
+    assert [found.index for found in compared.removed] == [0, 1], "which became which cannot be told"

@@ -1,0 +1,49 @@
+"""Dates, counts and signs as people read them; no sign without its word, nothing that steers a terminal."""
+
+from datetime import date
+
+import pytest
+
+from actionplan.model.dates import PlanDate, on_day, parse_date
+from actionplan.model.vocabulary import State, words
+from actionplan.report.words import ASCII, STATE_WORDS, UNICODE, count, date_text, day_text, one_line, visible
+
+
+def test_days():
+    assert day_text(date(2023, 12, 12)) == "12 Dec 2023"
+    assert date_text(on_day(date(2023, 12, 1))) == "1 Dec 2023"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2024-09", "Sep 2024"),
+        ("2024-Q3", "Q3 2024"),
+        ("2024", "2024"),
+        ("FY2024-25", "FY2024-25"),
+        ("ongoing", "ongoing"),
+    ],
+)
+def test_no_more_precision_than_there_is(written, shown):
+    assert date_text(parse_date(written)) == shown
+
+
+def test_a_term_is_called_by_its_name():
+    assert date_text(PlanDate("2024-autumn", date(2024, 9, 2), date(2024, 12, 20))) == "2024-autumn"
+    assert date_text(None, none="no date") == "no date"
+
+
+def test_counts():
+    assert [count(n, "entry", "entries") for n in (0, 1, 2)] == ["0 entries", "1 entry", "2 entries"]
+
+
+def test_every_state_has_a_word_and_a_sign_of_its_own():
+    for signs in (UNICODE, ASCII):
+        assert set(signs.states) == set(STATE_WORDS) == {*words(State), None}
+        assert len(set(signs.states.values())) == len(signs.states)
+        assert len(set(signs.colours.values())) == len(signs.colours)
+
+
+def test_characters_that_would_act_are_shown():
+    assert visible("a\x1b[31mb\u202ec\u200bd\re\n") == "a<U+001B>[31mb<U+202E>c<U+200B>d<U+000D>e\n"
+    assert one_line("a\n  b\x07") == "a b<U+0007>"

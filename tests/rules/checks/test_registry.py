@@ -1,0 +1,122 @@
+"""Rules as a whole: what they are called, and which of them are applied."""
+
+import pytest
+
+import actionplan
+from actionplan.model.problem import problem
+from actionplan.rules.checks import RULES, check_one_file
+from actionplan.rules.checks.load_errors import READING
+from actionplan.rules.checks.registry import rule
+from conftest import ACTION, PLAN, TODAY
+
+BAD = ACTION + '[[status]]\non = 2024-03-05\nby = "x"\nstate = "complete"\nrating = "blue"\n'
+"""An action with an unknown body (E201), an unknown rating (E204) and no evidence (W501)."""
+
+
+def test_a_code_belongs_to_one_rule():
+    codes = [one.code for one in READING] + [one.code for one in RULES]
+    assert len(set(codes)) == len(codes)
+
+
+def test_rules_stand_in_order_of_their_number():
+    numbers = [one.code[1:] for one in RULES]
+    assert numbers == sorted(numbers)
+
+
+@pytest.mark.parametrize("one", [*READING, *RULES], ids=lambda one: one.code)
+def test_a_rule_explains_itself(one):
+    assert one.code[0] in "EW"
+    assert one.name == one.name.lower()
+    assert one.text.endswith((".", ")."))
+
+
+def test_a_rule_is_made_of_a_function():
+    @rule("W999", one_file=False)
+    def no_mondays(view):
+        """Nothing happens on a Monday."""
+        yield from ()
+
+    assert (no_mondays.code, no_mondays.name, no_mondays.text) == (
+        "W999",
+        "no-mondays",
+        "Nothing happens on a Monday.",
+    )
+    assert not no_mondays.one_file
+
+
+def test_the_letter_of_a_code_says_how_bad_it_is(make_plan):
+    portfolio, _ = actionplan.load(make_plan({"actions/1.1.toml": BAD}))
+    for found in actionplan.check(portfolio, TODAY):
+        assert found == problem(found.code, found.message, found.where, expected=found.expected, fix=found.fix)
+        assert found.severity == {"E": "error", "W": "warning"}[found.code[0]]
+
+
+@pytest.mark.parametrize(
+    ("select", "codes"),
+    [
+        ([], ["E201", "E204", "W501"]),
+        (["E201"], ["E201"]),
+        (["E2"], ["E201", "E204"]),
+        (["W", "E204"], ["E204", "W501"]),
+        ("E2", ["E201", "E204"]),
+        (["E9"], []),
+    ],
+)
+def test_rules_are_selected_by_how_their_codes_begin(codes_of_action, select, codes):
+    assert codes_of_action(head=BAD, select=select) == codes
+
+
+@pytest.mark.parametrize(
+    ("ignore", "codes"), [(["W5"], ["E201", "E204"]), (["E"], ["W501"]), (["E201", "W"], ["E204"]), ("E", ["W501"])]
+)
+def test_rules_are_ignored_by_how_their_codes_begin(codes_of_action, ignore, codes):
+    assert codes_of_action(head=BAD, ignore=ignore) == codes
+
+
+def test_what_is_both_selected_and_ignored_is_ignored(codes_of_action):
+    assert codes_of_action(head=BAD, select=["E2"], ignore=["E204"]) == ["E201"]
+
+
+@pytest.mark.parametrize(
+    ("ignore", "codes"),
+    [('["W501"]', ["E201", "E204"]), ('["E2"]', ["W501"]), ("[]", ["E201", "E204", "W501"])],
+)
+def test_a_plan_may_decide_not_to_hear_about_a_rule(codes_of_action, ignore, codes):
+    assert codes_of_action(head=BAD, plan=f"[policy]\nignore = {ignore}\n") == codes
+
+
+def test_selecting_does_not_bring_back_what_the_plan_ignores(codes_of_action):
+    assert codes_of_action(head=BAD, plan='[policy]\nignore = ["E2"]\n', select=["E2"]) == []
+
+
+def test_one_plans_policy_is_not_anothers(make_plan):
+    first = make_plan({"plan.toml": PLAN + '[policy]\nignore = ["E", "W"]\n', "actions/1.1.toml": BAD}, name="a")
+    second = make_plan({"actions/1.1.toml": BAD}, name="b")
+    portfolio, _ = actionplan.load(first, second)
+    assert {found.where.path for found in actionplan.check(portfolio, TODAY)} == {str(second / "actions/1.1.toml")}
+
+
+def test_before_an_update_only_rules_that_need_no_other_file_are_applied(make_plan):
+    portfolio, _ = actionplan.load(make_plan({"actions/1.1.toml": BAD + 'areas = ["PA9"]\n'}))
+    [plan] = portfolio.plans
+    codes = [found.code for found in check_one_file(plan, TODAY)]
+    assert codes == ["E201", "E204", "E407", "W501"]
+    assert {"E202", "W503"} < {found.code for found in actionplan.check(portfolio, TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("added", "is_left_out"),
+    [
+        ("[[Status]]\non = 2024-03-05\n", True),
+        ("[[history]]\non = 2024-03-05\n", True),
+        ("[[status]]\non = 2024-03-05\nState = 'complete'\n", True),
+        ("[budget]\n", True),
+        ("Lead = 'Head of data'\n", True),
+        ("onwer = 'icb'\n", False),
+        ("budget = [1, 2]\n", False),
+    ],
+)
+def test_a_file_is_left_out_if_an_unknown_key_may_hide_what_figures_need(make_plan, added, is_left_out):
+    portfolio, problems = actionplan.load(make_plan({"actions/1.1.toml": ACTION + added}))
+    assert [found.code for found in problems] == ["E101"]
+    assert bool(portfolio.plans[0].unread) == is_left_out
