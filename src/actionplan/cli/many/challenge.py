@@ -93,9 +93,9 @@ def pieces(plan: "Plan", *, as_at: date, asking: Asking, files: "Files | None") 
 
 
 def _asked(plan: "Plan", as_at: date, asking: Asking, files: "Files | None") -> "tuple[tuple[Challenge, ...], Facts]":
-    from actionplan.rules import questions
     from actionplan.model.ids import Id
     from actionplan.model.records import Portfolio
+    from actionplan.rules import questions
     from actionplan.rules.evidence import look_for_evidence
     from actionplan.rules.questions.context import Facts
 
