@@ -16,7 +16,7 @@ from datetime import date, timedelta
 import pytest
 import tomli
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.main import run
 from actionplan.git.merge_driver import driver_command
 from actionplan.model.kinds import FOLDERS
@@ -37,7 +37,7 @@ class Life:
 
     def __init__(self, root):
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(common, "today", lambda: self.day)
+        self.patch.setattr(console, "today", lambda: self.day)
         for name in ("ACTIONPLAN_BY", "NO_COLOR", "EDITOR", "VISUAL"):
             self.patch.delenv(name, raising=False)
         self.patch.setenv("XDG_CONFIG_HOME", str(root / "config"))

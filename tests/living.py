@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from attrs import define, field
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.main import run as run_command_line
 from conftest import REPOSITORY
 from northshire_life import AUTHORS, FIRST, Event, events, first_files
@@ -62,7 +62,7 @@ class Life:
 
     def live(self, event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let an event happen."""
-        monkeypatch.setattr(common, "today", lambda: event.day)
+        monkeypatch.setattr(console, "today", lambda: event.day)
         self._second += 1
         when = (
             f"{event.day}T{9 + self._second // 3600 % 12:02}:{self._second // 60 % 60:02}:{self._second % 60:02}+0000"

@@ -10,7 +10,7 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.main import run as run_command_line
 from actionplan.storage.load import load
 from conftest import ACTION, AREA, PLAN, TODAY, dedented, write_plan
@@ -179,7 +179,7 @@ def any_files() -> st.SearchStrategy[dict[str, bytes]]:
 def ran(*arguments: str) -> tuple[int, str]:
     """Run the command line on `TODAY`, and give its exit code and all that it said."""
     with pytest.MonkeyPatch.context() as patch, io.StringIO() as said:
-        patch.setattr(common, "today", lambda: TODAY)
+        patch.setattr(console, "today", lambda: TODAY)
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = run_command_line(list(arguments))
         return code, said.getvalue()

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 import actionplan
-from actionplan.cli import common
+from actionplan.cli import console
 from conftest import dedented
 from living import Life, alone
 from repositories import PLAN_FILE, made_empty, repository_at
@@ -77,7 +77,7 @@ def kept(tmp_path_factory):
     with alone(folders[0]) as monkeypatch:
         monkeypatch.chdir(typed.root)
         for day, words in BY_COMMAND:
-            monkeypatch.setattr(common, "today", lambda day=day: date.fromisoformat(day))
+            monkeypatch.setattr(console, "today", lambda day=day: date.fromisoformat(day))
             Life(typed.root).command(*words.split())
             typed.commit(day)
     for day in DAYS:
@@ -89,7 +89,7 @@ def kept(tmp_path_factory):
 @pytest.fixture
 def both(kept, monkeypatch):
     """Give a function that asks both plans the same, and gives the two answers without lines and commits."""
-    monkeypatch.setattr(common, "today", lambda: date(2024, 8, 31))
+    monkeypatch.setattr(console, "today", lambda: date(2024, 8, 31))
 
     def ask(*words, codes=(0,)):
         answers = []

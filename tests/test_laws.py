@@ -25,7 +25,7 @@ from actionplan.model.risks import Risk
 from actionplan.report.reviews import reviews_json, reviews_text
 from actionplan.report.risks import risks_json, risks_text
 from actionplan.report.since import since_text
-from actionplan.report.writers.terminal import PLAIN
+from actionplan.report.writers.legacy import PLAIN
 from actionplan.storage.atomic import save
 from actionplan.storage.load import load
 from actionplan.storage.positions import locate, spans

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.cli import common
+from actionplan.cli import console
 from northshire_actions import ROWS
 from northshire_life import DECISIONS, events, reports
 
@@ -20,7 +20,7 @@ END = date(2027, 3, 28)
 @pytest.fixture
 def ask(northshire, monkeypatch):
     """Give a function that runs a command in the repository at the end of the three years, and gives what it says."""
-    monkeypatch.setattr(common, "today", lambda: END)
+    monkeypatch.setattr(console, "today", lambda: END)
     monkeypatch.chdir(northshire.root)
     return northshire.command
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import actionplan
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.report.audit import audit_text
 from living import alone, copied
 from northshire_life import Event
@@ -101,7 +101,7 @@ def test_history_that_was_rewritten_since_the_minutes(northshire, tmp_path, gold
         life.git("reset", "--quiet", "--hard", "board-2027-01-14")
         life.live(Event(DAY, "secretary", "run", ("update", "4.2", "--note", "All is well", "--by", "nmh")), patched)
     monkeypatch.chdir(life.root)
-    monkeypatch.setattr(common, "today", lambda: DAY)
+    monkeypatch.setattr(console, "today", lambda: DAY)
     golden(
         "northshire-life/tampered-history-rewritten.txt",
         life.command("audit", "--base", "board-2027-03-11", codes=(1,)),

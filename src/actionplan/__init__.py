@@ -64,8 +64,8 @@ if TYPE_CHECKING:
         PartFigures,
         PlanFigures,
         RollUp,
-        pressing,
         rolled_up,
+        worst_first,
     )
     from actionplan.report.rollup.since import change_figures
     from actionplan.report.rollup.status import status_figures
@@ -326,7 +326,7 @@ __all__ = [
     "plan_dependencies",
     "plan_text",
     "policy_as_at",
-    "pressing",
+    "worst_first",
     "question_figures",
     "ratings_as_at",
     "record_text",
@@ -440,7 +440,7 @@ _HOMES = {
         "measures",
         "summarise_measures",
     ),
-    "report.rollup.rollup": ("Figures", "Group", "PartFigures", "PlanFigures", "RollUp", "pressing", "rolled_up"),
+    "report.rollup.rollup": ("Figures", "Group", "PartFigures", "PlanFigures", "RollUp", "worst_first", "rolled_up"),
     "report.rollup.measures": ("measure_figures",),
     "report.rollup.resolutions": ("motion_figures",),
     "report.rollup.since": ("change_figures",),

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from actionplan.cli import common, main
+from actionplan.cli import console, loading, main
 from conftest import ACTION, REPOSITORY
 
 
@@ -55,10 +55,10 @@ def test_usage_errors_leave_stdout_empty(actionplan, tmp_path, monkeypatch, argu
 
 
 def test_a_fault_of_our_own_shows_no_traceback_and_keeps_it_in_a_file(actionplan, monkeypatch, make_plan):
-    def broken(*_):
+    def broken(*_, **__):
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr(common, "load_plans", broken)
+    monkeypatch.setattr(loading, "find", broken)
     ran = actionplan("status", make_plan())
     assert (ran.code, ran.out) == (3, "")
     assert "a fault in actionplan itself, not in your plan" in ran.err
@@ -71,7 +71,7 @@ def test_a_fault_of_our_own_shows_no_traceback_and_keeps_it_in_a_file(actionplan
 
 
 def test_a_fault_whose_details_cannot_be_kept(actionplan, monkeypatch, make_plan):
-    monkeypatch.setattr(common, "load_plans", lambda *_: 1 / 0)
+    monkeypatch.setattr(loading, "find", lambda *_, **__: 1 / 0)
     monkeypatch.setattr("tempfile.mkstemp", lambda **_: (_ for _ in ()).throw(OSError("full")))
     ran = actionplan("status", make_plan())
     assert ran.code == 3
@@ -80,20 +80,20 @@ def test_a_fault_whose_details_cannot_be_kept(actionplan, monkeypatch, make_plan
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), EOFError()])
 def test_control_c(actionplan, monkeypatch, make_plan, error):
-    def stop(*_):
+    def stop(*_, **__):
         raise error if isinstance(error, KeyboardInterrupt) else KeyboardInterrupt
 
-    monkeypatch.setattr(common, "load_plans", stop)
+    monkeypatch.setattr(loading, "find", stop)
     ran = actionplan("status", make_plan())
     assert ran.code == 130
     assert "Stopped; nothing was written." in ran.err
 
 
 def test_an_error_of_the_system(actionplan, monkeypatch, make_plan):
-    def gone(*_):
+    def gone(*_, **__):
         raise OSError(5, "Input/output error", "disk")
 
-    monkeypatch.setattr(common, "load_plans", gone)
+    monkeypatch.setattr(loading, "find", gone)
     ran = actionplan("status", make_plan())
     assert (ran.code, ran.err) == (2, "Error: Input/output error: disk\n")
 
@@ -121,11 +121,11 @@ def test_a_reader_that_goes_away_is_no_fault():
 
 
 def test_click_notices_that_the_reader_has_gone(actionplan, monkeypatch, make_plan):
-    def gone(*_):
+    def gone(*_, **__):
         raise BrokenPipeError(32, "Broken pipe")
 
     plan = make_plan()
-    monkeypatch.setattr(common, "say", gone)
+    monkeypatch.setattr(console, "say", gone)
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         monkeypatch.setattr("sys.stdout", nowhere)
         assert main.run(["status", str(plan)]) == 0

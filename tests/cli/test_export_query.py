@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from actionplan.report.query import answer_csv, answer_json, answer_text
-from actionplan.report.writers.terminal import PLAIN
+from actionplan.report.writers.legacy import PLAIN
 from actionplan.tables.query import Answer
 from conftest import PLAN, PlanMaker, Runner
 

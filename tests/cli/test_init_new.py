@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from actionplan.cli import common
+from actionplan.cli import console
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ class TestNew:
 
     def test_an_action_serves_an_area(self, actionplan, plan, monkeypatch):
         assert "say which area it serves: --area, one of A1" in actionplan("new", "action", "1.2", "--title", "x").err
-        monkeypatch.setattr(common, "is_terminal", lambda: True)
+        monkeypatch.setattr(console, "is_terminal", lambda: True)
         monkeypatch.setattr(click, "prompt", lambda *_, **__: "A1")
         assert actionplan("new", "action", "1.2", "--title", "x", "--owner", "Example ICB").code == 0
         assert 'areas = ["A1"]\nowner = "icb"' in (plan / "actions" / "1.2.toml").read_text()

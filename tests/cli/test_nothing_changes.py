@@ -42,4 +42,4 @@ def test_what_is_refused(actionplan, make_plan, monkeypatch, history, arguments,
 
 def test_a_look_ahead_is_called_one(actionplan, make_plan):
     ran = actionplan("status", make_plan({}), "--as-at", "2027-01-01")
-    assert "A look ahead: 1 Jan 2027 is still to come." in ran.err
+    assert "Note: 1 Jan 2027 is in the future." in ran.err

@@ -13,7 +13,7 @@ import pytest
 
 import actionplan as library
 from actionplan import load
-from actionplan.cli import common
+from actionplan.cli import console
 from conftest import Runner
 
 Golden = Callable[[str, str], None]
@@ -340,7 +340,7 @@ def test_how_far_it_has_come_is_told_to_a_person_alone(
 ) -> None:
     assert actionplan("status", tree).err == ""
     seconds = iter(range(100))
-    monkeypatch.setattr(common, "monotonic", lambda: next(seconds) * 0.9)
+    monkeypatch.setattr(console, "monotonic", lambda: next(seconds) * 0.9)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     told = actionplan("status", tree).err
     assert "0 of 7 plans" not in told, "within a second nothing is told"
@@ -351,7 +351,7 @@ def test_how_far_it_has_come_is_told_to_a_person_alone(
 def test_plans_of_one_id_are_named_above_the_figures_that_count_them_twice(tree: Path, actionplan: Runner) -> None:
     shutil.copytree(tree / "area-7", tree / "copy")
     told = actionplan("status", tree).out
-    assert told.startswith("TWICE: 1 plan bears the id of another; both count in every figure below.\n")
+    assert told.startswith("DUPLICATE ID: 1 plan has the same id as another; all count in every figure")
     assert told.count("E126") == 1
     assert actionplan("check", tree, "--ignore", "W", "--by", "plan").out.count("1 error, 0 warnings") == 1
 

@@ -6,7 +6,7 @@ import click
 import pytest
 import tomli
 
-from actionplan.cli import common
+from actionplan.cli import console
 from conftest import ACTION, PLAN
 from two_branches import BASE, EDITS, entry, notes
 
@@ -204,7 +204,7 @@ def test_an_old_branch_does_not_bring_the_text_back(actionplan, set_up, is_ours,
 
 @pytest.mark.parametrize(("answer", "code"), [(True, 0), (False, 1)])
 def test_on_a_terminal_it_is_asked(actionplan, plan, monkeypatch, answer, code):
-    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
     monkeypatch.setattr(click, "confirm", lambda *_, **__: answer)
     before = text_of(plan)
     assert actionplan("redact", "1.1:moved1", *WHY).code == code

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from actionplan import audit
-from actionplan.cli import common
+from actionplan.cli import console
 from two_branches import BASE, EDITS, entry, notes
 
 PATH = "plans/p/actions/1.1.toml"
@@ -103,7 +103,7 @@ def test_every_pair_is_settled(set_up, actionplan, monkeypatch, change, other, i
         for name, answer in answers.items():
             flag = ("--both", "2.2") if answer == "both" else (f"--{words[answer]}",)
             assert "Done" in actionplan("resolve", PATH.replace("1.1", name), *flag).out
-    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
     monkeypatch.setattr(click, "prompt", lambda *_arguments, **_options: next(given))
     assert actionplan("resolve").code == 0
     set_up.git("commit", "--quiet", "--allow-empty", "-m", "merged")
@@ -168,7 +168,7 @@ def test_one_of_two_new_files(two_of_a_name, actionplan, answer, title):
 
 def test_on_a_terminal_it_asks(two_of_a_name, actionplan, monkeypatch):
     answers = iter(["later", "both", "2.2"])
-    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
     monkeypatch.setattr(click, "prompt", lambda *_arguments, **_options: next(answers))
     assert actionplan("resolve").code == 1
     assert actionplan("resolve").code == 0
@@ -443,7 +443,7 @@ def test_keep_is_offered_only_where_no_markers_stand(set_up, actionplan):
 
 def test_a_taken_id_is_asked_for_again(two_of_a_name, actionplan, monkeypatch):
     answers = iter(["both", "1.1", "2.2"])
-    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
     monkeypatch.setattr(click, "prompt", lambda *_arguments, **_options: next(answers))
     ran = actionplan("resolve")
     assert (ran.code, "ids are used once" in ran.err) == (0, True)
@@ -460,7 +460,7 @@ def test_what_was_done_before_a_stop_is_told(two_of_a_name, actionplan, monkeypa
             return answer
         raise click.Abort
 
-    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
     monkeypatch.setattr(click, "prompt", stopped)
     ran = actionplan("resolve")
     assert ran.code == 130

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import actionplan as library
+from actionplan.cli import console
 from conftest import PLAN, REPOSITORY, TODAY
 
 NORTHSHIRE = REPOSITORY / "examples" / "northshire-send"
@@ -94,10 +95,9 @@ def test_known_at(actionplan, plan):
 
 
 def test_a_matrix_without_unicode(monkeypatch, actionplan, plan):
-    from actionplan.cli import common
-    from actionplan.report.writers.terminal import Screen
+    from actionplan.report.writers.legacy import Screen
 
-    monkeypatch.setattr(common, "screen", lambda: Screen(unicode=False))
+    monkeypatch.setattr(console, "screen", lambda: Screen(unicode=False))
     out = actionplan("risks", plan).out
     assert out.isascii()
     assert "# 1: R1" in out

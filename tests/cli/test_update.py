@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from actionplan.cli import common
+from actionplan.cli import console
 from conftest import ACTION, dedented
 
 BLOCK = """
@@ -137,7 +137,7 @@ def test_what_looks_like_personal_data_is_not_written_unasked(actionplan, plan):
 
 
 def test_on_a_terminal_it_asks_about_personal_data(actionplan, plan, monkeypatch):
-    monkeypatch.setattr(common, "is_terminal", lambda: True)
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
     monkeypatch.setattr(click, "confirm", lambda *_, **__: True)
     assert actionplan("update", "1.1", "--by", "hcc", "--note", "Ask jo@school.example").code == 0
 
@@ -182,14 +182,14 @@ class TestWhoSaysSo:
 
     def test_asked_again_after_a_slip(self, actionplan, plan, monkeypatch):
         answers = iter(["hcx", "hcc"])
-        monkeypatch.setattr(common, "is_terminal", lambda: True)
+        monkeypatch.setattr(console, "is_terminal", lambda: True)
         monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
         ran = actionplan("update", "1.1", "--note", "x")
         assert 'There is no body "hcx"; did you mean "hcc"?' in ran.out
         assert 'by = "hcc"' in ran.out
 
     def test_asked_on_a_terminal(self, actionplan, plan, monkeypatch):
-        monkeypatch.setattr(common, "is_terminal", lambda: True)
+        monkeypatch.setattr(console, "is_terminal", lambda: True)
         monkeypatch.setattr(click, "prompt", lambda *_, **__: "improvement board")
         ran = actionplan("update", "1.1", "--note", "x")
         assert "  hcc    County Council\n" in ran.out
@@ -201,7 +201,7 @@ class TestEditor:
 
     @pytest.fixture(autouse=True)
     def on_a_terminal(self, plan, monkeypatch):
-        monkeypatch.setattr(common, "is_terminal", lambda: True)
+        monkeypatch.setattr(console, "is_terminal", lambda: True)
 
     def edit(self, monkeypatch, typed, then=None):
         def editor(filename):
@@ -518,7 +518,7 @@ def test_what_goes_wrong_after_saving_says_that_it_is_saved(actionplan, plan, mo
     def full(_text):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(common, "say", full)
+    monkeypatch.setattr(console, "say", full)
     ran = actionplan("update", "1.1", "--by", "hcc", "--note", "x")
     assert ran.code == 2
     assert "what was to be written is saved" in ran.err

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from actionplan.report.writers.layout import Text, cells, lines_of
-from actionplan.report.writers.terminal import Screen, as_it_is, draw, styled, table
+from actionplan.report.writers.legacy import Screen, as_it_is, draw, styled, table
 
 WORDS = st.text("abcdefgh iäéß●日本-/.", max_size=40)
 """Letters, blanks, signs, and characters that take two places."""

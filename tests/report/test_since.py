@@ -7,7 +7,7 @@ import pytest
 import actionplan
 from actionplan.model.ids import Id
 from actionplan.report.since import since_text
-from actionplan.report.writers.terminal import Screen
+from actionplan.report.writers.legacy import Screen
 from actionplan.summary.changes.since import Change, View, difference, since, view_at
 from conftest import ACTION
 

@@ -12,7 +12,7 @@ import actionplan
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Portfolio
 from actionplan.report.resources import amount_text
-from actionplan.report.writers.terminal import Screen
+from actionplan.report.writers.legacy import Screen
 from conftest import ACTION
 
 AS_AT = date(2025, 1, 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actionplan.report.query import answer_text
-from actionplan.report.writers.terminal import PLAIN
+from actionplan.report.writers.legacy import PLAIN
 from actionplan.tables.query import ask, connect, opened
 from conftest import REPOSITORY
 from exports import NORTHSHIRE, export

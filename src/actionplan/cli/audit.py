@@ -2,14 +2,14 @@
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import common, options
 from actionplan.cli.errors import FINE, PROBLEMS
 
 
 @click.command("audit")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--base", metavar="REV", help="A commit or tag that must be part of the history: that of the minutes.")
-@common.format_option
+@options.format_option
 def command(plans: tuple[str, ...], base: str | None, output: str) -> int:
     """Look through git history for what was changed where it should only have been added to.
 

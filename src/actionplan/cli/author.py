@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import console
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
@@ -32,13 +32,13 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
     by = by or os.environ.get("ACTIONPLAN_BY") or _configured()
     if by is not None:
         return body_meant(by, plan)
-    if not common.is_terminal():
+    if not console.is_terminal():
         raise click.UsageError(f'who says so? Add --by BODY, or keep it in {configuration_path()}: by = "BODY"')
-    common.say(f'Who says so? (To be asked no more, put a line by = "ID" into\n{configuration_path()})')
+    console.say(f'Who says so? (To be asked no more, put a line by = "ID" into\n{configuration_path()})')
     width = max((len(name) for name in plan.bodies), default=0)
-    common.say("\n".join(f"  {name:<{width}}  {body.name}" for name, body in plan.bodies.items()))
+    console.say("\n".join(f"  {name:<{width}}  {body.name}" for name, body in plan.bodies.items()))
     while (body := body_meant(click.prompt("The body's id"), plan)) not in plan.bodies and plan.bodies:
-        common.say(f'There is no body "{body}"; {did_you_mean(body, plan.bodies) or "the ids stand above"}')
+        console.say(f'There is no body "{body}"; {did_you_mean(body, plan.bodies) or "the ids stand above"}')
     return body
 
 

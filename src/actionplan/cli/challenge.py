@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import common, console, looking
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.cli.param_types import RecordId
 
@@ -61,7 +61,7 @@ def command(
     from actionplan.storage.positions import locate_places
 
     if list_rules:
-        common.say(render.challenge_rules_text(CHALLENGE_RULES).rstrip("\n"))
+        console.say(render.challenge_rules_text(CHALLENGE_RULES).rstrip("\n"))
         return FINE
     common.refuse_unknown_codes((*select, *ignore), CHALLENGE_RULES, "challenge")
     meant = looking.reach(plans, output, as_at=as_at, known_at=known_at, rev=rev)
@@ -89,7 +89,7 @@ def command(
         text = (
             render.challenge_markdown(asked, looked_at.plans, day, facts, when)
             if output == "markdown"
-            else render.challenge_text(asked, looked_at.plans, day, facts, common.screen(), when)
+            else render.challenge_text(asked, looked_at.plans, day, facts, console.screen(), when)
         )
         looking.say_report(text, looked)
     return USAGE if partial else FINE
@@ -102,8 +102,8 @@ def _looked_for(portfolio: "Portfolio", day: date, *, online: bool) -> "Facts":
 
     number = len(web_addresses(portfolio, day)) if online else 0
     if number:
-        common.warn(f"Asking {count(number, 'web address', 'web addresses')}; that can take some minutes.")
+        console.warn(f"Asking {count(number, 'web address', 'web addresses')}; that can take some minutes.")
     facts = look_for_evidence(portfolio, day, online=online)
     if number and len(facts.not_reached) == number:
-        common.warn("None was reached. Is this computer online, without a proxy? Proxies are not used.")
+        console.warn("None was reached. Is this computer online, without a proxy? Proxies are not used.")
     return facts

@@ -2,7 +2,7 @@
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import common, console, looking, options
 from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 
 
@@ -14,7 +14,7 @@ from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 @click.option("--list", "list_rules", is_flag=True, help="List the rules, and do nothing else.")
 @looking.by_option("region", "rule", "plan")
 @looking.rev_option
-@common.format_option
+@options.format_option
 def command(
     plans: tuple[str, ...],
     select: tuple[str, ...],
@@ -43,7 +43,7 @@ def command(
     if list_rules:
         from actionplan.report.rules import rules_text
 
-        common.say(rules_text((*READING, *RULES)).rstrip("\n"))
+        console.say(rules_text((*READING, *RULES)).rstrip("\n"))
         return FINE
     common.refuse_unknown_codes((*select, *ignore), (*READING, *RULES), "check")
     meant = looking.reach(plans, output, rev=rev)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from actionplan.git.provenance import Anchor
     from actionplan.model.problem import Problem
     from actionplan.model.records import Portfolio
-    from actionplan.report.writers.terminal import Screen
+    from actionplan.report.writers.legacy import Screen
     from actionplan.rules.checks import Coded
     from actionplan.storage.filesystem import Files
 
@@ -25,8 +25,10 @@ _PATIENCE = 1.0
 
 
 def today() -> date:
-    """Read the clock: the only place where that is done."""
-    return date.today()
+    """Read the clock."""
+    from actionplan.cli import console
+
+    return console.today()
 
 
 def is_terminal() -> bool:
@@ -36,7 +38,7 @@ def is_terminal() -> bool:
 
 def screen() -> "Screen":
     """Find out what the reader's screen can show; a pipe or a file gets 80 plain columns."""
-    from actionplan.report.writers.terminal import Screen
+    from actionplan.report.writers.legacy import Screen
 
     out = sys.stdout
     colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -100,13 +102,9 @@ def anchor_text(roots: Iterable[str]) -> str:
     Args:
         roots: the folders of the plans.
     """
-    from actionplan.git.provenance import anchors
-    from actionplan.report.provenance import anchor_line
+    from actionplan.cli import report
 
-    found = anchors(roots)
-    changed = {made_from.commit for made_from in found if made_from.is_changed}
-    commits = {made_from.commit: made_from for made_from in found}
-    return "\n".join(anchor_line(made_from, is_changed=name in changed) for name, made_from in commits.items())
+    return "\n".join(report.anchor_lines(roots))
 
 
 def with_progress(results: "Iterable[Result]", number: int) -> "Iterator[Result]":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import console, options
 from actionplan.cli.errors import FINE, PROBLEMS, AfterSaving
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def apply(
             return PROBLEMS
         if dry_run:
             _show(prepared, verbs[0], "Would make", quiet=quiet)
-            common.say("Nothing was written (--dry-run).")
+            console.say("Nothing was written (--dry-run).")
             return FINE
         others = _uncommitted(prepared) if commit else []
         try:
@@ -69,7 +69,7 @@ def _conclude(prepared: "Prepared", others: Sequence[str], verb: str, *, message
         _show(prepared, verb, "Made", quiet=quiet)
         if message is not None and prepared.changes:
             for path in others:
-                common.warn(f"Note: other changes of {path} that git did not have go into the commit too.")
+                console.warn(f"Note: other changes of {path} that git did not have go into the commit too.")
             _commit([change.path for change in prepared.changes], message)
         elif message is not None and prepared.already:
             _say_how_to_commit(prepared.root, message)
@@ -85,18 +85,18 @@ def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) ->
 
     if not prepared.problems:
         return True
-    common.warn(f"In the file as it would be:\n\n{problems_text(prepared.problems)}")
+    console.warn(f"In the file as it would be:\n\n{problems_text(prepared.problems)}")
     if any(found.severity == "error" and found.code not in allowed for found in prepared.problems):
-        common.warn("\nNothing was written.")
+        console.warn("\nNothing was written.")
         return False
     if yes or not any(found.code.startswith("W6") for found in prepared.problems):
         return True
-    if common.is_terminal():
+    if console.is_terminal():
         if click.confirm("\nWrite it all the same?", default=False):
             return True
-        common.warn("Nothing was written.")
+        console.warn("Nothing was written.")
         return False
-    common.warn("\nNothing was written. If it is no personal data, add --yes.")
+    console.warn("\nNothing was written. If it is no personal data, add --yes.")
     return False
 
 
@@ -105,13 +105,13 @@ def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
 
     for change, block in zip(prepared.changes, prepared.blocks, strict=True):
         verb = made if change.before is None else added
-        common.say(f"{verb} {change.path}{'' if quiet else ':'}")
+        console.say(f"{verb} {change.path}{'' if quiet else ':'}")
         if not quiet:
-            common.say("\n" + "".join(f"    {visible(line)}".rstrip() + "\n" for line in block.splitlines()))
+            console.say("\n" + "".join(f"    {visible(line)}".rstrip() + "\n" for line in block.splitlines()))
     if prepared.already:
-        common.say(f"Already there, and left alone: {', '.join(prepared.already)}")
+        console.say(f"Already there, and left alone: {', '.join(prepared.already)}")
     if prepared.redacted:
-        common.say(f"Redacted, and so not added again: {', '.join(prepared.redacted)}")
+        console.say(f"Redacted, and so not added again: {', '.join(prepared.redacted)}")
 
 
 def _uncommitted(prepared: "Prepared") -> list[str]:
@@ -139,7 +139,7 @@ def _commit(paths: Sequence[str], message: str) -> None:
         how = "\n".join(f"  {line}" for line in _git_commands(paths, message))
         told = f"the entry is saved, but git did not commit it: {error}\nOnce that is put right, commit it with:\n{how}"
         raise GitError(told) from error
-    common.say(f"Committed as {name}: {message}")
+    console.say(f"Committed as {name}: {message}")
 
 
 def _say_how_to_commit(root: str, message: str) -> None:
@@ -147,8 +147,8 @@ def _say_how_to_commit(root: str, message: str) -> None:
     from actionplan.git.repository import changed_paths
 
     if paths := [os.path.relpath(path) for path in changed_paths(root) if path.endswith(".toml")]:
-        common.say("\nGit does not have these files as they are yet. Commit what belongs together:\n")
-        common.say("\n".join(f"  {line}" for line in _git_commands(paths, message)))
+        console.say("\nGit does not have these files as they are yet. Commit what belongs together:\n")
+        console.say("\n".join(f"  {line}" for line in _git_commands(paths, message)))
 
 
 def _git_commands(paths: Sequence[str], message: str) -> list[str]:
@@ -165,7 +165,7 @@ def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
             "--commit/--no-commit", default=None, help="Make a git commit, or not. Default: the plan's policy."
         ),
         click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing."),
-        common.plan_option,
+        options.plan_option,
     ):
         function = option(function)
     return function

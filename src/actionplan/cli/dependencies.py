@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import console, looking, options
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.cli.param_types import RecordId
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--action", "action", metavar="ID", type=RecordId("action"), help="Only what this action has to do with.")
 @looking.when_options
-@common.format_option
+@options.format_option
 def command(
     plans: tuple[str, ...], action: str | None, as_at: date | None, known_at: date | None, rev: str | None, output: str
 ) -> int:
@@ -46,7 +46,7 @@ def command(
     partial = looked.partial
     if only is not None and not any(one.action.id == only for plan in found for one in plan.actions):
         if not partial:
-            common.warn(f"{only} was not in the plan on that day.")
+            console.warn(f"{only} was not in the plan on that day.")
         return USAGE
     if output == "json":
         looking.say_json(dependencies_json(found, day, partial=partial, only=only), looked)
@@ -70,6 +70,6 @@ def _text(found: "Sequence[PlanDependencies]", day: date, only: "Id | None", whe
     from actionplan.report.dependencies import action_text, dependencies_text
 
     if only is None:
-        return dependencies_text(found, day, common.screen(), when)
+        return dependencies_text(found, day, console.screen(), when)
     plan = found[0]
-    return action_text(plan, next(one for one in plan.actions if one.action.id == only), day, common.screen(), when)
+    return action_text(plan, next(one for one in plan.actions if one.action.id == only), day, console.screen(), when)

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import common, console, looking, options
 from actionplan.cli.errors import FINE, USAGE
 
 
@@ -12,7 +12,7 @@ from actionplan.cli.errors import FINE, USAGE
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--by", metavar="BODY", help="Only what is awaited from this body.")
 @looking.when_options
-@common.format_option
+@options.format_option
 def command(
     plans: tuple[str, ...],
     by: str | None,
@@ -42,5 +42,5 @@ def command(
         from actionplan.report.due import due_text
 
         when = looking.when_words(looked)
-        looking.say_report(due_text(groups, when, common.screen()), looked)
+        looking.say_report(due_text(groups, when, console.screen()), looked)
     return USAGE if looked.partial else FINE

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import console
 
 _HELP = """
 # What is there to say about {id}? Lines that begin with # are left out.
@@ -40,7 +40,7 @@ def asked_note(identifier: str) -> Iterator[str | None]:
         yield note or None
     except BaseException:
         if note:
-            common.warn(f"\nYour note is kept in {path}")
+            console.warn(f"\nYour note is kept in {path}")
         else:
             os.unlink(path)
         raise

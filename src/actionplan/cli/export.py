@@ -2,7 +2,7 @@
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import common, console
 from actionplan.cli.errors import FINE, USAGE
 
 
@@ -38,7 +38,7 @@ def parquet(plans: tuple[str, ...], folder: str) -> int:
     from actionplan.storage.discovery import find_plans
     from actionplan.tables.parquet import export_parquet
 
-    done = export_parquet(folder, find_plans(plans), common.with_progress)
+    done = export_parquet(folder, find_plans(plans), console.with_progress)
     common.say_partial(Portfolio(unread=done.unread), done.problems)
-    common.say(export_text(done, folder))
+    console.say(export_text(done, folder))
     return USAGE if done.unread else FINE

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import console, looking, options
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.cli.param_types import Day, RecordId
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--action", metavar="ACTION", type=RecordId("action"), help="Only this action.")
 @click.option("--by", type=Day(), help="How likely it is by this day. Default: each action's own dates.")
 @looking.when_options
-@common.format_option
+@options.format_option
 def command(
     plans: tuple[str, ...],
     action: str | None,
@@ -61,7 +61,7 @@ def command(
     else:
         from actionplan.report.forecast import forecast_text
 
-        looking.say_report(forecast_text(found, common.screen(), only, looking.when_words(looked)), looked)
+        looking.say_report(forecast_text(found, console.screen(), only, looking.when_words(looked)), looked)
     return USAGE if found.partial else FINE
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import console, options
 from actionplan.cli.errors import FINE, PROBLEMS
 
 
@@ -19,7 +19,7 @@ def command() -> None:
 
 @command.command("setup")
 @click.option("--remove", "is_removal", is_flag=True, help="Have git merge by lines again.")
-@common.plan_option
+@options.plan_option
 def setup(is_removal: bool, plan_path: str | None) -> int:
     """Have git merge plan files by what they say: two people's updates of one action then go together by themselves.
 
@@ -40,13 +40,13 @@ def setup(is_removal: bool, plan_path: str | None) -> int:
     code = FINE
     for top, roots in by_top.items():
         if is_removal:
-            common.say(f"Git merges plan files by lines again. Commit {remove(top)} if it changed.")
+            console.say(f"Git merges plan files by lines again. Commit {remove(top)} if it changed.")
         else:
             path = set_up(top, roots)
-            common.say(f"Git now merges these plans by what they say: {', '.join(roots)}")
-            common.say(f"Commit {path}, and have everybody run this once in their own clone.")
+            console.say(f"Git now merges these plans by what they say: {', '.join(roots)}")
+            console.say(f"Commit {path}, and have everybody run this once in their own clone.")
             if others := overruled(top, roots):
-                common.warn(f"But another line still says how to merge {', '.join(others)}.")
-                common.warn("Take it out: it is in a .gitattributes nearer to these files, or in .git/info/attributes.")
+                console.warn(f"But another line still says how to merge {', '.join(others)}.")
+                console.warn("Take it out of the .gitattributes nearer to these files, or .git/info/attributes.")
                 code = PROBLEMS
     return code

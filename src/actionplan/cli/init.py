@@ -4,7 +4,7 @@ import os
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.errors import FINE
 
 
@@ -25,9 +25,9 @@ def command(folder: str, title: str | None, identifier: str | None) -> int:
     name = identifier or os.path.basename(os.path.abspath(folder))
     if fault := fault_in_id(name):
         raise click.UsageError(f"{fault}, which the plan needs ({ID_RULE}): add --id ID")
-    for path in create_plan(folder, name, title or "Our priority action plan", common.today()):
-        common.say(f"Made {path}")
-    common.say(
+    for path in create_plan(folder, name, title or "Our priority action plan", console.today()):
+        console.say(f"Made {path}")
+    console.say(
         f"\nNext: open {os.path.join(folder, 'plan.toml')} in a text editor and make it yours; then\n"
         f"  actionplan check {folder}\n"
         f"  actionplan status {folder}"

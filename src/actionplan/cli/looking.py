@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import common, console
 from actionplan.cli.param_types import Day
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def reach(
 
     _look_ahead(as_at, known_at, output)
     typed = as_at is not None or known_at is not None
-    return Reach(find_plans(plans), None, as_at or known_at or common.today(), known_at, typed)
+    return Reach(find_plans(plans), None, as_at or known_at or console.today(), known_at, typed)
 
 
 def read(meant: Reach, output: str) -> Looked:
@@ -172,16 +172,14 @@ def _look_ahead(as_at: date | None, known_at: date | None, output: str) -> None:
     """Refuse to tell what will be on record, and say plainly that a day is still to come."""
     from actionplan.report.words import day_text
 
-    today = common.today()
+    today = console.today()
     if known_at is not None and known_at > today:
         raise click.UsageError(
             f"nobody knows yet what will be on record on {day_text(known_at)}: --known-at takes a day up to today; "
             "to look ahead, use --as-at"
         )
     if as_at is not None and as_at > today and output == "text":
-        common.warn(
-            f"A look ahead: {day_text(as_at)} is still to come. This is what will be so\nif nothing more is reported."
-        )
+        console.warn(f"Note: {day_text(as_at)} is in the future. Figures assume no further updates.")
 
 
 def refuse_both(known_at: date | None) -> None:
@@ -218,7 +216,7 @@ def _day_of(committed: "Committed", as_at: date | None) -> date:
 def all_problems(looked: Looked) -> "tuple[Problem, ...]":
     """Give the problems met in reading and those that the rules find, by the day of the commit or else today."""
     on = looked.commit.day if looked.commit is not None else None
-    return common.all_problems(looked.read, looked.problems, on or common.today(), looked.files)
+    return common.all_problems(looked.read, looked.problems, on or console.today(), looked.files)
 
 
 def when_words(looked: Looked) -> str:

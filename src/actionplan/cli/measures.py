@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import common, console, looking, options
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.cli.param_types import RecordId
 
@@ -16,7 +16,7 @@ from actionplan.cli.param_types import RecordId
 @click.option("--missed", is_flag=True, help="Only measures that missed the last target whose day has passed.")
 @click.option("--overdue", is_flag=True, help="Only measures of which a reading is overdue.")
 @looking.by_option("region", "measure", "plan")
-@common.format_option
+@options.format_option
 def command(
     plans: tuple[str, ...],
     as_at: date | None,
@@ -57,5 +57,5 @@ def command(
     else:
         from actionplan.report.measures import measures_text
 
-        looking.say_report(measures_text(summary, common.screen()), looked)
+        looking.say_report(measures_text(summary, console.screen()), looked)
     return USAGE if summary.partial else FINE

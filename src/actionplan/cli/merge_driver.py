@@ -2,7 +2,7 @@
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 
 
@@ -36,11 +36,11 @@ def command(base: str, ours: str, theirs: str, result: str, marker_size: int, pa
             merged = merge(was, one, other, path, marker_size=marker_size)
     except (CannotMerge, Unreadable) as error:
         reason = error.problem.message if isinstance(error, Unreadable) else error
-        common.warn(visible(f"{path} is merged by lines: {reason}"))
+        console.warn(visible(f"{path} is merged by lines: {reason}"))
         return USAGE
     # What is said comes last: a reader of it who has gone must not turn into a merge that never happened.
     with open(result, "wb") as file:
         file.write(merged.data)
     for sentence in (*merged.notes, *merged.clashes):
-        common.warn(visible(sentence))
+        console.warn(visible(sentence))
     return PROBLEMS if merged.clashes else FINE

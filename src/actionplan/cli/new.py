@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from actionplan.cli import common, confirm
+from actionplan.cli import common, confirm, console
 from actionplan.cli.errors import FINE
 from actionplan.cli.param_types import Figure, RecordId, Score, When, parse_day
 from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, ReviewKind, words
@@ -148,7 +148,7 @@ def measure(
     code = _make("measure", identifier, head, plan_path=root, dry_run=dry_run, commit=commit, yes=yes)
     if code == FINE:
         for line in naming:
-            common.say(line)
+            console.say(line)
     return code
 
 
@@ -168,7 +168,7 @@ def measure(
 @confirm.saving_options
 def risk(identifier: str, plan_path: str | None, dry_run: bool, commit: bool | None, yes: bool, **head: Any) -> int:
     """Make a new risk, risks/ID.toml."""
-    head["raised"] = head["raised"] or common.today().isoformat()
+    head["raised"] = head["raised"] or console.today().isoformat()
     return _make("risk", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
 
 
@@ -216,7 +216,7 @@ def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]
     said = []
     for name in areas:
         common.refuse_unknown("area", name, set(known))
-        area, today = known[Id(name)], common.today()
+        area, today = known[Id(name)], console.today()
         agreed = agreed_day(plan, area) if plan is not None else None
         named = (*head_as_at(area, in_order(area.status, agreed)).measures, Id(identifier))
         path = record_path(root, "area", name)
@@ -239,7 +239,7 @@ def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
     if kind != "action" or head["areas"]:
         return
     known = record_ids(root, "area")
-    if not common.is_terminal():
+    if not console.is_terminal():
         raise click.UsageError(f"say which area it serves: --area, one of {listed(known) or 'none yet'}")
     head["areas"] = (click.prompt(f"Area ({listed(known)})"),)
 
@@ -295,10 +295,10 @@ def _make(
         key: list(value) if isinstance(value, tuple) else value for key, value in head.items() if value is not None
     }
     return confirm.apply(
-        lambda: prepare_record(root, kind, identifier, stated, common.today()),
+        lambda: prepare_record(root, kind, identifier, stated, console.today()),
         message=f"{plan.id} {identifier}: new {kind}",
         dry_run=dry_run,
-        commit=policy_as_at(plan, common.today()).commit if commit is None else commit,
+        commit=policy_as_at(plan, console.today()).commit if commit is None else commit,
         yes=yes,
         # A new resolution's clauses name no action yet: the file is made, and the message says what is left to do.
         allowed=("E504",),

@@ -2,12 +2,12 @@
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import common, console, options
 from actionplan.cli.errors import FINE
 
 
 @click.command("presets")
-@common.format_option
+@options.format_option
 def command(output: str) -> int:
     """List the sets of ratings that some councils have published: what each colour means there, and where it is said.
 
@@ -23,5 +23,5 @@ def command(output: str) -> int:
     if output == "json":
         common.say_json(presets_json())
     else:
-        common.say(presets_text(common.screen()).rstrip("\n"))
+        console.say(presets_text(console.screen()).rstrip("\n"))
     return FINE

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.errors import FINE, USAGE
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def command(sql: str, folder: str, output: str) -> int:
         answer = ask(connection, sql)
         _say_what_is_missing(folder, export, unread)
         if output == "text":
-            common.say(answer_text(answer, common.screen()).rstrip("\n"))
+            console.say(answer_text(answer, console.screen()).rstrip("\n"))
         elif output == "csv":
             _write(answer_csv(answer))
         else:
@@ -69,11 +69,11 @@ def _say_what_is_missing(folder: str, export: "Export", unread: list[str]) -> No
     from actionplan.tables.query import outdated
 
     if unread:
-        common.warn(visible(f"PARTIAL: {count(len(unread), 'file')} could not be read when these tables were made:"))
+        console.warn(visible(f"PARTIAL: {count(len(unread), 'file')} could not be read when these tables were made:"))
         for path in unread:
-            common.warn(visible(f"  {path}"))
+            console.warn(visible(f"  {path}"))
     if (changed := outdated(folder, export)) is not None:
-        common.warn(
+        console.warn(
             f"These tables are older than the plans: {changed} has changed since. To make them\nanew: "
             f"actionplan export parquet{'' if folder == 'export' else visible(f' -o {folder}')}"
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import common, confirm
+from actionplan.cli import confirm, console
 from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import Day, RecordId
 
@@ -65,7 +65,7 @@ def command(
     name = _name(found)
     if found.redacted is not None:
         raise click.UsageError(f"{name} of {meant.id} was redacted already, on {day_text(found.redacted.on)}")
-    today = common.today()
+    today = console.today()
     plan = load_plan_file(meant.root)
     redaction = Redaction(on=when or today, reason=reason, authority=authority)
 
@@ -131,27 +131,27 @@ def _agreed(meant: "Meant", entry: "Entry", *, is_committed: bool, sure: bool) -
     from actionplan.cli.reentry import counted_keys
     from actionplan.edit.redact import keys_that_go
 
-    common.say(f"What goes from {_name(entry)} of {meant.id}: {', '.join(keys_that_go(entry)) or 'nothing'}.")
+    console.say(f"What goes from {_name(entry)} of {meant.id}: {', '.join(keys_that_go(entry)) or 'nothing'}.")
     if not is_committed:
-        common.warn(
+        console.warn(
             f"Git does not have this entry. As long as it is the file's last one,\n"
             f"`actionplan undo {meant.id}` takes it out altogether, without a stub."
         )
     counted = counted_keys(entry)
     if not counted:
         return True
-    common.warn(
+    console.warn(
         f"This entry also carries: {', '.join(counted)}.\n"
         "Figures will be as if it had never been said, those of earlier days too."
     )
     if sure:
         return True
-    if common.is_terminal():
+    if console.is_terminal():
         if click.confirm("Redact it all the same?", default=False):
             return True
-        common.warn("Nothing was written.")
+        console.warn("Nothing was written.")
         return False
-    common.warn(
+    console.warn(
         "Nothing was written. Look at --dry-run: it gives the commands that say the\n"
         "harmless part again. To redact the entry all the same, add --yes."
     )
@@ -173,10 +173,10 @@ def _say_again(meant: "Meant", entry: "Entry", plan: "Plan", overruled: frozense
     from actionplan.cli.reentry import commands_for, counted_keys
 
     if commands := commands_for(meant.id, entry, plan, overruled):
-        common.say("\nWhat can be said again without the text, if it still holds:\n")
-        common.say("\n".join(f"    {line}" for line in commands))
+        console.say("\nWhat can be said again without the text, if it still holds:\n")
+        console.say("\n".join(f"    {line}" for line in commands))
     if left_out := [key for key in counted_keys(entry) if key in overruled]:
-        common.say(f"\nNot to be said again, since a later entry of that day holds: {', '.join(left_out)}.")
+        console.say(f"\nNot to be said again, since a later entry of that day holds: {', '.join(left_out)}.")
 
 
 def _conclude(meant: "Meant", entry: "Entry", left: tuple[str, ...]) -> None:
@@ -184,24 +184,24 @@ def _conclude(meant: "Meant", entry: "Entry", left: tuple[str, ...]) -> None:
     from actionplan.report.words import count, visible
 
     if left:
-        common.warn("\nThese lines stay, and may hold the same text. Look at each:\n")
-        common.warn("\n".join(f"    {visible(place)}" for place in left))
+        console.warn("\nThese lines stay, and may hold the same text. Look at each:\n")
+        console.warn("\n".join(f"    {visible(place)}" for place in left))
     files = [
         shown.path for shown in entry.evidence if shown.path and os.path.exists(os.path.join(meant.root, shown.path))
     ]
     if files:
         what = f"The entry named {count(len(files), 'file')} in the plan's folder as evidence"
-        common.warn(f"\n{what}. Nothing was done to that.")
+        console.warn(f"\n{what}. Nothing was done to that.")
 
 
 def _say_where_it_still_is(*, is_committed: bool) -> None:
     if is_committed:
-        common.say(
+        console.say(
             "\nGit history still holds the text, and so does every clone and backup of it.\n"
             f"How to purge it there: {_PURGE}."
         )
     else:
-        common.say(
+        console.say(
             "\nGit's last commit here does not hold the text. Copies made elsewhere still may.\n"
             f"How to purge those: {_PURGE}."
         )

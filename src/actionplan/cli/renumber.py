@@ -2,7 +2,7 @@
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import console, options
 from actionplan.cli.confirm import TRIES
 from actionplan.cli.errors import FINE
 from actionplan.cli.param_types import RecordId
@@ -12,7 +12,7 @@ from actionplan.cli.param_types import RecordId
 @click.argument("old", metavar="OLD", type=RecordId("action", "area", "resolution"))
 @click.argument("new", metavar="NEW")
 @click.option("--dry-run", is_flag=True, help="Show which files would change, and write nothing.")
-@common.plan_option
+@options.plan_option
 def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
     """Give a record another id, everywhere in its plan at once.
 
@@ -41,8 +41,8 @@ def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
                 raise
     would = "Would move" if dry_run else "Moved"
     paths = [record_path(meant.root, meant.kind, identifier) for identifier in (meant.id, new)]
-    common.say(f"{would} {paths[0]} to {paths[1]}")
+    console.say(f"{would} {paths[0]} to {paths[1]}")
     for change in changes:
         if change.before is not None and change.after is not None:
-            common.say(f"{'Would put' if dry_run else 'Put'} the new id into {change.path}")
+            console.say(f"{'Would put' if dry_run else 'Put'} the new id into {change.path}")
     return FINE

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import common, console, looking
 from actionplan.cli.errors import FINE, USAGE
 
 
@@ -60,6 +60,6 @@ def command(
     else:
         from actionplan.report.resolutions import motions_markdown, motions_text
 
-        said = motions_markdown(summary) if output == "markdown" else motions_text(summary, common.screen())
+        said = motions_markdown(summary) if output == "markdown" else motions_text(summary, console.screen())
         looking.say_report(said, looked)
     return USAGE if summary.partial else FINE

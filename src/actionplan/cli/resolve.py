@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import common, console, options
 from actionplan.cli.errors import FINE, INTERRUPTED, PROBLEMS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--theirs", "answer", flag_value="theirs", help="What is open is as on the other side.")
 @click.option("--keep", "answer", flag_value="keep", help="The file is right as it lies there now.")
 @click.option("--both", "new", metavar="ID", help="Of two new files of one name, theirs gets this id.")
-@common.plan_option
+@options.plan_option
 def command(files: tuple[str, ...], answer: str | None, new: str | None, plan_path: str | None) -> int:
     """Go through what a merge left open, until nothing is.
 
@@ -51,16 +51,16 @@ def command(files: tuple[str, ...], answer: str | None, new: str | None, plan_pa
         names = " and ".join(unknown)
         raise click.UsageError(f"not open: {names}; what is open: {_paths(waiting) or 'nothing'}")
     if left := _left_of(waiting, files, "both" if new else answer, new):
-        common.warn(f"Still open: {_paths(left)}")
+        console.warn(f"Still open: {_paths(left)}")
         return PROBLEMS
     if not waiting:
-        common.say("Nothing is open.")
+        console.say("Nothing is open.")
         return FINE
     if wrong := _errors(dict.fromkeys(found.root for found in waiting)):
-        common.warn(problems_text(wrong))
-        common.warn("Nothing is open, but mend this before you finish with git: commit, or rebase --continue.")
+        console.warn(problems_text(wrong))
+        console.warn("Nothing is open, but mend this before you finish with git: commit, or rebase --continue.")
         return PROBLEMS
-    common.say("Nothing is open. Finish with git: commit, or rebase --continue.")
+    console.say("Nothing is open. Finish with git: commit, or rebase --continue.")
     return FINE
 
 
@@ -78,7 +78,7 @@ def _left_of(
         if len(left) == len(waiting):
             raise
         done = _paths(found for found in waiting if found not in left)
-        common.warn(f"\nStopped. Done before that: {done}\nStill open: {_paths(left)}")
+        console.warn(f"\nStopped. Done before that: {done}\nStill open: {_paths(left)}")
         raise click.exceptions.Exit(INTERRUPTED) from None
     return left
 
@@ -109,14 +109,14 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
         else:
             made = outcome(found, cast("Answer | None", answer))
         for sentence in made.details:
-            common.say(visible(sentence))
+            console.say(visible(sentence))
         if not made.question:
             return _done(found, made.changes)
-        common.say(visible(f"{path}: {made.question}"))
-        if not common.is_terminal():
+        console.say(visible(f"{path}: {made.question}"))
+        if not console.is_terminal():
             both = " | --both NEW-ID" if found.is_two_of_a_name else ""
             keep = " | --keep" if "keep" in _answers(found) else ""
-            common.say(f"  actionplan resolve {shlex.quote(path)} --ours | --theirs{keep}{both}")
+            console.say(f"  actionplan resolve {shlex.quote(path)} --ours | --theirs{keep}{both}")
             return False
         answer = click.prompt("Which?", type=click.Choice(_answers(found)), default="later")
         if answer == "later":
@@ -134,7 +134,7 @@ def _two_records(found: "Unsettled", new: str | None) -> "Outcome":
         except SaveError as error:
             if new:
                 raise
-            common.warn(str(error))
+            console.warn(str(error))
 
 
 def _answers(found: "Unsettled") -> tuple[str, ...]:
@@ -155,11 +155,11 @@ def _done(found: "Unsettled", changes: "Sequence[Change]") -> bool:
     paths = dict.fromkeys([*(change.path for change in changes), *found.paths])
     wrong = [problem for problem in _errors([found.root]) if problem.where.path in found.paths]
     if wrong:
-        common.warn(problems_text(wrong))
+        console.warn(problems_text(wrong))
         return False
     if found.in_git:
         mark_resolved(paths)
-    common.say(f"Done: {_paths([found])}")
+    console.say(f"Done: {_paths([found])}")
     return True
 
 
@@ -167,4 +167,4 @@ def _errors(roots: Iterable[str]) -> "list[Problem]":
     from actionplan.storage.load import load
 
     portfolio, problems = load(*roots)
-    return [found for found in common.all_problems(portfolio, problems, common.today()) if found.severity == "error"]
+    return [found for found in common.all_problems(portfolio, problems, console.today()) if found.severity == "error"]

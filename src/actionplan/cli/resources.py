@@ -4,14 +4,14 @@ from datetime import date
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import console, looking, options
 from actionplan.cli.errors import FINE, USAGE
 
 
 @click.command("resources")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @looking.when_options
-@common.format_option
+@options.format_option
 def command(plans: tuple[str, ...], as_at: date | None, known_at: date | None, rev: str | None, output: str) -> int:
     """Add up money, posts and places: what actions have, and what carried resolutions grant.
 
@@ -33,5 +33,5 @@ def command(plans: tuple[str, ...], as_at: date | None, known_at: date | None, r
     if output == "json":
         looking.say_json(resources_json(found, day, partial=partial), looked)
     else:
-        looking.say_report(resources_text(found, day, common.screen(), looking.when_words(looked)), looked)
+        looking.say_report(resources_text(found, day, console.screen(), looking.when_words(looked)), looked)
     return USAGE if partial else FINE

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import console, looking, options
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.model.vocabulary import ReviewKind, words
 
@@ -13,7 +13,7 @@ from actionplan.model.vocabulary import ReviewKind, words
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--kind", type=click.Choice(words(ReviewKind)), metavar="KIND", help="Only reviews of this kind.")
 @looking.when_options
-@common.format_option
+@options.format_option
 def command(
     plans: tuple[str, ...],
     kind: ReviewKind | None,
@@ -43,6 +43,6 @@ def command(
     else:
         from actionplan.report.reviews import reviews_text
 
-        text = reviews_text(found, day, common.screen(), kind, looking.when_words(looked))
+        text = reviews_text(found, day, console.screen(), kind, looking.when_words(looked))
         looking.say_report(text, looked)
     return USAGE if partial else FINE

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import common, console, looking, options
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.cli.param_types import RecordId
 
@@ -15,7 +15,7 @@ from actionplan.cli.param_types import RecordId
 @click.option("--level", metavar="LABEL", help="Only risks of this level, by its label in the plan's risk scale.")
 @click.option("--closed", is_flag=True, help="Closed risks too.")
 @looking.when_options
-@common.format_option
+@options.format_option
 def command(
     plans: tuple[str, ...],
     area: str | None,
@@ -55,6 +55,6 @@ def command(
     else:
         from actionplan.report.risks import risks_text
 
-        text = risks_text(found, day, common.screen(), selection, looking.when_words(looked))
+        text = risks_text(found, day, console.screen(), selection, looking.when_words(looked))
         looking.say_report(text, looked)
     return USAGE if partial else FINE

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import author, common, confirm
+from actionplan.cli import author, confirm, console
 from actionplan.cli.errors import FINE
 from actionplan.cli.param_types import parse_day
 
@@ -50,7 +50,7 @@ def update_from(
 
     if any(value not in (None, ()) for value in single.values()):
         raise click.UsageError("with --from, everything but --on, --by and --plan stands in the file")
-    root, today = one_root(plan_path), common.today()
+    root, today = one_root(plan_path), console.today()
     plan, found, _ = load_plan(root)
     if plan is None:
         raise ProblemsFound(found)
@@ -60,7 +60,7 @@ def update_from(
     names = _names(plan)
     read = _read(path, plan, names, day, by)
     if not read.entries:
-        common.warn(f"There is nothing to add: {path} has no updates.")
+        console.warn(f"There is nothing to add: {path} has no updates.")
         return FINE
     additions = list(_additions(read, names, today))
     return confirm.apply(
@@ -86,7 +86,7 @@ def _read(path: str, plan: "Plan", names: dict[str, str], day: date, by: str | N
     if path.lower().endswith(".csv"):
         _warn_of_lost_zeros(read, names)
     if read.ignored:
-        common.warn(f"Columns that were not read: {', '.join(read.ignored)}")
+        console.warn(f"Columns that were not read: {', '.join(read.ignored)}")
     return read
 
 
@@ -165,4 +165,4 @@ def _warn_of_lost_zeros(read: "Round", names: dict[str, str]) -> None:
     given = {typed.rpartition("/")[2] for typed, _ in read.entries}
     for name in sorted(given):
         if f"{name}0" in names and f"{name}0" not in given:
-            common.warn(f"Note: {name} is in this round and {name}0 is not. A spreadsheet turns {name}0 into {name}.")
+            console.warn(f"Note: {name} is in this round and {name}0 is not. A spreadsheet turns {name}0 into {name}.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import console, looking, options
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.cli.param_types import RecordId
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("record", metavar="ID", type=RecordId("action", "area", "resolution", "measure", "risk", "review"))
 @looking.when_options
-@common.plan_option
-@common.format_option
+@options.plan_option
+@options.format_option
 def command(
     record: str,
     as_at: date | None,
@@ -47,9 +47,9 @@ def command(
     if not found:
         if looked.partial:
             for problem in reading_problems(looked.read, looked.problems) if output == "text" else ():
-                common.warn(problem_line(problem))
+                console.warn(problem_line(problem))
         else:
-            common.warn(f"{meant.id} was not on record on that day.")
+            console.warn(f"{meant.id} was not on record on that day.")
         return USAGE
     if output == "json":
         looking.say_json({**_json(plans[0], found[0], looked.as_at), "partial": looked.partial}, looked)
@@ -68,7 +68,7 @@ def _text(plan: "Plan", record: "Record", day: date, when: str) -> str:
     from actionplan.summary.history import action_story, record_story
     from actionplan.summary.measures.measures import measure_in_plan, measure_ratings
 
-    path, screen = path_of(plan, record), common.screen()
+    path, screen = path_of(plan, record), console.screen()
     if isinstance(record, Action):
         return show_text(action_story(plan, record, day), path, screen, when)
     measure = (measure_in_plan(plan, record, day), measure_ratings(plan)) if isinstance(record, Measure) else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import common, console, looking
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.cli.param_types import parse_day
 
@@ -58,7 +58,7 @@ def command(
     if meant is not None and looking.are_many(meant, by, output):
         return _of_many(meant, start, last, end, by, output)
     sides = _Sides(plans, output)
-    until = sides.side(end) if end is not None else sides.on_day(common.today())
+    until = sides.side(end) if end is not None else sides.on_day(console.today())
     since = sides.side(start) if start is not None else sides.on_day(_last_meeting(str(last), until))
     _refuse_ahead(since, until, end)
     _refuse_backwards(since, until)
@@ -186,7 +186,7 @@ def _of_many(
 
     # What is typed is understood by the plans' meetings alone; their records are read later, one plan at a time.
     sides = _Sides((), output, Portfolio(plans=tuple(plan_files(meant)) if last is not None else ()))
-    until = sides.side(end) if end is not None else sides.on_day(common.today())
+    until = sides.side(end) if end is not None else sides.on_day(console.today())
     since = sides.side(start) if start is not None else sides.on_day(_last_meeting(str(last), until))
     _refuse_ahead(since, until, end)
     _refuse_backwards(since, until)
@@ -273,9 +273,9 @@ def _say(changes: "tuple[Change, ...]", since: _Side, until: _Side, output: str,
         common.say_with(text_of(made, compared, day_text(until.view.as_at), by), made_from)
         return
     if output == "markdown":
-        common.say(render.since_markdown(changes, plans, title, made_from).rstrip("\n"))
+        console.say(render.since_markdown(changes, plans, title, made_from).rstrip("\n"))
     else:
-        common.say_with(render.since_text(changes, plans, title, common.screen()), made_from)
+        common.say_with(render.since_text(changes, plans, title, console.screen()), made_from)
 
 
 def _say_json(changes: "tuple[Change, ...]", since: _Side, until: _Side, by: str | None, *, partial: bool) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import common, looking
+from actionplan.cli import common, console, looking, options
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.cli.param_types import RecordId
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @click.command("trace")
 @click.argument("identifier", metavar="ID", type=RecordId())
 @looking.when_options
-@common.plan_option
-@common.format_option
+@options.plan_option
+@options.format_option
 def command(
     identifier: str, as_at: date | None, known_at: date | None, rev: str | None, plan_path: str | None, output: str
 ) -> int:
@@ -47,7 +47,7 @@ def command(
     if traced is None or not traced.trees:
         if output != "json":
             common.say_partial(looked.read, looked.problems)
-        common.warn(f"{whole} {'cannot be traced' if partial else 'was not on record on that day'}.")
+        console.warn(f"{whole} {'cannot be traced' if partial else 'was not on record on that day'}.")
         return USAGE
     if output == "json":
         from actionplan.report.trace import trace_json
@@ -56,7 +56,7 @@ def command(
     else:
         from actionplan.report.trace import trace_text
 
-        looking.say_report(trace_text(traced, common.screen(), looking.when_words(looked)), looked)
+        looking.say_report(trace_text(traced, console.screen(), looking.when_words(looked)), looked)
     return USAGE if partial else FINE
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import console, options
 from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import RecordId
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="The last such entry of every file, as after a round.")
 @click.option("--dry-run", is_flag=True, help="Show what would be taken back, and write nothing.")
 @click.option("--yes", is_flag=True, help="Take back even from a file of which git has no version.")
-@common.plan_option
+@options.plan_option
 def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path: str | None) -> int:
     """Take back the last entry of a file, as long as git has not recorded it.
 
@@ -81,8 +81,8 @@ def _take_back(chosen: "list[Meant]", *, dry_run: bool) -> None:
         if not dry_run:
             save(root, changes)
     for path, text in texts:
-        common.say(f"{'Would take back' if dry_run else 'Taken back'} from {path}:\n")
-        common.say("".join(f"    {visible(line)}\n" for line in text.splitlines()))
+        console.say(f"{'Would take back' if dry_run else 'Taken back'} from {path}:\n")
+        console.say("".join(f"    {visible(line)}\n" for line in text.splitlines()))
 
 
 def _is_sure(meant: "Meant", *, yes: bool) -> bool:
@@ -93,13 +93,13 @@ def _is_sure(meant: "Meant", *, yes: bool) -> bool:
     path = record_path(meant.root, meant.kind, meant.id)
     if yes or committed_bytes(path) is not None:
         return True
-    common.warn(f"Git has no version of {path}, so there is no telling whether its last\nentry is new.")
-    if common.is_terminal():
+    console.warn(f"Git has no version of {path}, so there is no telling whether its last\nentry is new.")
+    if console.is_terminal():
         if click.confirm("Take it out all the same?", default=False):
             return True
-        common.warn("Nothing was taken out.")
+        console.warn("Nothing was taken out.")
     else:
-        common.warn(
+        console.warn(
             "Nothing was taken out. Look at --dry-run; to take the entry out all the same, add\n"
             "--yes. `git add` and `git commit` make undo safe from then on."
         )
@@ -154,7 +154,7 @@ def _unrecorded(roots: list[str]) -> "list[Meant]":
         left = f"git has no version of these, so there is no telling which entry is new: {', '.join(unknown)}"
         if not found:
             raise click.UsageError(f"{left}. Name the one that is meant")
-        common.warn(f"Left alone, since {left}.")
+        console.warn(f"Left alone, since {left}.")
     return found
 
 

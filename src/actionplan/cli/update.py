@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import author, common, confirm, write_entry
+from actionplan.cli import author, confirm, console, write_entry
 from actionplan.cli.errors import FINE
 from actionplan.cli.param_types import PerCent, RecordId, When
 from actionplan.model.vocabulary import RiskState, State, words
@@ -87,7 +87,7 @@ def _refuse_amendments(options: dict[str, Any]) -> None:
 def _update(meant: "Meant", **options: Any) -> int:
     if options["reported_to"] is not None and meant.kind != "resolution":
         raise click.UsageError(f"{meant.id} is no resolution: only resolutions and their clauses are reported back")
-    if options["note"] is not None or not common.is_terminal():
+    if options["note"] is not None or not console.is_terminal():
         return _write(meant, **options)
     from actionplan.cli.editor import asked_note
 
@@ -108,7 +108,7 @@ def _write(
     from actionplan.storage.load import load_one
     from actionplan.summary.effective import policy_as_at
 
-    today = common.today()
+    today = console.today()
     plan, _, _ = load_one(meant.root, meant.kind, meant.id)
     if not _says_something(said):
         options = ", ".join(f"--{key.replace('_', '-')}" for key in _SAYING)

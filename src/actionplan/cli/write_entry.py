@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import author, common, confirm
+from actionplan.cli import author, confirm, console
 from actionplan.cli.param_types import When, parse_day
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def save_entry(
     from actionplan.storage.load import load_plan_file
     from actionplan.summary.effective import policy_as_at
 
-    today = common.today()
+    today = console.today()
     plan = load_plan_file(meant.root)
     on = when or today.isoformat()
     by = author.says_so(by, plan)
@@ -74,7 +74,7 @@ def state_of(meant: "Meant") -> str | None:
     from actionplan.summary.actions import summarise_action
 
     plan, _, _ = load_one(meant.root, meant.kind, meant.id)
-    return summarise_action(plan.actions[0], common.today()).state if plan.actions else None
+    return summarise_action(plan.actions[0], console.today()).state if plan.actions else None
 
 
 def refuse_unchanged(meant: "Meant", stated: Mapping[str, Any], part: str | None) -> None:
@@ -98,7 +98,7 @@ def refuse_unchanged(meant: "Meant", stated: Mapping[str, Any], part: str | None
     records = getattr(plan, FOLDERS[meant.kind])
     if part is not None or not records:
         return
-    now = to_table(record_story(plan, records[0], common.today()).now)
+    now = to_table(record_story(plan, records[0], console.today()).now)
     bodies = load_plan_file(meant.root)
     owner = {"owner": body_meant(stated["owner"], bodies)} if "owner" in stated else {}
     if all(str(now.get(key)) == str(value) for key, value in {**stated, **owner}.items()):

@@ -14,7 +14,7 @@ from actionplan.model.records import Plan
 from actionplan.model.suggest import listed
 from actionplan.report.status_json import envelope
 from actionplan.report.words import as_markdown, count, date_text, day_text, one_line
-from actionplan.report.writers.terminal import Screen, draw, flow, hanging, indented, styled
+from actionplan.report.writers.legacy import Screen, draw, flow, hanging, indented, styled
 from actionplan.rules.questions import Challenge, is_agreed
 from actionplan.rules.questions.context import Facts
 from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule, Seriousness

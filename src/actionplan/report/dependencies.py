@@ -9,7 +9,7 @@ from actionplan.report.status_json import action_json, envelope
 from actionplan.report.status_lists import late_text
 from actionplan.report.words import Signs, count, date_text, day_text, days_text, one_line, state_words
 from actionplan.report.writers.layout import Part
-from actionplan.report.writers.terminal import Screen, draw, hanging, signs_of, styled
+from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.chains import Chain
 from actionplan.summary.dependencies import Dependencies, Dependency, PlanDependencies

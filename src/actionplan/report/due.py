@@ -7,7 +7,7 @@ from typing import Any
 from actionplan.report.status_json import action_json, envelope
 from actionplan.report.status_lists import moved_text
 from actionplan.report.words import count, date_text, days_text, one_line
-from actionplan.report.writers.terminal import Screen, draw, hanging, styled, table
+from actionplan.report.writers.legacy import Screen, draw, hanging, styled, table
 from actionplan.summary.due import Awaited, AwaitedFrom
 
 

@@ -9,7 +9,7 @@ from actionplan.model.ids import Id
 from actionplan.report.status_json import action_json, envelope
 from actionplan.report.words import count, date_text, day_text, one_line
 from actionplan.report.writers.layout import Part
-from actionplan.report.writers.terminal import Screen, draw, hanging, styled, table
+from actionplan.report.writers.legacy import Screen, draw, hanging, styled, table
 from actionplan.summary.forecast.forecast import ActionForecast, Forecast, GroupForecast, NumberDone, PlanForecast
 from actionplan.summary.forecast.kaplan_meier import FEWEST_CASES, Chance, Withheld
 

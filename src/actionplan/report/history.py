@@ -12,7 +12,7 @@ from actionplan.model.entries import Entry
 from actionplan.report.measure_words import approvals_text, number_text
 from actionplan.report.words import FIELD_WORDS, date_text, day_text, one_line, visible
 from actionplan.report.writers.layout import Text
-from actionplan.report.writers.terminal import Screen, as_it_is, hanging
+from actionplan.report.writers.legacy import Screen, as_it_is, hanging
 from actionplan.storage.writer import to_plain
 from actionplan.summary.history import HeadChange
 

@@ -21,7 +21,7 @@ from actionplan.report.measure_words import (
 )
 from actionplan.report.status_lists import rating_text
 from actionplan.report.words import Signs, count, date_text, day_text, days_text, one_line
-from actionplan.report.writers.terminal import Screen, draw, hanging, signs_of, styled
+from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import EVERY_MEASURE, MeasureSelection, MeasuresSummary, PlanMeasures
 from actionplan.summary.measures.readings import PeriodReading

@@ -5,25 +5,9 @@ from collections.abc import Iterator
 from actionplan.report.status_lists import late_text, moved_text
 from actionplan.report.words import Signs, date_text, days_text, one_line, state_words
 from actionplan.report.writers.layout import Part
-from actionplan.report.writers.terminal import Screen, hanging, signs_of, styled
+from actionplan.report.writers.legacy import Screen, hanging, signs_of, styled
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone
-from actionplan.summary.status import PlanSummary
-
-
-def milestones_line(plan: PlanSummary, screen: Screen) -> Iterator[Part]:
-    """Say how many of a plan's milestones are done, and which are late; nothing where it has none."""
-    tally = plan.tally
-    if not any(action.milestones for action in plan.actions):
-        return
-    late = [(action, part) for action in plan.actions for part in action.milestones if part.is_overdue]
-    text = f"Milestones: {tally.milestones_done} of {tally.milestones} done"
-    if late:
-        longest = max(part.days_overdue for _, part in late)
-        names = ", ".join(f"{action.id} {part.id}" for action, part in late)
-        text += f", {len(late)} late by up to {days_text(longest)} ({names})"
-    yield hanging(text, 4, screen)
-    yield ""
 
 
 def milestones_section(action: ActionSummary, screen: Screen) -> Iterator[Part]:

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from actionplan.model.frozen import frozen
-from actionplan.report.rollup.rollup import Figures, Group, PlanFigures, RollUp, pressing, same_name
+from actionplan.report.rollup.rollup import Figures, Group, PlanFigures, RollUp, same_name, worst_first
 from actionplan.report.status_json import envelope, unread_json
 from actionplan.report.words import count, one_line
 from actionplan.report.writers.layout import Part, Table, Text
-from actionplan.report.writers.terminal import Screen, hanging, signs_of, styled, table
+from actionplan.report.writers.legacy import Screen, hanging, signs_of, styled, table
 
 GROUP_WORDS: Mapping[str, str] = {
     "region": "Region",
@@ -182,7 +182,7 @@ def pressing_list(
         by_what: the same in words.
         screen: what the reader's screen can show.
     """
-    plans = pressing(roll_up.plans, *names)
+    plans = worst_first(roll_up.plans, *names)
     if not plans or not (roll_up.by == "region" or _is_too_long(roll_up)):
         return
     folder = _common([plan.root for plan in roll_up.plans])

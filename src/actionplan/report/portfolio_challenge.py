@@ -6,7 +6,7 @@ from typing import Any
 from actionplan.report.portfolio import counted, example, groups_table, hints, number, pressing_list, title_lines
 from actionplan.report.rollup.rollup import RollUp, rolled_up
 from actionplan.report.words import count
-from actionplan.report.writers.terminal import Screen, draw, hanging, styled, table
+from actionplan.report.writers.legacy import Screen, draw, hanging, styled, table
 from actionplan.rules.questions import CHALLENGE_RULES
 from actionplan.rules.questions.registry import SERIOUSNESS
 

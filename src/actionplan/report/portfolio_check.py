@@ -4,7 +4,7 @@ from typing import Any
 
 from actionplan.report.portfolio import counted, example, groups_table, hints, pressing_list, title_lines
 from actionplan.report.rollup.rollup import RollUp
-from actionplan.report.writers.terminal import Screen, draw, styled
+from actionplan.report.writers.legacy import Screen, draw, styled
 
 _COLUMNS = (counted("Errors", "errors", 7, "bold red"), counted("Warnings", "warnings", 8))
 

@@ -20,7 +20,7 @@ from actionplan.report.portfolio import (
 from actionplan.report.rollup.measures import ListedMeasure
 from actionplan.report.rollup.rollup import Figures, RollUp
 from actionplan.report.words import count, date_text, days_text, one_line
-from actionplan.report.writers.terminal import Screen, as_it_is, draw, hanging, signs_of, styled
+from actionplan.report.writers.legacy import Screen, as_it_is, draw, hanging, signs_of, styled
 from actionplan.summary.measures.measures import EVERY_MEASURE, MeasureSelection
 
 _NOTE = "On course: on the trajectory to the next target or ahead of it, of those that have one. Overdue: a reading is."

@@ -22,7 +22,7 @@ from actionplan.report.portfolio import (
 from actionplan.report.rollup.resolutions import ListedMotion
 from actionplan.report.rollup.rollup import Figures, RollUp
 from actionplan.report.words import count, date_text, days_text, one_line
-from actionplan.report.writers.terminal import Screen, as_it_is, draw, hanging, styled
+from actionplan.report.writers.legacy import Screen, as_it_is, draw, hanging, styled
 from actionplan.summary.motions import EVERY_MOTION, MotionSelection
 
 

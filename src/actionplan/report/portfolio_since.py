@@ -6,7 +6,7 @@ from typing import Any
 from actionplan.report.portfolio import counted, example, groups_table, hints, number, pressing_list, title_lines
 from actionplan.report.rollup.rollup import RollUp
 from actionplan.report.since import HEADING_WORDS
-from actionplan.report.writers.terminal import Screen, draw, hanging, styled, table
+from actionplan.report.writers.legacy import Screen, draw, hanging, styled, table
 from actionplan.summary.changes.records import HEADINGS
 
 _COLUMNS = (

@@ -4,7 +4,7 @@ from typing import Any
 
 from actionplan.model.presets import PRESETS
 from actionplan.report.status_json import envelope
-from actionplan.report.writers.terminal import Screen, draw, hanging, signs_of, styled
+from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
 
 
 def presets_text(screen: Screen) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 from actionplan.model.kinds import PLAN_FILE, records_of
 from actionplan.model.problem import Problem
-from actionplan.model.records import Portfolio
+from actionplan.model.records import Portfolio, Unread
+from actionplan.report.document import GAP, Document, Paragraph, Source, Span
 from actionplan.report.words import count, visible
 
 _SHOWN = 78
@@ -80,6 +81,39 @@ def partial_text(portfolio: Portfolio, problems: Iterable[Problem]) -> str:
         lines.append(f"{count(lost, 'plan')} {'is' if lost == 1 else 'are'} missing altogether, with every action.")
     lines += [f"  {problem_line(found)}" for found in reading_problems(portfolio, problems)]
     return "\n".join(lines) + "\n"
+
+
+def partial_notice(unread: Sequence[Unread], problems: Iterable[Problem]) -> Document:
+    """Return what stands above figures that miss a file; empty where none is missed.
+
+    Args:
+        unread: the files that could not be read.
+        problems: what was met in reading them.
+    """
+    if not unread:
+        return
+    verb = "is" if len(unread) == 1 else "are"
+    text = f"PARTIAL: {count(len(unread), 'file')} could not be read, and {verb} missing from every figure below."
+    yield Paragraph(Span(text, "alert"))
+    if lost := sum(os.path.basename(file.path) == PLAN_FILE for file in unread):
+        yield Paragraph(f"{count(lost, 'plan')} {'is' if lost == 1 else 'are'} missing altogether, with every action.")
+    found = reading_problems(Portfolio(unread=tuple(unread)), problems)
+    yield Source(tuple(f"  {problem_line(each)}" for each in found))
+    yield GAP
+
+
+def duplicates_notice(duplicates: Sequence[Problem]) -> Document:
+    """Return what stands above figures in which plans of one id are counted, each of them.
+
+    Args:
+        duplicates: a problem for each plan that has the id of another.
+    """
+    if duplicates:
+        verb = "has the same id as another" if len(duplicates) == 1 else "have the same id as another"
+        text = f"DUPLICATE ID: {count(len(duplicates), 'plan')} {verb}; all count in every figure below."
+        yield Paragraph(Span(text, "alert"))
+        yield Source(tuple(f"  {problem_line(found)}" for found in duplicates))
+        yield GAP
 
 
 def twice_text(same: Sequence[Problem]) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from actionplan.git.provenance import Anchor
+from actionplan.report.spec import Context
 from actionplan.report.words import day_text, one_line
 
 
@@ -39,6 +40,11 @@ def as_at_words(as_at: date, known_at: date | None, commit: Anchor | None) -> st
     if commit is not None:
         return f"{day_text(as_at)}, by {commit_words(commit)}"
     return day_text(as_at) + (f", as known on {day_text(known_at)}" if known_at is not None else "")
+
+
+def when_words(context: Context) -> str:
+    """Return the day of a report in words, and by what it was made where that is not all that is known now."""
+    return as_at_words(context.as_at, context.known_at, context.commit)
 
 
 def commit_words(commit: Anchor) -> str:

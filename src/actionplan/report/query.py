@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, Final
 
 from actionplan.report.words import count, one_line
-from actionplan.report.writers.terminal import Screen, draw, hanging, styled, table
+from actionplan.report.writers.legacy import Screen, draw, hanging, styled, table
 from actionplan.tables.query import Answer
 
 SHOWN: Final = 100

@@ -22,7 +22,7 @@ from actionplan.report.words import (
     one_line,
     state_words,
 )
-from actionplan.report.writers.terminal import Screen, columns, draw, hanging, indented, signs_of, styled
+from actionplan.report.writers.legacy import Screen, columns, draw, hanging, indented, signs_of, styled
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.motions import MotionsSummary, PlanMotions
 from actionplan.summary.report_back import Reported

@@ -10,7 +10,7 @@ from actionplan.model.vocabulary import Per
 from actionplan.report.status_json import dated, envelope
 from actionplan.report.words import STATE_WORDS, date_text, day_text, one_line
 from actionplan.report.writers.layout import Part
-from actionplan.report.writers.terminal import Screen, draw, hanging, styled
+from actionplan.report.writers.legacy import Screen, draw, hanging, styled
 from actionplan.summary.resources import PlanResources, ResourceGroup, ResourceItem, ResourceLine, Resources
 
 _SIGNS = {"GBP": "£", "EUR": "€"}

@@ -9,7 +9,7 @@ from actionplan.report.status_json import dated, envelope, review_tally_json, un
 from actionplan.report.tallies import KIND_WORDS, review_tally_text
 from actionplan.report.words import count, date_text, day_text, days_text, one_line
 from actionplan.report.writers.layout import Part
-from actionplan.report.writers.terminal import Screen, draw, hanging, styled
+from actionplan.report.writers.legacy import Screen, draw, hanging, styled
 from actionplan.summary.reviews import AskSummary, PlanClock, PlanReviews, ReviewSummary, day_of
 
 if TYPE_CHECKING:

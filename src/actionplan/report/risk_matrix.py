@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from actionplan.model.risks import RiskScale
 from actionplan.report.words import COLOUR_STYLES, Signs, one_line
 from actionplan.report.writers.layout import Part, Text
-from actionplan.report.writers.terminal import Screen, flow, hanging, signs_of, styled, table
+from actionplan.report.writers.legacy import Screen, flow, hanging, signs_of, styled, table
 from actionplan.summary.risks import RiskSummary, level_of
 
 _GAP = 2

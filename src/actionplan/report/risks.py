@@ -22,7 +22,7 @@ from actionplan.report.words import (
     one_line,
 )
 from actionplan.report.writers.layout import Part, Text
-from actionplan.report.writers.terminal import Screen, draw, hanging, signs_of, styled
+from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.risks import OPEN_RISKS, PlanRisks, RiskSelection, RiskSummary, ScoreSummary
 

@@ -19,7 +19,7 @@ from actionplan.report.words import (
     state_words,
     visible,
 )
-from actionplan.report.writers.terminal import Screen, draw, hanging, signs_of, styled
+from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
 from actionplan.storage.writer import to_table
 from actionplan.summary.history import ActionStory
 

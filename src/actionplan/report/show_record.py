@@ -18,7 +18,7 @@ from actionplan.report.measures import measure_block
 from actionplan.report.measures_json import measure_json
 from actionplan.report.status_json import dated, envelope
 from actionplan.report.words import date_text, one_line, visible
-from actionplan.report.writers.terminal import Screen, draw, hanging, styled
+from actionplan.report.writers.legacy import Screen, draw, hanging, styled
 from actionplan.storage.writer import to_table
 from actionplan.summary.history import RecordStory
 from actionplan.summary.measures.measure import MeasureSummary

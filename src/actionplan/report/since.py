@@ -14,7 +14,7 @@ from actionplan.report.words import (
     as_markdown,
     one_line,
 )
-from actionplan.report.writers.terminal import Screen, draw, hanging, styled
+from actionplan.report.writers.legacy import Screen, draw, hanging, styled
 from actionplan.storage.writer import to_table
 from actionplan.summary.changes.records import HEADINGS, Change, Heading
 

@@ -16,7 +16,7 @@ from actionplan.report.words import (
     state_words,
 )
 from actionplan.report.writers.layout import Part, Text
-from actionplan.report.writers.terminal import Screen, beside, columns, hanging, indented, signs_of, styled
+from actionplan.report.writers.legacy import Screen, beside, columns, hanging, indented, signs_of, styled
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.resolutions import ResolutionSummary

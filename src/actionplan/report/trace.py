@@ -12,7 +12,7 @@ from actionplan.report.risks import level_text
 from actionplan.report.status_json import action_json, clause_json, dated, envelope, resolution_json
 from actionplan.report.status_lists import late_text
 from actionplan.report.words import Signs, at_text, count, date_text, day_text, days_text, one_line, state_words
-from actionplan.report.writers.terminal import Screen, draw, hanging, signs_of, styled
+from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.links import LinkType, Node, NodeKind
 from actionplan.summary.measures.measure import MeasureSummary

@@ -1,5 +1,6 @@
 """Words and signs for people: dates, counts, states. A sign never stands without its word."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -116,6 +117,11 @@ COLOUR_STYLES: Mapping[str | None, str] = {
 }
 
 
+def counts_words(errors: int, warnings: int) -> str:
+    """Return how many errors and warnings there are: ``1 error, 2 warnings``."""
+    return f"{count(errors, 'error')}, {count(warnings, 'warning')}"
+
+
 def state_words(state: State | None, signs: Signs) -> str:
     """Give a state as its sign and its word."""
     return f"{signs.states[state]} {STATE_WORDS[state]}"
@@ -140,6 +146,16 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Show a text on one line, as `visible` does."""
     return visible(" ".join(text.split()))
+
+
+def part_of_line(text: str) -> str:
+    """Return a text as part of a line: each run of blanks is one blank, and characters are shown as `visible` does."""
+    if text.isprintable() and "  " not in text:
+        return text
+    return visible(_BLANKS.sub(" ", text))
+
+
+_BLANKS = re.compile(r"\s+")
 
 
 def as_markdown(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.looking import Reach
 from actionplan.cli.many import engine, telling
 from actionplan.model.frozen import frozen
@@ -40,7 +40,7 @@ def challenge(meant: Reach, asking: Asking, by: str | None, output: str) -> int:
     engine.refuse_unknown("body", asking.owner, meant)
     engine.refuse_unknown("area", asking.area, meant)
     if asking.online:
-        common.warn("Asking web addresses plan by plan; that can take a long time.")
+        console.warn("Asking web addresses plan by plan; that can take a long time.")
     files = meant.committed.files if meant.committed is not None else None
     if output == "json" and by is None:
         make = partial(pieces, as_at=meant.as_at, asking=asking, files=files)
@@ -60,7 +60,7 @@ def challenge(meant: Reach, asking: Asking, by: str | None, output: str) -> int:
         from actionplan.rules.questions.context import Facts
 
         roll_up, note = rolled_up(left.made, by), not_asked_text(Facts(not_asked=not_asked))
-        text = portfolio_challenge_text(roll_up, telling.when_words(meant), note, common.screen())
+        text = portfolio_challenge_text(roll_up, telling.when_words(meant), note, console.screen())
         telling.say_report(text, left, meant)
     return left.exit_code
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from actionplan.cli import common
+from actionplan.cli import common, console
 from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 from actionplan.cli.looking import Reach
 from actionplan.cli.many import engine, telling
@@ -51,7 +51,7 @@ def _text(meant: Reach, wanted: Any, on: date) -> engine.Gathered:
     seen = engine.look_through(meant, _number_of_files, check_on=on, tell=True, wanted=wanted, then=_told)
     left = engine.gathered(_said(seen), meant, wanted)
     if left.same:
-        common.say(problems_text(left.same) + "\n")
+        console.say(problems_text(left.same) + "\n")
     files = sum(made.files for made in left.made)
     checked = f"{count(len(left.roots), 'plan')}, {count(files, 'file')}"
     if left.unread:
@@ -68,7 +68,7 @@ def _said(seen: "Iterator[engine.Seen]") -> "Iterator[engine.Seen]":
     """Say the problems of each plan as it comes."""
     for each in seen:
         if each.made.text:
-            common.say(each.made.text + "\n")
+            console.say(each.made.text + "\n")
         yield evolve(each, made=_Told(text="", files=each.made.files))
 
 
@@ -115,7 +115,7 @@ def _by(meant: Reach, wanted: Any, on: date, by: str, output: str) -> engine.Gat
         from actionplan.report.portfolio_check import portfolio_check_text
 
         text = portfolio_check_text(
-            rolled_up(left.made, by), telling.when_words(meant), telling.counts_words(left), common.screen()
+            rolled_up(left.made, by), telling.when_words(meant), telling.counts_words(left), console.screen()
         )
         telling.say_report(text, left, meant)
     return left

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from actionplan.cli import common
+from actionplan.cli import common, console
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.cli.looking import Reach
 from actionplan.model.frozen import frozen
@@ -95,7 +95,7 @@ def look_through(
     if meant.committed is not None:
         of_commit = partial(work, files=meant.committed.files)
         return map(of_commit, _of_commit(meant))
-    return common.with_progress(each_plan(meant.roots, work), len(meant.roots))
+    return console.with_progress(each_plan(meant.roots, work), len(meant.roots))
 
 
 def see(
@@ -209,7 +209,7 @@ def plan_files(meant: Reach) -> "Iterator[Plan]":
 
 def check_day(meant: Reach) -> date:
     """Give the day on which the rules are asked: the commit's, or else today."""
-    return (meant.committed.anchor.day if meant.committed is not None else None) or common.today()
+    return (meant.committed.anchor.day if meant.committed is not None else None) or console.today()
 
 
 def body_in(typed: str | None, plan: "Plan") -> "Id | None":

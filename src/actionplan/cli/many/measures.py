@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.looking import Reach
 from actionplan.cli.many import engine, telling
 
@@ -30,7 +30,7 @@ def measures(meant: Reach, selection: "MeasureSelection", by: str | None, output
         from actionplan.report.portfolio_measures import portfolio_measures_text
         from actionplan.report.rollup.rollup import rolled_up
 
-        text = portfolio_measures_text(rolled_up(left.made, by), selection, telling.when_words(meant), common.screen())
+        text = portfolio_measures_text(rolled_up(left.made, by), selection, telling.when_words(meant), console.screen())
         telling.say_report(text, left, meant)
     return left.exit_code
 

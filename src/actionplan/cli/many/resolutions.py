@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.looking import Reach
 from actionplan.cli.many import engine, telling
 
@@ -32,7 +32,7 @@ def resolutions(meant: Reach, selection: "MotionSelection", by: str | None, outp
         from actionplan.report.portfolio_motions import portfolio_motions_text
         from actionplan.report.rollup.rollup import rolled_up
 
-        text = portfolio_motions_text(rolled_up(left.made, by), selection, telling.when_words(meant), common.screen())
+        text = portfolio_motions_text(rolled_up(left.made, by), selection, telling.when_words(meant), console.screen())
         telling.say_report(text, left, meant)
     return left.exit_code
 

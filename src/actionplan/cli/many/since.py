@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.looking import Reach
 from actionplan.cli.many import engine, telling
 
@@ -117,4 +117,4 @@ def text_of(made: "tuple[PlanFigures, ...]", compared: Compared, when: str, by: 
     from actionplan.report.portfolio_since import portfolio_since_text
     from actionplan.report.rollup.rollup import rolled_up
 
-    return portfolio_since_text(rolled_up(made, by), compared.title, when, compared.typed, common.screen())
+    return portfolio_since_text(rolled_up(made, by), compared.title, when, compared.typed, console.screen())

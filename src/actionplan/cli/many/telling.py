@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import common
+from actionplan.cli import common, console
 from actionplan.cli.looking import Reach
 from actionplan.cli.many.engine import Gathered, Seen, gathered
 from actionplan.model.frozen import frozen
@@ -53,7 +53,7 @@ def say_report(text: str, left: Gathered, meant: Reach) -> None:
     if left.same:
         from actionplan.report.problems import twice_text
 
-        common.say(twice_text(left.same))
+        console.say(twice_text(left.same))
     common.say_report(text, left.roots, meant.committed.anchor if meant.committed is not None else None)
 
 

@@ -166,7 +166,7 @@ def added(figures: Iterable[Figures]) -> Figures:
     return Figures(plans=plans, counts=counts, most=most)
 
 
-def pressing(plans: Iterable[PlanFigures], *names: str, limit: int = 10) -> tuple[PlanFigures, ...]:
+def worst_first(plans: Iterable[PlanFigures], *names: str, limit: int = 10) -> tuple[PlanFigures, ...]:
     """Give the plans that need attention first: those with unread files, then those of which most is counted.
 
     Args:

@@ -1,10 +1,35 @@
-"""A screen to draw on: what it can show, and the lines that are drawn on it."""
+"""Documents as lines of a terminal: wrapped, in columns, coloured where there are colours."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from actionplan.model.frozen import frozen
-from actionplan.report.words import ASCII, UNICODE, Signs
-from actionplan.report.writers.layout import Column, Part, Table, Text, lines_of, shown
+from actionplan.report.document import (
+    Bar,
+    Block,
+    Cells,
+    Commands,
+    Document,
+    Facts,
+    Flow,
+    Gap,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Lines,
+    Paragraph,
+    Source,
+    Span,
+    Table,
+    texts,
+)
+from actionplan.report.words import ASCII, COLOUR_STYLES, STATE_STYLES, UNICODE, Signs, part_of_line, visible
+from actionplan.report.writers import layout
+from actionplan.report.writers.layout import Text, cells, lines_of, shown
+
+_STYLES = {"strong": "bold", "quiet": "dim", "late": "bold red", "alert": "bold red"}
 
 
 @frozen(kw_only=True)
@@ -26,112 +51,307 @@ PLAIN = Screen()
 """A file, a pipe or a golden test: 80 characters, no colour."""
 
 
-def signs_of(screen: Screen) -> Signs:
-    """Give the signs that a screen can show."""
-    return UNICODE if screen.unicode else ASCII
+def write(document: Document, screen: Screen = PLAIN) -> str:
+    """Return a document as text, with escape sequences for colours only if the screen has them.
 
-
-def draw(parts: Iterable[Part], screen: Screen) -> str:
-    """Give some parts as text, one under the other, with escape sequences for colours only if the screen has them."""
-    lines = (shown(line, colour=screen.colour) for part in parts for line in lines_of(part, screen.width))
+    Args:
+        document: the document.
+        screen: what the reader's screen can show.
+    """
+    blocks = list(document)
+    lines = (shown(line, colour=screen.colour) for block in _aligned(blocks, screen) for line in block)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def table(*columns: str, widths: Iterable[int | None] = (), right: Iterable[int] = ()) -> Table:
-    """Make a table without lines.
-
-    Args:
-        columns: the headings; all empty means no heading.
-        widths: the width of each column, None for what is left; empty means as wide as needed.
-        right: which columns are set to the right, from 0.
-    """
-    sizes, to_the_right = list(widths) or [None] * len(columns), set(right)
-    made = Table(
-        tuple(
-            Column(heading, width, index in to_the_right)
-            for index, (heading, width) in enumerate(zip(columns, sizes, strict=True))
-        ),
-        [],
-    )
-    if any(columns):
-        made.add_row(*(styled(heading, "bold") for heading in columns))
-    return made
+def _aligned(blocks: list[Block], screen: Screen) -> Iterator[Iterable[Text]]:
+    """Yield the lines of each block; lists of one group have their facts in the same columns."""
+    rows: dict[str, list[list[Text]]] = {}
+    for block in blocks:
+        if isinstance(block, Items) and block.group:
+            rows.setdefault(block.group, []).extend(_cells(block, screen))
+    groups = {group: _columns(facts) for group, facts in rows.items()}
+    for block in blocks:
+        if isinstance(block, Items):
+            yield _items(block, screen, groups.get(block.group))
+        else:
+            yield _WRITERS[type(block)](block, screen)
 
 
-def styled(text: str, style: str = "") -> Text:
-    """Make a piece of text for a screen."""
-    return Text(text, style)
+def _heading(block: Heading, screen: Screen) -> Iterator[Text]:
+    line = Text(f"{visible(block.label)}  " if block.label else "")
+    line.append_text(_styled(block.text, screen))
+    if block.count is not None:
+        line.append(f": {block.count}")
+    if not block.is_quiet:
+        line.stylize("bold")
+    yield from _wrapped(line, block.hang, screen)
 
 
-def hanging(text: str, indent: int, screen: Screen) -> Text:
-    """Give a text over as many lines as it needs, all but the first indented; long addresses stay whole.
-
-    A label and the address that follows it stay on one line.
-    """
-    if "://" in text and " " not in text.split("://", 1)[1]:
-        head, _, address = text.rpartition(" ")
-        lines = _filled(head, indent, screen) if head.strip().rstrip(":").count(" ") else [head]
-        return as_it_is([*lines[:-1], f"{lines[-1]} {address}"])
-    return as_it_is(_filled(text, indent, screen))
+def _paragraph(block: Paragraph, screen: Screen) -> Iterator[Text]:
+    line = Text(" " * block.indent)
+    line.append_text(_styled(block.text, screen))
+    return _wrapped(line, block.indent + block.hang, screen)
 
 
-def as_it_is(lines: Iterable[str]) -> Text:
-    """Make a text of lines that are not to be wrapped again: an address longer than the screen can be copied whole."""
-    return Text("\n".join(lines), is_whole=True)
+def _gap(_: Gap, __: Screen) -> Iterator[Text]:
+    yield Text()
 
 
-def _filled(text: str, indent: int, screen: Screen) -> list[str]:
-    if len(text) <= screen.width and text.isprintable():
-        return [text.rstrip()]
-    import textwrap
-
-    return textwrap.wrap(
-        text, screen.width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
-    ) or [""]
-
-
-def indented(line: Text, indent: int) -> Text:
-    """Give a line with blanks in front."""
-    made = styled(" " * indent)
-    made.append_text(line)
-    return made
+def _flow(block: Flow, screen: Screen) -> Iterator[Text]:
+    line = Text(" " * block.indent)
+    for index, fact in enumerate(block.facts):
+        stretch = _styled(fact, screen)
+        stretch.append("," if index < len(block.facts) - 1 else "")
+        used = line.cell_len
+        if used > block.indent and used + 1 + stretch.cell_len > screen.width:
+            yield line
+            line, used = Text(" " * block.indent), block.indent
+        line.append(" " if used > block.indent else "")
+        line.append_text(stretch)
+    yield line
 
 
-def columns(rows: Sequence[Sequence[Text]], gap: int = 2) -> list[Text]:
-    """Give each row of facts as a line, set under each other in columns; a column without facts is left out."""
-    widths = [max((fact.cell_len for fact in column), default=0) for column in zip(*rows, strict=True)]
-    lines = []
+def _facts(block: Facts, screen: Screen) -> Iterator[Text]:
+    width = block.width or max((cells(name) for name, _ in block.rows), default=0) + 2
+    for name, value in block.rows:
+        line = Text(" " * block.indent + _padded(visible(name), width))
+        line.append_text(_styled(value, screen))
+        yield from _wrapped(line, block.indent + width, screen)
+
+
+def _cells(block: Items, screen: Screen) -> Iterator[list[Text]]:
+    for item in block.items:
+        for line in item.under:
+            if isinstance(line, Cells):
+                yield [_styled(fact, screen) for fact in line.facts]
+
+
+def _items(block: Items, screen: Screen, facts: Iterator[Text] | None = None) -> Iterator[Text]:
+    facts = facts or _columns(_cells(block, screen))
+    labels = [cells(visible(item.label)) + 2 if item.label else 0 for item in block.items]
+    widest = max(labels, default=0)
+    for item, own in zip(block.items, labels, strict=True):
+        width = own if block.width is None else block.width or widest
+        yield from _item(block, item, width, facts, screen)
+        if block.is_spaced:
+            yield Text()
+
+
+def _item(block: Items, item: Item, width: int, facts: Iterator[Text], screen: Screen) -> Iterator[Text]:
+    begin = " " * block.indent + block.mark + (_padded(visible(item.label), width) if width else "")
+    line = Text(begin)
+    line.append_text(_styled(item.text, screen))
+    start = cells(begin)
+    yield from _wrapped(line, start if block.hang is None else block.indent + block.hang, screen)
+    below = start if block.under is None else block.indent + block.under
+    for under in item.under:
+        if isinstance(under, Items):
+            yield from _items(under, screen)
+            continue
+        line = Text(" " * below)
+        line.append_text(next(facts) if isinstance(under, Cells) else _styled(under, screen))
+        if isinstance(under, Cells):
+            yield from _beside(line, _styled(under.last, screen), below, screen)
+        else:
+            yield from _wrapped(line, below + block.under_hang, screen)
+
+
+def _columns(rows: Iterable[list[Text]]) -> Iterator[Text]:
+    """Yield each row of facts as a line, all in columns; a column without facts is left out."""
+    rows = list(rows)
+    widths = [max(fact.cell_len for fact in column) for column in zip(*rows, strict=True)]
     for row in rows:
-        line = styled("")
+        line = Text()
         for fact, width in zip(row, widths, strict=True):
             if width:
                 line.append_text(fact)
-                line.append(" " * (width - fact.cell_len + gap))
-        line.right_crop(gap)
-        lines.append(line)
-    return lines
+                line.append(" " * (width - fact.cell_len + 2))
+        line.right_crop(2)
+        yield line
 
 
-def beside(line: Text, last: Text, indent: int, screen: Screen) -> Iterator[Text]:
-    """Give a line with one more fact after it; where there is no room, the fact gets a line of its own."""
-    if line.cell_len + 2 + last.cell_len <= screen.width:
-        line.append("  " if last.cell_len else "")
+def _beside(line: Text, last: Text, indent: int, screen: Screen) -> Iterator[Text]:
+    """Yield a line with one more fact after it; where there is no room, the fact has a line of its own."""
+    if not last.cell_len:
+        yield line
+    elif line.cell_len + 2 + last.cell_len <= screen.width:
+        line.append("  ")
         line.append_text(last)
         yield line
     else:
         yield line
-        yield indented(last, indent)
+        yield from _wrapped(_after(" " * indent, last), indent, screen)
 
 
-def flow(facts: Sequence[Text], screen: Screen) -> Iterator[Text]:
-    """Give short facts parted by commas, on as many lines as they need, none of them broken."""
-    line = styled("")
-    for index, fact in enumerate(facts):
-        piece = fact.copy()
-        piece.append("," if index < len(facts) - 1 else "")
-        if line.cell_len and line.cell_len + 1 + piece.cell_len > screen.width:
-            yield line
-            line = styled("")
-        line.append(" " if line.cell_len else "")
-        line.append_text(piece)
-    yield line
+def _table(block: Table, screen: Screen) -> Iterator[Text]:
+    rows = [[_cell(cell, screen) for cell in row] for row in block.rows]
+    if block.folds and not _fits(block, rows, screen):
+        yield from _folded(block, rows, screen)
+        return
+    columns, made = [], []
+    indent = [Text()] if block.indent else []
+    if indent:
+        columns.append(layout.Column("", block.indent - 2, False))
+    headings = [visible(column.heading) if column.shows_heading else "" for column in block.columns]
+    for index, (column, heading) in enumerate(zip(block.columns, headings, strict=True)):
+        width = column.width
+        if column.least:
+            needed = max((cells(line) for row in rows for line in row[index].plain.split("\n")), default=0)
+            room = screen.width - sum((other.width or 0) + 2 for other in block.columns)
+            width = max(min(needed, room), cells(heading), column.least)
+        columns.append(layout.Column(heading, width, column.is_number))
+    if any(headings):
+        made.append((*indent, *(Text(heading, "bold") for heading in headings)))
+    made += [(*indent, *row) for row in rows]
+    yield from lines_of(layout.Table(tuple(columns), made), screen.width)
+
+
+def _cell(cell: Inline | Lines | Bar, screen: Screen) -> Text:
+    if isinstance(cell, Bar):
+        return _bar(cell, screen)
+    if isinstance(cell, Lines):
+        line = Text()
+        for index, inline in enumerate(cell.lines):
+            line.append("\n" if index else "")
+            line.append_text(_styled(inline, screen))
+        return line
+    return _styled(cell, screen)
+
+
+_NARROW = 14
+"""A column that is wider than this may be wrapped, before a table is folded."""
+
+
+def _fits(block: Table, rows: list[list[Text]], screen: Screen) -> bool:
+    natural = [
+        max(cells(column.heading), *(row[index].cell_len for row in rows)) for index, column in enumerate(block.columns)
+    ]
+    return sum(min(width, _NARROW) for width in natural) + 2 * (len(natural) - 1) <= screen.width
+
+
+def _folded(block: Table, rows: list[list[Text]], screen: Screen) -> Iterator[Text]:
+    width = max(cells(visible(column.heading)) for column in block.columns) + 2
+    for number, row in enumerate(rows, 1):
+        if number > 1:
+            yield Text()
+        yield Text(f"Row {number}", "bold")
+        for column, field in zip(block.columns, row, strict=True):
+            line = Text("  " + _padded(visible(column.heading), width))
+            line.append_text(field)
+            yield from _wrapped(line, width + 2, screen)
+
+
+def _bars(block: Bar, screen: Screen) -> Iterator[Text]:
+    yield _bar(block, screen)
+
+
+def _bar(block: Bar, screen: Screen) -> Text:
+    if not block.whole:
+        return Text(visible(block.caption))
+    done = round(block.width * block.part / block.whole)
+    done = min(max(done, int(block.part > 0)), block.width if block.part == block.whole else block.width - 1)
+    full, empty = _signs(screen).bar
+    line = Text(full * done, "green")
+    line.append(empty * (block.width - done))
+    line.append(f" {visible(block.caption)}")
+    return line
+
+
+def _source(block: Source, _: Screen) -> Iterator[Text]:
+    for line in block.lines:
+        yield Text(visible(line).replace("\n", " "), is_whole=True)
+
+
+def _commands(block: Commands, _: Screen) -> Iterator[Text]:
+    width = max(cells(words) for words, _ in block.pairs)
+    for words, command in block.pairs:
+        yield Text(f"{_padded(words, width)}  {visible(command)}", "dim")
+
+
+_WRITERS: Mapping[type, Callable[[Any, Screen], Iterable[Text]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Gap: _gap,
+    Flow: _flow,
+    Facts: _facts,
+    Table: _table,
+    Bar: _bars,
+    Source: _source,
+    Commands: _commands,
+}
+
+
+def _signs(screen: Screen) -> Signs:
+    return UNICODE if screen.unicode else ASCII
+
+
+def _styled(inline: Inline, screen: Screen) -> Text:
+    """Return a text as it is shown: on one line, with the signs and styles of its roles."""
+    if isinstance(inline, str):
+        return Text(part_of_line(inline).strip())
+    line = Text()
+    for span in texts(inline):
+        line.append(*_shown(span, screen))
+    return line
+
+
+def _shown(span: Span, screen: Screen) -> tuple[str, str]:
+    """Return the words of a span with their sign, and their style."""
+    words = span.text if span.ascii is None or screen.unicode else span.ascii
+    kind, _, value = span.role.partition(":")
+    if kind == "code":
+        return visible(words).replace("\n", " "), ""
+    words = part_of_line(words)
+    signs = _signs(screen)
+    match kind:
+        case "state":
+            state: Any = value if value in signs.states else None
+            return f"{signs.states[state]} {words}", STATE_STYLES[state]
+        case "colour" | "mark":
+            colour = value or None
+            return f"{signs.colours[colour]}{f' {words}' if kind == 'colour' else ''}", COLOUR_STYLES[colour]
+        case "late":
+            return f"{signs.late} {words}", _STYLES[kind]
+    return words, _STYLES.get(kind, "")
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(width - cells(text), 0)
+
+
+def _after(begin: str, line: Text) -> Text:
+    made = Text(begin)
+    made.append_text(line)
+    return made
+
+
+def _wrapped(line: Text, indent: int, screen: Screen) -> Iterator[Text]:
+    """Yield a text over as many lines as it needs, all but the first indented.
+
+    Long addresses stay whole, so that they can be copied, and a label stays with the address that follows it.
+    """
+    text = line.plain
+    if len(text) <= screen.width:
+        line.is_whole = True
+        yield line
+        return
+    start = 0
+    for number, part in enumerate(_filled(text, indent, screen)):
+        made = Text(" " * indent if number else "", is_whole=True)
+        words = part[indent:] if number else part
+        start = text.index(words, start)
+        made.append_text(line.cut(start, start + len(words)))
+        start += len(words)
+        yield made
+
+
+def _filled(text: str, indent: int, screen: Screen) -> list[str]:
+    head, _, address = text.rpartition(" ")
+    if "://" in address and "://" not in head:
+        lines = _filled(head, indent, screen) if head.strip().rstrip(":").count(" ") else [head]
+        return [*lines[:-1], f"{lines[-1]} {address}"]
+    if len(text) <= screen.width:
+        return [text.rstrip()]
+    return textwrap.wrap(
+        text, screen.width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
+    ) or [""]

@@ -1,0 +1,262 @@
+"""What a report says: headings, paragraphs, lists and tables. How they look is decided by the writers alone.
+
+A text is a string, a `Span` with a role, or several of these one after the other. Reports put texts in as people wrote
+them: every writer escapes them in its own way, and makes control and bidirectional characters visible.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from actionplan.model.frozen import frozen
+
+
+@frozen
+class Span:
+    """A stretch of text that means more than its words.
+
+    Attributes:
+        text: the words.
+        role: what it is, never how it looks: ``strong``, ``quiet``, ``late`` and ``alert`` (wants attention);
+            ``state:complete``, ``colour:amber`` (the colour of a rating or level) and ``mark:amber`` (the same where
+            there is room for a sign only); ``code`` (blanks are kept). Empty for plain text.
+        ascii: what a screen shows that can show ASCII only; None for the same text.
+    """
+
+    text: str
+    role: str = ""
+    ascii: str | None = None
+
+
+Inline = str | Span | tuple[str | Span, ...]
+"""A text: a string, a span, or several of them one after the other."""
+
+
+@frozen
+class Heading:
+    """A heading.
+
+    Attributes:
+        text: what it says.
+        level: 1 for the title of the whole document, 2 for a plan or a section, and so on.
+        label: an id before the text; empty for none.
+        count: how many things stand under it; None where they are not counted.
+        hang: blanks before continuation lines on a screen.
+        is_quiet: whether a screen shows it like plain text.
+    """
+
+    text: Inline
+    level: int = 2
+    label: str = ""
+    count: int | str | None = None
+    hang: int = 0
+    is_quiet: bool = False
+
+
+@frozen
+class Paragraph:
+    """A paragraph.
+
+    Attributes:
+        text: what it says.
+        indent: blanks before it on a screen.
+        hang: further blanks before its continuation lines on a screen.
+    """
+
+    text: Inline
+    indent: int = 0
+    hang: int = 0
+
+
+@frozen
+class Gap:
+    """A blank line on a screen; other writers part all blocks anyway."""
+
+
+@frozen
+class Flow:
+    """Short facts in a line, parted by commas; a screen breaks lines between them only.
+
+    Attributes:
+        facts: the facts.
+        indent: blanks before each line on a screen.
+    """
+
+    facts: tuple[Inline, ...]
+    indent: int = 0
+
+
+@frozen
+class Facts:
+    """Names with their values, one under the other.
+
+    Attributes:
+        rows: name and value; an empty name continues the value above.
+        indent: blanks before each name on a screen.
+        width: places that names take on a screen; 0 for as many as the longest needs.
+    """
+
+    rows: tuple[tuple[str, Inline], ...]
+    indent: int = 2
+    width: int = 0
+
+
+@frozen
+class Cells:
+    """A line of facts under an item; a screen sets those of all items of a list in columns.
+
+    Attributes:
+        facts: the facts, as many in each line of a list; empty ones are blank.
+        last: one more, after them where there is room and else on a line of its own.
+    """
+
+    facts: tuple[Inline, ...]
+    last: Inline = ""
+
+
+@frozen
+class Item:
+    """One item of a list.
+
+    Attributes:
+        text: what it says.
+        label: an id, a number or a date before it; empty for none.
+        under: lines under it: texts, facts in columns, or a list.
+    """
+
+    text: Inline
+    label: str = ""
+    under: "tuple[Inline | Cells | Items, ...]" = ()
+
+
+@frozen
+class Items:
+    """A list.
+
+    Attributes:
+        items: its items.
+        indent: blanks before each item on a screen.
+        mark: what a screen puts before each item, such as ``"- "``.
+        width: places that labels take on a screen, with the blanks after them; 0 for as many as the longest needs, None
+            for as many as each needs.
+        hang: places from the item's beginning at which its text continues on a screen; None for where it began.
+        under: places from the item's beginning at which the lines under it begin on a screen; None likewise.
+        under_hang: further blanks before continuation lines of these.
+        is_spaced: whether a screen puts a blank line after each item.
+        is_ordered: whether the labels are the numbers of the items.
+        group: lists of one group have their `Cells` in the same columns; empty for a list by itself.
+    """
+
+    items: tuple[Item, ...]
+    indent: int = 0
+    mark: str = ""
+    width: int | None = 0
+    hang: int | None = None
+    under: int | None = None
+    under_hang: int = 0
+    is_spaced: bool = False
+    is_ordered: bool = False
+    group: str = ""
+
+
+@frozen
+class Column:
+    """A column of a table.
+
+    Attributes:
+        heading: what it holds, in a word or two.
+        is_number: whether it is set to the right.
+        width: places that it takes on a screen; None for as many as it needs, or as are left.
+        least: places that it takes at least, if it is to have what the others, all with a `width`, leave; else 0.
+        shows_heading: whether a screen shows the heading; other writers always do.
+    """
+
+    heading: str = ""
+    is_number: bool = False
+    width: int | None = None
+    least: int = 0
+    shows_heading: bool = True
+
+
+@frozen
+class Table:
+    """A table.
+
+    Attributes:
+        columns: its columns; the first names the row, if `has_row_headings`.
+        rows: a cell for each column.
+        caption: what the table shows, for those who cannot see what stands around it; a screen does not show it.
+        has_row_headings: whether the first column names the rows.
+        folds: whether a screen that is too narrow shows each row as facts under ``Row 1`` instead.
+        indent: blanks before each row on a screen.
+    """
+
+    columns: tuple[Column, ...]
+    rows: "tuple[tuple[Inline | Lines | Bar, ...], ...]"
+    caption: str = ""
+    has_row_headings: bool = True
+    folds: bool = False
+    indent: int = 0
+
+
+@frozen
+class Lines:
+    """Several lines in a cell of a table."""
+
+    lines: tuple[Inline, ...]
+
+
+@frozen
+class Bar:
+    """A share as a bar with words beside it; also in a cell of a table.
+
+    Attributes:
+        part, whole: the share; the bar is full only where nothing is missing, and empty only where nothing is there.
+        caption: the same in words.
+        width: places of the bar on a screen.
+    """
+
+    part: int
+    whole: int
+    caption: str
+    width: int = 40
+
+
+@frozen
+class Source:
+    """Lines that are shown as they are, such as a line of a file and a caret under it; never wrapped."""
+
+    lines: tuple[str, ...]
+
+
+@frozen
+class Commands:
+    """What to ask next: a few words and a command in each line."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+Block = Heading | Paragraph | Gap | Flow | Facts | Items | Table | Bar | Source | Commands
+Document = Iterable[Block]
+
+GAP = Gap()
+
+
+def texts(inline: Inline) -> Iterator[Span]:
+    """Yield the stretches of a text, each as a span."""
+    for part in inline if isinstance(inline, tuple) else (inline,):
+        yield part if isinstance(part, Span) else Span(part)
+
+
+def plain(inline: Inline) -> str:
+    """Return a text without its roles."""
+    return inline if isinstance(inline, str) else "".join(span.text for span in texts(inline))
+
+
+def joined(parts: Iterable[Inline], between: str = ", ") -> Inline:
+    """Return texts as one, with something between each two; empty ones are left out."""
+    spans: list[str | Span] = []
+    for part in parts:
+        if plain(part):
+            if spans:
+                spans.append(between)
+            spans += part if isinstance(part, tuple) else (part,)
+    return tuple(spans)

@@ -1,0 +1,249 @@
+"""Many plans as one: a table of groups with bars, the plans to look at first, and the same as JSON."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from actionplan.model.frozen import frozen
+from actionplan.report.document import GAP, Bar, Block, Column, Commands, Heading, Inline, Paragraph, Span, Table
+from actionplan.report.rollup.rollup import Figures, Group, PlanFigures, RollUp, same_name, worst_first
+from actionplan.report.words import count, one_line
+
+GROUP_WORDS: Mapping[str, str] = {
+    "region": "Region",
+    "plan": "Plan",
+    "owner": "Owner",
+    "body": "Body",
+    "code": "Question",
+    "measure": "Measure",
+    "rule": "Rule",
+}
+"""What the groups of a roll-up are called."""
+
+NOBODY: Mapping[str, str] = {"region": "No region given", "owner": "No owner named"}
+"""What is shown in place of a name where there is none."""
+
+_IN_ORDER = ("region", "plan")
+_BAR = 8
+_ONE_SCREEN = 20
+"""The longest table of plans that is shown without being asked for."""
+_WIDEST_EXAMPLE = 36
+
+
+@frozen
+class FigureColumn:
+    """One column of a table of figures.
+
+    Attributes:
+        heading: what it holds.
+        width: how wide it is on a screen.
+        cell: gives what stands in it.
+        is_number: whether it is set to the right.
+    """
+
+    heading: str
+    width: int
+    cell: "Callable[[Figures], Inline | Bar]"
+    is_number: bool = True
+
+
+def counted(heading: str, name: str, width: int = 6, role: str = "") -> FigureColumn:
+    """Return a column of counts; where there are none, it says so in a word.
+
+    Args:
+        heading: what it holds.
+        name: what is counted.
+        width: how wide it is.
+        role: what numbers above 0 are.
+    """
+    return FigureColumn(heading, width, lambda figures: Span(number(figures[name], "none"), role * bool(figures[name])))
+
+
+def days(heading: str, name: str) -> FigureColumn:
+    """Return a column of days; blank where there are none."""
+    return FigureColumn(heading, 10, lambda figures: f"{number(figures[name])} days" if figures[name] else "")
+
+
+def share(heading: str, part: str, whole: str) -> FigureColumn:
+    """Return a column with a bar, and beside it the share in per cent and of how many it is.
+
+    Args:
+        heading: what it holds.
+        part: what is counted.
+        whole: of what.
+    """
+    return FigureColumn(heading, _BAR + 16, lambda figures: _share(figures[part], figures[whole]), is_number=False)
+
+
+def number(counted: int, none: str = "0") -> str:
+    """Return a count as people read it: ``18,360``.
+
+    Args:
+        counted: the count.
+        none: what is said for 0.
+    """
+    return f"{counted:,}" if counted else none
+
+
+def per_cent(part: int, whole: int) -> str:
+    """Return a share in per cent, 100 only where nothing is missing and 0 only where nothing is there."""
+    if not whole:
+        return "-"
+    return f"{min(max(round(100 * part / whole), int(part > 0)), 100 if part == whole else 99)}%"
+
+
+def _share(part: int, whole: int) -> Bar:
+    if not whole:
+        return Bar(0, 0, "none", _BAR)
+    return Bar(part, whole, f"{per_cent(part, whole):>4} of {number(whole):<7}", _BAR)
+
+
+def title_lines(roll_up: RollUp, when: str) -> Iterator[Block]:
+    """Yield how many plans these are, as at when, and where they are.
+
+    Args:
+        roll_up: the plans.
+        when: the day in words.
+    """
+    regions = {same_name(plan.region) for plan in roll_up.plans if plan.region}
+    where = f" in {count(len(regions), 'region')}" if regions else ""
+    yield Heading(f"{count(len(roll_up.plans), 'plan')}{where}, as at {when}")
+    if folder := _common(plan.root for plan in roll_up.plans):
+        yield Paragraph(("Paths are those below ", Span(folder, "code")), hang=2)
+
+
+def groups_table(roll_up: RollUp, columns: Sequence[FigureColumn], worst: str = "", note: str = "") -> Iterator[Block]:
+    """Yield the groups of a roll-up as a table, and under it their sum.
+
+    Regions and plans keep their order, so that they are found again next month; of bodies and the like, of which there
+    can be hundreds, those come first that need attention.
+
+    Args:
+        roll_up: the plans.
+        columns: the figures to show of each group.
+        worst: of what there is most in those that come first; empty for the order that they have.
+        note: what the columns mean, where their headings leave doubt.
+    """
+    if _is_too_long(roll_up):
+        text = (
+            'No plan names a region (region = "North East" in its plan.toml), so there is no table of regions. '
+            f"All {len(roll_up.plans)} plans: --by plan"
+        )
+        yield from (Paragraph(text), GAP)
+        return
+    groups = roll_up.groups
+    if worst and roll_up.by not in _IN_ORDER:
+        groups = tuple(sorted(groups, key=lambda group: -group.figures[worst]))
+    shown = list(columns)
+    if roll_up.by != "plan":
+        shown.insert(0, FigureColumn("Plans", 5, lambda figures: number(figures.plans)))
+    rows = [(_group_name(group, roll_up.by), group.figures) for group in groups]
+    if len(roll_up.groups) > 1 and roll_up.by in _IN_ORDER:
+        rows.append((Span("All", "strong"), roll_up.total.figures))
+    yield _table(GROUP_WORDS[roll_up.by], rows, shown)
+    if note:
+        yield Paragraph(Span(note, "quiet"))
+    yield GAP
+
+
+def worst_list(roll_up: RollUp, names: Sequence[str], columns: Sequence[FigureColumn], by_what: str) -> Iterator[Block]:
+    """Yield the plans to look at first, where the table does not show every plan, or bodies and the like.
+
+    Args:
+        roll_up: all plans.
+        names: of what they have most; see `worst_first`.
+        columns: the figures to show of each.
+        by_what: the same in words.
+    """
+    plans = worst_first(roll_up.plans, *names)
+    if not plans or not (roll_up.by == "region" or _is_too_long(roll_up)):
+        return
+    folder = _common(plan.root for plan in roll_up.plans)
+    yield Heading(f"Look first at: {by_what}", 3)
+    yield _table("Plan", [(_plan_name(plan, folder), plan.figures) for plan in plans], columns)
+    yield GAP
+
+
+def example(roll_up: RollUp) -> str:
+    """Return the folder of one of the plans, to show how one is named; a word in its place where it is very long."""
+    root = one_line(roll_up.plans[0].root) if roll_up.plans else ""
+    return root if 0 < len(root) <= _WIDEST_EXAMPLE else "PATH"
+
+
+def folder_of(roll_up: RollUp) -> str:
+    """Return the folder in which all the plans are, as `example` gives one of them."""
+    folder = one_line(_common(plan.root for plan in roll_up.plans) or ".")
+    return folder if len(folder) <= _WIDEST_EXAMPLE else "PATH"
+
+
+def hints(*pairs: tuple[str, str]) -> Commands:
+    """Return what to ask next: a few words and the command for it in each line."""
+    return Commands(pairs)
+
+
+def roll_up_json(roll_up: RollUp) -> dict[str, Any]:
+    """Return a roll-up as keys of a JSON object: the sum, its groups, and each plan."""
+    return {
+        "by": roll_up.by,
+        "totals": _figures_json(roll_up.total.figures),
+        "groups": [
+            {
+                "name": group.name,
+                "ids": group.ids,
+                "partial_plans": group.partial,
+                "totals": _figures_json(group.figures),
+            }
+            for group in roll_up.groups
+        ],
+        "plans": [
+            {
+                "id": plan.id,
+                "title": plan.title,
+                "path": plan.root,
+                "region": plan.region,
+                "totals": _figures_json(plan.figures),
+                "unread": plan.unread,
+            }
+            for plan in roll_up.plans
+        ],
+    }
+
+
+def _figures_json(figures: Figures) -> dict[str, int]:
+    return {"plans": figures.plans, **figures.counts, **figures.most}
+
+
+def _group_name(group: Group, by: str) -> Inline:
+    name = group.name if group.name is not None else NOBODY.get(by, "None")
+    if group.partial and by in _IN_ORDER:
+        return (name, Span(f", {group.partial} partial" if by == "region" else ", partial", "alert"))
+    return name
+
+
+def _is_too_long(roll_up: RollUp) -> bool:
+    return roll_up.by == "plan" and not roll_up.is_asked and len(roll_up.plans) > _ONE_SCREEN
+
+
+def _plan_name(plan: PlanFigures, folder: str) -> Inline:
+    path = os.path.relpath(plan.root, folder) if folder else plan.root
+    name = path if os.path.basename(path) == plan.id else f"{path} ({plan.id})"
+    return (name, Span(", partial", "alert")) if plan.unread else name
+
+
+def _table(heading: str, rows: Iterable[tuple[Inline, Figures]], columns: Sequence[FigureColumn]) -> Table:
+    return Table(
+        (
+            Column(heading, least=12),
+            *(Column(column.heading, is_number=column.is_number, width=column.width) for column in columns),
+        ),
+        tuple((name, *(column.cell(figures) for column in columns)) for name, figures in rows),
+    )
+
+
+def _common(roots: Iterable[str]) -> str:
+    """Return the folder in which all plans are; empty where that is the one we are in, or there is none."""
+    try:
+        folder = os.path.commonpath([os.path.dirname(root) or "." for root in roots])
+    except ValueError:  # no plan, or drives apart
+        return ""
+    return "" if folder in ("", os.curdir) else folder

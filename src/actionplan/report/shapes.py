@@ -1,0 +1,48 @@
+"""Where the JSON of results that several reports share differs from their fields."""
+
+from typing import Any
+
+from actionplan.model.problem import Problem
+from actionplan.report.writers.json import as_json, dated, shape
+from actionplan.summary.report_back import Reported
+from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary
+from actionplan.summary.reviews import ReviewTally
+from actionplan.summary.risks import RiskTally
+
+
+def _reported(reported: Reported) -> dict[str, Any]:
+    return {
+        **dated("last_reported", reported.last),
+        "last_reported_to": reported.last_to,
+        "report_due": as_json(reported.due),
+        "report_days_overdue": reported.days_overdue,
+    }
+
+
+def _next_in(tally: ReviewTally) -> dict[str, Any]:
+    held = tally.next_review
+    review, ask = tally.next_ask if tally.next_ask is not None else (None, None)
+    return {
+        "next_review": {"id": held.id, "kind": held.kind, **dated("held", held.held)} if held is not None else None,
+        "next_ask": {"review": review.id, "id": ask.id, **dated("due", ask.due)} if review and ask else None,
+    }
+
+
+shape(ClauseSummary, omit=("carried_by", "reported"), more=lambda clause: _reported(clause.reported))
+shape(ResolutionSummary, omit=("reported", "reported_whole"), more=lambda motion: _reported(motion.reported))
+shape(ReviewTally, omit=("next_review", "next_ask"), more=_next_in)
+shape(
+    RiskTally,
+    values={"levels": lambda levels: [{"label": label, "risks": number} for label, number in levels.items()]},
+)
+shape(
+    Problem,
+    omit=("where",),
+    values={"expected": lambda text: text or None, "fix": lambda text: text or None},
+    more=lambda problem: {
+        "path": problem.where.path,
+        "line": problem.where.line,
+        "column": problem.where.column,
+        "keys": problem.where.keys,
+    },
+)

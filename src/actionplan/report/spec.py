@@ -1,0 +1,143 @@
+"""What a report is: a result of each plan, and what it is as a document, as JSON and for many plans at once."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from attrs import field
+
+from actionplan.git.provenance import Anchor
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id
+from actionplan.model.problem import Problem
+from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.report.document import Document
+from actionplan.report.rollup.rollup import PlanFigures, RollUp
+
+
+@frozen(kw_only=True)
+class Context:
+    """What a report is asked, and how it is shown.
+
+    Attributes:
+        as_at: the day.
+        known_at: the day on which what counts was on record; None for all that is on record now.
+        commit: the commit whose files were read; None for the files as they are now.
+        is_dated: whether the user named a day or a commit.
+        selection: what the report is limited to, a record of the report's own kind; None where it takes none. In the
+            function that makes the result of a plan, bodies in it are ids of that plan, else they are as typed.
+        is_page: whether it is shown as a page, in Markdown or HTML, and not on a screen.
+        files: where the plans' files are; None for the disk.
+    """
+
+    as_at: date
+    known_at: date | None = None
+    commit: Anchor | None = None
+    is_dated: bool = False
+    selection: Any = None
+    is_page: bool = False
+    files: Any = None
+
+
+@frozen(kw_only=True)
+class PlanResult:
+    """What was made of one plan.
+
+    Attributes:
+        root: its folder.
+        id: its id; None where there is no plan to read.
+        result: the result; None where there is none, as the plan cannot be read or lacks what was asked for.
+        errors, warnings: how many problems there are; 0 unless the report has the rules run.
+        problems: the problems, with places; unless all are wanted, only those of unreadable files.
+        unread: files that could not be read.
+    """
+
+    root: str
+    id: Id | None
+    result: Any
+    errors: int = 0
+    warnings: int = 0
+    problems: tuple[Problem, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+@frozen(kw_only=True)
+class RunResult:
+    """What was made of all plans.
+
+    Attributes:
+        results: the result of each, without those of which there is none.
+        roots: the folders of the plans that could be read.
+        errors, warnings, problems, unread: as in `PlanResult`, of all.
+        duplicates: the problems that a plan has the id of another; they are in `problems` too.
+        lost: those of the unread files that belong to no plan, such as a broken ``plan.toml``.
+    """
+
+    results: tuple[Any, ...]
+    roots: tuple[str, ...] = ()
+    errors: int = 0
+    warnings: int = 0
+    problems: tuple[Problem, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    lost: tuple[Unread, ...] = ()
+    duplicates: tuple[Problem, ...] = ()
+
+
+@frozen(kw_only=True)
+class RollUpSpec:
+    """How a report shows many plans as one.
+
+    Attributes:
+        figures: gives the figures of one plan; None where it lacks what was asked for.
+        document: gives the roll-up as a document.
+    """
+
+    figures: "Callable[[Plan, Context, PlanResult], PlanFigures | None]"
+    document: Callable[[RollUp, RunResult, Context], Document]
+
+
+def _itself(found: PlanResult) -> Iterable[Any]:
+    return () if found.result is None else (found.result,)
+
+
+def _nothing(*_: Any) -> Mapping[str, Any]:
+    return {}
+
+
+@frozen(kw_only=True)
+class Report:
+    """One report, and all that the runner needs to make it of one plan, of many, of a day or of a commit.
+
+    Attributes:
+        name: the command, and ``kind`` in JSON.
+        title: gives the title of the page.
+        result: gives the result of one plan.
+        whole: gives one result of all plans, for a report that cannot be made plan by plan; None for others.
+        document: gives what a screen or a page says.
+        array: the key of the long list in JSON.
+        members: gives the members of that list that a plan adds.
+        head: gives keys that stand before the list.
+        kept: gives what `tail` needs of a plan; None where it needs nothing.
+        tail: gives keys that stand after the list, from what was kept of all plans.
+        roll_up: gives how many plans are shown as one; None for a report that always shows each.
+        streamed: gives what a screen says of one of many plans as it is read; None where many are shown as one.
+        checks: whether the rules are run.
+        lists_problems: whether a screen needs all problems, and not only their numbers.
+        bodies: fields of the selection that name a body.
+    """
+
+    name: str
+    title: Callable[[Context], str]
+    document: Callable[[RunResult, Context], Document]
+    result: Callable[[Plan, Context], Any] = lambda plan, _: plan
+    whole: Callable[[Portfolio, Context], Any] | None = None
+    array: str = "plans"
+    members: Callable[[PlanResult], Iterable[Any]] = _itself
+    head: Callable[[Context], Mapping[str, Any]] = _nothing
+    kept: Callable[[PlanResult], Any] | None = None
+    tail: Callable[[Sequence[Any], RunResult], Mapping[str, Any]] = _nothing
+    roll_up: Callable[[], RollUpSpec] | None = None
+    streamed: "Callable[[PlanResult, Context], Document] | None" = None
+    checks: bool = False
+    lists_problems: bool = False
+    bodies: tuple[str, ...] = field(default=())

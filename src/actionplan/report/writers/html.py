@@ -1,0 +1,191 @@
+"""Documents as a web page: valid, accessible, with no script, no style and nothing to fetch."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
+from typing import Any
+
+from actionplan.report.document import (
+    Bar,
+    Block,
+    Cells,
+    Commands,
+    Document,
+    Facts,
+    Flow,
+    Gap,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Lines,
+    Paragraph,
+    Source,
+    Span,
+    Table,
+    joined,
+    plain,
+    texts,
+)
+from actionplan.report.words import part_of_line, visible
+
+
+def write(document: Document, title: str) -> str:
+    """Return a document as one HTML page in British English.
+
+    Args:
+        document: the document. Its first heading of level 1 is the page's; any further one is of level 2.
+        title: the title of the page, and its first heading if the document has none of level 1.
+    """
+    blocks = list(document)
+    first = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
+    if first is None:
+        first = Heading(title, 1)
+        blocks.insert(0, first)
+    body = [part for block in blocks for part in _block(block, is_title=block is first)]
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            '<html lang="en-GB">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{_escaped(plain(first.text))}</title>",
+            "</head>",
+            "<body>",
+            "<main>",
+            *body,
+            "</main>",
+            "</body>",
+            "</html>",
+            "",
+        )
+    )
+
+
+def _block(block: Block, *, is_title: bool) -> Iterable[str]:
+    if isinstance(block, Heading):
+        return _heading(block, 1 if is_title else max(block.level, 2))
+    return _WRITERS[type(block)](block)
+
+
+def _heading(block: Heading, level: int) -> Iterator[str]:
+    label = f"{_escaped(block.label)} " if block.label else ""
+    counted = f": {_escaped(str(block.count))}" if block.count is not None else ""
+    yield f"<h{level}>{label}{_text(block.text)}{counted}</h{level}>"
+
+
+def _paragraph(block: Paragraph) -> Iterator[str]:
+    yield f"<p>{_text(block.text)}</p>"
+
+
+def _gap(_: Gap) -> Iterator[str]:
+    yield from ()
+
+
+def _flow(block: Flow) -> Iterator[str]:
+    yield f"<p>{_text(joined(block.facts))}</p>"
+
+
+def _facts(block: Facts) -> Iterator[str]:
+    yield "<dl>"
+    for name, value in block.rows:
+        yield f"<dt>{_escaped(name)}</dt><dd>{_text(value)}</dd>" if name else f"<dd>{_text(value)}</dd>"
+    yield "</dl>"
+
+
+def _items(block: Items) -> Iterator[str]:
+    yield "<ul>"
+    for item in block.items:
+        yield from _item(item)
+    yield "</ul>"
+
+
+def _item(item: Item) -> Iterator[str]:
+    label = f"<strong>{_escaped(item.label)}</strong> " if item.label else ""
+    if not item.under:
+        yield f"<li>{label}{_text(item.text)}</li>"
+        return
+    yield f"<li>{label}{_text(item.text)}"
+    texts_under = [under for under in item.under if not isinstance(under, Items)]
+    if texts_under:
+        yield "<ul>"
+        for text in texts_under:
+            yield f"<li>{_text(joined((*text.facts, text.last)) if isinstance(text, Cells) else text)}</li>"
+        yield "</ul>"
+    for under in item.under:
+        if isinstance(under, Items):
+            yield from _items(under)
+    yield "</li>"
+
+
+def _table(block: Table) -> Iterator[str]:
+    yield "<table>"
+    if block.caption:
+        yield f"<caption>{_escaped(block.caption)}</caption>"
+    headings = (
+        f'<th scope="col">{_escaped(each.heading)}</th>' if each.heading else "<td></td>" for each in block.columns
+    )
+    yield f"<thead><tr>{''.join(headings)}</tr></thead>"
+    yield "<tbody>"
+    for row in block.rows:
+        cells = list(map(_cell, row))
+        start = f'<th scope="row">{cells.pop(0)}</th>' if block.has_row_headings else ""
+        yield f"<tr>{start}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    yield "</tbody>"
+    yield "</table>"
+
+
+def _cell(cell: Inline | Lines | Bar) -> str:
+    if isinstance(cell, Bar):
+        return _escaped(cell.caption)
+    return "<br>".join(map(_text, cell.lines)) if isinstance(cell, Lines) else _text(cell)
+
+
+def _bar(block: Bar) -> Iterator[str]:
+    yield f"<p>{_escaped(block.caption)}</p>"
+
+
+def _source(block: Source) -> Iterator[str]:
+    lines = "\n".join(escape(visible(line).replace("\n", " ")) for line in block.lines)
+    yield f"<pre>{lines}</pre>"
+
+
+def _commands(block: Commands) -> Iterator[str]:
+    yield "<dl>"
+    for words, command in block.pairs:
+        yield f"<dt>{_escaped(words)}</dt><dd>{_code(command)}</dd>"
+    yield "</dl>"
+
+
+_WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
+    Paragraph: _paragraph,
+    Gap: _gap,
+    Flow: _flow,
+    Facts: _facts,
+    Items: _items,
+    Table: _table,
+    Bar: _bar,
+    Source: _source,
+    Commands: _commands,
+}
+
+
+def _text(inline: Inline) -> str:
+    return "".join(map(_span, texts(inline))).strip()
+
+
+def _span(span: Span) -> str:
+    if span.role == "code":
+        return _code(span.text)
+    text = _escaped(span.text)
+    if span.role == "strong":
+        return f"<strong>{text}</strong>"
+    return f'<span class="{escape(span.role.replace(":", "-"))}">{text}</span>' if span.role else text
+
+
+def _code(text: str) -> str:
+    return f"<code>{escape(visible(text).replace(chr(10), ' '))}</code>"
+
+
+def _escaped(text: str) -> str:
+    return escape(part_of_line(text))

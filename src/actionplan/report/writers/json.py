@@ -1,0 +1,178 @@
+"""Results as JSON: one serializer, since a result's fields bear the names that JSON has."""
+
+import json
+import math
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from actionplan.model.dates import PlanDate
+
+SCHEMA_VERSION = 1
+"""The version of all JSON that we write: a contract to which keys are only ever added."""
+
+
+def as_json(value: Any) -> Any:
+    """Return a result, or any value in one, as JSON has it.
+
+    A record becomes an object with its fields in their order: ``is_`` before a name and ``_`` after it are dropped, and
+    a plan date is as the file has it, with the day that counts beside it as ``NAME_day``. `shape` changes that for a
+    class.
+
+    Args:
+        value: the value.
+    """
+    return _KINDS.get(type(value), _other)(value)
+
+
+def shape(
+    kind: type,
+    *,
+    omit: Iterable[str] = (),
+    names: Mapping[str, str] | None = None,
+    values: Mapping[str, Callable[[Any], Any]] | None = None,
+    more: Callable[[Any], Mapping[str, Any]] | None = None,
+) -> None:
+    """Change how the records of a class become JSON.
+
+    Args:
+        kind: the class.
+        omit: fields that are left out.
+        names: other keys for fields.
+        values: functions that give the value of a field for JSON.
+        more: gives further keys of a record; None for none.
+    """
+    _SHAPES[kind] = (frozenset(omit), names or {}, values or {}, more)
+
+
+_NAMES = {"root": "path", "tally": "totals"}
+"""What results of all kinds call a plan's folder and their counts, and what JSON does."""
+
+_NO_SHAPE: Any = (frozenset(), {}, {}, None)
+_SHAPES: dict[type, Any] = {}
+_LAYOUTS: dict[type, Any] = {}
+
+
+def _layout(kind: type) -> tuple[tuple[str, str, bool, Callable[[Any], Any]], ...]:
+    omit, names, values, _ = _SHAPES.get(kind, _NO_SHAPE)
+    return tuple(
+        (
+            field.name,
+            names.get(field.name, _NAMES.get(field.name, field.name.removeprefix("is_").rstrip("_"))),
+            "PlanDate" in str(field.type) and "[" not in str(field.type),
+            values.get(field.name, as_json),
+        )
+        for field in attrs.fields(kind)
+        if field.name not in omit
+    )
+
+
+def _record(record: Any) -> dict[str, Any]:
+    kind = type(record)
+    answer: dict[str, Any] = {}
+    if kind not in _LAYOUTS:
+        _LAYOUTS[kind] = _layout(kind)
+    for name, key, is_date, value_of in _LAYOUTS[kind]:
+        value = getattr(record, name)
+        if is_date:
+            answer |= dated(key, value)
+        else:
+            answer[key] = value_of(value)
+    more = _SHAPES.get(kind, _NO_SHAPE)[3]
+    return answer if more is None else {**answer, **more(record)}
+
+
+def dated(name: str, when: PlanDate | None) -> dict[str, str | None]:
+    """Return a date under its name as the file has it, and under ``NAME_day`` the day that counts."""
+    last = when.last if when is not None else None
+    return {name: when.text if when is not None else None, f"{name}_day": last.isoformat() if last else None}
+
+
+def _mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
+    return {("not-reported" if key is None else str(key)): as_json(inner) for key, inner in value.items()}
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _float(value: float) -> float | str:
+    return value if math.isfinite(value) else str(value)  # JSON has no word for these
+
+
+def _other(value: Any) -> Any:
+    if attrs.has(type(value)):
+        return _record(value)
+    if isinstance(value, Mapping):
+        return _mapping(value)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [as_json(each) for each in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+_KINDS: Mapping[type, Callable[[Any], Any]] = {
+    str: lambda value: value,
+    bool: lambda value: value,
+    int: lambda value: value,
+    type(None): lambda value: value,
+    float: _float,
+    Decimal: _number,
+    date: date.isoformat,
+    PlanDate: lambda value: value.text,
+    tuple: lambda value: [as_json(each) for each in value],
+    list: lambda value: [as_json(each) for each in value],
+    dict: _mapping,
+}
+
+
+def envelope(kind: str, as_at: date | None = None) -> dict[str, Any]:
+    """Return the keys with which every JSON answer begins.
+
+    Args:
+        kind: the command.
+        as_at: the day; None where none counts.
+    """
+    return {"schema_version": SCHEMA_VERSION, "kind": kind, "as_at": as_json(as_at)}
+
+
+def document(answer: Mapping[str, Any]) -> str:
+    """Return a whole JSON document, in ASCII so that no console can garble it."""
+    return json.dumps(answer, indent=2, ensure_ascii=True)
+
+
+# A document whose long list is written member by member, so that it need never be held in memory.
+
+
+def opening(head: Mapping[str, Any], array: str) -> str:
+    """Return the beginning of a document, up to the bracket that opens its long list.
+
+    Args:
+        head: what stands before the list.
+        array: the list's key.
+    """
+    before = "".join(f"  {json.dumps(key)}: {_inside(value)},\n" for key, value in head.items())
+    return f"{{\n{before}  {json.dumps(array)}: ["
+
+
+def chunk(member: Any) -> str:
+    """Return one member of the list as text; another process than that which writes it may do so."""
+    return textwrap.indent(json.dumps(as_json(member), indent=2, ensure_ascii=True), "    ")
+
+
+def closing(tail: Mapping[str, Any], *, is_empty: bool) -> str:
+    """Return the end of the document, from the bracket that closes the list.
+
+    Args:
+        tail: what stands after the list.
+        is_empty: whether nothing is in it.
+    """
+    after = "".join(f",\n  {json.dumps(key)}: {_inside(value)}" for key, value in tail.items())
+    return f"{'' if is_empty else chr(10) + '  '}]{after}\n}}"
+
+
+def _inside(value: Any) -> str:
+    return textwrap.indent(json.dumps(as_json(value), indent=2, ensure_ascii=True), "  ").lstrip()

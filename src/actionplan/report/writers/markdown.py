@@ -1,0 +1,153 @@
+"""Documents as Markdown, for papers and minutes."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from actionplan.report.document import (
+    Bar,
+    Block,
+    Cells,
+    Commands,
+    Document,
+    Facts,
+    Flow,
+    Gap,
+    Heading,
+    Inline,
+    Items,
+    Lines,
+    Paragraph,
+    Source,
+    Span,
+    Table,
+    joined,
+    texts,
+)
+from actionplan.report.words import part_of_line, visible
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~])")
+_LIST_MARK = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[\s=-]|$)")
+
+
+def write(document: Document) -> str:
+    """Return a document as Markdown; nothing in its texts is taken for Markdown.
+
+    Args:
+        document: the document.
+    """
+    parts = ("\n".join(_WRITERS[type(block)](block)) for block in document)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _heading(block: Heading) -> Iterator[str]:
+    label = f"{_escaped(block.label)} " if block.label else ""
+    counted = f": {block.count}" if block.count is not None and not _is_seen(block.count) else ""
+    yield f"{'#' * block.level} {label}{_text(block.text)}{counted}"
+
+
+def _is_seen(count: int | str) -> bool:
+    """Return whether readers can see from the list below a heading how many things it has."""
+    return isinstance(count, int) and count > 0
+
+
+def _paragraph(block: Paragraph) -> Iterator[str]:
+    yield _LIST_MARK.sub(r"\1\\\2\3", _text(block.text))
+
+
+def _gap(_: Gap) -> Iterator[str]:
+    yield from ()
+
+
+def _flow(block: Flow) -> Iterator[str]:
+    yield _text(joined(block.facts))
+
+
+def _facts(block: Facts) -> Iterator[str]:
+    for name, value in block.rows:
+        yield f"- **{_escaped(name)}:** {_text(value)}" if name else f"    - {_text(value)}"
+
+
+def _items(block: Items, indent: str = "") -> Iterator[str]:
+    for number, item in enumerate(block.items):
+        if block.is_ordered:
+            if number:
+                yield ""
+            yield f"{indent}{_escaped(item.label)} **{_text(item.text)}**"
+            yield ""
+        else:
+            label = f"**{_escaped(item.label)}** " if item.label else ""
+            yield f"{indent}- {label}{_text(item.text)}"
+        for under in item.under:
+            if isinstance(under, Items):
+                yield from _items(under, indent + "    ")
+            else:
+                text = joined((*under.facts, under.last)) if isinstance(under, Cells) else under
+                yield f"{indent}    - {_text(text)}"
+
+
+def _table(block: Table) -> Iterator[str]:
+    yield _row(_escaped(column.heading) for column in block.columns)
+    yield _row("---:" if column.is_number else "---" for column in block.columns)
+    for row in block.rows:
+        yield _row(map(_cell, row))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: Inline | Lines | Bar) -> str:
+    if isinstance(cell, Bar):
+        return _escaped(cell.caption)
+    return _text(joined(cell.lines, "; ") if isinstance(cell, Lines) else cell)
+
+
+def _bar(block: Bar) -> Iterator[str]:
+    yield _escaped(block.caption)
+
+
+def _source(block: Source) -> Iterator[str]:
+    yield from ("    " + visible(line).replace("\n", " ") for line in block.lines)
+
+
+def _commands(block: Commands) -> Iterator[str]:
+    for words, command in block.pairs:
+        yield f"- {_escaped(words)} {_code(command)}"
+
+
+_WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Gap: _gap,
+    Flow: _flow,
+    Facts: _facts,
+    Items: _items,
+    Table: _table,
+    Bar: _bar,
+    Source: _source,
+    Commands: _commands,
+}
+
+
+def _text(inline: Inline) -> str:
+    return "".join(map(_span, texts(inline))).strip()
+
+
+def _span(span: Span) -> str:
+    if span.role == "code":
+        return _code(span.text)
+    text = _escaped(span.text)
+    return f"**{text}**" if span.role in ("strong", "alert") and text else text
+
+
+def _code(text: str) -> str:
+    """Return a text as code, in as many backticks as it takes."""
+    text = visible(text).replace("\n", " ")
+    longest = max((len(found) for found in re.findall("`+", text)), default=0)
+    fence, blank = "`" * (longest + 1), " " if longest else ""
+    return f"{fence}{blank}{text}{blank}{fence}"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", part_of_line(text))
