@@ -52,7 +52,7 @@ def _is_seen(count: int | str) -> bool:
 
 
 def _paragraph(block: Paragraph) -> Iterator[str]:
-    yield _LIST_MARK.sub(r"\1\\\2\3", _text(block.text))
+    yield _line(block.text)
 
 
 def _gap(_: Gap) -> Iterator[str]:
@@ -60,12 +60,12 @@ def _gap(_: Gap) -> Iterator[str]:
 
 
 def _flow(block: Flow) -> Iterator[str]:
-    yield _text(joined(block.facts))
+    yield _line(joined(block.facts))
 
 
 def _facts(block: Facts) -> Iterator[str]:
     for name, value in block.rows:
-        yield f"- **{_escaped(name)}:** {_text(value)}" if name else f"    - {_text(value)}"
+        yield f"- **{_escaped(name)}:** {_text(value)}" if name else f"    - {_line(value)}"
 
 
 def _items(block: Items, indent: str = "") -> Iterator[str]:
@@ -77,13 +77,13 @@ def _items(block: Items, indent: str = "") -> Iterator[str]:
             yield ""
         else:
             label = f"**{_escaped(item.label)}** " if item.label else ""
-            yield f"{indent}- {label}{_text(item.text)}"
+            yield f"{indent}- {label}{_text(item.text) if label else _line(item.text)}"
         for under in item.under:
             if isinstance(under, Items):
                 yield from _items(under, indent + "    ")
             else:
                 text = joined((*under.facts, under.last)) if isinstance(under, Cells) else under
-                yield f"{indent}    - {_text(text)}"
+                yield f"{indent}    - {_line(text)}"
 
 
 def _table(block: Table) -> Iterator[str]:
@@ -104,7 +104,7 @@ def _cell(cell: Inline | Lines | Bar) -> str:
 
 
 def _bar(block: Bar) -> Iterator[str]:
-    yield _escaped(block.caption)
+    yield _line(block.caption)
 
 
 def _source(block: Source) -> Iterator[str]:
@@ -128,6 +128,16 @@ _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
     Source: _source,
     Commands: _commands,
 }
+
+
+def _line(inline: Inline) -> str:
+    """Return a text that begins a line, where some characters would make it a list or a heading."""
+    return _LIST_MARK.sub(_marked, _text(inline))
+
+
+def _marked(found: re.Match[str]) -> str:
+    number, sign, mark = found.groups()
+    return f"\\{mark}" if mark else f"{number}\\{sign}"
 
 
 def _text(inline: Inline) -> str:

@@ -78,7 +78,7 @@ def _aligned(blocks: list[Block], screen: Screen) -> Iterator[Iterable[Text]]:
 
 
 def _heading(block: Heading, screen: Screen) -> Iterator[Text]:
-    line = Text(f"{visible(block.label)}  " if block.label else "")
+    line = Text(f"{_kept(block.label)}  " if block.label else "")
     line.append_text(_styled(block.text, screen))
     if block.count is not None:
         line.append(f": {block.count}")
@@ -114,7 +114,7 @@ def _flow(block: Flow, screen: Screen) -> Iterator[Text]:
 def _facts(block: Facts, screen: Screen) -> Iterator[Text]:
     width = block.width or max((cells(name) for name, _ in block.rows), default=0) + 2
     for name, value in block.rows:
-        line = Text(" " * block.indent + _padded(visible(name), width))
+        line = Text(" " * block.indent + _padded(_kept(name), width))
         line.append_text(_styled(value, screen))
         yield from _wrapped(line, block.indent + width, screen)
 
@@ -128,7 +128,7 @@ def _cells(block: Items, screen: Screen) -> Iterator[list[Text]]:
 
 def _items(block: Items, screen: Screen, facts: Iterator[Text] | None = None) -> Iterator[Text]:
     facts = facts or _columns(_cells(block, screen))
-    labels = [cells(visible(item.label)) + 2 if item.label else 0 for item in block.items]
+    labels = [cells(_kept(item.label)) + 2 if item.label else 0 for item in block.items]
     widest = max(labels, default=0)
     for item, own in zip(block.items, labels, strict=True):
         width = own if block.width is None else block.width or widest
@@ -138,7 +138,7 @@ def _items(block: Items, screen: Screen, facts: Iterator[Text] | None = None) ->
 
 
 def _item(block: Items, item: Item, width: int, facts: Iterator[Text], screen: Screen) -> Iterator[Text]:
-    begin = " " * block.indent + block.mark + (_padded(visible(item.label), width) if width else "")
+    begin = " " * block.indent + block.mark + (_padded(_kept(item.label), width) if width else "")
     line = Text(begin)
     line.append_text(_styled(item.text, screen))
     start = cells(begin)
@@ -192,7 +192,7 @@ def _table(block: Table, screen: Screen) -> Iterator[Text]:
     indent = [Text()] if block.indent else []
     if indent:
         columns.append(layout.Column("", block.indent - 2, False))
-    headings = [visible(column.heading) if column.shows_heading else "" for column in block.columns]
+    headings = [_kept(column.heading) if column.shows_heading else "" for column in block.columns]
     for index, (column, heading) in enumerate(zip(block.columns, headings, strict=True)):
         width = column.width
         if column.least:
@@ -230,13 +230,13 @@ def _fits(block: Table, rows: list[list[Text]], screen: Screen) -> bool:
 
 
 def _folded(block: Table, rows: list[list[Text]], screen: Screen) -> Iterator[Text]:
-    width = max(cells(visible(column.heading)) for column in block.columns) + 2
+    width = max(cells(_kept(column.heading)) for column in block.columns) + 2
     for number, row in enumerate(rows, 1):
         if number > 1:
             yield Text()
         yield Text(f"Row {number}", "bold")
         for column, field in zip(block.columns, row, strict=True):
-            line = Text("  " + _padded(visible(column.heading), width))
+            line = Text("  " + _padded(_kept(column.heading), width))
             line.append_text(field)
             yield from _wrapped(line, width + 2, screen)
 
@@ -247,25 +247,25 @@ def _bars(block: Bar, screen: Screen) -> Iterator[Text]:
 
 def _bar(block: Bar, screen: Screen) -> Text:
     if not block.whole:
-        return Text(visible(block.caption))
+        return Text(_kept(block.caption))
     done = round(block.width * block.part / block.whole)
     done = min(max(done, int(block.part > 0)), block.width if block.part == block.whole else block.width - 1)
     full, empty = _signs(screen).bar
     line = Text(full * done, "green")
     line.append(empty * (block.width - done))
-    line.append(f" {visible(block.caption)}")
+    line.append(f" {_kept(block.caption)}")
     return line
 
 
 def _source(block: Source, _: Screen) -> Iterator[Text]:
     for line in block.lines:
-        yield Text(visible(line).replace("\n", " "), is_whole=True)
+        yield Text(_kept(line), is_whole=True)
 
 
 def _commands(block: Commands, _: Screen) -> Iterator[Text]:
     width = max(cells(words) for words, _ in block.pairs)
     for words, command in block.pairs:
-        yield Text(f"{_padded(words, width)}  {visible(command)}", "dim")
+        yield Text(f"{_padded(_kept(words), width)}  {_kept(command)}", "dim")
 
 
 _WRITERS: Mapping[type, Callable[[Any, Screen], Iterable[Text]]] = {
@@ -300,7 +300,7 @@ def _shown(span: Span, screen: Screen) -> tuple[str, str]:
     words = span.text if span.ascii is None or screen.unicode else span.ascii
     kind, _, value = span.role.partition(":")
     if kind == "code":
-        return visible(words).replace("\n", " "), ""
+        return _kept(words), ""
     words = part_of_line(words)
     signs = _signs(screen)
     match kind:
@@ -313,6 +313,11 @@ def _shown(span: Span, screen: Screen) -> tuple[str, str]:
         case "late":
             return f"{signs.late} {words}", _STYLES[kind]
     return words, _STYLES.get(kind, "")
+
+
+def _kept(text: str) -> str:
+    """Return a text on one line with all its blanks."""
+    return visible(text).replace("\n", " ")
 
 
 def _padded(text: str, width: int) -> str:
