@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from actionplan.report.document import (
     Bar,
+    Block,
     Cells,
     Column,
     Commands,
@@ -114,13 +115,13 @@ def test_a_page_is_valid_and_holds_the_text(text):
 @given(text=ANY)
 @pytest.mark.parametrize("place", ["paragraph", "item", "cell", "heading"])
 def test_markdown_is_read_back_as_the_text(place, text):
-    block = {
+    blocks: dict[str, Block] = {
         "paragraph": Paragraph(text),
         "item": Items((Item(text),)),
         "cell": Table((Column("Name"),), ((text,),)),
         "heading": Heading(text, 2),
-    }[place]
-    written = markdown.write([Paragraph("before"), block, Paragraph("after")])
+    }
+    written = markdown.write([Paragraph("before"), blocks[place], Paragraph("after")])
     rendered = MarkdownIt("commonmark").enable("table").render(written)
     inner = re.sub(r"</?(p|ul|li|h2|table|thead|tbody|tr|th|td)>|\n", " ", rendered)
     read = " ".join(html.unescape(inner).split())
