@@ -1,4 +1,4 @@
-"""The public names, each written once: type checkers read them here, and `__init__.py` imports each from where it is."""
+"""The public names, each written once: type checkers read them here, `__init__.py` imports each from where it is."""
 
 from actionplan.edit.append import append_status as append_status
 from actionplan.edit.redact import redact_entry as redact_entry
