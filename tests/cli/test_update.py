@@ -387,10 +387,13 @@ class TestGit:
         assert "nothing was written, since it could not be committed" in ran.err
         assert "note" not in action_text(plan)
 
-    def test_git_fails(self, actionplan, in_git):
-        hook = in_git / ".git" / "hooks" / "pre-commit"
+    def test_git_fails(self, actionplan, in_git, tmp_path, monkeypatch):
+        hook = tmp_path / "hooks" / "pre-commit"
+        hook.parent.mkdir()
         hook.write_text("#!/bin/sh\necho no >&2\nexit 1\n")
         hook.chmod(0o755)
+        (tmp_path / "own").write_text(f"[core]\n\thooksPath = {hook.parent}\n")
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "own"))
         ran = actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
         assert ran.code == 2
         assert "the entry is saved, but git did not commit it: no" in ran.err

@@ -4,7 +4,8 @@ import subprocess
 
 import pytest
 
-from actionplan.git import repository
+from actionplan.git import program
+from actionplan.git.program import git_in
 from actionplan.git.repository import GitError, changed_paths, commit, committed_bytes, resolve_revision
 
 
@@ -15,7 +16,7 @@ def folder(tmp_path, monkeypatch):
         monkeypatch.setenv(f"GIT_{key}_EMAIL", "officer@council.example")
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     (tmp_path / "a.toml").write_bytes(b"one\r\n")
-    commit([str(tmp_path / "a.toml")], "First")
+    commit([str(tmp_path / "a.toml")], "First", is_asked=True)
     return tmp_path
 
 
@@ -40,7 +41,7 @@ def test_changed_and_new_files(folder):
 def test_a_commit_takes_the_named_file_only(folder):
     (folder / "a.toml").write_bytes(b"two")
     (folder / "b.toml").write_bytes(b"new")
-    commit([str(folder / "a.toml")], "Second")
+    commit([str(folder / "a.toml")], "Second", is_asked=True)
     assert changed_paths(str(folder)) == [str(folder / "b.toml")]
 
 
@@ -59,7 +60,7 @@ def test_git_cannot_be_run(folder, monkeypatch):
     def refuse(*_arguments, **_options):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(repository.subprocess, "run", refuse)
+    monkeypatch.setattr(program.subprocess, "Popen", refuse)
     with pytest.raises(GitError, match="git could not be run: Permission denied"):
         changed_paths(str(folder))
 
@@ -74,21 +75,21 @@ def test_nothing_that_the_repository_configures_is_run(folder):
 def test_a_revision_is_named_in_full(folder):
     name = subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, capture_output=True, text=True, check=True).stdout
     subprocess.run(["git", "tag", "minutes"], cwd=folder, check=True)
-    assert {resolve_revision(str(folder), given) for given in ("HEAD", "minutes", name[:8])} == {name.strip()}
+    assert {resolve_revision(git_in(str(folder)), given) for given in ("HEAD", "minutes", name[:8])} == {name.strip()}
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "HEAD~9", "--help", "", "HEAD:a.toml", "x\0y"])
 def test_a_revision_that_git_does_not_know(folder, revision):
     with pytest.raises(GitError, match="git knows no commit"):
-        resolve_revision(str(folder), revision)
+        resolve_revision(git_in(str(folder)), revision)
 
 
 @pytest.mark.parametrize("revision", ["HEAD@{1}", "main@{2024-06-30}", "@{u}"])
 def test_what_only_this_clone_remembers_is_refused(folder, revision):
     with pytest.raises(GitError, match="what this one clone remembers"):
-        resolve_revision(str(folder), revision)
+        resolve_revision(git_in(str(folder)), revision)
 
 
 def test_a_revision_outside_git(tmp_path):
     with pytest.raises(GitError, match="not a git repository"):
-        resolve_revision(str(tmp_path), "HEAD")
+        resolve_revision(git_in(str(tmp_path)), "HEAD")

@@ -29,7 +29,7 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
     from actionplan.edit.input import body_meant
     from actionplan.model.suggest import did_you_mean
 
-    by = by or os.environ.get("ACTIONPLAN_BY") or _configured()
+    by = by or os.environ.get("ACTIONPLAN_BY") or configured("by")
     if by is not None:
         return body_meant(by, plan)
     if not console.is_terminal():
@@ -42,21 +42,30 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
     return body
 
 
-def _configured() -> str | None:
+def configured(key: str) -> Any:
+    """Return what the user's own configuration says; None where it does not say it.
+
+    Args:
+        key: ``by``, the id of a body, or ``commit``, whether what is written becomes a git commit at once.
+
+    Raises:
+        click.UsageError: it has another key, or a value of the wrong kind.
+    """
     from actionplan.storage.toml import read_document
 
     path = configuration_path()
     if not os.path.exists(path):
         return None
     table = read_document(path).table
-    if unknown := [key for key in table if key != "by"]:
+    if unknown := [name for name in table if name not in ("by", "commit")]:
         raise click.UsageError(
-            f'{path}: the key "{unknown[0]}" is not known here; what can stand there is: by = "BODY"'
+            f'{path}: the key "{unknown[0]}" is not known here; what can stand there is: by = "BODY", commit = true'
         )
-    by = table.get("by")
-    if by is not None and not isinstance(by, str):
+    if not isinstance(table.get("by", ""), str):
         raise click.UsageError(f'{path}: by wants the id of a body in quotes: by = "BODY"')
-    return by
+    if not isinstance(table.get("commit", True), bool):
+        raise click.UsageError(f"{path}: commit wants true or false: commit = true")
+    return table.get(key)
 
 
 def recorded(on: str, today: date) -> date | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import console, options
+from actionplan.cli.author import configured
 from actionplan.cli.errors import FINE, PROBLEMS, AfterSaving
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def apply(
     *,
     message: str,
     dry_run: bool,
-    commit: bool,
+    commit: bool | None,
+    by_policy: bool,
     yes: bool,
     quiet: bool = False,
     allowed: tuple[str, ...] = (),
@@ -34,7 +36,9 @@ def apply(
         prepare: works the changes out; called again if someone else saved meanwhile.
         message: the message of the git commit.
         dry_run: whether to stop before saving.
-        commit: whether to make a git commit.
+        commit: whether the user asks for a git commit; None where no option says it.
+        by_policy: whether the plan's policy asks for one. It counts where the user's configuration says nothing either,
+            and starts none of the user's hooks.
         yes: whether personal data may be written without asking.
         quiet: whether to name only the files, not the text added to each.
         allowed: codes of errors that do not stand in the way.
@@ -42,6 +46,7 @@ def apply(
     """
     from actionplan.storage.atomic import ChangedMeanwhile, save
 
+    asked = configured("commit") if commit is None else commit
     for attempt in range(TRIES):
         prepared = prepare()
         if not _acceptable(prepared, allowed, yes=yes or dry_run):
@@ -50,7 +55,7 @@ def apply(
             _show(prepared, verbs[0], "Would make", quiet=quiet)
             console.say("Nothing was written (--dry-run).")
             return FINE
-        others = _uncommitted(prepared) if commit else []
+        others = _uncommitted(prepared) if asked or (asked is None and by_policy) else None
         try:
             save(prepared.root, prepared.changes)
         except ChangedMeanwhile:
@@ -58,20 +63,22 @@ def apply(
                 raise
             time.sleep(0.05 * (attempt + 1))
         else:
-            _conclude(prepared, others, verbs[1], message=message if commit else None, quiet=quiet)
+            _conclude(prepared, others, verbs[1], message=message, is_asked=bool(asked), quiet=quiet)
             break
     return FINE
 
 
-def _conclude(prepared: "Prepared", others: Sequence[str], verb: str, *, message: str | None, quiet: bool) -> None:
-    """Show what has been saved, and commit it; whatever goes wrong from here on, it is saved."""
+def _conclude(
+    prepared: "Prepared", others: Sequence[str] | None, verb: str, *, message: str, is_asked: bool, quiet: bool
+) -> None:
+    """Show what has been saved, and commit it unless ``others`` is None; what goes wrong from here on, it is saved."""
     try:
         _show(prepared, verb, "Made", quiet=quiet)
-        if message is not None and prepared.changes:
+        if others is not None and prepared.changes:
             for path in others:
                 console.warn(f"Note: other changes of {path} that git did not have go into the commit too.")
-            _commit([change.path for change in prepared.changes], message)
-        elif message is not None and prepared.already:
+            _commit([change.path for change in prepared.changes], message, is_asked=is_asked)
+        elif others is not None and prepared.already:
             _say_how_to_commit(prepared.root, message)
     except BrokenPipeError:
         raise
@@ -130,11 +137,11 @@ def _uncommitted(prepared: "Prepared") -> list[str]:
     return [change.path for change, committed in known if committed is not None and committed != change.before]
 
 
-def _commit(paths: Sequence[str], message: str) -> None:
+def _commit(paths: Sequence[str], message: str, *, is_asked: bool) -> None:
     from actionplan.git.repository import GitError, commit
 
     try:
-        name = commit(paths, message)
+        name = commit(paths, message, is_asked=is_asked)
     except GitError as error:
         how = "\n".join(f"  {line}" for line in _git_commands(paths, message))
         told = f"the entry is saved, but git did not commit it: {error}\nOnce that is put right, commit it with:\n{how}"
@@ -162,7 +169,9 @@ def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--yes", is_flag=True, help="Write what looks like personal data without asking."),
         click.option(
-            "--commit/--no-commit", default=None, help="Make a git commit, or not. Default: the plan's policy."
+            "--commit/--no-commit",
+            default=None,
+            help="Make a git commit, or not. Default: your own configuration, or the plan's policy.",
         ),
         click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing."),
         options.plan_option,

@@ -298,7 +298,8 @@ def _make(
         lambda: prepare_record(root, kind, identifier, stated, console.today()),
         message=f"{plan.id} {identifier}: new {kind}",
         dry_run=dry_run,
-        commit=policy_as_at(plan, console.today()).commit if commit is None else commit,
+        commit=commit,
+        by_policy=policy_as_at(plan, console.today()).commit,
         yes=yes,
         # A new resolution's clauses name no action yet: the file is made, and the message says what is left to do.
         allowed=("E504",),

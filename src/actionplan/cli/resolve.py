@@ -158,7 +158,7 @@ def _done(found: "Unsettled", changes: "Sequence[Change]") -> bool:
         console.warn(problems_text(wrong))
         return False
     if found.in_git:
-        mark_resolved(paths)
+        mark_resolved(found.root, paths)
     console.say(f"Done: {_paths([found])}")
     return True
 

@@ -67,7 +67,8 @@ def update_from(
         lambda: _told_by_row(prepare(root, additions, today, whole_plan=True, once=True), read, additions, found),
         message=f"{plan.id}: {len(additions)} updates of {day.isoformat()}",
         dry_run=dry_run,
-        commit=policy_as_at(plan, today).commit if commit is None else commit,
+        commit=commit,
+        by_policy=policy_as_at(plan, today).commit,
         yes=yes,
         quiet=not dry_run,
     )

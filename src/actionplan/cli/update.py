@@ -121,7 +121,8 @@ def _write(
         lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today, once=True),
         message=message,
         dry_run=dry_run,
-        commit=policy_as_at(plan, today).commit if commit is None else commit,
+        commit=commit,
+        by_policy=policy_as_at(plan, today).commit,
         yes=yes,
     )
 

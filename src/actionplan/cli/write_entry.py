@@ -63,7 +63,8 @@ def save_entry(
         ),
         message=f"{plan.id} {meant.id}: {what} ({by})",
         dry_run=dry_run,
-        commit=policy_as_at(plan, today).commit if commit is None else commit,
+        commit=commit,
+        by_policy=policy_as_at(plan, today).commit,
         yes=yes,
     )
 

@@ -1,17 +1,20 @@
 """Walking git's history of a folder: its commits, what each changed, and files as they stood."""
 
-import subprocess
+import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from functools import cached_property
 from types import TracebackType
 
-from actionplan.git.repository import SAFE, GitError, git_environment, run_git
+from actionplan.git.program import NAME, Contents, GitError, git_in
+from actionplan.git.repository import FILE
 from actionplan.model.frozen import frozen
 
-TRUE = ("--no-replace-objects",)
-"""Commits as they are: ``git replace`` could show this clone a history that nobody else has."""
+_PLACE = re.compile(rb"(true|false)\n(.*)\n", re.DOTALL)
+_COMMIT = re.compile(rf"commit {NAME}\n({NAME})\0([0-9a-f]+)\0([0-9a-f ]*)\0([^\0]*)\0([^\0]*)\0\n".encode())
+_COMMON = re.compile(f"({NAME})\n".encode())
+_CHANGE = re.compile(rf"{NAME}\0|:(\d{{6}}) (\d{{6}}) ({NAME}) ({NAME}) [A-Z]\d*\0([^\0]+)\0".encode())
 
 
 @frozen(kw_only=True)
@@ -60,28 +63,28 @@ class History(AbstractContextManager["History"]):
         Raises:
             GitError: it is in no repository, or in a clone that has only the last part of its history.
         """
-        self.folder = folder
         try:
-            shallow = run_git(folder, "rev-parse", "--is-shallow-repository").strip()
+            self.git = git_in(folder)
+            place = self.git.row(_PLACE, "rev-parse", "--is-shallow-repository", "--show-prefix")
         except GitError as error:
             if "not a git repository" not in str(error):
                 raise
             raise GitError(f"{folder} is not in a git repository, so it has no history to look through") from error
-        if shallow == b"true":
+        if place[1] == b"true":
             raise GitError(
                 f"{folder} is in a shallow clone: the older commits are not here, so nothing can be said of them; "
                 "fetch them with: git fetch --unshallow"
             )
-        self.prefix = run_git(folder, "rev-parse", "--show-prefix").decode().removesuffix("\n")
-        self._process: subprocess.Popen[bytes] | None = None
+        self.prefix = place[2].decode(errors="surrogateescape")
+        self._contents: Contents | None = None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the git process."""
-        if self._process is not None:
-            self._process.communicate()
-            self._process = None
+        if self._contents is not None:
+            self._contents.__exit__(kind, error, trace)
+            self._contents = None
 
     def commits(self, head: str) -> list[Commit]:
         """Give the commits, up to one, in which the folder differs from a commit before; older ones first.
@@ -98,13 +101,16 @@ class History(AbstractContextManager["History"]):
         return self._log("-1", name, "--")[0]
 
     def _log(self, *arguments: str) -> list[Commit]:
-        shown = "--format=%H%x00%h%x00%P%x00%as%x00%an%x00"
-        said = self._git("log", "--no-show-signature", "--encoding=UTF-8", shown, *arguments)
-        fields = said.decode(errors="replace").split("\0")[:-1]
-        rows = [fields[start : start + 5] for start in range(0, len(fields), 5)]
+        shown = ("--encoding=UTF-8", "--format=%H%x00%h%x00%P%x00%as%x00%an%x00")
         return [
-            Commit(name=name.lstrip("\n"), short=short, parents=tuple(parents.split()), author=author, day=day_of(day))
-            for name, short, parents, day, author in rows
+            Commit(
+                name=row[1].decode(),
+                short=row[2].decode(),
+                parents=tuple(row[3].decode().split()),
+                author=row[5].decode(errors="replace"),
+                day=day_of(row[4].decode(errors="replace")),
+            )
+            for row in self.git.rows(_COMMIT, "rev-list", *shown, *arguments)
         ]
 
     def changes(self, commits: Sequence[Commit]) -> Iterator[tuple[Change, ...]]:
@@ -114,18 +120,15 @@ class History(AbstractContextManager["History"]):
         """
         pairs = [f"{commit.name} {parent}".rstrip() for commit in commits for parent in commit.parents or ("",)]
         options = ("--stdin", "--always", "--root", "-r", "--raw", "-z", "--no-abbrev", "--no-renames")
-        safe = ("--no-ext-diff", "--no-textconv", "--ignore-submodules")
-        said = self._git("diff-tree", *options, *safe, "--", ".", given="".join(f"{pair}\n" for pair in pairs).encode())
+        safe = ("--no-ext-diff", "--no-textconv", "--ignore-submodules", "-O" + os.devnull, "--no-relative")
+        given = "".join(f"{pair}\n" for pair in pairs).encode()
         found: list[list[Change]] = []
-        tokens = iter(said.decode(errors="surrogateescape").split("\0")[:-1])
-        for token in tokens:
-            if not token.startswith(":"):
+        for row in self.git.rows(_CHANGE, "diff-tree", *options, *safe, "--", ".", given=given):
+            if row[1] is None:
                 found.append([])
-                continue
-            was_mode, mode, was, became, _ = token[1:].split(" ")
-            path = next(tokens).removeprefix(self.prefix)
-            if (was_mode, was) != (mode, became):
-                change = Change(path=path, was=_content(was_mode, was), became=_content(mode, became))
+            elif found and (row[1], row[3]) != (row[2], row[4]):
+                path = row[5].decode(errors="surrogateescape").removeprefix(self.prefix)
+                change = Change(path=path, was=_content(row[1], row[3]), became=_content(row[2], row[4]))
                 found[-1].append(change)
         if len(found) != len(pairs):
             raise GitError("git did not say of every commit what it changed")
@@ -148,9 +151,8 @@ class History(AbstractContextManager["History"]):
 
     def paths(self, commit: str) -> list[tuple[str, str]]:
         """Give every file of the folder in a commit, from the folder, each with git's name of its content."""
-        said = self._git("ls-tree", "-r", "-z", commit, "--", ".").decode(errors="surrogateescape")
-        rows = [row.partition("\t") for row in said.split("\0")[:-1]]
-        return [(path, facts.split(" ")[2]) for facts, _, path in rows if facts.split(" ")[1] == "blob"]
+        rows = self.git.rows(FILE, "ls-tree", "-r", "-z", commit, "--", ".")
+        return [(row[4].decode(errors="surrogateescape"), row[3].decode()) for row in rows if row[2] == b"blob"]
 
     def is_ancestor(self, older: str, newer: str) -> bool:
         """Say whether a commit is another one, or is part of its history."""
@@ -158,46 +160,17 @@ class History(AbstractContextManager["History"]):
 
     def bases(self, one: str, other: str) -> tuple[str, ...]:
         """Give the last commits that two commits have in common."""
-        try:
-            return tuple(self._git("merge-base", "--all", one, other).decode().split())
-        except GitError:  # they have none in common
-            return ()
-
-    def _git(self, *arguments: str, given: bytes | None = None) -> bytes:
-        return run_git(self.folder, *TRUE, *arguments, given=given)
-
-    @cached_property
-    def _pipe(self) -> "subprocess.Popen[bytes]":
-        self._process = subprocess.Popen(
-            ["git", *SAFE, *TRUE, "cat-file", "--batch"],
-            cwd=self.folder,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=git_environment(),
-        )
-        return self._process
+        return tuple(row[1].decode() for row in self.git.rows(_COMMON, "merge-base", "--all", one, other))
 
     def _object(self, name: str) -> tuple[str, bytes] | None:
-        asked, answers = self._pipe.stdin, self._pipe.stdout
-        if asked is None or answers is None:
-            raise AssertionError("git cat-file was started without pipes")
-        asked.write(name.encode(errors="surrogateescape") + b"\n")
-        asked.flush()
-        head = answers.readline()
-        if not head:
-            raise GitError("git stopped while its history was read")
-        if head.endswith((b" missing\n", b" ambiguous\n")):
-            return None
-        found, kind, size = head.split()
-        data = answers.read(int(size))
-        answers.read(1)
-        return (found.decode(), data) if kind == b"blob" else None
+        if self._contents is None:
+            self._contents = Contents(self.git)
+        return self._contents.get(name)
 
 
-def _content(mode: str, name: str) -> str | None:
+def _content(mode: bytes, name: bytes) -> str | None:
     """Give the name of a content; None for no file at all, and for what is not an ordinary file."""
-    return name if mode.startswith("100") else None
+    return name.decode() if mode.startswith(b"100") else None
 
 
 def day_of(text: str) -> date | None:

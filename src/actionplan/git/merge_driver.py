@@ -10,7 +10,8 @@ from contextlib import suppress
 
 import tomli
 
-from actionplan.git.repository import GitError, run_git
+from actionplan.git.program import NAME, Git, GitError, git_in
+from actionplan.git.repository import FILE
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 
@@ -20,6 +21,15 @@ _NAME = "merge.actionplan.name"
 _DRIVER = "merge.actionplan.driver"
 _MARKED = "# Plan files are merged by what they say: see actionplan git setup."
 _ATTRIBUTE = "merge=actionplan"
+
+
+_PATH = re.compile(rb"([^\n]+)\n")
+_MERGED_BY = re.compile(rb"[^\0]+\0merge\0([^\0]+)\0")
+_STAGE = re.compile(rf"\d{{6}} ({NAME}) ([123])\t([^\0]+)\0".encode())
+_CHANGED = re.compile(rf"({NAME}(?: {NAME})?)(?: {NAME})*\n".encode())
+_ADDED = re.compile(rf"({NAME})\0[^\0]+\0".encode())
+_NUMBER = re.compile(rb"(\d+)\n")
+_TITLE = re.compile(rb"^title *=.*", re.MULTILINE)
 
 
 @frozen(kw_only=True)
@@ -71,7 +81,7 @@ def top_of(folder: str) -> str:
     Raises:
         GitError: it lies in none.
     """
-    return os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n"))
+    return os.fsdecode(git_in(folder).row(_PATH, "rev-parse", "--show-toplevel")[1])
 
 
 def set_up(top: str, roots: Iterable[str]) -> str:
@@ -92,8 +102,9 @@ def set_up(top: str, roots: Iterable[str]) -> str:
     if overruled(top, roots):
         others = "".join(line for line in old.splitlines(keepends=True) if line.strip() not in {*wanted, _MARKED})
         _add_lines(path, others, wanted)
-    run_git(top, "config", _NAME, "plan files by what they say")
-    run_git(top, "config", _DRIVER, driver_command())
+    git = git_in(top)
+    git.run("config", "--local", _NAME, "plan files by what they say")
+    git.run("config", "--local", _DRIVER, driver_command())
     return path
 
 
@@ -117,7 +128,7 @@ def _drivers(top: str, root: str) -> list[bytes]:
     """Give the driver by which git would merge each file of a plan."""
     folder = os.path.relpath(os.path.realpath(root), os.path.realpath(top))
     paths = [os.path.join(folder, file) for file in _files("x")]
-    return run_git(top, "check-attr", "-z", "merge", "--", *paths).split(b"\0")[2::3]
+    return [row[1] for row in git_in(top).rows(_MERGED_BY, "check-attr", "-z", "merge", "--", *paths)]
 
 
 def _files(name: str) -> list[str]:
@@ -136,16 +147,13 @@ def remove(top: str) -> str:
     elif "".join(kept) != old:
         _write(path, "".join(kept))
     if is_set_up(top):
-        run_git(top, "config", "--remove-section", "merge.actionplan")
+        git_in(top).run("config", "--local", "--remove-section", "merge.actionplan")
     return path
 
 
 def is_set_up(top: str) -> bool:
     """Say whether the repository's configuration names our command."""
-    try:
-        return bool(run_git(top, "config", "--get", _DRIVER).strip())
-    except GitError:
-        return False
+    return bool(git_in(top).run("config", "--local", "--get", _DRIVER).strip())
 
 
 def _lines_for(top: str, root: str) -> list[str]:
@@ -188,14 +196,13 @@ def unmerged(folder: str) -> list[Unmerged]:
     Raises:
         GitError: the folder is in no repository.
     """
-    found: dict[str, dict[str, bytes]] = {}
-    for line in run_git(folder, "ls-files", "--unmerged", "-z", "--", ".").split(b"\0"):
-        if line:
-            facts, _, path = line.partition(b"\t")
-            _, name, stage = facts.decode().split(" ")
-            found.setdefault(os.fsdecode(path), {})[stage] = run_git(folder, "cat-file", "blob", name)
+    git = git_in(folder)
+    rows = git.rows(_STAGE, "ls-files", "--unmerged", "-z", "--", ".")
+    found: dict[str, dict[bytes, bytes]] = {}
+    for row, content in zip(rows, git.contents([row[1].decode() for row in rows]), strict=True):
+        found.setdefault(os.fsdecode(row[3]), {})[row[2]] = content
     return [
-        Unmerged(path=os.path.join(folder, path), base=stages.get("1"), ours=stages.get("2"), theirs=stages.get("3"))
+        Unmerged(path=os.path.join(folder, path), base=stages.get(b"1"), ours=stages.get(b"2"), theirs=stages.get(b"3"))
         for path, stages in found.items()
     ]
 
@@ -207,31 +214,32 @@ def age_on_our_side(path: str) -> tuple[bool, int]:
         path: the file; one that no commit of that line has, or of which git knows nothing, comes last.
     """
     folder, name = os.path.split(os.path.abspath(path))
-    own = ("--first-parent", "HEAD")
     try:
-        came = run_git(folder, "log", "-1", "-m", "--no-renames", "--diff-filter=A", "--format=%H", *own, "--", name)
-        if not came.strip():
+        git = git_in(folder)
+        where = ("--", f":(literal){name}")
+        changed = git.rows(_CHANGED, "rev-list", "--first-parent", "--parents", "HEAD", *where)
+        pairs = b"".join(row[1] + b"\n" for row in changed)
+        options = ("--stdin", "-r", "--root", "-z", "--name-only", "--no-renames", "--diff-filter=A")
+        came = git.rows(_ADDED, "diff-tree", *options, *where, given=pairs)
+        if not came:
             return True, 0
-        return False, int(run_git(folder, "rev-list", "--first-parent", "--count", came.decode().strip()))
+        return False, int(git.row(_NUMBER, "rev-list", "--first-parent", "--count", came[0][1].decode())[1])
     except GitError:
         return True, 0
 
 
-def mark_resolved(paths: Iterable[str]) -> None:
-    """Tell git that files are as they should be, or are meant to be gone.
+def mark_resolved(root: str, paths: Iterable[str]) -> None:
+    """Let git know that files are as they should be, or are gone as they should be.
+
+    Args:
+        root: a folder of the repository.
+        paths: the files.
 
     Raises:
         GitError: git refused.
     """
-    for path in paths:
-        folder = os.path.dirname(os.path.abspath(path))
-        while not os.path.isdir(folder):
-            folder = os.path.dirname(folder)
-        name = os.path.relpath(path, folder)
-        if os.path.lexists(path):
-            run_git(folder, "add", "--", name)
-        else:
-            run_git(folder, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", name)
+    given = b"".join(os.fsencode(os.path.realpath(path)) + b"\0" for path in paths)
+    git_in(root).run("update-index", "--add", "--remove", "-z", "--stdin", given=given)
 
 
 def titles_beside(path: str) -> set[str]:
@@ -244,14 +252,19 @@ def titles_beside(path: str) -> set[str]:
         path: the file, from where git runs its drivers.
     """
     commits = ["HEAD", *(name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_"))]
-    where = ("--", f":(top,literal){os.path.dirname(path)}", f":(top,exclude,literal){path}")
+    git = git_in(".")
+    beside = [row for commit in commits for row in _files_at(git, commit, f"{os.path.dirname(path)}/".lstrip("/"))]
+    names = dict.fromkeys(row[3].decode() for row in beside if row[2] == b"blob" and os.fsdecode(row[4]) != path)
     found: set[str] = set()
-    for commit in commits:
-        try:
-            lines = run_git(".", "grep", "-h", "-e", "^title *=", commit, *where)
-        except GitError:  # which says, too, that there is none
-            continue
-        for line in lines.decode(errors="replace").splitlines():
+    for content in git.contents(list(names)):
+        for line in _TITLE.findall(content):
             with suppress(tomli.TOMLDecodeError):
-                found.add(str(tomli.loads(line)["title"]))
+                found.add(str(tomli.loads(line.decode(errors="replace"))["title"]))
     return found
+
+
+def _files_at(git: Git, commit: str, folder: str) -> list[re.Match[bytes]]:
+    try:
+        return git.rows(FILE, "ls-tree", "-z", "--full-tree", commit, "--", *([folder] if folder else []))
+    except GitError:  # a merge may have no commit of ours, or of theirs, yet
+        return []

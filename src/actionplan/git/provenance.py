@@ -1,14 +1,20 @@
 """The commit that a report is made from, so that a report in the minutes says which files it was made of."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import evolve
 
-from actionplan.git.log import TRUE, day_of
-from actionplan.git.repository import GitError, changed_paths, repository_of, run_git
+from actionplan.git.environment import repository_of
+from actionplan.git.log import day_of
+from actionplan.git.program import NAME, Git, GitError, git_in
+from actionplan.git.repository import changed_for
 from actionplan.model.frozen import frozen
+
+_COMMIT = re.compile(rf"commit {NAME}\n({NAME})\0([0-9a-f]+)\0([^\0]*)\0\n".encode())
+_TAG = re.compile(rb"(signed)?\0([^\n]+)\n")
 
 
 @frozen(kw_only=True)
@@ -50,7 +56,8 @@ def anchor(folder: str) -> Anchor | None:
         folder: a plan's folder.
     """
     try:
-        return evolve(anchor_of(folder, "HEAD"), is_changed=bool(changed_paths(folder)))
+        git = git_in(folder)
+        return evolve(anchor_of(git, "HEAD"), is_changed=bool(changed_for(git)))
     except GitError:
         return None
 
@@ -73,30 +80,31 @@ def _anchor_of_several(folders: Sequence[str]) -> Anchor | None:
     whole = [os.path.realpath(folder) for folder in folders]
     above = os.path.commonpath(whole)
     try:
-        changed = changed_paths(above)
+        git = git_in(above)
+        changed = changed_for(git)
         is_changed = any(path.startswith(tuple(f"{folder}{os.sep}" for folder in whole)) for path in changed)
-        return evolve(anchor_of(above, "HEAD"), is_changed=is_changed)
+        return evolve(anchor_of(git, "HEAD"), is_changed=is_changed)
     except GitError:
         return None
 
 
-def anchor_of(folder: str, commit: str) -> Anchor:
+def anchor_of(git: Git, commit: str) -> Anchor:
     """Give a commit with its tags, as if nothing had been changed since.
 
     Args:
-        folder: a folder in the repository.
+        git: git, in a folder of the repository.
         commit: the commit, by a name that git knows.
 
     Raises:
         GitError: it does not.
     """
-    said = run_git(folder, *TRUE, "log", "-1", "--no-show-signature", "--format=%H%x00%h%x00%as", commit, "--")
-    name, short, day = said.decode().rstrip("\n").split("\0")
-    return Anchor(commit=name, short=short, day=day_of(day), tags=_tags(folder, name), is_changed=False)
+    shown = ("--encoding=UTF-8", "--format=%H%x00%h%x00%as%x00")
+    row = git.row(_COMMIT, "rev-list", "--max-count=1", *shown, commit, "--")
+    name, short, day = (part.decode(errors="replace") for part in row.groups())
+    return Anchor(commit=name, short=short, day=day_of(day), tags=_tags(git, name), is_changed=False)
 
 
-def _tags(folder: str, commit: str) -> tuple[Tag, ...]:
+def _tags(git: Git, commit: str) -> tuple[Tag, ...]:
     shown = "%(if)%(contents:signature)%(then)signed%(end)%00%(refname:strip=2)"
-    listing = run_git(folder, "for-each-ref", f"--points-at={commit}", f"--format={shown}", "refs/tags")
-    lines = [line.partition("\0") for line in listing.decode(errors="replace").splitlines()]
-    return tuple(Tag(name=name, is_signed=signed == "signed") for signed, _, name in lines)
+    rows = git.rows(_TAG, "for-each-ref", f"--points-at={commit}", f"--format={shown}", "refs/tags")
+    return tuple(Tag(name=row[2].decode(errors="replace"), is_signed=row[1] is not None) for row in rows)

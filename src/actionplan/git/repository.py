@@ -1,27 +1,27 @@
-"""Running git safely; naming a revision; reading the last commit, and making one."""
+"""Naming a revision; reading the last commit, and making one."""
 
+import hashlib
 import os
-import subprocess
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-SAFE = (
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.quotePath=false",
-    "--no-optional-locks",
-    "-c",
-    "advice.graftFileDeprecated=false",
-)
-"""A plan folder may come from anywhere, so nothing that its configuration names is run just to read it."""
+from actionplan.git.environment import repository_of
+from actionplan.git.program import NAME, Git, GitError, git_in
+from actionplan.storage.toml import Unreadable, read_bytes
 
+__all__ = ["GitError", "changed_for", "changed_paths", "commit", "committed_bytes", "resolve_revision", "under_way"]
 
-class GitError(Exception):
-    """Git could not do what was asked; ``args[0]`` says why, in git's words where it has any."""
+FILE = re.compile(rf"(\d{{6}}) ([a-z]+) ({NAME})\t([^\0]+)\0".encode())
+"""A row of ``git ls-tree -z``: mode, kind, name and path."""
+
+_NAME = re.compile(f"({NAME})\n".encode())
+_SHORT = re.compile(rb"([0-9a-f]+)\n")
+_TRUTH = re.compile(rb"(true|false)\n")
+_PATH = re.compile(rb"(.+)\r?\n", re.DOTALL)
 
 
 def committed_bytes(path: str) -> bytes | None:
-    """Give a file's bytes as the last commit has them.
+    """Return a file's bytes as the last commit has them.
 
     Returns:
         The bytes; None where there is no repository, no commit yet, or no such file in the last one.
@@ -29,53 +29,24 @@ def committed_bytes(path: str) -> bytes | None:
     Raises:
         GitError: there is a repository, but git cannot tell: it is missing, refuses, or the repository is damaged.
     """
-    folder, name = _split(path)
-    if not _has_repository(folder):
+    folder, name = os.path.split(os.path.realpath(path))
+    if repository_of(folder) is None:
         return None
-    run_git(folder, "rev-parse", "--is-inside-work-tree")
-    try:
-        run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
-    except GitError:
-        return None
-    if not run_git(folder, "ls-tree", "-z", "HEAD", "--", f"./{name}"):
-        return None
-    return run_git(folder, "cat-file", "blob", f"HEAD:./{name}")
+    git = git_in(folder)
+    content = _last_commit(git, name).get(name)
+    return next(git.contents([content])) if content is not None else None
 
 
 def under_way(folder: str) -> str | None:
-    """Say what is under way in a repository, such as a merge; None where nothing is.
+    """Return what is under way in a repository, such as a merge; None where nothing is.
 
     Raises:
         GitError: the folder is in a repository, but git cannot tell.
     """
-    if not _has_repository(os.path.realpath(folder)):
+    if repository_of(folder) is None:
         return None
-    for mark, what in _UNDER_WAY.items():
-        path = os.fsdecode(run_git(folder, "rev-parse", "--git-path", mark).rstrip(b"\r\n"))
-        if os.path.exists(os.path.join(folder, path)):
-            return what
-    return None
-
-
-def _has_repository(folder: str) -> bool:
-    """Say whether a repository is to be expected, without asking git: it may be what git refuses to look into."""
-    return repository_of(folder) is not None
-
-
-def repository_of(folder: str) -> str | None:
-    """Give the folder at whose repository git would look, without asking git; None where there is none.
-
-    Where the environment names a repository, that is it for every folder, and an empty text is given.
-    """
-    if os.environ.get("GIT_DIR"):
-        return ""
-    folder = os.path.realpath(folder)
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-    return folder
+    store = os.fsdecode(git_in(folder).row(_PATH, "rev-parse", "--absolute-git-dir")[1])
+    return next((what for mark, what in _UNDER_WAY.items() if os.path.exists(os.path.join(store, mark))), None)
 
 
 _UNDER_WAY = {
@@ -89,22 +60,72 @@ _UNDER_WAY = {
 
 
 def changed_paths(folder: str) -> list[str]:
-    """Give the files below a folder that differ from the last commit, or that it does not have.
+    """Return the TOML files below a folder that differ from the last commit, or are in one of the two alone.
 
     Raises:
         GitError: the folder is not in a repository, or git is missing.
     """
-    options = ("--porcelain", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=dirty")
-    listing = run_git(folder, "status", *options, "--", ".", settings=_no_filters(folder))
-    top = os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n"))
-    return [os.path.join(top, os.fsdecode(entry[3:])) for entry in listing.split(b"\0") if entry]
+    return changed_for(git_in(folder))
 
 
-def resolve_revision(folder: str, revision: str) -> str:
-    """Give the full name of the commit that a revision means.
+def changed_for(git: Git) -> list[str]:
+    """Return the TOML files below git's folder that differ from the last commit, or are in one of the two alone.
+
+    They are compared here, since git runs programs over files that it compares, and believes what it once noted about
+    them. A file that differs in its line ends alone is the same.
+
+    Raises:
+        GitError: the folder is not in a repository, or git is missing.
+    """
+    folder = os.path.realpath(git.folder)
+    committed = {path: name for path, name in _last_commit(git, ".").items() if path.endswith(".toml")}
+    paths = sorted({*committed, *_toml_files(folder)})
+    changed = (path for path in paths if not _is_content(f"{folder}/{path}", committed.get(path)))
+    return [os.path.join(folder, *path.split("/")) for path in changed]
+
+
+def _toml_files(folder: str) -> Iterator[str]:
+    for where, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = where[len(folder) :].replace(os.sep, "/").lstrip("/")
+        yield from (f"{inside}/{name}".lstrip("/") for name in files if name.endswith(".toml"))
+
+
+def _last_commit(git: Git, path: str) -> dict[str, str]:
+    """Return the files that the last commit has at a path, with git's name of their content; none before the first."""
+    try:
+        found = git.rows(FILE, "ls-tree", "-r", "-z", "HEAD", "--", path)
+    except GitError:
+        if git.run("rev-parse", "--verify", "--quiet", "HEAD"):
+            raise
+        return {}
+    return {os.fsdecode(row[4]): row[3].decode() for row in found if row[2] == b"blob"}
+
+
+def _is_content(path: str, name: str | None) -> bool:
+    """Return whether what lies at a path has a name in git, as it is or with the line ends of a commit."""
+    if name is None:
+        return False
+    try:
+        data = read_bytes(path)
+        if _name_of(data, len(name)) == name:
+            return True
+        whole = os.fsencode(os.readlink(path)) if os.path.islink(path) else data.replace(b"\r\n", b"\n")
+    except (OSError, Unreadable):
+        return False
+    return _name_of(whole, len(name)) == name
+
+
+def _name_of(data: bytes, length: int) -> str:
+    kind = hashlib.sha1 if length == 40 else hashlib.sha256
+    return kind(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def resolve_revision(git: Git, revision: str) -> str:
+    """Return the full name of the commit that a revision means.
 
     Args:
-        folder: a folder in the repository.
+        git: git, in a folder of the repository.
         revision: a commit, tag or branch, in any of git's forms but one: ``@{...}`` reads a log that each clone keeps
             of its own movements, so that the same words mean something else, or nothing, to the next reader.
 
@@ -116,26 +137,27 @@ def resolve_revision(folder: str, revision: str) -> str:
             f'"{revision}" asks for what this one clone remembers of its own movements, and other clones remember '
             "something else: name a commit, a tag or a branch"
         )
-    run_git(folder, "rev-parse", "--git-dir")
+    is_shallow = git.row(_TRUTH, "rev-parse", "--is-shallow-repository")[1] == b"true"
     try:
-        name = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return git.row(_NAME, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")[1].decode()
     except (GitError, ValueError) as error:
         unknown = f'git knows no commit "{revision}" here'
-        if run_git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        if is_shallow:
             unknown += (
                 ", and this clone has only the last part of the history (it is shallow): fetch the rest with: "
                 "git fetch --unshallow --tags"
             )
         raise GitError(unknown) from error
-    return name.decode().strip()
 
 
-def commit(paths: Sequence[str], message: str) -> str:
+def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
     """Commit files as they are now, and nothing else that may be staged.
 
     Args:
         paths: the files, all in one repository.
         message: the commit's message.
+        is_asked: whether the user asks for the commit, so that the user's own hooks run and sign it. A plan's policy
+            that asks for it starts nothing.
 
     Returns:
         The short name of the commit.
@@ -144,70 +166,8 @@ def commit(paths: Sequence[str], message: str) -> str:
         GitError: git refused; the files are saved all the same.
     """
     absolute = [os.path.realpath(path) for path in paths]
-    folder = os.path.dirname(absolute[0])
-    run_git(folder, "add", "--intent-to-add", "--", *absolute)
-    run_git(folder, "commit", "--quiet", "--only", "--message", message, "--", *absolute)
-    return os.fsdecode(run_git(folder, "rev-parse", "--short", "HEAD").strip())
-
-
-def _split(path: str) -> tuple[str, str]:
-    real = os.path.realpath(path)
-    return os.path.dirname(real), os.path.basename(real)
-
-
-def _no_filters(folder: str) -> dict[str, str]:
-    """Give settings that switch off the programs by which this repository's own configuration would filter files.
-
-    Git runs them on files that may have changed. Those of the user's own configuration, such as git-lfs, are left on.
-    """
-    try:
-        names = run_git(folder, "config", "--local", "--includes", "--name-only", "-z", "--get-regexp", r"^filter\.")
-    except GitError:  # there are none
-        return {}
-    keys = [os.fsdecode(key) for key in names.split(b"\0") if key]
-    return {key: "false" if key.endswith(".required") else "" for key in keys}
-
-
-def run_git(
-    folder: str, *arguments: str, given: bytes | None = None, settings: Mapping[str, str] | None = None
-) -> bytes:
-    """Run git so that nothing which a repository's configuration names is run, and give what it prints.
-
-    Args:
-        folder: where to run it.
-        arguments: the git command and its arguments.
-        given: what it reads; None for nothing.
-        settings: configuration that holds for this run alone.
-
-    Raises:
-        GitError: git is missing, or ended with a fault.
-    """
-    try:
-        done = subprocess.run(
-            ["git", *SAFE, *arguments],
-            cwd=folder,
-            capture_output=True,
-            check=False,
-            input=given or b"",
-            env={**git_environment(), **_as_environment(settings or {})},
-        )
-    except FileNotFoundError as error:
-        raise GitError("git is not installed, or not on the PATH") from error
-    except OSError as error:
-        raise GitError(f"git could not be run: {error.strerror or error}") from error
-    if done.returncode != 0:
-        said = done.stderr.decode(errors="replace").strip() or done.stdout.decode(errors="replace").strip()
-        raise GitError(said or f"git {arguments[0]} ended with {done.returncode}")
-    return done.stdout
-
-
-def git_environment() -> dict[str, str]:
-    """Give the environment in which git asks nobody for a password, fetches nothing and believes no false parents."""
-    return {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_GRAFT_FILE": "/dev/null"}
-
-
-def _as_environment(settings: Mapping[str, str]) -> dict[str, str]:
-    pairs = list(enumerate(settings.items()))
-    keys = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in pairs}
-    values = {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in pairs}
-    return {"GIT_CONFIG_COUNT": str(len(pairs)), **keys, **values} if pairs else {}
+    git = git_in(os.path.dirname(absolute[0]), is_asked=is_asked)
+    named = [f":(literal){path}" for path in absolute]
+    git.run("add", "--intent-to-add", "--", *named)
+    git.run("commit", "--quiet", "--only", "--message", message, "--", *named)
+    return git.row(_SHORT, "rev-parse", "--short", "HEAD")[1].decode()

@@ -1,14 +1,15 @@
 """Plans as a commit has them: the very files of that commit, read from git's store without touching the disk."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, field
 
-from actionplan.git.log import TRUE
+from actionplan.git.program import LACKING, NAME, Git, GitError, git_in
 from actionplan.git.provenance import Anchor, anchor_of
-from actionplan.git.repository import GitError, resolve_revision, run_git
+from actionplan.git.repository import FILE, resolve_revision
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.problem import Problem
@@ -18,6 +19,8 @@ from actionplan.storage.filesystem import Oddity, Snapshot
 from actionplan.storage.load import load_roots
 from actionplan.storage.toml import MAX_BYTES
 
+_PLACE = re.compile(rb"([^\n]+)\n([^\n]*)\n")
+_SIZE = re.compile(rf"{NAME} (?:[a-z]+ (\d+)|missing)\n".encode())
 _LISTED = 5
 """How many plans are named where another was looked for."""
 
@@ -59,17 +62,19 @@ def load_rev(rev: str, *paths: str | os.PathLike[str]) -> Committed:
     """
     meant = [os.path.abspath(os.fspath(path)) for path in paths] or [os.getcwd()]
     folders = [_existing(path) for path in meant]
-    top, *others = dict.fromkeys(_top(folder) for folder in folders)
+    places = {folder: _place(folder) for folder in dict.fromkeys(folders)}
+    top, *others = dict.fromkeys(top for _, top, _ in places.values())
     if others:
         raise GitError(f"these plans are in several repositories, {top} and {others[0]}: ask for one at a time")
-    commit = anchor_of(folders[0], resolve_revision(folders[0], rev))
-    keys = [_key(path, folder) for path, folder in zip(meant, folders, strict=True)]
-    names = _names(folders[0], commit.commit)
+    git = places[folders[0]][0]
+    commit = anchor_of(git, resolve_revision(git, rev))
+    keys = [_key(path, folder, places[folder][2]) for path, folder in zip(meant, folders, strict=True)]
+    names = _names(git, commit.commit)
     listing = Snapshot(f"{commit.short}:", {path: oddity for path, (_, oddity) in names.items()})
     roots = dict.fromkeys(
         root for key in keys for root in (_at(listing, key, commit) if paths else _near(listing, key, commit))
     )
-    files = Snapshot(listing.label, {**listing.contents, **_contents(folders[0], names, listing, list(roots))})
+    files = Snapshot(listing.label, {**listing.contents, **_contents(git, names, listing, list(roots))})
     portfolio, problems = load_roots(roots, files)
     return Committed(roots=tuple(roots), portfolio=portfolio, problems=problems, anchor=commit, files=files)
 
@@ -92,33 +97,34 @@ def _existing(path: str) -> str:
     return path
 
 
-def _top(folder: str) -> str:
+def _place(folder: str) -> tuple[Git, str, str]:
+    """Return git for a folder, the top of its repository, and the way from there to the folder."""
+    git = git_in(folder)
     try:
-        return os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n"))
+        row = git.row(_PLACE, "rev-parse", "--show-toplevel", "--show-prefix")
     except GitError as error:
         if "not a git repository" not in str(error):
             raise
         raise GitError(f"{folder} is not in a git repository, so there is no commit to look at") from error
+    return git, os.fsdecode(row[1]), os.fsdecode(row[2])
 
 
-def _key(path: str, folder: str) -> str:
+def _key(path: str, folder: str, prefix: str) -> str:
     """Give a path as git has it: from the top of the repository, parted by ``/``."""
-    prefix = os.fsdecode(run_git(folder, "rev-parse", "--show-prefix").rstrip(b"\r\n"))
     rest = os.path.relpath(path, folder).replace(os.sep, "/")
     return (prefix + ("" if rest == "." else rest)).rstrip("/")
 
 
-def _names(folder: str, commit: str) -> dict[str, tuple[str, Oddity]]:
+def _names(git: Git, commit: str) -> dict[str, tuple[str, Oddity]]:
     """Give everything that a commit has: path -> git's name of the content, and what to say of it for now."""
-    said = run_git(folder, *TRUE, "ls-tree", "-r", "-z", "--full-tree", commit)
-    rows = [row.partition(b"\t") for row in said.split(b"\0")[:-1]]
-    return {os.fsdecode(path): (facts.split(b" ")[2].decode(), _oddity(facts)) for facts, _, path in rows}
+    rows = git.rows(FILE, "ls-tree", "-r", "-z", "--full-tree", commit)
+    return {os.fsdecode(row[4]): (row[3].decode(), _oddity(row[1])) for row in rows}
 
 
-def _oddity(facts: bytes) -> Oddity:
-    if facts.startswith(b"120000"):
+def _oddity(mode: bytes) -> Oddity:
+    if mode == b"120000":
         return "link"
-    return "not-read" if facts.startswith(b"100") else "submodule"
+    return "not-read" if mode.startswith(b"100") else "submodule"
 
 
 def _at(files: Snapshot, key: str, commit: Anchor) -> list[str]:
@@ -151,14 +157,14 @@ def _no_plan(files: Snapshot, what: str, commit: Anchor) -> NoPlan:
 
 
 def _contents(
-    folder: str, names: Mapping[str, tuple[str, Oddity]], files: Snapshot, roots: Sequence[str]
+    git: Git, names: Mapping[str, tuple[str, Oddity]], files: Snapshot, roots: Sequence[str]
 ) -> Mapping[str, bytes | Oddity]:
     """Read the plan files of some plans."""
     wanted = {path: names[path][0] for path in _plan_files(names, [files.key(root) for root in roots])}
-    sizes = dict(zip(wanted, _sizes(folder, list(wanted.values())), strict=True))
+    sizes = dict(zip(wanted, _sizes(git, list(wanted.values())), strict=True))
     small = {path: name for path, name in wanted.items() if sizes[path] <= MAX_BYTES}
     read: dict[str, bytes | Oddity] = dict.fromkeys(wanted, "too-large")
-    read.update(zip(small, _bytes(folder, list(small.values())), strict=True))
+    read.update(zip(small, git.contents(list(small.values())), strict=True))
     return read
 
 
@@ -170,27 +176,13 @@ def _plan_files(names: Mapping[str, tuple[str, Any]], roots: Sequence[str]) -> I
             yield path
 
 
-def _sizes(folder: str, names: Sequence[str]) -> list[int]:
+def _sizes(git: Git, names: Sequence[str]) -> list[int]:
     try:
-        lines = run_git(folder, *TRUE, "cat-file", "--batch-check", given=_lines(names)).decode().splitlines()
+        rows = git.rows(_SIZE, "cat-file", "--batch-check", given="".join(f"{name}\n" for name in names).encode())
     except GitError as error:
         if "promisor" not in str(error):
             raise
-        lines = ["missing"]
-    if any(line.endswith("missing") for line in lines):
-        raise GitError("this clone lacks the content of some files; fetch it with: git fetch --refetch")
-    return [int(line.rpartition(" ")[2]) for line in lines]
-
-
-def _bytes(folder: str, names: Sequence[str]) -> Iterator[bytes]:
-    said = run_git(folder, *TRUE, "cat-file", "--batch", given=_lines(names))
-    start = 0
-    for _ in names:
-        end = said.index(b"\n", start)
-        size = int(said[start:end].rpartition(b" ")[2])
-        yield said[end + 1 : end + 1 + size]
-        start = end + size + 2
-
-
-def _lines(names: Sequence[str]) -> bytes:
-    return "".join(f"{name}\n" for name in names).encode()
+        raise GitError(LACKING) from error
+    if len(rows) != len(names) or any(row[1] is None for row in rows):
+        raise GitError(LACKING)
+    return [int(row[1]) for row in rows]

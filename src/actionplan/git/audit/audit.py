@@ -69,10 +69,10 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
     root = roots[0]
     with History(root) as history:
         try:
-            head = resolve_revision(root, "HEAD")
+            head = resolve_revision(history.git, "HEAD")
         except GitError as error:
             raise GitError(f"git has no commit of {root} yet, so there is no history to look through") from error
-        older = resolve_revision(root, base) if base is not None else head
+        older = resolve_revision(history.git, base) if base is not None else head
         commits = history.commits(head)
         if not commits and older == head:
             raise GitError(f"git has no commit of {root} yet, so there is no history to look through")
