@@ -201,10 +201,20 @@ def test_an_update_loads_only_what_it_needs_and_runs_no_git(make_plan):
     assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "subprocess", "tempfile", "tomlrt"}
 
 
-def test_a_status_loads_only_what_it_needs(make_plan):
-    loaded = loaded_by(["status", str(make_plan({"actions/1.1.toml": ACTION}))])
+def test_only_reviews_loads_a_calendar_of_working_days(make_plan):
+    inspection = """
+        title = "Inspection"
+        kind = "inspection"
+        by = ["board"]
+        received = 2024-05-31
+        published = 2024-06-10
+        plan_due = 2024-07-19
+    """
+    plan = str(make_plan({"actions/1.1.toml": ACTION, "reviews/R1.toml": inspection}))
+    loaded = loaded_by(["status", plan], ["since", "2024-02-01", plan])
     assert "tomli" in loaded
     assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "tempfile", "tomlrt"}
+    assert "holidays" in loaded_by(["reviews", plan])
 
 
 @pytest.mark.parametrize("module", ["typing", "click", "inspect", "actionplan.cli.errors"])

@@ -77,7 +77,7 @@ class ReviewSummary:
         is_reported: whether its report was there by that day, published or received, or, where neither is known, the
             review was held. What follows is empty and None until then.
         plan_due: by when the plan had to be handed in, as the reviewers said; None when they named no day.
-        clock: the working days for handing in the plan; None where nothing can be counted.
+        clock: the working days for handing in the plan; None where nothing can be counted, or was to be counted.
         outcome: what they concluded overall; None when not stated.
         area_outcomes: what they concluded of each area.
         findings: what they found.
@@ -166,13 +166,16 @@ def _of_plan(plan: Plan, as_at: date, kind: ReviewKind | None) -> PlanReviews:
     )
 
 
-def summarise_reviews(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> tuple[ReviewSummary, ...]:
+def summarise_reviews(
+    plan: Plan, actions: Iterable[ActionSummary], as_at: date, *, with_clock: bool = True
+) -> tuple[ReviewSummary, ...]:
     """Say how each review stands on a day, in order of time; those that had not begun are left out.
 
     Args:
         plan: the plan.
         actions: every action of the plan on that day, as `summarise_actions` gives them.
         as_at: the day.
+        with_clock: whether working days are counted; without, every ``clock`` is None and no calendar is loaded.
     """
     by_id = {action.id: action for action in actions}
     made = []
@@ -180,7 +183,8 @@ def summarise_reviews(plan: Plan, actions: Iterable[ActionSummary], as_at: date)
         entries = up_to(review.status, as_at)
         now = head_as_at(review, entries)
         if _has_begun(now, as_at):
-            made.append(_summarised(plan, now, entries, by_id, as_at))
+            clock = _clock(plan, now, as_at) if with_clock and is_reported(now, as_at) else None
+            made.append(_summarised(now, entries, by_id, as_at, clock))
     return tuple(sorted(made, key=lambda review: day_of(review) or date.max))
 
 
@@ -233,7 +237,11 @@ def is_reported(review: Review, as_at: date) -> bool:
 
 
 def _summarised(
-    plan: Plan, now: Review, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSummary], as_at: date
+    now: Review,
+    entries: tuple[Placed, ...],
+    actions: Mapping[Id, ActionSummary],
+    as_at: date,
+    clock: PlanClock | None,
 ) -> ReviewSummary:
     reported = is_reported(now, as_at)
     asks = tuple(_ask(ask_as_at(ask, entries), entries, actions, as_at) for ask in now.asks)
@@ -248,7 +256,7 @@ def _summarised(
         published=None if _is_after(now.published, as_at) else now.published,
         is_reported=reported,
         plan_due=now.plan_due if reported else None,
-        clock=_clock(plan, now, as_at) if reported else None,
+        clock=clock,
         outcome=now.outcome if reported else None,
         area_outcomes=now.area_outcomes if reported else (),
         findings=now.findings if reported else (),

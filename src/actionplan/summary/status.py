@@ -205,7 +205,7 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         resolutions=summarise_resolutions(plan, every, as_at),
         measures=measure_tally(summarise_measures(plan, as_at)),
         risks=risk_tally(plan, summarise_risks(plan, every, as_at)),
-        reviews=review_tally(summarise_reviews(plan, every, as_at), as_at),
+        reviews=review_tally(summarise_reviews(plan, every, as_at, with_clock=False), as_at),
         unread=plan.unread,
     )
 

@@ -76,4 +76,5 @@ def _review(plan: Plan | None, review: Review | None, day: date) -> ReviewSummar
     asked = (name for ask in review.asks for name in ask.actions)
     named = {*asked, *(name for entry in review.status for name in entry.actions or ())}
     answering = [summarise_in_plan(plan, action, day) for action in plan.actions if action.id in named]
-    return next(iter(summarise_reviews(with_records(plan, {"reviews": (review,)}), answering, day)), None)
+    alone = with_records(plan, {"reviews": (review,)})
+    return next(iter(summarise_reviews(alone, answering, day, with_clock=False)), None)
