@@ -1,0 +1,193 @@
+"""A made-up plan that fills every column of every exported table that the example plans leave empty."""
+
+PLAN_TOML = """
+    format = 1
+    id = "full"
+    title = "A plan with something in every column"
+    region = "North"
+    agreed = 2024-01-31
+    rating_preset = "reading"
+    extra = { ward = "all" }
+
+    [bodies.hcc]
+    name = "County Council"
+    kind = "council"
+
+    [bodies.icb]
+    name = "Integrated Care Board"
+    kind = "icb"
+
+    [bodies.board]
+    name = "Improvement Board"
+    kind = "board"
+
+    [ratings.late]
+    label = "Late"
+    meaning = "It will not be done by the due date"
+    source = ["https://example.org/ratings"]
+    from = 2024-06-01
+
+    [[policy]]
+    from = 2024-06-01
+    redate_approvals = ["board"]
+    redate_limit = 2
+    redate_board = "board"
+"""
+
+AREA = """
+    title = "Data"
+    kind = "priority-action"
+    formerly = ["PA9"]
+    extra = { theme = "trust and café talks", opened = 2024-01-31 }
+"""
+
+ACTION = """
+    title = "Build the dashboard"
+    areas = ["PA1"]
+    owner = "hcc"
+    due = 2024-09-30
+    extra = { budget_line = 7 }
+
+    [[milestones]]
+    id = "design"
+    title = "The design is agreed"
+    due = 2024-03-31
+    source = ["https://example.org/design"]
+
+    [[status]]
+    on = 2023-12-01
+    due = 2024-12-31
+    reason = "It was a draft then."
+
+    [[status]]
+    on = 2024-03-01
+    areas = ["PA1", "PA2"]
+    partners = ["icb"]
+    lead = "Head of data"
+    start = "2024-04"
+    success = "All see the same figures"
+    after = ["1.2"]
+    findings = ["PA1"]
+    measures = ["waits"]
+    reason = "The board asked for more."
+    extra = { minute = 7 }
+    approvals = [{ by = "board", on = 2024-02-28, resolution = "motion" }, { by = "icb", on = 2024-02-29 }]
+    evidence = [{ path = "evidence/a.pdf", title = "A" }, { link = "https://example.org/b", title = "B" }]
+
+    [[status]]
+    id = "begun"
+    on = 2024-04-02
+    milestone = "design"
+    state = "complete"
+
+    [[status]]
+    on = 2024-04-09
+    milestone = "design"
+    state = "in-progress"
+    corrects = "begun"
+
+    [[status]]
+    on = 2024-04-10
+    redacted = { on = 2024-05-01, reason = "names a child", authority = "the data protection officer" }
+"""
+
+MEASURE = """
+    title = "Waits"
+    unit = "weeks"
+    direction = "down"
+    formerly = ["wait"]
+    extra = { set = "local" }
+
+    [[targets]]
+    id = "first"
+    due = 2024-12-31
+    value = 12.5
+
+    [[readings]]
+    id = "early"
+    on = 2024-04-02
+    period = "2024-Q1"
+    value = 15
+
+    [[readings]]
+    on = 2024-05-02
+    period = "2024-Q1"
+    value = 14
+    corrects = "early"
+    reason = "A child was counted twice."
+
+    [[readings]]
+    on = 2024-07-02
+    period = "2024-Q2"
+    redacted = { on = 2024-08-01, reason = "small numbers", authority = "the data protection officer" }
+
+    [[status]]
+    on = 2024-03-01
+    tolerance = 0.5
+    reason = "Agreed by the board."
+"""
+
+RESOLUTION = """
+    title = "More time"
+    body = "board"
+    on = 2024-02-28
+    outcome = "carried"
+    formerly = ["motion-1"]
+    extra = { page = 3 }
+    stances = { icb = "against" }
+
+    [[clauses]]
+    id = "a"
+    text = "The dashboard gets more time."
+    actions = ["1.1"]
+
+    [[status]]
+    on = 2024-05-01
+    clause = "a"
+    actions = ["1.2"]
+    reason = "The other one does it now."
+"""
+
+RISK = """
+    title = "Nobody can be recruited"
+    formerly = ["R9"]
+    source = ["https://example.org/risks"]
+    extra = { register = "corporate" }
+
+    [[status]]
+    on = 2024-03-01
+    residual = { likelihood = 2, impact = 3 }
+    reason = "Two posts are filled."
+"""
+
+REVIEW = """
+    title = "Stocktake"
+    kind = "stocktake"
+    held = 2024-04-02
+    formerly = ["stock"]
+    extra = { round = 1 }
+"""
+
+STATED = """
+    title = "Train everyone"
+    areas = ["PA2"]
+
+    [[stated]]
+    field = "due"
+    value = 2024-10-31
+    source = ["https://example.org/other"]
+"""
+
+FILES: dict[str, str | bytes] = {
+    "plan.toml": PLAN_TOML,
+    "areas/PA1.toml": AREA,
+    "areas/PA2.toml": 'title = "Voice"\nkind = "improvement"\n',
+    "actions/1.1.toml": ACTION,
+    "actions/1.2.toml": STATED,
+    "actions/1.3.toml": b"\xff",
+    "measures/waits.toml": MEASURE,
+    "resolutions/motion.toml": RESOLUTION,
+    "reviews/2024.toml": REVIEW,
+    "risks/R1.toml": RISK,
+}
+"""The plan's files, as `conftest.write_plan` takes them; one of them cannot be read."""
