@@ -63,7 +63,8 @@ class TestRedate:
         assert 'due = "2025-Q1"' in added("redate", "1.1", "2025-Q1", *WHY, "--by", "hcc")
 
     def test_a_reason_is_needed(self, actionplan, plan):
-        assert actionplan("redate", "1.1", "2024-12-31", "--by", "hcc").code == 2
+        ran = actionplan("redate", "1.1", "2024-12-31", "--by", "hcc")
+        assert (ran.code, "Missing option '--reason'" in ran.err) == (2, True)
 
     @pytest.mark.parametrize("approved", ["board", "board:", ":2024-07-01"])
     def test_an_approval_names_a_body_and_a_day(self, actionplan, plan, approved):
@@ -146,7 +147,8 @@ class TestCorrect:
         assert "say what is right" in actionplan("correct", "1.1:k3f9", "--reason", "x", "--by", "hcc").err
 
     def test_a_reason_is_needed(self, actionplan, plan):
-        assert actionplan("correct", "1.1:k3f9", "--progress", "40", "--by", "hcc").code == 2
+        ran = actionplan("correct", "1.1:k3f9", "--progress", "40", "--by", "hcc")
+        assert (ran.code, "Missing option '--reason'" in ran.err) == (2, True)
 
     def test_an_entry_that_is_not_there(self, actionplan, plan):
         ran = actionplan("correct", "1.1:k3f8", "--progress", "40", "--reason", "x", "--by", "hcc")
@@ -163,15 +165,21 @@ class TestCorrect:
         assert ran.code == 2
         assert "this entry has no id" in ran.err
 
-    def test_two_entries_of_one_day_are_told_apart_by_id_only(self, actionplan, plan):
+    def test_two_entries_of_one_day_are_named_by_id_or_by_number(self, actionplan, plan):
         with (plan / "actions" / "1.1.toml").open("a") as file:
-            file.write('\n[[status]]\non = 2024-04-05\nby = "hcc"\nnote = "More"\n')
-        ran = actionplan("correct", "1.1:2024-04-05", "--note", "x", "--reason", "x", "--by", "hcc")
-        assert 'more than one entry "2024-04-05"' in ran.err
+            file.write('\n[[status]]\nid = "more"\non = 2024-04-05\nby = "hcc"\nnote = "More"\n')
+        right = ("--note", "x", "--reason", "x", "--by", "hcc")
+        ran = actionplan("correct", "1.1:2024-04-05", *right)
+        assert ran.code == 2
+        which = "say which: 2024-04-05#1 states note; 2024-04-05#2 states note"
+        assert f'1.1 has more than one entry "2024-04-05", so {which}' in " ".join(ran.err.split())
+        assert actionplan("correct", "1.1:2024-04-05#2", *right).code == 0
+        assert 'corrects = "more"' in text_of(plan)
 
     def test_a_file_that_cannot_be_read(self, actionplan, plan):
         (plan / "actions" / "1.1.toml").write_text("title =")
-        assert actionplan("correct", "1.1:k3f9", "--note", "x", "--reason", "x", "--by", "hcc").code == 2
+        ran = actionplan("correct", "1.1:k3f9", "--note", "x", "--reason", "x", "--by", "hcc")
+        assert (ran.code, "actions/1.1.toml:1:8: E001" in ran.err) == (2, True)
 
     def test_a_clause_is_meant_again_by_the_correction_of_its_entry(self, actionplan, plan):
         (plan / "resolutions").mkdir()

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import click
 import pytest
 
 from actionplan.cli import console, loading, main
@@ -78,10 +79,10 @@ def test_a_fault_whose_details_cannot_be_kept(actionplan, monkeypatch, make_plan
     assert "ZeroDivisionError: division by zero" in ran.err
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt(), EOFError()])
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort()])
 def test_control_c(actionplan, monkeypatch, make_plan, error):
     def stop(*_, **__):
-        raise error if isinstance(error, KeyboardInterrupt) else KeyboardInterrupt
+        raise error
 
     monkeypatch.setattr(loading, "find", stop)
     ran = actionplan("status", make_plan())
@@ -135,7 +136,7 @@ def test_a_console_that_shows_only_ascii():
     ran = run_process("status", "plans/hertfordshire-send", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert ran.returncode == 0
     assert b"> in progress" in ran.stdout
-    assert b"?5m a year" in ran.stdout or b"5m" in ran.stdout
+    assert b"with ?5m more a year" in ran.stdout
 
 
 def test_plain_when_piped():

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -363,15 +364,29 @@ def test_a_plan_that_is_missing_altogether_is_counted_as_one(tree: Path, actionp
     assert "1 plan is missing altogether, with every action." in told.out
 
 
-def test_many_plans_of_a_commit(tree: Path, actionplan: Runner) -> None:
+@pytest.mark.parametrize("command", ["status", "measures", "resolutions", "challenge", "check"])
+def test_figures_of_many_plans_in_a_commit_are_those_of_its_files(tree: Path, actionplan: Runner, command: str) -> None:
+    def answered(*options: str) -> dict[str, Any]:
+        out = actionplan(command, "tree", *options, "--format", "json").out
+        out = re.sub("[0-9a-f]{7}:tree", "tree", out)  # a path in a commit begins with the commit
+        return {key: value for key, value in json.loads(out).items() if key != "rev"}
+
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
+        git(tree.parent, *arguments)
+    day = () if command == "check" else DAY
+    ran = actionplan(command, "tree", "--rev", "HEAD", *day)
+    assert (ran.code, "7 plans" in ran.out) == (0, True)
+    committed = answered(*day)
+    for file in ("actions/1.1.toml", "measures/timely.toml", "resolutions/2024-02-01-a.toml"):
+        (tree / "area-7" / file).unlink()
+    assert answered("--rev", "HEAD", *day) == committed
+    assert answered(*day) != committed
+
+
+def test_what_changed_in_many_plans_since_a_commit(tree: Path, actionplan: Runner) -> None:
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
         git(tree.parent, *arguments)
     (tree / "area-7/actions/1.1.toml").unlink()
-    for command in ("status", "measures", "resolutions", "challenge", "check"):
-        ran = actionplan(command, "tree", "--rev", "HEAD")
-        assert (ran.code, "7 plans" in ran.out) == (0, True), command
-        answer = json.loads(actionplan(command, "tree", "--rev", "HEAD", "--format", "json").out)
-        assert answer["rev"]["commit"]
     since = actionplan("since", "HEAD", "tree").out
     assert "Removed" in since
     assert "7 plans" in since

@@ -97,7 +97,9 @@ def test_where_the_plan_is_not_there_ids_stand_for_names(make_plan):
     assert "rated from none to red on 10 Jun 2024, says hcc." in flat(changes, ())
 
 
-@pytest.mark.parametrize(("heading", "sentence"), [("newly-late", "late"), ("corrected", "is put right")])
+@pytest.mark.parametrize(
+    ("heading", "sentence"), [("newly-late", "1.1 T: late."), ("corrected", "1.1 T: the entry is put right.")]
+)
 def test_a_change_without_an_entry_or_a_standing(heading, sentence):
     change = Change(heading=heading, plan=Id("p"), record=Id("1.1"), kind="action", title="T")
     assert sentence in flat((change,), ())
