@@ -302,7 +302,8 @@ def test_the_driver_leaves_a_file_alone_that_it_cannot_merge(actionplan, tmp_pat
     assert ran.code == 2
     assert ran.err.startswith("x.toml is merged by lines: not TOML")
     assert not files[3].exists()
-    assert actionplan("merge-driver", tmp_path / "no", *files[1:]).code == 2
+    ran = actionplan("merge-driver", tmp_path / "no", *files[1:])
+    assert (ran.code, ran.err) == (2, "this file is merged by lines: there is no such file\n")
 
 
 def test_the_driver_writes_what_it_made_of_two_versions(actionplan, tmp_path):

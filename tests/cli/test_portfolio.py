@@ -333,7 +333,8 @@ def test_a_selection_that_some_plans_do_not_know(tree: Path, actionplan: Runner)
     motions = json.loads(actionplan("resolutions", tree, *DAY, "--body", "council 4", "--format", "json").out)
     assert [len(plan["open"]) for plan in motions["plans"] if plan["id"] == "area-4"] == [1]
     assert sum(len(plan["open"]) for plan in motions["plans"]) == 1
-    assert actionplan("measures", tree, "--area", "PA7").code == 2
+    ran = actionplan("measures", tree, "--area", "PA7")
+    assert (ran.code, 'there is no area "PA7": did you mean "PA1"?' in ran.err) == (2, True)
 
 
 def test_how_far_it_has_come_is_told_to_a_person_alone(

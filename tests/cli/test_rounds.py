@@ -157,7 +157,8 @@ def test_the_day_of_a_round_is_a_day(actionplan, plan):
 
 
 def test_a_round_that_is_not_there(actionplan, plan):
-    assert actionplan("update", "--from", "nowhere.csv", "--by", "icb").code == 2
+    ran = actionplan("update", "--from", "nowhere.csv", "--by", "icb")
+    assert (ran.code, ran.err) == (2, "nowhere.csv:1:1: E004 there is no such file\n")
 
 
 def test_dry_run_shows_the_blocks(actionplan, plan):
@@ -316,13 +317,17 @@ def test_a_body_may_be_named_by_its_name_or_alias(actionplan, plan, name, conten
     assert f'by = "{meant}"' in history(plan, "1.1")
 
 
-@pytest.mark.parametrize("typed", ["Forum", "board of all"])
-def test_a_name_that_two_bodies_share_or_none_has_names_none(actionplan, plan, typed):
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [("Forum", 'E201 there is no body "Forum"'), ("board of all", "E106 by: 'board of all' is not an id")],
+)
+def test_a_name_that_two_bodies_share_or_none_has_names_none(actionplan, plan, typed, complaint):
     twice = BODY.replace("forum]", "a]") + BODY.replace("forum]", "b]").replace("The Forum", "Forum")
     (plan / "plan.toml").write_text((plan / "plan.toml").read_text() + twice.replace("The Forum", "Forum"))
     path = plan.parent / "may.csv"
     path.write_text(f"action,by,note\n1.1,{typed},x\n")
-    assert actionplan("update", "--from", path).code == 1
+    ran = actionplan("update", "--from", path)
+    assert (ran.code, complaint in ran.err) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,8 @@ def test_days_may_be_written_as_people_write_them(actionplan, make_plan):
     plan = make_plan()
     for day in ("2024-10-01", "1 Oct 2024", "01/10/2024", "1 October 2024"):
         assert "As at 1 Oct 2024." in actionplan("status", plan, "--as-at", day).out
-    assert actionplan("status", plan, "--as-at", "soon").code == 2
+    ran = actionplan("status", plan, "--as-at", "soon")
+    assert (ran.code, '"soon" is not a day' in ran.err) == (2, True)
 
 
 MOVED = """[[status]]

@@ -14,10 +14,11 @@ from actionplan.storage.faults import explain
 from actionplan.storage.load import _Reading, _structured, load_plan_file
 from actionplan.storage.structuring import Builder
 from actionplan.storage.toml import document_of
+from exports import HERTFORDSHIRE, NORTHSHIRE
 
 FILES = [
     (kind, path)
-    for plan in ("examples/northshire-send", "plans/hertfordshire-send")
+    for plan in (NORTHSHIRE, HERTFORDSHIRE)
     for kind, folder in FOLDERS.items()
     for path in sorted(Path(plan, folder).glob("*.toml"))
 ]
@@ -132,7 +133,7 @@ def test_a_damaged_file_says_piece_by_piece_what_it_says_as_a_whole(seed):
 
 
 def test_what_our_writer_writes_is_read_piece_by_piece():
-    terms = tuple(load_plan_file("examples/northshire-send").terms.items())
+    terms = tuple(load_plan_file(NORTHSHIRE).terms.items())
     for kind, path in FILES:
         if "northshire" in str(path):
             assert statements_for(kind, terms).record("a1", path.read_bytes()) is not None, path
