@@ -5,8 +5,9 @@ from typing import Any
 import click
 
 from actionplan.cli import common, confirm, console
+from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE
-from actionplan.cli.param_types import Figure, RecordId, Score, When, parse_day
+from actionplan.cli.param_types import Figure, RecordId, Score, When
 from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, ReviewKind, words
 
 _KINDS = f"What sort of review it is: {', '.join(words(ReviewKind))}."

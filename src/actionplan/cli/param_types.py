@@ -1,16 +1,14 @@
 """Values on the command line: days as people write them, and ids that the shell can complete."""
 
 import re
-from calendar import month_name, monthrange
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+from actionplan.cli.dates import parse_day, short_month
 
 
 class Day(click.ParamType[date]):
@@ -22,7 +20,7 @@ class Day(click.ParamType[date]):
         """Read a day."""
         day = parse_day(value) if isinstance(value, str) else value
         if day is None:
-            if fault := _short_month(str(value)):
+            if fault := short_month(str(value)):
                 self.fail(fault, param, ctx)
             self.fail(f'"{value}" is not a day: write 2024-10-01, or "1 Oct 2024"', param, ctx)
         return day
@@ -36,7 +34,7 @@ class When(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read a day, and give it as ISO; leave anything else to be read with the plan's terms at hand."""
         day = parse_day(value)
-        if day is None and (fault := _short_month(value)):
+        if day is None and (fault := short_month(value)):
             self.fail(fault, param, ctx)
         return day.isoformat() if day is not None else value
 
@@ -104,27 +102,3 @@ class RecordId(click.ParamType[str]):
         from actionplan.cli.resolve_id import ids_in_reach
 
         return [CompletionItem(name) for name in ids_in_reach(self.kinds) if name.startswith(incomplete)]
-
-
-def _short_month(text: str) -> str | None:
-    """Say how many days a month has, where a day is typed that it has not; None for anything else."""
-    match = _BRITISH.fullmatch(text.strip()) or _ISO.fullmatch(text.strip())
-    if match is None:
-        return None
-    british = match.re is _BRITISH
-    year, month, day = int(match[3 if british else 1]), int(match[2]), int(match[1 if british else 3])
-    if not (1 <= month <= 12 and year >= 1) or day <= (days := monthrange(year, month)[1]):
-        return None
-    return f'"{text}" is not a day: {month_name[month]}{f" {year}" if month == 2 else ""} has {days} days'
-
-
-def parse_day(text: str) -> date | None:
-    """Read a day as people write it; None where it is none."""
-    if match := _BRITISH.fullmatch(text.strip()):
-        text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    for pattern in ("%Y-%m-%d", "%d %b %Y", "%d %B %Y"):
-        try:
-            return datetime.strptime(text.strip(), pattern).date()
-        except ValueError:
-            continue
-    return None

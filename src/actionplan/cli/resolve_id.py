@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli.param_types import parse_day
+from actionplan.cli.dates import parse_day
 from actionplan.model.entries import Entry
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, records_of

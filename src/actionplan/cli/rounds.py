@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import author, confirm, console
+from actionplan.cli import author, confirm
+from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE
-from actionplan.cli.param_types import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from actionplan.cli import common, console, looking
+from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE, USAGE
-from actionplan.cli.param_types import parse_day
 
 if TYPE_CHECKING:
     from actionplan.cli.many.since import When

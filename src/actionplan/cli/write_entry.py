@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import author, confirm, console
-from actionplan.cli.param_types import When, parse_day
+from actionplan.cli import author, confirm
+from actionplan.cli.dates import parse_day
+from actionplan.cli.param_types import When
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import Meant

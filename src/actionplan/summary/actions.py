@@ -9,7 +9,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Policy, RatingRule
-from actionplan.model.vocabulary import CLOSED, State
+from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import (
     completion,
@@ -21,7 +21,7 @@ from actionplan.summary.lateness import (
     within,
 )
 from actionplan.summary.milestones import MilestoneSummary, summarise_milestones
-from actionplan.summary.rating import computed_rating, rules_as_at
+from actionplan.summary.rating import rules_as_at
 from actionplan.summary.timeline import (
     Placed,
     agreed_day,
@@ -218,3 +218,34 @@ def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[
 def _last_update(entries: tuple[Placed, ...]) -> Placed | None:
     """Give the entry last in force that is an update, not the correction of an older one."""
     return next((placed for placed in reversed(entries) if placed.entry.corrects is None), None)
+
+
+def computed_rating(action: ActionSummary, rules: Iterable[RatingRule]) -> Id | None:
+    """Return the rating of the first rule that matches; None where none does.
+
+    Args:
+        action: where the action stands.
+        rules: the rules in force, in order.
+    """
+    return next((rule.rating for rule in rules if _matches(rule, action)), None)
+
+
+def _matches(rule: RatingRule, action: ActionSummary) -> bool:
+    """Return whether every condition of a rule holds. A condition on what nobody knows does not."""
+    age, late = action.days_since_update, action.days_late
+    progress = 100 if action.state in FINISHED else action.progress
+    conditions = (
+        (rule.states, (action.state or "not-reported") in (rule.states or ())),
+        (rule.days_late_over, _over(late, rule.days_late_over)),
+        (rule.days_late_up_to, late is not None and not _over(late, rule.days_late_up_to)),
+        (rule.days_late_original_over, _over(action.days_late_original, rule.days_late_original_over)),
+        (rule.progress_below, progress is not None and not _over(progress, (rule.progress_below or 0) - 1)),
+        (rule.progress_at_least, _over(progress, (rule.progress_at_least or 0) - 1)),
+        (rule.days_since_update_over, _over(age, rule.days_since_update_over)),
+        (rule.past_due, action.is_overdue == rule.past_due),
+    )
+    return all(holds for wanted, holds in conditions if wanted is not None and wanted != ())
+
+
+def _over(number: int | None, limit: int | None) -> bool:
+    return number is not None and limit is not None and number > limit

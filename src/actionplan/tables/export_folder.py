@@ -17,9 +17,6 @@ from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.kinds import EXPORT_LIST
 from actionplan.tables.errors import Refused
 
-DEFAULT_FOLDER: Final = "export"
-"""Where tables are written and looked for if nothing else is said."""
-
 PART_FILE: Final = "part-0.parquet"
 """The only file of a table of a plan."""
 
