@@ -2,6 +2,8 @@
 
 import pytest
 
+from actionplan.storage.filesystem import Disk
+from actionplan.storage.toml import read_bytes
 from conftest import ACTION, PLAN
 
 WHY = ("--reason", "The board asked for it")
@@ -44,6 +46,28 @@ def added(actionplan, plan):
         return text_of(plan).removeprefix(before)
 
     return run
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("redate", "1.1", "2024-12-31"),
+        ("amend", "1.1", "--owner", "icb"),
+        ("suspend", "1.1"),
+        ("correct", "1.1:k3f9", "--progress", "40"),
+    ],
+)
+def test_the_plan_is_read_once_to_understand_and_twice_to_check_what_is_written(actionplan, plan, monkeypatch, command):
+    paths = []
+
+    def read(_, path, **how):
+        paths.append(path)
+        return read_bytes(path, **how)
+
+    monkeypatch.setattr(Disk, "read", read)
+    ran = actionplan(*command, *WHY, "--by", "hcc")
+    assert ran.code == 0, ran.err
+    assert [path.rpartition("/")[2] for path in paths].count("plan.toml") == 3
 
 
 class TestRedate:

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from actionplan.cli import console, loading, main
+from actionplan.model.kinds import FOLDERS
 from conftest import ACTION, REPOSITORY
 
 
@@ -262,6 +263,13 @@ def test_ids_are_completed(make_plan):
     assert complete(plan, "actionplan show ") == ["1.2", "1.10", "2.1", "PA1"]
     assert complete(plan, "actionplan redate ") == ["1.2", "1.10", "2.1"]
     assert complete(REPOSITORY, "actionplan redate ")[0] == "AI1.1"
+
+
+@pytest.mark.parametrize("command", ["amend", "correct", "redact", "update"])
+def test_ids_of_every_kind_are_completed_where_entries_are_added(make_plan, command):
+    names = {kind: f"{kind}-1" for kind in FOLDERS}
+    plan = make_plan({f"{FOLDERS[kind]}/{name}.toml": "broken" for kind, name in names.items()})
+    assert complete(plan, f"actionplan {command} ") == list(names.values())
 
 
 def test_outputs_that_are_closed():

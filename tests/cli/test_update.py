@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 import pytest
 
-from actionplan.cli import console
+from actionplan.cli import amend, console
+from actionplan.model.kinds import HEADS
 from conftest import ACTION, dedented
 
 BLOCK = """
@@ -358,6 +359,35 @@ class TestAmend:
 
     def test_something_has_to_change(self, actionplan, plan):
         assert "say what changes" in actionplan("amend", "1.1", "--reason", "x", "--by", "board").err
+
+    @pytest.mark.parametrize(
+        ("record", "options", "line"),
+        [
+            ("timely", ("--owner", "icb"), 'owner = "icb"'),
+            ("timely", ("--tolerance", "0"), "tolerance = 0"),
+            ("R1", ("--report-every", "quarter"), 'report_every = "quarter"'),
+            ("R1", ("--clause", "a", "--action", "1.1"), 'clause = "a"\nactions = ["1.1"]'),
+            ("1.1", ("--milestone", "m", "--title", "Sign"), 'milestone = "m"\ntitle = "Sign"'),
+            ("PA1", ("--kind", "weakness"), 'kind = "weakness"'),
+        ],
+    )
+    def test_records_of_every_kind(self, actionplan, make_plan, record, options, line):
+        plan = make_plan(
+            {
+                "actions/1.1.toml": ACTION + '[[milestones]]\nid = "m"\ntitle = "Agree"\n',
+                "measures/timely.toml": 'title = "Plans in time"\nunit = "per cent"\ndirection = "up"\nfloor = 0.5\n',
+                "resolutions/R1.toml": 'title = "Act"\nbody = "board"\non = 2024-06-05\noutcome = "carried"\n'
+                'clauses = [{ id = "a", text = "Act" }]\n',
+            }
+        )
+        ran = actionplan("amend", record, *options, "--reason", "Why", "--by", "hcc", "--plan", plan)
+        assert ran.code == 0, ran.err
+        [path] = plan.glob(f"*/{record}.toml")
+        assert f'{line}\nreason = "Why"\n' in path.read_text()
+
+    @pytest.mark.parametrize("name", sorted({name for names in HEADS.values() for name in names}))
+    def test_each_field_that_an_entry_may_change_has_an_option(self, name):
+        assert name in [option.name for option in amend.command.params]
 
     def test_what_it_names_has_to_exist(self, actionplan, plan):
         ran = actionplan("amend", "1.1", "--area", "PA2", "--reason", "x", "--by", "board")

@@ -5,14 +5,12 @@ from typing import Any
 import click
 
 from actionplan.cli import write_entry
-from actionplan.cli.param_types import RecordId, Score, When
-
-_KINDS = ("action", "area", "risk", "review")
-"""Records whose heads this command changes."""
+from actionplan.cli.param_types import Figure, RecordId, Score, When
+from actionplan.model.vocabulary import AreaKind, Direction, Every, words
 
 
 @click.command("amend")
-@click.argument("record", type=RecordId(*_KINDS))
+@click.argument("record", type=RecordId())
 @click.option("--title", metavar="TEXT", help="What it is about, or what is to be done, in new words.")
 @click.option("--owner", metavar="BODY", help="The body that answers for it from now on.")
 @click.option("--partner", "partners", multiple=True, metavar="BODY", help="Who helps: all who do. Repeatable.")
@@ -24,27 +22,47 @@ _KINDS = ("action", "area", "risk", "review")
 @click.option("--start", type=When(), help="When work is to begin.")
 @click.option("--success", metavar="TEXT", help="How anyone will know that it worked.")
 @click.option("--after", multiple=True, metavar="ACTION", help="Actions that must finish first: all. Repeatable.")
+@click.option("--finding", "findings", multiple=True, metavar="ID", help="The findings it answers: all. Repeatable.")
+@click.option("--measure", "measures", multiple=True, metavar="ID", help="The measures it is to move: all. Repeatable.")
+@click.option(
+    "--kind", type=click.Choice(words(AreaKind)), metavar="KIND", help="Of an area: what inspectors called it."
+)
 @click.option("--residual", type=Score(), metavar="LxI", help="Of a risk: likelihood x impact with what is done, 2x3.")
 @click.option("--inherent", type=Score(), metavar="LxI", help="Of a risk: likelihood x impact with nothing done, 4x4.")
 @click.option("--cause", metavar="TEXT", help="Of a risk: what could bring it about.")
 @click.option("--event", metavar="TEXT", help="Of a risk: what could happen.")
 @click.option("--effect", metavar="TEXT", help="Of a risk: what that would mean.")
 @click.option(
-    "--action", "actions", multiple=True, metavar="ACTION", help="Of a risk or an ask: its actions, all. Repeatable."
+    "--action",
+    "actions",
+    multiple=True,
+    metavar="ACTION",
+    help="Of a risk, clause or ask: its actions, all. Repeatable.",
 )
+@click.option("--milestone", metavar="ID", help="Of an action: the milestone whose --title changes.")
+@click.option("--clause", metavar="ID", help="Of a resolution: the clause whose --action changes.")
+@click.option("--no-action-because", metavar="TEXT", help="Of a clause: why no action carries it out.")
+@click.option("--report-every", type=click.Choice(words(Every)), help="Of a resolution: how often it is reported back.")
 @click.option("--ask", metavar="ID", help="Of a review: the thing asked for whose --action changes.")
 @click.option("--announced", type=When(), help="Of a review: when it was announced.")
 @click.option("--held", type=When(), help="Of a review: when they visited, or met.")
 @click.option("--received", type=When(), help="Of a review: when the area got the final report.")
 @click.option("--published", type=When(), help="Of a review: when the report came out.")
 @click.option("--plan-due", type=When(), help="Of a review: by when the plan has to be handed in.")
-@click.option("--outcome", metavar="TEXT", help="Of a review: what they concluded.")
+@click.option("--outcome", metavar="TEXT", help="Of a review or a resolution: what was concluded.")
+@click.option("--unit", metavar="TEXT", help="Of a measure: in what it is counted.")
+@click.option("--direction", type=click.Choice(words(Direction)), help="Of a measure: which way is better.")
+@click.option("--definition", metavar="TEXT", help="Of a measure: what exactly is counted.")
+@click.option("--tolerance", type=Figure(), help="Of a measure: how far short of its course it may be.")
+@click.option("--floor", type=Figure(), help="Of a measure: the least that is accepted.")
+@click.option("--readings-every", type=click.Choice(words(Every)), help="Of a measure: how often it is to be read.")
+@click.option("--preferred-source", metavar="URL", help="Of a measure: whose value counts where several differ.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
 @click.option("--note", metavar="TEXT", help="Anything else there is to say.")
 @write_entry.decision_options
 def command(record: str, plan_path: str | None, **given: Any) -> int:
-    """Change what was agreed about an action, an area or a risk, or is known of a review. The head of the file stays;
-    the change is an entry.
+    """Change agreed details of any record, such as its owner or title. The head of the file stays; the change is an
+    entry.
 
     To move an action's due date, use `actionplan redate`; to say that a risk is closed, `actionplan update`.
 
@@ -53,21 +71,27 @@ def command(record: str, plan_path: str | None, **given: Any) -> int:
       actionplan amend 1.1 --owner hwe-icb --reason "Health leads from now on"
       actionplan amend 1.1 --success "All schools use it" --reason "As asked"
       actionplan amend R1 --residual 2x3 --reason "Two posts are filled"
+      actionplan amend timely --tolerance 2.5 --reason "As the board agreed"
     """
-    from actionplan.cli.resolve_id import find_record
+    from actionplan.model.kinds import PARTS
 
-    meant = find_record(record, plan_path, _KINDS)
+    meant, plan = write_entry.find(record, plan_path)
     if due := given.pop("due"):
         raise click.UsageError(f'a due date is moved by: actionplan redate {meant.id} {due} --reason "..."')
     options = {name: given.pop(name) for name in ("when", "by", "dry_run", "commit", "yes")}
-    stated = {key: list(value) if isinstance(value, tuple) else value for key, value in given.items() if value}
-    beside = {"reason", "note", "ask"}
+    stated = {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in given.items()
+        if value not in (None, "", ())
+    }
+    beside = {"reason", "note", *PARTS}
     if not stated.keys() - beside:
         raise click.UsageError("say what changes: --title, --owner, --success, --area, --residual or the like")
     _refuse_foreign(stated, meant.kind)
-    write_entry.refuse_unchanged(meant, {key: stated[key] for key in stated.keys() - beside}, given["ask"])
+    part = next((given[key] for key in PARTS if given[key]), None)
+    write_entry.refuse_unchanged(meant, plan, {key: stated[key] for key in stated.keys() - beside}, part)
     what = ", ".join(sorted(stated.keys() - beside))
-    return write_entry.save_entry(meant, stated, f"{what} amended", **options)
+    return write_entry.save_entry(meant, plan, stated, f"{what} amended", **options)
 
 
 def _refuse_foreign(stated: dict[str, Any], kind: str) -> None:

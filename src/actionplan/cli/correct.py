@@ -10,7 +10,7 @@ from actionplan.model.vocabulary import State, words
 
 
 @click.command("correct")
-@click.argument("entry", metavar="ACTION:ENTRY", type=RecordId("action", "area", "resolution", "risk", "review"))
+@click.argument("entry", metavar="ACTION:ENTRY", type=RecordId())
 @click.option("--action", metavar="ACTION", help="The action, where only ENTRY was given.")
 @click.option("--reason", required=True, metavar="TEXT", help="What was wrong. Readers see it beside the correction.")
 @click.option("--state", metavar="STATE", help=f"One of {', '.join(words(State))}.")
@@ -55,7 +55,7 @@ def command(
     from actionplan.cli.resolve_id import find_entry
     from actionplan.model.kinds import PARTS
 
-    meant, found = find_entry(entry, action, plan_path)
+    meant, found, plan = find_entry(entry, action, plan_path)
     if found.id is None:
         raise click.UsageError('this entry has no id to refer to: add a line to it, such as id = "slip", and try again')
     said = {
@@ -67,4 +67,4 @@ def command(
     of_entry = {"corrects": found.id, **{key: getattr(found, key, None) for key in PARTS}}
     stated = {**of_entry, **said, "reason": reason, "approvals": write_entry.approvals(approved)}
     what = f"entry {found.id} corrected"
-    return write_entry.save_entry(meant, stated, what, by=by, dry_run=dry_run, commit=commit, yes=yes)
+    return write_entry.save_entry(meant, plan, stated, what, by=by, dry_run=dry_run, commit=commit, yes=yes)

@@ -13,6 +13,7 @@ from actionplan.model.vocabulary import CLOSED, FINISHED
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import Meant
+    from actionplan.model.records import Plan
 
 _action = click.argument("action", type=RecordId("action"))
 _reason = click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
@@ -70,14 +71,12 @@ def reopen(action: str, plan_path: str | None, state: str, **options: Any) -> in
     Example:
       actionplan reopen 1.1 --reason "Two schools had been forgotten"
     """
-    from actionplan.cli.resolve_id import find_record
-
-    meant = find_record(action, plan_path, ("action",))
-    now = write_entry.state_of(meant)
+    meant, plan = write_entry.find(action, plan_path, "action")
+    now = write_entry.state_of(plan)
     if now not in CLOSED:
         hint = f"to say how it goes on: actionplan update {meant.id} --state ..."
         raise click.UsageError(f"{meant.id} is {now or 'not reported'}, so there is nothing to reopen; {hint}")
-    return _turned(meant, state, **options)
+    return _turned(meant, plan, state, **options)
 
 
 @click.command("verify")
@@ -94,33 +93,36 @@ def verify(action: str, plan_path: str | None, evidence: tuple[str, ...], note: 
     Example:
       actionplan verify 1.1 --by board --evidence https://example.org/spot-check
     """
-    from actionplan.cli.resolve_id import find_record
-
-    meant = find_record(action, plan_path, ("action",))
-    now = write_entry.state_of(meant)
+    meant, plan = write_entry.find(action, plan_path, "action")
+    now = write_entry.state_of(plan)
     if now not in FINISHED and options["when"] is None:
         raise click.UsageError(
             f"{meant.id} is {now or 'not reported'}, so there is nothing to verify yet; first: "
             f"actionplan update {meant.id} --state complete"
         )
     stated = {"state": "verified", "note": note, "evidence": write_entry.evidence(evidence)}
-    return write_entry.save_entry(meant, stated, "verified", **options)
+    return write_entry.save_entry(meant, plan, stated, "verified", **options)
 
 
 def _stopped(action: str, plan_path: str | None, state: str, **options: Any) -> int:
-    from actionplan.cli.resolve_id import find_record
-
-    meant = find_record(action, plan_path, ("action",))
-    if write_entry.state_of(meant) == state and options["when"] is None:
+    meant, plan = write_entry.find(action, plan_path, "action")
+    if write_entry.state_of(plan) == state and options["when"] is None:
         raise click.UsageError(
             f"{meant.id} is {state} already, so nothing would change; to say more of it: "
             f'actionplan update {meant.id} --note "..."'
         )
-    return _turned(meant, state, **options)
+    return _turned(meant, plan, state, **options)
 
 
 def _turned(
-    meant: "Meant", state: str, *, reason: str, approved: tuple[str, ...], note: str | None, **options: Any
+    meant: "Meant",
+    plan: "Plan",
+    state: str,
+    *,
+    reason: str,
+    approved: tuple[str, ...],
+    note: str | None,
+    **options: Any,
 ) -> int:
     stated = {"state": state, "reason": reason, "approvals": write_entry.approvals(approved), "note": note}
-    return write_entry.save_entry(meant, stated, state, **options)
+    return write_entry.save_entry(meant, plan, stated, state, **options)

@@ -9,7 +9,7 @@ from actionplan.cli import author, confirm, write_entry
 from actionplan.cli.param_types import Figure, RecordId, When
 
 if TYPE_CHECKING:
-    from actionplan.cli.resolve_id import Meant
+    from actionplan.model.records import Plan
 
 _measure = click.argument("measure", metavar="ID", type=RecordId("measure"))
 _value = click.argument("value", metavar="VALUE")
@@ -53,10 +53,8 @@ def record(
       actionplan measure record timely 53 --period 2024 --corrects k3f9ab \\
         --reason "54 was a slip"
     """
-    from actionplan.cli.resolve_id import find_record
-
-    meant = find_record(measure, plan_path, ("measure",))
-    worth = _figure(meant, value)
+    meant, plan = write_entry.find(measure, plan_path, "measure")
+    worth = _figure(plan, value)
     stated = {
         "period": given.pop("period"),
         "value": worth,
@@ -65,7 +63,7 @@ def record(
         "corrects": corrects,
         "reason": given.pop("reason"),
     }
-    return write_entry.save_entry(meant, stated, f"{worth} for {stated['period']}", tail="readings", **given)
+    return write_entry.save_entry(meant, plan, stated, f"{worth} for {stated['period']}", tail="readings", **given)
 
 
 @command.command("target")
@@ -96,31 +94,28 @@ def target(
       actionplan measure target timely 70 --due 2027-03-31 --replaces 2026-12-31 \\
         --reason "Two posts are vacant" --approved "board:2026-05-12:minute 7"
     """
-    from actionplan.cli.resolve_id import find_record
-
-    meant = find_record(measure, plan_path, ("measure",))
-    worth = _figure(meant, value)
+    meant, plan = write_entry.find(measure, plan_path, "measure")
+    worth = _figure(plan, value)
     stated = {
         **{key: given.pop(key) for key in ("due", "replaces", "reason", "note")},
         "value": worth,
         "approvals": write_entry.approvals(approved),
         "source": _addresses(source),
     }
-    return write_entry.save_entry(meant, stated, f"target {worth} by {stated['due']}", tail="targets", **given)
+    return write_entry.save_entry(meant, plan, stated, f"target {worth} by {stated['due']}", tail="targets", **given)
 
 
 def _addresses(typed: tuple[str, ...]) -> list[str] | None:
     return list(typed) or None
 
 
-def _figure(meant: "Meant", typed: str) -> Decimal:
+def _figure(plan: "Plan", typed: str) -> Decimal:
     """Read a value, and refuse one with the sign of per cent where the measure counts something else."""
     from actionplan.model.measures import PER_CENT
-    from actionplan.storage.load import load_one
     from actionplan.summary.timeline import head_as_at, in_order
 
-    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
-    unit = head_as_at(plan.measures[0], in_order(plan.measures[0].status)).unit if plan.measures else PER_CENT
-    if typed.strip().endswith("%") and unit.strip().lower() != PER_CENT:
-        raise click.UsageError(f'"{typed}" is in per cent, but {meant.id} is counted in "{unit}"')
+    for measure in plan.measures:
+        unit = head_as_at(measure, in_order(measure.status)).unit
+        if typed.strip().endswith("%") and unit.strip().lower() != PER_CENT:
+            raise click.UsageError(f'"{typed}" is in per cent, but {measure.id} is counted in "{unit}"')
     return Figure().convert(typed, None, None)

@@ -20,7 +20,7 @@ _PURGE = 'docs/history.md, "How to purge a text from git"'
 
 
 @click.command("redact")
-@click.argument("entry", metavar="RECORD:ENTRY", type=RecordId("action", "area", "resolution"))
+@click.argument("entry", metavar="RECORD:ENTRY", type=RecordId())
 @click.option("--reason", required=True, metavar="TEXT", help="Why it must go. Do not repeat what must go.")
 @click.option("--authority", required=True, metavar="TEXT", help="Who decided it, such as a court or an officer.")
 @click.option("--on", "when", type=Day(), help="The day of the redaction. Default: today.")
@@ -51,29 +51,29 @@ def command(
       actionplan redact 1.1:2024-03-05 --reason "Court order" \\
           --authority "County Court" --dry-run
     """
+    from actionplan.cli.reentry import stated_after
     from actionplan.cli.resolve_id import find_entry
     from actionplan.edit.input import body_meant
     from actionplan.edit.redact import OF_THE_STUB, places_left, prepare_redaction
     from actionplan.model.entries import Redaction
+    from actionplan.model.kinds import records_of
     from actionplan.report.words import day_text
-    from actionplan.storage.load import load_plan_file
     from actionplan.summary.effective import policy_as_at
 
     how = "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05"
-    meant, found = find_entry(entry, None, plan_path, how, ("status", "readings"))
+    meant, found, plan = find_entry(entry, None, plan_path, how, ("status", "readings"))
     _refuse_in_the_middle(meant.root)
     name = _name(found)
     if found.redacted is not None:
         raise click.UsageError(f"{name} of {meant.id} was redacted already, on {day_text(found.redacted.on)}")
     today = console.today()
-    plan = load_plan_file(meant.root)
     redaction = Redaction(on=when or today, reason=reason, authority=authority)
 
     def prepare() -> "Prepared":
         return prepare_redaction(meant.root, meant.kind, meant.id, found, redaction, today)
 
     prepared = prepare()
-    overruled = _overruled(meant, found)
+    overruled = frozenset(key for record in records_of(plan) for key in stated_after(record, found))
     is_committed = _is_committed(meant, found)
     if not _agreed(meant, found, is_committed=is_committed, sure=yes or dry_run):
         return PROBLEMS
@@ -157,16 +157,6 @@ def _agreed(meant: "Meant", entry: "Entry", *, is_committed: bool, sure: bool) -
         "harmless part again. To redact the entry all the same, add --yes."
     )
     return False
-
-
-def _overruled(meant: "Meant", entry: "Entry") -> frozenset[str]:
-    """Give the keys that must not be said again, since later entries of the day hold."""
-    from actionplan.cli.reentry import stated_after
-    from actionplan.model.kinds import FOLDERS
-    from actionplan.storage.load import load_one
-
-    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
-    return frozenset(key for record in getattr(plan, FOLDERS[meant.kind]) for key in stated_after(record, entry))
 
 
 def _say_again(meant: "Meant", entry: "Entry", plan: "Plan", overruled: frozenset[str]) -> None:

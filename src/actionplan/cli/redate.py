@@ -39,15 +39,13 @@ def command(
           --approved "board:2024-07-01:minute 7"
       actionplan redate 1.1 2024-09-30 --milestone a --reason "Lawyers differ"
     """
-    from actionplan.cli.resolve_id import find_record
-
-    meant = find_record(action, plan_path, ("action",))
-    if write_entry.state_of(meant) == "cancelled" and milestone is None:
+    meant, plan = write_entry.find(action, plan_path, "action")
+    if write_entry.state_of(plan) == "cancelled" and milestone is None:
         raise click.UsageError(
             f'{meant.id} is cancelled, so no date holds for it; first: actionplan reopen {meant.id} --reason "..."'
         )
     if not approved:
-        write_entry.refuse_unchanged(meant, {"due": due}, milestone)
+        write_entry.refuse_unchanged(meant, plan, {"due": due}, milestone)
     stated = {
         "milestone": milestone,
         "due": due,
@@ -55,6 +53,5 @@ def command(
         "approvals": write_entry.approvals(approved),
         "note": note,
     }
-    return write_entry.save_entry(
-        meant, stated, f"{f'milestone {milestone} ' if milestone else ''}due {due}", **options
-    )
+    what = f"{f'milestone {milestone} ' if milestone else ''}due {due}"
+    return write_entry.save_entry(meant, plan, stated, what, **options)

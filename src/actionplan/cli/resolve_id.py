@@ -20,6 +20,7 @@ from actionplan.storage.writer import to_table
 
 if TYPE_CHECKING:
     from actionplan.git.snapshot import Committed
+    from actionplan.model.records import Plan
 
 
 @frozen(kw_only=True)
@@ -172,7 +173,7 @@ def find_entry(
     plan_path: str | None,
     how: str = ENTRY_OR_ACTION,
     tails: tuple[str, ...] = ("status",),
-) -> tuple[Meant, Entry]:
+) -> "tuple[Meant, Entry, Plan]":
     """Find the entry that was meant.
 
     Args:
@@ -184,7 +185,7 @@ def find_entry(
         tails: the tails in which it may stand.
 
     Returns:
-        The record and the entry.
+        The record, the entry, and its plan with this record alone.
 
     Raises:
         click.UsageError: no entry answers to it, or several do.
@@ -201,7 +202,7 @@ def find_entry(
     entries = [entry for (tail, _), entry in every if tail in tails]
     found = _places_meant(entries, name)
     if len(found) == 1:
-        return meant, entries[found[0]]
+        return meant, entries[found[0]], plan
     if found:
         which = "; ".join(f"{_name_by_day(entries, place)} states {_keys(entries[place])}" for place in found)
         raise click.UsageError(f'{meant.id} has more than one entry "{name}", so say which: {which}')

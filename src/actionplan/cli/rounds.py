@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import author, confirm
+from actionplan.cli import author, confirm, console
 from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE
 

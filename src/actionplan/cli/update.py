@@ -31,9 +31,7 @@ def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command("update")
-@click.argument(
-    "record", metavar="[ACTION]", required=False, type=RecordId("action", "area", "resolution", "risk", "review")
-)
+@click.argument("record", metavar="[ACTION]", required=False, type=RecordId())
 @click.option("--state", metavar="STATE", help=_STATES)
 @click.option("--rating", metavar="RATING", help="A rating that the plan declares.")
 @click.option("--progress", type=PerCent(), metavar="N", help="Per cent done, 0 to 100.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli import author, confirm
+from actionplan.cli import author, confirm, console
 from actionplan.cli.dates import parse_day
 from actionplan.cli.param_types import When
 
@@ -13,10 +13,36 @@ if TYPE_CHECKING:
     from actionplan.cli.resolve_id import Meant
     from actionplan.model.entries import Entry
     from actionplan.model.measures import Target
+    from actionplan.model.records import Plan
+
+
+def find(typed: str, plan_path: str | None, *kinds: str) -> "tuple[Meant, Plan]":
+    """Find the record that an id names, and read its plan with this record alone.
+
+    Args:
+        typed: its id, as for `find_record`.
+        plan_path: what ``--plan`` says; None where it was not given.
+        kinds: the kinds of record that would do; none means all.
+
+    Returns:
+        The record and the plan; the plan has no record where its file cannot be read.
+
+    Raises:
+        click.UsageError: none, or more than one, answers to it.
+        ProblemsFound: ``plan.toml`` cannot be read.
+    """
+    from actionplan.cli.resolve_id import find_record
+    from actionplan.model.kinds import FOLDERS
+    from actionplan.storage.load import load_one
+
+    meant = find_record(typed, plan_path, kinds or tuple(FOLDERS))
+    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
+    return meant, plan
 
 
 def save_entry(
     meant: "Meant",
+    plan: "Plan",
     stated: Mapping[str, Any],
     what: str,
     *,
@@ -31,6 +57,7 @@ def save_entry(
 
     Args:
         meant: the record.
+        plan: its plan, as `find` gives it.
         stated: what the entry says, by its keys; None means not stated.
         what: what it does, in a few words, for the git commit.
         tail: the tail to which it is added: a measure has ``readings`` and ``targets`` beside its history.
@@ -42,11 +69,9 @@ def save_entry(
     """
     from actionplan.edit.append import Addition, prepare
     from actionplan.edit.input import entry_from, reading_from, target_from
-    from actionplan.storage.load import load_plan_file
     from actionplan.summary.effective import policy_as_at
 
     today = console.today()
-    plan = load_plan_file(meant.root)
     on = when or today.isoformat()
     by = author.says_so(by, plan)
     said = {**stated, "on": on, "by": by, "recorded": author.recorded(on, today)}
@@ -70,39 +95,35 @@ def save_entry(
     )
 
 
-def state_of(meant: "Meant") -> str | None:
-    """Give the state of an action today; None where none is reported, or its file cannot be read."""
-    from actionplan.storage.load import load_one
+def state_of(plan: "Plan") -> str | None:
+    """Give the state of a plan's only action today; None where none is reported, or its file cannot be read."""
     from actionplan.summary.actions import summarise_action
 
-    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
     return summarise_action(plan.actions[0], console.today()).state if plan.actions else None
 
 
-def refuse_unchanged(meant: "Meant", stated: Mapping[str, Any], part: str | None) -> None:
+def refuse_unchanged(meant: "Meant", plan: "Plan", stated: Mapping[str, Any], part: str | None) -> None:
     """Refuse an entry that would change nothing, since everything that it states holds already.
 
     Args:
         meant: the record.
+        plan: its plan, as `find` gives it.
         stated: the new values of its head.
-        part: the milestone or ask that is meant; None for the record as a whole. Parts are not looked at.
+        part: the part of the record that is meant; None for the record as a whole. Parts are not looked at.
 
     Raises:
         click.UsageError: nothing would change.
     """
     from actionplan.edit.input import body_meant
-    from actionplan.model.kinds import FOLDERS
-    from actionplan.storage.load import load_one, load_plan_file
+    from actionplan.model.kinds import records_of
     from actionplan.storage.writer import to_table
     from actionplan.summary.history import record_story
 
-    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
-    records = getattr(plan, FOLDERS[meant.kind])
+    records = records_of(plan)
     if part is not None or not records:
         return
     now = to_table(record_story(plan, records[0], console.today()).now)
-    bodies = load_plan_file(meant.root)
-    owner = {"owner": body_meant(stated["owner"], bodies)} if "owner" in stated else {}
+    owner = {"owner": body_meant(stated["owner"], plan)} if "owner" in stated else {}
     if all(str(now.get(key)) == str(value) for key, value in {**stated, **owner}.items()):
         what = " and ".join(sorted(stated))
         raise click.UsageError(f"{what} of {meant.id} is that already, so nothing would change")

@@ -5,6 +5,7 @@ They are found in ``store``, where files are opened; here stands what each code 
 """
 
 from actionplan.model.frozen import frozen
+from actionplan.model.kinds import FOLDERS
 
 
 @frozen
@@ -78,15 +79,16 @@ READING = (
     ReadingRule(
         "W001",
         "nothing-reads-this",
-        """A file or folder lies where plan files belong, and nothing reads it. If it is a record, it belongs into
-        `areas`, `actions` or `resolutions`, with a name that ends in `.toml`.""",
+        f"""A file or folder lies where plan files belong, and nothing reads it. If it is a record, it belongs in the
+        folder of its kind ({", ".join(f"`{folder}`" for folder in FOLDERS.values())}), with a name that ends in
+        `.toml`.""",
     ),
     ReadingRule(
         "E101",
         "unknown-key",
         """Every key is one that the format knows at that place, so that a mistyped `onwer` is not a silent loss. Fields
         of your own go under `[extra]`. A key that holds a table, or is wrong in its capitals only, may hide a
-        history, so its file is left out. An area, action or resolution has no key `id`: its file's name is the id.""",
+        history, so its file is left out. A record has no key `id`: its file's name is the id.""",
     ),
     ReadingRule(
         "E102",
