@@ -51,12 +51,6 @@ def test_the_measures_of_northshire(actionplan, golden, in_repository):
     golden("measures-northshire.txt", ran.out)
 
 
-def test_the_measures_of_northshire_as_json(actionplan, golden, in_repository):
-    ran = actionplan("measures", NORTHSHIRE, "--as-at", "2025-10-01", "--format", "json")
-    assert ran.code == 0
-    golden("measures-northshire.json", ran.out)
-
-
 @pytest.mark.parametrize(
     ("options", "ids"),
     [

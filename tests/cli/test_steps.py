@@ -123,8 +123,11 @@ def test_northshire(actionplan, golden, in_repository, command):
     assert ran.code == 0
     assert max(map(len, ran.out.splitlines())) <= 80
     golden(f"{command}-northshire.txt", ran.out)
-    ran = actionplan(command, "examples/northshire-send", "--as-at", "2025-10-01", "--format", "json")
-    golden(f"{command}-northshire.json", ran.out)
+
+
+def test_resources_of_northshire_as_json(actionplan, golden, in_repository):
+    ran = actionplan("resources", "examples/northshire-send", "--as-at", "2025-10-01", "--format", "json")
+    golden("resources-northshire.json", ran.out)
 
 
 @pytest.mark.parametrize("action", ["1.13", "2.4"])
