@@ -128,8 +128,9 @@ def _plan_result(
 
     plan = loaded.plan
     read = Portfolio(plans=(plan,) if plan is not None else (), unread=loaded.unread)
-    problems = (*loaded.problems, *(_broken_rules(read, check_on, query, places=lists_problems) if check_on else ()))
-    problems = tuple(each for each in problems if wanted is None or each.code.startswith("E0") or wanted(each))
+    broken = _broken_rules(read, check_on, query, places=lists_problems) if check_on else ()
+    every = dict.fromkeys((*loaded.problems, *broken))  # a rule may find the same fault twice
+    problems = tuple(each for each in every if wanted is None or each.code.startswith("E0") or wanted(each))
     errors = sum(each.severity == "error" for each in problems)
     found = PlanResult(
         root=loaded.root,

@@ -26,7 +26,12 @@ def rating_inline(ratings: Mapping[Id, Rating], rating: Id | None) -> Inline:
     if rating is None:
         return ""
     declared = ratings.get(rating)
-    return Span(declared.label, f"colour:{declared.colour or ''}") if declared is not None else f"{rating}?"
+    return colour_span(declared.label, declared.colour) if declared is not None else f"{rating}?"
+
+
+def colour_span(label: str, colour: str | None) -> Span:
+    """Return the label of a rating or level with its colour as a role."""
+    return Span(label.strip(), f"colour:{colour or ''}")
 
 
 def computed_inline(ratings: Mapping[Id, Rating], action: ActionSummary) -> Inline:

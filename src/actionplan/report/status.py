@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import FINISHED
 from actionplan.report.action_words import (
+    colour_span,
     computed_inline,
     due_text,
     ids_text,
@@ -266,7 +267,7 @@ def _risks_and_reviews(plan: PlanSummary) -> Iterator[Block]:
 def _key(plan: PlanSummary) -> Iterator[Block]:
     """Say what each rating means."""
     for rating in plan.ratings.values():
-        yield Paragraph((Span(rating.label, f"colour:{rating.colour or ''}"), Span(f": {rating.meaning}", "quiet")))
+        yield Paragraph((colour_span(rating.label, rating.colour), Span(f": {rating.meaning}", "quiet")))
     if plan.ratings:
         yield GAP
 
