@@ -1,6 +1,5 @@
 """Laws: what must hold for every plan, every file and every day, whatever stands in them."""
 
-import json
 import os
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -22,9 +21,11 @@ from actionplan.model.problem import KeyPath, Location, problem
 from actionplan.model.records import Action, Plan, Portfolio
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
-from actionplan.report.reviews import reviews_json, reviews_text
-from actionplan.report.risks import risks_json, risks_text
+from actionplan.report.reviews import REVIEWS, ReviewSelection
+from actionplan.report.risks import RISKS
 from actionplan.report.since import since_text
+from actionplan.report.spec import Context, RunResult
+from actionplan.report.writers import html, json, markdown, terminal
 from actionplan.report.writers.legacy import PLAIN
 from actionplan.storage.atomic import save
 from actionplan.storage.load import load
@@ -32,8 +33,7 @@ from actionplan.storage.positions import locate, spans
 from actionplan.storage.writer import plan_text, record_text
 from actionplan.summary.actions import summarise_action
 from actionplan.summary.changes.since import since
-from actionplan.summary.reviews import reviews
-from actionplan.summary.risks import risks
+from actionplan.summary.risks import OPEN_RISKS
 from actionplan.summary.timeline import in_order, up_to
 from conftest import AREA, TODAY, write_plan
 from strategies import action_entries, actions, days, folder, notes_by, plan_dates, plans
@@ -241,11 +241,11 @@ def test_a_correction_is_in_force_from_the_day_of_what_it_corrects(
 def test_any_risk_and_review_can_be_shown_and_compared(risk: Risk, review: Review, one: date, other: date) -> None:
     plan = Plan(format=1, id=Id("p"), title="A plan", risks=(risk,), reviews=(review,))
     portfolio, start, until = Portfolio(plans=(plan,)), min(one, other), max(one, other)
-    found, seen = risks(portfolio, until), reviews(portfolio, until)
-    assert risks_text(found, until, PLAIN)
-    assert reviews_text(seen, until, PLAIN)
-    assert json.dumps(risks_json(found, until, partial=False))
-    assert json.dumps(reviews_json(seen, until, partial=False))
+    for report, selection in ((RISKS, OPEN_RISKS), (REVIEWS, ReviewSelection())):
+        context = Context(as_at=until, selection=selection)
+        result = report.result(plan, context)
+        document = list(report.document(RunResult(results=(result,)), context))
+        assert all((terminal.write(document), markdown.write(document), html.write(document, "T"), json.chunk(result)))
     assert since_text(since(portfolio, start, until), portfolio.plans, "What changed", PLAIN)
     assert since(portfolio, until, until) == ()
 

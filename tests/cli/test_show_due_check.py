@@ -67,6 +67,25 @@ def test_due_from_one_body_in_several_plans(actionplan, make_plan, tmp_path):
     assert ran.out.index("one/1.1") < ran.out.index("two/1.1")
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("HCC", [("hcc", "p")]),
+        ("county council", [("hcc", "p"), ("shire", "q")]),
+        ("The Shire", [("hcc", "p"), ("shire", "q")]),
+    ],
+)
+def test_due_from_a_body_by_id_name_or_alias_each_plan_having_its_own_id(actionplan, make_plan, typed, wanted):
+    aliased = PLAN.replace('name = "County Council"', 'name = "County Council"\naliases = ["The Shire"]')
+    one = make_plan({"plan.toml": aliased}, name="one")
+    other = aliased.replace('id = "p"', 'id = "q"').replace("bodies.icb]", "bodies.hcc2]")
+    other = other.replace("bodies.hcc]", "bodies.shire]").replace("bodies.hcc2]", "bodies.hcc]")
+    files = {"plan.toml": other, "actions/1.1.toml": ACTION.replace('"hcc"', '"shire"')}
+    ran = actionplan("due", one, make_plan(files, name="other"), "--by", typed, "--format", "json")
+    found = [(body["id"], item["plan"]) for body in json.loads(ran.out)["bodies"] for item in body["items"]]
+    assert found == wanted
+
+
 def test_due_from_a_body_that_nobody_knows(actionplan, make_plan):
     assert 'did you mean "hcc"?' in actionplan("due", make_plan(), "--by", "hccc").err
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 import actionplan
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Portfolio
-from actionplan.report.resources import amount_text
-from actionplan.report.writers.legacy import Screen
+from actionplan.report.resources import amount_span
 from conftest import ACTION
 
 AS_AT = date(2025, 1, 1)
@@ -139,8 +138,9 @@ def plan_by(found):
     ],
 )
 def test_amounts_are_shown_in_full(amount, unit, per, text):
-    assert amount_text(Decimal(amount), unit, per) == text
+    assert amount_span(Decimal(amount), unit, per).text == text
 
 
-def test_a_screen_without_signs_shows_the_code():
-    assert amount_text(Decimal(5000), "GBP", "once", Screen(unicode=False)) == "5,000 GBP"
+@pytest.mark.parametrize(("amount", "text"), [("5000", "5,000 GBP"), ("-12.50", "-12.5 GBP")])
+def test_a_screen_without_signs_shows_the_code(amount, text):
+    assert amount_span(Decimal(amount), "GBP", "once").ascii == text

@@ -4,14 +4,13 @@ from datetime import date
 
 import click
 
-from actionplan.cli import common, console, looking, options
-from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli import loading, options
 
 
 @click.command("due")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--by", metavar="BODY", help="Only what is awaited from this body.")
-@looking.when_options
+@options.when_options
 @options.format_option
 def command(
     plans: tuple[str, ...],
@@ -29,18 +28,8 @@ def command(
       actionplan due --by hwe-icb
       actionplan due --rev minutes-2024-10-01
     """
-    from actionplan.summary.due import due
+    from actionplan.cli.report import exit_code, run
+    from actionplan.report.due import DUE, DueSelection
 
-    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
-    common.refuse_unknown("body", by, {name for plan in looked.read.plans for name in plan.bodies})
-    groups = due(looked.portfolio, looked.as_at, by)  # type: ignore[arg-type]  # checked just above
-    if output == "json":
-        from actionplan.report.due import due_json
-
-        looking.say_json(due_json(groups, looked.as_at, partial=looked.partial), looked)
-    else:
-        from actionplan.report.due import due_text
-
-        when = looking.when_words(looked)
-        looking.say_report(due_text(groups, when, console.screen()), looked)
-    return USAGE if looked.partial else FINE
+    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    return exit_code(run(DUE, query, output, selection=DueSelection(by=by)))

@@ -2,7 +2,7 @@
 
 import click
 
-from actionplan.cli import common, console
+from actionplan.cli import console
 from actionplan.cli.errors import FINE, USAGE
 
 
@@ -25,20 +25,20 @@ def command() -> None:
 def parquet(plans: tuple[str, ...], folder: str) -> int:
     """Write plans as Parquet tables: for "actionplan query", and for any program that reads Parquet.
 
-    Afterwards the folder holds these plans and no others. Only plans that have changed are written. What is in the
-    tables is told in docs/tables.md.
+    Afterwards the folder holds these plans and no others. Only plans that have changed are written. docs/tables.md
+    describes the tables.
 
     \b
     Examples:
       actionplan export parquet
       actionplan export parquet -o tables plans/hertfordshire-send
     """
-    from actionplan.model.records import Portfolio
-    from actionplan.report.export import export_text
+    from actionplan.cli.report import print_document
+    from actionplan.report.export import export_document
+    from actionplan.report.problems import partial_notice
     from actionplan.storage.discovery import find_plans
     from actionplan.tables.parquet import export_parquet
 
     done = export_parquet(folder, find_plans(plans), console.with_progress)
-    common.say_partial(Portfolio(unread=done.unread), done.problems)
-    console.say(export_text(done, folder))
+    print_document((*partial_notice(done.unread, done.problems), *export_document(done, folder)), "", "text")
     return USAGE if done.unread else FINE

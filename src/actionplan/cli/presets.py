@@ -2,14 +2,14 @@
 
 import click
 
-from actionplan.cli import common, console, options
+from actionplan.cli import options
 from actionplan.cli.errors import FINE
 
 
 @click.command("presets")
 @options.format_option
 def command(output: str) -> int:
-    """List the sets of ratings that some councils have published: what each colour means there, and where it is said.
+    """List the sets of ratings that some councils have published: what each colour means, and where that is laid down.
 
     \b
     Example:
@@ -18,10 +18,11 @@ def command(output: str) -> int:
       rating_preset = "bromsgrove"
       measure_preset = "kent"
     """
-    from actionplan.report.presets import presets_json, presets_text
+    from actionplan.cli.report import print_document, print_json
+    from actionplan.report.presets import presets_document, presets_json
 
     if output == "json":
-        common.say_json(presets_json())
+        print_json(presets_json())
     else:
-        console.say(presets_text(console.screen()).rstrip("\n"))
+        print_document(presets_document(), "Ratings that councils have published", output)
     return FINE

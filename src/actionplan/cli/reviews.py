@@ -4,15 +4,14 @@ from datetime import date
 
 import click
 
-from actionplan.cli import console, looking, options
-from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli import loading, options
 from actionplan.model.vocabulary import ReviewKind, words
 
 
 @click.command("reviews")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--kind", type=click.Choice(words(ReviewKind)), metavar="KIND", help="Only reviews of this kind.")
-@looking.when_options
+@options.when_options
 @options.format_option
 def command(
     plans: tuple[str, ...],
@@ -30,19 +29,8 @@ def command(
       actionplan reviews plans/hertfordshire-send --kind stocktake
       actionplan reviews --as-at 2024-10-01
     """
-    from actionplan.summary.reviews import reviews
+    from actionplan.cli.report import exit_code, run
+    from actionplan.report.reviews import REVIEWS, ReviewSelection
 
-    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
-    looked_at, day = looked.portfolio, looked.as_at
-    found = reviews(looked_at, day, kind)
-    partial = looked.partial
-    if output == "json":
-        from actionplan.report.reviews import reviews_json
-
-        looking.say_json(reviews_json(found, day, kind, known_at, partial=partial), looked)
-    else:
-        from actionplan.report.reviews import reviews_text
-
-        text = reviews_text(found, day, console.screen(), kind, looking.when_words(looked))
-        looking.say_report(text, looked)
-    return USAGE if partial else FINE
+    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    return exit_code(run(REVIEWS, query, output, selection=ReviewSelection(kind=kind)))

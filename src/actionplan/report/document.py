@@ -187,6 +187,7 @@ class Table:
         has_row_headings: whether the first column names the rows.
         folds: whether a screen that is too narrow shows each row as facts under ``Row 1`` instead.
         indent: blanks before each row on a screen.
+        is_even: whether all columns but the first share what a screen has room for, as those of a matrix.
     """
 
     columns: tuple[Column, ...]
@@ -195,6 +196,7 @@ class Table:
     has_row_headings: bool = True
     folds: bool = False
     indent: int = 0
+    is_even: bool = False
 
 
 @frozen

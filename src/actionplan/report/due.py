@@ -1,71 +1,96 @@
-"""What is awaited from whom, as text and as JSON."""
+"""``actionplan due``: what is awaited from whom."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
-from actionplan.report.status_json import action_json, envelope
-from actionplan.report.status_lists import moved_text
-from actionplan.report.words import count, date_text, days_text, one_line
-from actionplan.report.writers.legacy import Screen, draw, hanging, styled, table
-from actionplan.summary.due import Awaited, AwaitedFrom
+from actionplan.edit.input import body_meant
+from actionplan.model.frozen import frozen
+from actionplan.model.records import Portfolio
+from actionplan.report.action_words import moved_text
+from actionplan.report.document import GAP, Column, Document, Heading, Inline, Lines, Paragraph, Table
+from actionplan.report.provenance import when_words
+from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.words import count, date_text, days_text
+from actionplan.report.writers.json import shape
+from actionplan.summary.due import Awaited, AwaitedFrom, awaited, by_body
 
 
-def due_text(groups: Sequence[AwaitedFrom], when: str, screen: Screen) -> str:
-    """Give what is awaited as text, a list for each body.
+@frozen(kw_only=True)
+class DueSelection:
+    """From whom something is awaited.
 
-    Args:
-        groups: what is awaited from each body.
-        when: the day in words, as `as_at_words` gives it.
-        screen: what the reader's screen can show.
+    Attributes:
+        by: only from this body, by id, name or alias; None for all.
     """
-    parts: list[Any] = [styled(hanging(f"Awaited as at {when}", 0, screen).plain, "bold"), ""]
+
+    by: str | None = None
+
+
+def due_document(run: RunResult, context: Context) -> Document:
+    """Return what is awaited, a table for each body."""
+    yield from (Heading(_title(context), 1), GAP)
+    (groups,) = run.results
     if not groups:
-        parts.append(styled("Nothing is awaited."))
+        yield Paragraph("Nothing is awaited.")
     several = len({item.plan for group in groups for item in group.items}) > 1
+    columns = (
+        Column("Action", width=24 if several else 8, shows_heading=False),
+        Column("Title", shows_heading=False),
+        Column("Awaited", width=30, shows_heading=False),
+    )
     for group in groups:
-        name = f"{one_line(group.name)} ({group.body})" if group.body else group.name
-        parts.append(styled(f"{name}: {count(len(group.items), 'action')}", "bold"))
-        rows = table("", "", "", "", widths=[2, 24 if several else 8, None, 30])
-        for item in group.items:
-            label = f"{item.plan}/{item.action.id}" if several else item.action.id
-            rows.add_row("", label, _what(item), "\n".join(_reasons(item)))
-        parts += [rows, ""]
-    return draw(parts, screen)
+        name = f"{group.name} ({group.body})" if group.body else group.name
+        yield Heading(name, count=count(len(group.items), "action"))
+        rows = tuple(_row(item, several=several) for item in group.items)
+        yield from (Table(columns, rows, f"Awaited from {group.name}" if group.body else group.name, indent=4), GAP)
 
 
-def _what(item: Awaited) -> str:
-    return "\n".join(filter(None, (one_line(item.action.title), moved_text(item.action, past=False))))
+def _title(context: Context) -> str:
+    return f"Awaited as at {when_words(context)}"
 
 
-def _reasons(item: Awaited) -> Iterable[str]:
+def _row(item: Awaited, *, several: bool) -> tuple[Inline | Lines, ...]:
     action = item.action
-    overdue = [part for part in action.milestones if part.is_overdue]
-    soon = [part for part in action.milestones if part.is_due_soon and not part.is_overdue]
-    words = {
-        "completion": [f"late by {days_text(action.days_overdue)}"],
-        "completion-soon": [f"due {date_text(action.due)}"],
-        "milestone": [f"milestone {part.id} late by {days_text(part.days_overdue)}" for part in overdue],
-        "milestone-soon": [f"milestone {part.id} due {date_text(part.due)}" for part in soon],
-        "update": [f"no update for {days_text(action.days_since_update or 0)}"],
-        "first-update": ["never updated"],
-    }
-    return [line for reason in item.awaiting for line in words[reason]]
+    title = Lines(tuple(filter(None, (action.title, moved_text(action, past=False)))))
+    return f"{item.plan}/{action.id}" if several else action.id, title, Lines(tuple(_reasons(item)))
 
 
-def due_json(groups: Iterable[AwaitedFrom], as_at: date, *, partial: bool) -> dict[str, Any]:
-    """Give what is awaited as a JSON object."""
-    return {
-        **envelope("due", as_at, partial=partial),
-        "bodies": [
-            {
-                "id": group.body,
-                "name": group.name,
-                "items": [
-                    {"plan": item.plan, "awaiting": list(item.awaiting), "action": action_json(item.action)}
-                    for item in group.items
-                ],
-            }
-            for group in groups
-        ],
-    }
+def _reasons(item: Awaited) -> Iterator[str]:
+    action = item.action
+    for reason in item.awaiting:
+        match reason:
+            case "completion":
+                yield f"late by {days_text(action.days_overdue)}"
+            case "completion-soon":
+                yield f"due {date_text(action.due)}"
+            case "milestone":
+                late = (part for part in action.milestones if part.is_overdue)
+                yield from (f"milestone {part.id} late by {days_text(part.days_overdue)}" for part in late)
+            case "milestone-soon":
+                soon = (part for part in action.milestones if part.is_due_soon and not part.is_overdue)
+                yield from (f"milestone {part.id} due {date_text(part.due)}" for part in soon)
+            case "update":
+                yield f"no update for {days_text(action.days_since_update or 0)}"
+            case "first-update":
+                yield "never updated"
+
+
+def _of_all(portfolio: Portfolio, context: Context) -> tuple[AwaitedFrom, ...]:
+    """Return what is awaited in all plans; each plan has its own id for the body that is asked for."""
+    by = context.selection.by
+    bodies = [body_meant(by, plan) if by is not None else None for plan in portfolio.plans]
+    return by_body(
+        each for plan, body in zip(portfolio.plans, bodies, strict=True) for each in awaited(plan, context.as_at, body)
+    )
+
+
+DUE = Report(
+    name="due",
+    title=_title,
+    whole=_of_all,
+    document=due_document,
+    array="bodies",
+    members=lambda found: found.result or (),
+    bodies=("by",),
+)
+
+shape(AwaitedFrom, names={"body": "id"})

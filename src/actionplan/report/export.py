@@ -1,20 +1,21 @@
-"""What an export did, in a sentence or two."""
+"""``actionplan export``: what an export did, in a sentence or two."""
 
-from actionplan.report.words import count, visible
+from actionplan.report.document import Document, Source
+from actionplan.report.words import count
 from actionplan.tables.parquet import Exported
 
 
-def export_text(done: Exported, folder: str) -> str:
-    """Say what was written, left alone and removed.
+def export_document(done: Exported, folder: str) -> Document:
+    """Return what was written, left alone and removed, in lines that are not wrapped, as they have paths in them.
 
     Args:
         done: what an export did.
         folder: its folder.
     """
-    folder = visible(folder)
     total = count(len(done.written) + len(done.unchanged), "plan")
     if not done.written and not done.removed:
-        return f"No table was written: {total} in {folder}, and none has changed."
+        yield Source((f"No table was written: {total} in {folder}, and none has changed.",))
+        return
     lines = []
     if done.written:
         plans, files = count(len(done.written), "plan"), count(done.tables, "file")
@@ -24,4 +25,4 @@ def export_text(done: Exported, folder: str) -> str:
         lines.append(f"{count(len(done.unchanged), 'plan')} {are} not changed.")
     if done.removed:
         lines.append(f"Removed the tables of what is not among these plans: {', '.join(done.removed)}.")
-    return "\n".join(lines)
+    yield Source(tuple(lines))

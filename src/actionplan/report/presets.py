@@ -1,45 +1,39 @@
-"""The presets as text and as JSON: whose they are, what each rating means, and where that is laid down."""
+"""``actionplan presets``: whose they are, what each rating means, and where that is laid down."""
 
 from typing import Any
 
-from actionplan.model.presets import PRESETS
-from actionplan.report.status_json import envelope
-from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
+from actionplan.model.presets import PRESETS, Preset
+from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph, Span
+from actionplan.report.writers.json import as_json, envelope, shape
 
 
-def presets_text(screen: Screen) -> str:
-    """Give every preset as text."""
-    signs = signs_of(screen)
-    parts: list[Any] = []
+def presets_document() -> Document:
+    """Return every preset."""
     for name, preset in PRESETS.items():
         computed = "computed from dates and progress" if preset.rules else "for declaring only"
         computed = f'computed for measures, by measure_preset = "{name}"' if preset.of_measures else computed
-        parts += [styled(hanging(f"{name}: {preset.council} ({computed})", 4, screen).plain, "bold")]
-        for rating in preset.ratings.values():
-            parts.append(hanging(f"    {signs.colours[rating.colour]} {rating.label}: {rating.meaning}", 6, screen))
+        yield Heading(f"{name}: {preset.council} ({computed})", hang=4)
+        ratings = preset.ratings.values()
+        meanings = ((Span(each.label, f"colour:{each.colour or ''}"), f": {each.meaning}") for each in ratings)
+        yield Items(tuple(map(Item, meanings)), indent=4, hang=2)
         if preset.note:
-            parts.append(hanging(f"    {preset.note}", 4, screen))
-        parts += [hanging(f"    Source: {preset.source}", 4, screen), ""]
-    return draw(parts, screen)
+            yield Paragraph(preset.note, indent=4)
+        yield from (Paragraph(f"Source: {preset.source}", indent=4), GAP)
 
 
 def presets_json() -> dict[str, Any]:
-    """Give every preset as a JSON object."""
-    return {
-        **envelope("presets", None, partial=False),
-        "presets": [
-            {
-                "id": name,
-                "council": preset.council,
-                "source": preset.source,
-                "computed": bool(preset.rules),
-                "computed_for_measures": preset.of_measures,
-                "note": preset.note or None,
-                "ratings": [
-                    {"id": rating_id, "label": rating.label, "meaning": rating.meaning, "colour": rating.colour}
-                    for rating_id, rating in preset.ratings.items()
-                ],
-            }
-            for name, preset in PRESETS.items()
-        ],
-    }
+    """Return every preset as a JSON object."""
+    presets = [{"id": name, **as_json(preset)} for name, preset in PRESETS.items()]
+    return {**envelope("presets"), "presets": presets, "partial": False}
+
+
+shape(
+    Preset,
+    omit=("rules",),
+    names={"of_measures": "computed_for_measures"},
+    values={
+        "note": lambda note: note or None,
+        "ratings": lambda ratings: [{"id": name, **as_json(rating)} for name, rating in ratings.items()],
+    },
+    more=lambda preset: {"computed": bool(preset.rules)},
+)

@@ -1,179 +1,119 @@
-"""Money, posts and places as text and as JSON."""
+"""``actionplan resources``: what actions have and resolutions grant, what each sum rests on, by area and by owner."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from actionplan.model.resources import Resource
 from actionplan.model.vocabulary import Per
-from actionplan.report.status_json import dated, envelope
-from actionplan.report.words import STATE_WORDS, date_text, day_text, one_line
-from actionplan.report.writers.layout import Part
-from actionplan.report.writers.legacy import Screen, draw, hanging, styled
-from actionplan.summary.resources import PlanResources, ResourceGroup, ResourceItem, ResourceLine, Resources
+from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span, joined, plain
+from actionplan.report.provenance import when_words
+from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.words import STATE_WORDS, date_text
+from actionplan.report.writers.json import as_json, shape
+from actionplan.summary.resources import ResourceGroup, ResourceItem, ResourceLine, plan_resources, roll_up
 
 _SIGNS = {"GBP": "£", "EUR": "€"}
-"""Currencies that people know by a sign; after the others, and after all that is no money, stands the unit."""
+"""Currencies that people know by a sign; other amounts have their unit after them."""
 
 
-def amount_text(amount: Decimal, unit: str, per: Per, screen: Screen | None = None) -> str:
-    """Give an amount in full: ``£5,000,000 a year``, ``80 posts``, ``250,000 USD``.
+def amount_span(amount: Decimal, unit: str, per: Per) -> Span:
+    """Return an amount in full: ``£5,000,000 a year``, ``80 posts``, ``250,000 USD``.
 
     Args:
         amount: how much.
         unit: in what.
         per: whether it is given once or every year.
-        screen: what the reader's screen can show; without signs beyond ASCII the currency's code stands. None for all.
     """
     digits = f"{amount:,f}"
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
-    sign = _SIGNS.get(unit) if screen is None or screen.unicode else None
-    if sign and "." in digits:
-        whole, _, pence = digits.partition(".")
-        digits = f"{whole}.{pence:0<2}"
-    text = _signed(digits, sign) if sign else f"{digits} {one_line(unit)}"
-    return f"{text} a year" if per == "year" else text
+    yearly = " a year" if per == "year" else ""
+    in_words = f"{digits} {unit}{yearly}"
+    if unit not in _SIGNS:
+        return Span(in_words)
+    whole, point, pence = digits.removeprefix("-").partition(".")
+    minus = "-" if digits.startswith("-") else ""
+    return Span(f"{minus}{_SIGNS[unit]}{whole}{point}{f'{pence:0<2}' if point else ''}{yearly}", ascii=in_words)
 
 
-def _signed(digits: str, sign: str) -> str:
-    return f"-{sign}{digits[1:]}" if digits.startswith("-") else f"{sign}{digits}"
+def resource_inline(resource: Resource) -> Inline:
+    """Return one resource on a line: how much, for when, and from what it is paid."""
+    period = date_text(resource.period) if resource.period else ""
+    funding = f"from {resource.funding}" if resource.funding else ""
+    return joined((amount_span(resource.amount, resource.unit, resource.per), period, funding))
 
 
-def resource_text(resource: Resource, screen: Screen | None = None) -> str:
-    """Give one resource on a line: how much, for when, and from what it is paid; see `amount_text`."""
-    text = amount_text(resource.amount, resource.unit, resource.per, screen)
-    text += f", {date_text(resource.period)}" if resource.period else ""
-    return text + (f", from {one_line(resource.funding)}" if resource.funding else "")
+def resource_text(resource: Resource) -> str:
+    """Return one resource on a line, as plain text; see `resource_inline`."""
+    return plain(resource_inline(resource))
 
 
-def resources_text(found: Resources, as_at: date, screen: Screen, when: str = "") -> str:
-    """Give what actions have and resolutions grant as text: sums, what each rests on, then by area and by owner.
-
-    Args:
-        found: what was found.
-        as_at: the day.
-        screen: what the reader's screen can show.
-        when: the day in words, as `as_at_words` gives it; empty for the day alone.
-    """
-    parts: list[Part] = [styled(f"Resources as at {when or day_text(as_at)}", "bold"), ""]
-    if not found.lines:
-        parts.append(styled("No money, posts or places are stated."))
-    stating = [plan for plan in found.plans if plan.lines]
-    if len(stating) > 1:
-        parts.append(styled("All plans", "bold"))
-        parts += [hanging(f"  {_line_text(line, screen)}", 4, screen) for line in found.lines]
-        parts.append("")
-    for plan in stating:
-        parts += list(_plan(plan, screen))
-    if found.lines:
-        text = (
-            "What is given once and what is given every year are not added together, nor are different units, nor what "
-            "actions have and what motions name, which may be the same."
-        )
-        parts.append(hanging(text, 0, screen))
-    return draw(parts, screen)
+def resources_document(run: RunResult, context: Context) -> Document:
+    """Return the sums of all plans together, and then of each plan."""
+    yield from (Heading(f"Resources as at {when_words(context)}", 1), GAP)
+    plans = [plan for plan in run.results if plan.lines]
+    if not plans:
+        yield Paragraph("No money, posts or places are stated.")
+        return
+    if len(plans) > 1:
+        lines = roll_up(item for plan in plans for item in plan.items)
+        yield from (Heading("All plans"), _list(Item(_line(line)) for line in lines), GAP)
+    for plan in plans:
+        yield Heading(plan.title)
+        yield _list(Item(_line(line), under=tuple(_item(item, line) for item in line.items)) for line in plan.lines)
+        for title, groups in (("By primary area", plan.areas), ("By owner", plan.owners)):
+            yield from (GAP, Heading(title, 3), _list(map(_group, groups)))
+        yield GAP
+    yield Paragraph(
+        "What is given once and what is given every year are not added together, nor are different units, nor what "
+        "actions have and what motions name, which may be the same."
+    )
 
 
-def _plan(plan: PlanResources, screen: Screen) -> Iterator[Part]:
-    yield styled(one_line(plan.title), "bold")
-    for line in plan.lines:
-        yield hanging(f"  {_line_text(line, screen)}", 4, screen)
-        for item in line.items:
-            yield hanging(f"    {_item_text(item, line, screen)}", 8, screen)
-    for title, groups in (("By primary area", plan.areas), ("By owner", plan.owners)):
-        yield ""
-        yield styled(title, "bold")
-        for group in groups:
-            yield hanging(f"  {_name(group)}", 4, screen)
-            for line in group.lines:
-                text = _line_text(line, screen).removesuffix(", named by resolutions")
-                yield hanging(f"    {text} ({_ids(line.items)})", 8, screen)
-    yield ""
+def _list(items: Iterable[Item]) -> Items:
+    return Items(tuple(items), indent=2, hang=2, under=2, under_hang=4)
 
 
-def _line_text(line: ResourceLine, screen: Screen) -> str:
-    text = amount_text(line.amount, line.unit, line.per, screen)
-    text += f", from {one_line(line.funding)}" if line.funding else ""
-    return text if line.kind == "action" else f"{text}, named by resolutions"
+def _line(line: ResourceLine) -> Inline:
+    return joined((_sum(line), "" if line.kind == "action" else "named by resolutions"))
 
 
-def _item_text(item: ResourceItem, line: ResourceLine, screen: Screen) -> str:
-    """Give one item of a sum; what its line says already is not said again."""
+def _sum(line: ResourceLine) -> Inline:
+    return joined((amount_span(line.amount, line.unit, line.per), f"from {line.funding}" if line.funding else ""))
+
+
+def _item(item: ResourceItem, line: ResourceLine) -> Inline:
+    """Return one item of a sum; what its line says already is not repeated."""
     resource = item.resource
-    facts = [amount_text(resource.amount, resource.unit, resource.per, screen)] if len(line.items) > 1 else []
-    facts += [date_text(resource.period)] if resource.period else []
-    facts += [STATE_WORDS[item.state]] if item.state == "cancelled" else []
-    note = one_line(resource.note).rstrip(".") if resource.note else ""
-    said = ". ".join(filter(None, (", ".join(facts), note)))
-    where = f"{'resolution ' if item.kind == 'resolution' else ''}{item.id} {one_line(item.title)}"
-    return f"{where}: {said}" if said else where
+    facts = (
+        amount_span(resource.amount, resource.unit, resource.per) if len(line.items) > 1 else "",
+        date_text(resource.period) if resource.period else "",
+        STATE_WORDS[item.state] if item.state == "cancelled" else "",
+    )
+    note = resource.note.strip().rstrip(".") if resource.note else ""
+    where = f"{'resolution ' if item.kind == 'resolution' else ''}{item.id} {item.title}"
+    return joined((where, joined((joined(facts), note), ". ")), ": ")
 
 
-def _name(group: ResourceGroup) -> str:
-    if group.id is None:
-        return one_line(group.name)
-    return f"{group.id} {one_line(group.name)}" if group.kind == "area" else f"{one_line(group.name)} ({group.id})"
+def _group(group: ResourceGroup) -> Item:
+    name = group.name
+    if group.id is not None:
+        name = f"{group.id} {name}" if group.kind == "area" else f"{name} ({group.id})"
+    return Item(name, under=tuple(map(_with_ids, group.lines)))
 
 
-def _ids(items: Iterable[ResourceItem]) -> str:
-    return ", ".join(dict.fromkeys(item.id for item in items))
+def _with_ids(line: ResourceLine) -> Inline:
+    ids = ", ".join(dict.fromkeys(item.id for item in line.items))
+    return joined((_sum(line), f"({ids})"), " ")
 
 
-def resources_json(found: Resources, as_at: date, *, partial: bool) -> dict[str, Any]:
-    """Give what actions have and resolutions grant as a JSON object."""
-    return {
-        **envelope("resources", as_at, partial=partial),
-        "lines": [_line(line) for line in found.lines],
-        "plans": [
-            {
-                "id": plan.id,
-                "title": plan.title,
-                "path": plan.root,
-                "lines": [_line(line) for line in plan.lines],
-                "areas": _groups(plan.areas),
-                "owners": _groups(plan.owners),
-            }
-            for plan in found.plans
-        ],
-    }
+RESOURCES = Report(
+    name="resources",
+    title=lambda context: f"Resources as at {when_words(context)}",
+    result=lambda plan, context: plan_resources(plan, context.as_at),
+    document=resources_document,
+    kept=lambda found: found.result.items if found.result is not None else (),
+    tail=lambda items, _: {"lines": roll_up(item for of_plan in items for item in of_plan)},
+)
 
-
-def _groups(groups: Sequence[ResourceGroup]) -> list[dict[str, Any]]:
-    return [
-        {"kind": group.kind, "id": group.id, "name": group.name, "lines": [_line(line) for line in group.lines]}
-        for group in groups
-    ]
-
-
-def _line(line: ResourceLine) -> dict[str, Any]:
-    return {
-        "kind": line.kind,
-        "unit": line.unit,
-        "per": line.per,
-        "funding": line.funding,
-        "amount": _number(line.amount),
-        "items": [_item(item) for item in line.items],
-    }
-
-
-def _item(item: ResourceItem) -> dict[str, Any]:
-    resource = item.resource
-    return {
-        "plan": item.plan,
-        "kind": item.kind,
-        "id": item.id,
-        "title": item.title,
-        "area": item.area,
-        "owner": item.owner,
-        "state": item.state,
-        "amount": _number(resource.amount),
-        **dated("period", resource.period),
-        "note": resource.note,
-        "source": list(resource.source),
-    }
-
-
-def _number(amount: Decimal) -> int | float:
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
+shape(ResourceItem, omit=("resource",), more=lambda item: as_json(item.resource))

@@ -1,24 +1,19 @@
-"""The matrix of risks: likelihood down, impact across, in each field how many risks have that score, and which."""
+"""The matrix of risks: likelihood down, impact across, in each cell how many risks have that score, and which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 
 from actionplan.model.risks import RiskScale
-from actionplan.report.words import COLOUR_STYLES, Signs, one_line
-from actionplan.report.writers.layout import Part, Text
-from actionplan.report.writers.legacy import Screen, flow, hanging, signs_of, styled, table
+from actionplan.report.document import GAP, Column, Document, Flow, Heading, Inline, Paragraph, Span, Table
 from actionplan.summary.risks import RiskSummary, level_of
 
-_GAP = 2
-_LEAST_WIDTH = 5
 
-
-def matrix(scale: RiskScale, risks: Sequence[RiskSummary], screen: Screen) -> Iterator[Part]:
-    """Draw the residual scores of risks, the most likely above. A sign in each field says the level of such a score.
+def matrix(scale: RiskScale, risks: Iterable[RiskSummary], *, is_page: bool = False) -> Document:
+    """Return the residual scores of risks, the most likely above; each cell says the level of such a score.
 
     Args:
         scale: the plan's scale, whose words label both axes.
-        risks: the risks, each with a residual score.
-        screen: what the reader's screen can show.
+        risks: the risks.
+        is_page: whether it is shown on a page, where levels are words and need not be counted.
     """
     placed: dict[tuple[int, int], list[str]] = {}
     for risk in risks:
@@ -26,39 +21,32 @@ def matrix(scale: RiskScale, risks: Sequence[RiskSummary], screen: Screen) -> It
             placed.setdefault((risk.residual.likelihood, risk.residual.impact), []).append(risk.id)
     if not placed or not scale.likelihood or not scale.impact:
         return
-    yield styled("Open risks by residual score: likelihood down, impact across", "bold")
-    signs = signs_of(screen)
-    labels = [f"{number} {one_line(word)}" for number, word in enumerate(scale.likelihood, start=1)]
-    first = min(max(map(len, labels)), screen.width // 4)
-    width = max((screen.width - first) // len(scale.impact) - _GAP, _LEAST_WIDTH)
-    headings = [f"{number} {one_line(word)}" for number, word in enumerate(scale.impact, start=1)]
-    rows = table("", *headings, widths=[first, *([width] * len(headings))])
-    for likelihood in range(len(labels), 0, -1):
-        fields = [
-            _field(scale, likelihood, impact, placed.pop((likelihood, impact), []), signs)
-            for impact in range(1, len(headings) + 1)
-        ]
-        rows.add_row(labels[likelihood - 1], *fields)
-    yield rows
-    if placed:
-        outside = ", ".join(name for names in placed.values() for name in names)
-        yield hanging(f"Not on the scale: {outside}", 4, screen)
-    yield from flow(_key(scale, signs), screen)
-    yield ""
-
-
-def _field(scale: RiskScale, likelihood: int, impact: int, names: list[str], signs: Signs) -> Text:
-    level = level_of(scale, likelihood * impact)
-    sign = signs.colours[level.colour] if level is not None else signs.colours[None]
-    style = COLOUR_STYLES[level.colour] if level is not None else ""
-    return styled(f"{sign} {len(names)}: {', '.join(names)}" if names else sign, style)
-
-
-def _key(scale: RiskScale, signs: Signs) -> list[Text]:
-    return [
-        styled(
-            f"{signs.colours[level.colour]} {one_line(level.label)}: {level.at_least} or more",
-            COLOUR_STYLES[level.colour],
+    yield Heading("Open risks by residual score: likelihood down, impact across", 3)
+    impacts = tuple(enumerate(scale.impact, start=1))
+    columns = (Column("Likelihood", shows_heading=False), *(Column(f"{number} {word}") for number, word in impacts))
+    rows = [
+        (
+            f"{number} {word}",
+            *(_cell(scale, number * impact, placed.pop((number, impact), []), is_page) for impact, _ in impacts),
         )
-        for level in scale.levels
+        for number, word in reversed(tuple(enumerate(scale.likelihood, start=1)))
     ]
+    caption = "The level of each score, likelihood times impact, and the open risks that have it"
+    yield Table(columns, tuple(rows), caption, is_even=True)
+    if placed:
+        yield Paragraph(f"Not on the scale: {', '.join(name for names in placed.values() for name in names)}", hang=4)
+    if scale.levels:
+        yield Flow(
+            tuple(
+                Span(f"{level.label}: {level.at_least} or more", f"colour:{level.colour or ''}")
+                for level in scale.levels
+            )
+        )
+    yield GAP
+
+
+def _cell(scale: RiskScale, score: int, names: list[str], is_page: bool) -> Inline:
+    level = level_of(scale, score)
+    label, colour = (level.label, level.colour or "") if level is not None else ("No level", "")
+    counted = "" if is_page else f" {len(names)}"
+    return (Span(label, f"mark:{colour}"), f"{counted}: {', '.join(names)}" if names else "")

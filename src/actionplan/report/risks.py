@@ -1,157 +1,127 @@
-"""The screen and the JSON of ``actionplan risks``: each risk with what is done about it, and the matrix of scores."""
+"""``actionplan risks``: each risk with what is done about it, and the matrix of scores."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from actionplan.model.ids import Id
 from actionplan.model.risks import RiskLevel
+from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
+from actionplan.report.provenance import when_words
 from actionplan.report.risk_matrix import matrix
-from actionplan.report.status_json import dated, envelope, risk_tally_json, unread_json
+from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.tallies import risk_tally_text
 from actionplan.report.words import (
-    COLOUR_STYLES,
     RISK_STATE_WORDS,
     STATE_WORDS,
     Signs,
     ago_text,
     count,
     date_text,
-    day_text,
     days_text,
     one_line,
 )
-from actionplan.report.writers.layout import Part, Text
-from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
+from actionplan.report.writers.json import as_json, shape
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.risks import OPEN_RISKS, PlanRisks, RiskSelection, RiskSummary, ScoreSummary
+from actionplan.summary.risks import OPEN_RISKS, PlanRisks, RiskSelection, RiskSummary, ScoreSummary, plan_risks
 
 
-def risks_text(
-    plans: Sequence[PlanRisks], as_at: date, screen: Screen, selection: RiskSelection = OPEN_RISKS, when: str = ""
-) -> str:
-    """Give the risks of plans as text for a screen.
-
-    Args:
-        plans: the plans.
-        as_at: the day.
-        screen: what the reader's screen can show.
-        selection: which risks are listed.
-        when: the day in words, as `as_at_words` gives it; empty for the day alone.
-    """
-    parts: list[Part] = []
-    for plan in plans:
-        parts.append(styled(one_line(plan.title), "bold"))
-        parts.append(styled(f"Risks as at {when or day_text(as_at)}. {one_line(plan.root)}"))
-        parts.append(hanging(risk_tally_text(plan.tally), 4, screen))
-        if selection != OPEN_RISKS:
-            parts.append(styled(f"Listed: {_selected(selection)}.", "bold"))
-        parts.append("")
-        parts.extend(_plan(plan, screen))
-    return draw(parts, screen)
+def risks_document(run: RunResult, context: Context) -> Document:
+    """Return the risks of plans."""
+    for plan in run.results:
+        yield Heading(plan.title)
+        yield Paragraph((f"Risks as at {when_words(context)}. ", Span(plan.root, "code")))
+        yield Paragraph(risk_tally_text(plan.tally), hang=4)
+        if context.selection != OPEN_RISKS:
+            yield Paragraph(Span(f"Listed: {_selected(context.selection)}.", "strong"))
+        yield GAP
+        yield from _plan(plan, context)
 
 
 def _selected(selection: RiskSelection) -> str:
-    """Say which risks are listed, in words that leave no doubt that others are not."""
+    """Return which risks are listed, in words that leave no doubt that others are not."""
     conditions = [
         f"threaten the area {selection.area}" if selection.area else "",
-        f"have the level {one_line(selection.level)}" if selection.level else "",
+        f"have the level {selection.level}" if selection.level else "",
     ]
     wanted = " and ".join(filter(None, conditions))
     only = f"only risks that {wanted}" if wanted else "all risks"
     return f"{only}, closed ones too" if selection.closed else only
 
 
-def _plan(plan: PlanRisks, screen: Screen) -> Iterator[Part]:
+def _plan(plan: PlanRisks, context: Context) -> Iterator[Block]:
     scored = [risk for risk in plan.risks if risk.residual is not None]
     unscored = [risk for risk in plan.risks if risk.residual is None]
-    for risk in scored:
-        yield from _risk(risk, plan.bodies, screen)
-        yield ""
+    if scored:
+        yield _list(scored, plan.bodies, context)
     if unscored:
-        yield styled(f"Not scored: {len(unscored)}", "bold")
-        for risk in unscored:
-            yield from _risk(risk, plan.bodies, screen)
-            yield ""
+        yield Heading("Not scored", 3, count=len(unscored))
+        yield _list(unscored, plan.bodies, context)
     if plan.scale is not None:
-        yield from matrix(plan.scale, [risk for risk in scored if risk.state == "open"], screen)
+        yield from matrix(plan.scale, (risk for risk in scored if risk.state == "open"), is_page=context.is_page)
     elif scored:
-        yield hanging(
-            "The plan has no [risk_scale], so its scores have no words and no level, and no matrix can be drawn.",
-            0,
-            screen,
-        )
-        yield ""
+        text = "The plan has no [risk_scale], so its scores have no words and no level, and no matrix can be drawn."
+        yield from (Paragraph(text), GAP)
 
 
-def _risk(risk: RiskSummary, bodies: Mapping[Id, str], screen: Screen) -> Iterator[Part]:
-    indent = len(risk.id) + 2
-    blanks = " " * indent
-    yield hanging(f"{risk.id}  {one_line(risk.title)}", indent, screen)
+def _list(risks: Iterable[RiskSummary], bodies: Mapping[Id, str], context: Context) -> Items:
+    items = tuple(Item(risk.title, risk.id, tuple(_facts(risk, bodies, context))) for risk in risks)
+    return Items(items, width=None, under_hang=2, is_spaced=True)
+
+
+def _facts(risk: RiskSummary, bodies: Mapping[Id, str], context: Context) -> Iterator[Inline]:
     if risk.residual is not None:
-        yield _score_line(risk, risk.residual, indent, screen)
+        inherent = f"{risk.inherent.score} with nothing done" if risk.inherent is not None else ""
+        facts = filter(None, (_in_words(risk.residual), inherent, _trend(risk)))
+        yield (score_span(risk.residual), f": {'; '.join(facts)}")
     elif risk.inherent is not None:
-        yield hanging(f"{blanks}with nothing done about it {score_text(risk.inherent)}", indent + 2, screen)
+        yield f"with nothing done about it {risk.inherent.score}, {_in_words(risk.inherent)}"
     if risk.state != "open":
-        yield styled(f"{blanks}{RISK_STATE_WORDS[risk.state].capitalize()}", "bold")
-    owner = one_line(bodies.get(risk.owner, risk.owner)) if risk.owner else "no owner"
-    facts = [owner, *([one_line(risk.lead)] if risk.lead else []), *risk.areas]
-    yield hanging(blanks + ", ".join(facts), indent + 2, screen)
-    yield hanging(blanks + mitigation_text(risk), indent + 2, screen)
-    yield hanging(blanks + _age(risk), indent + 2, screen)
+        yield Span(RISK_STATE_WORDS[risk.state].capitalize(), "strong")
+    if context.is_page:
+        described = (("Cause", risk.cause), ("Event", risk.event), ("Effect", risk.effect))
+        yield from (f"{name}: {text}" for name, text in described if text)
+    owner = bodies.get(risk.owner, risk.owner) if risk.owner else "no owner"
+    yield ", ".join((owner, *([risk.lead] if risk.lead else []), *risk.areas))
+    yield _mitigation(risk)
+    yield _age(risk)
 
 
-def _score_line(risk: RiskSummary, score: ScoreSummary, indent: int, screen: Screen) -> Text:
-    """Give the score and where it came from; what does not fit follows on lines of its own."""
-    head = level_text(score.level, signs_of(screen))
-    facts = [_in_words(score)]
-    if risk.inherent is not None:
-        facts.append(f"{risk.inherent.score} with nothing done")
-    facts.append(trend_text(risk))
-    text = f"{' ' * indent}{head} {score.score}: {'; '.join(filter(None, facts))}".replace("  :", ":")
-    line = hanging(text, indent + 2, screen)
-    style = COLOUR_STYLES[score.level.colour] if score.level is not None else ""
-    line.stylize(style, indent, indent + len(f"{head} {score.score}"))
-    return line
+def score_span(score: ScoreSummary) -> Span:
+    """Return a score with the word and the colour of its level: ``High 16``."""
+    if score.level is None:
+        return Span(f"score {score.score}", "colour:")
+    return Span(f"{score.level.label} {score.score}", f"colour:{score.level.colour or ''}")
 
 
 def level_text(level: RiskLevel | None, signs: Signs) -> str:
-    """Give a level as its sign and its word."""
+    """Return a level as its sign and its word."""
     return f"{signs.colours[level.colour]} {one_line(level.label)}" if level is not None else f"{signs.dot} score"
-
-
-def score_text(score: ScoreSummary) -> str:
-    """Give a score with its words: ``16, likely and major (4 x 4)``."""
-    return f"{score.score}, {_in_words(score)}"
 
 
 def _in_words(score: ScoreSummary) -> str:
     numbers = f"{score.likelihood} x {score.impact}"
     if score.likelihood_word is None or score.impact_word is None:
         return numbers
-    return f"{one_line(score.likelihood_word)} and {one_line(score.impact_word)} ({numbers})"
+    return f"{score.likelihood_word} and {score.impact_word} ({numbers})"
 
 
-def trend_text(risk: RiskSummary) -> str:
-    """Say which way a risk has moved since it was first scored; empty where it has no score."""
+def _trend(risk: RiskSummary) -> str:
+    """Return which way a risk has moved since it was first scored; empty where it has no score."""
     if risk.first_residual is None or risk.moved is None:
         return ""
-    if not risk.moved:
-        return "as when first scored"
-    return f"{risk.trend}, {risk.first_residual.score} when first scored"
+    return f"{risk.trend}, {risk.first_residual.score} when first scored" if risk.moved else "as when first scored"
 
 
-def mitigation_text(risk: RiskSummary) -> str:
-    """Say how the actions that lessen a risk fare: how many are late, and where each stands."""
-    if not risk.actions:
-        return "No action lessens it"
+def _mitigation(risk: RiskSummary) -> str:
+    """Return how the actions that lessen a risk fare: how many are late, and where each stands."""
     total = len(risk.actions)
-    late = f"{risk.actions_late} of {count(total, 'action')} late" if risk.actions_late else _on_time(total)
-    return f"{late}: {', '.join(_action(action) for action in risk.actions)}"
-
-
-def _on_time(total: int) -> str:
-    return "1 action, not late" if total == 1 else f"{total} actions, none late"
+    if not total:
+        return "No action lessens it"
+    if risk.actions_late:
+        late = f"{risk.actions_late} of {count(total, 'action')} late"
+    else:
+        late = "1 action, not late" if total == 1 else f"{total} actions, none late"
+    return f"{late}: {', '.join(map(_action, risk.actions))}"
 
 
 def _action(action: ActionSummary) -> str:
@@ -160,96 +130,27 @@ def _action(action: ActionSummary) -> str:
 
 
 def _age(risk: RiskSummary) -> str:
-    facts = [f"raised {date_text(risk.raised)}"] if risk.raised is not None else []
-    if risk.last_update is None or risk.days_since_update is None:
-        facts.append("never updated")
-    else:
-        facts.append(f"last update {date_text(risk.last_update)}, {ago_text(risk.days_since_update)}")
-    text = ", ".join(facts)
-    return text[:1].upper() + text[1:]
+    update = "never updated"
+    if risk.last_update is not None and risk.days_since_update is not None:
+        update = f"last update {date_text(risk.last_update)}, {ago_text(risk.days_since_update)}"
+    if risk.raised is not None:
+        return f"Raised {date_text(risk.raised)}, {update}"
+    return update[:1].upper() + update[1:]
 
 
-def risks_json(
-    plans: Iterable[PlanRisks],
-    as_at: date,
-    selection: RiskSelection = OPEN_RISKS,
-    known_at: date | None = None,
-    *,
-    partial: bool,
-) -> dict[str, Any]:
-    """Give the risks of plans as a JSON object; see `risks_text`."""
-    return {
-        **envelope("risks", as_at, partial=partial),
-        "known_at": known_at.isoformat() if known_at is not None else None,
-        "selection": {"area": selection.area, "level": selection.level, "closed": selection.closed},
-        "plans": [
-            {
-                "id": plan.id,
-                "title": plan.title,
-                "path": plan.root,
-                "risk_scale": {
-                    "likelihood": list(plan.scale.likelihood),
-                    "impact": list(plan.scale.impact),
-                    "levels": [
-                        {"label": level.label, "at_least": level.at_least, "colour": level.colour}
-                        for level in plan.scale.levels
-                    ],
-                }
-                if plan.scale is not None
-                else None,
-                "totals": risk_tally_json(plan.tally),
-                "risks": [_risk_json(risk) for risk in plan.risks],
-                "unread": [unread_json(unread) for unread in plan.unread],
-            }
-            for plan in plans
-        ],
-    }
+def _actions_json(actions: Iterable[ActionSummary]) -> list[dict[str, Any]]:
+    """Return where actions stand, in short: all about them is in ``status``."""
+    keys = ("id", "title", "state", "due", "due_day", "days_overdue", "overdue")
+    return [{key: value for key, value in as_json(action).items() if key in keys} for action in actions]
 
 
-def _risk_json(risk: RiskSummary) -> dict[str, Any]:
-    return {
-        "id": risk.id,
-        "title": risk.title,
-        "cause": risk.cause,
-        "event": risk.event,
-        "effect": risk.effect,
-        "state": risk.state,
-        "owner": risk.owner,
-        "lead": risk.lead,
-        "areas": list(risk.areas),
-        "inherent": _score_json(risk.inherent),
-        "residual": _score_json(risk.residual),
-        "first_residual": _score_json(risk.first_residual),
-        "moved": risk.moved,
-        "trend": risk.trend,
-        **dated("raised", risk.raised),
-        "actions": [
-            {
-                "id": action.id,
-                "title": action.title,
-                "state": action.state,
-                **dated("due", action.due),
-                "days_overdue": action.days_overdue,
-                "overdue": action.is_overdue,
-            }
-            for action in risk.actions
-        ],
-        "actions_late": risk.actions_late,
-        "updates": risk.updates,
-        **dated("last_update", risk.last_update),
-        "days_since_update": risk.days_since_update,
-        "source": list(risk.source),
-    }
+RISKS = Report(
+    name="risks",
+    title=lambda context: f"Risks as at {when_words(context)}",
+    result=lambda plan, context: plan_risks(plan, context.as_at, context.selection),
+    document=risks_document,
+)
 
-
-def _score_json(score: ScoreSummary | None) -> dict[str, Any] | None:
-    if score is None:
-        return None
-    return {
-        "likelihood": score.likelihood,
-        "likelihood_word": score.likelihood_word,
-        "impact": score.impact,
-        "impact_word": score.impact_word,
-        "score": score.score,
-        "level": score.level.label if score.level is not None else None,
-    }
+shape(PlanRisks, omit=("bodies",), names={"scale": "risk_scale"})
+shape(RiskSummary, values={"actions": _actions_json})
+shape(ScoreSummary, values={"level": lambda level: level.label if level is not None else None})

@@ -1,9 +1,9 @@
-"""Risks and reviews in a line each: what ``status`` says of them, and their own commands say first."""
+"""Risks and reviews in a line each, for ``status`` and at the head of their own reports."""
 
 from collections.abc import Mapping
 
 from actionplan.model.vocabulary import ReviewKind
-from actionplan.report.words import count, date_text, one_line
+from actionplan.report.words import count, date_text
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
 
@@ -19,11 +19,11 @@ KIND_WORDS: Mapping[ReviewKind, str] = {
 
 
 def risk_tally_text(tally: RiskTally) -> str:
-    """Say how many risks are open, by level, and how many have happened or are closed."""
+    """Return how many risks are open, by level, and how many have happened or are closed."""
     if not (tally.open or tally.happened or tally.closed):
         return "No risk is on record."
     present = [(label, number) for label, number in tally.levels.items() if number]
-    by_level = [f"{number} {one_line(label) if label else 'of no level'}" for label, number in present]
+    by_level = [f"{number} {label or 'of no level'}" for label, number in present]
     by_level += [f"{tally.not_scored} not scored"] if tally.not_scored else []
     levels = f" ({', '.join(by_level)})" if tally.open and by_level else ""
     happened = f"; {tally.happened} {'has' if tally.happened == 1 else 'have'} happened" if tally.happened else ""
@@ -32,7 +32,7 @@ def risk_tally_text(tally: RiskTally) -> str:
 
 
 def review_tally_text(tally: ReviewTally) -> str:
-    """Say how many reviews there were, what they still ask for, and what comes next."""
+    """Return how many reviews there were, what they still ask for, and what comes next."""
     parts = [count(tally.reviews, "review") if tally.reviews else "No review is on record"]
     if tally.asks_open:
         many = "all" if 1 < tally.asks_overdue == tally.asks_open else f"{tally.asks_overdue}"

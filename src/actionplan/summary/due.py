@@ -1,6 +1,6 @@
 """What is awaited, and from whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -45,21 +45,35 @@ class AwaitedFrom:
 
 
 def due(portfolio: Portfolio, as_at: date, by: Id | None = None) -> tuple[AwaitedFrom, ...]:
-    """Say what is awaited from each body, those without owner last.
+    """Return what is awaited from each body, and last what is awaited of actions without owner.
 
     Args:
         portfolio: the plans.
         as_at: the day.
         by: only from this body; None for all.
     """
+    return by_body(each for plan in portfolio.plans for each in awaited(plan, as_at, by))
+
+
+def awaited(plan: Plan, as_at: date, by: str | None = None) -> Iterator[AwaitedFrom]:
+    """Yield what is awaited in one plan, each action by itself; see `due`."""
+    for action in summarise_actions(plan, as_at):
+        awaiting = _awaiting(action)
+        if awaiting and by in (None, action.owner):
+            item = Awaited(plan=plan.id, action=action, awaiting=awaiting)
+            yield AwaitedFrom(body=action.owner, name=_name(plan, action.owner), items=(item,))
+
+
+def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:
+    """Return what was found in plans, put together by body.
+
+    Args:
+        found: what is awaited, as `awaited` yields it.
+    """
     items: dict[tuple[Id | None, str], list[Awaited]] = {}
-    for plan in portfolio.plans:
-        for action in summarise_actions(plan, as_at):
-            awaiting = _awaiting(action)
-            if awaiting and by in (None, action.owner):
-                key = (action.owner, _name(plan, action.owner))
-                items.setdefault(key, []).append(Awaited(plan=plan.id, action=action, awaiting=awaiting))
-    groups = [AwaitedFrom(body=body, name=name, items=_ordered(found)) for (body, name), found in items.items()]
+    for each in found:
+        items.setdefault((each.body, each.name), []).extend(each.items)
+    groups = [AwaitedFrom(body=body, name=name, items=_ordered(of_body)) for (body, name), of_body in items.items()]
     return tuple(sorted(groups, key=lambda group: (group.body is None, natural_order(group.name))))
 
 

@@ -95,6 +95,11 @@ class PlanResources:
     areas: tuple[ResourceGroup, ...]
     owners: tuple[ResourceGroup, ...]
 
+    @property
+    def items(self) -> tuple[ResourceItem, ...]:
+        """All amounts that the sums rest on."""
+        return tuple(item for line in self.lines for item in line.items)
+
 
 @frozen(kw_only=True)
 class Resources:
@@ -110,7 +115,7 @@ class Resources:
 
 
 def resources(portfolio: Portfolio, as_at: date) -> Resources:
-    """Add up money, posts and places; never across units, or what is given once with what is given every year.
+    """Return sums of money, posts and places; never across units, or of what is given once with what is yearly.
 
     Actions count that were in the plan on the day, whatever their state, and resolutions that had been carried by then.
 
@@ -118,8 +123,8 @@ def resources(portfolio: Portfolio, as_at: date) -> Resources:
         portfolio: the plans.
         as_at: the day.
     """
-    plans = tuple(_of_plan(plan, as_at) for plan in portfolio.plans)
-    return Resources(lines=roll_up(item for plan in plans for line in plan.lines for item in line.items), plans=plans)
+    plans = tuple(plan_resources(plan, as_at) for plan in portfolio.plans)
+    return Resources(lines=roll_up(item for plan in plans for item in plan.items), plans=plans)
 
 
 def roll_up(items: Iterable[ResourceItem]) -> tuple[ResourceLine, ...]:
@@ -155,7 +160,8 @@ def _sum(items: Iterable[ResourceItem]) -> Decimal:
         return sum((item.resource.amount for item in items), Decimal(0))
 
 
-def _of_plan(plan: Plan, as_at: date) -> PlanResources:
+def plan_resources(plan: Plan, as_at: date) -> PlanResources:
+    """Return the sums of one plan; see `resources`."""
     items = tuple(_items(plan, as_at))
     areas: dict[Id | None, str] = {
         area.id: head_as_at(area, up_to(area.status, as_at, agreed_day(plan, area))).title for area in plan.areas

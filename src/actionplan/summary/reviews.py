@@ -143,17 +143,18 @@ class PlanReviews:
 
 
 def reviews(portfolio: Portfolio, as_at: date, kind: ReviewKind | None = None) -> tuple[PlanReviews, ...]:
-    """Say how outside eyes saw each plan.
+    """Return the reviews of each plan.
 
     Args:
         portfolio: the plans.
         as_at: the day; what came later is not looked at.
         kind: only reviews of this kind; None for all.
     """
-    return tuple(_of_plan(plan, as_at, kind) for plan in portfolio.plans)
+    return tuple(plan_reviews(plan, as_at, kind) for plan in portfolio.plans)
 
 
-def _of_plan(plan: Plan, as_at: date, kind: ReviewKind | None) -> PlanReviews:
+def plan_reviews(plan: Plan, as_at: date, kind: ReviewKind | None = None) -> PlanReviews:
+    """Return the reviews of one plan; see `reviews`."""
     every = summarise_reviews(plan, summarise_actions(plan, as_at), as_at)
     return PlanReviews(
         id=plan.id,

@@ -147,17 +147,18 @@ class PlanRisks:
 
 
 def risks(portfolio: Portfolio, as_at: date, selection: RiskSelection = OPEN_RISKS) -> tuple[PlanRisks, ...]:
-    """Say what risks each plan runs.
+    """Return the risks of each plan.
 
     Args:
         portfolio: the plans.
         as_at: the day; entries after it are not looked at.
         selection: which risks to list.
     """
-    return tuple(_of_plan(plan, as_at, selection) for plan in portfolio.plans)
+    return tuple(plan_risks(plan, as_at, selection) for plan in portfolio.plans)
 
 
-def _of_plan(plan: Plan, as_at: date, selection: RiskSelection) -> PlanRisks:
+def plan_risks(plan: Plan, as_at: date, selection: RiskSelection = OPEN_RISKS) -> PlanRisks:
+    """Return the risks of one plan; see `risks`."""
     every = summarise_risks(plan, summarise_actions(plan, as_at), as_at)
     return PlanRisks(
         id=plan.id,

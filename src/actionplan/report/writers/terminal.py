@@ -199,6 +199,9 @@ def _table(block: Table, screen: Screen) -> Iterator[Text]:
             needed = max((cells(line) for row in rows for line in row[index].plain.split("\n")), default=0)
             room = screen.width - sum((other.width or 0) + 2 for other in block.columns)
             width = max(min(needed, room), cells(heading), column.least)
+        if block.is_even:
+            first = min(max(row[0].cell_len for row in rows), screen.width // 4)
+            width = max((screen.width - first) // (len(headings) - 1) - 2, 5) if index else first
         columns.append(layout.Column(heading, width, column.is_number))
     if any(headings):
         made.append((*indent, *(Text(heading, "bold") for heading in headings)))
