@@ -24,7 +24,9 @@ from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
 from actionplan.report.reviews import reviews_json, reviews_text
 from actionplan.report.risks import risks_json, risks_text
-from actionplan.report.since import since_text
+from actionplan.report.since import SINCE, Comparison, Side
+from actionplan.report.spec import Context, RunResult
+from actionplan.report.writers import terminal
 from actionplan.report.writers.legacy import PLAIN
 from actionplan.storage.atomic import save
 from actionplan.storage.load import load
@@ -246,7 +248,9 @@ def test_any_risk_and_review_can_be_shown_and_compared(risk: Risk, review: Revie
     assert reviews_text(seen, until, PLAIN)
     assert json.dumps(risks_json(found, until, partial=False))
     assert json.dumps(reviews_json(seen, until, partial=False))
-    assert since_text(since(portfolio, start, until), portfolio.plans, "What changed", PLAIN)
+    comparison = Comparison(since=Side(day=start), until=Side(day=until), typed="")
+    context = Context(as_at=until, selection=comparison)
+    assert terminal.write(SINCE.document(RunResult(results=(SINCE.result(plan, context),)), context))
     assert since(portfolio, until, until) == ()
 
 
