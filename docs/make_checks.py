@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from actionplan.report.challenge import challenge_rules_markdown
+from actionplan.report.challenge_rules import challenge_rules_markdown
 from actionplan.report.rules import rules_markdown
 from actionplan.report.tables import tables_markdown
 from actionplan.rules.checks import RULES

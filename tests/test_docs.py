@@ -19,7 +19,7 @@ from actionplan.model import entries, measures, records, resources, reviews, ris
 from actionplan.model.dates import Term, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FROM_FOLDER
-from actionplan.report.challenge import challenge_rules_markdown
+from actionplan.report.challenge_rules import challenge_rules_markdown
 from actionplan.report.rules import rules_markdown
 from actionplan.rules.checks import RULES, check
 from actionplan.rules.checks.load_errors import READING, ReadingRule

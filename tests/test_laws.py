@@ -23,10 +23,9 @@ from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
 from actionplan.report.reviews import REVIEWS, ReviewSelection
 from actionplan.report.risks import RISKS
-from actionplan.report.since import since_text
+from actionplan.report.since import SINCE, Comparison, Side
 from actionplan.report.spec import Context, RunResult
 from actionplan.report.writers import html, json, markdown, terminal
-from actionplan.report.writers.legacy import PLAIN
 from actionplan.storage.atomic import save
 from actionplan.storage.load import load
 from actionplan.storage.positions import locate, spans
@@ -241,12 +240,12 @@ def test_a_correction_is_in_force_from_the_day_of_what_it_corrects(
 def test_any_risk_and_review_can_be_shown_and_compared(risk: Risk, review: Review, one: date, other: date) -> None:
     plan = Plan(format=1, id=Id("p"), title="A plan", risks=(risk,), reviews=(review,))
     portfolio, start, until = Portfolio(plans=(plan,)), min(one, other), max(one, other)
-    for report, selection in ((RISKS, OPEN_RISKS), (REVIEWS, ReviewSelection())):
+    comparison = Comparison(since=Side(day=start), until=Side(day=until), typed="")
+    for report, selection in ((RISKS, OPEN_RISKS), (REVIEWS, ReviewSelection()), (SINCE, comparison)):
         context = Context(as_at=until, selection=selection)
         result = report.result(plan, context)
         document = list(report.document(RunResult(results=(result,)), context))
         assert all((terminal.write(document), markdown.write(document), html.write(document, "T"), json.chunk(result)))
-    assert since_text(since(portfolio, start, until), portfolio.plans, "What changed", PLAIN)
     assert since(portfolio, until, until) == ()
 
 

@@ -1,6 +1,7 @@
 """``actionplan challenge``: whole screens, what they rest on, and how the command is used."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -158,6 +159,30 @@ def test_a_plan_may_leave_a_question_out(make_plan, actionplan):
     assert "The plan's policy leaves out: C1." in ran.out
     assert "C101" not in ran.out
     assert ran.code == 0
+
+
+def test_a_screen_shows_a_few_facts_and_files_of_a_question_and_a_page_all(make_plan, actionplan):
+    files = {f"actions/1.{number}.toml": ACTION + GREEN.format("hcc") for number in range(1, 11)}
+    asking = ("challenge", make_plan(files), "--as-at", "2024-10-01", "--select", "C101", "--format")
+    screen = " ".join(actionplan(*asking, "text").out.split())
+    assert "and 5 more: 1.6, 1.7, 1.8, 1.9, 1.10." in screen
+    assert screen.endswith("actions/1.8.toml:4 and :9, and 2 more")
+    page = actionplan(*asking, "markdown").out
+    assert page.count("    - 1.") == 10
+    assert "`actions/1.10.toml:4 and :9`" in page
+
+
+def test_numbers_go_on_from_plan_to_plan(at_home, actionplan):
+    both = ("examples/northshire-send", "plans/hertfordshire-send", "--as-at", "2025-06-30")
+    page = actionplan("challenge", *both, "--format", "html").out
+    assert re.findall('<ol start="([0-9]+)">', page) == ["1", "4", "14", "15", "18"]
+    assert re.findall("<(h[1-6])>", page) == ["h1", "h2", "h3", "h3", "h3", "h2", "h3", "h3"]
+    assert "\n\n15. **" in actionplan("challenge", *both, "--format", "markdown").out
+
+
+def test_a_question_on_a_web_page(make_plan, actionplan, golden):
+    plan = make_plan({"actions/2.1.toml": TWO_OWNERS["actions/2.1.toml"]})
+    golden("challenge.html", actionplan("challenge", plan, "--as-at", "2024-10-01", "--format", "html").out)
 
 
 def test_in_the_plans_own_folder(make_plan, actionplan, monkeypatch):

@@ -101,7 +101,10 @@ KEYS = {
         "plans[].links[]": "before action gap_days overlap_days waits",
     },
     "since": {
-        "": "schema_version kind as_at partial since until changes since_rev until_rev",
+        "": """
+            schema_version kind as_at partial known_at selection since until changes since_rev until_rev unread rev
+        """,
+        "selection": "since until",
         "changes[]": "heading plan kind id title milestone field before after entry",
     },
 }

@@ -309,11 +309,30 @@ def test_the_last_meeting_is_found_in_plan_files_alone(tree: Path, actionplan: R
     assert "actionplan since --last board PATH" in ran.out
 
 
-def test_markdown_has_each_plan_in_full(tree: Path, actionplan: Runner) -> None:
-    assert actionplan("challenge", tree, *DAY, "--format", "markdown").out.count("# Questions on Plan of area") == 7
-    ran = actionplan("challenge", tree, "--format", "markdown", "--by", "region")
-    assert (ran.code, ran.out) == (2, "")
-    assert "--by is told as text or JSON" in ran.err
+@pytest.mark.parametrize(("output", "title", "item"), [("markdown", "## ", "- "), ("html", "<h2>", "<li>")])
+def test_a_page_has_each_plan_in_full(tree: Path, actionplan: Runner, output: str, title: str, item: str) -> None:
+    page = actionplan("challenge", tree, *DAY, "--format", output).out
+    assert page.count(f"{title}Questions on Plan of area") == 7
+    page = actionplan("since", "2025-05-01", tree, "--until", "2025-06-01", "--format", output).out
+    assert page.count(f"\n{item}area-") == 15
+
+
+@pytest.mark.parametrize(
+    ("output", "row"),
+    [
+        ("markdown", "| South | 3 | {} |"),
+        ("html", '<tr><th scope="row">South</th><td>3</td><td>{}</td>'),
+    ],
+)
+def test_a_page_has_plans_as_one_where_they_are_grouped(tree: Path, actionplan: Runner, output: str, row: str) -> None:
+    options = ("--by", "region", "--format", output)
+    asked = actionplan("challenge", tree, *DAY, *options)
+    assert (
+        asked.code,
+        row.format("**1**" if output == "markdown" else '<span class="alert">1</span>') in asked.out,
+    ) == (0, True)
+    changed = actionplan("since", "2025-05-01", tree, "--until", "2025-06-01", *options)
+    assert (changed.code, row.format("3") in changed.out) == (0, True)
 
 
 def test_check_tells_every_problem_plan_after_plan(tree: Path, actionplan: Runner) -> None:
@@ -394,6 +413,17 @@ def test_what_changed_in_many_plans_since_a_commit(tree: Path, actionplan: Runne
     rolled = json.loads(actionplan("since", "HEAD", "tree", "--by", "plan", "--format", "json").out)
     assert {plan["id"]: plan["totals"].get("removed", 0) for plan in rolled["plans"]}["area-7"] == 1
     assert rolled["since_rev"]["commit"]
+
+
+def test_a_plan_that_is_gone_since_a_commit_is_counted_with_those_that_changed(tree: Path, actionplan: Runner) -> None:
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
+        git(tree.parent, *arguments)
+    shutil.rmtree(tree / "area-7")
+    changes = json.loads(actionplan("since", "HEAD", "tree", "--format", "json").out)["changes"]
+    assert [(change["heading"], change["kind"], change["id"]) for change in changes] == [("removed", "plan", "area-7")]
+    assert "area-7 Plan of area 7: no longer there." in actionplan("since", "HEAD", "tree", "--format", "markdown").out
+    rolled = json.loads(actionplan("since", "HEAD", "tree", "--by", "plan", "--format", "json").out)
+    assert rolled["totals"]["removed"] == 1
 
 
 def git(folder: Path, *arguments: str) -> None:

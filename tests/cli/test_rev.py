@@ -5,7 +5,7 @@ import json
 import pytest
 
 from actionplan.cli import report
-from conftest import dedented
+from conftest import ACTION, dedented
 from repositories import SECOND
 
 unpatched_anchor_text = report.anchor_lines
@@ -190,7 +190,7 @@ def test_markdown_names_the_commit_too(actionplan, here, monkeypatch):
     out = actionplan("since", "2024-04-01", "--until", "2024-04-30", "--format", "markdown").out
     assert out.endswith(f"\n\nMade from commit {head} of 7 May 2024.\n")
     out = actionplan("since", "minutes", "--format", "markdown").out
-    assert f"tag minutes.\nMade from commit {head}" in out
+    assert f"tag minutes.\n\nMade from commit {head}" in out
 
 
 def test_a_commit_in_which_a_file_cannot_be_read(actionplan, here):
@@ -200,3 +200,9 @@ def test_a_commit_in_which_a_file_cannot_be_read(actionplan, here):
     assert ran.code == 2
     assert ran.out.startswith("PARTIAL: 1 file")
     assert "Nothing has changed." in ran.out
+    here.write({"actions/1.1.toml": ACTION})
+    here.commit("2024-06-04")
+    ran = actionplan("since", "HEAD~1", "--until", "HEAD")
+    assert (ran.code, ran.out.startswith("PARTIAL: 1 file")) == (2, True), "in the earlier commit, too"
+    answer = json.loads(actionplan("since", "HEAD~1", "--until", "HEAD", "--format", "json").out)
+    assert (answer["partial"], len(answer["unread"])) == (True, 1)

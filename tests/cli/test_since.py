@@ -19,6 +19,20 @@ def test_two_months_of_northshire(actionplan, golden, in_repository, output, end
     golden(f"since-northshire.{ending}", ran.out)
 
 
+def test_what_changed_on_a_web_page(actionplan, make_plan, golden):
+    begun = '[[status]]\non = 2024-06-10\nby = "hcc"\nstate = "in-progress"\nnote = "A <b>bold</b> start"\n'
+    plan = make_plan({"actions/1.1.toml": ACTION + begun})
+    golden("since.html", actionplan("since", "2024-06-01", plan, "--until", "2024-10-01", "--format", "html").out)
+
+
+def test_the_last_meeting_of_a_body_that_each_plan_calls_by_an_id_of_its_own(actionplan, make_plan):
+    meeting = '[[meetings]]\nbody = "{}"\non = 2026-{}-01\n'
+    ours = PLAN + meeting.format("board", "09")
+    theirs = PLAN.replace("[bodies.board]", "[bodies.panel]").replace('"p"', '"q"') + meeting.format("panel", "10")
+    plans = make_plan({"plan.toml": ours}), make_plan({"plan.toml": theirs}, name="q")
+    assert actionplan("since", "--last", "Improvement Board", *plans).out.startswith("What changed from 1 Oct 2026 to")
+
+
 def test_nothing_has_changed(actionplan, make_plan):
     plan = make_plan({"actions/1.1.toml": ACTION.replace("2024", "2030")})
     assert "Nothing has changed." in actionplan("since", "2026-11-01", plan).out

@@ -1,32 +1,30 @@
 """``actionplan challenge``."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import common, console, looking
-from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli import console, loading, options
 from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
-    from actionplan.model.records import Portfolio
-    from actionplan.rules.questions.context import Facts
+    from actionplan.model.records import Plan
+    from actionplan.report.challenge import PlanQuestions
+    from actionplan.report.spec import Context
 
 
 @click.command("challenge")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@looking.when_options
+@options.when_options
 @click.option("--owner", metavar="BODY", help="Only what this body would answer.")
 @click.option("--area", metavar="AREA", type=RecordId("area"), help="Only what concerns this area.")
 @click.option("--select", multiple=True, metavar="CODE", help="Only this question, or those that begin so. Repeatable.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not this question, or those that begin so. Repeatable.")
 @click.option("--online", is_flag=True, help="Ask whether web addresses named as evidence can be reached.")
-@looking.by_option("region", "code", "owner", "plan")
+@options.by_option("region", "code", "owner", "plan")
 @click.option("--list", "list_rules", is_flag=True, help="List the kinds of question, and do nothing else.")
-@click.option(
-    "--format", "output", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
-)
+@options.format_option
 def command(
     plans: tuple[str, ...],
     as_at: date | None,
@@ -41,7 +39,7 @@ def command(
     list_rules: bool,
     output: str,
 ) -> int:
-    """Say what a good committee would ask: where claims and the record part, each with the files it rests on.
+    """Show what a good committee would ask: where claims and the record part, each with the files it rests on.
 
     Ends with 0 even where there is much to ask, since a question is not a fault; with 2 where a file could not be read.
 
@@ -55,55 +53,38 @@ def command(
     """
     from attrs import evolve
 
-    from actionplan.report import challenge as render
-    from actionplan.rules.questions import CHALLENGE_RULES, challenge
-    from actionplan.rules.questions.context import Facts
-    from actionplan.storage.positions import locate_places
+    from actionplan.cli.errors import FINE
+    from actionplan.cli.report import exit_code, run
+    from actionplan.report.challenge import CHALLENGE, QuestionSelection
+    from actionplan.report.challenge_rules import challenge_rules_text
+    from actionplan.rules.questions import CHALLENGE_RULES
 
     if list_rules:
-        console.say(render.challenge_rules_text(CHALLENGE_RULES).rstrip("\n"))
+        console.say(challenge_rules_text(CHALLENGE_RULES).rstrip("\n"))
         return FINE
-    common.refuse_unknown_codes((*select, *ignore), CHALLENGE_RULES, "challenge")
-    meant = looking.reach(plans, output, as_at=as_at, known_at=known_at, rev=rev)
-    if looking.are_many(meant, by, output):
-        from actionplan.cli.many.challenge import Asking
-        from actionplan.cli.many.challenge import challenge as challenge_many
-
-        asking = Asking(select=select, ignore=ignore, owner=owner, area=area, online=online)
-        return challenge_many(meant, asking, by, output)
-    looked = looking.read(meant, output)
-    portfolio = looked.read
-    common.refuse_unknown("body", owner, {name for plan in portfolio.plans for name in plan.bodies})
-    common.refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})
-    looked_at, day = looked.portfolio, looked.as_at
-    # Evidence lies beside the files as they are now, and not in a commit.
-    facts = _looked_for(looked_at, day, online=online) if looked.commit is None else Facts()
-    selection: dict[str, Any] = {"select": select, "ignore": ignore, "owner": owner, "area": area}
-    asked = challenge(looked_at, day, facts, **selection)
-    asked = tuple(evolve(each, rests_on=locate_places(each.rests_on, looked.files)) for each in asked)
-    partial = looked.partial
-    if output == "json":
-        looking.say_json(render.challenge_json(asked, day, facts, partial=partial), looked)
-    else:
-        when = looking.when_words(looked)
-        text = (
-            render.challenge_markdown(asked, looked_at.plans, day, facts, when)
-            if output == "markdown"
-            else render.challenge_text(asked, looked_at.plans, day, facts, console.screen(), when)
-        )
-        looking.say_report(text, looked)
-    return USAGE if partial else FINE
+    loading.refuse_unknown_codes((*select, *ignore), CHALLENGE_RULES, "challenge")
+    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    loading.refuse_unknown_area(area, query)
+    selection = QuestionSelection(owner=owner, area=area, select=select, ignore=ignore, online=online)  # type: ignore[arg-type]  # ids once checked
+    report = CHALLENGE
+    if online and rev is None and (by is not None or len(query.roots) > options.MANY):
+        console.warn("Asking web addresses plan by plan; that can take a long time.")
+    elif online and rev is None:
+        report = evolve(CHALLENGE, result=_online)
+    return exit_code(run(report, query, output, selection=selection, by=by))
 
 
-def _looked_for(portfolio: "Portfolio", day: date, *, online: bool) -> "Facts":
-    """Look for evidence; say so first where that can take time."""
+def _online(plan: "Plan", context: "Context") -> "PlanQuestions":
+    """Return the questions that a plan raises; before web addresses are asked, and where none answers, warn."""
+    from actionplan.model.records import Portfolio
+    from actionplan.report.challenge import plan_questions
     from actionplan.report.words import count
-    from actionplan.rules.evidence import look_for_evidence, web_addresses
+    from actionplan.rules.evidence import web_addresses
 
-    number = len(web_addresses(portfolio, day)) if online else 0
+    number = len(web_addresses(Portfolio(plans=(plan,)), context.as_at))
     if number:
         console.warn(f"Asking {count(number, 'web address', 'web addresses')}; that can take some minutes.")
-    facts = look_for_evidence(portfolio, day, online=online)
-    if number and len(facts.not_reached) == number:
+    questions = plan_questions(plan, context)
+    if number and len(questions.facts.not_reached) == number:
         console.warn("None was reached. Is this computer online, without a proxy? Proxies are not used.")
-    return facts
+    return questions

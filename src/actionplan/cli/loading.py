@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from actionplan.report.spec import Context
     from actionplan.rules.checks import Coded
     from actionplan.storage.filesystem import Files
+    from actionplan.storage.iter_plans import Loaded
 
 
 class PlanQuery(NamedTuple):
@@ -28,6 +29,7 @@ class PlanQuery(NamedTuple):
         as_at: the day as at which they are looked at.
         known_at: the day of ``--known-at``; None where it was not given.
         is_dated: whether any option names a day or a commit, so that a report must name it too.
+        loaded: the plans, where they had to be read all at once; None for reading them one after another.
     """
 
     roots: Sequence[str]
@@ -35,6 +37,7 @@ class PlanQuery(NamedTuple):
     as_at: date
     known_at: date | None
     is_dated: bool
+    loaded: "Sequence[Loaded] | None" = None
 
     @property
     def commit(self) -> "Anchor | None":

@@ -62,7 +62,7 @@ def run(
     if are_many and report.streamed is not None:
         found = _streamed(found, report, context)
     run = gather(found, query, wanted)
-    show(report.document(run, context), report.title(context), output, run, query.commit)
+    show(report.document(run, context), report.title(context), output, run, *report.commits(context))
     return run
 
 
@@ -109,6 +109,8 @@ def _each(
         lists_problems=lists_problems,
         wanted=wanted,
     )
+    if query.loaded is not None:
+        return map(work, query.loaded)
     if query.committed is not None:
         return map(work, _of_commit(query))
     return console.with_progress(each_plan(query.roots, work), len(query.roots))
@@ -302,7 +304,7 @@ def _run_roll_up(
         print_json({**answer, "partial": bool(run.unread), "rev": _rev(query.commit)})
     else:
         document = report.roll_up().document(roll_up, run, context)
-        show(document, report.title(context), output, run, query.commit)
+        show(document, report.title(context), output, run, *report.commits(context))
     return run
 
 

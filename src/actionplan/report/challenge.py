@@ -1,256 +1,199 @@
-"""Questions about a plan, as text, as Markdown for papers, and as JSON; and the page ``docs/challenges.md``."""
+"""``actionplan challenge``: what a good committee would ask, with the facts behind each question, and their files."""
 
 import os
-import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count as counting
+from itertools import groupby
 
 from attrs import evolve
 
+from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id
 from actionplan.model.problem import Location
-from actionplan.model.records import Plan
+from actionplan.model.records import Plan, Portfolio
 from actionplan.model.suggest import listed
-from actionplan.report.status_json import envelope
-from actionplan.report.words import as_markdown, count, date_text, day_text, one_line
-from actionplan.report.writers.legacy import Screen, draw, flow, hanging, indented, styled
-from actionplan.rules.questions import Challenge, is_agreed
+from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Items, Paragraph, Span
+from actionplan.report.provenance import when_words
+from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
+from actionplan.report.words import count, date_text
+from actionplan.report.writers.json import shape
+from actionplan.rules.evidence import look_for_evidence
+from actionplan.rules.questions import Challenge, challenge, is_agreed
 from actionplan.rules.questions.context import Facts
-from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule, Seriousness
+from actionplan.rules.questions.registry import SERIOUSNESS, Seriousness
+from actionplan.storage.filesystem import DISK
+from actionplan.storage.positions import locate_places
 from actionplan.summary.effective import policy_as_at
 
-_MOST_FACTS = 5
-"""So many facts does the text tell of one question; Markdown and JSON tell all."""
-_MOST_FILES = 8
-"""Likewise of the files."""
+_MOST_FACTS, _MOST_FILES = 5, 8
+"""How many facts and files of one question a screen shows; a page shows all."""
 
-_STYLES = {"critical": "bold red", "serious": "bold yellow", "routine": "bold"}
+ROLES: Mapping[Seriousness, str] = {"critical": "alert", "serious": "warning", "routine": ""}
+"""The role of what is of each level."""
 
 
-def challenge_text(
-    asked: Sequence[Challenge], plans: Iterable[Plan], as_at: date, facts: Facts, screen: Screen, when: str = ""
-) -> str:
-    """Give questions as text: numbered, the facts under each, the files last.
+@frozen(kw_only=True)
+class QuestionSelection:
+    """Which questions are asked.
+
+    Attributes:
+        owner, area, select, ignore: as for `challenge`.
+        online: whether web addresses that are named as evidence are asked.
+    """
+
+    owner: Id | None = None
+    area: Id | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    online: bool = False
+
+
+@frozen(kw_only=True)
+class PlanQuestions:
+    """The questions that one plan raises.
+
+    Attributes:
+        title, root: the plan's title and folder.
+        not_until: the day on which the plan is agreed, if that is still to come, so that nothing is asked; else None.
+        ignored: codes that the plan's policy leaves out.
+        questions: the questions, their places with lines, the most serious first.
+        facts: what was looked up outside the plan's files.
+    """
+
+    title: str
+    root: str
+    not_until: PlanDate | None
+    ignored: tuple[str, ...]
+    questions: tuple[Challenge, ...]
+    facts: Facts
+
+
+def questions_of(plan: Plan, context: Context) -> tuple[tuple[Challenge, ...], Facts]:
+    """Return the questions that a plan raises, and what was looked up outside its files.
 
     Args:
-        asked: the questions, their places with lines.
-        plans: the plans that were looked at.
-        as_at: the day.
-        facts: what was looked up outside the plans' files.
-        screen: what the reader's screen can show.
-        when: the day in words, as `as_at_words` gives it; empty for the day alone.
+        plan: the plan.
+        context: the day, the files, and a `QuestionSelection`. Evidence lies beside files as they are now, and not in a
+            commit, where it is not looked for.
     """
-    parts: list[Any] = []
-    number = 0
+    chosen: QuestionSelection = context.selection
+    portfolio, day = Portfolio(plans=(plan,)), context.as_at
+    facts = look_for_evidence(portfolio, day, online=chosen.online) if context.files is None else Facts()
+    asked = challenge(
+        portfolio, day, facts, select=chosen.select, ignore=chosen.ignore, owner=chosen.owner, area=chosen.area
+    )
+    return asked, facts
+
+
+def plan_questions(plan: Plan, context: Context) -> PlanQuestions:
+    """Return the questions that a plan raises, with the lines that they rest on; see `questions_of`."""
+    asked, facts = questions_of(plan, context)
+    return PlanQuestions(
+        title=plan.title,
+        root=plan.root,
+        not_until=None if is_agreed(plan, context.as_at) else plan.agreed,
+        ignored=policy_as_at(plan, context.as_at).challenge_ignore,
+        questions=tuple(evolve(each, rests_on=locate_places(each.rests_on, context.files or DISK)) for each in asked),
+        facts=facts,
+    )
+
+
+def challenge_document(run: RunResult, context: Context) -> Document:
+    """Return the questions of each plan, numbered, the facts under each, the files last."""
+    plans: Sequence[PlanQuestions] = run.results
+    level = 1
+    if context.is_page and len(plans) > 1:
+        yield Heading(_title(context), level)
+        level = 2
+    numbers = counting(1)
     for plan in plans:
-        found = [each for each in asked if each.plan == plan.id]
-        parts += [
-            styled(one_line(plan.title), "bold"),
-            styled(f"As at {when or day_text(as_at)}: {_summary(found, plan, as_at)}."),
-        ]
-        folder = "this folder" if plan.root == os.curdir else f"the folder {one_line(plan.root)}"
-        parts += [hanging(f"Files are named from {folder}.", 0, screen)] if found else []
-        parts += [hanging(note, 0, screen) for note in _left_out(plan, as_at)]
-        parts.append("")
-        for level, each in _with_levels(found):
-            if level is not None:
-                parts += [hanging(f"{level.capitalize()}: {SERIOUSNESS[level]}", 0, screen), ""]
-                parts[-2].stylize(_STYLES[level])
-            number += 1
-            parts += [*_asked(each, number, plan.root, screen), ""]
-    if note := not_asked_text(facts):
-        parts.append(hanging(note, 0, screen))
-    return draw(parts, screen)
+        yield Heading(f"Questions on {plan.title}" if context.is_page else plan.title, level)
+        yield Paragraph(f"As at {when_words(context)}: {_summary(plan)}.")
+        if plan.questions and not context.is_page:
+            yield Paragraph(f"Files are named from {_folder(plan.root)}.")
+        if plan.ignored:
+            yield Paragraph(f"The plan's policy leaves out: {listed(plan.ignored)}.")
+        yield GAP
+        for seriousness, questions in groupby(plan.questions, lambda each: each.seriousness):
+            text = f"{seriousness.capitalize()}: {SERIOUSNESS[seriousness]}"
+            yield Heading(Span(text, ROLES[seriousness]), level + 1)
+            yield GAP
+            items = (_question(each, f"{next(numbers)}.", plan.root, is_page=context.is_page) for each in questions)
+            yield Items(tuple(items), width=4, hang=4, is_spaced=True, is_ordered=True)
+    yield from not_asked_note(address for plan in plans for address in plan.facts.not_asked)
 
 
-def _asked(each: Challenge, number: int, root: str, screen: Screen) -> Iterator[Any]:
-    yield hanging(f"{number:>2}. {one_line(each.question)}", 4, screen)
-    for why in each.why[:_MOST_FACTS]:
-        yield hanging(f"    - {one_line(why)}", 6, screen)
-    more = each.records[_MOST_FACTS:] if len(each.records) == len(each.why) else ()
-    if len(each.why) > _MOST_FACTS:
-        which = f": {', '.join(more)}" if more else ""
-        yield hanging(f"    - and {len(each.why) - _MOST_FACTS} more{which}.", 6, screen)
-    places = _places(each.rests_on, root)
-    cut = [f"and {len(places) - _MOST_FILES} more"] if len(places) > _MOST_FILES else []
-    files = [styled(text) for text in (*places[:_MOST_FILES], *cut)]
-    narrow = evolve(screen, width=screen.width - 4)
-    yield from (indented(line, 4) for line in flow([styled(f"{each.code} from {files[0]}"), *files[1:]], narrow))
+def _folder(root: str) -> str:
+    return "this folder" if root == os.curdir else f"the folder {root}"
 
 
-def _places(places: Iterable[Location], root: str) -> list[str]:
-    """Give each file once, from the plan's folder, with its lines: ``actions/1.1.toml:3 and :9``."""
-    lines: dict[str, list[int]] = {}
-    for where in places:
-        known = lines.setdefault(os.path.relpath(where.path, root), [])
-        if where.line is not None and where.line not in known:
-            known.append(where.line)
-    return [
-        one_line(path)
-        + "".join(f":{line}" if index == 0 else f" and :{line}" for index, line in enumerate(sorted(known)))
-        for path, known in lines.items()
-    ]
-
-
-def _summary(found: Sequence[Challenge], plan: Plan, as_at: date) -> str:
-    if plan.agreed is not None and not is_agreed(plan, as_at):
-        return f"not asked, as the plan was not agreed until {date_text(plan.agreed)}"
-    if not found:
+def _summary(plan: PlanQuestions) -> str:
+    if plan.not_until is not None:
+        return f"not asked, as the plan was not agreed until {date_text(plan.not_until)}"
+    if not plan.questions:
         return "the record raises no question"
-    levels = Counter(each.seriousness for each in found)
+    levels = Counter(each.seriousness for each in plan.questions)
     parts = [f"{levels[level]} {level}" for level in SERIOUSNESS if levels[level]]
-    return f"{count(len(found), 'question')}, {', '.join(parts)}"
+    return f"{count(len(plan.questions), 'question')}, {', '.join(parts)}"
 
 
-def _with_levels(found: Iterable[Challenge]) -> Iterator[tuple[Seriousness | None, Challenge]]:
-    """Give each question with its level where that is another than the one before."""
-    level: Seriousness | None = None
-    for each in found:
-        yield (each.seriousness if each.seriousness != level else None), each
-        level = each.seriousness
+def _question(each: Challenge, number: str, root: str, *, is_page: bool) -> Item:
+    facts: list[str] = list(each.why)
+    files: list[str | Span] = [Span(file, "code") for file in _files(each.rests_on, root)]
+    if not is_page and (more := len(facts) - _MOST_FACTS) > 0:
+        names = ", ".join(each.records[_MOST_FACTS:]) if len(each.records) == len(facts) else ""
+        facts[_MOST_FACTS:] = [f"and {more} more{f': {names}' if names else ''}."]
+    if not is_page and (more := len(files) - _MOST_FILES) > 0:
+        files[_MOST_FILES:] = [f"and {more} more"]
+    first = (f"{each.code}{', ' if is_page else ' '}from ", files[0])
+    why = Items(tuple(map(Item, facts)), indent=4, mark="- ")
+    return Item(each.question, number, (why, Flow((first, *files[1:]), indent=4)))
 
 
-def _left_out(plan: Plan, as_at: date) -> list[str]:
-    """Say which questions the plan has decided not to be asked, so that somebody can ask why."""
-    ignored = policy_as_at(plan, as_at).challenge_ignore
-    return [f"The plan's policy leaves out: {listed(map(one_line, ignored))}."] if ignored else []
+def _files(places: Iterable[Location], root: str) -> Iterator[str]:
+    """Yield each file once, from the plan's folder, with its lines: ``actions/1.1.toml:3 and :9``."""
+    lines: dict[str, set[int]] = {}
+    for where in places:
+        known = lines.setdefault(os.path.relpath(where.path, root), set())
+        if where.line is not None:
+            known.add(where.line)
+    for path, known in lines.items():
+        yield path + " and ".join(f":{line}" for line in sorted(known))
 
 
-def not_asked_text(facts: Facts) -> str:
-    """Say how many web addresses nobody asks; empty where there are none."""
-    number = len(facts.not_asked)
-    if not number:
-        return ""
-    named = count(number, "web address", "web addresses")
-    return f"Not asked, since they do not begin with https: {named} named as evidence."
+def not_asked_note(addresses: Iterable[str]) -> Iterator[Block]:
+    """Yield how many web addresses are never asked; nothing where there are none."""
+    if number := len(set(addresses)):
+        named = count(number, "web address", "web addresses")
+        yield Paragraph(f"Not asked, since they do not begin with https: {named} named as evidence.")
 
 
-def challenge_markdown(
-    asked: Sequence[Challenge], plans: Iterable[Plan], as_at: date, facts: Facts, when: str = ""
-) -> str:
-    """Give questions as Markdown, with every fact; see `challenge_text`."""
-    lines: list[str] = []
-    number = 0
-    for plan in plans:
-        found = [each for each in asked if each.plan == plan.id]
-        lines += [
-            f"# Questions on {as_markdown(one_line(plan.title))}",
-            "",
-            f"As at {when or day_text(as_at)}: {_summary(found, plan, as_at)}.",
-            "",
-        ]
-        lines += [line for note in _left_out(plan, as_at) for line in (as_markdown(note), "")]
-        for level, each in _with_levels(found):
-            if level is not None:
-                lines += [f"## {level.capitalize()}: {SERIOUSNESS[level]}", ""]
-            number += 1
-            lines += [f"{number}. **{as_markdown(one_line(each.question))}**", ""]
-            lines += [f"    - {as_markdown(one_line(why))}" for why in each.why]
-            lines += [
-                "",
-                f"    {each.code}, from {', '.join(f'`{text}`' for text in _places(each.rests_on, plan.root))}",
-                "",
-            ]
-    if note := not_asked_text(facts):
-        lines.append(note)
-    return "\n".join(lines).rstrip("\n") + "\n"
+def _title(context: Context) -> str:
+    return f"Questions as at {when_words(context)}"
 
 
-def challenge_json(asked: Iterable[Challenge], as_at: date, facts: Facts, *, partial: bool) -> dict[str, Any]:
-    """Give questions as a JSON object."""
-    return {
-        **envelope("challenge", as_at, partial=partial),
-        "challenges": [question_json(each) for each in asked],
-        "not_asked": list(facts.not_asked),
-    }
+def _roll_up() -> RollUpSpec:
+    from actionplan.report.rollup.questions import CHALLENGE_ROLL_UP
+
+    return CHALLENGE_ROLL_UP
 
 
-def question_json(each: Challenge) -> dict[str, Any]:
-    """Give one question."""
-    return {
-        "code": each.code,
-        "seriousness": each.seriousness,
-        "question": each.question,
-        "why": list(each.why),
-        "rests_on": [{"path": where.path, "line": where.line} for where in each.rests_on],
-        "plan": each.plan,
-        "owner": each.owner,
-        "records": list(each.records),
-    }
+CHALLENGE = Report(
+    name="challenge",
+    title=_title,
+    result=plan_questions,
+    document=challenge_document,
+    array="challenges",
+    members=lambda found: found.result.questions if found.result is not None else (),
+    kept=lambda found: found.result.facts.not_asked if found.result is not None else (),
+    tail=lambda kept, _: {"not_asked": tuple(dict.fromkeys(address for each in kept for address in each))},
+    roll_up=_roll_up,
+    bodies=("owner",),
+)
 
-
-_INTRO = """\
-# Questions to ask
-
-<!-- `make docs` writes this page from the rules. To change what it says of a question, change the rule. -->
-
-`actionplan challenge` reads a plan as a good scrutiny committee would, and says what such a committee would ask. Every
-question is worked out from the files, names the facts behind it with dates and numbers, and ends with the files and
-lines in which they stand. It changes nothing, and it ends with exit code 0 even where there is much to ask: **a
-question is not a fault.** There may be a good answer; the record does not have it yet.
-
-    Why are 2 actions of the county council rated as going well when they are
-    overdue?
-
-## What a chair can do with it
-
-- **Before a meeting**, run `actionplan challenge --format markdown` and choose. Five good questions are more than most
-  meetings can hold; they come in order of seriousness.
-- **Send an owner theirs** a week ahead: `actionplan challenge --owner icb`. The best answer is an entry in the plan
-  that makes the question go away: a date moved with a reason, evidence named, a rating brought down.
-- **Take the paper to the meeting.** It ends with the commit that it was made from, so that anyone can make it again.
-- **Ask again afterwards**: `actionplan challenge --as-at 2024-10-01` gives what could have been asked on a day.
-- **Where evidence is on the web**, `--online` asks each address whether it is still there. Only `https` addresses on
-  the public internet are asked, no page is read, and without `--online` nothing leaves your computer.
-
-| You want | Do |
-|---|---|
-| only some questions | `actionplan challenge --select C1` (a code, or how codes begin; may be repeated) |
-| all but some | `actionplan challenge --ignore C203` |
-| a question left out for good | `challenge_ignore = ["C203"]` under [`[policy]`](format.md#policy) in `plan.toml` |
-| other limits of time and number | `challenge_weeks_silent` and the like under [`[policy]`](format.md#policy) |
-| what one body would answer | `actionplan challenge --owner icb` |
-| what concerns one area | `actionplan challenge --area PA1` |
-| this list in the terminal | `actionplan challenge --list` |
-
-What a policy leaves out is written in the plan, where the committee can see it, and ask why.
-
-## How serious
-
-"""
-
-_GROUPS = {
-    "1": "Claims",
-    "2": "Dates",
-    "3": "Owners",
-    "4": "Impact",
-    "5": "Mandates",
-}
-"""The title of each group of questions, by the first digit of their codes."""
-
-
-def challenge_rules_text(rules: Iterable[ChallengeRule]) -> str:
-    """Give the questions as a list: code, name, seriousness and the paragraph that says when each is asked."""
-    parts = []
-    for rule in rules:
-        body = textwrap.fill(" ".join(rule.text.split()), 76, initial_indent="    ", subsequent_indent="    ")
-        parts.append(f"{rule.code} {rule.name} ({rule.seriousness})\n{body}")
-    return "\n\n".join(parts) + "\n"
-
-
-def challenge_rules_markdown(rules: Iterable[ChallengeRule]) -> str:
-    """Give the page that tells all questions: what they are good for, then each by group."""
-    levels = [f"- **{level.capitalize()}**: {meaning}." for level, meaning in SERIOUSNESS.items()]
-    parts = [_INTRO + "\n".join(levels) + "\n"]
-    ordered = sorted(rules, key=lambda rule: rule.code)
-    for digit, title in _GROUPS.items():
-        parts.append(f"## {title}\n")
-        parts += [_section(rule) for rule in ordered if rule.code[1] == digit]
-    return "\n".join(parts)
-
-
-def _section(rule: ChallengeRule) -> str:
-    text = f"*{rule.seriousness.capitalize()}.* {' '.join(rule.text.split())}"
-    body = textwrap.fill(text, 120, break_long_words=False, break_on_hyphens=False)
-    return f"### {rule.code} {rule.name}\n\n{body}\n"
+shape(
+    Challenge,
+    values={"rests_on": lambda places: [{"path": where.path, "line": where.line} for where in places]},
+)

@@ -15,9 +15,10 @@ class Span:
 
     Attributes:
         text: the words.
-        role: what it is, never how it looks: ``strong``, ``quiet``, ``late`` and ``alert`` (wants attention);
-            ``state:complete``, ``colour:amber`` (the colour of a rating or level) and ``mark:amber`` (the same where
-            there is room for a sign only); ``code`` (blanks are kept). Empty for plain text.
+        role: what it is, never how it looks: ``strong``, ``quiet``, ``late``, ``alert`` (wants attention) and
+            ``warning`` (wants some); ``state:complete``, ``colour:amber`` (the colour of a rating or level) and
+            ``mark:amber`` (the same where there is room for a sign only); ``code`` (blanks are kept). Empty for plain
+            text.
         ascii: what a screen shows that can show ASCII only; None for the same text.
     """
 
@@ -119,12 +120,12 @@ class Item:
     Attributes:
         text: what it says.
         label: an id, a number or a date before it; empty for none.
-        under: lines under it: texts, facts in columns, or a list.
+        under: lines under it: texts, facts in columns or in a line, or a list.
     """
 
     text: Inline
     label: str = ""
-    under: "tuple[Inline | Cells | Items, ...]" = ()
+    under: "tuple[Inline | Cells | Flow | Items, ...]" = ()
 
 
 @frozen
@@ -141,7 +142,7 @@ class Items:
         under: places from the item's beginning at which the lines under it begin on a screen; None likewise.
         under_hang: further blanks before continuation lines of these.
         is_spaced: whether a screen puts a blank line after each item.
-        is_ordered: whether the labels are the numbers of the items.
+        is_ordered: whether the labels are the numbers of the items, in order; a screen sets them to the right.
         group: lists of one group have their `Cells` in the same columns; empty for a list by itself.
     """
 

@@ -1,24 +1,27 @@
-"""What changed, as sentences for minutes: text, Markdown and JSON."""
+"""``actionplan since``: what changed between two days or commits, as sentences for minutes."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import evolve, has
+from attrs import has
 
+from actionplan.git.provenance import Anchor
 from actionplan.model.dates import PlanDate
-from actionplan.model.records import Plan
-from actionplan.report.since_sentences import sentence
-from actionplan.report.status_json import envelope
-from actionplan.report.words import (
-    as_markdown,
-    one_line,
-)
-from actionplan.report.writers.legacy import Screen, draw, hanging, styled
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id
+from actionplan.model.records import Plan, Portfolio
+from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph
+from actionplan.report.provenance import anchor_json, commit_words
+from actionplan.report.since_sentences import sentences
+from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
+from actionplan.report.words import day_text
+from actionplan.report.writers.json import as_json, shape
 from actionplan.storage.writer import to_table
-from actionplan.summary.changes.records import HEADINGS, Change, Heading
+from actionplan.summary.changes.records import HEADINGS, Change
+from actionplan.summary.changes.since import View, difference, true_view, view_at
 
-HEADING_WORDS: Mapping[Heading, str] = {
+HEADING_WORDS: Mapping[str, str] = {
     "finished": "Finished",
     "verified": "Verified",
     "new": "New",
@@ -48,97 +51,166 @@ HEADING_WORDS: Mapping[Heading, str] = {
 """What each heading is called in minutes."""
 
 
-def since_text(changes: Sequence[Change], plans: Sequence[Plan], title: str, screen: Screen) -> str:
-    """Give what changed as text.
+@frozen(kw_only=True)
+class Side:
+    """One side of a comparison.
+
+    Attributes:
+        day: the day as at which plans are looked at.
+        is_true: whether by all that is known now; else by what was on record on the day.
+        commit: the commit whose files are compared; None for the files as they are now.
+    """
+
+    day: date
+    is_true: bool = False
+    commit: Anchor | None = None
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """Two sides that are compared.
+
+    Attributes:
+        since, until: the earlier and the later side.
+        typed: how the earlier was typed, for the command that shows one plan.
+        changes: what changed in each plan, by its id; None where it is worked out plan by plan, from the files as they
+            are now.
+    """
+
+    since: Side
+    until: Side
+    typed: str
+    changes: Mapping[Id, Sequence[Change]] | None = None
+
+
+@frozen(kw_only=True)
+class PlanChanges:
+    """What changed in one plan.
+
+    Attributes:
+        title: the plan's title in the later view; in the earlier one where it is gone.
+        changes: the changes, in the order of their headings.
+        sentences: each of them as a sentence.
+    """
+
+    title: str
+    changes: tuple[Change, ...]
+    sentences: tuple[str, ...]
+
+
+def view_of(portfolio: Portfolio, side: Side) -> View:
+    """Return plans, as their files are now, as one side of a comparison sees them."""
+    return (true_view if side.is_true else view_at)(portfolio, side.day)
+
+
+def changes_of(plan: Plan, comparison: Comparison) -> tuple[tuple[Change, ...], Plan]:
+    """Return what changed in a plan, and the plan in the later view.
 
     Args:
-        changes: the changes.
-        plans: the plans of the later view, for names.
-        title: what is compared, as a line.
-        screen: what the reader's screen can show.
+        plan: the plan; where the changes are worked out already, as the later side has it.
+        comparison: what is compared.
     """
-    title_lines = hanging(title, 0, screen).plain
-    parts: list[Any] = [styled(title_lines, "bold"), *(hanging(one_line(plan.title), 2, screen) for plan in plans), ""]
-    for heading, sentences in _sentences(changes, plans):
-        parts.append(styled(f"{heading}: {len(sentences)}", "bold"))
-        parts += [hanging(f"  {said}", 4, screen) for said in sentences]
-        parts.append("")
-    if not changes:
-        parts.append(styled("Nothing has changed."))
-    return draw(parts, screen)
+    if comparison.changes is not None:
+        return tuple(comparison.changes.get(plan.id, ())), plan
+    before, after = (view_of(Portfolio(plans=(plan,)), side) for side in (comparison.since, comparison.until))
+    return difference(before, after), after.portfolio.plans[0]
 
 
-def since_markdown(changes: Sequence[Change], plans: Sequence[Plan], title: str, made_from: str = "") -> str:
-    """Give what changed as Markdown: a heading, and under it a list.
-
-    Args:
-        changes: the changes.
-        plans: the plans of the later view, for names.
-        title: what is compared, as a line.
-        made_from: the commits that it was made from, a sentence on each line; empty outside git.
-    """
-    lines = [f"# {as_markdown(title)}", "", *(f"{as_markdown(one_line(plan.title))}\n" for plan in plans)]
-    for heading, sentences in _sentences(changes, plans):
-        lines += [f"## {heading}", "", *(f"- {as_markdown(said)}" for said in sentences), ""]
-    if not changes:
-        lines += ["Nothing has changed.", ""]
-    lines.append(as_markdown(made_from))
-    return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def since_json(changes: Iterable[Change], start: str, until: str, as_at: date, *, partial: bool) -> dict[str, Any]:
-    """Give what changed as a JSON object."""
-    return {
-        **envelope("since", as_at, partial=partial),
-        "since": start,
-        "until": until,
-        "changes": [change_json(change) for change in changes],
-    }
-
-
-def change_json(change: Change) -> dict[str, Any]:
-    """Give one change."""
-    return {
-        "heading": change.heading,
-        "plan": change.plan,
-        "kind": change.kind,
-        "id": change.record,
-        "title": change.title,
-        "milestone": change.milestone,
-        "field": change.field,
-        "before": _plain(change.before),
-        "after": _plain(change.after),
-        "entry": _plain(to_table(change.entry)) if change.entry is not None else None,
-    }
-
-
-def _sentences(changes: Sequence[Change], plans: Sequence[Plan]) -> Iterable[tuple[str, list[str]]]:
-    """Give each heading under which something stands, with its sentences."""
-    by_id = {plan.id: plan for plan in plans}
-    several = len(by_id) > 1
-    told: set[int] = set()
+def since_document(run: RunResult, context: Context) -> Document:
+    """Return what changed."""
+    plans: Sequence[PlanChanges] = run.results
+    yield Heading(comparison_title(context.selection), 1)
+    yield from (Paragraph(plan.title, hang=2) for plan in plans)
+    yield GAP
     for heading in HEADINGS:
-        under = [change for change in changes if change.heading == heading]
-        if under:
-            sentences = [sentence(_once(change, told), by_id.get(change.plan), several=several) for change in under]
-            told |= {id(change.entry) for change in under}
-            yield HEADING_WORDS[heading], sentences
+        if items := tuple(Item(sentence) for sentence in _under(heading, plans)):
+            yield Heading(HEADING_WORDS[heading], 2, count=len(items))
+            yield Items(items, indent=2, hang=2)
+            yield GAP
+    if not any(plan.changes for plan in plans):
+        yield Paragraph("Nothing has changed.")
 
 
-def _once(change: Change, told: Collection[int]) -> Change:
-    """Leave out the note of an entry that stands under an earlier heading too."""
-    if change.entry is None or id(change.entry) not in told:
-        return change
-    return evolve(change, entry=evolve(change.entry, note=None))
+def _under(heading: str, plans: Sequence[PlanChanges]) -> Iterator[str]:
+    """Yield the sentences under a heading, each with its plan where there are several."""
+    for plan in plans:
+        for change, sentence in zip(plan.changes, plan.sentences, strict=True):
+            if change.heading == heading:
+                yield f"{change.plan}/{sentence}" if len(plans) > 1 and change.kind != "plan" else sentence
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, PlanDate):
-        return value.text
-    if has(type(value)):
+def comparison_title(comparison: Comparison) -> str:
+    """Return what is compared, as a title."""
+    since, until = comparison.since, comparison.until
+    if _is_record(since) and _is_record(until):
+        return f"What changed from {day_text(since.day)} to {day_text(until.day)}"
+    if _is_record(since) and until.is_true and since.day == until.day:
+        return f"What is known now of {day_text(since.day)} that was not on record then"
+    if since.commit is not None and until.commit is not None:
+        return f"What changed from {commit_words(since.commit)} to {commit_words(until.commit)}"
+    return f"What changed between {_side_words(since)} and {_side_words(until)}"
+
+
+def _is_record(side: Side) -> bool:
+    return side.commit is None and not side.is_true
+
+
+def _side_words(side: Side) -> str:
+    if side.commit is not None:
+        return commit_words(side.commit)
+    words = "true on {} by all that is known now" if side.is_true else "on record on {}"
+    return f"what was {words.format(day_text(side.day))}"
+
+
+def _side_json(side: Side) -> str:
+    if side.commit is not None:
+        return f"rev:{side.commit.commit}"
+    return f"{'as-at:' if side.is_true else ''}{side.day.isoformat()}"
+
+
+def _as_in_file(value: Any) -> Any:
+    """Return a value for JSON as the file has it: what is empty or as by default is left out of records."""
+    if has(type(value)) and not isinstance(value, PlanDate):
         value = to_table(value)
     if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: _as_in_file(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value
+        return [_as_in_file(inner) for inner in value]
+    return as_json(value)
+
+
+def _result(plan: Plan, context: Context) -> PlanChanges:
+    changes, later = changes_of(plan, context.selection)
+    return PlanChanges(title=later.title, changes=changes, sentences=tuple(sentences(changes, later)))
+
+
+def _roll_up() -> RollUpSpec:
+    from actionplan.report.rollup.since import SINCE_ROLL_UP
+
+    return SINCE_ROLL_UP
+
+
+SINCE = Report(
+    name="since",
+    title=lambda context: comparison_title(context.selection),
+    result=_result,
+    document=since_document,
+    array="changes",
+    members=lambda found: found.result.changes if found.result is not None else (),
+    head=lambda context: {
+        "since": _side_json(context.selection.since),
+        "until": _side_json(context.selection.until),
+        "since_rev": anchor_json(context.selection.since.commit),
+        "until_rev": anchor_json(context.selection.until.commit),
+    },
+    commits=lambda context: (context.selection.since.commit, context.selection.until.commit),
+    roll_up=_roll_up,
+)
+
+shape(Comparison, omit=("typed", "changes"), values={"since": _side_json, "until": _side_json})
+shape(
+    Change,
+    omit=("now", "measure"),
+    names={"record": "id"},
+    values={"before": _as_in_file, "after": _as_in_file, "entry": _as_in_file},
+)

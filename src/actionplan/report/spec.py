@@ -119,6 +119,7 @@ class Report:
         head: gives keys that stand before the list.
         kept: gives what `tail` needs of a plan; None where it needs nothing.
         tail: gives keys that stand after the list, from what was kept of all plans.
+        commits: gives the commits that it is made from, None for the files as they are now.
         roll_up: gives how many plans are shown as one; None for a report that always shows each.
         streamed: gives what a screen says of one of many plans as it is read; None where many are shown as one.
         checks: whether the rules are run.
@@ -136,6 +137,7 @@ class Report:
     head: Callable[[Context], Mapping[str, Any]] = _nothing
     kept: Callable[[PlanResult], Any] | None = None
     tail: Callable[[Sequence[Any], RunResult], Mapping[str, Any]] = _nothing
+    commits: Callable[[Context], Sequence[Anchor | None]] = lambda context: (context.commit,)
     roll_up: Callable[[], RollUpSpec] | None = None
     streamed: "Callable[[PlanResult, Context], Document] | None" = None
     checks: bool = False

@@ -1,15 +1,27 @@
-"""Figures of what changed in one plan among many."""
+"""``actionplan since`` of many plans: how much changed of what sort, and where to look."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from actionplan.model.records import Plan
-from actionplan.report.rollup.rollup import Figures, PlanFigures, plan_figures
-from actionplan.summary.changes.records import Change
+from actionplan.report.document import GAP, Block, Column, Document, Heading, Paragraph, Span, Table
+from actionplan.report.rollup.document import counted, example, groups_table, hints, number, title_lines, worst_list
+from actionplan.report.rollup.rollup import Figures, PlanFigures, RollUp, plan_figures
+from actionplan.report.since import HEADING_WORDS, changes_of, comparison_title
+from actionplan.report.spec import Context, PlanResult, RollUpSpec, RunResult
+from actionplan.report.words import day_text
+from actionplan.summary.changes.records import HEADINGS, Change
+
+_COLUMNS = (
+    counted("Finished", "finished", 8),
+    counted("Re-dated", "re-dated", 8),
+    counted("Newly late", "newly-late", 10, "alert"),
+    counted("Changes", "changes", 7),
+)
 
 
 def change_figures(plan: Plan, changes: Iterable[Change]) -> PlanFigures:
-    """Give how many changes of each sort there are in a plan.
+    """Return how many changes of each sort there are in a plan.
 
     What is counted: ``changes``, and under its heading, such as ``newly-late``, each sort.
 
@@ -19,3 +31,47 @@ def change_figures(plan: Plan, changes: Iterable[Change]) -> PlanFigures:
     """
     headings = Counter[str](change.heading for change in changes)
     return plan_figures(plan, Figures(counts={"changes": headings.total(), **headings}))
+
+
+def since_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Document:
+    """Return how much changed in many plans."""
+    yield Heading(comparison_title(context.selection), 1)
+    yield from title_lines(roll_up, day_text(context.as_at))
+    yield GAP
+    if not roll_up.total.figures["changes"]:
+        yield Paragraph(Span("Nothing has changed.", "strong"))
+        return
+    yield from _headings(roll_up)
+    yield from groups_table(roll_up, _COLUMNS)
+    names = ("newly-late", "re-dated", "changes")
+    yield from worst_list(roll_up, names, _COLUMNS, "most actions newly late, then moved")
+    yield hints(
+        ("One plan's changes:", f"actionplan since {context.selection.typed} {example(roll_up)}"),
+        ("Other tables:", "--by region, --by plan"),
+    )
+
+
+def _headings(roll_up: RollUp) -> Iterator[Block]:
+    """Yield each sort of change that there is, in the order of minutes, and in how many plans."""
+    columns = (
+        Column("Changes", width=40),
+        Column("Number", is_number=True, width=8),
+        Column("Plans", is_number=True, width=6),
+    )
+    rows = tuple(
+        (
+            HEADING_WORDS[heading],
+            number(roll_up.total.figures[heading]),
+            number(sum(plan.figures[heading] > 0 for plan in roll_up.plans)),
+        )
+        for heading in HEADINGS
+        if roll_up.total.figures[heading]
+    )
+    yield from (Table(columns, rows, "Changes by sort"), GAP)
+
+
+def _figures(plan: Plan, context: Context, _: PlanResult) -> PlanFigures:
+    return change_figures(plan, changes_of(plan, context.selection)[0])
+
+
+SINCE_ROLL_UP = RollUpSpec(figures=_figures, document=since_roll_up)

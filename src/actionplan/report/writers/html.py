@@ -94,28 +94,35 @@ def _facts(block: Facts) -> Iterator[str]:
 
 
 def _items(block: Items) -> Iterator[str]:
-    yield "<ul>"
+    yield f'<ol start="{block.items[0].label.rstrip(".")}">' if block.is_ordered else "<ul>"
     for item in block.items:
-        yield from _item(item)
-    yield "</ul>"
+        label = f"<strong>{_escaped(item.label)}</strong> " if item.label else ""
+        text = f"<strong>{_text(item.text)}</strong>" if block.is_ordered else f"{label}{_text(item.text)}"
+        if item.under:
+            yield f"<li>{text}"
+            yield from _under(item)
+            yield "</li>"
+        else:
+            yield f"<li>{text}</li>"
+    yield "</ol>" if block.is_ordered else "</ul>"
 
 
-def _item(item: Item) -> Iterator[str]:
-    label = f"<strong>{_escaped(item.label)}</strong> " if item.label else ""
-    if not item.under:
-        yield f"<li>{label}{_text(item.text)}</li>"
-        return
-    yield f"<li>{label}{_text(item.text)}"
-    texts_under = [under for under in item.under if not isinstance(under, Items)]
-    if texts_under:
-        yield "<ul>"
-        for text in texts_under:
-            yield f"<li>{_text(joined((*text.facts, text.last)) if isinstance(text, Cells) else text)}</li>"
+def _under(item: Item) -> Iterator[str]:
+    """Yield what stands under an item; texts one after the other are one list."""
+    is_list = False
+    for line in item.under:
+        is_text = not isinstance(line, Items | Flow)
+        if is_text != is_list:
+            yield "<ul>" if is_text else "</ul>"
+            is_list = is_text
+        if isinstance(line, Items):
+            yield from _items(line)
+        elif isinstance(line, Flow):
+            yield from _flow(line)
+        else:
+            yield f"<li>{_text(joined((*line.facts, line.last)) if isinstance(line, Cells) else line)}</li>"
+    if is_list:
         yield "</ul>"
-    for under in item.under:
-        if isinstance(under, Items):
-            yield from _items(under)
-    yield "</li>"
 
 
 def _table(block: Table) -> Iterator[str]:

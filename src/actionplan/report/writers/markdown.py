@@ -43,7 +43,8 @@ def write(document: Document) -> str:
 def _heading(block: Heading) -> Iterator[str]:
     label = f"{_escaped(block.label)} " if block.label else ""
     counted = f": {block.count}" if block.count is not None and not _is_seen(block.count) else ""
-    yield f"{'#' * block.level} {label}{_text(block.text)}{counted}"
+    text = _text(tuple(Span(span.text, "code" * (span.role == "code")) for span in texts(block.text)))
+    yield f"{'#' * block.level} {label}{text}{counted}"
 
 
 def _is_seen(count: int | str) -> bool:
@@ -81,6 +82,8 @@ def _items(block: Items, indent: str = "") -> Iterator[str]:
         for under in item.under:
             if isinstance(under, Items):
                 yield from _items(under, indent + "    ")
+            elif isinstance(under, Flow):
+                yield from ("", f"{indent}    {_text(joined(under.facts))}")
             else:
                 text = joined((*under.facts, under.last)) if isinstance(under, Cells) else under
                 yield f"{indent}    - {_line(text)}"

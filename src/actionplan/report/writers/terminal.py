@@ -29,7 +29,7 @@ from actionplan.report.words import ASCII, COLOUR_STYLES, STATE_STYLES, UNICODE,
 from actionplan.report.writers import layout
 from actionplan.report.writers.layout import Text, cells, lines_of, shown
 
-_STYLES = {"strong": "bold", "quiet": "dim", "late": "bold red", "alert": "bold red"}
+_STYLES = {"strong": "bold", "quiet": "dim", "late": "bold red", "alert": "bold red", "warning": "bold yellow"}
 
 
 @frozen(kw_only=True)
@@ -138,15 +138,17 @@ def _items(block: Items, screen: Screen, facts: Iterator[Text] | None = None) ->
 
 
 def _item(block: Items, item: Item, width: int, facts: Iterator[Text], screen: Screen) -> Iterator[Text]:
-    begin = " " * block.indent + block.mark + (_padded(_kept(item.label), width) if width else "")
+    label = _kept(item.label)
+    label = f"{label:>{width - 1}} " if block.is_ordered else _padded(label, width) if width else ""
+    begin = " " * block.indent + block.mark + label
     line = Text(begin)
     line.append_text(_styled(item.text, screen))
     start = cells(begin)
     yield from _wrapped(line, start if block.hang is None else block.indent + block.hang, screen)
     below = start if block.under is None else block.indent + block.under
     for under in item.under:
-        if isinstance(under, Items):
-            yield from _items(under, screen)
+        if isinstance(under, Items | Flow):
+            yield from _items(under, screen) if isinstance(under, Items) else _flow(under, screen)
             continue
         line = Text(" " * below)
         line.append_text(next(facts) if isinstance(under, Cells) else _styled(under, screen))
