@@ -101,7 +101,7 @@ class Facts:
 
 @frozen
 class Cells:
-    """A line of facts under an item; a screen sets those of all items of a list in columns.
+    """A line of facts in or under an item; a screen sets those of all items of a list in columns.
 
     Attributes:
         facts: the facts, as many in each line of a list; empty ones are blank.
@@ -117,12 +117,12 @@ class Item:
     """One item of a list.
 
     Attributes:
-        text: what it says.
+        text: what it says; facts in columns, for a list of records.
         label: an id, a number or a date before it; empty for none.
         under: lines under it: texts, facts in columns, or a list.
     """
 
-    text: Inline
+    text: Inline | Cells
     label: str = ""
     under: "tuple[Inline | Cells | Items, ...]" = ()
 

@@ -103,14 +103,14 @@ def _items(block: Items) -> Iterator[str]:
 def _item(item: Item) -> Iterator[str]:
     label = f"<strong>{_escaped(item.label)}</strong> " if item.label else ""
     if not item.under:
-        yield f"<li>{label}{_text(item.text)}</li>"
+        yield f"<li>{label}{_line(item.text)}</li>"
         return
-    yield f"<li>{label}{_text(item.text)}"
+    yield f"<li>{label}{_line(item.text)}"
     texts_under = [under for under in item.under if not isinstance(under, Items)]
     if texts_under:
         yield "<ul>"
         for text in texts_under:
-            yield f"<li>{_text(joined((*text.facts, text.last)) if isinstance(text, Cells) else text)}</li>"
+            yield f"<li>{_line(text)}</li>"
         yield "</ul>"
     for under in item.under:
         if isinstance(under, Items):
@@ -168,6 +168,10 @@ _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
     Source: _source,
     Commands: _commands,
 }
+
+
+def _line(text: Inline | Cells) -> str:
+    return _text(joined((*text.facts, text.last)) if isinstance(text, Cells) else text)
 
 
 def _text(inline: Inline) -> str:

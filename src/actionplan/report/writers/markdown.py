@@ -73,17 +73,16 @@ def _items(block: Items, indent: str = "") -> Iterator[str]:
         if block.is_ordered:
             if number:
                 yield ""
-            yield f"{indent}{_escaped(item.label)} **{_text(item.text)}**"
+            yield f"{indent}{_escaped(item.label)} **{_line(item.text)}**"
             yield ""
         else:
             label = f"**{_escaped(item.label)}** " if item.label else ""
-            yield f"{indent}- {label}{_text(item.text)}"
+            yield f"{indent}- {label}{_line(item.text)}"
         for under in item.under:
             if isinstance(under, Items):
                 yield from _items(under, indent + "    ")
             else:
-                text = joined((*under.facts, under.last)) if isinstance(under, Cells) else under
-                yield f"{indent}    - {_text(text)}"
+                yield f"{indent}    - {_line(under)}"
 
 
 def _table(block: Table) -> Iterator[str]:
@@ -128,6 +127,10 @@ _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
     Source: _source,
     Commands: _commands,
 }
+
+
+def _line(text: Inline | Cells) -> str:
+    return _text(joined((*text.facts, text.last)) if isinstance(text, Cells) else text)
 
 
 def _text(inline: Inline) -> str:

@@ -121,7 +121,7 @@ def _facts(block: Facts, screen: Screen) -> Iterator[Text]:
 
 def _cells(block: Items, screen: Screen) -> Iterator[list[Text]]:
     for item in block.items:
-        for line in item.under:
+        for line in (item.text, *item.under):
             if isinstance(line, Cells):
                 yield [_styled(fact, screen) for fact in line.facts]
 
@@ -139,21 +139,22 @@ def _items(block: Items, screen: Screen, facts: Iterator[Text] | None = None) ->
 
 def _item(block: Items, item: Item, width: int, facts: Iterator[Text], screen: Screen) -> Iterator[Text]:
     begin = " " * block.indent + block.mark + (_padded(visible(item.label), width) if width else "")
-    line = Text(begin)
-    line.append_text(_styled(item.text, screen))
     start = cells(begin)
-    yield from _wrapped(line, start if block.hang is None else block.indent + block.hang, screen)
+    hang = start if block.hang is None else block.indent + block.hang
+    yield from _item_line(begin, item.text, hang, facts, screen)
     below = start if block.under is None else block.indent + block.under
     for under in item.under:
         if isinstance(under, Items):
             yield from _items(under, screen)
-            continue
-        line = Text(" " * below)
-        line.append_text(next(facts) if isinstance(under, Cells) else _styled(under, screen))
-        if isinstance(under, Cells):
-            yield from _beside(line, _styled(under.last, screen), below, screen)
         else:
-            yield from _wrapped(line, below + block.under_hang, screen)
+            yield from _item_line(" " * below, under, below + block.under_hang, facts, screen)
+
+
+def _item_line(begin: str, text: Inline | Cells, hang: int, facts: Iterator[Text], screen: Screen) -> Iterator[Text]:
+    if isinstance(text, Cells):
+        yield from _beside(_after(begin, next(facts)), _styled(text.last, screen), cells(begin), screen)
+    else:
+        yield from _wrapped(_after(begin, _styled(text, screen)), hang, screen)
 
 
 def _columns(rows: Iterable[list[Text]]) -> Iterator[Text]:
