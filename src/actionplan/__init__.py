@@ -118,7 +118,7 @@ if TYPE_CHECKING:
     from actionplan.summary.measures.readings import PeriodReading
     from actionplan.summary.measures.targets import TargetSummary
     from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone, summarise_milestones
-    from actionplan.summary.motions import MotionSelection, MotionsSummary, PlanMotions, motions
+    from actionplan.summary.motions import MotionSelection, MotionsSummary, MotionTally, PlanMotions, motions
     from actionplan.summary.report_back import Reported
     from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
     from actionplan.summary.resources import (
@@ -224,6 +224,7 @@ __all__ = [
     "NotInstalled",
     "NumberDone",
     "MotionSelection",
+    "MotionTally",
     "MotionsSummary",
     "Node",
     "PRESETS",
@@ -450,7 +451,7 @@ _HOMES = {
     "summary.effective": ("policy_as_at", "ratings_as_at"),
     "summary.milestones": ("MilestoneSummary", "milestones_done", "next_milestone", "summarise_milestones"),
     "summary.links": ("Link", "Node", "links"),
-    "summary.motions": ("MotionSelection", "MotionsSummary", "PlanMotions", "motions"),
+    "summary.motions": ("MotionSelection", "MotionTally", "MotionsSummary", "PlanMotions", "motions"),
     "summary.report_back": ("Reported",),
     "summary.resolutions": ("ClauseSummary", "ResolutionSummary", "summarise_resolutions"),
     "summary.changes.records": ("Change",),

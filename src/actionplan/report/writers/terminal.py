@@ -243,7 +243,7 @@ def _folded(block: Table, rows: list[list[Text]], screen: Screen) -> Iterator[Te
 
 
 def _bars(block: Bar, screen: Screen) -> Iterator[Text]:
-    yield _bar(block, screen)
+    return _wrapped(_bar(block, screen), 0, screen)
 
 
 def _bar(block: Bar, screen: Screen) -> Text:
