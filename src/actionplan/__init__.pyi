@@ -139,6 +139,7 @@ from actionplan.summary.milestones import next_milestone as next_milestone
 from actionplan.summary.milestones import summarise_milestones as summarise_milestones
 from actionplan.summary.motions import MotionSelection as MotionSelection
 from actionplan.summary.motions import MotionsSummary as MotionsSummary
+from actionplan.summary.motions import MotionTally as MotionTally
 from actionplan.summary.motions import PlanMotions as PlanMotions
 from actionplan.summary.motions import motions as motions
 from actionplan.summary.report_back import Reported as Reported

@@ -1,12 +1,13 @@
 """`actionplan measures`, `measure record`, `measure target`, `new measure`, and `show` of what is no action."""
 
 import json
+import re
 from datetime import date
 
 import pytest
 
 from actionplan.model.kinds import FOLDERS
-from conftest import REPOSITORY
+from conftest import REPOSITORY, dedented
 
 NORTHSHIRE = "examples/northshire-send"
 BASE = REPOSITORY / "tests" / "plans" / "base"
@@ -49,6 +50,143 @@ def test_the_measures_of_northshire(actionplan, golden, in_repository):
     assert (ran.code, ran.err) == (0, "")
     assert all(len(line) <= 80 for line in ran.out.splitlines())
     golden("measures-northshire.txt", ran.out)
+
+
+READ = """
+    title = "Plans in time"
+    unit = "per cent"
+    direction = "up"
+    owner = "hcc"
+    source = ["https://example.org/plan"]
+
+    [baseline]
+    value = 40
+    period = "2023"
+
+    [[targets]]
+    due = 2025-12-31
+    value = 50
+
+    [[targets]]
+    on = 2025-06-01
+    by = "board"
+    due = 2025-12-31
+    value = 45
+    reason = "Posts | vacant"
+
+    [[readings]]
+    on = 2025-02-01
+    period = "2024"
+    value = 41
+    source = ["https://example.org/a"]
+
+    [[readings]]
+    on = 2025-03-01
+    period = "2024"
+    value = 42
+    source = ["https://www.example.net/b"]
+"""
+
+
+def test_a_measure_as_json(actionplan, make_plan):
+    """Figures are numbers, dates are as written, with the day that counts beside them."""
+    answer = json.loads(actionplan("measures", make_plan({"measures/m.toml": READ}), "--format", "json").out)
+    (plan,) = answer["plans"]
+    assert plan["totals"] == {"measures": 1, "missed": 1, "behind": 1, "overdue": 0, "eased": 1, "clashing": 1}
+
+    def dated(name, text, day=None):
+        return {name: text, f"{name}_day": day or text}
+
+    def reading(value, on, source):
+        told = dict.fromkeys(("id", "recorded", "by", "note", "reason", "corrects"))
+        return told | dated("on", on) | dated("period", "2024", "2024-12-31") | {"value": value, "source": [source]}
+
+    due = dated("due", "2025-12-31")
+    first = due | {"value": 50, "approvals": [], "source": []} | dated("replaces", None) | dated("on", None)
+    first |= dict.fromkeys(("recorded", "id", "by", "reason", "note"))
+    taken = reading(42, "2025-03-01", "https://www.example.net/b")
+    latest = taken | {"rivals": [reading(41, "2025-02-01", "https://example.org/a")], "preferred": False}
+    target = due | {
+        "value": 45,
+        "original": first,
+        "current": first | dated("on", "2025-06-01") | {"value": 45, "by": "board", "reason": "Posts | vacant"},
+        "steps": 2,
+        "turn": "easier",
+        "days_moved": 0,
+        "changed_after": [],
+        "passed": True,
+        "met": False,
+        "met_by": taken,
+    }
+    (measure,) = plan["measures"]
+    assert measure.pop("targets") == [target]
+    assert (measure.pop("latest"), measure.pop("readings")) == (latest, [latest])
+    assert measure == {
+        "id": "m",
+        "title": "Plans in time",
+        "unit": "per cent",
+        "direction": "up",
+        "definition": None,
+        "owner": "hcc",
+        "areas": [],
+        "actions": [],
+        "baseline": dated("period", "2023", "2023-12-31") | {"value": 40, "source": [], "note": None},
+        "tolerance": None,
+        "floor": None,
+        "readings_every": None,
+        "before": None,
+        "change": None,
+        "travel": "unknown",
+        "change_since_baseline": 2,
+        "travel_since_baseline": "better",
+        "next_target": None,
+        "gap": None,
+        "last_passed": due | {"value": 45},
+        "missed_targets": [due | {"value": 45}],
+        "expected": 42.503419973,
+        "course": "behind",
+        "clashes": ["2024"],
+        "reading_due": None,
+        "days_overdue": 0,
+        "rating": None,
+        "rated_against": due | {"value": 45},
+        "missed": True,
+        "behind": True,
+        "overdue": False,
+    }
+
+
+def test_a_measure_on_a_page_has_all_its_readings(actionplan, make_plan):
+    years = "".join(
+        f'[[readings]]\non = {year + 1}-03-01\nperiod = "{year}"\nvalue = {year - 2000}\n\n'
+        for year in range(2014, 2024)
+    )
+    root = make_plan({"measures/m.toml": MEASURE.replace("[[targets]]", f"{dedented(years)}[[targets]]")})
+    screen, page = (actionplan("measures", root, "--format", output).out for output in ("text", "markdown"))
+    assert "▁▂▃▄▅▆▇█  16, 17, 18, 19, 20, 21, 22, 23 (2016 to 2023)" in screen
+    assert "| 2014 | 14% | 1 Mar 2015 |  |" in page
+    assert "▁" not in page
+
+
+def test_the_measures_of_a_page_begin_with_a_table_of_all(actionplan, make_plan):
+    root = make_plan({"measures/m.toml": READ, "measures/waits.toml": WEEKS})
+    page = actionplan("measures", root, "--format", "markdown").out
+    head, detail = page.split("### m Plans in time (per cent, higher is better)")
+    assert "| Plans in time (per cent) | 42% for 2024 | 45% by 31 Dec 2025 | missed its last target; behind its" in head
+    assert "| Plans in time (weeks) | no reading | 60 by 31 Dec 2026 |  |" in head
+    assert "why: Posts \\| vacant" in detail
+    assert "- **Clash:** **for 2024: 42% (example.net) counts, published last; also 41% (example.org)**" in detail
+
+
+def test_measures_as_a_web_page(actionplan, make_plan):
+    page = actionplan("measures", make_plan({"measures/m.toml": READ}), "--format", "html").out
+    assert re.findall("<h([1-6])>(.*?)</h", page) == [
+        ("1", "Measures as at 24 Nov 2026"),
+        ("2", "A plan"),
+        ("3", "m Plans in time (per cent, higher is better)"),
+    ]
+    assert '<th scope="row">Plans in time (per cent)</th><td>42% for 2024</td>' in page
+    assert '<dt>Target</dt><dd><span class="late">45% by 31 Dec 2025: ' in page
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`actionplan resolutions`: a motions tracker as a committee prints it, and `update --reported-to`."""
 
 import json
+import re
 
 import pytest
 
@@ -65,6 +66,28 @@ def test_as_a_table_and_as_json(actionplan, golden, monkeypatch):
     (first, second) = answer["plans"][0]["open"]
     assert (first["report_due"], first["report_days_overdue"]) == ("2025-05-21", 133)
     assert (second["report_every"], second["report_due"], second["overdue"]) == (None, None, True)
+
+
+def test_as_a_web_page(actionplan, tracked):
+    page = actionplan("resolutions", "--format", "html").out
+    assert re.findall("<h[1-6]>.*?</h[1-6]>", page) == ["<h1>Motions as at 24 Nov 2026</h1>", "<h2>A plan</h2>"]
+    assert "<caption>Motions of A plan</caption>" in page
+    headings, *rows = re.findall("<tr>.*?</tr>", page)
+    assert headings.count('<th scope="col">') == 9
+    assert [row.count("<td>") for row in rows] == [9, 9], "a row for each clause"
+    assert '<td>20 Apr 2026, <span class="late">218 days overdue</span></td>' in rows[0]
+    assert "<li>1 with a report overdue</li>" in page
+
+
+def test_a_page_without_motions_has_no_table(actionplan, make_plan):
+    page = actionplan("resolutions", make_plan(), "--format", "markdown").out
+    assert "No motion to show." in page
+    assert "|" not in page
+
+
+@pytest.mark.parametrize("name", ["board", "Improvement Board", "improvement board"])
+def test_a_body_is_named_by_id_or_by_name(actionplan, tracked, name):
+    assert "Open: 1" in actionplan("resolutions", "--body", name).out
 
 
 def test_what_is_chosen(actionplan, tracked):

@@ -4,18 +4,17 @@ from datetime import date
 
 import click
 
-from actionplan.cli import common, console, looking, options
-from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli import loading, options
 from actionplan.cli.param_types import RecordId
 
 
 @click.command("measures")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@looking.when_options
+@options.when_options
 @click.option("--area", metavar="AREA", type=RecordId("area"), help="Only measures of this area and its actions.")
 @click.option("--missed", is_flag=True, help="Only measures that missed the last target whose day has passed.")
 @click.option("--overdue", is_flag=True, help="Only measures of which a reading is overdue.")
-@looking.by_option("region", "measure", "plan")
+@options.by_option("region", "measure", "plan")
 @options.format_option
 def command(
     plans: tuple[str, ...],
@@ -37,25 +36,11 @@ def command(
       actionplan measures --as-at 2024-10-01
       actionplan measures --format json > measures.json
     """
-    from actionplan.summary.measures.measures import MeasureSelection, measures
+    from actionplan.cli.report import exit_code, run
+    from actionplan.report.measures import MEASURES
+    from actionplan.summary.measures.measures import MeasureSelection
 
-    selection = MeasureSelection(area=area, missed=missed, overdue=overdue)  # type: ignore[arg-type]  # checked below
-    meant = looking.reach(plans, output, as_at=as_at, known_at=known_at, rev=rev)
-    if looking.are_many(meant, by):
-        from actionplan.cli.many.measures import measures as measures_of_many
-
-        return measures_of_many(meant, selection, by, output)
-    looked = looking.read(meant, output)
-    portfolio = looked.read
-    common.refuse_unknown("area", area, {known.id for plan in portfolio.plans for known in plan.areas})
-    looked_at, day = looked.portfolio, looked.as_at
-    summary = measures(looked_at, day, selection, known_at)
-    if output == "json":
-        from actionplan.report.measures_json import measures_json
-
-        looking.say_json(measures_json(summary), looked)
-    else:
-        from actionplan.report.measures import measures_text
-
-        looking.say_report(measures_text(summary, console.screen()), looked)
-    return USAGE if summary.partial else FINE
+    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    loading.refuse_unknown_area(area, query)
+    selection = MeasureSelection(area=area, missed=missed, overdue=overdue)  # type: ignore[arg-type]  # an id once checked
+    return exit_code(run(MEASURES, query, output, selection=selection, by=by))

@@ -102,7 +102,7 @@ class Facts:
 
 @frozen
 class Cells:
-    """A line of facts under an item; a screen sets those of all items of a list in columns.
+    """A line of facts in or under an item; a screen sets those of all items of a list in columns.
 
     Attributes:
         facts: the facts, as many in each line of a list; empty ones are blank.
@@ -118,12 +118,12 @@ class Item:
     """One item of a list.
 
     Attributes:
-        text: what it says.
+        text: what it says; facts in columns, for a list of records.
         label: an id, a number or a date before it; empty for none.
         under: lines under it: texts, facts in columns or in a line, or a list.
     """
 
-    text: Inline
+    text: Inline | Cells
     label: str = ""
     under: "tuple[Inline | Cells | Flow | Items, ...]" = ()
 
@@ -252,6 +252,11 @@ def texts(inline: Inline) -> Iterator[Span]:
 def plain(inline: Inline) -> str:
     """Return a text without its roles."""
     return inline if isinstance(inline, str) else "".join(span.text for span in texts(inline))
+
+
+def in_line(text: Inline | Cells) -> Inline:
+    """Return a text, or facts in columns, as they are in a line of their own."""
+    return joined((*text.facts, text.last)) if isinstance(text, Cells) else text
 
 
 def joined(parts: Iterable[Inline], between: str = ", ") -> Inline:

@@ -7,9 +7,9 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval
 from actionplan.model.measures import PER_CENT, Reading, Target
 from actionplan.model.vocabulary import Direction
-from actionplan.report.words import count, date_text, days_text, one_line
+from actionplan.report.words import count, date_text, days_text
 from actionplan.summary.measures.measure import MeasureSummary, Travel
-from actionplan.summary.measures.measures import MeasureTally
+from actionplan.summary.measures.measures import MeasureSelection, MeasureTally
 from actionplan.summary.measures.targets import TargetSummary
 
 TRAVEL_WORDS: dict[Travel, str] = {"better": "better", "worse": "worse", "same": "the same", "unknown": "not known"}
@@ -20,7 +20,7 @@ BETTER: dict[Direction, str] = {"up": "higher is better", "down": "lower is bett
 
 
 def number_text(value: Decimal, decimals: int | None = None) -> str:
-    """Give a number as people read it: ``1,390``, ``56.3``.
+    """Return a number as people read it: ``1,390``, ``56.3``.
 
     Args:
         value: the number.
@@ -32,18 +32,23 @@ def number_text(value: Decimal, decimals: int | None = None) -> str:
 
 
 def figure(value: Decimal, unit: str, decimals: int | None = None) -> str:
-    """Give a value with its unit where that is short: ``54%``; else the number alone."""
+    """Return a value with its unit where that is short: ``54%``; else the number alone."""
     number = number_text(value, decimals)
     return f"{number}%" if unit.strip().lower() == PER_CENT else number
 
 
+def figure_for(value: Decimal, unit: str, period: PlanDate) -> str:
+    """Return a value as `figure` does, with its period: ``54% for 2025``."""
+    return f"{figure(value, unit)} for {date_text(period)}"
+
+
 def with_unit(value: Decimal, unit: str) -> str:
-    """Give a value with its unit: ``54%``, ``31 weeks``."""
-    return figure(value, unit) if unit.strip().lower() == PER_CENT else f"{number_text(value)} {one_line(unit)}"
+    """Return a value with its unit: ``54%``, ``31 weeks``."""
+    return figure(value, unit) if unit.strip().lower() == PER_CENT else f"{number_text(value)} {unit}"
 
 
 def points(value: Decimal, unit: str, decimals: int | None = None) -> str:
-    """Give a difference between two values; between two of per cent it is in points."""
+    """Return a difference between two values; between two of per cent it is in points."""
     number = number_text(abs(value), decimals)
     if unit.strip().lower() != PER_CENT:
         return number
@@ -51,15 +56,15 @@ def points(value: Decimal, unit: str, decimals: int | None = None) -> str:
 
 
 def change_text(change: Decimal, unit: str, travel: Travel) -> str:
-    """Say how far a value moved, and whether that is better: ``up 3 points, better``."""
+    """Return how far a value moved, and whether that is better: ``up 3 points, better``."""
     if not change:
         return "no change"
     return f"{'up' if change > 0 else 'down'} {points(change, unit)}, {TRAVEL_WORDS[travel]}"
 
 
 def sources_text(sources: Iterable[str]) -> str:
-    """Give the hosts of web addresses: enough to know who says so; the whole address stands in the file."""
-    return ", ".join(dict.fromkeys(one_line(_host(source)) for source in sources))
+    """Return the hosts of web addresses: enough to know who says so; the whole address is in the file."""
+    return ", ".join(dict.fromkeys(_host(source) for source in sources))
 
 
 def _host(source: str) -> str:
@@ -72,7 +77,7 @@ def _host(source: str) -> str:
 
 
 def reading_text(reading: Reading, unit: str) -> str:
-    """Give a reading: its value, what it is about, when it was published and where."""
+    """Return a reading: its value, what it is about, when it was published and where."""
     where = sources_text(reading.source)
     published = f"published {date_text(reading.on)}" + (f", {where}" if where else ", no source named")
     value = figure(reading.value, unit) if reading.value is not None else "redacted"
@@ -80,13 +85,13 @@ def reading_text(reading: Reading, unit: str) -> str:
 
 
 def target_text(target: TargetSummary, measure: MeasureSummary) -> str:
-    """Give a target, and what became of it by the day."""
+    """Return a target, and what became of it by the day."""
     text = f"{figure(target.value, measure.unit)} {by_text(target.due)}"
     if not target.is_passed:
         return text
     if target.reading is None or target.met is None:
         return f"{text}: not known, no reading says"
-    reading = f"{figure(target.reading.value, measure.unit)} for {date_text(target.reading.period)}"
+    reading = figure_for(target.reading.value, measure.unit, target.reading.period)
     verdict = "met" if target.met else "missed"
     ended, due = target.reading.period.last, target.due.last
     if ended is not None and due is not None and ended < due:
@@ -95,14 +100,14 @@ def target_text(target: TargetSummary, measure: MeasureSummary) -> str:
 
 
 def by_text(due: PlanDate) -> str:
-    """Give a target's day as ``by 31 Dec 2025``, or say that it has none."""
+    """Return a target's day as ``by 31 Dec 2025``, or that it has none."""
     if due.last is None:
         return "from now on" if due.text == "ongoing" else "by no day that is named"
     return f"by {date_text(due)}"
 
 
 def turn_text(target: TargetSummary, unit: str) -> str:
-    """Say how a target came to be what it is; empty where it is the one first set."""
+    """Return how a target came to be what it is; empty where it is the one first set."""
     if len(target.steps) == 1:
         return ""
     original = target.original
@@ -117,7 +122,7 @@ def turn_text(target: TargetSummary, unit: str) -> str:
 
 
 def set_text(target: Target, *, reason: bool = True) -> str:
-    """Say when, by whom and why a target was set, and who agreed; each as far as it is known.
+    """Return when, by whom and why a target was set, and who agreed; each as far as it is known.
 
     Args:
         target: the target.
@@ -126,7 +131,7 @@ def set_text(target: Target, *, reason: bool = True) -> str:
     parts = [f" on {date_text(target.on)}" if target.on is not None else ""]
     parts.append(f" by {target.by}" if target.by else "")
     if target.reason:
-        parts.append(f"; why: {one_line(target.reason).rstrip('.')}")
+        parts.append(f"; why: {target.reason.strip().rstrip('.')}")
     elif reason:
         parts.append("; no reason is given")
     parts.append(f"; agreed by {approvals_text(target.approvals)}" if target.approvals else "")
@@ -134,16 +139,26 @@ def set_text(target: Target, *, reason: bool = True) -> str:
 
 
 def approvals_text(approvals: Iterable[Approval]) -> str:
-    """Give who agreed, when, and where that is written."""
+    """Return who agreed, when, and where that is written."""
     return ", ".join(
-        f"{approval.by} on {date_text(approval.on)}" + (f" ({one_line(approval.ref)})" if approval.ref else "")
+        f"{approval.by} on {date_text(approval.on)}" + (f" ({approval.ref})" if approval.ref else "")
         for approval in approvals
     )
 
 
 def counts_of_measures(tally: MeasureTally) -> str:
-    """Say on one line how many measures there are, and how many need a question."""
+    """Return how many measures there are, and how many need a question."""
     return (
         f"{count(tally.measures, 'measure')}: {tally.missed or 'none'} missed the last target, "
         f"{tally.behind or 'none'} behind, {tally.overdue or 'none'} overdue for a reading"
     )
+
+
+def selected_measures(selection: MeasureSelection) -> str:
+    """Return which measures are selected, in words that follow "measures"."""
+    conditions = [
+        f"of the area {selection.area}" if selection.area else "",
+        "that missed their last target" if selection.missed else "",
+        "with a reading overdue" if selection.overdue else "",
+    ]
+    return " and ".join(filter(None, conditions))

@@ -1,202 +1,265 @@
-"""The screen of ``actionplan measures``: for each measure, one block that a board can read by itself."""
+"""``actionplan measures``: of each measure what was read, what it was to reach, and where it lies on its trajectory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Rating
+from actionplan.report.action_words import rating_inline
+from actionplan.report.document import (
+    GAP,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Inline,
+    Lines,
+    Paragraph,
+    Span,
+    Table,
+    joined,
+)
 from actionplan.report.measure_words import (
     BETTER,
+    by_text,
     change_text,
     counts_of_measures,
     figure,
+    figure_for,
     number_text,
     points,
     reading_text,
+    selected_measures,
     set_text,
     sources_text,
     target_text,
     turn_text,
 )
-from actionplan.report.status_lists import rating_text
-from actionplan.report.words import Signs, count, date_text, day_text, days_text, one_line
-from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
+from actionplan.report.provenance import when_words
+from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
+from actionplan.report.words import count, date_text, day_text, days_text
+from actionplan.report.writers import terminal
+from actionplan.report.writers.json import shape
+from actionplan.report.writers.layout import Part
+from actionplan.report.writers.legacy import Screen, as_it_is
 from actionplan.summary.measures.measure import MeasureSummary
-from actionplan.summary.measures.measures import EVERY_MEASURE, MeasureSelection, MeasuresSummary, PlanMeasures
+from actionplan.summary.measures.measures import EVERY_MEASURE, PlanMeasures, plan_measures
 from actionplan.summary.measures.readings import PeriodReading
 
-_LABEL = 12
 _BARS = "▁▂▃▄▅▆▇█"
 _MOST = 8
-"""How many readings a block gives; the file has all of them."""
+"""How many readings a screen shows; a page shows all of them."""
 
-Line = tuple[str, str, str]
-"""A label, what there is to say, and a style."""
-
-
-def measures_text(summary: MeasuresSummary, screen: Screen) -> str:
-    """Give where measures stand as text."""
-    parts: list[Any] = []
-    for plan in summary.plans:
-        parts += list(_plan(plan, summary, screen))
-    return draw(parts, screen)
+Row = tuple[str, Inline]
 
 
-def _plan(plan: PlanMeasures, summary: MeasuresSummary, screen: Screen) -> Iterator[Any]:
-    known = f", as known on {day_text(summary.known_at)}" if summary.known_at is not None else ""
-    yield hanging(one_line(plan.title), 0, screen)
-    yield styled(f"Measures as at {day_text(summary.as_at)}{known}. {one_line(plan.root)}")
-    if summary.selection != EVERY_MEASURE:
-        yield styled(f"Only measures {_selected(summary.selection)}; others are not counted here.", "bold")
-    yield ""
+def measures_document(run: RunResult, context: Context) -> Document:
+    """Return where the measures of plans stand."""
+    for plan in run.results:
+        yield from _plan(plan, context)
+
+
+def _plan(plan: PlanMeasures, context: Context) -> Iterator[Block]:
+    yield Heading(plan.title)
+    yield Paragraph((f"Measures as at {when_words(context)}. ", Span(plan.root, "code")))
+    if context.selection != EVERY_MEASURE:
+        text = f"Only measures {selected_measures(context.selection)}; others are not counted here."
+        yield Paragraph(Span(text, "strong"))
+    yield GAP
     if not plan.measures:
-        yield styled("No measure to show.")
-        yield ""
+        yield from (Paragraph("No measure to show."), GAP)
         return
-    yield styled(counts_of_measures(plan.tally), "bold")
+    yield Paragraph(Span(counts_of_measures(plan.tally), "strong"))
     if plan.tally.eased:
-        yield styled(f"A target was made easier or moved later in {count(plan.tally.eased, 'measure')}.")
+        yield Paragraph(f"A target was made easier or moved later in {count(plan.tally.eased, 'measure')}.")
     if plan.tally.clashing:
-        yield styled(f"Sources disagree about {count(plan.tally.clashing, 'measure')}.")
-    yield ""
+        yield Paragraph(f"Sources disagree about {count(plan.tally.clashing, 'measure')}.")
+    yield GAP
+    if context.is_page:
+        yield _overview(plan)
     for measure in plan.measures:
-        yield from measure_block(measure, plan.ratings, screen)
-        yield ""
+        yield from measure_blocks(measure, plan.ratings, is_page=context.is_page)
+        yield GAP
 
 
-def _selected(selection: MeasureSelection) -> str:
-    conditions = [
-        f"of the area {selection.area}" if selection.area else "",
-        "that missed their last target" if selection.missed else "",
-        "with a reading overdue" if selection.overdue else "",
-    ]
-    return " and ".join(filter(None, conditions))
+def _overview(plan: PlanMeasures) -> Table:
+    columns = tuple(map(Column, ("Measure", "Latest", "Target", "Wants attention")))
+    rows: list[tuple[Inline | Lines, ...]] = []
+    for measure in plan.measures:
+        target = measure.next_target or measure.last_passed
+        alerts = (
+            (measure.is_missed, "missed its last target"),
+            (measure.is_behind, "behind its trajectory"),
+            (measure.is_overdue, "a reading is overdue"),
+        )
+        rows.append(
+            (
+                f"{measure.title} ({measure.unit})",
+                _figure_of(measure.latest, measure.unit) or "no reading",
+                f"{figure(target.value, measure.unit)} {by_text(target.due)}" if target is not None else "none is due",
+                Lines(tuple(Span(words, "late") for is_so, words in alerts if is_so)),
+            )
+        )
+    return Table(columns, tuple(rows), f"Measures of {plan.title}")
 
 
-def measure_block(measure: MeasureSummary, ratings: Mapping[Id, Rating], screen: Screen) -> Iterator[Any]:
-    """Give where one measure stands as a title and lines with labels.
+def measure_blocks(
+    measure: MeasureSummary, ratings: Mapping[Id, Rating], *, level: int = 3, is_page: bool = False
+) -> Iterator[Block]:
+    """Yield where one measure stands: a heading and facts; on a page all its readings too.
 
     Args:
         measure: where it stands.
         ratings: what the ratings of the plan's `measure_preset` mean.
-        screen: what the reader's screen can show.
+        level: the level of the heading.
+        is_page: whether it is shown on a page.
     """
-    title = f"{measure.id}  {one_line(measure.title)} ({one_line(measure.unit)}, {BETTER[measure.direction]})"
-    yield styled(hanging(title, 4, screen).plain, "bold")
-    signs = signs_of(screen)
-    for label, text, style in _lines(measure, screen):
-        yield styled(hanging(f"    {label:<{_LABEL}}{text}", 4 + _LABEL, screen).plain, style)
-    if measure.rating is not None and measure.rated_against is not None:
-        line = styled(f"    {'Rating':<{_LABEL}}")
-        line.append_text(rating_text(ratings, measure.rating, signs))
-        held_to = measure.rated_against
-        line.append(f", held against {figure(held_to.value, measure.unit)} by {date_text(held_to.due)}")
-        yield line
-        if measure.rating in ratings:
-            meaning = one_line(ratings[measure.rating].meaning)
-            yield hanging(f"{' ' * (4 + _LABEL)}{meaning}", 4 + _LABEL, screen)
+    title = f"{measure.title} ({measure.unit}, {BETTER[measure.direction]})"
+    yield Heading(title, level, label=measure.id, hang=4)
+    definition = [("Definition", measure.definition)] if is_page and measure.definition else []
+    readings = _series(measure.readings[-_MOST:]) if len(measure.readings) > 1 and not is_page else ()
+    rows = (
+        *definition,
+        *_values(measure),
+        *readings,
+        *_targets(measure),
+        _course(measure),
+        *_alerts(measure),
+        ("Owner", f"{measure.owner or 'none named'}; named by {_named_by(measure)}"),
+        *_rating(measure, ratings),
+    )
+    yield Facts(rows, indent=4, width=12)
+    if is_page and len(measure.readings) > 1:
+        yield _readings(measure)
 
 
-def _lines(measure: MeasureSummary, screen: Screen) -> Iterator[Line]:
-    signs = signs_of(screen)
-    yield "Latest", _latest(measure), ""
-    if measure.change is not None and measure.before is not None:
-        before = f"{figure(measure.before.value, measure.unit)} for {date_text(measure.before.period)}"
-        yield "Change", f"{change_text(measure.change, measure.unit, measure.travel)}: it was {before}", ""
-    yield "Baseline", _baseline(measure), ""
-    if len(measure.readings) > 1:
-        yield "Readings", _series(measure, screen), ""
-    yield from _targets(measure, signs)
-    yield from _course(measure, signs)
-    for clash in measure.clashes:
-        yield "Clash", _clash(clash, measure), "yellow"
-    if measure.is_overdue and measure.reading_due is not None:
-        text = f"the reading to {day_text(measure.reading_due)} is {days_text(measure.days_overdue)} overdue"
-        yield "Overdue", f"{signs.late} {text}", "bold red"
-    naming = ", ".join((*measure.areas, *measure.actions)) or "nothing in the plan"
-    yield "Owner", f"{measure.owner or 'none named'}; named by {naming}", ""
+def measure_block(measure: MeasureSummary, ratings: Mapping[Id, Rating], screen: Screen) -> Iterator[Part]:
+    """Yield `measure_blocks` as lines of a screen."""
+    yield as_it_is(terminal.write(measure_blocks(measure, ratings), screen).splitlines())
 
 
-def _latest(measure: MeasureSummary) -> str:
-    if measure.latest is None:
-        return "no reading has been published"
-    return reading_text(measure.latest.taken, measure.unit)
+def _named_by(measure: MeasureSummary) -> str:
+    return ", ".join((*measure.areas, *measure.actions)) or "nothing in the plan"
 
 
-def _baseline(measure: MeasureSummary) -> str:
+def _values(measure: MeasureSummary) -> Iterator[Row]:
+    """Yield the latest reading, how it has changed, and the baseline."""
+    latest, unit = measure.latest, measure.unit
+    yield "Latest", reading_text(latest.taken, unit) if latest is not None else "no reading has been published"
+    if measure.change is not None:
+        change = change_text(measure.change, unit, measure.travel)
+        yield "Change", f"{change}: it was {_figure_of(measure.before, unit)}"
     if measure.baseline is None:
-        return "not known"
-    baseline = f"{figure(measure.baseline.value, measure.unit)} for {date_text(measure.baseline.period)}"
-    if measure.change_since_baseline is None:
-        return baseline
-    since = change_text(measure.change_since_baseline, measure.unit, measure.travel_since_baseline)
-    return f"{baseline}; since then {since}"
+        yield "Baseline", "not known"
+        return
+    baseline = figure_for(measure.baseline.value, unit, measure.baseline.period)
+    if measure.change_since_baseline is not None:
+        since = change_text(measure.change_since_baseline, unit, measure.travel_since_baseline)
+        baseline += f"; since then {since}"
+    yield "Baseline", baseline
 
 
-def _series(measure: MeasureSummary, screen: Screen) -> str:
-    """Give the last readings in numbers, and where there is a shape to see, as a row of bars before them."""
-    shown = measure.readings[-_MOST:]
-    values = [reading.value for reading in shown]
-    numbers = ", ".join(number_text(value) for value in values)
-    span = f"{date_text(shown[0].period)} to {date_text(shown[-1].period)}"
-    bars = f"{_row(values)}  " if screen.unicode and len(values) > 2 else ""
-    return f"{bars}{numbers} ({span})"
+def _figure_of(reading: PeriodReading | None, unit: str) -> str:
+    return figure_for(reading.value, unit, reading.period) if reading is not None else ""
 
 
-def _row(values: list[Decimal]) -> str:
-    low, high = min(values), max(values)
-    if low == high:
-        return _BARS[0] * len(values)
-    return "".join(_BARS[int((value - low) / (high - low) * (len(_BARS) - 1))] for value in values)
+def _series(readings: tuple[PeriodReading, ...]) -> Iterator[Row]:
+    """Yield readings in numbers, and before them, where there is a shape to see, as a row of bars."""
+    values = [reading.value for reading in readings]
+    low, span = min(values), (max(values) - min(values)) or Decimal(1)
+    bars = "".join(_BARS[int((value - low) / span * (len(_BARS) - 1))] for value in values)
+    period = f"{date_text(readings[0].period)} to {date_text(readings[-1].period)}"
+    yield (
+        "Readings",
+        (
+            Span(f"{bars}  " if len(values) > 2 else "", "code", ascii=""),
+            f"{', '.join(map(number_text, values))} ({period})",
+        ),
+    )
 
 
-def _targets(measure: MeasureSummary, signs: Signs) -> Iterator[Line]:
+def _readings(measure: MeasureSummary) -> Table:
+    columns = (Column("Period"), Column("Value", is_number=True), Column("Published"), Column("Source"))
+    rows = tuple(
+        (
+            date_text(reading.period),
+            figure(reading.value, measure.unit),
+            date_text(reading.taken.on),
+            sources_text(reading.taken.source),
+        )
+        for reading in measure.readings
+    )
+    return Table(columns, rows, f"Readings: {measure.title} ({measure.unit})")
+
+
+def _targets(measure: MeasureSummary) -> Iterator[Row]:
     if not measure.targets:
-        yield "Target", "none is set", ""
+        yield "Target", "none is set"
     for target in measure.targets:
-        missed = target.met is False
-        text = f"{signs.late} " if missed else ""
-        text += target_text(target, measure)
+        text = target_text(target, measure)
         if target is measure.next_target and measure.gap is not None:
             text += f", {points(measure.gap, measure.unit)} to go" if measure.gap > 0 else ", reached already"
-        yield "Target", text, "bold red" if missed else ""
+        yield "Target", Span(text, "late" if target.met is False else "")
         if turned := turn_text(target, measure.unit):
-            yield "", turned, ""
+            yield "", turned
         for late in target.changed_after:
             changed = f"{figure(late.value, measure.unit)} by {date_text(late.due)}"
-            yield "", f"set in its place after its day, which changes nothing of it: {changed}{set_text(late)}", ""
+            yield "", f"set in its place after its day, which changes nothing of it: {changed}{set_text(late)}"
 
 
-def _course(measure: MeasureSummary, signs: Signs) -> Iterator[Line]:
-    if measure.expected is None or measure.latest is None or measure.course is None:
-        yield "Trajectory", "none: it needs a baseline, a target and a reading", ""
-        return
-    short = abs(measure.latest.value - measure.expected)
-    places = decimals(measure)
-    expected = f"{figure(measure.expected, measure.unit, places)} was expected for {date_text(measure.latest.period)}"
-    words = {"on": "on it", "behind": f"behind by {points(short, measure.unit, places)}"}
-    text = words.get(measure.course, f"ahead by {points(short, measure.unit, places)}")
-    late = measure.course == "behind"
-    yield "Trajectory", f"{f'{signs.late} ' if late else ''}{text}: {expected}", "bold red" if late else ""
+def _course(measure: MeasureSummary) -> Row:
+    latest, unit = measure.latest, measure.unit
+    if measure.expected is None or latest is None or measure.course is None:
+        return "Trajectory", "none: it needs a baseline, a target and a reading"
+    exponent = latest.value.as_tuple().exponent
+    places = max(1, min(-exponent, 6)) if isinstance(exponent, int) else 1  # as many as the latest reading has
+    far = points(abs(latest.value - measure.expected), unit, places)
+    where = {"on": "on it", "behind": f"behind by {far}", "ahead": f"ahead by {far}"}[measure.course]
+    text = f"{where}: {figure(measure.expected, unit, places)} was expected for {date_text(latest.period)}"
+    return "Trajectory", Span(text, "late" if measure.course == "behind" else "")
 
 
-def decimals(measure: MeasureSummary) -> int:
-    """Give to how many places what is worked out for a measure is shown: one, or as many as its latest reading has."""
-    exponent = measure.latest.value.as_tuple().exponent if measure.latest is not None else 0
-    return max(1, min(-exponent, 6)) if isinstance(exponent, int) else 1
+def _alerts(measure: MeasureSummary) -> Iterator[Row]:
+    for clash in measure.clashes:
+        yield "Clash", Span(_clash(clash, measure.unit), "alert")
+    if measure.is_overdue and measure.reading_due is not None:
+        text = f"the reading to {day_text(measure.reading_due)} is {days_text(measure.days_overdue)} overdue"
+        yield "Overdue", Span(text, "late")
 
 
-def _clash(clash: PeriodReading, measure: MeasureSummary) -> str:
-    others = "; ".join(
-        _said(figure(rival.value, measure.unit), sources_text(rival.source))
-        for rival in clash.rivals
-        if rival.value is not None
+def _clash(clash: PeriodReading, unit: str) -> str:
+    taken, *others = (
+        f"{figure(reading.value, unit)} ({sources_text(reading.source) or 'no source named'})"
+        for reading in (clash.taken, *clash.rivals)
+        if reading.value is not None
     )
-    taken = _said(figure(clash.value, measure.unit), sources_text(clash.taken.source))
     why = "the preferred source" if clash.is_preferred else "published last"
-    return f"for {date_text(clash.period)}: {taken} counts, {why}; also {others}"
+    return f"for {date_text(clash.period)}: {taken} counts, {why}; also {'; '.join(others)}"
 
 
-def _said(value: str, source: str) -> str:
-    return f"{value} ({source or 'no source named'})"
+def _rating(measure: MeasureSummary, ratings: Mapping[Id, Rating]) -> Iterable[Row]:
+    if measure.rating is None or measure.rated_against is None:
+        return
+    target = measure.rated_against
+    against = f"held against {figure(target.value, measure.unit)} by {date_text(target.due)}"
+    yield "Rating", joined((rating_inline(ratings, measure.rating), against))
+    if measure.rating in ratings:
+        yield "", ratings[measure.rating].meaning
+
+
+def _roll_up() -> RollUpSpec:
+    from actionplan.report.rollup.measures import MEASURES_ROLL_UP
+
+    return MEASURES_ROLL_UP
+
+
+MEASURES = Report(
+    name="measures",
+    title=lambda context: f"Measures as at {when_words(context)}",
+    result=lambda plan, context: plan_measures(plan, context.as_at, context.selection),
+    document=measures_document,
+    roll_up=_roll_up,
+)
+
+shape(PlanMeasures, omit=("ratings",))

@@ -1,30 +1,37 @@
-"""The motions tracker, as text, as a Markdown table and as JSON."""
+"""``actionplan resolutions``: a motions tracker, open motions first; on a page a table with a row for each clause."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Body
 from actionplan.model.vocabulary import Every
-from actionplan.report.status_json import envelope, resolution_json, unread_json
-from actionplan.report.status_lists import late_text
-from actionplan.report.words import (
-    STATE_STYLES,
-    STATE_WORDS,
-    ago_text,
-    as_markdown,
-    count,
-    date_text,
-    day_text,
-    days_text,
-    one_line,
-    state_words,
+from actionplan.report.action_words import due_text, late_text, state_span
+from actionplan.report.document import (
+    GAP,
+    Block,
+    Cells,
+    Column,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Lines,
+    Paragraph,
+    Span,
+    Table,
+    joined,
+    plain,
+    texts,
 )
-from actionplan.report.writers.legacy import Screen, columns, draw, hanging, indented, signs_of, styled
+from actionplan.report.provenance import when_words
+from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
+from actionplan.report.words import STATE_WORDS, ago_text, count, date_text, day_text, days_text
+from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.motions import MotionsSummary, PlanMotions
+from actionplan.summary.motions import MotionSelection, MotionTally, PlanMotions, plan_motions, sum_of
 from actionplan.summary.report_back import Reported
 from actionplan.summary.resolutions import ClauseSummary, Delivery, ResolutionSummary
 
@@ -45,246 +52,241 @@ _EVERY: Mapping[Every, str] = {
     "year": "once a year",
 }
 
-
-def motions_text(summary: MotionsSummary, screen: Screen) -> str:
-    """Give motions as a committee prints them: open ones first, the oldest first, each with its clauses."""
-    day = day_text(summary.as_at)
-    known = f", by what was on record on {day_text(summary.known_at)}" if summary.known_at is not None else ""
-    parts: list[Any] = [styled(f"Motions as at {day}{known}", "bold")]
-    for plan in summary.plans:
-        parts += ["", styled(hanging(f"{one_line(plan.title)} ({plan.id})", 0, screen).plain, "bold")]
-        for heading, chosen in _groups(plan):
-            if chosen:
-                parts += ["", styled(f"{heading}: {len(chosen)}", "bold")]
-            for motion in chosen:
-                parts += _motion(motion, plan.bodies, screen)
-        if not (plan.open or plan.done or plan.not_carried):
-            parts.append(styled("No motion to show."))
-    parts.append("")
-    parts += [hanging(line, 2, screen) for line in _counts(summary)]
-    return draw(parts, screen)
+_NO_REPORT = "no report back is on record"
 
 
-def _groups(plan: PlanMotions) -> tuple[tuple[str, tuple[ResolutionSummary, ...]], ...]:
-    return (("Open", plan.open), ("Carried out", plan.done), ("Not carried, as far as is known", plan.not_carried))
+def motions_document(run: RunResult, context: Context) -> Document:
+    """Return where motions stand."""
+    yield Heading(_title(context), 1)
+    for plan in run.results:
+        yield from _tracker(plan) if context.is_page else _motions(plan)
+    yield GAP
+    yield _counts(sum_of(plan.tally for plan in run.results), context.selection)
 
 
-def _motion(motion: ResolutionSummary, bodies: Bodies, screen: Screen) -> Iterator[Any]:
-    head = f"{date_text(motion.on)}  {one_line(motion.title)} ({motion.id})"
-    yield ""
-    yield styled(hanging(head, 2, screen).plain, "bold" if motion.is_open else "")
-    yield hanging(f"  {outcome_text(motion, bodies)}", 4, screen)
+def _title(context: Context) -> str:
+    if context.known_at is None:
+        return f"Motions as at {when_words(context)}"
+    return f"Motions as at {day_text(context.as_at)}, by what was on record on {day_text(context.known_at)}"
+
+
+def _motions(plan: PlanMotions) -> Iterator[Block]:
+    """Yield each motion with its clauses, as a committee prints them."""
+    yield from (GAP, Heading(f"{plan.title} ({plan.id})"))
+    groups = (("Open", plan.open), ("Carried out", plan.done), ("Not carried, as far as is known", plan.not_carried))
+    for heading, chosen in groups:
+        if chosen:
+            yield from (GAP, Heading(heading, 3, count=len(chosen)))
+        for motion in chosen:
+            yield from _motion(motion, plan.bodies)
+    if not any(chosen for _, chosen in groups):
+        yield Paragraph("No motion to show.")
+
+
+def _motion(motion: ResolutionSummary, bodies: Bodies) -> Iterator[Block]:
+    yield GAP
+    title = f"{motion.title} ({motion.id})"
+    yield Heading(title, 4, label=date_text(motion.on), hang=2, is_quiet=not motion.is_open)
+    facts: list[Inline] = [outcome_text(motion, bodies)]
     if moved := _moved_by(motion, bodies):
-        yield hanging(f"  moved by {moved}", 4, screen)
+        facts.append(f"moved by {moved}")
     if motion.is_open:
-        yield hanging(f"  {reports_text(motion, bodies, signs_of(screen).late)}", 4, screen)
+        facts.append(reports_inline(motion, bodies))
     if not motion.clauses:
-        yield styled("  What it resolves is not on record.")
-    for clause in motion.clauses:
-        yield from _clause(motion, clause, bodies, screen)
+        facts.append("What it resolves is not on record.")
+    yield from (Paragraph(fact, indent=2, hang=2) for fact in facts)
+    if motion.clauses:
+        clauses = tuple(Item(clause.text, clause.id, _under(motion, clause, bodies)) for clause in motion.clauses)
+        yield Items(clauses, indent=2, width=None, hang=3, under=3, under_hang=2)
+
+
+def _under(motion: ResolutionSummary, clause: ClauseSummary, bodies: Bodies) -> tuple[Inline | Items, ...]:
+    """Return how far a clause has come, its actions, and its reports where they are not those of the whole motion."""
+    if not motion.binding:
+        return ()
+    under: list[Inline | Items] = [delivery_text(clause)]
+    if clause.carried_by:
+        under.append(Items(tuple(map(_action, clause.carried_by)), indent=7, under=2, under_hang=2))
+    own, whole = clause.reported, _as_whole(motion)
+    is_heard_apart = own.last is not None and (own.last, own.last_to) != (whole.last, whole.last_to)
+    if motion.is_open and (is_heard_apart or own.due not in (None, whole.due)):
+        under.append(plain(report_inline(own, bodies)))
+    return tuple(under)
+
+
+def _action(action: ActionSummary) -> Item:
+    late = _late(action)
+    facts = (action.id, action.owner or "no owner", state_span(action.state), due_text(action))
+    return Item(Cells(facts), under=(Span(late, "late"),) if late else ())
+
+
+def _late(action: ActionSummary) -> str:
+    """Return how late an open action is, and how late against the date first agreed where that is more."""
+    first = action.days_late_original or 0
+    if not action.is_open or not (action.days_late or first):
+        return ""
+    facts = [late_text(action)]
+    if first and first not in (action.days_late, action.days_overdue):
+        facts.append(f"{days_text(first)} past the date first agreed")
+    return ", ".join(filter(None, facts))
 
 
 def outcome_text(motion: ResolutionSummary, bodies: Bodies) -> str:
-    """Say what became of a motion, before whom, and how long ago if it is open."""
-    said = f"{motion.outcome.replace('-', ' ')}, {_name(motion.body, bodies)}"
+    """Return what became of a motion, before whom, and how long ago if it is open."""
+    text = f"{motion.outcome.replace('-', ' ')}, {_name(motion.body, bodies)}"
     if motion.is_open and motion.days_since is not None:
-        return f"{said}, {ago_text(motion.days_since)}{_years(motion.days_since)}"
-    return said
+        return f"{text}, {ago_text(motion.days_since)}{_years(motion.days_since)}"
+    return text
 
 
 def _years(days: int) -> str:
-    """Give a long time in years and months too, for those who cannot tell 1078 days from 700; empty below a year."""
+    """Return a long time in years and months too, for those who cannot tell 1078 days from 700; empty below a year."""
     years, months = divmod(days * 12 * 4 // 1461, 12)
-    told = count(years, "year") + (f" {count(months, 'month')}" if months else "")
-    return f" ({told})" if years else ""
+    text = count(years, "year") + (f" {count(months, 'month')}" if months else "")
+    return f" ({text})" if years else ""
 
 
 def _moved_by(motion: ResolutionSummary, bodies: Bodies) -> str:
     group = _name(motion.group, bodies) if motion.group is not None else ""
     if motion.mover is None:
         return group
-    return one_line(motion.mover) + (f" ({group})" if group else "")
+    return motion.mover + (f" ({group})" if group else "")
 
 
-def reports_text(motion: ResolutionSummary, bodies: Bodies, late: str) -> str:
-    """Say how often an open motion is to be reported back, when it last was, and when it is to be next."""
-    every = f"to be reported back {_EVERY[motion.report_every]}" if motion.report_every else ""
-    said = report_text(_as_whole(motion), bodies, late) or _NO_REPORT
-    if motion.reported.last is not None:
-        said = said.replace(_NO_REPORT, "reported back of clauses only")
-    meeting = motion.next_meeting
-    then = f"; due at its next meeting, {date_text(meeting)}" if motion.due_at_next_meeting else ""
-    return "; ".join(filter(None, (every, said))) + then
+def _name(body: Id, bodies: Bodies) -> str:
+    return bodies[body].name if body in bodies else body
 
 
-_NO_REPORT = "no report back is on record"
+def reports_inline(motion: ResolutionSummary, bodies: Bodies) -> Inline:
+    """Return how often an open motion is to be reported back, when it last was, and when it is to be next."""
+    never = _NO_REPORT if motion.reported.last is None else "reported back of clauses only"
+    meeting = date_text(motion.next_meeting) if motion.due_at_next_meeting else ""
+    facts: tuple[Inline, ...] = (
+        f"to be reported back {_EVERY[motion.report_every]}" if motion.report_every else "",
+        report_inline(_as_whole(motion), bodies, never) or never,
+        f"due at its next meeting, {meeting}" if meeting else "",
+    )
+    return joined(facts, "; ")
 
 
 def _as_whole(motion: ResolutionSummary) -> Reported:
-    """Give the reports of a whole motion with the day of the next; a report of one clause stands at that clause."""
+    """Return the reports of a whole motion with the day of the next; a report of one clause stands at that clause."""
     whole = motion.reported_whole
     return evolve(motion.reported, last=whole.last, last_to=whole.last_to)
 
 
-def report_text(reported: Reported, bodies: Bodies, late: str = "") -> str:
-    """Say when something was last reported back and when it is to be next; empty where neither is known.
+def report_inline(reported: Reported, bodies: Bodies, never: str = _NO_REPORT) -> Inline:
+    """Return when something was last reported back and when it is to be next; empty where neither is known.
 
     Args:
         reported: the reports.
         bodies: who takes part, by id.
-        late: a sign to stand before a number of days overdue.
+        never: what is said where a report is due and none is on record.
     """
-    said = []
+    facts: list[Inline] = []
     if reported.last is not None and reported.last_to is not None:
-        said.append(f"last reported {date_text(reported.last)} to {_name(reported.last_to, bodies)}")
+        facts.append(f"last reported {date_text(reported.last)} to {_name(reported.last_to, bodies)}")
     elif reported.due is not None:
-        said.append(_NO_REPORT)
+        facts.append(never)
     if reported.due is not None:
-        overdue = f", {late} {days_text(reported.days_overdue)} overdue" if reported.days_overdue else ""
-        said.append(f"report due {day_text(reported.due)}{overdue.replace('  ', ' ')}")
-    return "; ".join(said)
+        facts.append(joined((f"report due {day_text(reported.due)}", _overdue(reported))))
+    return joined(facts, "; ")
 
 
-def _clause(motion: ResolutionSummary, clause: ClauseSummary, bodies: Bodies, screen: Screen) -> Iterator[Any]:
-    signs = signs_of(screen)
-    yield hanging(f"  {clause.id}  {one_line(clause.text)}", 5, screen)
-    if not motion.binding:
-        return
-    yield hanging(f"     {delivery_text(clause)}", 7, screen)
-    rows = [
-        [
-            styled(action.id),
-            styled(action.owner or "no owner"),
-            styled(state_words(action.state, signs), STATE_STYLES[action.state]),
-            styled(f"due {date_text(action.due)}" if action.due else "no due date"),
-        ]
-        for action in clause.carried_by
-    ]
-    for action, line in zip(clause.carried_by, columns(rows), strict=True) if rows else ():
-        yield indented(line, 7)
-        if late := _late(action):
-            yield styled(hanging(f"         {signs.late} {late}", 11, screen).plain, "bold red")
-    if motion.is_open and _differs(clause.reported, _as_whole(motion)):
-        yield hanging(f"     {report_text(clause.reported, bodies)}", 7, screen)
+def report_text(reported: Reported, bodies: Bodies) -> str:
+    """Return `report_inline` as a string."""
+    return plain(report_inline(reported, bodies))
 
 
-def _differs(one: Reported, whole: Reported) -> bool:
-    """Say whether a clause's reports need telling beside those of the whole motion."""
-    is_heard_apart = one.last is not None and (one.last, one.last_to) != (whole.last, whole.last_to)
-    return is_heard_apart or (one.due is not None and one.due != whole.due)
+def reports_text(motion: ResolutionSummary, bodies: Bodies, late: str) -> str:
+    """Return `reports_inline` as a string, with a sign before a number of days overdue."""
+    spans = texts(reports_inline(motion, bodies))
+    return "".join(f"{late} {span.text}" if span.role == "late" else span.text for span in spans)
 
 
-def _late(action: ActionSummary) -> str:
-    """Say how late an open action is, and how late against the date first agreed where that is more."""
-    first = action.days_late_original or 0
-    if not action.is_open or not (action.days_late or first):
-        return ""
-    if first and first not in (action.days_late, action.days_overdue):
-        return ", ".join(filter(None, (late_text(action), f"{days_text(first)} past the date first agreed")))
-    return late_text(action)
+def _overdue(reported: Reported) -> Inline:
+    return Span(f"{days_text(reported.days_overdue)} overdue", "late") if reported.days_overdue else ""
 
 
 def delivery_text(clause: ClauseSummary) -> str:
-    """Say how far a clause has come, and why no action carries it out where none does."""
-    said = _DELIVERY[clause.delivery]
+    """Return how far a clause has come, and why no action carries it out where none does."""
+    text = _DELIVERY[clause.delivery]
     if not clause.actions and clause.state is not None:
-        said = STATE_WORDS[clause.state] if clause.state in ("cancelled", "suspended") else said
+        text = STATE_WORDS[clause.state] if clause.state in ("cancelled", "suspended") else text
     if clause.no_action_because is not None and not clause.actions:
-        return f"{said}; no action: {one_line(clause.no_action_because)}"
-    return said
+        return f"{text}; no action: {clause.no_action_because}"
+    return text
 
 
-def _counts(summary: MotionsSummary) -> Iterator[str]:
-    if summary.open:
-        oldest = f", the oldest for {days_text(summary.oldest)}{_years(summary.oldest)}" if summary.oldest else ""
-        clauses = f", with {count(summary.open_clauses, 'open clause')}"
-        yield f"{count(summary.open, 'motion')} {'is' if summary.open == 1 else 'are'} open{clauses}{oldest}."
-        for number, words in (
-            (summary.overdue_actions, "with an action overdue"),
-            (summary.overdue_reports, "with a report overdue"),
-            (summary.due_at_next_meeting, "to be reported to the next meeting of its body"),
-        ):
-            if number:
-                yield f"  {number} {words}"
+def _counts(tally: MotionTally, selection: MotionSelection) -> Items:
+    counts: list[Item] = []
+    if tally.open:
+        days = tally.oldest_days
+        oldest = f", the oldest for {days_text(days)}{_years(days)}" if days else ""
+        clauses = f", with {count(tally.open_clauses, 'open clause')}"
+        overdue = (
+            (tally.overdue_actions, "with an action overdue"),
+            (tally.overdue_reports, "with a report overdue"),
+            (tally.due_at_next_meeting, "to be reported to the next meeting of its body"),
+        )
+        text = f"{count(tally.open, 'motion')} {'is' if tally.open == 1 else 'are'} open{clauses}{oldest}."
+        counts.append(Item(text, under=tuple(f"{number} {words}" for number, words in overdue if number)))
     else:
-        yield "No open motion has anything overdue." if summary.selection.overdue else "No motion is open."
-    if not (summary.selection.open or summary.selection.overdue):
-        yield f"{summary.done} carried out, {summary.not_carried} not carried."
-
-
-def _name(body: Id, bodies: Bodies) -> str:
-    return one_line(bodies[body].name) if body in bodies else body
-
-
-def motions_markdown(summary: MotionsSummary) -> str:
-    """Give motions as a Markdown table, one row for each clause."""
-    lines = [f"# Motions as at {day_text(summary.as_at)}"]
-    for plan in summary.plans:
-        lines += ["", f"## {as_markdown(one_line(plan.title))}", "", _row(_COLUMNS), _row("---" for _ in _COLUMNS)]
-        for _, chosen in _groups(plan):
-            lines += [_row(cells) for motion in chosen for cells in _cells(motion, plan.bodies)]
-    return "\n".join([*lines, "", *(f"- {line.strip()}" for line in _counts(summary))]) + "\n"
+        counts.append(Item("No open motion has anything overdue." if selection.overdue else "No motion is open."))
+    if not (selection.open or selection.overdue):
+        counts.append(Item(f"{tally.done} carried out, {tally.not_carried} not carried."))
+    return Items(tuple(counts), hang=2, under=2)
 
 
 _COLUMNS = ("Date", "Motion", "Outcome", "Clause", "Owner", "Actions", "Delivery", "Last reported", "Report due")
 
 
-def _cells(motion: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[str, ...]]:
+def _tracker(plan: PlanMotions) -> Iterator[Block]:
+    """Yield the motions as a table, one row for each clause."""
+    yield Heading(plan.title)
+    motions = (*plan.open, *plan.done, *plan.not_carried)
+    rows = tuple(row for motion in motions for row in _rows(motion, plan.bodies))
+    if rows:
+        yield Table(tuple(map(Column, _COLUMNS)), rows, f"Motions of {plan.title}", has_row_headings=False)
+    else:
+        yield Paragraph("No motion to show.")
+
+
+def _rows(motion: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inline | Lines, ...]]:
     moved = _moved_by(motion, bodies)
     title = f"{motion.title} ({motion.id})" + (f", moved by {moved}" if moved else "")
     head = (date_text(motion.on), title, outcome_text(motion, bodies))
     if not motion.clauses:
         yield (*head, "", "", "", "", *_report_cells(motion.reported, bodies))
     for clause in motion.clauses:
-        actions = "; ".join(
-            ", ".join(filter(None, (f"{action.id} {STATE_WORDS[action.state]}", _late(action))))
-            for action in clause.carried_by
+        actions = tuple(
+            joined((f"{action.id} {STATE_WORDS[action.state]}", _late(action))) for action in clause.carried_by
         )
         delivery = delivery_text(clause) if motion.binding else ""
-        said = (f"{clause.id}: {clause.text}", ", ".join(clause.owners), actions, delivery)
-        yield (*head, *said, *_report_cells(clause.reported, bodies))
+        about = (f"{clause.id}: {clause.text}", ", ".join(clause.owners), Lines(actions), delivery)
+        yield (*head, *about, *_report_cells(clause.reported, bodies))
 
 
-def _report_cells(reported: Reported, bodies: Bodies) -> tuple[str, str]:
+def _report_cells(reported: Reported, bodies: Bodies) -> tuple[Inline, Inline]:
     last = f"{date_text(reported.last)}, {_name(reported.last_to, bodies)}" if reported.last_to is not None else ""
-    overdue = f", {days_text(reported.days_overdue)} overdue" if reported.days_overdue else ""
-    return last, f"{day_text(reported.due)}{overdue}" if reported.due is not None else ""
+    return last, joined((day_text(reported.due), _overdue(reported))) if reported.due is not None else ""
 
 
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(as_markdown(one_line(cell)) for cell in cells)} |"
+def _roll_up() -> RollUpSpec:
+    from actionplan.report.rollup.resolutions import MOTIONS_ROLL_UP
+
+    return MOTIONS_ROLL_UP
 
 
-def motions_json(summary: MotionsSummary) -> dict[str, Any]:
-    """Give motions as a JSON object."""
-    selection = summary.selection
-    return {
-        **envelope("resolutions", summary.as_at, partial=summary.partial),
-        "known_at": summary.known_at.isoformat() if summary.known_at is not None else None,
-        "selection": {"body": selection.body, "open": selection.open, "overdue": selection.overdue},
-        "totals": {
-            "open": summary.open,
-            "done": summary.done,
-            "not_carried": summary.not_carried,
-            "open_clauses": summary.open_clauses,
-            "overdue_actions": summary.overdue_actions,
-            "overdue_reports": summary.overdue_reports,
-            "due_at_next_meeting": summary.due_at_next_meeting,
-            "oldest_days": summary.oldest,
-        },
-        "plans": [plan_motions_json(plan) for plan in summary.plans],
-        "unread": [unread_json(unread) for unread in summary.unread],
-    }
+MOTIONS = Report(
+    name="resolutions",
+    title=_title,
+    result=lambda plan, context: plan_motions(plan, context.as_at, context.selection),
+    document=motions_document,
+    kept=lambda found: found.result.tally,
+    tail=lambda tallies, _: {"totals": sum_of(tallies)},
+    roll_up=_roll_up,
+    bodies=("body",),
+)
 
-
-def plan_motions_json(plan: PlanMotions) -> dict[str, Any]:
-    """Give where the motions of one plan stand."""
-    return {
-        "id": plan.id,
-        "title": plan.title,
-        "path": plan.root,
-        "open": [resolution_json(motion) for motion in plan.open],
-        "done": [resolution_json(motion) for motion in plan.done],
-        "not_carried": [resolution_json(motion) for motion in plan.not_carried],
-        "unread": [unread_json(unread) for unread in plan.unread],
-    }
+shape(PlanMotions, omit=("bodies",))

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from actionplan.model.measures import Reading
 from actionplan.model.problem import Problem
 from actionplan.report.writers.json import as_json, dated, shape
+from actionplan.summary.measures.measure import MeasureSummary
+from actionplan.summary.measures.readings import PeriodReading
+from actionplan.summary.measures.targets import TargetSummary
 from actionplan.summary.report_back import Reported
 from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
@@ -28,12 +32,34 @@ def _next_in(tally: ReviewTally) -> dict[str, Any]:
     }
 
 
+def _due_and_value(target: TargetSummary | None) -> dict[str, Any] | None:
+    return {**dated("due", target.due), "value": as_json(target.value)} if target is not None else None
+
+
 shape(ClauseSummary, omit=("carried_by", "reported"), more=lambda clause: _reported(clause.reported))
 shape(ResolutionSummary, omit=("reported", "reported_whole"), more=lambda motion: _reported(motion.reported))
 shape(ReviewTally, omit=("next_review", "next_ask"), more=_next_in)
 shape(
     RiskTally,
     values={"levels": lambda levels: [{"label": label, "risks": number} for label, number in levels.items()]},
+)
+shape(Reading, omit=("evidence", "approvals", "redacted", "extra"))
+shape(PeriodReading, omit=("period", "value", "taken"), more=lambda reading: as_json(reading.taken))
+shape(
+    TargetSummary,
+    names={"reading": "met_by"},
+    values={"steps": len, "reading": lambda reading: as_json(reading.taken) if reading is not None else None},
+)
+shape(
+    MeasureSummary,
+    names={"missed": "missed_targets"},
+    values={
+        "next_target": _due_and_value,
+        "last_passed": _due_and_value,
+        "missed": lambda targets: [_due_and_value(target) for target in targets],
+        "rated_against": _due_and_value,
+        "clashes": lambda readings: [reading.period.text for reading in readings],
+    },
 )
 shape(
     Problem,

@@ -1,7 +1,9 @@
 """The motions tracker of a committee: which motions are open, how old they are, and what is due of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+
+from attrs import asdict, fields
 
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
@@ -29,15 +31,41 @@ EVERY_MOTION = MotionSelection()
 
 
 @frozen(kw_only=True)
+class MotionTally:
+    """Counts over some motions.
+
+    Attributes:
+        open: how many were carried and are not carried out.
+        done: how many were carried, and nothing is awaited of them any more.
+        not_carried: how many do not bind the plan. They are never counted as open.
+        open_clauses: how many clauses of the open ones are open.
+        overdue_actions: how many open ones have an action overdue.
+        overdue_reports: how many open ones have a report overdue.
+        due_at_next_meeting: how many open ones are to be reported to the next meeting of their body.
+        oldest_days: calendar days since the oldest open one was carried; None where none is open, or no day is known.
+    """
+
+    open: int
+    done: int
+    not_carried: int
+    open_clauses: int
+    overdue_actions: int
+    overdue_reports: int
+    due_at_next_meeting: int
+    oldest_days: int | None
+
+
+@frozen(kw_only=True)
 class PlanMotions:
     """The motions of one plan on one day.
 
     Attributes:
         id, title, root: which plan.
         bodies: who takes part, by id.
+        tally: counts over the motions that are listed.
         open: those that were carried and are not carried out, the oldest first; of unknown day last.
         done: those that were carried and of which nothing is awaited any more, in the same order.
-        not_carried: those that do not bind the plan, in the same order. They are never counted as open.
+        not_carried: those that do not bind the plan, in the same order.
         unread: files that could not be read, and so are missing.
     """
 
@@ -45,6 +73,7 @@ class PlanMotions:
     title: str
     root: str
     bodies: Mapping[Id, Body]
+    tally: MotionTally
     open: tuple[ResolutionSummary, ...]
     done: tuple[ResolutionSummary, ...]
     not_carried: tuple[ResolutionSummary, ...]
@@ -60,12 +89,7 @@ class MotionsSummary:
         known_at: the day by whose record the plans are looked at; None means by all that is known.
         selection: which motions are listed and counted.
         plans: each plan.
-        open, done, not_carried: how many motions of each sort there are in all.
-        open_clauses: how many of their clauses are open.
-        overdue_actions: how many open motions have an action overdue.
-        overdue_reports: how many open motions have a report overdue.
-        due_at_next_meeting: how many open motions are to be reported to the next meeting of their body.
-        oldest: calendar days since the oldest open motion was carried; None where none is open, or no day is known.
+        tally: counts over the motions of all of them.
         unread: files that could not be read and belong to none of the plans.
         partial: whether any figure misses a file that could not be read.
     """
@@ -74,14 +98,7 @@ class MotionsSummary:
     known_at: date | None
     selection: MotionSelection
     plans: tuple[PlanMotions, ...]
-    open: int
-    done: int
-    not_carried: int
-    open_clauses: int
-    overdue_actions: int
-    overdue_reports: int
-    due_at_next_meeting: int
-    oldest: int | None
+    tally: MotionTally
     unread: tuple[Unread, ...]
     partial: bool
 
@@ -89,7 +106,7 @@ class MotionsSummary:
 def motions(
     portfolio: Portfolio, as_at: date, selection: MotionSelection = EVERY_MOTION, known_at: date | None = None
 ) -> MotionsSummary:
-    """Say where the motions of plans stand.
+    """Return where the motions of plans stand.
 
     Args:
         portfolio: the plans.
@@ -98,27 +115,26 @@ def motions(
         known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
             they have not.
     """
-    plans = tuple(_of_plan(plan, as_at, selection) for plan in portfolio.plans)
-    still = [motion for plan in plans for motion in plan.open]
+    plans = tuple(plan_motions(plan, as_at, selection) for plan in portfolio.plans)
     return MotionsSummary(
         as_at=as_at,
         known_at=known_at,
         selection=selection,
         plans=plans,
-        open=len(still),
-        done=sum(len(plan.done) for plan in plans),
-        not_carried=sum(len(plan.not_carried) for plan in plans),
-        open_clauses=sum(clause.is_open for motion in still for clause in motion.clauses),
-        overdue_actions=sum(any(clause.is_overdue for clause in motion.clauses) for motion in still),
-        overdue_reports=sum(motion.reported.days_overdue > 0 for motion in still),
-        due_at_next_meeting=sum(motion.due_at_next_meeting for motion in still),
-        oldest=max((motion.days_since for motion in still if motion.days_since is not None), default=None),
+        tally=sum_of(plan.tally for plan in plans),
         unread=portfolio.unread,
         partial=bool(portfolio.unread) or any(plan.unread for plan in plans),
     )
 
 
-def _of_plan(plan: Plan, as_at: date, selection: MotionSelection) -> PlanMotions:
+def plan_motions(plan: Plan, as_at: date, selection: MotionSelection = EVERY_MOTION) -> PlanMotions:
+    """Return where the motions of one plan stand.
+
+    Args:
+        plan: the plan.
+        as_at: the day; entries after it are not looked at.
+        selection: which motions to list and count.
+    """
     every = summarise_resolutions(plan, summarise_carrying(plan, as_at), as_at)
     chosen = sorted((motion for motion in every if _is_selected(motion, selection)), key=_oldest_first)
     return PlanMotions(
@@ -126,10 +142,39 @@ def _of_plan(plan: Plan, as_at: date, selection: MotionSelection) -> PlanMotions
         title=plan.title,
         root=plan.root,
         bodies=plan.bodies,
+        tally=motion_tally(chosen),
         open=tuple(motion for motion in chosen if motion.is_open),
         done=tuple(motion for motion in chosen if motion.binding and not motion.is_open),
         not_carried=tuple(motion for motion in chosen if not motion.binding),
         unread=plan.unread,
+    )
+
+
+def motion_tally(motions: Iterable[ResolutionSummary]) -> MotionTally:
+    """Count motions by what a committee asks about them."""
+    motions = tuple(motions)
+    still = [motion for motion in motions if motion.is_open]
+    carried = sum(motion.binding for motion in motions)
+    return MotionTally(
+        open=len(still),
+        done=carried - len(still),
+        not_carried=len(motions) - carried,
+        open_clauses=sum(clause.is_open for motion in still for clause in motion.clauses),
+        overdue_actions=sum(any(clause.is_overdue for clause in motion.clauses) for motion in still),
+        overdue_reports=sum(motion.reported.days_overdue > 0 for motion in still),
+        due_at_next_meeting=sum(motion.due_at_next_meeting for motion in still),
+        oldest_days=max((motion.days_since for motion in still if motion.days_since is not None), default=None),
+    )
+
+
+def sum_of(tallies: Iterable[MotionTally]) -> MotionTally:
+    """Return the counts of several plans as one."""
+    counts = [asdict(tally) for tally in tallies]
+    oldest = [count.pop("oldest_days") for count in counts]
+    names = (field.name for field in fields(MotionTally) if field.name != "oldest_days")
+    return MotionTally(
+        **{name: sum(count[name] for count in counts) for name in names},
+        oldest_days=max((days for days in oldest if days is not None), default=None),
     )
 
 

@@ -1,14 +1,32 @@
-"""Figures of the motions of one plan among many, and those of them that were asked for."""
+"""``actionplan resolutions`` of many plans: how many motions are open where, and those asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from actionplan.model.dates import PlanDate
+from attrs import asdict
+
+from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.frozen import frozen
-from actionplan.model.ids import Id
-from actionplan.model.records import Plan, Portfolio
-from actionplan.report.rollup.rollup import Figures, PartFigures, PlanFigures, plan_figures
-from actionplan.summary.motions import EVERY_MOTION, MotionSelection, PlanMotions, motions
+from actionplan.model.ids import Id, natural_order
+from actionplan.model.records import Plan
+from actionplan.report.document import GAP, Bar, Block, Document, Heading, Item, Items, Paragraph, Span
+from actionplan.report.provenance import when_words
+from actionplan.report.rollup.document import (
+    counted,
+    days,
+    example,
+    groups_table,
+    hints,
+    number,
+    per_cent,
+    share,
+    title_lines,
+    worst_list,
+)
+from actionplan.report.rollup.rollup import Figures, PartFigures, PlanFigures, RollUp, plan_figures
+from actionplan.report.spec import Context, RollUpSpec, RunResult
+from actionplan.report.words import count, date_text, days_text
+from actionplan.summary.motions import EVERY_MOTION, MotionSelection, PlanMotions, motion_tally, plan_motions
 from actionplan.summary.resolutions import ResolutionSummary
 
 
@@ -37,7 +55,7 @@ class ListedMotion:
 
 
 def motion_figures(plan: Plan, as_at: date, selection: MotionSelection = EVERY_MOTION) -> PlanFigures:
-    """Give the figures of one plan's motions.
+    """Return the figures of one plan's motions.
 
     What is counted: ``motions``, ``carried``, ``open``, ``done``, ``not_carried``, ``open_clauses``,
     ``overdue_actions`` and ``overdue_reports`` (motions that are open with one), ``due_at_next_meeting``; the most of
@@ -48,7 +66,7 @@ def motion_figures(plan: Plan, as_at: date, selection: MotionSelection = EVERY_M
         as_at: the day.
         selection: which motions to count; the open ones are listed too if it leaves any out.
     """
-    [found] = motions(Portfolio(plans=(plan,)), as_at, selection).plans
+    found = plan_motions(plan, as_at, selection)
     every = (*found.open, *found.done, *found.not_carried)
     by_body = {body: [motion for motion in every if motion.body == body] for body in {each.body for each in every}}
     parts = tuple(
@@ -58,22 +76,12 @@ def motion_figures(plan: Plan, as_at: date, selection: MotionSelection = EVERY_M
     return plan_figures(plan, _figures(every), parts={"body": parts}, listed=listed)
 
 
-def _figures(chosen: Iterable[ResolutionSummary]) -> Figures:
-    chosen = tuple(chosen)
-    still = [motion for motion in chosen if motion.is_open]
-    carried = sum(motion.binding for motion in chosen)
-    counts = {
-        "motions": len(chosen),
-        "carried": carried,
-        "open": len(still),
-        "done": carried - len(still),
-        "not_carried": len(chosen) - carried,
-        "open_clauses": sum(clause.is_open for motion in still for clause in motion.clauses),
-        "overdue_actions": sum(any(clause.is_overdue for clause in motion.clauses) for motion in still),
-        "overdue_reports": sum(motion.reported.days_overdue > 0 for motion in still),
-        "due_at_next_meeting": sum(motion.due_at_next_meeting for motion in still),
-    }
-    return Figures(counts=counts, most={"oldest": max((motion.days_since or 0 for motion in still), default=0)})
+def _figures(chosen: Sequence[ResolutionSummary]) -> Figures:
+    tally = asdict(motion_tally(chosen))
+    oldest = tally.pop("oldest_days") or 0
+    return Figures(
+        counts={"motions": len(chosen), "carried": tally["open"] + tally["done"], **tally}, most={"oldest": oldest}
+    )
 
 
 def _listed(plan: Plan, found: PlanMotions) -> Iterable[ListedMotion]:
@@ -93,3 +101,79 @@ def _listed(plan: Plan, found: PlanMotions) -> Iterable[ListedMotion]:
 
 def _name(plan: Plan, body: Id) -> str:
     return plan.bodies[body].name if body in plan.bodies else body
+
+
+_COLUMNS = (
+    share("Done of all carried", "done", "carried"),
+    counted("Open", "open", 5),
+    counted("Overdue", "overdue_reports", 7, "alert"),
+    days("Oldest", "oldest"),
+)
+
+
+def motions_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Document:
+    """Return where the motions of many plans stand."""
+    yield from title_lines(roll_up, when_words(context))
+    if context.selection != EVERY_MOTION:
+        yield Paragraph(Span(f"Only {_selected(context.selection)}.", "strong"))
+    yield GAP
+    yield from _totals(roll_up.total.figures)
+    yield GAP
+    yield from groups_table(roll_up, _COLUMNS, "open", "Overdue: open, and not reported back when it was due.")
+    if listed := [motion for plan in roll_up.plans for motion in plan.listed]:
+        listed.sort(key=lambda motion: (-(motion.days_since or 0), natural_order(motion.plan)))
+        yield Heading(f"Open: {number(len(listed))}, the oldest first", 3)
+        yield Items(tuple(map(_listed_item, listed)), indent=2, width=None, hang=4, under=4)
+        yield GAP
+    else:
+        names = ("overdue_reports", "overdue_actions", "open")
+        yield from worst_list(roll_up, names, _COLUMNS, "most reports overdue, then actions")
+    yield hints(
+        ("One plan's motions:", f"actionplan resolutions {example(roll_up)}"),
+        ("Other tables:", "--by region, --by body, --by plan"),
+        ("One by one:", "--open, --overdue, --body BODY"),
+    )
+
+
+def _selected(selection: MotionSelection) -> str:
+    conditions = [
+        "motions that are open" if selection.open or selection.overdue else "motions",
+        f"put to {selection.body}" if selection.body else "",
+        "with an action or a report overdue" if selection.overdue else "",
+    ]
+    return " ".join(filter(None, conditions))
+
+
+def _totals(figures: Figures) -> Iterator[Block]:
+    carried = figures["carried"]
+    yield Heading(count(figures["motions"], "motion"), 3)
+    if not figures["motions"]:
+        return
+    share_done = f" ({per_cent(figures['done'], carried)})" if carried else ""
+    yield Bar(figures["done"], carried, f"{number(figures['done'])} of {number(carried)} carried are done{share_done}")
+    still = f"{number(figures['open'], 'None')} open with {count(figures['open_clauses'], 'open clause')}"
+    still += f", the oldest for {days_text(figures['oldest'])}" if figures["oldest"] else ""
+    yield Paragraph(Span(still, "strong"))
+    facts = {
+        "overdue_reports": "with a report overdue",
+        "overdue_actions": "with an action overdue",
+        "due_at_next_meeting": "to be reported to the next meeting of their body",
+        "not_carried": "not carried",
+    }
+    yield Paragraph(", ".join(f"{number(figures[name])} {what}" for name, what in facts.items() if figures[name]))
+
+
+def _listed_item(motion: ListedMotion) -> Item:
+    facts = (
+        f"{motion.body}, {'' if is_exact(motion.on) else 'in '}{date_text(motion.on)}",
+        count(motion.open_clauses, "open clause"),
+        "an action is overdue" if motion.has_action_overdue else "",
+        f"its report is {days_text(motion.report_days_overdue)} overdue" if motion.report_days_overdue else "",
+    )
+    return Item(motion.title, f"{motion.plan}  {motion.id}", ("; ".join(filter(None, facts)),))
+
+
+MOTIONS_ROLL_UP = RollUpSpec(
+    figures=lambda plan, context, _: motion_figures(plan, context.as_at, context.selection),
+    document=motions_roll_up,
+)

@@ -7,7 +7,6 @@ from typing import Any
 from actionplan.report.document import (
     Bar,
     Block,
-    Cells,
     Commands,
     Document,
     Facts,
@@ -22,6 +21,7 @@ from actionplan.report.document import (
     Source,
     Span,
     Table,
+    in_line,
     joined,
     plain,
     texts,
@@ -97,7 +97,11 @@ def _items(block: Items) -> Iterator[str]:
     yield f'<ol start="{block.items[0].label.rstrip(".")}">' if block.is_ordered else "<ul>"
     for item in block.items:
         label = f"<strong>{_escaped(item.label)}</strong> " if item.label else ""
-        text = f"<strong>{_text(item.text)}</strong>" if block.is_ordered else f"{label}{_text(item.text)}"
+        text = (
+            f"<strong>{_text(in_line(item.text))}</strong>"
+            if block.is_ordered
+            else f"{label}{_text(in_line(item.text))}"
+        )
         if item.under:
             yield f"<li>{text}"
             yield from _under(item)
@@ -120,7 +124,7 @@ def _under(item: Item) -> Iterator[str]:
         elif isinstance(line, Flow):
             yield from _flow(line)
         else:
-            yield f"<li>{_text(joined((*line.facts, line.last)) if isinstance(line, Cells) else line)}</li>"
+            yield f"<li>{_text(in_line(line))}</li>"
     if is_list:
         yield "</ul>"
 

@@ -7,7 +7,6 @@ from typing import Any
 from actionplan.report.document import (
     Bar,
     Block,
-    Cells,
     Commands,
     Document,
     Facts,
@@ -21,6 +20,7 @@ from actionplan.report.document import (
     Source,
     Span,
     Table,
+    in_line,
     joined,
     texts,
 )
@@ -74,19 +74,18 @@ def _items(block: Items, indent: str = "") -> Iterator[str]:
         if block.is_ordered:
             if number:
                 yield ""
-            yield f"{indent}{_escaped(item.label)} **{_text(item.text)}**"
+            yield f"{indent}{_escaped(item.label)} **{_text(in_line(item.text))}**"
             yield ""
         else:
             label = f"**{_escaped(item.label)}** " if item.label else ""
-            yield f"{indent}- {label}{_text(item.text) if label else _line(item.text)}"
+            yield f"{indent}- {label}{_text(in_line(item.text)) if label else _line(in_line(item.text))}"
         for under in item.under:
             if isinstance(under, Items):
                 yield from _items(under, indent + "    ")
             elif isinstance(under, Flow):
                 yield from ("", f"{indent}    {_text(joined(under.facts))}")
             else:
-                text = joined((*under.facts, under.last)) if isinstance(under, Cells) else under
-                yield f"{indent}    - {_line(text)}"
+                yield f"{indent}    - {_line(in_line(under))}"
 
 
 def _table(block: Table) -> Iterator[str]:

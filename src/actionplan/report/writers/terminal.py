@@ -121,7 +121,7 @@ def _facts(block: Facts, screen: Screen) -> Iterator[Text]:
 
 def _cells(block: Items, screen: Screen) -> Iterator[list[Text]]:
     for item in block.items:
-        for line in item.under:
+        for line in (item.text, *item.under):
             if isinstance(line, Cells):
                 yield [_styled(fact, screen) for fact in line.facts]
 
@@ -141,21 +141,22 @@ def _item(block: Items, item: Item, width: int, facts: Iterator[Text], screen: S
     label = _kept(item.label)
     label = f"{label:>{width - 1}} " if block.is_ordered else _padded(label, width) if width else ""
     begin = " " * block.indent + block.mark + label
-    line = Text(begin)
-    line.append_text(_styled(item.text, screen))
     start = cells(begin)
-    yield from _wrapped(line, start if block.hang is None else block.indent + block.hang, screen)
+    hang = start if block.hang is None else block.indent + block.hang
+    yield from _item_line(begin, item.text, hang, facts, screen)
     below = start if block.under is None else block.indent + block.under
     for under in item.under:
         if isinstance(under, Items | Flow):
             yield from _items(under, screen) if isinstance(under, Items) else _flow(under, screen)
-            continue
-        line = Text(" " * below)
-        line.append_text(next(facts) if isinstance(under, Cells) else _styled(under, screen))
-        if isinstance(under, Cells):
-            yield from _beside(line, _styled(under.last, screen), below, screen)
         else:
-            yield from _wrapped(line, below + block.under_hang, screen)
+            yield from _item_line(" " * below, under, below + block.under_hang, facts, screen)
+
+
+def _item_line(begin: str, text: Inline | Cells, hang: int, facts: Iterator[Text], screen: Screen) -> Iterator[Text]:
+    if isinstance(text, Cells):
+        yield from _beside(_after(begin, next(facts)), _styled(text.last, screen), cells(begin), screen)
+    else:
+        yield from _wrapped(_after(begin, _styled(text, screen)), hang, screen)
 
 
 def _columns(rows: Iterable[list[Text]]) -> Iterator[Text]:
@@ -247,7 +248,7 @@ def _folded(block: Table, rows: list[list[Text]], screen: Screen) -> Iterator[Te
 
 
 def _bars(block: Bar, screen: Screen) -> Iterator[Text]:
-    yield _bar(block, screen)
+    return _wrapped(_bar(block, screen), 0, screen)
 
 
 def _bar(block: Bar, screen: Screen) -> Text:

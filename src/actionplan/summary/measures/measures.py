@@ -106,7 +106,7 @@ def measures(
         known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
             they have not.
     """
-    plans = tuple(_of_plan(plan, as_at, selection) for plan in portfolio.plans)
+    plans = tuple(plan_measures(plan, as_at, selection) for plan in portfolio.plans)
     return MeasuresSummary(
         as_at=as_at,
         known_at=known_at,
@@ -117,7 +117,14 @@ def measures(
     )
 
 
-def _of_plan(plan: Plan, as_at: date, selection: MeasureSelection) -> PlanMeasures:
+def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_MEASURE) -> PlanMeasures:
+    """Return where the measures of one plan stand.
+
+    Args:
+        plan: the plan.
+        as_at: the day; what was published or set after it is not looked at.
+        selection: which measures to count and list.
+    """
     served = _serving(plan, selection.area, as_at) if selection.area is not None else set()
     chosen = tuple(
         measure
