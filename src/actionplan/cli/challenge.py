@@ -61,7 +61,9 @@ def command(
     from actionplan.storage.positions import locate_places
 
     if list_rules:
-        console.say(render.challenge_rules_text(CHALLENGE_RULES).rstrip("\n"))
+        from actionplan.cli.rules import print_rules
+
+        print_rules("challenge", CHALLENGE_RULES, output)
         return FINE
     common.refuse_unknown_codes((*select, *ignore), CHALLENGE_RULES, "challenge")
     meant = looking.reach(plans, output, as_at=as_at, known_at=known_at, rev=rev)

@@ -2,7 +2,7 @@
 
 import click
 
-from actionplan.cli import common, console, looking, options
+from actionplan.cli import common, looking, options
 from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 
 
@@ -41,9 +41,9 @@ def command(
     from actionplan.rules.checks.load_errors import READING
 
     if list_rules:
-        from actionplan.report.rules import rules_text
+        from actionplan.cli.rules import print_rules
 
-        console.say(rules_text((*READING, *RULES)).rstrip("\n"))
+        print_rules("check", (*READING, *RULES), output)
         return FINE
     common.refuse_unknown_codes((*select, *ignore), (*READING, *RULES), "check")
     meant = looking.reach(plans, output, rev=rev)
