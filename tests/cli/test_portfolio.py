@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -322,6 +323,21 @@ def test_check_tells_every_problem_plan_after_plan(tree: Path, actionplan: Runne
     assert 'one/area-2/actions/1.9.toml:2:10: E202 there is no area "PA9"' in ran.out
     assert ran.out.splitlines()[-1].startswith("1 error, 0 warnings in 7 plans, ")
     assert actionplan("check", tree, "--select", "E4").out.startswith("Nothing wrong in 7 plans")
+
+
+def test_check_names_plans_of_one_id_after_the_problems_of_each(tree: Path, actionplan: Runner) -> None:
+    shutil.copytree(tree / "area-7", tree / "copy")
+    (tree / "copy/actions/1.1.toml").write_text("title =", encoding="utf-8")
+    ran = actionplan("check", tree, "--ignore", "W")
+    assert ran.code == 2
+    assert re.findall(r": (E\d+) ", ran.out) == ["E001", "E126"]
+    assert "\n\n2 errors, 0 warnings in 8 plans, " in ran.out
+
+
+def test_check_of_many_plans_by_rule_as_a_page(tree: Path, actionplan: Runner) -> None:
+    page = actionplan("check", tree, "--by", "rule", "--format", "markdown").out
+    assert "| Rule | Plans | Errors | Warnings |\n| --- | ---: | ---: | ---: |\n" in page
+    assert "| W501 complete without evidence | 5 | none | 8 |\n" in page
 
 
 def test_a_selection_that_some_plans_do_not_know(tree: Path, actionplan: Runner) -> None:

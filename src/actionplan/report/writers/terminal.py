@@ -28,6 +28,7 @@ from actionplan.report.document import (
 from actionplan.report.words import ASCII, COLOUR_STYLES, STATE_STYLES, UNICODE, Signs, part_of_line, visible
 from actionplan.report.writers import layout
 from actionplan.report.writers.layout import Text, cells, lines_of, shown
+from actionplan.report.writers.source import source_lines
 
 _STYLES = {"strong": "bold", "quiet": "dim", "late": "bold red", "alert": "bold red"}
 
@@ -258,8 +259,8 @@ def _bar(block: Bar, screen: Screen) -> Text:
 
 
 def _source(block: Source, _: Screen) -> Iterator[Text]:
-    for line in block.lines:
-        yield Text(visible(line).replace("\n", " "), is_whole=True)
+    for line in source_lines(block):
+        yield Text(" " * block.indent + line, is_whole=True)
 
 
 def _commands(block: Commands, _: Screen) -> Iterator[Text]:
