@@ -107,15 +107,14 @@ def _item(item: Item) -> Iterator[str]:
         yield f"<li>{label}{_text(item.text)}</li>"
         return
     yield f"<li>{label}{_text(item.text)}"
-    texts_under = [under for under in item.under if not isinstance(under, Items)]
-    if texts_under:
-        yield "<ul>"
-        for text in texts_under:
-            yield f"<li>{_text(joined((*text.facts, text.last)) if isinstance(text, Cells) else text)}</li>"
-        yield "</ul>"
+    yield "<ul>"
     for under in item.under:
         if isinstance(under, Items):
-            yield from _items(under)
+            for inner in under.items:
+                yield from _item(inner)
+        else:
+            yield f"<li>{_text(joined((*under.facts, under.last)) if isinstance(under, Cells) else under)}</li>"
+    yield "</ul>"
     yield "</li>"
 
 
