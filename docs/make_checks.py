@@ -1,19 +1,92 @@
-"""Write docs/checks.md, docs/challenges.md and docs/tables.md anew from the program: ``make docs``."""
+"""Write docs/checks.md, docs/challenges.md and docs/tables.md from the program and their templates: ``make docs``."""
 
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from string import Template
 
-from actionplan.report.challenge_rules import challenge_rules_markdown
-from actionplan.report.rules import rules_markdown
-from actionplan.report.tables import tables_markdown
+from actionplan.report.rules import listed_rule
 from actionplan.rules.checks import RULES
-from actionplan.rules.checks.load_errors import READING
+from actionplan.rules.checks.load_errors import READING, ReadingRule
+from actionplan.rules.checks.registry import Rule
 from actionplan.rules.questions import CHALLENGE_RULES
+from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule
+from actionplan.tables.columns import ColumnType, Table
 from actionplan.tables.registry import TABLES
 
-PAGES = {
-    "checks.md": rules_markdown((*READING, *RULES)),
-    "challenges.md": challenge_rules_markdown(CHALLENGE_RULES),
-    "tables.md": tables_markdown(TABLES),
+AnyRule = Rule | ReadingRule | ChallengeRule
+
+CHECK_GROUPS = {
+    "0": "Files that cannot be read",
+    "1": "Keys and values",
+    "2": "Names",
+    "3": "Dates",
+    "4": "The life of an action",
+    "5": "What is missing",
+    "6": "Personal data",
 }
-for name, page in PAGES.items():
-    Path(__file__).with_name(name).write_text(page, encoding="utf-8", newline="\n")
+CHALLENGE_GROUPS = {"1": "Claims", "2": "Dates", "3": "Owners", "4": "Impact", "5": "Mandates"}
+"""The title of each group of rules, by the first digit of their codes."""
+
+TYPE_WORDS: Mapping[ColumnType, str] = {
+    "text": "text",
+    "texts": "list of texts",
+    "whole": "whole number",
+    "decimal": "exact number",
+    "day": "day",
+    "truth": "true or false",
+}
+"""What each type of column is called."""
+
+
+def pages() -> dict[str, str]:
+    """Return the text of each page, by the name of its file."""
+    levels = "\n".join(f"- **{level.capitalize()}**: {meaning}." for level, meaning in SERIOUSNESS.items())
+    return {
+        "checks.md": _page("checks", rules=_rules((*READING, *RULES), CHECK_GROUPS)),
+        "challenges.md": _page("challenges", levels=levels, rules=_rules(CHALLENGE_RULES, CHALLENGE_GROUPS)),
+        "tables.md": _page("tables", tables="\n".join(map(_table, TABLES))),
+    }
+
+
+def _page(name: str, **parts: str) -> str:
+    template = Path(__file__).parent / "templates" / f"{name}.md.in"
+    return Template(template.read_text(encoding="utf-8")).substitute(parts)
+
+
+def _rules(rules: Iterable[AnyRule], groups: Mapping[str, str]) -> str:
+    """Return rules by group, those of errors first."""
+    ordered = sorted(rules, key=lambda rule: rule.code)
+    parts = []
+    for digit, title in groups.items():
+        parts.append(f"## {title}\n")
+        parts += [_rule(rule) for rule in ordered if rule.code[1] == digit]
+    return "\n".join(parts)
+
+
+def _rule(rule: AnyRule) -> str:
+    listed = listed_rule(rule)
+    facts = ", ".join((listed.level.capitalize(), *_marks(rule)))
+    return f"### {rule.code} {rule.name}\n\n{_filled(f'*{facts}.* {listed.text}')}\n"
+
+
+def _marks(rule: AnyRule) -> Iterator[str]:
+    if isinstance(rule, ReadingRule):
+        yield "in reading"
+    elif isinstance(rule, Rule) and not rule.one_file:
+        yield "looks across files"
+
+
+def _table(table: Table) -> str:
+    rows = (f"| `{column.name}` | {TYPE_WORDS[column.type]} | {column.meaning} |\n" for column in table.columns)
+    head = "| column | type | what it says |\n|---|---|---|\n"
+    return f"## {table.name}\n\n{_filled(table.meaning)}\n\n{head}{''.join(rows)}"
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(text, 120, break_long_words=False, break_on_hyphens=False)
+
+
+if __name__ == "__main__":
+    for name, page in pages().items():
+        Path(__file__).with_name(name).write_text(page, encoding="utf-8", newline="\n")

@@ -19,13 +19,12 @@ from actionplan.model import entries, measures, records, resources, reviews, ris
 from actionplan.model.dates import Term, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FROM_FOLDER
-from actionplan.report.challenge_rules import challenge_rules_markdown
-from actionplan.report.rules import rules_markdown
 from actionplan.rules.checks import RULES, check
 from actionplan.rules.checks.load_errors import READING, ReadingRule
 from actionplan.rules.checks.registry import Rule
 from actionplan.rules.questions import CHALLENGE_RULES
 from conftest import REPOSITORY, TODAY, Runner
+from make_checks import pages
 
 NO_PLAN = records.Plan(format=1, id=Id("p"), title="A plan")
 """A plan without terms and ratings."""
@@ -315,9 +314,9 @@ def test_dates_that_a_round_refuses(cell: str, tmp_path: Path) -> None:
 # The rules
 
 
-def test_the_page_of_rules_is_up_to_date() -> None:
-    page = (REPOSITORY / "docs" / "checks.md").read_text(encoding="utf-8")
-    assert page == rules_markdown(EVERY_RULE), "run: make docs"
+@pytest.mark.parametrize(("name", "page"), pages().items())
+def test_each_page_made_from_the_program_is_up_to_date(name: str, page: str) -> None:
+    assert (REPOSITORY / "docs" / name).read_text(encoding="utf-8") == page, "run: make docs"
 
 
 def test_every_code_in_the_source_is_told_once() -> None:
@@ -335,11 +334,6 @@ def test_list_begins_with_reading(actionplan: Runner) -> None:
     ran = actionplan("check", "--list")
     listed = re.findall(r"^([EW]\d{3}) ", ran.out, re.MULTILINE)
     assert (ran.code, listed) == (0, [rule.code for rule in EVERY_RULE])
-
-
-def test_the_page_of_questions_is_up_to_date() -> None:
-    page = (REPOSITORY / "docs" / "challenges.md").read_text(encoding="utf-8")
-    assert page == challenge_rules_markdown(CHALLENGE_RULES), "run: make docs"
 
 
 def test_list_tells_every_question(actionplan: Runner) -> None:

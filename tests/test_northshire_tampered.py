@@ -6,7 +6,8 @@ import pytest
 
 import actionplan
 from actionplan.cli import console
-from actionplan.report.audit import audit_text
+from actionplan.report.audit import audit_document
+from actionplan.report.writers import terminal
 from living import alone, copied
 from northshire_life import Event
 
@@ -86,7 +87,7 @@ def test_one_tampering_is_one_finding(tampered, golden, monkeypatch, kind):
     life = tampered(TAMPERINGS[kind])
     monkeypatch.chdir(life.root)
     audit = actionplan.audit("plans/northshire-send")
-    said = f"{audit_text([audit])}\n"
+    said = terminal.write(audit_document([audit]))
     golden(f"northshire-life/tampered-{kind}.txt", said)
     [finding] = audit.findings
     assert (finding.kind, finding.day, finding.author) == (kind, DAY, "Secretary of the board")

@@ -61,6 +61,26 @@ def test_the_json(actionplan, tampered, golden):
     assert [finding["kind"] for finding in plan["redacted"]] == ["entry-redacted"]
 
 
+def test_the_pages(actionplan, tampered):
+    said = anonymous(tampered, actionplan("audit", "--format", "markdown").out)
+    assert said.startswith(
+        "## History of `plans/p`: 11 commits looked at.\n\n"
+        '- 0000005 actions/1.1.toml: "due" was changed in the head, after it was agreed (2024-01-31).\n'
+        "    - by A. N. Officer, 3 Jun 2024\n"
+        "    - **was:** `due = 2024-09-30`\n"
+        "    - **became:** `due = 2024-12-31`\n"
+    )
+    page = anonymous(tampered, actionplan("audit", "--format", "html").out)
+    assert (
+        "<li>by A. N. Officer, 3 Jun 2024</li>\n"
+        "</ul>\n<ul>\n"
+        "<li><strong>was:</strong> <code>due = 2024-09-30</code></li>\n"
+        "<li><strong>became:</strong> <code>due = 2024-12-31</code></li>\n"
+        "</ul>"
+    ) in page
+    assert "<h1>What the history of plans shows</h1>\n<h2>History of <code>plans/p</code>" in page
+
+
 def test_nothing_found(actionplan, repository, monkeypatch):
     monkeypatch.chdir(repository.root)
     ran = actionplan("audit")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.report.query import answer_csv, answer_json, answer_text
-from actionplan.report.writers.legacy import PLAIN
+from actionplan.report.query import answer_csv, answer_document, answer_json
+from actionplan.report.writers import markdown, terminal
 from actionplan.tables.query import Answer
 from conftest import PLAN, PlanMaker, Runner
 
@@ -104,7 +104,7 @@ def test_csv_and_json(make_plan: PlanMaker, actionplan: Runner) -> None:
     rows = list(csv.reader(StringIO(actionplan("query", sql, "--format", "csv").out)))
     assert rows == [
         ["id", "title", "areas", "note", "due"],
-        ["1.1", "T", "PA1", 'a\x1b[2Jb, "c"', ""],
+        ["1.1", "T", "PA1", 'a<U+001B>[2Jb, "c"', ""],
         ["1.2", "é", "", "", ""],
     ]
     answer = json.loads(actionplan("query", sql, "--format", "json").out)
@@ -129,6 +129,55 @@ def test_what_would_steer_a_terminal_is_shown(make_plan: PlanMaker, actionplan: 
     assert "\x1b" not in actionplan("query", "SELECT '\x1b' FROM nowhere").err
 
 
+@pytest.mark.parametrize("output", ["text", "markdown", "html", "csv", "json"])
+@pytest.mark.parametrize("is_terminal", [False, True])
+def test_no_format_lets_an_escape_through(
+    output: str, is_terminal: bool, make_plan: PlanMaker, actionplan: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actionplan("export", "parquet", make_plan({"actions/1.1.toml": NOTED}))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: is_terminal)
+    monkeypatch.setenv("NO_COLOR", "1")
+    ran = actionplan("query", "SELECT note, '\x1b[2J' AS \"\x1b[1m\" FROM status", "--format", output)
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+
+
+def test_a_terminal_shows_what_reorders_a_line_of_csv(
+    make_plan: PlanMaker, actionplan: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actionplan("export", "parquet", make_plan())
+    sql = "SELECT '\u202eab' AS a"
+    assert actionplan("query", sql, "--format", "csv").out == "a\n\u202eab\n"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert actionplan("query", sql, "--format", "csv").out == "a\n<U+202E>ab\n"
+
+
+def test_a_page_begins_with_the_question_and_what_the_tables_miss(make_plan: PlanMaker, actionplan: Runner) -> None:
+    root = make_plan()
+    (root / "actions" / "1.2.toml").write_text("title =")
+    actionplan("export", "parquet", root)
+    ran = actionplan("query", "SELECT id, 1 AS one\nFROM actions", "--format", "markdown")
+    assert ran.code == 2
+    page, path = ran.out, root / "actions" / "1.2.toml"
+    assert page == (
+        "# Answer\n\n"
+        "    SELECT id, 1 AS one\n"
+        "    FROM actions\n\n"
+        "**PARTIAL: 1 file could not be read when these tables were made:**\n\n"
+        f"    {path}\n\n"
+        "| id | one |\n"
+        "| --- | ---: |\n"
+        "| 1.1 | 1 |\n\n"
+        "1 row.\n"
+    )
+    page = actionplan("query", "SELECT id, '<b>' AS b FROM actions", "--format", "html").out
+    assert "<h1>Answer</h1>\n<pre>SELECT id, &#x27;&lt;b&gt;&#x27; AS b FROM actions</pre>\n" in page
+    assert (
+        '<caption>The answer</caption>\n<thead><tr><th scope="col">id</th><th scope="col">b</th></tr></thead>' in page
+    )
+    assert "<tr><td>1.1</td><td>&lt;b&gt;</td></tr>" in page
+
+
 def test_plans_that_changed_since_are_told(make_plan: PlanMaker, actionplan: Runner) -> None:
     root = make_plan()
     actionplan("export", "parquet", "-o", "tables", root)
@@ -136,8 +185,8 @@ def test_plans_that_changed_since_are_told(make_plan: PlanMaker, actionplan: Run
     ran = actionplan("query", "--data", "tables", "SELECT id FROM actions")
     assert (ran.code, ran.out) == (0, "id\n1.1\n\n1 row.\n")
     assert ran.err == (
-        "These tables are older than the plans: p has changed since. To make them\n"
-        "anew: actionplan export parquet -o tables\n"
+        "These tables are older than the plans: p has changed since. To make them anew:\n"
+        "  actionplan export parquet -o tables\n"
     )
 
 
@@ -182,21 +231,58 @@ def answer(*rows: tuple[object, ...], columns: tuple[str, ...] = ("a",)) -> Answ
     return Answer(columns=columns, rows=iter(rows))
 
 
+def answer_text(answer: Answer) -> str:
+    return terminal.write(answer_document(answer))
+
+
+def csv_cells(*values: object) -> list[str]:
+    """Give the cells that a spreadsheet reads in a row of these values."""
+    lines = "".join(answer_csv(answer(values, columns=tuple("abcdefgh"[: len(values)]))))
+    return list(csv.reader(StringIO(lines)))[1]
+
+
 def test_many_rows_are_counted() -> None:
-    text = answer_text(answer(*((n,) for n in range(1200))), PLAIN)
+    text = answer_text(answer(*((n,) for n in range(1200))))
     assert text.endswith("\n99\n\n100 of 1,200 rows are shown; --format csv gives all of them.\n")
+
+
+def test_a_page_shows_more_rows_than_a_screen() -> None:
+    page = markdown.write(answer_document(answer(*((n,) for n in range(1200))), most=1000))
+    assert page.endswith("\n| 999 |\n\n1,000 of 1,200 rows are shown; --format csv gives all of them.\n")
+
+
+def test_a_line_end_in_the_name_of_a_column_does_not_break_its_heading() -> None:
+    assert answer_text(answer(("x",), columns=("a\nb",))) == "a b\nx\n\n1 row.\n"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1"])
+def test_no_text_in_csv_is_taken_for_a_formula(text: str) -> None:
+    assert csv_cells(text) == [f"'{text}"]
+    assert csv_cells([text, "b"]) == [f"'{text}; b"]
+    assert next(answer_csv(answer((1,), columns=(text,)))).startswith(("'", "\"'"))
+
+
+def test_numbers_in_csv_stay_numbers_and_other_texts_as_they_are() -> None:
+    assert csv_cells(-1, Decimal("-1.50"), -2.5, "a=1", "'-", "\r=1") == [
+        "-1",
+        "-1.5",
+        "-2.5",
+        "a=1",
+        "'-",
+        "<U+000D>=1",
+    ]
 
 
 def test_many_columns_stand_under_each_other() -> None:
     columns = tuple(f"column_{n}" for n in range(9))
-    text = answer_text(answer(tuple("a fairly long text" for _ in columns), (None,) * 9, columns=columns), PLAIN)
+    text = answer_text(answer(tuple("a fairly long text" for _ in columns), (None,) * 9, columns=columns))
     lines = text.splitlines()
     assert lines[:2] == ["Row 1", "  column_0  a fairly long text"]
     assert lines[10:13] == ["", "Row 2", "  column_0"]
 
 
 def test_no_line_is_wider_than_the_screen() -> None:
-    text = answer_text(answer(("word " * 60, 1), columns=("long", "short")), PLAIN)
+    text = answer_text(answer(("word " * 60, 1), columns=("long", "short")))
     assert max(map(len, text.splitlines())) <= 80
 
 

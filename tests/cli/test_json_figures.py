@@ -156,6 +156,15 @@ def test_status_of_hertfordshire(answer: dict[str, Any]) -> None:
     }
 
 
+def of_keys(expected: Any, value: Any) -> Any:
+    """Return a value with no other keys than those expected, since keys may be added."""
+    if isinstance(expected, dict) and isinstance(value, dict):
+        return {key: of_keys(expected[key], value.get(key)) for key in expected}
+    if isinstance(expected, list) and isinstance(value, list) and len(expected) == len(value):
+        return [of_keys(one, other) for one, other in zip(expected, value, strict=True)]
+    return value
+
+
 @answers("measures")
 def test_measures_of_northshire(answer: dict[str, Any]) -> None:
     [plan] = answer["plans"]
@@ -186,7 +195,7 @@ def test_a_measure_with_its_targets_and_readings(answer: dict[str, Any]) -> None
     assert [reading["value"] for reading in readings] == [33.1, 38.2, 46.5, 52, 57.3]
     assert (measure["latest"], measure["before"]) == (readings[-1], readings[-2])
     assert (past["met"], past["met_by"]["value"], past["met_by"]["period"]) == (True, 46.5, "2024-Q4")
-    assert {name: value for name, value in measure.items() if name != "before"} == {
+    expected = {
         "id": "plans-in-20-weeks", "title": "New EHC plans issued within twenty weeks", "unit": "per cent",
         "direction": "up",
         "definition": "All new plans issued in the period, exceptions left out, as in the national figures.",
@@ -205,7 +214,8 @@ def test_a_measure_with_its_targets_and_readings(answer: dict[str, Any]) -> None
         "rated_against": {"due": "2025-12-31", "due_day": "2025-12-31", "value": 65}, "missed": False,
         "behind": False, "reading_due": "2025-09-30", "days_overdue": 0, "overdue": False, "clashes": [],
     }
-    assert target == {
+    assert of_keys(expected, measure) == expected
+    expected = {
         "due": "2025-12-31", "due_day": "2025-12-31", "value": 65,
         "original": {
             "due": "2025-12-31", "due_day": "2025-12-31", "value": 75, "on": None, "on_day": None, "by": None,
@@ -221,6 +231,7 @@ def test_a_measure_with_its_targets_and_readings(answer: dict[str, Any]) -> None
         "steps": 2, "turn": "easier", "days_moved": 0, "changed_after": [], "passed": False, "met": None,
         "met_by": None,
     }
+    assert of_keys(expected, target) == expected
 
 
 @answers("dependencies")

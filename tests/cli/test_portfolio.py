@@ -344,6 +344,21 @@ def test_check_tells_every_problem_plan_after_plan(tree: Path, actionplan: Runne
     assert actionplan("check", tree, "--select", "E4").out.startswith("Nothing wrong in 7 plans")
 
 
+def test_check_names_plans_of_one_id_after_the_problems_of_each(tree: Path, actionplan: Runner) -> None:
+    shutil.copytree(tree / "area-7", tree / "copy")
+    (tree / "copy/actions/1.1.toml").write_text("title =", encoding="utf-8")
+    ran = actionplan("check", tree, "--ignore", "W")
+    assert ran.code == 2
+    assert re.findall(r": (E\d+) ", ran.out) == ["E001", "E126"]
+    assert "\n\n2 errors, 0 warnings in 8 plans, " in ran.out
+
+
+def test_check_of_many_plans_by_rule_as_a_page(tree: Path, actionplan: Runner) -> None:
+    page = actionplan("check", tree, "--by", "rule", "--format", "markdown").out
+    assert "| Rule | Plans | Errors | Warnings |\n| --- | ---: | ---: | ---: |\n" in page
+    assert "| W501 complete without evidence | 5 | none | 8 |\n" in page
+
+
 def test_a_selection_that_some_plans_do_not_know(tree: Path, actionplan: Runner) -> None:
     questions = json.loads(
         actionplan("challenge", tree, *DAY, "--owner", "nhs 3", "--by", "plan", "--format", "json").out
@@ -389,7 +404,7 @@ def test_figures_of_many_plans_in_a_commit_are_those_of_its_files(tree: Path, ac
     def answered(*options: str) -> dict[str, Any]:
         out = actionplan(command, "tree", *options, "--format", "json").out
         out = re.sub("[0-9a-f]{7}:tree", "tree", out)  # a path in a commit begins with the commit
-        return {key: value for key, value in json.loads(out).items() if key != "rev"}
+        return {key: value for key, value in json.loads(out).items() if key not in ("rev", "as_at")}
 
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
         git(tree.parent, *arguments)

@@ -1,6 +1,7 @@
 """`actionplan show`, `due` and `check`: whole screens as golden files, and JSON."""
 
 import json
+import re
 
 import pytest
 
@@ -118,10 +119,57 @@ def test_selecting_and_ignoring_rules(actionplan, make_plan):
     assert actionplan("check", plan, "--ignore", "E2", "--ignore", "W5").out.startswith("Nothing wrong")
 
 
+def test_a_page_begins_with_how_many_problems_there_are(actionplan, make_plan, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    make_plan({"actions/1.1.toml": ACTION.replace("hcc", "icbb")})
+    ran = actionplan("check", "p", "--ignore", "W", "--format", "markdown")
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out == (
+        "# Check as at 24 Nov 2026\n\n"
+        "1 error, 0 warnings in 1 plan, 3 files.\n\n"
+        "## Errors\n\n"
+        '### E201 there is no body "icbb"\n\n'
+        "`p/actions/1.1.toml:3:9`\n\n"
+        '    owner = "icbb"\n'
+        "            ^^^^^^\n\n"
+        "- expected: one of hcc, icb, board\n"
+        '- to mend it: did you mean "icb"?\n'
+    )
+    page = actionplan("check", "p", "--ignore", "W", "--format", "html").out
+    assert re.findall(r"<h(\d)>(.+?)</h", page) == [
+        ("1", "Check as at 24 Nov 2026"),
+        ("2", "Errors"),
+        ("3", "E201 there is no body &quot;icbb&quot;"),
+    ]
+
+
+def test_a_page_names_files_that_cannot_be_read_once_and_so_does_stderr(actionplan, make_plan):
+    ran = actionplan("check", make_plan({"actions/1.1.toml": "title ="}), "--format", "markdown")
+    assert ran.code == 2
+    assert (ran.out.count("E001"), ran.err.count("E001")) == (1, 1)
+    assert "## Files that cannot be read\n" in ran.out
+
+
+def test_what_was_selected_is_in_the_json(actionplan, make_plan):
+    answer = json.loads(actionplan("check", make_plan(), "--ignore", "W5", "--format", "json").out)
+    assert answer["selection"] == {"select": [], "ignore": ["W5"]}
+
+
 def test_the_list_of_rules(actionplan):
     ran = actionplan("check", "--list")
     assert ran.code == 0
-    assert "E401 verified-before-complete (error)" in ran.out
+    assert "E401 verified-before-complete (error)\n    " in ran.out
+
+
+def test_the_list_of_rules_as_page_and_as_json(actionplan):
+    assert "\n## E401 verified-before-complete (error)\n" in actionplan("check", "--list", "--format", "markdown").out
+    assert "<h2>E401 verified-before-complete (error)</h2>" in actionplan("check", "--list", "--format", "html").out
+    answer = json.loads(actionplan("check", "--list", "--format", "json").out)
+    assert answer["kind"] == "check-rules"
+    assert {rule["level"] for rule in answer["rules"]} == {"error", "warning"}
+    assert {"code", "name", "level", "text"} == answer["rules"][0].keys()
+    questions = json.loads(actionplan("challenge", "--list", "--format", "json").out)["rules"]
+    assert {rule["level"] for rule in questions} == {"critical", "serious", "routine"}
 
 
 def test_a_rule_that_is_none_is_not_selected_in_silence(actionplan, make_plan):

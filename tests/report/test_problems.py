@@ -1,7 +1,10 @@
 """Problems as text: place and code first, the line with a caret, what was expected, the likely mend."""
 
+import actionplan.report.shapes  # noqa: F401  # it says how problems become JSON
 from actionplan.model.problem import Location, problem
-from actionplan.report.problems import counts_text, problem_json, problem_text, problems_text
+from actionplan.report.problems import problems_document, problems_text
+from actionplan.report.writers import html, markdown
+from actionplan.report.writers.json import as_json
 
 
 def at(text, column, length=1, code="E201", line=3):
@@ -10,7 +13,7 @@ def at(text, column, length=1, code="E201", line=3):
 
 
 def test_the_whole_of_it():
-    assert problem_text(at('owner = "hc"', 9, 4)) == (
+    assert problems_text([at('owner = "hc"', 9, 4)]) == (
         'actions/1.1.toml:3:9: E201 there is no body "hc"\n'
         '    owner = "hc"\n'
         "            ^^^^\n"
@@ -20,13 +23,13 @@ def test_the_whole_of_it():
 
 
 def test_a_long_line_is_cut_around_the_caret():
-    shown = problem_text(at("x" * 200 + "HERE" + "y" * 200, 201, 4)).split("\n")
+    shown = problems_text([at("x" * 200 + "HERE" + "y" * 200, 201, 4)]).split("\n")
     assert len(shown[1]) <= 82
     assert shown[1][shown[2].index("^") :].startswith("HERE")
 
 
 def test_the_caret_stays_under_the_fault_when_characters_are_made_visible():
-    shown = problem_text(at('a = "\u202e" # HERE', 11, 4)).split("\n")
+    shown = problems_text([at('a = "\u202e" # HERE', 11, 4)]).split("\n")
     assert shown[1][shown[2].index("^") :] == "HERE"
 
 
@@ -35,12 +38,36 @@ def test_unreadable_files_come_first_then_errors_then_warnings():
     assert [line.split()[1] for line in text.split("\n") if line.startswith("actions")] == ["E001", "E201", "W502"]
 
 
-def test_counts():
-    assert counts_text([at("", 1), at("", 1, code="W502"), at("", 1, code="W503")]) == "1 error, 2 warnings"
+def test_a_tab_before_the_fault_takes_one_place():
+    shown = problems_text([at("\towner = HERE", 10, 4)]).split("\n")
+    assert shown[1:3] == ["     owner = HERE", "             ^^^^"]
+
+
+def test_a_page_has_a_heading_for_each_problem():
+    problems = [at('owner = "hc"', 9, 4), at("", 1, code="W502")]
+    assert markdown.write(problems_document(problems, is_page=True)) == (
+        "## Errors\n\n"
+        '### E201 there is no body "hc"\n\n'
+        "`actions/1.1.toml:3:9`\n\n"
+        '    owner = "hc"\n'
+        "            ^^^^\n\n"
+        "- expected: one of hcc, icb\n"
+        '- to mend it: did you mean "hcc"?\n\n'
+        "## Warnings\n\n"
+        '### W502 there is no body "hc"\n\n'
+        "`actions/1.1.toml:3:1`\n\n"
+        "- expected: one of hcc, icb\n"
+        '- to mend it: did you mean "hcc"?\n'
+    )
+
+
+def test_what_a_file_says_is_not_taken_for_html():
+    page = html.write(problems_document([at("owner = <b>", 9, 3)], is_page=True), "Check")
+    assert "<pre>owner = &lt;b&gt;\n        ^^^</pre>" in page
 
 
 def test_json_has_the_same_words():
-    answer = problem_json(at('owner = "hc"', 9))
-    assert answer["code"] == "E201"
+    answer = as_json(at('owner = "hc"', 9))
+    assert (answer["code"], answer["severity"], answer["expected"]) == ("E201", "error", "one of hcc, icb")
     assert (answer["path"], answer["line"], answer["column"]) == ("actions/1.1.toml", 3, 9)
     assert answer["fix"] == 'did you mean "hcc"?'

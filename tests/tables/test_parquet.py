@@ -12,14 +12,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from actionplan.model.kinds import EXPORT_LIST
-from actionplan.report.tables import tables_markdown
 from actionplan.storage import iter_plans
 from actionplan.tables import parquet
 from actionplan.tables.arrow import DoesNotFit
 from actionplan.tables.errors import NotInstalled, Refused, needed
 from actionplan.tables.export_folder import part_path, read_list
 from actionplan.tables.registry import TABLES
-from conftest import PLAN, REPOSITORY, PlanMaker
+from conftest import PLAN, PlanMaker
 from exports import answers, export
 
 OTHER = PLAN.replace('id = "p"', 'id = "q"')
@@ -58,11 +57,6 @@ def test_columns_have_the_types_that_are_told(exported: Path) -> None:
         for column in table.columns:
             if column.type in types:
                 assert found.field(column.name).type == types[column.type], column.name
-
-
-def test_the_page_of_tables_is_up_to_date() -> None:
-    page = (REPOSITORY / "docs" / "tables.md").read_text(encoding="utf-8")
-    assert page == tables_markdown(TABLES), "run: make docs"
 
 
 def test_nothing_is_written_where_nothing_changed(two: tuple[Path, Path], tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.report.query import answer_text
-from actionplan.report.writers.legacy import PLAIN
+from actionplan.report.query import answer_document
+from actionplan.report.writers import terminal
 from actionplan.tables.query import ask, connect, opened
 from conftest import REPOSITORY
 from exports import NORTHSHIRE, export
@@ -31,5 +31,5 @@ def test_each_has_its_answer(northshire_tables: Path, golden: Callable[[str, str
     parts = []
     for title, sql in QUESTIONS:
         with connect(str(northshire_tables), opened(str(northshire_tables)), sql) as connection:
-            parts.append(f"{title}\n\n{answer_text(ask(connection, sql), PLAIN)}")
+            parts.append(f"{title}\n\n{terminal.write(answer_document(ask(connection, sql)))}")
     golden("questions-northshire.txt", "\n\n".join(parts))

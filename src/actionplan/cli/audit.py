@@ -2,7 +2,7 @@
 
 import click
 
-from actionplan.cli import common, options
+from actionplan.cli import options
 from actionplan.cli.errors import FINE, PROBLEMS
 
 
@@ -25,16 +25,17 @@ def command(plans: tuple[str, ...], base: str | None, output: str) -> int:
       actionplan audit plans/hertfordshire-send --base minutes-2024-07-02
       actionplan audit --format json
     """
+    from actionplan.cli.report import print_json, show
     from actionplan.git.audit.audit import audit
+    from actionplan.report.audit import audit_document
+    from actionplan.report.spec import RunResult
+    from actionplan.report.writers.json import envelope
     from actionplan.storage.discovery import find_plans
 
-    audits = [audit(root, base) for root in find_plans(plans)]
+    audits = tuple(audit(root, base) for root in find_plans(plans))
     if output == "json":
-        from actionplan.report.audit import audit_json
-
-        common.say_json(audit_json(audits))
+        print_json({**envelope("audit"), "plans": audits})
     else:
-        from actionplan.report.audit import audit_text
-
-        common.say_report(audit_text(audits), [found.root for found in audits])
+        made_from = RunResult(results=audits, roots=tuple(found.root for found in audits))
+        show(audit_document(audits), "What the history of plans shows", output, made_from)
     return PROBLEMS if any(found.findings for found in audits) else FINE

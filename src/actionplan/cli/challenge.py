@@ -56,11 +56,12 @@ def command(
     from actionplan.cli.errors import FINE
     from actionplan.cli.report import exit_code, run
     from actionplan.report.challenge import CHALLENGE, QuestionSelection
-    from actionplan.report.challenge_rules import challenge_rules_text
     from actionplan.rules.questions import CHALLENGE_RULES
 
     if list_rules:
-        console.say(challenge_rules_text(CHALLENGE_RULES).rstrip("\n"))
+        from actionplan.cli.rules import print_rules
+
+        print_rules("challenge", CHALLENGE_RULES, output)
         return FINE
     loading.refuse_unknown_codes((*select, *ignore), CHALLENGE_RULES, "challenge")
     query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)

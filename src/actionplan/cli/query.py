@@ -2,15 +2,11 @@
 
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import click
 
 from actionplan.cli import console
 from actionplan.cli.errors import FINE, USAGE
-
-if TYPE_CHECKING:
-    from actionplan.tables.export_folder import Export
 
 
 @click.command("query")
@@ -26,9 +22,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["text", "csv", "json"]),
+    type=click.Choice(["text", "markdown", "html", "csv", "json"]),
     default="text",
-    help="Text for people, CSV for spreadsheets, or JSON.",
+    help="Text for the screen, Markdown for papers, a web page, CSV for spreadsheets, or JSON for programs.",
 )
 def command(sql: str, folder: str, output: str) -> int:
     """Answer a question in SQL from the tables that "actionplan export parquet" has made.
@@ -45,44 +41,36 @@ def command(sql: str, folder: str, output: str) -> int:
       actionplan query "FROM readings" --format csv > readings.csv
       actionplan query - < question.sql
     """
-    from actionplan.report.query import answer_csv, answer_json, answer_text
-    from actionplan.tables.query import ask, connect, opened
+    from actionplan.cli.report import print_document
+    from actionplan.report import query
+    from actionplan.report.writers import terminal
+    from actionplan.tables.query import ask, connect, opened, outdated
 
     sql = sys.stdin.read() if sql == "-" else sql
     export = opened(folder)
     unread = [*export.unread, *(path for plan in export.plans.values() for path in plan.unread)]
     with connect(folder, export, sql) as connection:
         answer = ask(connection, sql)
-        _say_what_is_missing(folder, export, unread)
-        if output == "text":
-            console.say(answer_text(answer, console.screen()).rstrip("\n"))
-        elif output == "csv":
-            _write(answer_csv(answer))
+        again = f"actionplan export parquet{'' if folder == 'export' else f' -o {folder}'}"
+        notice = tuple(query.tables_notice(unread, outdated(folder, export), again))
+        if notice:
+            console.warn(terminal.write(notice).rstrip("\n"))
+        if output == "csv":
+            _write(query.answer_csv(answer))
+        elif output == "json":
+            _write(query.answer_json(answer, partial=bool(unread)))
         else:
-            _write(answer_json(answer, partial=bool(unread)))
+            is_page = output != "text"
+            above = query.question_document(sql, notice) if is_page else ()
+            below = query.answer_document(answer, query.ON_A_PAGE if is_page else query.SHOWN)
+            print_document((*above, *below), "Answer", output)
     return USAGE if unread else FINE
 
 
-def _say_what_is_missing(folder: str, export: "Export", unread: list[str]) -> None:
-    """Say on stderr which files the tables miss, and whether plans have changed since."""
-    from actionplan.report.words import count, visible
-    from actionplan.tables.query import outdated
-
-    if unread:
-        console.warn(visible(f"PARTIAL: {count(len(unread), 'file')} could not be read when these tables were made:"))
-        for path in unread:
-            console.warn(visible(f"  {path}"))
-    if (changed := outdated(folder, export)) is not None:
-        console.warn(
-            f"These tables are older than the plans: {changed} has changed since. To make them\nanew: "
-            f"actionplan export parquet{'' if folder == 'export' else visible(f' -o {folder}')}"
-        )
-
-
-def _write(pieces: Iterable[str]) -> None:
+def _write(stretches: Iterable[str]) -> None:
     """Write data as UTF-8, whatever the console's encoding; on a terminal without what would steer it."""
     from actionplan.report.words import visible
 
     is_terminal = sys.stdout.isatty()
-    for piece in pieces:
-        click.echo((visible(piece) if is_terminal else piece).encode(), nl=False)
+    for stretch in stretches:
+        click.echo((visible(stretch) if is_terminal else stretch).encode(), nl=False)

@@ -62,7 +62,8 @@ def run(
     if are_many and report.streamed is not None:
         found = _streamed(found, report, context)
     run = gather(found, query, wanted)
-    show(report.document(run, context), report.title(context), output, run, *report.commits(context))
+    document, title = report.document(run, context), report.title(context)
+    show(document, title, output, run, *report.commits(context), lists_problems=report.lists_problems)
     return run
 
 
@@ -217,7 +218,7 @@ def _streamed(found: Iterable[PlanResult], report: Report, context: Context) -> 
         if blocks := list(report.streamed(each, context)):
             print_document(blocks, "", "text")
             console.say("")
-        yield _without_problems(each)
+        yield evolve(each, problems=()) if report.lists_problems else _without_problems(each)
 
 
 def _of_commit(query: PlanQuery) -> "Iterator[Loaded]":
@@ -312,7 +313,13 @@ def _run_roll_up(
 
 
 def show(
-    document: Document, title: str, output: str, run: RunResult, *commits: "Anchor | None", roots: Iterable[str] = ()
+    document: Document,
+    title: str,
+    output: str,
+    run: RunResult,
+    *commits: "Anchor | None",
+    roots: Iterable[str] = (),
+    lists_problems: bool = False,
 ) -> None:
     """Print a document; above it what its figures miss, and under it the commits that it was made from.
 
@@ -323,12 +330,14 @@ def show(
         run: what it was made from.
         commits: the commits that were asked for, None for the files as they are now; none at all means those.
         roots: the folders of further plans that it was made from.
+        lists_problems: whether it lists all problems itself, so that none needs to be named above it.
     """
     from actionplan.report.problems import duplicates_notice, partial_notice
 
     if output != "text":
         _name_unread(run)
-    blocks = [*partial_notice(run.unread, run.problems), *duplicates_notice(run.duplicates), *document]
+    missing = () if lists_problems else (*partial_notice(run.unread, run.problems), *duplicates_notice(run.duplicates))
+    blocks = [*missing, *document]
     if made_from := made_from_lines((*run.roots, *roots), *commits):
         while blocks and isinstance(blocks[-1], Gap):
             blocks.pop()

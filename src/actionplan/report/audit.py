@@ -1,107 +1,73 @@
-"""What an audit found, as text and as JSON."""
+"""``actionplan audit``: what the history of each plan shows, commit by commit."""
 
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from actionplan.git.audit.findings import Audit, AuditFinding
+from actionplan.git.audit.findings import Audit, AuditFinding, UnreadableVersion
+from actionplan.report.document import GAP, Block, Document, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import anchor_json
-from actionplan.report.words import count, day_text, one_line, visible
-
-_WIDTH = 80
-
-
-def audit_text(audits: Sequence[Audit]) -> str:
-    """Give the whole answer of ``actionplan audit``, a part for each plan."""
-    return "\n\n\n".join("\n\n".join(_plan(audit)) for audit in audits)
+from actionplan.report.words import count, day_text
+from actionplan.report.writers.json import shape
 
 
-def _plan(audit: Audit) -> Iterator[str]:
-    yield _filled(f"History of {visible(audit.root)}: {count(audit.commits, 'commit')} looked at.")
-    yield from (_finding(finding) for finding in audit.findings)
+def audit_document(audits: Iterable[Audit]) -> Document:
+    """Return what audits found, a part for each plan."""
+    for number, audit in enumerate(audits):
+        if number:
+            yield from (GAP, GAP)
+        yield from _plan(audit)
+
+
+def _plan(audit: Audit) -> Iterator[Block]:
+    looked_at = f": {count(audit.commits, 'commit')} looked at."
+    yield from (Heading(("History of ", Span(audit.root, "code"), looked_at), is_quiet=True), GAP)
+    yield from _findings(audit.findings)
     if audit.redacted:
-        yield "Redacted, each with a reason and an authority; this is no fault:"
-        yield from (_finding(finding) for finding in audit.redacted)
+        yield from (Paragraph("Redacted, each with a reason and an authority; this is no fault:"), GAP)
+        yield from _findings(audit.redacted)
     if audit.unreadable:
-        yield "Could not be read; what came next was compared with the last version that could:"
-        yield "\n".join(
-            _filled(f"{version.short} {visible(version.path)}: {visible(version.why)}", 4)
-            for version in audit.unreadable
-        )
-    found = count(len(audit.findings), "finding")
-    yield f"{found}." if audit.findings else "Nothing found: history was only added to."
+        yield Paragraph("Could not be read; what came next was compared with the last version that could:")
+        yield GAP
+        texts = (f"{version.short} {version.path}: {version.why}" for version in audit.unreadable)
+        yield from (Items(tuple(map(Item, texts)), hang=4), GAP)
+    found = f"{count(len(audit.findings), 'finding')}."
+    yield Paragraph(found if audit.findings else "Nothing found: history was only added to.")
     if audit.anchor is not None and audit.anchor.is_changed:
-        yield "What is not committed yet was not looked at."
+        yield from (GAP, Paragraph("What is not committed yet was not looked at."))
 
 
-def _finding(finding: AuditFinding) -> str:
+def _findings(findings: Iterable[AuditFinding]) -> Iterator[Block]:
+    if items := tuple(map(_finding, findings)):
+        yield Items(items, hang=4, under=4, under_hang=4, is_spaced=True)
+
+
+def _finding(finding: AuditFinding) -> Item:
     when = f", {day_text(finding.day)}" if finding.day is not None else ""
-    path = f" {visible(finding.path)}" if finding.path else ""
-    lines = [
-        _filled(f"{finding.short}{path}: {visible(finding.sentence)}", 4),
-        _filled(f"    by {one_line(finding.author)}{when}", 8),
-    ]
+    path = f" {finding.path}" if finding.path else ""
+    facts = tuple(_fact(name, text) for name, text in _facts(finding))
+    return Item(f"{finding.short}{path}: {finding.sentence}", under=(f"by {finding.author}{when}", *facts))
+
+
+def _facts(finding: AuditFinding) -> Iterator[tuple[str, str | None]]:
     both = finding.was is not None or finding.became is not None
     if finding.kind not in ("recorded-otherwise", "entry-redacted") and both:
-        lines += _block("was", finding.was) + _block("became", finding.became)
+        yield from (("was", finding.was), ("became", finding.became))
     elif finding.became is not None:
-        lines += _block("it says", finding.became)
+        yield "it says", finding.became
     if finding.kind == "history-rewritten":
-        lines += _block("missing since", "\n".join(finding.lost)) if finding.lost else []
-        lines += _block("different since", "\n".join(finding.changed)) if finding.changed else []
-        if not finding.lost and not finding.changed:
-            lines.append("    missing or different since: nothing of the entries and heads")
-    return "\n".join(lines)
+        lists = {"missing since": finding.lost, "different since": finding.changed}
+        yield from ((name, "\n".join(lines)) for name, lines in lists.items() if lines)
+        if not any(lists.values()):
+            yield "missing or different since", "nothing of the entries and heads"
 
 
-def _block(name: str, text: str | None) -> list[str]:
-    """Give a name and what stands under it, all of it: what was taken away can be read here and nowhere else."""
-    lines = text.split("\n") if text is not None else ["nothing"]
-    head = f"    {name}: "
-    return [
-        _filled(f"{head if number == 0 else ' ' * len(head)}{visible(line)}", len(head) + 2)
-        for number, line in enumerate(lines)
-    ]
+def _fact(name: str, text: str | None) -> Items:
+    """Return a name and all of a text beside it: what was taken away can be read here and nowhere else."""
+    first, *others = (Span(line, "code") for line in text.split("\n")) if text is not None else ("nothing",)
+    lines = (Item(first, f"{name}:"), *map(Item, others))
+    width = len(name) + 2
+    return Items(lines, indent=4, width=width, hang=width + 2)
 
 
-def _filled(text: str, indent: int = 0) -> str:
-    return textwrap.fill(text, _WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
-
-
-def audit_json(audits: Iterable[Audit]) -> dict[str, Any]:
-    """Give the whole answer of ``actionplan audit --format json``."""
-    return {
-        "schema_version": 1,
-        "kind": "audit",
-        "plans": [
-            {
-                "path": audit.root,
-                "commits": audit.commits,
-                "made_from": anchor_json(audit.anchor),
-                "findings": [finding_json(finding) for finding in audit.findings],
-                "redacted": [finding_json(finding) for finding in audit.redacted],
-                "unreadable": [
-                    {"commit": version.commit, "path": version.path, "message": version.why}
-                    for version in audit.unreadable
-                ],
-            }
-            for audit in audits
-        ],
-    }
-
-
-def finding_json(finding: AuditFinding) -> dict[str, Any]:
-    """Give one finding as JSON: the same words as in the text."""
-    return {
-        "kind": finding.kind,
-        "commit": finding.commit,
-        "author": finding.author,
-        "day": finding.day.isoformat() if finding.day is not None else None,
-        "path": finding.path or None,
-        "entry": finding.entry,
-        "message": finding.sentence,
-        "was": finding.was,
-        "became": finding.became,
-        "lost": list(finding.lost),
-        "changed": list(finding.changed),
-    }
+shape(AuditFinding, omit=("short",), names={"sentence": "message"}, values={"path": lambda path: path or None})
+shape(UnreadableVersion, omit=("short",), names={"why": "message"})
+shape(Audit, names={"anchor": "made_from"}, values={"anchor": anchor_json})

@@ -225,9 +225,18 @@ class Bar:
 
 @frozen
 class Source:
-    """Lines that are shown as they are, such as a line of a file and a caret under it; never wrapped."""
+    """Lines that are shown as they are, such as a line of a file; never wrapped.
+
+    Attributes:
+        lines: the lines.
+        indent: blanks before each on a screen.
+        mark: what carets under the last line point at: its first character, from 1, and how many it has; None for
+            nothing. Of a long line, the part around it is shown.
+    """
 
     lines: tuple[str, ...]
+    indent: int = 0
+    mark: tuple[int, int] | None = None
 
 
 @frozen

@@ -1,68 +1,66 @@
-"""Problems as text and as JSON: place, code and fault; the line with a caret; what was expected; the likely mend."""
+"""What is wrong with plans: a problem on one line as editors know it, or with its line, what was expected and a fix."""
 
 import os
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
-from actionplan.model.kinds import PLAN_FILE, records_of
+from actionplan.model.kinds import PLAN_FILE
 from actionplan.model.problem import Problem
 from actionplan.model.records import Portfolio, Unread
-from actionplan.report.document import GAP, Document, Paragraph, Source, Span
+from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph, Source, Span
 from actionplan.report.words import count, visible
 
-_SHOWN = 78
-"""The widest piece of a line that is shown; of a longer one, the part around the caret."""
+_RANKS = ("Files that cannot be read", "Errors", "Warnings")
 
 
 def problem_line(found: Problem) -> str:
-    """Give one problem on one line, as editors know it: ``path:line:column: CODE message``."""
-    where = found.where
-    return f"{visible(where.path)}:{where.line or 1}:{where.column or 1}: {found.code} {visible(found.message)}"
+    """Return a problem on one line, as editors know it: ``path:line:column: CODE message``."""
+    return f"{_place(found)}: {found.code} {visible(found.message)}"
 
 
-def problem_text(found: Problem) -> str:
-    """Give one problem with the line at fault, a caret under the fault, what was expected and the likely mend."""
-    lines = [problem_line(found)]
-    where = found.where
-    if where.text and where.column:
-        text, column = _cut(where.text, where.column)
-        shown = visible(text.replace("\t", " "))
-        # Characters made visible are wider than they were, so the caret moves with them.
-        start = len(visible(text[: column - 1].replace("\t", " ")))
-        length = max(1, min(where.length, len(text) - column + 1))
-        lines += [f"    {shown}", "    " + " " * start + "^" * length]
-    from textwrap import wrap
-
-    for label, text in (("expected", found.expected), ("to mend it", found.fix)):
-        if text:
-            lines += wrap(f"    {label}: {visible(text)}", _SHOWN, subsequent_indent=" " * 8, break_on_hyphens=False)
-    return "\n".join(lines)
+def _place(found: Problem) -> str:
+    return f"{visible(found.where.path)}:{found.where.line or 1}:{found.where.column or 1}"
 
 
-def _cut(text: str, column: int) -> tuple[str, int]:
-    if len(text) <= _SHOWN:
-        return text, column
-    start = max(0, min(column - 1 - _SHOWN // 2, len(text) - _SHOWN))
-    return text[start : start + _SHOWN], column - start
+def problems_document(problems: Iterable[Problem], *, is_page: bool = False) -> Document:
+    """Return all problems: unreadable files first, then errors, then warnings, each in the order that they have.
+
+    Args:
+        problems: the problems, with places.
+        is_page: whether they are for a page, where each has a heading.
+    """
+    for rank, group in groupby(sorted(problems, key=_rank), key=_rank):
+        if is_page:
+            yield Heading(_RANKS[rank])
+        for found in group:
+            yield from _problem(found, is_page=is_page)
 
 
-def problems_text(problems: Sequence[Problem]) -> str:
-    """Give all problems, unreadable files first, then errors, then warnings, each in order of file and place."""
-    ordered = sorted(problems, key=_rank)
-    return "\n\n".join(problem_text(found) for found in ordered)
+def problems_text(problems: Iterable[Problem]) -> str:
+    """Return all problems as plain text, for what a command prints beside its answer; see `problems_document`."""
+    from actionplan.report.writers import terminal
+
+    return terminal.write(problems_document(problems)).rstrip("\n")
 
 
 def _rank(found: Problem) -> int:
-    if found.code.startswith("E0"):
-        return 0
-    return 1 if found.severity == "error" else 2
+    return 0 if found.code.startswith("E0") else 1 if found.severity == "error" else 2
 
 
-def counts_text(problems: Iterable[Problem]) -> str:
-    """Give how many errors and warnings there are: ``1 error, 2 warnings``."""
-    problems = list(problems)
-    errors = sum(found.severity == "error" for found in problems)
-    return f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}"
+def _problem(found: Problem, *, is_page: bool) -> Document:
+    """Return a problem with the line at fault, a caret under the fault, what was expected and the likely fix."""
+    where = found.where
+    if is_page:
+        yield from (Heading(found.message, 3, label=found.code), Paragraph(Span(_place(found), "code")))
+    else:
+        yield Source((problem_line(found),))
+    if where.text and where.column:
+        yield Source((where.text,), indent=4, mark=(where.column, where.length))
+    advice = (("expected", found.expected), ("to mend it", found.fix))
+    if items := tuple(Item(f"{label}: {text}") for label, text in advice if text):
+        yield Items(items, indent=4, hang=4)
+    yield GAP
 
 
 def partial_text(portfolio: Portfolio, problems: Iterable[Problem]) -> str:
@@ -133,33 +131,6 @@ def reading_problems(portfolio: Portfolio, problems: Iterable[Problem]) -> list[
     paths = {unread.path for unread in portfolio.unread}
     paths |= {unread.path for plan in portfolio.plans for unread in plan.unread}
     return [found for found in problems if found.where.path in paths and found.severity == "error"]
-
-
-def check_text(portfolio: Portfolio, problems: Sequence[Problem], *, partial: bool) -> str:
-    """Give the whole answer of ``actionplan check``.
-
-    Args:
-        portfolio: the plans that were checked.
-        problems: what is wrong with them.
-        partial: whether a file could not be read.
-    """
-    files = sum(1 + len(records_of(plan)) for plan in portfolio.plans)
-    checked = f"{count(len(portfolio.plans), 'plan')}, {count(files, 'file')}"
-    if partial:
-        checked += "; rules that look at a file that could not be read were left out"
-    result = f"{counts_text(problems)} in {checked}." if problems else f"Nothing wrong in {checked}."
-    return f"{problems_text(problems)}\n\n{result}" if problems else result
-
-
-def check_json(portfolio: Portfolio, problems: Iterable[Problem], *, partial: bool) -> dict[str, Any]:
-    """Give the whole answer of ``actionplan check --format json``."""
-    return {
-        "schema_version": 1,
-        "kind": "check",
-        "partial": partial,
-        "plans": [{"id": plan.id, "title": plan.title, "path": plan.root} for plan in portfolio.plans],
-        "problems": [problem_json(found) for found in problems],
-    }
 
 
 def problem_json(found: Problem) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""The answer to a question in SQL, as text for a screen, as CSV or as JSON."""
+"""The answer to a question in SQL, as a document, as CSV or as JSON."""
 
 import csv
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,95 +11,115 @@ from io import StringIO
 from itertools import islice
 from typing import Any, Final
 
-from actionplan.report.words import count, one_line
-from actionplan.report.writers.legacy import Screen, draw, hanging, styled, table
+from actionplan.model.ids import Id
+from actionplan.report.document import GAP, Column, Document, Heading, Paragraph, Source, Span, Table
+from actionplan.report.words import count, visible
+from actionplan.report.writers.json import closing, envelope, opening
 from actionplan.tables.query import Answer
 
 SHOWN: Final = 100
-"""How many rows a text shows; the others are counted."""
+"""How many rows a screen shows; the others are counted."""
 
-_NARROW: Final = 14
-"""A column that is wider than this may be folded, if a table does not fit otherwise."""
+ON_A_PAGE: Final = 1000
+"""Likewise a page."""
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\n")
+"""What a text may not begin with, as a spreadsheet would take it for a formula or leave it out."""
+
+_STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters, but for tabs and line ends."""
 
 
-def answer_text(answer: Answer, screen: Screen) -> str:
-    """Give an answer as a table; where there are too many columns for the screen, each row one column a line.
+def answer_document(answer: Answer, most: int = SHOWN) -> Document:
+    """Return an answer as a table.
 
     Args:
         answer: the answer.
-        screen: the screen.
+        most: how many rows are shown; the others are counted.
     """
-    shown = list(islice(answer.rows, SHOWN))
+    rows = tuple(islice(answer.rows, most))
     others = sum(1 for _ in answer.rows)
-    if not shown:
-        return "No rows.\n"
-    cells = [[one_line(cell(value)) for value in row] for row in shown]
-    natural = [max(map(len, column)) for column in zip(answer.columns, *cells, strict=True)]
-    gaps = 2 * (len(natural) - 1)
-    fits = sum(min(width, _NARROW) for width in natural) + gaps <= screen.width
-    text = _table(answer, shown, cells, screen) if fits else _one_by_one(answer.columns, cells, screen)
-    if others:
-        return f"{text}\n{len(shown)} of {len(shown) + others:,} rows are shown; --format csv gives all of them.\n"
-    return f"{text}\n{count(len(shown), 'row')}.\n"
+    if not rows:
+        yield Paragraph("No rows.")
+        return
+    columns = tuple(
+        Column(name, is_number=all(value is None or _is_number(value) for value in values))
+        for name, values in zip(answer.columns, zip(*rows, strict=True), strict=True)
+    )
+    texts = tuple(tuple(map(cell, row)) for row in rows)
+    yield from (Table(columns, texts, "The answer", has_row_headings=False, folds=True), GAP)
+    all_of_them = f"{len(rows):,} of {len(rows) + others:,} rows are shown; --format csv gives all of them."
+    yield Paragraph(all_of_them if others else f"{count(len(rows), 'row')}.")
 
 
-def _table(answer: Answer, rows: Sequence[tuple[Any, ...]], cells: Iterable[Sequence[str]], screen: Screen) -> str:
-    numbers = [
-        index
-        for index, column in enumerate(zip(*rows, strict=True))
-        if all(value is None or _is_number(value) for value in column)
-    ]
-    made = table(*map(one_line, answer.columns), right=numbers)
-    for row in cells:
-        made.add_row(*map(styled, row))
-    return draw([made], screen)
+def question_document(sql: str, notice: Document) -> Document:
+    """Return what stands above an answer on a page.
+
+    Args:
+        sql: the question.
+        notice: what the answer misses, as `tables_notice` gives it.
+    """
+    yield Heading("Answer", 1)
+    yield Source(tuple(sql.strip().splitlines()))
+    yield from notice
 
 
-def _one_by_one(columns: Sequence[str], cells: Iterable[Sequence[str]], screen: Screen) -> str:
-    names = [one_line(name) for name in columns]
-    width = max(map(len, names)) + 2
-    parts = []
-    for number, row in enumerate(cells, 1):
-        parts.append(styled(f"{'' if number == 1 else chr(10)}Row {number}", "bold"))
-        parts += [
-            hanging(f"  {name:{width}}{text}".rstrip(), width + 2, screen)
-            for name, text in zip(names, row, strict=True)
-        ]
-    return draw(parts, screen)
+def tables_notice(unread: Sequence[str], changed: Id | None, export: str) -> Document:
+    """Return what readers of tables must know; empty where there is nothing.
+
+    Args:
+        unread: the files that could not be read when the tables were made.
+        changed: a plan that has changed since; None where none has.
+        export: the command that makes the tables.
+    """
+    if unread:
+        text = f"PARTIAL: {count(len(unread), 'file')} could not be read when these tables were made:"
+        yield from (Paragraph(Span(text, "alert")), Source(tuple(unread), indent=2))
+    if changed is not None:
+        yield Paragraph(f"These tables are older than the plans: {changed} has changed since. To make them anew:")
+        yield Source((export,), indent=2)
 
 
 def answer_csv(answer: Answer) -> Iterator[str]:
-    """Give an answer as lines of CSV, the first of which has the columns' names. What is not there is empty."""
+    """Yield an answer as lines of CSV for spreadsheets, the first of which has the columns' names.
+
+    What is not there is empty. A text that a spreadsheet would take for a formula begins with an apostrophe, and
+    control characters are written as their code: ``<U+001B>``. JSON has texts as they are.
+    """
     yield _csv_line(answer.columns)
     for row in answer.rows:
-        yield _csv_line([cell(value, "; ") for value in row])
+        yield _csv_line(row)
 
 
-def _csv_line(cells: Iterable[str]) -> str:
+def _csv_line(values: Iterable[Any]) -> str:
     line = StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
+    csv.writer(line, lineterminator="\n").writerow(map(_csv_cell, values))
     return line.getvalue()
 
 
+def _csv_cell(value: Any) -> str:
+    text = _STEERING.sub(lambda found: visible(found[0]), cell(value, "; "))
+    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(value) else text
+
+
 def answer_json(answer: Answer, *, partial: bool) -> Iterator[str]:
-    """Give an answer as pieces of JSON: row by row, so that a long one need not be held.
+    """Yield an answer as stretches of JSON: row by row, so that a long one need not be held.
 
     Args:
         answer: the answer.
         partial: whether the tables miss a file that could not be read.
     """
-    head = {"schema_version": 1, "kind": "query", "partial": partial, "columns": list(answer.columns)}
-    yield json.dumps(head, indent=2)[:-2] + ',\n  "rows": ['
-    comma = "\n    "
+    yield opening({**envelope("query"), "partial": partial, "columns": answer.columns}, "rows")
+    between = ""
     for row in answer.rows:
         values = dict(zip(answer.columns, map(_json_value, row), strict=True))
-        yield comma + json.dumps(values)
-        comma = ",\n    "
-    yield "\n  ]\n}\n"
+        yield f"{between}\n    {json.dumps(values)}"
+        between = ","
+    yield f"{closing({}, is_empty=not between)}\n"
 
 
 def cell(value: Any, between: str = ", ") -> str:
-    """Give a value as text.
+    """Return a value as text.
 
     Args:
         value: any value that an answer can have; None is empty.

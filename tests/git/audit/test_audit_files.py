@@ -6,7 +6,8 @@ import pytest
 
 import actionplan
 from actionplan.git.repository import GitError
-from actionplan.report.audit import audit_text
+from actionplan.report.audit import audit_document
+from actionplan.report.writers import terminal
 from repositories import SECOND, found, only
 
 # Files and ids
@@ -315,9 +316,8 @@ def test_history_was_rewritten_and_nothing_is_different(repository):
     repository.git("commit", "--quiet", "--amend", "--message", "In other words", day="2024-05-07")
     finding = only(repository, base=base)
     assert (finding.lost, finding.changed) == ((), ())
-    assert "missing or different since: nothing of the entries and heads" in audit_text(
-        [actionplan.audit(repository.plan, base=base)]
-    )
+    said = terminal.write(audit_document([actionplan.audit(repository.plan, base=base)]))
+    assert "    missing or different since: nothing of the entries and heads\n" in said
 
 
 def test_a_history_that_only_this_clone_replaces(repository):

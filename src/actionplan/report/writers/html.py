@@ -27,6 +27,7 @@ from actionplan.report.document import (
     texts,
 )
 from actionplan.report.words import part_of_line, visible
+from actionplan.report.writers.source import source_lines
 
 
 def write(document: Document, title: str) -> str:
@@ -157,7 +158,7 @@ def _bar(block: Bar) -> Iterator[str]:
 
 
 def _source(block: Source) -> Iterator[str]:
-    lines = "\n".join(escape(visible(line).replace("\n", " ")) for line in block.lines)
+    lines = "\n".join(map(escape, source_lines(block)))
     yield f"<pre>{lines}</pre>"
 
 

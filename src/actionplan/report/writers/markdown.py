@@ -25,6 +25,7 @@ from actionplan.report.document import (
     texts,
 )
 from actionplan.report.words import part_of_line, visible
+from actionplan.report.writers.source import source_lines
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~])")
 _LIST_MARK = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[\s=-]|$)")
@@ -110,7 +111,7 @@ def _bar(block: Bar) -> Iterator[str]:
 
 
 def _source(block: Source) -> Iterator[str]:
-    yield from ("    " + visible(line).replace("\n", " ") for line in block.lines)
+    yield from (f"    {line}" for line in source_lines(block))
 
 
 def _commands(block: Commands) -> Iterator[str]:

@@ -28,6 +28,7 @@ from actionplan.report.document import (
 from actionplan.report.words import ASCII, COLOUR_STYLES, STATE_STYLES, UNICODE, Signs, part_of_line, visible
 from actionplan.report.writers import layout
 from actionplan.report.writers.layout import Text, cells, lines_of, shown
+from actionplan.report.writers.source import source_lines
 
 _STYLES = {"strong": "bold", "quiet": "dim", "late": "bold red", "alert": "bold red", "warning": "bold yellow"}
 
@@ -195,7 +196,7 @@ def _table(block: Table, screen: Screen) -> Iterator[Text]:
     indent = [Text()] if block.indent else []
     if indent:
         columns.append(layout.Column("", block.indent - 2, False))
-    headings = [_kept(column.heading) if column.shows_heading else "" for column in block.columns]
+    headings = [part_of_line(column.heading) if column.shows_heading else "" for column in block.columns]
     for index, (column, heading) in enumerate(zip(block.columns, headings, strict=True)):
         width = column.width
         if column.least:
@@ -230,19 +231,20 @@ _NARROW = 14
 
 def _fits(block: Table, rows: list[list[Text]], screen: Screen) -> bool:
     natural = [
-        max(cells(column.heading), *(row[index].cell_len for row in rows)) for index, column in enumerate(block.columns)
+        max(cells(part_of_line(column.heading)), *(row[index].cell_len for row in rows))
+        for index, column in enumerate(block.columns)
     ]
     return sum(min(width, _NARROW) for width in natural) + 2 * (len(natural) - 1) <= screen.width
 
 
 def _folded(block: Table, rows: list[list[Text]], screen: Screen) -> Iterator[Text]:
-    width = max(cells(_kept(column.heading)) for column in block.columns) + 2
+    width = max(cells(part_of_line(column.heading)) for column in block.columns) + 2
     for number, row in enumerate(rows, 1):
         if number > 1:
             yield Text()
         yield Text(f"Row {number}", "bold")
         for column, field in zip(block.columns, row, strict=True):
-            line = Text("  " + _padded(_kept(column.heading), width))
+            line = Text("  " + _padded(part_of_line(column.heading), width))
             line.append_text(field)
             yield from _wrapped(line, width + 2, screen)
 
@@ -264,8 +266,8 @@ def _bar(block: Bar, screen: Screen) -> Text:
 
 
 def _source(block: Source, _: Screen) -> Iterator[Text]:
-    for line in block.lines:
-        yield Text(_kept(line), is_whole=True)
+    for line in source_lines(block):
+        yield Text(" " * block.indent + line, is_whole=True)
 
 
 def _commands(block: Commands, _: Screen) -> Iterator[Text]:

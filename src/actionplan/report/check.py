@@ -1,0 +1,93 @@
+"""``actionplan check``: every problem of the plans, and how many there are."""
+
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id
+from actionplan.model.kinds import records_of
+from actionplan.model.records import Plan
+from actionplan.report.document import Document, Heading, Paragraph
+from actionplan.report.problems import problems_document
+from actionplan.report.provenance import when_words
+from actionplan.report.spec import Context, PlanResult, Report, RollUpSpec, RunResult
+from actionplan.report.words import count, counts_words
+
+
+@frozen(kw_only=True)
+class CheckSelection:
+    """Which rules a plan is checked against.
+
+    Attributes:
+        select: codes, or beginnings of codes, of the only rules; none for all.
+        ignore: codes, or beginnings of codes, of rules that are left out.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class CheckedPlan:
+    """A plan that was checked.
+
+    Attributes:
+        id, title, root: which plan, as in its record.
+        files: how many of its files were read.
+    """
+
+    id: Id
+    title: str
+    root: str
+    files: int
+
+
+def check_document(run: RunResult, context: Context) -> Document:
+    """Return the problems, and how many they are; a page begins with that, and a screen ends with it."""
+    if context.is_page:
+        yield Heading(_title(context), 1)
+        yield from _summary(run, context)
+        yield from problems_document(run.problems, is_page=True)
+    else:
+        yield from problems_document(run.problems)
+        yield from _summary(run, context)
+
+
+def _summary(run: RunResult, context: Context) -> Document:
+    files = sum(plan.files for plan in run.results)
+    found = counts_words(run.errors, run.warnings) if run.errors or run.warnings else "Nothing wrong"
+    left_out = "; rules that look at a file that could not be read were left out" if run.unread else ""
+    yield Paragraph(f"{found} in {count(len(run.results), 'plan')}, {count(files, 'file')}{left_out}.")
+    if context.commit is not None:
+        yield Paragraph(f"Checked as at {when_words(context)}.")
+
+
+def _streamed(found: PlanResult, _: Context) -> Document:
+    return problems_document(found.problems)
+
+
+def _result(plan: Plan, _: Context) -> CheckedPlan:
+    return CheckedPlan(id=plan.id, title=plan.title, root=plan.root, files=1 + len(records_of(plan)))
+
+
+def _title(context: Context) -> str:
+    return f"Check as at {when_words(context)}"
+
+
+def _roll_up() -> RollUpSpec:
+    from actionplan.report.rollup.check import CHECK_ROLL_UP
+
+    return CHECK_ROLL_UP
+
+
+CHECK = Report(
+    name="check",
+    title=_title,
+    document=check_document,
+    result=_result,
+    array="problems",
+    members=lambda found: found.problems,
+    kept=lambda found: found.result,
+    tail=lambda plans, _: {"plans": plans},
+    roll_up=_roll_up,
+    streamed=_streamed,
+    checks=True,
+    lists_problems=True,
+)
