@@ -73,7 +73,6 @@ def test_the_pages(actionplan, tampered):
     page = anonymous(tampered, actionplan("audit", "--format", "html").out)
     assert (
         "<li>by A. N. Officer, 3 Jun 2024</li>\n"
-        "</ul>\n<ul>\n"
         "<li><strong>was:</strong> <code>due = 2024-09-30</code></li>\n"
         "<li><strong>became:</strong> <code>due = 2024-12-31</code></li>\n"
         "</ul>"

@@ -97,31 +97,32 @@ def _facts(block: Facts) -> Iterator[str]:
 def _items(block: Items) -> Iterator[str]:
     yield f'<ol start="{block.items[0].label.rstrip(".")}">' if block.is_ordered else "<ul>"
     for item in block.items:
-        label = f"<strong>{_escaped(item.label)}</strong> " if item.label else ""
-        text = (
-            f"<strong>{_text(in_line(item.text))}</strong>"
-            if block.is_ordered
-            else f"{label}{_text(in_line(item.text))}"
-        )
-        if item.under:
-            yield f"<li>{text}"
-            yield from _under(item)
-            yield "</li>"
-        else:
-            yield f"<li>{text}</li>"
+        yield from _item(item, is_ordered=block.is_ordered)
     yield "</ol>" if block.is_ordered else "</ul>"
 
 
+def _item(item: Item, *, is_ordered: bool = False) -> Iterator[str]:
+    label = f"<strong>{_escaped(item.label)}</strong> " if item.label else ""
+    text = _text(in_line(item.text))
+    text = f"<strong>{text}</strong>" if is_ordered else f"{label}{text}"
+    if not item.under:
+        yield f"<li>{text}</li>"
+        return
+    yield f"<li>{text}"
+    yield from _under(item)
+    yield "</li>"
+
+
 def _under(item: Item) -> Iterator[str]:
-    """Yield what stands under an item; texts one after the other are one list."""
+    """Yield what stands under an item: one list of all lines, which only facts in a row interrupt."""
     is_list = False
     for line in item.under:
-        is_text = not isinstance(line, Items | Flow)
-        if is_text != is_list:
-            yield "<ul>" if is_text else "</ul>"
-            is_list = is_text
+        if is_list == isinstance(line, Flow):
+            yield "</ul>" if is_list else "<ul>"
+            is_list = not is_list
         if isinstance(line, Items):
-            yield from _items(line)
+            for inner in line.items:
+                yield from _item(inner)
         elif isinstance(line, Flow):
             yield from _flow(line)
         else:
