@@ -91,7 +91,7 @@ class Facts:
     Attributes:
         rows: name and value; an empty name continues the value above.
         indent: blanks before each name on a screen.
-        width: places that names take on a screen; 0 for as many as the longest needs.
+        width: places that names take on a screen, a longer one as many as it needs; 0 for as many as the longest needs.
     """
 
     rows: tuple[tuple[str, Inline], ...]
@@ -119,12 +119,12 @@ class Item:
     Attributes:
         text: what it says.
         label: an id, a number or a date before it; empty for none.
-        under: lines under it: texts, facts in columns, or a list.
+        under: lines under it: texts, several lines that belong together, facts in columns, or a list.
     """
 
     text: Inline
     label: str = ""
-    under: "tuple[Inline | Cells | Items, ...]" = ()
+    under: "tuple[Inline | Lines | Cells | Items, ...]" = ()
 
 
 @frozen
@@ -135,8 +135,8 @@ class Items:
         items: its items.
         indent: blanks before each item on a screen.
         mark: what a screen puts before each item, such as ``"- "``.
-        width: places that labels take on a screen, with the blanks after them; 0 for as many as the longest needs, None
-            for as many as each needs.
+        width: places that labels take on a screen, with the blanks after them, a longer one as many as it needs; 0 for
+            as many as the longest needs, None for as many as each needs.
         hang: places from the item's beginning at which its text continues on a screen; None for where it began.
         under: places from the item's beginning at which the lines under it begin on a screen; None likewise.
         under_hang: further blanks before continuation lines of these.
@@ -199,7 +199,7 @@ class Table:
 
 @frozen
 class Lines:
-    """Several lines in a cell of a table."""
+    """Several lines in a cell of a table or under an item."""
 
     lines: tuple[Inline, ...]
 

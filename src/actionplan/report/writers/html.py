@@ -23,7 +23,6 @@ from actionplan.report.document import (
     Span,
     Table,
     joined,
-    plain,
     texts,
 )
 from actionplan.report.words import part_of_line, visible
@@ -49,7 +48,7 @@ def write(document: Document, title: str) -> str:
             "<head>",
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{_escaped(plain(first.text))}</title>",
+            f"<title>{_escaped(title)}</title>",
             "</head>",
             "<body>",
             "<main>",
@@ -94,6 +93,8 @@ def _facts(block: Facts) -> Iterator[str]:
 
 
 def _items(block: Items) -> Iterator[str]:
+    if not block.items:
+        return
     yield "<ul>"
     for item in block.items:
         yield from _item(item)
@@ -110,7 +111,7 @@ def _item(item: Item) -> Iterator[str]:
     if texts_under:
         yield "<ul>"
         for text in texts_under:
-            yield f"<li>{_text(joined((*text.facts, text.last)) if isinstance(text, Cells) else text)}</li>"
+            yield f"<li>{_cell(joined((*text.facts, text.last)) if isinstance(text, Cells) else text)}</li>"
         yield "</ul>"
     for under in item.under:
         if isinstance(under, Items):

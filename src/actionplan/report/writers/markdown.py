@@ -52,7 +52,7 @@ def _is_seen(count: int | str) -> bool:
 
 
 def _paragraph(block: Paragraph) -> Iterator[str]:
-    yield _LIST_MARK.sub(r"\1\\\2\3", _text(block.text))
+    yield _line(block.text)
 
 
 def _gap(_: Gap) -> Iterator[str]:
@@ -77,13 +77,14 @@ def _items(block: Items, indent: str = "") -> Iterator[str]:
             yield ""
         else:
             label = f"**{_escaped(item.label)}** " if item.label else ""
-            yield f"{indent}- {label}{_text(item.text)}"
+            yield f"{indent}- {label}{_text(item.text) if label else _line(item.text)}"
         for under in item.under:
             if isinstance(under, Items):
                 yield from _items(under, indent + "    ")
             else:
                 text = joined((*under.facts, under.last)) if isinstance(under, Cells) else under
-                yield f"{indent}    - {_text(text)}"
+                lines = text.lines if isinstance(text, Lines) else (text,)
+                yield f"{indent}    - " + f"\\\n{indent}      ".join(map(_line, lines))
 
 
 def _table(block: Table) -> Iterator[str]:
@@ -128,6 +129,11 @@ _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
     Source: _source,
     Commands: _commands,
 }
+
+
+def _line(inline: Inline) -> str:
+    """Return a text at the beginning of a line, where nothing in it is taken for the mark of a list."""
+    return _LIST_MARK.sub(r"\1\\\2\3", _text(inline))
 
 
 def _text(inline: Inline) -> str:

@@ -114,7 +114,7 @@ def _flow(block: Flow, screen: Screen) -> Iterator[Text]:
 def _facts(block: Facts, screen: Screen) -> Iterator[Text]:
     width = block.width or max((cells(name) for name, _ in block.rows), default=0) + 2
     for name, value in block.rows:
-        line = Text(" " * block.indent + _padded(visible(name), width))
+        line = Text(" " * block.indent + _padded(f"{visible(name)} ", width))
         line.append_text(_styled(value, screen))
         yield from _wrapped(line, block.indent + width, screen)
 
@@ -138,7 +138,7 @@ def _items(block: Items, screen: Screen, facts: Iterator[Text] | None = None) ->
 
 
 def _item(block: Items, item: Item, width: int, facts: Iterator[Text], screen: Screen) -> Iterator[Text]:
-    begin = " " * block.indent + block.mark + (_padded(visible(item.label), width) if width else "")
+    begin = " " * block.indent + block.mark + (_padded(f"{visible(item.label)} ", width) if width else "")
     line = Text(begin)
     line.append_text(_styled(item.text, screen))
     start = cells(begin)
@@ -147,13 +147,11 @@ def _item(block: Items, item: Item, width: int, facts: Iterator[Text], screen: S
     for under in item.under:
         if isinstance(under, Items):
             yield from _items(under, screen)
-            continue
-        line = Text(" " * below)
-        line.append_text(next(facts) if isinstance(under, Cells) else _styled(under, screen))
-        if isinstance(under, Cells):
-            yield from _beside(line, _styled(under.last, screen), below, screen)
+        elif isinstance(under, Cells):
+            yield from _beside(_after(" " * below, next(facts)), _styled(under.last, screen), below, screen)
         else:
-            yield from _wrapped(line, below + block.under_hang, screen)
+            for text in under.lines if isinstance(under, Lines) else (under,):
+                yield from _wrapped(_after(" " * below, _styled(text, screen)), below + block.under_hang, screen)
 
 
 def _columns(rows: Iterable[list[Text]]) -> Iterator[Text]:
