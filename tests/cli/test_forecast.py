@@ -1,6 +1,7 @@
 """`actionplan forecast`: whole screens as golden files, what is withheld, and what is refused."""
 
 import json
+import re
 
 import pytest
 
@@ -108,3 +109,51 @@ def test_a_record_of_which_nothing_open_has_a_date(actionplan, make_plan):
     ran = actionplan("forecast", plan)
     assert "Of none of the open actions can a chance be given." in ran.out
     assert "No chance given, as there is no date to count from: 1.1." in ran.out
+
+
+@pytest.mark.parametrize("typed", ["9.1", "OLD.1"])
+def test_a_former_id_and_other_letters_still_name_an_action(actionplan, make_plan, typed):
+    plan = make_plan({"actions/9.1.toml": dedented(ACTION) + 'formerly = ["old.1"]\n'})
+    assert "No forecast: 0 actions of this plan" in actionplan("forecast", plan, "--action", typed).out
+
+
+def test_one_action_whose_file_cannot_be_read(actionplan, make_plan):
+    ran = actionplan(
+        "forecast", make_plan({"actions/1.1.toml": "title =", "actions/1.2.toml": ACTION}), "--action", "1.1"
+    )
+    assert ran.code == 2
+    assert "1.1 could not be read: there is nothing to forecast." in ran.out
+
+
+def test_one_action_that_was_not_yet_on_record(actionplan):
+    ran = actionplan("forecast", NORTHSHIRE, "--known-at", "2024-06-30", "--action", "1.13")
+    assert ran.code == 0
+    assert ran.out.startswith("Northshire SEND priority action plan")
+    assert "1.13 was not open on that day: there is nothing to forecast." in ran.out
+
+
+def test_as_markdown(actionplan):
+    said = actionplan("forecast", NORTHSHIRE, *DAY, "--format", "markdown").out
+    assert (
+        "| Area | Title | Open | Past | Not known | Likely done |\n"
+        "| --- | --- | ---: | ---: | ---: | --- |\n"
+        "| PA1 | Know what children need: share and use data across education, health and care"
+        " | 5 | 1 | 3 | 0 to 1 of 1 |\n"
+    ) in said
+    assert (
+        "### Open actions, the soonest due first\n"
+        "\n"
+        "- **3.12** Bring social care advice into every assessment, even for children not known\n"
+        "    - due 31 Oct 2025: unlikely, about 3 in 10 (between 1 and 5 in 10, from 49 actions)\n"
+    ) in said
+
+
+def test_as_a_page(actionplan):
+    page = actionplan("forecast", NORTHSHIRE, *DAY, "--format", "html").out
+    assert re.findall(r"<h(\d)>(.*?)</h", page) == [
+        ("1", "Forecast as at 1 Oct 2025"),
+        ("2", "Northshire SEND priority action plan (an invented example)"),
+        ("3", "Open actions, the soonest due first"),
+    ]
+    assert "<caption>Open actions by area</caption>" in page
+    assert page.count('<th scope="col">') == 6

@@ -1,6 +1,7 @@
 """Milestones, dependencies and resources as an officer meets them: what is typed, written and shown."""
 
 import json
+import re
 
 import pytest
 
@@ -150,6 +151,49 @@ def test_one_action_as_json(actionplan, in_repository):
     assert [one["action"]["id"] for one in plan["actions"]] == ["2.4"]
     assert plan["held_up_by"] == ["2.4"]
     assert {link["before"] for link in plan["links"]} == {"2.3", "2.4"}
+
+
+def test_dependencies_as_markdown(actionplan, plan):
+    (plan / "actions/1.2.toml").write_text(f"{ACTION}after = ['1.1']\n", encoding="utf-8")
+    assert (
+        actionplan("dependencies", "--format", "markdown").out
+        == """\
+## A plan
+
+What holds up what, as at 24 Nov 2026
+
+### Late, and holding others up: 1 of 2 late actions
+
+- **1.1** Build the dashboard
+    - hcc, 785 days late
+    - holds up 1.2 (owned by hcc)
+
+### Longest chain, by count and by days: 2 actions, 0 days
+
+- **1.1** Build the dashboard
+    - hcc, not reported, due 30 Sep 2024, 785 days late
+- **1.2** Build the dashboard
+    - hcc, not reported, due 30 Sep 2024, 785 days late
+"""
+    )
+
+
+def test_dependencies_of_one_action_as_a_page(actionplan, plan):
+    page = actionplan("dependencies", "--action", "1.1", "--format", "html").out
+    assert re.findall(r"<h(\d)>(.*?)</h", page) == [
+        ("1", "What holds up what, as at 24 Nov 2026"),
+        ("2", "1.1 Build the dashboard"),
+        ("3", "Comes after: none"),
+        ("3", "Directly after it: none"),
+    ]
+
+
+def test_an_action_that_is_not_read_is_named(actionplan, plan):
+    (plan / "actions/1.2.toml").write_text("title =", encoding="utf-8")
+    ran = actionplan("dependencies", "--action", "1.2")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("1.2.toml:1:8: E001") == 1
+    assert ran.err.endswith("1.2 cannot be shown.\n")
 
 
 def test_several_plans_add_up(actionplan, make_plan):

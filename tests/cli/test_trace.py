@@ -1,6 +1,7 @@
 """`actionplan trace`: the chain of one thing, as a tree and as JSON."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -93,5 +94,53 @@ def test_it_says_what_it_could_not_read(actionplan, base):
     assert ran.code == 2
     assert ran.out.startswith("PARTIAL: 1 file could not be read")
     ran = actionplan("trace", "timely")
-    assert ran.code == 2
-    assert "timely cannot be traced" in ran.err
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("timely.toml:1:8: E001") == 1
+    assert ran.err.endswith("timely cannot be traced.\n")
+
+
+def test_as_markdown(actionplan, base):
+    assert (
+        actionplan("trace", "PA1:a", "--format", "markdown").out
+        == """\
+# Finding PA1:a: Partners do not share data.
+
+2 actions answer it
+
+as at 24 Nov 2026, in base
+
+## What it is for
+
+- of area PA1: Leaders know what is happening
+    - hcc, 2 actions serve it
+    - named by finding 2023-inspection:a: Partners do not share data.
+        - of review 2023-inspection: Area SEND inspection
+            - systemic failings
+
+## What it leads to
+
+- answered by action 1.1: Build one dashboard
+    - hcc, complete, due spring-2025, 171 days past the date first agreed
+    - measured by measure timely: Plans finished within 20 weeks
+        - 54% in 2024; target 60% by 31 Dec 2024: missed, 6 points short of it
+- answered by action 1.2: Train everyone to read it
+    - icb, not reported, due Q1 2027
+    - measured by measure timely (see above)
+- its area is measured by measure timely (see above)
+"""
+    )
+
+
+def test_as_a_page(actionplan, base):
+    page = actionplan("trace", "PA1:a", "--format", "html").out
+    assert "<title>Finding PA1:a: " in page
+    assert re.findall(r"<h(\d)>", page) == ["1", "2", "2"]
+    assert page.count("<ul>") == page.count("</ul>")
+    assert "<li>measured by measure timely (see above)</li>" in page
+
+
+def test_how_late_a_report_back_is_wants_attention(actionplan, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    options = ("--plan", "examples/northshire-send", "--as-at", "2025-10-01", "--format", "html")
+    page = actionplan("trace", "2024-05-16-a", *options).out
+    assert 'report due 21 May 2025, <span class="late">133 days overdue</span></p>' in page

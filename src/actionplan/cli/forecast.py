@@ -5,20 +5,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import console, looking, options
-from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli import loading, options
 from actionplan.cli.param_types import Day, RecordId
 
 if TYPE_CHECKING:
     from actionplan.model.ids import Id
-    from actionplan.model.records import Portfolio
 
 
 @click.command("forecast")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @click.option("--action", metavar="ACTION", type=RecordId("action"), help="Only this action.")
 @click.option("--by", type=Day(), help="How likely it is by this day. Default: each action's own dates.")
-@looking.when_options
+@options.when_options
 @options.format_option
 def command(
     plans: tuple[str, ...],
@@ -40,39 +38,31 @@ def command(
       actionplan forecast --by 2026-06-30
       actionplan forecast plans/our-plan --action 1.1
     """
-    from actionplan.summary.forecast.forecast import forecast
+    from actionplan.cli.report import exit_code, run
+    from actionplan.report.forecast import FORECAST
+    from actionplan.summary.forecast.forecast import ForecastSelection
 
-    looked = looking.look(plans, output, as_at=as_at, known_at=known_at, rev=rev)
-    portfolio = looked.read
-    only = _action_named(action, portfolio) if action is not None else None
-    looked_at, day = looked.portfolio, looked.as_at
-    if by is not None and by <= day:
-        raise click.UsageError(f"--by {by} is not after {day}, the day as at which is forecast")
-    found = forecast(looked_at, day, by)
-    if only is not None:
-        having = {plan.id for plan in portfolio.plans if any(known.id == only for known in plan.actions)}
-        from attrs import evolve
-
-        found = evolve(found, plans=tuple(plan for plan in found.plans if plan.id in having))
-    if output == "json":
-        from actionplan.report.forecast import forecast_json
-
-        looking.say_json(forecast_json(found, only), looked)
-    else:
-        from actionplan.report.forecast import forecast_text
-
-        looking.say_report(forecast_text(found, console.screen(), only, looking.when_words(looked)), looked)
-    return USAGE if found.partial else FINE
+    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    if by is not None and by <= query.as_at:
+        raise click.UsageError(f"--by {by} is not after {query.as_at}, the day as at which is forecast")
+    only = _action_named(action, query) if action is not None else None
+    return exit_code(run(FORECAST, query, output, selection=ForecastSelection(action=only, by=by)))
 
 
-def _action_named(typed: str, portfolio: "Portfolio") -> "Id":
-    """Give the id of the action that was meant; a former one still answers, and the case of letters does not matter."""
-    from actionplan.model.suggest import did_you_mean, listed
+def _action_named(typed: str, query: loading.PlanQuery) -> "Id":
+    """Return the id of the action that was meant; a former one still answers, and the case of letters does not matter.
 
-    every = [action for plan in portfolio.plans for action in plan.actions]
-    for action in every:
-        if typed.casefold() in {name.casefold() for name in (action.id, *action.formerly)}:
-            return action.id
-    known = sorted({action.id for action in every})
-    hint = did_you_mean(typed, known) or f"there are: {listed(known) or 'none yet'}"
-    raise click.UsageError(f'there is no action "{typed}": {hint}')
+    Files are read only if none has that name.
+    """
+    from actionplan.model.ids import Id
+    from actionplan.storage.filesystem import DISK
+    from actionplan.storage.plan_folder import record_ids
+
+    names = [Id(name) for root in query.roots for name in record_ids(root, "action", query.files or DISK)]
+    known = {name.casefold(): name for name in names}
+    if typed.casefold() not in known:
+        plans = loading.load(query, "text").read.plans
+        known = {name.casefold(): action.id for plan in plans for action in plan.actions for name in action.formerly}
+    if typed.casefold() not in known:
+        loading.refuse_unknown("action", typed, names)
+    return known[typed.casefold()]

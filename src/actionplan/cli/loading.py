@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from actionplan.cli import console
+from actionplan.cli.errors import USAGE
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import Meant
@@ -146,11 +147,21 @@ def load_record(
     plan_path: str | None,
     output: str,
     *,
+    kinds: tuple[str, ...] = (),
     as_at: date | None = None,
     known_at: date | None = None,
     rev: str | None = None,
 ) -> "tuple[Meant, LoadedPlans]":
-    """Find the record that an id names, and read its plan, as the options say.
+    """Find the record that an id names, and read its plan; files that could not be read are not named yet.
+
+    Args:
+        typed: the id, or ``PLAN/ID``.
+        plan_path: what ``--plan`` says; None where it was not given.
+        output: the format, one of `FORMATS`.
+        kinds: the kinds of record that would do; none for all.
+        as_at: ``--as-at``; None where it was not given, as are the next two.
+        known_at: ``--known-at``.
+        rev: ``--rev``.
 
     Raises:
         click.UsageError: none, or more than one, answers to the id; or the options contradict each other.
@@ -159,12 +170,26 @@ def load_record(
     from actionplan.cli.resolve_id import committed_record, find_record
     from actionplan.model.kinds import FOLDERS
 
+    kinds = kinds or tuple(FOLDERS)
     if rev is None:
-        meant = find_record(typed, plan_path)
-        return meant, load(find([meant.root], output, as_at=as_at, known_at=known_at), output)
+        meant = find_record(typed, plan_path, kinds)
+        return meant, load(find([meant.root], output, as_at=as_at, known_at=known_at), "text")
     refuse_both(known_at)
-    meant, committed = committed_record(typed, plan_path, tuple(FOLDERS), rev)
-    return meant, load(of_commit(committed, as_at), output)
+    meant, committed = committed_record(typed, plan_path, kinds, rev)
+    return meant, load(of_commit(committed, as_at), "text")
+
+
+def refuse_missing(loaded: LoadedPlans, reason: str, reason_if_partial: str) -> int:
+    """Say on stderr why there is nothing to show of a record, and return the exit code.
+
+    Args:
+        loaded: its plan.
+        reason: why, where all files could be read.
+        reason_if_partial: why, where one could not, which is named too.
+    """
+    name_unread(loaded.read, loaded.problems)
+    console.warn(reason_if_partial if loaded.is_partial else reason)
+    return USAGE
 
 
 def name_unread(portfolio: "Portfolio", problems: "Iterable[Problem]") -> None:

@@ -1,6 +1,6 @@
 """One runner for every report: of one plan or of many, as they are or in a commit, as text, page or JSON."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from actionplan.report.document import Document, Gap, Paragraph
 from actionplan.report.spec import Context, PlanResult, Report, RunResult
 
 if TYPE_CHECKING:
+    from actionplan.cli.loading import LoadedPlans
     from actionplan.git.provenance import Anchor
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
@@ -345,6 +346,39 @@ def show(
     print_document(blocks, title, output)
 
 
+def print_record(
+    loaded: "LoadedPlans",
+    output: str,
+    *,
+    title: str,
+    document: Document,
+    answer: Callable[[], Mapping[str, Any]],
+) -> int:
+    """Print what is said of one record, and return the exit code.
+
+    Args:
+        loaded: its plan, read already.
+        output: the format, one of `FORMATS`.
+        title: the title of its page.
+        document: what a screen or a page says.
+        answer: gives what JSON says.
+    """
+    plans, commit = loaded.read.plans, loaded.query.commit
+    run = RunResult(
+        results=(),
+        roots=tuple(plan.root for plan in plans),
+        problems=loaded.problems,
+        unread=(*loaded.read.unread, *(unread for plan in plans for unread in plan.unread)),
+    )
+    if output == "json":
+        _name_unread(run)
+        asked = _asked(loading.context_of(loaded.query))
+        print_json({**answer(), **asked, "partial": bool(run.unread), "rev": _rev(commit)})
+    else:
+        show(document, title, output, run, commit)
+    return exit_code(run)
+
+
 def print_document(document: Document, title: str, output: str) -> None:
     """Print a document in a format; see `show`."""
     if output == "markdown":
@@ -389,6 +423,7 @@ def anchor_lines(roots: Iterable[str]) -> list[str]:
 
 def print_json(answer: dict[str, Any]) -> None:
     """Print a JSON answer."""
+    import actionplan.report.shapes  # noqa: F401  # as in `run`
     from actionplan.report.writers import json
 
     click.echo(json.document(json.as_json(answer)))

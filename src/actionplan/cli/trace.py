@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import common, console, looking, options
-from actionplan.cli.errors import FINE, USAGE
+from actionplan.cli import loading, options
 from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.command("trace")
 @click.argument("identifier", metavar="ID", type=RecordId())
-@looking.when_options
+@options.when_options
 @options.plan_option
 @options.format_option
 def command(
@@ -32,32 +31,28 @@ def command(
       actionplan trace 2023-12-12-a:b --as-at 2024-10-01
       actionplan trace hertfordshire-send/PA1
     """
+    from actionplan.cli.report import print_record
+    from actionplan.report.provenance import when_words
+    from actionplan.report.trace import trace_document
+    from actionplan.report.writers.json import as_json, envelope
     from actionplan.summary.trace import trace
 
     record, colon, part = identifier.partition(":")
-    meant, looked = looking.look_for(record, plan_path, output, as_at=as_at, known_at=known_at, rev=rev)
-    partial = looked.partial
+    meant, loaded = loading.load_record(record, plan_path, output, as_at=as_at, known_at=known_at, rev=rev)
     whole = f"{meant.id}{colon}{part}"
-    read, plans = (
-        [plan for plan in portfolio.plans if plan.root == meant.root] for portfolio in (looked.read, looked.portfolio)
-    )
-    if colon and read and not partial:
-        _refuse_unknown_part(read[0], meant.id, part)
-    traced = trace(plans[0], whole, looked.as_at) if plans else None
+    if colon and loaded.read.plans and not loaded.is_partial:
+        _refuse_unknown_part(loaded.read.plans[0], meant.id, part)
+    context = loading.context_of(loaded.query, is_page=output != "text")
+    traced = next((trace(plan, whole, context.as_at) for plan in loaded.portfolio.plans), None)
     if traced is None or not traced.trees:
-        if output != "json":
-            common.say_partial(looked.read, looked.problems)
-        console.warn(f"{whole} {'cannot be traced' if partial else 'was not on record on that day'}.")
-        return USAGE
-    if output == "json":
-        from actionplan.report.trace import trace_json
-
-        looking.say_json(trace_json(traced, partial=partial), looked)
-    else:
-        from actionplan.report.trace import trace_text
-
-        looking.say_report(trace_text(traced, console.screen(), looking.when_words(looked)), looked)
-    return USAGE if partial else FINE
+        return loading.refuse_missing(loaded, f"{whole} was not on record on that day.", f"{whole} cannot be traced.")
+    return print_record(
+        loaded,
+        output,
+        title=f"Trace of {whole} as at {when_words(context)}",
+        document=trace_document(traced, context),
+        answer=lambda: {**envelope("trace", context.as_at), **as_json(traced)},
+    )
 
 
 def _refuse_unknown_part(plan: "Plan", record: str, part: str) -> None:

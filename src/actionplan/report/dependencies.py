@@ -1,250 +1,155 @@
-"""What holds up what, as text and as JSON."""
+"""``actionplan dependencies``: what holds up what, by the dates of the files."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from actionplan.model.ids import Id
-from actionplan.report.status_json import action_json, envelope
-from actionplan.report.status_lists import late_text
-from actionplan.report.words import Signs, count, date_text, day_text, days_text, one_line, state_words
-from actionplan.report.writers.layout import Part
-from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
+from actionplan.report.action_words import due_text, late_inline, state_span
+from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, joined
+from actionplan.report.provenance import when_words
+from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.words import count, date_text, days_text
+from actionplan.report.writers.json import as_json, shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.chains import Chain
-from actionplan.summary.dependencies import Dependencies, Dependency, PlanDependencies
+from actionplan.summary.dependencies import Dependencies, Dependency, PlanDependencies, plan_dependencies
+
+Actions = Mapping[Id, ActionSummary]
 
 
-def dependencies_text(plans: Sequence[PlanDependencies], as_at: date, screen: Screen, when: str = "") -> str:
-    """Give what holds up what as text, plan by plan.
-
-    Args:
-        plans: the dependencies of each plan.
-        as_at: the day.
-        screen: what the reader's screen can show.
-        when: the day in words, as `as_at_words` gives it; empty for the day alone.
-    """
-    parts: list[Part] = []
-    for plan in plans:
-        parts += [
-            styled(one_line(plan.title), "bold"),
-            styled(f"What holds up what, as at {when or day_text(as_at)}"),
-            "",
-        ]
-        parts += list(_plan(plan, screen))
-    return draw(parts, screen)
+def dependencies_document(run: RunResult, context: Context) -> Document:
+    """Return what holds up what in each plan, or what has to do with the one action asked for."""
+    for plan in run.results:
+        actions = {found.action.id: found.action for found in plan.actions}
+        yield from _plan(plan, actions, context) if plan.action is None else _action(plan, actions, context)
 
 
-def _plan(plan: PlanDependencies, screen: Screen) -> Iterator[Part]:
+def _plan(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
+    yield from (Heading(plan.title), Paragraph(f"What holds up what, as at {when_words(context)}"), GAP)
     if not plan.links:
-        yield styled("No action comes after another.")
-        yield ""
+        yield from (Paragraph("No action comes after another."), GAP)
         return
-    actions = {one.action.id: one.action for one in plan.actions}
-    yield from _holding(plan, screen)
-    yield from _chains(plan, actions, screen)
-    begun = [link for link in plan.links if link.overlap_days is not None and not _is_over(link, actions)]
-    yield from _list("Begun before what it waits for is finished", [_begun(link, actions) for link in begun], screen)
+    late = count(plan.overdue, "late action")
+    yield Heading(f"Late, and holding others up: {len(plan.held_up_by) or 'none'} of {late}", 3)
+    yield Items(tuple(map(_holding, plan.held_up_by)), indent=2)
+    yield GAP
+    yield from _chains(plan, actions)
+    begun = [link for link in plan.links if link.overlap_days is not None and actions[link.before].is_open]
+    yield from _list("Begun before what it waits for is finished", (_begun(link, actions) for link in begun))
     early = [link for link in plan.links if link.waits and link.gap_days is not None and link.gap_days < 0]
     yield from _list(
-        "Starts, by its dates, before what it waits for is due", [_overlap(link, actions) for link in early], screen
+        "Starts, by its dates, before what it waits for is due", (_overlap(link, actions) for link in early)
     )
     if plan.circles:
-        text = f"In a circle, and so in no chain: {', '.join(plan.circles)}. See actionplan check."
-        yield hanging(text, 4, screen)
-        yield ""
+        yield Paragraph(f"In a circle, and so in no chain: {', '.join(plan.circles)}. See actionplan check.", hang=4)
+        yield GAP
 
 
-def _is_over(link: Dependency, actions: dict[Id, ActionSummary]) -> bool:
-    """Say whether an overlap is of the past: what was waited for has been finished since."""
-    return not actions[link.before].is_open
-
-
-def _holding(plan: PlanDependencies, screen: Screen) -> Iterator[Part]:
-    signs = signs_of(screen)
-    many = len(plan.held_up_by)
-    yield styled(f"Late, and holding others up: {many or 'none'} of {count(plan.overdue, 'late action')}", "bold")
-    indent = max((len(found.action.id) for found in plan.held_up_by), default=0) + 4
-    for found in plan.held_up_by:
-        action = found.action
-        yield hanging(f"  {action.id:<{indent - 2}}{one_line(action.title)}", indent, screen)
-        late = f"{action.owner or 'no owner'}, {signs.late} {late_text(action)}"
-        yield hanging(" " * indent + late, indent, screen)
-        yield hanging(" " * indent + _holds_up(found), indent, screen)
-    yield ""
-
-
-def _holds_up(found: Dependencies) -> str:
+def _holding(found: Dependencies) -> Item:
+    action = found.action
     text = f"holds up {', '.join(found.holds_up)}"
     if found.onward:
         text += f"; through {'it' if len(found.holds_up) == 1 else 'them'} {', '.join(found.onward)}"
-    return f"{text} (owned by {_owners(found.owners)})"
+    late = joined((action.owner or "no owner", late_inline(action)))
+    return Item(action.title, action.id, (late, f"{text} ({_owners(found)})"))
 
 
-def _owners(owners: Iterable[Id | None]) -> str:
-    return ", ".join(owner or "nobody" for owner in owners)
+def _owners(found: Dependencies) -> str:
+    return f"owned by {', '.join(owner or 'nobody' for owner in found.owners)}"
 
 
-def _chains(plan: PlanDependencies, actions: dict[Id, ActionSummary], screen: Screen) -> Iterator[Part]:
-    if plan.longest is None:
-        yield styled("No open action waits for another open one.")
-        yield ""
-        return
+def _chains(plan: PlanDependencies, actions: Actions) -> Iterator[Block]:
     first, second = plan.longest, plan.longest_in_days
-    if second is not None and second.actions == first.actions:
-        title = f"Longest chain, by count and by days: {len(first.actions)} actions, {days_text(second.days or 0)}"
-        yield from _chain(title, first, actions, screen)
-        return
-    yield from _chain(f"Longest chain: {len(first.actions)} actions{_days(first)}", first, actions, screen)
-    if second is not None:
-        title = f"Longest chain by its dates: {count(len(second.actions), 'action')}{_days(second)}"
-        yield from _chain(title, second, actions, screen)
+    if first is None:
+        yield from (Paragraph("No open action waits for another open one."), GAP)
+    elif second is not None and second.actions == first.actions:
+        yield from _chain("Longest chain, by count and by days", first, actions)
+    else:
+        yield from _chain("Longest chain", first, actions)
+        if second is not None:
+            yield from _chain("Longest chain by its dates", second, actions)
 
 
-def _days(chain: Chain) -> str:
-    return f", {days_text(chain.days)}" if chain.days is not None else ""
-
-
-def _chain(title: str, chain: Chain, actions: dict[Id, ActionSummary], screen: Screen) -> Iterator[Part]:
+def _chain(title: str, chain: Chain, actions: Actions) -> Iterator[Block]:
+    days = f", {days_text(chain.days)}" if chain.days is not None else ""
     ties = f" ({chain.ties} more {'is' if chain.ties == 1 else 'are'} as long)" if chain.ties else ""
-    yield hanging(f"{title}{ties}", 4, screen)
-    indent = max(len(name) for name in chain.actions) + 4
-    for name in chain.actions:
-        yield hanging(f"  {name:<{indent - 2}}{one_line(actions[name].title)}", indent, screen)
-        yield hanging(" " * indent + _facts(actions[name], signs_of(screen)), indent, screen)
-    yield ""
+    yield Heading(f"{title}: {count(len(chain.actions), 'action')}{days}{ties}", 3, hang=4, is_quiet=True)
+    yield Items(tuple(Item(actions[name].title, name, (_facts(actions[name]),)) for name in chain.actions), indent=2)
+    yield GAP
 
 
-def _list(title: str, lines: Sequence[str], screen: Screen) -> Iterator[Part]:
-    if lines:
-        yield styled(f"{title}: {len(lines)}", "bold")
-        for line in lines:
-            yield hanging(f"  {line}", 4, screen)
-        yield ""
+def _list(title: str, lines: Iterable[str]) -> Iterator[Block]:
+    if items := tuple(map(Item, lines)):
+        yield from (Heading(title, 3, count=len(items)), Items(items, indent=2, hang=2), GAP)
 
 
-def _begun(link: Dependency, actions: dict[Id, ActionSummary]) -> str:
-    before = actions[link.before]
-    if before.finished is not None:
-        return f"{link.action} was begun {days_text(link.overlap_days or 0)} before {link.before} was finished"
-    return f"{link.action} was begun {days_text(link.overlap_days or 0)} ago; {link.before} is not finished"
+def _begun(link: Dependency, actions: Actions) -> str:
+    begun = f"{link.action} was begun {days_text(link.overlap_days or 0)}"
+    if actions[link.before].finished is not None:
+        return f"{begun} before {link.before} was finished"
+    return f"{begun} ago; {link.before} is not finished"
 
 
-def _overlap(link: Dependency, actions: dict[Id, ActionSummary]) -> str:
+def _overlap(link: Dependency, actions: Actions) -> str:
     start, due = date_text(actions[link.action].start), date_text(actions[link.before].due)
     return f"{link.action} from {start}; {link.before} is due {due}, {days_text(-(link.gap_days or 0))} later"
 
 
-def action_text(plan: PlanDependencies, found: Dependencies, as_at: date, screen: Screen, when: str = "") -> str:
-    """Give what one action waits for and what waits for it as text; see `dependencies_text`."""
-    signs, action = signs_of(screen), found.action
-    actions = {one.action.id: one.action for one in plan.actions}
-    parts: list[Part] = [
-        styled(hanging(f"{action.id}  {one_line(action.title)}", 0, screen).plain, "bold"),
-        hanging(f"As at {when or day_text(as_at)}: {_facts(action, signs)}", 4, screen),
-        "",
-    ]
-    before = [link for link in plan.links if link.action == action.id]
-    after = [link for link in plan.links if link.before == action.id]
-    parts += _related("Comes after", [(link.before, link) for link in before], actions, screen)
-    parts += _related("Directly after it", [(link.action, link) for link in after], actions, screen)
+def _action(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
+    found = next(found for found in plan.actions if found.action.id == plan.action)
+    action = found.action
+    yield Heading(action.title, label=action.id)
+    yield Paragraph(joined((f"As at {when_words(context)}", _facts(action)), ": "), hang=4)
+    yield GAP
+    before = [(link.before, link) for link in plan.links if link.action == action.id]
+    after = [(link.action, link) for link in plan.links if link.before == action.id]
+    for title, others in (("Comes after", before), ("Directly after it", after)):
+        yield Heading(title, 3, count=len(others) or "none")
+        yield Items(tuple(_related(name, link, actions) for name, link in others), indent=2)
+        yield GAP
     if found.onward:
-        onward = f"Onward, and still waiting: {', '.join(found.onward)}"
-        parts += [hanging(onward, 4, screen), ""]
+        yield from (Paragraph(f"Onward, and still waiting: {', '.join(found.onward)}", hang=4), GAP)
     if found.holds_up and action.is_overdue:
-        many = len(found.holds_up) + len(found.onward)
-        text = f"Late, it holds up {count(many, 'action')} (owned by {_owners(found.owners)})."
-        parts.append(hanging(text, 4, screen))
-    return draw(parts, screen)
+        many = count(len(found.holds_up) + len(found.onward), "action")
+        yield Paragraph(f"Late, it holds up {many} ({_owners(found)}).", hang=4)
 
 
-def _related(
-    title: str, others: Sequence[tuple[Id, Dependency]], actions: dict[Id, ActionSummary], screen: Screen
-) -> "list[Part]":
-    parts: list[Part] = [styled(f"{title}: {len(others) or 'none'}", "bold")]
-    indent = max((len(name) for name, _ in others), default=0) + 4
-    for name, link in others:
-        parts.append(hanging(f"  {name:<{indent - 2}}{one_line(actions[name].title)}", indent, screen))
-        parts.append(hanging(" " * indent + _facts(actions[name], signs_of(screen)), indent, screen))
-        lines = [_gap(link), _begun(link, actions) if link.overlap_days is not None else ""]
-        parts += [hanging(" " * indent + line, indent, screen) for line in lines if line]
-    return [*parts, ""]
-
-
-def _facts(action: ActionSummary, signs: Signs) -> str:
-    start = [f"from {date_text(action.start)}"] if action.start else []
-    due = f"due {date_text(action.due)}" if action.due else "no due date"
-    late = [f"{signs.late} {late_text(action)}"] if action.is_overdue else []
-    return ", ".join([action.owner or "no owner", state_words(action.state, signs), *start, due, *late])
-
-
-def _gap(link: Dependency) -> str:
-    if link.gap_days is None:
-        return ""
+def _related(name: Id, link: Dependency, actions: Actions) -> Item:
+    gap = begun = ""
+    if link.gap_days is not None:
+        when = "before" if link.gap_days < 0 else "after"
+        gap = f"{link.action} starts {days_text(abs(link.gap_days))} {when} {link.before} is due"
     if link.gap_days == 0:
-        return f"{link.action} starts on the day on which {link.before} is due"
-    when = "before" if link.gap_days < 0 else "after"
-    return f"{link.action} starts {days_text(abs(link.gap_days))} {when} {link.before} is due"
+        gap = f"{link.action} starts on the day on which {link.before} is due"
+    if link.overlap_days is not None:
+        begun = _begun(link, actions)
+    return Item(actions[name].title, name, (_facts(actions[name]), *filter(None, (gap, begun))))
 
 
-def dependencies_json(
-    plans: Sequence[PlanDependencies], as_at: date, *, partial: bool, only: Id | None = None
-) -> dict[str, Any]:
-    """Give what holds up what as a JSON object.
-
-    Args:
-        plans: the dependencies of each plan.
-        as_at: the day.
-        partial: whether some file could not be read.
-        only: the id of the only action to tell of; None for all that have to do with others.
-    """
-    return {
-        **envelope("dependencies", as_at, partial=partial),
-        "action": only,
-        "plans": [
-            {
-                "id": plan.id,
-                "title": plan.title,
-                "path": plan.root,
-                "overdue": plan.overdue,
-                "held_up_by": [found.action.id for found in plan.held_up_by if only in (None, found.action.id)],
-                "longest": _chain_json(plan.longest),
-                "longest_in_days": _chain_json(plan.longest_in_days),
-                "circles": list(plan.circles),
-                "actions": [_action(found) for found in plan.actions if _is_told(found, plan, only)],
-                "links": [_link(link) for link in plan.links if only is None or only in (link.before, link.action)],
-            }
-            for plan in plans
-        ],
-    }
+def _facts(action: ActionSummary) -> Inline:
+    start = f"from {date_text(action.start)}" if action.start else ""
+    late = late_inline(action) if action.is_overdue else ""
+    return joined((action.owner or "no owner", state_span(action.state), start, due_text(action), late))
 
 
-def _is_told(found: Dependencies, plan: PlanDependencies, only: Id | None) -> bool:
-    name = found.action.id
-    return name == only if only is not None else any(name in (link.before, link.action) for link in plan.links)
+def _members(plan: PlanDependencies) -> dict[str, Any]:
+    """Return the actions that others wait for or that wait for others, or the one asked for."""
+    linked = {name for link in plan.links for name in (link.before, link.action)}
+    shown = linked if plan.action is None else {plan.action}
+    return {"actions": [as_json(found) for found in plan.actions if found.action.id in shown]}
 
 
-def _action(found: Dependencies) -> dict[str, Any]:
-    return {
-        "action": action_json(found.action),
-        "waits_for": list(found.waits_for),
-        "holds_up": list(found.holds_up),
-        "onward": list(found.onward),
-        "owners": list(found.owners),
-    }
+DEPENDENCIES = Report(
+    name="dependencies",
+    title=lambda context: f"What holds up what, as at {when_words(context)}",
+    result=lambda plan, context: plan_dependencies(plan, context.as_at, context.selection.action),
+    document=dependencies_document,
+    head=lambda context: {"action": context.selection.action},
+)
 
-
-def _link(link: Dependency) -> dict[str, Any]:
-    return {
-        "before": link.before,
-        "action": link.action,
-        "gap_days": link.gap_days,
-        "overlap_days": link.overlap_days,
-        "waits": link.waits,
-    }
-
-
-def _chain_json(chain: Chain | None) -> dict[str, Any] | None:
-    if chain is None:
-        return None
-    return {"actions": list(chain.actions), "days": chain.days, "ties": chain.ties}
+shape(
+    PlanDependencies,
+    omit=("action", "actions"),
+    values={"held_up_by": lambda held: [found.action.id for found in held]},
+    more=_members,
+)

@@ -92,7 +92,7 @@ class Facts:
     Attributes:
         rows: name and value; an empty name continues the value above.
         indent: blanks before each name on a screen.
-        width: places that names take on a screen; 0 for as many as the longest needs.
+        width: places that names take on a screen, a longer one as many as it needs; 0 for as many as the longest needs.
     """
 
     rows: tuple[tuple[str, Inline], ...]
@@ -120,12 +120,12 @@ class Item:
     Attributes:
         text: what it says; facts in columns, for a list of records.
         label: an id, a number or a date before it; empty for none.
-        under: lines under it: texts, facts in columns or in a line, or a list.
+        under: lines under it: texts, several lines that belong together, facts in columns or in a line, or a list.
     """
 
     text: Inline | Cells
     label: str = ""
-    under: "tuple[Inline | Cells | Flow | Items, ...]" = ()
+    under: "tuple[Inline | Lines | Cells | Flow | Items, ...]" = ()
 
 
 @frozen
@@ -136,8 +136,8 @@ class Items:
         items: its items.
         indent: blanks before each item on a screen.
         mark: what a screen puts before each item, such as ``"- "``.
-        width: places that labels take on a screen, with the blanks after them; 0 for as many as the longest needs, None
-            for as many as each needs.
+        width: places that labels take on a screen, with the blanks after them, a longer one as many as it needs; 0 for
+            as many as the longest needs, None for as many as each needs.
         hang: places from the item's beginning at which its text continues on a screen; None for where it began.
         under: places from the item's beginning at which the lines under it begin on a screen; None likewise.
         under_hang: further blanks before continuation lines of these.
@@ -202,7 +202,7 @@ class Table:
 
 @frozen
 class Lines:
-    """Several lines in a cell of a table."""
+    """Several lines in a cell of a table or under an item."""
 
     lines: tuple[Inline, ...]
 

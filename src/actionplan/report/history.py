@@ -1,6 +1,5 @@
-"""What every record's story shares: changes of what was agreed, entries of the history, and their JSON."""
+"""What the stories of all records share: the title, changes of what was agreed, and entries of the history."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -8,30 +7,49 @@ from typing import Any
 import attrs
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import Entry
+from actionplan.model.entries import Entry, Stated
+from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
 from actionplan.report.measure_words import approvals_text, number_text
-from actionplan.report.words import FIELD_WORDS, date_text, day_text, one_line, visible
-from actionplan.report.writers.layout import Text
-from actionplan.report.writers.legacy import Screen, as_it_is, hanging
+from actionplan.report.provenance import when_words
+from actionplan.report.spec import Context
+from actionplan.report.words import FIELD_WORDS, date_text, day_text
+from actionplan.report.writers.json import as_json, shape
 from actionplan.storage.writer import to_plain
 from actionplan.summary.history import HeadChange
 
 
-def change_lines(changes: Iterable[HeadChange]) -> Iterator[str]:
-    """Give each change of a head on a line: when, what it was and became, why, and who agreed."""
-    for change in changes:
-        why = f" Why: {one_line(change.entry.reason).rstrip('.')}." if change.entry.reason else " No reason is given."
-        agreed = approvals_text(change.entry.approvals)
-        before, after = value_text(change.before) or "none", value_text(change.after) or "none"
-        field = FIELD_WORDS.get(change.field, change.field.replace("_", " "))
-        yield (
-            f"  {date_text(change.entry.on)}  {field}: {before} -> {after}.{why}"
-            + (f" Agreed by {agreed}." if agreed else "")
-        )
+def path_lines(path: str, context: Context) -> Iterator[Block]:
+    """Yield the path of a record's file, and the day where the user named one."""
+    yield Paragraph(Span(path, "code"))
+    if context.is_dated:
+        yield Paragraph(f"As at {when_words(context)}.")
+    yield GAP
+
+
+def stated_row(stated: Stated) -> tuple[str, Inline]:
+    """Return what was also said of a field, and where, as a row of facts."""
+    return "also said", f"{stated.field}: {stated.value} ({', '.join(stated.source)})"
+
+
+def changes_list(changes: Sequence[HeadChange]) -> Iterator[Block]:
+    """Yield each change of a head: when, what it was and became, why, and who agreed; nothing where there is none."""
+    if changes:
+        yield from (GAP, Heading("Changed since"))
+        items = (Item(_change_text(change), date_text(change.entry.on)) for change in changes)
+        yield Items(tuple(items), indent=2, width=None, hang=10)
+
+
+def _change_text(change: HeadChange) -> str:
+    before, after = value_text(change.before) or "none", value_text(change.after) or "none"
+    field = FIELD_WORDS.get(change.field, change.field.replace("_", " "))
+    reason = change.entry.reason
+    why = f"Why: {reason.strip().rstrip('.')}." if reason else "No reason is given."
+    agreed = approvals_text(change.entry.approvals)
+    return f"{field}: {before} -> {after}. {why}" + (f" Agreed by {agreed}." if agreed else "")
 
 
 def value_text(value: Any) -> str:
-    """Give any value of a head as people read it; empty where there is none."""
+    """Return any value of a head as people read it; empty where there is none."""
     if value is None or isinstance(value, PlanDate):
         return date_text(value)
     if isinstance(value, Decimal):
@@ -43,30 +61,39 @@ def value_text(value: Any) -> str:
     if attrs.has(type(value)):
         said = ((field.name.rstrip("_"), getattr(value, field.name)) for field in attrs.fields(type(value)))
         return ", ".join(f"{name.replace('_', ' ')} {text}" for name, inner in said if (text := value_text(inner)))
-    return one_line(str(value))
+    return str(value).strip()
 
 
-def entry_lines(entry: Entry, facts: Sequence[str], is_early: bool, screen: Screen) -> Iterator[Any]:
-    """Give one entry: when, what it states and who says so; under it the note, the reason and what shows it.
+def entries_list(title: str, none: str, items: Iterable[Item]) -> Iterator[Block]:
+    """Yield entries under a heading.
+
+    Args:
+        title: the heading.
+        none: the heading where there is no entry.
+        items: the entries, as `entry_item` returns them.
+    """
+    items = tuple(items)
+    yield from (GAP, Heading(title if items else none))
+    yield Items(items, indent=2, width=13, hang=2, under=2)
+
+
+def entry_item(entry: Entry, facts: Sequence[Inline], *, is_early: bool = False) -> Item:
+    """Return one entry: when, what it states and who says so; under it the note, the reason and what shows it.
 
     Args:
         entry: the entry.
         facts: what it states, in words.
         is_early: whether it is from before the record was agreed.
-        screen: what the reader's screen can show.
     """
     stub = entry.redacted
-    facts = [f"redacted {day_text(stub.on)}", *facts] if stub else facts
-    yield hanging(f"  {date_text(entry.on):<12} {', '.join([*facts, _said(entry, is_early=is_early)])}", 4, screen)
-    why = (("Why: ", stub.reason), ("Authority: ", stub.authority)) if stub else (("Why: ", entry.reason),)
-    for label, text in (("", entry.note), *why):
-        if text:
-            yield wrapped(f"    {label}{visible(text.strip())}".replace("\n", "\n    "), screen, 4)
-    for evidence in entry.evidence:
-        where = evidence.link or evidence.path or ""
-        yield wrapped(f"    Evidence: {one_line(' '.join(filter(None, (evidence.title, where))))}", screen, 4)
-    for source in entry.source:
-        yield wrapped(f"    Source: {one_line(source)}", screen, 4)
+    texts = [("", entry.note), ("Why: ", entry.reason)]
+    if stub is not None:
+        facts = [f"redacted {day_text(stub.on)}", *facts]
+        texts = [("", entry.note), ("Why: ", stub.reason), ("Authority: ", stub.authority)]
+    lines = [Lines(tuple(f"{label}{text.strip()}".split("\n"))) for label, text in texts if text]
+    shown = [" ".join(filter(None, (each.title, each.link or each.path))) for each in entry.evidence]
+    proof = [*(f"Evidence: {text}" for text in shown), *(f"Source: {source}" for source in entry.source)]
+    return Item(joined((*facts, _said(entry, is_early=is_early))), date_text(entry.on), (*lines, *proof))
 
 
 def _said(entry: Entry, *, is_early: bool) -> str:
@@ -76,34 +103,13 @@ def _said(entry: Entry, *, is_early: bool) -> str:
     return said + (f", entry {entry.id}" if entry.id else "")
 
 
-def wrapped(text: str, screen: Screen, indent: int = 12) -> Text:
-    """Wrap each line of a text by itself; the blanks in front of its first line stay."""
-    lines = [line for part in text.split("\n") for line in hanging(part, indent, screen).plain.split("\n")]
-    return as_it_is(lines)
+def _as_in_file(value: Any) -> Any:
+    return as_json(to_plain(value))
 
 
-def changes_json(changes: Iterable[HeadChange]) -> list[dict[str, Any]]:
-    """Give changes of a head as JSON objects."""
-    return [
-        {
-            "field": change.field,
-            "before": jsonable(change.before),
-            "after": jsonable(change.after),
-            "on": change.entry.on.text,
-            "reason": change.entry.reason,
-        }
-        for change in changes
-    ]
-
-
-def jsonable(value: Any) -> Any:
-    """Give a value of a record, or of its table, as JSON has it."""
-    if isinstance(value, Decimal | PlanDate) or attrs.has(type(value)):
-        return jsonable(to_plain(value))
-    if isinstance(value, dict):
-        return {key: jsonable(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [jsonable(inner) for inner in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)  # JSON has no word for these
-    return value.isoformat() if hasattr(value, "isoformat") else value
+shape(
+    HeadChange,
+    omit=("entry",),
+    values={"before": _as_in_file, "after": _as_in_file},
+    more=lambda change: {"on": change.entry.on.text, "reason": change.entry.reason},
+)

@@ -1,91 +1,95 @@
-"""An action's story as text and as JSON."""
+"""``actionplan show``: an action as agreed, what changed since, its milestones and its whole history."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from actionplan.merge.matching import head_of
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
-from actionplan.model.records import Rating
-from actionplan.report.history import change_lines, changes_json, entry_lines, jsonable, wrapped
-from actionplan.report.milestones import milestones_section
-from actionplan.report.resources import resource_text
-from actionplan.report.status_json import action_json, dated, envelope
-from actionplan.report.status_lists import computed_text, late_text, moved_text, rating_text
-from actionplan.report.words import (
-    STATE_STYLES,
-    date_text,
-    days_text,
-    one_line,
-    state_words,
-    visible,
+from actionplan.model.kinds import path_of
+from actionplan.model.records import Action, Plan, Rating, Record
+from actionplan.report.action_words import (
+    computed_inline,
+    due_text,
+    late_inline,
+    moved_text,
+    rating_inline,
+    state_span,
 )
-from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
+from actionplan.report.document import (
+    GAP,
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+    joined,
+    texts,
+)
+from actionplan.report.history import changes_list, entries_list, entry_item, path_lines, stated_row
+from actionplan.report.resources import resource_inline
+from actionplan.report.show_record import record_document, record_json
+from actionplan.report.spec import Context
+from actionplan.report.words import date_text, days_text
+from actionplan.report.writers.json import as_json, dated, envelope, shape
 from actionplan.storage.writer import to_table
-from actionplan.summary.history import ActionStory
+from actionplan.summary.actions import ActionSummary
+from actionplan.summary.history import ActionStory, Carries, action_story
+from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone
 
 
-def show_text(story: ActionStory, path: str, screen: Screen, when: str = "") -> str:
-    """Give an action's story as text.
+def show_document(plan: Plan, record: Record, context: Context) -> Document:
+    """Return the story of a record of a plan."""
+    return _action(plan, record, context) if isinstance(record, Action) else record_document(plan, record, context)
 
-    Args:
-        story: the story.
-        path: the action's file.
-        screen: what the reader's screen can show.
-        when: the day in words, as `as_at_words` gives it; empty for today, which goes without saying.
-    """
-    parts: list[Any] = [
-        styled(hanging(f"{story.action.id}  {one_line(story.now.title)}", 0, screen).plain, "bold"),
-        styled(visible(path)),
-        *([hanging(f"As at {when}.", 0, screen)] if when else []),
-        "",
-    ]
-    parts += list(_standing(story, screen))
-    parts += ["", styled("As agreed" if story.agreed else "As drafted", "bold")]
-    parts += [wrapped(line, screen) for line in _head(story)]
-    if story.changes:
-        parts += ["", styled("Changed since", "bold")]
-        parts += [wrapped(line, screen) for line in change_lines(story.changes)]
-    parts += list(milestones_section(story.now, screen))
+
+def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
+    story = action_story(plan, action, context.as_at)
+    yield Heading(story.now.title, 1, label=action.id)
+    yield from path_lines(path_of(plan, action), context)
+    yield from _state(story)
+    yield from (GAP, Heading("As agreed" if story.agreed else "As drafted"))
+    yield Facts(tuple(_head(story)), width=10)
+    yield from changes_list(story.changes)
+    yield from _milestones(story.now)
     if story.clauses:
-        parts += ["", styled("Carries out", "bold")]
-        parts += [
-            wrapped(f"  {carried.resolution.id} clause {carried.clause}: {one_line(carried.text)}", screen)
-            for carried in story.clauses
-        ]
-    parts += ["", styled("History" if story.entries else "History: no entry yet.", "bold")]
-    for (entry, is_early), ratings in zip(story.entries, story.meanings, strict=True):
-        parts += list(_entry(ratings, entry, is_early, screen))
-    return draw(parts, screen)
+        yield from (GAP, Heading("Carries out"))
+        clauses = (Item(f"{each.resolution.id} clause {each.clause}: {each.text}") for each in story.clauses)
+        yield Items(tuple(clauses), indent=2, hang=10)
+    entries = zip(story.entries, story.meanings, strict=True)
+    items = (entry_item(entry, _stated(entry, ratings), is_early=is_early) for (entry, is_early), ratings in entries)
+    yield from entries_list("History", "History: no entry yet.", items)
 
 
-def _standing(story: ActionStory, screen: Screen) -> Iterator[Any]:
+def _state(story: ActionStory) -> Iterator[Block]:
     now = story.now
-    signs = signs_of(screen)
     if not story.is_in_plan:
-        yield styled("Not in the plan on that day: it had not been agreed.", "bold")
-    line = styled(state_words(now.state, signs), STATE_STYLES[now.state])
-    line.append(f", {now.progress}% done" if now.progress is not None else "")
-    if now.rating:
-        line.append(", rated ")
-        line.append_text(rating_text(story.ratings, now.rating, signs))
-    yield line
-    if computed := computed_text(story.ratings, now, signs):
-        yield hanging(computed[0].upper() + computed[1:], 4, screen)
-    if now.is_open and (late := late_text(now)):
-        yield styled(hanging(f"{signs.late} {late}", 2, screen).plain, "bold red")
-    elif now.days_late and not now.is_open:
-        yield styled(f"{signs.late} {days_text(now.days_late)} late when it was finished")
+        yield Paragraph(Span("Not in the plan on that day: it had not been agreed.", "strong"))
+    done = f"{now.progress}% done" if now.progress is not None else ""
+    rated = joined(("rated", rating_inline(story.ratings, now.rating)), " ") if now.rating else ""
+    yield Paragraph(joined((state_span(now.state), done, rated)))
+    if computed := computed_inline(story.ratings, now):
+        first, *rest = texts(computed)
+        yield Paragraph((first.text[0].upper() + first.text[1:], *rest), hang=4)
+    late = late_inline(now)
+    if late and not now.is_open:
+        late = Span(f"{days_text(now.days_late or 0)} late when it was finished", "late")
+    if late:
+        yield Paragraph(late, hang=2)
     if now.times_redated:
-        yield hanging(f"Due {_dates(story)}: {moved_text(now)}", 4, screen)
+        dues = ", then ".join(date_text(when, none="no date") for when in story.dues)
+        yield Paragraph(f"Due {dues}: {moved_text(now)}", hang=4)
 
 
-def _dates(story: ActionStory) -> str:
-    return ", then ".join(date_text(when, none="no date") for when in story.dues)
-
-
-def _head(story: ActionStory) -> Iterator[str]:
+def _head(story: ActionStory) -> Iterator[tuple[str, Inline]]:
     head = story.action
     facts = (
+        ("title", head.title if head.title != story.now.title else None),
         ("owner", head.owner or "none named"),
         ("partners", ", ".join(head.partners)),
         ("lead", head.lead),
@@ -96,47 +100,70 @@ def _head(story: ActionStory) -> Iterator[str]:
         ("after", ", ".join(head.after)),
         ("measures", ", ".join(head.measures)),
         ("findings", ", ".join(head.findings)),
-        ("resources", "; ".join(resource_text(resource) for resource in head.resources)),
+        ("resources", joined(map(resource_inline, head.resources), "; ")),
         ("agreed", date_text(story.agreed)),
         ("formerly", ", ".join(head.formerly)),
+        *(("source", source) for source in head.source),
     )
-    if head.title != story.now.title:
-        yield f"  {'title':<10}{one_line(head.title)}"
-    for name, value in facts:
-        if value:
-            yield f"  {name:<10}{one_line(value)}"
-    for source in head.source:
-        yield f"  {'source':<10}{one_line(source)}"
-    for stated in head.stated:
-        yield f"  also said  {stated.field}: {one_line(str(stated.value))} ({', '.join(stated.source)})"
+    yield from ((name, value) for name, value in facts if value)
+    yield from map(stated_row, head.stated)
 
 
-def _entry(ratings: Mapping[Id, Rating], entry: ActionEntry, is_early: bool, screen: Screen) -> Iterator[Any]:
-    signs = signs_of(screen)
-    facts = [f"milestone {entry.milestone}"] if entry.milestone else []
-    if entry.state:
-        facts.append(state_words(entry.state, signs))
+def _milestones(action: ActionSummary) -> Iterator[Block]:
+    """Yield an action's milestones, each with its state and dates, under a line that sums them up."""
+    if not action.milestones:
+        return
+    done, counted = milestones_done(action.milestones)
+    coming = next_milestone(action.milestones)
+    then = f", next: {coming.id}, {due_text(coming)}" if coming is not None else ""
+    yield from (GAP, Heading(f"Milestones: {done} of {counted} done{then}", hang=4))
+    yield Items(tuple(map(_milestone, action.milestones)), indent=2)
+
+
+def _milestone(milestone: MilestoneSummary) -> Item:
+    facts: list[Inline] = [state_span(milestone.state), due_text(milestone), ""]
+    if milestone.is_done:
+        late = milestone.days_late
+        on_time = "" if late is None else f", {days_text(late)} late" if late else ", on time"
+        facts[0] = (state_span(milestone.state), f" {date_text(milestone.finished)}{on_time}")
+    elif milestone.is_open:
+        facts[2] = late_inline(milestone)
+    moved = moved_text(milestone)
+    return Item(milestone.title, milestone.id, (joined(facts), *([moved] if moved else [])))
+
+
+def _stated(entry: ActionEntry, ratings: Mapping[Id, Rating]) -> list[Inline]:
+    """Return what an entry states, in words."""
+    facts: list[Inline] = [f"milestone {entry.milestone}"] if entry.milestone else []
+    facts += [state_span(entry.state)] if entry.state else []
     facts += [f"{entry.progress}%"] if entry.progress is not None else []
-    facts += [f"rated {rating_text(ratings, entry.rating, signs)}"] if entry.rating else []
+    facts += [joined(("rated", rating_inline(ratings, entry.rating)), " ")] if entry.rating else []
     facts += [f"due {date_text(entry.due)}"] if entry.due else []
     facts += [f"owner {entry.owner}"] if entry.owner else []
-    facts += [f"corrects {entry.corrects}"] if entry.corrects else []
-    yield from entry_lines(entry, facts, is_early, screen)
+    return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 
 
-def show_json(story: ActionStory, path: str, as_at: Any) -> dict[str, Any]:
-    """Give an action's story as a JSON object."""
+def show_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
+    """Return the story of a record of a plan as a JSON object.
+
+    Args:
+        plan: the plan that holds it.
+        record: the record.
+        as_at: the day.
+    """
+    answer = {**envelope("show", as_at), "plan": plan.id, "path": path_of(plan, record)}
+    if not isinstance(record, Action):
+        return {**answer, **record_json(plan, record, as_at)}
+    story = action_story(plan, record, as_at)
     return {
-        **envelope("show", as_at, partial=False),
-        "plan": story.plan,
-        "path": path,
-        "action": {**action_json(story.now), **dated("agreed", story.agreed), "in_plan": story.is_in_plan},
-        "as_agreed": jsonable({k: v for k, v in to_table(story.action).items() if k != "status"}),
-        "changes": changes_json(story.changes),
-        "status": [jsonable(to_table(entry)) for entry, _ in story.entries],
-        "clauses": [
-            {"resolution": carried.resolution.id, "clause": carried.clause, "text": carried.text}
-            for carried in story.clauses
-        ],
-        "followed_by": list(story.after),
+        **answer,
+        "action": {**as_json(story.now), **dated("agreed", story.agreed), "in_plan": story.is_in_plan},
+        "as_agreed": head_of(to_table(record)),
+        "changes": story.changes,
+        "status": [to_table(entry) for entry, _ in story.entries],
+        "clauses": story.clauses,
+        "followed_by": story.after,
     }
+
+
+shape(Carries, values={"resolution": lambda resolution: resolution.id})

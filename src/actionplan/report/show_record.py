@@ -1,4 +1,4 @@
-"""The story of an area, a resolution, a measure, a risk or a review as text and as JSON."""
+"""``actionplan show`` of an area, a resolution, a measure, a risk or a review."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,20 +8,30 @@ import attrs
 
 from actionplan.merge.matching import head_of
 from actionplan.model.entries import Entry
-from actionplan.model.ids import Id
-from actionplan.model.kinds import KINDS, PARTS, TAILS
+from actionplan.model.kinds import KINDS, PARTS, TAILS, path_of
 from actionplan.model.measures import Measure, Reading, Target
-from actionplan.model.records import Rating
-from actionplan.report.history import change_lines, changes_json, entry_lines, jsonable, value_text, wrapped
+from actionplan.model.records import Plan, Record
+from actionplan.report.document import (
+    GAP,
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+)
+from actionplan.report.history import changes_list, entries_list, entry_item, path_lines, stated_row, value_text
 from actionplan.report.measure_words import by_text, figure, set_text
-from actionplan.report.measures import measure_block
-from actionplan.report.measures_json import measure_json
-from actionplan.report.status_json import dated, envelope
-from actionplan.report.words import date_text, one_line, visible
-from actionplan.report.writers.legacy import Screen, draw, hanging, styled
+from actionplan.report.measures import measure_blocks
+from actionplan.report.spec import Context
+from actionplan.report.words import date_text
+from actionplan.report.writers.json import dated
 from actionplan.storage.writer import to_table
-from actionplan.summary.history import RecordStory
-from actionplan.summary.measures.measure import MeasureSummary
+from actionplan.summary.history import RecordStory, record_story
+from actionplan.summary.measures.measures import measure_in_plan, measure_ratings
 
 _APART = {"id", "title", "stated", "extra", *TAILS}
 _PARTS = {*PARTS.values(), "findings", "area_outcomes", "resources"}
@@ -29,41 +39,26 @@ _PARTS = {*PARTS.values(), "findings", "area_outcomes", "resources"}
 _COMMON = {field.name for field in attrs.fields(Entry)}
 
 
-def record_text(
-    story: RecordStory,
-    path: str,
-    screen: Screen,
-    measure: tuple[MeasureSummary, Mapping[Id, Rating]] | None = None,
-    when: str = "",
-) -> str:
-    """Give a record's story as text.
-
-    Args:
-        story: the story.
-        path: the record's file.
-        screen: what the reader's screen can show.
-        measure: where it stands and what its ratings mean, where it is a measure; None where it is not.
-        when: the day in words, as `as_at_words` gives it; empty for today, which goes without saying.
-    """
-    record = story.record
-    parts: list[Any] = []
-    if measure is None:
-        parts.append(styled(hanging(f"{record.id}  {one_line(story.now.title)}", 4, screen).plain, "bold"))
-    else:
-        parts += list(measure_block(*measure, screen))
-    parts += [styled(visible(path)), *([hanging(f"As at {when}.", 0, screen)] if when else []), ""]
-    if not story.is_in_plan:
-        parts += [styled("Not in the plan on that day.", "bold"), ""]
-    parts.append(styled(_heading(story), "bold"))
-    parts += [wrapped(line, screen, 18) for line in _head(story)]
-    if story.changes:
-        parts += ["", styled("Changed since", "bold"), *(wrapped(line, screen) for line in change_lines(story.changes))]
+def record_document(plan: Plan, record: Record, context: Context) -> Document:
+    """Return the story of a record of a plan that is no action."""
+    story = record_story(plan, record, context.as_at)
     if isinstance(record, Measure):
-        parts += list(_targets(story, record.unit, screen)) + list(_readings(story, record.unit, screen))
-    parts += ["", styled("History" if story.entries else "History: no entry yet.", "bold")]
-    for entry, is_early in story.entries:
-        parts += list(entry_lines(entry, _facts(entry), is_early, screen))
-    return draw(parts, screen)
+        measure = measure_in_plan(plan, record, context.as_at)
+        yield from measure_blocks(measure, measure_ratings(plan), level=1, is_page=context.is_page)
+    else:
+        yield Heading(story.now.title, 1, label=record.id, hang=4)
+    yield from path_lines(path_of(plan, record), context)
+    if not story.is_in_plan:
+        yield from (Paragraph(Span("Not in the plan on that day.", "strong")), GAP)
+    yield Heading(_heading(story))
+    yield Facts(tuple(_head(story)), width=16)
+    yield from changes_list(story.changes)
+    if isinstance(record, Measure):
+        yield from _targets(story, record.unit)
+        readings = (entry_item(reading, _reading(reading, record.unit)) for reading in story.readings)
+        yield from entries_list("Readings, as they were published", "Readings: none yet.", readings)
+    items = (entry_item(entry, _stated(entry), is_early=is_early) for entry, is_early in story.entries)
+    yield from entries_list("History", "History: no entry yet.", items)
 
 
 def _heading(story: RecordStory) -> str:
@@ -73,55 +68,56 @@ def _heading(story: RecordStory) -> str:
     return "As agreed" if story.agreed else "As drafted"
 
 
-def _head(story: RecordStory) -> Iterator[str]:
+def _head(story: RecordStory) -> Iterator[tuple[str, Inline]]:
     record = story.record
     if record.title != story.now.title:
-        yield f"  {'title':<16}{one_line(record.title)}"
+        yield "title", record.title
     for field in attrs.fields(type(record)):
-        value = getattr(record, field.name)
-        name = field.name.rstrip("_").replace("_", " ")
+        value, name = getattr(record, field.name), _name(field)
         if field.name in _PARTS:
-            for part in value:
-                yield f"  {name.removesuffix('s'):<16}{_part(part)}"
+            yield from ((name.removesuffix("s"), _part(part)) for part in value)
         elif field.name == "agreed":
-            yield from [f"  {'agreed':<16}{date_text(story.agreed)}"] if story.agreed else []
+            yield from [(name, date_text(story.agreed))] if story.agreed else []
         elif field.name == "source":
-            yield from (f"  {name:<16}{one_line(source)}" for source in value)
+            yield from ((name, source) for source in value)
         elif field.name not in _APART and (text := value_text(value)):
-            yield f"  {name:<16}{text}"
-    for stated in record.stated:
-        yield f"  also said       {stated.field}: {one_line(str(stated.value))} ({', '.join(stated.source)})"
+            yield name, text
+    yield from map(stated_row, record.stated)
+
+
+def _name(field: "attrs.Attribute[Any]") -> str:
+    return field.name.rstrip("_").replace("_", " ")
 
 
 def _part(part: Any) -> str:
-    """Give a clause, a finding or the like: its id and text, then whatever else it says."""
-    first = [str(getattr(part, name)) for name in ("id", "text", "title") if getattr(part, name, None)]
+    """Return a clause, a finding or the like: its id and text, then whatever else it says."""
+    first = " ".join(str(getattr(part, name)) for name in ("id", "text", "title") if getattr(part, name, None)).strip()
     rest = [
-        f"{field.name.rstrip('_').replace('_', ' ')} {text}"
+        f"{_name(field)} {text}"
         for field in attrs.fields(type(part))
         if field.name not in ("id", "text", "title", "source") and (text := value_text(getattr(part, field.name)))
     ]
-    said = one_line(" ".join(first))
-    return "; ".join(filter(None, (said.rstrip(".") if rest else said, *rest)))
+    return "; ".join(filter(None, (first.rstrip(".") if rest else first, *rest)))
 
 
-def _facts(entry: Entry) -> list[str]:
-    """Give what an entry states beside what every entry has, in words."""
-    said = [
-        f"{field.name.rstrip('_').replace('_', ' ')} {value_text(value) or 'none'}"
+def _stated(entry: Entry) -> list[str]:
+    """Return what an entry states beside what every entry has, in words."""
+    facts = [
+        f"{_name(field)} {value_text(value) or 'none'}"
         for field in attrs.fields(type(entry))
         if field.name not in _COMMON and (value := getattr(entry, field.name)) is not None
     ]
-    return said + ([f"corrects {entry.corrects}"] if entry.corrects else [])
+    return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 
 
-def _targets(story: RecordStory, unit: str, screen: Screen) -> Iterator[Any]:
+def _targets(story: RecordStory, unit: str) -> Iterator[Block]:
     if story.targets:
-        yield from ("", styled("Targets, as they were set", "bold"))
-    for target in story.targets:
-        yield wrapped(f"  {_target(target, unit)}", screen, 4)
-        for source in target.source:
-            yield wrapped(f"    Source: {one_line(source)}", screen, 4)
+        yield from (GAP, Heading("Targets, as they were set"))
+        items = (
+            Item(_target(each, unit), under=tuple(f"Source: {source}" for source in each.source))
+            for each in story.targets
+        )
+        yield Items(tuple(items), indent=2, hang=2, under=2)
 
 
 def _target(target: Target, unit: str) -> str:
@@ -129,13 +125,7 @@ def _target(target: Target, unit: str) -> str:
     text += f", in place of that by {date_text(target.replaces)}" if target.replaces is not None else ""
     is_first = target.on is None and target.reason is None
     text += ", set with the measure" if is_first else f", set{set_text(target, reason=False)}"
-    return text + (f". {one_line(target.note)}" if target.note else "")
-
-
-def _readings(story: RecordStory, unit: str, screen: Screen) -> Iterator[Any]:
-    yield from ("", styled("Readings, as they were published" if story.readings else "Readings: none yet.", "bold"))
-    for reading in story.readings:
-        yield from entry_lines(reading, _reading(reading, unit), is_early=False, screen=screen)
+    return text + (f". {target.note}" if target.note else "")
 
 
 def _reading(reading: Reading, unit: str) -> list[str]:
@@ -144,21 +134,22 @@ def _reading(reading: Reading, unit: str) -> list[str]:
     return facts + ([f"corrects {reading.corrects}"] if reading.corrects else [])
 
 
-def record_json(story: RecordStory, path: str, as_at: date, measure: MeasureSummary | None = None) -> dict[str, Any]:
-    """Give a record's story as a JSON object; see `record_text`."""
-    kind = KINDS[type(story.record)]
+def record_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
+    """Return what JSON says of a record of a plan that is no action; see `show_json`."""
+    story, kind = record_story(plan, record, as_at), KINDS[type(record)]
+    now = head_of(to_table(story.now))
+    if isinstance(record, Measure):
+        where = {"measure": measure_in_plan(plan, record, as_at), "in_force": now}
+    else:
+        where = {kind: now}
     return {
-        **envelope("show", as_at, partial=False),
-        "plan": story.plan,
-        "path": path,
         "record": kind,
-        **({"measure": measure_json(measure)} if measure is not None else {}),
-        kind if measure is None else "in_force": jsonable(head_of(to_table(story.now))),
+        **where,
         **dated("agreed", story.agreed),
         "in_plan": story.is_in_plan,
-        "as_agreed": jsonable(head_of(to_table(story.record))),
-        "changes": changes_json(story.changes),
-        "targets": [jsonable(to_table(target)) for target in story.targets],
-        "readings": [jsonable(to_table(reading)) for reading in story.readings],
-        "status": [jsonable(to_table(entry)) for entry, _ in story.entries],
+        "as_agreed": head_of(to_table(record)),
+        "changes": story.changes,
+        "targets": [to_table(target) for target in story.targets],
+        "readings": [to_table(reading) for reading in story.readings],
+        "status": [to_table(entry) for entry, _ in story.entries],
     }

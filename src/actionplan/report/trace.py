@@ -1,18 +1,31 @@
-"""One thing's chain in both directions, as an indented tree and as JSON."""
+"""``actionplan trace``: one thing's chain in both directions, as nested lists."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from actionplan.model.measures import PER_CENT
-from actionplan.report.history import jsonable
+from actionplan.report.action_words import due_text, late_inline, state_span
+from actionplan.report.document import (
+    GAP,
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Paragraph,
+    joined,
+    plain,
+)
 from actionplan.report.measure_words import figure, points, with_unit
-from actionplan.report.resolutions import delivery_text, outcome_text, report_text, reports_text
-from actionplan.report.risks import level_text
-from actionplan.report.status_json import action_json, clause_json, dated, envelope, resolution_json
-from actionplan.report.status_lists import late_text
-from actionplan.report.words import Signs, at_text, count, date_text, day_text, days_text, one_line, state_words
-from actionplan.report.writers.legacy import Screen, draw, hanging, signs_of, styled
+from actionplan.report.provenance import when_words
+from actionplan.report.resolutions import delivery_text, outcome_text, report_inline, reports_inline
+from actionplan.report.risks import score_span
+from actionplan.report.spec import Context
+from actionplan.report.words import at_text, count, date_text, days_text
+from actionplan.report.writers.json import as_json, dated, shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.links import LinkType, Node, NodeKind
 from actionplan.summary.measures.measure import MeasureSummary
@@ -55,104 +68,88 @@ _DONE: Mapping[NodeKind, tuple[str, str]] = {
 """What one action, and what several, do about a thing."""
 
 
-def trace_text(traced: Trace, screen: Screen, when: str = "") -> str:
-    """Give a chain as text: the thing, what it is for, and what it leads to.
-
-    Args:
-        traced: the chain.
-        screen: what the reader's screen can show.
-        when: the day in words, as `as_at_words` gives it; empty for the day alone.
-    """
-    parts: list[Any] = []
+def trace_document(traced: Trace, context: Context) -> Document:
+    """Return a chain: the thing, what it is for, and what it leads to."""
     for tree in traced.trees:
-        parts += [*_tree(traced, tree, screen, when or day_text(traced.as_at)), ""]
-    return draw(parts, screen)
+        yield from _tree(traced, tree, context)
+        yield GAP
 
 
-def _tree(traced: Trace, tree: Tree, screen: Screen, when: str) -> Iterator[Any]:
-    fact = traced.nodes[tree.root]
-    title = f"{tree.root.kind.capitalize()} {tree.root.id}: {one_line(fact.title)}"
-    yield styled(hanging(title, 4, screen).plain, "bold")
-    yield from _facts(traced, fact, 2, screen)
-    yield styled(f"  as at {when}, in {traced.plan}")
+def _tree(traced: Trace, tree: Tree, context: Context) -> Iterator[Block]:
+    found = traced.nodes[tree.root]
+    yield Heading(f"{tree.root.kind.capitalize()} {tree.root.id}: {found.title}", 1, hang=4)
+    yield from (Paragraph(fact, indent=2, hang=2) for fact in _facts(traced, found))
+    yield Paragraph(f"as at {when_words(context)}, in {traced.plan}", indent=2)
     for heading, steps, words in (("What it is for", tree.up, _UP), ("What it leads to", tree.down, _DOWN)):
         if steps:
-            yield ""
-            yield styled(heading, "bold")
-            for step in steps:
-                yield from _step(traced, tree.root, step, words, screen)
+            yield from (GAP, Heading(heading), _steps(traced, tree.root, steps, words))
     if not tree.up and not tree.down:
-        yield ""
-        yield styled("Nothing in this plan leads to it, and it leads to nothing.")
+        yield from (GAP, Paragraph("Nothing in this plan leads to it, and it leads to nothing."))
 
 
-def _step(traced: Trace, root: Node, step: Step, words: Mapping[LinkType, str], screen: Screen) -> Iterator[Any]:
-    indent = 2 * step.depth
-    fact = traced.nodes[step.node]
-    of_area = step.depth == 1 and step.link.type == "measured-by" and root.kind == "finding"
-    verb = "its area is measured by" if of_area else words[step.link.type]
-    label = " ".join(filter(None, (verb, step.node.kind, step.node.id)))
-    if step.is_repeated:
-        yield styled(f"{' ' * indent}{label} (see above)")
-        return
-    yield hanging(f"{' ' * indent}{label}: {one_line(fact.title)}", indent + 6, screen)
-    yield from _facts(traced, fact, indent + 4, screen)
+def _steps(traced: Trace, root: Node, steps: Sequence[Step], words: Mapping[LinkType, str]) -> Items:
+    """Return steps as a list: those as deep as the first, and under each the deeper ones that follow it."""
+    depth = steps[0].depth
+    places = [place for place, step in enumerate(steps) if step.depth == depth]
+    items = []
+    for first, end in pairwise((*places, len(steps))):
+        step, below = steps[first], steps[first + 1 : end]
+        found = traced.nodes[step.node]
+        of_area = depth == 1 and step.link.type == "measured-by" and root.kind == "finding"
+        verb = "its area is measured by" if of_area else words[step.link.type]
+        label = " ".join(filter(None, (verb, step.node.kind, step.node.id)))
+        if step.is_repeated:
+            items.append(Item(f"{label} (see above)"))
+        else:
+            under = [_steps(traced, root, below, words)] if below else []
+            items.append(Item(f"{label}: {found.title}", under=(*_facts(traced, found), *under)))
+    return Items(tuple(items), indent=2 * depth, hang=6, under=4, under_hang=2)
 
 
-def _facts(traced: Trace, fact: TracedNode, indent: int, screen: Screen) -> Iterator[Any]:
-    signs = signs_of(screen)
-    for line in _lines(traced, fact, signs):
-        yield hanging(" " * indent + line, indent + 2, screen)
-
-
-def _lines(traced: Trace, fact: TracedNode, signs: Signs) -> Iterator[str]:
-    if fact.action is not None:
-        yield action_text(fact.action, signs)
-    elif fact.clause is not None:
-        yield delivery_text(fact.clause)
-        if report := report_text(fact.clause.reported, traced.bodies):
+def _facts(traced: Trace, found: TracedNode) -> Iterator[Inline]:
+    """Yield what there is to say of a thing, a line each."""
+    if found.action is not None:
+        yield _action(found.action)
+    elif found.clause is not None:
+        yield delivery_text(found.clause)
+        if report := plain(report_inline(found.clause.reported, traced.bodies)):
             yield report
-    elif fact.resolution is not None:
-        yield outcome_text(fact.resolution, traced.bodies)
-        if fact.resolution.is_open:
-            yield reports_text(fact.resolution, traced.bodies, signs.late)
-    elif fact.measure is not None:
-        yield measure_text(fact.measure)
+    elif found.resolution is not None:
+        yield outcome_text(found.resolution, traced.bodies)
+        if found.resolution.is_open:
+            yield reports_inline(found.resolution, traced.bodies)
+    elif found.measure is not None:
+        yield measure_text(found.measure)
     else:
-        score = f"{level_text(fact.residual.level, signs)} {fact.residual.score}" if fact.residual is not None else None
-        said = [fact.owner, fact.risk_state, score, one_line(fact.outcome) if fact.outcome else None]
-        said += [state_words(fact.state, signs)] if fact.state is not None else []
-        said += [_done(fact)] if fact.done_by is not None else []
-        if told := ", ".join(word for word in said if word):
-            yield told
+        score = score_span(found.residual) if found.residual is not None else ""
+        state = state_span(found.state) if found.state is not None else ""
+        done = _done(found) if found.done_by is not None else ""
+        outcome = (found.outcome or "").strip()
+        if fact := joined((found.owner or "", found.risk_state or "", score, outcome, state, done)):
+            yield fact
 
 
-def _done(fact: TracedNode) -> str:
-    one, many = _DONE[fact.node.kind]
-    if not fact.done_by:
+def _done(found: TracedNode) -> str:
+    one, many = _DONE[found.node.kind]
+    if not found.done_by:
         # What was reported done needs no action.
-        return "" if fact.state is not None else f"no action {one}"
-    return f"{count(fact.done_by, 'action')} {one if fact.done_by == 1 else many}"
+        return "" if found.state is not None else f"no action {one}"
+    return f"{count(found.done_by, 'action')} {one if found.done_by == 1 else many}"
 
 
-def action_text(action: ActionSummary, signs: Signs) -> str:
-    """Say who owns an action, its state, when it is due, and how late it is, by both dates where they differ."""
-    facts = [action.owner or "no owner", state_words(action.state, signs)]
+def _action(action: ActionSummary) -> Inline:
+    """Return who owns an action, its state, when it is due, and how late it is, by both dates where they differ."""
+    state: Inline = state_span(action.state)
     if action.progress is not None and action.is_open:
-        facts[-1] += f" {action.progress}%"
-    facts.append(f"due {date_text(action.due)}" if action.due else "no due date")
-    late, first = action.days_late, action.days_late_original
-    if action.is_open and (text := late_text(action)):
-        facts.append(f"{signs.late} {text}")
-    elif late and not action.is_open:
-        facts.append(f"finished {days_text(late)} late")
-    if first and first not in (late, action.days_overdue):
-        facts.append(f"{days_text(first)} past the date first agreed")
-    return ", ".join(facts)
+        state = (state_span(action.state), f" {action.progress}%")
+    first = action.days_late_original
+    is_other = bool(first) and first not in (action.days_late, action.days_overdue)
+    past = f"{days_text(first or 0)} past the date first agreed" if is_other else ""
+    return joined((action.owner or "no owner", state, due_text(action), late_inline(action), past))
 
 
 def measure_text(measure: MeasureSummary) -> str:
-    """Say what was last read of a measure, and how that compares with its target, in words."""
+    """Return what was last read of a measure, and how that compares with its target, in words."""
     unit, latest, target = measure.unit, measure.latest, measure.next_target or measure.last_passed
     reading = f"{with_unit(latest.value, unit)} {at_text(latest.period)}" if latest else "no reading yet"
     if target is None:
@@ -172,7 +169,7 @@ def measure_text(measure: MeasureSummary) -> str:
 
 
 def _gap_text(short: Decimal, measure: MeasureSummary) -> str:
-    """Say how far a value is from its target, from the side on which it lies; empty where it is there."""
+    """Return how far a value is from its target, from the side on which it lies; empty where it is there."""
     if not short:
         return ""
     if measure.direction == "up":
@@ -183,67 +180,45 @@ def _gap_text(short: Decimal, measure: MeasureSummary) -> str:
 
 
 def _short_by(measure: MeasureSummary) -> Decimal | None:
-    """Give by how much the latest reading falls short of the next target, or of the last one where none is to come."""
+    """Return by how much the latest reading falls short of the next target, or of the last where none is to come."""
     latest, target = measure.latest, measure.next_target or measure.last_passed
     if latest is None or target is None:
         return None
     return max(Decimal(0), short_of(latest.value, target.value, measure.direction))
 
 
-def trace_json(traced: Trace, *, partial: bool) -> dict[str, Any]:
-    """Give a chain as a JSON object: everything on it, and the links between."""
-    return {
-        **envelope("trace", traced.as_at, partial=partial),
-        "plan": traced.plan,
-        "roots": [_node(tree.root) for tree in traced.trees],
-        "nodes": [_fact_json(fact) for fact in traced.nodes.values()],
-        "links": [
-            {"type": link.type, "source": _node(link.source), "target": _node(link.target)} for link in traced.links
-        ],
-        "trees": [
-            {"root": _node(tree.root), "up": _steps_json(tree.up), "down": _steps_json(tree.down)}
-            for tree in traced.trees
-        ],
-    }
-
-
-def _steps_json(steps: Sequence[Step]) -> list[dict[str, Any]]:
-    return [
-        {"depth": step.depth, "link": step.link.type, **_node(step.node), "repeated": step.is_repeated}
-        for step in steps
-    ]
-
-
-def _node(node: Node) -> dict[str, str]:
-    return {"kind": node.kind, "id": node.id}
-
-
-def _fact_json(fact: TracedNode) -> dict[str, Any]:
-    state = fact.action.state if fact.action is not None else fact.risk_state or fact.state
-    return {
-        **_node(fact.node),
-        "title": fact.title,
-        "owner": fact.owner,
-        "state": state,
-        "score": fact.residual.score if fact.residual is not None else None,
-        "level": fact.residual.level.label if fact.residual is not None and fact.residual.level is not None else None,
-        "outcome": fact.resolution.outcome if fact.resolution is not None else fact.outcome,
-        "done_by": fact.done_by,
-        "action": action_json(fact.action) if fact.action is not None else None,
-        "clause": clause_json(fact.clause) if fact.clause is not None else None,
-        "resolution": resolution_json(fact.resolution) if fact.resolution is not None else None,
-        "measure": _measure_json(fact.measure) if fact.measure is not None else None,
-    }
-
-
-def _measure_json(measure: MeasureSummary) -> dict[str, Any]:
-    latest, target, short = measure.latest, measure.next_target or measure.last_passed, _short_by(measure)
+def _measure(measure: MeasureSummary | None) -> dict[str, Any] | None:
+    if measure is None:
+        return None
+    latest, target = measure.latest, measure.next_target or measure.last_passed
     return {
         "unit": measure.unit,
         "direction": measure.direction,
-        "value": jsonable(latest.value) if latest is not None else None,
+        "value": as_json(latest.value) if latest is not None else None,
         **dated("period", latest.period if latest is not None else None),
-        "target": jsonable(target.value) if target is not None else None,
+        "target": as_json(target.value) if target is not None else None,
         **dated("target_due", target.due if target is not None else None),
-        "short_by": jsonable(short) if short is not None else None,
+        "short_by": as_json(_short_by(measure)),
     }
+
+
+def _node(found: TracedNode) -> dict[str, Any]:
+    residual, level = found.residual, found.residual.level if found.residual is not None else None
+    return {
+        **found.node._asdict(),
+        "state": found.action.state if found.action is not None else found.risk_state or found.state,
+        "score": residual.score if residual is not None else None,
+        "level": level.label if level is not None else None,
+        "outcome": found.resolution.outcome if found.resolution is not None else found.outcome,
+    }
+
+
+shape(
+    Trace,
+    omit=("as_at", "bodies"),
+    values={"nodes": lambda nodes: as_json(nodes.values())},
+    more=lambda traced: {"roots": [as_json(tree.root) for tree in traced.trees]},
+)
+shape(TracedNode, omit=("node", "risk_state", "residual"), values={"measure": _measure}, more=_node)
+shape(Tree, names={"root": "root"})
+shape(Step, omit=("node",), values={"link": lambda link: link.type}, more=lambda step: step.node._asdict())

@@ -67,19 +67,22 @@ class PlanDependencies:
 
     Attributes:
         id, title, root: what it is.
+        action: the only action asked for; None for all.
         actions: every action in the plan, in natural order of ids.
         held_up_by: the overdue actions that hold up others, those that hold up most first, then the longest overdue.
         overdue: how many actions are overdue, whether they hold up others or not.
         longest: the chain of open actions that has most of them; None where no open action waits for another.
         longest_in_days: the chain of open actions that takes most calendar days; None where there is none with both its
             days.
-        links: every action that waits for another, closed ones too, in natural order.
+        links: every action that waits for another, closed ones too, in natural order; of one action asked for, only
+            its own.
         circles: ids of open actions that wait, by way of others, for themselves; no chain runs through what joins them.
     """
 
     id: Id
     title: str
     root: str
+    action: Id | None
     actions: tuple[Dependencies, ...]
     held_up_by: tuple[Dependencies, ...]
     overdue: int
@@ -94,18 +97,31 @@ def dependencies(portfolio: Portfolio, as_at: date) -> tuple[PlanDependencies, .
     return tuple(plan_dependencies(plan, as_at) for plan in portfolio.plans)
 
 
-def plan_dependencies(plan: Plan, as_at: date) -> PlanDependencies:
-    """Say what holds up what in a plan. Circles and names of nothing are passed over, never a reason to fail.
+@frozen(kw_only=True)
+class DependencySelection:
+    """What dependencies are limited to.
+
+    Attributes:
+        action: the id of the only action asked for; None for all.
+    """
+
+    action: Id | None = None
+
+
+def plan_dependencies(plan: Plan, as_at: date, only: Id | None = None) -> PlanDependencies:
+    """Return what holds up what in a plan. Circles and names of nothing are passed over, never a reason to fail.
 
     Args:
         plan: the plan.
         as_at: the day; entries after it are not looked at.
+        only: the id of the only action asked for: of late actions and links, only its own are given; None for all.
     """
     actions = {action.id: action for action in summarise_actions(plan, as_at)}
     followers = _followers(actions.values())
     waiting = {name: tuple(other for other in followers[name] if actions[other].is_open) for name in followers}
     waiting = {name: waiting[name] if actions[name].is_open else () for name in waiting}
     every = tuple(_of_action(action, actions, waiting) for action in actions.values())
+    links = _links(plan, actions, followers, as_at)
     holding = [found for found in every if found.action.is_overdue and found.holds_up]
     begins = {name: start.last if (start := action.start) else None for name, action in actions.items()}
     ends = {name: due.last if (due := action.due) else None for name, action in actions.items()}
@@ -113,12 +129,13 @@ def plan_dependencies(plan: Plan, as_at: date) -> PlanDependencies:
         id=plan.id,
         title=plan.title,
         root=plan.root,
+        action=only,
         actions=every,
-        held_up_by=tuple(sorted(holding, key=_most_first)),
+        held_up_by=tuple(sorted((found for found in holding if only in (None, found.action.id)), key=_most_first)),
         overdue=sum(action.is_overdue for action in actions.values()),
         longest=longest(waiting, begins, ends),
         longest_in_days=longest_in_days(waiting, begins, ends),
-        links=tuple(_links(plan, actions, followers, as_at)),
+        links=tuple(link for link in links if only in (None, link.before, link.action)),
         circles=in_circles(waiting),
     )
 

@@ -50,7 +50,7 @@ def write(document: Document, title: str) -> str:
             "<head>",
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{_escaped(plain(first.text))}</title>",
+            f"<title>{_escaped(f'{first.label} {plain(first.text)}'.strip())}</title>",
             "</head>",
             "<body>",
             "<main>",
@@ -95,6 +95,8 @@ def _facts(block: Facts) -> Iterator[str]:
 
 
 def _items(block: Items) -> Iterator[str]:
+    if not block.items:
+        return
     yield f'<ol start="{block.items[0].label.rstrip(".")}">' if block.is_ordered else "<ul>"
     for item in block.items:
         yield from _item(item, is_ordered=block.is_ordered)
@@ -126,7 +128,7 @@ def _under(item: Item) -> Iterator[str]:
         elif isinstance(line, Flow):
             yield from _flow(line)
         else:
-            yield f"<li>{_text(in_line(line))}</li>"
+            yield f"<li>{_cell(line if isinstance(line, Lines) else in_line(line))}</li>"
     if is_list:
         yield "</ul>"
 

@@ -21,7 +21,7 @@ def as_json(value: Any) -> Any:
 
     A record becomes an object with its fields in their order: ``is_`` before a name and ``_`` after it are dropped, and
     a plan date is as the file has it, with the day that counts beside it as ``NAME_day``. `shape` changes that for a
-    class.
+    class. A named tuple becomes an object too.
 
     Args:
         value: the value.
@@ -107,6 +107,8 @@ def _float(value: float) -> float | str:
 def _other(value: Any) -> Any:
     if attrs.has(type(value)):
         return _record(value)
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return _mapping(value._asdict())
     if isinstance(value, Mapping):
         return _mapping(value)
     if isinstance(value, Iterable) and not isinstance(value, str):

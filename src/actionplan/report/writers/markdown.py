@@ -86,7 +86,8 @@ def _items(block: Items, indent: str = "") -> Iterator[str]:
             elif isinstance(under, Flow):
                 yield from ("", f"{indent}    {_text(joined(under.facts))}")
             else:
-                yield f"{indent}    - {_line(in_line(under))}"
+                lines = under.lines if isinstance(under, Lines) else (in_line(under),)
+                yield f"{indent}    - " + f"\\\n{indent}      ".join(map(_line, lines))
 
 
 def _table(block: Table) -> Iterator[str]:

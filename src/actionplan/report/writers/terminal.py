@@ -115,7 +115,7 @@ def _flow(block: Flow, screen: Screen) -> Iterator[Text]:
 def _facts(block: Facts, screen: Screen) -> Iterator[Text]:
     width = block.width or max((cells(name) for name, _ in block.rows), default=0) + 2
     for name, value in block.rows:
-        line = Text(" " * block.indent + _padded(_kept(name), width))
+        line = Text(" " * block.indent + _padded(f"{_kept(name)} ", width))
         line.append_text(_styled(value, screen))
         yield from _wrapped(line, block.indent + width, screen)
 
@@ -140,7 +140,7 @@ def _items(block: Items, screen: Screen, facts: Iterator[Text] | None = None) ->
 
 def _item(block: Items, item: Item, width: int, facts: Iterator[Text], screen: Screen) -> Iterator[Text]:
     label = _kept(item.label)
-    label = f"{label:>{width - 1}} " if block.is_ordered else _padded(label, width) if width else ""
+    label = f"{label:>{width - 1}} " if block.is_ordered else _padded(f"{label} ", width) if width else ""
     begin = " " * block.indent + block.mark + label
     start = cells(begin)
     hang = start if block.hang is None else block.indent + block.hang
@@ -150,7 +150,8 @@ def _item(block: Items, item: Item, width: int, facts: Iterator[Text], screen: S
         if isinstance(under, Items | Flow):
             yield from _items(under, screen) if isinstance(under, Items) else _flow(under, screen)
         else:
-            yield from _item_line(" " * below, under, below + block.under_hang, facts, screen)
+            for line in under.lines if isinstance(under, Lines) else (under,):
+                yield from _item_line(" " * below, line, below + block.under_hang, facts, screen)
 
 
 def _item_line(begin: str, text: Inline | Cells, hang: int, facts: Iterator[Text], screen: Screen) -> Iterator[Text]:

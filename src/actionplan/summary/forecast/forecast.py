@@ -7,6 +7,8 @@ from fractions import Fraction
 from itertools import accumulate
 from math import prod
 
+from attrs import evolve
+
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
@@ -156,17 +158,28 @@ class Forecast:
         as_at: the day.
         by: the day asked for; None where each action's own dates are looked at.
         plans: each plan.
-        partial: whether any figure misses a file that could not be read.
     """
 
     as_at: date
     by: date | None
     plans: tuple[PlanForecast, ...]
-    partial: bool
 
 
-def forecast(portfolio: Portfolio, as_at: date, by: date | None = None) -> Forecast:
-    """Say how likely it is that what is open is done by its date, from how dates have been kept to so far.
+@frozen(kw_only=True)
+class ForecastSelection:
+    """What forecasts are limited to.
+
+    Attributes:
+        action: the id of the only action asked for; None for all that are open.
+        by: the day asked for; None for each action's own dates.
+    """
+
+    action: Id | None = None
+    by: date | None = None
+
+
+def forecast(portfolio: Portfolio, as_at: date, by: date | None = None, only: Id | None = None) -> Forecast:
+    """Return how likely it is that what is open is done by its date, from how dates have been kept to so far.
 
     A plan's own record is used where at least `FEWEST_CASES` of its actions are finished; else that of all the plans
     together, where that has as many.
@@ -175,6 +188,7 @@ def forecast(portfolio: Portfolio, as_at: date, by: date | None = None) -> Forec
         portfolio: the plans.
         as_at: the day; entries after it are not looked at.
         by: a day for which to ask of every action, also of those whose date has passed; None for their own dates.
+        only: the id of the only action asked for, in those plans that have it, or in all where none has; None for all.
     """
     by_plan = [cases(plan, as_at) for plan in portfolio.plans]
     pooled = [case for found in by_plan for case in found]
@@ -182,8 +196,14 @@ def forecast(portfolio: Portfolio, as_at: date, by: date | None = None) -> Forec
         _plan(plan, found, found if _finished(found) >= FEWEST_CASES else pooled, as_at, by)
         for plan, found in zip(portfolio.plans, by_plan, strict=True)
     )
-    partial = bool(portfolio.unread) or any(plan.unread for plan in plans)
-    return Forecast(as_at=as_at, by=by, plans=plans, partial=partial)
+    if only is not None:
+        having = {plan.root for plan in portfolio.plans if any(action.id == only for action in plan.actions)}
+        plans = tuple(
+            evolve(plan, actions=tuple(one for one in plan.actions if one.action.id == only))
+            for plan in plans
+            if plan.root in having or not having
+        )
+    return Forecast(as_at=as_at, by=by, plans=plans)
 
 
 def cases(plan: Plan, as_at: date) -> tuple[Case, ...]:
