@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.main import run
 from actionplan.git import program
 from actionplan.git.environment import repository_of
@@ -66,7 +66,7 @@ ODD = """
 @pytest.fixture
 def said(repository, monkeypatch, capsys):
     """Give a function that runs a command line in a repository with a tag, and gives how it ended and what it said."""
-    monkeypatch.setattr(common, "today", lambda: TODAY)
+    monkeypatch.setattr(console, "today", lambda: TODAY)
     monkeypatch.chdir(repository.root)
     repository.git("tag", "minutes", "HEAD~1")
 

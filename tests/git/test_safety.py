@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from actionplan.cli import common
+from actionplan.cli import console
 from actionplan.cli.main import run
 from actionplan.git.program import git_in
 from conftest import TODAY
@@ -97,7 +97,7 @@ def keys(prepared, trip):
 @pytest.fixture
 def ran(tmp_path, monkeypatch, capsys):
     """Give a function that runs a command line in a repository, and gives how it ended and what it said."""
-    monkeypatch.setattr(common, "today", lambda: TODAY)
+    monkeypatch.setattr(console, "today", lambda: TODAY)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     for who in ("AUTHOR", "COMMITTER"):

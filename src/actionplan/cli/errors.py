@@ -71,7 +71,7 @@ def _known_or_bug(error: BaseException) -> int:
 
 
 def _say(text: str) -> None:
-    from actionplan.cli.common import warn
+    from actionplan.cli.console import warn
     from actionplan.report.words import visible
 
     warn(_filled(visible(text)))
@@ -91,7 +91,7 @@ def _filled(text: str, first: int = 0) -> str:
 
 
 def _problems(problems: "tuple[Problem, ...]") -> int:
-    from actionplan.cli.common import warn
+    from actionplan.cli.console import warn
     from actionplan.report.problems import problems_text
 
     warn(problems_text(problems))

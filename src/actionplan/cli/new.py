@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from actionplan.cli import common, confirm, console
+from actionplan.cli import confirm, console, loading
 from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE
 from actionplan.cli.param_types import Figure, RecordId, Score, When
@@ -216,7 +216,7 @@ def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]
     known = {area.id: area for area in plan.areas} if plan is not None else {}
     said = []
     for name in areas:
-        common.refuse_unknown("area", name, set(known))
+        loading.refuse_unknown("area", name, known)
         area, today = known[Id(name)], console.today()
         agreed = agreed_day(plan, area) if plan is not None else None
         named = (*head_as_at(area, in_order(area.status, agreed)).measures, Id(identifier))

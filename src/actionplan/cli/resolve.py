@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from actionplan.cli import common, console, options
+from actionplan.cli import console, options
 from actionplan.cli.errors import FINE, INTERRUPTED, PROBLEMS
 
 if TYPE_CHECKING:
@@ -164,7 +164,10 @@ def _done(found: "Unsettled", changes: "Sequence[Change]") -> bool:
 
 
 def _errors(roots: Iterable[str]) -> "list[Problem]":
+    from actionplan.rules.checks import check
     from actionplan.storage.load import load
+    from actionplan.storage.positions import locate
 
     portfolio, problems = load(*roots)
-    return [found for found in common.all_problems(portfolio, problems, console.today()) if found.severity == "error"]
+    found = (*problems, *locate(check(portfolio, console.today())))
+    return [problem for problem in found if problem.severity == "error"]

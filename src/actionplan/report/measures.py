@@ -39,10 +39,7 @@ from actionplan.report.measure_words import (
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
 from actionplan.report.words import count, date_text, day_text, days_text
-from actionplan.report.writers import terminal
 from actionplan.report.writers.json import shape
-from actionplan.report.writers.layout import Part
-from actionplan.report.writers.legacy import Screen, as_it_is
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import EVERY_MEASURE, PlanMeasures, plan_measures
 from actionplan.summary.measures.readings import PeriodReading
@@ -132,11 +129,6 @@ def measure_blocks(
     yield Facts(rows, indent=4, width=12)
     if is_page and len(measure.readings) > 1:
         yield _readings(measure)
-
-
-def measure_block(measure: MeasureSummary, ratings: Mapping[Id, Rating], screen: Screen) -> Iterator[Part]:
-    """Yield `measure_blocks` as lines of a screen."""
-    yield as_it_is(terminal.write(measure_blocks(measure, ratings), screen).splitlines())
 
 
 def _named_by(measure: MeasureSummary) -> str:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
 from actionplan.model.kinds import PLAN_FILE
 from actionplan.model.problem import Problem
@@ -63,24 +62,6 @@ def _problem(found: Problem, *, is_page: bool) -> Document:
     yield GAP
 
 
-def partial_text(portfolio: Portfolio, problems: Iterable[Problem]) -> str:
-    """Give what stands above figures that miss a file; empty where none is missed.
-
-    Args:
-        portfolio: the plans.
-        problems: what was met in reading them.
-    """
-    unread = [*portfolio.unread, *(unread for plan in portfolio.plans for unread in plan.unread)]
-    if not unread:
-        return ""
-    verb = "is" if len(unread) == 1 else "are"
-    lines = [f"PARTIAL: {count(len(unread), 'file')} could not be read, and {verb} missing from every figure below."]
-    if lost := sum(os.path.basename(file.path) == PLAN_FILE for file in unread):
-        lines.append(f"{count(lost, 'plan')} {'is' if lost == 1 else 'are'} missing altogether, with every action.")
-    lines += [f"  {problem_line(found)}" for found in reading_problems(portfolio, problems)]
-    return "\n".join(lines) + "\n"
-
-
 def partial_notice(unread: Sequence[Unread], problems: Iterable[Problem]) -> Document:
     """Return what stands above figures that miss a file; empty where none is missed.
 
@@ -114,36 +95,8 @@ def duplicates_notice(duplicates: Sequence[Problem]) -> Document:
         yield GAP
 
 
-def twice_text(same: Sequence[Problem]) -> str:
-    """Give what stands above figures in which plans of one id are counted, each of them.
-
-    Args:
-        same: a problem for each plan that bears the id of another.
-    """
-    verb = "bears" if len(same) == 1 else "bear"
-    lines = [f"TWICE: {count(len(same), 'plan')} {verb} the id of another; both count in every figure below."]
-    lines += [f"  {problem_line(found)}" for found in same]
-    return "\n".join(lines) + "\n"
-
-
 def reading_problems(portfolio: Portfolio, problems: Iterable[Problem]) -> list[Problem]:
     """Give the problems for which files could not be read."""
     paths = {unread.path for unread in portfolio.unread}
     paths |= {unread.path for plan in portfolio.plans for unread in plan.unread}
     return [found for found in problems if found.where.path in paths and found.severity == "error"]
-
-
-def problem_json(found: Problem) -> dict[str, Any]:
-    """Give one problem as JSON: the same words as in the text."""
-    where = found.where
-    return {
-        "code": found.code,
-        "severity": found.severity,
-        "message": found.message,
-        "path": where.path,
-        "line": where.line,
-        "column": where.column,
-        "keys": list(where.keys),
-        "expected": found.expected or None,
-        "fix": found.fix or None,
-    }

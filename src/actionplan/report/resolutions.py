@@ -24,7 +24,6 @@ from actionplan.report.document import (
     Table,
     joined,
     plain,
-    texts,
 )
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
@@ -191,17 +190,6 @@ def report_inline(reported: Reported, bodies: Bodies, never: str = _NO_REPORT) -
     if reported.due is not None:
         facts.append(joined((f"report due {day_text(reported.due)}", _overdue(reported))))
     return joined(facts, "; ")
-
-
-def report_text(reported: Reported, bodies: Bodies) -> str:
-    """Return `report_inline` as a string."""
-    return plain(report_inline(reported, bodies))
-
-
-def reports_text(motion: ResolutionSummary, bodies: Bodies, late: str) -> str:
-    """Return `reports_inline` as a string, with a sign before a number of days overdue."""
-    spans = texts(reports_inline(motion, bodies))
-    return "".join(f"{late} {span.text}" if span.role == "late" else span.text for span in spans)
 
 
 def _overdue(reported: Reported) -> Inline:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from actionplan.model.resources import Resource
 from actionplan.model.vocabulary import Per
-from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span, joined, plain
+from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span, joined
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.words import STATE_WORDS, date_text
@@ -41,11 +41,6 @@ def resource_inline(resource: Resource) -> Inline:
     period = date_text(resource.period) if resource.period else ""
     funding = f"from {resource.funding}" if resource.funding else ""
     return joined((amount_span(resource.amount, resource.unit, resource.per), period, funding))
-
-
-def resource_text(resource: Resource) -> str:
-    """Return one resource on a line, as plain text; see `resource_inline`."""
-    return plain(resource_inline(resource))
 
 
 def resources_document(run: RunResult, context: Context) -> Document:

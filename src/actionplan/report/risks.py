@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from actionplan.model.ids import Id
-from actionplan.model.risks import RiskLevel
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
 from actionplan.report.risk_matrix import matrix
@@ -13,12 +12,10 @@ from actionplan.report.tallies import risk_tally_text
 from actionplan.report.words import (
     RISK_STATE_WORDS,
     STATE_WORDS,
-    Signs,
     ago_text,
     count,
     date_text,
     days_text,
-    one_line,
 )
 from actionplan.report.writers.json import as_json, shape
 from actionplan.summary.actions import ActionSummary
@@ -91,11 +88,6 @@ def score_span(score: ScoreSummary) -> Span:
     if score.level is None:
         return Span(f"score {score.score}", "colour:")
     return Span(f"{score.level.label} {score.score}", f"colour:{score.level.colour or ''}")
-
-
-def level_text(level: RiskLevel | None, signs: Signs) -> str:
-    """Return a level as its sign and its word."""
-    return f"{signs.colours[level.colour]} {one_line(level.label)}" if level is not None else f"{signs.dot} score"
 
 
 def _in_words(score: ScoreSummary) -> str:

@@ -1,11 +1,9 @@
 """Text with styles, and tables without lines, laid out in lines of a screen: how wide, how wrapped, how coloured."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from unicodedata import category, east_asian_width
-
-from actionplan.model.frozen import frozen
 
 _GAP = 2
 """Blanks between two columns."""
@@ -27,71 +25,45 @@ _CODES = {
 
 
 class Text:
-    """A text, stretches of which have styles such as ``bold red``.
+    """A line of text, stretches of which have styles such as ``bold red``.
 
     Attributes:
         pieces: the stretches, each with its style.
-        style: what everything that is added has too.
-        is_whole: whether its lines are left as they are, however long.
     """
 
-    __slots__ = ("is_whole", "pieces", "style")
+    __slots__ = ("pieces",)
 
-    def __init__(self, text: str = "", style: str = "", *, is_whole: bool = False) -> None:
+    def __init__(self, text: str = "", style: str = "") -> None:
         self.pieces: list[tuple[str, str]] = [(text, style)] if text else []
-        self.style = style
-        self.is_whole = is_whole
 
     @property
     def plain(self) -> str:
         """The text without its styles."""
         return self.pieces[0][0] if len(self.pieces) == 1 else "".join(text for text, _ in self.pieces)
 
-    def __str__(self) -> str:
-        return self.plain
-
     @property
     def cell_len(self) -> int:
         """How many places of a line it takes."""
         return cells(self.plain)
 
-    def copy(self) -> "Text":
-        """Give another text of the same pieces."""
-        made = Text(style=self.style, is_whole=self.is_whole)
-        made.pieces = list(self.pieces)
-        return made
-
     def append(self, text: str, style: str = "") -> None:
         """Add a stretch."""
-        both = f"{self.style} {style}".strip()
-        if self.pieces and self.pieces[-1][1] == both:
+        if self.pieces and self.pieces[-1][1] == style:
             text = self.pieces.pop()[0] + text
         if text:
-            self.pieces.append((text, both))
+            self.pieces.append((text, style))
 
     def append_text(self, other: "Text") -> None:
         """Add all of another text."""
         for text, style in other.pieces:
             self.append(text, style)
 
-    def stylize(self, style: str, start: int = 0, end: int | None = None) -> None:
-        """Give a stretch a further style.
-
-        Args:
-            style: the style.
-            start: where the stretch begins.
-            end: where it ends; None for the end of the text.
-        """
-        end = len(self.plain) if end is None else end
-        middle = [(text, f"{own} {style}".strip()) for text, own in self.cut(start, end).pieces]
-        self.pieces = [*self.cut(0, start).pieces, *middle, *self.cut(end, len(self.plain)).pieces]
-
-    def right_crop(self, length: int) -> None:
-        """Take characters off the end."""
-        self.pieces = self.cut(0, len(self.plain) - length).pieces
+    def stylize(self, style: str) -> None:
+        """Give all of it a further style."""
+        self.pieces = [(text, f"{own} {style}".strip()) for text, own in self.pieces]
 
     def cut(self, start: int, end: int) -> "Text":
-        """Give what stands between two places."""
+        """Return what stands between two places."""
         made = Text()
         at = 0
         for text, style in self.pieces:
@@ -101,53 +73,35 @@ class Text:
         return made
 
 
-@frozen
-class Column:
-    """A column of a table.
-
-    Attributes:
-        heading: what stands above it.
-        width: its width; None for as wide as needed.
-        is_right: whether it is set to the right.
-    """
-
-    heading: str
-    width: int | None
-    is_right: bool
-
-
-@frozen
-class Table:
-    """A table without lines.
-
-    Attributes:
-        columns: its columns.
-        rows: its rows, the headings among them where there are any.
-    """
-
-    columns: tuple[Column, ...]
-    rows: list[tuple[Text, ...]]
-
-    def add_row(self, *fields: Text | str) -> None:
-        """Add a row below the others."""
-        self.rows.append(tuple(Text(field) if isinstance(field, str) else field for field in fields))
-
-
-Part = Text | Table | str
-"""What can be drawn, one under the other."""
-
-
-def lines_of(part: Part, width: int) -> Iterator[Text]:
-    """Lay something out.
+def table_lines(
+    rows: Sequence[Sequence[Text]], sizes: Sequence[int | None], right: Collection[int], width: int, *, headed: bool
+) -> Iterator[Text]:
+    """Yield the lines of a table; a cell may have several lines.
 
     Args:
-        part: what is to be drawn.
+        rows: its rows, each with a cell for each column; the headings first, if it has any.
+        sizes: the width of each column; None for as many places as it needs, or as are left.
+        right: the columns that are set to the right, from 0.
         width: places in a line.
+        headed: whether the first row holds headings, which stand right above the first row of cells.
     """
-    if isinstance(part, Table):
-        yield from _rows(part, width)
-    else:
-        yield from _wrapped(Text(part) if isinstance(part, str) else part, width)
+    gaps = [_GAP] * (len(sizes) - 1) + [0]
+    widths = _widths(rows, sizes, gaps, width)
+    for place, row in enumerate(rows):
+        fields = [list(_wrapped(field, max(room - gap, 1))) for field, room, gap in zip(row, widths, gaps, strict=True)]
+        height = max(map(len, fields))
+        if headed and place == 0:
+            fields = [[Text()] * (height - len(lines)) + lines for lines in fields]
+        for number in range(height):
+            line = Text()
+            for column, (lines, room, gap) in enumerate(zip(fields, widths, gaps, strict=True)):
+                field = lines[number] if number < len(lines) else Text()
+                field = field.cut(0, len(field.plain.rstrip()))
+                blank = max(room - gap - field.cell_len, 0)
+                line.append(" " * blank if column in right else "")
+                line.append_text(field)
+                line.append(" " * (gap if column in right else blank + gap))
+            yield line
 
 
 def shown(line: Text, *, colour: bool) -> str:
@@ -180,7 +134,7 @@ def _wrapped(text: Text, width: int) -> Iterator[Text]:
     start = 0
     for plain in text.plain.split("\n"):
         end = start + len(plain)
-        breaks = [] if text.is_whole or cells(plain) <= width else [start + place for place in _breaks(plain, width)]
+        breaks = [] if cells(plain) <= width else [start + place for place in _breaks(plain, width)]
         for first, last in zip([start, *breaks], [*breaks, end], strict=True):
             yield text.cut(first, last)
         start = end + 1
@@ -216,34 +170,13 @@ def _chopped(word: str, width: int) -> Iterator[str]:
     yield word[start:]
 
 
-def _rows(table: Table, width: int) -> Iterator[Text]:
-    gaps = [_GAP] * (len(table.columns) - 1) + [0]
-    widths = _widths(table, gaps, width)
-    has_headings = any(column.heading for column in table.columns)
-    for place, row in enumerate(table.rows):
-        fields = [list(_wrapped(field, max(room - gap, 1))) for field, room, gap in zip(row, widths, gaps, strict=True)]
-        height = max(map(len, fields))
-        if has_headings and place == 0:  # they stand right on what they head
-            fields = [[Text()] * (height - len(lines)) + lines for lines in fields]
-        for number in range(height):
-            line = Text()
-            for lines, column, room, gap in zip(fields, table.columns, widths, gaps, strict=True):
-                field = lines[number] if number < len(lines) else Text()
-                field = field.cut(0, len(field.plain.rstrip()))
-                blank = max(room - gap - field.cell_len, 0)
-                line.append(" " * blank if column.is_right else "")
-                line.append_text(field)
-                line.append(" " * (gap if column.is_right else blank + gap))
-            yield line
-
-
-def _widths(table: Table, gaps: Sequence[int], width: int) -> list[int]:
-    """Give the widths of columns with the gaps behind them; where there is no room for all, the widest give way."""
+def _widths(rows: Sequence[Sequence[Text]], sizes: Sequence[int | None], gaps: Sequence[int], width: int) -> list[int]:
+    """Return the widths of columns with the gaps behind them; where there is no room for all, the widest give way."""
     widths = []
-    for place, (column, gap) in enumerate(zip(table.columns, gaps, strict=True)):
-        needed = column.width if column.width is not None else _needed(row[place] for row in table.rows)
+    for place, (size, gap) in enumerate(zip(sizes, gaps, strict=True)):
+        needed = size if size is not None else _needed(row[place] for row in rows)
         widths.append(min(needed + gap, width) or 1)
-    can_give = [column.width is None for column in table.columns]
+    can_give = [size is None for size in sizes]
     while (excess := sum(widths) - width) > 0 and any(can_give):
         giving = [wide for wide, gives in zip(widths, can_give, strict=True) if gives]
         second = max((wide for wide in giving if wide != max(giving)), default=0)

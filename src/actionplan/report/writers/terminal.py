@@ -26,8 +26,7 @@ from actionplan.report.document import (
     texts,
 )
 from actionplan.report.words import ASCII, COLOUR_STYLES, STATE_STYLES, UNICODE, Signs, part_of_line, visible
-from actionplan.report.writers import layout
-from actionplan.report.writers.layout import Text, cells, lines_of, shown
+from actionplan.report.writers.layout import Text, cells, shown, table_lines
 from actionplan.report.writers.source import source_lines
 
 _STYLES = {"strong": "bold", "quiet": "dim", "late": "bold red", "alert": "bold red", "warning": "bold yellow"}
@@ -171,8 +170,7 @@ def _columns(rows: Iterable[list[Text]]) -> Iterator[Text]:
             if width:
                 line.append_text(fact)
                 line.append(" " * (width - fact.cell_len + 2))
-        line.right_crop(2)
-        yield line
+        yield line.cut(0, len(line.plain) - 2)
 
 
 def _beside(line: Text, last: Text, indent: int, screen: Screen) -> Iterator[Text]:
@@ -193,25 +191,27 @@ def _table(block: Table, screen: Screen) -> Iterator[Text]:
     if block.folds and not _fits(block, rows, screen):
         yield from _folded(block, rows, screen)
         return
-    columns, made = [], []
-    indent = [Text()] if block.indent else []
-    if indent:
-        columns.append(layout.Column("", block.indent - 2, False))
     headings = [part_of_line(column.heading) if column.shows_heading else "" for column in block.columns]
-    for index, (column, heading) in enumerate(zip(block.columns, headings, strict=True)):
-        width = column.width
+    sizes = _sizes(block, headings, rows, screen)
+    right = [index for index, column in enumerate(block.columns) if column.is_number]
+    if has_headings := any(headings):
+        rows.insert(0, [Text(heading, "bold") for heading in headings])
+    for line in table_lines(rows, sizes, right, screen.width - block.indent, headed=has_headings):
+        yield _after(" " * block.indent, line)
+
+
+def _sizes(block: Table, headings: list[str], rows: list[list[Text]], screen: Screen) -> list[int | None]:
+    """Return the width of each column; None for what it needs, or what is left."""
+    if block.is_even and rows:
+        first = min(max(row[0].cell_len for row in rows), screen.width // 4)
+        return [first, *[max((screen.width - first) // (len(headings) - 1) - 2, 5)] * (len(headings) - 1)]
+    sizes = [column.width for column in block.columns]
+    for index, column in enumerate(block.columns):
         if column.least:
             needed = max((cells(line) for row in rows for line in row[index].plain.split("\n")), default=0)
-            room = screen.width - sum((other.width or 0) + 2 for other in block.columns)
-            width = max(min(needed, room), cells(heading), column.least)
-        if block.is_even:
-            first = min(max(row[0].cell_len for row in rows), screen.width // 4)
-            width = max((screen.width - first) // (len(headings) - 1) - 2, 5) if index else first
-        columns.append(layout.Column(heading, width, column.is_number))
-    if any(headings):
-        made.append((*indent, *(Text(heading, "bold") for heading in headings)))
-    made += [(*indent, *row) for row in rows]
-    yield from lines_of(layout.Table(tuple(columns), made), screen.width)
+            room = screen.width - sum((width or 0) + 2 for width in sizes)
+            sizes[index] = max(min(needed, room), cells(headings[index]), column.least)
+    return sizes
 
 
 def _cell(cell: Inline | Lines | Bar, screen: Screen) -> Text:
@@ -268,7 +268,7 @@ def _bar(block: Bar, screen: Screen) -> Text:
 
 def _source(block: Source, _: Screen) -> Iterator[Text]:
     for line in source_lines(block):
-        yield Text(" " * block.indent + line, is_whole=True)
+        yield Text(" " * block.indent + line)
 
 
 def _commands(block: Commands, _: Screen) -> Iterator[Text]:
@@ -346,12 +346,11 @@ def _wrapped(line: Text, indent: int, screen: Screen) -> Iterator[Text]:
     """
     text = line.plain
     if len(text) <= screen.width:
-        line.is_whole = True
         yield line
         return
     start = 0
     for number, part in enumerate(_filled(text, indent, screen)):
-        made = Text(" " * indent if number else "", is_whole=True)
+        made = Text(" " * indent if number else "")
         words = part[indent:] if number else part
         start = text.index(words, start)
         made.append_text(line.cut(start, start + len(words)))

@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as RichText
 
-from actionplan.report.writers.layout import Text, cells, lines_of
-from actionplan.report.writers.legacy import Screen, as_it_is, draw, styled, table
+from actionplan.report.document import Paragraph
+from actionplan.report.writers import terminal
+from actionplan.report.writers.layout import Text, cells, shown, table_lines
 
 WORDS = st.text("abcdefgh iäéß●日本-/.", max_size=40)
 """Letters, blanks, signs, and characters that take two places."""
@@ -23,9 +24,13 @@ def by_rich(part, width):
     return "".join(f"{line.rstrip()}\n" for line in captured.get().split("\n")).rstrip("\n") + "\n"
 
 
+def drawn(lines):
+    return "".join(f"{shown(line, colour=False)}\n" for line in lines).rstrip("\n") + "\n"
+
+
 @given(text=WORDS, width=st.integers(4, 50))
-def test_text_is_wrapped_as_rich_wraps_it(text, width):
-    assert draw([text], Screen(width=width)) == by_rich(RichText(text), width)
+def test_a_cell_is_wrapped_as_rich_wraps_it(text, width):
+    assert drawn(table_lines([[Text(text)]], [width], (), width, headed=False)) == by_rich(RichText(text), width)
 
 
 @given(
@@ -36,40 +41,39 @@ def test_text_is_wrapped_as_rich_wraps_it(text, width):
     width=st.integers(30, 100),
 )
 def test_a_table_is_laid_out_as_rich_lays_it_out(rows, headings, sizes, right, width):
-    ours = table(*headings, widths=sizes, right=right)
-    theirs = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(headings))
+    headed = any(headings)
+    ours = [[*map(Text, row)] for row in ([headings, *rows] if headed else rows)]
+    theirs = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=headed)
     for index, (heading, size) in enumerate(zip(headings, sizes, strict=True)):
         theirs.add_column(heading, width=size, justify="right" if index in right else "left", overflow="fold")
     for row in rows:
-        ours.add_row(*row)
         theirs.add_row(*row)
-    assert draw([ours], Screen(width=width)) == by_rich(theirs, width)
+    assert drawn(table_lines(ours, sizes, right, width, headed=headed)) == by_rich(theirs, width)
 
 
 def test_styles_are_shown_only_where_there_is_colour():
-    text = styled("late", "bold red")
-    text.append(" by 3 days")
+    text = Text("late by 3 days", "bold red")
     text.append(" or so", "dim")
     text.append("   ")
-    assert draw([text], Screen(colour=True)) == "\x1b[1;31mlate by 3 days\x1b[0m\x1b[1;31;2m or so\x1b[0m\n"
-    assert draw([text], Screen(colour=False)) == "late by 3 days or so\n"
+    assert shown(text, colour=True) == "\x1b[1;31mlate by 3 days\x1b[0m\x1b[2m or so\x1b[0m"
+    assert shown(text, colour=False) == "late by 3 days or so"
 
 
-def test_a_stretch_of_a_text_can_be_given_a_style():
-    text = styled("Risk 16: likely")
-    text.stylize("red", 5, 7)
-    assert text.pieces == [("Risk ", ""), ("16", "red"), (": likely", "")]
-    assert text.plain == "Risk 16: likely"
+def test_a_text_can_be_given_a_further_style():
+    text = Text("16", "red")
+    text.append(" of 25")
+    text.stylize("bold")
+    assert text.pieces == [("16", "red bold"), (" of 25", "bold")]
 
 
-def test_styles_go_on_where_a_text_is_wrapped():
-    lines = list(lines_of(styled("one two three", "bold"), 8))
-    assert [line.pieces for line in lines] == [[("one two ", "bold")], [("three", "bold")]]
+def test_styles_go_on_where_a_cell_is_wrapped():
+    lines = list(table_lines([[Text("one two three", "bold")]], [8], (), 8, headed=False))
+    assert [line.pieces[0] for line in lines] == [("one two", "bold"), ("three", "bold")]
 
 
 def test_an_address_longer_than_the_screen_stays_whole():
     address = "https://example.org/" + "a" * 80
-    assert draw([as_it_is(["Read it at:", address])], Screen(width=60)) == f"Read it at:\n{address}\n"
+    assert terminal.write([Paragraph(f"Read it at: {address}")]) == f"Read it at: {address}\n"
 
 
 @pytest.mark.parametrize(("text", "width"), [("", 0), ("abc", 3), ("é", 1), ("e\u0301", 1), ("日本", 4), ("●✔", 2)])
