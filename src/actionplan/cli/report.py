@@ -288,7 +288,7 @@ def gather(found: Iterable[PlanResult], query: PlanQuery, wanted: Wanted | None 
 def _run_roll_up(
     report: Report, query: PlanQuery, context: Context, output: str, by: str | None, wanted: Wanted | None
 ) -> RunResult:
-    from actionplan.report.rollup.rollup import rolled_up
+    from actionplan.report.figures import rolled_up
 
     assert report.roll_up is not None
     make = partial(_figures, report=report, context=context)

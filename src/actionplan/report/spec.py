@@ -12,7 +12,7 @@ from actionplan.model.ids import Id
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.report.document import Document
-from actionplan.report.rollup.rollup import PlanFigures, RollUp
+from actionplan.report.figures import PlanFigures, RollUp
 
 
 @frozen(kw_only=True)

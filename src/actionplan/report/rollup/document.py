@@ -6,7 +6,7 @@ from typing import Any
 
 from actionplan.model.frozen import frozen
 from actionplan.report.document import GAP, Bar, Block, Column, Commands, Heading, Inline, Paragraph, Span, Table
-from actionplan.report.rollup.rollup import Figures, Group, PlanFigures, RollUp, same_name, worst_first
+from actionplan.report.figures import Figures, Group, PlanFigures, RollUp, same_name, worst_first
 from actionplan.report.words import count, one_line
 
 GROUP_WORDS: Mapping[str, str] = {

@@ -13,6 +13,7 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan
 from actionplan.report.document import GAP, Bar, Block, Document, Heading, Item, Items, Paragraph, Span, joined
+from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.measure_words import figure, figure_for, selected_measures
 from actionplan.report.provenance import when_words
 from actionplan.report.rollup.document import (
@@ -26,7 +27,6 @@ from actionplan.report.rollup.document import (
     title_lines,
     worst_list,
 )
-from actionplan.report.rollup.rollup import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.spec import Context, RollUpSpec, RunResult
 from actionplan.report.words import count, date_text, days_text
 from actionplan.summary.measures.measure import MeasureSummary

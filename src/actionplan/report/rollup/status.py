@@ -9,6 +9,7 @@ from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import State
 from actionplan.report.document import GAP, Bar, Block, Document, Flow, Heading, Inline, Item, Items, Paragraph, Span
+from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.provenance import when_words
 from actionplan.report.rollup.document import (
     FigureColumn,
@@ -24,7 +25,6 @@ from actionplan.report.rollup.document import (
     title_lines,
     worst_list,
 )
-from actionplan.report.rollup.rollup import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.spec import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.words import count, counts_words, date_text, days_text
 from actionplan.summary.actions import ActionSummary
