@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,7 @@ from actionplan.cli.loading import PlanQuery
 from actionplan.cli.options import MANY
 from actionplan.model.records import Portfolio
 from actionplan.report.document import Document, Gap, Paragraph
-from actionplan.report.spec import Context, PlanResult, Report, RunResult
+from actionplan.report.spec import Context, PlanResult, Report, RollUpSpec, RunResult
 
 if TYPE_CHECKING:
     from actionplan.cli.loading import LoadedPlans
@@ -52,7 +53,7 @@ def run(
         import actionplan.report.shapes  # noqa: F401  # it registers what JSON does otherwise than the results
     context = loading.context_of(query, selection, is_page=output in ("markdown", "html"))
     are_many = len(query.roots) > MANY and output == "text"
-    if report.roll_up is not None and (by is not None or (are_many and report.streamed is None)):
+    if report.has_roll_up and (by is not None or (are_many and report.streamed is None)):
         return _run_roll_up(report, query, context, output, by, wanted)
     make = partial(_result, report=report, context=context)
     if output == "json":
@@ -177,8 +178,7 @@ def _result(plan: "Plan", _: PlanResult, *, report: Report, context: Context) ->
 
 def _figures(plan: "Plan", found: PlanResult, *, report: Report, context: Context) -> Any:
     selection, is_known = _selection_in(plan, report, context)
-    assert report.roll_up is not None
-    return report.roll_up().figures(plan, evolve(context, selection=selection), found) if is_known else None
+    return _roll_up_of(report).figures(plan, evolve(context, selection=selection), found) if is_known else None
 
 
 def _selection_in(plan: "Plan", report: Report, context: Context) -> tuple[Any, bool]:
@@ -285,12 +285,16 @@ def gather(found: Iterable[PlanResult], query: PlanQuery, wanted: Wanted | None 
 # Many plans as one
 
 
+def _roll_up_of(report: Report) -> RollUpSpec:
+    spec: RollUpSpec = import_module(f"actionplan.report.rollup.{report.name}").ROLL_UP
+    return spec
+
+
 def _run_roll_up(
     report: Report, query: PlanQuery, context: Context, output: str, by: str | None, wanted: Wanted | None
 ) -> RunResult:
     from actionplan.report.figures import rolled_up
 
-    assert report.roll_up is not None
     make = partial(_figures, report=report, context=context)
     found = _each(report, query, context, wanted, make, finish=_without_problems, lists_problems=report.lists_problems)
     run = gather(found, query, wanted)
@@ -305,7 +309,7 @@ def _run_roll_up(
         answer |= {"errors": run.errors, "warnings": run.warnings, "unread": run.unread}
         print_json({**answer, "partial": bool(run.unread), "rev": _rev(query.commit)})
     else:
-        document = report.roll_up().document(roll_up, run, context)
+        document = _roll_up_of(report).document(roll_up, run, context)
         show(document, report.title(context), output, run, *report.commits(context))
     return run
 

@@ -16,7 +16,7 @@ from actionplan.model.records import Plan, Portfolio
 from actionplan.model.suggest import listed
 from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
+from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.words import count, date_text
 from actionplan.report.writers.json import shape
 from actionplan.rules.evidence import look_for_evidence
@@ -174,12 +174,6 @@ def _title(context: Context) -> str:
     return f"Questions as at {when_words(context)}"
 
 
-def _roll_up() -> RollUpSpec:
-    from actionplan.report.rollup.questions import CHALLENGE_ROLL_UP
-
-    return CHALLENGE_ROLL_UP
-
-
 CHALLENGE = Report(
     name="challenge",
     title=_title,
@@ -189,7 +183,7 @@ CHALLENGE = Report(
     members=lambda found: found.result.questions if found.result is not None else (),
     kept=lambda found: found.result.facts.not_asked if found.result is not None else (),
     tail=lambda kept, _: {"not_asked": tuple(dict.fromkeys(address for each in kept for address in each))},
-    roll_up=_roll_up,
+    has_roll_up=True,
     bodies=("owner",),
 )
 

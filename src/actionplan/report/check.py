@@ -7,7 +7,7 @@ from actionplan.model.records import Plan
 from actionplan.report.document import Document, Heading, Paragraph
 from actionplan.report.problems import problems_document
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, PlanResult, Report, RollUpSpec, RunResult
+from actionplan.report.spec import Context, PlanResult, Report, RunResult
 from actionplan.report.words import count, counts_words
 
 
@@ -71,12 +71,6 @@ def _title(context: Context) -> str:
     return f"Check as at {when_words(context)}"
 
 
-def _roll_up() -> RollUpSpec:
-    from actionplan.report.rollup.check import CHECK_ROLL_UP
-
-    return CHECK_ROLL_UP
-
-
 CHECK = Report(
     name="check",
     title=_title,
@@ -86,7 +80,7 @@ CHECK = Report(
     members=lambda found: found.problems,
     kept=lambda found: found.result,
     tail=lambda plans, _: {"plans": plans},
-    roll_up=_roll_up,
+    has_roll_up=True,
     streamed=_streamed,
     checks=True,
     lists_problems=True,

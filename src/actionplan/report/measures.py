@@ -37,7 +37,7 @@ from actionplan.report.measure_words import (
     turn_text,
 )
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
+from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.words import count, date_text, day_text, days_text
 from actionplan.report.writers.json import shape
 from actionplan.summary.measures.measure import MeasureSummary
@@ -240,18 +240,12 @@ def _rating(measure: MeasureSummary, ratings: Mapping[Id, Rating]) -> Iterable[R
         yield "", ratings[measure.rating].meaning
 
 
-def _roll_up() -> RollUpSpec:
-    from actionplan.report.rollup.measures import MEASURES_ROLL_UP
-
-    return MEASURES_ROLL_UP
-
-
 MEASURES = Report(
     name="measures",
     title=lambda context: f"Measures as at {when_words(context)}",
     result=lambda plan, context: plan_measures(plan, context.as_at, context.selection),
     document=measures_document,
-    roll_up=_roll_up,
+    has_roll_up=True,
 )
 
 shape(PlanMeasures, omit=("ratings",))

@@ -26,7 +26,7 @@ from actionplan.report.document import (
     plain,
 )
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
+from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.words import STATE_WORDS, ago_text, count, date_text, day_text, days_text
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
@@ -260,12 +260,6 @@ def _report_cells(reported: Reported, bodies: Bodies) -> tuple[Inline, Inline]:
     return last, joined((day_text(reported.due), _overdue(reported))) if reported.due is not None else ""
 
 
-def _roll_up() -> RollUpSpec:
-    from actionplan.report.rollup.resolutions import MOTIONS_ROLL_UP
-
-    return MOTIONS_ROLL_UP
-
-
 MOTIONS = Report(
     name="resolutions",
     title=_title,
@@ -273,7 +267,7 @@ MOTIONS = Report(
     document=motions_document,
     kept=lambda found: found.result.tally,
     tail=lambda tallies, _: {"totals": sum_of(tallies)},
-    roll_up=_roll_up,
+    has_roll_up=True,
     bodies=("body",),
 )
 

@@ -14,7 +14,7 @@ from actionplan.model.records import Plan, Portfolio
 from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph
 from actionplan.report.provenance import anchor_json, commit_words
 from actionplan.report.since_sentences import sentences
-from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
+from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.words import day_text
 from actionplan.report.writers.json import as_json, shape
 from actionplan.storage.writer import to_table
@@ -184,12 +184,6 @@ def _result(plan: Plan, context: Context) -> PlanChanges:
     return PlanChanges(title=later.title, changes=changes, sentences=tuple(sentences(changes, later)))
 
 
-def _roll_up() -> RollUpSpec:
-    from actionplan.report.rollup.since import SINCE_ROLL_UP
-
-    return SINCE_ROLL_UP
-
-
 SINCE = Report(
     name="since",
     title=lambda context: comparison_title(context.selection),
@@ -204,7 +198,7 @@ SINCE = Report(
         "until_rev": anchor_json(context.selection.until.commit),
     },
     commits=lambda context: (context.selection.since.commit, context.selection.until.commit),
-    roll_up=_roll_up,
+    has_roll_up=True,
 )
 
 shape(Comparison, omit=("typed", "changes"), values={"since": _side_json, "until": _side_json})

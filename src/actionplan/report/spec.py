@@ -120,7 +120,7 @@ class Report:
         kept: gives what `tail` needs of a plan; None where it needs nothing.
         tail: gives keys that stand after the list, from what was kept of all plans.
         commits: gives the commits that it is made from, None for the files as they are now.
-        roll_up: gives how many plans are shown as one; None for a report that always shows each.
+        has_roll_up: whether many plans can be shown as one, as `ROLL_UP` in the module of that name in `rollup` says.
         streamed: gives what a screen says of one of many plans as it is read; None where many are shown as one.
         checks: whether the rules are run.
         lists_problems: whether a screen needs all problems, and not only their numbers.
@@ -138,7 +138,7 @@ class Report:
     kept: Callable[[PlanResult], Any] | None = None
     tail: Callable[[Sequence[Any], RunResult], Mapping[str, Any]] = _nothing
     commits: Callable[[Context], Sequence[Anchor | None]] = lambda context: (context.commit,)
-    roll_up: Callable[[], RollUpSpec] | None = None
+    has_roll_up: bool = False
     streamed: "Callable[[PlanResult, Context], Document] | None" = None
     checks: bool = False
     lists_problems: bool = False

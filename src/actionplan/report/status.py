@@ -34,7 +34,7 @@ from actionplan.report.document import (
 )
 from actionplan.report.measure_words import counts_of_measures
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
+from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.tallies import review_tally_text, risk_tally_text
 from actionplan.report.words import STATE_WORDS, count, counts_words, date_text, day_text, days_text
 from actionplan.report.writers.json import shape
@@ -279,12 +279,6 @@ def _check_line(run: RunResult) -> Iterable[Block]:
     return Paragraph(f"Check: {counts_words(run.errors, run.warnings)}. To see them:"), Source((command,))
 
 
-def _roll_up() -> RollUpSpec:
-    from actionplan.report.rollup.status import STATUS_ROLL_UP
-
-    return STATUS_ROLL_UP
-
-
 def _result(plan: Plan, context: Context) -> PlanSummary:
     return summarise_plan(plan, context.as_at, context.selection)
 
@@ -294,7 +288,7 @@ STATUS = Report(
     title=lambda context: f"Status as at {when_words(context)}",
     result=_result,
     document=status_document,
-    roll_up=_roll_up,
+    has_roll_up=True,
     tail=lambda _, run: {"problems": run.problems},
     checks=True,
     bodies=("owner",),

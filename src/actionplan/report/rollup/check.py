@@ -56,4 +56,4 @@ def check_roll_up(roll_up: RollUp, run: RunResult, context: Context) -> Document
     )
 
 
-CHECK_ROLL_UP = RollUpSpec(figures=check_figures, document=check_roll_up)
+ROLL_UP = RollUpSpec(figures=check_figures, document=check_roll_up)

@@ -186,7 +186,7 @@ def _listed_item(measure: ListedMeasure) -> Item:
     return Item(f"{measure.title} ({measure.unit})", label, (joined(facts, "; "),))
 
 
-MEASURES_ROLL_UP = RollUpSpec(
+ROLL_UP = RollUpSpec(
     figures=lambda plan, context, _: measure_figures(plan, context.as_at, context.selection),
     document=measures_roll_up,
 )

@@ -173,7 +173,7 @@ def _listed_item(motion: ListedMotion) -> Item:
     return Item(motion.title, f"{motion.plan}  {motion.id}", ("; ".join(filter(None, facts)),))
 
 
-MOTIONS_ROLL_UP = RollUpSpec(
+ROLL_UP = RollUpSpec(
     figures=lambda plan, context, _: motion_figures(plan, context.as_at, context.selection),
     document=motions_roll_up,
 )

@@ -74,4 +74,4 @@ def _figures(plan: Plan, context: Context, _: PlanResult) -> PlanFigures:
     return change_figures(plan, changes_of(plan, context.selection)[0])
 
 
-SINCE_ROLL_UP = RollUpSpec(figures=_figures, document=since_roll_up)
+ROLL_UP = RollUpSpec(figures=_figures, document=since_roll_up)

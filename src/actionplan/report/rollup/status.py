@@ -303,4 +303,4 @@ def _roll_up_figures(plan: Plan, context: Context, _: PlanResult) -> PlanFigures
     return status_figures(plan, context.as_at, context.selection)
 
 
-STATUS_ROLL_UP = RollUpSpec(figures=_roll_up_figures, document=status_roll_up)
+ROLL_UP = RollUpSpec(figures=_roll_up_figures, document=status_roll_up)

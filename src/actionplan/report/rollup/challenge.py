@@ -110,4 +110,4 @@ def _roll_up_figures(plan: Plan, context: Context, _: PlanResult) -> PlanFigures
     return evolve(question_figures(plan, asked), listed=facts.not_asked)
 
 
-CHALLENGE_ROLL_UP = RollUpSpec(figures=_roll_up_figures, document=challenge_roll_up)
+ROLL_UP = RollUpSpec(figures=_roll_up_figures, document=challenge_roll_up)
