@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from actionplan.cli import console, report
+from actionplan.cli import console, output
 from actionplan.cli.main import run as run_command_line
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def actionplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     Reports do not say which commit they were made from, since that of this repository changes.
     """
     monkeypatch.setattr(console, "today", lambda: TODAY)
-    monkeypatch.setattr(report, "anchor_lines", lambda _roots: [])
+    monkeypatch.setattr(output, "anchor_lines", lambda _roots: [])
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     for name in ("ACTIONPLAN_BY", "NO_COLOR", "EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.cli import report
+from actionplan.cli import output
 from actionplan.git import provenance as module
 from actionplan.git.provenance import Anchor, Tag, anchor, anchor_of, anchors
 from actionplan.report.provenance import anchor_json, anchor_line
@@ -83,7 +83,7 @@ def test_a_line_of_many_tags_fits_the_screen():
 
 def test_several_plans_of_one_commit_are_one_line(repository):
     repository.write({"../q/plan.toml": 'format = 1\nid = "q"\ntitle = "Q"\n'})
-    text = "\n".join(report.anchor_lines([str(repository.plan), str(repository.plan.parent / "q")]))
+    text = "\n".join(output.anchor_lines([str(repository.plan), str(repository.plan.parent / "q")]))
     assert text.count("Made from") == 1
     assert text.endswith("with changes not committed.")
 

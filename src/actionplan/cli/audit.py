@@ -25,7 +25,7 @@ def command(plans: tuple[str, ...], base: str | None, output: str) -> int:
       actionplan audit plans/hertfordshire-send --base minutes-2024-07-02
       actionplan audit --format json
     """
-    from actionplan.cli.report import print_json, show
+    from actionplan.cli.output import print_json, show
     from actionplan.git.audit.audit import audit
     from actionplan.report.audit import audit_document
     from actionplan.report.spec import RunResult

@@ -54,7 +54,8 @@ def command(
     from attrs import evolve
 
     from actionplan.cli.errors import FINE
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.report.challenge import CHALLENGE, QuestionSelection
     from actionplan.rules.questions import CHALLENGE_RULES
 

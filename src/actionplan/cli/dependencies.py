@@ -26,7 +26,8 @@ def command(
       actionplan dependencies --action 1.1
       actionplan dependencies plans/hertfordshire-send --as-at 2024-10-01
     """
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.model.ids import Id
     from actionplan.report.dependencies import DEPENDENCIES
     from actionplan.summary.dependencies import DependencySelection

@@ -28,7 +28,8 @@ def command(
       actionplan due --by hwe-icb
       actionplan due --rev minutes-2024-10-01
     """
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.report.due import DUE, DueSelection
 
     query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)

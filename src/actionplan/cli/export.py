@@ -33,7 +33,7 @@ def parquet(plans: tuple[str, ...], folder: str) -> int:
       actionplan export parquet
       actionplan export parquet -o tables plans/hertfordshire-send
     """
-    from actionplan.cli.report import print_document
+    from actionplan.cli.output import print_document
     from actionplan.report.export import export_document
     from actionplan.report.problems import partial_notice
     from actionplan.storage.discovery import find_plans

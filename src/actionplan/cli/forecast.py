@@ -38,7 +38,8 @@ def command(
       actionplan forecast --by 2026-06-30
       actionplan forecast plans/our-plan --action 1.1
     """
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.report.forecast import FORECAST
     from actionplan.summary.forecast.forecast import ForecastSelection
 

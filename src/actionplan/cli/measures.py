@@ -36,7 +36,8 @@ def command(
       actionplan measures --as-at 2024-10-01
       actionplan measures --format json > measures.json
     """
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.report.measures import MEASURES
     from actionplan.summary.measures.measures import MeasureSelection
 

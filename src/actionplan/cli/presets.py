@@ -18,7 +18,7 @@ def command(output: str) -> int:
       rating_preset = "bromsgrove"
       measure_preset = "kent"
     """
-    from actionplan.cli.report import print_document, print_json
+    from actionplan.cli.output import print_document, print_json
     from actionplan.report.presets import presets_document, presets_json
 
     if output == "json":

@@ -41,7 +41,7 @@ def command(sql: str, folder: str, output: str) -> int:
       actionplan query "FROM readings" --format csv > readings.csv
       actionplan query - < question.sql
     """
-    from actionplan.cli.report import print_document
+    from actionplan.cli.output import print_document
     from actionplan.report import query
     from actionplan.report.writers import terminal
     from actionplan.tables.query import ask, connect, opened, outdated

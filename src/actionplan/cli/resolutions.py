@@ -37,7 +37,8 @@ def command(
       actionplan resolutions --overdue --as-at 2024-10-01
       actionplan resolutions --format markdown
     """
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.report.resolutions import MOTIONS
     from actionplan.summary.motions import MotionSelection
 

@@ -22,7 +22,8 @@ def command(plans: tuple[str, ...], as_at: date | None, known_at: date | None, r
       actionplan resources
       actionplan resources --as-at 2024-10-01 --format json
     """
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.report.resources import RESOURCES
 
     return exit_code(run(RESOURCES, loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev), output))

@@ -29,7 +29,8 @@ def command(
       actionplan reviews plans/hertfordshire-send --kind stocktake
       actionplan reviews --as-at 2024-10-01
     """
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.report.reviews import REVIEWS, ReviewSelection
 
     query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)

@@ -33,7 +33,8 @@ def command(
       actionplan risks plans/hertfordshire-send --level High
       actionplan risks --area PA1 --closed --as-at 2024-10-01
     """
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.report.risks import RISKS
     from actionplan.summary.risks import RiskSelection
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from actionplan.cli.report import print_document, print_json
+from actionplan.cli.output import print_document, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

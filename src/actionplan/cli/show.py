@@ -31,7 +31,7 @@ def command(
       actionplan show 1.1 --rev minutes-2024-10-01
       actionplan show 1.1 --format html > action-1.1.html
     """
-    from actionplan.cli.report import print_record
+    from actionplan.cli.output import print_record
     from actionplan.model.kinds import FOLDERS
     from actionplan.report.show import show_document, show_json
 

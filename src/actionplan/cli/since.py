@@ -46,7 +46,8 @@ def command(
       actionplan since minutes-2024-09 --until minutes-2024-10
       actionplan since 2024-10-01 --until as-at:2024-10-01
     """
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.report.since import SINCE, Comparison, Side
 
     if last is not None and start is not None:

@@ -39,7 +39,8 @@ def command(
       actionplan status plans-of-england --by owner
       actionplan status --format json > status.json
     """
-    from actionplan.cli.report import exit_code, run
+    from actionplan.cli.output import exit_code
+    from actionplan.cli.report import run
     from actionplan.report.status import STATUS
     from actionplan.summary.status import Selection
 

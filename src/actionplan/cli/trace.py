@@ -31,7 +31,7 @@ def command(
       actionplan trace 2023-12-12-a:b --as-at 2024-10-01
       actionplan trace hertfordshire-send/PA1
     """
-    from actionplan.cli.report import print_record
+    from actionplan.cli.output import print_record
     from actionplan.report.provenance import when_words
     from actionplan.report.trace import trace_document
     from actionplan.report.writers.json import as_json, envelope

@@ -1,0 +1,154 @@
+"""Documents and JSON answers on standard output, with what they were made from and what they miss."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from actionplan.cli import console, loading
+from actionplan.cli.errors import FINE, USAGE
+from actionplan.model.records import Portfolio
+from actionplan.report.document import Document, Gap, Paragraph
+from actionplan.report.spec import Context, RunResult
+
+if TYPE_CHECKING:
+    from actionplan.cli.loading import LoadedPlans
+    from actionplan.git.provenance import Anchor
+
+
+def exit_code(run: RunResult) -> int:
+    """Return the exit code of a report, which says whether a file could not be read."""
+    return USAGE if run.unread else FINE
+
+
+def show(
+    document: Document,
+    title: str,
+    output: str,
+    run: RunResult,
+    *commits: "Anchor | None",
+    roots: Iterable[str] = (),
+    lists_problems: bool = False,
+) -> None:
+    """Print a document; above it what its figures miss, and under it the commits that it was made from.
+
+    Args:
+        document: the document.
+        title: the title of its page.
+        output: ``text``, ``markdown`` or ``html``.
+        run: what it was made from.
+        commits: the commits that were asked for, None for the files as they are now; none at all means those.
+        roots: the folders of further plans that it was made from.
+        lists_problems: whether it lists all problems itself, so that none needs to be named above it.
+    """
+    from actionplan.report.problems import duplicates_notice, partial_notice
+
+    if output != "text":
+        name_unread(run)
+    missing = () if lists_problems else (*partial_notice(run.unread, run.problems), *duplicates_notice(run.duplicates))
+    blocks = [*missing, *document]
+    if made_from := made_from_lines((*run.roots, *roots), *commits):
+        while blocks and isinstance(blocks[-1], Gap):
+            blocks.pop()
+        blocks += [Gap(), *map(Paragraph, made_from)]
+    print_document(blocks, title, output)
+
+
+def print_record(
+    loaded: "LoadedPlans",
+    output: str,
+    *,
+    title: str,
+    document: Document,
+    answer: Callable[[], Mapping[str, Any]],
+) -> int:
+    """Print what is said of one record, and return the exit code.
+
+    Args:
+        loaded: its plan, read already.
+        output: the format, one of `FORMATS`.
+        title: the title of its page.
+        document: what a screen or a page says.
+        answer: gives what JSON says.
+    """
+    plans, commit = loaded.read.plans, loaded.query.commit
+    run = RunResult(
+        results=(),
+        roots=tuple(plan.root for plan in plans),
+        problems=loaded.problems,
+        unread=(*loaded.read.unread, *(unread for plan in plans for unread in plan.unread)),
+    )
+    if output == "json":
+        name_unread(run)
+        asked = asked_json(loading.context_of(loaded.query))
+        print_json({**answer(), **asked, **made_from_json(run, commit)})
+    else:
+        show(document, title, output, run, commit)
+    return exit_code(run)
+
+
+def print_document(document: Document, title: str, output: str) -> None:
+    """Print a document in a format; see `show`."""
+    if output == "markdown":
+        from actionplan.report.writers import markdown
+
+        console.say(markdown.write(document).rstrip("\n"))
+    elif output == "html":
+        from actionplan.report.writers import html
+
+        click.echo(html.write(document, title).encode(), nl=False)
+    else:
+        from actionplan.report.writers import terminal
+
+        console.say(terminal.write(document, console.screen()).rstrip("\n"))
+
+
+def made_from_lines(roots: Iterable[str], *commits: "Anchor | None") -> list[str]:
+    """Return a sentence for each commit that a report was made from; see `show`."""
+    from actionplan.report.provenance import anchor_line
+
+    roots = list(dict.fromkeys(roots))
+    lines: list[str] = []
+    for commit in commits or (None,):
+        lines += anchor_lines(roots) if commit is None else [anchor_line(commit, is_changed=False)]
+    return list(dict.fromkeys(lines))
+
+
+def anchor_lines(roots: Iterable[str]) -> list[str]:
+    """Return a sentence for each commit that plans are at; none outside git.
+
+    Args:
+        roots: the folders of the plans.
+    """
+    from actionplan.git.provenance import anchors
+    from actionplan.report.provenance import anchor_line
+
+    found = anchors(roots)
+    changed = {anchor.commit for anchor in found if anchor.is_changed}
+    commits = {anchor.commit: anchor for anchor in found}
+    return [anchor_line(anchor, is_changed=name in changed) for name, anchor in commits.items()]
+
+
+def print_json(answer: dict[str, Any]) -> None:
+    """Print a JSON answer."""
+    import actionplan.report.shapes  # noqa: F401  # it registers what JSON does otherwise than the results
+    from actionplan.report.writers import json
+
+    click.echo(json.document(json.as_json(answer)))
+
+
+def asked_json(context: Context) -> dict[str, Any]:
+    """Return what was asked, as JSON says it."""
+    return {"known_at": context.known_at, **({"selection": context.selection} if context.selection else {})}
+
+
+def made_from_json(run: RunResult, commit: "Anchor | None") -> dict[str, Any]:
+    """Return whether figures miss a file, and the commit that was asked for, as JSON says it."""
+    from actionplan.report.provenance import anchor_json
+
+    return {"partial": bool(run.unread), "rev": anchor_json(commit)}
+
+
+def name_unread(run: RunResult) -> None:
+    """Name files that could not be read on stderr."""
+    loading.name_unread(Portfolio(unread=run.unread), run.problems)

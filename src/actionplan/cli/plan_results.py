@@ -1,0 +1,184 @@
+"""What a report makes of plans, read one after another: memory is that of one plan, however many there are."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attrs import evolve
+
+from actionplan.cli import console, loading
+from actionplan.cli.loading import PlanQuery
+from actionplan.model.records import Portfolio
+from actionplan.report.spec import Context, PlanResult, Report, RunResult
+
+if TYPE_CHECKING:
+    from actionplan.model.problem import Problem
+    from actionplan.model.records import Plan
+    from actionplan.storage.iter_plans import Loaded
+
+Make = Callable[["Plan", PlanResult], Any]
+"""Makes the result of a plan."""
+Finish = Callable[[PlanResult], PlanResult]
+"""Makes what was made of a plan smaller."""
+Wanted = Callable[["Problem"], bool]
+"""Whether a problem is wanted; those of unreadable files are wanted always."""
+
+
+class Job(NamedTuple):
+    """A report of some plans.
+
+    Attributes:
+        report: the report.
+        query: the plans, found and not yet read.
+        context: what the report is asked.
+        wanted: which problems are wanted; None for all.
+    """
+
+    report: Report
+    query: PlanQuery
+    context: Context
+    wanted: Wanted | None = None
+
+
+def each_result(job: Job, make: Make, finish: Finish | None = None, *, lists_problems: bool) -> Iterator[PlanResult]:
+    """Yield what is made of each plan, read one after another; show how far it has come if that takes long.
+
+    Args:
+        job: what is to be made of which plans.
+        make: makes the result of a plan. What it returns should be small, and such as another process can give back.
+        finish: makes what was made smaller still, also where a plan could not be read; None for no change.
+        lists_problems: whether all problems are needed, with their places.
+    """
+    from actionplan.storage.iter_plans import each_plan
+
+    if job.report.whole is not None:
+        return _of_whole(job, finish)
+    query = job.query
+    check_on = loading.check_day(query) if job.report.checks else None
+    work = partial(_plan_result, job=job, make=make, finish=finish, check_on=check_on, lists_problems=lists_problems)
+    if query.loaded is not None:
+        return map(work, query.loaded)
+    if query.committed is not None:
+        return map(work, _of_commit(query))
+    return console.with_progress(each_plan(query.roots, work), len(query.roots))
+
+
+def _plan_result(
+    loaded: "Loaded",
+    *,
+    job: Job,
+    make: Make,
+    finish: Finish | None,
+    check_on: date | None,
+    lists_problems: bool,
+) -> PlanResult:
+    from actionplan.report.problems import reading_problems
+
+    plan = loaded.plan
+    read = Portfolio(plans=(plan,) if plan is not None else (), unread=loaded.unread)
+    broken = _broken_rules(read, check_on, job.query, places=lists_problems) if check_on else ()
+    every = dict.fromkeys((*loaded.problems, *broken))  # a rule may find the same fault twice
+    problems = tuple(each for each in every if each.code.startswith("E0") or _is_wanted(each, job))
+    errors = sum(each.severity == "error" for each in problems)
+    found = PlanResult(
+        root=loaded.root,
+        id=plan.id if plan is not None else None,
+        result=None,
+        errors=errors,
+        warnings=len(problems) - errors,
+        problems=problems if lists_problems else tuple(reading_problems(read, problems)),
+        unread=plan.unread if plan is not None else loaded.unread,
+    )
+    if plan is not None:
+        found = evolve(found, result=make(_as_known(read, plan, job.query.known_at), found))
+    return found if finish is None else finish(found)
+
+
+def _broken_rules(read: Portfolio, on: date, query: PlanQuery, *, places: bool) -> "tuple[Problem, ...]":
+    """Return what the rules find; places are looked up only where they are shown."""
+    from actionplan.rules.checks import check
+
+    problems = check(read, on)
+    if not places:
+        return problems
+    from actionplan.storage.filesystem import DISK
+    from actionplan.storage.positions import locate
+
+    return locate(problems, files=query.files or DISK)
+
+
+def _as_known(read: Portfolio, plan: "Plan", day: date | None) -> "Plan":
+    if day is None:
+        return plan
+    from actionplan.summary.as_known import known_at
+
+    return known_at(read, day).plans[0]
+
+
+def _of_commit(query: PlanQuery) -> "Iterator[Loaded]":
+    """Yield the plans of a commit, which are read already, one after another."""
+    from actionplan.storage.iter_plans import Loaded
+
+    assert query.committed is not None
+    plans = {plan.root: plan for plan in query.committed.portfolio.plans}
+    for root in query.roots:
+        inside = tuple(found for found in query.committed.problems if _is_below(found.where.path, root))
+        unread = tuple(file for file in query.committed.portfolio.unread if _is_below(file.path, root))
+        yield Loaded(root=root, plan=plans.get(root), problems=inside, unread=unread)
+
+
+def _is_below(path: str, root: str) -> bool:
+    return path == root or path.replace("\\", "/").startswith(root.replace("\\", "/").rstrip("/") + "/")
+
+
+def _of_whole(job: Job, finish: Finish | None) -> Iterator[PlanResult]:
+    """Yield plans that were read all at once, each without a result, and then the result of all."""
+    assert job.report.whole is not None
+    loaded = loading.load(job.query, "text")
+    of_all = PlanResult(
+        root="",
+        id=None,
+        result=job.report.whole(loaded.portfolio, job.context),
+        problems=loaded.problems,
+        unread=loaded.read.unread,
+    )
+    for plan in loaded.read.plans:
+        yield PlanResult(root=plan.root, id=plan.id, result=None, unread=plan.unread)
+    yield of_all if finish is None else finish(of_all)
+
+
+def gather(found: Iterable[PlanResult], job: Job) -> RunResult:
+    """Put together what was made of plans, and name those that have the id of another.
+
+    Args:
+        found: what was made of each.
+        job: what was to be made.
+    """
+    from actionplan.storage.discovery import same_ids
+    from actionplan.storage.filesystem import DISK
+
+    every = list(found)
+    same = same_ids(((each.id, each.root) for each in every if each.id is not None), job.query.files or DISK)
+    duplicates = tuple(each for each in same if _is_wanted(each, job))
+    return RunResult(
+        results=tuple(each.result for each in every if each.result is not None),
+        roots=tuple(each.root for each in every if each.id is not None),
+        errors=sum(each.errors for each in every) + len(duplicates),
+        warnings=sum(each.warnings for each in every),
+        problems=(*(problem for each in every for problem in each.problems), *duplicates),
+        unread=tuple(unread for each in every for unread in each.unread),
+        lost=tuple(unread for each in every if each.id is None for unread in each.unread),
+        duplicates=duplicates,
+    )
+
+
+def without_problems(found: PlanResult) -> PlanResult:
+    """Leave out the problems but for those of unreadable files."""
+    from actionplan.report.problems import reading_problems
+
+    return evolve(found, problems=tuple(reading_problems(Portfolio(unread=found.unread), found.problems)))
+
+
+def _is_wanted(found: "Problem", job: Job) -> bool:
+    return job.wanted is None or job.wanted(found)
