@@ -11,11 +11,11 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio
+from actionplan.model.text import day_text
 from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph
 from actionplan.report.provenance import anchor_json, commit_words
 from actionplan.report.since_sentences import sentences
 from actionplan.report.spec import Context, Report, RunResult
-from actionplan.report.words import day_text
 from actionplan.report.writers.json import as_json, shape
 from actionplan.storage.writer import to_table
 from actionplan.summary.changes.records import HEADINGS, Change

@@ -12,7 +12,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import WHEN, tail_of
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Rating
-from actionplan.report.words import date_text, day_text
+from actionplan.model.text import date_text, day_text
 from actionplan.storage.writer import to_table
 from actionplan.summary.risks import level_of
 

@@ -1,31 +1,11 @@
-"""Words and signs for people: dates, counts, states. A sign never stands without its word."""
+"""What reports call things, and texts as they can be shown: on one line, with nothing in them that acts."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 
-from actionplan.model.frozen import frozen
-from actionplan.model.text import ago_text, at_text, count, date_text, day_text, days_text
+from actionplan.model.text import count
 from actionplan.model.vocabulary import RiskState, State
-
-__all__ = [
-    "ASCII",
-    "COLOUR_STYLES",
-    "STATE_STYLES",
-    "STATE_WORDS",
-    "UNICODE",
-    "Signs",
-    "ago_text",
-    "as_markdown",
-    "at_text",
-    "count",
-    "date_text",
-    "day_text",
-    "days_text",
-    "one_line",
-    "state_words",
-    "visible",
-]
 
 STATE_WORDS: Mapping[State | None, str] = {
     "not-started": "not started",
@@ -41,90 +21,13 @@ STATE_WORDS: Mapping[State | None, str] = {
 FIELD_WORDS: Mapping[str, str] = {"after": "comes after", "success": "success measure"}
 """What fields of a head are called in text, where that is not the word of the files."""
 
-STATE_STYLES: Mapping[State | None, str] = {
-    "not-started": "",
-    "in-progress": "cyan",
-    "complete": "green",
-    "verified": "bold green",
-    "suspended": "magenta",
-    "cancelled": "dim",
-    None: "yellow",
-}
-
-
 RISK_STATE_WORDS: Mapping[RiskState, str] = {"open": "open", "happened": "has happened", "closed": "closed"}
 """What each state of a risk is called in text."""
-
-
-@frozen(kw_only=True)
-class Signs:
-    """The signs that a screen can show.
-
-    Attributes:
-        states: a sign for each state.
-        colours: a sign for each colour of a rating, each of another shape.
-        bar: a finished and an open part of a bar.
-        late: what stands before a number of days late.
-        dot: what parts two short facts on one line.
-    """
-
-    states: Mapping[State | None, str]
-    colours: Mapping[str | None, str]
-    bar: tuple[str, str]
-    late: str
-    dot: str
-
-
-UNICODE = Signs(
-    states={
-        "not-started": "○",
-        "in-progress": "◐",
-        "complete": "●",
-        "verified": "✔",
-        "suspended": "‖",
-        "cancelled": "✕",
-        None: "?",
-    },
-    colours={"red": "■", "amber": "▲", "green": "●", "blue": "◆", "grey": "◇", None: "·"},
-    bar=("█", "░"),
-    late="▲",
-    dot="·",
-)
-ASCII = Signs(
-    states={
-        "not-started": "o",
-        "in-progress": ">",
-        "complete": "*",
-        "verified": "V",
-        "suspended": "=",
-        "cancelled": "x",
-        None: "?",
-    },
-    colours={"red": "#", "amber": "!", "green": "*", "blue": "+", "grey": "-", None: "."},
-    bar=("#", "."),
-    late="!",
-    dot="-",
-)
-"""For consoles that cannot show more, such as some of Windows'."""
-
-COLOUR_STYLES: Mapping[str | None, str] = {
-    "red": "red",
-    "amber": "yellow",
-    "green": "green",
-    "blue": "blue",
-    "grey": "bright_black",
-    None: "",
-}
 
 
 def counts_words(errors: int, warnings: int) -> str:
     """Return how many errors and warnings there are: ``1 error, 2 warnings``."""
     return f"{count(errors, 'error')}, {count(warnings, 'warning')}"
-
-
-def state_words(state: State | None, signs: Signs) -> str:
-    """Give a state as its sign and its word."""
-    return f"{signs.states[state]} {STATE_WORDS[state]}"
 
 
 def visible(text: str) -> str:
@@ -156,8 +59,3 @@ def part_of_line(text: str) -> str:
 
 
 _BLANKS = re.compile(r"\s+")
-
-
-def as_markdown(text: str) -> str:
-    """Keep what people wrote from being taken for Markdown."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|" else character for character in text)

@@ -25,8 +25,9 @@ from actionplan.report.document import (
     Table,
     texts,
 )
-from actionplan.report.words import ASCII, COLOUR_STYLES, STATE_STYLES, UNICODE, Signs, part_of_line, visible
+from actionplan.report.words import part_of_line, visible
 from actionplan.report.writers.layout import Text, cells, shown, table_lines
+from actionplan.report.writers.signs import ASCII, COLOUR_STYLES, STATE_STYLES, UNICODE, Signs
 from actionplan.report.writers.source import source_lines
 
 _STYLES = {"strong": "bold", "quiet": "dim", "late": "bold red", "alert": "bold red", "warning": "bold yellow"}
