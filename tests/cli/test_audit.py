@@ -64,6 +64,7 @@ def test_the_json(actionplan, tampered, golden):
 def test_the_pages(actionplan, tampered):
     said = anonymous(tampered, actionplan("audit", "--format", "markdown").out)
     assert said.startswith(
+        "# What the history of plans shows\n\n"
         "## History of `plans/p`: 11 commits looked at.\n\n"
         '- 0000005 actions/1.1.toml: "due" was changed in the head, after it was agreed (2024-01-31).\n'
         "    - by A. N. Officer, 3 Jun 2024\n"

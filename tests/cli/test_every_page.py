@@ -78,7 +78,7 @@ def test_a_page_is_valid_and_says_what_it_is_made_of(actionplan: Runner, argumen
 def test_markdown_begins_with_a_heading(actionplan: Runner, arguments: tuple[str, ...]) -> None:
     written = actionplan(*arguments, "--format", "markdown").out
     tokens = MarkdownIt("commonmark").enable("table").parse(written)
-    assert tokens[0].type == "heading_open"
+    assert (tokens[0].type, tokens[0].tag) == ("heading_open", "h1")
     assert all(token.type not in {"html_block", "html_inline"} for token in tokens)
 
 

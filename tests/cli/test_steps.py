@@ -158,6 +158,8 @@ def test_dependencies_as_markdown(actionplan, plan):
     assert (
         actionplan("dependencies", "--format", "markdown").out
         == """\
+# What holds up what, as at 24 Nov 2026
+
 ## A plan
 
 What holds up what, as at 24 Nov 2026

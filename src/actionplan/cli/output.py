@@ -92,7 +92,7 @@ def print_document(document: Document, title: str, output: str) -> None:
     if output == "markdown":
         from actionplan.report.writers import markdown
 
-        console.say(markdown.write(document).rstrip("\n"))
+        console.say(markdown.write(document, title).rstrip("\n"))
     elif output == "html":
         from actionplan.report.writers import html
 

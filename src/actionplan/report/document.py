@@ -252,6 +252,14 @@ Document = Iterable[Block]
 GAP = Gap()
 
 
+def titled(document: Document, title: str) -> list[Block]:
+    """Return a document with a heading of level 1, if it has none, at its beginning."""
+    blocks = list(document)
+    if any(isinstance(block, Heading) and block.level == 1 for block in blocks):
+        return blocks
+    return [Heading(title, 1), *blocks]
+
+
 def texts(inline: Inline) -> Iterator[Span]:
     """Yield the stretches of a text, each as a span."""
     for part in inline if isinstance(inline, tuple) else (inline,):

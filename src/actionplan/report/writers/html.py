@@ -25,6 +25,7 @@ from actionplan.report.document import (
     joined,
     plain,
     texts,
+    titled,
 )
 from actionplan.report.words import part_of_line, visible
 from actionplan.report.writers.source import source_lines
@@ -37,11 +38,8 @@ def write(document: Document, title: str) -> str:
         document: the document. Its first heading of level 1 is the page's; any further one is of level 2.
         title: the title of the page, and its first heading if the document has none of level 1.
     """
-    blocks = list(document)
-    first = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
-    if first is None:
-        first = Heading(title, 1)
-        blocks.insert(0, first)
+    blocks = titled(document, title)
+    first = next(block for block in blocks if isinstance(block, Heading) and block.level == 1)
     body = [part for block in blocks for part in _block(block, is_title=block is first)]
     return "\n".join(
         (

@@ -23,6 +23,7 @@ from actionplan.report.document import (
     in_line,
     joined,
     texts,
+    titled,
 )
 from actionplan.report.words import part_of_line, visible
 from actionplan.report.writers.source import source_lines
@@ -31,13 +32,15 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~])")
 _LIST_MARK = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[\s=-]|$)")
 
 
-def write(document: Document) -> str:
+def write(document: Document, title: str = "") -> str:
     """Return a document as Markdown; nothing in its texts is taken for Markdown.
 
     Args:
         document: the document.
+        title: its first heading, if it has none of level 1; empty for none.
     """
-    parts = ("\n".join(_WRITERS[type(block)](block)) for block in document)
+    blocks = titled(document, title) if title else document
+    parts = ("\n".join(_WRITERS[type(block)](block)) for block in blocks)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
