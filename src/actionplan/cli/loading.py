@@ -200,7 +200,7 @@ def name_unread(portfolio: "Portfolio", problems: "Iterable[Problem]") -> None:
         console.warn(problem_line(found))
 
 
-def context_of(query: PlanQuery, selection: object = None, *, is_page: bool = False) -> "Context":
+def context_of(query: PlanQuery, output: str, selection: object = None) -> "Context":
     """Return what a report needs to know of a query; see `Context`."""
     from actionplan.report.spec import Context
 
@@ -210,7 +210,7 @@ def context_of(query: PlanQuery, selection: object = None, *, is_page: bool = Fa
         commit=query.commit,
         is_dated=query.is_dated,
         selection=selection,
-        is_page=is_page,
+        is_page=output not in ("text", "json"),
         files=query.files,
     )
 

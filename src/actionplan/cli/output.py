@@ -80,7 +80,7 @@ def print_record(
     )
     if output == "json":
         name_unread(run)
-        asked = asked_json(loading.context_of(loaded.query))
+        asked = asked_json(loading.context_of(loaded.query, output))
         print_json({**answer(), **asked, **made_from_json(run, commit)})
     else:
         show(document, title, output, run, commit)

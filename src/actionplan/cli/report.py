@@ -40,7 +40,7 @@ def run(
     """
     for name in report.bodies:
         loading.refuse_unknown_body(getattr(selection, name), query)
-    context = loading.context_of(query, selection, is_page=output in ("markdown", "html"))
+    context = loading.context_of(query, output, selection)
     job = Job(report, query, context, wanted)
     are_many = len(query.roots) > MANY and output == "text"
     if report.has_roll_up and (by is not None or (are_many and report.streamed is None)):

@@ -45,7 +45,7 @@ def command(
         return loading.refuse_missing(
             loaded, f"{meant.id} was not on record on that day.", f"{meant.id} cannot be shown."
         )
-    context = loading.context_of(loaded.query, is_page=output != "text")
+    context = loading.context_of(loaded.query, output)
     return print_record(
         loaded,
         output,

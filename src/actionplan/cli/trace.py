@@ -42,7 +42,7 @@ def command(
     whole = f"{meant.id}{colon}{part}"
     if colon and loaded.read.plans and not loaded.is_partial:
         _refuse_unknown_part(loaded.read.plans[0], meant.id, part)
-    context = loading.context_of(loaded.query, is_page=output != "text")
+    context = loading.context_of(loaded.query, output)
     traced = next((trace(plan, whole, context.as_at) for plan in loaded.portfolio.plans), None)
     if traced is None or not traced.trees:
         return loading.refuse_missing(loaded, f"{whole} was not on record on that day.", f"{whole} cannot be traced.")
