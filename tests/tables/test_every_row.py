@@ -30,6 +30,10 @@ def test_every_row_is_what_the_records_say(table, plans):
     assert [arrow_table(table, plan).to_pylist() for plan in plans] == expected
 
 
+def test_every_column_has_a_meaning():
+    assert [(table.name, column.name) for table in TABLES for column in table.columns if not column.meaning] == []
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_column_has_something_to_say(table, plans):
     rows = list(chain.from_iterable(arrow_table(table, plan).to_pylist() for plan in plans))
