@@ -12,20 +12,17 @@ from actionplan.model.records import Action, Clause, Milestone, Plan, Record
 from actionplan.model.reviews import Ask
 from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED
-from actionplan.summary.lateness import completion, days_slipped, due_steps, until_finished
+from actionplan.summary.lateness import completion, days_slipped, due_held, due_steps
 from actionplan.summary.timeline import (
     Placed,
     agreed_day,
-    head_as_at,
     in_order,
-    milestone_as_at,
     of_part,
     of_whole,
-    part_named,
     restates,
 )
 from actionplan.tables.columns import Table, columns, dated, field
-from actionplan.tables.rows import OF_ENTRY, RECORD, Finish, Said, owner, said
+from actionplan.tables.rows import OF_ENTRY, Finish, Said, record_id, said
 
 
 def _status(plan: Plan) -> Iterator[Said]:
@@ -37,27 +34,27 @@ def _status(plan: Plan) -> Iterator[Said]:
             yield row._replace(head=head, finish=finishes.get(row.position))
 
 
-def _finishes(action: Action, placed: Sequence[Placed]) -> Mapping[int, Finish]:
+def _finishes(action: Action, entries: Sequence[Placed]) -> Mapping[int, Finish]:
     """Return the completion that stands with each entry that says complete or verified, by the entry's position."""
+    dues = _first_dues(action)
     found = {}
-    for place, each in enumerate(placed):
-        if each.entry.state not in FINISHED:
-            continue
-        part = part_named(each.entry)
-        until = placed[: place + 1]
-        about = of_whole(until) if part is None else of_part(until, part)
-        done = completion(about)
-        if done is not None:
-            found[each.index] = Finish(done, _due(action, part, until_finished(about, done)))
+    for place, placed in enumerate(entries):
+        if placed.entry.state in FINISHED:
+            milestone = placed.entry.milestone
+            about = _about(milestone, entries[: place + 1])
+            if (done := completion(about)) is not None:
+                due = due_held(dues.get(milestone), None, about, done)
+                found[placed.index] = Finish(done.entry.on, done.day, due.last if due else None)
     return found
 
 
-def _due(action: Action, part: Id | None, entries: Sequence[Placed]) -> PlanDate | None:
-    """Return the due date that entries leave, of an action or of one of its milestones."""
-    if part is None:
-        return head_as_at(action, entries).due
-    milestone = next((each for each in action.milestones if each.id == part), None)
-    return milestone_as_at(milestone, entries).due if milestone is not None else None
+def _first_dues(action: Action) -> Mapping[Id | None, PlanDate | None]:
+    """Return the due dates first agreed, of an action under None and of each milestone under its id."""
+    return {None: action.due, **{milestone.id: milestone.due for milestone in action.milestones}}
+
+
+def _about(milestone: Id | None, entries: Sequence[Placed]) -> Sequence[Placed]:
+    return of_whole(entries) if milestone is None else of_part(entries, milestone)
 
 
 class Changed(NamedTuple):
@@ -139,18 +136,14 @@ class Redating(NamedTuple):
 
 def _redatings(plan: Plan) -> Iterator[Redating]:
     for action in plan.actions:
-        placed = in_order(action.status, agreed_day(plan, action))
-        yield from _steps(action, None, action.due, of_whole(placed))
-        for milestone in action.milestones:
-            yield from _steps(action, milestone.id, milestone.due, of_part(placed, milestone.id))
-
-
-def _steps(action: Action, milestone: Id | None, due: PlanDate | None, entries: Sequence[Placed]) -> Iterator[Redating]:
-    for step in due_steps(due, entries):
-        placed = step.placed
-        new = placed.entry.due
-        yield Redating(action, milestone, placed.entry, placed, placed.index, due, days_slipped(due, new), step.is_move)
-        due = new
+        entries = in_order(action.status, agreed_day(plan, action))
+        for milestone, first in _first_dues(action).items():
+            due = first
+            for step in due_steps(first, _about(milestone, entries)):
+                placed, new = step.placed, step.placed.entry.due
+                days = days_slipped(due, new)
+                yield Redating(action, milestone, placed.entry, placed, placed.index, due, days, step.is_move)
+                due = new
 
 
 TABLES = (
@@ -162,33 +155,15 @@ TABLES = (
             *columns(
                 "kind record position id part on recorded by note reason source in_force place is_early corrects root "
                 "is_redacted evidence approvals",
-                {"entry": Entry, "": Said},
-                *RECORD,
+                {"entry": Entry, "": Said, "placed": Placed},
                 *OF_ENTRY,
-                field(
-                    "root",
-                    "whole",
-                    "the place in the file of the entry that it puts right; its own where it is none",
-                    "placed.root",
-                ),
                 field("evidence", "whole", "how many pieces of evidence it names", lambda row: len(row.entry.evidence)),
                 field("approvals", "whole", "how many bodies agreed to it", lambda row: len(row.entry.approvals)),
             ),
             *columns("state rating progress", {"entry": ActionEntry}),
             *columns("reported_to", {"entry": ResolutionEntry}),
             *columns(" ".join(HEADS[Action]), {"head": ActionEntry}),
-            *dated(
-                "finished",
-                "of an action's entry that says complete or verified, when the completion that stands with it was",
-                "finish.done.entry.on",
-            ),
-            *field("finished_in_force", "day", "the day to which lateness is then counted", "finish.done.day"),
-            *field(
-                "finished_due_last",
-                "day",
-                "the last day of the due date that held then, against which it is counted",
-                "finish.due.last",
-            ),
+            *columns("finished finished_in_force finished_due_last", {"finish": Finish}),
             *columns("extra", {"entry": Entry}),
         ),
         _status,
@@ -199,16 +174,11 @@ TABLES = (
         columns(
             "action milestone position entry from_ to days is_move in_force on recorded by reason approved_by",
             {"": Redating, "entry": Entry},
-            owner("action"),
+            record_id("action"),
             *OF_ENTRY,
             field("entry", "text", "the entry's id; none where it has none", "entry.id"),
             dated("to", "the due date from then on", "entry.due"),
-            field(
-                "approved_by",
-                "texts",
-                "the bodies that agreed",
-                lambda row: [approval.by for approval in row.entry.approvals],
-            ),
+            field("approved_by", "texts", "bodies that agreed", lambda row: [each.by for each in row.entry.approvals]),
         ),
         _redatings,
     ),
@@ -218,7 +188,6 @@ TABLES = (
         columns(
             "kind record part position in_force is_early field value reason by",
             {"": Changed, "entry": Entry},
-            *RECORD,
             *OF_ENTRY,
         ),
         _changes,

@@ -10,7 +10,7 @@ from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import targets_as_at
 from actionplan.summary.timeline import agreed_day, head_as_at, in_order
 from actionplan.tables.columns import Table, columns
-from actionplan.tables.rows import OF_ENTRY, Said, owner, record_table, said
+from actionplan.tables.rows import OF_ENTRY, Said, record_id, record_table, said
 
 
 def _readings(plan: Plan) -> Iterator[Said]:
@@ -66,7 +66,7 @@ TABLES = (
             "measure position id period value is_taken on recorded by note reason source in_force place corrects "
             "is_redacted",
             {"entry": Reading, "": Said},
-            owner("measure"),
+            record_id("measure"),
             *OF_ENTRY,
         ),
         _readings,
@@ -77,7 +77,7 @@ TABLES = (
         columns(
             "measure position id due value is_original is_current on recorded by replaces reason note source",
             {"entry": Target, "": Aimed},
-            owner("measure"),
+            record_id("measure"),
             *OF_ENTRY,
         ),
         _targets,

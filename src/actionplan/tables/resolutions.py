@@ -7,7 +7,7 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Resolution
 from actionplan.summary.timeline import clause_as_at, in_order
 from actionplan.tables.columns import Table, columns, field
-from actionplan.tables.rows import Of, owner, part_table, record_table
+from actionplan.tables.rows import Of, part_table, record_id, record_table
 
 
 def _stances(plan: Plan) -> Iterator[Of]:
@@ -53,7 +53,7 @@ TABLES = (
         "stances",
         "How a group voted on a motion.",
         (
-            *owner("resolution"),
+            *record_id("resolution"),
             *field("group", "text", "the group's id", "id"),
             *field("stance", "text", "how it voted", "part"),
         ),

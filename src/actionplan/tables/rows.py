@@ -1,6 +1,7 @@
 """What tables share: rows that several of them have, how these are found in a plan, and columns that are worked out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple, get_args
 
 from actionplan.model.dates import PlanDate
@@ -37,7 +38,7 @@ def columns_of(part: type, names: str, *worked_out: Field) -> tuple[Column, ...]
     return columns(names, {"part": part, "": Of}, *worked_out)
 
 
-def owner(kind: str) -> Field:
+def record_id(kind: str) -> Field:
     """Make the column of the id of the record to which a row belongs, where all are of one kind."""
     return field(kind, "text", f"the id of the {kind}", "whole.id")
 
@@ -74,7 +75,7 @@ def part_table(record: type, parts: str, meaning: str, names: str, table: str | 
     return Table(
         table or parts,
         meaning,
-        columns_of(part, f"{kind} {names}", owner(kind)),
+        columns_of(part, f"{kind} {names}", record_id(kind)),
         lambda plan: (row for whole in getattr(plan, FOLDERS[kind]) for row in in_turn(whole, getattr(whole, parts))),
     )
 
@@ -91,6 +92,7 @@ RECORD = (
 
 
 OF_ENTRY = (
+    *RECORD,
     field(
         "part",
         "text",
@@ -117,19 +119,22 @@ OF_ENTRY = (
     ),
     field("is_redacted", "truth", "whether its text was taken out", lambda row: row.entry.redacted is not None),
 )
-"""The columns of an entry that are worked out."""
+"""The columns of an entry that are worked out, those of its record among them."""
 
 
 class Finish(NamedTuple):
     """A completion that stands with an entry.
 
     Attributes:
-        done: the entry with which it began.
-        due: the due date that held when it began, against which its lateness counts; None where there was none.
+        finished: of an action's entry that says complete or verified, when the completion that stands with it was.
+        finished_in_force: the day to which lateness is then counted.
+        finished_due_last: the last day of the due date that held then, against which it is counted; None where there
+            was none.
     """
 
-    done: Placed
-    due: PlanDate | None
+    finished: PlanDate
+    finished_in_force: date
+    finished_due_last: date | None
 
 
 class Said(NamedTuple):
