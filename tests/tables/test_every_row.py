@@ -1,5 +1,6 @@
 """Every row of every exported table says what the records say, and every column has something to say."""
 
+import re
 from itertools import chain
 
 import pytest
@@ -28,6 +29,11 @@ def test_every_row_is_what_the_records_say(table, plans):
     expected = [[{name: cell(row, name) for name in columns} for row in ROWS[table.name](plan)] for plan in plans]
     assert any(expected)
     assert [arrow_table(table, plan).to_pylist() for plan in plans] == expected
+
+
+def test_every_column_has_a_meaning():
+    meanings = {f"{table.name}.{column.name}": column.meaning for table in TABLES for column in table.columns}
+    assert [name for name, meaning in meanings.items() if re.search(r"^$|^,|: $|: ;", meaning)] == []
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -150,7 +150,8 @@ class Policy:
         due_within_days: how far ahead ``status`` and ``due`` look.
         finished_within_days: how far back ``status`` looks for what was finished.
         reading_grace_days: how many days after the end of its period a reading may be published and is not overdue.
-        late_against: which due date makes an action count as late: the one that holds, or the one first agreed.
+        late_against: which due date makes an action count as late: ``current``, the one that holds, or ``original``,
+            the one first agreed.
         redate_approvals: ids of the bodies each of which must agree before a due date moves.
         redate_limit: how often a due date may move before the owner comes before ``redate_board``; None for no limit.
         redate_board: the id of that board; None where none is named.

@@ -14,7 +14,7 @@ class Resource:
     Attributes:
         amount: how much, in ``unit``.
         unit: in what: a currency by its code, such as ``GBP``, or a word, such as ``posts`` or ``places``.
-        per: whether it is given once, or every year.
+        per: whether it is given ``once``, or every ``year``.
         period: for when it is given, such as ``FY2024-25``, or by when; None when not stated.
         funding: from what it is paid, such as a grant; None when not stated.
         note: anything a reader should know; None when there is nothing.

@@ -49,8 +49,8 @@ class RiskScore:
     """How likely a risk is, and how bad it would be.
 
     Attributes:
-        likelihood: from 1, on the plan's scale.
-        impact: from 1, on the plan's scale.
+        likelihood: how likely it is, from 1, on the plan's scale.
+        impact: how bad it would be, from 1, on the plan's scale.
     """
 
     likelihood: int

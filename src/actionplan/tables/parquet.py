@@ -81,25 +81,6 @@ class _Staged:
     unread: tuple[Unread, ...]
 
 
-@frozen(kw_only=True)
-class _Known:
-    """A plan's folder as it is now, beside what the export has of it.
-
-    Attributes:
-        root: the folder.
-        digest: what its files are now.
-        stamp: the same by number, sizes and times.
-        id: the id of the exported plan that is made of these very files; None where there is none.
-        old: that plan; None likewise.
-    """
-
-    root: str
-    digest: str
-    stamp: str
-    id: Id | None = None
-    old: ExportedPlan | None = None
-
-
 Watch = Callable[[Iterable[_Staged], int], Iterable[_Staged]]
 """Is told of each plan as its tables are made, and of how many there are."""
 
@@ -155,47 +136,46 @@ def _locked(folder: str) -> Iterator[None]:
 def _export(folder: str, aside: str, roots: Sequence[str], before: Export, watch: Watch) -> Exported:
     # What files are is found out before they are read: if one changes meanwhile, the next export sees it.
     known = {root: _look(folder, root, before) for root in roots}
-    wanted = [root for root, found in known.items() if found.old is None or found.old.unread]
+    kept = [(name, plan) for name, plan in known.values() if name is not None]
+    wanted = [root for root, (name, plan) in known.items() if name is None or plan.unread]
     stage = partial(_stage, {root: f"{aside}/{n}" for n, root in enumerate(wanted)})
     staged = list(watch(each_plan(wanted, stage), len(wanted)))
-    changed = [plan for plan in staged if plan.id is not None and known[plan.root].old is None]
-    found = [(found.id, _still(folder, found)) for found in known.values() if found.id is not None]
-    found += [(plan.id, _entry(folder, plan, known[plan.root])) for plan in changed if plan.id is not None]
-    _refuse_twice((name, os.path.normpath(os.path.join(folder, entry.folder))) for name, entry in found)
-    lost = tuple(unread for plan in staged if plan.id is None for unread in plan.unread)
-    after = Export(shape=shape(), plans=dict(found), unread=tuple(unread.path for unread in lost))
+    changed = [(plan.id, plan) for plan in staged if plan.id is not None and known[plan.root][0] is None]
+    made = [
+        (name, evolve(known[plan.root][1], unread=tuple(lost.path for lost in plan.unread), files=plan.files))
+        for name, plan in changed
+    ]
+    _refuse_twice((name, os.path.normpath(os.path.join(folder, plan.folder))) for name, plan in (*kept, *made))
+    lost = tuple(unread.path for plan in staged if plan.id is None for unread in plan.unread)
+    after = Export(shape=shape(), plans=dict((*kept, *made)), unread=lost)
     if changed or after != before:
-        written = {plan.id for plan in changed}
-        kept = {name: plan for name, plan in after.plans.items() if name not in written}
-        write_list(folder, evolve(after, plans=kept, is_finished=False))
-        for plan in changed:
-            _put(folder, plan)
+        write_list(folder, evolve(after, plans=dict(kept), is_finished=False))
+        for name, plan in changed:
+            _put(folder, name, plan)
         _sweep(folder, after, {table.name for table in TABLES}.union(*(plan.files for plan in before.plans.values())))
         write_list(folder, after)
     return Exported(
-        written=tuple(plan.id for plan in changed if plan.id is not None),
-        unchanged=tuple(found.id for found in known.values() if found.id is not None),
+        written=tuple(name for name, _ in changed),
+        unchanged=tuple(name for name, _ in kept),
         removed=tuple(name for name in before.plans if name not in after.plans),
-        tables=sum(len(plan.files) for plan in changed),
+        tables=sum(len(plan.files) for _, plan in changed),
         problems=tuple(problem for plan in staged for problem in plan.problems),
         unread=tuple(unread for plan in staged for unread in plan.unread),
     )
 
 
-def _look(folder: str, root: str, before: Export) -> _Known:
-    """Find out whether the export has a plan just as it is."""
-    stamp, digest = plan_stamp(root), plan_digest(root)
+def _look(folder: str, root: str, before: Export) -> tuple[Id | None, ExportedPlan]:
+    """Return a plan's folder as it is now, with the id and files of the exported plan that is made of the very same.
+
+    Where the export has no such plan, the id is None, and there are no files.
+    """
+    stamp = plan_stamp(root)  # before the digest: what changes in between must not look as if it had been read
+    now = ExportedPlan(folder=os.path.relpath(root, folder), digest=plan_digest(root), stamp=stamp, unread=(), files={})
     if before.shape == shape():
         for name, plan in before.plans.items():
-            if plan.digest == digest and is_whole(folder, name, plan):
-                return _Known(root=root, digest=digest, stamp=stamp, id=name, old=plan)
-    return _Known(root=root, digest=digest, stamp=stamp)
-
-
-def _still(folder: str, known: _Known) -> ExportedPlan:
-    """Give what the list says of a plan whose tables stay as they are."""
-    assert known.old is not None
-    return evolve(known.old, folder=os.path.relpath(known.root, folder), stamp=known.stamp)
+            if plan.digest == now.digest and is_whole(folder, name, plan):
+                return name, evolve(now, unread=plan.unread, files=plan.files)
+    return None, now
 
 
 def _stage(asides: Mapping[str, str], loaded: Loaded) -> _Staged:
@@ -232,16 +212,6 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _entry(folder: str, plan: _Staged, known: _Known) -> ExportedPlan:
-    return ExportedPlan(
-        folder=os.path.relpath(plan.root, folder),
-        digest=known.digest,
-        stamp=known.stamp,
-        unread=tuple(lost.path for lost in plan.unread),
-        files=plan.files,
-    )
-
-
 def _refuse_twice(plans: Iterable[tuple[Id, str]]) -> None:
     """Refuse two plans of one id, or of two that some systems take for one."""
     seen: dict[str, str] = {}
@@ -254,13 +224,12 @@ def _refuse_twice(plans: Iterable[tuple[Id, str]]) -> None:
             )
 
 
-def _put(folder: str, plan: _Staged) -> None:
+def _put(folder: str, name: Id, plan: _Staged) -> None:
     """Put the new files of a plan in place."""
-    assert plan.id is not None
-    for name in plan.files:
-        target = part_path(folder, name, plan.id)
+    for table in plan.files:
+        target = part_path(folder, table, name)
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        os.replace(os.path.join(plan.aside, name), target)
+        os.replace(os.path.join(plan.aside, table), target)
 
 
 def _sweep(folder: str, export: Export, tables: Iterable[str]) -> None:

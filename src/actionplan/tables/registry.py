@@ -4,39 +4,17 @@ import hashlib
 from importlib.metadata import version
 from typing import Final
 
-from actionplan.tables import heads, history, measures, outside, parts, plan
+from actionplan.tables import actions, history, measures, parts, plan, resolutions, risks_and_reviews
 from actionplan.tables.columns import Table
 
 TABLES: Final[tuple[Table, ...]] = (
-    plan.PLANS,
-    plan.POLICIES,
-    plan.BODIES,
-    plan.MEETINGS,
-    plan.RATINGS,
-    heads.AREAS,
-    heads.FINDINGS,
-    heads.ACTIONS,
-    heads.MILESTONES,
-    history.STATUS,
-    history.REDATINGS,
-    history.CHANGES,
-    heads.MEASURES,
-    measures.READINGS,
-    measures.TARGETS,
-    outside.RESOLUTIONS,
-    outside.STANCES,
-    outside.CLAUSES,
-    parts.CLAUSE_ACTIONS,
-    heads.RISKS,
-    outside.REVIEWS,
-    outside.AREA_OUTCOMES,
-    outside.REVIEW_FINDINGS,
-    outside.ASKS,
-    heads.RESOURCES,
-    heads.STATED,
-    parts.EVIDENCE,
-    parts.APPROVALS,
-    parts.LINKS,
+    *plan.TABLES,
+    *actions.TABLES,
+    *history.TABLES,
+    *measures.TABLES,
+    *resolutions.TABLES,
+    *risks_and_reviews.TABLES,
+    *parts.TABLES,
 )
 """The tables, in the order in which they are documented."""
 

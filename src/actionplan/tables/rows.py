@@ -1,15 +1,15 @@
-"""What tables share: how rows are found in a plan, and the columns that many of them have."""
+"""What tables share: rows that several of them have, how these are found in a plan, and columns that are worked out."""
 
-import json
-from collections.abc import Callable, Iterator
-from operator import attrgetter
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple, get_args
 
-from actionplan.model.kinds import KINDS
-from actionplan.model.records import Plan
+from actionplan.model.dates import PlanDate
+from actionplan.model.kinds import FOLDERS, KINDS
+from actionplan.model.records import Plan, Record
 from actionplan.summary.as_known import recorded_day
-from actionplan.summary.timeline import agreed_on
-from actionplan.tables.columns import Column, ColumnType, dated, field, listed
+from actionplan.summary.timeline import Placed, agreed_on, part_named
+from actionplan.tables.columns import Column, Field, Table, columns, dated, field, field_types
 
 
 class Of(NamedTuple):
@@ -18,8 +18,8 @@ class Of(NamedTuple):
     Attributes:
         whole: the plan or the record to which it belongs.
         part: the thing.
-        position: its place there, from 0.
-        id: its id, where that stands outside the thing itself.
+        position: its place among its like, from 0.
+        id: its id.
     """
 
     whole: Any
@@ -28,92 +28,148 @@ class Of(NamedTuple):
     id: str = ""
 
 
-def plain(value: Any) -> str | None:
-    """Give a plan's own fields, or a value of any type, as JSON; None where there are none."""
-    if value is None or value == {}:
-        return None
-    return json.dumps(value, ensure_ascii=False, default=str)
+def in_turn(whole: Plan | Record, parts: Iterable[Any]) -> Iterator[Of]:
+    """Return the rows of things that belong to a plan or a record."""
+    return (Of(whole, part, position) for position, part in enumerate(parts))
 
 
-def extra(path: str = "extra") -> Column:
-    """Make the column of the plan's own fields."""
-    take = attrgetter(path)
-    return Column(
-        "extra", "text", "the plan's own fields, as JSON; none where there are none", lambda row: plain(take(row))
+def columns_of(part: type, names: str, *worked_out: Field) -> tuple[Column, ...]:
+    """Make the columns of a table whose rows are `Of`; see `columns`."""
+    return columns(names, {"part": part, "": Of}, *worked_out)
+
+
+def record_id(kind: str) -> Field:
+    """Make the column of the id of the record to which a row belongs, where all are of one kind."""
+    return field(kind, "text", f"the id of the {kind}", "whole.id")
+
+
+def record_table(record: type, meaning: str, names: str) -> Table:
+    """Make the table of a kind of record.
+
+    Args:
+        record: the record.
+        meaning: what a row is.
+        names: the columns beside those that every record has.
+    """
+    folder = FOLDERS[KINDS[record]]
+    return Table(
+        folder,
+        meaning,
+        columns_of(record, f"id position {names} formerly source extra", _AGREED),
+        lambda plan: in_turn(plan, getattr(plan, folder)),
     )
 
 
-def each_record(folder: str) -> Callable[[Plan], Iterator[Of]]:
-    """Give each record of a kind, beside its plan."""
-    return lambda plan: (Of(plan, record, position) for position, record in enumerate(getattr(plan, folder)))
+def part_table(record: type, parts: str, meaning: str, names: str, table: str | None = None) -> Table:
+    """Make the table of the parts that a kind of record has in a list, such as the milestones of actions.
 
-
-def each_part(folder: str, parts: str) -> Callable[[Plan], Iterator[Of]]:
-    """Give each part of each record of a kind, such as every milestone of every action."""
-    return lambda plan: (
-        Of(record, part, position)
-        for record in getattr(plan, folder)
-        for position, part in enumerate(getattr(record, parts))
+    Args:
+        record: the record.
+        parts: its field that lists them.
+        meaning: what a row is.
+        names: the columns beside that of the record's id.
+        table: the table's name; None for that of the field.
+    """
+    kind = KINDS[record]
+    part = get_args(field_types(record)[parts])[0]
+    return Table(
+        table or parts,
+        meaning,
+        columns_of(part, f"{kind} {names}", record_id(kind)),
+        lambda plan: (row for whole in getattr(plan, FOLDERS[kind]) for row in in_turn(whole, getattr(whole, parts))),
     )
 
 
-def columns(*given: Column | tuple[Column, ...]) -> tuple[Column, ...]:
-    """Put columns in a row, those of a date among them."""
-    return tuple(one for each in given for one in (each if isinstance(each, tuple) else (each,)))
-
-
-def of(name: str, kind: ColumnType, meaning: str, path: str | None = None) -> Column:
-    """Make a column of a field of the row's ``part``; see `field`."""
-    return field(name, kind, meaning, f"part.{path or name}")
-
-
-def lists(name: str, meaning: str) -> Column:
-    """Make a column of a list that the row's ``part`` has; see `listed`."""
-    return listed(name, meaning, f"part.{name}")
-
-
-def when(name: str, meaning: str, path: str | None = None) -> tuple[Column, ...]:
-    """Make the three columns of a date that the row's ``part`` has; see `dated`."""
-    return dated(name, meaning, f"part.{path or name}")
-
-
-ID = of("id", "text", "its id")
-TITLE = of("title", "text", "its title as first agreed")
-OWNER = of("owner", "text", "the body that answered for it at first; none where none was named")
-PLACE = field("position", "whole", "its place among its like, from 0")
-SOURCE = listed("source", "web addresses in which this was read")
-SOURCES = lists("source", SOURCE.meaning)
-FORMER = lists("formerly", "ids that it had before")
-AGREED = dated(
+_AGREED = dated(
     "agreed", "when it joined the plan: with it, or by a day of its own", lambda row: agreed_on(row.whole, row.part)
 )
-"""Columns that many tables have."""
 
 RECORD = (
-    Column("kind", "text", "of what kind of record: `action`, `area`, ...", lambda row: KINDS[type(row.whole)]),
+    field("kind", "text", "of what kind of record: `action`, `area`, ...", lambda row: KINDS[type(row.whole)]),
     field("record", "text", "the record's id", "whole.id"),
 )
 """The columns that say to which record a row belongs, where there are several kinds of them."""
 
-IN_FILE = field("position", "whole", "its place in the file, from 0")
-IN_FORCE = Column(
-    "in_force",
-    "day",
-    "the day from which it counts; of a correction, that of the entry it corrects; none where it states nothing",
-    lambda row: row.placed.day if row.placed is not None else None,
-)
-ORDER = field(
-    "place", "whole", "its place, from 0, among those that count, in the order in which they do; none likewise"
-)
 
-EVERY_ENTRY = (
-    *dated("on", "when it was true", "entry.on"),
-    Column(
-        "recorded", "day", "the day on which it was written down, given or not", lambda row: recorded_day(row.entry)
+OF_ENTRY = (
+    *RECORD,
+    field(
+        "part",
+        "text",
+        "the milestone, clause or ask that it is about; none where it is about the record as a whole",
+        lambda row: part_named(row.entry),
     ),
-    field("by", "text", "the body that says so", "entry.by"),
-    field("note", "text", "what there is to say", "entry.note"),
-    field("reason", "text", "why something agreed was changed", "entry.reason"),
-    listed("source", SOURCE.meaning, "entry.source"),
+    field(
+        "recorded",
+        "day",
+        "the day on which it was written down, or else the day it was true; none where it has neither",
+        lambda row: recorded_day(row.entry),
+    ),
+    field(
+        "in_force",
+        "day",
+        "the day from which it counts; of a correction, that of the entry it corrects; none where it states nothing",
+        "placed.day",
+    ),
+    field(
+        "is_early",
+        "truth",
+        "whether it is from before the record was agreed, and so changes nothing of the head",
+        lambda row: row.placed is not None and row.placed.is_early,
+    ),
+    field("is_redacted", "truth", "whether its text was taken out", lambda row: row.entry.redacted is not None),
 )
-"""The columns that every entry has."""
+"""The columns of an entry that are worked out, those of its record among them."""
+
+
+class Finish(NamedTuple):
+    """A completion that stands with an entry.
+
+    Attributes:
+        finished: of an action's entry that says complete or verified, when the completion that stands with it was.
+        finished_in_force: the day to which lateness is then counted.
+        finished_due_last: the last day of the due date that held then, against which it is counted; None where there
+            was none.
+    """
+
+    finished: PlanDate
+    finished_in_force: date
+    finished_due_last: date | None
+
+
+class Said(NamedTuple):
+    """An entry of a record's tail.
+
+    Attributes:
+        whole: the record.
+        entry: the entry.
+        position: its place in the file, from 0.
+        placed: the entry with its place in time; None where it states nothing: it was redacted, or has no day.
+        place: its place, from 0, among those that count, in the order in which they do; None where it states nothing.
+        head: the entry itself, where it states anything of the head anew, as few do; None where it does not.
+        finish: of an action's entry that says complete or verified, the completion that stands with it.
+        is_taken: whether a reading has the value that counts for its period, by all that is on record.
+    """
+
+    whole: Record
+    entry: Any
+    position: int
+    placed: Placed | None
+    place: int | None
+    head: Any = None
+    finish: Finish | None = None
+    is_taken: bool = False
+
+
+def said(record: Record, entries: Iterable[Any], placed: Sequence[Placed]) -> Iterator[Said]:
+    """Return the rows of a record's entries.
+
+    Args:
+        record: the record.
+        entries: the entries, as they are in the file.
+        placed: those of them that state something, in the order in which they take force.
+    """
+    places = {each.index: place for place, each in enumerate(placed)}
+    for position, entry in enumerate(entries):
+        place = places.get(position)
+        yield Said(record, entry, position, None if place is None else placed[place], place)

@@ -1,0 +1,74 @@
+"""Tables of motions that were passed, and of what carries them out."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from actionplan.model.ids import Id
+from actionplan.model.records import Plan, Resolution
+from actionplan.summary.timeline import clause_as_at, in_order
+from actionplan.tables.columns import Table, columns, field
+from actionplan.tables.rows import Of, part_table, record_id, record_table
+
+
+def _stances(plan: Plan) -> Iterator[Of]:
+    for resolution in plan.resolutions:
+        for position, (group, stance) in enumerate(resolution.stances.items()):
+            yield Of(resolution, stance, position, group)
+
+
+class ClauseAction(NamedTuple):
+    """An action that carries out a clause.
+
+    Attributes:
+        resolution: the id of the resolution.
+        clause: the clause's id.
+        action: the action's id.
+        as_passed: whether the head of the file names it.
+        is_current: whether it carries it out, by all that is on record.
+    """
+
+    resolution: Id
+    clause: Id
+    action: Id
+    as_passed: bool
+    is_current: bool
+
+
+def _clause_actions(plan: Plan) -> Iterator[ClauseAction]:
+    for resolution in plan.resolutions:
+        placed = in_order(resolution.status)
+        for clause in resolution.clauses:
+            now = clause_as_at(clause, placed).actions
+            for action in dict.fromkeys((*clause.actions, *now)):
+                yield ClauseAction(resolution.id, clause.id, action, action in clause.actions, action in now)
+
+
+TABLES = (
+    record_table(
+        Resolution,
+        "A motion put to a body.",
+        "title body on outcome mover seconder group votes.for_ votes.against votes.abstained report_every",
+    ),
+    Table(
+        "stances",
+        "How a group voted on a motion.",
+        (
+            *record_id("resolution"),
+            *field("group", "text", "the group's id", "id"),
+            *field("stance", "text", "how it voted", "part"),
+        ),
+        _stances,
+    ),
+    part_table(
+        Resolution,
+        "clauses",
+        "One thing that a motion resolves, as passed; `clause_actions` has what carries it out.",
+        "id position text actions no_action_because",
+    ),
+    Table(
+        "clause_actions",
+        "An action that carries out a clause of a motion, or once did.",
+        columns("resolution clause action as_passed is_current", {"": ClauseAction}),
+        _clause_actions,
+    ),
+)
