@@ -12,17 +12,12 @@ from actionplan.model.problem import Location
 from actionplan.model.records import Plan, Portfolio
 from actionplan.model.text import count
 from actionplan.rules.checks import is_wanted
+from actionplan.rules.checks.registry import rules_in
 from actionplan.rules.questions import claims, dates, impact, mandates, owners
 from actionplan.rules.questions.context import Facts, View, body, view_of
 from actionplan.rules.questions.registry import SERIOUSNESS, Case, ChallengeRule, Seriousness
 
-CHALLENGE_RULES: tuple[ChallengeRule, ...] = (
-    *claims.RULES,
-    *dates.RULES,
-    *owners.RULES,
-    *impact.RULES,
-    *mandates.RULES,
-)
+CHALLENGE_RULES: tuple[ChallengeRule, ...] = tuple(rules_in((claims, dates, owners, impact, mandates), ChallengeRule))
 """Every kind of question, in order of its code."""
 
 

@@ -244,15 +244,3 @@ def all_done_but_not_complete(view: View) -> Iterator[Case]:
             why = f"100% done since {day_text(since)}, and not reported as complete"
             places = stated_at(view, standing, "progress", "state")
             yield about(standing, why, places, (view.as_at - since).days)
-
-
-RULES = (
-    rated_well_though_overdue,
-    rated_well_though_late_by_the_first_date,
-    complete_without_evidence,
-    evidence_not_there,
-    evidence_not_reachable,
-    rating_better_without_a_note,
-    verified_by_its_own_part,
-    all_done_but_not_complete,
-)

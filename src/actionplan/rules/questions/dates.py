@@ -193,13 +193,3 @@ def progress_unchanged(view: View) -> Iterator[Case]:
 def _months(since: date, until: date) -> int:
     """Count the whole months between two days."""
     return 12 * (until.year - since.year) + until.month - since.month - (until.day < since.day)
-
-
-RULES = (
-    moved_more_than_twice,
-    not_begun_with_a_third_of_the_time_gone,
-    too_many_due_at_once,
-    dates_bunched_at_a_years_end,
-    suspended_without_review,
-    progress_unchanged,
-)

@@ -172,6 +172,3 @@ def area_owner_without_action(view: View) -> Iterator[Case]:
                 places=(place(view.plan, area, "owner"),),
                 words={"name": name, "area": f'{area.id} ("{area.title}")'},
             )
-
-
-RULES = (owner_silent, body_without_action, area_owner_without_action)
