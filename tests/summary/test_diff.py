@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import actionplan
-from actionplan.merge.matching import content
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, FROM_FOLDER, TAILS, with_records
+from actionplan.model.matching import content
 from actionplan.model.records import Plan, Policy, Portfolio
 from actionplan.storage.writer import to_table
 from actionplan.summary.changes.since import View, difference

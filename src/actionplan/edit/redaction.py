@@ -5,9 +5,9 @@ from typing import Any
 
 from attrs import fields
 
-from actionplan.merge.matching import content
 from actionplan.model.entries import LEFT_IN_A_STUB, Redaction
 from actionplan.model.kinds import WHEN
+from actionplan.model.matching import content
 
 Table = Mapping[str, Any]
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from attrs import evolve
 
-from actionplan.merge.matching import content
 from actionplan.merge.segments import Pair, split
 from actionplan.model.ids import ID_RULE, fault_in_id
 from actionplan.model.kinds import FOLDERS, NAMING, PLAN_FILE, record_path
+from actionplan.model.matching import content
 from actionplan.model.problem import KeyPath, ProblemsFound
 from actionplan.model.text import with_article
 from actionplan.storage.atomic import Change, SaveError

@@ -9,9 +9,9 @@ from actionplan.edit.renumber import former_ids, is_in_plan
 from actionplan.git.merge_driver import Unmerged, age_on_our_side, unmerged
 from actionplan.git.repository import GitError, under_way
 from actionplan.merge.markers import has_markers, only
-from actionplan.merge.matching import Table
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, plan_path, record_path
+from actionplan.model.matching import Table
 from actionplan.storage.plan_folder import list_records, record_ids
 from actionplan.storage.toml import Unreadable, decode, parse, read_bytes
 

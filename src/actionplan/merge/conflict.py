@@ -3,11 +3,11 @@
 from attrs import field
 
 from actionplan.merge.markers import Side, has_markers, only
-from actionplan.merge.matching import Table
 from actionplan.merge.merge import CannotMerge, merge
 from actionplan.merge.segments import split
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import TAILS
+from actionplan.model.matching import Table
 from actionplan.storage.toml import Unreadable, decode, parse
 from actionplan.storage.writer import says
 

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 from actionplan.model.dates import parse_date
 from actionplan.model.kinds import TAILS
+from actionplan.model.matching import Table, content, matches
 
 Key = TypeVar("Key", bound=Hashable)
-Table = Mapping[str, Any]
 
 REDACTED = "redacted"
 """The key that makes an entry a stub, whose text must not come back."""
@@ -18,42 +18,20 @@ _WHEN = ("on", "period", "due")
 _WHEN_AND_WHO = ("id", "on", "period", "recorded", "by")
 
 
-def content(value: Any) -> str:
-    """Give what a value says as a text: alike for values that say the same, whatever the order of their keys."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {content(value[key])}" for key in sorted(value)) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(content(element) for element in value) + "]"
-    return repr(value)
-
-
 def is_tables(value: Any) -> bool:
     """Say whether a value is a list of tables."""
     return isinstance(value, list) and bool(value) and all(isinstance(element, dict) for element in value)
 
 
-def matches(old: Sequence[Table], new: Sequence[Table], *, by_place: bool = False) -> list[int | None]:
-    """Say for each table of a newer list which of an older list it is; None for one that is new.
-
-    Tables are the same that have the same id, or, where one has none, the same content.
+def _matches(old: Sequence[Table], new: Sequence[Table], *, by_place: bool) -> list[int | None]:
+    """Return for each table of a newer list which of an older list it is; None for one that is new.
 
     Args:
         old: the older list.
         new: the newer list.
         by_place: whether a table without an id that was edited is known by its neighbours and its day.
     """
-    found: dict[int, int] = {}
-    tests: list[Callable[[Table, Table], bool]] = [
-        lambda was, now: "id" in was and was["id"] == now.get("id"),
-        lambda was, now: content(was) == content(now),
-        lambda was, now: ("id" in was) != ("id" in now) and content(unnamed(was)) == content(unnamed(now)),
-    ]
-    for is_same in tests:
-        for place, now in enumerate(new):
-            if place not in found:
-                free = (at for at, was in enumerate(old) if at not in found.values() and is_same(was, now))
-                if (at := next(free, None)) is not None:
-                    found[place] = at
+    found = {place: at for at, place in matches(old, new).items()}
     if by_place:
         found.update(_edited(old, new, found))
     return [found.get(place) for place in range(len(new))]
@@ -99,11 +77,6 @@ def head_of(table: Table) -> Table:
 def are_two(ours: Table, theirs: Table) -> bool:
     """Say whether two new entries that have one id are two all the same: of other days, or by others."""
     return any(content(ours.get(key)) != content(theirs.get(key)) for key in (*_WHEN, "by"))
-
-
-def unnamed(table: Table) -> Table:
-    """Give a table without its id."""
-    return {key: value for key, value in table.items() if key != "id"}
 
 
 def entry_order(entry: Table) -> tuple[str, str, str, str]:
@@ -183,13 +156,13 @@ def names(
         base: the list from which both sides were made.
         ours: one side.
         theirs: the other side.
-        by_place: as for `matches`.
+        by_place: whether a table without an id that was edited is known by its neighbours and its day.
     """
-    of_ours, of_theirs = matches(base, ours, by_place=by_place), matches(base, theirs, by_place=by_place)
+    of_ours, of_theirs = _matches(base, ours, by_place=by_place), _matches(base, theirs, by_place=by_place)
     new = [place for place, at in enumerate(of_ours) if at is None]
     new_there = [place for place, at in enumerate(of_theirs) if at is None]
     same = matches([ours[place] for place in new], [theirs[place] for place in new_there])
-    alike = {there: new[at] for there, at in zip(new_there, same, strict=True) if at is not None}
+    alike = {new_there[there]: new[at] for at, there in same.items()}
     return (
         [("base", at) for at in range(len(base))],
         [("new", place) if at is None else ("base", at) for place, at in enumerate(of_ours)],

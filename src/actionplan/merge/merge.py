@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from attrs import field
 
 from actionplan.merge.markers import Side, ended, marked, without_conflicts
-from actionplan.merge.matching import content, head_of
+from actionplan.merge.matching import head_of
 from actionplan.merge.segments import File, split
 from actionplan.merge.text import Clash, Merging, Piece
 from actionplan.merge.values import is_merge
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import TAILS
+from actionplan.model.matching import content
 from actionplan.storage.toml import Unreadable, decode, parse
 
 

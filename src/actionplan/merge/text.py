@@ -6,11 +6,12 @@ from typing import Any
 from attrs import evolve, field
 
 from actionplan.merge.markers import ended
-from actionplan.merge.matching import REDACTED, are_two, content, entry_order, names, weave, when
+from actionplan.merge.matching import REDACTED, are_two, entry_order, names, weave, when
 from actionplan.merge.segments import File, Pair, Section
 from actionplan.merge.values import edited, merged_value
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import TAILS
+from actionplan.model.matching import content
 from actionplan.storage.toml import parse
 from actionplan.storage.writer import says
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 
-from actionplan.merge.matching import REDACTED, Table, are_two, content, head_of, is_tables, names, unnamed
+from actionplan.merge.matching import REDACTED, are_two, head_of, is_tables, names
 from actionplan.merge.segments import Name
 from actionplan.model.kinds import TAILS
+from actionplan.model.matching import Table, content, unnamed
 from actionplan.storage.toml import Unreadable, parse
 
 

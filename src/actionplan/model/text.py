@@ -1,8 +1,11 @@
-"""Dates and counts as people read them."""
+"""Dates, counts and bodies as people read them."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from actionplan.model.dates import PlanDate, is_exact
+from actionplan.model.records import Body
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -52,3 +55,16 @@ def ago_text(days: int) -> str:
 def with_article(noun: str) -> str:
     """Give a noun with its article: ``a risk``, ``an action``."""
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def body_name(bodies: Mapping[Any, Body], body: str | None, none: str = "") -> str:
+    """Return a body's name; its id where it is not declared.
+
+    Args:
+        bodies: the bodies of the plan, by id.
+        body: the body's id; None where there is no body.
+        none: what to say then.
+    """
+    if body is None:
+        return none
+    return bodies[body].name if body in bodies else body

@@ -10,12 +10,11 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry, Stated
 from actionplan.model.text import date_text, day_text
 from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
-from actionplan.report.measure_words import approvals_text, number_text
+from actionplan.report.measure_words import number_text
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context
-from actionplan.report.words import FIELD_WORDS
-from actionplan.report.writers.json import as_json, shape
-from actionplan.storage.writer import to_plain
+from actionplan.report.words import FIELD_WORDS, approvals_text
+from actionplan.report.writers.json import as_in_file, shape
 from actionplan.summary.history import HeadChange
 
 
@@ -104,13 +103,9 @@ def _said(entry: Entry, *, is_early: bool) -> str:
     return said + (f", entry {entry.id}" if entry.id else "")
 
 
-def _as_in_file(value: Any) -> Any:
-    return as_json(to_plain(value))
-
-
 shape(
     HeadChange,
     omit=("entry",),
-    values={"before": _as_in_file, "after": _as_in_file},
+    values={"before": as_in_file, "after": as_in_file},
     more=lambda change: {"on": change.entry.on.text, "reason": change.entry.reason},
 )

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import Approval
 from actionplan.model.measures import PER_CENT, Reading, Target
 from actionplan.model.text import count, date_text, days_text
 from actionplan.model.vocabulary import Direction
+from actionplan.report.words import why_text
 from actionplan.summary.measures.measure import MeasureSummary, Travel
 from actionplan.summary.measures.measures import MeasureSelection, MeasureTally
 from actionplan.summary.measures.targets import TargetSummary
@@ -128,22 +128,9 @@ def set_text(target: Target, *, reason: bool = True) -> str:
         target: the target.
         reason: whether to say so where no reason is given; one that took no other's place needs none.
     """
-    parts = [f" on {date_text(target.on)}" if target.on is not None else ""]
-    parts.append(f" by {target.by}" if target.by else "")
-    if target.reason:
-        parts.append(f"; why: {target.reason.strip().rstrip('.')}")
-    elif reason:
-        parts.append("; no reason is given")
-    parts.append(f"; agreed by {approvals_text(target.approvals)}" if target.approvals else "")
-    return "".join(parts)
-
-
-def approvals_text(approvals: Iterable[Approval]) -> str:
-    """Return who agreed, when, and where that is written."""
-    return ", ".join(
-        f"{approval.by} on {date_text(approval.on)}" + (f" ({approval.ref})" if approval.ref else "")
-        for approval in approvals
-    )
+    when = f" on {date_text(target.on)}" if target.on is not None else ""
+    who = f" by {target.by}" if target.by else ""
+    return when + who + why_text(target, none="; no reason is given" if reason else "")
 
 
 def counts_of_measures(tally: MeasureTally) -> str:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Body
-from actionplan.model.text import ago_text, count, date_text, day_text, days_text
+from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
 from actionplan.model.vocabulary import Every
 from actionplan.report.action_words import due_text, late_text, state_span
 from actionplan.report.document import (
@@ -133,7 +133,7 @@ def _late(action: ActionSummary) -> str:
 
 def outcome_text(motion: ResolutionSummary, bodies: Bodies) -> str:
     """Return what became of a motion, before whom, and how long ago if it is open."""
-    text = f"{motion.outcome.replace('-', ' ')}, {_name(motion.body, bodies)}"
+    text = f"{motion.outcome.replace('-', ' ')}, {body_name(bodies, motion.body)}"
     if motion.is_open and motion.days_since is not None:
         return f"{text}, {ago_text(motion.days_since)}{_years(motion.days_since)}"
     return text
@@ -147,14 +147,10 @@ def _years(days: int) -> str:
 
 
 def _moved_by(motion: ResolutionSummary, bodies: Bodies) -> str:
-    group = _name(motion.group, bodies) if motion.group is not None else ""
+    group = body_name(bodies, motion.group)
     if motion.mover is None:
         return group
     return motion.mover + (f" ({group})" if group else "")
-
-
-def _name(body: Id, bodies: Bodies) -> str:
-    return bodies[body].name if body in bodies else body
 
 
 def reports_inline(motion: ResolutionSummary, bodies: Bodies) -> Inline:
@@ -185,7 +181,7 @@ def report_inline(reported: Reported, bodies: Bodies, never: str = _NO_REPORT) -
     """
     facts: list[Inline] = []
     if reported.last is not None and reported.last_to is not None:
-        facts.append(f"last reported {date_text(reported.last)} to {_name(reported.last_to, bodies)}")
+        facts.append(f"last reported {date_text(reported.last)} to {body_name(bodies, reported.last_to)}")
     elif reported.due is not None:
         facts.append(never)
     if reported.due is not None:
@@ -257,7 +253,7 @@ def _rows(motion: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inline | 
 
 
 def _report_cells(reported: Reported, bodies: Bodies) -> tuple[Inline, Inline]:
-    last = f"{date_text(reported.last)}, {_name(reported.last_to, bodies)}" if reported.last_to is not None else ""
+    last = f"{date_text(reported.last)}, {body_name(bodies, reported.last_to)}" if reported.last_to is not None else ""
     return last, joined((day_text(reported.due), _overdue(reported))) if reported.due is not None else ""
 
 

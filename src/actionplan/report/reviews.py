@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from actionplan.model.frozen import frozen
-from actionplan.model.text import count, date_text, day_text, days_text
+from actionplan.model.text import body_name, count, date_text, day_text, days_text
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
@@ -44,7 +44,7 @@ def reviews_document(run: RunResult, context: Context) -> Document:
 
 
 def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[str]:
-    by = ", ".join(plan.bodies.get(name, name) for name in review.by)
+    by = ", ".join(body_name(plan.bodies, name) for name in review.by)
     kind = KIND_WORDS[review.kind]
     yield f"{kind[:1].upper()}{kind[1:]}" + (f" by {by}" if by else "")
     day = day_of(review)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from actionplan.model.ids import Id
-from actionplan.model.text import ago_text, count, date_text, days_text
+from actionplan.model.records import Body
+from actionplan.model.text import ago_text, body_name, count, date_text, days_text
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
 from actionplan.report.risk_matrix import matrix
@@ -54,12 +55,12 @@ def _plan(plan: PlanRisks, context: Context) -> Iterator[Block]:
         yield from (Paragraph(text), GAP)
 
 
-def _list(risks: Iterable[RiskSummary], bodies: Mapping[Id, str], context: Context) -> Items:
+def _list(risks: Iterable[RiskSummary], bodies: Mapping[Id, Body], context: Context) -> Items:
     items = tuple(Item(risk.title, risk.id, tuple(_facts(risk, bodies, context))) for risk in risks)
     return Items(items, width=None, under_hang=2, is_spaced=True)
 
 
-def _facts(risk: RiskSummary, bodies: Mapping[Id, str], context: Context) -> Iterator[Inline]:
+def _facts(risk: RiskSummary, bodies: Mapping[Id, Body], context: Context) -> Iterator[Inline]:
     if risk.residual is not None:
         inherent = f"{risk.inherent.score} with nothing done" if risk.inherent is not None else ""
         facts = filter(None, (_in_words(risk.residual), inherent, _trend(risk)))
@@ -71,7 +72,7 @@ def _facts(risk: RiskSummary, bodies: Mapping[Id, str], context: Context) -> Ite
     if context.is_page:
         described = (("Cause", risk.cause), ("Event", risk.event), ("Effect", risk.effect))
         yield from (f"{name}: {text}" for name, text in described if text)
-    owner = bodies.get(risk.owner, risk.owner) if risk.owner else "no owner"
+    owner = body_name(bodies, risk.owner, "no owner")
     yield ", ".join((owner, *([risk.lead] if risk.lead else []), *risk.areas))
     yield _mitigation(risk)
     yield _age(risk)

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
-
-from attrs import has
 
 from actionplan.git.provenance import Anchor
-from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio
@@ -16,8 +12,7 @@ from actionplan.report.document import GAP, Document, Heading, Item, Items, Para
 from actionplan.report.provenance import anchor_json, commit_words
 from actionplan.report.since_sentences import sentences
 from actionplan.report.spec import Context, Report, RunResult
-from actionplan.report.writers.json import as_json, shape
-from actionplan.storage.writer import to_table
+from actionplan.report.writers.json import as_in_file, shape
 from actionplan.summary.changes.records import HEADINGS, Change
 from actionplan.summary.changes.since import View, difference, true_view, view_at
 
@@ -168,17 +163,6 @@ def _side_json(side: Side) -> str:
     return f"{'as-at:' if side.is_true else ''}{side.day.isoformat()}"
 
 
-def _as_in_file(value: Any) -> Any:
-    """Return a value for JSON as the file has it: what is empty or as by default is left out of records."""
-    if has(type(value)) and not isinstance(value, PlanDate):
-        value = to_table(value)
-    if isinstance(value, Mapping):
-        return {key: _as_in_file(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_as_in_file(inner) for inner in value]
-    return as_json(value)
-
-
 def _result(plan: Plan, context: Context) -> PlanChanges:
     changes, later = changes_of(plan, context.selection)
     return PlanChanges(title=later.title, changes=changes, sentences=tuple(sentences(changes, later)))
@@ -206,5 +190,5 @@ shape(
     Change,
     omit=("now", "measure"),
     names={"record": "id"},
-    values={"before": _as_in_file, "after": _as_in_file, "entry": _as_in_file},
+    values={"before": as_in_file, "after": as_in_file, "entry": as_in_file},
 )

@@ -11,19 +11,17 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import PARTS, TAILS
 from actionplan.model.measures import Baseline, Reading, Target
 from actionplan.model.records import Plan, Rating
-from actionplan.model.text import at_text, date_text, day_text, days_text
+from actionplan.model.text import at_text, body_name, date_text, day_text, days_text
 from actionplan.report.action_words import moved_text
 from actionplan.report.measure_words import TRAVEL_WORDS, by_text, figure, set_text, sources_text
 from actionplan.report.since_values import (
-    body_name,
     entry_name,
     entry_text,
     from_to,
-    quoted,
     rating_label,
     score_text,
 )
-from actionplan.report.words import FIELD_WORDS, RISK_STATE_WORDS, STATE_WORDS
+from actionplan.report.words import FIELD_WORDS, RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change, Heading
 from actionplan.summary.diff import entry_edits
@@ -82,27 +80,18 @@ def _said(change: Change, plan: Plan, *, note: bool = True) -> str:
     entry = change.entry
     if entry is None:
         return ""
-    parts = [f", says {body_name(plan, entry.by)}"] if entry.by else []
+    parts = [f", says {body_name(plan.bodies, entry.by)}"] if entry.by else []
     parts += [f" (written down {day_text(entry.recorded)})"] if entry.recorded else []
     text = quoted(entry.note) if note and entry.note else ""
     return "".join(parts) + (f': "{text}"' if text else "")
 
 
 def _why(change: Change, plan: Plan) -> str:
-    entry = change.entry
-    if entry is None:
-        return ""
-    why = f"; why: {quoted(entry.reason)}" if entry.reason else "; no reason is given"
-    agreed = [
-        f"{body_name(plan, approval.by)} on {date_text(approval.on)}" + (f" ({approval.ref})" if approval.ref else "")
-        for approval in entry.approvals
-    ]
-    return why + (f"; agreed by {', '.join(agreed)}" if agreed else "")
+    return why_text(change.entry, plan.bodies) if change.entry is not None else ""
 
 
 def _owner(change: Change, plan: Plan) -> str:
-    owner = change.now.owner if change.now is not None else None
-    return body_name(plan, owner) if owner else "no owner"
+    return body_name(plan.bodies, change.now.owner if change.now is not None else None, "no owner")
 
 
 def _day(change: Change) -> date | None:

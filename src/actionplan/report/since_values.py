@@ -12,19 +12,9 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import WHEN, tail_of
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Rating
-from actionplan.model.text import date_text, day_text
+from actionplan.model.text import body_name, date_text, day_text
 from actionplan.storage.writer import to_table
 from actionplan.summary.risks import level_of
-
-
-def quoted(text: str) -> str:
-    """Return what people wrote as part of a sentence: on one line, without the full stop at its end."""
-    return " ".join(text.split()).rstrip(".")
-
-
-def body_name(plan: Plan, name: str) -> str:
-    """Return a body's name; the text itself where the plan has no body of that id."""
-    return next((body.name for known, body in plan.bodies.items() if known == name), name)
 
 
 def rating_label(ratings: Mapping[Id, Rating], rating: Id | None) -> str:
@@ -52,7 +42,7 @@ def entry_name(entry: Entry | Target) -> str:
 def entry_text(entry: Entry | Target, plan: Plan) -> str:
     """Return all that an entry says but its day."""
     said = {key: value for key, value in to_table(entry).items() if key not in ("on", "by", "id")}
-    by = [body_name(plan, entry.by)] if entry.by else []
+    by = [body_name(plan.bodies, entry.by)] if entry.by else []
     return "; ".join([*by, *(f"{key} {_value(value, plan)}" for key, value in said.items())]) or "it said nothing"
 
 
@@ -81,5 +71,5 @@ def _value(value: Any, plan: Plan) -> str:
         return ", ".join(_value(inner, plan) for inner in value) or "none"
     if not isinstance(value, str):
         return str(value).lower()
-    name = body_name(plan, value)
+    name = body_name(plan.bodies, value)
     return name if name != value else f'"{" ".join(value.split())}"'

@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from actionplan.model.text import count
+from actionplan.model.entries import Approval, Entry
+from actionplan.model.ids import Id
+from actionplan.model.measures import Target
+from actionplan.model.records import Body
+from actionplan.model.text import body_name, count, date_text
 from actionplan.model.vocabulary import RiskState, State
 
 STATE_WORDS: Mapping[State | None, str] = {
@@ -59,3 +63,36 @@ def part_of_line(text: str) -> str:
 
 
 _BLANKS = re.compile(r"\s+")
+
+
+def quoted(text: str) -> str:
+    """Return what people wrote as part of a sentence: on one line, without the full stop at its end."""
+    return " ".join(text.split()).rstrip(".")
+
+
+def why_text(
+    entry: Entry | Target, bodies: Mapping[Id, Body] | None = None, *, none: str = "; no reason is given"
+) -> str:
+    """Return why something agreed was changed, and who agreed, as the end of a sentence: ``; why: ...; agreed by ...``.
+
+    Args:
+        entry: the entry that changes it.
+        bodies: the plan's bodies, for their names; None for their ids.
+        none: what to say where no reason is given.
+    """
+    why = f"; why: {quoted(entry.reason)}" if entry.reason else none
+    return why + (f"; agreed by {approvals_text(entry.approvals, bodies)}" if entry.approvals else "")
+
+
+def approvals_text(approvals: Iterable[Approval], bodies: Mapping[Id, Body] | None = None) -> str:
+    """Return who agreed, when, and where that is written.
+
+    Args:
+        approvals: who agreed.
+        bodies: the plan's bodies, for their names; None for their ids.
+    """
+    return ", ".join(
+        f"{body_name(bodies or {}, approval.by)} on {date_text(approval.on)}"
+        + (f" ({approval.ref})" if approval.ref else "")
+        for approval in approvals
+    )

@@ -3,7 +3,7 @@
 Between two days nothing of the kind happens, since history is only added to. Between two commits anything can have.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import is_
@@ -15,7 +15,8 @@ from attrs import field
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.frozen import frozen
-from actionplan.model.kinds import FROM_FOLDER, PARTS, TAILS, WHEN, tail_of
+from actionplan.model.kinds import FROM_FOLDER, TAILS, WHEN, tail_of
+from actionplan.model.matching import content, facts, is_still, matches
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Policy, Record
 
@@ -43,8 +44,8 @@ def plan_edits(before: Plan, after: Plan) -> Iterator[Edit]:
     if _are_one(before, after, names):
         return
     was, now = ({name: getattr(plan, name) for name in names} for plan in (before, after))
-    for facts in (was, now):
-        facts["policy"] = facts["policy"] or (Policy(),)
+    for values in (was, now):
+        values["policy"] = values["policy"] or (Policy(),)
     yield from _differing("", was, now)
     if edit := _order("ratings", list(before.ratings), list(after.ratings)):
         yield edit
@@ -75,21 +76,8 @@ def entry_edits(before: Entry | Target, after: Entry | Target) -> Iterator[Edit]
     yield from _differing("", was, now)
 
 
-def said(value: Any) -> str:
-    """Give what a value says as a text: alike for values that say the same, whatever the order of their keys."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key!r}: {said(value[key])}" for key in sorted(value)) + "}"
-    if isinstance(value, tuple | list):
-        return "[" + ", ".join(said(element) for element in value) + "]"
-    if isinstance(value, PlanDate):
-        return value.text
-    if attrs.has(type(value)):
-        return said({name: getattr(value, name) for name in attrs.fields_dict(type(value))})
-    return repr(value)
-
-
 def _differing(path: str, before: Any, after: Any) -> Iterator[Edit]:
-    if before is after or said(before) == said(after):
+    if before is after or content(before) == content(after):
         return
     was, now = _parts(before), _parts(after)
     if was is not None and now is not None:
@@ -133,10 +121,10 @@ def _elements(path: str, before: Sequence[Any], after: Sequence[Any]) -> Iterato
 
 def _beyond(some: Iterable[Any], others: Iterable[Any]) -> list[Any]:
     """Give the elements that others do not have, each as often as they lack it."""
-    had = Counter(said(element) for element in others)
+    had = Counter(content(element) for element in others)
     beyond = []
     for element in some:
-        text = said(element)
+        text = content(element)
         had[text] -= 1
         if had[text] < 0:
             beyond.append(element)
@@ -168,61 +156,25 @@ class Matched(Generic[EntryType]):
 
 
 def match_entries(before: Sequence[EntryType], after: Sequence[EntryType]) -> Matched[EntryType]:
-    """Hold two versions of a history against each other.
-
-    An entry is known by all that it says, or by its id; one without an id, of which only one of that day and body is
-    left and only one came, is known by these. Giving an id to an entry that had none changes nothing that was said.
-    """
+    """Compare two versions of a history. An entry is known as `matches` says, by its place in it as well."""
     if len(before) <= len(after) and all(map(is_, before, after)):  # as between two days, nearly always
         return Matched(fresh=sorted(after[len(before) :], key=_by_day))
-    shared = {id(entry) for entry in before} & {id(entry) for entry in after}
     places = {id(entry): place for place, entry in enumerate(after)}
-    same = {id(entry): places[id(entry)] for entry in before if id(entry) in shared}
-    old = [entry for entry in before if id(entry) not in shared]
-    new = [(place, entry) for place, entry in enumerate(after) if id(entry) not in shared]
+    pairs = {at: places[id(entry)] for at, entry in enumerate(before) if id(entry) in places}
+    altered = []
     # Mostly entries only came, and what each of them says need not be spelled out to find that none was there before.
-    for key in (said, _unnamed) if old and new else ():
-        free = defaultdict(list)
-        for place, entry in new:
-            free[key(entry)].append((place, entry))
-        left = []
-        for entry in old:
-            found = free[key(entry)]
-            if found and (key is said or entry.id is None):
-                same[id(entry)] = found[0][0]
-                new.remove(found.pop(0))
-            else:
-                left.append(entry)
-        old = left
-    altered = [*_by_one(old, new, lambda entry: entry.id), *_by_one(old, new, _day_and_body)]
+    if before and after and len(pairs) < min(len(before), len(after)):
+        was, now = ([facts(entry) for entry in side] for side in (before, after))
+        pairs = matches(was, now, WHEN[tail_of(before[0])])
+        altered = [(at, place) for at, place in pairs.items() if not is_still(was[at], now[place])]
+    kept = set(pairs.values())
+    same = {at: place for at, place in pairs.items() if (at, place) not in altered}
     return Matched(
-        fresh=sorted((entry for _, entry in new), key=_by_day),
-        altered=altered,
-        gone=sorted(old, key=_by_day),
-        is_reordered=_is_reordered((entry, same[id(entry)]) for entry in before if id(entry) in same),
+        fresh=sorted((entry for place, entry in enumerate(after) if place not in kept), key=_by_day),
+        altered=[(before[at], after[place]) for at, place in altered],
+        gone=sorted((entry for at, entry in enumerate(before) if at not in pairs), key=_by_day),
+        is_reordered=_is_reordered((before[at], same[at]) for at in sorted(same)),
     )
-
-
-def _by_one(old: list[EntryType], new: list[tuple[int, EntryType]], key: Any) -> Iterator[tuple[EntryType, EntryType]]:
-    """Take out and give the pairs that alone have the same key."""
-    for entry in list(old):
-        name = key(entry)
-        were = [other for other in old if key(other) == name]
-        came = [placed for placed in new if key(placed[1]) == name]
-        if name is not None and len(were) == 1 == len(came):
-            old.remove(entry)
-            new.remove(came[0])
-            yield entry, came[0][1]
-
-
-def _unnamed(entry: Entry | Target) -> str:
-    return said(attrs.evolve(entry, id=None))
-
-
-def _day_and_body(entry: Entry | Target) -> tuple[str, ...]:
-    """Give the time and the body of an entry, and of what it is said."""
-    told = [getattr(entry, key, None) for key in (WHEN[tail_of(entry)], "by", *PARTS)]
-    return tuple(value.text if isinstance(value, PlanDate) else str(value) for value in told)
 
 
 def _by_day(entry: Entry | Target) -> tuple[date, date]:

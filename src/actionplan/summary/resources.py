@@ -8,6 +8,7 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio
 from actionplan.model.resources import Resource
+from actionplan.model.text import body_name
 from actionplan.model.vocabulary import Per, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
@@ -167,7 +168,7 @@ def plan_resources(plan: Plan, as_at: date) -> PlanResources:
         area.id: head_as_at(area, up_to(area.status, as_at, agreed_day(plan, area))).title for area in plan.areas
     }
     owners = dict.fromkeys(item.owner for item in items if item.owner is not None)
-    named = {owner: plan.bodies[owner].name if owner in plan.bodies else owner for owner in owners}
+    named = {owner: body_name(plan.bodies, owner) for owner in owners}
     by_name: dict[Id | None, str] = dict(sorted(named.items(), key=lambda pair: natural_order(pair[1])))
     return PlanResources(
         id=plan.id,

@@ -6,7 +6,7 @@ from datetime import date
 from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.records import Body, Plan, Portfolio, Unread
 from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
 from actionplan.model.vocabulary import FINISHED, ReviewKind, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
@@ -127,7 +127,7 @@ class PlanReviews:
 
     Attributes:
         id, title, root: the plan.
-        bodies: the names of its bodies, by id.
+        bodies: its bodies, by id.
         tally: counts over all its reviews, whatever the kind asked for.
         reviews: those asked for, in order of time.
         unread: files that could not be read, and so are missing.
@@ -136,7 +136,7 @@ class PlanReviews:
     id: Id
     title: str
     root: str
-    bodies: Mapping[Id, str]
+    bodies: Mapping[Id, Body]
     tally: ReviewTally
     reviews: tuple[ReviewSummary, ...]
     unread: tuple[Unread, ...]
@@ -160,7 +160,7 @@ def plan_reviews(plan: Plan, as_at: date, kind: ReviewKind | None = None) -> Pla
         id=plan.id,
         title=plan.title,
         root=plan.root,
-        bodies={name: body.name for name, body in plan.bodies.items()},
+        bodies=plan.bodies,
         tally=review_tally(every, as_at),
         reviews=tuple(review for review in every if kind in (None, review.kind)),
         unread=plan.unread,

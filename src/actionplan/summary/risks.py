@@ -8,7 +8,7 @@ from typing import Literal
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.records import Body, Plan, Portfolio, Unread
 from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore
 from actionplan.model.vocabulary import RiskState
 from actionplan.summary.actions import ActionSummary, summarise_actions
@@ -129,7 +129,7 @@ class PlanRisks:
 
     Attributes:
         id, title, root: the plan.
-        bodies: the names of its bodies, by id.
+        bodies: its bodies, by id.
         scale: how the plan scores risks; None when it has no scale.
         tally: counts over all its risks, whatever the selection.
         risks: those selected, the highest residual score first and those without one last.
@@ -139,7 +139,7 @@ class PlanRisks:
     id: Id
     title: str
     root: str
-    bodies: Mapping[Id, str]
+    bodies: Mapping[Id, Body]
     scale: RiskScale | None
     tally: RiskTally
     risks: tuple[RiskSummary, ...]
@@ -164,7 +164,7 @@ def plan_risks(plan: Plan, as_at: date, selection: RiskSelection = OPEN_RISKS) -
         id=plan.id,
         title=plan.title,
         root=plan.root,
-        bodies={name: body.name for name, body in plan.bodies.items()},
+        bodies=plan.bodies,
         scale=plan.risk_scale,
         tally=risk_tally(plan, every),
         risks=tuple(sorted(filter(lambda risk: _is_selected(risk, selection), every), key=_worst_first)),

@@ -8,6 +8,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Policy, Portfolio, Rating, Unread
+from actionplan.model.text import body_name
 from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at, ratings_as_at
@@ -266,7 +267,6 @@ def _owners(plan: Plan, actions: Iterable[ActionSummary]) -> tuple[OwnerSummary,
     summaries = []
     for owner, owned in by_owner.items():
         body = plan.bodies.get(owner) if owner is not None else None
-        name = body.name if body is not None else (owner or "No owner named")
-        kind = body.kind if body is not None else None
+        name, kind = body_name(plan.bodies, owner, "No owner named"), body.kind if body is not None else None
         summaries.append(OwnerSummary(id=owner, name=name, kind=kind, tally=tally(owned)))
     return tuple(sorted(summaries, key=lambda owner: (owner.id is None, natural_order(owner.name))))

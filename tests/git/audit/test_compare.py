@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan.git.audit.compare import changed_keys, compare_entries
-from actionplan.merge.matching import content
+from actionplan.model.matching import content
 
 entries = st.lists(
     st.fixed_dictionaries(

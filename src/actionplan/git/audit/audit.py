@@ -14,12 +14,10 @@ from actionplan.git.audit.compare import (
     AGREED_WITH_THE_HEAD,
     Compared,
     Placed,
-    Table,
     changed_keys,
     compare_files,
     entries_of,
     has_history,
-    said,
 )
 from actionplan.git.audit.findings import (
     Audit,
@@ -38,10 +36,10 @@ from actionplan.git.audit.versions import Facts, Versions, is_reached, is_record
 from actionplan.git.log import Change, Commit, History
 from actionplan.git.provenance import anchor
 from actionplan.git.repository import GitError, resolve_revision
-from actionplan.merge.matching import content
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import PLAN_FILE
+from actionplan.model.matching import Table, content, unnamed_content
 from actionplan.storage.discovery import NoPlan, find_plans
 
 _MOVED = {
@@ -269,12 +267,12 @@ class _Walk:
         facts = self.versions.facts(commit.name)
         for placed in new:
             fault = fault_of_day(placed.entry, commit.day, facts, self.now)
-            if fault is not None and (placed.tail, said(placed.entry)) not in before:
+            if fault is not None and (placed.tail, unnamed_content(placed.entry)) not in before:
                 sentence = f"{called(placed)} {fault}."
                 told = {"entry": label(placed), "became": pairs_text(placed.entry, ["on", "recorded"])}
                 self.findings.add(commit, "recorded-otherwise", path, sentence, _key(placed), **told)
         self.seen.setdefault(path.casefold(), set()).update(
-            (placed.tail, said(placed.entry)) for placed in entries_of(became)
+            (placed.tail, unnamed_content(placed.entry)) for placed in entries_of(became)
         )
 
 

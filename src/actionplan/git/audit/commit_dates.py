@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from actionplan.git.audit.compare import Table
 from actionplan.git.audit.versions import Facts, plan_date
 from actionplan.model.dates import PlanDate, is_exact
+from actionplan.model.matching import Table
 
 TOLERANCE = timedelta(days=1)
 """An entry written before midnight is often committed after it, and an author's calendar and the council's may differ

@@ -7,14 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import field
-
 from actionplan.edit.redaction import is_redaction
-from actionplan.merge.matching import content, unnamed
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import TAILS, WHEN
-
-Table = Mapping[str, Any]
+from actionplan.model.matching import Table, content, is_still, matches
 
 FREE = frozenset({*TAILS, "extra"})
 """Keys of a file that are not part of what was agreed."""
@@ -29,7 +25,7 @@ _ACTED_ON = frozenset({"actions", "no_action_because"})
 """Keys of a clause that may be stated for the first time after the motion, since they say what carries it out."""
 
 
-@frozen(kw_only=True)
+@frozen
 class Placed:
     """An entry and its place.
 
@@ -76,11 +72,6 @@ class Compared:
     moved: tuple[tuple[Placed, Placed], ...] = ()
 
 
-def said(entry: Table) -> str:
-    """Give what an entry says, whatever it is called."""
-    return content(unnamed(entry))
-
-
 def entries_of(table: Table | None) -> tuple[Placed, ...]:
     """Give the entries of a file, tail after tail, each in its order; none for no file."""
     return tuple(placed for tail in TAILS for placed in _placed((table or {}).get(tail), tail))
@@ -98,7 +89,7 @@ def _placed(entries: Any, tail: str) -> Iterator[Placed]:
 
 def has_entry(entries: Iterable[Placed], wanted: Placed) -> bool:
     """Say whether an entry is among others, by its tail and content; one without an id may have been given one."""
-    return any(placed.tail == wanted.tail and _is_still(wanted.entry, placed.entry) for placed in entries)
+    return any(placed.tail == wanted.tail and is_still(wanted.entry, placed.entry) for placed in entries)
 
 
 def changed_keys(was: Table, became: Table) -> list[str]:
@@ -148,91 +139,23 @@ def compare_entries(was: Sequence[Table], became: Sequence[Table], tail: str = "
         became: those of the newer one.
         tail: the tail in which they stand.
     """
-    matching = _Matching(tail=tail, was=tuple(was), became=tuple(became))
-    matching.match(_same)
-    matching.match(_is_still)
-    matching.match(lambda one, other: "id" in one and one["id"] == other.get("id"))
-    matching.match_in_place()
-    pairs = [Altered(was=matching.old(i), became=matching.new(j)) for i, j in sorted(matching.pairs.items())]
-    differing = [pair for pair in pairs if not _is_still(pair.was.entry, pair.became.entry)]
+    old, new = ([Placed(index, entry, tail) for index, entry in enumerate(side)] for side in (was, became))
+    found = matches(was, became, WHEN[tail])
+    kept = set(found.values())
+    pairs = [Altered(was=old[at], became=new[place]) for at, place in sorted(found.items())]
+    differing = [pair for pair in pairs if not is_still(pair.was.entry, pair.became.entry)]
     redacted = tuple(pair for pair in differing if is_redaction(pair.was.entry, pair.became.entry, tail))
     return Compared(
         altered=tuple(pair for pair in differing if pair not in redacted),
         redacted=redacted,
-        removed=tuple(matching.old(i) for i in matching.unmatched_old()),
-        inserted=tuple(matching.new(j) for j in matching.unmatched_new()),
+        removed=tuple(placed for placed in old if placed.index not in found),
+        inserted=tuple(placed for placed in new if placed.index not in kept),
         moved=_moved(pairs),
     )
 
 
 def _same(one: Any, other: Any) -> bool:
     return content(one) == content(other)
-
-
-def _is_still(was: Table, became: Table) -> bool:
-    """Say whether an entry is the same as before; to be corrected, it may have been given an id that it had not."""
-    return said(was) == said(became) and ("id" not in was or was["id"] == became.get("id"))
-
-
-@frozen
-class _Matching:
-    """Which old entry became which new one, by their places."""
-
-    tail: str
-    was: tuple[Table, ...]
-    became: tuple[Table, ...]
-    pairs: dict[int, int] = field(factory=dict)
-
-    def old(self, index: int) -> Placed:
-        return Placed(index=index, entry=self.was[index], tail=self.tail)
-
-    def new(self, index: int) -> Placed:
-        return Placed(index=index, entry=self.became[index], tail=self.tail)
-
-    def unmatched_old(self) -> list[int]:
-        return [i for i in range(len(self.was)) if i not in self.pairs]
-
-    def unmatched_new(self) -> list[int]:
-        taken = set(self.pairs.values())
-        return [j for j in range(len(self.became)) if j not in taken]
-
-    def match(self, is_same: Any) -> None:
-        """Pair each old entry that has no partner with the first new one that is the same."""
-        free = self.unmatched_new()
-        for i in self.unmatched_old():
-            found = next((j for j in free if is_same(self.was[i], self.became[j])), None)
-            if found is not None:
-                self.pairs[i] = found
-                free.remove(found)
-
-    def match_in_place(self) -> None:
-        """Pair an old entry with the new one at its place if no other can be meant: one gone, one come, much alike."""
-        old = {i: self._gap(i) for i in self.unmatched_old()}
-        new = {j: j for j in self.unmatched_new()}
-        for i, (low, high) in old.items():
-            come = [j for j in new if low < j < high and self._alike(i, j)]
-            if len(come) != 1:
-                continue
-            gone = [k for k, (lower, upper) in old.items() if lower < come[0] < upper and k not in self.pairs]
-            if [k for k in gone if self._alike(k, come[0])] == [i]:
-                self.pairs[i] = come[0]
-                del new[come[0]]
-
-    def _alike(self, old: int, new: int) -> bool:
-        """Say whether one entry may be the other, altered: of the same day, or the same but for its days."""
-        was, became = self.old(old), self.new(new)
-        return _same(was.when, became.when) or _same(_undated(was), _undated(became))
-
-    def _gap(self, index: int) -> tuple[int, int]:
-        """Give the new places of the nearest old neighbours that stayed: what stood between them stands there still."""
-        before = [self.pairs[i] for i in range(index) if i in self.pairs]
-        after = [self.pairs[i] for i in range(index + 1, len(self.was)) if i in self.pairs]
-        return (before[-1] if before else -1), (after[0] if after else len(self.became))
-
-
-def _undated(placed: Placed) -> Table:
-    days = ("id", "on", "recorded", WHEN[placed.tail])
-    return {key: value for key, value in placed.entry.items() if key not in days}
 
 
 def _moved(pairs: Sequence[Altered]) -> tuple[tuple[Placed, Placed], ...]:

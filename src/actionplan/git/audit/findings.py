@@ -6,10 +6,11 @@ from typing import Any, Literal
 
 from attrs import field
 
-from actionplan.git.audit.compare import Placed, Table
+from actionplan.git.audit.compare import Placed
 from actionplan.git.log import Commit
 from actionplan.git.provenance import Anchor
 from actionplan.model.frozen import frozen
+from actionplan.model.matching import Table
 
 Kind = Literal[
     "entry-altered",

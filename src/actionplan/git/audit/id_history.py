@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field
 
-from actionplan.git.audit.compare import Table, has_history
+from actionplan.git.audit.compare import has_history
 from actionplan.git.audit.findings import Findings, pairs_text
 from actionplan.git.audit.parents import Side, is_new_everywhere
 from actionplan.git.audit.versions import Versions, former_ids, id_of, ident, is_reached, is_record, is_restored
 from actionplan.git.log import Commit, History
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS
+from actionplan.model.matching import Table
 
 
 @frozen

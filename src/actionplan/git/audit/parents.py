@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from actionplan.git.audit.compare import AGREED_WITH_THE_HEAD, Placed, Table, entries_of, has_entry, said
+from actionplan.git.audit.compare import AGREED_WITH_THE_HEAD, Placed, entries_of, has_entry
 from actionplan.git.audit.versions import (
     Facts,
     Versions,
@@ -16,9 +16,9 @@ from actionplan.git.audit.versions import (
     paths_of,
 )
 from actionplan.git.log import Change, Commit, History
-from actionplan.merge.matching import content
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
+from actionplan.model.matching import Table, content, unnamed_content
 
 
 @frozen(kw_only=True)
@@ -184,7 +184,8 @@ class Merging:
         if not ("redacted" in was.entry and "redacted" in became.entry and content(was.when) == content(became.when)):
             return False
         return any(
-            said(became.entry) in {said(placed.entry) for placed in self.versions.entries_at(other, paths)}
+            unnamed_content(became.entry)
+            in {unnamed_content(placed.entry) for placed in self.versions.entries_at(other, paths)}
             and not any(has_entry(self.versions.entries_at(base, paths), was) for base in self._bases(side, other))
             for other in side.others
         )
@@ -203,8 +204,8 @@ class Merging:
         is_free = content(first.when) != content(second.when)
         for other in side.others:
             entries = self.versions.entries_at(other, paths)
-            there = [said(placed.entry) for placed in entries if placed.tail == first.tail]
-            one, two = said(first.entry), said(second.entry)
+            there = [unnamed_content(placed.entry) for placed in entries if placed.tail == first.tail]
+            one, two = unnamed_content(first.entry), unnamed_content(second.entry)
             if one in there and two in there and there.index(two) < there.index(one):
                 return True
             shared = [self.versions.entries_at(base, paths) for base in self._bases(side, other)]

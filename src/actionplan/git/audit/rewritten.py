@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from actionplan.git.audit.compare import Table, changed_keys, compare_files, entries_of, has_entry
+from actionplan.git.audit.compare import changed_keys, compare_files, entries_of, has_entry
 from actionplan.git.audit.findings import AuditFinding, called, called_all, shown, who
 from actionplan.git.audit.versions import Versions, is_reached, paths_of
 from actionplan.git.log import History
-from actionplan.merge.matching import content
 from actionplan.model.kinds import PLAN_FILE
+from actionplan.model.matching import Table, content
 
 _AGREEMENT = ("agreed", "kept_since")
 """Keys of ``plan.toml`` on which everything that an audit finds depends."""

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from actionplan.edit.renumber import with_new_ids
-from actionplan.git.audit.compare import FREE, GROWING, Placed, Table, entries_of
+from actionplan.git.audit.compare import FREE, GROWING, Placed, entries_of
 from actionplan.git.log import History
 from actionplan.git.repository import GitError
-from actionplan.merge.matching import content
 from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
+from actionplan.model.matching import Table, content
 from actionplan.storage.toml import MAX_BYTES, Unreadable, decode, parse
 
 _KEPT = 5000

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from attrs import evolve
 
 from actionplan.model.records import Plan
-from actionplan.model.text import count
+from actionplan.model.text import body_name, count
 from actionplan.report.challenge import ROLES, not_asked_note, questions_of
 from actionplan.report.document import GAP, Block, Column, Document, Paragraph, Span, Table
 from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures, rolled_up
@@ -36,12 +36,8 @@ def question_figures(plan: Plan, asked: Sequence[Challenge]) -> PlanFigures:
     """
     names = {rule.code: rule.name.replace("-", " ") for rule in CHALLENGE_RULES}
     codes = _parts(asked, lambda each: each.code, lambda code: names[str(code)])
-    bodies = {str(body): known.name for body, known in plan.bodies.items()}
-    owners = _parts(
-        asked,
-        lambda each: each.owner,
-        lambda body: bodies.get(body, body) if body is not None else "Several, or nobody named",
-    )
+    nobody = "Several, or nobody named"
+    owners = _parts(asked, lambda each: each.owner, lambda body: body_name(plan.bodies, body, nobody))
     return plan_figures(plan, _figures(asked), parts={"code": tuple(codes), "owner": tuple(owners)})
 
 

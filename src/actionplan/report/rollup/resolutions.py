@@ -9,7 +9,7 @@ from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
-from actionplan.model.text import count, date_text, days_text
+from actionplan.model.text import body_name, count, date_text, days_text
 from actionplan.report.document import GAP, Bar, Block, Document, Heading, Item, Items, Paragraph, Span
 from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.provenance import when_words
@@ -70,7 +70,8 @@ def motion_figures(plan: Plan, as_at: date, selection: MotionSelection = EVERY_M
     every = (*found.open, *found.done, *found.not_carried)
     by_body = {body: [motion for motion in every if motion.body == body] for body in {each.body for each in every}}
     parts = tuple(
-        PartFigures(id=body, name=_name(plan, body), figures=_figures(chosen)) for body, chosen in by_body.items()
+        PartFigures(id=body, name=body_name(plan.bodies, body), figures=_figures(chosen))
+        for body, chosen in by_body.items()
     )
     listed = tuple(_listed(plan, found)) if selection != EVERY_MOTION else ()
     return plan_figures(plan, _figures(every), parts={"body": parts}, listed=listed)
@@ -90,17 +91,13 @@ def _listed(plan: Plan, found: PlanMotions) -> Iterable[ListedMotion]:
             plan=plan.id,
             id=motion.id,
             title=motion.title,
-            body=_name(plan, motion.body),
+            body=body_name(plan.bodies, motion.body),
             on=motion.on,
             days_since=motion.days_since,
             open_clauses=sum(clause.is_open for clause in motion.clauses),
             has_action_overdue=any(clause.is_overdue for clause in motion.clauses),
             report_days_overdue=motion.reported.days_overdue,
         )
-
-
-def _name(plan: Plan, body: Id) -> str:
-    return plan.bodies[body].name if body in plan.bodies else body
 
 
 _COLUMNS = (

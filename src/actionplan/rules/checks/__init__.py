@@ -1,6 +1,6 @@
 """The rules a plan is held to: one function a rule, each with a stable code, none of which changes anything.
 
-A rule is named in one list of its module, and the modules in `RULES` below.
+A rule is a function with the decorator `rule`, in one of the modules below.
 """
 
 from collections.abc import Iterable
@@ -27,31 +27,28 @@ from actionplan.rules.checks import (
     values,
 )
 from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import Rule
+from actionplan.rules.checks.registry import Rule, rules_in
 from actionplan.summary.effective import policy_as_at
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        (
-            *values.RULES,
-            *references.RULES,
-            *ids.RULES,
-            *cycles.RULES,
-            *dates.RULES,
-            *milestones.RULES,
-            *history.RULES,
-            *measures.RULES,
-            *redating.RULES,
-            *rating.RULES,
-            *risks.RULES,
-            *reviews.RULES,
-            *completeness.RULES,
-            *traceability.RULES,
-            *privacy.RULES,
-        ),
-        key=lambda rule: rule.code[1:],
-    )
+_MODULES = (
+    values,
+    references,
+    ids,
+    cycles,
+    dates,
+    milestones,
+    history,
+    measures,
+    redating,
+    rating,
+    risks,
+    reviews,
+    completeness,
+    traceability,
+    privacy,
 )
+
+RULES: tuple[Rule, ...] = tuple(sorted(rules_in(_MODULES, Rule), key=lambda rule: rule.code[1:]))
 """Every rule, in order of its number."""
 
 

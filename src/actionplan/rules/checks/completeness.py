@@ -2,37 +2,31 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Clause, Resolution
 from actionplan.model.vocabulary import BINDING, CLOSED
 from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.history import without_evidence
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.lateness import completion
 from actionplan.summary.timeline import clause_as_at, last_stated, of_part
 
 
 @rule("W501")
-def complete_without_evidence(view: View) -> Iterator[Problem]:
+def complete_without_evidence(view: View) -> Iterator[Fault]:
     """Readers believe `complete` when they can see what shows it: such an entry names `evidence`."""
-    for history in view.actions:
-        for index, entry in enumerate(history.record.status if "complete" in history.states else ()):
-            if entry.state == "complete" and entry.milestone is None and not entry.evidence:
-                where = place(view.plan, history.record, "status", index, "state")
-                fix = 'add a line: evidence = [{ link = "https://..." }]'
-                yield problem("W501", "complete, but without evidence", where, fix=fix)
+    return without_evidence(view, "complete")
 
 
 @rule("W502")
-def no_owner(view: View) -> Iterator[Problem]:
+def no_owner(view: View) -> Iterator[Fault]:
     """An action without `owner` is nobody's. Where none has been named yet, that is worth saying at every board."""
     for history in view.actions:
         if history.now.owner is None:
-            where = place(view.plan, history.record)
-            yield problem("W502", "no owner is named", where, fix='add a line: owner = "..."')
+            yield fault("no owner is named", history.record, fix='add a line: owner = "..."')
 
 
 @rule("W503", one_file=False)
-def area_without_action(view: View) -> Iterator[Problem]:
+def area_without_action(view: View) -> Iterator[Fault]:
     """An area that no action serves was found wanting, and nothing is being done about it."""
     if view.plan.unread:
         return
@@ -40,47 +34,46 @@ def area_without_action(view: View) -> Iterator[Problem]:
     for area in view.plan.areas:
         if area.id not in served:
             fix = f'name it in an action: areas = ["{area.id}"]'
-            yield problem("W503", f"no action serves the area {area.id}", place(view.plan, area), fix=fix)
+            yield fault(f"no action serves the area {area.id}", area, fix=fix)
 
 
 @rule("E504")
-def clause_without_action(view: View) -> Iterator[Problem]:
+def clause_without_action(view: View) -> Iterator[Fault]:
     """Each clause of a resolution that was carried names the `actions` that carry it out, says `no_action_because`, or
     has entries of its own in the resolution's history.
     """
     for resolution, index, clause in _binding_clauses(view):
         has_history = any(entry.clause == clause.id and entry.state for entry in resolution.status)
         if not clause.actions and not clause.no_action_because and not has_history:
-            where = place(view.plan, resolution, "clauses", index)
             message = f"clause {clause.id} was carried, but nothing carries it out"
             fix = 'add a line: actions = ["..."], or: no_action_because = "..."'
-            yield problem("E504", message, where, fix=fix)
+            yield fault(message, resolution, "clauses", index, fix=fix)
 
 
 @rule("E505")
-def clause_with_action_and_reason_for_none(view: View) -> Iterator[Problem]:
+def clause_with_action_and_reason_for_none(view: View) -> Iterator[Fault]:
     """A clause has actions or a reason why it has none, not both."""
     for resolution in view.plan.resolutions:
         # An entry may give actions to a clause that had none, or take them away: only what stands together disagrees.
         for name in ("clauses", "status"):
             for index, part in enumerate(getattr(resolution, name)):
                 if part.actions and part.no_action_because:
-                    where = place(view.plan, resolution, name, index, "no_action_because", on_key=True)
                     message = "this clause names actions and says why it has none"
-                    yield problem("E505", message, where, fix="keep one of the two")
+                    fix = "keep one of the two"
+                    yield fault(message, resolution, name, index, "no_action_because", fix=fix, on_key=True)
 
 
 @rule("W506")
-def area_not_named(view: View) -> Iterator[Problem]:
+def area_not_named(view: View) -> Iterator[Fault]:
     """An action that serves no area is missing from every area's count."""
     for action in view.plan.actions:
         if not action.areas:
             fix = 'name at least one: areas = ["..."]'
-            yield problem("W506", "this action serves no area", place(view.plan, action, "areas"), fix=fix)
+            yield fault("this action serves no area", action, "areas", fix=fix)
 
 
 @rule("W507")
-def complete_with_open_milestone(view: View) -> Iterator[Problem]:
+def complete_with_open_milestone(view: View) -> Iterator[Fault]:
     """When an action is complete, so is each of its milestones; one that will not be done is `cancelled`."""
     for history in view.actions:
         action = history.record
@@ -89,10 +82,9 @@ def complete_with_open_milestone(view: View) -> Iterator[Problem]:
             continue
         for milestone in action.milestones:
             if last_stated(of_part(history.entries, milestone.id), "state") not in CLOSED:
-                where = place(view.plan, action, "status", done.index, "state")
                 message = f"the action is {done.entry.state}, but its milestone {milestone.id} is not done"
                 fix = f'say so in an entry: milestone = "{milestone.id}", with state = "complete" or "cancelled"'
-                yield problem("W507", message, where, fix=fix)
+                yield fault(message, action, "status", done.index, "state", fix=fix)
 
 
 def _binding_clauses(view: View) -> Iterator[tuple[Resolution, int, Clause]]:
@@ -101,14 +93,3 @@ def _binding_clauses(view: View) -> Iterator[tuple[Resolution, int, Clause]]:
         if history.now.outcome in BINDING:
             for index, clause in enumerate(history.record.clauses):
                 yield history.record, index, clause_as_at(clause, history.entries)
-
-
-RULES = (
-    complete_without_evidence,
-    no_owner,
-    area_without_action,
-    clause_without_action,
-    clause_with_action_and_reason_for_none,
-    area_not_named,
-    complete_with_open_milestone,
-)

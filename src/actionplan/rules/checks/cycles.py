@@ -7,14 +7,13 @@ from operator import itemgetter
 
 from actionplan.model.ids import Id
 from actionplan.model.kinds import entries_of
-from actionplan.model.problem import Problem, problem
 from actionplan.rules.checks.context import View
 from actionplan.rules.checks.references import lists_stated
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 
 
 @rule("E211", one_file=False)
-def circle(view: View) -> Iterator[Problem]:
+def circle(view: View) -> Iterator[Fault]:
     """No action waits, by way of others, for itself; no body is part of itself, or its own successor; no
     entry corrects one that corrects it.
     """
@@ -26,7 +25,7 @@ def circle(view: View) -> Iterator[Problem]:
         stated = [(*keys, names.index(found[1])) for keys, names in lists_stated(first, "after") if found[1] in names]
         who = "this action waits for itself" if len(found) == 2 else "these actions wait for each other"
         message, fix = f"{who}: {' after '.join(found)}", f'take one of them out of "after": "{found[1]}"'
-        yield problem("E211", message, place(plan, first.record, *stated[-1]), fix=fix)
+        yield fault(message, first.record, *stated[-1], fix=fix)
     for record, stating in groupby(view.stating("corrects"), key=itemgetter(0)):
         corrections = {
             entry.id: (entry.corrects,)
@@ -35,13 +34,11 @@ def circle(view: View) -> Iterator[Problem]:
         }
         if found := _circle(corrections):
             keys = next(keys for keys, entry in entries_of(record) if entry.id == found[0])
-            where = place(plan, record, *keys, "corrects")
-            yield problem("E211", f"these entries correct each other: {' corrects '.join(found)}", where)
+            yield fault(f"these entries correct each other: {' corrects '.join(found)}", record, *keys, "corrects")
     for name in ("part_of", "successor"):
         up = {body_id: tuple(filter(None, [getattr(body, name)])) for body_id, body in plan.bodies.items()}
         if found := _circle(up):
-            where = place(plan, plan, "bodies", found[0], name)
-            yield problem("E211", f"{name} leads round in a circle: {' to '.join(found)}", where)
+            yield fault(f"{name} leads round in a circle: {' to '.join(found)}", plan, "bodies", found[0], name)
 
 
 def _circle(edges: Mapping[Id, Iterable[Id]]) -> list[Id]:
@@ -52,6 +49,3 @@ def _circle(edges: Mapping[Id, Iterable[Id]]) -> list[Id]:
         start = found.index(min(found[:-1]))
         return [*found[start:-1], *found[:start], found[start]]
     return []
-
-
-RULES = (circle,)

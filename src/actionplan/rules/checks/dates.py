@@ -4,22 +4,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.problem import KeyPath, Problem, problem
+from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Milestone, Policy, Rating
 from actionplan.model.vocabulary import CLOSED
 from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.timeline import agreed_on, last_stated, milestone_as_at, of_part, of_whole
 
 
 @rule("E301")
-def due_before_start(view: View) -> Iterator[Problem]:
+def due_before_start(view: View) -> Iterator[Fault]:
     """An action is not due before it starts, neither as first agreed nor after any later change."""
     for history in view.actions:
         action: Action = history.record
         due, start = action.due, action.start
         if is_before(due, start):
-            yield _due_before_start(view, action, ("due",), due, start)
+            yield _due_before_start(action, ("due",), due, start)
         for placed in of_whole(history.beyond):
             entry = placed.entry
             if entry.due is None and entry.start is None:
@@ -28,21 +28,20 @@ def due_before_start(view: View) -> Iterator[Problem]:
                 due, start = entry.due or due, entry.start or start
             if is_before(due, start):
                 keys = ("status", placed.index, "due" if entry.due is not None else "start")
-                yield _due_before_start(view, action, keys, due, start)
+                yield _due_before_start(action, keys, due, start)
 
 
 @rule("E310")
-def milestone_due_before_start(view: View) -> Iterator[Problem]:
+def milestone_due_before_start(view: View) -> Iterator[Fault]:
     """A milestone is not due before its action starts, as both stand now."""
     for action, milestone, keys, now in _milestones(view):
         if is_before(milestone.due, now.start):
             message = f"milestone {milestone.id} is due {_text(milestone.due)}, before the action starts"
-            where = place(view.plan, action, *keys)
-            yield problem("E310", f"{message} ({_text(now.start)})", where, fix="check the year")
+            yield fault(f"{message} ({_text(now.start)})", action, *keys, fix="check the year")
 
 
 @rule("W311")
-def milestone_due_after_action(view: View) -> Iterator[Problem]:
+def milestone_due_after_action(view: View) -> Iterator[Fault]:
     """A milestone is a step on the way: while both are awaited, it is due no later than its action, as it is now."""
     for action, milestone, keys, now in _milestones(view):
         due, end = milestone.due, now.due
@@ -55,7 +54,7 @@ def milestone_due_after_action(view: View) -> Iterator[Problem]:
         ):
             message = f"milestone {milestone.id} is due {due.text}, after the action itself ({end.text})"
             fix = "move one of the two: actionplan redate"
-            yield problem("W311", message, place(view.plan, action, *keys), fix=fix)
+            yield fault(message, action, *keys, fix=fix)
 
 
 def _milestones(view: View) -> Iterator[tuple[Action, Milestone, KeyPath, Action]]:
@@ -74,59 +73,54 @@ def _milestones(view: View) -> Iterator[tuple[Action, Milestone, KeyPath, Action
 
 
 @rule("E302")
-def after_today(view: View) -> Iterator[Problem]:
+def after_today(view: View) -> Iterator[Fault]:
     """History is of what was: no entry is dated, or was written down, after today."""
     today = view.today
     for record, keys, entry in view.oddly_dated:
         if entry.on is not None and entry.on.first is not None and entry.on.first > today:
-            where = place(view.plan, record, *keys, "on")
             message = f"this entry is dated {entry.on.text}, after today ({today.isoformat()})"
-            yield problem("E302", message, where, fix="check the year")
+            yield fault(message, record, *keys, "on", fix="check the year")
         if entry.recorded is not None and entry.recorded > today:
-            where = place(view.plan, record, *keys, "recorded")
             message = f"this entry was recorded on {entry.recorded}, after today ({today.isoformat()})"
-            yield problem("E302", message, where, fix="check the year")
+            yield fault(message, record, *keys, "recorded", fix="check the year")
 
 
 @rule("E303")
-def recorded_before_true(view: View) -> Iterator[Problem]:
+def recorded_before_true(view: View) -> Iterator[Fault]:
     """An entry is written down on the day on which it was true, or later: `recorded` does not lie before `on`."""
     for record, keys, entry in view.oddly_dated:
         if entry.recorded is None or entry.on is None or entry.on.first is None:
             continue
         if entry.recorded < entry.on.first:
-            where = place(view.plan, record, *keys, "recorded")
             message = f"recorded on {entry.recorded}, before it was true ({entry.on.text})"
-            yield problem("E303", message, where, fix="check both days")
+            yield fault(message, record, *keys, "recorded", fix="check both days")
 
 
 @rule("E304")
-def ends_before_it_begins(view: View) -> Iterator[Problem]:
+def ends_before_it_begins(view: View) -> Iterator[Fault]:
     """A term or a body does not end before it begins."""
     plan = view.plan
     for name, term in plan.terms.items():
         if term.until < term.from_:
-            where = place(plan, plan, "terms", name, "until")
-            yield problem("E304", f'the term "{name}" ends before it begins', where, fix="check the year")
+            yield fault(f'the term "{name}" ends before it begins', plan, "terms", name, "until", fix="check the year")
     for name, body in plan.bodies.items():
         if is_before(body.until, body.from_):
-            where = place(plan, plan, "bodies", name, "until")
-            yield problem("E304", f'the body "{name}" ends before it begins', where, fix="check the year")
+            yield fault(f'the body "{name}" ends before it begins', plan, "bodies", name, "until", fix="check the year")
 
 
 @rule("W305")
-def due_before_agreed(view: View) -> Iterator[Problem]:
+def due_before_agreed(view: View) -> Iterator[Fault]:
     """An action due before it was agreed was late from its first day: more often than not the year is mistyped."""
     plan = view.plan
     for action in plan.actions:
         agreed = agreed_on(plan, action)
         if is_before(action.due, agreed):
             message = f"due {_text(action.due)}, before the plan was agreed ({_text(agreed)})"
-            yield problem("W305", message, place(plan, action, "due"), fix="check the year")
+            yield fault(message, action, "due", fix="check the year")
 
 
 @rule("E306")
-def meanings_out_of_order(view: View) -> Iterator[Problem]:
+def meanings_out_of_order(view: View) -> Iterator[Fault]:
     """Where `[[policy]]` or a rating `[[ratings.ID]]` stands several times, each after the first says `from` when it
     holds, and they stand in order of these days.
     """
@@ -136,26 +130,23 @@ def meanings_out_of_order(view: View) -> Iterator[Problem]:
     for keys, meanings in several.items():
         for index, (before, after) in enumerate(pairwise(meanings), start=1):
             if after.from_ is None:
-                where = place(plan, plan, *keys, index)
-                yield problem("E306", "it does not say from when it holds", where, fix="add a line: from = ...")
+                yield fault("it does not say from when it holds", plan, *keys, index, fix="add a line: from = ...")
             elif before.from_ is not None and after.from_ <= before.from_:
-                where = place(plan, plan, *keys, index, "from")
                 message = f"this holds from {after.from_}, but the one before it from {before.from_}"
-                yield problem("E306", message, where, fix="put them in order of their days")
+                yield fault(message, plan, *keys, index, "from", fix="put them in order of their days")
 
 
 @rule("E307")
-def redacted_out_of_time(view: View) -> Iterator[Problem]:
+def redacted_out_of_time(view: View) -> Iterator[Fault]:
     """An entry is redacted on the day on which it was written down, or later, and not after today."""
     for record, keys, entry in view.stating("redacted"):
         on, written = entry.redacted.on, entry.recorded or entry.on.first
-        where = place(view.plan, record, *keys, "redacted", "on")
         if on > view.today:
             message = f"redacted on {on}, after today ({view.today.isoformat()})"
-            yield problem("E307", message, where, fix="check the year")
+            yield fault(message, record, *keys, "redacted", "on", fix="check the year")
         elif written is not None and on < written:
             message = f"redacted on {on}, before the entry was written down ({written})"
-            yield problem("E307", message, where, fix="check both days")
+            yield fault(message, record, *keys, "redacted", "on", fix="check both days")
 
 
 def is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
@@ -165,25 +156,10 @@ def is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
     return earlier.last < later.first
 
 
-def _due_before_start(
-    view: View, action: Action, keys: KeyPath, due: PlanDate | None, start: PlanDate | None
-) -> Problem:
+def _due_before_start(action: Action, keys: KeyPath, due: PlanDate | None, start: PlanDate | None) -> Fault:
     message = f"due {_text(due)}, before it starts ({_text(start)})"
-    return problem("E301", message, place(view.plan, action, *keys), fix="check the year")
+    return fault(message, action, *keys, fix="check the year")
 
 
 def _text(when: PlanDate | None) -> str:
     return when.text if when is not None else "unknown"
-
-
-RULES = (
-    due_before_start,
-    milestone_due_before_start,
-    milestone_due_after_action,
-    after_today,
-    recorded_before_true,
-    ends_before_it_begins,
-    due_before_agreed,
-    meanings_out_of_order,
-    redacted_out_of_time,
-)

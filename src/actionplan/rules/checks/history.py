@@ -5,28 +5,26 @@ from typing import Any
 
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, PARTS
-from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Plan
-from actionplan.model.vocabulary import CLOSED, FINISHED
+from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.rules.checks.context import History, StateChange, View
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.timeline import Placed, part_named
 
 
 @rule("E401")
-def verified_before_complete(view: View) -> Iterator[Problem]:
+def verified_before_complete(view: View) -> Iterator[Fault]:
     """`verified` says that a completion has been looked into, so the action was `complete` before."""
     for change in _changes_of_state(view):
         action, before, placed = change.action, change.before, change.placed
         if placed.entry.state == "verified" and before not in FINISHED:
             was = f"it was {before}" if before else "nothing was reported before"
-            where = place(view.plan, action, "status", placed.index, "state")
             fix = f"put an entry before it: actionplan update {action.id} --state complete"
-            yield problem("E401", f"verified, but not complete before: {was}", where, fix=fix)
+            yield fault(f"verified, but not complete before: {was}", action, "status", placed.index, "state", fix=fix)
 
 
 @rule("E402")
-def verified_by_those_who_did_it(view: View) -> Iterator[Problem]:
+def verified_by_those_who_did_it(view: View) -> Iterator[Fault]:
     """An action is verified by a body that neither owns nor leads it; `by` says which."""
     for history in view.actions:
         owner, lead = history.record.owner, history.record.lead
@@ -38,27 +36,31 @@ def verified_by_those_who_did_it(view: View) -> Iterator[Problem]:
             if entry.state != "verified":
                 continue
             if entry.by is None:
-                where = place(view.plan, history.record, "status", placed.index)
-                yield problem("E402", "verified, but it does not say by whom", where, fix='add a line: by = "..."')
+                message = "verified, but it does not say by whom"
+                yield fault(message, history.record, "status", placed.index, fix='add a line: by = "..."')
             elif entry.by == owner or _is_called(view.plan, entry.by, lead):
-                where = place(view.plan, history.record, "status", placed.index, "by")
                 message = f'verified by "{entry.by}", which {"owns" if entry.by == owner else "leads"} the action'
-                yield problem("E402", message, where, expected="a body that did not do the work")
+                expected = "a body that did not do the work"
+                yield fault(message, history.record, "status", placed.index, "by", expected=expected)
 
 
 @rule("E403")
-def verified_without_evidence(view: View) -> Iterator[Problem]:
+def verified_without_evidence(view: View) -> Iterator[Fault]:
     """A verification names what was looked at, as `evidence`."""
+    return without_evidence(view, "verified")
+
+
+def without_evidence(view: View, state: State) -> Iterator[Fault]:
+    """Yield each entry that puts an action as a whole into a state and names no evidence."""
     for history in view.actions:
-        for index, entry in enumerate(history.record.status if "verified" in history.states else ()):
-            if entry.state == "verified" and entry.milestone is None and not entry.evidence:
-                where = place(view.plan, history.record, "status", index, "state")
+        for index, entry in enumerate(history.record.status if state in history.states else ()):
+            if entry.state == state and entry.milestone is None and not entry.evidence:
                 fix = 'add a line: evidence = [{ link = "https://..." }]'
-                yield problem("E403", "verified, but without evidence", where, fix=fix)
+                yield fault(f"{state}, but without evidence", history.record, "status", index, "state", fix=fix)
 
 
 @rule("E404")
-def reopened_without_reason(view: View) -> Iterator[Problem]:
+def reopened_without_reason(view: View) -> Iterator[Fault]:
     """An action that was complete, verified or cancelled can come back, or be cancelled after all, with a `reason`; so
     can a milestone.
     """
@@ -66,13 +68,13 @@ def reopened_without_reason(view: View) -> Iterator[Problem]:
         before, state = change.before, change.placed.entry.state
         leaves = before in CLOSED and (state not in CLOSED or (state == "cancelled") != (before == "cancelled"))
         if leaves and not change.placed.entry.reason:
-            where = place(view.plan, change.action, "status", change.placed.index, "state")
             fix = 'say why in the same entry: reason = "..."'
-            yield problem("E404", f"{state} after it was {before}, without a reason", where, fix=fix)
+            message = f"{state} after it was {before}, without a reason"
+            yield fault(message, change.action, "status", change.placed.index, "state", fix=fix)
 
 
 @rule("E405")
-def progress_after_cancelled(view: View) -> Iterator[Problem]:
+def progress_after_cancelled(view: View) -> Iterator[Fault]:
     """A cancelled action makes no progress, unless an entry with a state and a reason reopens it."""
     for history in view.actions:
         cancelled = False
@@ -80,23 +82,23 @@ def progress_after_cancelled(view: View) -> Iterator[Problem]:
             entry = placed.entry
             cancelled = entry.state == "cancelled" if entry.state is not None else cancelled
             if cancelled and entry.progress is not None and entry.state is None:
-                where = place(view.plan, history.record, "status", placed.index, "progress")
                 fix = 'reopen it in this entry: state = "in-progress" and reason = "..."'
-                yield problem("E405", "progress on an action that was cancelled", where, fix=fix)
+                message = "progress on an action that was cancelled"
+                yield fault(message, history.record, "status", placed.index, "progress", fix=fix)
 
 
 @rule("E406")
-def not_started_after_start(view: View) -> Iterator[Problem]:
+def not_started_after_start(view: View) -> Iterator[Fault]:
     """Work that has begun stays begun: an action that stands still is `suspended`."""
     for change in _changes_of_state(view):
         if change.placed.entry.state == "not-started" and change.before in ("in-progress", "suspended"):
-            where = place(view.plan, change.action, "status", change.placed.index, "state")
             fix = 'if it stands still, write: "suspended"'
-            yield problem("E406", f"not-started after it was {change.before}", where, fix=fix)
+            message = f"not-started after it was {change.before}"
+            yield fault(message, change.action, "status", change.placed.index, "state", fix=fix)
 
 
 @rule("E407")
-def changed_without_reason(view: View) -> Iterator[Problem]:
+def changed_without_reason(view: View) -> Iterator[Fault]:
     """What was agreed changes by an entry that says why: a new value for a field of the head goes with a `reason`.
     Entries from before the plan was agreed are history and need none; what a correction needs is said under E412.
     """
@@ -105,44 +107,42 @@ def changed_without_reason(view: View) -> Iterator[Problem]:
             continue
         for placed, key in _changes_of_head(history):
             if not _says_why(placed):
-                where = place(view.plan, history.record, "status", placed.index, key, on_key=True)
                 fix = 'say why in the same entry: reason = "..."'
-                yield problem("E407", f'"{key}" changes without a reason', where, fix=fix)
+                message = f'"{key}" changes without a reason'
+                yield fault(message, history.record, "status", placed.index, key, fix=fix, on_key=True)
 
 
 @rule("E408")
-def state_and_progress_disagree(view: View) -> Iterator[Problem]:
+def state_and_progress_disagree(view: View) -> Iterator[Fault]:
     """One entry does not say two things: complete is 100 per cent where progress is given, not-started is 0."""
     for history in view.actions:
         at_an_end = history.states.intersection((*FINISHED, "not-started"))
         for index, entry in enumerate(history.record.status if at_an_end else ()):
             wanted = 100 if entry.state in FINISHED else 0 if entry.state == "not-started" else entry.progress
             if entry.progress is not None and entry.progress != wanted:
-                where = place(view.plan, history.record, "status", index, "progress")
                 message = f"{entry.state}, but progress is {entry.progress}"
-                yield problem("E408", message, where, expected=f"{wanted}, or no progress line")
+                expected = f"{wanted}, or no progress line"
+                yield fault(message, history.record, "status", index, "progress", expected=expected)
 
 
 @rule("W411")
-def stopped_without_reason(view: View) -> Iterator[Problem]:
+def stopped_without_reason(view: View) -> Iterator[Fault]:
     """When an action is suspended or cancelled, a board will ask why: such an entry has a `reason`."""
     for change in _changes_of_state(view):
         state, placed = change.placed.entry.state, change.placed
         stops = state in ("suspended", "cancelled") and change.before not in CLOSED
         if stops and not placed.is_early and not placed.entry.reason:
-            where = place(view.plan, change.action, "status", placed.index, "state")
             fix = 'say why in the same entry: reason = "..."'
-            yield problem("W411", f"{state}, without a reason", where, fix=fix)
+            yield fault(f"{state}, without a reason", change.action, "status", placed.index, "state", fix=fix)
 
 
 @rule("E412")
-def corrected_without_reason(view: View) -> Iterator[Problem]:
+def corrected_without_reason(view: View) -> Iterator[Fault]:
     """A correction says what was wrong: an entry with `corrects` has a `reason`."""
     for record, keys, entry in view.stating("corrects"):
         if not entry.reason and entry.redacted is None:
-            where = place(view.plan, record, *keys, "corrects")
             fix = 'say what was wrong in the same entry: reason = "..."'
-            yield problem("E412", "a correction without a reason", where, fix=fix)
+            yield fault("a correction without a reason", record, *keys, "corrects", fix=fix)
 
 
 def _says_why(placed: Placed) -> bool:
@@ -181,17 +181,3 @@ def _changes_of_head(history: History) -> Iterator[tuple[Placed, str]]:
             if stated is not None and stated != current[name]:
                 current[name] = stated
                 yield placed, name
-
-
-RULES = (
-    verified_before_complete,
-    verified_by_those_who_did_it,
-    verified_without_evidence,
-    reopened_without_reason,
-    progress_after_cancelled,
-    not_started_after_start,
-    changed_without_reason,
-    state_and_progress_disagree,
-    stopped_without_reason,
-    corrected_without_reason,
-)

@@ -4,55 +4,53 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actionplan.model.measures import Measure, Reading, Target
-from actionplan.model.problem import Problem, problem
 from actionplan.model.suggest import listed
 from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import is_after_its_day, replaced, set_in_order
 from actionplan.summary.timeline import agreed_day
 
 
 @rule("E124")
-def reading_of_no_time(view: View) -> Iterator[Problem]:
+def reading_of_no_time(view: View) -> Iterator[Fault]:
     """A reading's `period` says what time the value is about, so it cannot be `"ongoing"` or `"unknown"`. Where only
     the year is known, that is enough: `"2024"`.
     """
     for measure in view.plan.measures:
         for index, reading in enumerate(measure.readings):
             if reading.period.last is None:
-                where = place(view.plan, measure, "readings", index, "period")
                 message = f'"{reading.period.text}" says of no time what was read'
-                yield problem("E124", message, where, expected='a time such as "2024-09", "2024-Q3" or "2024"')
+                expected = 'a time such as "2024-09", "2024-Q3" or "2024"'
+                yield fault(message, measure, "readings", index, "period", expected=expected)
 
 
 @rule("E311")
-def read_before_its_time(view: View) -> Iterator[Problem]:
+def read_before_its_time(view: View) -> Iterator[Fault]:
     """A value is published when its `period` has begun, or later: `on` does not lie before the period's first day."""
     for measure in view.plan.measures:
         for index, reading in enumerate(measure.readings):
             published, begins = reading.on.last, reading.period.first
             if published is not None and begins is not None and published < begins:
-                where = place(view.plan, measure, "readings", index, "period")
                 message = f"the period {reading.period.text} had not begun when this was published ({reading.on.text})"
-                yield problem("E311", message, where, fix="check the year")
+                yield fault(message, measure, "readings", index, "period", fix="check the year")
 
 
 @rule("E308")
-def replaces_no_target(view: View) -> Iterator[Problem]:
+def replaces_no_target(view: View) -> Iterator[Fault]:
     """`replaces` gives the `due` of a target of the same measure that was set before and had not been replaced."""
     for measure in view.plan.measures:
         for index, target, others, old in _replacements(measure):
             if target.replaces is not None and old is None:
-                where = place(view.plan, measure, "targets", index, "replaces")
                 known = listed(other.due.text for other in others)
                 message = f"no earlier target is due {target.replaces.text}"
                 fix = "leave the line out if this target takes no other's place"
-                yield problem("E308", message, where, expected=f"one of {known}" if known else "", fix=fix)
+                expected = f"one of {known}" if known else ""
+                yield fault(message, measure, "targets", index, "replaces", expected=expected, fix=fix)
 
 
 @rule("E413")
-def target_changed_without_reason(view: View) -> Iterator[Problem]:
+def target_changed_without_reason(view: View) -> Iterator[Fault]:
     """A target that takes the place of an earlier one, by the same `due` or by `replaces`, says why: it has a `reason`.
     Before the measure was agreed it needs none.
     """
@@ -63,13 +61,12 @@ def target_changed_without_reason(view: View) -> Iterator[Problem]:
                 target.on is not None and target.on.last is not None and target.on.last < agreed
             )
             if old is not None and not target.reason and not is_early:
-                where = place(view.plan, measure, "targets", index)
                 message = f"this target takes the place of that of {old.due.text} without a reason"
-                yield problem("E413", message, where, fix='say why in the same block: reason = "..."')
+                yield fault(message, measure, "targets", index, fix='say why in the same block: reason = "..."')
 
 
 @rule("W510")
-def clash_left_open(view: View) -> Iterator[Problem]:
+def clash_left_open(view: View) -> Iterator[Fault]:
     """Where sources published different values for one period, `preferred_source` says whose value counts. As long as
     it does not, the one published last does.
     """
@@ -81,11 +78,10 @@ def clash_left_open(view: View) -> Iterator[Problem]:
             disagreeing = [rival for rival in found.rivals if not rival.source or rival.source != found.taken.source]
             if found.is_preferred or not disagreeing:
                 continue
-            where = place(view.plan, measure, "readings", _index(measure, found.taken), "value")
             values = listed(str(each.value) for each in (*disagreeing, found.taken))
             message = f"different values were published for {found.period.text}: {values}"
             fix = "say whose value counts, by an entry with preferred_source and a reason"
-            yield problem("W510", message, where, fix=fix)
+            yield fault(message, measure, "readings", _index(measure, found.taken), "value", fix=fix)
 
 
 def _are_of_different_times(readings: Sequence[Reading]) -> bool:
@@ -95,16 +91,16 @@ def _are_of_different_times(readings: Sequence[Reading]) -> bool:
 
 
 @rule("W511")
-def target_changed_after_its_day(view: View) -> Iterator[Problem]:
+def target_changed_after_its_day(view: View) -> Iterator[Fault]:
     """A target is changed before its day has passed. What is set in its place later does not change whether it was met,
     and views show both.
     """
     for measure in view.plan.measures:
         for index, target, _, old in _replacements(measure):
             if old is not None and is_after_its_day(target, old):
-                where = place(view.plan, measure, "targets", index, "on")
                 message = f"the target of {old.due.text} is changed after its day had passed"
-                yield problem("W511", message, where, fix="check the year, or set a new target beside it")
+                fix = "check the year, or set a new target beside it"
+                yield fault(message, measure, "targets", index, "on", fix=fix)
 
 
 def _replacements(measure: Measure) -> Iterator[tuple[int, Target, list[Target], Target | None]]:
@@ -130,21 +126,9 @@ def _index(measure: Measure, reading: object) -> int:
 
 
 @rule("E125")
-def reading_without_value(view: View) -> Iterator[Problem]:
+def reading_without_value(view: View) -> Iterator[Fault]:
     """A reading has a `value`, unless it was redacted."""
     for measure in view.plan.measures:
         for index, reading in enumerate(measure.readings):
             if reading.value is None and reading.redacted is None:
-                where = place(view.plan, measure, "readings", index)
-                yield problem("E125", "this reading has no value", where, fix="add: value = ...")
-
-
-RULES = (
-    reading_without_value,
-    reading_of_no_time,
-    read_before_its_time,
-    replaces_no_target,
-    target_changed_without_reason,
-    clash_left_open,
-    target_changed_after_its_day,
-)
+                yield fault("this reading has no value", measure, "readings", index, fix="add: value = ...")

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from actionplan.model.problem import Problem, problem
 from actionplan.model.resources import Resource
 from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 
 _NOT_OF_STEPS = {
     "verified": "only an action as a whole is verified",
@@ -32,33 +31,32 @@ _MULTIPLE = re.compile(r"(.*?)\s*(k|m|bn|thousand|million|millions|billion)", re
 
 
 @rule("E120")
-def milestone_in_no_such_state(view: View) -> Iterator[Problem]:
+def milestone_in_no_such_state(view: View) -> Iterator[Fault]:
     """A milestone is `not-started`, `in-progress`, `complete` or `cancelled`. It is the action as a whole that somebody
     verifies, or that is suspended.
     """
     for action, keys, entry in view.stating("milestone"):
         if entry.state in _NOT_OF_STEPS:
-            where = place(view.plan, action, *keys, "state")
             fix = 'write: "complete"' if entry.state == "verified" else "say it of the action, without milestone"
             message = f"a milestone is not {entry.state}: {_NOT_OF_STEPS[entry.state]}"
-            yield problem("E120", message, where, fix=fix)
+            yield fault(message, action, *keys, "state", fix=fix)
 
 
 @rule("E121")
-def resource_not_counted(view: View) -> Iterator[Problem]:
+def resource_not_counted(view: View) -> Iterator[Fault]:
     """A resource can be counted and added up: its `amount` is above 0 and stands in full, and the `unit` of money is
     the currency's code, such as `GBP`.
     """
     for record in view.records:
         for index, resource in enumerate(getattr(record, "resources", ())):
             if resource.amount <= 0:
-                where = place(view.plan, record, "resources", index, "amount")
                 fix = "leave the resource out where nothing is given"
-                yield problem("E121", f"the amount is {resource.amount:f}", where, expected="above 0", fix=fix)
+                message = f"the amount is {resource.amount:f}"
+                yield fault(message, record, "resources", index, "amount", expected="above 0", fix=fix)
             if fix := _mended_unit(resource):
-                where = place(view.plan, record, "resources", index, "unit")
                 expected = "a currency by its code, or a word such as posts or places"
-                yield problem("E121", f'"{resource.unit}" is no unit to add up', where, expected=expected, fix=fix)
+                message = f'"{resource.unit}" is no unit to add up'
+                yield fault(message, record, "resources", index, "unit", expected=expected, fix=fix)
 
 
 def _mended_unit(resource: Resource) -> str:
@@ -70,6 +68,3 @@ def _mended_unit(resource: Resource) -> str:
     match = _MULTIPLE.fullmatch(unit)
     money = _CODES.get(match[1].strip().casefold()) if match else None
     return f'write the amount in full, and: "{money}"' if money else ""
-
-
-RULES = (milestone_in_no_such_state, resource_not_counted)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Action, Plan
 from actionplan.model.vocabulary import CLOSED
 from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.rating import rules_as_at
@@ -15,7 +14,7 @@ from actionplan.summary.timeline import agreed_day, of_whole, up_to
 
 
 @rule("W413")
-def rating_differs(view: View) -> Iterator[Problem]:
+def rating_differs(view: View) -> Iterator[Fault]:
     """Where a plan says how its ratings are computed, what an owner declares is what the rule gives today. Where they
     differ, one of the two deserves a question. Views show both.
     """
@@ -28,10 +27,10 @@ def rating_differs(view: View) -> Iterator[Problem]:
         if now.rating is None or now.rating_computed in (None, now.rating):
             continue
         index = _declared_at(plan, actions[now.id], today)
-        where = place(plan, actions[now.id], "status", index, "rating")
         declared, computed = (labels.get(name, name) for name in (now.rating, now.rating_computed))
         message = f"declared {declared}, but the plan's rule gives {computed}: {_facts(now)}"
-        yield problem("W413", message, where, fix="declare what the rule gives, or say in a note why not")
+        fix = "declare what the rule gives, or say in a note why not"
+        yield fault(message, actions[now.id], "status", index, "rating", fix=fix)
 
 
 def _declared_at(plan: Plan, action: Action, today: date) -> int:
@@ -46,6 +45,3 @@ def _facts(now: ActionSummary) -> str:
     if now.days_late and now.state not in CLOSED:
         facts.append(f"{now.days_late} {'day' if now.days_late == 1 else 'days'} late")
     return ", ".join(facts)
-
-
-RULES = (rating_differs,)

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from actionplan.model.ids import Id
-from actionplan.model.problem import Problem, problem
 from actionplan.model.suggest import listed
 from actionplan.model.vocabulary import CLOSED, State
 from actionplan.rules.checks.context import History, View, states_due
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.timeline import Placed, of_part
 
 
 @rule("E409")
-def moved_without_approval(view: View) -> Iterator[Problem]:
+def moved_without_approval(view: View) -> Iterator[Fault]:
     """Where the plan's policy names bodies under `redate_approvals`, each of them agrees to every new due date: the
     entry that moves it has an approval of each. A first due date needs none; a new one after `"unknown"` does. The
     policy is that of the day of the entry.
@@ -27,14 +26,14 @@ def moved_without_approval(view: View) -> Iterator[Problem]:
             wanted = policy_as_at(view.plan, step.placed.day).redate_approvals if step.had_day else ()
             missing = [body for body in wanted if body not in _approvers(step)]
             if missing:
-                where = place(view.plan, history.record, "status", step.placed.index, "due")
                 message = f"the due date moves without the approval of {listed(missing)}"
                 fix = f'add to the entry: approvals = [{{ by = "{missing[0]}", on = ... }}]'
-                yield problem("E409", message, where, expected=f"approved by {listed(wanted)}", fix=fix)
+                expected = f"approved by {listed(wanted)}"
+                yield fault(message, history.record, "status", step.placed.index, "due", expected=expected, fix=fix)
 
 
 @rule("W410")
-def moved_too_often(view: View) -> Iterator[Problem]:
+def moved_too_often(view: View) -> Iterator[Fault]:
     """A due date that has moved as often as the policy's `redate_limit` allows moves again only when the owner has come
     before the `redate_board`: that board approves the move, or has an entry of its own on that day or later.
     """
@@ -47,16 +46,16 @@ def moved_too_often(view: View) -> Iterator[Problem]:
             limit, board = policy.redate_limit, policy.redate_board
             if limit is None or number <= limit or _came_before(history, board, step):
                 continue
-            where = place(view.plan, history.record, "status", step.placed.index, "due")
             allowed = "the policy allows none" if limit == 0 else f"the policy allows {limit}"
             who = f'the owner has not come before "{board}"' if board else "no board is named before which to come"
             fix = f'record what "{board}" decided, as its approval or an entry by it' if board else ""
             fix = fix or 'name the board in plan.toml: redate_board = "..."'
-            yield problem("W410", f"move {number} of the due date: {allowed}, and {who}", where, fix=fix)
+            message = f"move {number} of the due date: {allowed}, and {who}"
+            yield fault(message, history.record, "status", step.placed.index, "due", fix=fix)
 
 
 @rule("E414")
-def moved_after_it_closed(view: View) -> Iterator[Problem]:
+def moved_after_it_closed(view: View) -> Iterator[Fault]:
     """The due date of an action or milestone that is finished or cancelled does not move, since that would make late
     work look on time. What is taken up again has a new state first, or in the same entry.
     """
@@ -72,11 +71,11 @@ def moved_after_it_closed(view: View) -> Iterator[Problem]:
             for step in moves:
                 state = states[step.placed.index]
                 if state in CLOSED:
-                    where = place(view.plan, action, "status", step.placed.index, "due")
                     message = f"the due date moves, but {name} is {state}"
                     again = f"update {action.id} --milestone {part.id} --state in-progress"
                     command = f"reopen {action.id}" if part is action else again
-                    yield problem("E414", message, where, fix=f'reopen it first: actionplan {command} --reason "..."')
+                    fix = f'reopen it first: actionplan {command} --reason "..."'
+                    yield fault(message, action, "status", step.placed.index, "due", fix=fix)
 
 
 def _states_after(entries: Iterable[Placed]) -> dict[int, State | None]:
@@ -99,6 +98,3 @@ def _came_before(history: History, board: Id | None, step: DueStep) -> bool:
         return False
     later = (placed.entry for placed in history.whole if placed.day >= step.placed.day)
     return board in _approvers(step) or any(entry.by == board for entry in later)
-
-
-RULES = (moved_without_approval, moved_too_often, moved_after_it_closed)

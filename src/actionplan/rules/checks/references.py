@@ -11,11 +11,11 @@ from attrs import fields_dict
 
 from actionplan.model.ids import Id, PartId
 from actionplan.model.kinds import FOLDERS, NAMING, PARTS, PLAN_FILE, dated_of
-from actionplan.model.problem import KeyPath, Problem, problem
+from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan, Record
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.rules.checks.context import History, View
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.effective import ratings_known
 from actionplan.summary.links import finding_meant
 
@@ -24,7 +24,7 @@ Reference = tuple[Record | Plan, KeyPath, Id]
 
 
 @rule("E201")
-def unknown_body(view: View) -> Iterator[Problem]:
+def unknown_body(view: View) -> Iterator[Fault]:
     """Owners, partners, groups, approvers, whoever an entry is `by`, and those whom the policy names are named by the
     id of a body that `plan.toml` declares under `[bodies.ID]`. A body's alias is for reading sources; in the files its
     id stands.
@@ -34,28 +34,27 @@ def unknown_body(view: View) -> Iterator[Problem]:
         if name not in plan.bodies:
             on_key = keys[0] == "stances"
             fix = _body_meant(plan, name) or f"declare it in {PLAN_FILE}: [bodies.{name}]"
-            where = place(plan, record, *keys, on_key=on_key)
             expected = f"one of {listed(plan.bodies)}" if plan.bodies else ""
-            yield problem("E201", f'there is no body "{name}"', where, expected=expected, fix=fix)
+            yield fault(f'there is no body "{name}"', record, *keys, expected=expected, fix=fix, on_key=on_key)
 
 
 @rule("E202", one_file=False)
-def unknown_area(view: View) -> Iterator[Problem]:
+def unknown_area(view: View) -> Iterator[Fault]:
     """An action's and a risk's `areas`, and the `area` that a review speaks of, are ids of files in `areas/`."""
-    yield from _unknown(view, "E202", "area", _named(view, "area"), [area.id for area in view.plan.areas])
+    yield from _unknown(view, "area", _named(view, "area"), [area.id for area in view.plan.areas])
 
 
 @rule("E203", one_file=False)
-def unknown_action(view: View) -> Iterator[Problem]:
+def unknown_action(view: View) -> Iterator[Fault]:
     """What an action comes `after`, what carries out a clause, answers what a review asks for or lessens a risk, are
     ids of files in `actions/`.
     """
     known = [action.id for action in view.plan.actions]
-    yield from _unknown(view, "E203", "action", _named(view, "action"), known)
+    yield from _unknown(view, "action", _named(view, "action"), known)
 
 
 @rule("E204")
-def unknown_rating(view: View) -> Iterator[Problem]:
+def unknown_rating(view: View) -> Iterator[Fault]:
     """A rating is one that `plan.toml` declares under `[ratings.ID]`, with what it means in this plan, or one of the
     `rating_preset` that it names.
     """
@@ -77,12 +76,11 @@ def unknown_rating(view: View) -> Iterator[Problem]:
         expected = f"one of {listed(known)}" if known else ""
         fix = did_you_mean(rating, known)
         fix = fix or f"declare it in {PLAN_FILE}, with its meaning: [ratings.{rating}]"
-        where = place(view.plan, record, *keys)
-        yield problem("E204", f'there is no rating "{rating}"', where, expected=expected, fix=fix)
+        yield fault(f'there is no rating "{rating}"', record, *keys, expected=expected, fix=fix)
 
 
 @rule("E205")
-def unknown_clause(view: View) -> Iterator[Problem]:
+def unknown_clause(view: View) -> Iterator[Fault]:
     """An entry's `clause` is the id of one of the resolution's `[[clauses]]`; so are an entry's `milestone` one of the
     action's `[[milestones]]`, and its `ask` one of the review's `[[asks]]`.
     """
@@ -90,11 +88,11 @@ def unknown_clause(view: View) -> Iterator[Problem]:
         for record, stating in groupby(view.stating(name), key=itemgetter(0)):
             known = [part.id for part in getattr(record, parts)]
             named = [(record, (*keys, name), getattr(entry, name)) for _, keys, entry in stating]
-            yield from _unknown(view, "E205", name, named, known)
+            yield from _unknown(view, name, named, known)
 
 
 @rule("E206")
-def unknown_entry(view: View) -> Iterator[Problem]:
+def unknown_entry(view: View) -> Iterator[Fault]:
     """`corrects` names the `id` of another entry in the same file."""
     for record, keys, entry in view.stating("corrects"):
         tail = getattr(record, str(keys[0]))
@@ -103,11 +101,11 @@ def unknown_entry(view: View) -> Iterator[Problem]:
         known = [other.id for other in tail if other.id is not None and other is not entry]
         named: list[Reference] = [(record, (*keys, "corrects"), entry.corrects)]
         fix = "" if known else 'give the entry that is put right a name: id = "..."'
-        yield from _unknown(view, "E206", "other entry", named, known, fix=fix)
+        yield from _unknown(view, "other entry", named, known, fix=fix)
 
 
 @rule("E207", one_file=False)
-def unknown_resolution(view: View) -> Iterator[Problem]:
+def unknown_resolution(view: View) -> Iterator[Fault]:
     """The `resolution` that granted an approval is the id of a file in `resolutions/`."""
     named = (
         (record, (*keys, "approvals", number, "resolution"), approval.resolution)
@@ -116,18 +114,18 @@ def unknown_resolution(view: View) -> Iterator[Problem]:
         if approval.resolution is not None
     )
     known = [resolution.id for resolution in view.plan.resolutions]
-    yield from _unknown(view, "E207", "resolution", named, known)
+    yield from _unknown(view, "resolution", named, known)
 
 
 @rule("E212", one_file=False)
-def unknown_measure(view: View) -> Iterator[Problem]:
+def unknown_measure(view: View) -> Iterator[Fault]:
     """The `measures` of an area or an action are ids of files in `measures/`."""
     known = [measure.id for measure in view.plan.measures]
-    yield from _unknown(view, "E212", "measure", _named(view, "measure"), known)
+    yield from _unknown(view, "measure", _named(view, "measure"), known)
 
 
 @rule("E213", one_file=False)
-def unknown_finding(view: View) -> Iterator[Problem]:
+def unknown_finding(view: View) -> Iterator[Fault]:
     """The `findings` that an action answers are ids of `[[findings]]` in the files of areas, each `AREA:FINDING`; the
     finding's id alone means one of the action's primary area.
     """
@@ -142,14 +140,12 @@ def unknown_finding(view: View) -> Iterator[Problem]:
         if whole not in there and whole.rpartition(":")[0] not in unread:
             expected = f"one of {listed(known)}" if known else "a finding under [[findings]] of an area"
             fix = did_you_mean(whole, known)
-            yield problem(
-                "E213", f'there is no finding "{whole}"', place(plan, action, *keys), expected=expected, fix=fix
-            )
+            yield fault(f'there is no finding "{whole}"', action, *keys, expected=expected, fix=fix)
 
 
 def _unknown(
-    view: View, code: str, kind: str, named: Iterable[Reference], known: Iterable[str], *, fix: str = ""
-) -> Iterator[Problem]:
+    view: View, kind: str, named: Iterable[Reference], known: Iterable[str], *, fix: str = ""
+) -> Iterator[Fault]:
     """Say which references name nothing. What could not be read counts as known: it has a problem of its own."""
     known = tuple(known)
     there = {*known, *(unread.id for unread in view.plan.unread)}
@@ -158,8 +154,8 @@ def _unknown(
     for record, keys, name in named:
         if name not in there:
             expected = f"one of {listed(known)}" if known else ""
-            mend, where = did_you_mean(name, known) or fix, place(view.plan, record, *keys)
-            yield problem(code, f'there is no {kind} "{name}"', where, expected=expected, fix=mend)
+            likely = did_you_mean(name, known) or fix
+            yield fault(f'there is no {kind} "{name}"', record, *keys, expected=expected, fix=likely)
 
 
 def _has_unread_folder(plan: Plan, kind: str) -> bool:
@@ -255,16 +251,3 @@ def _body_meant(plan: Plan, name: str) -> str:
         if name.casefold() in (body.name.casefold(), *(alias.casefold() for alias in body.aliases)):
             return f'that is a name of the body "{body_id}": write its id'
     return did_you_mean(name, plan.bodies)
-
-
-RULES = (
-    unknown_body,
-    unknown_area,
-    unknown_action,
-    unknown_rating,
-    unknown_clause,
-    unknown_entry,
-    unknown_resolution,
-    unknown_measure,
-    unknown_finding,
-)

@@ -1,15 +1,47 @@
-"""What a rule is: a code, a paragraph, and a pure function from a view of a plan to problems."""
+"""What a rule is: a code, a paragraph, and a pure function from a view of a plan to what is wrong with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from inspect import getdoc
+from types import ModuleType
+from typing import NamedTuple, TypeVar
 
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import path_of
-from actionplan.model.problem import Location, Problem
+from actionplan.model.problem import KeyPath, Location, Problem, problem
 from actionplan.model.records import Plan, Record
 from actionplan.rules.checks.context import View
 
-RuleFunction = Callable[[View], Iterator[Problem]]
+RuleType = TypeVar("RuleType")
+
+
+class Fault(NamedTuple):
+    """What a rule finds wrong; with the rule's code and the path of the file it is a problem. See `fault`."""
+
+    message: str
+    record: Record | Plan
+    keys: KeyPath
+    on_key: bool
+    expected: str
+    fix: str
+
+
+def fault(
+    message: str, record: Record | Plan, *keys: str | int, on_key: bool = False, expected: str = "", fix: str = ""
+) -> Fault:
+    """Return what is wrong with a record.
+
+    Args:
+        message: one sentence: what is wrong.
+        record: the record, or the plan itself.
+        keys: the way to the value in its file; none for the file as a whole.
+        on_key: whether the key itself is wrong, not its value.
+        expected: what would have been right; empty when the message says it all.
+        fix: what most likely fixes it; empty when that is not known.
+    """
+    return Fault(message, record, keys, on_key, expected, fix)
+
+
+RuleFunction = Callable[[View], Iterator[Fault]]
 
 
 @frozen(kw_only=True)
@@ -29,17 +61,27 @@ class Rule:
     name: str
     text: str
     one_file: bool
-    run: RuleFunction
+    run: Callable[[View], Iterator[Problem]]
 
 
 def rule(code: str, *, one_file: bool = True) -> Callable[[RuleFunction], Rule]:
     """Make a rule of a function: its name becomes the rule's name, its docstring the rule's text."""
 
     def made(function: RuleFunction) -> Rule:
+        def run(view: View) -> Iterator[Problem]:
+            for message, record, keys, on_key, expected, fix in function(view):
+                where = place(view.plan, record, *keys, on_key=on_key)
+                yield problem(code, message, where, expected=expected, fix=fix)
+
         name = function.__name__.replace("_", "-")
-        return Rule(code=code, name=name, text=getdoc(function) or "", one_file=one_file, run=function)
+        return Rule(code=code, name=name, text=getdoc(function) or "", one_file=one_file, run=run)
 
     return made
+
+
+def rules_in(modules: Iterable[ModuleType], kind: type[RuleType]) -> list[RuleType]:
+    """Return the rules of one type that modules define, module by module."""
+    return [found for module in modules for found in vars(module).values() if isinstance(found, kind)]
 
 
 def place(plan: Plan, record: Record | Plan, *keys: str | int, on_key: bool = False) -> Location:

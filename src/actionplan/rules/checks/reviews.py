@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.problem import KeyPath, Problem, problem
-from actionplan.model.records import Plan
+from actionplan.model.problem import KeyPath
 from actionplan.model.reviews import Review
 from actionplan.rules.checks.context import History, View
 from actionplan.rules.checks.dates import is_before
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.timeline import head_as_at
 
 _NEVER_BEFORE = (
@@ -33,54 +32,51 @@ _SAYINGS = {
 
 
 @rule("E214")
-def area_concluded_twice(view: View) -> Iterator[Problem]:
+def area_concluded_twice(view: View) -> Iterator[Fault]:
     """A review concludes one thing of each area: its `area` stands once under `[[area_outcomes]]`."""
     for review in view.plan.reviews:
         seen: set[str] = set()
         for index, outcome in enumerate(review.area_outcomes):
             if outcome.area in seen:
-                where = place(view.plan, review, "area_outcomes", index, "area")
                 message = f'the area "{outcome.area}" has an outcome already'
-                yield problem("E214", message, where, fix="keep one, and put the rest into its note")
+                fix = "keep one, and put the rest into its note"
+                yield fault(message, review, "area_outcomes", index, "area", fix=fix)
             seen.add(outcome.area)
 
 
 @rule("E309")
-def review_out_of_order(view: View) -> Iterator[Problem]:
+def review_out_of_order(view: View) -> Iterator[Fault]:
     """A review is announced, then held; its report is received and published after that, and then the plan is due."""
     for history in view.of_kind(Review):
-        yield from _out_of_order(view.plan, history, "E309", _NEVER_BEFORE)
+        yield from _out_of_order(history, _NEVER_BEFORE)
 
 
 @rule("W310")
-def report_published_early(view: View) -> Iterator[Problem]:
+def report_published_early(view: View) -> Iterator[Fault]:
     """An area gets its report before the public does, and hands in its plan after both. Where the days say otherwise,
     one of them is more often than not mistyped.
     """
     for history in view.of_kind(Review):
-        impossible = {found.where for found in _out_of_order(view.plan, history, "E309", _NEVER_BEFORE)}
-        for found in _out_of_order(view.plan, history, "W310", _SELDOM_BEFORE):
-            if found.where not in impossible:
+        impossible = {found.keys for found in _out_of_order(history, _NEVER_BEFORE)}
+        for found in _out_of_order(history, _SELDOM_BEFORE):
+            if found.keys not in impossible:
                 yield found
 
 
-def _out_of_order(plan: Plan, history: History, code: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[Problem]:
+def _out_of_order(history: History, pairs: tuple[tuple[str, str], ...]) -> Iterator[Fault]:
     """Compare the days of a head, and of what each entry made of it where it states one of them."""
     review, entries = history.record, history.entries
     for later, earlier in pairs:
         if is_before(getattr(review, later), getattr(review, earlier)):
-            yield _problem(plan, review, code, (later,), later, earlier, review)
+            yield _fault(review, (later,), later, earlier, review)
         for number, placed in enumerate(entries):
             stated = [name for name in (later, earlier) if getattr(placed.entry, name) is not None]
             now = head_as_at(review, entries[: number + 1])
             if stated and is_before(getattr(now, later), getattr(now, earlier)):
-                yield _problem(plan, review, code, ("status", placed.index, stated[0]), later, earlier, now)
+                yield _fault(review, ("status", placed.index, stated[0]), later, earlier, now)
 
 
-def _problem(plan: Plan, review: Review, code: str, keys: KeyPath, later: str, earlier: str, now: Review) -> Problem:
+def _fault(review: Review, keys: KeyPath, later: str, earlier: str, now: Review) -> Fault:
     one, other = getattr(now, later), getattr(now, earlier)
     message = f"{later} is {one.text}, before {_SAYINGS[earlier]} ({other.text})"
-    return problem(code, message, place(plan, review, *keys), fix="check both days")
-
-
-RULES = (area_concluded_twice, review_out_of_order, report_published_early)
+    return fault(message, review, *keys, fix="check both days")

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from actionplan.model.problem import KeyPath, Problem, problem
+from actionplan.model.problem import KeyPath
 from actionplan.model.records import Plan
 from actionplan.model.risks import Risk, RiskScale, RiskScore
 from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.timeline import last_stated
 
 _SCORES = ("inherent", "residual")
 
 
 @rule("E118")
-def score_off_the_scale(view: View) -> Iterator[Problem]:
+def score_off_the_scale(view: View) -> Iterator[Fault]:
     """The likelihood and impact of a risk are counted from 1, and go as far as the words of `[risk_scale]` do."""
     for risk in view.plan.risks:
         for keys, score in _scores(risk):
@@ -22,12 +22,11 @@ def score_off_the_scale(view: View) -> Iterator[Problem]:
                 number, words = getattr(score, name), getattr(view.plan.risk_scale, name, ())
                 if number < 1 or (words and number > len(words)):  # a scale without words is E119
                     expected = f"1 to {len(words)}" if words else "1 or more"
-                    where = place(view.plan, risk, *keys, name)
-                    yield problem("E118", f"the {name} {number} is not on the scale", where, expected=expected)
+                    yield fault(f"the {name} {number} is not on the scale", risk, *keys, name, expected=expected)
 
 
 @rule("E119")
-def unclear_risk_scale(view: View) -> Iterator[Problem]:
+def unclear_risk_scale(view: View) -> Iterator[Fault]:
     """A `[risk_scale]` says one thing: it has words for likelihood and for impact, no word and no label stands twice,
     and its levels stand in order, the highest first.
     """
@@ -38,8 +37,8 @@ def unclear_risk_scale(view: View) -> Iterator[Problem]:
     for name in ("likelihood", "impact"):
         words: Sequence[str] = getattr(scale, name)
         if not words:
-            where = place(plan, plan, "risk_scale", name)
-            yield problem("E119", f"the scale has no word for {name}", where, expected="a word for 1, for 2 and so on")
+            message = f"the scale has no word for {name}"
+            yield fault(message, plan, "risk_scale", name, expected="a word for 1, for 2 and so on")
         yield from _twice(plan, [((name, index), word) for index, word in enumerate(words)])
     labels: list[tuple[KeyPath, str]] = [
         (("levels", index, "label"), level.label) for index, level in enumerate(scale.levels)
@@ -48,42 +47,39 @@ def unclear_risk_scale(view: View) -> Iterator[Problem]:
     yield from _out_of_order(plan, scale)
 
 
-def _twice(plan: Plan, named: Sequence[tuple[KeyPath, str]]) -> Iterator[Problem]:
+def _twice(plan: Plan, named: Sequence[tuple[KeyPath, str]]) -> Iterator[Fault]:
     seen: set[str] = set()
     for keys, word in named:
         if word.casefold() in seen:
-            where = place(plan, plan, "risk_scale", *keys)
-            yield problem("E119", f'"{word}" stands twice, so nobody can tell which is meant', where)
+            yield fault(f'"{word}" stands twice, so nobody can tell which is meant', plan, "risk_scale", *keys)
         seen.add(word.casefold())
 
 
-def _out_of_order(plan: Plan, scale: RiskScale) -> Iterator[Problem]:
+def _out_of_order(plan: Plan, scale: RiskScale) -> Iterator[Fault]:
     for index, (above, below) in enumerate(pairwise(scale.levels), start=1):
         if below.at_least >= above.at_least:
-            where = place(plan, plan, "risk_scale", "levels", index, "at_least")
             message = f"{below.label} begins at {below.at_least}, but {above.label} above it at {above.at_least}"
-            yield problem("E119", message, where, fix="put the levels in order, the highest first")
+            fix = "put the levels in order, the highest first"
+            yield fault(message, plan, "risk_scale", "levels", index, "at_least", fix=fix)
 
 
 @rule("W514")
-def score_without_scale(view: View) -> Iterator[Problem]:
+def score_without_scale(view: View) -> Iterator[Fault]:
     """A score says little as long as `plan.toml` does not say under `[risk_scale]` what its numbers mean."""
     if view.plan.risk_scale is not None:
         return
     for risk in view.plan.risks:
         for keys, _ in islice(_scores(risk), 1):
-            where = place(view.plan, risk, *keys)
             fix = "add [risk_scale] to plan.toml, with the words for likelihood and impact"
-            yield problem("W514", "nobody can tell what this risk's scores mean", where, fix=fix)
+            yield fault("nobody can tell what this risk's scores mean", risk, *keys, fix=fix)
 
 
 @rule("W515")
-def risk_without_owner(view: View) -> Iterator[Problem]:
+def risk_without_owner(view: View) -> Iterator[Fault]:
     """A risk without `owner` is watched by nobody. One that is closed needs none."""
     for history in view.of_kind(Risk):
         if history.now.owner is None and last_stated(history.entries, "state") != "closed":
-            where = place(view.plan, history.record)
-            yield problem("W515", "nobody answers for this risk", where, fix='add a line: owner = "..."')
+            yield fault("nobody answers for this risk", history.record, fix='add a line: owner = "..."')
 
 
 def _scores(risk: Risk) -> Iterator[tuple[KeyPath, RiskScore]]:
@@ -93,11 +89,3 @@ def _scores(risk: Risk) -> Iterator[tuple[KeyPath, RiskScore]]:
         for name in _SCORES:
             if (score := getattr(stating, name)) is not None:
                 yield (*keys, name), score
-
-
-RULES = (
-    score_off_the_scale,
-    unclear_risk_scale,
-    score_without_scale,
-    risk_without_owner,
-)

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from actionplan.model.problem import Problem, problem
 from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.links import Link, Node
 from actionplan.summary.resolutions import summarise_carrying, summarise_resolutions
 from actionplan.summary.timeline import last_stated, up_to
 
 
 @rule("W520", one_file=False)
-def area_without_measure(view: View) -> Iterator[Problem]:
+def area_without_measure(view: View) -> Iterator[Fault]:
     """An area names the `measures` that show whether it becomes better for children, or an action that serves it does.
     Of a plan without any measure it is said once (W528).
     """
@@ -24,11 +23,11 @@ def area_without_measure(view: View) -> Iterator[Problem]:
     for area in plan.areas:
         if Node("area", area.id) not in measured | served:
             fix = 'add a line: measures = ["..."]'
-            yield problem("W520", f"nothing shows whether {area.id} becomes better", place(plan, area), fix=fix)
+            yield fault(f"nothing shows whether {area.id} becomes better", area, fix=fix)
 
 
 @rule("W521", one_file=False)
-def action_without_reason(view: View) -> Iterator[Problem]:
+def action_without_reason(view: View) -> Iterator[Fault]:
     """An action answers a finding or what a review asks for, carries out a clause, lessens a risk or moves a measure;
     else nobody can say why it is done. Looked at once any action names a finding or a measure; cancelled ones are
     spared.
@@ -43,7 +42,7 @@ def action_without_reason(view: View) -> Iterator[Problem]:
         if Node("action", action.id) not in spared:
             fix = 'add a line: findings = ["AREA:FINDING"], or: measures = ["..."]'
             message = "this action answers no finding, carries out no clause and moves no measure"
-            yield problem("W521", message, place(plan, action), fix=fix)
+            yield fault(message, action, fix=fix)
 
 
 def _is_named_by_action(link: Link) -> bool:
@@ -53,25 +52,25 @@ def _is_named_by_action(link: Link) -> bool:
 
 
 @rule("W522")
-def measure_without_reading(view: View) -> Iterator[Problem]:
+def measure_without_reading(view: View) -> Iterator[Fault]:
     """A measure is read: until there is a reading under `[[readings]]`, nobody knows where it stands."""
     for measure in view.plan.measures:
         if not measure.readings:
             fix = "add what was last published, under [[readings]]"
-            yield problem("W522", "this measure has no reading", place(view.plan, measure), fix=fix)
+            yield fault("this measure has no reading", measure, fix=fix)
 
 
 @rule("W523")
-def measure_without_target(view: View) -> Iterator[Problem]:
+def measure_without_target(view: View) -> Iterator[Fault]:
     """A measure has something to reach: without a target under `[[targets]]`, no reading is good or bad."""
     for measure in view.plan.measures:
         if not measure.targets:
             fix = "say what it is to reach by when, under [[targets]]"
-            yield problem("W523", "this measure has no target", place(view.plan, measure), fix=fix)
+            yield fault("this measure has no target", measure, fix=fix)
 
 
 @rule("W524", one_file=False)
-def finding_without_action(view: View) -> Iterator[Problem]:
+def finding_without_action(view: View) -> Iterator[Fault]:
     """Each finding of an area is answered by an action that names it under `findings` and was not cancelled. Where no
     action names any, that is said once of the plan.
     """
@@ -83,18 +82,17 @@ def finding_without_action(view: View) -> Iterator[Problem]:
         return
     if not naming and any(area.findings for area in plan.areas):
         fix = 'name them in the actions: findings = ["AREA:FINDING"]'
-        yield problem("W524", "no action says which finding it answers", place(plan, plan), fix=fix)
+        yield fault("no action says which finding it answers", plan, fix=fix)
         return
     for area in plan.areas:
         for index, finding in enumerate(area.findings):
             if Node("finding", f"{area.id}:{finding.id}") not in answered:
                 fix = f'name it in an action: findings = ["{area.id}:{finding.id}"]'
-                where = place(plan, area, "findings", index)
-                yield problem("W524", f"no action answers the finding {area.id}:{finding.id}", where, fix=fix)
+                yield fault(f"no action answers the finding {area.id}:{finding.id}", area, "findings", index, fix=fix)
 
 
 @rule("W525", one_file=False)
-def risk_without_action(view: View) -> Iterator[Problem]:
+def risk_without_action(view: View) -> Iterator[Fault]:
     """Something is done about a risk: it names `actions` that lessen it, not all of them cancelled. A closed risk is
     spared.
     """
@@ -107,23 +105,22 @@ def risk_without_action(view: View) -> Iterator[Problem]:
     for risk in plan.risks:
         is_closed = last_stated(up_to(risk.status, view.today), "state") == "closed"
         if Node("risk", risk.id) not in lessened and not is_closed:
-            yield problem("W525", "nothing lessens this risk", place(plan, risk), fix='add a line: actions = ["..."]')
+            yield fault("nothing lessens this risk", risk, fix='add a line: actions = ["..."]')
 
 
 @rule("W526")
-def ask_without_answer(view: View) -> Iterator[Problem]:
+def ask_without_answer(view: View) -> Iterator[Fault]:
     """What a review asks for is answered by `actions`, or by an entry that says how far it has come."""
     for review in view.plan.reviews:
         told = {entry.ask for entry in review.status}
         for index, ask in enumerate(review.asks):
             if not ask.actions and ask.id not in told:
                 fix = 'add a line: actions = ["..."], or an entry with its ask and state'
-                where = place(view.plan, review, "asks", index)
-                yield problem("W526", f"nothing answers what {review.id} asks for under {ask.id}", where, fix=fix)
+                yield fault(f"nothing answers what {review.id} asks for under {ask.id}", review, "asks", index, fix=fix)
 
 
 @rule("W527", one_file=False)
-def never_reported_back(view: View) -> Iterator[Problem]:
+def never_reported_back(view: View) -> Iterator[Fault]:
     """A motion that is to be reported back, by `report_every`, has been by the time that its first report is due: an
     entry says `reported_to` with the body that carried it. Motions that have been carried out are spared.
     """
@@ -135,7 +132,7 @@ def never_reported_back(view: View) -> Iterator[Problem]:
             message = f"this was never reported back to {motion.body}; it was due on {motion.reported.due}"
             fix = f"actionplan update {motion.id} --reported-to {motion.body} --on DAY"
             keys = ("report_every",) if by_id[motion.id].report_every is not None else ()
-            yield problem("W527", message, place(plan, by_id[motion.id], *keys), fix=fix)
+            yield fault(message, by_id[motion.id], *keys, fix=fix)
 
 
 _BEGUN = 10
@@ -143,7 +140,7 @@ _BEGUN = 10
 
 
 @rule("W528", one_file=False)
-def kind_not_used(view: View) -> Iterator[Problem]:
+def kind_not_used(view: View) -> Iterator[Fault]:
     """A plan of ten actions or more has measures, so that more can be seen than activity, and risks. One that keeps
     them elsewhere can put `W528` under `ignore` in its policy. Smaller plans have only begun, and are not asked.
     """
@@ -152,7 +149,7 @@ def kind_not_used(view: View) -> Iterator[Problem]:
     if len(plan.actions) >= _BEGUN and missing and not plan.unread:
         message = f"this plan has no {' and no '.join(missing)}"
         fix = f"make a first file in the folder {missing[0]}"
-        yield problem("W528", message, place(plan, plan), fix=fix)
+        yield fault(message, plan, fix=fix)
 
 
 def _cancelled(view: View) -> set[Node]:
@@ -163,16 +160,3 @@ def _cancelled(view: View) -> set[Node]:
 def _links_unless_unread(view: View) -> Iterable[Link]:
     """Give the links of a plan; none where a file could not be read, since any of them may stand there."""
     return () if view.plan.unread else view.links
-
-
-RULES = (
-    area_without_measure,
-    action_without_reason,
-    measure_without_reading,
-    measure_without_target,
-    finding_without_action,
-    risk_without_action,
-    ask_without_answer,
-    never_reported_back,
-    kind_not_used,
-)

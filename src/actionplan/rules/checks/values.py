@@ -15,17 +15,16 @@ from actionplan.model.entries import (
 )
 from actionplan.model.kinds import KINDS, PARTS, TAILS, left_in_a_stub
 from actionplan.model.measures import Target
-from actionplan.model.problem import Problem, problem
 from actionplan.model.records import Plan, Policy, RatingRule
 from actionplan.model.reviews import ASK_HEAD, REVIEW_HEAD, ReviewEntry
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import place, rule
+from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.rules.checks.text_index import texts_of
 
 
 @rule("E107")
-def number_out_of_range(view: View) -> Iterator[Problem]:
+def number_out_of_range(view: View) -> Iterator[Fault]:
     """`progress` runs from 0 to 100; votes are counted from 0, as are `redate_limit` and `reading_grace_days`; every
     other number in `[policy]` is counted from 1. Per cent in rating rules run to 100, their days from 0. A measure's
     `tolerance` is not below 0.
@@ -36,21 +35,20 @@ def number_out_of_range(view: View) -> Iterator[Problem]:
         is_fine = all(number is None or 0 <= number <= 100 for number in history.progress)
         for index, entry in enumerate(() if is_fine else action.status):
             if entry.progress is not None and not 0 <= entry.progress <= 100:
-                where = place(plan, action, "status", index, "progress")
-                yield problem("E107", f"progress is {entry.progress}", where, expected="per cent done, 0 to 100")
+                message = f"progress is {entry.progress}"
+                yield fault(message, action, "status", index, "progress", expected="per cent done, 0 to 100")
     for resolution in plan.resolutions:
         votes = resolution.votes
         for name in ("for", "against", "abstained") if votes is not None else ():
             count = getattr(votes, {"for": "for_"}.get(name, name))
             if count is not None and count < 0:
-                yield problem("E107", f"{count} votes", place(plan, resolution, "votes", name), expected="0 or more")
+                yield fault(f"{count} votes", resolution, "votes", name, expected="0 or more")
     for index, policy in enumerate(plan.policy):
         for field in fields(Policy):
             number = getattr(policy, field.name)
             least, noun = _LEAST_IN_POLICY.get(field.name, (1, _noun(field.name)))
             if type(number) is int and number < least:
-                where = place(plan, plan, "policy", index, field.name)
-                yield problem("E107", f"{number} {noun}", where, expected=f"{least} or more")
+                yield fault(f"{number} {noun}", plan, "policy", index, field.name, expected=f"{least} or more")
     yield from _out_of_range_in_rating_rules(plan)
     yield from _tolerance_below_zero(plan)
 
@@ -67,76 +65,72 @@ _LEAST_AND_MOST = {"progress_below": (1, 100), "progress_at_least": (0, 100)}
 """Of numbers in rating rules; days are counted from 0 without end."""
 
 
-def _out_of_range_in_rating_rules(plan: Plan) -> Iterator[Problem]:
+def _out_of_range_in_rating_rules(plan: Plan) -> Iterator[Fault]:
     for index, rating_rule in enumerate(plan.rating_rules):
         for field in fields(RatingRule):
             number = getattr(rating_rule, field.name)
             least, most = _LEAST_AND_MOST.get(field.name, (0, None))
             if type(number) is int and (number < least or (most is not None and number > most)):
-                where = place(plan, plan, "rating_rules", index, field.name)
                 expected = f"{least} to {most}" if most is not None else f"{least} or more"
-                yield problem("E107", f"{field.name} is {number}", where, expected=expected)
+                yield fault(f"{field.name} is {number}", plan, "rating_rules", index, field.name, expected=expected)
 
 
-def _tolerance_below_zero(plan: Plan) -> Iterator[Problem]:
+def _tolerance_below_zero(plan: Plan) -> Iterator[Fault]:
     for measure in plan.measures:
         heads = [((), measure.tolerance), *((("status", i), entry.tolerance) for i, entry in enumerate(measure.status))]
         for keys, tolerance in heads:
             if tolerance is not None and tolerance < 0:
-                where = place(plan, measure, *keys, "tolerance")
-                yield problem("E107", f"the tolerance is {tolerance}", where, expected="0 or more")
+                yield fault(f"the tolerance is {tolerance}", measure, *keys, "tolerance", expected="0 or more")
 
 
 @rule("E109")
-def empty_text(view: View) -> Iterator[Problem]:
+def empty_text(view: View) -> Iterator[Fault]:
     """A text that is given says something: leave the key out rather than write `""`."""
     suspects = [each.record for each in view.texts if each.has_blank]
     for record in suspects:
         for keys, text in texts_of(record):
             if not text.strip() and "extra" not in keys:
-                where = place(view.plan, record, *keys)
-                yield problem("E109", "this text is empty", where, fix="write the text, or remove the line")
+                yield fault("this text is empty", record, *keys, fix="write the text, or remove the line")
 
 
 @rule("E110")
-def entry_without_day(view: View) -> Iterator[Problem]:
+def entry_without_day(view: View) -> Iterator[Fault]:
     """`on` says when an entry was true, so it cannot be `"ongoing"` or `"unknown"`. Where only the month, quarter or
     year is known, that is enough: `"2024-09"`.
     """
     for record, keys, entry in view.oddly_dated:
         if not isinstance(entry, Target) and entry.on.last is None:
-            where = place(view.plan, record, *keys, "on")
             expected = 'a day such as 2024-09-30, or a time such as "2024-09", "2024-Q3" or "2024"'
-            yield problem("E110", f'"{entry.on.text}" places this entry nowhere', where, expected=expected)
+            yield fault(f'"{entry.on.text}" places this entry nowhere', record, *keys, "on", expected=expected)
 
 
 @rule("E111")
-def evidence_without_place(view: View) -> Iterator[Problem]:
+def evidence_without_place(view: View) -> Iterator[Fault]:
     """Evidence is something that a reader can open: `link` is a web address (`https://` or `http://`), `path` a file
     in the plan's folder. One of the two is needed.
     """
     for record, keys, entry in view.stating("evidence"):
         for number, evidence in enumerate(entry.evidence):
             if evidence.link is None and evidence.path is None:
-                where = place(view.plan, record, *keys, "evidence", number)
                 fix = 'add: link = "https://...", or: path = "..."'
-                yield problem("E111", "this evidence cannot be opened", where, expected="a link or a path", fix=fix)
+                message = "this evidence cannot be opened"
+                yield fault(message, record, *keys, "evidence", number, expected="a link or a path", fix=fix)
             elif evidence.link is not None and not evidence.link.lower().startswith(("https://", "http://")):
-                where = place(view.plan, record, *keys, "evidence", number, "link")
                 is_address = evidence.link.lower().startswith("www.")
                 fix = "for a file in the plan's folder write path instead of link"
                 fix = f'write: "https://{evidence.link}"' if is_address else fix
-                yield problem("E111", "a link begins with https:// or http://", where, fix=fix)
+                message = "a link begins with https:// or http://"
+                yield fault(message, record, *keys, "evidence", number, "link", fix=fix)
 
 
 @rule("E112")
-def entry_says_nothing(view: View) -> Iterator[Problem]:
+def entry_says_nothing(view: View) -> Iterator[Fault]:
     """An entry states something beside when, by whom and why: a state, a note, a new date, or the like."""
     for record in view.records:
         for index, entry in enumerate(record.status):
             if entry.note is None and not _says_something(entry):
-                where = place(view.plan, record, "status", index)
-                yield problem("E112", "this entry says nothing", where, fix="add a note or a state, or remove it")
+                message = "this entry says nothing"
+                yield fault(message, record, "status", index, fix="add a note or a state, or remove it")
 
 
 _SILENT = {"on", "id", "recorded", "by", "source", "reason", "corrects", "approvals", "extra", "evidence", *PARTS}
@@ -149,7 +143,7 @@ def _says_something(entry: Entry) -> bool:
 
 
 @rule("E113")
-def said_of_the_wrong_thing(view: View) -> Iterator[Problem]:
+def said_of_the_wrong_thing(view: View) -> Iterator[Fault]:
     """In a resolution's history, `state`, `actions` and `no_action_because` are said of a clause, so the entry names
     it; `title` and `outcome` are said of the resolution as a whole, so the entry names none. So it is with what a
     review asks for, and an entry about an action's milestone states no more than its `state`, `title` and `due`.
@@ -162,8 +156,7 @@ def said_of_the_wrong_thing(view: View) -> Iterator[Problem]:
                 if name is not None and getattr(entry, key) is not None:
                     what = f"{_A[name]} {name}" if is_whole else f"the {KINDS[type(record)]} as a whole"
                     fix = f'name it: {name} = "a"' if is_whole else f"give it an entry without {name}"
-                    where = place(view.plan, record, *keys, key, on_key=True)
-                    yield problem("E113", f'"{key}" is said of {what}', where, fix=fix)
+                    yield fault(f'"{key}" is said of {what}', record, *keys, key, fix=fix, on_key=True)
 
 
 _A = {"clause": "a", "ask": "an", "milestone": "a"}
@@ -178,7 +171,7 @@ part only."""
 
 
 @rule("E114")
-def rival_value_of_no_field(view: View) -> Iterator[Problem]:
+def rival_value_of_no_field(view: View) -> Iterator[Fault]:
     """The `field` of a rival published value under `[[stated]]` is a key of the head, and `source` says where it was
     read.
     """
@@ -187,16 +180,15 @@ def rival_value_of_no_field(view: View) -> Iterator[Problem]:
         for index, stated in enumerate(record.stated):
             known = [field.name for field in fields(type(record)) if field.name not in apart]
             if stated.field not in known:
-                where = place(view.plan, record, "stated", index, "field")
                 expected, fix = f"one of {listed(known, most=20)}", did_you_mean(stated.field, known)
-                yield problem("E114", f'"{stated.field}" is no key of the head', where, expected=expected, fix=fix)
+                message = f'"{stated.field}" is no key of the head'
+                yield fault(message, record, "stated", index, "field", expected=expected, fix=fix)
             if not stated.source:
-                where = place(view.plan, record, "stated", index, "source")
-                yield problem("E114", "this value has no source", where, expected="where it was read")
+                yield fault("this value has no source", record, "stated", index, "source", expected="where it was read")
 
 
 @rule("E115")
-def redacted_entry_says_more(view: View) -> Iterator[Problem]:
+def redacted_entry_says_more(view: View) -> Iterator[Fault]:
     """Of a redacted entry nothing is left but its `id`, `on`, `recorded`, `by`, `corrects`, the clause, milestone or
     ask that it is about, and the `period` of a reading, beside `redacted` itself. Any other key would be part of what
     had to go.
@@ -206,18 +198,5 @@ def redacted_entry_says_more(view: View) -> Iterator[Problem]:
             value = getattr(entry, field.name)
             is_left = field.name in left_in_a_stub(entry) or field.name == "redacted"
             if not is_left and value is not None and value not in ((), {}):
-                where = place(view.plan, record, *keys, field.name, on_key=True)
                 fix = "take it out; what may still be said goes into a new entry"
-                yield problem("E115", f'a redacted entry states "{field.name}"', where, fix=fix)
-
-
-RULES = (
-    number_out_of_range,
-    empty_text,
-    entry_without_day,
-    evidence_without_place,
-    entry_says_nothing,
-    said_of_the_wrong_thing,
-    rival_value_of_no_field,
-    redacted_entry_says_more,
-)
+                yield fault(f'a redacted entry states "{field.name}"', record, *keys, field.name, fix=fix, on_key=True)

@@ -10,19 +10,14 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.problem import Location
 from actionplan.model.records import Plan, Portfolio
-from actionplan.model.text import count
+from actionplan.model.text import body_name, count
 from actionplan.rules.checks import is_wanted
+from actionplan.rules.checks.registry import rules_in
 from actionplan.rules.questions import claims, dates, impact, mandates, owners
-from actionplan.rules.questions.context import Facts, View, body, view_of
+from actionplan.rules.questions.context import Facts, View, view_of
 from actionplan.rules.questions.registry import SERIOUSNESS, Case, ChallengeRule, Seriousness
 
-CHALLENGE_RULES: tuple[ChallengeRule, ...] = (
-    *claims.RULES,
-    *dates.RULES,
-    *owners.RULES,
-    *impact.RULES,
-    *mandates.RULES,
-)
+CHALLENGE_RULES: tuple[ChallengeRule, ...] = tuple(rules_in((claims, dates, owners, impact, mandates), ChallengeRule))
 """Every kind of question, in order of its code."""
 
 
@@ -137,6 +132,7 @@ def _question(view: View, rule: ChallengeRule, cases: Sequence[Case], owner: Id 
     if len(cases) == 1:
         return rule.one.format_map(cases[0].words)
     actions = count(len(cases), "action")
-    whose = f"{actions} of {body(view.plan, owner)}" if owner is not None else f"{actions} without an owner"
-    words = {**cases[0].words, "count": len(cases), "actions": whose, "owner": body(view.plan, owner)}
+    name = body_name(view.plan.bodies, owner, "no named owner")
+    whose = f"{actions} of {name}" if owner is not None else f"{actions} without an owner"
+    words = {**cases[0].words, "count": len(cases), "actions": whose, "owner": name}
     return rule.many.format_map(words)

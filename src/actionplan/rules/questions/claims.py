@@ -9,14 +9,13 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import KINDS, records_of
 from actionplan.model.problem import Location
 from actionplan.model.records import Action, Record
-from actionplan.model.text import date_text, day_text, days_text
+from actionplan.model.text import body_name, date_text, day_text, days_text
 from actionplan.model.vocabulary import FINISHED
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import (
     Standing,
     View,
     belongs_to,
-    body,
     evidence_of,
     is_green,
     label,
@@ -91,7 +90,7 @@ def complete_without_evidence(view: View) -> Iterator[Case]:
         done = completion(standing.entries)
         if done is None or standing.now.state not in FINISHED or any(_shows(placed, done) for placed in standing.every):
             continue
-        said = f", as {body(view.plan, done.entry.by)} says" if done.entry.by else ""
+        said = f", as {body_name(view.plan.bodies, done.entry.by)} says" if done.entry.by else ""
         why = f"complete on {date_text(done.entry.on)}{said}, and nothing is named that shows it"
         places = (place(view.plan, standing.action, "status", done.index, "state"),)
         yield about(standing, why, places, (view.as_at - done.day).days)
@@ -221,10 +220,10 @@ def verified_by_its_own_part(view: View) -> Iterator[Case]:
         ]
         if checks and all(owner in (placed.entry.by, *belongs_to(view.plan, placed.entry.by)) for placed in checks):
             last = checks[-1]
-            by = body(view.plan, last.entry.by)
+            by = body_name(view.plan.bodies, last.entry.by)
             why = f"verified on {date_text(last.entry.on)} by {by}, which belongs to the owner"
             places = (place(view.plan, standing.action, "status", last.index, "by"),)
-            words = {"by": by, "owner": body(view.plan, owner)}
+            words = {"by": by, "owner": body_name(view.plan.bodies, owner)}
             yield about(standing, why, places, (view.as_at - last.day).days, words)
 
 
@@ -244,15 +243,3 @@ def all_done_but_not_complete(view: View) -> Iterator[Case]:
             why = f"100% done since {day_text(since)}, and not reported as complete"
             places = stated_at(view, standing, "progress", "state")
             yield about(standing, why, places, (view.as_at - since).days)
-
-
-RULES = (
-    rated_well_though_overdue,
-    rated_well_though_late_by_the_first_date,
-    complete_without_evidence,
-    evidence_not_there,
-    evidence_not_reachable,
-    rating_better_without_a_note,
-    verified_by_its_own_part,
-    all_done_but_not_complete,
-)

@@ -196,13 +196,6 @@ def what(standing: Standing) -> str:
     return f'action {standing.now.id} ("{standing.now.title}")'
 
 
-def body(plan: Plan, name: Id | None) -> str:
-    """Give a body's name, or its id where it is not declared."""
-    if name is None:
-        return "no named owner"
-    return plan.bodies[name].name if name in plan.bodies else name
-
-
 def belongs_to(plan: Plan, name: Id) -> tuple[Id, ...]:
     """Give the bodies of which a body is part, the nearest first; a circle is followed once."""
     above: list[Id] = []

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from actionplan.model.ids import Id
-from actionplan.model.text import MONTHS, count, date_text, day_text, days_text
+from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, days_text
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import Standing, View, body, progress_since, stated_at
+from actionplan.rules.questions.context import Standing, View, progress_since, stated_at
 from actionplan.rules.questions.owners import silent_owners
 from actionplan.rules.questions.registry import Case, about, challenge_rule
 from actionplan.summary.lateness import due_steps
@@ -90,7 +90,7 @@ def too_many_due_at_once(view: View) -> Iterator[Case]:
             by_month.setdefault((standing.now.owner, _month_text(*month)), []).append(standing)
     for (owner, when), due in by_month.items():
         if len(due) > limit:
-            name = body(view.plan, owner)
+            name = body_name(view.plan.bodies, owner)
             words = {"name": name, "number": len(due), "month": when, "limit": limit}
             yield _together(view, due, owner, when, f"{len(due)} of its open actions are due", words)
 
@@ -193,13 +193,3 @@ def progress_unchanged(view: View) -> Iterator[Case]:
 def _months(since: date, until: date) -> int:
     """Count the whole months between two days."""
     return 12 * (until.year - since.year) + until.month - since.month - (until.day < since.day)
-
-
-RULES = (
-    moved_more_than_twice,
-    not_begun_with_a_third_of_the_time_gone,
-    too_many_due_at_once,
-    dates_bunched_at_a_years_end,
-    suspended_without_review,
-    progress_unchanged,
-)

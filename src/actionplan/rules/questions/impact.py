@@ -146,6 +146,3 @@ def _reaches(value: Decimal, target: TargetSummary, measure: MeasureSummary) -> 
 def _value(value: Decimal, measure: MeasureSummary) -> str:
     number = f"{value:f}"
     return f"{number}%" if measure.unit == PER_CENT else f"{number} {measure.unit}"
-
-
-RULES = (all_well_but_nothing_better, target_missed_in_silence, success_without_measure)

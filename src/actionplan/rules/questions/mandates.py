@@ -60,6 +60,3 @@ def _binding_clauses(view: View) -> Iterator[tuple[Resolution, int, Clause]]:
         if now.outcome in BINDING:
             for index, clause in enumerate(now.clauses):
                 yield now, index, clause_as_at(clause, entries)
-
-
-RULES = (cancelled_though_resolved,)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Body
-from actionplan.model.text import count, date_text
+from actionplan.model.text import body_name, count, date_text
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import Standing, View, belongs_to, body, stated_at
+from actionplan.rules.questions.context import Standing, View, belongs_to, stated_at
 from actionplan.rules.questions.registry import Case, challenge_rule
 
 OWNING_KINDS = frozenset({"council", "icb", "provider"})
@@ -29,7 +29,7 @@ def owner_silent(view: View) -> Iterator[Case]:
     been kept in these files only since a later day, that is said: the silence may be that of its sources.
     """
     for owner, heard in silent_owners(view).items():
-        owned, name = _open(view, owner), body(view.plan, owner)
+        owned, name = _open(view, owner), body_name(view.plan.bodies, owner)
         many = f"the {len(owned)} open actions" if len(owned) > 1 else "the only open action"
         since, last = _last_word(view, owned, heard)
         ids = ", ".join(standing.now.id for standing in owned)
@@ -160,8 +160,8 @@ def area_owner_without_action(view: View) -> Iterator[Case]:
             if area.id in standing.now.areas and standing.now.state != "cancelled" and standing.now.owner is not None
         }
         if not any(area.owner in (owner, *belongs_to(view.plan, owner)) for owner in owners):
-            name = body(view.plan, area.owner)
-            others = ", ".join(sorted(body(view.plan, owner) for owner in owners))
+            name = body_name(view.plan.bodies, area.owner)
+            others = ", ".join(sorted(body_name(view.plan.bodies, owner) for owner in owners))
             doing = f"its actions are owned by {others}" if others else "it has no action with an owner"
             yield Case(
                 record=area.id,
@@ -172,6 +172,3 @@ def area_owner_without_action(view: View) -> Iterator[Case]:
                 places=(place(view.plan, area, "owner"),),
                 words={"name": name, "area": f'{area.id} ("{area.title}")'},
             )
-
-
-RULES = (owner_silent, body_without_action, area_owner_without_action)
