@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from actionplan.cli import write_entry
+from actionplan.cli.confirm import Saving
 from actionplan.cli.param_types import Figure, RecordId, Score, When
 from actionplan.model.vocabulary import AreaKind, Direction, Every, words
 
@@ -57,10 +58,12 @@ from actionplan.model.vocabulary import AreaKind, Direction, Every, words
 @click.option("--floor", type=Figure(), help="Of a measure: the least that is accepted.")
 @click.option("--readings-every", type=click.Choice(words(Every)), help="Of a measure: how often it is to be read.")
 @click.option("--preferred-source", metavar="URL", help="Of a measure: whose value counts where several differ.")
-@click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
-@click.option("--note", metavar="TEXT", help="Anything else there is to say.")
+@write_entry.reason_option
+@write_entry.note_option
 @write_entry.decision_options
-def command(record: str, plan_path: str | None, **given: Any) -> int:
+def command(
+    record: str, plan_path: str | None, due: str | None, when: str | None, by: str | None, saving: Saving, **given: Any
+) -> int:
     """Change agreed details of any record, such as its owner or title. The head of the file stays; the change is an
     entry.
 
@@ -76,10 +79,9 @@ def command(record: str, plan_path: str | None, **given: Any) -> int:
     from actionplan.model.kinds import PARTS
 
     meant, plan = write_entry.find(record, plan_path)
-    if due := given.pop("due"):
+    if due:
         raise click.UsageError(f'a due date is moved by: actionplan redate {meant.id} {due} --reason "..."')
-    options = {name: given.pop(name) for name in ("when", "by", "dry_run", "commit", "yes")}
-    stated = {
+    stated: dict[str, Any] = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in given.items()
         if value not in (None, "", ())
@@ -91,7 +93,7 @@ def command(record: str, plan_path: str | None, **given: Any) -> int:
     part = next((given[key] for key in PARTS if given[key]), None)
     write_entry.refuse_unchanged(meant, plan, {key: stated[key] for key in stated.keys() - beside}, part)
     what = ", ".join(sorted(stated.keys() - beside))
-    return write_entry.save_entry(meant, plan, stated, f"{what} amended", **options)
+    return write_entry.save_entry(meant, plan, f"{what} amended", when=when, by=by, saving=saving, **stated)
 
 
 def _refuse_foreign(stated: dict[str, Any], kind: str) -> None:

@@ -1,7 +1,6 @@
 """``actionplan challenge``."""
 
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,20 +24,7 @@ if TYPE_CHECKING:
 @options.by_option("region", "code", "owner", "plan")
 @click.option("--list", "list_rules", is_flag=True, help="List the kinds of question, and do nothing else.")
 @options.format_option
-def command(
-    plans: tuple[str, ...],
-    as_at: date | None,
-    known_at: date | None,
-    rev: str | None,
-    owner: str | None,
-    area: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    online: bool,
-    by: str | None,
-    list_rules: bool,
-    output: str,
-) -> int:
+def command(plans: tuple[str, ...], by: str | None, list_rules: bool, output: str, **asked: Any) -> int:
     """Show what a good committee would ask: where claims and the record part, each with the files it rests on.
 
     Ends with 0 even where there is much to ask, since a question is not a fault; with 2 where a file could not be read.
@@ -64,14 +50,16 @@ def command(
 
         print_rules("challenge", CHALLENGE_RULES, output)
         return FINE
-    loading.refuse_unknown_codes((*select, *ignore), CHALLENGE_RULES, "challenge")
-    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
-    loading.refuse_unknown_area(area, query)
-    selection = QuestionSelection(owner=owner, area=area, select=select, ignore=ignore, online=online)  # type: ignore[arg-type]  # ids once checked
+    when = {name: asked.pop(name) for name in ("as_at", "known_at", "rev")}
+    selection = QuestionSelection(**asked)
+    loading.refuse_unknown_codes((*selection.select, *selection.ignore), CHALLENGE_RULES, "challenge")
+    query = loading.find(plans, output, **when)
+    loading.refuse_unknown_area(selection.area, query)
     report = CHALLENGE
-    if online and rev is None and (by is not None or len(query.roots) > options.MANY):
+    asks_the_web = selection.online and query.committed is None
+    if asks_the_web and (by is not None or len(query.roots) > options.MANY):
         console.warn("Asking web addresses plan by plan; that can take a long time.")
-    elif online and rev is None:
+    elif asks_the_web:
         report = evolve(CHALLENGE, result=_online)
     return exit_code(run(report, query, output, selection=selection, by=by))
 

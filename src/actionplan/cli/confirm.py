@@ -3,7 +3,8 @@
 import os
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -12,20 +13,33 @@ from actionplan.cli.author import configured
 from actionplan.cli.errors import FINE, PROBLEMS, AfterSaving
 
 if TYPE_CHECKING:
+    from actionplan.model.records import Plan
     from actionplan.storage.atomic import Prepared
 
 TRIES = 8
 """How often a change is worked out anew when someone else saved the same file in between."""
 
 
+class Saving(NamedTuple):
+    """What the options of `saving_options` say.
+
+    Attributes:
+        dry_run: whether to stop before saving.
+        commit: whether the user asks for a git commit; None where no option says it.
+        yes: whether personal data may be written without asking.
+    """
+
+    dry_run: bool
+    commit: bool | None
+    yes: bool
+
+
 def apply(
     prepare: "Callable[[], Prepared]",
+    plan: "Plan",
+    saving: Saving,
     *,
     message: str,
-    dry_run: bool,
-    commit: bool | None,
-    by_policy: bool,
-    yes: bool,
     quiet: bool = False,
     allowed: tuple[str, ...] = (),
     verbs: tuple[str, str] = ("Would add to", "Added to"),
@@ -34,28 +48,28 @@ def apply(
 
     Args:
         prepare: works the changes out; called again if someone else saved meanwhile.
+        plan: the plan. Its policy says whether to make a git commit, without the user's hooks, where neither an option
+            nor the user's configuration does.
+        saving: what the options say.
         message: the message of the git commit.
-        dry_run: whether to stop before saving.
-        commit: whether the user asks for a git commit; None where no option says it.
-        by_policy: whether the plan's policy asks for one. It counts where the user's configuration says nothing either,
-            and starts none of the user's hooks.
-        yes: whether personal data may be written without asking.
         quiet: whether to name only the files, not the text added to each.
         allowed: codes of errors that do not stand in the way.
         verbs: what is said of a file that is there already: what would be done to it, and what was.
     """
     from actionplan.storage.atomic import ChangedMeanwhile, save
+    from actionplan.summary.effective import policy_as_at
 
-    asked = configured("commit") if commit is None else commit
+    asked = configured("commit") if saving.commit is None else saving.commit
+    by_policy = asked is None and policy_as_at(plan, console.today()).commit
     for attempt in range(TRIES):
         prepared = prepare()
-        if not _acceptable(prepared, allowed, yes=yes or dry_run):
+        if not _acceptable(prepared, allowed, yes=saving.yes or saving.dry_run):
             return PROBLEMS
-        if dry_run:
+        if saving.dry_run:
             _show(prepared, verbs[0], "Would make", quiet=quiet)
             console.say("Nothing was written (--dry-run).")
             return FINE
-        others = _uncommitted(prepared) if asked or (asked is None and by_policy) else None
+        others = _uncommitted(prepared) if asked or by_policy else None
         try:
             save(prepared.root, prepared.changes)
         except ChangedMeanwhile:
@@ -165,7 +179,13 @@ def _git_commands(paths: Sequence[str], message: str) -> list[str]:
 
 
 def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that every command has which writes."""
+    """Add the options that every command has which writes; it gets them as a `Saving`, and ``plan_path``."""
+
+    @wraps(function)
+    def saving_command(*, dry_run: bool, commit: bool | None, yes: bool, **given: Any) -> Any:
+        return function(saving=Saving(dry_run, commit, yes), **given)
+
+    command: Callable[..., Any] = saving_command
     for option in (
         click.option("--yes", is_flag=True, help="Write what looks like personal data without asking."),
         click.option(
@@ -176,5 +196,5 @@ def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing."),
         options.plan_option,
     ):
-        function = option(function)
-    return function
+        command = option(command)
+    return command

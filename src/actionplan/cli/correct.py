@@ -29,19 +29,7 @@ from actionplan.model.vocabulary import State, words
 @write_entry.approved_option
 @author.by_option
 @confirm.saving_options
-def command(
-    entry: str,
-    action: str | None,
-    reason: str,
-    approved: tuple[str, ...],
-    evidence: tuple[str, ...],
-    plan_path: str | None,
-    by: str | None,
-    dry_run: bool,
-    commit: bool | None,
-    yes: bool,
-    **right: Any,
-) -> int:
+def command(entry: str, action: str | None, plan_path: str | None, **given: Any) -> int:
     """Put right an entry that was wrong. It stays where it is; the correction is a new entry that names it.
 
     State only what was wrong: it holds from the day of the entry that is corrected. Instead of its id, ENTRY may be
@@ -58,13 +46,8 @@ def command(
     meant, found, plan = find_entry(entry, action, plan_path)
     if found.id is None:
         raise click.UsageError('this entry has no id to refer to: add a line to it, such as id = "slip", and try again')
-    said = {
-        **{key: value for key, value in right.items() if value is not None},
-        "evidence": write_entry.evidence(evidence),
-    }
-    if not any(value is not None for value in said.values()):
+    beside = ("reason", "approved", "by", "saving")
+    if all(value in (None, ()) for key, value in given.items() if key not in beside):
         raise click.UsageError("say what is right: --state, --progress, --rating, --note, --due or the like")
-    of_entry = {"corrects": found.id, **{key: getattr(found, key, None) for key in PARTS}}
-    stated = {**of_entry, **said, "reason": reason, "approvals": write_entry.approvals(approved)}
-    what = f"entry {found.id} corrected"
-    return write_entry.save_entry(meant, plan, stated, what, by=by, dry_run=dry_run, commit=commit, yes=yes)
+    part: dict[str, Any] = {key: getattr(found, key, None) for key in PARTS}
+    return write_entry.save_entry(meant, plan, f"entry {found.id} corrected", corrects=found.id, **part, **given)

@@ -1,6 +1,6 @@
 """``actionplan dependencies``."""
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -13,9 +13,7 @@ from actionplan.cli.param_types import RecordId
 @click.option("--action", "action", metavar="ID", type=RecordId("action"), help="Only what this action has to do with.")
 @options.when_options
 @options.format_option
-def command(
-    plans: tuple[str, ...], action: str | None, as_at: date | None, known_at: date | None, rev: str | None, output: str
-) -> int:
+def command(plans: tuple[str, ...], action: str | None, output: str, **when: Any) -> int:
     """Show what holds up what: late actions that others wait for, the longest chains, and what overlaps.
 
     Nothing is scheduled here: all dates are those of the files.
@@ -34,19 +32,11 @@ def command(
     from actionplan.summary.timeline import in_plan
 
     if action is None:
-        query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+        query = loading.find(plans, output, **when)
         return exit_code(run(DEPENDENCIES, query, output, selection=DependencySelection()))
     if len(plans) > 1:
         raise click.UsageError("with --action, name one plan at most")
-    meant, loaded = loading.load_record(
-        action,
-        plans[0] if plans else None,
-        output,
-        kinds=("action",),
-        as_at=as_at,
-        known_at=known_at,
-        rev=rev,
-    )
+    meant, loaded = loading.load_record(action, plans[0] if plans else None, output, kinds=("action",), **when)
     known = {
         each.id for plan in loaded.portfolio.plans for each in plan.actions if in_plan(plan, each, loaded.query.as_at)
     }

@@ -1,6 +1,6 @@
 """``actionplan due``."""
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -12,14 +12,7 @@ from actionplan.cli import loading, options
 @click.option("--by", metavar="BODY", help="Only what is awaited from this body.")
 @options.when_options
 @options.format_option
-def command(
-    plans: tuple[str, ...],
-    by: str | None,
-    as_at: date | None,
-    known_at: date | None,
-    rev: str | None,
-    output: str,
-) -> int:
+def command(plans: tuple[str, ...], by: str | None, output: str, **when: Any) -> int:
     """Show what is awaited from whom: what is overdue, what is due soon, and whose update is missing.
 
     \b
@@ -32,5 +25,5 @@ def command(
     from actionplan.cli.report import run
     from actionplan.report.due import DUE, DueSelection
 
-    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    query = loading.find(plans, output, **when)
     return exit_code(run(DUE, query, output, selection=DueSelection(by=by)))

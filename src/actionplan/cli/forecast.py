@@ -1,7 +1,7 @@
 """``actionplan forecast``."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,15 +18,7 @@ if TYPE_CHECKING:
 @click.option("--by", type=Day(), help="How likely it is by this day. Default: each action's own dates.")
 @options.when_options
 @options.format_option
-def command(
-    plans: tuple[str, ...],
-    action: str | None,
-    by: date | None,
-    as_at: date | None,
-    known_at: date | None,
-    rev: str | None,
-    output: str,
-) -> int:
+def command(plans: tuple[str, ...], action: str | None, by: date | None, output: str, **when: Any) -> int:
     """Say how likely it is that open actions are done by their dates, if dates are kept to as they have been so far.
 
     Where a plan has too few finished actions, the plans given are taken together; where those have too few, nothing is
@@ -43,7 +35,7 @@ def command(
     from actionplan.report.forecast import FORECAST
     from actionplan.summary.forecast.forecast import ForecastSelection
 
-    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    query = loading.find(plans, output, **when)
     if by is not None and by <= query.as_at:
         raise click.UsageError(f"--by {by} is not after {query.as_at}, the day as at which is forecast")
     only = _action_named(action, query) if action is not None else None

@@ -3,7 +3,7 @@
 The rules of ``rules/checks/history.py`` say what each needs; here it is only asked for.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,50 +11,44 @@ from actionplan.cli import write_entry
 from actionplan.cli.param_types import RecordId
 from actionplan.model.vocabulary import CLOSED, FINISHED
 
-if TYPE_CHECKING:
-    from actionplan.cli.resolve_id import Meant
-    from actionplan.model.records import Plan
-
 _action = click.argument("action", type=RecordId("action"))
-_reason = click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
-_note = click.option("--note", metavar="TEXT", help="Anything else there is to say.")
 
 
 @click.command("suspend")
 @_action
-@_reason
+@write_entry.reason_option
 @write_entry.approved_option
-@_note
+@write_entry.note_option
 @write_entry.decision_options
-def suspend(action: str, plan_path: str | None, **options: Any) -> int:
+def suspend(action: str, plan_path: str | None, **given: Any) -> int:
     """Record that work on an action has stopped for now. It can still be late.
 
     \b
     Example:
       actionplan suspend 1.1 --reason "Guidance is awaited"
     """
-    return _stopped(action, plan_path, "suspended", **options)
+    return _stopped(action, plan_path, "suspended", given)
 
 
 @click.command("cancel")
 @_action
-@_reason
+@write_entry.reason_option
 @write_entry.approved_option
-@_note
+@write_entry.note_option
 @write_entry.decision_options
-def cancel(action: str, plan_path: str | None, **options: Any) -> int:
+def cancel(action: str, plan_path: str | None, **given: Any) -> int:
     """Record that an action will not be done. Its file and its history stay.
 
     \b
     Example:
       actionplan cancel 1.1 --reason "3.2 does it" --approved board:2024-07-01
     """
-    return _stopped(action, plan_path, "cancelled", **options)
+    return _stopped(action, plan_path, "cancelled", given)
 
 
 @click.command("reopen")
 @_action
-@_reason
+@write_entry.reason_option
 @click.option(
     "--state",
     type=click.Choice(["in-progress", "suspended", "not-started"]),
@@ -62,9 +56,9 @@ def cancel(action: str, plan_path: str | None, **options: Any) -> int:
     help="The state in which it comes back. Default: in-progress.",
 )
 @write_entry.approved_option
-@_note
+@write_entry.note_option
 @write_entry.decision_options
-def reopen(action: str, plan_path: str | None, state: str, **options: Any) -> int:
+def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
     """Bring back an action that was complete, verified or cancelled.
 
     \b
@@ -76,7 +70,7 @@ def reopen(action: str, plan_path: str | None, state: str, **options: Any) -> in
     if now not in CLOSED:
         hint = f"to say how it goes on: actionplan update {meant.id} --state ..."
         raise click.UsageError(f"{meant.id} is {now or 'not reported'}, so there is nothing to reopen; {hint}")
-    return _turned(meant, plan, state, **options)
+    return write_entry.save_entry(meant, plan, state, state=state, **given)
 
 
 @click.command("verify")
@@ -84,9 +78,9 @@ def reopen(action: str, plan_path: str | None, state: str, **options: Any) -> in
 @click.option(
     "--evidence", multiple=True, required=True, metavar="LINK", help="What was looked at: an address, or a path."
 )
-@_note
+@write_entry.note_option
 @write_entry.decision_options
-def verify(action: str, plan_path: str | None, evidence: tuple[str, ...], note: str | None, **options: Any) -> int:
+def verify(action: str, plan_path: str | None, **given: Any) -> int:
     """Record that someone has looked, and that a complete action is done: a body that neither owns nor leads it.
 
     \b
@@ -95,34 +89,19 @@ def verify(action: str, plan_path: str | None, evidence: tuple[str, ...], note: 
     """
     meant, plan = write_entry.find(action, plan_path, "action")
     now = write_entry.state_of(plan)
-    if now not in FINISHED and options["when"] is None:
+    if now not in FINISHED and given["when"] is None:
         raise click.UsageError(
             f"{meant.id} is {now or 'not reported'}, so there is nothing to verify yet; first: "
             f"actionplan update {meant.id} --state complete"
         )
-    stated = {"state": "verified", "note": note, "evidence": write_entry.evidence(evidence)}
-    return write_entry.save_entry(meant, plan, stated, "verified", **options)
+    return write_entry.save_entry(meant, plan, "verified", state="verified", **given)
 
 
-def _stopped(action: str, plan_path: str | None, state: str, **options: Any) -> int:
+def _stopped(action: str, plan_path: str | None, state: str, given: dict[str, Any]) -> int:
     meant, plan = write_entry.find(action, plan_path, "action")
-    if write_entry.state_of(plan) == state and options["when"] is None:
+    if write_entry.state_of(plan) == state and given["when"] is None:
         raise click.UsageError(
             f"{meant.id} is {state} already, so nothing would change; to say more of it: "
             f'actionplan update {meant.id} --note "..."'
         )
-    return _turned(meant, plan, state, **options)
-
-
-def _turned(
-    meant: "Meant",
-    plan: "Plan",
-    state: str,
-    *,
-    reason: str,
-    approved: tuple[str, ...],
-    note: str | None,
-    **options: Any,
-) -> int:
-    stated = {"state": state, "reason": reason, "approvals": write_entry.approvals(approved), "note": note}
-    return write_entry.save_entry(meant, plan, stated, state, **options)
+    return write_entry.save_entry(meant, plan, state, state=state, **given)

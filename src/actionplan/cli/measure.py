@@ -41,9 +41,7 @@ def command() -> None:
 @click.option("--reason", metavar="TEXT", help="What was wrong with it.")
 @author.by_option
 @confirm.saving_options
-def record(
-    measure: str, value: str, plan_path: str | None, source: tuple[str, ...], corrects: str | None, **given: Any
-) -> int:
+def record(measure: str, value: str, plan_path: str | None, **given: Any) -> int:
     """Record one published value. Where another was published for the same period, both stay.
 
     \b
@@ -55,15 +53,8 @@ def record(
     """
     meant, plan = write_entry.find(measure, plan_path, "measure")
     worth = _figure(plan, value)
-    stated = {
-        "period": given.pop("period"),
-        "value": worth,
-        "source": _addresses(source),
-        "note": given.pop("note"),
-        "corrects": corrects,
-        "reason": given.pop("reason"),
-    }
-    return write_entry.save_entry(meant, plan, stated, f"{worth} for {stated['period']}", tail="readings", **given)
+    what = f"{worth} for {given['period']}"
+    return write_entry.save_entry(meant, plan, what, tail="readings", once=True, value=worth, **given)
 
 
 @command.command("target")
@@ -78,14 +69,7 @@ def record(
 @click.option("--on", "when", type=When(), help="When it was set. Default: today.")
 @author.by_option
 @confirm.saving_options
-def target(
-    measure: str,
-    value: str,
-    plan_path: str | None,
-    approved: tuple[str, ...],
-    source: tuple[str, ...],
-    **given: Any,
-) -> int:
+def target(measure: str, value: str, plan_path: str | None, **given: Any) -> int:
     """Set a target. One of the same day takes the place of the old; --replaces moves one. The first stays visible.
 
     \b
@@ -96,17 +80,8 @@ def target(
     """
     meant, plan = write_entry.find(measure, plan_path, "measure")
     worth = _figure(plan, value)
-    stated = {
-        **{key: given.pop(key) for key in ("due", "replaces", "reason", "note")},
-        "value": worth,
-        "approvals": write_entry.approvals(approved),
-        "source": _addresses(source),
-    }
-    return write_entry.save_entry(meant, plan, stated, f"target {worth} by {stated['due']}", tail="targets", **given)
-
-
-def _addresses(typed: tuple[str, ...]) -> list[str] | None:
-    return list(typed) or None
+    what = f"target {worth} by {given['due']}"
+    return write_entry.save_entry(meant, plan, what, tail="targets", once=True, value=worth, **given)
 
 
 def _figure(plan: "Plan", typed: str) -> Decimal:

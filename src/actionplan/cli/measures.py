@@ -1,6 +1,6 @@
 """``actionplan measures``."""
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -17,15 +17,7 @@ from actionplan.cli.param_types import RecordId
 @options.by_option("region", "measure", "plan")
 @options.format_option
 def command(
-    plans: tuple[str, ...],
-    as_at: date | None,
-    known_at: date | None,
-    rev: str | None,
-    area: str | None,
-    missed: bool,
-    overdue: bool,
-    by: str | None,
-    output: str,
+    plans: tuple[str, ...], area: str | None, missed: bool, overdue: bool, by: str | None, output: str, **when: Any
 ) -> int:
     """Show what has become better, and what has not: the latest reading, its target, and the way there.
 
@@ -41,7 +33,7 @@ def command(
     from actionplan.report.measures import MEASURES
     from actionplan.summary.measures.measures import MeasureSelection
 
-    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    query = loading.find(plans, output, **when)
     loading.refuse_unknown_area(area, query)
     selection = MeasureSelection(area=area, missed=missed, overdue=overdue)  # type: ignore[arg-type]  # an id once checked
     return exit_code(run(MEASURES, query, output, selection=selection, by=by))

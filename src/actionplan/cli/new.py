@@ -1,6 +1,6 @@
 """``actionplan new action|area|resolution|measure|risk|review``."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,6 +9,9 @@ from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE
 from actionplan.cli.param_types import Figure, RecordId, Score, When
 from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, ReviewKind, words
+
+if TYPE_CHECKING:
+    from actionplan.model.records import Plan
 
 _KINDS = f"What sort of review it is: {', '.join(words(ReviewKind))}."
 _OUTCOMES = f"What became of it: {', '.join(words(Outcome))}."
@@ -51,18 +54,9 @@ def command() -> None:
 )
 @click.option("--agreed", type=When(), help="When it joined a plan that had been agreed before.")
 @confirm.saving_options
-def action(
-    identifier: str,
-    plan_path: str | None,
-    dry_run: bool,
-    commit: bool | None,
-    yes: bool,
-    milestones: tuple[str, ...],
-    **head: Any,
-) -> int:
+def action(**given: Any) -> int:
     """Make a new action, actions/ID.toml."""
-    head = {**head, "milestones": [_milestone(step) for step in _lettered(milestones)] or None}
-    return _make("action", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+    return _make("action", **given)
 
 
 @command.command("area")
@@ -72,18 +66,9 @@ def action(
 @click.option("--owner", metavar="BODY", help="The body that answers for it.")
 @click.option("--finding", "findings", multiple=True, metavar="TEXT", help="What inspectors found. Repeatable.")
 @confirm.saving_options
-def area(
-    identifier: str,
-    plan_path: str | None,
-    dry_run: bool,
-    commit: bool | None,
-    yes: bool,
-    findings: tuple[str, ...],
-    **head: Any,
-) -> int:
+def area(**given: Any) -> int:
     """Make a new area, areas/ID.toml."""
-    head = {**head, "findings": _lettered(findings)}
-    return _make("area", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+    return _make("area", **given)
 
 
 @command.command("resolution")
@@ -96,18 +81,9 @@ def area(
 @click.option("--group", metavar="BODY", help="The political group that moved it.")
 @click.option("--clause", "clauses", multiple=True, metavar="TEXT", help="One thing it resolves. Repeatable.")
 @confirm.saving_options
-def resolution(
-    identifier: str,
-    plan_path: str | None,
-    dry_run: bool,
-    commit: bool | None,
-    yes: bool,
-    clauses: tuple[str, ...],
-    **head: Any,
-) -> int:
+def resolution(**given: Any) -> int:
     """Make a new resolution, resolutions/ID.toml. Then name the actions that carry out each clause in the file."""
-    head = {**head, "clauses": _lettered(clauses)}
-    return _make("resolution", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+    return _make("resolution", **given)
 
 
 @command.command("measure")
@@ -128,13 +104,10 @@ def resolution(
 def measure(
     identifier: str,
     plan_path: str | None,
-    dry_run: bool,
-    commit: bool | None,
-    yes: bool,
     areas: tuple[str, ...],
     baseline: Any,
     baseline_period: str | None,
-    **head: Any,
+    **given: Any,
 ) -> int:
     """Make a new measure, measures/ID.toml. Its areas name it, so what is to be added to theirs is said."""
     from actionplan.cli.resolve_id import one_root
@@ -144,9 +117,8 @@ def measure(
     root = one_root(plan_path)
     naming = _to_name_it(root, identifier, areas)
     if baseline is not None:
-        head["baseline"] = {"value": baseline, "period": baseline_period}
-    head["source"] = head["source"] or None
-    code = _make("measure", identifier, head, plan_path=root, dry_run=dry_run, commit=commit, yes=yes)
+        given["baseline"] = {"value": baseline, "period": baseline_period}
+    code = _make("measure", identifier, root, **given)
     if code == FINE:
         for line in naming:
             console.say(line)
@@ -167,10 +139,9 @@ def measure(
 @click.option("--residual", type=Score(), metavar="LxI", help="Likelihood x impact with what is done: 3x4.")
 @click.option("--raised", type=When(), help="When it was first recorded. Default: today.")
 @confirm.saving_options
-def risk(identifier: str, plan_path: str | None, dry_run: bool, commit: bool | None, yes: bool, **head: Any) -> int:
+def risk(raised: str | None, **given: Any) -> int:
     """Make a new risk, risks/ID.toml."""
-    head["raised"] = head["raised"] or console.today().isoformat()
-    return _make("risk", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+    return _make("risk", raised=raised or console.today().isoformat(), **given)
 
 
 @command.command("review")
@@ -187,19 +158,9 @@ def risk(identifier: str, plan_path: str | None, dry_run: bool, commit: bool | N
 @click.option("--finding", "findings", multiple=True, metavar="TEXT", help="What they found. Repeatable.")
 @click.option("--ask", "asks", multiple=True, metavar="TEXT", help="What they ask for next. Repeatable.")
 @confirm.saving_options
-def review(
-    identifier: str,
-    plan_path: str | None,
-    dry_run: bool,
-    commit: bool | None,
-    yes: bool,
-    findings: tuple[str, ...],
-    asks: tuple[str, ...],
-    **head: Any,
-) -> int:
+def review(**given: Any) -> int:
     """Make a new review, reviews/ID.toml. Then say in the file by when each thing asked for is due, and who answers."""
-    head = {**head, "findings": _lettered(findings), "asks": _lettered(asks)}
-    return _make("review", identifier, head, plan_path=plan_path, dry_run=dry_run, commit=commit, yes=yes)
+    return _make("review", **given)
 
 
 def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]:
@@ -245,63 +206,51 @@ def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
     head["areas"] = (click.prompt(f"Area ({listed(known)})"),)
 
 
-def _milestone(step: dict[str, str]) -> dict[str, Any]:
-    """Give a typed milestone as a table: what stands before a colon is its due date if it is a date."""
+def _as_in_file(key: str, typed: Any, plan: "Plan") -> Any:
+    """Return what was typed for a key of a head as the file has it."""
+    from actionplan.edit.input import body_meant
+
+    if key in ("owner", "body", "group"):
+        return body_meant(typed, plan) or None
+    if key in ("partners", "by"):
+        return [body_meant(name, plan) for name in typed]
+    if key in ("clauses", "findings", "asks", "milestones"):  # named a, b, c, as minutes do
+        lettered = ((chr(ord("a") + index) if index < 26 else f"z{index}", text) for index, text in enumerate(typed))
+        return [_milestone(*part) if key == "milestones" else {"id": part[0], "text": part[1]} for part in lettered]
+    return list(typed) if isinstance(typed, tuple) else typed
+
+
+def _milestone(letter: str, typed: str) -> dict[str, Any]:
+    """Return a typed milestone as a table: what stands before a colon is its due date if it is a date."""
     from actionplan.model.dates import parse_date
 
-    before, _, after = step["text"].partition(":")
+    before, _, after = typed.partition(":")
     due: Any = parse_day(before)
     if due is None:
         try:
             due = parse_date(before.strip()).text
         except ValueError:
-            return {"id": step["id"], "title": step["text"].strip()}
-    return {"id": step["id"], "title": after.strip(), "due": due}
+            return {"id": letter, "title": typed.strip()}
+    return {"id": letter, "title": after.strip(), "due": due}
 
 
-def _lettered(texts: tuple[str, ...]) -> list[dict[str, str]]:
-    """Name clauses, findings and milestones a, b, c, as minutes do."""
-    return [
-        {"id": chr(ord("a") + index) if index < 26 else f"z{index}", "text": text} for index, text in enumerate(texts)
-    ]
-
-
-def _make(
-    kind: str,
-    identifier: str,
-    head: dict[str, Any],
-    *,
-    plan_path: str | None,
-    dry_run: bool,
-    commit: bool | None,
-    yes: bool,
-) -> int:
+def _make(record_kind: str, identifier: str, plan_path: str | None, saving: confirm.Saving, **head: Any) -> int:
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.create import prepare_record
-    from actionplan.edit.input import body_meant
     from actionplan.model.ids import ID_RULE, fault_in_id
     from actionplan.storage.load import load_plan_file
-    from actionplan.summary.effective import policy_as_at
 
     if fault := fault_in_id(identifier):
         raise click.UsageError(f"{fault}: an id is made of {ID_RULE}")
     root = one_root(plan_path)
     plan = load_plan_file(root)
-    _need_an_area(kind, head, root)
-    for key in ("owner", "body", "group"):
-        head[key] = body_meant(head[key], plan) if head.get(key) else None
-    for key in ("partners", "by"):
-        head[key] = [body_meant(name, plan) for name in head.get(key, ())] or None
-    stated = {
-        key: list(value) if isinstance(value, tuple) else value for key, value in head.items() if value is not None
-    }
+    _need_an_area(record_kind, head, root)
+    stated = {key: _as_in_file(key, typed, plan) for key, typed in head.items() if typed not in (None, ())}
     return confirm.apply(
-        lambda: prepare_record(root, kind, identifier, stated, console.today()),
-        message=f"{plan.id} {identifier}: new {kind}",
-        dry_run=dry_run,
-        commit=commit,
-        by_policy=policy_as_at(plan, console.today()).commit,
-        yes=yes,
+        lambda: prepare_record(root, record_kind, identifier, stated, console.today()),
+        plan,
+        saving,
+        message=f"{plan.id} {identifier}: new {record_kind}",
         # A new resolution's clauses name no action yet: the file is made, and the message says what is left to do.
         allowed=("E504",),
     )

@@ -41,7 +41,10 @@ _AS_AT: Decorator = click.option(
 
 
 def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the three questions about the past: what was true then, what was on record then, what a commit has."""
+    """Add the three questions about the past, which `loading.find` takes as they are.
+
+    They are what was true on a day, what was on record then, and what a commit has.
+    """
     return _AS_AT(_KNOWN_AT(rev_option(function)))
 
 

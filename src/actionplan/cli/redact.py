@@ -33,9 +33,7 @@ def command(
     when: date | None,
     by: str | None,
     plan_path: str | None,
-    dry_run: bool,
-    commit: bool | None,
-    yes: bool,
+    saving: confirm.Saving,
 ) -> int:
     """Take the text of an entry out, where it must not be read any more: a stub says when, why and who decided it.
 
@@ -58,7 +56,6 @@ def command(
     from actionplan.model.entries import Redaction
     from actionplan.model.kinds import records_of
     from actionplan.model.text import day_text
-    from actionplan.summary.effective import policy_as_at
 
     how = "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05"
     meant, found, plan = find_entry(entry, None, plan_path, how, ("status", "readings"))
@@ -75,23 +72,21 @@ def command(
     prepared = prepare()
     overruled = frozenset(key for record in records_of(plan) for key in stated_after(record, found))
     is_committed = _is_committed(meant, found)
-    if not _agreed(meant, found, is_committed=is_committed, sure=yes or dry_run):
+    if not _agreed(meant, found, is_committed=is_committed, sure=saving.yes or saving.dry_run):
         return PROBLEMS
     who = f" ({body_meant(by, plan)})" if by else ""
     code = confirm.apply(
         prepare,
+        plan,
+        saving,
         message=f"{plan.id} {meant.id}: {name} redacted{who}",
-        dry_run=dry_run,
-        commit=commit,
-        by_policy=policy_as_at(plan, today).commit,
-        yes=yes,
         allowed=tuple({problem.code for problem in prepared.problems} - OF_THE_STUB),
         verbs=("Would put in the place of the entry in", "Put in the place of the entry in"),
     )
     if code == FINE:
         _say_again(meant, found, plan, overruled)
         _conclude(meant, found, places_left(meant.root, found, prepared.changes[0]))
-        if not dry_run:
+        if not saving.dry_run:
             _say_where_it_still_is(is_committed=is_committed)
     return code
 

@@ -11,21 +11,12 @@ from actionplan.cli.param_types import RecordId, When
 @click.command("redate")
 @click.argument("action", type=RecordId("action"))
 @click.argument("due", metavar="NEW-DATE", type=When())
-@click.option("--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change.")
+@write_entry.reason_option
 @click.option("--milestone", metavar="ID", help="Move this milestone of the action, not the action itself.")
 @write_entry.approved_option
-@click.option("--note", metavar="TEXT", help="Anything else there is to say.")
+@write_entry.note_option
 @write_entry.decision_options
-def command(
-    action: str,
-    due: str,
-    reason: str,
-    milestone: str | None,
-    approved: tuple[str, ...],
-    note: str | None,
-    plan_path: str | None,
-    **options: Any,
-) -> int:
+def command(action: str, due: str, milestone: str | None, plan_path: str | None, **given: Any) -> int:
     """Move the due date of an action, or of one of its milestones.
 
     The date first agreed stays in the head; the move is an entry with its reason.
@@ -44,14 +35,7 @@ def command(
         raise click.UsageError(
             f'{meant.id} is cancelled, so no date holds for it; first: actionplan reopen {meant.id} --reason "..."'
         )
-    if not approved:
+    if not given["approved"]:
         write_entry.refuse_unchanged(meant, plan, {"due": due}, milestone)
-    stated = {
-        "milestone": milestone,
-        "due": due,
-        "reason": reason,
-        "approvals": write_entry.approvals(approved),
-        "note": note,
-    }
     what = f"{f'milestone {milestone} ' if milestone else ''}due {due}"
-    return write_entry.save_entry(meant, plan, stated, what, **options)
+    return write_entry.save_entry(meant, plan, what, milestone=milestone, due=due, **given)

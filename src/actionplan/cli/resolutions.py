@@ -1,6 +1,6 @@
 """``actionplan resolutions``."""
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -16,15 +16,7 @@ from actionplan.cli import loading, options
 @options.by_option("region", "body", "plan")
 @options.format_option
 def command(
-    plans: tuple[str, ...],
-    body: str | None,
-    is_open: bool,
-    overdue: bool,
-    as_at: date | None,
-    known_at: date | None,
-    rev: str | None,
-    by: str | None,
-    output: str,
+    plans: tuple[str, ...], body: str | None, is_open: bool, overdue: bool, by: str | None, output: str, **when: Any
 ) -> int:
     """Show what became of motions: each clause, what carries it out, and when it was reported back.
 
@@ -42,6 +34,6 @@ def command(
     from actionplan.report.resolutions import MOTIONS
     from actionplan.summary.motions import MotionSelection
 
-    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    query = loading.find(plans, output, **when)
     selection = MotionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # an id in each plan
     return exit_code(run(MOTIONS, query, output, selection=selection, by=by))

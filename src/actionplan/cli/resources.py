@@ -1,6 +1,6 @@
 """``actionplan resources``."""
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -11,7 +11,7 @@ from actionplan.cli import loading, options
 @click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
 @options.when_options
 @options.format_option
-def command(plans: tuple[str, ...], as_at: date | None, known_at: date | None, rev: str | None, output: str) -> int:
+def command(plans: tuple[str, ...], output: str, **when: Any) -> int:
     """Add up money, posts and places: what actions have, and what carried resolutions grant.
 
     Amounts of different units are never added, nor is what is given once with what is given every year. Below each sum
@@ -26,4 +26,4 @@ def command(plans: tuple[str, ...], as_at: date | None, known_at: date | None, r
     from actionplan.cli.report import run
     from actionplan.report.resources import RESOURCES
 
-    return exit_code(run(RESOURCES, loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev), output))
+    return exit_code(run(RESOURCES, loading.find(plans, output, **when), output))

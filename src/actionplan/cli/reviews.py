@@ -1,6 +1,6 @@
 """``actionplan reviews``."""
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -13,14 +13,7 @@ from actionplan.model.vocabulary import ReviewKind, words
 @click.option("--kind", type=click.Choice(words(ReviewKind)), metavar="KIND", help="Only reviews of this kind.")
 @options.when_options
 @options.format_option
-def command(
-    plans: tuple[str, ...],
-    kind: ReviewKind | None,
-    as_at: date | None,
-    known_at: date | None,
-    rev: str | None,
-    output: str,
-) -> int:
+def command(plans: tuple[str, ...], kind: ReviewKind | None, output: str, **when: Any) -> int:
     """Show what inspectors and others found, what they ask for next and how far that has come, in order of time.
 
     \b
@@ -33,5 +26,5 @@ def command(
     from actionplan.cli.report import run
     from actionplan.report.reviews import REVIEWS, ReviewSelection
 
-    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    query = loading.find(plans, output, **when)
     return exit_code(run(REVIEWS, query, output, selection=ReviewSelection(kind=kind)))

@@ -1,6 +1,6 @@
 """``actionplan risks``."""
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -15,16 +15,7 @@ from actionplan.cli.param_types import RecordId
 @click.option("--closed", is_flag=True, help="Closed risks too.")
 @options.when_options
 @options.format_option
-def command(
-    plans: tuple[str, ...],
-    area: str | None,
-    level: str | None,
-    closed: bool,
-    as_at: date | None,
-    known_at: date | None,
-    rev: str | None,
-    output: str,
-) -> int:
+def command(plans: tuple[str, ...], area: str | None, level: str | None, closed: bool, output: str, **when: Any) -> int:
     """Show what may go wrong: the highest risks first, whether they move, and how the actions fare that lessen them.
 
     \b
@@ -38,7 +29,7 @@ def command(
     from actionplan.report.risks import RISKS
     from actionplan.summary.risks import RiskSelection
 
-    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    query = loading.find(plans, output, **when)
     loading.refuse_unknown_area(area, query)
     if level is not None:
         scales = [plan.risk_scale for plan in loading.plan_files(query) if plan.risk_scale is not None]

@@ -25,9 +25,7 @@ def update_from(
     when: str | None,
     by: str | None,
     plan_path: str | None,
-    dry_run: bool,
-    commit: bool | None,
-    yes: bool,
+    saving: confirm.Saving,
     **single: Any,
 ) -> int:
     """Add a round of updates to one plan.
@@ -37,16 +35,13 @@ def update_from(
         when: the day of updates that give none; None means today.
         by: the body of updates that give none; None means the user's own configuration.
         plan_path: what ``--plan`` says.
-        dry_run: whether to stop before saving.
-        commit: whether to make a git commit; None means as the plan's policy says.
-        yes: whether personal data may be written without asking.
+        saving: how it is saved.
         single: options that are for one update only, and may not be given.
     """
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.append import prepare
     from actionplan.model.problem import ProblemsFound
     from actionplan.storage.load import load_plan
-    from actionplan.summary.effective import policy_as_at
 
     if any(value not in (None, ()) for value in single.values()):
         raise click.UsageError("with --from, everything but --on, --by and --plan stands in the file")
@@ -65,12 +60,10 @@ def update_from(
     additions = list(_additions(read, names, today))
     return confirm.apply(
         lambda: _told_by_row(prepare(root, additions, today, whole_plan=True, once=True), read, additions, found),
+        plan,
+        saving,
         message=f"{plan.id}: {len(additions)} updates of {day.isoformat()}",
-        dry_run=dry_run,
-        commit=commit,
-        by_policy=policy_as_at(plan, today).commit,
-        yes=yes,
-        quiet=not dry_run,
+        quiet=not saving.dry_run,
     )
 
 

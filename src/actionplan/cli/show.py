@@ -1,6 +1,6 @@
 """``actionplan show``."""
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -13,14 +13,7 @@ from actionplan.cli.param_types import RecordId
 @options.when_options
 @options.plan_option
 @options.format_option
-def command(
-    record: str,
-    as_at: date | None,
-    known_at: date | None,
-    rev: str | None,
-    plan_path: str | None,
-    output: str,
-) -> int:
+def command(record: str, plan_path: str | None, output: str, **when: Any) -> int:
     """Show one action, measure or anything else that has a file: as agreed, what changed since, its whole history.
 
     \b
@@ -38,7 +31,7 @@ def command(
     whole, colon, _ = record.partition(":")
     if colon:
         raise click.UsageError(f"entries are shown with their record: actionplan show {whole}")
-    meant, loaded = loading.load_record(record, plan_path, output, as_at=as_at, known_at=known_at, rev=rev)
+    meant, loaded = loading.load_record(record, plan_path, output, **when)
     every = ((plan, each) for plan in loaded.portfolio.plans for each in getattr(plan, FOLDERS[meant.kind]))
     plan, found = next(((plan, each) for plan, each in every if each.id == meant.id), (None, None))
     if plan is None or found is None:

@@ -1,6 +1,6 @@
 """``actionplan status``."""
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -17,15 +17,7 @@ from actionplan.cli.param_types import RecordId
 @options.by_option("region", "owner", "plan")
 @options.format_option
 def command(
-    plans: tuple[str, ...],
-    as_at: date | None,
-    known_at: date | None,
-    rev: str | None,
-    owner: str | None,
-    area: str | None,
-    overdue: bool,
-    by: str | None,
-    output: str,
+    plans: tuple[str, ...], owner: str | None, area: str | None, overdue: bool, by: str | None, output: str, **when: Any
 ) -> int:
     """Show where plans stand: how many actions, how many late and whose, what finished, what is due next.
 
@@ -44,7 +36,7 @@ def command(
     from actionplan.report.status import STATUS
     from actionplan.summary.status import Selection
 
-    query = loading.find(plans, output, as_at=as_at, known_at=known_at, rev=rev)
+    query = loading.find(plans, output, **when)
     loading.refuse_unknown_area(area, query)
     selection = Selection(owner=owner, area=area, overdue=overdue)  # type: ignore[arg-type]  # ids once checked
     return exit_code(run(STATUS, query, output, selection=selection, by=by))

@@ -1,7 +1,6 @@
 """``actionplan trace``."""
 
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,9 +16,7 @@ if TYPE_CHECKING:
 @options.when_options
 @options.plan_option
 @options.format_option
-def command(
-    identifier: str, as_at: date | None, known_at: date | None, rev: str | None, plan_path: str | None, output: str
-) -> int:
+def command(identifier: str, plan_path: str | None, output: str, **when: Any) -> int:
     """Show what something is for and what it leads to, from what was found or resolved to what was measured.
 
     ID is any record, or a finding, clause or ask of one: RECORD:PART.
@@ -38,7 +35,7 @@ def command(
     from actionplan.summary.trace import trace
 
     record, colon, part = identifier.partition(":")
-    meant, loaded = loading.load_record(record, plan_path, output, as_at=as_at, known_at=known_at, rev=rev)
+    meant, loaded = loading.load_record(record, plan_path, output, **when)
     whole = f"{meant.id}{colon}{part}"
     if colon and loaded.read.plans and not loaded.is_partial:
         _refuse_unknown_part(loaded.read.plans[0], meant.id, part)

@@ -63,8 +63,6 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update 2023-12-12-b --reported-to council --note "Item 7"
       actionplan update --from october.csv --by hwe-icb
     """
-    from actionplan.cli.resolve_id import find_record
-
     _refuse_amendments(options)
     if (record is None) == (round_path is None):
         raise click.UsageError("say which action, or give a round with --from FILE")
@@ -73,7 +71,7 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
 
         return update_from(round_path, **options)
     assert record is not None
-    return _update(find_record(record, options.pop("plan_path")), **options)
+    return _update(*write_entry.find(record, options.pop("plan_path")), options)
 
 
 def _refuse_amendments(options: dict[str, Any]) -> None:
@@ -82,61 +80,35 @@ def _refuse_amendments(options: dict[str, Any]) -> None:
             raise click.UsageError(f'"{name}" was agreed, and changes with a reason: actionplan amend ... --{name} ...')
 
 
-def _update(meant: "Meant", **options: Any) -> int:
+def _update(meant: "Meant", plan: "Plan", options: dict[str, Any]) -> int:
     if options["reported_to"] is not None and meant.kind != "resolution":
         raise click.UsageError(f"{meant.id} is no resolution: only resolutions and their clauses are reported back")
     if options["note"] is not None or not console.is_terminal():
-        return _write(meant, **options)
+        return _write(meant, plan, options)
     from actionplan.cli.editor import asked_note
 
     with asked_note(meant.id) as note:
         if note is None and not _says_something(options):
             raise click.Abort
-        code = _write(meant, **{**options, "note": note})
+        code = _write(meant, plan, {**options, "note": note})
         if code != FINE:
             raise click.exceptions.Exit(code)
     return code
 
 
-def _write(
-    meant: "Meant", *, when: str | None, by: str | None, dry_run: bool, commit: bool | None, yes: bool, **said: Any
-) -> int:
-    from actionplan.edit.append import Addition, prepare
-    from actionplan.edit.input import entry_from
-    from actionplan.storage.load import load_one
-    from actionplan.summary.effective import policy_as_at
+def _write(meant: "Meant", plan: "Plan", said: dict[str, Any]) -> int:
+    """Add the entry, with the words that people type for states and ratings turned into those of the format."""
+    from actionplan.edit.input import rating_meant, state_meant
 
-    today = console.today()
-    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
     if not _says_something(said):
         options = ", ".join(f"--{key.replace('_', '-')}" for key in _SAYING)
         raise click.UsageError(f"there is nothing to write: give one of {options}")
-    stated = {"on": when or today.isoformat(), "by": author.says_so(by, plan), **_stated(said, plan)}
-    stated["recorded"] = author.recorded(stated["on"], today)
-    entry = entry_from(stated, meant.kind, plan.terms)
-    message = f"{plan.id} {meant.id}: {_in_short(said)} ({stated['by']})"
-    return confirm.apply(
-        lambda: prepare(meant.root, [Addition(kind=meant.kind, id=meant.id, entry=entry)], today, once=True),
-        message=message,
-        dry_run=dry_run,
-        commit=commit,
-        by_policy=policy_as_at(plan, today).commit,
-        yes=yes,
-    )
-
-
-def _stated(said: dict[str, Any], plan: "Plan") -> dict[str, Any]:
-    """Give the options as an entry's keys, words as people type them turned into those of the format."""
-    from actionplan.edit.input import rating_meant, state_meant
-
-    stated = {key: value for key, value in said.items() if value not in (None, ())}
-    if "state" in stated:
-        stated["state"] = state_meant(stated["state"])
-    if "rating" in stated:
-        stated["rating"] = rating_meant(stated["rating"], plan)
-    if "evidence" in stated:
-        stated["evidence"] = write_entry.evidence(stated["evidence"])
-    return stated
+    stated = dict(said)
+    if said["state"] is not None:
+        stated["state"] = state_meant(said["state"])
+    if said["rating"] is not None:
+        stated["rating"] = rating_meant(said["rating"], plan)
+    return write_entry.save_entry(meant, plan, _in_short(said), whole_plan=False, once=True, **stated)
 
 
 def _says_something(said: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ import click
 
 from actionplan.cli import author, confirm, console
 from actionplan.cli.dates import parse_day
+from actionplan.cli.options import Decorator
 from actionplan.cli.param_types import When
 
 if TYPE_CHECKING:
@@ -43,55 +44,55 @@ def find(typed: str, plan_path: str | None, *kinds: str) -> "tuple[Meant, Plan]"
 def save_entry(
     meant: "Meant",
     plan: "Plan",
-    stated: Mapping[str, Any],
     what: str,
     *,
-    tail: str = "status",
-    when: str | None = None,
+    saving: confirm.Saving,
     by: str | None,
-    dry_run: bool,
-    commit: bool | None,
-    yes: bool,
+    when: str | None = None,
+    approved: tuple[str, ...] = (),
+    evidence: tuple[str, ...] = (),
+    tail: str = "status",
+    whole_plan: bool = True,
+    once: bool = False,
+    **stated: Any,
 ) -> int:
     """Add an entry to a record, held to every rule, and give the command's exit code.
 
     Args:
         meant: the record.
         plan: its plan, as `find` gives it.
-        stated: what the entry says, by its keys; None means not stated.
         what: what it does, in a few words, for the git commit.
-        tail: the tail to which it is added: a measure has ``readings`` and ``targets`` beside its history.
-        when: when it was true; None for today.
+        saving: how it is saved.
         by: the body that says so, as typed; None where it was not.
-        dry_run: whether to stop before saving.
-        commit: whether to make a git commit; None means as the plan's policy says.
-        yes: whether personal data may be written without asking.
+        when: when it was true; None for today.
+        approved: who agreed, as typed.
+        evidence: web addresses and paths, as typed.
+        tail: the tail to which it is added: a measure has ``readings`` and ``targets`` beside its history.
+        whole_plan: whether to apply every rule, which means reading every file.
+        once: whether to leave out an entry that is there already.
+        stated: what else the entry says, by its keys; None, and no values at all, mean not stated.
+
+    Raises:
+        click.UsageError: an approval has another shape, or nothing says who says so.
     """
     from actionplan.edit.append import Addition, prepare
     from actionplan.edit.input import entry_from, reading_from, target_from
-    from actionplan.summary.effective import policy_as_at
 
     today = console.today()
     on = when or today.isoformat()
-    by = author.says_so(by, plan)
-    said = {**stated, "on": on, "by": by, "recorded": author.recorded(on, today)}
+    said = {key: list(value) if isinstance(value, tuple) else value for key, value in stated.items() if value != ()}
+    said |= {"evidence": _evidence(evidence), "approvals": [_approval(text) for text in approved] or None}
+    said |= {"on": on, "by": author.says_so(by, plan), "recorded": author.recorded(on, today)}
     if tail == "status":
         entry: Entry | Target = entry_from(said, meant.kind, plan.terms)
     else:
         entry = (reading_from if tail == "readings" else target_from)(said, plan.terms)
+    additions = [Addition(kind=meant.kind, id=meant.id, entry=entry)]
     return confirm.apply(
-        lambda: prepare(
-            meant.root,
-            [Addition(kind=meant.kind, id=meant.id, entry=entry)],
-            today,
-            whole_plan=True,
-            once=tail != "status",
-        ),
-        message=f"{plan.id} {meant.id}: {what} ({by})",
-        dry_run=dry_run,
-        commit=commit,
-        by_policy=policy_as_at(plan, today).commit,
-        yes=yes,
+        lambda: prepare(meant.root, additions, today, whole_plan=whole_plan, once=once),
+        plan,
+        saving,
+        message=f"{plan.id} {meant.id}: {what} ({said['by']})",
     )
 
 
@@ -129,22 +130,14 @@ def refuse_unchanged(meant: "Meant", plan: "Plan", stated: Mapping[str, Any], pa
         raise click.UsageError(f"{what} of {meant.id} is that already, so nothing would change")
 
 
-def evidence(links: tuple[str, ...]) -> list[dict[str, str]] | None:
+def _evidence(links: tuple[str, ...]) -> list[dict[str, str]] | None:
     """Give typed web addresses and paths as an entry's evidence; None where there are none."""
     whole = [f"https://{link}" if link.startswith("www.") else link for link in links]
     return [{"link" if "://" in link else "path": link} for link in whole] or None
 
 
-def approvals(typed: tuple[str, ...]) -> list[dict[str, Any]] | None:
-    """Give typed approvals, each ``BODY:DATE`` or ``BODY:DATE:REF``, as an entry's; None where there are none.
-
-    Raises:
-        click.UsageError: one of them has another shape.
-    """
-    return [_approval(text) for text in typed] or None
-
-
 def _approval(text: str) -> dict[str, Any]:
+    """Return a typed approval, ``BODY:DATE`` or ``BODY:DATE:REF``, as an entry's."""
     body, _, rest = text.partition(":")
     on, _, ref = rest.partition(":")
     if not body.strip() or not on.strip():
@@ -156,10 +149,18 @@ def _approval(text: str) -> dict[str, Any]:
     return {**made, "ref": ref.strip()} if ref.strip() else made
 
 
-def approved_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the option that names who agreed."""
-    help_text = "Who agreed, when, and where that is written. Repeatable."
-    return click.option("--approved", multiple=True, metavar="BODY:DATE[:REF]", help=help_text)(function)
+reason_option: Decorator = click.option(
+    "--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change."
+)
+
+note_option: Decorator = click.option("--note", metavar="TEXT", help="Anything else there is to say.")
+
+approved_option: Decorator = click.option(
+    "--approved",
+    multiple=True,
+    metavar="BODY:DATE[:REF]",
+    help="Who agreed, when, and where that is written. Repeatable.",
+)
 
 
 def decision_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -73,7 +73,12 @@ def joined_by(portfolio: Portfolio, day: date) -> Portfolio:
         portfolio: the plans, such as those of a commit.
         day: the day.
     """
-    return _cut(portfolio, day, lambda _plan, record: record)
+    return evolve(portfolio, plans=tuple(plan_joined_by(plan, day) for plan in portfolio.plans))
+
+
+def plan_joined_by(plan: Plan, day: date) -> Plan:
+    """Return one plan without the records that were not in it on a day; see `joined_by`."""
+    return _cut_plan(plan, day, lambda _plan, record: record)
 
 
 def is_there(plan: Plan, record: Record, day: date) -> bool:

@@ -14,6 +14,7 @@ from actionplan.model.records import Action, Plan, Portfolio
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.chains import Chain, Graph, in_circles, longest, longest_in_days, reached
 from actionplan.summary.lateness import completion
+from actionplan.summary.plans import OfPlan, of_plan
 from actionplan.summary.timeline import agreed_day, of_whole, up_to
 
 _BEGUN = frozenset({"in-progress", "complete", "verified"})
@@ -62,11 +63,10 @@ class Dependencies:
 
 
 @frozen(kw_only=True)
-class PlanDependencies:
+class PlanDependencies(OfPlan):
     """The dependencies of one plan on a day.
 
     Attributes:
-        id, title, root: what it is.
         action: the only action asked for; None for all.
         actions: every action in the plan, in natural order of ids.
         held_up_by: the overdue actions that hold up others, those that hold up most first, then the longest overdue.
@@ -79,9 +79,6 @@ class PlanDependencies:
         circles: ids of open actions that wait, by way of others, for themselves; no chain runs through what joins them.
     """
 
-    id: Id
-    title: str
-    root: str
     action: Id | None
     actions: tuple[Dependencies, ...]
     held_up_by: tuple[Dependencies, ...]
@@ -126,9 +123,7 @@ def plan_dependencies(plan: Plan, as_at: date, only: Id | None = None) -> PlanDe
     begins = {name: start.last if (start := action.start) else None for name, action in actions.items()}
     ends = {name: due.last if (due := action.due) else None for name, action in actions.items()}
     return PlanDependencies(
-        id=plan.id,
-        title=plan.title,
-        root=plan.root,
+        **of_plan(plan),
         action=only,
         actions=every,
         held_up_by=tuple(sorted((found for found in holding if only in (None, found.action.id)), key=_most_first)),

@@ -8,6 +8,7 @@ from attrs import asdict, fields
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Body, Plan, Portfolio, Unread
+from actionplan.summary.plans import OfPlan, OfPlans, of_plan
 from actionplan.summary.resolutions import ResolutionSummary, summarise_carrying, summarise_resolutions
 
 
@@ -56,11 +57,10 @@ class MotionTally:
 
 
 @frozen(kw_only=True)
-class PlanMotions:
+class PlanMotions(OfPlan):
     """The motions of one plan on one day.
 
     Attributes:
-        id, title, root: which plan.
         bodies: who takes part, by id.
         tally: counts over the motions that are listed.
         open: those that were carried and are not carried out, the oldest first; of unknown day last.
@@ -69,9 +69,6 @@ class PlanMotions:
         unread: files that could not be read, and so are missing.
     """
 
-    id: Id
-    title: str
-    root: str
     bodies: Mapping[Id, Body]
     tally: MotionTally
     open: tuple[ResolutionSummary, ...]
@@ -81,26 +78,13 @@ class PlanMotions:
 
 
 @frozen(kw_only=True)
-class MotionsSummary:
-    """The motions of all plans asked for, on one day.
+class MotionsSummary(OfPlans[MotionSelection, PlanMotions]):
+    """The motions of all plans asked for, on one day."""
 
-    Attributes:
-        as_at: the day.
-        known_at: the day by whose record the plans are looked at; None means by all that is known.
-        selection: which motions are listed and counted.
-        plans: each plan.
-        tally: counts over the motions of all of them.
-        unread: files that could not be read and belong to none of the plans.
-        partial: whether any figure misses a file that could not be read.
-    """
-
-    as_at: date
-    known_at: date | None
-    selection: MotionSelection
-    plans: tuple[PlanMotions, ...]
-    tally: MotionTally
-    unread: tuple[Unread, ...]
-    partial: bool
+    @property
+    def tally(self) -> MotionTally:
+        """Counts over the motions of all of them."""
+        return sum_of(plan.tally for plan in self.plans)
 
 
 def motions(
@@ -115,16 +99,7 @@ def motions(
         known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
             they have not.
     """
-    plans = tuple(plan_motions(plan, as_at, selection) for plan in portfolio.plans)
-    return MotionsSummary(
-        as_at=as_at,
-        known_at=known_at,
-        selection=selection,
-        plans=plans,
-        tally=sum_of(plan.tally for plan in plans),
-        unread=portfolio.unread,
-        partial=bool(portfolio.unread) or any(plan.unread for plan in plans),
-    )
+    return MotionsSummary.make(portfolio, plan_motions, as_at, selection, known_at)
 
 
 def plan_motions(plan: Plan, as_at: date, selection: MotionSelection = EVERY_MOTION) -> PlanMotions:
@@ -138,9 +113,7 @@ def plan_motions(plan: Plan, as_at: date, selection: MotionSelection = EVERY_MOT
     every = summarise_resolutions(plan, summarise_carrying(plan, as_at), as_at)
     chosen = sorted((motion for motion in every if _is_selected(motion, selection)), key=_oldest_first)
     return PlanMotions(
-        id=plan.id,
-        title=plan.title,
-        root=plan.root,
+        **of_plan(plan),
         bodies=plan.bodies,
         tally=motion_tally(chosen),
         open=tuple(motion for motion in chosen if motion.is_open),

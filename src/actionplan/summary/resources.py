@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
+from typing import Any
 
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
@@ -10,8 +11,9 @@ from actionplan.model.records import Plan, Portfolio
 from actionplan.model.resources import Resource
 from actionplan.model.text import body_name
 from actionplan.model.vocabulary import Per, State
-from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
+from actionplan.summary.actions import summarise_actions
+from actionplan.summary.plans import OfPlan, of_plan
+from actionplan.summary.resolutions import summarise_resolutions
 from actionplan.summary.timeline import agreed_day, head_as_at, up_to
 
 
@@ -79,19 +81,15 @@ class ResourceGroup:
 
 
 @frozen(kw_only=True)
-class PlanResources:
+class PlanResources(OfPlan):
     """The resources of one plan on a day.
 
     Attributes:
-        id, title, root: what it is.
         lines: sums over the whole plan.
         areas: sums by primary area, in the plan's order; what resolutions grant last.
         owners: sums by owner, by name, actions without owner after them; what resolutions grant last.
     """
 
-    id: Id
-    title: str
-    root: str
     lines: tuple[ResourceLine, ...]
     areas: tuple[ResourceGroup, ...]
     owners: tuple[ResourceGroup, ...]
@@ -171,9 +169,7 @@ def plan_resources(plan: Plan, as_at: date) -> PlanResources:
     named = {owner: body_name(plan.bodies, owner) for owner in owners}
     by_name: dict[Id | None, str] = dict(sorted(named.items(), key=lambda pair: natural_order(pair[1])))
     return PlanResources(
-        id=plan.id,
-        title=plan.title,
-        root=plan.root,
+        **of_plan(plan),
         lines=roll_up(items),
         areas=tuple(_groups("area", {**areas, None: "No area"}, items)),
         owners=tuple(_groups("owner", {**by_name, None: "No owner named"}, items)),
@@ -195,39 +191,20 @@ def _groups(kind: str, names: dict[Id | None, str], items: Iterable[ResourceItem
 
 
 def _items(plan: Plan, as_at: date) -> Iterator[ResourceItem]:
-    now = {action.id: action for action in summarise_actions(plan, as_at)}
-    for action in plan.actions:
-        if action.id in now:
-            for resource in action.resources:
-                yield _of_action(plan, now[action.id], resource)
-    carried = {found.id: found for found in summarise_resolutions(plan, now.values(), as_at) if found.binding}
-    for resolution in plan.resolutions:
-        if resolution.id in carried:
-            for resource in resolution.resources:
-                yield _of_resolution(plan, carried[resolution.id], resource)
-
-
-def _of_action(plan: Plan, action: ActionSummary, resource: Resource) -> ResourceItem:
-    return ResourceItem(
-        plan=plan.id,
-        kind="action",
-        id=action.id,
-        title=action.title,
-        area=action.area,
-        owner=action.owner,
-        state=action.state,
-        resource=resource,
-    )
-
-
-def _of_resolution(plan: Plan, resolution: ResolutionSummary, resource: Resource) -> ResourceItem:
-    return ResourceItem(
-        plan=plan.id,
-        kind="resolution",
-        id=resolution.id,
-        title=resolution.title,
-        area=None,
-        owner=None,
-        state=None,
-        resource=resource,
-    )
+    actions = summarise_actions(plan, as_at)
+    carried = [found for found in summarise_resolutions(plan, actions, as_at) if found.binding]
+    for kind, records, summaries in (("action", plan.actions, actions), ("resolution", plan.resolutions, carried)):
+        now: dict[Id, Any] = {found.id: found for found in summaries}
+        for record in records:
+            for resource in record.resources if record.id in now else ():
+                found = now[record.id]
+                yield ResourceItem(
+                    plan=plan.id,
+                    kind=kind,
+                    id=found.id,
+                    title=found.title,
+                    area=found.area if kind == "action" else None,
+                    owner=found.owner if kind == "action" else None,
+                    state=found.state if kind == "action" else None,
+                    resource=resource,
+                )

@@ -11,6 +11,7 @@ from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
 from actionplan.model.vocabulary import FINISHED, ReviewKind, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at
+from actionplan.summary.plans import OfPlan, of_plan
 from actionplan.summary.resolutions import Delivery, delivery_of
 from actionplan.summary.timeline import Placed, ask_as_at, head_as_at, last_stated, of_part, up_to
 from actionplan.summary.working_days import working_days_between, working_days_from
@@ -122,20 +123,16 @@ class ReviewTally:
 
 
 @frozen(kw_only=True)
-class PlanReviews:
+class PlanReviews(OfPlan):
     """The reviews of one plan on one day.
 
     Attributes:
-        id, title, root: the plan.
         bodies: its bodies, by id.
         tally: counts over all its reviews, whatever the kind asked for.
         reviews: those asked for, in order of time.
         unread: files that could not be read, and so are missing.
     """
 
-    id: Id
-    title: str
-    root: str
     bodies: Mapping[Id, Body]
     tally: ReviewTally
     reviews: tuple[ReviewSummary, ...]
@@ -157,9 +154,7 @@ def plan_reviews(plan: Plan, as_at: date, kind: ReviewKind | None = None) -> Pla
     """Return the reviews of one plan; see `reviews`."""
     every = summarise_reviews(plan, summarise_actions(plan, as_at), as_at)
     return PlanReviews(
-        id=plan.id,
-        title=plan.title,
-        root=plan.root,
+        **of_plan(plan),
         bodies=plan.bodies,
         tally=review_tally(every, as_at),
         reviews=tuple(review for review in every if kind in (None, review.kind)),

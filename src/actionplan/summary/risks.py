@@ -12,6 +12,7 @@ from actionplan.model.records import Body, Plan, Portfolio, Unread
 from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore
 from actionplan.model.vocabulary import RiskState
 from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.summary.plans import OfPlan, of_plan
 from actionplan.summary.timeline import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
 
 Trend = Literal["better", "worse", "same"]
@@ -124,11 +125,10 @@ OPEN_RISKS = RiskSelection()
 
 
 @frozen(kw_only=True)
-class PlanRisks:
+class PlanRisks(OfPlan):
     """The risks of one plan on one day.
 
     Attributes:
-        id, title, root: the plan.
         bodies: its bodies, by id.
         scale: how the plan scores risks; None when it has no scale.
         tally: counts over all its risks, whatever the selection.
@@ -136,9 +136,6 @@ class PlanRisks:
         unread: files that could not be read, and so are missing.
     """
 
-    id: Id
-    title: str
-    root: str
     bodies: Mapping[Id, Body]
     scale: RiskScale | None
     tally: RiskTally
@@ -161,9 +158,7 @@ def plan_risks(plan: Plan, as_at: date, selection: RiskSelection = OPEN_RISKS) -
     """Return the risks of one plan; see `risks`."""
     every = summarise_risks(plan, summarise_actions(plan, as_at), as_at)
     return PlanRisks(
-        id=plan.id,
-        title=plan.title,
-        root=plan.root,
+        **of_plan(plan),
         bodies=plan.bodies,
         scale=plan.risk_scale,
         tally=risk_tally(plan, every),

@@ -14,6 +14,7 @@ from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measures import MeasureTally, measure_tally, summarise_measures
 from actionplan.summary.milestones import milestones_done
+from actionplan.summary.plans import OfPlan, OfPlans, of_plan
 from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
 from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
@@ -92,12 +93,10 @@ class OwnerSummary:
 
 
 @frozen(kw_only=True)
-class PlanSummary:
+class PlanSummary(OfPlan):
     """One plan on one day.
 
     Attributes:
-        id, title: what it is.
-        root: its folder.
         agreed: when it was agreed; None while it is a draft.
         policy: the plan's policy on that day, by which soon, stale and recent are meant.
         ratings: what its colours mean on that day.
@@ -112,9 +111,6 @@ class PlanSummary:
         unread: files that could not be read, and so are missing from every figure.
     """
 
-    id: Id
-    title: str
-    root: str
     agreed: PlanDate | None
     policy: Policy
     ratings: Mapping[Id, Rating]
@@ -149,24 +145,8 @@ EVERYTHING = Selection()
 
 
 @frozen(kw_only=True)
-class StatusSummary:
-    """All plans asked for, on one day.
-
-    Attributes:
-        as_at: the day.
-        known_at: the day by whose record the plans are looked at; None means by all that is known.
-        selection: which actions are counted and listed.
-        plans: each plan.
-        unread: files that could not be read and belong to none of them.
-        partial: whether any figure misses a file that could not be read.
-    """
-
-    as_at: date
-    known_at: date | None
-    selection: Selection
-    plans: tuple[PlanSummary, ...]
-    unread: tuple[Unread, ...]
-    partial: bool
+class StatusSummary(OfPlans[Selection, PlanSummary]):
+    """Where all plans asked for stand, on one day; the selection says which actions are counted and listed."""
 
 
 def status(
@@ -181,11 +161,7 @@ def status(
         known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
             they have not.
     """
-    plans = tuple(summarise_plan(plan, as_at, selection) for plan in portfolio.plans)
-    partial = bool(portfolio.unread) or any(plan.unread for plan in plans)
-    return StatusSummary(
-        as_at=as_at, known_at=known_at, selection=selection, plans=plans, unread=portfolio.unread, partial=partial
-    )
+    return StatusSummary.make(portfolio, summarise_plan, as_at, selection, known_at)
 
 
 def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanSummary:
@@ -193,9 +169,7 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
     every = summarise_actions(plan, as_at)
     chosen = tuple(action for action in every if _is_selected(action, selection))
     return PlanSummary(
-        id=plan.id,
-        title=plan.title,
-        root=plan.root,
+        **of_plan(plan),
         agreed=plan.agreed,
         policy=policy_as_at(plan, as_at),
         ratings=ratings_as_at(plan, as_at),

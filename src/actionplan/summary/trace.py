@@ -8,14 +8,14 @@ from attrs import evolve
 
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.kinds import FOLDERS, records_of, with_records
+from actionplan.model.kinds import records_of
 from actionplan.model.measures import Measure
 from actionplan.model.records import Area, Body, Plan, Record
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
 from actionplan.model.vocabulary import RiskState, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.as_known import is_there
+from actionplan.summary.as_known import plan_joined_by
 from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
@@ -136,7 +136,7 @@ def trace(plan: Plan, identifier: str, as_at: date) -> Trace:
         identifier: the id of a record, or ``RECORD:PART`` of a finding, a clause or an ask.
         as_at: the day; records that had not joined the plan by then are left out.
     """
-    plan = _on_record(plan, as_at)
+    plan = plan_joined_by(plan, as_at)
     every = links(plan, as_at)
     trees = tuple(_tree(node, every) for node in nodes(plan) if node.id == identifier)
     steps = [step for tree in trees for step in (*tree.up, *tree.down)]
@@ -149,16 +149,6 @@ def trace(plan: Plan, identifier: str, as_at: date) -> Trace:
         trees=trees,
         nodes={node: facts[node] for node in found},
         links=tuple(dict.fromkeys(step.link for step in steps)),
-    )
-
-
-def _on_record(plan: Plan, as_at: date) -> Plan:
-    return with_records(
-        plan,
-        {
-            folder: tuple(record for record in getattr(plan, folder) if is_there(plan, record, as_at))
-            for folder in FOLDERS.values()
-        },
     )
 
 

@@ -28,6 +28,7 @@ from actionplan.summary.forecast.kaplan_meier import (
     record_of,
 )
 from actionplan.summary.lateness import completion
+from actionplan.summary.plans import OfPlan, of_plan
 from actionplan.summary.status import summarise_plan
 from actionplan.summary.timeline import agreed_day, in_plan, of_whole, up_to
 
@@ -124,13 +125,10 @@ class GroupForecast:
 
 
 @frozen(kw_only=True)
-class PlanForecast:
+class PlanForecast(OfPlan):
     """One plan.
 
     Attributes:
-        id: its id.
-        title: its title.
-        root: its folder.
         basis: the record that its forecasts rest on.
         finished: the plan's own finished actions that count as cases.
         actions: its open actions, in natural order of their ids.
@@ -139,9 +137,6 @@ class PlanForecast:
         unread: files that could not be read.
     """
 
-    id: Id
-    title: str
-    root: str
     basis: Basis
     finished: int
     actions: tuple[ActionForecast, ...]
@@ -246,9 +241,7 @@ def _plan(plan: Plan, own: Sequence[Case], used: Sequence[Case], as_at: date, by
     for action in open_actions:
         areas.setdefault(action.area, []).append(action)
     return PlanForecast(
-        id=plan.id,
-        title=plan.title,
-        root=plan.root,
+        **of_plan(plan),
         basis=_basis(used),
         finished=_finished(own),
         actions=tuple(_action(action, record, as_at, by) for action in open_actions),

@@ -9,6 +9,7 @@ from actionplan.model.measures import Measure
 from actionplan.model.records import Action, Area, Plan, Portfolio, Rating, Unread
 from actionplan.summary.measures.measure import MeasureSummary, summarise_measure
 from actionplan.summary.measures.targets import TargetSummary
+from actionplan.summary.plans import OfPlan, OfPlans, of_plan
 from actionplan.summary.timeline import in_plan, stated_as_at
 
 
@@ -53,20 +54,16 @@ EVERY_MEASURE = MeasureSelection()
 
 
 @frozen(kw_only=True)
-class PlanMeasures:
+class PlanMeasures(OfPlan):
     """The measures of one plan on one day.
 
     Attributes:
-        id, title, root: which plan.
         ratings: what the ratings of its `measure_preset` mean; empty without one.
         tally: counts over the measures that are listed.
         measures: its measures, in natural order of their ids.
         unread: files that could not be read, and so are missing.
     """
 
-    id: Id
-    title: str
-    root: str
     ratings: Mapping[Id, Rating]
     tally: MeasureTally
     measures: tuple[MeasureSummary, ...]
@@ -74,24 +71,8 @@ class PlanMeasures:
 
 
 @frozen(kw_only=True)
-class MeasuresSummary:
-    """The measures of all plans asked for, on one day.
-
-    Attributes:
-        as_at: the day.
-        known_at: the day by whose record the plans are looked at; None means by all that is known.
-        selection: which measures are counted and listed.
-        plans: each plan.
-        unread: files that could not be read and belong to none of them.
-        partial: whether anything misses a file that could not be read.
-    """
-
-    as_at: date
-    known_at: date | None
-    selection: MeasureSelection
-    plans: tuple[PlanMeasures, ...]
-    unread: tuple[Unread, ...]
-    partial: bool
+class MeasuresSummary(OfPlans[MeasureSelection, PlanMeasures]):
+    """The measures of all plans asked for, on one day."""
 
 
 def measures(
@@ -106,15 +87,7 @@ def measures(
         known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
             they have not.
     """
-    plans = tuple(plan_measures(plan, as_at, selection) for plan in portfolio.plans)
-    return MeasuresSummary(
-        as_at=as_at,
-        known_at=known_at,
-        selection=selection,
-        plans=plans,
-        unread=portfolio.unread,
-        partial=bool(portfolio.unread) or any(plan.unread for plan in plans),
-    )
+    return MeasuresSummary.make(portfolio, plan_measures, as_at, selection, known_at)
 
 
 def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_MEASURE) -> PlanMeasures:
@@ -134,9 +107,7 @@ def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_M
         and (not selection.overdue or measure.is_overdue)
     )
     return PlanMeasures(
-        id=plan.id,
-        title=plan.title,
-        root=plan.root,
+        **of_plan(plan),
         ratings=measure_ratings(plan),
         tally=measure_tally(chosen),
         measures=chosen,
