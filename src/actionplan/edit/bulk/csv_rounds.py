@@ -15,7 +15,7 @@ from actionplan.model.ids import Id
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.records import Plan
 from actionplan.model.suggest import did_you_mean, listed
-from actionplan.storage.structure import structure
+from actionplan.storage.structuring import structure
 from actionplan.storage.toml import Unreadable, read_text
 from actionplan.storage.toml_hints import date_meant
 
