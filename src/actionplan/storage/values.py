@@ -120,7 +120,7 @@ def day(value: object) -> date:
         message, fix = "a day belongs here, without a time", f"write: {value.date()}"
         raise Fault("E105", message, expected=_IN_WORDS[date][1], fix=fix)
     if type(value) is not date:
-        from actionplan.storage.toml_hints import date_meant
+        from actionplan.storage.date_hints import date_meant
 
         meant = date_meant(value) if isinstance(value, str) else ""
         raise wrong_type(value, date, f"write: {meant}" if _ISO_DAY.fullmatch(meant) else "")
@@ -136,7 +136,7 @@ def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
         return parse_date(value, terms)
     except ValueError as error:
         from actionplan.model.suggest import did_you_mean
-        from actionplan.storage.toml_hints import date_meant, with_hyphens
+        from actionplan.storage.date_hints import date_meant, with_hyphens
 
         if isinstance(value, str):
             meant = date_meant(value)
