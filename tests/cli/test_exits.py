@@ -144,7 +144,7 @@ def test_plain_when_piped():
     assert b"\x1b[" not in run_process("status", "plans/hertfordshire-send").stdout
 
 
-HEAVY = ("attr", "cattrs", "decimal", "difflib", "holidays", "pathlib", "rich", "shutil", "subprocess")
+HEAVY = ("attr", "decimal", "difflib", "holidays", "pathlib", "rich", "shutil", "subprocess")
 PARTS = ("duckdb", "pyarrow", "tempfile", "textwrap", "tomli", "tomli_w", "tomlrt", "tree_sitter", "urllib")
 
 

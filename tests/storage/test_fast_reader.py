@@ -2,18 +2,14 @@
 
 import random
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from actionplan.model.ids import Id
-from actionplan.model.kinds import FOLDERS, RECORD_TYPES
+from actionplan.model.kinds import FOLDERS
 from actionplan.model.records import Plan
 from actionplan.storage.fast_reader import statements_for
-from actionplan.storage.faults import explain
 from actionplan.storage.load import _Reading, _structured, load_plan_file
-from actionplan.storage.structuring import Builder
-from actionplan.storage.toml import document_of
 from exports import HERTFORDSHIRE, NORTHSHIRE
 
 FILES = [
@@ -162,12 +158,3 @@ def test_line_ends_make_no_difference(newline):
 def test_what_looks_like_an_entry_and_is_none_is_left_to_the_whole(text):
     assert statements_for("action", ()).record("1.1", text.encode()) is None
     assert whole("action", text.encode()) is not None
-
-
-@pytest.mark.parametrize(("kind", "path"), FILES, ids=str)
-def test_a_table_without_fault_is_built_as_it_is_where_faults_are_looked_for(kind, path):
-    plan_terms: dict[Id, Any] = {}
-    table = {**document_of(str(path), path.read_bytes()).table, "id": "a1"}
-    explained, problems = explain(table, RECORD_TYPES[kind], str(path), plan_terms)
-    if not problems:
-        assert Builder(plan_terms).build(table, RECORD_TYPES[kind]) == explained

@@ -13,8 +13,7 @@ from actionplan.model.kinds import ENTRY_TYPES, RECORD_TYPES
 from actionplan.model.measures import Reading, Target
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Record
-from actionplan.storage.structure import structure
-from actionplan.storage.structuring import RecordType
+from actionplan.storage.structuring import RecordType, structure
 from actionplan.storage.writer import to_plain
 from actionplan.summary.effective import ratings_known
 

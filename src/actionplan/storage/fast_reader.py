@@ -28,9 +28,10 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES, RECORD_TYPES, TAILS
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.records import Record
-from actionplan.storage.structuring import Builder, NotRight, builder_for, keys_of
+from actionplan.storage.keys import keys_of
+from actionplan.storage.structuring import Builder, builder_for
 from actionplan.storage.toml import Unreadable, parse
-from actionplan.storage.values import Fault, identifier
+from actionplan.storage.values import NotRight, identifier
 
 _HEADER = re.compile(rf"\n\[\[({'|'.join(TAILS)})\]\]\n")
 _STATUS = "\n[[status]]\n"
@@ -86,7 +87,7 @@ class Statements:
             return None
         try:
             return self._record(name, text)
-        except (Fault, Unreadable, TypeError):  # TypeError: a key is there twice, or missing
+        except (NotRight, Unreadable, TypeError):  # TypeError: a key is there twice, or missing
             return None
 
     def _record(self, name: str, text: str) -> Record:
@@ -110,7 +111,7 @@ class Statements:
         lines, has_tables, tables = head.partition("\n[")
         try:
             said = self._pieces.of_lines(lines.split("\n"))
-        except Fault:
+        except NotRight:
             return self._builder.values(parse("", head), self._type)
         if has_tables:
             more = self._builder.values(parse("", f"[{tables}"), self._type)
@@ -131,7 +132,7 @@ class _Pieces:
         self.said_by: dict[str, Mapping[str, Any]] = {}
 
     def of_lines(self, lines: Iterable[str]) -> dict[str, Any]:
-        """Read pieces of a line each; raises Fault."""
+        """Read pieces of a line each; raises NotRight."""
         said: dict[str, Any] = {}
         count = 0
         for line in lines:
@@ -153,7 +154,7 @@ class _Pieces:
         """Read a piece that was not read before: its lines most often were."""
         try:
             values = self.of_lines(text.split("\n"))
-        except Fault:  # most often a list that goes on over several lines
+        except NotRight:  # most often a list that goes on over several lines
             values = self._parsed(text)
         return self._remembered(said, piece, values)
 
@@ -188,7 +189,7 @@ class _Tail:
         self._pieces = _Pieces(entry_type, builder)
 
     def entries(self, blocks: Iterable[str]) -> tuple[Any, ...]:
-        """Read entries; raises Fault or TypeError where one is not right, or not as most are."""
+        """Read entries; raises NotRight or TypeError where one is not right, or not as most are."""
         made = []
         kind, make, is_drafted, understood = self._type, self._make, self._is_drafted, self._pieces.understood
         said, said_by = self._pieces.said, self._pieces.said_by

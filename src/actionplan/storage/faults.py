@@ -1,159 +1,109 @@
-"""What is wrong with a TOML table: every fault at once, each with the key path at which it stands."""
+"""What can be wrong with a table, a list or a key, in words; for single values see `actionplan.storage.values`."""
 
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from typing import Any
 
-import attrs
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
-
 from actionplan.model.dates import Term
+from actionplan.model.entries import Evidence
 from actionplan.model.ids import Id
-from actionplan.model.kinds import FOLDERS, FROM_FOLDER, KINDS, PLAN_FILE
+from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.problem import KeyPath, Location, Problem, problem
 from actionplan.model.records import Body, Plan, Rating
+from actionplan.model.risks import RiskScore
 from actionplan.model.suggest import did_you_mean, listed
-from actionplan.storage.converter import converter_for
+from actionplan.storage.keys import is_table, keys_in_file, keys_of
 from actionplan.storage.plan_folder import name_problem
-from actionplan.storage.structuring import RecordType
-from actionplan.storage.values import Fault
+from actionplan.storage.values import Fault, wrong_type
+
+_SCORE = re.compile(r"\s*(\d{1,3})\s*[xX*\u00d7]\s*(\d{1,3})\s*", re.ASCII)
 
 _BLOCKS: Mapping[KeyPath, type] = {("bodies",): Body, ("ratings",): Rating, ("terms",): Term}
 """Tables of ``plan.toml`` that hold a table of its own under each id."""
 
 
-def explain(
-    table: Mapping[str, Any], record_type: type[RecordType], path: str, terms: Mapping[Id, Term]
-) -> tuple[RecordType | None, tuple[Problem, ...]]:
-    """Say all that is wrong with a TOML table, and make a record of it all the same where that can be done.
-
-    A key that the format does not know is a problem but does not stop the record from being made, unless it may hide
-    what figures need: a table, or a key that is known in small letters, as ``[[Status]]``. Anything else does stop it,
-    since a figure worked out without it would be wrong.
+def problem_at(keys: KeyPath, fault: Fault, path: str) -> Problem:
+    """Return a fault as the problem of a file.
 
     Args:
-        table: the table, with the id from the file's name put in.
-        record_type: the record to make.
-        path: the file, for the messages.
-        terms: terms that the plan declares.
-
-    Returns:
-        The record, None where it cannot be made; and what is wrong.
+        keys: the way to the value; for a key that is unknown or missing, to this key.
+        fault: what is wrong there.
+        path: the file.
     """
-    converter = converter_for(tuple(terms.items()))
-    problems: list[Problem] = []
-    unknown: set[KeyPath] = set()
-    try:
-        return converter.structure(table, record_type), ()
-    except (BaseValidationError, Fault) as error:
-        causes = list(_causes(error, ()))
-        for keys, cause in causes:
-            if isinstance(cause, ForbiddenExtraKeysError):
-                unknown.update((*keys, key) for key in cause.extra_fields)
-        in_capitals = {(*keys[:-1], str(keys[-1]).lower()) for keys in unknown} - unknown
-        for keys, cause in causes:
-            if not (isinstance(cause, KeyError) and keys in in_capitals):  # it is there, under a key with capitals
-                problems.extend(_problems_of(cause, keys, path))
-        hides = any(_hides(cause, keys, table) for keys, cause in causes)
-    record = None
-    if not hides and all(found.code == "E101" for found in problems):
-        record = converter.structure(_without(table, unknown), record_type)
-    return record, tuple(problems)
-
-
-def _causes(error: BaseException, keys: KeyPath) -> Iterator[tuple[KeyPath, BaseException]]:
-    """Walk cattrs' tree of errors down to the causes, each with the key path written in the notes on the way."""
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            keys = (*keys, note.name.rstrip("_"))
-        elif isinstance(note, IterableValidationNote):
-            keys = (*keys, note.index)
-    if isinstance(error, BaseValidationError):
-        for inner in error.exceptions:
-            yield from _causes(inner, keys)
-    else:
-        yield keys, error
-
-
-def _hides(cause: BaseException, keys: KeyPath, table: Any) -> bool:
-    """Say whether keys that are not known may hide what figures need: one is a table, or differs in case alone."""
-    if not isinstance(cause, ForbiddenExtraKeysError):
-        return False
-    for key in keys:
-        table = table[key]
-    known = _known_keys(cause.cl)
-    return any(key.lower() in known or _is_table(table[key]) for key in cause.extra_fields)
-
-
-def _is_table(value: Any) -> bool:
-    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict) for each in value))
-
-
-def _known_keys(kind: type) -> list[str]:
-    return [field.name.rstrip("_") for field in attrs.fields(kind) if field.name not in _not_keys(kind)]
-
-
-def _problems_of(cause: BaseException, keys: KeyPath, path: str) -> Iterator[Problem]:
-    if isinstance(cause, ForbiddenExtraKeysError):
-        for key in sorted(cause.extra_fields):
-            yield _unknown_key(key, cause.cl, Location(path=path, keys=(*keys, key), on_key=True))
-    elif isinstance(cause, KeyError):
+    where, fix = Location(path=path, keys=keys), fault.fix
+    if fault.code == "E101":
+        where = Location(path=path, keys=keys, on_key=True)
+    elif fault.code == "E102":
         where = Location(path=path, keys=keys[:-1])
-        yield problem("E102", f'the key "{cause.args[0]}" is missing', where, fix=f"add: {cause.args[0]} = ...")
-    elif isinstance(cause, Fault) and keys == ("id",) and os.path.basename(path) not in ("typed", PLAN_FILE):
-        yield name_problem(path, cause.message)
-    elif isinstance(cause, Fault):
-        where = Location(path=path, keys=keys)
-        fix = _block_without_id(keys) or cause.fix
-        yield problem(cause.code, cause.message, where, expected=cause.expected, fix=fix)
-    else:
-        raise cause
+    elif keys == ("id",) and os.path.basename(path) not in ("typed", PLAN_FILE):
+        return name_problem(path, fault.message)
+    elif (kind := _BLOCKS.get(keys[:-1])) and keys[-1] in keys_of(kind):  # right under [bodies], for want of an id
+        fix = f"give it an id: [{keys[0]}.ID]"
+    return problem(fault.code, fault.message, where, expected=fault.expected, fix=fix)
 
 
-def _not_keys(kind: type) -> frozenset[str]:
-    """Give the fields of a record that are not keys of its table: the file's name and the folder give them."""
-    if kind is Plan:
-        return FROM_FOLDER
-    return frozenset({"id"}) if kind in KINDS else frozenset()
+def missing_key(key: str) -> Fault:
+    """Return the fault that a table lacks a key."""
+    return Fault("E102", f'the key "{key}" is missing', fix=f"add: {key} = ...")
 
 
-def _block_without_id(keys: KeyPath) -> str:
-    """Say how to mend a body, rating or term whose keys stand right under ``[bodies]``; empty if they do not."""
-    kind = _BLOCKS.get(keys[:-1])
-    return f"give it an id: [{keys[0]}.ID]" if kind is not None and keys[-1] in _known_keys(kind) else ""
+def unknown_key(key: str, value: object, kind: type) -> Fault:
+    """Return the fault that a key is not known in a table.
 
-
-def _unknown_key(key: str, kind: type, where: Location) -> Problem:
-    known = _known_keys(kind)
+    Args:
+        key: the key.
+        value: its value.
+        kind: the record that is made of the table.
+    """
+    known = keys_in_file(kind)
+    folder = next((folder for each, folder in FOLDERS.items() if key.lower() in (each, folder)), "")
     if key.lower() in known:
         fix = f"keys are written in small letters: {key.lower()}"
-    elif kind is Plan and (folder := _folder_meant(key)):
+    elif kind is Plan and folder:
         fix = f"each is a file of its own: {folder}/ID.toml"
     elif key == "body" and "bodies" in known:
         fix = 'did you mean "bodies"?'
     else:
         fix = did_you_mean(key, known) or ("fields of your own go under [extra]" if "extra" in known else "")
-    return problem(
-        "E101", f'the key "{key}" is not known here', where, expected=f"one of {listed(known, most=30)}", fix=fix
-    )
+    message, expected = f'the key "{key}" is not known here', f"one of {listed(known, most=30)}"
+    hides_figures = key.lower() in known or _holds_tables(value)
+    return Fault("E101", message, expected=expected, fix=fix, is_harmless=not hides_figures)
 
 
-def _folder_meant(key: str) -> str:
-    """Give the folder of the records that a key of ``plan.toml`` seems to hold; empty where it seems to hold none."""
-    return next((folder for kind, folder in FOLDERS.items() if key.lower() in (kind, folder)), "")
+def _holds_tables(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict) for each in value))
 
 
-def _without(table: Any, unknown: set[KeyPath], keys: KeyPath = ()) -> Any:
-    """Copy nested tables without the keys that are not known."""
-    if isinstance(table, dict):
-        return {
-            key: _without(value, unknown, (*keys, key)) for key, value in table.items() if (*keys, key) not in unknown
-        }
-    if isinstance(table, list):
-        return [_without(value, unknown, (*keys, index)) for index, value in enumerate(table)]
-    return table
+def not_a_list(value: object, element: object) -> Fault:
+    """Return the fault that a value is no list.
+
+    Args:
+        value: the value.
+        element: the type of the elements that the list would have.
+    """
+    if is_table(element) and isinstance(value, dict):
+        fix = "use double square brackets: [[...]] for a header, or [{ ... }]"
+        return Fault("E103", "a list of tables belongs here, not one table", fix=fix)
+    if not isinstance(value, str):
+        return wrong_type(value, list)
+    parts = re.split(r"\s*[,;]\s*", value) if element is Id else [value]
+    shown = ", ".join(f'"{part}"' for part in parts)
+    return wrong_type(value, list, f"put it in square brackets: [{shown}]")
+
+
+def not_a_table(value: object, kind: Any = None) -> Fault:
+    """Return the fault that a value is no table.
+
+    Args:
+        value: the value.
+        kind: the record that would be made of the table; None where it may have any keys.
+    """
+    fix = ""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+        fix = "use single square brackets for the header: [...]"
+    elif kind is Evidence and isinstance(value, str):
+        fix = f'write: {{ {"link" if "://" in value else "path"} = "{value}" }}'
+    elif kind is RiskScore and isinstance(value, str) and (match := _SCORE.fullmatch(value)):
+        fix = f"write: {{ likelihood = {match[1]}, impact = {match[2]} }}"
+    return wrong_type(value, dict, fix)

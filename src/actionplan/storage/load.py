@@ -17,7 +17,7 @@ from actionplan.storage.fast_reader import statements_for
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.plan_folder import RecordFile, list_records, record_id, strays
 from actionplan.storage.positions import locate, spans
-from actionplan.storage.structure import structure
+from actionplan.storage.structuring import structure
 from actionplan.storage.toml import Document, Unreadable, document_of, parse
 
 FORMAT = 1

@@ -1,39 +1,101 @@
-"""A TOML table to a record, where nothing is wrong with it; what is wrong with one, `actionplan.storage.faults` says.
+"""A TOML table to a record: types are strict, and all that is wrong is said at once, each fault with its place."""
 
-Reading is most of what a command does, so this way knows only records that are right, and needs nothing that explains
-those that are not.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache, reduce
+from operator import getitem
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
 
 from actionplan.model.dates import PlanDate, Term
+from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, PartId, Reference
-from actionplan.model.kinds import FROM_FOLDER
-from actionplan.model.records import Plan, Policy, Rating
-from actionplan.model.vocabulary import words
-from actionplan.storage.values import Fault, day, identifier, number, part, plan_date, reference, strict, word
+from actionplan.model.problem import KeyPath, Problem
+from actionplan.model.records import Policy, Rating
+from actionplan.storage.faults import missing_key, not_a_list, not_a_table, problem_at, unknown_key
+from actionplan.storage.keys import is_table, keys_in_file, keys_of
+from actionplan.storage.values import (
+    Fault,
+    NotRight,
+    day,
+    identifier,
+    number,
+    part,
+    plan_date,
+    reference,
+    strict,
+    word,
+)
 
 RecordType = TypeVar("RecordType")
 
 Take = Callable[[Any], Any]
-"""Makes of a TOML value what a record holds; raises Fault where it is not right."""
+"""Makes of a TOML value what a record holds; raises NotRight where it is not right."""
 
-ONE_OR_MORE = frozenset({Policy, Rating})
-"""Tables that may stand once, under a header of their own, or several times, each since another day."""
+_ONE_OR_MORE = frozenset({Policy, Rating})
+"""Tables of which there is one, under a header of its own, or several, each since another day."""
 
 
-class NotRight(Fault):
-    """Something about a table is wrong, and it does not matter here what."""
+@frozen(kw_only=True)
+class Structured(Generic[RecordType]):
+    """What became of a table: the record, or None where it cannot be made, and what is wrong."""
 
-    def __init__(self) -> None:
-        super().__init__("", "")
+    record: RecordType | None
+    problems: tuple[Problem, ...]
+
+
+def structure(
+    table: Mapping[str, Any], record_type: type[RecordType], path: str, terms: Mapping[Id, Term] | None = None
+) -> Structured[RecordType]:
+    """Make a record of a TOML table, and say all that is wrong with it.
+
+    A key that the format does not know is a problem but does not stop the record from being made, unless it may hide
+    what figures need: a table, or a key that is known in small letters, as ``[[Status]]``. Anything else does stop it,
+    since a figure worked out without it would be wrong.
+
+    Args:
+        table: the table, with the id from the file's name put in.
+        record_type: the record to make.
+        path: the file, for the messages.
+        terms: terms that the plan declares; None means there are none.
+    """
+    builder = builder_for(tuple((terms or {}).items()))
+    try:
+        return Structured(record=builder.build(table, record_type), problems=())
+    except NotRight as error:
+        found = error.placed()
+    record = None
+    if all(fault.is_harmless for _, fault in found):
+        record = builder.build(_without(table, (keys for keys, _ in found)), record_type)
+    return Structured(record=record, problems=tuple(problem_at(keys, fault, path) for keys, fault in found))
+
+
+def _without(table: Mapping[str, Any], places: Iterable[KeyPath]) -> Any:
+    """Copy a table without the keys at some places."""
+    left: Any = deepcopy(dict(table))
+    for *above, key in places:
+        del reduce(getitem, above, left)[key]
+    return left
+
+
+class Faults(NotRight):
+    """Something inside a table or a list is wrong.
+
+    Attributes:
+        inside: what is wrong, by the key or index of the value.
+    """
+
+    def __init__(self, inside: Mapping[str | int, NotRight]) -> None:
+        super().__init__()
+        self.inside = inside
+
+    def placed(self) -> list[tuple[KeyPath, Fault]]:
+        """Return each fault with the way to its value."""
+        return [((key, *keys), fault) for key, each in self.inside.items() for keys, fault in each.placed()]
 
 
 class Builder:
@@ -41,11 +103,11 @@ class Builder:
 
     def __init__(self, terms: Mapping[Id, Term]) -> None:
         """Take a plan's terms."""
-        self._fields: dict[type, dict[str, tuple[str, Take]]] = {}
+        self._fields: dict[type, tuple[dict[str, tuple[str, Take]], frozenset[str]]] = {}
         self._takers: dict[Any, Take] = {
-            **{kind: partial(_second, strict(kind)) for kind in (str, int, bool)},
-            date: partial(_second, day),
-            Decimal: partial(_second, number),
+            **{kind: strict(kind) for kind in (str, int, bool)},
+            date: day,
+            Decimal: number,
             Id: identifier,
             Reference: reference,
             PartId: part,
@@ -61,33 +123,51 @@ class Builder:
             kind: the record to make.
 
         Raises:
-            Fault: something is wrong with it.
+            NotRight: something is wrong with it.
         """
         record: RecordType = self.taker(kind)(table)
         return record
 
-    def values(self, table: Mapping[str, Any], kind: type) -> dict[str, Any]:
-        """Give what a table, or a part of one, states of a record: values by the names of its fields.
+    def values(self, table: Mapping[str, Any], kind: type, *, is_whole: bool = False) -> dict[str, Any]:
+        """Return what a table, or a part of one, states of a record: values by the names of its fields.
 
         Args:
             table: the table.
             kind: the record's class.
+            is_whole: whether it is all of the table, so that a key which is missing is wrong.
 
         Raises:
-            Fault: something is wrong with it; that a key is missing is not.
+            Faults: something is wrong with it.
         """
-        fields = self._fields.get(kind)
-        if fields is None:
-            fields = self._fields[kind] = {
-                key: (name, self.taker(type_)) for key, (name, type_) in keys_of(kind).items()
-            }
-        try:
-            return {(field := fields[key])[0]: field[1](value) for key, value in table.items()}
-        except KeyError as error:
-            raise NotRight from error
+        fields, needed = self._fields.get(kind) or self._fields_of(kind)
+        stated: dict[str, Any] = {}
+        wrong: dict[str | int, NotRight] = {}
+        for key, value in table.items():
+            field = fields.get(key)
+            if field is None:
+                wrong[key] = unknown_key(key, value, kind)
+                continue
+            try:
+                stated[field[0]] = field[1](value)
+            except NotRight as error:
+                wrong[key] = error
+        if is_whole and not needed <= table.keys():
+            in_capitals = {key.lower() for key in table}.intersection(keys_in_file(kind))  # said to be unknown already
+            wrong |= {key: missing_key(key) for key in needed - table.keys() - in_capitals}
+        if wrong:
+            unknown = sorted(table.keys() - fields.keys())
+            raise Faults({key: wrong[key] for key in (*fields, *unknown) if key in wrong})
+        return stated
+
+    def _fields_of(self, kind: type) -> tuple[dict[str, tuple[str, Take]], frozenset[str]]:
+        """Return the name and taker of each field of a record by its key, and the keys that it needs."""
+        fields = {key: (name, self.taker(type_)) for key, (name, type_) in keys_of(kind).items()}
+        needed = {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING}
+        self._fields[kind] = fields, frozenset(key for key, (name, _) in fields.items() if name in needed)
+        return self._fields[kind]
 
     def taker(self, kind: Any) -> Take:
-        """Give what takes values of a type, such as that of a record's field."""
+        """Return what takes values of a type, such as that of a record's field."""
         take = self._takers.get(kind)
         if take is None:
             take = self._takers[kind] = self._make_taker(kind)
@@ -95,28 +175,37 @@ class Builder:
 
     def _make_taker(self, kind: Any) -> Take:
         origin, inner = get_origin(kind), get_args(kind)
-        if isinstance(kind, type) and "__attrs_attrs__" in vars(kind):  # attrs.has would have the class written now
+        if is_table(kind):
             return self._table_taker(kind)
-        if is_vocabulary(kind):
+        if origin is Literal:
             return lambda value: word(value, kind)
         if origin in (UnionType, Union) and len(inner) == 2 and inner[1] is NoneType:
             take = self.taker(inner[0])
             return lambda value: None if value is None else take(value)
         if origin is tuple:
             return self._list_taker(inner[0])
-        if str(origin) == str(Mapping):
+        if origin is Mapping:
             return self._mapping_taker(*inner)
-        return _refuse
+        raise TypeError(f"no value in TOML is known to be a {kind}")
 
     def _list_taker(self, element: Any) -> Take:
         take = self.taker(element)
 
         def taken(value: Any) -> Any:
             if type(value) is not list:
-                if element in ONE_OR_MORE:
+                if element in _ONE_OR_MORE:
                     return (take(value),)
-                raise NotRight
-            return tuple([take(each) for each in value])
+                raise not_a_list(value, element)
+            made = []
+            wrong: dict[str | int, NotRight] = {}
+            for index, each in enumerate(value):
+                try:
+                    made.append(take(each))
+                except NotRight as error:
+                    wrong[index] = error
+            if wrong:
+                raise Faults(wrong)
+            return tuple(made)
 
         return taken
 
@@ -125,50 +214,35 @@ class Builder:
 
         def taken(value: Any) -> Any:
             if type(value) is not dict:
-                raise NotRight
-            return {take_key(name): take(each) for name, each in value.items()}
+                raise not_a_table(value)
+            made = {}
+            wrong: dict[str | int, NotRight] = {}
+            for name, each in value.items():
+                try:
+                    inside = take(each)  # before the name, so that of two faults this is the one
+                    made[take_key(name)] = inside
+                except NotRight as error:
+                    wrong[name] = error
+            if wrong:
+                raise Faults(wrong)
+            return made
 
         return taken
 
     def _table_taker(self, kind: type) -> Take:
         def taken(value: Any) -> Any:
             if type(value) is not dict:
-                raise NotRight
-            said = self.values(value, kind)
-            try:
-                return kind(**said)
-            except TypeError as error:  # a key is missing
-                raise NotRight from error
+                raise not_a_table(value, kind)
+            return kind(**self.values(value, kind, is_whole=True))
 
         return taken
 
 
 @lru_cache(maxsize=8)
 def builder_for(declared: tuple[tuple[Id, Term], ...]) -> Builder:
-    """Give a builder that understands a plan's terms.
+    """Return a builder that understands a plan's terms.
 
     Args:
         declared: the terms, as pairs of name and term.
     """
     return Builder(dict(declared))
-
-
-def keys_of(kind: type) -> dict[str, tuple[str, Any]]:
-    """Give a record's keys in TOML, each with the name and type of its field; see `FROM_FOLDER` for what is none."""
-    outside = FROM_FOLDER if kind is Plan else frozenset()
-    return {
-        field.name.rstrip("_"): (field.name, field.type) for field in attrs.fields(kind) if field.name not in outside
-    }
-
-
-def is_vocabulary(kind: object) -> bool:
-    """Say whether a type is a list of allowed words."""
-    return hasattr(kind, "__value__") or (bool(words(kind)) and all(isinstance(each, str) for each in words(kind)))
-
-
-def _second(hook: Callable[[Any, Any], Any], value: Any) -> Any:
-    return hook(value, None)
-
-
-def _refuse(_: Any) -> Any:
-    raise NotRight

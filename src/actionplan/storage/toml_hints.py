@@ -3,57 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
 
-from actionplan.model.dates import parse_date
 from actionplan.model.frozen import frozen
+from actionplan.storage.date_hints import date_meant, with_hyphens
+from actionplan.storage.keys import date_keys, list_keys
 
 _KEY = re.compile(r"""\s*([\w.-]+|"[^"]*"|'[^']*')\s*$""")
 _QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
 _CURLY_AROUND = re.compile(r"[=\[{,]\s*[\u2018-\u201f]")
 _HEADER = re.compile(r"\s*\[+\s*([^\]]*?)\s*\]*\s*$")
-_LISTS = frozenset(
-    {
-        "area_outcomes",
-        "asks",
-        "clauses",
-        "findings",
-        "meetings",
-        "milestones",
-        "readings",
-        "resources",
-        "stated",
-        "status",
-        "targets",
-    }
-)
-"""Tables whose headers have two brackets, since they may stand several times."""
 _COMMENT = re.compile(r"(^|\s)#[^\"']*$")
 _BARE_IN_LIST = re.compile(r"[\[,]\s*(\w[\w.-]*)\s*[,\]]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LONG_DASH = re.compile("[\u2010-\u2015\u2212\uff0d]")
-"""What word processors make of a hyphen, and a minus sign; TOML knows none of them."""
 _WITH_SPACES = re.compile(r"[\w.-]+(\s+[\w.-]+)+")
-_DATE_KEYS = frozenset(
-    {
-        "agreed",
-        "announced",
-        "due",
-        "from",
-        "held",
-        "kept_since",
-        "on",
-        "period",
-        "plan_due",
-        "published",
-        "raised",
-        "received",
-        "recorded",
-        "replaces",
-        "start",
-        "until",
-    }
-)
 
 
 @frozen
@@ -144,64 +106,6 @@ def place_meant(text: str, line: int, column: int, message: str) -> tuple[int, i
     return line, column, 1
 
 
-def date_meant(text: str) -> str:
-    """Give how a date that people write is written in a plan file, with quotes where it needs them; empty if unknown.
-
-    Args:
-        text: the date as people write it: ``30/09/2024``, ``30 September 2024``, ``Sept 2024``, ``Q3 2024``, ``TBC``.
-    """
-    plain = with_hyphens(text).strip().strip("\"'").lower().replace(",", " ")
-    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", plain)
-    if plain in _WORDS_FOR_DATES:
-        return f'"{_WORDS_FOR_DATES[plain]}"'
-    for shape, written in _DATE_SHAPES:
-        if match := shape.fullmatch(plain):
-            try:
-                parts = {name: _number(part) for name, part in match.groupdict().items()}
-                if "day" in parts:
-                    return date(**parts).isoformat()
-                coarse = written.format(**parts)
-                parse_date(coarse)
-            except ValueError:
-                continue
-            return f'"{coarse}"'
-    return ""
-
-
-def with_hyphens(text: str) -> str:
-    """Give a text with hyphens in place of the long dashes that word processors make of them."""
-    return _LONG_DASH.sub("-", text)
-
-
-def _number(part: str) -> int:
-    return int(part) if part.isdigit() else _MONTHS.index(part[:3]) + 1
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAME = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_YEAR = r"(?P<year>[12]\d{3})"
-_DATE_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(shape), written)
-    for shape, written in (
-        (rf"(?P<day>\d\d?)[/.-](?P<month>\d\d?)[/.-]{_YEAR}", ""),
-        (rf"{_YEAR}[/.-](?P<month>\d\d?)[/.-](?P<day>\d\d?)", ""),
-        (rf"(?:[a-z]+day )?(?P<day>\d\d?)[ -]{_MONTH_NAME}[ -]{_YEAR}", ""),
-        (rf"{_MONTH_NAME}[ -]{_YEAR}", "{year}-{month:02}"),
-        (rf"{_YEAR}[/.-](?P<month>\d\d?)", "{year}-{month:02}"),
-        (rf"(?P<month>\d\d?)[/.-]{_YEAR}", "{year}-{month:02}"),
-        (rf"q(?P<quarter>[1-4])[ /-]?{_YEAR}", "{year}-Q{quarter}"),
-        (rf"{_YEAR}[ /-]?q(?P<quarter>[1-4])", "{year}-Q{quarter}"),
-        (rf"(?:fy ?)?{_YEAR}[/-](?:20)?(?P<next>\d\d)", "FY{year}-{next:02}"),
-        (_YEAR, "{year}"),
-    )
-)
-"""Each way of writing a date, and how a plan file writes it; a day needs no more than its parts."""
-_WORDS_FOR_DATES = {
-    **dict.fromkeys(("tbc", "tbd", "tba", "n/a", "none", "unknown", "not known", "to be confirmed"), "unknown"),
-    **dict.fromkeys(("ongoing", "on-going", "continuous"), "ongoing"),
-}
-
-
 def _is_twice(line: _Line) -> bool:
     return any(word in line.message for word in ("overwrite", "twice", "mutate", "redefine", "duplicate inline"))
 
@@ -231,7 +135,7 @@ def _long_dash(line: _Line) -> str:
         name = _bracketed(line, _name(line)) if _name(line) else ""
     else:
         name = line.value if date_meant(line.value) else line.text.partition("=")[0].strip()
-    if not _LONG_DASH.search(name) or '"' in name or "'" in name:
+    if with_hyphens(name) == name or '"' in name or "'" in name:
         return ""
     return f"replace the long dashes by hyphens: {with_hyphens(name)}"
 
@@ -248,7 +152,7 @@ def _twice(line: _Line) -> str:
     if not _is_twice(line):
         return ""
     name = _name(line)
-    if line.value is None and name in _LISTS and not line.text.lstrip().startswith("[["):
+    if line.value is None and name in list_keys() and not line.text.lstrip().startswith("[["):
         return f"each block of this sort has two brackets: [[{name}]]"
     return "the same key or table stands twice: keep one of them"
 
@@ -265,7 +169,7 @@ def _header(line: _Line) -> str:
         return f"an id has no spaces: write {_bracketed(line, '-'.join(name.split()))}"
     if line.message.startswith("expected ']'") and name:
         return f"a header ends as it begins: [{name}]"
-    if (line.message.startswith("expected ']]'") and name) or line.text.strip() in _LISTS:
+    if (line.message.startswith("expected ']]'") and name) or line.text.strip() in list_keys():
         return f"write: [[{name or line.text.strip()}]]"
     return ""
 
@@ -326,7 +230,7 @@ def _missing_quote(line: _Line) -> str:
 
 def _digits(line: _Line) -> str:
     value = line.value or ""
-    if meant := date_meant(value) if value[:1].isdigit() or line.key in _DATE_KEYS else "":
+    if meant := date_meant(value) if value[:1].isdigit() or line.key in date_keys() else "":
         return f"write: {meant}"
     if re.fullmatch(r"\d[\d,]*(\.\d+)?\s*%?", value):
         return f"write: {value.rstrip('% ').replace(',', '').lstrip('0') or '0'}"

@@ -10,17 +10,38 @@ from typing import Any
 from actionplan.model import dates
 from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.ids import ID_RULE, Id, PartId, Reference, fault_in_id
+from actionplan.model.problem import KeyPath
 from actionplan.model.vocabulary import BodyKind, words
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Fault(ValueError):
-    """One value is wrong. The functions below raise it; `faults_in` makes it a problem with a place."""
+class NotRight(ValueError):
+    """A value is not right; raised bare where what is wrong with it does not matter."""
 
-    def __init__(self, code: str, message: str, *, expected: str = "", fix: str = "") -> None:
+    def placed(self) -> list[tuple[KeyPath, "Fault"]]:
+        """Return each fault with the way to it from the value."""
+        return []
+
+
+class Fault(NotRight):
+    """One value is wrong.
+
+    Attributes:
+        code, message, expected, fix: what is wrong, as in a `Problem`.
+        is_harmless: whether all the rest can be made without the value, and no figure is wrong for it.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, expected: str = "", fix: str = "", is_harmless: bool = False
+    ) -> None:
         super().__init__(message)
         self.code, self.message, self.expected, self.fix = code, message, expected, fix
+        self.is_harmless = is_harmless
+
+    def placed(self) -> list[tuple[KeyPath, "Fault"]]:
+        """Return the fault, at the value itself."""
+        return [((), self)]
 
 
 _IN_WORDS = {
@@ -52,15 +73,15 @@ def _type_in_words(value: object) -> str:
     return _IN_WORDS.get(type(value), (type(value).__name__, ""))[0]
 
 
-def strict(kind: type) -> Callable[[object, object], Any]:
-    """Make a hook that takes values of one type and no other: ``true`` is no number here, and 5 no text."""
+def strict(kind: type) -> Callable[[object], Any]:
+    """Make a function that takes values of one type and no other: ``true`` is no number here, and 5 no text."""
 
-    def hook(value: object, _: object) -> Any:
+    def taken(value: object) -> Any:
         if type(value) is not kind:
             raise wrong_type(value, kind, retyped(value, kind))
         return value
 
-    return hook
+    return taken
 
 
 def retyped(value: object, kind: type) -> str:
@@ -76,7 +97,7 @@ def retyped(value: object, kind: type) -> str:
     return ""
 
 
-def number(value: object, _: object) -> Decimal:
+def number(value: object) -> Decimal:
     """Read a number as it is written: 56.3 is 56.3, not the nearest number that a machine can hold."""
     if type(value) is int:
         return Decimal(value)
@@ -93,13 +114,13 @@ def number(value: object, _: object) -> Decimal:
 _NUMBER = "a number without quotes, such as 40 or 56.3"
 
 
-def day(value: object, _: object) -> date:
+def day(value: object) -> date:
     """Read a day, which has no time."""
     if isinstance(value, datetime):
         message, fix = "a day belongs here, without a time", f"write: {value.date()}"
         raise Fault("E105", message, expected=_IN_WORDS[date][1], fix=fix)
     if type(value) is not date:
-        from actionplan.storage.toml_hints import date_meant
+        from actionplan.storage.date_hints import date_meant
 
         meant = date_meant(value) if isinstance(value, str) else ""
         raise wrong_type(value, date, f"write: {meant}" if _ISO_DAY.fullmatch(meant) else "")
@@ -115,7 +136,7 @@ def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
         return parse_date(value, terms)
     except ValueError as error:
         from actionplan.model.suggest import did_you_mean
-        from actionplan.storage.toml_hints import date_meant, with_hyphens
+        from actionplan.storage.date_hints import date_meant, with_hyphens
 
         if isinstance(value, str):
             meant = date_meant(value)

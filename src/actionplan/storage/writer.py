@@ -15,23 +15,6 @@ from actionplan.model.records import Plan, Record
 
 _WIDTH = 100
 _SHOWN = 60
-_OWN_HEADER = frozenset(
-    {
-        "area_outcomes",
-        "asks",
-        "clauses",
-        "findings",
-        "meetings",
-        "milestones",
-        "policy",
-        "rating_rules",
-        "readings",
-        "resources",
-        "stated",
-        "targets",
-    }
-)
-"""Lists of tables that get a ``[[header]]`` each, so that their long texts have lines of their own."""
 
 
 def record_text(record: Record) -> str:
@@ -121,7 +104,7 @@ def to_plain(value: Any) -> Any:
 
 
 def _head_text(table: Mapping[str, Any]) -> str:
-    plain = {key: value for key, value in table.items() if not _needs_header(key, value)}
+    plain = {key: value for key, value in table.items() if not _is_table(value)}
     text = "".join(_pairs(plain))
     for key, value in table.items():
         if key in plain:
@@ -147,11 +130,6 @@ def _under(header: str, value: Any) -> str:
     if isinstance(value, Mapping):
         return f"\n[{header}]\n" + "".join(_pairs(value))
     return "".join(f"\n[[{header}]]\n" + "".join(_pairs(element)) for element in value)
-
-
-def _needs_header(key: str, value: Any) -> bool:
-    is_texts = isinstance(value, list) and all(isinstance(element, str) for element in value)
-    return isinstance(value, Mapping) or (key in _OWN_HEADER and not is_texts)
 
 
 def _pairs(table: Mapping[str, Any]) -> Iterator[str]:

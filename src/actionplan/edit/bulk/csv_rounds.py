@@ -15,9 +15,9 @@ from actionplan.model.ids import Id
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.records import Plan
 from actionplan.model.suggest import did_you_mean, listed
-from actionplan.storage.structure import structure
+from actionplan.storage.date_hints import date_meant
+from actionplan.storage.structuring import structure
 from actionplan.storage.toml import Unreadable, read_text
-from actionplan.storage.toml_hints import date_meant
 
 CSV_COLUMNS = ("action", "on", "by", "state", "rating", "progress", "note", "evidence", "due", "owner", "reason")
 """The columns that are read from CSV; others are named and left alone."""

@@ -15,7 +15,7 @@ from actionplan.model.ids import Id
 from actionplan.model.problem import Location, problem
 from actionplan.model.records import Plan
 from actionplan.storage.positions import locate
-from actionplan.storage.structure import structure
+from actionplan.storage.structuring import structure
 from actionplan.storage.toml import Unreadable, read_bytes, read_document
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")

@@ -1,0 +1,88 @@
+"""A table becomes a record; of one that is wrong, all is said at once, in the order of the record's fields."""
+
+import tomllib
+
+import pytest
+
+from actionplan.model.records import Action, Plan
+from actionplan.storage.structuring import structure
+
+
+def action(text):
+    return structure({"id": "a1", **tomllib.loads(text)}, Action, "p/actions/a1.toml")
+
+
+def said_of(made):
+    """Return each problem's code, the way to its place, and its message or fix."""
+    return [(found.code, ".".join(map(str, found.where.keys)), found.fix or found.message) for found in made.problems]
+
+
+def test_all_faults_are_said_at_once_each_with_its_place():
+    made = action(
+        """
+        notes = "x"
+        areas = ["A", "B b", 3]
+        titel = "T"
+
+        [[status]]
+        on = 2024-01-05
+        by = 5
+        evidence = [{ title = 7, link = "https://a.example" }, "report.pdf"]
+
+        [[status]]
+        progress = "40%"
+        """
+    )
+
+    assert made.record is None
+    assert said_of(made) == [
+        ("E102", "", "add: title = ..."),
+        ("E106", "areas.1", "write the id, not the name: an id has no spaces"),
+        ("E106", "areas.2", 'put quotes round it: "3"'),
+        ("E106", "status.0.by", 'put quotes round it: "5"'),
+        ("E103", "status.0.evidence.0.title", 'put quotes round it: "7"'),
+        ("E103", "status.0.evidence.1", 'write: { path = "report.pdf" }'),
+        ("E102", "status.1", "add: on = ..."),
+        ("E103", "status.1.progress", "write: 40"),
+        ("E101", "notes", "fields of your own go under [extra]"),
+        ("E101", "titel", 'did you mean "title"?'),
+    ]
+
+
+@pytest.mark.parametrize("text", ["colour = 1", "[[status]]\non = 2024-01-05\nnotes = 'x'", "lables = ['x']"])
+def test_a_record_is_made_without_keys_that_are_not_known(text):
+    made = action(f'title = "T"\nareas = ["A"]\n{text}\n')
+
+    assert [found.code for found in made.problems] == ["E101"]
+    assert made.record == action(f'title = "T"\nareas = ["A"]\n{text[: text.rfind(chr(10)) + 1]}').record
+    assert made.record is not None
+
+
+@pytest.mark.parametrize("text", ['Owner = "hcc"', "[[Status]]\non = 2024-01-05", "[states]\nx = 1", "steps = [{}]"])
+def test_no_record_is_made_without_keys_that_may_hide_what_figures_need(text):
+    made = action(f'title = "T"\nareas = ["A"]\n{text}\n')
+
+    assert [found.code for found in made.problems] == ["E101"]
+    assert made.record is None
+
+
+def test_a_key_in_capitals_is_not_said_to_be_missing_too():
+    made = action('Title = "T"\nareas = ["A"]\n')
+
+    assert said_of(made) == [("E101", "Title", "keys are written in small letters: title")]
+
+
+def test_the_id_comes_from_the_files_name_so_one_in_capitals_is_no_key_of_a_record():
+    made = structure({"ID": "a1", "title": "T", "areas": ["A"]}, Action, "typed")
+
+    assert said_of(made) == [("E102", "", "add: id = ..."), ("E101", "ID", "fields of your own go under [extra]")]
+
+
+def test_a_rating_has_a_header_of_its_own_or_several():
+    text = 'format = 1\nid = "p"\ntitle = "P"\n'
+    one, two = (
+        structure(tomllib.loads(f'{text}{header}\nlabel = "Green"\nmeaning = "On time"\n'), Plan, "p/plan.toml").record
+        for header in ("[ratings.green]", "[[ratings.green]]")
+    )
+    assert one is not None
+    assert one == two
