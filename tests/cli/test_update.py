@@ -570,3 +570,27 @@ def test_bytes_that_are_no_text(actionplan, plan):
 
 def test_a_very_long_word_is_no_trouble(actionplan, plan):
     assert actionplan("update", "1.1", "--by", "hcc", "--note", "x" * 200_000).code == 0
+
+
+NAMES = ["icb", "ICB", "Integrated Care Board", " integrated care board "]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("amend", "1.1", "--owner"), 'owner = "icb"'),
+        (("amend", "1.1", "--partner"), 'partners = ["icb"]'),
+        (("correct", "1.1:first1", "--owner"), 'owner = "icb"'),
+        (("redate", "1.1", "2027-01-31", "--approved"), 'approvals = [{ by = "icb", on = 2026-11-01 }]'),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_body_is_named_alike_in_every_option(actionplan, plan, arguments, line, name):
+    path = plan / "actions/1.1.toml"
+    path.write_text(f'{path.read_text()}\n[[status]]\nid = "first1"\non = 2024-03-05\nby = "hcc"\nowner = "hcc"\n')
+    typed = f"{name}:2026-11-01" if arguments[-1] == "--approved" else name
+    ran = actionplan(*arguments, typed, "--reason", "Agreed", "--by", name)
+    assert (ran.code, ran.err) == (0, "")
+    assert line in action_text(plan)
+    assert action_text(plan).count('by = "icb"') >= 1

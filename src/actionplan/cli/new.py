@@ -1,6 +1,6 @@
 """``actionplan new action|area|resolution|measure|risk|review``."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -9,9 +9,6 @@ from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE
 from actionplan.cli.param_types import Figure, RecordId, Score, When
 from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, ReviewKind, words
-
-if TYPE_CHECKING:
-    from actionplan.model.records import Plan
 
 _KINDS = f"What sort of review it is: {', '.join(words(ReviewKind))}."
 _OUTCOMES = f"What became of it: {', '.join(words(Outcome))}."
@@ -206,14 +203,8 @@ def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
     head["areas"] = (click.prompt(f"Area ({listed(known)})"),)
 
 
-def _as_in_file(key: str, typed: Any, plan: "Plan") -> Any:
+def _as_in_file(key: str, typed: Any) -> Any:
     """Return what was typed for a key of a head as the file has it."""
-    from actionplan.edit.input import body_meant
-
-    if key in ("owner", "body", "group"):
-        return body_meant(typed, plan) or None
-    if key in ("partners", "by"):
-        return [body_meant(name, plan) for name in typed]
     if key in ("clauses", "findings", "asks", "milestones"):  # named a, b, c, as minutes do
         lettered = ((chr(ord("a") + index) if index < 26 else f"z{index}", text) for index, text in enumerate(typed))
         return [_milestone(*part) if key == "milestones" else {"id": part[0], "text": part[1]} for part in lettered]
@@ -237,6 +228,7 @@ def _milestone(letter: str, typed: str) -> dict[str, Any]:
 def _make(record_kind: str, identifier: str, plan_path: str | None, saving: confirm.Saving, **head: Any) -> int:
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.create import prepare_record
+    from actionplan.edit.input import bodies_by_id
     from actionplan.model.ids import ID_RULE, fault_in_id
     from actionplan.storage.load import load_plan_file
 
@@ -245,7 +237,8 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
     root = one_root(plan_path)
     plan = load_plan_file(root)
     _need_an_area(record_kind, head, root)
-    stated = {key: _as_in_file(key, typed, plan) for key, typed in head.items() if typed not in (None, ())}
+    stated = {key: _as_in_file(key, typed) for key, typed in head.items() if typed not in (None, (), "")}
+    stated = bodies_by_id(stated, plan)
     return confirm.apply(
         lambda: prepare_record(root, record_kind, identifier, stated, console.today()),
         plan,

@@ -76,13 +76,14 @@ def save_entry(
         click.UsageError: an approval has another shape, or nothing says who says so.
     """
     from actionplan.edit.append import Addition, prepare
-    from actionplan.edit.input import entry_from, reading_from, target_from
+    from actionplan.edit.input import bodies_by_id, entry_from, reading_from, target_from
 
     today = console.today()
     on = when or today.isoformat()
     said = {key: list(value) if isinstance(value, tuple) else value for key, value in stated.items() if value != ()}
     said |= {"evidence": _evidence(evidence), "approvals": [_approval(text) for text in approved] or None}
     said |= {"on": on, "by": author.says_so(by, plan), "recorded": author.recorded(on, today)}
+    said = bodies_by_id(said, plan)
     if tail == "status":
         entry: Entry | Target = entry_from(said, meant.kind, plan.terms)
     else:
@@ -115,7 +116,7 @@ def refuse_unchanged(meant: "Meant", plan: "Plan", stated: Mapping[str, Any], pa
     Raises:
         click.UsageError: nothing would change.
     """
-    from actionplan.edit.input import body_meant
+    from actionplan.edit.input import bodies_by_id
     from actionplan.model.kinds import records_of
     from actionplan.storage.writer import to_table
     from actionplan.summary.history import record_story
@@ -124,8 +125,7 @@ def refuse_unchanged(meant: "Meant", plan: "Plan", stated: Mapping[str, Any], pa
     if part is not None or not records:
         return
     now = to_table(record_story(plan, records[0], console.today()).now)
-    owner = {"owner": body_meant(stated["owner"], plan)} if "owner" in stated else {}
-    if all(str(now.get(key)) == str(value) for key, value in {**stated, **owner}.items()):
+    if all(str(now.get(key)) == str(value) for key, value in bodies_by_id(stated, plan).items()):
         what = " and ".join(sorted(stated))
         raise click.UsageError(f"{what} of {meant.id} is that already, so nothing would change")
 

@@ -106,6 +106,29 @@ def body_meant(text: str, plan: Plan) -> str:
     return _meant(text, {name: (name, body.name, *body.aliases) for name, body in plan.bodies.items()})
 
 
+_BODIES = frozenset({"owner", "partners", "by", "reported_to", "body", "group"})
+"""The keys of heads and entries that name bodies."""
+
+
+def bodies_by_id(stated: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
+    """Return typed values with bodies by their ids, wherever they are named: by id, name or alias.
+
+    Args:
+        stated: values by the keys of a head or an entry; what has another shape than a name is left as it is.
+        plan: the plan whose bodies they are.
+    """
+
+    def by_id(value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return [by_id(each) for each in value]
+        return body_meant(value, plan) if isinstance(value, str) else value
+
+    named = {key: by_id(value) if key in _BODIES else value for key, value in stated.items()}
+    if isinstance(approvals := stated.get("approvals"), list):
+        named["approvals"] = [bodies_by_id(each, plan) if isinstance(each, Mapping) else each for each in approvals]
+    return named
+
+
 def _meant(text: str, named: Mapping[Id, tuple[str, ...]]) -> str:
     """Give the id that a text is, or the only one of whose names it is; else the text as it was typed."""
     wanted = text.strip().casefold()

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from actionplan.edit.bulk.updates import Round, RoundUpdate, entry_of
-from actionplan.edit.input import body_meant, rating_meant
+from actionplan.edit.input import bodies_by_id, rating_meant
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.records import Plan
@@ -202,14 +202,12 @@ def _table(cells: Mapping[str, str], plan: Plan) -> dict[str, Any]:
         table["state"] = table["state"].lower().replace(" ", "-")
     if "rating" in table:
         table["rating"] = rating_meant(table["rating"], plan)
-    if "by" in table:
-        table["by"] = body_meant(table["by"], plan)
     for name in ("on", "due"):
         if name in table:
             table[name] = _day(table[name])
     if "evidence" in table and (evidence := _evidence(table.pop("evidence"))):
         table["evidence"] = evidence
-    return table
+    return bodies_by_id(table, plan)
 
 
 def _evidence(cell: str) -> list[dict[str, str]] | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from actionplan.edit.bulk.csv_rounds import EXCEL_MENU, from_csv
 from actionplan.edit.bulk.updates import Round, RoundUpdate, entry_of
-from actionplan.edit.input import body_meant
+from actionplan.edit.input import bodies_by_id
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location, problem
@@ -78,10 +78,4 @@ def _with_ids_of_bodies(table: dict[str, Any], plan: Plan) -> dict[str, Any]:
     updates = table.get("update")
     if not isinstance(updates, list):
         return table
-    named = [
-        {**update, "by": body_meant(update["by"], plan)}
-        if isinstance(update, dict) and isinstance(update.get("by"), str)
-        else update
-        for update in updates
-    ]
-    return {**table, "update": named}
+    return {**table, "update": [bodies_by_id(each, plan) if isinstance(each, dict) else each for each in updates]}
