@@ -56,6 +56,13 @@ def test_usage_errors_leave_stdout_empty(actionplan, tmp_path, monkeypatch, argu
     assert complaint in ran.err
 
 
+@pytest.mark.parametrize("group", [(), ("new",), ("export",)])
+def test_a_group_of_which_no_command_is_named_shows_its_help_once(actionplan, group):
+    ran = actionplan(*group)
+    assert (ran.code, ran.out, ran.err.count("Usage:")) == (2, "", 1)
+    assert "Error" not in ran.err
+
+
 def test_a_fault_of_our_own_shows_no_traceback_and_keeps_it_in_a_file(actionplan, monkeypatch, make_plan):
     def broken(*_, **__):
         raise ZeroDivisionError("secret detail")
@@ -88,7 +95,7 @@ def test_control_c(actionplan, monkeypatch, make_plan, error):
     monkeypatch.setattr(loading, "find", stop)
     ran = actionplan("status", make_plan())
     assert ran.code == 130
-    assert "Stopped; nothing was written." in ran.err
+    assert "Stopped. No plan file was changed." in ran.err
 
 
 def test_an_error_of_the_system(actionplan, monkeypatch, make_plan):

@@ -182,3 +182,12 @@ def test_due_says_what_it_could_not_read(actionplan, make_plan):
     ran = actionplan("due", make_plan({"actions/1.1.toml": "title ="}))
     assert ran.code == 2
     assert ran.out.startswith("PARTIAL: 1 file could not be read, and is missing from every figure below.")
+
+
+def test_a_report_of_no_plan_says_only_what_could_not_be_read(actionplan, make_plan):
+    plan = make_plan()
+    (plan / "plan.toml").write_text("title =\n", encoding="utf-8")
+    for command in ("due", "resources", "resolutions", "risks"):
+        ran = actionplan(command, plan)
+        assert (ran.code, ran.out.startswith("PARTIAL: 1 file could not be read")) == (2, True)
+        assert ran.out.splitlines()[2:] == [line for line in ran.out.splitlines()[2:] if "plan.toml" in line], command

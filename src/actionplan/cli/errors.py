@@ -28,6 +28,9 @@ def exit_code_of(error: BaseException) -> int:
             return error.exit_code
         case SystemExit():  # click's way, here its only one, to end when whoever read our output has gone
             return FINE
+        case click.exceptions.NoArgsIsHelpError():
+            error.show()  # the help of a group of commands, of which none was named
+            return error.exit_code
         case click.ClickException():
             if isinstance(error, click.UsageError):
                 click.UsageError(_filled(error.format_message(), first=len("Error: ")), ctx=error.ctx).show()
@@ -35,7 +38,7 @@ def exit_code_of(error: BaseException) -> int:
                 error.show()
             return error.exit_code if isinstance(error, click.UsageError) else USAGE
         case click.Abort() | KeyboardInterrupt():
-            click.echo("\nStopped; nothing was written.", err=True)
+            click.echo("\nStopped. No plan file was changed.", err=True)
             return INTERRUPTED
         case BrokenPipeError():
             # Whoever read our output has gone; Python would complain once more when it closes stdout.

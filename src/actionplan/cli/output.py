@@ -8,7 +8,7 @@ import click
 from actionplan.cli import console, loading
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.model.records import Portfolio
-from actionplan.report.document import Document, Gap, Paragraph
+from actionplan.report.document import Document, Gap, Heading, Paragraph
 from actionplan.report.spec import Context, RunResult
 
 if TYPE_CHECKING:
@@ -46,7 +46,10 @@ def show(
     if output != "text":
         name_unread(run)
     missing = () if lists_problems else (*partial_notice(run.unread, run.problems), *duplicates_notice(run.duplicates))
-    blocks = [*missing, *document]
+    blocks = list(document)
+    has_title = output != "text" and bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
+    place = 1 if has_title else 0
+    blocks[place:place] = missing
     if made_from := made_from_lines((*run.roots, *roots), *commits):
         while blocks and isinstance(blocks[-1], Gap):
             blocks.pop()

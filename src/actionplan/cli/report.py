@@ -52,7 +52,8 @@ def run(
     if are_many and report.streamed is not None:
         found = _streamed(found, job)
     run = gather(found, job)
-    document, title = report.document(run, context), report.title(context)
+    nothing_was_read = bool(run.unread) and not run.roots and not report.lists_problems
+    document, title = () if nothing_was_read else report.document(run, context), report.title(context)
     show(document, title, output, run, *report.commits(context), lists_problems=report.lists_problems)
     return run
 
@@ -154,6 +155,8 @@ def _print_json(job: Job, make: Make) -> RunResult:
     if report.array == "problems":
         write(map(json.chunk, run.duplicates))
     name_unread(run)
-    tail = {**report.tail(run.results, run), "unread": run.lost, **made_from_json(run, job.query.commit)}
+    # Plans name their own unread files, where the long list is one of plans.
+    unread = run.lost if report.array == "plans" and report.whole is None else run.unread
+    tail = {**report.tail(run.results, run), "unread": unread, **made_from_json(run, job.query.commit)}
     click.echo(json.closing(tail, is_empty=not written))
     return run

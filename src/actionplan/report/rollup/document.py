@@ -141,7 +141,7 @@ def groups_table(roll_up: RollUp, columns: Sequence[FigureColumn], worst: str = 
     rows = [(_group_name(group, roll_up.by), group.figures) for group in groups]
     if len(roll_up.groups) > 1 and roll_up.by in _IN_ORDER:
         rows.append((Span("All", "strong"), roll_up.total.figures))
-    yield _table(GROUP_WORDS[roll_up.by], rows, shown)
+    yield _table(GROUP_WORDS[roll_up.by], rows, shown, f"By {GROUP_WORDS[roll_up.by].lower()}")
     if note:
         yield Paragraph(Span(note, "quiet"))
     yield GAP
@@ -161,7 +161,9 @@ def worst_list(roll_up: RollUp, names: Sequence[str], columns: Sequence[FigureCo
         return
     folder = _common(plan.root for plan in roll_up.plans)
     yield Heading(f"Look first at: {by_what}", 3)
-    yield _table("Plan", [(_plan_name(plan, folder), plan.figures) for plan in plans], columns)
+    yield _table(
+        "Plan", [(_plan_name(plan, folder), plan.figures) for plan in plans], columns, f"Look first at: {by_what}"
+    )
     yield GAP
 
 
@@ -231,13 +233,16 @@ def _plan_name(plan: PlanFigures, folder: str) -> Inline:
     return (name, Span(", partial", "alert")) if plan.unread else name
 
 
-def _table(heading: str, rows: Iterable[tuple[Inline, Figures]], columns: Sequence[FigureColumn]) -> Table:
+def _table(
+    heading: str, rows: Iterable[tuple[Inline, Figures]], columns: Sequence[FigureColumn], caption: str
+) -> Table:
     return Table(
         (
             Column(heading, least=12),
             *(Column(column.heading, is_number=column.is_number, width=column.width) for column in columns),
         ),
         tuple((name, *(column.cell(figures) for column in columns)) for name, figures in rows),
+        caption,
     )
 
 

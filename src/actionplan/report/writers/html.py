@@ -150,7 +150,7 @@ def _table(block: Table) -> Iterator[str]:
 
 def _cell(cell: Inline | Lines | Bar) -> str:
     if isinstance(cell, Bar):
-        return _escaped(cell.caption)
+        return _escaped(cell.caption.strip())
     return "<br>".join(map(_text, cell.lines)) if isinstance(cell, Lines) else _text(cell)
 
 
@@ -193,7 +193,7 @@ def _span(span: Span) -> str:
     text = _escaped(span.text)
     if span.role == "strong":
         return f"<strong>{text}</strong>"
-    return f'<span class="{escape(span.role.replace(":", "-"))}">{text}</span>' if span.role else text
+    return f'<span class="{escape(span.role.replace(":", "-"))}">{text}</span>' if span.role.strip(":") else text
 
 
 def _code(text: str) -> str:

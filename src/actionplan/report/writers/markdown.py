@@ -106,7 +106,7 @@ def _row(cells: Iterable[str]) -> str:
 
 def _cell(cell: Inline | Lines | Bar) -> str:
     if isinstance(cell, Bar):
-        return _escaped(cell.caption)
+        return _escaped(cell.caption.strip())
     return _text(joined(cell.lines, "; ") if isinstance(cell, Lines) else cell)
 
 
