@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from actionplan.model.dates import PlanDate, on_day, parse_date
+from actionplan.model.text import count, date_text, day_text
 from actionplan.model.vocabulary import State, words
-from actionplan.report.words import ASCII, STATE_WORDS, UNICODE, count, date_text, day_text, one_line, visible
+from actionplan.report.words import ASCII, STATE_WORDS, UNICODE, one_line, visible
 
 
 def test_days():

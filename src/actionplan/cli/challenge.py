@@ -78,8 +78,8 @@ def command(
 def _online(plan: "Plan", context: "Context") -> "PlanQuestions":
     """Return the questions that a plan raises; before web addresses are asked, and where none answers, warn."""
     from actionplan.model.records import Portfolio
+    from actionplan.model.text import count
     from actionplan.report.challenge import plan_questions
-    from actionplan.report.words import count
     from actionplan.rules.evidence import web_addresses
 
     number = len(web_addresses(Portfolio(plans=(plan,)), context.as_at))

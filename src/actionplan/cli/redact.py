@@ -57,7 +57,7 @@ def command(
     from actionplan.edit.redact import OF_THE_STUB, places_left, prepare_redaction
     from actionplan.model.entries import Redaction
     from actionplan.model.kinds import records_of
-    from actionplan.report.words import day_text
+    from actionplan.model.text import day_text
     from actionplan.summary.effective import policy_as_at
 
     how = "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05"
@@ -172,7 +172,8 @@ def _say_again(meant: "Meant", entry: "Entry", plan: "Plan", overruled: frozense
 
 def _conclude(meant: "Meant", entry: "Entry", left: tuple[str, ...]) -> None:
     """Say what else somebody should look at."""
-    from actionplan.report.words import count, visible
+    from actionplan.model.text import count
+    from actionplan.report.words import visible
 
     if left:
         console.warn("\nThese lines stay, and may hold the same text. Look at each:\n")

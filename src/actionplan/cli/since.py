@@ -155,7 +155,7 @@ def _last_meeting(body: str, before: date, until: "Committed | None", plans: Seq
     """Return the day of a body's last meeting before a day, by the plan files alone."""
     from actionplan.edit.input import body_meant
     from actionplan.model.records import Portfolio
-    from actionplan.report.words import day_text
+    from actionplan.model.text import day_text
     from actionplan.summary.meetings import last_meeting
 
     query = loading.find(plans, "text") if until is None else loading.of_commit(until, None)
@@ -183,7 +183,7 @@ def _refuse_second_day(start: str | None, plans: Sequence[str]) -> None:
 
 def _refuse_backwards(since: "Side", until: "Side", end: str | None) -> None:
     """Refuse days the wrong way round; of commits, the days of their authors need not be in order."""
-    from actionplan.report.words import day_text
+    from actionplan.model.text import day_text
 
     if since.commit is not None or since.day <= until.day:
         return

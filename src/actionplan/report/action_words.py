@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Rating
+from actionplan.model.text import date_text, days_text
 from actionplan.model.vocabulary import State
 from actionplan.report.document import Inline, Span
-from actionplan.report.words import STATE_WORDS, date_text, days_text
+from actionplan.report.words import STATE_WORDS
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.milestones import MilestoneSummary
 

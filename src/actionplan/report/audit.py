@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from actionplan.git.audit.findings import Audit, AuditFinding, UnreadableVersion
+from actionplan.model.text import count, day_text
 from actionplan.report.document import GAP, Block, Document, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import anchor_json
-from actionplan.report.words import count, day_text
 from actionplan.report.writers.json import shape
 
 

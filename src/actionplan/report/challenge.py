@@ -14,10 +14,10 @@ from actionplan.model.ids import Id
 from actionplan.model.problem import Location
 from actionplan.model.records import Plan, Portfolio
 from actionplan.model.suggest import listed
+from actionplan.model.text import count, date_text
 from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
-from actionplan.report.words import count, date_text
 from actionplan.report.writers.json import shape
 from actionplan.rules.evidence import look_for_evidence
 from actionplan.rules.questions import Challenge, challenge, is_agreed

@@ -4,11 +4,12 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
 from actionplan.model.records import Plan
+from actionplan.model.text import count
 from actionplan.report.document import Document, Heading, Paragraph
 from actionplan.report.problems import problems_document
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context, PlanResult, Report, RollUpSpec, RunResult
-from actionplan.report.words import count, counts_words
+from actionplan.report.words import counts_words
 
 
 @frozen(kw_only=True)

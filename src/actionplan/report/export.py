@@ -1,7 +1,7 @@
 """``actionplan export``: what an export did, in a sentence or two."""
 
+from actionplan.model.text import count
 from actionplan.report.document import Document, Source
-from actionplan.report.words import count
 from actionplan.tables.parquet import Exported
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from actionplan.model.records import Portfolio
+from actionplan.model.text import count, date_text, day_text
 from actionplan.report.action_words import due_text
 from actionplan.report.document import (
     GAP,
@@ -22,7 +23,6 @@ from actionplan.report.document import (
 )
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context, PlanResult, Report, RunResult
-from actionplan.report.words import count, date_text, day_text
 from actionplan.report.writers.json import shape
 from actionplan.summary.forecast.forecast import (
     ActionForecast,

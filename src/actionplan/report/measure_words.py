@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.measures import PER_CENT, Reading, Target
+from actionplan.model.text import count, date_text, days_text
 from actionplan.model.vocabulary import Direction
-from actionplan.report.words import count, date_text, days_text, why_text
+from actionplan.report.words import why_text
 from actionplan.summary.measures.measure import MeasureSummary, Travel
 from actionplan.summary.measures.measures import MeasureSelection, MeasureTally
 from actionplan.summary.measures.targets import TargetSummary

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Rating
+from actionplan.model.text import count, date_text, day_text, days_text
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import (
     GAP,
@@ -38,7 +39,6 @@ from actionplan.report.measure_words import (
 )
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
-from actionplan.report.words import count, date_text, day_text, days_text
 from actionplan.report.writers.json import shape
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import EVERY_MEASURE, PlanMeasures, plan_measures

@@ -7,8 +7,9 @@ from itertools import groupby
 from actionplan.model.kinds import PLAN_FILE
 from actionplan.model.problem import Problem
 from actionplan.model.records import Portfolio, Unread
+from actionplan.model.text import count
 from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph, Source, Span
-from actionplan.report.words import count, visible
+from actionplan.report.words import visible
 
 _RANKS = ("Files that cannot be read", "Errors", "Warnings")
 

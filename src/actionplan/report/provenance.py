@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from actionplan.git.provenance import Anchor
+from actionplan.model.text import day_text
 from actionplan.report.spec import Context
-from actionplan.report.words import day_text, one_line
+from actionplan.report.words import one_line
 
 
 def anchor_line(made_from: Anchor, *, is_changed: bool) -> str:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Body
-from actionplan.model.text import body_name
+from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
 from actionplan.model.vocabulary import Every
 from actionplan.report.action_words import due_text, late_text, state_span
 from actionplan.report.document import (
@@ -28,7 +28,7 @@ from actionplan.report.document import (
 )
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
-from actionplan.report.words import STATE_WORDS, ago_text, count, date_text, day_text, days_text
+from actionplan.report.words import STATE_WORDS
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.motions import MotionSelection, MotionTally, PlanMotions, plan_motions, sum_of

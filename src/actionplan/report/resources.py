@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from actionplan.model.resources import Resource
+from actionplan.model.text import date_text
 from actionplan.model.vocabulary import Per
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span, joined
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context, Report, RunResult
-from actionplan.report.words import STATE_WORDS, date_text
+from actionplan.report.words import STATE_WORDS
 from actionplan.report.writers.json import as_json, shape
 from actionplan.summary.resources import ResourceGroup, ResourceItem, ResourceLine, plan_resources, roll_up
 

@@ -5,20 +5,13 @@ from typing import Any
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Body
-from actionplan.model.text import body_name
+from actionplan.model.text import ago_text, body_name, count, date_text, days_text
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
 from actionplan.report.risk_matrix import matrix
 from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.tallies import risk_tally_text
-from actionplan.report.words import (
-    RISK_STATE_WORDS,
-    STATE_WORDS,
-    ago_text,
-    count,
-    date_text,
-    days_text,
-)
+from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS
 from actionplan.report.writers.json import as_json, shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.risks import OPEN_RISKS, PlanRisks, RiskSelection, RiskSummary, ScoreSummary, plan_risks

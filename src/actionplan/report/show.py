@@ -9,6 +9,7 @@ from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import path_of
 from actionplan.model.records import Action, Plan, Rating, Record
+from actionplan.model.text import date_text, days_text
 from actionplan.report.action_words import (
     computed_inline,
     due_text,
@@ -35,7 +36,6 @@ from actionplan.report.history import changes_list, entries_list, entry_item, pa
 from actionplan.report.resources import resource_inline
 from actionplan.report.show_record import record_document, record_json
 from actionplan.report.spec import Context
-from actionplan.report.words import date_text, days_text
 from actionplan.report.writers.json import as_json, dated, envelope, shape
 from actionplan.storage.writer import to_table
 from actionplan.summary.actions import ActionSummary

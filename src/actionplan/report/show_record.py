@@ -11,6 +11,7 @@ from actionplan.model.entries import Entry
 from actionplan.model.kinds import KINDS, PARTS, TAILS, path_of
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.records import Plan, Record
+from actionplan.model.text import date_text
 from actionplan.report.document import (
     GAP,
     Block,
@@ -27,7 +28,6 @@ from actionplan.report.history import changes_list, entries_list, entry_item, pa
 from actionplan.report.measure_words import by_text, figure, set_text
 from actionplan.report.measures import measure_blocks
 from actionplan.report.spec import Context
-from actionplan.report.words import date_text
 from actionplan.report.writers.json import dated
 from actionplan.storage.writer import to_table
 from actionplan.summary.history import RecordStory, record_story

@@ -11,7 +11,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import PARTS, TAILS
 from actionplan.model.measures import Baseline, Reading, Target
 from actionplan.model.records import Plan, Rating
-from actionplan.model.text import body_name
+from actionplan.model.text import at_text, body_name, date_text, day_text, days_text
 from actionplan.report.action_words import moved_text
 from actionplan.report.measure_words import TRAVEL_WORDS, by_text, figure, set_text, sources_text
 from actionplan.report.since_values import (
@@ -21,17 +21,7 @@ from actionplan.report.since_values import (
     rating_label,
     score_text,
 )
-from actionplan.report.words import (
-    FIELD_WORDS,
-    RISK_STATE_WORDS,
-    STATE_WORDS,
-    at_text,
-    date_text,
-    day_text,
-    days_text,
-    quoted,
-    why_text,
-)
+from actionplan.report.words import FIELD_WORDS, RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change, Heading
 from actionplan.summary.diff import entry_edits

@@ -12,8 +12,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import WHEN, tail_of
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Rating
-from actionplan.model.text import body_name
-from actionplan.report.words import date_text, day_text
+from actionplan.model.text import body_name, date_text, day_text
 from actionplan.storage.writer import to_table
 from actionplan.summary.risks import level_of
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from actionplan.model.records import Plan
+from actionplan.model.text import count, date_text, day_text, days_text
 from actionplan.model.vocabulary import FINISHED
 from actionplan.report.action_words import (
     colour_span,
@@ -36,7 +37,7 @@ from actionplan.report.measure_words import counts_of_measures
 from actionplan.report.provenance import when_words
 from actionplan.report.spec import Context, Report, RollUpSpec, RunResult
 from actionplan.report.tallies import review_tally_text, risk_tally_text
-from actionplan.report.words import STATE_WORDS, count, counts_words, date_text, day_text, days_text
+from actionplan.report.words import STATE_WORDS, counts_words
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.resolutions import ResolutionSummary

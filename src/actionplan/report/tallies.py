@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from actionplan.model.text import count, date_text
 from actionplan.model.vocabulary import ReviewKind
-from actionplan.report.words import count, date_text
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
 

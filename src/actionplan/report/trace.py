@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from actionplan.model.measures import PER_CENT
+from actionplan.model.text import at_text, count, date_text, days_text
 from actionplan.report.action_words import due_text, late_inline, state_span
 from actionplan.report.document import (
     GAP,
@@ -24,7 +25,6 @@ from actionplan.report.provenance import when_words
 from actionplan.report.resolutions import delivery_text, outcome_text, report_inline, reports_inline
 from actionplan.report.risks import score_span
 from actionplan.report.spec import Context
-from actionplan.report.words import at_text, count, date_text, days_text
 from actionplan.report.writers.json import as_json, dated, shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.links import LinkType, Node, NodeKind

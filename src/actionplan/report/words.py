@@ -1,4 +1,4 @@
-"""Words and signs for people: dates, counts, states. A sign never stands without its word."""
+"""Words and signs for people: states, reasons, approvals. A sign never stands without its word."""
 
 import re
 import unicodedata
@@ -9,27 +9,8 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.measures import Target
 from actionplan.model.records import Body
-from actionplan.model.text import ago_text, at_text, body_name, count, date_text, day_text, days_text
+from actionplan.model.text import body_name, count, date_text
 from actionplan.model.vocabulary import RiskState, State
-
-__all__ = [
-    "ASCII",
-    "COLOUR_STYLES",
-    "STATE_STYLES",
-    "STATE_WORDS",
-    "UNICODE",
-    "Signs",
-    "ago_text",
-    "as_markdown",
-    "at_text",
-    "count",
-    "date_text",
-    "day_text",
-    "days_text",
-    "one_line",
-    "state_words",
-    "visible",
-]
 
 STATE_WORDS: Mapping[State | None, str] = {
     "not-started": "not started",
@@ -69,14 +50,12 @@ class Signs:
         colours: a sign for each colour of a rating, each of another shape.
         bar: a finished and an open part of a bar.
         late: what stands before a number of days late.
-        dot: what parts two short facts on one line.
     """
 
     states: Mapping[State | None, str]
     colours: Mapping[str | None, str]
     bar: tuple[str, str]
     late: str
-    dot: str
 
 
 UNICODE = Signs(
@@ -92,7 +71,6 @@ UNICODE = Signs(
     colours={"red": "■", "amber": "▲", "green": "●", "blue": "◆", "grey": "◇", None: "·"},
     bar=("█", "░"),
     late="▲",
-    dot="·",
 )
 ASCII = Signs(
     states={
@@ -107,7 +85,6 @@ ASCII = Signs(
     colours={"red": "#", "amber": "!", "green": "*", "blue": "+", "grey": "-", None: "."},
     bar=("#", "."),
     late="!",
-    dot="-",
 )
 """For consoles that cannot show more, such as some of Windows'."""
 
@@ -124,11 +101,6 @@ COLOUR_STYLES: Mapping[str | None, str] = {
 def counts_words(errors: int, warnings: int) -> str:
     """Return how many errors and warnings there are: ``1 error, 2 warnings``."""
     return f"{count(errors, 'error')}, {count(warnings, 'warning')}"
-
-
-def state_words(state: State | None, signs: Signs) -> str:
-    """Give a state as its sign and its word."""
-    return f"{signs.states[state]} {STATE_WORDS[state]}"
 
 
 def visible(text: str) -> str:
@@ -160,11 +132,6 @@ def part_of_line(text: str) -> str:
 
 
 _BLANKS = re.compile(r"\s+")
-
-
-def as_markdown(text: str) -> str:
-    """Keep what people wrote from being taken for Markdown."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|" else character for character in text)
 
 
 def quoted(text: str) -> str:

@@ -12,6 +12,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan
+from actionplan.model.text import count, date_text, days_text
 from actionplan.report.document import GAP, Bar, Block, Document, Heading, Item, Items, Paragraph, Span, joined
 from actionplan.report.measure_words import figure, figure_for, selected_measures
 from actionplan.report.provenance import when_words
@@ -28,7 +29,6 @@ from actionplan.report.rollup.document import (
 )
 from actionplan.report.rollup.rollup import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.spec import Context, RollUpSpec, RunResult
-from actionplan.report.words import count, date_text, days_text
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import EVERY_MEASURE, MeasureSelection, plan_measures
 

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from attrs import evolve
 
 from actionplan.model.records import Plan
-from actionplan.model.text import body_name
+from actionplan.model.text import body_name, count
 from actionplan.report.challenge import ROLES, not_asked_note, questions_of
 from actionplan.report.document import GAP, Block, Column, Document, Paragraph, Span, Table
 from actionplan.report.provenance import when_words
 from actionplan.report.rollup.document import counted, example, groups_table, hints, number, title_lines, worst_list
 from actionplan.report.rollup.rollup import Figures, PartFigures, PlanFigures, RollUp, plan_figures, rolled_up
 from actionplan.report.spec import Context, PlanResult, RollUpSpec, RunResult
-from actionplan.report.words import count
 from actionplan.rules.questions import CHALLENGE_RULES, Challenge
 from actionplan.rules.questions.registry import SERIOUSNESS
 

@@ -9,7 +9,7 @@ from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
-from actionplan.model.text import body_name
+from actionplan.model.text import body_name, count, date_text, days_text
 from actionplan.report.document import GAP, Bar, Block, Document, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
 from actionplan.report.rollup.document import (
@@ -26,7 +26,6 @@ from actionplan.report.rollup.document import (
 )
 from actionplan.report.rollup.rollup import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.spec import Context, RollUpSpec, RunResult
-from actionplan.report.words import count, date_text, days_text
 from actionplan.summary.motions import EVERY_MOTION, MotionSelection, PlanMotions, motion_tally, plan_motions
 from actionplan.summary.resolutions import ResolutionSummary
 

@@ -7,6 +7,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
+from actionplan.model.text import count, date_text, days_text
 from actionplan.model.vocabulary import State
 from actionplan.report.document import GAP, Bar, Block, Document, Flow, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
@@ -26,7 +27,7 @@ from actionplan.report.rollup.document import (
 )
 from actionplan.report.rollup.rollup import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.spec import Context, PlanResult, RollUpSpec, RunResult
-from actionplan.report.words import count, counts_words, date_text, days_text
+from actionplan.report.words import counts_words
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.status import EVERYTHING, AreaSummary, PlanSummary, Selection, Tally, summarise_plan
 
