@@ -18,17 +18,18 @@ def due_before_start(view: View) -> Iterator[Fault]:
     for history in view.actions:
         action: Action = history.record
         due, start = action.due, action.start
-        if is_before(due, start):
-            yield _due_before_start(action, ("due",), due, start)
+        stated: list[tuple[KeyPath, PlanDate | None, PlanDate | None]] = [(("due",), due, start)]
         for placed in of_whole(history.beyond):
             entry = placed.entry
             if entry.due is None and entry.start is None:
                 continue
             if not placed.is_early:
                 due, start = entry.due or due, entry.start or start
+            stated.append((("status", placed.index, "due" if entry.due is not None else "start"), due, start))
+        for keys, due, start in stated:
             if is_before(due, start):
-                keys = ("status", placed.index, "due" if entry.due is not None else "start")
-                yield _due_before_start(action, keys, due, start)
+                message = f"due {_text(due)}, before it starts ({_text(start)})"
+                yield fault(message, action, *keys, fix="check the year")
 
 
 @rule("E310")
@@ -154,11 +155,6 @@ def is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
     if earlier is None or later is None or earlier.last is None or later.first is None:
         return False
     return earlier.last < later.first
-
-
-def _due_before_start(action: Action, keys: KeyPath, due: PlanDate | None, start: PlanDate | None) -> Fault:
-    message = f"due {_text(due)}, before it starts ({_text(start)})"
-    return fault(message, action, *keys, fix="check the year")
 
 
 def _text(when: PlanDate | None) -> str:

@@ -11,6 +11,8 @@ from actionplan.rules.checks.context import History, StateChange, View
 from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.timeline import Placed, part_named
 
+_SAY_WHY = 'say why in the same entry: reason = "..."'
+
 
 @rule("E401")
 def verified_before_complete(view: View) -> Iterator[Fault]:
@@ -68,9 +70,8 @@ def reopened_without_reason(view: View) -> Iterator[Fault]:
         before, state = change.before, change.placed.entry.state
         leaves = before in CLOSED and (state not in CLOSED or (state == "cancelled") != (before == "cancelled"))
         if leaves and not change.placed.entry.reason:
-            fix = 'say why in the same entry: reason = "..."'
             message = f"{state} after it was {before}, without a reason"
-            yield fault(message, change.action, "status", change.placed.index, "state", fix=fix)
+            yield fault(message, change.action, "status", change.placed.index, "state", fix=_SAY_WHY)
 
 
 @rule("E405")
@@ -107,9 +108,8 @@ def changed_without_reason(view: View) -> Iterator[Fault]:
             continue
         for placed, key in _changes_of_head(history):
             if not _says_why(placed):
-                fix = 'say why in the same entry: reason = "..."'
                 message = f'"{key}" changes without a reason'
-                yield fault(message, history.record, "status", placed.index, key, fix=fix, on_key=True)
+                yield fault(message, history.record, "status", placed.index, key, fix=_SAY_WHY, on_key=True)
 
 
 @rule("E408")
@@ -132,8 +132,7 @@ def stopped_without_reason(view: View) -> Iterator[Fault]:
         state, placed = change.placed.entry.state, change.placed
         stops = state in ("suspended", "cancelled") and change.before not in CLOSED
         if stops and not placed.is_early and not placed.entry.reason:
-            fix = 'say why in the same entry: reason = "..."'
-            yield fault(f"{state}, without a reason", change.action, "status", placed.index, "state", fix=fix)
+            yield fault(f"{state}, without a reason", change.action, "status", placed.index, "state", fix=_SAY_WHY)
 
 
 @rule("E412")

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.problem import KeyPath
-from actionplan.model.reviews import Review
+from actionplan.model.reviews import Review, ReviewEntry
 from actionplan.rules.checks.context import History, View
 from actionplan.rules.checks.dates import is_before
 from actionplan.rules.checks.registry import Fault, fault, rule
@@ -66,17 +65,13 @@ def report_published_early(view: View) -> Iterator[Fault]:
 def _out_of_order(history: History, pairs: tuple[tuple[str, str], ...]) -> Iterator[Fault]:
     """Compare the days of a head, and of what each entry made of it where it states one of them."""
     review, entries = history.record, history.entries
+    versions: list[tuple[tuple[str | int, ...], Review | ReviewEntry, Review]] = [((), review, review)]
+    for number, placed in enumerate(entries, start=1):
+        versions.append((("status", placed.index), placed.entry, head_as_at(review, entries[:number])))
     for later, earlier in pairs:
-        if is_before(getattr(review, later), getattr(review, earlier)):
-            yield _fault(review, (later,), later, earlier, review)
-        for number, placed in enumerate(entries):
-            stated = [name for name in (later, earlier) if getattr(placed.entry, name) is not None]
-            now = head_as_at(review, entries[: number + 1])
-            if stated and is_before(getattr(now, later), getattr(now, earlier)):
-                yield _fault(review, ("status", placed.index, stated[0]), later, earlier, now)
-
-
-def _fault(review: Review, keys: KeyPath, later: str, earlier: str, now: Review) -> Fault:
-    one, other = getattr(now, later), getattr(now, earlier)
-    message = f"{later} is {one.text}, before {_SAYINGS[earlier]} ({other.text})"
-    return fault(message, review, *keys, fix="check both days")
+        for keys, stating, now in versions:
+            stated = [name for name in (later, earlier) if getattr(stating, name) is not None]
+            one, other = getattr(now, later), getattr(now, earlier)
+            if stated and is_before(one, other):
+                message = f"{later} is {one.text}, before {_SAYINGS[earlier]} ({other.text})"
+                yield fault(message, review, *keys, stated[0], fix="check both days")
