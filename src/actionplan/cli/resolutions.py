@@ -31,7 +31,7 @@ def command(
     """
     from actionplan.cli.report import exit_code, run
     from actionplan.report.resolutions import MOTIONS
-    from actionplan.summary.motions import MotionSelection
+    from actionplan.summary.resolutions.resolutions import MotionSelection
 
     query = loading.find(plans, output, **when)
     selection = MotionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # an id in each plan

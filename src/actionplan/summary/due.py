@@ -8,6 +8,7 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio
 from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.summary.plans import owner_name
 
 Awaiting = Literal["completion", "completion-soon", "milestone", "milestone-soon", "update", "first-update"]
 """What is awaited: completion that is overdue or soon due, that of a milestone, an update where the last is stale, or
@@ -61,7 +62,7 @@ def awaited(plan: Plan, as_at: date, by: str | None = None) -> Iterator[AwaitedF
         awaiting = _awaiting(action)
         if awaiting and by in (None, action.owner):
             item = Awaited(plan=plan.id, action=action, awaiting=awaiting)
-            yield AwaitedFrom(body=action.owner, name=_name(plan, action.owner), items=(item,))
+            yield AwaitedFrom(body=action.owner, name=owner_name(plan, action.owner), items=(item,))
 
 
 def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:
@@ -87,12 +88,6 @@ def _awaiting(action: ActionSummary) -> tuple[Awaiting, ...]:
         (action.is_open and action.updates == 0, "first-update"),
     ]
     return tuple(word for holds, word in wanted if holds)
-
-
-def _name(plan: Plan, owner: Id | None) -> str:
-    if owner is None:
-        return "No owner named"
-    return plan.bodies[owner].name if owner in plan.bodies else owner
 
 
 def _ordered(items: Iterable[Awaited]) -> tuple[Awaited, ...]:

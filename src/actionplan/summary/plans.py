@@ -25,7 +25,19 @@ class OfPlan:
 
 def of_plan(plan: Plan) -> dict[str, Any]:
     """Return the values of `OfPlan` for a plan."""
-    return {"id": plan.id, "title": plan.title, "root": plan.root}
+    return as_stated(plan, "id", "title", "root")
+
+
+def as_stated(head: object, *names: str) -> dict[str, Any]:
+    """Return fields of a record by their names, for a summary that has them as the record does."""
+    return {name: getattr(head, name) for name in names}
+
+
+def owner_name(plan: Plan, owner: Id | None) -> str:
+    """Return the name of a body: its id where the plan does not declare it, and that there is none where it is None."""
+    if owner is None:
+        return "No owner named"
+    return plan.bodies[owner].name if owner in plan.bodies else owner
 
 
 class _Readable(Protocol):

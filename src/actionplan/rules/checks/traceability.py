@@ -6,7 +6,7 @@ from actionplan.model.problem import Problem, problem
 from actionplan.rules.checks.context import View
 from actionplan.rules.checks.registry import place, rule
 from actionplan.summary.links import Link, Node
-from actionplan.summary.resolutions import summarise_carrying, summarise_resolutions
+from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
 from actionplan.summary.timeline import last_stated, up_to
 
 
