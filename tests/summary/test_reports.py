@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.summary.report_back import after
+from actionplan.summary.periods import after
 
 
 @pytest.mark.parametrize(

@@ -142,3 +142,18 @@ def test_what_is_awaited_from_whom(make_plan):
         ("icb", [("2.1", ("completion-soon", "first-update"))]),
     ]
     assert [group.body for group in actionplan.due(portfolio, DAY, by=actionplan.Id("icb"))] == ["icb"]
+
+
+@pytest.mark.parametrize("of_plans", [actionplan.status, actionplan.measures, actionplan.motions])
+def test_a_file_that_cannot_be_read_makes_figures_partial(make_plan, of_plans):
+    portfolio, _ = actionplan.load(make_plan(FILES, "whole"))
+    assert not of_plans(portfolio, DAY).partial
+    portfolio, _ = actionplan.load(make_plan({**FILES, "actions/1.3.toml": "title ="}, "torn"))
+    assert of_plans(portfolio, DAY).partial
+
+
+def test_motions_of_all_plans_are_counted_together(make_plan):
+    plans = [make_plan({**FILES, "resolutions/R1.toml": RESOLUTION}, name) for name in ("one", "other")]
+    portfolio, _ = actionplan.load(*plans)
+    found = actionplan.motions(portfolio, DAY)
+    assert (found.tally.open, found.tally.open_clauses, found.tally.oldest_days) == (2, 8, 252)

@@ -112,12 +112,20 @@ def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) ->
         return False
     if yes or not any(found.code.startswith("W6") for found in prepared.problems):
         return True
-    if console.is_terminal():
-        if click.confirm("\nWrite it all the same?", default=False):
-            return True
-        console.warn("Nothing was written.")
-        return False
-    console.warn("\nNothing was written. If it is no personal data, add --yes.")
+    return agreed("\nWrite it all the same?", "\nNothing was written. If it is no personal data, add --yes.")
+
+
+def agreed(question: str, refusal: str, nothing: str = "Nothing was written.") -> bool:
+    """Ask a person whether to go on all the same, and return whether that was agreed.
+
+    Args:
+        question: the question.
+        refusal: what is said where nobody can be asked.
+        nothing: what is said where the answer is no.
+    """
+    if console.is_terminal() and click.confirm(question, default=False):
+        return True
+    console.warn(nothing if console.is_terminal() else refusal)
     return False
 
 

@@ -28,11 +28,9 @@ def exit_code_of(error: BaseException) -> int:
             return error.exit_code
         case SystemExit():  # click's way, here its only one, to end when whoever read our output has gone
             return FINE
-        case click.exceptions.NoArgsIsHelpError():
-            error.show()  # the help of a group of commands, of which none was named
-            return error.exit_code
         case click.ClickException():
-            if isinstance(error, click.UsageError):
+            # One that has no message but help is shown as it is: a group of commands was typed, and no command.
+            if isinstance(error, click.UsageError) and not isinstance(error, click.exceptions.NoArgsIsHelpError):
                 click.UsageError(_filled(error.format_message(), first=len("Error: ")), ctx=error.ctx).show()
             else:
                 error.show()

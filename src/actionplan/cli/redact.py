@@ -142,16 +142,11 @@ def _agreed(meant: "Meant", entry: "Entry", *, is_committed: bool, sure: bool) -
     )
     if sure:
         return True
-    if console.is_terminal():
-        if click.confirm("Redact it all the same?", default=False):
-            return True
-        console.warn("Nothing was written.")
-        return False
-    console.warn(
+    return confirm.agreed(
+        "Redact it all the same?",
         "Nothing was written. Look at --dry-run: it gives the commands that say the\n"
-        "harmless part again. To redact the entry all the same, add --yes."
+        "harmless part again. To redact the entry all the same, add --yes.",
     )
-    return False
 
 
 def _say_again(meant: "Meant", entry: "Entry", plan: "Plan", overruled: frozenset[str]) -> None:

@@ -32,7 +32,7 @@ def command(
     from actionplan.cli.output import exit_code
     from actionplan.cli.report import run
     from actionplan.report.resolutions import MOTIONS
-    from actionplan.summary.motions import MotionSelection
+    from actionplan.summary.resolutions.resolutions import MotionSelection
 
     query = loading.find(plans, output, **when)
     selection = MotionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # an id in each plan

@@ -157,7 +157,7 @@ def _last_meeting(body: str, before: date, until: "Committed | None", plans: Seq
     from actionplan.edit.input import body_meant
     from actionplan.model.records import Portfolio
     from actionplan.model.text import day_text
-    from actionplan.summary.meetings import last_meeting
+    from actionplan.summary.resolutions.report_back import last_meeting
 
     query = loading.find(plans, "text") if until is None else loading.of_commit(until, None)
     loading.refuse_unknown_body(body, query)

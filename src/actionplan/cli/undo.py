@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from actionplan.cli import console, options
+from actionplan.cli.confirm import agreed
 from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import RecordId
 
@@ -94,16 +95,12 @@ def _is_sure(meant: "Meant", *, yes: bool) -> bool:
     if yes or committed_bytes(path) is not None:
         return True
     console.warn(f"Git has no version of {path}, so there is no telling whether its last\nentry is new.")
-    if console.is_terminal():
-        if click.confirm("Take it out all the same?", default=False):
-            return True
-        console.warn("Nothing was taken out.")
-    else:
-        console.warn(
-            "Nothing was taken out. Look at --dry-run; to take the entry out all the same, add\n"
-            "--yes. `git add` and `git commit` make undo safe from then on."
-        )
-    return False
+    return agreed(
+        "Take it out all the same?",
+        "Nothing was taken out. Look at --dry-run; to take the entry out all the same, add\n"
+        "--yes. `git add` and `git commit` make undo safe from then on.",
+        "Nothing was taken out.",
+    )
 
 
 def _tell_of_redactions(chosen: "list[Meant]") -> None:

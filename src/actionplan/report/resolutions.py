@@ -31,9 +31,9 @@ from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.words import STATE_WORDS
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.motions import MotionSelection, MotionTally, PlanMotions, plan_motions, sum_of
-from actionplan.summary.report_back import Reported
-from actionplan.summary.resolutions import ClauseSummary, Delivery, ResolutionSummary
+from actionplan.summary.resolutions.report_back import Reported
+from actionplan.summary.resolutions.resolution import ClauseSummary, Delivery, ResolutionSummary
+from actionplan.summary.resolutions.resolutions import MotionSelection, MotionTally, PlanMotions, plan_motions, sum_of
 
 Bodies = Mapping[Id, Body]
 

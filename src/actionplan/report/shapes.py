@@ -8,8 +8,8 @@ from actionplan.report.writers.json import as_json, dated, shape
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.readings import PeriodReading
 from actionplan.summary.measures.targets import TargetSummary
-from actionplan.summary.report_back import Reported
-from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary
+from actionplan.summary.resolutions.report_back import Reported
+from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
 

@@ -40,7 +40,7 @@ from actionplan.report.tallies import review_tally_text, risk_tally_text
 from actionplan.report.words import STATE_WORDS, counts_words
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.resolutions import ResolutionSummary
+from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, summarise_plan
 
 

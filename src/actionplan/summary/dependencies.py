@@ -167,31 +167,28 @@ def _most_first(found: Dependencies) -> tuple[int, int, object]:
 
 def _links(plan: Plan, actions: Mapping[Id, ActionSummary], followers: Graph, as_at: date) -> Iterable[Dependency]:
     records = {action.id: action for action in plan.actions}
-    begun = {name: _begun(plan, records[name], as_at) for name in actions}
-    done = {name: _finished(plan, records[name], as_at) for name in actions}
+    worked_on = {name: _worked_on(plan, records[name], as_at) for name in actions}
     for before, waiting in followers.items():
         for name in waiting:
             first, second = actions[before], actions[name]
             due = first.due.last if first.due is not None else None
             start = second.start.last if second.start is not None else None
+            begun, done = worked_on[name][0], worked_on[before][1]
             yield Dependency(
                 before=before,
                 action=name,
                 gap_days=(start - due).days if start is not None and due is not None else None,
-                overlap_days=None if first.state == "cancelled" else _overlap(begun[name], done[before], as_at),
+                overlap_days=None if first.state == "cancelled" else _overlap(begun, done, as_at),
                 waits=first.is_open and second.is_open,
             )
 
 
-def _begun(plan: Plan, action: Action, as_at: date) -> date | None:
-    """Give the day from which an action has been reported as begun; None while it has not."""
+def _worked_on(plan: Plan, action: Action, as_at: date) -> tuple[date | None, date | None]:
+    """Return the day from which an action has been reported as begun, and the day of its completion."""
     entries = of_whole(up_to(action.status, as_at, agreed_day(plan, action)))
-    return next((placed.day for placed in entries if placed.entry.state in _BEGUN), None)
-
-
-def _finished(plan: Plan, action: Action, as_at: date) -> date | None:
-    done = completion(of_whole(up_to(action.status, as_at, agreed_day(plan, action))))
-    return done.day if done is not None else None
+    done = completion(entries)
+    begun = next((placed.day for placed in entries if placed.entry.state in _BEGUN), None)
+    return begun, done.day if done is not None else None
 
 
 def _overlap(begun: date | None, finished: date | None, as_at: date) -> int | None:

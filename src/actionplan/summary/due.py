@@ -7,8 +7,8 @@ from typing import Literal
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio
-from actionplan.model.text import body_name
 from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.summary.plans import owner_name
 
 Awaiting = Literal["completion", "completion-soon", "milestone", "milestone-soon", "update", "first-update"]
 """What is awaited: completion that is overdue or soon due, that of a milestone, an update where the last is stale, or
@@ -62,8 +62,7 @@ def awaited(plan: Plan, as_at: date, by: str | None = None) -> Iterator[AwaitedF
         awaiting = _awaiting(action)
         if awaiting and by in (None, action.owner):
             item = Awaited(plan=plan.id, action=action, awaiting=awaiting)
-            name = body_name(plan.bodies, action.owner, "No owner named")
-            yield AwaitedFrom(body=action.owner, name=name, items=(item,))
+            yield AwaitedFrom(body=action.owner, name=owner_name(plan, action.owner), items=(item,))
 
 
 def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:

@@ -7,6 +7,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.text import body_name
 
 
 @frozen(kw_only=True)
@@ -25,7 +26,17 @@ class OfPlan:
 
 def of_plan(plan: Plan) -> dict[str, Any]:
     """Return the values of `OfPlan` for a plan."""
-    return {"id": plan.id, "title": plan.title, "root": plan.root}
+    return as_stated(plan, "id", "title", "root")
+
+
+def as_stated(head: object, *names: str) -> dict[str, Any]:
+    """Return fields of a record by their names, for a summary that has them as the record does."""
+    return {name: getattr(head, name) for name in names}
+
+
+def owner_name(plan: Plan, owner: Id | None) -> str:
+    """Return the name of a body: its id where the plan does not declare it, and that there is none where it is None."""
+    return body_name(plan.bodies, owner, "No owner named")
 
 
 class _Readable(Protocol):

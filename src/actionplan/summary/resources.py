@@ -9,11 +9,10 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio
 from actionplan.model.resources import Resource
-from actionplan.model.text import body_name
 from actionplan.model.vocabulary import Per, State
 from actionplan.summary.actions import summarise_actions
-from actionplan.summary.plans import OfPlan, of_plan
-from actionplan.summary.resolutions import summarise_resolutions
+from actionplan.summary.plans import OfPlan, of_plan, owner_name
+from actionplan.summary.resolutions.resolution import summarise_resolutions
 from actionplan.summary.timeline import agreed_day, head_as_at, up_to
 
 
@@ -165,14 +164,13 @@ def plan_resources(plan: Plan, as_at: date) -> PlanResources:
     areas: dict[Id | None, str] = {
         area.id: head_as_at(area, up_to(area.status, as_at, agreed_day(plan, area))).title for area in plan.areas
     }
-    owners = dict.fromkeys(item.owner for item in items if item.owner is not None)
-    named = {owner: body_name(plan.bodies, owner) for owner in owners}
-    by_name: dict[Id | None, str] = dict(sorted(named.items(), key=lambda pair: natural_order(pair[1])))
+    owners = {item.owner: owner_name(plan, item.owner) for item in items}
+    by_name = dict(sorted(owners.items(), key=lambda owner: (owner[0] is None, natural_order(owner[1]))))
     return PlanResources(
         **of_plan(plan),
         lines=roll_up(items),
         areas=tuple(_groups("area", {**areas, None: "No area"}, items)),
-        owners=tuple(_groups("owner", {**by_name, None: "No owner named"}, items)),
+        owners=tuple(_groups("owner", by_name, items)),
     )
 
 

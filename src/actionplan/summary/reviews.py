@@ -11,8 +11,8 @@ from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
 from actionplan.model.vocabulary import FINISHED, ReviewKind, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at
-from actionplan.summary.plans import OfPlan, of_plan
-from actionplan.summary.resolutions import Delivery, delivery_of
+from actionplan.summary.plans import OfPlan, as_stated, of_plan
+from actionplan.summary.resolutions.resolution import Delivery, delivery_of
 from actionplan.summary.timeline import Placed, ask_as_at, head_as_at, last_stated, of_part, up_to
 from actionplan.summary.working_days import working_days_between, working_days_from
 
@@ -242,12 +242,7 @@ def _summarised(
     reported = is_reported(now, as_at)
     asks = tuple(_ask(ask_as_at(ask, entries), entries, actions, as_at) for ask in now.asks)
     return ReviewSummary(
-        id=now.id,
-        title=now.title,
-        kind=now.kind,
-        by=now.by,
-        announced=now.announced,
-        held=now.held,
+        **as_stated(now, "id", "title", "kind", "by", "announced", "held", "source"),
         received=None if _is_after(now.received, as_at) else now.received,
         published=None if _is_after(now.published, as_at) else now.published,
         is_reported=reported,
@@ -257,7 +252,6 @@ def _summarised(
         area_outcomes=now.area_outcomes if reported else (),
         findings=now.findings if reported else (),
         asks=asks if reported else (),
-        source=now.source,
     )
 
 
@@ -265,18 +259,14 @@ def _ask(ask: Ask, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSumma
     own = of_part(entries, ask.id)
     state: State | None = last_stated(own, "state")
     answering = [actions[name] for name in ask.actions if name in actions]
-    states: list[State | None] = [action.state for action in answering]
-    delivery = delivery_of(states if ask.actions else ([] if state is None else [state]))
+    delivery = delivery_of(ask, answering, state)
     is_open = delivery != "delivered" and (bool(ask.actions) or state != "cancelled")
     answered = _answered(answering, own) if delivery == "delivered" else None
     until = as_at if is_open else answered.last if answered is not None else None
     last = ask.due.last if ask.due is not None else None
     days_late = max((until - last).days, 0) if until is not None and last is not None else 0
     return AskSummary(
-        id=ask.id,
-        text=ask.text,
-        due=ask.due,
-        actions=ask.actions,
+        **as_stated(ask, "id", "text", "due", "actions"),
         state=state,
         delivery=delivery,
         answered=answered,

@@ -12,7 +12,7 @@ from actionplan.model.records import Body, Plan, Portfolio, Unread
 from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore
 from actionplan.model.vocabulary import RiskState
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.plans import OfPlan, of_plan
+from actionplan.summary.plans import OfPlan, as_stated, of_plan
 from actionplan.summary.timeline import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
 
 Trend = Literal["better", "worse", "same"]
@@ -210,27 +210,18 @@ def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_
     lessened_by = tuple(actions[name] for name in now.actions if name in actions)
     updates = [placed for placed in entries if placed.entry.corrects is None]
     return RiskSummary(
-        id=risk.id,
-        title=now.title,
-        cause=now.cause,
-        event=now.event,
-        effect=now.effect,
+        **as_stated(now, "id", "title", "cause", "event", "effect", "owner", "lead", "areas", "raised", "source"),
         state=last_stated(entries, "state") or "open",
-        owner=now.owner,
-        lead=now.lead,
-        areas=now.areas,
         inherent=score_summary(plan.risk_scale, now.inherent),
         residual=residual,
         first_residual=first,
         moved=moved,
         trend=None if moved is None else "better" if moved < 0 else "worse" if moved > 0 else "same",
-        raised=risk.raised,
         actions=lessened_by,
         actions_late=sum(action.is_overdue for action in lessened_by),
         updates=len(entries),
         last_update=updates[-1].entry.on if updates else None,
         days_since_update=(as_at - updates[-1].day).days if updates else None,
-        source=risk.source,
     )
 
 

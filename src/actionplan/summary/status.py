@@ -8,14 +8,13 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Policy, Portfolio, Rating, Unread
-from actionplan.model.text import body_name
 from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measures import MeasureTally, measure_tally, summarise_measures
 from actionplan.summary.milestones import milestones_done
-from actionplan.summary.plans import OfPlan, OfPlans, of_plan
-from actionplan.summary.resolutions import ResolutionSummary, summarise_resolutions
+from actionplan.summary.plans import OfPlan, OfPlans, of_plan, owner_name
+from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
 from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
 from actionplan.summary.timeline import agreed_day, head_as_at, in_plan, last_stated, up_to
@@ -241,6 +240,6 @@ def _owners(plan: Plan, actions: Iterable[ActionSummary]) -> tuple[OwnerSummary,
     summaries = []
     for owner, owned in by_owner.items():
         body = plan.bodies.get(owner) if owner is not None else None
-        name, kind = body_name(plan.bodies, owner, "No owner named"), body.kind if body is not None else None
-        summaries.append(OwnerSummary(id=owner, name=name, kind=kind, tally=tally(owned)))
+        kind = body.kind if body is not None else None
+        summaries.append(OwnerSummary(id=owner, name=owner_name(plan, owner), kind=kind, tally=tally(owned)))
     return tuple(sorted(summaries, key=lambda owner: (owner.id is None, natural_order(owner.name))))

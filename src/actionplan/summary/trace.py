@@ -19,7 +19,7 @@ from actionplan.summary.as_known import plan_joined_by
 from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
-from actionplan.summary.resolutions import ClauseSummary, ResolutionSummary, summarise_resolutions
+from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary, summarise_resolutions
 from actionplan.summary.risks import ScoreSummary, score_summary
 from actionplan.summary.timeline import agreed_day, head_as_at, last_stated, of_part, up_to
 

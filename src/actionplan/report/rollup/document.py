@@ -8,7 +8,6 @@ from actionplan.model.frozen import frozen
 from actionplan.model.text import count
 from actionplan.report.document import GAP, Bar, Block, Column, Commands, Heading, Inline, Paragraph, Span, Table
 from actionplan.report.figures import Figures, Group, PlanFigures, RollUp, same_name, worst_first
-from actionplan.report.rollup.rollup import Figures, Group, PlanFigures, RollUp, same_name, worst_first
 from actionplan.report.words import one_line
 
 GROUP_WORDS: Mapping[str, str] = {

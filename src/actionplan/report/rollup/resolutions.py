@@ -26,8 +26,14 @@ from actionplan.report.rollup.document import (
     worst_list,
 )
 from actionplan.report.spec import Context, RollUpSpec, RunResult
-from actionplan.summary.motions import EVERY_MOTION, MotionSelection, PlanMotions, motion_tally, plan_motions
-from actionplan.summary.resolutions import ResolutionSummary
+from actionplan.summary.resolutions.resolution import ResolutionSummary
+from actionplan.summary.resolutions.resolutions import (
+    EVERY_MOTION,
+    MotionSelection,
+    PlanMotions,
+    motion_tally,
+    plan_motions,
+)
 
 
 @frozen(kw_only=True)

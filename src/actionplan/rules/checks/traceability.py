@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from actionplan.rules.checks.context import View
 from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.links import Link, Node
-from actionplan.summary.resolutions import summarise_carrying, summarise_resolutions
+from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
 from actionplan.summary.timeline import last_stated, up_to
 
 

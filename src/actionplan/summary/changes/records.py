@@ -117,18 +117,10 @@ class Pair:
 
     def maker(self, title: str, **about: Any) -> Make:
         """Give what makes changes of this record."""
+        about |= {"plan": self.plan.id, "record": self.new.id, "kind": self.kind, "title": title}
 
         def make(heading: Heading, entry: Entry | Target | None = None, **values: Any) -> Change:
-            return Change(
-                heading=heading,
-                plan=self.plan.id,
-                record=self.new.id,
-                kind=self.kind,
-                title=title,
-                entry=entry,
-                **about,
-                **values,
-            )
+            return Change(heading=heading, entry=entry, **about, **values)
 
         return make
 

@@ -12,9 +12,11 @@ from actionplan.model.records import Plan
 from actionplan.model.vocabulary import Direction, Every
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.measures.rating import measure_rating, rated_against
-from actionplan.summary.measures.readings import PeriodReading, before, next_end, readings_as_at
+from actionplan.summary.measures.readings import PeriodReading, before, readings_as_at
 from actionplan.summary.measures.targets import TargetSummary, short_of, targets_as_at
 from actionplan.summary.measures.trajectory import Course, course, expected_on, trajectory
+from actionplan.summary.periods import after
+from actionplan.summary.plans import as_stated
 from actionplan.summary.timeline import agreed_day, head_as_at, up_to
 
 Travel = Literal["better", "worse", "same", "unknown"]
@@ -127,18 +129,10 @@ def summarise_measure(
     overdue = _days_overdue(awaited, as_at, policy_as_at(plan, as_at).reading_grace_days)
     held_to = rated_against(latest, targets) if latest is not None else None
     return MeasureSummary(
-        id=now.id,
-        title=now.title,
-        unit=now.unit,
-        direction=now.direction,
-        definition=now.definition,
-        owner=now.owner,
+        **as_stated(now, "id", "title", "unit", "direction", "definition", "owner"),
+        **as_stated(now, "baseline", "tolerance", "floor", "readings_every"),
         areas=areas,
         actions=actions,
-        baseline=now.baseline,
-        tolerance=now.tolerance,
-        floor=now.floor,
-        readings_every=now.readings_every,
         readings=readings,
         latest=latest,
         before=earlier,
@@ -194,7 +188,7 @@ def _awaited(plan: Plan, now: Measure, latest: PeriodReading | None) -> date | N
         return None
     baseline = now.baseline.period.last if now.baseline is not None else None
     last = (latest.period.last if latest is not None else baseline) or agreed_day(plan, now)
-    return next_end(last, now.readings_every) if last is not None else None
+    return after(last, now.readings_every, is_end=True) if last is not None else None
 
 
 def _days_overdue(awaited: date | None, as_at: date, grace: int) -> int:

@@ -1,17 +1,14 @@
 """The published values of a measure as at a day: one for each period, with those that disagree kept beside it."""
 
-from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.measures import Measure, Reading
-from actionplan.model.vocabulary import Every
+from actionplan.summary.periods import months_on
 from actionplan.summary.timeline import up_to
-
-_MONTHS: Mapping[Every, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
 @frozen(kw_only=True)
@@ -115,29 +112,7 @@ def as_long(one: PlanDate, other: PlanDate) -> bool:
 
 def is_year_before(one: PlanDate, other: PlanDate) -> bool:
     """Say whether a period is as long as another, and ended a year before it."""
-    return one.last == _moved(_last(other), -12) and as_long(one, other)
-
-
-def next_end(last: date, every: Every) -> date:
-    """Give the end of the period that follows one.
-
-    Args:
-        last: the last day of the earlier period; if that ends its month, so does the answer.
-        every: how long a period is.
-    """
-    if every == "week":
-        return last + timedelta(days=min(7, (date.max - last).days))
-    return _moved(last, _MONTHS[every])
-
-
-def _moved(last: date, months: int) -> date:
-    whole = last.year * 12 + last.month - 1 + months
-    year, month = whole // 12, whole % 12 + 1
-    if not date.min.year <= year <= date.max.year:
-        return date.max if months > 0 else date.min
-    ends_month = last.day == monthrange(last.year, last.month)[1]
-    end = monthrange(year, month)[1]
-    return date(year, month, end if ends_month else min(last.day, end))
+    return one.last == months_on(_last(other), -12, is_end=True) and as_long(one, other)
 
 
 def _days(when: PlanDate) -> int:

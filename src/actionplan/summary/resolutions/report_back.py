@@ -1,17 +1,15 @@
-"""When a motion was reported back to the body that carried it, and when the next report is due."""
+"""When a motion was reported back to the body that carried it, when the next report is due, and when bodies meet."""
 
-from calendar import monthrange
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan, Resolution
+from actionplan.model.records import Plan, Portfolio, Resolution
 from actionplan.model.vocabulary import Every
+from actionplan.summary.periods import after
 from actionplan.summary.timeline import Placed
-
-_MONTHS: Mapping[Every, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
 @frozen(kw_only=True)
@@ -58,21 +56,6 @@ def reported(
     )
 
 
-def after(day: date, every: Every) -> date:
-    """Give the same day one week, month, quarter, half-year or year later; the month's last where it has no such day.
-
-    Args:
-        day: the day to count from.
-        every: how long after.
-    """
-    if every == "week":
-        return day + timedelta(days=min(7, (date.max - day).days))
-    year, month = divmod(day.year * 12 + day.month - 1 + _MONTHS[every], 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def next_meeting(plan: Plan, body: Id, as_at: date) -> PlanDate | None:
     """Give when a body next meets, on a day or after it; None where ``plan.toml`` names no such meeting.
 
@@ -87,3 +70,20 @@ def next_meeting(plan: Plan, body: Id, as_at: date) -> PlanDate | None:
         if meeting.body == body and meeting.on.last is not None and meeting.on.last >= as_at
     ]
     return min(coming, key=lambda pair: pair[0])[1] if coming else None
+
+
+def last_meeting(portfolio: Portfolio, body: str, before: date) -> date | None:
+    """Give the day of a body's last meeting before a day; None where none is on record.
+
+    Args:
+        portfolio: the plans whose ``[[meetings]]`` are looked through.
+        body: the body's id.
+        before: the day; a meeting on the day itself is the one that is being prepared.
+    """
+    days = [
+        meeting.on.last
+        for plan in portfolio.plans
+        for meeting in plan.meetings
+        if meeting.body == body and meeting.on.last is not None and meeting.on.last < before
+    ]
+    return max(days, default=None)

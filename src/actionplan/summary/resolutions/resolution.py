@@ -8,9 +8,11 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Clause, Plan, Resolution
+from actionplan.model.reviews import Ask
 from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State
 from actionplan.summary.actions import ActionSummary, summarise_some
-from actionplan.summary.report_back import Reported, next_meeting, reported
+from actionplan.summary.plans import as_stated
+from actionplan.summary.resolutions.report_back import Reported, next_meeting, reported
 from actionplan.summary.timeline import (
     Placed,
     clause_as_at,
@@ -151,15 +153,8 @@ def _summarised(
     meeting = next_meeting(plan, resolution.body, as_at)
     by_then = meeting.last if meeting is not None else None
     return ResolutionSummary(
-        id=resolution.id,
-        title=now.title,
-        body=resolution.body,
-        on=resolution.on,
-        outcome=now.outcome,
+        **as_stated(now, "id", "title", "body", "on", "outcome", "mover", "group", "report_every"),
         binding=now.outcome in BINDING,
-        mover=resolution.mover,
-        group=resolution.group,
-        report_every=now.report_every,
         days_since=(as_at - resolution.on.last).days if resolution.on.last is not None else None,
         clauses=clauses,
         delivered=counts["delivered"],
@@ -195,17 +190,13 @@ def _clause(
     about = of_part(entries, clause.id)
     own: State | None = last_stated(about, "state")
     carried_by = tuple(actions[name] for name in clause.actions if name in actions)
-    own_states: list[State | None] = [] if own is None else [own]
-    delivery = delivery_of([action.state for action in carried_by] if clause.actions else own_states)
+    delivery = delivery_of(clause, carried_by, own)
     will_not_be = not clause.actions and own == "cancelled"
     is_open = now.outcome in BINDING and delivery != "delivered" and not will_not_be
     told = [placed for placed in entries if part_named(placed.entry) in (None, clause.id)]
     still = [action for action in carried_by if action.is_open]
     return ClauseSummary(
-        id=clause.id,
-        text=clause.text,
-        actions=clause.actions,
-        no_action_because=clause.no_action_because,
+        **as_stated(clause, "id", "text", "actions", "no_action_because"),
         delivery=delivery,
         state=own,
         carried_by=carried_by,
@@ -222,8 +213,15 @@ def _most(days: Iterable[int | None]) -> int | None:
     return max((number for number in days if number is not None), default=None)
 
 
-def delivery_of(states: list[State | None]) -> Delivery:
-    """Say how far something has come from the states of what carries it out; what was cancelled no longer does."""
+def delivery_of(part: Clause | Ask, actions: Iterable[ActionSummary], own: State | None) -> Delivery:
+    """Return how far a clause or an ask has come; what was cancelled carries out nothing.
+
+    Args:
+        part: the clause or the ask, as on the day.
+        actions: where those of its actions stand that are in the plan.
+        own: the state last reported of itself, which counts if it names no action; None where none has been.
+    """
+    states = [action.state for action in actions] if part.actions else [own] if own is not None else []
     standing = [state for state in states if state != "cancelled"]
     if not standing:
         return "not-tracked"

@@ -9,7 +9,7 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Body, Plan, Portfolio, Unread
 from actionplan.summary.plans import OfPlan, OfPlans, of_plan
-from actionplan.summary.resolutions import ResolutionSummary, summarise_carrying, summarise_resolutions
+from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_carrying, summarise_resolutions
 
 
 @frozen(kw_only=True)

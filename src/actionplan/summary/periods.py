@@ -1,0 +1,38 @@
+"""Days that lie a week, a month or the like after another."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from actionplan.model.vocabulary import Every
+
+_MONTHS: Mapping[Every, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+
+
+def after(day: date, every: Every, *, is_end: bool = False) -> date:
+    """Return the same day one week, month, quarter, half-year or year later; the month's last where it has no such day.
+
+    Args:
+        day: the day to count from.
+        every: how long after.
+        is_end: whether the day ends a period, so that the last day of a month leads to the last of the other.
+    """
+    if every == "week":
+        return day + timedelta(days=min(7, (date.max - day).days))
+    return months_on(day, _MONTHS[every], is_end=is_end)
+
+
+def months_on(day: date, months: int, *, is_end: bool = False) -> date:
+    """Return the same day some months later, or earlier below 0; the calendar's last or first day beyond its years.
+
+    Args:
+        day: the day to count from.
+        months: how many.
+        is_end: as for `after`.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
+    last = monthrange(year, month + 1)[1]
+    goes_to_end = is_end and day.day == monthrange(day.year, day.month)[1]
+    return date(year, month + 1, last if goes_to_end else min(day.day, last))
