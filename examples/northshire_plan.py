@@ -3,22 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from actionplan.model.bodies import Body, Meeting
 from actionplan.model.dates import PlanDate, Term, on_day, parse_date
 from actionplan.model.entries import AreaEntry, Evidence, ResolutionEntry
 from actionplan.model.ids import Id
-from actionplan.model.records import (
-    Area,
-    Body,
-    Clause,
-    Finding,
-    Inspection,
-    Meeting,
-    Plan,
-    Policy,
-    Rating,
-    Resolution,
-    Votes,
-)
+from actionplan.model.policy import Policy, Rating
+from actionplan.model.records import Area, Clause, Finding, Inspection, Plan, Resolution, Votes
 from actionplan.model.resources import Resource
 from actionplan.model.vocabulary import BodyKind, State
 

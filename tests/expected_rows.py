@@ -10,8 +10,9 @@ import attrs
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.kinds import HEADS, PARTS
+from actionplan.model.policy import Policy
 from actionplan.model.presets import PRESETS
-from actionplan.model.records import Action, Plan, Policy
+from actionplan.model.records import Action, Plan
 from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED
 from actionplan.summary.lateness import due_steps

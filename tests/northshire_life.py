@@ -12,9 +12,11 @@ from typing import Any, Literal
 
 from attrs import evolve, frozen
 
+from actionplan.model.bodies import Meeting
 from actionplan.model.dates import on_day
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Meeting, Plan, Policy, Record
+from actionplan.model.policy import Policy
+from actionplan.model.records import Action, Plan, Record
 from actionplan.storage.writer import plan_text, record_text
 from make_northshire import made_action
 from northshire_actions import ROWS

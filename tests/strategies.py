@@ -10,26 +10,13 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from actionplan.model.bodies import Body, Meeting
 from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, Redaction, ResolutionEntry, Stated
 from actionplan.model.ids import Id, PartId, fault_in_id, natural_order
 from actionplan.model.measures import Baseline, Measure, MeasureEntry, Reading, Target
-from actionplan.model.records import (
-    Action,
-    Area,
-    Body,
-    Clause,
-    Finding,
-    Inspection,
-    Meeting,
-    Milestone,
-    Plan,
-    Policy,
-    Rating,
-    RatingRule,
-    Resolution,
-    Votes,
-)
+from actionplan.model.policy import Policy, Rating, RatingRule
+from actionplan.model.records import Action, Area, Clause, Finding, Inspection, Milestone, Plan, Resolution, Votes
 from actionplan.model.resources import Resource
 from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewEntry, ReviewFinding
 from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore

@@ -15,7 +15,8 @@ from actionplan import load, on_day, status
 from actionplan.cli.main import COMMANDS
 from actionplan.edit.bulk.csv_rounds import CSV_COLUMNS
 from actionplan.edit.bulk.rounds import read_round
-from actionplan.model import entries, measures, records, resources, reviews, risks, vocabulary
+from actionplan.model import bodies, entries, measures, records, resources, reviews, risks, vocabulary
+from actionplan.model import policy as policy_module
 from actionplan.model.dates import Term, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FROM_FOLDER
@@ -42,12 +43,12 @@ COMMON = {field.name for field in fields(entries.Entry)}
 KEY_TABLES: dict[str, tuple[type, set[str]]] = {
     "The top of the plan file": (records.Plan, set(FROM_FOLDER)),
     "Inspection": (records.Inspection, set()),
-    "Bodies": (records.Body, set()),
-    "Meetings": (records.Meeting, set()),
-    "Ratings": (records.Rating, set()),
-    "Rating rules": (records.RatingRule, set()),
+    "Bodies": (bodies.Body, set()),
+    "Meetings": (bodies.Meeting, set()),
+    "Ratings": (policy_module.Rating, set()),
+    "Rating rules": (policy_module.RatingRule, set()),
     "Terms": (Term, set()),
-    "Policy": (records.Policy, set()),
+    "Policy": (policy_module.Policy, set()),
     "Areas": (records.Area, {"id"}),
     "Findings": (records.Finding, set()),
     "Actions": (records.Action, {"id"}),
@@ -199,19 +200,21 @@ def test_the_example_of_a_key_is_of_that_key(title: str) -> None:
 
 def test_the_defaults_of_the_policy_are_told() -> None:
     told = {code(row[0]): row[1].removeprefix("no: ") for row in rows("Policy", "Key") if ":" in row[1]}
-    policy = records.Policy()
+    policy = policy_module.Policy()
     assert told == {
-        field.name: str(getattr(policy, field.name)).lower() for field in fields(records.Policy) if told.get(field.name)
+        field.name: str(getattr(policy, field.name)).lower()
+        for field in fields(policy_module.Policy)
+        if told.get(field.name)
     }
     assert set(told) == {
-        field.name for field in fields(records.Policy) if getattr(policy, field.name) not in ((), None)
+        field.name for field in fields(policy_module.Policy) if getattr(policy, field.name) not in ((), None)
     }
 
 
 def test_every_record_has_a_table() -> None:
     in_files = {
         kind
-        for module in (records, entries, resources, measures, risks, reviews)
+        for module in (records, bodies, policy_module, entries, resources, measures, risks, reviews)
         for name, kind in vars(module).items()
         if hasattr(kind, "__attrs_attrs__") and kind.__module__ == module.__name__ and name not in NO_FILE_OF_THEIRS
     }
@@ -395,3 +398,27 @@ def leads_somewhere(document: Path, link: str) -> bool:
 def slug(heading: str) -> str:
     """Give the anchor that hosting sites make of a heading."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_every_module_that_is_named_is_there(page: str) -> None:
+    """``report/status.py`` and `report.status` name modules or packages of ours, which may not have gone."""
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
+    source = REPOSITORY / "src" / "actionplan"
+    packages = "|".join(path.name for path in source.iterdir() if path.is_dir())
+    paths = set(re.findall(rf"`(?:src/actionplan/)?((?:{packages})/[\w/]*\w\.py)`", text.replace("NAME.py", "")))
+    names = set(re.findall(rf"`((?:{packages})(?:\.\w+)+)(?:\(\))?`", re.sub(r"\w+\.py`", "`", text)))
+    assert paths | names
+    assert {path for path in paths if not (source / path).is_file()} == set()
+    assert {name for name in names if not _is_known(name, source)} == set()
+
+
+def _is_known(name: str, source: Path) -> bool:
+    """Return whether a dotted name is that of a module, or of something in one."""
+    parts = name.split(".")
+    module = source.joinpath(*parts)
+    if module.is_dir() or module.with_suffix(".py").is_file():
+        return True
+    holder = source.joinpath(*parts[:-1])
+    files = (holder.with_suffix(".py"), holder / "__init__.py")
+    return any(file.is_file() and parts[-1] in file.read_text(encoding="utf-8") for file in files)

@@ -21,14 +21,14 @@ from actionplan.model.problem import KeyPath, Location, problem
 from actionplan.model.records import Action, Plan, Portfolio
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
+from actionplan.report.report_type import Context, RunResult
 from actionplan.report.reviews import REVIEWS, ReviewSelection
 from actionplan.report.risks import RISKS
 from actionplan.report.since import SINCE, Comparison, Side
-from actionplan.report.spec import Context, RunResult
 from actionplan.report.writers import html, json, markdown, terminal
-from actionplan.storage.atomic import save
 from actionplan.storage.load import load
 from actionplan.storage.positions import locate, spans
+from actionplan.storage.save import save
 from actionplan.storage.writer import plan_text, record_text
 from actionplan.summary.actions import summarise_action
 from actionplan.summary.changes.since import since

@@ -143,7 +143,7 @@ def test_a_failed_removal_takes_everything_back(make_plan, actionplan, monkeypat
     import os
 
     unlink = os.unlink
-    monkeypatch.setattr("actionplan.storage.atomic.os.unlink", refuse)
+    monkeypatch.setattr("actionplan.storage.save.os.unlink", refuse)
     assert "nothing was written" in actionplan("renumber", "1.1", "9.9", "--plan", plan).err
     monkeypatch.undo()
     assert texts(plan) == before

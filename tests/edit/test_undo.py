@@ -10,7 +10,7 @@ from actionplan.edit.undo import prepare_undo
 from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.problem import ProblemsFound
-from actionplan.storage.atomic import SaveError
+from actionplan.storage.save import SaveError
 from conftest import ACTION, TODAY, PlanMaker, dedented
 
 HEAD = dedented(ACTION)

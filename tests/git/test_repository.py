@@ -1,12 +1,12 @@
-"""What git knows, asked of the real program."""
+"""What git knows, asked of the real run_git."""
 
 import subprocess
 
 import pytest
 
-from actionplan.git import program
-from actionplan.git.program import git_in
+from actionplan.git import run_git
 from actionplan.git.repository import GitError, changed_paths, commit, committed_bytes, resolve_revision
+from actionplan.git.run_git import git_in
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_git_cannot_be_run(folder, monkeypatch):
     def refuse(*_arguments, **_options):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(program.subprocess, "Popen", refuse)
+    monkeypatch.setattr(run_git.subprocess, "Popen", refuse)
     with pytest.raises(GitError, match="git could not be run: Permission denied"):
         changed_paths(str(folder))
 

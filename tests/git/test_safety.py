@@ -8,7 +8,7 @@ import pytest
 
 from actionplan.cli import console
 from actionplan.cli.main import run
-from actionplan.git.program import git_in
+from actionplan.git.run_git import git_in
 from conftest import TODAY
 from hostile import SCOPES, Tripwire, all_hooks, made, poison, signed, that_take_a_program
 from repositories import repository_at

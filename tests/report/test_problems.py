@@ -1,6 +1,6 @@
 """Problems as text: place and code first, the line with a caret, what was expected, the likely mend."""
 
-import actionplan.report.shapes  # noqa: F401  # it says how problems become JSON
+import actionplan.report.json_exceptions  # noqa: F401  # it says how problems become JSON
 from actionplan.model.problem import Location, problem
 from actionplan.report.problems import problems_document, problems_text
 from actionplan.report.writers import html, markdown

@@ -7,8 +7,8 @@ from attrs import evolve
 
 import actionplan
 from actionplan.model.ids import Id
+from actionplan.report.report_type import Context, RunResult
 from actionplan.report.since import SINCE, Comparison, Side
-from actionplan.report.spec import Context, RunResult
 from actionplan.report.writers import terminal
 from actionplan.summary.changes.since import Change, View, difference, view_at
 from conftest import ACTION

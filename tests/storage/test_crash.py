@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from actionplan.storage import atomic as saving
-from actionplan.storage.atomic import Change, SaveError, save
+from actionplan.storage import save as saving
+from actionplan.storage.save import Change, SaveError, save
 from conftest import ACTION, PlanMaker, Runner, dedented
 
 OLD = dedented(ACTION).encode()
@@ -20,7 +20,7 @@ NEW = OLD + b'\n[[status]]\non = 2024-03-05\nnote = "' + b"Two schools left. " *
 
 KILLED = """
 import os, signal, sys
-from actionplan.storage.atomic import Change, save
+from actionplan.storage.save import Change, save
 
 root, wanted, new = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "new"
 steps = 0

@@ -14,7 +14,8 @@ import actionplan
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, FROM_FOLDER, TAILS, with_records
 from actionplan.model.matching import content
-from actionplan.model.records import Plan, Policy, Portfolio
+from actionplan.model.policy import Policy
+from actionplan.model.records import Plan, Portfolio
 from actionplan.storage.writer import to_table
 from actionplan.summary.changes.since import View, difference
 from conftest import ACTION, AREA, PLAN, REPOSITORY, TODAY, dedented

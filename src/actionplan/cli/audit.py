@@ -28,7 +28,7 @@ def command(plans: tuple[str, ...], base: str | None, output: str) -> int:
     from actionplan.cli.output import print_json, show
     from actionplan.git.audit.audit import audit
     from actionplan.report.audit import audit_document
-    from actionplan.report.spec import RunResult
+    from actionplan.report.report_type import RunResult
     from actionplan.report.writers.json import envelope
     from actionplan.storage.discovery import find_plans
 

@@ -10,7 +10,7 @@ from actionplan.cli.param_types import RecordId
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
     from actionplan.report.challenge import PlanQuestions
-    from actionplan.report.spec import Context
+    from actionplan.report.report_type import Context
 
 
 @click.command("challenge")
@@ -41,7 +41,7 @@ def command(plans: tuple[str, ...], by: str | None, list_rules: bool, output: st
 
     from actionplan.cli.errors import FINE
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.report.challenge import CHALLENGE, QuestionSelection
     from actionplan.rules.questions import CHALLENGE_RULES
 

@@ -39,7 +39,7 @@ def command(
     """
     from functools import partial
 
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.rules.checks import RULES, is_wanted
     from actionplan.rules.checks.load_errors import READING
 

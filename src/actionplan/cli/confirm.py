@@ -14,7 +14,7 @@ from actionplan.cli.errors import FINE, PROBLEMS, AfterSaving
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
-    from actionplan.storage.atomic import Prepared
+    from actionplan.storage.save import Prepared
 
 TRIES = 8
 """How often a change is worked out anew when someone else saved the same file in between."""
@@ -56,7 +56,7 @@ def apply(
         allowed: codes of errors that do not stand in the way.
         verbs: what is said of a file that is there already: what would be done to it, and what was.
     """
-    from actionplan.storage.atomic import ChangedMeanwhile, save
+    from actionplan.storage.save import ChangedMeanwhile, save
     from actionplan.summary.effective import policy_as_at
 
     asked = configured("commit") if saving.commit is None else saving.commit

@@ -25,7 +25,7 @@ def command(plans: tuple[str, ...], action: str | None, output: str, **when: Any
       actionplan dependencies plans/hertfordshire-send --as-at 2024-10-01
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.model.ids import Id
     from actionplan.report.dependencies import DEPENDENCIES
     from actionplan.summary.dependencies import DependencySelection

@@ -22,7 +22,7 @@ def command(plans: tuple[str, ...], by: str | None, output: str, **when: Any) ->
       actionplan due --rev minutes-2024-10-01
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.report.due import DUE, DueSelection
 
     query = loading.find(plans, output, **when)

@@ -31,7 +31,7 @@ def command(plans: tuple[str, ...], action: str | None, by: date | None, output:
       actionplan forecast plans/our-plan --action 1.1
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.report.forecast import FORECAST
     from actionplan.summary.forecast.forecast import ForecastSelection
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from actionplan.git.snapshot import Committed
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan, Portfolio
-    from actionplan.report.spec import Context
+    from actionplan.report.report_type import Context
     from actionplan.rules.checks import Coded
     from actionplan.storage.filesystem import Files
     from actionplan.storage.iter_plans import Loaded
@@ -202,7 +202,7 @@ def name_unread(portfolio: "Portfolio", problems: "Iterable[Problem]") -> None:
 
 def context_of(query: PlanQuery, output: str, selection: object = None) -> "Context":
     """Return what a report needs to know of a query; see `Context`."""
-    from actionplan.report.spec import Context
+    from actionplan.report.report_type import Context
 
     return Context(
         as_at=query.as_at,

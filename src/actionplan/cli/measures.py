@@ -29,7 +29,7 @@ def command(
       actionplan measures --format json > measures.json
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.report.measures import MEASURES
     from actionplan.summary.measures.measures import MeasureSelection
 

@@ -9,7 +9,7 @@ from actionplan.cli import console, loading
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.model.records import Portfolio
 from actionplan.report.document import Document, Gap, Heading, Paragraph
-from actionplan.report.spec import Context, RunResult
+from actionplan.report.report_type import Context, RunResult
 
 if TYPE_CHECKING:
     from actionplan.cli.loading import LoadedPlans
@@ -134,7 +134,7 @@ def anchor_lines(roots: Iterable[str]) -> list[str]:
 
 def print_json(answer: dict[str, Any]) -> None:
     """Print a JSON answer."""
-    import actionplan.report.shapes  # noqa: F401  # it registers what JSON does otherwise than the results
+    import actionplan.report.json_exceptions  # noqa: F401  # it registers what JSON does otherwise than the results
     from actionplan.report.writers import json
 
     click.echo(json.document(json.as_json(answer)))

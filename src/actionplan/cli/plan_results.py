@@ -10,7 +10,7 @@ from attrs import evolve
 from actionplan.cli import console, loading
 from actionplan.cli.loading import PlanQuery
 from actionplan.model.records import Portfolio
-from actionplan.report.spec import Context, PlanResult, Report, RunResult
+from actionplan.report.report_type import Context, PlanResult, Report, RunResult
 
 if TYPE_CHECKING:
     from actionplan.model.problem import Problem

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from actionplan.cli.resolve_id import Meant
     from actionplan.model.entries import Entry
     from actionplan.model.records import Plan
-    from actionplan.storage.atomic import Prepared
+    from actionplan.storage.save import Prepared
 
 _PURGE = 'docs/history.md, "How to purge a text from git"'
 

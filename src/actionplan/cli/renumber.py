@@ -27,7 +27,7 @@ def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
     from actionplan.cli.resolve_id import find_record
     from actionplan.edit.renumber import prepare_renumber
     from actionplan.model.kinds import record_path
-    from actionplan.storage.atomic import ChangedMeanwhile, save
+    from actionplan.storage.save import ChangedMeanwhile, save
 
     meant = find_record(old, plan_path)
     for attempt in range(TRIES):

@@ -30,7 +30,7 @@ def command(
       actionplan resolutions --format markdown
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.report.resolutions import MOTIONS
     from actionplan.summary.resolutions.resolutions import MotionSelection
 

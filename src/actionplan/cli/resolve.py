@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from actionplan.git.conflicts_decided import Answer, Outcome
     from actionplan.git.conflicts_found import Unsettled
     from actionplan.model.problem import Problem
-    from actionplan.storage.atomic import Change
+    from actionplan.storage.save import Change
 
 
 @click.command("resolve")
@@ -126,7 +126,7 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
 def _two_records(found: "Unsettled", new: str | None) -> "Outcome":
     """Keep two new files of one name; an id that cannot be had is asked for again, if it was not an option."""
     from actionplan.git.conflicts_decided import two_records
-    from actionplan.storage.atomic import SaveError
+    from actionplan.storage.save import SaveError
 
     while True:
         try:
@@ -149,7 +149,7 @@ def _done(found: "Unsettled", changes: "Sequence[Change]") -> bool:
     """
     from actionplan.git.merge_driver import mark_resolved
     from actionplan.report.problems import problems_text
-    from actionplan.storage.atomic import save
+    from actionplan.storage.save import save
 
     save(found.root, changes)
     paths = dict.fromkeys([*(change.path for change in changes), *found.paths])

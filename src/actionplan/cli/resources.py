@@ -23,7 +23,7 @@ def command(plans: tuple[str, ...], output: str, **when: Any) -> int:
       actionplan resources --as-at 2024-10-01 --format json
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.report.resources import RESOURCES
 
     return exit_code(run(RESOURCES, loading.find(plans, output, **when), output))

@@ -23,7 +23,7 @@ def command(plans: tuple[str, ...], kind: ReviewKind | None, output: str, **when
       actionplan reviews --as-at 2024-10-01
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.report.reviews import REVIEWS, ReviewSelection
 
     query = loading.find(plans, output, **when)

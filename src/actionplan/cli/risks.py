@@ -25,7 +25,7 @@ def command(plans: tuple[str, ...], area: str | None, level: str | None, closed:
       actionplan risks --area PA1 --closed --as-at 2024-10-01
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.report.risks import RISKS
     from actionplan.summary.risks import RiskSelection
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from actionplan.edit.bulk.updates import Round
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
-    from actionplan.storage.atomic import Prepared
+    from actionplan.storage.save import Prepared
 
 
 def update_from(

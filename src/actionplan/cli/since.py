@@ -47,7 +47,7 @@ def command(
       actionplan since 2024-10-01 --until as-at:2024-10-01
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.report.since import SINCE, Comparison, Side
 
     if last is not None and start is not None:

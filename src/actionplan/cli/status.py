@@ -32,7 +32,7 @@ def command(
       actionplan status --format json > status.json
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.report import run
+    from actionplan.cli.run_report import run
     from actionplan.report.status import STATUS
     from actionplan.summary.status import Selection
 

@@ -13,7 +13,7 @@ from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import Meant
-    from actionplan.storage.atomic import Change
+    from actionplan.storage.save import Change
 
 
 @click.command("undo")
@@ -64,7 +64,7 @@ def _take_back(chosen: "list[Meant]", *, dry_run: bool) -> None:
     from actionplan.git.repository import committed_bytes
     from actionplan.model.kinds import record_path
     from actionplan.report.words import visible
-    from actionplan.storage.atomic import save
+    from actionplan.storage.save import save
 
     by_root: dict[str, list[Change]] = {}
     texts: list[tuple[str, str]] = []

@@ -15,9 +15,9 @@ from actionplan.model.measures import Target
 from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.records import Plan, Portfolio, Record
 from actionplan.rules.checks import check, check_one_file
-from actionplan.storage.atomic import Change, Prepared, SaveError, save
 from actionplan.storage.load import load_one, load_plan, structure_text
 from actionplan.storage.positions import locate
+from actionplan.storage.save import Change, Prepared, SaveError, save
 from actionplan.storage.toml import MAX_BYTES, Document
 from actionplan.storage.writer import entry_text
 

@@ -15,10 +15,10 @@ from actionplan.model.problem import ProblemsFound
 from actionplan.model.records import Portfolio
 from actionplan.model.text import with_article
 from actionplan.rules.checks import check
-from actionplan.storage.atomic import Change, Prepared, SaveError, save
 from actionplan.storage.load import load_plan, structure_text
 from actionplan.storage.plan_folder import record_ids
 from actionplan.storage.positions import locate
+from actionplan.storage.save import Change, Prepared, SaveError, save
 from actionplan.storage.writer import record_text
 
 _HIDDEN = {"gitignore": ".gitignore"}

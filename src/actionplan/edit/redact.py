@@ -13,10 +13,10 @@ from actionplan.model.entries import LEFT_IN_A_STUB, Entry, Redaction
 from actionplan.model.ids import fault_in_id
 from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, plan_path, record_path, records_of, tail_of
 from actionplan.model.problem import ProblemsFound
-from actionplan.storage.atomic import Change, Prepared, SaveError, save
 from actionplan.storage.load import load_one, structure_text
 from actionplan.storage.plan_folder import record_ids
 from actionplan.storage.positions import locate
+from actionplan.storage.save import Change, Prepared, SaveError, save
 from actionplan.storage.toml import Document, Unreadable, decode, parse, read_bytes
 from actionplan.storage.writer import entry_text, to_table
 

@@ -12,9 +12,9 @@ from actionplan.model.kinds import FOLDERS, NAMING, PLAN_FILE, record_path
 from actionplan.model.matching import content
 from actionplan.model.problem import KeyPath, ProblemsFound
 from actionplan.model.text import with_article
-from actionplan.storage.atomic import Change, SaveError
 from actionplan.storage.load import load_plan
 from actionplan.storage.plan_folder import record_id, record_ids
+from actionplan.storage.save import Change, SaveError
 from actionplan.storage.toml import Document, Unreadable, document_of, parse, read_document
 from actionplan.storage.writer import value_text
 

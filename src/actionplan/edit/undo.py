@@ -8,9 +8,9 @@ from attrs import evolve
 from actionplan.edit.redaction import unredacted
 from actionplan.model.kinds import TAILS
 from actionplan.model.problem import ProblemsFound
-from actionplan.storage.atomic import Change, SaveError
 from actionplan.storage.load import load_one
 from actionplan.storage.positions import spans
+from actionplan.storage.save import Change, SaveError
 from actionplan.storage.toml import Document, Unreadable, decode, parse, read_document
 
 

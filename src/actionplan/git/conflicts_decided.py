@@ -22,8 +22,8 @@ from actionplan.merge.conflict import Settled, settle, settle_markers, settle_un
 from actionplan.merge.markers import Side, has_markers, only, without_conflicts
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, record_path
-from actionplan.storage.atomic import Change
 from actionplan.storage.plan_folder import record_ids
+from actionplan.storage.save import Change
 
 Answer = Literal["ours", "theirs", "keep"]
 

@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
 
-from actionplan.git.program import NAME, Contents, GitError, git_in
 from actionplan.git.repository import FILE
+from actionplan.git.run_git import NAME, Contents, GitError, git_in
 from actionplan.model.frozen import frozen
 
 _PLACE = re.compile(rb"(true|false)\n(.*)\n", re.DOTALL)

@@ -10,8 +10,8 @@ from contextlib import suppress
 
 import tomli
 
-from actionplan.git.program import NAME, Git, GitError, git_in
 from actionplan.git.repository import FILE
+from actionplan.git.run_git import NAME, Git, GitError, git_in
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 

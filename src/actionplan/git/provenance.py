@@ -9,8 +9,8 @@ from attrs import evolve
 
 from actionplan.git.environment import repository_of
 from actionplan.git.log import day_of
-from actionplan.git.program import NAME, Git, GitError, git_in
 from actionplan.git.repository import changed_for
+from actionplan.git.run_git import NAME, Git, GitError, git_in
 from actionplan.model.frozen import frozen
 
 _COMMIT = re.compile(rf"commit {NAME}\n({NAME})\0([0-9a-f]+)\0([^\0]*)\0\n".encode())

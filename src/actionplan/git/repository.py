@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from actionplan.git.environment import repository_of
-from actionplan.git.program import NAME, Git, GitError, git_in
+from actionplan.git.run_git import NAME, Git, GitError, git_in
 from actionplan.storage.toml import Unreadable, read_bytes
 
 __all__ = ["GitError", "changed_for", "changed_paths", "commit", "committed_bytes", "resolve_revision", "under_way"]

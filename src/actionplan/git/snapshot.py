@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import evolve, field
 
-from actionplan.git.program import LACKING, NAME, Git, GitError, git_in
 from actionplan.git.provenance import Anchor, anchor_of
 from actionplan.git.repository import FILE, resolve_revision
+from actionplan.git.run_git import LACKING, NAME, Git, GitError, git_in
 from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.problem import Problem

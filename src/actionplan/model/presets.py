@@ -8,7 +8,7 @@ from typing import Final
 
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.records import Rating, RatingRule
+from actionplan.model.policy import Rating, RatingRule
 from actionplan.model.vocabulary import Colour, RatingPreset, RuleState
 
 _UNFINISHED: tuple[RuleState, ...] = ("not-reported", "not-started", "in-progress")

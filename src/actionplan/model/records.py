@@ -5,56 +5,28 @@ underscore where Python keeps the word), and ``docs/format.md`` says the same at
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from attrs import field
 
+from actionplan.model.bodies import Body, Meeting
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, PartId
 from actionplan.model.measures import Measure
+from actionplan.model.policy import Policy, Rating, RatingRule
 from actionplan.model.resources import Resource
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk, RiskScale
 from actionplan.model.vocabulary import (
     AreaKind,
-    BodyKind,
-    Colour,
     Every,
-    LateAgainst,
     MeasurePreset,
     Outcome,
     RatingPreset,
-    RuleState,
     Stance,
 )
-
-
-@frozen(kw_only=True)
-class Body:
-    """An organisation, board, team or group that owns, moves, approves or reports.
-
-    Attributes:
-        name: its full name.
-        kind: what sort of body it is.
-        aliases: other names by which sources call it, misprints among them.
-        part_of: the id of the body it belongs to; None when it stands alone.
-        from_: since when it exists (``from`` in the file); None when that is not known.
-        until: when it ended; None while it exists.
-        successor: the id of the body that took over its work; None when there is none.
-        source: web addresses in which this was read.
-    """
-
-    name: str
-    kind: BodyKind
-    aliases: tuple[str, ...] = ()
-    part_of: Id | None = None
-    from_: PlanDate | None = None
-    until: PlanDate | None = None
-    successor: Id | None = None
-    source: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -74,118 +46,6 @@ class Inspection:
     published: PlanDate | None = None
     outcome: str | None = None
     source: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
-class Meeting:
-    """A meeting at which the plan is, was or will be before a body.
-
-    Attributes:
-        body: the id of the body that meets.
-        on: when.
-        title: what the meeting is called; None when it has no name of its own.
-        source: web addresses in which this was read.
-    """
-
-    body: Id
-    on: PlanDate
-    title: str | None = None
-    source: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
-class Rating:
-    """One level of declared confidence, as this plan understands it.
-
-    Attributes:
-        label: the word shown to readers.
-        meaning: what it says about an action.
-        colour: ``red``, ``amber``, ``green``, ``blue`` or ``grey`` beside the word; None for no colour.
-        source: where the meaning is laid down.
-        from_: since when it has this meaning (``from`` in the file); None for the start.
-    """
-
-    label: str
-    meaning: str
-    colour: Colour | None = None
-    source: tuple[str, ...] = ()
-    from_: date | None = None
-
-
-@frozen(kw_only=True)
-class RatingRule:
-    """One line of the table by which a plan computes ratings: the first of which every condition holds gives it.
-
-    Attributes:
-        rating: the id of the rating that it gives.
-        states: the action is in one of these states; empty for any.
-        days_late_over: it is more days late than this; None for no such condition, here and below.
-        days_late_up_to: it is at most so many days late; 0 for not late.
-        days_late_original_over: it is more days late than this against the date first agreed.
-        progress_below: less per cent is done.
-        progress_at_least: so much per cent is done, or more.
-        days_since_update_over: its last update is more days ago.
-        past_due: whether it is overdue.
-        from_: since when the rule holds (``from`` in the file); None for the start.
-    """
-
-    rating: Id
-    states: tuple[RuleState, ...] = ()
-    days_late_over: int | None = None
-    days_late_up_to: int | None = None
-    days_late_original_over: int | None = None
-    progress_below: int | None = None
-    progress_at_least: int | None = None
-    days_since_update_over: int | None = None
-    past_due: bool | None = None
-    from_: date | None = None
-
-
-@frozen(kw_only=True)
-class Policy:
-    """How this plan wants to be kept.
-
-    Attributes:
-        stale_after_days: an open action whose last update is older than this is stale.
-        due_within_days: how far ahead ``status`` and ``due`` look.
-        finished_within_days: how far back ``status`` looks for what was finished.
-        reading_grace_days: how many days after the end of its period a reading may be published and is not overdue.
-        late_against: which due date makes an action count as late: ``current``, the one that holds, or ``original``,
-            the one first agreed.
-        redate_approvals: ids of the bodies each of which must agree before a due date moves.
-        redate_limit: how often a due date may move before the owner comes before ``redate_board``; None for no limit.
-        redate_board: the id of that board; None where none is named.
-        plan_due_working_days: within how many working days of its inspectors' final report the plan has to be handed
-            in; None where the plan does not say.
-        closed_days: days on which nobody works here, beside weekends and England's bank holidays.
-        commit: whether each update is committed to git at once.
-        ignore: codes of rules that this plan has decided not to hear about.
-        challenge_ignore: codes of questions that this plan has decided not to be asked.
-        challenge_due_in_month: so many actions of one owner may be due in one month before that is asked about.
-        challenge_weeks_silent: so many weeks may pass without a word from an owner before that is asked about.
-        challenge_weeks_suspended: likewise without a word on suspended work.
-        challenge_months_unchanged: so many months may progress stand still before that is asked about.
-        from_: since when it is kept so (``from`` in the file); None for the start.
-    """
-
-    stale_after_days: int = 45
-    due_within_days: int = 30
-    finished_within_days: int = 30
-    reading_grace_days: int = 30
-    late_against: LateAgainst = "current"
-    redate_approvals: tuple[Id, ...] = ()
-    redate_limit: int | None = None
-    redate_board: Id | None = None
-    plan_due_working_days: int | None = None
-    closed_days: tuple[date, ...] = ()
-    commit: bool = False
-    ignore: tuple[str, ...] = ()
-    challenge_ignore: tuple[str, ...] = ()
-    challenge_due_in_month: int = 5
-    challenge_weeks_silent: int = 6
-    challenge_weeks_suspended: int = 12
-    challenge_months_unchanged: int = 3
-    from_: date | None = None
 
 
 @frozen(kw_only=True)

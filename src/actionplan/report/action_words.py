@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from actionplan.model.ids import Id
-from actionplan.model.records import Rating
+from actionplan.model.policy import Rating
 from actionplan.model.text import date_text, days_text
 from actionplan.model.vocabulary import State
 from actionplan.report.document import Inline, Span

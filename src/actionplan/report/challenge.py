@@ -17,7 +17,7 @@ from actionplan.model.suggest import listed
 from actionplan.model.text import count, date_text
 from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import shape
 from actionplan.rules.evidence import look_for_evidence
 from actionplan.rules.questions import Challenge, challenge, is_agreed

@@ -8,7 +8,7 @@ from actionplan.model.text import count
 from actionplan.report.document import Document, Heading, Paragraph
 from actionplan.report.problems import problems_document
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, PlanResult, Report, RunResult
+from actionplan.report.report_type import Context, PlanResult, Report, RunResult
 from actionplan.report.words import counts_words
 
 

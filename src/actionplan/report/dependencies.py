@@ -8,7 +8,7 @@ from actionplan.model.text import count, date_text, days_text
 from actionplan.report.action_words import due_text, late_inline, state_span
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, joined
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import as_json, shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.chains import Chain

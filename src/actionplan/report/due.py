@@ -9,7 +9,7 @@ from actionplan.model.text import count, date_text, days_text
 from actionplan.report.action_words import moved_text
 from actionplan.report.document import GAP, Column, Document, Heading, Inline, Lines, Paragraph, Table
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import shape
 from actionplan.summary.due import Awaited, AwaitedFrom, awaited, by_body
 

@@ -22,7 +22,7 @@ from actionplan.report.document import (
     Table,
 )
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, PlanResult, Report, RunResult
+from actionplan.report.report_type import Context, PlanResult, Report, RunResult
 from actionplan.report.writers.json import shape
 from actionplan.summary.forecast.forecast import (
     ActionForecast,

@@ -12,7 +12,7 @@ from actionplan.model.text import date_text, day_text
 from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
 from actionplan.report.measure_words import number_text
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context
+from actionplan.report.report_type import Context
 from actionplan.report.words import FIELD_WORDS, approvals_text
 from actionplan.report.writers.json import as_in_file, shape
 from actionplan.summary.history import HeadChange

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from actionplan.model.ids import Id
-from actionplan.model.records import Rating
+from actionplan.model.policy import Rating
 from actionplan.model.text import count, date_text, day_text, days_text
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import (
@@ -38,7 +38,7 @@ from actionplan.report.measure_words import (
     turn_text,
 )
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import shape
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import EVERY_MEASURE, PlanMeasures, plan_measures

@@ -5,7 +5,7 @@ from typing import Any
 
 from actionplan.git.provenance import Anchor
 from actionplan.model.text import day_text
-from actionplan.report.spec import Context
+from actionplan.report.report_type import Context
 from actionplan.report.words import one_line
 
 

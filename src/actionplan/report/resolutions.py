@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
+from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.records import Body
 from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
 from actionplan.model.vocabulary import Every
 from actionplan.report.action_words import due_text, late_text, state_span
@@ -27,7 +27,7 @@ from actionplan.report.document import (
     plain,
 )
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.words import STATE_WORDS
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary

@@ -8,7 +8,7 @@ from actionplan.model.text import date_text
 from actionplan.model.vocabulary import Per
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span, joined
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.words import STATE_WORDS
 from actionplan.report.writers.json import as_json, shape
 from actionplan.summary.resources import ResourceGroup, ResourceItem, ResourceLine, plan_resources, roll_up

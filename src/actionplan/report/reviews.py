@@ -8,7 +8,7 @@ from actionplan.model.text import body_name, count, date_text, day_text, days_te
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.tallies import KIND_WORDS, review_tally_text
 from actionplan.report.writers.json import shape
 from actionplan.summary.reviews import AskSummary, PlanClock, PlanReviews, ReviewSummary, day_of, plan_reviews

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.records import Body
 from actionplan.model.text import ago_text, body_name, count, date_text, days_text
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.risk_matrix import matrix
-from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.tallies import risk_tally_text
 from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS
 from actionplan.report.writers.json import as_json, shape

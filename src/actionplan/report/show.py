@@ -8,7 +8,8 @@ from actionplan.merge.matching import head_of
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import path_of
-from actionplan.model.records import Action, Plan, Rating, Record
+from actionplan.model.policy import Rating
+from actionplan.model.records import Action, Plan, Record
 from actionplan.model.text import date_text, days_text
 from actionplan.report.action_words import (
     computed_inline,
@@ -33,9 +34,9 @@ from actionplan.report.document import (
     texts,
 )
 from actionplan.report.history import changes_list, entries_list, entry_item, path_lines, stated_row
+from actionplan.report.report_type import Context
 from actionplan.report.resources import resource_inline
 from actionplan.report.show_record import record_document, record_json
-from actionplan.report.spec import Context
 from actionplan.report.writers.json import as_json, dated, envelope, shape
 from actionplan.storage.writer import to_table
 from actionplan.summary.actions import ActionSummary

@@ -27,7 +27,7 @@ from actionplan.report.document import (
 from actionplan.report.history import changes_list, entries_list, entry_item, path_lines, stated_row, value_text
 from actionplan.report.measure_words import by_text, figure, set_text
 from actionplan.report.measures import measure_blocks
-from actionplan.report.spec import Context
+from actionplan.report.report_type import Context
 from actionplan.report.writers.json import dated
 from actionplan.storage.writer import to_table
 from actionplan.summary.history import RecordStory, record_story

@@ -10,8 +10,8 @@ from actionplan.model.records import Plan, Portfolio
 from actionplan.model.text import day_text
 from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph
 from actionplan.report.provenance import anchor_json, commit_words
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.since_sentences import sentences
-from actionplan.report.spec import Context, Report, RunResult
 from actionplan.report.writers.json import as_in_file, shape
 from actionplan.summary.changes.records import HEADINGS, Change
 from actionplan.summary.changes.since import View, difference, true_view, view_at

@@ -10,7 +10,8 @@ from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import PARTS, TAILS
 from actionplan.model.measures import Baseline, Reading, Target
-from actionplan.model.records import Plan, Rating
+from actionplan.model.policy import Rating
+from actionplan.model.records import Plan
 from actionplan.model.text import at_text, body_name, date_text, day_text, days_text
 from actionplan.report.action_words import moved_text
 from actionplan.report.measure_words import TRAVEL_WORDS, by_text, figure, set_text, sources_text

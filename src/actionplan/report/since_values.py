@@ -11,7 +11,8 @@ from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import WHEN, tail_of
 from actionplan.model.measures import Target
-from actionplan.model.records import Plan, Rating
+from actionplan.model.policy import Rating
+from actionplan.model.records import Plan
 from actionplan.model.text import body_name, date_text, day_text
 from actionplan.storage.writer import to_table
 from actionplan.summary.risks import level_of

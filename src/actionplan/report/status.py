@@ -35,7 +35,7 @@ from actionplan.report.document import (
 )
 from actionplan.report.measure_words import counts_of_measures
 from actionplan.report.provenance import when_words
-from actionplan.report.spec import Context, Report, RunResult
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.tallies import review_tally_text, risk_tally_text
 from actionplan.report.words import STATE_WORDS, counts_words
 from actionplan.report.writers.json import shape

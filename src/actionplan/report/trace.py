@@ -22,9 +22,9 @@ from actionplan.report.document import (
 )
 from actionplan.report.measure_words import figure, points, with_unit
 from actionplan.report.provenance import when_words
+from actionplan.report.report_type import Context
 from actionplan.report.resolutions import delivery_text, outcome_text, report_inline, reports_inline
 from actionplan.report.risks import score_span
-from actionplan.report.spec import Context
 from actionplan.report.writers.json import as_json, dated, shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.links import LinkType, Node, NodeKind

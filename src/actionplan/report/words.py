@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from actionplan.model.bodies import Body
 from actionplan.model.entries import Approval, Entry
 from actionplan.model.ids import Id
 from actionplan.model.measures import Target
-from actionplan.model.records import Body
 from actionplan.model.text import body_name, count, date_text
 from actionplan.model.vocabulary import RiskState, State
 

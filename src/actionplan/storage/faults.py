@@ -5,12 +5,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from actionplan.model.bodies import Body
 from actionplan.model.dates import Term
 from actionplan.model.entries import Evidence
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
+from actionplan.model.policy import Rating
 from actionplan.model.problem import KeyPath, Location, Problem, problem
-from actionplan.model.records import Body, Plan, Rating
+from actionplan.model.records import Plan
 from actionplan.model.risks import RiskScore
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.storage.keys import is_table, keys_in_file, keys_of

@@ -14,8 +14,8 @@ import attrs
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, PartId, Reference
+from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import KeyPath, Problem
-from actionplan.model.records import Policy, Rating
 from actionplan.storage.faults import missing_key, not_a_list, not_a_table, problem_at, unknown_key
 from actionplan.storage.keys import is_table, keys_in_file, keys_of
 from actionplan.storage.values import (

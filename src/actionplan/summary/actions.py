@@ -8,7 +8,8 @@ from attrs import evolve
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Plan, Policy, RatingRule
+from actionplan.model.policy import Policy, RatingRule
+from actionplan.model.records import Action, Plan
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import (

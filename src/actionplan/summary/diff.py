@@ -18,7 +18,8 @@ from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FROM_FOLDER, TAILS, WHEN, tail_of
 from actionplan.model.matching import content, facts, is_still, matches
 from actionplan.model.measures import Target
-from actionplan.model.records import Plan, Policy, Record
+from actionplan.model.policy import Policy
+from actionplan.model.records import Plan, Record
 
 EntryType = TypeVar("EntryType", bound=Entry | Target)
 

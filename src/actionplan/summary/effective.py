@@ -5,7 +5,8 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan, Policy, Rating
+from actionplan.model.policy import Policy, Rating
+from actionplan.model.records import Plan
 
 
 class _Since(Protocol):

@@ -10,7 +10,8 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS
 from actionplan.model.measures import Reading, Target
-from actionplan.model.records import Action, Milestone, Plan, Rating, Record, Resolution
+from actionplan.model.policy import Rating
+from actionplan.model.records import Action, Milestone, Plan, Record, Resolution
 from actionplan.model.reviews import Review
 from actionplan.summary.actions import ActionSummary, summarise_actions, summarise_in_plan
 from actionplan.summary.as_known import is_there

@@ -9,7 +9,7 @@ from datetime import date
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
-from actionplan.model.records import Policy
+from actionplan.model.policy import Policy
 from actionplan.model.vocabulary import FINISHED, State
 from actionplan.summary.timeline import Placed
 

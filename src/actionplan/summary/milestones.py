@@ -6,7 +6,8 @@ from datetime import date
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Milestone, Policy
+from actionplan.model.policy import Policy
+from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.lateness import (
     completion,

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from actionplan.model.records import Plan, RatingRule
+from actionplan.model.policy import RatingRule
+from actionplan.model.records import Plan
 
 
 def rules_as_at(plan: Plan, day: date) -> tuple[RatingRule, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
-from actionplan.model.records import Body, Plan, Portfolio, Unread
+from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
 from actionplan.model.vocabulary import FINISHED, ReviewKind, State
 from actionplan.summary.actions import ActionSummary, summarise_actions

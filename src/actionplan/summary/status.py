@@ -7,7 +7,8 @@ from datetime import date
 from actionplan.model.dates import PlanDate
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.records import Plan, Policy, Portfolio, Rating, Unread
+from actionplan.model.policy import Policy, Rating
+from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at, ratings_as_at

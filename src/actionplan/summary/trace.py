@@ -6,11 +6,12 @@ from datetime import date
 
 from attrs import evolve
 
+from actionplan.model.bodies import Body
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
 from actionplan.model.measures import Measure
-from actionplan.model.records import Area, Body, Plan, Record
+from actionplan.model.records import Area, Plan, Record
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
 from actionplan.model.vocabulary import RiskState, State

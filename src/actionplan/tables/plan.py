@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.records import Body, Meeting, Plan, Policy, Rating
+from actionplan.model.bodies import Body, Meeting
+from actionplan.model.policy import Policy, Rating
+from actionplan.model.records import Plan
 from actionplan.summary.effective import ratings_known
 from actionplan.tables.columns import Table, columns, field
 from actionplan.tables.rows import Of, columns_of, in_turn

@@ -11,8 +11,8 @@ from actionplan.report.challenge import ROLES, not_asked_note, questions_of
 from actionplan.report.document import GAP, Block, Column, Document, Paragraph, Span, Table
 from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures, rolled_up
 from actionplan.report.provenance import when_words
+from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.rollup.document import counted, example, groups_table, hints, number, title_lines, worst_list
-from actionplan.report.spec import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.rules.questions import CHALLENGE_RULES, Challenge
 from actionplan.rules.questions.registry import SERIOUSNESS
 

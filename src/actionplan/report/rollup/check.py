@@ -7,8 +7,8 @@ from actionplan.model.records import Plan
 from actionplan.report.document import GAP, Document, Paragraph, Span
 from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.provenance import when_words
+from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.rollup.document import counted, example, groups_table, hints, title_lines, worst_list
-from actionplan.report.spec import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.words import counts_words
 from actionplan.rules.checks import RULES
 from actionplan.rules.checks.load_errors import READING

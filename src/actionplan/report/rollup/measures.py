@@ -17,6 +17,7 @@ from actionplan.report.document import GAP, Bar, Block, Document, Heading, Item,
 from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.measure_words import figure, figure_for, selected_measures
 from actionplan.report.provenance import when_words
+from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
     counted,
     example,
@@ -28,7 +29,6 @@ from actionplan.report.rollup.document import (
     title_lines,
     worst_list,
 )
-from actionplan.report.spec import Context, RollUpSpec, RunResult
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import EVERY_MEASURE, MeasureSelection, plan_measures
 

@@ -13,6 +13,7 @@ from actionplan.model.text import body_name, count, date_text, days_text
 from actionplan.report.document import GAP, Bar, Block, Document, Heading, Item, Items, Paragraph, Span
 from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.provenance import when_words
+from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
     counted,
     days,
@@ -25,7 +26,6 @@ from actionplan.report.rollup.document import (
     title_lines,
     worst_list,
 )
-from actionplan.report.spec import Context, RollUpSpec, RunResult
 from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.resolutions.resolutions import (
     EVERY_MOTION,

@@ -7,9 +7,9 @@ from actionplan.model.records import Plan
 from actionplan.model.text import day_text
 from actionplan.report.document import GAP, Block, Column, Document, Heading, Paragraph, Span, Table
 from actionplan.report.figures import Figures, PlanFigures, RollUp, plan_figures
+from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.rollup.document import counted, example, groups_table, hints, number, title_lines, worst_list
 from actionplan.report.since import HEADING_WORDS, changes_of, comparison_title
-from actionplan.report.spec import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.summary.changes.records import HEADINGS, Change
 
 _COLUMNS = (

@@ -12,6 +12,7 @@ from actionplan.model.vocabulary import State
 from actionplan.report.document import GAP, Bar, Block, Document, Flow, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.provenance import when_words
+from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
     FigureColumn,
     counted,
@@ -26,7 +27,6 @@ from actionplan.report.rollup.document import (
     title_lines,
     worst_list,
 )
-from actionplan.report.spec import Context, PlanResult, RollUpSpec, RunResult
 from actionplan.report.words import counts_words
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.status import EVERYTHING, AreaSummary, PlanSummary, Selection, Tally, summarise_plan

@@ -53,6 +53,7 @@ def shape(
         more: gives further keys of a record; None for none.
     """
     _SHAPES[kind] = (frozenset(omit), names or {}, values or {}, more)
+    _LAYOUTS.pop(kind, None)
 
 
 _NAMES = {"root": "path", "tally": "totals"}

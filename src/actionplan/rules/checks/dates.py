@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.problem import KeyPath
-from actionplan.model.records import Action, Milestone, Policy, Rating
+from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import CLOSED
 from actionplan.rules.checks.context import View
 from actionplan.rules.checks.registry import Fault, fault, rule
 from actionplan.summary.timeline import agreed_on, last_stated, milestone_as_at, of_part, of_whole
+
+if TYPE_CHECKING:
+    from actionplan.model.policy import Policy, Rating
 
 
 @rule("E301")

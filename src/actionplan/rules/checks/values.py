@@ -15,7 +15,8 @@ from actionplan.model.entries import (
 )
 from actionplan.model.kinds import KINDS, PARTS, TAILS, left_in_a_stub
 from actionplan.model.measures import Target
-from actionplan.model.records import Plan, Policy, RatingRule
+from actionplan.model.policy import Policy, RatingRule
+from actionplan.model.records import Plan
 from actionplan.model.reviews import ASK_HEAD, REVIEW_HEAD, ReviewEntry
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.rules.checks.context import View

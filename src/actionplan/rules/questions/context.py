@@ -9,8 +9,9 @@ from actionplan.model.entries import ACTION_HEAD, Evidence
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.kinds import FOLDERS, entries_of, path_of, records_of, with_records
+from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import Location
-from actionplan.model.records import Action, Area, Plan, Policy, Rating, Record
+from actionplan.model.records import Action, Area, Plan, Record
 from actionplan.rules.checks.registry import place
 from actionplan.summary.actions import ActionSummary, summarise_entries
 from actionplan.summary.effective import policy_as_at, ratings_as_at

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.records import Body
 from actionplan.model.text import body_name, count, date_text
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import Standing, View, belongs_to, stated_at

@@ -6,7 +6,8 @@ from datetime import date
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.measures import Measure
-from actionplan.model.records import Action, Area, Plan, Portfolio, Rating, Unread
+from actionplan.model.policy import Rating
+from actionplan.model.records import Action, Area, Plan, Portfolio, Unread
 from actionplan.summary.measures.measure import MeasureSummary, summarise_measure
 from actionplan.summary.measures.targets import TargetSummary
 from actionplan.summary.plans import OfPlan, OfPlans, of_plan

@@ -5,9 +5,10 @@ from datetime import date
 
 from attrs import asdict, fields
 
+from actionplan.model.bodies import Body
 from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.records import Body, Plan, Portfolio, Unread
+from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.summary.plans import OfPlan, OfPlans, of_plan
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_carrying, summarise_resolutions
 

@@ -13,7 +13,7 @@ from actionplan.cli.loading import PlanQuery
 from actionplan.cli.options import MANY
 from actionplan.cli.output import asked_json, made_from_json, name_unread, print_document, print_json, show
 from actionplan.cli.plan_results import Job, Make, Wanted, each_result, gather, without_problems
-from actionplan.report.spec import Context, PlanResult, Report, RollUpSpec, RunResult
+from actionplan.report.report_type import Context, PlanResult, Report, RollUpSpec, RunResult
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
@@ -132,7 +132,7 @@ def _run_roll_up(job: Job, output: str, by: str | None) -> RunResult:
 
 def _print_json(job: Job, make: Make) -> RunResult:
     """Print one JSON document as plans are read: of each, only what is needed at the end is kept."""
-    import actionplan.report.shapes  # noqa: F401  # it registers what JSON does otherwise than the results
+    import actionplan.report.json_exceptions  # noqa: F401  # it registers what JSON does otherwise than the results
     from actionplan.report.writers import json
 
     report, context = job.report, job.context

@@ -8,10 +8,10 @@ import pytest
 
 from actionplan.cli import console
 from actionplan.cli.main import run
-from actionplan.git import program
+from actionplan.git import run_git
 from actionplan.git.environment import repository_of
-from actionplan.git.program import Contents, GitError, git_in
 from actionplan.git.repository import changed_paths, committed_bytes
+from actionplan.git.run_git import Contents, GitError, git_in
 from actionplan.git.settings import FIXED, Setting, settings_for
 from conftest import TODAY
 from repositories import made_empty
@@ -147,7 +147,7 @@ def test_nonsense_from_git_is_said_plainly(said, tmp_path, monkeypatch, line, st
 
 def test_git_that_does_not_answer_is_stopped(said, tmp_path, monkeypatch):
     """It, and what it started, since that would keep the line to us open."""
-    monkeypatch.setattr(program, "LIMIT", 0.2)
+    monkeypatch.setattr(run_git, "LIMIT", 0.2)
     fake_git(tmp_path / "bin", "sleep 100", monkeypatch)
     before = time.monotonic()
     code, _, wrong = said("audit")
@@ -158,7 +158,7 @@ def test_git_that_does_not_answer_is_stopped(said, tmp_path, monkeypatch):
 def test_git_that_stops_answering_half_way(repository, tmp_path, monkeypatch):
     fake_git(tmp_path / "bin", 'case "$*" in *batch*) sleep 100;; *) exec $real "$@";; esac', monkeypatch)
     git = git_in(str(repository.root))
-    monkeypatch.setattr(program, "LIMIT", 0.2)
+    monkeypatch.setattr(run_git, "LIMIT", 0.2)
     before = time.monotonic()
     with Contents(git) as contents, pytest.raises(GitError, match="git cat-file did not answer"):
         contents.get("HEAD:plans/p/plan.toml")

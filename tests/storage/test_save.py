@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from actionplan.storage import atomic as saving
-from actionplan.storage.atomic import Change, ChangedMeanwhile, SaveError, save
+from actionplan.storage import save as saving
+from actionplan.storage.save import Change, ChangedMeanwhile, SaveError, save
 
 
 def change(path: Path, after: str, before: str | None = "old\n") -> Change:
@@ -35,7 +35,7 @@ def lock_held_elsewhere(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     """Give another process that holds the lock of the plan in `tmp_path`, until it is killed."""
     program = (
         "import sys, time\n"
-        "from actionplan.storage.atomic import _locked\n"
+        "from actionplan.storage.save import _locked\n"
         "with _locked(sys.argv[1]):\n"
         "    print('held', flush=True)\n"
         "    time.sleep(600)\n"

@@ -1,0 +1,48 @@
+"""Who takes part in a plan, and when bodies meet."""
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.frozen import frozen
+from actionplan.model.ids import Id
+from actionplan.model.vocabulary import BodyKind
+
+
+@frozen(kw_only=True)
+class Body:
+    """An organisation, board, team or group that owns, moves, approves or reports.
+
+    Attributes:
+        name: its full name.
+        kind: what sort of body it is.
+        aliases: other names by which sources call it, misprints among them.
+        part_of: the id of the body it belongs to; None when it stands alone.
+        from_: since when it exists (``from`` in the file); None when that is not known.
+        until: when it ended; None while it exists.
+        successor: the id of the body that took over its work; None when there is none.
+        source: web addresses in which this was read.
+    """
+
+    name: str
+    kind: BodyKind
+    aliases: tuple[str, ...] = ()
+    part_of: Id | None = None
+    from_: PlanDate | None = None
+    until: PlanDate | None = None
+    successor: Id | None = None
+    source: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Meeting:
+    """A meeting at which the plan is, was or will be before a body.
+
+    Attributes:
+        body: the id of the body that meets.
+        on: when.
+        title: what the meeting is called; None when it has no name of its own.
+        source: web addresses in which this was read.
+    """
+
+    body: Id
+    on: PlanDate
+    title: str | None = None
+    source: tuple[str, ...] = ()
