@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -17,6 +18,8 @@ def content(value: Any) -> str:
     Args:
         value: a value of TOML, or of a record.
     """
+    if isinstance(value, str | int | date):  # as nearly all are, and asking for these first is quick
+        return repr(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key!r}: {content(value[key])}" for key in sorted(value)) + "}"
     if isinstance(value, tuple | list):
