@@ -241,7 +241,7 @@ class TestEditor:
         before = action_text(plan)
         ran = actionplan("update", "1.1", "--by", "hcc")
         assert ran.code == 130
-        assert "nothing was written" in ran.err
+        assert "No plan file was changed" in ran.err
         assert action_text(plan) == before
         assert self.drafts(tmp_path) == []
 
