@@ -194,7 +194,10 @@ def test_in_the_plans_own_folder(make_plan, actionplan, monkeypatch):
 
 def test_nothing_to_ask(make_plan, actionplan):
     ran = actionplan("challenge", make_plan(), "--select", "C5")
-    assert ran.out == "A plan\nAs at 24 Nov 2026: the record raises no question.\n"
+    assert ran.out == (
+        "A plan\nAs at 24 Nov 2026: the record raises no question.\n"
+        "Only questions with the codes C5; others are not shown.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,8 @@ def test_what_is_due_is_a_table_for_each_body(page):
         == """\
 # Awaited as at 24 Nov 2026
 
+**Only from county council; what is awaited from others is not shown.**
+
 ## County Council (hcc): 1 action
 
 | Action | Title | Awaited |

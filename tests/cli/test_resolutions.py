@@ -173,3 +173,8 @@ def test_it_says_what_it_could_not_read(actionplan, make_plan):
     ran = actionplan("resolutions", make_plan({"resolutions/r.toml": "title ="}))
     assert ran.code == 2
     assert ran.out.startswith("PARTIAL: 1 file could not be read")
+
+
+def test_what_motions_are_limited_to_is_said(actionplan, make_plan):
+    out = actionplan("resolutions", make_plan(), "--body", "board", "--open").out
+    assert "Only motions put to board, that are open; others are not shown." in out

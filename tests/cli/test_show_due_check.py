@@ -127,6 +127,7 @@ def test_a_page_begins_with_how_many_problems_there_are(actionplan, make_plan, t
     assert ran.out == (
         "# Check as at 24 Nov 2026\n\n"
         "1 error, 0 warnings in 1 plan, 3 files.\n\n"
+        "**Only rules without the codes W; others are not shown.**\n\n"
         "## Errors\n\n"
         '### E201 there is no body "icbb"\n\n'
         "`p/actions/1.1.toml:3:9`\n\n"

@@ -18,6 +18,7 @@ from actionplan.model.text import count, date_text
 from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
+from actionplan.report.words import only_words
 from actionplan.report.writers.json import shape
 from actionplan.rules.evidence import look_for_evidence
 from actionplan.rules.questions import Challenge, challenge, is_agreed
@@ -111,6 +112,8 @@ def challenge_document(run: RunResult, context: Context) -> Document:
     for plan in plans:
         yield Heading(f"Questions on {plan.title}" if context.is_page else plan.title, level)
         yield Paragraph(f"As at {when_words(context)}: {_summary(plan)}.")
+        if only := _only(context.selection):
+            yield Paragraph(Span(only, "strong"))
         if plan.questions and not context.is_page:
             yield Paragraph(f"Files are named from {_folder(plan.root)}.")
         if plan.ignored:
@@ -123,6 +126,16 @@ def challenge_document(run: RunResult, context: Context) -> Document:
             items = (_question(each, f"{next(numbers)}.", plan.root, is_page=context.is_page) for each in questions)
             yield Items(tuple(items), width=4, hang=4, is_spaced=True, is_ordered=True)
     yield from not_asked_note(address for plan in plans for address in plan.facts.not_asked)
+
+
+def _only(selection: QuestionSelection) -> str:
+    return only_words(
+        "questions",
+        f"that {selection.owner} would answer" if selection.owner else "",
+        f"about the area {selection.area}" if selection.area else "",
+        f"with the codes {listed(selection.select)}" if selection.select else "",
+        f"without the codes {listed(selection.ignore)}" if selection.ignore else "",
+    )
 
 
 def _folder(root: str) -> str:

@@ -4,12 +4,13 @@ from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
 from actionplan.model.records import Plan
+from actionplan.model.suggest import listed
 from actionplan.model.text import count
-from actionplan.report.document import Document, Heading, Paragraph
+from actionplan.report.document import Document, Heading, Paragraph, Span
 from actionplan.report.problems import problems_document
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, PlanResult, Report, RunResult
-from actionplan.report.words import counts_words
+from actionplan.report.words import counts_words, only_words
 
 
 @frozen(kw_only=True)
@@ -56,6 +57,11 @@ def _summary(run: RunResult, context: Context) -> Document:
     found = counts_words(run.errors, run.warnings) if run.errors or run.warnings else "Nothing wrong"
     left_out = "; rules that look at a file that could not be read were left out" if run.unread else ""
     yield Paragraph(f"{found} in {count(len(run.results), 'plan')}, {count(files, 'file')}{left_out}.")
+    selection: CheckSelection = context.selection
+    chosen = f"with the codes {listed(selection.select)}" if selection.select else ""
+    others = f"without the codes {listed(selection.ignore)}" if selection.ignore else ""
+    if only := only_words("rules", chosen, others):
+        yield Paragraph(Span(only, "strong"))
     if context.commit is not None:
         yield Paragraph(f"Checked as at {when_words(context)}.")
 

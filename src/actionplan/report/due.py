@@ -7,7 +7,7 @@ from actionplan.model.frozen import frozen
 from actionplan.model.records import Portfolio
 from actionplan.model.text import count, date_text, days_text
 from actionplan.report.action_words import moved_text
-from actionplan.report.document import GAP, Column, Document, Heading, Inline, Lines, Paragraph, Table
+from actionplan.report.document import GAP, Column, Document, Heading, Inline, Lines, Paragraph, Span, Table
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import shape
@@ -27,7 +27,10 @@ class DueSelection:
 
 def due_document(run: RunResult, context: Context) -> Document:
     """Return what is awaited, a table for each body."""
-    yield from (Heading(_title(context), 1), GAP)
+    yield Heading(_title(context), 1)
+    if context.selection.by is not None:
+        yield Paragraph(Span(f"Only from {context.selection.by}; what is awaited from others is not shown.", "strong"))
+    yield GAP
     (groups,) = run.results
     if not groups:
         yield Paragraph("Nothing is awaited.")

@@ -28,7 +28,7 @@ from actionplan.report.document import (
 )
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
-from actionplan.report.words import STATE_WORDS
+from actionplan.report.words import STATE_WORDS, only_words
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.resolutions.report_back import Reported
@@ -58,6 +58,11 @@ _NO_REPORT = "no report back is on record"
 def motions_document(run: RunResult, context: Context) -> Document:
     """Return where motions stand."""
     yield Heading(_title(context), 1)
+    selection = context.selection
+    put_to = f"put to {selection.body}" if selection.body else ""
+    conditions = ("that are open" if selection.open else "", "with something overdue" if selection.overdue else "")
+    if only := only_words("motions", put_to, *conditions):
+        yield Paragraph(Span(only, "strong"))
     for plan in run.results:
         yield from _tracker(plan) if context.is_page else _motions(plan)
     yield GAP

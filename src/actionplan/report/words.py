@@ -34,6 +34,17 @@ def counts_words(errors: int, warnings: int) -> str:
     return f"{count(errors, 'error')}, {count(warnings, 'warning')}"
 
 
+def only_words(what: str, *conditions: str) -> str:
+    """Return in words what a report is limited to, so that nobody takes it for the whole; empty where it is not.
+
+    Args:
+        what: what is listed, in the plural.
+        conditions: what holds of it; empty ones are left out.
+    """
+    wanted = ", ".join(filter(None, conditions))
+    return f"Only {what} {wanted}; others are not shown." if wanted else ""
+
+
 def visible(text: str) -> str:
     """Show characters that would steer a terminal or reorder the line, rather than let them act.
 
