@@ -14,7 +14,7 @@ from actionplan.summary.milestones import MilestoneSummary
 
 def state_span(state: State | None) -> Span:
     """Return a state in a word; None where none is reported."""
-    return Span(STATE_WORDS[state], f"state:{state or ''}")
+    return Span(STATE_WORDS[state], f"state:{state or 'not-reported'}")
 
 
 def rating_inline(ratings: Mapping[Id, Rating], rating: Id | None) -> Inline:

@@ -2,6 +2,7 @@
 
 from textwrap import dedent
 
+from actionplan.report.action_words import state_span
 from actionplan.report.document import (
     GAP,
     Bar,
@@ -158,3 +159,9 @@ def test_the_first_heading_of_level_1_is_the_title_of_the_page():
     page = html.write([Heading("What changed", 1), Heading("Again", 1)], "since")
     assert "<title>What changed</title>" in page
     assert page.index("<h1>What changed</h1>") < page.index("<h2>Again</h2>")
+
+
+def test_a_colour_that_is_none_and_a_state_that_nobody_reported_on_a_page():
+    page = html.write([Paragraph((Span("as they see it", "colour:"), " ", state_span(None)))], "T")
+    assert '<p>as they see it <span class="state-not-reported">not reported</span></p>' in page
+    assert terminal.write([Paragraph(state_span(None))]) == "? not reported\n"

@@ -193,7 +193,9 @@ def _span(span: Span) -> str:
     text = _escaped(span.text)
     if span.role == "strong":
         return f"<strong>{text}</strong>"
-    return f'<span class="{escape(span.role.replace(":", "-"))}">{text}</span>' if span.role.strip(":") else text
+    if not span.role or span.role.endswith(":"):
+        return text
+    return f'<span class="{escape(span.role.replace(":", "-"))}">{text}</span>'
 
 
 def _code(text: str) -> str:
