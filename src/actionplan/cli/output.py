@@ -27,7 +27,6 @@ def show(
     output: str,
     run: RunResult,
     *commits: "Anchor | None",
-    roots: Iterable[str] = (),
     lists_problems: bool = False,
 ) -> None:
     """Print a document; above it what its figures miss, and under it the commits that it was made from.
@@ -38,7 +37,6 @@ def show(
         output: ``text``, ``markdown`` or ``html``.
         run: what it was made from.
         commits: the commits that were asked for, None for the files as they are now; none at all means those.
-        roots: the folders of further plans that it was made from.
         lists_problems: whether it lists all problems itself, so that none needs to be named above it.
     """
     from actionplan.report.problems import duplicates_notice, partial_notice
@@ -50,7 +48,7 @@ def show(
     has_title = output != "text" and bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
     place = 1 if has_title else 0
     blocks[place:place] = missing
-    if made_from := made_from_lines((*run.roots, *roots), *commits):
+    if made_from := made_from_lines(run.roots, *commits):
         while blocks and isinstance(blocks[-1], Gap):
             blocks.pop()
         blocks += [Gap(), *map(Paragraph, made_from)]

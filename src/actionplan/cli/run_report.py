@@ -113,15 +113,9 @@ def _run_roll_up(job: Job, output: str, by: str | None) -> RunResult:
     roll_up = rolled_up(run.results, by)
     if output == "json":
         from actionplan.report.rollup.document import roll_up_json
-        from actionplan.report.writers import json
 
         name_unread(run)
-        answer = {
-            **json.envelope(f"{report.name}-roll-up", context.as_at),
-            **asked_json(context),
-            **report.head(context),
-        }
-        answer |= roll_up_json(roll_up)
+        answer = {**_head(job, f"{report.name}-roll-up"), **roll_up_json(roll_up)}
         answer |= {"errors": run.errors, "warnings": run.warnings, "unread": run.unread}
         print_json({**answer, **made_from_json(run, job.query.commit)})
     else:
@@ -130,14 +124,20 @@ def _run_roll_up(job: Job, output: str, by: str | None) -> RunResult:
     return run
 
 
+def _head(job: Job, name: str) -> dict[str, Any]:
+    """Return what a JSON document says before its plans: which report it is, and what was asked for."""
+    from actionplan.report.writers import json
+
+    return {**json.envelope(name, job.context.as_at), **asked_json(job.context), **job.report.head(job.context)}
+
+
 def _print_json(job: Job, make: Make) -> RunResult:
     """Print one JSON document as plans are read: of each, only what is needed at the end is kept."""
     import actionplan.report.json_exceptions  # noqa: F401  # it registers what JSON does otherwise than the results
     from actionplan.report.writers import json
 
-    report, context = job.report, job.context
-    head = {**json.envelope(report.name, context.as_at), **asked_json(context), **report.head(context)}
-    click.echo(json.opening(head, report.array), nl=False)
+    report = job.report
+    click.echo(json.opening(_head(job, report.name), report.array), nl=False)
     kept: list[PlanResult] = []
     written = 0
 
