@@ -184,20 +184,20 @@ def _told(found: PlanForecast, by: date | None, done: dict[Id, date], truth: lis
 
 
 def _share(truth: list[float], after: int, until: int) -> float:
-    """Give the true chance, from many draws, that what is open at the end of one day is done by that of another."""
+    """Return the true chance, from many draws, that what is open at the end of one day is done by that of another."""
     # Days are rounded to whole ones, so a day ends half a day after its number.
     begun, ended = bisect_right(truth, after + 0.5), bisect_right(truth, until + 0.5)
     return (ended - begun) / (len(truth) - begun)
 
 
 def band(given: Sequence[Decimal]) -> tuple[int, int]:
-    """Give the numbers between which 19 in 20 lie where everything happens as often as it was given."""
+    """Return the numbers between which 19 in 20 lie where everything happens as often as it was given."""
     sums = list(accumulate(number_done(given)))
     return tuple(next(number for number, total in enumerate(sums) if total > tail) for tail in TAILS)  # type: ignore[return-value]
 
 
 def by_tenth(told: Sequence[Told]) -> list[str]:
-    """Give the table of what was given against what happened, a line for each tenth that was given."""
+    """Return the table of what was given against what happened, a line for each tenth that was given."""
     rows = ["| Given | Forecasts | Given on average | Happened | Would be by chance |", "|---|---|---|---|---|"]
     for name, group in _tenths(told):
         low, high = band([one.given for one in group])
@@ -207,7 +207,7 @@ def by_tenth(told: Sequence[Told]) -> list[str]:
 
 
 def of_one_record(told: Sequence[Told]) -> list[str]:
-    """Give the same table without what would be by chance: forecasts that share a record go wrong together."""
+    """Return the same table without what would be by chance: forecasts that share a record go wrong together."""
     rows = ["| Given | Forecasts | Given on average | Happened |", "|---|---|---|---|"]
     return [*rows, *(f"| {name} | {_row(group)} |" for name, group in _tenths(told))]
 
@@ -220,7 +220,7 @@ def _tenths(told: Sequence[Told]) -> Iterator[tuple[str, list[Told]]]:
 
 
 def by_kind(found: Sequence[Outcome]) -> list[str]:
-    """Give the table of each kind of plan."""
+    """Return the table of each kind of plan."""
     rows = [
         "| Kind of plan | Forecasts | Given on average | Happened | True chance in the range | Number as likely |",
         "|---|---|---|---|---|---|",
@@ -240,7 +240,7 @@ def _row(group: Sequence[Told]) -> str:
 
 
 def tables(plans: int, size: int) -> str:
-    """Give the three tables.
+    """Return the three tables.
 
     Args:
         plans: how many plans are made of each kind.

@@ -21,7 +21,7 @@ from targets import GROWING, PER_COMMIT, judged, per_commit
 
 
 def _asked(sizes: list[str], chosen: list[str], installed: list[peers.Peer]) -> Iterator[Work]:
-    """Give everything that is measured; what no chosen row needs is not even made."""
+    """Yield everything that is measured; what no chosen row needs is not even made."""
 
     def wanted(group: str) -> bool:
         return not chosen or any(word.startswith(group) or group.startswith(word) for word in chosen)
@@ -43,7 +43,7 @@ def _asked(sizes: list[str], chosen: list[str], installed: list[peers.Peer]) -> 
 
 
 def _derived(found: dict[str, Figure], sizes: list[str]) -> dict[str, Figure]:
-    """Give figures that follow from others, or are counted rather than timed."""
+    """Return figures that follow from others, or are counted rather than timed."""
     more = {
         PER_COMMIT.format(actions): figure
         for actions in data.HISTORY_ACTIONS

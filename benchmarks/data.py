@@ -27,7 +27,7 @@ HISTORY_ACTIONS = (60, 600)
 
 
 def _kept(folder: Path, scripts: tuple[str, ...], make: Callable[[Path], object]) -> Path:
-    """Give a folder; make it if it is not there, or if the scripts that made it have changed since."""
+    """Return a folder; make it if it is not there, or if the scripts that made it have changed since."""
     mark = folder.with_name(f"{folder.name}.made-by")
     digest = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in scripts)).hexdigest()
     if not (folder.exists() and mark.exists() and mark.read_text(encoding="utf-8") == digest):
@@ -45,13 +45,13 @@ def _python(*words: str, **setting: str) -> None:
 
 
 def plans(size: str) -> Path:
-    """Give the tree of made-up plans of a size: ``REGION/area-NNN``."""
+    """Return the tree of made-up plans of a size: ``REGION/area-NNN``."""
     script = str(HERE / "made_plans.py")
     return _kept(MADE / size, ("made_plans.py",), lambda folder: _python(script, str(folder.parent), size))
 
 
 def peer(name: str, size: str) -> Path:
-    """Give the folder with the same plans as a peer would keep them.
+    """Return the folder with the same plans as a peer would keep them.
 
     Args:
         name: of the peer, as in `peer_files.WRITERS`.
@@ -68,7 +68,7 @@ def peer(name: str, size: str) -> Path:
 
 
 def copied(folder: Path) -> Path:
-    """Give a new copy of a folder, for commands that write; it is made anew in each run."""
+    """Return a new copy of a folder, for commands that write; it is made anew in each run."""
     copy = MADE / "copies" / folder.relative_to(MADE)
     copying = "import shutil, sys; shutil.rmtree(sys.argv[2], ignore_errors=True); shutil.copytree(*sys.argv[1:])"
     _python("-c", copying, str(folder), str(copy))
@@ -76,7 +76,7 @@ def copied(folder: Path) -> Path:
 
 
 def northshire() -> Path:
-    """Give the repository in which the invented plan of Northshire was kept for three years, as tests have it."""
+    """Return the repository in which the invented plan of Northshire was kept for three years, as tests have it."""
     living = "import sys, pathlib, living; living.lived(pathlib.Path(sys.argv[1]))"
     paths = os.pathsep.join(str(PROJECT / name) for name in ("tests", "examples"))
 
@@ -89,7 +89,7 @@ def northshire() -> Path:
 
 
 def history(actions: int, commits: int) -> Path:
-    """Give a repository with a plan to which entries were added, one a commit.
+    """Return a repository with a plan to which entries were added, one a commit.
 
     Args:
         actions: how many the plan has.

@@ -26,13 +26,13 @@ class Figure(NamedTuple):
 
 
 def median(numbers: Sequence[float]) -> float:
-    """Give the middle one of some numbers, or the mean of the two in the middle."""
+    """Return the middle one of some numbers, or the mean of the two in the middle."""
     ordered, half = sorted(numbers), len(numbers) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def figure(runs: Sequence[Run]) -> Figure:
-    """Give the medians of the runs of one command."""
+    """Return the medians of the runs of one command."""
     peak = median([one.peak for one in runs])
     stopped = [one.wall for one in runs if not one.is_whole]
     if stopped:
@@ -41,7 +41,7 @@ def figure(runs: Sequence[Run]) -> Figure:
 
 
 def figures(measured: Iterable[tuple[str, Run]]) -> dict[str, Figure]:
-    """Give the figure of each command, by its name, from runs in any order."""
+    """Return the figure of each command, by its name, from runs in any order."""
     by_name: dict[str, list[Run]] = {}
     for name, one in measured:
         by_name.setdefault(name, []).append(one)
@@ -49,7 +49,7 @@ def figures(measured: Iterable[tuple[str, Run]]) -> dict[str, Figure]:
 
 
 def exponent(points: Sequence[tuple[float, float]]) -> float:
-    """Give the power of the size with which time grows: 1 where twice the size takes twice the time.
+    """Return the power of the size with which time grows: 1 where twice the size takes twice the time.
 
     Args:
         points: size and time; at least two sizes. Fitted by least squares on the logarithms.
@@ -62,7 +62,8 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
 
 
 def growth(found: Mapping[str, Figure], command: str, entries: Mapping[str, int]) -> tuple[float, float] | None:
-    """Give how the processor time of a command grows, less what starting costs: over all sizes, and over the last two.
+    """Return how the processor time of a command grows, less what starting costs: over all sizes, and over the last
+    two.
 
     Args:
         found: figures by name; ``--version`` is what starting costs.

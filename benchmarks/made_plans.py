@@ -262,7 +262,7 @@ def _risk(number: int, size: Size, dice: random.Random) -> Risk:
 
 
 def _day(month: int) -> date:
-    """Give the fifth of the month that is so many after the agreement."""
+    """Return the fifth of the month that is so many after the agreement."""
     months = _AGREED.month - 1 + month
     return date(_AGREED.year + months // 12, months % 12 + 1, 5)
 

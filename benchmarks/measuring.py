@@ -78,7 +78,7 @@ class Failed(Exception):
 
 
 def surroundings(scratch: Path, within: Path) -> dict[str, str]:
-    """Give the environment in which everything is measured: the user's settings kept out, compiled files kept.
+    """Return the environment in which everything is measured: the user's settings kept out, compiled files kept.
 
     Args:
         scratch: a folder in which programs find no settings, and may leave files.

@@ -23,7 +23,7 @@ def results(
     installed: Sequence[peers.Peer],
     missing: Sequence[str],
 ) -> str:
-    """Give all that was measured, in Markdown.
+    """Return all that was measured, in Markdown.
 
     Args:
         found: figures by row.
@@ -108,7 +108,7 @@ def _growth(grown: Mapping[str, tuple[float, float]]) -> str:
 
 
 def _size(found: Mapping[str, Figure], size: str) -> str:
-    """Give the rows of a size, the quickest first, each as a multiple of `status` (or else of the plain loop)."""
+    """Return the rows of a size, the quickest first, each as a multiple of `status` (or else of the plain loop)."""
     made = f"{data.PLANS[size]} x {data.ACTIONS[size] // data.PLANS[size]} actions, {data.ENTRIES[size]:,} entries."
     unit = f"status {size}" if f"status {size}" in found else f"tomllib loop {size}"
     return f"{made}\n\n" + _figures(_of_size(found, size), found.get(unit), f"Of `{unit}`")
@@ -144,13 +144,13 @@ def _peers(installed: Sequence[peers.Peer], missing: Sequence[str]) -> str:
 
 
 def _seconds(seconds: float) -> str:
-    """Give a time with two or three figures that count."""
+    """Return a time with two or three figures that count."""
     if abs(seconds) < 1:
         return f"{seconds * 1000:.3g} ms"
     return f"{seconds:.3g} s"
 
 
 def table(heading: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
-    """Give a table in Markdown."""
+    """Return a table in Markdown."""
     lines = [heading, ["---"] * len(heading), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -59,7 +59,7 @@ Pieces = Iterator[tuple[str, str]]
 
 
 def plan_folders(made: Path) -> list[Path]:
-    """Give the folders of all plans in a tree, in order."""
+    """Return the folders of all plans in a tree, in order."""
     return sorted(path.parent for path in made.glob("*/*/plan.toml"))
 
 
@@ -77,7 +77,7 @@ def _action(path: Path) -> MadeAction:
 
 
 def _said(entry: Entry) -> dict[str, str]:
-    """Give what an entry says beside its day, its note and who says it, as words."""
+    """Return what an entry says beside its day, its note and who says it, as words."""
     return {key: _words(value) for key, value in entry.items() if key not in {"on", "by", "note"}}
 
 

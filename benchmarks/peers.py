@@ -51,19 +51,19 @@ PEERS = (
 
 
 def program(peer: Peer) -> str | None:
-    """Give the path of a peer's program, or None if it is not installed."""
+    """Return the path of a peer's program, or None if it is not installed."""
     return shutil.which(peer.program, path=os.pathsep.join([*map(str, _PLACES), os.environ.get("PATH", "")]))
 
 
 def version(path: str) -> str:
-    """Give the version that a program says it has."""
+    """Return the version that a program says it has."""
     said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
     found = re.search(r"\d+(\.\d+)+", said)
     return found[0] if found else "unknown"
 
 
 def loads(peer: Peer, size: str) -> Iterator[Work]:
-    """Give what a peer is asked that loads everything, and the output that shows that it has.
+    """Yield what a peer is asked that loads everything, and the output that shows that it has.
 
     Args:
         peer: one that is installed.
@@ -96,7 +96,7 @@ def loads(peer: Peer, size: str) -> Iterator[Work]:
 
 
 def updates(peer: Peer, size: str) -> Iterator[Work]:
-    """Give what a peer is asked to write, if it has a command that writes one thing.
+    """Yield what a peer is asked to write, if it has a command that writes one thing.
 
     Args:
         peer: one that is installed.

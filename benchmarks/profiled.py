@@ -41,7 +41,7 @@ def profile(work: Work, scratch: Path) -> "pstats.Stats":
 
 
 def heaviest(stats: "pstats.Stats") -> str:
-    """Give the functions in which most time was spent, themselves and with what they called."""
+    """Yield the functions in which most time was spent, themselves and with what they called."""
     every: dict[tuple[str, int, str], tuple[Any, ...]] = stats.stats  # type: ignore[attr-defined]
     whole = sum(own for _, _, own, _, _ in every.values()) or 1.0
 
@@ -54,7 +54,7 @@ def heaviest(stats: "pstats.Stats") -> str:
 
 
 def _short(file: str) -> str:
-    """Give a path from its package on, so that nothing of the machine is shown."""
+    """Return a path from its package on, so that nothing of the machine is shown."""
     return os.path.join(*Path(file).parts[-2:])
 
 

@@ -84,7 +84,7 @@ class Judged(NamedTuple):
 
 
 def judged(found: Mapping[str, Figure], grown: Mapping[str, tuple[float, float]]) -> Iterator[Judged]:
-    """Give each promise of which enough was measured.
+    """Yield each promise of which enough was measured.
 
     Args:
         found: figures by row.
@@ -112,7 +112,7 @@ def _value(target: Target, found: Mapping[str, Figure], by: str) -> float:
 
 
 def per_commit(found: Mapping[str, Figure], actions: int, few: int, many: int) -> Figure | None:
-    """Give what one commit more costs `audit`, in a plan of so many actions.
+    """Return what one commit more costs `audit`, in a plan of so many actions.
 
     Args:
         found: figures by row.

@@ -37,14 +37,14 @@ print(entries, "entries")
 
 
 def starting() -> Iterator[Work]:
-    """Give what starts and does nothing else."""
+    """Yield what starts and does nothing else."""
     yield Work("pass", (sys.executable, "-c", "pass"), data.MADE)
     yield Work("--version", (OURS, "--version"), data.MADE)
     yield Work("--help", (OURS, "--help"), data.MADE)
 
 
 def reading(size: str) -> Iterator[Work]:
-    """Give every command that reads all plans of a size, and the loop that only parses the same files."""
+    """Yield every command that reads all plans of a size, and the loop that only parses the same files."""
     made = data.plans(size)
     entries = data.ENTRIES[size]
     yield Work(
@@ -65,12 +65,12 @@ def _words(command: str, made: Path) -> tuple[str, ...]:
 
 
 def _named(made: Path) -> list[str]:
-    """Give what names all plans of a tree on the command line: the tree itself."""
+    """Return what names all plans of a tree on the command line: the tree itself."""
     return [str(made)]
 
 
 def updating(size: str) -> Iterator[Work]:
-    """Give the command that adds an entry with a note to one action of one plan among those of a size."""
+    """Yield the command that adds an entry with a note to one action of one plan among those of a size."""
     copy = data.copied(made := data.plans(size))
     plan = str(peer_files.plan_folders(copy)[0].relative_to(copy))
     file = Path(plan, "actions", "1.2.toml")
@@ -79,7 +79,7 @@ def updating(size: str) -> Iterator[Work]:
 
 
 def auditing() -> Iterator[Work]:
-    """Give `audit` over a scripted life, and over plans of two sizes with few commits and with many."""
+    """Yield `audit` over a scripted life, and over plans of two sizes with few commits and with many."""
     yield Work("audit northshire", (OURS, "audit"), data.northshire(), codes=frozenset({0, 1}))
     for actions in data.HISTORY_ACTIONS:
         for commits in data.HISTORY_COMMITS:
@@ -89,19 +89,19 @@ def auditing() -> Iterator[Work]:
 
 @cache
 def has_exports() -> bool:
-    """Say whether this version can export tables and answer questions."""
+    """Return whether this version can export tables and answer questions."""
     said = subprocess.run([OURS, "--help"], capture_output=True, text=True, check=True).stdout
     return bool(re.search(r"^ +export ", said, re.MULTILINE) and re.search(r"^ +query ", said, re.MULTILINE))
 
 
 def questions() -> list[str]:
-    """Give the questions in SQL that the page for analysts has, in its order."""
+    """Return the questions in SQL that the page for analysts has, in its order."""
     text = QUESTIONS.read_text(encoding="utf-8") if QUESTIONS.exists() else ""
     return re.findall(r"^```sql\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
 def exporting(size: str) -> Iterator[Work]:
-    """Give the exports of a size, anew and unchanged, and the documented questions asked of them."""
+    """Yield the exports of a size, anew and unchanged, and the documented questions asked of them."""
     made = data.plans(size)
     anew, kept = (data.MADE / "exports" / f"{size}-{name}" for name in ("anew", "kept"))
     words = (OURS, "export", "parquet", *_named(made), "-o")

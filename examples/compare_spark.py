@@ -19,7 +19,7 @@ DAYS = ("2024-04-01", "2024-10-01", "2025-03-31", "2025-10-01", "2026-06-30")
 
 
 def missing() -> str:
-    """Say what has to be installed; empty where nothing has."""
+    """Return what has to be installed; empty where nothing has."""
     if find_spec("pyspark") is None:
         return "pyspark is not installed; to install it: .venv/bin/pip install pyspark"
     if which("java") is None:
@@ -55,7 +55,7 @@ def compare(folder: str) -> int:
 
 
 def say(what: str, is_same: bool) -> int:
-    """Say whether two answers are the same, and give 1 where they are not."""
+    """Return whether two answers are the same, and give 1 where they are not."""
     print(f"{'same' if is_same else 'DIFFERENT'}: {what}")
     return 0 if is_same else 1
 

@@ -10,7 +10,7 @@ from pyspark.sql import functions as f
 
 
 def spark_session() -> SparkSession:
-    """Give a session that takes the names of plans for what they are, texts."""
+    """Return a session that takes the names of plans for what they are, texts."""
     builder = SparkSession.builder.appName("late by owner")
     return builder.config("spark.sql.sources.partitionColumnTypeInference.enabled", "false").getOrCreate()
 

@@ -69,7 +69,7 @@ def _by_day(entries: list[ActionEntry]) -> tuple[ActionEntry, ...]:
 
 
 def _home(identifier: str) -> Id:
-    """Give the area whose number an action's id begins with."""
+    """Return the area whose number an action's id begins with."""
     return AREAS[int(identifier.partition(".")[0]) - 1].id
 
 
@@ -168,14 +168,16 @@ def _completion(teller: Teller, letter: str, month: int) -> ActionEntry:
 
 
 def _verification(teller: Teller, _letter: str, month: int) -> ActionEntry:
-    """Give the entry of a team that had no part in the work."""
+    """Return the entry of a team that had no part in the work."""
     note = _say(teller, "verified", month)
     shown = _evidence(teller, "Assurance note")
     return _made(teller, board_day(month), Id("assurance"), state="verified", note=note, evidence=shown)
 
 
 def _turn(teller: Teller, letter: str, month: int) -> ActionEntry:
-    """Give the entry with which an action is suspended, resumed, cancelled or opened again, at the board's meeting."""
+    """Return the entry with which an action is suspended, resumed, cancelled or opened again, at the board's
+    meeting.
+    """
     stage = {"s": "suspended", "u": "resumed", "x": "cancelled", "o": "reopened"}[letter]
     state = stage if stage in ("suspended", "cancelled") else "in-progress"
     note = _say(teller, stage, month)
@@ -187,7 +189,9 @@ def _turn(teller: Teller, letter: str, month: int) -> ActionEntry:
 
 
 def _head_change(teller: Teller, _letter: str, month: int) -> ActionEntry:
-    """Give the entry that changes the head. The board agrees to new dates and owners; a wording is the owner's own."""
+    """Return the entry that changes the head. The board agrees to new dates and owners; a wording is the owner's
+    own.
+    """
     change = next(teller.changes)
     fields: dict[str, Any] = {"reason": change.reason, "title": change.title, "success": change.success}
     if change.due is not None or change.owner is not None:
@@ -221,13 +225,13 @@ def _evidence(teller: Teller, title: str) -> tuple[Evidence, ...]:
 
 
 def _report(teller: Teller, month: int, **fields: Any) -> ActionEntry:
-    """Give an entry of the owner's report, made on a working day in the week before the board meets."""
+    """Return an entry of the owner's report, made on a working day in the week before the board meets."""
     day = board_day(month) - timedelta(days=teller.rng.choice((1, 2, 3, 6, 7, 8)))
     return _made(teller, day, teller.owner, **fields)
 
 
 def _made(teller: Teller, day: date, by: Id, **fields: Any) -> ActionEntry:
-    """Give an entry of a day. Two in five are written down later, and one in ten more than ten days later."""
+    """Return an entry of a day. Two in five are written down later, and one in ten more than ten days later."""
     chance = teller.rng.random()
     delay = teller.rng.randint(11, 19) if chance < 0.1 else teller.rng.randint(1, 4) if chance < 0.4 else 0
     recorded = min(day + timedelta(days=delay), LAST_DAY)
@@ -237,7 +241,7 @@ def _made(teller: Teller, day: date, by: Id, **fields: Any) -> ActionEntry:
 
 
 def _fresh_id(teller: Teller) -> Id:
-    """Give an id such as ``k3f9`` that no other entry of the action has."""
+    """Return an id such as ``k3f9`` that no other entry of the action has."""
     while True:
         letters, digits = teller.rng.choices("abcdefghjkmnpqrstuvwxyz", k=2), teller.rng.choices("23456789", k=2)
         made = f"{letters[0]}{digits[0]}{letters[1]}{digits[1]}"
@@ -247,7 +251,7 @@ def _fresh_id(teller: Teller) -> Id:
 
 
 def _say(teller: Teller, pool: str, month: int) -> str:
-    """Give the pool's next sentence, its gaps filled with figures that fit how far the work has come."""
+    """Return the pool's next sentence, its gaps filled with figures that fit how far the work has come."""
     done = max(1, round(teller.total * teller.progress / 100))
     group = teller.rng.choice(GROUPS)
     return next(teller.pools[pool]).format(
@@ -271,7 +275,7 @@ def _rounded(progress: float) -> int:
 
 
 def files() -> dict[str, str]:
-    """Give the text of every file of the plan, by its path from the plan's folder."""
+    """Return the text of every file of the plan, by its path from the plan's folder."""
     actions = [made_action(row) for row in ROWS]
     folders: Mapping[str, Iterable[Record]] = {
         "areas": AREAS,

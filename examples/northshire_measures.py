@@ -47,7 +47,7 @@ def _target(due: str, value: str) -> Target:
 
 
 def _changed(due: str, value: str, on: str, minute: str, reason: str, replaces: str | None = None) -> Target:
-    """Give a target that the board set in the place of another."""
+    """Return a target that the board set in the place of another."""
     return Target(
         due=when(due),
         value=Decimal(value),

@@ -33,7 +33,7 @@ def when(text: str) -> PlanDate:
 
 
 def board_day(month: int) -> date:
-    """Give the day on which the board meets, the second Thursday of a month; month 0 is April 2024."""
+    """Return the day on which the board meets, the second Thursday of a month; month 0 is April 2024."""
     year, month_of_year = divmod(month + 3, 12)
     first = date(2024 + year, month_of_year + 1, 1)
     return first + timedelta(days=(3 - first.weekday()) % 7 + 7)
@@ -198,7 +198,7 @@ AREAS = (
 
 
 def _told(identifier: str, on: str, clause: str, note: str, evidence: str | None = None) -> ResolutionEntry:
-    """Give an entry about a clause that no action carries out: under way, or with evidence complete."""
+    """Return an entry about a clause that no action carries out: under way, or with evidence complete."""
     shown = (Evidence(title=evidence, link=f"{SITE}/letters/{identifier}"),) if evidence else ()
     state: State = "complete" if evidence else "in-progress"
     return ResolutionEntry(

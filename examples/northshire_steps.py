@@ -126,7 +126,7 @@ RESOURCES: Mapping[str, tuple[Resource, ...]] = {
 
 
 def milestones(action: str) -> tuple[Milestone, ...]:
-    """Give the milestones of an action's head, as first agreed."""
+    """Return the milestones of an action's head, as first agreed."""
     return tuple(Milestone(id=Id(step.id), title=step.title, due=when(step.due)) for step in STEPS.get(action, ()))
 
 

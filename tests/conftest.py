@@ -76,7 +76,7 @@ class Ran(NamedTuple):
 
 
 def dedented(text: str) -> str:
-    """Give a TOML text without the indentation that it has in a test."""
+    """Return a TOML text without the indentation that it has in a test."""
     return textwrap.dedent(text).lstrip("\n")
 
 
@@ -101,7 +101,7 @@ Runner = Callable[..., Ran]
 
 @pytest.fixture
 def make_plan(tmp_path: Path) -> PlanMaker:
-    """Give a function that writes a plan: ``make_plan({"actions/1.1.toml": "..."})`` gives its folder.
+    """Return a function that writes a plan: ``make_plan({"actions/1.1.toml": "..."})`` gives its folder.
 
     Where neither areas nor actions are given, the plan has one of each: `AREA` as PA1 and `ACTION` as 1.1.
     """
@@ -119,7 +119,7 @@ def make_plan(tmp_path: Path) -> PlanMaker:
 
 @pytest.fixture
 def actionplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Runner:
-    """Give a function that runs the command line in this process on `TODAY`, away from the user's configuration.
+    """Return a function that runs the command line in this process on `TODAY`, away from the user's configuration.
 
     Reports do not say which commit they were made from, since that of this repository changes.
     """
@@ -145,7 +145,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Give a function that compares a text with the golden file of that name, or writes it with ``--update-golden``."""
+    """Return a function that compares a text with the golden file of that name, or writes it with
+    ``--update-golden``.
+    """
 
     def compare(name: str, text: str) -> None:
         path = GOLDEN / name
@@ -163,7 +165,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> "Repository":
-    """Give a git repository without a commit."""
+    """Return a git repository without a commit."""
     from repositories import made_empty
 
     return made_empty(tmp_path)
@@ -171,7 +173,7 @@ def empty(tmp_path: Path) -> "Repository":
 
 @pytest.fixture(scope="session")
 def honest(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a git repository that holds the honest life of a small plan; it is made once, and copied."""
+    """Return a git repository that holds the honest life of a small plan; it is made once, and copied."""
     from repositories import made_honest
 
     return made_honest(tmp_path_factory.mktemp("honest")).root
@@ -179,7 +181,7 @@ def honest(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def repository(honest: Path, tmp_path: Path) -> "Repository":
-    """Give a git repository of this test's own, whose commits are the honest life of a small plan."""
+    """Return a git repository of this test's own, whose commits are the honest life of a small plan."""
     from repositories import repository_at
 
     shutil.copytree(honest, tmp_path, dirs_exist_ok=True)
@@ -188,7 +190,7 @@ def repository(honest: Path, tmp_path: Path) -> "Repository":
 
 @pytest.fixture(scope="session")
 def northshire(tmp_path_factory: pytest.TempPathFactory) -> "Life":
-    """Give the repository in which Northshire's plan was lived for three years; it is for looking at alone."""
+    """Return the repository in which Northshire's plan was lived for three years; it is for looking at alone."""
     from living import lived
 
     return lived(tmp_path_factory.mktemp("northshire"))
@@ -196,7 +198,7 @@ def northshire(tmp_path_factory: pytest.TempPathFactory) -> "Life":
 
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the tables of Northshire and Hertfordshire; they are for looking at alone."""
+    """Return the tables of Northshire and Hertfordshire; they are for looking at alone."""
     from exports import HERTFORDSHIRE, NORTHSHIRE, export
 
     folder = tmp_path_factory.mktemp("tables") / "export"

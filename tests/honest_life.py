@@ -75,12 +75,12 @@ class Life:
     # What there is
 
     def records(self):
-        """Give every record of the branch: its path, and what it says."""
+        """Return every record of the branch: its path, and what it says."""
         files = [file for folder in FOLDERS.values() for file in sorted((self.repository.plan / folder).glob("*.toml"))]
         return {f"{file.parent.name}/{file.name}": tomli.loads(file.read_bytes().decode()) for file in files}
 
     def pick(self, place, wanted: Callable[[str, Table], object] = lambda _path, _table: True):
-        """Give the path and table of one of the records that are wanted; None where there is none."""
+        """Return the path and table of one of the records that are wanted; None where there is none."""
         found = [(path, table) for path, table in self.records().items() if wanted(path, table)]
         return found[place % len(found)] if found else None
 
@@ -227,5 +227,5 @@ def entries(table):
 
 
 def unnamed(entry):
-    """Give what an entry says, whatever it is called: one without an id may be given one."""
+    """Return what an entry says, whatever it is called: one without an id may be given one."""
     return {key: value for key, value in sorted(entry.items()) if key != "id"}

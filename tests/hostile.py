@@ -101,7 +101,7 @@ def signed(repository: Repository) -> None:
 
 
 def settings() -> list[str]:
-    """Give every setting that git knows, with names in place of what is left open."""
+    """Return every setting that git knows, with names in place of what is left open."""
     said = subprocess.run(["git", "help", "--config"], capture_output=True, text=True, check=True).stdout
     keys = [
         line for line in said.splitlines() if re.fullmatch(r"[A-Za-z0-9]+\.(\S+\.)?[A-Za-z0-9-]+|\S+\.[<*]\S*", line)
@@ -112,7 +112,7 @@ def settings() -> list[str]:
 
 
 def text_of(keys: Iterable[str], value: str) -> str:
-    """Give a file of settings that all have one value."""
+    """Return a file of settings that all have one value."""
     text = ""
     for key in keys:
         section, *middle, name = key.split(".")
@@ -122,7 +122,7 @@ def text_of(keys: Iterable[str], value: str) -> str:
 
 
 def that_take_a_program(repository: Repository, trip: Tripwire) -> list[str]:
-    """Give the settings that can have a program as their value, as far as git does not refuse to work with it."""
+    """Return the settings that can have a program as their value, as far as git does not refuse to work with it."""
     left = {key.lower(): key for key in settings()}
     scratch = repository_at(trip.folder / "scratch")
     shutil.copytree(repository.root, scratch.root)

@@ -140,6 +140,6 @@ def lived(folder: Path) -> Life:
 
 
 def copied(life: Life, folder: Path) -> Life:
-    """Give a copy of a life, with all its branches and tags, for a test that changes it."""
+    """Return a copy of a life, with all its branches and tags, for a test that changes it."""
     shutil.copytree(life.root, folder / "northshire")
     return Life(folder / "northshire")

@@ -81,7 +81,7 @@ _LATE_BACK = {("council", 10): date(2025, 2, 20)}
 
 
 def branch_of(body: str) -> Branch:
-    """Give the branch that writes for a body."""
+    """Return the branch that writes for a body."""
     return "council" if body == "ncc" else "forum" if body == "npcf" else "icb"
 
 
@@ -90,14 +90,14 @@ def _run(day: str | date, branch: Branch, *words: str) -> Event:
 
 
 def _board(month: int, *words: str) -> Event:
-    """Give a decision of the board, written down by its secretary on the day; ``AGREED`` stands for its approval."""
+    """Return a decision of the board, written down by its secretary on the day; ``AGREED`` stands for its approval."""
     day = board_day(month)
     said = [word.replace("AGREED", f"board:{day}:minute {month + 3}") for word in words]
     return _run(day, "secretary", *said)
 
 
 def reports() -> Iterator[Event]:
-    """Give the owners' monthly reports."""
+    """Yield the owners' monthly reports."""
     for name, (owner, life) in LIVES.items():
         theme = THEMES[next(row.theme for row in ROWS if row.id == name)]
         steps = [month for month, letter in enumerate(life) if letter != "-"]
@@ -247,7 +247,7 @@ _ENDED_BY_HAND: Mapping[tuple[date, str], tuple[str, ...]] = {
 
 
 def meetings() -> Iterator[Event]:
-    """Give what belongs to each meeting of the board: merges before it, a tag, merges after it."""
+    """Yield what belongs to each meeting of the board: merges before it, a tag, merges after it."""
     for month in range(MONTHS):
         day = board_day(month)
         eve = day - timedelta(days=1)
@@ -261,13 +261,13 @@ def meetings() -> Iterator[Event]:
 
 
 def events() -> list[Event]:
-    """Give all that happened, in order: on one day reports before merges, and the meeting's tag last."""
+    """Return all that happened, in order: on one day reports before merges, and the meeting's tag last."""
     order = {"run": 0, "edit": 0, "merge": 1, "tag": 2}
     return sorted((*reports(), *DECISIONS, *meetings()), key=lambda event: (event.day, order[event.verb]))
 
 
 def first_files() -> dict[str, str]:
-    """Give the files of the plan as it was agreed: heads alone."""
+    """Return the files of the plan as it was agreed: heads alone."""
     policy = (Policy(due_within_days=45, redate_approvals=(Id("board"),)),)
     days = {board_day(month) for month in range(MONTHS)}
     known = [meeting for meeting in PLAN.meetings if meeting.on.last not in days]

@@ -99,7 +99,7 @@ class Repository:
 
 
 def repository_at(root: Path) -> Repository:
-    """Give the repository in a folder, whose plan is ``plans/p``."""
+    """Return the repository in a folder, whose plan is ``plans/p``."""
     return Repository(root, root / "plans" / "p")
 
 
@@ -125,13 +125,13 @@ def made_honest(root: Path) -> Repository:
 
 
 def found(repository, **options):
-    """Give what an audit finds: the kind, the commit, the path and the entry of each finding."""
+    """Return what an audit finds: the kind, the commit, the path and the entry of each finding."""
     audit = actionplan.audit(repository.plan, **options)
     return [(finding.kind, finding.short, finding.path, finding.entry) for finding in audit.findings]
 
 
 def only(repository, **options):
-    """Give the one thing that an audit finds."""
+    """Return the one thing that an audit finds."""
     (finding,) = actionplan.audit(repository.plan, **options).findings
     return finding
 

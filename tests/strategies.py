@@ -46,7 +46,7 @@ Anything = TypeVar("Anything")
 
 @contextlib.contextmanager
 def folder() -> Iterator[Path]:
-    """Give a new folder for one example."""
+    """Yield a new folder for one example."""
     with tempfile.TemporaryDirectory() as name:
         yield Path(name) / "p"
 
@@ -60,40 +60,40 @@ _AWKWARD = (
 
 
 def texts(max_size: int = 6) -> st.SearchStrategy[str]:
-    """Give texts that say something: any characters, the awkward ones above all."""
+    """Return texts that say something: any characters, the awkward ones above all."""
     characters = st.characters(exclude_categories=["Cs"])
     pieces = st.one_of(st.sampled_from(_AWKWARD), characters)
     return st.lists(pieces, min_size=1, max_size=max_size).map("".join).filter(lambda text: bool(text.strip()))
 
 
 def ids() -> st.SearchStrategy[Id]:
-    """Give ids of every shape that is allowed."""
+    """Return ids of every shape that is allowed."""
     shapes = st.text("aBcX0129.-", min_size=1, max_size=5)
     return shapes.filter(lambda text: fault_in_id(text) is None).map(Id)
 
 
 def maybe(values: st.SearchStrategy[Anything]) -> st.SearchStrategy[Anything | None]:
-    """Give nothing, or one of the values."""
+    """Return nothing, or one of the values."""
     return st.none() | values
 
 
 def word(vocabulary: object) -> st.SearchStrategy[Any]:
-    """Give a word of a vocabulary."""
+    """Return a word of a vocabulary."""
     return st.sampled_from(words(vocabulary))
 
 
 def some(values: st.SearchStrategy[Anything], max_size: int = 2) -> st.SearchStrategy[tuple[Anything, ...]]:
-    """Give a few values, or none."""
+    """Return a few values, or none."""
     return st.lists(values, max_size=max_size).map(tuple)
 
 
 def days() -> st.SearchStrategy[date]:
-    """Give days around those on which plans are kept."""
+    """Return days around those on which plans are kept."""
     return st.dates(date(2022, 1, 1), date(2028, 12, 31))
 
 
 def plan_dates(terms: dict[Id, Term] | None = None) -> st.SearchStrategy[PlanDate]:
-    """Give plan dates of every precision, the plan's own terms among them."""
+    """Return plan dates of every precision, the plan's own terms among them."""
     years = st.integers(2022, 2028)
     written: list[st.SearchStrategy[object]] = [
         days(),
@@ -109,7 +109,7 @@ def plan_dates(terms: dict[Id, Term] | None = None) -> st.SearchStrategy[PlanDat
 
 
 def toml_values() -> st.SearchStrategy[Any]:
-    """Give anything that TOML can hold, except the number that is none, which differs from itself."""
+    """Return anything that TOML can hold, except the number that is none, which differs from itself."""
     zones = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
     simple = st.one_of(
         st.booleans(),
@@ -126,24 +126,24 @@ def toml_values() -> st.SearchStrategy[Any]:
 
 
 def keys() -> st.SearchStrategy[str]:
-    """Give keys of tables: bare ones, and those that want quotes."""
+    """Return keys of tables: bare ones, and those that want quotes."""
     return st.one_of(st.sampled_from(["a", "b-c", "2.1", "", "ä", "a b"]), texts(2))
 
 
 def extras() -> st.SearchStrategy[dict[str, Any]]:
-    """Give a plan's own fields."""
+    """Return a plan's own fields."""
     return st.just({}) | st.dictionaries(keys(), toml_values(), max_size=2)
 
 
 def evidence(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Evidence]:
-    """Give evidence that can be opened."""
+    """Return evidence that can be opened."""
     by_link = st.builds(Evidence, title=maybe(texts()), link=texts().map("https://{}".format), on=maybe(dates))
     by_path = st.builds(Evidence, title=maybe(texts()), path=texts(), on=maybe(dates))
     return by_link | by_path
 
 
 def of_any_entry(dates: st.SearchStrategy[PlanDate]) -> dict[str, st.SearchStrategy[Any]]:
-    """Give the fields that every entry has."""
+    """Return the fields that every entry has."""
     return {
         "on": dates,
         "id": maybe(ids()),
@@ -161,7 +161,7 @@ def of_any_entry(dates: st.SearchStrategy[PlanDate]) -> dict[str, st.SearchStrat
 
 
 def action_entries(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[ActionEntry]:
-    """Give entries of an action, whether or not they make sense one after another."""
+    """Return entries of an action, whether or not they make sense one after another."""
     return st.builds(
         ActionEntry,
         **of_any_entry(dates),
@@ -184,18 +184,18 @@ def action_entries(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Acti
 
 
 def part_ids() -> st.SearchStrategy[PartId]:
-    """Give ids of parts, with that of their record and without."""
+    """Return ids of parts, with that of their record and without."""
     return st.builds("{}:{}".format, ids(), ids()).map(PartId) | ids().map(PartId)
 
 
 def numbers() -> st.SearchStrategy[Decimal]:
-    """Give numbers as a plan states them: whole ones, and some with a few places behind the point."""
+    """Return numbers as a plan states them: whole ones, and some with a few places behind the point."""
     whole = st.integers(-(10**9), 10**9).map(Decimal)
     return whole | st.decimals(-(10**6), 10**6, places=2).map(lambda number: Decimal(repr(float(number))))
 
 
 def some_resources(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[tuple[Resource, ...]]:
-    """Give money, posts and places."""
+    """Return money, posts and places."""
     return some(
         st.builds(
             Resource,
@@ -211,7 +211,7 @@ def some_resources(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[tupl
 
 
 def notes_by(body: str, rating: str) -> st.SearchStrategy[ActionEntry]:
-    """Give entries that an action can take at any time: they claim nothing that others could contradict."""
+    """Return entries that an action can take at any time: they claim nothing that others could contradict."""
     past = st.dates(date(2024, 1, 31), TODAY).map(parse_date)
     return st.builds(
         ActionEntry,
@@ -228,12 +228,12 @@ def notes_by(body: str, rating: str) -> st.SearchStrategy[ActionEntry]:
 
 
 def stated() -> st.SearchStrategy[Stated]:
-    """Give rival published values."""
+    """Return rival published values."""
     return st.builds(Stated, field=texts(), value=toml_values(), source=some(texts()), note=maybe(texts()))
 
 
 def actions(dates: st.SearchStrategy[PlanDate], entries: int = 3) -> st.SearchStrategy[Action]:
-    """Give actions with a history."""
+    """Return actions with a history."""
     return st.builds(
         Action,
         id=ids(),
@@ -260,7 +260,7 @@ def actions(dates: st.SearchStrategy[PlanDate], entries: int = 3) -> st.SearchSt
 
 
 def areas(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Area]:
-    """Give areas with findings and a history."""
+    """Return areas with findings and a history."""
     entries = st.builds(
         AreaEntry,
         **of_any_entry(dates),
@@ -288,7 +288,7 @@ def areas(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Area]:
 
 
 def resolutions(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Resolution]:
-    """Give resolutions with clauses and a history."""
+    """Return resolutions with clauses and a history."""
     entries = st.builds(
         ResolutionEntry,
         **of_any_entry(dates),
@@ -327,7 +327,7 @@ def resolutions(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Resolut
 
 
 def of_any_record() -> dict[str, st.SearchStrategy[Any]]:
-    """Give the fields that every record has."""
+    """Return the fields that every record has."""
     return {
         "id": ids(),
         "title": texts(),
@@ -339,12 +339,12 @@ def of_any_record() -> dict[str, st.SearchStrategy[Any]]:
 
 
 def approvals(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[tuple[Approval, ...]]:
-    """Give approvals."""
+    """Return approvals."""
     return some(st.builds(Approval, by=ids(), on=dates, ref=maybe(texts()), resolution=maybe(ids())))
 
 
 def measures(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Measure]:
-    """Give measures with targets, readings and a history."""
+    """Return measures with targets, readings and a history."""
     targets = st.builds(
         Target,
         due=dates,
@@ -392,12 +392,12 @@ def measures(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Measure]:
 
 
 def scores() -> st.SearchStrategy[RiskScore]:
-    """Give scores of risks."""
+    """Return scores of risks."""
     return st.builds(RiskScore, likelihood=st.integers(1, 5), impact=st.integers(1, 5))
 
 
 def risks(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Risk]:
-    """Give risks with a history."""
+    """Return risks with a history."""
     entries = st.builds(
         RiskEntry,
         **of_any_entry(dates),
@@ -430,7 +430,7 @@ def risks(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Risk]:
 
 
 def reviews(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Review]:
-    """Give reviews with what they found, what they ask for and a history."""
+    """Return reviews with what they found, what they ask for and a history."""
     entries = st.builds(
         ReviewEntry,
         **of_any_entry(dates),
@@ -461,7 +461,7 @@ def reviews(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Review]:
 
 
 def rating_rules() -> st.SearchStrategy[RatingRule]:
-    """Give rating rules."""
+    """Return rating rules."""
     numbers = maybe(st.integers(0, 100))
     return st.builds(
         RatingRule,
@@ -480,7 +480,7 @@ def rating_rules() -> st.SearchStrategy[RatingRule]:
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
-    """Give whole plans that can be read without a problem, whether or not their rules hold."""
+    """Return whole plans that can be read without a problem, whether or not their rules hold."""
     spans = st.builds(Term, from_=days(), until=days())
     terms = draw(st.dictionaries(ids().map(lambda name: Id(f"t-{name}")), spans, max_size=2))
     dates = plan_dates(terms)
@@ -559,6 +559,8 @@ def plans(draw: st.DrawFn) -> Plan:
 
 
 def in_order(records: tuple[Named, ...]) -> tuple[Named, ...]:
-    """Give records in natural order of their ids, as a folder gives them, each id once whatever the case of letters."""
+    """Return records in natural order of their ids, as a folder gives them, each id once whatever the case of
+    letters.
+    """
     by_id = {record.id.lower(): record for record in records}
     return tuple(sorted(by_id.values(), key=lambda record: (natural_order(record.id), record.id)))

@@ -116,7 +116,7 @@ TAMPERINGS = {
 
 
 def chosen(life, place):
-    """Give one of a plan's entries: the path of its file, its place there, and what it says."""
+    """Return one of a plan's entries: the path of its file, its place there, and what it says."""
     found = [
         (path, index, entry) for path, table in life.records().items() for index, entry in enumerate(entries(table))
     ]

@@ -135,7 +135,7 @@ TOKENS = (*'[]{}"=,.#\\\n\r\0', "[[", "]]", "'''", "status", "1.1", "0x1F", "nan
 
 
 def tables() -> st.SearchStrategy[dict[str, Any]]:
-    """Give tables in which known keys hold anything at all."""
+    """Return tables in which known keys hold anything at all."""
     known = st.sampled_from(KEYS)
     values = st.recursive(
         toml_values() | st.sampled_from(WORDS) | days(),
@@ -147,7 +147,7 @@ def tables() -> st.SearchStrategy[dict[str, Any]]:
 
 @st.composite
 def files(draw: st.DrawFn, name: str) -> bytes:
-    """Give what may stand in a file: any bytes, any table, a wrong entry in a valid file, or a valid file damaged."""
+    """Return what may stand in a file: any bytes, any table, a wrong entry in a valid file, or a valid file damaged."""
     valid = VALID[name]
     match draw(st.sampled_from(["bytes", "table", "entry", "damaged", "damaged"])):
         case "bytes":
@@ -162,7 +162,7 @@ def files(draw: st.DrawFn, name: str) -> bytes:
 
 @st.composite
 def damaged(draw: st.DrawFn, data: bytes) -> bytes:
-    """Give a file in which some places were cut out, written over, or stand twice."""
+    """Return a file in which some places were cut out, written over, or stand twice."""
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(data)))
         end = min(len(data), start + draw(st.integers(0, 12)))
@@ -172,7 +172,7 @@ def damaged(draw: st.DrawFn, data: bytes) -> bytes:
 
 
 def any_files() -> st.SearchStrategy[dict[str, bytes]]:
-    """Give the files of a plan, some of them wrong."""
+    """Return the files of a plan, some of them wrong."""
     return st.fixed_dictionaries({}, optional={name: files(name) for name in VALID})
 
 

@@ -10,7 +10,7 @@ DOCUMENT = (REPOSITORY / "docs" / "forecast.md").read_text(encoding="utf-8")
 
 
 def tables(text):
-    """Give the tables of a text that tell of forecasts: for each its heading, and its rows by their first cell."""
+    """Return the tables of a text that tell of forecasts: for each its heading, and its rows by their first cell."""
     found = []
     for table in re.findall(r"^\|.*\| Forecasts \|.*\n\|[-|]+\n(?:\|.*\n?)+", text, re.MULTILINE):
         heading, _, *rows = (line.strip("|").split(" | ") for line in table.strip().splitlines())

@@ -126,14 +126,14 @@ def headings(markdown: str) -> list[str]:
 
 
 def section(title: str) -> str:
-    """Give the text under a heading of docs/format.md, down to the next heading of any level."""
+    """Return the text under a heading of docs/format.md, down to the next heading of any level."""
     found = re.search(rf"^#+ {re.escape(title)}\n(.*?)(?=^#+ |\Z)", without_blocks(FORMAT), re.MULTILINE | re.DOTALL)
     assert found, f"docs/format.md has no section {title!r}"
     return found[1]
 
 
 def rows(title: str, heading: str) -> list[list[str]]:
-    """Give the cells of the table, in a section, whose first column has that heading."""
+    """Return the cells of the table, in a section, whose first column has that heading."""
     lines = section(title).splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith(f"| {heading} |"))
     table = []
@@ -396,7 +396,7 @@ def leads_somewhere(document: Path, link: str) -> bool:
 
 
 def slug(heading: str) -> str:
-    """Give the anchor that hosting sites make of a heading."""
+    """Return the anchor that hosting sites make of a heading."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 

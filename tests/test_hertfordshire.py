@@ -34,7 +34,7 @@ def by_id(plan) -> dict[str, Record]:
 
 
 def readings(measure) -> list[tuple[str, Decimal]]:
-    """Give period and value of each reading, in the order of the file."""
+    """Return period and value of each reading, in the order of the file."""
     return [(reading.period.text, reading.value) for reading in measure.readings]
 
 
@@ -225,7 +225,7 @@ class TestUnknown:
 
 
 def _parts(plan: Plan) -> Iterator[tuple[str, Any]]:
-    """Give everything that states a fact of its own, with words by which to find it."""
+    """Yield everything that states a fact of its own, with words by which to find it."""
     yield "inspection", plan.inspection
     for record in records_of(plan):
         yield record.id, record

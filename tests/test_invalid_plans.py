@@ -28,7 +28,7 @@ MEND = "    to mend it: "
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """Give a copy of the plan with nothing wrong."""
+    """Return a copy of the plan with nothing wrong."""
     return Path(shutil.copytree(BASE, tmp_path / "plan"))
 
 
@@ -40,7 +40,7 @@ def told_by_library(plan: Path) -> list[str]:
 
 
 def told_by_command(plan: Path, run: Runner) -> list[str]:
-    """Give the lines that name a place, and under each the mend, put together again where it went over two lines."""
+    """Return the lines that name a place, and under each the mend, put together again where it went over two lines."""
     blocks = run("check", plan).out.split("\n\n")[:-1]
     told = []
     for block in blocks:

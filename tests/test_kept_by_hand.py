@@ -60,13 +60,13 @@ DAYS = sorted({*HAND, *HAND_OTHER})
 
 
 def at(day, head, entries):
-    """Give the second officer's file as it was at the end of a day."""
+    """Return the second officer's file as it was at the end of a day."""
     return "\n\n".join((dedented(head), *(entry for written, entry in entries.items() if written <= day)))
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
-    """Give two repositories: a plan kept by commands, and the same kept by hand."""
+    """Return two repositories: a plan kept by commands, and the same kept by hand."""
     folders = [tmp_path_factory.mktemp(name) for name in ("typed", "hand")]
     typed, hand = (made_empty(folder) for folder in folders)
     common_files = {"plan.toml": PLAN_FILE, "areas/PA1.toml": AREA}
@@ -88,7 +88,7 @@ def kept(tmp_path_factory):
 
 @pytest.fixture
 def both(kept, monkeypatch):
-    """Give a function that asks both plans the same, and gives the two answers without lines and commits."""
+    """Return a function that asks both plans the same, and gives the two answers without lines and commits."""
     monkeypatch.setattr(console, "today", lambda: date(2024, 8, 31))
 
     def ask(*words, codes=(0,)):
@@ -152,7 +152,7 @@ def test_both_are_found_out_alike(kept, tmp_path, kind):
 
 
 def _pairs(text):
-    """Give the lines of what stood there; those of one officer have an id."""
+    """Return the lines of what stood there; those of one officer have an id."""
     return [line for line in (text or "").splitlines() if not line.startswith("id = ")]
 
 

@@ -161,7 +161,7 @@ def test_what_later_syntax_hides_is_placed_within_or_at_what_encloses_it(file: W
 
 
 def key_paths(value: Any, above: KeyPath = ()) -> Iterator[KeyPath]:
-    """Give the path of every key and element inside a table or list."""
+    """Yield the path of every key and element inside a table or list."""
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in inside:
         yield (*above, key)
@@ -172,7 +172,7 @@ def key_paths(value: Any, above: KeyPath = ()) -> Iterator[KeyPath]:
 
 
 def dated(entries: st.SearchStrategy[ActionEntry]) -> st.SearchStrategy[ActionEntry]:
-    """Give entries that stand for themselves: they have a day, and neither correct others nor are corrected."""
+    """Return entries that stand for themselves: they have a day, and neither correct others nor are corrected."""
     return entries.filter(lambda entry: entry.on.last is not None).map(
         lambda e: attrs.evolve(e, id=None, corrects=None)
     )

@@ -19,7 +19,7 @@ END = date(2027, 3, 28)
 
 @pytest.fixture
 def ask(northshire, monkeypatch):
-    """Give a function that runs a command in the repository at the end of the three years, and gives what it says."""
+    """Return a function that runs a command in the repository at the end of the three years, and gives what it says."""
     monkeypatch.setattr(console, "today", lambda: END)
     monkeypatch.chdir(northshire.root)
     return northshire.command
@@ -70,24 +70,24 @@ ROW = {row.id: row for row in ROWS}
 
 
 def days(name):
-    """Give the dates that an action was given: the one of its head, then those of its re-datings."""
+    """Return the dates that an action was given: the one of its head, then those of its re-datings."""
     moved = [event.words[2] for event in DECISIONS if event.words[:2] == ("redate", name)]
     return [date.fromisoformat(day) for day in (ROW[name].due, *moved)]
 
 
 def done(name):
-    """Give the days on which an action was reported complete."""
+    """Return the days on which an action was reported complete."""
     return [event.day for event in reports() if event.words[1] == name and "complete" in event.words]
 
 
 def decided(*words):
-    """Give the one decision that begins with some words."""
+    """Return the one decision that begins with some words."""
     [event] = [event for event in DECISIONS if event.words[: len(words)] == words]
     return event
 
 
 def under(said, start):
-    """Give the headings of a text under which a line begins with some words."""
+    """Return the headings of a text under which a line begins with some words."""
     heading, found = "", []
     for line in said.splitlines():
         if line and not line.startswith(" "):
@@ -103,7 +103,7 @@ def flat(said):
 
 @pytest.fixture
 def facts(ask):
-    """Give where an action stands, as JSON has it, by what is asked."""
+    """Return where an action stands, as JSON has it, by what is asked."""
 
     def found(name, options=""):
         (plan,) = json.loads(ask(*f"status --format json {options}".split()))["plans"]

@@ -17,7 +17,7 @@ STUB = 'redacted = { on = 2027-03-15, reason = "It named a child", authority = "
 
 @pytest.fixture
 def tampered(northshire, tmp_path):
-    """Give a function that changes a copy of the plan as with an editor, commits it, and gives the copy."""
+    """Return a function that changes a copy of the plan as with an editor, commits it, and gives the copy."""
     life = copied(northshire, tmp_path)
 
     def tamper(change, day=DAY):
@@ -32,7 +32,7 @@ def tampered(northshire, tmp_path):
 
 
 def replaced(name, old, new):
-    """Give a change of a piece of a file."""
+    """Return a change of a piece of a file."""
 
     def change(plan):
         path = plan / name
@@ -44,12 +44,12 @@ def replaced(name, old, new):
 
 
 def blocks(text):
-    """Give a file's head and its entries."""
+    """Return a file's head and its entries."""
     return text.split("\n[[status]]\n")
 
 
 def rearranged(name, arrange):
-    """Give a change of the list of a file's blocks: its head, and then its entries."""
+    """Return a change of the list of a file's blocks: its head, and then its entries."""
 
     def change(plan):
         path = plan / name

@@ -36,7 +36,7 @@ class Written(NamedTuple):
 
 @st.composite
 def action_files(draw: st.DrawFn, *, later_syntax: bool = False) -> Written:
-    """Give files of an action that check clean in the plan of `conftest`, in TOML 1.0.
+    """Return files of an action that check clean in the plan of `conftest`, in TOML 1.0.
 
     Args:
         later_syntax: whether to use what TOML 1.1 has beside; then no dotted keys, whose table has no one place.
@@ -61,7 +61,7 @@ def action_files(draw: st.DrawFn, *, later_syntax: bool = False) -> Written:
 
 @st.composite
 def written(draw: st.DrawFn, table: Mapping[str, Any], *, later_syntax: bool = False) -> Written:
-    """Give files that hold a table, whose lists of entries under ``status`` have headers.
+    """Return files that hold a table, whose lists of entries under ``status`` have headers.
 
     Args:
         table: the table.
@@ -232,5 +232,5 @@ def _can_be_headed(value: Any) -> bool:
 
 
 def _is_literal(text: str) -> bool:
-    """Say whether a text can stand between single quotes."""
+    """Return whether a text can stand between single quotes."""
     return "'" not in text and all(ord(character) >= 32 and ord(character) != 127 for character in text)

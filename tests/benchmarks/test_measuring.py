@@ -9,7 +9,7 @@ from measuring import Failed, Patience, Work, rounds, run, surroundings
 
 @pytest.fixture
 def work(tmp_path):
-    """Give a function that makes a row of a line of Python."""
+    """Return a function that makes a row of a line of Python."""
 
     def make(code, name="row", **more):
         return Work(name, (sys.executable, "-c", code), tmp_path, **more)
@@ -19,7 +19,7 @@ def work(tmp_path):
 
 @pytest.fixture
 def ran(tmp_path):
-    """Give a function that runs a row once."""
+    """Return a function that runs a row once."""
 
     def once(work, limit=60.0):
         return run(work, surroundings(tmp_path, tmp_path), tmp_path / "output", limit)

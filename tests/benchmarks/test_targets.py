@@ -12,7 +12,7 @@ def took(seconds, cpu=None, peak=30.0):
 
 
 def of(found, grown=None):
-    """Give what comes out by row and yardstick."""
+    """Return what comes out by row and yardstick."""
     return {(one.target.row, one.target.per, one.target.by): one for one in judged(found, grown or {})}
 
 

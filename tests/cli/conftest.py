@@ -21,7 +21,7 @@ IDENTITY = {
 
 @pytest.fixture
 def shared_plan(tmp_path, monkeypatch):
-    """Give a repository with one plan in it, in which git merges by lines."""
+    """Return a repository with one plan in it, in which git merges by lines."""
     for key, value in IDENTITY.items():
         monkeypatch.setenv(key, value)
     folder = tmp_path / "our plans"
@@ -31,7 +31,7 @@ def shared_plan(tmp_path, monkeypatch):
 
 @pytest.fixture
 def set_up(shared_plan, actionplan):
-    """Give a repository with one plan in it, in which git merges by meaning."""
+    """Return a repository with one plan in it, in which git merges by meaning."""
     ran = actionplan("git", "setup")
     assert (ran.code, ran.err) == (0, "")
     return shared_plan
@@ -39,7 +39,7 @@ def set_up(shared_plan, actionplan):
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
-    """Give the folder of a repository with a branch for each of `EDITS`, and one more that did the same."""
+    """Return the folder of a repository with a branch for each of `EDITS`, and one more that did the same."""
     folder = tmp_path_factory.mktemp("prepared")
     with pytest.MonkeyPatch.context() as patch:
         for key, value in IDENTITY.items():
@@ -59,7 +59,7 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture
 def branched(prepared, tmp_path, monkeypatch):
-    """Give a copy of `prepared` of this test's own."""
+    """Return a copy of `prepared` of this test's own."""
     for key, value in IDENTITY.items():
         monkeypatch.setenv(key, value)
     shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)

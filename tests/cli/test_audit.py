@@ -37,7 +37,7 @@ def tampered(repository, monkeypatch):
 
 
 def anonymous(repository, text):
-    """Give a text with each commit's name replaced by its place in history: names hang on git's version."""
+    """Return a text with each commit's name replaced by its place in history: names hang on git's version."""
     names = repository.git("rev-list", "--all", "--topo-order", "--reverse").splitlines()
     for number, name in enumerate(names, 1):
         text = text.replace(name, f"commit-{number}").replace(

@@ -36,7 +36,7 @@ def text_of(plan):
 
 @pytest.fixture
 def added(actionplan, plan):
-    """Give a function that runs a command and gives what it added to the file."""
+    """Return a function that runs a command and gives what it added to the file."""
 
     def run(*arguments):
         before = text_of(plan)

@@ -236,7 +236,7 @@ def answer_text(answer: Answer) -> str:
 
 
 def csv_cells(*values: object) -> list[str]:
-    """Give the cells that a spreadsheet reads in a row of these values."""
+    """Return the cells that a spreadsheet reads in a row of these values."""
     lines = "".join(answer_csv(answer(values, columns=tuple("abcdefgh"[: len(values)]))))
     return list(csv.reader(StringIO(lines)))[1]
 

@@ -27,7 +27,7 @@ no_action_because = "A letter"
 
 
 def flowing(text):
-    """Give a text without its line ends, which depend on how long names are."""
+    """Return a text without its line ends, which depend on how long names are."""
     return " ".join(text.split())
 
 

@@ -38,7 +38,7 @@ source = ["https://council.example/minutes"]
 
 @pytest.fixture
 def plan(make_plan, monkeypatch):
-    """Give a plan whose action 1.1 has a milestone, a note of several lines and another due date."""
+    """Return a plan whose action 1.1 has a milestone, a note of several lines and another due date."""
     root = make_plan({"actions/1.1.toml": ACTION + HISTORY})
     monkeypatch.chdir(root)
     return root

@@ -103,7 +103,7 @@ def test_a_blank_line_stands_between(there: bytes, then: bytes) -> None:
 
 
 def refused(plan: Path, entry: Entry, name: str = "1.1") -> list[str]:
-    """Give the codes for which an entry is refused; the file stays as it was."""
+    """Return the codes for which an entry is refused; the file stays as it was."""
     before = {path: path.read_bytes() for path in plan.rglob("*.toml")}
     with pytest.raises(ProblemsFound) as raised:
         append_status(str(plan), name, entry, today=TODAY)

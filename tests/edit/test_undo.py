@@ -23,7 +23,7 @@ def plan_with(make_plan: PlanMaker, text: str) -> str:
 
 
 def undone(plan: str, recorded: str | None) -> tuple[str, str] | None:
-    """Give the file's text without its last entry, and the text of that entry."""
+    """Return the file's text without its last entry, and the text of that entry."""
     found = prepare_undo(plan, "action", "1.1", recorded.encode() if recorded is not None else None)
     if found is None:
         return None

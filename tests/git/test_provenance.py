@@ -17,7 +17,7 @@ SIGNED = (
 
 
 def standing(repository):
-    """Give the commit at which the plan stands."""
+    """Return the commit at which the plan stands."""
     made_from = anchor(str(repository.plan))
     assert made_from is not None
     return made_from

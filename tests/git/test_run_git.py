@@ -65,7 +65,9 @@ ODD = """
 
 @pytest.fixture
 def said(repository, monkeypatch, capsys):
-    """Give a function that runs a command line in a repository with a tag, and gives how it ended and what it said."""
+    """Return a function that runs a command line in a repository with a tag, and gives how it ended and what it
+    said.
+    """
     monkeypatch.setattr(console, "today", lambda: TODAY)
     monkeypatch.chdir(repository.root)
     repository.git("tag", "minutes", "HEAD~1")
@@ -188,7 +190,7 @@ def test_line_ends_alone_are_no_change(repository):
 
 
 def settings(*listed, is_asked=False):
-    """Give the settings that git gets where it lists these, without those that are always the same."""
+    """Return the settings that git gets where it lists these, without those that are always the same."""
     found = settings_for(
         [Setting(scope=scope, key=key, value=value) for scope, key, value in listed], is_asked=is_asked
     )

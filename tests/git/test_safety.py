@@ -66,7 +66,7 @@ IN_A_MERGE = ["status", "check", "resolve", "resolve 1.1 --ours", "resolve 1.1 -
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
-    """Give the folder of an honest repository, and of one in a merge."""
+    """Return the folder of an honest repository, and of one in a merge."""
     folder = tmp_path_factory.mktemp("honest")
     (folder / "rest").mkdir()
     repository = made(folder / "rest")
@@ -88,7 +88,7 @@ def trip(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def keys(prepared, trip):
-    """Give every setting of this git that can name a program."""
+    """Return every setting of this git that can name a program."""
     found = that_take_a_program(repository_at(prepared / "rest"), trip)
     assert len(found) > 300
     return found
@@ -96,7 +96,7 @@ def keys(prepared, trip):
 
 @pytest.fixture
 def ran(tmp_path, monkeypatch, capsys):
-    """Give a function that runs a command line in a repository, and gives how it ended and what it said."""
+    """Return a function that runs a command line in a repository, and gives how it ended and what it said."""
     monkeypatch.setattr(console, "today", lambda: TODAY)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
@@ -220,7 +220,7 @@ OWN = """
 
 @pytest.fixture
 def own(prepared, trip, tmp_path, monkeypatch, ran):
-    """Give a hostile repository whose user has hooks and signs commits."""
+    """Return a hostile repository whose user has hooks and signs commits."""
     trip.forget()
     shutil.copytree(prepared / "rest", tmp_path / "here")
     repository = repository_at(tmp_path / "here")

@@ -14,7 +14,7 @@ from repositories import ACTION, PLAN_FILE
 
 
 def progress(committed, plan=0):
-    """Give the progress that the last entry of the one action claims."""
+    """Return the progress that the last entry of the one action claims."""
     return [entry.progress for entry in committed.portfolio.plans[plan].actions[0].status]
 
 

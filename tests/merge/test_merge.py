@@ -37,7 +37,7 @@ def uncommented(text):
 
 
 def entries_of_both(*texts):
-    """Give all entries of two versions of `BASE`; an entry that one of them changed as it is there."""
+    """Return all entries of two versions of `BASE`; an entry that one of them changed as it is there."""
     histories = [[content(said) for said in tomli.loads(text)["status"]] for text in (BASE, *texts)]
     changed = {said for said in histories[0] if any(said not in history for history in histories[1:])}
     return sorted({said for history in histories for said in history} - changed)
@@ -396,7 +396,7 @@ def new_entries(draw, names):
 
 @st.composite
 def versions(draw):
-    """Give a file and two versions of it to whose tails entries were added, and in whose heads something changed."""
+    """Return a file and two versions of it to whose tails entries were added, and in whose heads something changed."""
     base = 'title = "T"\ndue = 2024-09-30\n' + "".join(draw(st.lists(new_entries(st.just("old")), max_size=2)))
     shared = draw(new_entries(st.just("shared")))
     sides = []

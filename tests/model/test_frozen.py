@@ -7,8 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-
-from actionplan.model.frozen import frozen
+from attrs import frozen
 
 
 @frozen

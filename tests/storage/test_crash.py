@@ -93,7 +93,7 @@ def test_a_save_killed_at_any_step_leaves_the_old_file_or_the_new_one(make_plan:
 
 
 def full_at(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a function that finds the disk full."""
+    """Return a function that finds the disk full."""
 
     def call(*_: Any, **__: Any) -> Any:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -110,7 +110,7 @@ def agree(kind, data):
 
 
 def damaged(data, dice):
-    """Give a file's bytes with a few slips in them."""
+    """Return a file's bytes with a few slips in them."""
     for _ in range(dice.choice((1, 1, 1, 2, 3))):
         line_starts = [0, *(place + 1 for place, byte in enumerate(data) if byte == 10)]
         place = dice.choice((dice.randrange(len(data) + 1), dice.choice(line_starts)))

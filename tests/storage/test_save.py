@@ -26,13 +26,13 @@ def old_file(folder: Path, name: str = "1.1.toml") -> Path:
 
 
 def left_in(folder: Path) -> list[str]:
-    """Give what lies in a folder beside the lock's file."""
+    """Return what lies in a folder beside the lock's file."""
     return sorted(name for name in os.listdir(folder) if name != saving.LOCK_FILE)
 
 
 @pytest.fixture
 def lock_held_elsewhere(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Give another process that holds the lock of the plan in `tmp_path`, until it is killed."""
+    """Yield another process that holds the lock of the plan in `tmp_path`, until it is killed."""
     program = (
         "import sys, time\n"
         "from actionplan.storage.save import _locked\n"
@@ -200,7 +200,7 @@ def test_leftovers_are_swept_and_nothing_else(tmp_path: Path) -> None:
 
 
 def failing_at(number: int, real: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a function that fails once, when it is called for the given time, as a full disk would."""
+    """Return a function that fails once, when it is called for the given time, as a full disk would."""
     calls = iter(range(1, 1000))
 
     def call(*arguments: Any) -> Any:

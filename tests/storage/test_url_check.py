@@ -114,7 +114,7 @@ def port(authority):
 
 @pytest.fixture
 def ask(authority, port):
-    """Give a function that says why paths of the server cannot be reached; the guard lets it alone be asked."""
+    """Return a function that says why paths of the server cannot be reached; the guard lets it alone be asked."""
 
     def context():
         made = ssl.create_default_context()

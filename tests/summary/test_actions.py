@@ -11,7 +11,7 @@ from conftest import ACTION
 
 @pytest.fixture
 def stands(make_plan):
-    """Give where action 1.1 stands, its head being `ACTION` (due 30 September 2024) and its history as given."""
+    """Return where action 1.1 stands, its head being `ACTION` (due 30 September 2024) and its history as given."""
 
     def summary(history, on, head=ACTION, policy=None):
         portfolio = actionplan.load_strict(make_plan({"actions/1.1.toml": head + history}))

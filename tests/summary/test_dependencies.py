@@ -26,7 +26,7 @@ def head(after=(), start="2024-01-08", due="2024-06-30", owner="hcc"):
 
 @pytest.fixture
 def found_in(make_plan):
-    """Give a function that gives the dependencies of a plan with these actions, by id."""
+    """Return a function that gives the dependencies of a plan with these actions, by id."""
 
     def found(actions, as_at=AS_AT):
         files = {f"actions/{name}.toml": text for name, text in actions.items()}
@@ -122,7 +122,7 @@ NAMES = [Id(str(number)) for number in range(1, 8)]
 
 @st.composite
 def graphs(draw, circles=True):
-    """Give a graph of up to seven actions; without circles an action waits only for those before it."""
+    """Return a graph of up to seven actions; without circles an action waits only for those before it."""
     names = draw(st.permutations(NAMES))
     pairs = [(a, b) for i, a in enumerate(names) for j, b in enumerate(names) if circles or i < j]
     edges = draw(st.sets(st.sampled_from(pairs), max_size=12))
@@ -135,7 +135,7 @@ days = st.fixed_dictionaries(
 
 
 def every_chain(graph):
-    """Give every chain of two actions or more, by walking on from each as far as it goes."""
+    """Yield every chain of two actions or more, by walking on from each as far as it goes."""
 
     def onward(chain):
         for after in graph[chain[-1]]:

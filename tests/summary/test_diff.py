@@ -44,7 +44,7 @@ FILES = {"plan.toml": PLAN, "areas/PA1.toml": AREA, "actions/1.1.toml": HISTORY,
 
 @pytest.fixture
 def told(make_plan):
-    """Give what is told where one file of a plan had pieces replaced, or is gone where they are None."""
+    """Return what is told where one file of a plan had pieces replaced, or is gone where they are None."""
 
     def changes(path, *replacements):
         before = make_plan(FILES, "before")
@@ -151,14 +151,14 @@ def test_a_plan_that_came_or_went(make_plan):
 
 @cache
 def a_plan_and_another():
-    """Give two real plans, cut to a bearable size: the one is edited, the other gives what it is edited into."""
+    """Return two real plans, cut to a bearable size: the one is edited, the other gives what it is edited into."""
     folders = ("examples/northshire-send", "plans/hertfordshire-send")
     plans = [actionplan.load_strict(REPOSITORY / folder).plans[0] for folder in folders]
     return [with_records(plan, {folder: getattr(plan, folder)[:2] for folder in FOLDERS.values()}) for plan in plans]
 
 
 def edited(chance):
-    """Give a plan and what it became after any edits: values, records and entries altered, removed and added."""
+    """Return a plan and what it became after any edits: values, records and entries altered, removed and added."""
     before, other = a_plan_and_another()
     values = {name: getattr(other, name) for name in FACTS if chance.random() < 0.2}
     for folder in FOLDERS.values():
@@ -193,7 +193,7 @@ FACTS = [name for name in attrs.fields_dict(Plan) if name not in FROM_FOLDER]
 
 
 def changed_things(before, after):
-    """Give what is different between two plans, worked out from their tables."""
+    """Return what is different between two plans, worked out from their tables."""
     found: set[tuple[str, ...]] = set()
     was, now = (to_table(attrs.evolve(plan, policy=plan.policy or (Policy(),))) for plan in (before, after))
     found |= {("plan", name) for name in FACTS if content(was.get(name)) != content(now.get(name))}
@@ -224,7 +224,7 @@ def _entries(table, *, is_new=False):
 
 
 def told_things(changes, before):
-    """Give the same of what was told."""
+    """Yield the same of what was told."""
     known = {(kind, record.id) for kind, folder in FOLDERS.items() for record in getattr(before, folder)}
     for change in changes:
         of = (change.kind, change.record)

@@ -22,7 +22,7 @@ OPEN = """
 
 
 def finished(due, days_late):
-    """Give an action that was done so many days after its first due day."""
+    """Return an action that was done so many days after its first due day."""
     return f"""
         title = "Done"
         areas = ["PA1"]
@@ -35,14 +35,14 @@ def finished(due, days_late):
 
 
 def some_finished(number, days_late=0):
-    """Give finished actions 9.1, 9.2 and so on, due a day apart from the middle of 2024 on."""
+    """Return finished actions 9.1, 9.2 and so on, due a day apart from the middle of 2024 on."""
     dues = (date(2024, 7, 1) + timedelta(day) for day in range(number))
     return {f"actions/9.{index}.toml": finished(due, days_late) for index, due in enumerate(dues, 1)}
 
 
 @pytest.fixture
 def plan(make_plan):
-    """Give a function that loads a plan from the actions given."""
+    """Return a function that loads a plan from the actions given."""
 
     def made(actions, name="p"):
         portfolio, problems = load(make_plan(actions, name))

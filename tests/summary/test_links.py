@@ -15,7 +15,7 @@ BASE = REPOSITORY / "tests" / "plans" / "base"
 
 @pytest.fixture
 def plan_of(make_plan):
-    """Give a function that writes a plan and reads it."""
+    """Return a function that writes a plan and reads it."""
 
     def read(files):
         return actionplan.load_strict(make_plan(files)).plans[0]

@@ -40,7 +40,7 @@ def plan_with(make_plan):
 
 @pytest.fixture
 def of(plan_with):
-    """Give a function that says where a measure stands, from the text of its file."""
+    """Return a function that says where a measure stands, from the text of its file."""
 
     def summary(text, day=DAY, plan=""):
         return summarise_measures(plan_with(text, plan), day)[0]

@@ -14,7 +14,7 @@ DUE = date(2024, 9, 30)
 
 @pytest.fixture
 def computed(make_plan):
-    """Give a function that gives the rating computed by the given plan text for an action with this history."""
+    """Return a function that gives the rating computed by the given plan text for an action with this history."""
     numbers = iter(range(100))
 
     def rating(rules, history, on, head=ACTION):
@@ -27,7 +27,7 @@ def computed(make_plan):
 
 
 def one(condition):
-    """Give a plan whose only rule gives red where a condition holds."""
+    """Return a plan whose only rule gives red where a condition holds."""
     return f'rating_rules = [{{ rating = "red", {condition} }}]'
 
 

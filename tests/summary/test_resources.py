@@ -26,7 +26,7 @@ RESOLUTION = 'title = "Do better"\nbody = "hcc"\non = 2024-07-16\noutcome = "car
 
 @pytest.fixture
 def found_in(make_plan):
-    """Give a function that adds up the resources of a plan with these files."""
+    """Return a function that adds up the resources of a plan with these files."""
 
     def found(files, as_at=AS_AT):
         return actionplan.resources(actionplan.load_strict(make_plan(files)), as_at)

@@ -27,7 +27,7 @@ def moved(on, likelihood, impact, more=""):
 
 @pytest.fixture
 def risk(make_plan):
-    """Give where the risk R1 stands on a day, in a plan with a scale."""
+    """Return where the risk R1 stands on a day, in a plan with a scale."""
 
     def on(text, day=date(2024, 10, 1), plan=PLAN + SCALE, **files):
         portfolio = actionplan.load_strict(make_plan({"plan.toml": plan, "risks/R1.toml": text, **files}))
@@ -112,7 +112,7 @@ def test_how_old_its_last_update_is(risk):
 
 @pytest.fixture
 def several(make_plan):
-    """Give the risks of a plan that has one of each kind."""
+    """Return the risks of a plan that has one of each kind."""
     scored = "residual = {{ likelihood = {}, impact = {} }}\n"
     closed = '\n[[status]]\non = 2024-06-01\nby = "hcc"\nstate = "closed"\n'
     files = {

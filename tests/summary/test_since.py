@@ -18,7 +18,7 @@ BEFORE = '[[status]]\non = 2024-05-20\nby = "hcc"\nstate = "in-progress"\nrating
 
 @pytest.fixture
 def told(make_plan):
-    """Give heading and id of what changed in June 2024, for a plan whose action 1.1 has the given history."""
+    """Return heading and id of what changed in June 2024, for a plan whose action 1.1 has the given history."""
 
     def changes(history, head=LATER, **files):
         portfolio = actionplan.load_strict(make_plan({"actions/1.1.toml": head + history, **files}))
@@ -203,7 +203,7 @@ ASK = '\n[[asks]]\nid = "a"\ntext = "Cut the waits."\n'
 
 @pytest.fixture
 def told_outside(make_plan):
-    """Give heading, field, before and after of what changed in June 2024 about a risk or a review."""
+    """Return heading, field, before and after of what changed in June 2024 about a risk or a review."""
 
     def changes(name, text):
         portfolio = actionplan.load_strict(make_plan({"plan.toml": PLAN + SCALE, name: text}))

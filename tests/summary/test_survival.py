@@ -33,7 +33,7 @@ def chance(cases, after, until):
 
 
 def given_one(cases, after, until):
-    """Give a chance; an example in which it is withheld is passed over."""
+    """Return a chance; an example in which it is withheld is passed over."""
     found = chance_within(record_of(cases), after, until)
     assume(isinstance(found, Chance))
     assert isinstance(found, Chance)
@@ -121,7 +121,7 @@ def days():
 
 @st.composite
 def some_cases(draw, dones=(True, True, True, False)):
-    """Give cases enough for most chances to be given: each that is drawn comes three times."""
+    """Return cases enough for most chances to be given: each that is drawn comes three times."""
     found = []
     for _ in range(draw(st.integers(FEWEST_CASES, FEWEST_CASES + 8))):
         until = draw(days())
@@ -131,7 +131,7 @@ def some_cases(draw, dones=(True, True, True, False)):
 
 
 def early():
-    """Give days after which most things are still open."""
+    """Return days after which most things are still open."""
     return st.integers(-60, -10)
 
 

@@ -38,7 +38,7 @@ def first_day(entry):
 
 
 def plainly(status, agreed, *, with_redacted):
-    """Give places, days and whether they are early by the rule as it is said, entry by entry."""
+    """Return places, days and whether they are early by the rule as it is said, entry by entry."""
 
     def root(index, seen):
         corrected = next((place for place, other in enumerate(status) if other.id == status[index].corrects), None)

@@ -23,7 +23,7 @@ NOT_TOLD = ("rating_computed", "milestones")
 
 
 def expected(plan: Plan, day: date) -> list[Row]:
-    """Give what the macro has to say of a plan's actions on a day."""
+    """Return what the macro has to say of a plan's actions on a day."""
     actions = {action.id: action for action in plan.actions}
     return [as_row(plan, actions[summary.id], summary, day) for summary in summarise_actions(plan, day)]
 

@@ -25,7 +25,7 @@ OTHER = PLAN.replace('id = "p"', 'id = "q"')
 
 
 def parts(folder: Path) -> dict[str, bytes]:
-    """Give every file of tables in a folder."""
+    """Return every file of tables in a folder."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.parquet")}
 
 

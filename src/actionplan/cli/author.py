@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def configuration_path() -> str:
-    """Give the path of the user's own configuration."""
+    """Return the path of the user's own configuration."""
     return os.path.join(click.get_app_dir("actionplan"), "config.toml")
 
 
@@ -69,7 +69,7 @@ def configured(key: str) -> Any:
 
 
 def recorded(on: str, today: date) -> date | None:
-    """Give the day of writing down, where it is not the day itself."""
+    """Return the day of writing down, where it is not the day itself."""
     return None if on == today.isoformat() else today
 
 

@@ -144,7 +144,7 @@ def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
 
 
 def _uncommitted(prepared: "Prepared") -> list[str]:
-    """Give the files that had changes before ours; refuse where there is no git to commit to.
+    """Return the files that had changes before ours; refuse where there is no git to commit to.
 
     Raises:
         GitError: the plan is not in a repository; nothing has been written.

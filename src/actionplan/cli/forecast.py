@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], action: str | None, by: date | None, output: str, **when: Any) -> int:
-    """Say how likely it is that open actions are done by their dates, if dates are kept to as they have been so far.
+    """Return how likely it is that open actions are done by their dates, if dates are kept to as they have been so far.
 
     Where a plan has too few finished actions, the plans given are taken together; where those have too few, nothing is
     said. docs/forecast.md says how it is worked out, and how well it does on invented plans.

@@ -64,7 +64,7 @@ class LazyGroup(click.Group):
     """A group that imports a subcommand only when it is called or completed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the names of the commands, in the order in which a newcomer meets them."""
+        """Return the names of the commands, in the order in which a newcomer meets them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -161,7 +161,7 @@ def review(**given: Any) -> int:
 
 
 def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]:
-    """Say what is to be added to each area's file so that it names a measure: an agreed head is not for editing."""
+    """Return what is to be added to each area's file so that it names a measure: an agreed head is not for editing."""
     from actionplan.model.dates import on_day
     from actionplan.model.entries import AreaEntry
     from actionplan.model.ids import Id

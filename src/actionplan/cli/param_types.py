@@ -98,7 +98,7 @@ class RecordId(click.ParamType[str]):
         self.kinds = kinds
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Give the ids that begin with what was typed."""
+        """Return the ids that begin with what was typed."""
         from actionplan.cli.resolve_id import ids_in_reach
 
         return [CompletionItem(name) for name in ids_in_reach(self.kinds) if name.startswith(incomplete)]

@@ -106,7 +106,7 @@ def _name(entry: "Entry") -> str:
 
 
 def _is_committed(meant: "Meant", entry: "Entry") -> bool:
-    """Say whether the last commit has the entry. Where nobody can tell it is not called safe."""
+    """Return whether the last commit has the entry. Where nobody can tell it is not called safe."""
     from actionplan.git.audit.compare import Placed, entries_of, has_entry
     from actionplan.git.repository import GitError, committed_bytes
     from actionplan.model.kinds import record_path, tail_of
@@ -123,7 +123,7 @@ def _is_committed(meant: "Meant", entry: "Entry") -> bool:
 
 
 def _agreed(meant: "Meant", entry: "Entry", *, is_committed: bool, sure: bool) -> bool:
-    """Say what goes, and ask where figures will change; elsewhere than on a terminal only ``--yes`` will do."""
+    """Return what goes, and ask where figures will change; elsewhere than on a terminal only ``--yes`` will do."""
     from actionplan.cli.reentry import counted_keys
     from actionplan.edit.redact import keys_that_go
 

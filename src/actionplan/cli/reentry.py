@@ -18,7 +18,7 @@ _CORRECTABLE = ("state", "rating", "progress", "owner", "start", "due")
 
 
 def counted_keys(entry: "Entry") -> tuple[str, ...]:
-    """Give the keys of an entry from which figures are worked out, or what was agreed."""
+    """Return the keys of an entry from which figures are worked out, or what was agreed."""
     from actionplan.model.entries import LEFT_IN_A_STUB
     from actionplan.storage.writer import to_table
 
@@ -26,7 +26,7 @@ def counted_keys(entry: "Entry") -> tuple[str, ...]:
 
 
 def stated_after(record: "Record", entry: "Entry") -> frozenset[str]:
-    """Give the keys that would be overruled if an entry were said again: later ones of its day state them already.
+    """Return the keys that would be overruled if an entry were said again: later ones of its day state them already.
 
     What is said again stands behind them in the file, and so would hold in their place. A correction takes the place of
     what it corrects, so it would only overrule later corrections of that.
@@ -53,7 +53,8 @@ def stated_after(record: "Record", entry: "Entry") -> frozenset[str]:
 
 
 def commands_for(record: "Id | str", entry: "Entry", plan: "Plan", without: frozenset[str] = frozenset()) -> list[str]:
-    """Give the commands that say the harmless part of an entry again: states, numbers, days, and ids that are declared.
+    """Return the commands that say the harmless part of an entry again: states, numbers, days, and ids that are
+    declared.
 
     Free text is in none of them, since nobody but its reader can tell whether it is harmless. A reason has to be
     written anew.
@@ -76,7 +77,7 @@ def commands_for(record: "Id | str", entry: "Entry", plan: "Plan", without: froz
 
 
 def _options(entry: "Entry", plan: "Plan") -> Iterator[tuple[str, list[str]]]:
-    """Give the options that say what the entry said, by its keys."""
+    """Yield the options that say what the entry said, by its keys."""
     from actionplan.storage.writer import to_table
     from actionplan.summary.effective import ratings_known
 
@@ -93,7 +94,7 @@ def _options(entry: "Entry", plan: "Plan") -> Iterator[tuple[str, list[str]]]:
 def _commands(
     record: str, entry: "Entry", options: dict[str, list[str]], approved: list[str]
 ) -> Iterator[tuple[list[str], bool]]:
-    """Give each command's words, and whether it wants a reason."""
+    """Yield each command's words, and whether it wants a reason."""
     from actionplan.model.entries import ActionEntry, ResolutionEntry
 
     state = getattr(entry, "state", None)
@@ -115,7 +116,7 @@ def _commands(
 
 
 def _approved(entry: "Entry", plan: "Plan") -> list[str]:
-    """Give who agreed and when; where that is written is free text."""
+    """Return who agreed and when; where that is written is free text."""
     known = [f"{approval.by}:{approval.on.text}" for approval in entry.approvals if approval.by in plan.bodies]
     return [part for approval in known for part in ("--approved", approval)]
 

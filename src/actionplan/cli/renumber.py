@@ -14,7 +14,7 @@ from actionplan.cli.param_types import RecordId
 @click.option("--dry-run", is_flag=True, help="Show which files would change, and write nothing.")
 @options.plan_option
 def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
-    """Give a record another id, everywhere in its plan at once.
+    """Return a record another id, everywhere in its plan at once.
 
     Its file moves, all files that name it name it by the new id, and the old id stays in its head under "formerly", so
     that it still answers. The new id must never have been used before.

@@ -88,7 +88,9 @@ def _paths(found: "Iterable[Unsettled]") -> str:
 
 
 def _is_named(found: "Unsettled", file: str) -> bool:
-    """Say whether what was typed means an open file: by its path from here or from the plan's folder, or by its id."""
+    """Return whether what was typed means an open file: by its path from here or from the plan's folder, or by its
+    id.
+    """
     paths = {os.path.abspath(path) for path in found.paths}
     ids = {os.path.basename(path).removesuffix(".toml").casefold() for path in found.paths}
     typed = {os.path.abspath(file), os.path.abspath(os.path.join(found.root, file))}

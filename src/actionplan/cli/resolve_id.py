@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
+from attrs import frozen
 
 from actionplan.cli.dates import parse_day
 from actionplan.model.entries import Entry
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, records_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import did_you_mean, listed
@@ -39,7 +39,7 @@ class Meant:
 
 
 def plan_roots(plan_path: str | None) -> list[str]:
-    """Give the plans in reach, or the one that ``--plan`` names by folder or id.
+    """Return the plans in reach, or the one that ``--plan`` names by folder or id.
 
     Raises:
         click.UsageError: ``--plan`` names none.
@@ -56,7 +56,7 @@ def plan_roots(plan_path: str | None) -> list[str]:
 
 
 def _plans_around() -> list[str]:
-    """Give the plans in reach, or else those below the folder in which we stand; none where there are none."""
+    """Return the plans in reach, or else those below the folder in which we stand; none where there are none."""
     for paths in ([], ["."]):
         try:
             return find_plans(paths)
@@ -66,7 +66,7 @@ def _plans_around() -> list[str]:
 
 
 def one_root(plan_path: str | None) -> str:
-    """Give the one plan that is meant.
+    """Return the one plan that is meant.
 
     Raises:
         click.UsageError: several are in reach.
@@ -214,7 +214,7 @@ def find_entry(
 
 
 def _places_meant(entries: Sequence[Entry], name: str) -> list[int]:
-    """Give the places of the entries that a name may mean: an id, a day, or the second of a day as ``DAY#2``."""
+    """Return the places of the entries that a name may mean: an id, a day, or the second of a day as ``DAY#2``."""
     if found := [place for place, entry in enumerate(entries) if entry.id == name]:
         return found
     typed, hash_sign, number = name.partition("#")
@@ -235,7 +235,7 @@ def _keys(entry: Entry) -> str:
 
 
 def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:
-    """Give the ids in reach from their file names alone, for completion; full ids where a short one is ambiguous.
+    """Return the ids in reach from their file names alone, for completion; full ids where a short one is ambiguous.
 
     No kinds mean all.
     """

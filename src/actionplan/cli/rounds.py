@@ -85,7 +85,7 @@ def _read(path: str, plan: "Plan", names: dict[str, str], day: date, by: str | N
 
 
 def _names(plan: "Plan") -> dict[str, str]:
-    """Give the id that each id names: its own, or that of the action which had it formerly."""
+    """Return the id that each id names: its own, or that of the action which had it formerly."""
     names: dict[str, str] = {name: action.id for action in plan.actions for name in action.formerly}
     names |= {file.id: file.id for file in plan.unread}
     return names | {action.id: action.id for action in plan.actions}
@@ -105,7 +105,7 @@ def _additions(read: "Round", names: dict[str, str], today: date) -> "Iterator[A
 def _told_by_row(
     prepared: "Prepared", read: "Round", additions: "list[Addition]", old: "tuple[Problem, ...]"
 ) -> "Prepared":
-    """Give what was prepared, with problems that the round brings to an action's file placed at its row.
+    """Return what was prepared, with problems that the round brings to an action's file placed at its row.
 
     Args:
         prepared: what was prepared.
@@ -135,7 +135,7 @@ def _told_by_row(
 
 
 def _unknown_actions(read: "Round", plan_id: str, names: dict[str, str]) -> "Iterator[Problem]":
-    """Say which updates name no action of this plan, or one action twice, as a spreadsheet makes 1.10 into 1.1."""
+    """Return which updates name no action of this plan, or one action twice, as a spreadsheet makes 1.10 into 1.1."""
     from actionplan.model.problem import problem
     from actionplan.model.suggest import did_you_mean
     from actionplan.storage.positions import locate

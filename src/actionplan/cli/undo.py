@@ -124,7 +124,7 @@ def _tell_of_redactions(chosen: "list[Meant]") -> None:
 
 
 def _unrecorded(roots: list[str]) -> "list[Meant]":
-    """Give the records whose files have entries that git does not have; those of which it has no version are named.
+    """Return the records whose files have entries that git does not have; those of which it has no version are named.
 
     Raises:
         click.UsageError: git has no version of any of them.
@@ -156,7 +156,7 @@ def _unrecorded(roots: list[str]) -> "list[Meant]":
 
 
 def _changed_records(roots: list[str]) -> "list[Meant]":
-    """Give the records whose files are not as git has them."""
+    """Return the records whose files are not as git has them."""
     from actionplan.cli.resolve_id import Meant
     from actionplan.git.repository import GitError, changed_paths
     from actionplan.model.kinds import FOLDERS, record_path

@@ -98,7 +98,7 @@ def save_entry(
 
 
 def state_of(plan: "Plan") -> str | None:
-    """Give the state of a plan's only action today; None where none is reported, or its file cannot be read."""
+    """Return the state of a plan's only action today; None where none is reported, or its file cannot be read."""
     from actionplan.summary.actions import summarise_action
 
     return summarise_action(plan.actions[0], console.today()).state if plan.actions else None
@@ -131,7 +131,7 @@ def refuse_unchanged(meant: "Meant", plan: "Plan", stated: Mapping[str, Any], pa
 
 
 def _evidence(links: tuple[str, ...]) -> list[dict[str, str]] | None:
-    """Give typed web addresses and paths as an entry's evidence; None where there are none."""
+    """Return typed web addresses and paths as an entry's evidence; None where there are none."""
     whole = [f"https://{link}" if link.startswith("www.") else link for link in links]
     return [{"link" if "://" in link else "path": link} for link in whole] or None
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
-from attrs import evolve, fields
+from attrs import evolve, fields, frozen
 
 from actionplan.model.entries import Entry
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.kinds import FOLDERS, TAILS, entries_of, records_of, tail_of, with_records
 from actionplan.model.measures import Target
@@ -117,7 +116,7 @@ def prepare(
 
 
 def with_block(data: bytes, block: str) -> bytes:
-    """Give a file's bytes with a block of text after them, a blank line between, in the file's own line ends.
+    """Return a file's bytes with a block of text after them, a blank line between, in the file's own line ends.
 
     Args:
         data: the file's bytes, every one of which is kept.
@@ -184,17 +183,19 @@ def _block(entry: Entry | Target, taken: set[Id]) -> str:
 
 
 def _said(record: Record) -> list[Entry | Target]:
-    """Give everything that was ever added to a record, tail by tail."""
+    """Return everything that was ever added to a record, tail by tail."""
     return [entry for tail in TAILS for entry in getattr(record, tail, ())]
 
 
 def _digest(entry: Entry | Target) -> str:
-    """Give what ids are made of for an entry without one."""
+    """Return what ids are made of for an entry without one."""
     return b32encode(sha256(entry_text(entry).encode()).digest()).decode().lower().rstrip("=")
 
 
 def _was(stub: Entry, entry: Entry | Target) -> bool:
-    """Say whether a stub stands for an entry: its id does, given by hand or made of the content on the day it came."""
+    """Return whether a stub stands for an entry: its id does, given by hand or made of the content on the day it
+    came.
+    """
     if stub.id is None or stub.on != entry.on:
         return False
     if entry.id is not None:
@@ -203,12 +204,12 @@ def _was(stub: Entry, entry: Entry | Target) -> bool:
 
 
 def _only(plan: Plan) -> Record:
-    """Give the one record of a plan that was loaded for it alone."""
+    """Return the one record of a plan that was loaded for it alone."""
     return records_of(plan)[0]
 
 
 def _content(entry: Entry | Target) -> str:
-    """Give what an entry says, whatever it is called and whenever it was written down."""
+    """Return what an entry says, whatever it is called and whenever it was written down."""
     return entry_text(evolve(entry, id=None, recorded=None))
 
 
@@ -236,7 +237,7 @@ def _refuse_surprise(before: Plan, after: Plan, added: Sequence[str], path: str)
 
 
 def problems_brought(root: str, changed_records: Sequence[Plan], today: date) -> Iterable[Problem]:
-    """Give the problems that a whole plan would have with some records changed, and has not now.
+    """Return the problems that a whole plan would have with some records changed, and has not now.
 
     Args:
         root: the plan's folder.
@@ -255,6 +256,6 @@ def problems_brought(root: str, changed_records: Sequence[Plan], today: date) ->
 
 
 def _brought(before: Iterable[Problem], after: Iterable[Problem]) -> Iterable[Problem]:
-    """Give the problems that were not there before."""
+    """Return the problems that were not there before."""
     old = set(before)
     return [found for found in after if found not in old]

@@ -91,18 +91,18 @@ def _in_words(found: Problem) -> str:
 
 
 def state_meant(text: str) -> str:
-    """Give a state as the format writes it: ``In progress`` is ``in-progress``."""
+    """Return a state as the format writes it: ``In progress`` is ``in-progress``."""
     return text.strip().lower().replace(" ", "-")
 
 
 def rating_meant(text: str, plan: Plan) -> str:
-    """Give the id of the rating that a text names by id or label, whatever the case of its letters."""
+    """Return the id of the rating that a text names by id or label, whatever the case of its letters."""
     named = {name: (name, *(meaning.label for meaning in meanings)) for name, meanings in ratings_known(plan).items()}
     return _meant(text, named)
 
 
 def body_meant(text: str, plan: Plan) -> str:
-    """Give the id of the body that a text names by id, name or alias, whatever the case of its letters."""
+    """Return the id of the body that a text names by id, name or alias, whatever the case of its letters."""
     return _meant(text, {name: (name, body.name, *body.aliases) for name, body in plan.bodies.items()})
 
 
@@ -130,7 +130,7 @@ def bodies_by_id(stated: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
 
 
 def _meant(text: str, named: Mapping[Id, tuple[str, ...]]) -> str:
-    """Give the id that a text is, or the only one of whose names it is; else the text as it was typed."""
+    """Return the id that a text is, or the only one of whose names it is; else the text as it was typed."""
     wanted = text.strip().casefold()
     by_id = [name for name in named if name.casefold() == wanted]
     by_name = [name for name, words in named.items() if wanted in (word.casefold() for word in words)]

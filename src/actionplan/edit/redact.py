@@ -109,7 +109,7 @@ def prepare_redaction(
 
 
 def stub_of(entry: Entry, redaction: Redaction) -> Entry:
-    """Give what a redaction leaves of an entry.
+    """Return what a redaction leaves of an entry.
 
     Args:
         entry: the entry in full.
@@ -121,12 +121,12 @@ def stub_of(entry: Entry, redaction: Redaction) -> Entry:
 
 
 def keys_that_go(entry: Entry) -> tuple[str, ...]:
-    """Give the keys that a redaction takes out of an entry."""
+    """Return the keys that a redaction takes out of an entry."""
     return tuple(key for key in to_table(entry) if key not in left_in_a_stub(entry))
 
 
 def _replaced(document: Document, tail: str, index: int, block: str) -> bytes:
-    """Give a file's bytes with another block in the place of an entry's."""
+    """Return a file's bytes with another block in the place of an entry's."""
     file = split(document.text)
     sections = file.root.sections
     places = [at for at, section in enumerate(sections) if section.name == (tail,) and section.is_element]
@@ -176,7 +176,7 @@ _LEAST = 12
 
 
 def places_left(root: str, entry: Entry, redacted: Change) -> tuple[str, ...]:
-    """Give the lines that a redaction leaves and that somebody should look at, each as ``path:line``.
+    """Return the lines that a redaction leaves and that somebody should look at, each as ``path:line``.
 
     These are comments right above the entry's block, and lines of any of the plan's files in which a text of the entry
     stands as well.
@@ -216,7 +216,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _comments_above(text: str, redacted: Change) -> range:
-    """Give the numbers of the comment lines that stand right above what changed."""
+    """Return the numbers of the comment lines that stand right above what changed."""
     before, after = (data.splitlines() for data in (redacted.before or b"", redacted.after or b""))
     same = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
     lines = text.splitlines()

@@ -15,7 +15,7 @@ _SAID = frozenset(field.name for field in fields(Redaction))
 
 
 def is_redaction(was: Table, became: Table, tail: str = "status") -> bool:
-    """Say whether an entry became the stub that a redaction leaves. This is the one place where that is decided.
+    """Return whether an entry became the stub that a redaction leaves. This is the one place where that is decided.
 
     A stub has ``redacted = { on = ..., reason = "...", authority = "..." }``, the entry's own day, and of the rest
     nothing but what a redaction leaves, unchanged. That of a reading keeps its period, that of a target when it is due.
@@ -35,7 +35,7 @@ def is_redaction(was: Table, became: Table, tail: str = "status") -> bool:
 
 
 def unredacted(entries: Iterable[Any], known: Iterable[Any], tail: str = "status") -> list[Any]:
-    """Give entries, but in the place of a stub the entry for which it stands, where that is known.
+    """Return entries, but in the place of a stub the entry for which it stands, where that is known.
 
     Args:
         entries: the entries of a file.

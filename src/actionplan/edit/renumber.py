@@ -82,7 +82,7 @@ def refuse_used(root: str, new: str) -> None:
 
 
 def renumbered_path(root: str, kind: str, old: str) -> str | None:
-    """Give the file of the record that had an id before; None where there is none, or it cannot be read."""
+    """Return the file of the record that had an id before; None where there is none, or it cannot be read."""
     for name in record_ids(root, kind) if kind in FOLDERS else ():
         path = record_path(root, kind, name)
         if old.casefold() in {former.casefold() for former in _former(path, root)}:
@@ -91,7 +91,7 @@ def renumbered_path(root: str, kind: str, old: str) -> str | None:
 
 
 def _former(path: str, root: str) -> list[str]:
-    """Give the former ids of a record; none where its file cannot be read."""
+    """Return the former ids of a record; none where its file cannot be read."""
     try:
         return former_ids(read_document(path, inside=root).table)
     except Unreadable:
@@ -99,13 +99,13 @@ def _former(path: str, root: str) -> list[str]:
 
 
 def former_ids(table: Mapping[str, Any]) -> list[str]:
-    """Give the ids that a record had before, by its table."""
+    """Return the ids that a record had before, by its table."""
     former = table.get("formerly")
     return [str(name) for name in former] if isinstance(former, list) else []
 
 
 def with_ids_of_today(root: str, path: str, data: bytes) -> bytes:
-    """Give a version of a file that names every record by the id which it has in a plan now.
+    """Return a version of a file that names every record by the id which it has in a plan now.
 
     Args:
         root: the plan's folder.
@@ -122,7 +122,7 @@ def with_ids_of_today(root: str, path: str, data: bytes) -> bytes:
 
 
 def with_other_id(path: str, data: bytes, kind: str, old: str, new: str) -> bytes:
-    """Give a file that names a record by another id; what cannot be read is given back as it is.
+    """Return a file that names a record by another id; what cannot be read is given back as it is.
 
     Args:
         path: the file, for messages.
@@ -140,7 +140,7 @@ def with_other_id(path: str, data: bytes, kind: str, old: str, new: str) -> byte
 
 
 def with_former_ids(path: str, data: bytes, ids: Sequence[str]) -> bytes:
-    """Give a record's file with other former ids, and no other byte changed.
+    """Return a record's file with other former ids, and no other byte changed.
 
     Args:
         path: the file, for messages.
@@ -155,7 +155,7 @@ def with_former_ids(path: str, data: bytes, ids: Sequence[str]) -> bytes:
 
 
 def with_new_ids(value: Any, ids: Mapping[str, Mapping[str, str]], key: str = "") -> Any:
-    """Give a table with other ids wherever it names records that were renumbered.
+    """Return a table with other ids wherever it names records that were renumbered.
 
     Args:
         value: the table, or what stands in it.
@@ -180,7 +180,7 @@ def _encoded(document: Document, text: str) -> bytes:
 
 
 def _renamed(document: Document, kind: str, old: str, new: str) -> str:
-    """Give a file's text with every naming of a record put right, and no other byte changed."""
+    """Return a file's text with every naming of a record put right, and no other byte changed."""
     places = list(_places(document.table, kind, old, new))
     if not places:
         return document.text
@@ -208,7 +208,7 @@ def _refuse_surprise(document: Document, text: str, expected: Any, old: str) -> 
 
 
 def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Give the way to every naming of a record, and what is to stand there."""
+    """Yield the way to every naming of a record, and what is to stand there."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if key not in _OWN:
@@ -225,7 +225,7 @@ def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> It
 
 
 def _with_former(text: str, ids: Sequence[str]) -> str:
-    """Give a file's text with other former ids."""
+    """Return a file's text with other former ids."""
     import tomlrt
 
     file = split(text)
@@ -252,7 +252,7 @@ def _ended(text: str, newline: str) -> str:
 
 
 def is_in_plan(path: str, root: str) -> tuple[str, str] | None:
-    """Give the kind and id of the record whose file a path is; None where it is none of this plan's."""
+    """Return the kind and id of the record whose file a path is; None where it is none of this plan's."""
     folder, name = os.path.split(os.path.relpath(os.path.abspath(path), os.path.abspath(root)))
     kinds = {folder: kind for kind, folder in FOLDERS.items()}
     if (folder, name) == ("", PLAN_FILE):

@@ -60,7 +60,7 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
 
 
 def _last_tail(document: Document, on_record: dict[str, Any]) -> str | None:
-    """Give the tail, such as ``status``, of which something is not on record and whose last block stands last."""
+    """Return the tail, such as ``status``, of which something is not on record and whose last block stands last."""
     tails = [
         tail
         for tail in TAILS
@@ -74,7 +74,7 @@ def _last_tail(document: Document, on_record: dict[str, Any]) -> str | None:
 
 
 def is_redacted_since(path: str, recorded: bytes) -> bool:
-    """Say whether a file has the stub of an entry that its last commit has in full; not where one cannot be read.
+    """Return whether a file has the stub of an entry that its last commit has in full; not where one cannot be read.
 
     Args:
         path: the file.
@@ -105,7 +105,9 @@ def _table(path: str, recorded: bytes) -> dict[str, Any]:
 
 
 def _is(data: bytes, table: dict[str, Any], path: str) -> bool:
-    """Say whether bytes hold just this table. Texts are compared, since a number that is none (nan) is not itself."""
+    """Return whether bytes hold just this table. Texts are compared, since a number that is none (nan) is not
+    itself.
+    """
     try:
         return repr(parse(path, decode(path, data))) == repr(table)
     except Unreadable:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from attrs import evolve, field
+from attrs import evolve, field, frozen
 
 from actionplan.edit.renumber import (
     former_ids,
@@ -20,7 +20,6 @@ from actionplan.git.conflicts_found import Unsettled, bytes_of, left_by_git, tab
 from actionplan.git.merge_driver import Unmerged
 from actionplan.merge.conflict import Settled, settle, settle_markers, settle_unknown, settle_versions
 from actionplan.merge.markers import Side, has_markers, only, without_conflicts
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, record_path
 from actionplan.storage.plan_folder import record_ids
 from actionplan.storage.save import Change
@@ -44,7 +43,7 @@ class Outcome:
 
 
 def outcome(found: Unsettled, answer: Answer | None) -> Outcome:
-    """Say what becomes of an open file.
+    """Return what becomes of an open file.
 
     Args:
         found: the file.
@@ -68,7 +67,7 @@ def outcome(found: Unsettled, answer: Answer | None) -> Outcome:
 
 
 def _of_today(found: Unsettled) -> Unmerged:
-    """Give the versions of an open file with every record named by the id that it has by now."""
+    """Return the versions of an open file with every record named by the id that it has by now."""
     git = found.git
 
     def today(data: bytes | None) -> bytes | None:
@@ -175,7 +174,7 @@ def _one_id(found: Unsettled, other: str, answer: Side | None) -> Outcome:
 
 
 def _named_anew(root: str, kind: str, old: str, new: str, but: Sequence[str]) -> Iterator[Change]:
-    """Give the changes of the files that name a record by the id that it loses; open ones are settled later."""
+    """Yield the changes of the files that name a record by the id that it loses; open ones are settled later."""
     waiting = {os.path.abspath(path) for path in (*but, *(found.path for found in left_by_git(root)))}
     for other in FOLDERS:
         for name in record_ids(root, other):

@@ -3,13 +3,12 @@
 import os
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from actionplan.edit.renumber import former_ids, is_in_plan
 from actionplan.git.merge_driver import Unmerged, age_on_our_side, unmerged
 from actionplan.git.repository import GitError, under_way
 from actionplan.merge.markers import has_markers, only
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, plan_path, record_path
 from actionplan.model.matching import Table
 from actionplan.storage.plan_folder import list_records, record_ids
@@ -61,7 +60,7 @@ class Unsettled:
 
 
 def open_files(root: str) -> list[Unsettled]:
-    """Give the plan files that git could not merge, and those of which it does not know that they are open.
+    """Return the plan files that git could not merge, and those of which it does not know that they are open.
 
     These have markers in them, or are two that were one record once: each side renumbered it, and git saw only that
     both removed a file and that each made another.
@@ -84,7 +83,7 @@ def _order(found: Unsettled) -> tuple[bool, bool, bool]:
 
 
 def left_by_git(root: str) -> list[Unmerged]:
-    """Give the files of a plan that git could not merge; none where there is no repository."""
+    """Return the files of a plan that git could not merge; none where there is no repository."""
     try:
         return [found for found in unmerged(root) if is_in_plan(found.path, root)]
     except GitError:
@@ -107,7 +106,7 @@ def _with_pairs(waiting: Sequence[Unsettled]) -> list[Unsettled]:
 
 
 def _renamed_to(gone: Unsettled, files: Sequence[Unsettled]) -> Unsettled | None:
-    """Give the file that one side made of another: one that names its id, or else one of its title."""
+    """Return the file that one side made of another: one that names its id, or else one of its title."""
     where, was = is_in_plan(gone.git.path, gone.root), table_of(gone.git.base)
     tables = [
         (found, table_of(found.git.ours or found.git.theirs))
@@ -133,7 +132,7 @@ def _with_twins(root: str, waiting: Sequence[Unsettled]) -> list[Unsettled]:
 
 
 def _twins(root: str) -> Iterator[tuple[str, str]]:
-    """Give the files of one kind that have a former id in common, by twos."""
+    """Yield the files of one kind that have a former id in common, by twos."""
     for kind in FOLDERS:
         seen: dict[str, str] = {}
         for name in record_ids(root, kind):
@@ -165,7 +164,7 @@ def _joined(found: Unsettled, heir: str) -> Unsettled:
 
 
 def bytes_of(path: str) -> bytes | None:
-    """Give what lies at a path; None where nothing does that can be read."""
+    """Return what lies at a path; None where nothing does that can be read."""
     try:
         return read_bytes(path)
     except Unreadable:
@@ -173,7 +172,7 @@ def bytes_of(path: str) -> bytes | None:
 
 
 def table_of(data: bytes | None) -> Table:
-    """Give what a version says, on our side of markers in it; nothing where it cannot be read."""
+    """Return what a version says, on our side of markers in it; nothing where it cannot be read."""
     try:
         return parse("", decode("", only(data or b"", "ours")))
     except Unreadable:

@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
 
+from attrs import frozen
+
 from actionplan.git.repository import FILE
 from actionplan.git.run_git import NAME, Contents, GitError, git_in
-from actionplan.model.frozen import frozen
 
 _PLACE = re.compile(rb"(true|false)\n(.*)\n", re.DOTALL)
 _COMMIT = re.compile(rf"commit {NAME}\n({NAME})\0([0-9a-f]+)\0([0-9a-f ]*)\0([^\0]*)\0([^\0]*)\0\n".encode())
@@ -87,7 +88,7 @@ class History(AbstractContextManager["History"]):
             self._contents = None
 
     def commits(self, head: str) -> list[Commit]:
-        """Give the commits, up to one, in which the folder differs from a commit before; older ones first.
+        """Return the commits, up to one, in which the folder differs from a commit before; older ones first.
 
         Merges that took one side and dropped the other are among them.
 
@@ -97,7 +98,7 @@ class History(AbstractContextManager["History"]):
         return self._log("--full-history", "--topo-order", "--reverse", head, "--", ".")
 
     def commit(self, name: str) -> Commit:
-        """Give one commit."""
+        """Return one commit."""
         return self._log("-1", name, "--")[0]
 
     def _log(self, *arguments: str) -> list[Commit]:
@@ -114,7 +115,7 @@ class History(AbstractContextManager["History"]):
         ]
 
     def changes(self, commits: Sequence[Commit]) -> Iterator[tuple[Change, ...]]:
-        """Give what each commit changed against each of its parents, in the order of commits and parents.
+        """Return what each commit changed against each of its parents, in the order of commits and parents.
 
         The first commit of a history is compared with nothing, as if it had one parent.
         """
@@ -135,12 +136,12 @@ class History(AbstractContextManager["History"]):
         return iter([tuple(changes) for changes in found])
 
     def content(self, name: str) -> bytes | None:
-        """Give the bytes of a file, by git's name of its content; None where there is no such file."""
+        """Return the bytes of a file, by git's name of its content; None where there is no such file."""
         found = self._object(name)
         return found[1] if found is not None else None
 
     def content_name(self, commit: str, path: str) -> str | None:
-        """Give git's name of a file's content in a commit; None where the commit has no such file.
+        """Return git's name of a file's content in a commit; None where the commit has no such file.
 
         Args:
             commit: the commit's full name.
@@ -150,16 +151,16 @@ class History(AbstractContextManager["History"]):
         return found[0] if found is not None else None
 
     def paths(self, commit: str) -> list[tuple[str, str]]:
-        """Give every file of the folder in a commit, from the folder, each with git's name of its content."""
+        """Return every file of the folder in a commit, from the folder, each with git's name of its content."""
         rows = self.git.rows(FILE, "ls-tree", "-r", "-z", commit, "--", ".")
         return [(row[4].decode(errors="surrogateescape"), row[3].decode()) for row in rows if row[2] == b"blob"]
 
     def is_ancestor(self, older: str, newer: str) -> bool:
-        """Say whether a commit is another one, or is part of its history."""
+        """Return whether a commit is another one, or is part of its history."""
         return older == newer or older in self.bases(older, newer)
 
     def bases(self, one: str, other: str) -> tuple[str, ...]:
-        """Give the last commits that two commits have in common."""
+        """Return the last commits that two commits have in common."""
         return tuple(row[1].decode() for row in self.git.rows(_COMMON, "merge-base", "--all", one, other))
 
     def _object(self, name: str) -> tuple[str, bytes] | None:
@@ -169,12 +170,12 @@ class History(AbstractContextManager["History"]):
 
 
 def _content(mode: bytes, name: bytes) -> str | None:
-    """Give the name of a content; None for no file at all, and for what is not an ordinary file."""
+    """Return the name of a content; None for no file at all, and for what is not an ordinary file."""
     return name.decode() if mode.startswith(b"100") else None
 
 
 def day_of(text: str) -> date | None:
-    """Give the day of a commit as git prints it; None where it prints none that there is."""
+    """Return the day of a commit as git prints it; None where it prints none that there is."""
     try:
         return date.fromisoformat(text)
     except ValueError:

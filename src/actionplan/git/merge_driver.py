@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 import tomli
+from attrs import frozen
 
 from actionplan.git.repository import FILE
 from actionplan.git.run_git import NAME, Git, GitError, git_in
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 
 ATTRIBUTES = ".gitattributes"
@@ -50,7 +50,7 @@ class Unmerged:
 
 
 def driver_command(program: str | None = None) -> str:
-    """Give the command that git runs to merge a file.
+    """Return the command that git runs to merge a file.
 
     Ours writes a file of its own. Only that file and an end of 0, or of 1 with markers in it, are believed.
     After anything else, such as 127 (not installed), 137 (killed), 3 (a fault of ours), a 1 that Python gives itself or
@@ -69,14 +69,14 @@ def driver_command(program: str | None = None) -> str:
 
 
 def _program() -> str:
-    """Say how a shell runs us: by name where that is on the path, or else by the Python that runs us now."""
+    """Return how a shell runs us: by name where that is on the path, or else by the Python that runs us now."""
     if shutil.which("actionplan"):
         return "actionplan"
     return shlex.quote(sys.executable.replace(os.sep, "/")).replace("%", "%%") + " -m actionplan"
 
 
 def top_of(folder: str) -> str:
-    """Give the folder of the repository in which a folder lies.
+    """Return the folder of the repository in which a folder lies.
 
     Raises:
         GitError: it lies in none.
@@ -115,7 +115,7 @@ def _add_lines(path: str, old: str, new: Sequence[str]) -> None:
 
 
 def overruled(top: str, roots: Iterable[str]) -> list[str]:
-    """Give the plans of which git would merge a file otherwise, because another line of attributes says so.
+    """Return the plans of which git would merge a file otherwise, because another line of attributes says so.
 
     Args:
         top: the repository's folder.
@@ -125,14 +125,14 @@ def overruled(top: str, roots: Iterable[str]) -> list[str]:
 
 
 def _drivers(top: str, root: str) -> list[bytes]:
-    """Give the driver by which git would merge each file of a plan."""
+    """Return the driver by which git would merge each file of a plan."""
     folder = os.path.relpath(os.path.realpath(root), os.path.realpath(top))
     paths = [os.path.join(folder, file) for file in _files("x")]
     return [row[1] for row in git_in(top).rows(_MERGED_BY, "check-attr", "-z", "merge", "--", *paths)]
 
 
 def _files(name: str) -> list[str]:
-    """Give the files of a plan, with one name for all records."""
+    """Return the files of a plan, with one name for all records."""
     return [PLAN_FILE, *(f"{folder}/{name}.toml" for folder in FOLDERS.values())]
 
 
@@ -152,12 +152,12 @@ def remove(top: str) -> str:
 
 
 def is_set_up(top: str) -> bool:
-    """Say whether the repository's configuration names our command."""
+    """Return whether the repository's configuration names our command."""
     return bool(git_in(top).run("config", "--local", "--get", _DRIVER).strip())
 
 
 def _lines_for(top: str, root: str) -> list[str]:
-    """Give the lines that name a plan's files; those in a folder ``plans`` share theirs, with plans to come."""
+    """Return the lines that name a plan's files; those in a folder ``plans`` share theirs, with plans to come."""
     folder = os.path.relpath(os.path.realpath(root), os.path.realpath(top)).replace(os.sep, "/")
     parts = [] if folder == "." else [re.sub(r"([\[\]*?\\!#])", r"\\\1", part) for part in folder.split("/")]
     if len(parts) > 1 and parts[-2] == "plans":
@@ -191,7 +191,7 @@ def _write(path: str, text: str) -> None:
 
 
 def unmerged(folder: str) -> list[Unmerged]:
-    """Give the files below a folder that git could not merge, in order of their paths.
+    """Return the files below a folder that git could not merge, in order of their paths.
 
     Raises:
         GitError: the folder is in no repository.
@@ -208,7 +208,7 @@ def unmerged(folder: str) -> list[Unmerged]:
 
 
 def age_on_our_side(path: str) -> tuple[bool, int]:
-    """Say when a file came to the line of commits on which we stand, for sorting: what a merge brought came with it.
+    """Return when a file came to the line of commits on which we stand, for sorting: what a merge brought came with it.
 
     Args:
         path: the file; one that no commit of that line has, or of which git knows nothing, comes last.
@@ -243,7 +243,7 @@ def mark_resolved(root: str, paths: Iterable[str]) -> None:
 
 
 def titles_beside(path: str) -> set[str]:
-    """Give the titles of the other files in a file's folder, in the commits that git is about to merge.
+    """Return the titles of the other files in a file's folder, in the commits that git is about to merge.
 
     Git tells its drivers none of them. One is the commit on which we stand; `git merge` and `git pull` name the other
     in the environment.

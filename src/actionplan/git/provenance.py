@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from actionplan.git.environment import repository_of
 from actionplan.git.log import day_of
 from actionplan.git.repository import changed_for
 from actionplan.git.run_git import NAME, Git, GitError, git_in
-from actionplan.model.frozen import frozen
 
 _COMMIT = re.compile(rf"commit {NAME}\n({NAME})\0([0-9a-f]+)\0([^\0]*)\0\n".encode())
 _TAG = re.compile(rb"(signed)?\0([^\n]+)\n")
@@ -50,7 +49,7 @@ class Anchor:
 
 
 def anchor(folder: str) -> Anchor | None:
-    """Give the commit at which a folder stands; None outside git, and before the first commit.
+    """Return the commit at which a folder stands; None outside git, and before the first commit.
 
     Args:
         folder: a plan's folder.
@@ -63,7 +62,7 @@ def anchor(folder: str) -> Anchor | None:
 
 
 def anchors(folders: Iterable[str]) -> list[Anchor]:
-    """Give the commits at which some folders stand, asking once for all that lie in one repository.
+    """Return the commits at which some folders stand, asking once for all that lie in one repository.
 
     Args:
         folders: plans' folders; those outside git are passed over.
@@ -89,7 +88,7 @@ def _anchor_of_several(folders: Sequence[str]) -> Anchor | None:
 
 
 def anchor_of(git: Git, commit: str) -> Anchor:
-    """Give a commit with its tags, as if nothing had been changed since.
+    """Return a commit with its tags, as if nothing had been changed since.
 
     Args:
         git: git, in a folder of the repository.

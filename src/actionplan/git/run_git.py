@@ -19,9 +19,10 @@ from time import monotonic
 from types import TracebackType
 from typing import Literal
 
+from attrs import frozen
+
 from actionplan.git.environment import as_variables, environment_for, settings_of_the_command_line, whole_path
 from actionplan.git.settings import Setting, settings_for
-from actionplan.model.frozen import frozen
 
 Command = Literal[
     "add",

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
 
 OWN = ("system", "global", "command")
 """The scopes in which a setting is the user's own. What any other scope says may have come with the plan's folder."""

@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, field
+from attrs import evolve, field, frozen
 
 from actionplan.git.provenance import Anchor, anchor_of
 from actionplan.git.repository import FILE, resolve_revision
 from actionplan.git.run_git import LACKING, NAME, Git, GitError, git_in
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.problem import Problem
 from actionplan.model.records import Portfolio
@@ -80,7 +79,7 @@ def load_rev(rev: str, *paths: str | os.PathLike[str]) -> Committed:
 
 
 def only_plan(committed: Committed, root: str) -> Committed:
-    """Give the one plan of a commit that is in a folder.
+    """Return the one plan of a commit that is in a folder.
 
     Args:
         committed: the plans.
@@ -91,7 +90,7 @@ def only_plan(committed: Committed, root: str) -> Committed:
 
 
 def _existing(path: str) -> str:
-    """Give the nearest folder that is there now: what a commit has may be gone."""
+    """Return the nearest folder that is there now: what a commit has may be gone."""
     while not os.path.isdir(path):
         path = os.path.dirname(path)
     return path
@@ -110,13 +109,13 @@ def _place(folder: str) -> tuple[Git, str, str]:
 
 
 def _key(path: str, folder: str, prefix: str) -> str:
-    """Give a path as git has it: from the top of the repository, parted by ``/``."""
+    """Return a path as git has it: from the top of the repository, parted by ``/``."""
     rest = os.path.relpath(path, folder).replace(os.sep, "/")
     return (prefix + ("" if rest == "." else rest)).rstrip("/")
 
 
 def _names(git: Git, commit: str) -> dict[str, tuple[str, Oddity]]:
-    """Give everything that a commit has: path -> git's name of the content, and what to say of it for now."""
+    """Return everything that a commit has: path -> git's name of the content, and what to say of it for now."""
     rows = git.rows(FILE, "ls-tree", "-r", "-z", "--full-tree", commit)
     return {os.fsdecode(row[4]): (row[3].decode(), _oddity(row[1])) for row in rows}
 

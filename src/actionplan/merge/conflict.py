@@ -1,11 +1,10 @@
 """What becomes of a file that git could not merge: what follows by itself, and what somebody has to say."""
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.merge.markers import Side, has_markers, only
 from actionplan.merge.merge import CannotMerge, merge
 from actionplan.merge.segments import split
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import TAILS
 from actionplan.model.matching import Table
 from actionplan.storage.toml import Unreadable, decode, parse
@@ -32,7 +31,7 @@ class Settled:
 def settle(
     base: bytes | None, ours: bytes | None, theirs: bytes | None, now: bytes | None, path: str, prefer: Side | None
 ) -> Settled:
-    """Say what becomes of a file that git could not merge.
+    """Return what becomes of a file that git could not merge.
 
     Args:
         base: its bytes in the commit from which both sides were made; None where it was not there.
@@ -54,7 +53,7 @@ def settle(
 
 
 def settle_markers(data: bytes, path: str, prefer: Side | None) -> Settled:
-    """Say what becomes of a file with markers of which git knows nothing more, as hosting sites leave them.
+    """Return what becomes of a file with markers of which git knows nothing more, as hosting sites leave them.
 
     Args:
         data: the file's bytes.
@@ -65,7 +64,7 @@ def settle_markers(data: bytes, path: str, prefer: Side | None) -> Settled:
 
 
 def settle_unknown(ours: bytes, theirs: bytes, path: str, prefer: Side | None) -> Settled:
-    """Say what becomes of two versions of a file where nobody knows what both come from.
+    """Return what becomes of two versions of a file where nobody knows what both come from.
 
     Entries of both sides are kept. Nobody knows what a head said before, so heads that differ are a question.
 
@@ -87,7 +86,7 @@ def settle_unknown(ours: bytes, theirs: bytes, path: str, prefer: Side | None) -
 
 
 def _differing(ours: Table, theirs: Table) -> list[str]:
-    """Give a sentence for each key of two heads that they do not have alike."""
+    """Return a sentence for each key of two heads that they do not have alike."""
 
     def said(table: Table, key: str) -> str:
         return says(table[key]) if key in table else "does not have it"
@@ -97,7 +96,7 @@ def _differing(ours: Table, theirs: Table) -> list[str]:
 
 
 def _head(path: str, data: bytes) -> str:
-    """Give a file's text without its history."""
+    """Return a file's text without its history."""
     text = decode(path, data)
     parse(path, text)
     root = split(text).root
@@ -106,7 +105,7 @@ def _head(path: str, data: bytes) -> str:
 
 
 def settle_versions(base: bytes, ours: bytes, theirs: bytes, path: str, prefer: Side | None) -> Settled:
-    """Say what becomes of two versions of a file, wherever they lay.
+    """Return what becomes of two versions of a file, wherever they lay.
 
     Args:
         base: what both come from; empty where there is nothing.

@@ -9,19 +9,19 @@ _OPENING = re.compile(rb"^(<{7,})(?: [^\n]*)?\r?\n", re.MULTILINE)
 
 
 def has_markers(data: bytes) -> bool:
-    """Say whether a file has a conflict between markers."""
+    """Return whether a file has a conflict between markers."""
     return any(_conflict(size).search(data) for size in _sizes(data))
 
 
 def only(data: bytes, side: Side) -> bytes:
-    """Give a file as one side has it."""
+    """Return a file as one side has it."""
     for size in _sizes(data):
         data = _conflict(size).sub(rf"\g<{side}>".encode(), data)
     return data
 
 
 def without_conflicts(data: bytes) -> bytes:
-    """Give a file without what stands between its markers.
+    """Return a file without what stands between its markers.
 
     Where two branches were merged both ways before, git merges those merges first and takes the result, markers and
     all, for what both sides come from. Of what stands between them nobody knows what it was.
@@ -32,7 +32,7 @@ def without_conflicts(data: bytes) -> bytes:
 
 
 def marked(ours: str, theirs: str, newline: str, size: int = 7) -> str:
-    """Give the lines of both sides between markers.
+    """Return the lines of both sides between markers.
 
     Args:
         ours: the lines of one side; empty where it has none.
@@ -46,12 +46,12 @@ def marked(ours: str, theirs: str, newline: str, size: int = 7) -> str:
 
 
 def ended(text: str, newline: str) -> str:
-    """Give text that ends with its last line; one that lacks its end gets it."""
+    """Return text that ends with its last line; one that lacks its end gets it."""
     return text if not text or text.endswith("\n") else text + newline
 
 
 def _sizes(data: bytes) -> list[int]:
-    """Give how many characters the markers have; those of conflicts within a conflict have more."""
+    """Return how many characters the markers have; those of conflicts within a conflict have more."""
     return sorted({len(opening) for opening in _OPENING.findall(data)})
 
 

@@ -19,7 +19,7 @@ _WHEN_AND_WHO = ("id", "on", "period", "recorded", "by")
 
 
 def is_tables(value: Any) -> bool:
-    """Say whether a value is a list of tables."""
+    """Return whether a value is a list of tables."""
     return isinstance(value, list) and bool(value) and all(isinstance(element, dict) for element in value)
 
 
@@ -65,22 +65,22 @@ def _may_be(was: Table, now: Table) -> bool:
 
 
 def when(entry: Table) -> Any:
-    """Give what says when an entry is for: the day of an update, the period of a reading, the day a target is due."""
+    """Return what says when an entry is for: the day of an update, the period of a reading, the day a target is due."""
     return next((entry[key] for key in _WHEN if key in entry), None)
 
 
 def head_of(table: Table) -> Table:
-    """Give what a file says apart from its tails."""
+    """Return what a file says apart from its tails."""
     return {key: value for key, value in table.items() if key not in TAILS}
 
 
 def are_two(ours: Table, theirs: Table) -> bool:
-    """Say whether two new entries that have one id are two all the same: of other days, or by others."""
+    """Return whether two new entries that have one id are two all the same: of other days, or by others."""
     return any(content(ours.get(key)) != content(theirs.get(key)) for key in (*_WHEN, "by"))
 
 
 def entry_order(entry: Table) -> tuple[str, str, str, str]:
-    """Give the key by which entries of two sides go together: day, day of recording, id, content."""
+    """Return the key by which entries of two sides go together: day, day of recording, id, content."""
     day = _day(when(entry))
     return day, _day(entry.get("recorded")) or day, str(entry.get("id", "")), content(entry)
 
@@ -125,7 +125,7 @@ def weave(
 
 
 def _leading(base: list[Key], one: list[Key], other: list[Key], rank: Callable[[Key], tuple[Any, ...]]) -> list[Key]:
-    """Say which order of what both sides have is the newer one; where both are, always the same."""
+    """Return which order of what both sides have is the newer one; where both are, always the same."""
     known = set(base)
     if [key for key in one if key in known] == base != [key for key in other if key in known]:
         return other
@@ -150,7 +150,7 @@ def _in_order(keys: Sequence[Key], leading: list[Key], both: set[Key]) -> list[K
 def names(
     base: Sequence[Table], ours: Sequence[Table], theirs: Sequence[Table], *, by_place: bool = False
 ) -> tuple[list[tuple[str, int]], list[tuple[str, int]], list[tuple[str, int]]]:
-    """Give names to the tables of three versions of a list: the same name in each where it is the same table.
+    """Return names to the tables of three versions of a list: the same name in each where it is the same table.
 
     Args:
         base: the list from which both sides were made.

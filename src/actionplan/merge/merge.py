@@ -7,14 +7,13 @@ gave one field different values is there a clash, which somebody has to settle.
 
 from collections.abc import Sequence
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.merge.markers import Side, ended, marked, without_conflicts
 from actionplan.merge.matching import head_of
 from actionplan.merge.segments import File, split
 from actionplan.merge.text import Clash, Merging, Piece
 from actionplan.merge.values import is_merge
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import TAILS
 from actionplan.model.matching import content
 from actionplan.storage.toml import Unreadable, decode, parse
@@ -77,7 +76,7 @@ def merge(
 
 
 def other_title(base: bytes, ours: bytes, theirs: bytes) -> str | None:
-    """Give the title from which both versions come, where one has another by now: it may be another record's file.
+    """Return the title from which both versions come, where one has another by now: it may be another record's file.
 
     Args:
         base: the version from which both were made; empty where there is none.
@@ -95,7 +94,7 @@ def other_title(base: bytes, ours: bytes, theirs: bytes) -> str | None:
 
 
 def apart(ours: bytes, theirs: bytes, path: str, *, marker_size: int = 7) -> Merged:
-    """Give both versions whole between markers, for two records that go by one id and may not become one.
+    """Return both versions whole between markers, for two records that go by one id and may not become one.
 
     Args:
         ours: one side.

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve, field
+from attrs import evolve, field, frozen
 
-from actionplan.model.frozen import frozen
 from actionplan.storage.toml import parse
 
 _TOKEN = re.compile(
@@ -135,7 +134,7 @@ def _holds(outer: Section, name: Name) -> bool:
 
 
 def _pieces(text: str) -> Iterator[tuple[Name, bool, str, str]]:
-    """Give each key and header: its name, whether it is a header, the lines above it, its own lines."""
+    """Yield each key and header: its name, whether it is a header, the lines above it, its own lines."""
     lead, piece, above = "", "", ""
     for line in _lines(text):
         if line.strip() and not line.lstrip().startswith("#"):
@@ -164,7 +163,7 @@ def _parted(lines: str, *, is_last: bool) -> tuple[str, str]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Give the lines of a text; one that goes on in brackets or quotes counts as one."""
+    """Yield the lines of a text; one that goes on in brackets or quotes counts as one."""
     start, depth = 0, 0
     for token in _TOKEN.finditer(text):
         if token[0] in "[{":
@@ -179,7 +178,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _path(table: Any) -> Name:
-    """Give the names that lead to the innermost table of a line read by itself."""
+    """Return the names that lead to the innermost table of a line read by itself."""
     names: list[str] = []
     while table:
         if isinstance(table, list):

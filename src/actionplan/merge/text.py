@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve, field
+from attrs import evolve, field, frozen
 
 from actionplan.merge.markers import ended
 from actionplan.merge.matching import REDACTED, are_two, entry_order, names, weave, when
 from actionplan.merge.segments import File, Pair, Section
 from actionplan.merge.values import edited, merged_value
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import TAILS
 from actionplan.model.matching import content
 from actionplan.storage.toml import parse
@@ -188,7 +187,7 @@ def _plain(text: str) -> str:
 
 
 def _unchanged(base: str | None, ours: str | None, theirs: str | None) -> str | None:
-    """Give the text that holds where at most one side changed it; None where both did."""
+    """Return the text that holds where at most one side changed it; None where both did."""
     was, left, right = (text if text is None else _plain(text) for text in (base, ours, theirs))
     if right in (left, was):
         return ours
@@ -200,7 +199,7 @@ def _is_entry(section: Section) -> bool:
 
 
 def _is_kept(key: _Key, base: dict[_Key, Section], ours: dict[_Key, Section], theirs: dict[_Key, Section]) -> bool:
-    """Say whether a table stays: one side may take out of a head what the other left as it was, but no entry."""
+    """Return whether a table stays: one side may take out of a head what the other left as it was, but no entry."""
     if key not in base or (key in ours and key in theirs) or _is_entry(base[key]):
         return key in ours or key in theirs
     one = ours.get(key) or theirs.get(key)
@@ -229,7 +228,7 @@ def _without_id(section: Section) -> Section:
 
 
 def _which(where: str, section: Section) -> str:
-    """Say which table is meant: by its name and id, or for an entry without id its day."""
+    """Return which table is meant: by its name and id, or for an entry without id its day."""
     if not section.is_element:
         return f"{where}{'.'.join(section.name)}"
     table = section.value
@@ -237,7 +236,7 @@ def _which(where: str, section: Section) -> str:
 
 
 def _shown(text: str | None) -> str:
-    """Say what one side says, as far as a sentence has room for it."""
+    """Return what one side says, as far as a sentence has room for it."""
     if text is None:
         return "takes it out"
     if text.lstrip().startswith("["):
@@ -249,7 +248,7 @@ def _shown(text: str | None) -> str:
 
 
 def _alike_at_end(one: str, other: str) -> str:
-    """Give the comments below a key that both sides have alike."""
+    """Return the comments below a key that both sides have alike."""
     first, second = one.splitlines(keepends=True), other.splitlines(keepends=True)
     alike = 0
     while alike < min(len(first), len(second)) - 1 and first[-1 - alike] == second[-1 - alike]:
@@ -266,7 +265,7 @@ def _rank(section: Section) -> _Key:
 
 
 def _identified(versions: _Versions) -> list[list[tuple[_Key, Section]]]:
-    """Give each version's tables with keys that are alike where the tables are the same ones."""
+    """Return each version's tables with keys that are alike where the tables are the same ones."""
     lists = [list(version.sections) if version else [] for version in versions]
     keys: list[list[_Key]] = [[(section.name,) for section in sections] for sections in lists]
     for name in {section.name for sections in lists for section in sections if section.is_element}:

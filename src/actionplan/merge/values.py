@@ -11,7 +11,7 @@ from actionplan.storage.toml import Unreadable, parse
 
 
 def merged_value(versions: Iterable[Any], prefer: str) -> Any:
-    """Give the value that three versions make together; None stands for a key that is not there.
+    """Return the value that three versions make together; None stands for a key that is not there.
 
     Args:
         versions: the value from which both sides were made, ours, and theirs.
@@ -37,7 +37,7 @@ def merged_value(versions: Iterable[Any], prefer: str) -> Any:
 
 
 def edited(body: str, name: Name, value: Any) -> str:
-    """Give the lines of a key with another value in them, comments and layout kept as far as they can be.
+    """Return the lines of a key with another value in them, comments and layout kept as far as they can be.
 
     Args:
         body: the lines of the key, and no others.
@@ -81,7 +81,7 @@ def _put(table: Any, key: Any, value: Any) -> bool:
 
 
 def is_merge(text: str, tables: Sequence[Mapping[str, Any]], prefer: str) -> bool:
-    """Say whether a text is what three versions make together: the head field by field, every entry exactly once.
+    """Return whether a text is what three versions make together: the head field by field, every entry exactly once.
 
     Args:
         text: the text to be held to it.
@@ -113,7 +113,7 @@ def _names(lists: Sequence[Sequence[Table]]) -> Sequence[list[tuple[str, int]]]:
 
 
 def _entries(base: Any, ours: Any, theirs: Any, prefer: str) -> list[Table]:
-    """Give what becomes of an entry: itself, or two where each side means another one by its id."""
+    """Return what becomes of an entry: itself, or two where each side means another one by its id."""
     if ours is None or theirs is None:
         return [ours or theirs]
     stubs = [side for side in (ours, theirs) if REDACTED in side]
@@ -127,7 +127,7 @@ def _entries(base: Any, ours: Any, theirs: Any, prefer: str) -> list[Table]:
 
 
 def _said(value: Any) -> str:
-    """Give what a head says: the order of tables in a list does not matter, nor do empty ones."""
+    """Return what a head says: the order of tables in a list does not matter, nor do empty ones."""
     if isinstance(value, Mapping):
         inside = {key: _said(inner) for key, inner in value.items()}
         return content({key: inner for key, inner in inside.items() if inner not in ("{}", "[]")})

@@ -1,7 +1,8 @@
 """Who takes part in a plan, and when bodies meet."""
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import BodyKind
 

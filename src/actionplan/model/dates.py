@@ -52,12 +52,12 @@ class PlanDate:
 
 
 def on_day(day: date) -> PlanDate:
-    """Give the plan date that means exactly one day."""
+    """Return the plan date that means exactly one day."""
     return PlanDate(day.isoformat(), day, day)
 
 
 def is_exact(when: PlanDate) -> bool:
-    """Say whether a plan date names one day."""
+    """Return whether a plan date names one day."""
     return when.first is not None and when.first == when.last and when.text == when.first.isoformat()
 
 
@@ -96,7 +96,7 @@ def _described(value: object) -> str:
 
 
 def _span(text: str) -> tuple[date, date] | None:
-    """Give the first and last day of a month, quarter, year or financial year; None when it is none of them."""
+    """Return the first and last day of a month, quarter, year or financial year; None when it is none of them."""
     try:
         if match := _MONTH.fullmatch(text):
             year, month = int(match[1]), int(match[2])

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, PartId
 from actionplan.model.vocabulary import AreaKind, Every, Outcome, State
 

@@ -23,7 +23,7 @@ _RUNS = re.compile(r"(\d+)")
 
 
 def fault_in_id(text: str) -> str | None:
-    """Say what is wrong with a text as an id; None when it is one.
+    """Return what is wrong with a text as an id; None when it is one.
 
     Windows keeps some file names for itself, with any ending, so a plan that used them could not be copied there
     (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
@@ -36,12 +36,12 @@ def fault_in_id(text: str) -> str | None:
 
 
 def natural_order(identifier: str) -> tuple[tuple[int, int, str], ...]:
-    """Give a sort key that puts 1.2 before 1.10, and PA2 before PA10."""
+    """Return a sort key that puts 1.2 before 1.10, and PA2 before PA10."""
     return tuple(
         (0, int(run), run) if _is_number(run) else (1, 0, run.lower()) for run in _RUNS.split(identifier) if run
     )
 
 
 def _is_number(run: str) -> bool:
-    """Say whether a run of characters can be counted with; Python refuses numbers of thousands of digits."""
+    """Return whether a run of characters can be counted with; Python refuses numbers of thousands of digits."""
     return run.isdecimal() and len(run) < 100

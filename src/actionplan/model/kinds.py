@@ -64,12 +64,12 @@ WHEN: Final[Mapping[str, str]] = {"status": "on", "readings": "period", "targets
 
 
 def tail_of(entry: Entry | Target) -> str:
-    """Give the tail to which an entry belongs."""
+    """Return the tail to which an entry belongs."""
     return "targets" if isinstance(entry, Target) else "readings" if isinstance(entry, Reading) else "status"
 
 
 def left_in_a_stub(entry: Entry) -> frozenset[str]:
-    """Give the fields of an entry that a redaction leaves, beside ``redacted``."""
+    """Return the fields of an entry that a redaction leaves, beside ``redacted``."""
     return LEFT_IN_A_STUB | {WHEN[tail_of(entry)]}
 
 
@@ -102,12 +102,12 @@ FROM_FOLDER: Final = frozenset({"root", "unread", *FOLDERS.values()})
 
 
 def plan_path(root: str) -> str:
-    """Give the path of a plan's ``plan.toml``."""
+    """Return the path of a plan's ``plan.toml``."""
     return os.path.join(root, PLAN_FILE)
 
 
 def record_path(root: str, kind: str, identifier: str) -> str:
-    """Give the path of a record's file.
+    """Return the path of a record's file.
 
     Args:
         root: the plan's folder.
@@ -118,32 +118,32 @@ def record_path(root: str, kind: str, identifier: str) -> str:
 
 
 def path_of(plan: Plan, record: Record | Plan) -> str:
-    """Give the path of the file that holds a record of a plan, or the plan's own."""
+    """Return the path of the file that holds a record of a plan, or the plan's own."""
     if isinstance(record, Plan):
         return plan_path(plan.root)
     return record_path(plan.root, KINDS[type(record)], record.id)
 
 
 def records_of(plan: Plan) -> tuple[Record, ...]:
-    """Give every record of a plan that has a file of its own."""
+    """Return every record of a plan that has a file of its own."""
     return tuple(record for folder in FOLDERS.values() for record in getattr(plan, folder))
 
 
 def entries_of(record: Record) -> Iterator[tuple[KeyPath, Entry]]:
-    """Give every dated entry of a record with its place in the file: its history, and a measure's readings."""
+    """Yield every dated entry of a record with its place in the file: its history, and a measure's readings."""
     for tail in ("readings", "status"):
         for index, entry in enumerate(getattr(record, tail, ())):
             yield (tail, index), entry
 
 
 def dated_of(record: Record) -> Iterator[tuple[KeyPath, Entry | Target]]:
-    """Give everything that is only ever added to a record, with its place: its entries, and a measure's targets."""
+    """Yield everything that is only ever added to a record, with its place: its entries, and a measure's targets."""
     yield from ((("targets", index), target) for index, target in enumerate(getattr(record, "targets", ())))
     yield from entries_of(record)
 
 
 def with_records(plan: Plan, records: Mapping[str, tuple[Record, ...]]) -> Plan:
-    """Give a plan with other records.
+    """Return a plan with other records.
 
     Args:
         plan: the plan.

@@ -5,11 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval, Entry, Stated
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Direction, Every
 

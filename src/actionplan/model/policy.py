@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Colour, LateAgainst, RuleState
 

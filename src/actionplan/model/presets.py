@@ -6,7 +6,8 @@ What a source does not define is not defined here. Nothing but what the source s
 from collections.abc import Mapping
 from typing import Final
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating, RatingRule
 from actionplan.model.vocabulary import Colour, RatingPreset, RuleState

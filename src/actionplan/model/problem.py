@@ -1,6 +1,7 @@
 """What is wrong with a plan, and where: problems are values that every room can make and only ``render`` draws."""
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.vocabulary import Severity
 
 KeyPath = tuple[str | int, ...]

@@ -7,12 +7,11 @@ underscore where Python keeps the word), and ``docs/format.md`` says the same at
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.model.bodies import Body, Meeting
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, PartId
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Policy, Rating, RatingRule

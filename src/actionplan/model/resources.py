@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.vocabulary import Per
 
 

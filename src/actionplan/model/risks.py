@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry, Stated
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Colour, RiskState
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give a sentence that names the known word nearest to a mistyped one; empty when none is near.
+    """Return a sentence that names the known word nearest to a mistyped one; empty when none is near.
 
     Args:
         word: what was typed.
@@ -19,7 +19,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def listed(words: Iterable[str], *, most: int = 12) -> str:
-    """Give words as a list for a sentence, cut short where there are many."""
+    """Return words as a list for a sentence, cut short where there are many."""
     every = list(words)
     shown = ", ".join(every[:most])
     return f"{shown} and {len(every) - most} more" if len(every) > most else shown

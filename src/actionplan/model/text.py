@@ -11,12 +11,12 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def day_text(day: date) -> str:
-    """Give a day as people read it: ``12 Dec 2023``."""
+    """Return a day as people read it: ``12 Dec 2023``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def date_text(when: PlanDate | None, *, none: str = "") -> str:
-    """Give a plan date as people read it, with no more precision than it has.
+    """Return a plan date as people read it, with no more precision than it has.
 
     Args:
         when: the date; None where there is none.
@@ -33,27 +33,27 @@ def date_text(when: PlanDate | None, *, none: str = "") -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Give a number with its noun: ``1 action``, ``2 actions``."""
+    """Return a number with its noun: ``1 action``, ``2 actions``."""
     return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
 
 
 def days_text(days: int) -> str:
-    """Give a number of days: ``1 day``, ``91 days``."""
+    """Return a number of days: ``1 day``, ``91 days``."""
     return count(days, "day")
 
 
 def at_text(when: PlanDate) -> str:
-    """Give a plan date after its preposition: ``on 12 Dec 2023``, ``in Oct 2024``."""
+    """Return a plan date after its preposition: ``on 12 Dec 2023``, ``in Oct 2024``."""
     return f"{'on' if is_exact(when) else 'in'} {date_text(when)}"
 
 
 def ago_text(days: int) -> str:
-    """Say how long ago a day was: ``today``, ``1 day ago``, ``91 days ago``."""
+    """Return how long ago a day was: ``today``, ``1 day ago``, ``91 days ago``."""
     return f"{days_text(days)} ago" if days else "today"
 
 
 def with_article(noun: str) -> str:
-    """Give a noun with its article: ``a risk``, ``an action``."""
+    """Return a noun with its article: ``a risk``, ``an action``."""
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 

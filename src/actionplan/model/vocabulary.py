@@ -81,7 +81,7 @@ BINDING: Final = frozenset({"carried", "carried-as-amended"})
 
 
 def words(vocabulary: object) -> tuple[str, ...]:
-    """Give the words of one vocabulary, in the order in which they are documented.
+    """Return the words of one vocabulary, in the order in which they are documented.
 
     Args:
         vocabulary: one of the ``Literal`` types of this module, such as ``State``.

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count as counting
 from itertools import groupby
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location
 from actionplan.model.records import Plan, Portfolio

@@ -1,6 +1,7 @@
 """``actionplan check``: every problem of the plans, and how many there are."""
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
 from actionplan.model.records import Plan

@@ -6,7 +6,7 @@ them: every writer escapes them in its own way, and makes control and bidirectio
 
 from collections.abc import Iterable, Iterator
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
 
 
 @frozen

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from actionplan.edit.input import body_meant
-from actionplan.model.frozen import frozen
 from actionplan.model.records import Portfolio
 from actionplan.model.text import count, date_text, days_text
 from actionplan.report.action_words import moved_text

@@ -7,9 +7,8 @@ plans there are then makes no difference to the memory that is needed.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import field
+from attrs import field, frozen
 
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Unread
 
@@ -29,7 +28,7 @@ class Figures:
     most: Mapping[str, int] = field(factory=dict)
 
     def __getitem__(self, name: str) -> int:
-        """Give one number; 0 where nothing of the sort was counted."""
+        """Return one number; 0 where nothing of the sort was counted."""
         return self.counts.get(name, self.most.get(name, 0))
 
 
@@ -108,7 +107,7 @@ class RollUp:
 
 
 def plan_figures(plan: Plan, figures: Figures, **more: Any) -> PlanFigures:
-    """Give figures with the plan whose they are.
+    """Return figures with the plan whose they are.
 
     Args:
         plan: the plan.
@@ -148,12 +147,12 @@ def rolled_up(plans: Iterable[PlanFigures], by: str | None = None) -> RollUp:
 
 
 def same_name(name: str) -> str:
-    """Give a name as it is compared: whatever its blanks and the case of its letters."""
+    """Return a name as it is compared: whatever its blanks and the case of its letters."""
     return " ".join(name.split()).casefold()
 
 
 def added(figures: Iterable[Figures]) -> Figures:
-    """Give the sum of figures: counts are added, and of highest values the highest counts."""
+    """Return the sum of figures: counts are added, and of highest values the highest counts."""
     counts: dict[str, int] = {}
     most: dict[str, int] = {}
     plans = 0
@@ -167,7 +166,7 @@ def added(figures: Iterable[Figures]) -> Figures:
 
 
 def worst_first(plans: Iterable[PlanFigures], *names: str, limit: int = 10) -> tuple[PlanFigures, ...]:
-    """Give the plans that need attention first: those with unread files, then those of which most is counted.
+    """Return the plans that need attention first: those with unread files, then those of which most is counted.
 
     Args:
         plans: the plans.

@@ -97,7 +97,7 @@ def duplicates_notice(duplicates: Sequence[Problem]) -> Document:
 
 
 def reading_problems(portfolio: Portfolio, problems: Iterable[Problem]) -> list[Problem]:
-    """Give the problems for which files could not be read."""
+    """Return the problems for which files could not be read."""
     paths = {unread.path for unread in portfolio.unread}
     paths |= {unread.path for plan in portfolio.plans for unread in plan.unread}
     return [found for found in problems if found.where.path in paths and found.severity == "error"]

@@ -10,7 +10,7 @@ from actionplan.report.words import one_line
 
 
 def anchor_line(made_from: Anchor, *, is_changed: bool) -> str:
-    """Say which commit a report was made from, as in "Made from commit abc1234 of 12 Dec 2023, signed tag v1.".
+    """Return which commit a report was made from, as in "Made from commit abc1234 of 12 Dec 2023, signed tag v1.".
 
     Args:
         made_from: the commit.
@@ -29,7 +29,7 @@ def anchor_line(made_from: Anchor, *, is_changed: bool) -> str:
 
 
 def as_at_words(as_at: date, known_at: date | None, commit: Anchor | None) -> str:
-    """Give the day of a report in words, and by what it was made where that is not all that is known now.
+    """Return the day of a report in words, and by what it was made where that is not all that is known now.
 
     Args:
         as_at: the day.
@@ -49,12 +49,12 @@ def when_words(context: Context) -> str:
 
 
 def commit_words(commit: Anchor) -> str:
-    """Give a commit with its day, as in "commit 38fb262 of 12 Dec 2023"."""
+    """Return a commit with its day, as in "commit 38fb262 of 12 Dec 2023"."""
     return f"commit {commit.short}" + (f" of {day_text(commit.day)}" if commit.day is not None else "")
 
 
 def anchor_json(made_from: Anchor | None) -> dict[str, Any] | None:
-    """Give the commit that a report was made from as JSON; None outside git."""
+    """Return the commit that a report was made from as JSON; None outside git."""
     if made_from is None:
         return None
     return {

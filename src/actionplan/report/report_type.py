@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.git.provenance import Anchor
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Portfolio, Unread

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.text import body_name, count, date_text, day_text, days_text
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.report.document import GAP, Document, Heading, Paragraph
 from actionplan.rules.checks.load_errors import ReadingRule
 from actionplan.rules.checks.registry import Rule

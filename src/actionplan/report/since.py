@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from attrs import frozen
+
 from actionplan.git.provenance import Anchor
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio
 from actionplan.model.text import day_text

@@ -135,7 +135,7 @@ def _late_originally(plan: PlanSummary) -> str:
 
 
 def _milestones(plan: PlanSummary) -> Iterator[Block]:
-    """Say how many milestones are done, and which are late; nothing where the plan has none."""
+    """Return how many milestones are done, and which are late; nothing where the plan has none."""
     if not any(action.milestones for action in plan.actions):
         return
     tally = plan.tally
@@ -266,7 +266,7 @@ def _risks_and_reviews(plan: PlanSummary) -> Iterator[Block]:
 
 
 def _key(plan: PlanSummary) -> Iterator[Block]:
-    """Say what each rating means."""
+    """Return what each rating means."""
     for rating in plan.ratings.values():
         yield Paragraph((colour_span(rating.label, rating.colour), Span(f": {rating.meaning}", "quiet")))
     if plan.ratings:

@@ -35,7 +35,7 @@ def look_for_evidence(portfolio: Portfolio, as_at: date, *, online: bool = False
 
 
 def web_addresses(portfolio: Portfolio, as_at: date) -> tuple[str, ...]:
-    """Give the web addresses that `look_for_evidence` would ask, each once."""
+    """Return the web addresses that `look_for_evidence` would ask, each once."""
     links = [evidence.link for plan in portfolio.plans for evidence in _named(plan, as_at) if evidence.link]
     return tuple(dict.fromkeys(link for link in links if _is_asked(link)))
 
@@ -50,7 +50,7 @@ def _named(plan: Plan, as_at: date) -> Iterator[Evidence]:
 
 
 def _is_there(root: str, path: str) -> bool:
-    """Say whether a file or folder is there, inside the plan's folder."""
+    """Return whether a file or folder is there, inside the plan's folder."""
     try:
         whole, real = os.path.realpath(root), os.path.realpath(os.path.join(root, path))
         return os.path.exists(real) and os.path.commonpath([whole, real]) == whole

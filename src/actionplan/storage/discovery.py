@@ -20,7 +20,7 @@ class NoPlan(Exception):
 
 
 def find_plans(paths: Iterable[str] = (), *, start: str = ".") -> list[str]:
-    """Give the folders of the plans that are meant.
+    """Return the folders of the plans that are meant.
 
     Args:
         paths: plan folders, plan files, or folders that hold plans at any depth; none means: the plan in whose folder
@@ -42,7 +42,7 @@ def find_plans(paths: Iterable[str] = (), *, start: str = ".") -> list[str]:
 
 
 def plans_at(path: str, files: Files = DISK) -> list[str]:
-    """Give the plans that one path means: the one at it, or those in its folder ``plans``, or all that it holds.
+    """Return the plans that one path means: the one at it, or those in its folder ``plans``, or all that it holds.
 
     Its folder ``plans`` alone is meant where plans are in it and none is right beside it, so that at the top of a
     project examples and the like are left alone.
@@ -70,7 +70,7 @@ def plans_at(path: str, files: Files = DISK) -> list[str]:
 
 
 def no_plan_problem(root: str, files: Files = DISK) -> Problem:
-    """Say why there is no plan to read in a folder that `find_plans` gave.
+    """Return why there is no plan to read in a folder that `find_plans` gave.
 
     Args:
         root: the folder, which has no ``plan.toml``.
@@ -135,7 +135,7 @@ class _Waiting(NamedTuple):
 
 
 def _plans_in(top: str, files: Files) -> list[str]:
-    """Give every plan below a folder, and every folder below it that cannot be looked into, in natural order.
+    """Return every plan below a folder, and every folder below it that cannot be looked into, in natural order.
 
     Links are followed last, and no folder is looked into twice, so that neither a link in a circle nor a second name
     of a plan counts anything twice.
@@ -167,7 +167,7 @@ def _plans_in(top: str, files: Files) -> list[str]:
 
 
 def _below(at: _Waiting, entries: Iterable[Entry], files: Files) -> Iterator[tuple[bool, _Waiting]]:
-    """Give the folders in a folder, hidden ones left out, and whether each is there by a link alone."""
+    """Yield the folders in a folder, hidden ones left out, and whether each is there by a link alone."""
     for entry in entries:
         if entry.is_folder and not entry.name.startswith("."):
             path = os.path.join(at.path, entry.name) if at.path != "." else entry.name
@@ -176,7 +176,7 @@ def _below(at: _Waiting, entries: Iterable[Entry], files: Files) -> Iterator[tup
 
 
 def _holds_a_plan(folder: str, files: Files) -> bool:
-    """Say whether a plan lies right in a folder."""
+    """Return whether a plan lies right in a folder."""
     try:
         inside = [entry.name for entry in files.scan(folder) if entry.is_folder and not entry.name.startswith(".")]
     except OSError:
@@ -185,7 +185,7 @@ def _holds_a_plan(folder: str, files: Files) -> bool:
 
 
 def _is_plan(path: str, files: Files = DISK) -> bool:
-    """Say whether a folder is a plan, or was one before it lost its ``plan.toml``."""
+    """Return whether a folder is a plan, or was one before it lost its ``plan.toml``."""
     try:
         return _is_listing_of_plan(files.scan(path))
     except OSError:
@@ -206,6 +206,6 @@ def _is_listing_of_plan(entries: Iterable[Entry]) -> bool:
 
 
 def _is_listing_of_export(entries: Iterable[Entry]) -> bool:
-    """Say whether a folder holds tables that were made of plans: then there is no plan in it, nor below."""
+    """Return whether a folder holds tables that were made of plans: then there is no plan in it, nor below."""
     names = {entry.name for entry in entries}
     return EXPORT_LIST in names and PLAN_FILE not in names

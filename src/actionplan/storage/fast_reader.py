@@ -217,7 +217,7 @@ class _Tail:
 
 @lru_cache(maxsize=12)
 def statements_for(kind: str, declared: tuple[tuple[Id, Term], ...]) -> Statements:
-    """Give what reads the files of one kind of record of a plan.
+    """Return what reads the files of one kind of record of a plan.
 
     Args:
         kind: one of `FOLDERS`.
@@ -227,7 +227,7 @@ def statements_for(kind: str, declared: tuple[tuple[Id, Term], ...]) -> Statemen
 
 
 def _plain_text(data: bytes) -> str | None:
-    """Give a file's text with plain line ends, the last line too; None where it is none."""
+    """Return a file's text with plain line ends, the last line too; None where it is none."""
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
         if b"\r" in data:  # one that ends no line, which the parser would take for one if it came to see it
@@ -240,12 +240,13 @@ def _plain_text(data: bytes) -> str | None:
 
 
 def _is_plain(text: str) -> bool:
-    """Say whether what stands between two quotes is a text, and says just what it is made of."""
+    """Return whether what stands between two quotes is a text, and says just what it is made of."""
     return '"' not in text and "\\" not in text and (text.isprintable() or _CONTROL.search(text) is None)
 
 
 def _draft_of(kind: Any) -> Callable[..., Any]:
-    """Give a class that is filled in faster than a frozen one, and whose instances become ``kind`` when they are full.
+    """Return a class that is filled in faster than a frozen one, and whose instances become ``kind`` when they are
+    full.
 
     attrs sets each field of a frozen record through a function call, which for the 27 fields of an action's entry takes
     three times as long as reading the entry does. A draft has the same fields in the same places, and sets them as

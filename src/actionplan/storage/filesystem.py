@@ -25,28 +25,28 @@ class Files(Protocol):
     """What reading a plan asks of the place where its files are."""
 
     def exists(self, path: str) -> bool:
-        """Say whether anything has this name, if only a link that leads nowhere."""
+        """Return whether anything has this name, if only a link that leads nowhere."""
 
     def is_folder(self, path: str) -> bool:
-        """Say whether this is a folder."""
+        """Return whether this is a folder."""
 
     def is_file(self, path: str) -> bool:
-        """Say whether this is an ordinary file."""
+        """Return whether this is an ordinary file."""
 
     def names(self, folder: str) -> list[str]:
-        """Give the names in a folder; raises OSError where it cannot be listed."""
+        """Return the names in a folder; raises OSError where it cannot be listed."""
 
     def scan(self, folder: str) -> list[Entry]:
-        """Give what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
+        """Return what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
 
     def real(self, path: str) -> str:
-        """Give the path under which something is, when all links on the way are followed."""
+        """Return the path under which something is, when all links on the way are followed."""
 
     def leads_out(self, path: str, root: str) -> str | None:
-        """Say where a link leads that leaves a plan's folder; None for anything else."""
+        """Return where a link leads that leaves a plan's folder; None for anything else."""
 
     def read(self, path: str, *, inside: str | None = None) -> bytes:
-        """Give a file's bytes; raises Unreadable. Links may not lead out of ``inside``."""
+        """Return a file's bytes; raises Unreadable. Links may not lead out of ``inside``."""
 
 
 class Disk:
@@ -59,23 +59,23 @@ class Disk:
 
     @staticmethod
     def real(path: str) -> str:
-        """Give the path under which something is, when all links on the way are followed."""
+        """Return the path under which something is, when all links on the way are followed."""
         return os.path.realpath(path)
 
     @staticmethod
     def scan(folder: str) -> list[Entry]:
-        """Give what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
+        """Return what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
         with os.scandir(folder) as entries:
             return [Entry(entry.name, _is_folder(entry), entry.is_symlink()) for entry in entries]
 
     @staticmethod
     def names(folder: str) -> list[str]:
-        """Give the names in a folder; raises OSError where it cannot be listed."""
+        """Return the names in a folder; raises OSError where it cannot be listed."""
         return os.listdir(folder)
 
     @staticmethod
     def leads_out(path: str, root: str) -> str | None:
-        """Say where a link leads that leaves a plan's folder; None for anything else."""
+        """Return where a link leads that leaves a plan's folder; None for anything else."""
         if not os.path.islink(path):
             return None
         target = os.path.realpath(path)
@@ -121,28 +121,28 @@ class Snapshot:
         self._folders[above][name] = None
 
     def path(self, key: str) -> str:
-        """Give the labelled path of a file or folder; the top is ``.``, so that a name can be joined to it."""
+        """Return the labelled path of a file or folder; the top is ``.``, so that a name can be joined to it."""
         return self.label + (key or ".")
 
     def key(self, path: str) -> str:
-        """Give a path without its label."""
+        """Return a path without its label."""
         key = posixpath.normpath(path.removeprefix(self.label).replace(os.sep, "/"))
         return "" if key == "." else key
 
     def exists(self, path: str) -> bool:
-        """Say whether anything has this name."""
+        """Return whether anything has this name."""
         return self.key(path) in self.contents or self.is_folder(path)
 
     def is_folder(self, path: str) -> bool:
-        """Say whether this is a folder."""
+        """Return whether this is a folder."""
         return self.key(path) in self._folders
 
     def is_file(self, path: str) -> bool:
-        """Say whether this is an ordinary file."""
+        """Return whether this is an ordinary file."""
         return self.contents.get(self.key(path), "link") not in ("link", "submodule")
 
     def names(self, folder: str) -> list[str]:
-        """Give the names in a folder; raises OSError where it is none."""
+        """Return the names in a folder; raises OSError where it is none."""
         found = self._folders.get(self.key(folder))
         if found is not None:
             return list(found)
@@ -157,18 +157,18 @@ class Snapshot:
                 raise NotADirectoryError(errno.ENOTDIR, "this is a file")
 
     def scan(self, folder: str) -> list[Entry]:
-        """Give what is in a folder; raises OSError where it is none."""
+        """Return what is in a folder; raises OSError where it is none."""
         return [Entry(name, self.is_folder(os.path.join(folder, name)), False) for name in self.names(folder)]
 
     def real(self, path: str) -> str:
-        """Give the path itself: links are not followed at all."""
+        """Return the path itself: links are not followed at all."""
         return path
 
     def leads_out(self, path: str, root: str) -> None:
         """Give None: links are not followed at all."""
 
     def read(self, path: str, *, inside: str | None = None) -> bytes:  # noqa: ARG002  # no link is followed
-        """Give a file's bytes; raises Unreadable for what is no ordinary file, or too large."""
+        """Return a file's bytes; raises Unreadable for what is no ordinary file, or too large."""
         found = self.contents.get(self.key(path))
         if isinstance(found, bytes) and len(found) <= MAX_BYTES:
             return found

@@ -11,7 +11,7 @@ from actionplan.storage.toml import Unreadable
 
 
 def plan_digest(root: str, files: Files = DISK) -> str:
-    """Give a text that differs wherever a name or a byte of a plan's files does.
+    """Return a text that differs wherever a name or a byte of a plan's files does.
 
     Files that cannot be read, and names that no record can have, count with what is wrong with them.
 
@@ -36,7 +36,7 @@ def plan_digest(root: str, files: Files = DISK) -> str:
 
 
 def _paths(root: str, files: Files) -> Iterator[str]:
-    """Give the files that are read of a plan, and what is wrong in its folders, in the order in which they are."""
+    """Yield the files that are read of a plan, and what is wrong in its folders, in the order in which they are."""
     yield plan_path(root)
     for folder in FOLDERS.values():
         listing = list_records(root, folder, files)
@@ -45,7 +45,7 @@ def _paths(root: str, files: Files) -> Iterator[str]:
 
 
 def plan_stamp(root: str) -> str:
-    """Give a text that differs if a plan's files probably do, by their number, sizes and times alone.
+    """Return a text that differs if a plan's files probably do, by their number, sizes and times alone.
 
     Args:
         root: the plan's folder, on the disk.

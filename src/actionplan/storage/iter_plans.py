@@ -4,7 +4,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.kinds import records_of
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Unread
@@ -68,7 +69,7 @@ def _loaded(root: str, files: Files = DISK) -> Loaded:
 
 
 def _most_workers() -> int:
-    """Give how many processes may work at once: as many as there are cores for us, 1 where processes cannot fork."""
+    """Return how many processes may work at once: as many as there are cores for us, 1 where processes cannot fork."""
     if not hasattr(os, "fork"):
         return 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -4,10 +4,9 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import evolve, field
+from attrs import evolve, field, frozen
 
 from actionplan.model.dates import Term
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, RECORD_TYPES, TAILS, plan_path, record_path, with_records
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
@@ -198,7 +197,7 @@ def structure_text(plan: Plan, path: str, text: str, kind: str, identifier: str)
 
 
 def _with_only(reading: _Reading, document: Document, kind: str, identifier: str, plan: Plan) -> Plan:
-    """Give the plan with this one record in it, and no other."""
+    """Return the plan with this one record in it, and no other."""
     record = _structured(reading, document, kind, identifier, plan)
     no_other: dict[str, tuple[Record, ...]] = dict.fromkeys(FOLDERS.values(), ())
     return with_records(plan, {**no_other, FOLDERS[kind]: (record,) if record is not None else ()})

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import ID_RULE, fault_in_id, natural_order
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.problem import Location, Problem, problem
@@ -66,12 +67,14 @@ def list_records(root: str, folder: str, files: Files = DISK) -> Listing:
 
 
 def record_ids(root: str, kind: str, files: Files = DISK) -> list[str]:
-    """Give the ids of a plan's records of one kind in natural order, from the file names alone."""
+    """Return the ids of a plan's records of one kind in natural order, from the file names alone."""
     return [file.id for file in list_records(root, FOLDERS[kind], files).files]
 
 
 def has_record(root: str, kind: str, identifier: str, files: Files = DISK) -> bool:
-    """Say whether a plan has a file for a record of just this id, capitals included, whatever the other files are."""
+    """Return whether a plan has a file for a record of just this id, capitals included, whatever the other files
+    are.
+    """
     folder = os.path.join(root, FOLDERS[kind])
     name = f"{identifier}.toml"
     if not files.exists(folder) or files.leads_out(folder, root) is not None or _IGNORED_NAMES.fullmatch(name):
@@ -83,7 +86,7 @@ def has_record(root: str, kind: str, identifier: str, files: Files = DISK) -> bo
 
 
 def record_id(path: str) -> str:
-    """Give the id that a file's name gives, whatever stands after ``.toml``."""
+    """Return the id that a file's name gives, whatever stands after ``.toml``."""
     name = os.path.basename(path)
     return name[: name.lower().find(".toml")]
 
@@ -104,7 +107,7 @@ def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
 
 
 def name_problem(path: str, fault: str) -> Problem:
-    """Give the problem that a record's file has a name that is no id."""
+    """Return the problem that a record's file has a name that is no id."""
     message = f"the file's name gives no id: {fault}"
     return problem("E106", message, Location(path=path), expected=ID_RULE, fix="rename the file")
 
@@ -137,7 +140,7 @@ def _holds_toml(folder: str, files: Files) -> bool:
 
 
 def cannot_list(path: str, error: OSError) -> Problem:
-    """Say why a folder cannot be listed."""
+    """Return why a folder cannot be listed."""
     where = Location(path=path)
     if isinstance(error, NotADirectoryError):
         return problem("E004", "this is a file", where, expected="a folder of records")

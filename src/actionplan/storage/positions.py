@@ -8,9 +8,8 @@ one; where none is left, the nearest enclosing place stands in.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field
+from attrs import evolve, field, frozen
 
-from actionplan.model.frozen import frozen
 from actionplan.model.problem import KeyPath, Location, Problem
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.toml import Unreadable, parse
@@ -33,7 +32,7 @@ class Span:
 def locate(
     problems: Iterable[Problem], texts: Mapping[str, str] | None = None, files: Files = DISK
 ) -> tuple[Problem, ...]:
-    """Give the problems with line, column and the line itself filled in, in order of file and place.
+    """Return the problems with line, column and the line itself filled in, in order of file and place.
 
     Args:
         problems: problems whose places may be known only by file and key.
@@ -46,7 +45,7 @@ def locate(
 
 
 def locate_places(places: Iterable[Location], files: Files = DISK) -> tuple[Location, ...]:
-    """Give places with line, column and the line itself filled in, in their order.
+    """Return places with line, column and the line itself filled in, in their order.
 
     Args:
         places: places that may be known only by file and key.
@@ -65,7 +64,7 @@ class _Look:
     positions: dict[str, Mapping[KeyPath, Span]] = field(factory=dict)
 
     def up(self, where: Location, is_refused: bool = False) -> Location:
-        """Give a place with its line."""
+        """Return a place with its line."""
         if where.line is not None:
             return where
         if where.path not in self.texts:
@@ -82,7 +81,8 @@ def _reading_order(found: Problem) -> tuple[str, int, int, str, str]:
 
 
 def spans(text: str) -> dict[KeyPath, Span]:
-    """Give the place of every key in a TOML text; where it uses syntax later than TOML 1.0, of those that are certain.
+    """Return the place of every key in a TOML text; where it uses syntax later than TOML 1.0, of those that are
+    certain.
 
     Args:
         text: TOML text without a byte-order mark.
@@ -113,7 +113,7 @@ def _table(text: str) -> dict[str, Any] | None:
 
 
 def _at(table: Any, path: KeyPath) -> Any:
-    """Give the value at a path; None where there is none, which no TOML value is."""
+    """Return the value at a path; None where there is none, which no TOML value is."""
     for key in path:
         try:
             table = table[key]
@@ -196,14 +196,14 @@ class _Walk:
                 yield from self.inside((*path, index), element)
 
     def is_so(self, path: KeyPath, value: "Node") -> bool:
-        """Say whether a node is the value at a path; in a tree without errors it is."""
+        """Return whether a node is the value at a path; in a tree without errors it is."""
         if self.said is None:
             return True
         read = _table(f"x = {(value.text or b'').decode(errors='replace')}")
         return read is not None and repr(read["x"]) == repr(_at(self.said, path))
 
     def is_stated(self, path: KeyPath, node: "Node") -> bool:
-        """Say whether a line states what is at a path; in a tree without errors it does.
+        """Return whether a line states what is at a path; in a tree without errors it does.
 
         The lines before it are then TOML by themselves, and know of nothing at that path.
         """
@@ -244,7 +244,7 @@ def _placed(where: Location, text: str, known: Mapping[KeyPath, Span]) -> Locati
 
 
 def _of_a_single_table(keys: KeyPath) -> Iterator[KeyPath]:
-    """Give the paths at which a value stands if a table that could have been one of several stands alone."""
+    """Return the paths at which a value stands if a table that could have been one of several stands alone."""
     return (keys[:depth] + keys[depth + 1 :] for depth, key in enumerate(keys) if type(key) is int and key == 0)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.problem import Problem
 from actionplan.storage.lock import HeldElsewhere, locked
 

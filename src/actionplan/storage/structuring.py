@@ -10,9 +10,9 @@ from types import NoneType, UnionType
 from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
+from attrs import frozen
 
 from actionplan.model.dates import PlanDate, Term
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, PartId, Reference
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import KeyPath, Problem

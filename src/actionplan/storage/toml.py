@@ -7,9 +7,8 @@ import stat
 from typing import Any
 
 import tomli
-from attrs import evolve
+from attrs import evolve, frozen
 
-from actionplan.model.frozen import frozen
 from actionplan.model.problem import Location, Problem, problem
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -153,7 +152,7 @@ def _looked_at(path: str, inside: str | None) -> bytes:
 
 
 def too_large(path: str) -> Unreadable:
-    """Give what is raised for a file that is larger than `MAX_BYTES`."""
+    """Return what is raised for a file that is larger than `MAX_BYTES`."""
     message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB, and so was not read"
     return _unreadable("E003", path, message, fix="keep evidence in files of its own, and name them here")
 
@@ -200,7 +199,7 @@ def _too_deep(path: str) -> Unreadable:
 
 
 def decode(path: str, data: bytes) -> str:
-    """Give the text of a file's bytes, without a byte-order mark.
+    """Return the text of a file's bytes, without a byte-order mark.
 
     Args:
         path: the file they came from, for the message.
@@ -229,7 +228,7 @@ def decode(path: str, data: bytes) -> str:
 
 
 def is_inside(target: str, folder: str) -> bool:
-    """Say whether a path without links is a folder's, or lies in it, wherever the folder's own links lead."""
+    """Return whether a path without links is a folder's, or lies in it, wherever the folder's own links lead."""
     inner, outer = os.path.normcase(target), os.path.normcase(os.path.realpath(folder))
     return inner == outer or inner.startswith(os.path.join(outer, ""))
 

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.storage.date_hints import date_meant, with_hyphens
 from actionplan.storage.keys import date_keys, list_keys
 
@@ -71,7 +72,7 @@ def in_words(line: str, message: str) -> str:
 
 
 def place_meant(text: str, line: int, column: int, message: str) -> tuple[int, int, int]:
-    """Give line, column and length of what is at fault, where the TOML reader noticed it only later.
+    """Return line, column and length of what is at fault, where the TOML reader noticed it only later.
 
     Args:
         text: the file's text, its line ends ``\\n``.
@@ -111,7 +112,7 @@ def _is_twice(line: _Line) -> bool:
 
 
 def _name(line: _Line) -> str:
-    """Give the key of a line, or the name in its header."""
+    """Return the key of a line, or the name in its header."""
     header = _HEADER.match(_COMMENT.sub("", line.text)) if line.value is None else None
     return header[1] if header else line.key
 

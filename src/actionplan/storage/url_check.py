@@ -16,9 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from attrs import field
-
-from actionplan.model.frozen import frozen
+from attrs import field, frozen
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ANSWERED = frozenset({401, 403, 429})
@@ -47,7 +45,7 @@ def _looked_up(host: str) -> tuple[str, ...]:
 
 
 def is_public(address: Address) -> bool:
-    """Say whether an address belongs to the public internet, as does every older address that it may stand for."""
+    """Return whether an address belongs to the public internet, as does every older address that it may stand for."""
     if isinstance(address, ipaddress.IPv6Address):
         if address in _NAT64:
             return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
@@ -251,7 +249,7 @@ class _Pinned(HTTPSConnection):
         self.sock = self.trust.wrap_socket(plain, server_hostname=self.host)
 
     def first(self) -> socket.socket:
-        """Give a socket to the first address that takes a connection."""
+        """Return a socket to the first address that takes a connection."""
         failed: OSError = OSError("no address")
         for address in self.addresses:
             if self.is_late.is_set():

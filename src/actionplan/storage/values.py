@@ -58,7 +58,7 @@ _IN_WORDS = {
 
 
 def wrong_type(value: object, kind: type, fix: str = "") -> Fault:
-    """Give the fault that a value is of another type than belongs here.
+    """Return the fault that a value is of another type than belongs here.
 
     Args:
         value: the value.
@@ -85,7 +85,7 @@ def strict(kind: type) -> Callable[[object], Any]:
 
 
 def retyped(value: object, kind: type) -> str:
-    """Say how a value of the wrong type is written as one of the right type; empty where nobody can know."""
+    """Return how a value of the wrong type is written as one of the right type; empty where nobody can know."""
     if kind is str:
         if type(value) in (int, date):
             return f'put quotes round it: "{value}"'
@@ -186,7 +186,7 @@ def part(value: object) -> PartId:
 
 
 def _id_meant(value: str) -> str:
-    """Say how a text that is no id becomes one; empty where nobody can know."""
+    """Return how a text that is no id becomes one; empty where nobody can know."""
     if not value.strip():
         return "write an id, or remove the line"
     likely = value.strip().replace("_", "-")

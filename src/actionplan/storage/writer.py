@@ -18,7 +18,7 @@ _SHOWN = 60
 
 
 def record_text(record: Record) -> str:
-    """Give the text of a record's whole file: its head, then its history.
+    """Return the text of a record's whole file: its head, then its history.
 
     Args:
         record: the record; its id is the file's name and is not written.
@@ -30,7 +30,7 @@ def record_text(record: Record) -> str:
 
 
 def plan_text(plan: Plan) -> str:
-    """Give the text of ``plan.toml``. A policy or a rating that never changed stands under a single header."""
+    """Return the text of ``plan.toml``. A policy or a rating that never changed stands under a single header."""
     table = {key: value for key, value in to_table(plan).items() if key not in FROM_FOLDER}
     if len(table.get("policy", ())) == 1:
         table["policy"] = table["policy"][0]
@@ -41,23 +41,23 @@ def plan_text(plan: Plan) -> str:
 
 
 def entry_text(entry: Entry | Target) -> str:
-    """Give the text of one block of a tail, such as ``[[status]]``, ending in a line end."""
+    """Return the text of one block of a tail, such as ``[[status]]``, ending in a line end."""
     return f"[[{tail_of(entry)}]]\n" + "".join(_pairs(to_table(entry)))
 
 
 def value_text(value: Any) -> str:
-    """Give one value as TOML, on one line."""
+    """Return one value as TOML, on one line."""
     return _value(value)
 
 
 def says(value: Any) -> str:
-    """Say what one side of a merge says, as far as a sentence has room for it."""
+    """Return what one side of a merge says, as far as a sentence has room for it."""
     text = value_text(value)
     return f"says {text if len(text) <= _SHOWN else text[:_SHOWN] + ' ...'}"
 
 
 def to_table(record: Any) -> dict[str, Any]:
-    """Give a record as a TOML table: what is None, empty or as by default is left out.
+    """Return a record as a TOML table: what is None, empty or as by default is left out.
 
     Args:
         record: any record of ``actionplan.model``.
@@ -73,7 +73,7 @@ def to_table(record: Any) -> dict[str, Any]:
 
 
 def _entry_order(field: "attrs.Attribute[Any]") -> int:
-    """Give a field's place in an entry: who says so and when, what changed, why, and what shows it."""
+    """Return a field's place in an entry: who says so and when, what changed, why, and what shows it."""
     first, last = (
         ("id", "on", "recorded", "by", "corrects", "clause", "redacted"),
         ("reason", "approvals", "note", "source", "evidence", "extra"),
@@ -89,7 +89,9 @@ def _default(field: "attrs.Attribute[Any]") -> Any:
 
 
 def to_plain(value: Any) -> Any:
-    """Give a value of a record as TOML has it: a record as a table, a day as a day, other plan dates as their text."""
+    """Return a value of a record as TOML has it: a record as a table, a day as a day, other plan dates as their
+    text.
+    """
     if isinstance(value, PlanDate):
         return value.first if is_exact(value) else value.text
     if isinstance(value, Decimal):
@@ -119,14 +121,14 @@ def _head_text(table: Mapping[str, Any]) -> str:
 
 
 def _is_table(value: Any) -> bool:
-    """Say whether a value is a table or a list of tables; an empty list is a value like any other."""
+    """Return whether a value is a table or a list of tables; an empty list is a value like any other."""
     if isinstance(value, list):
         return bool(value) and all(isinstance(each, Mapping) for each in value)
     return isinstance(value, Mapping)
 
 
 def _under(header: str, value: Any) -> str:
-    """Give a table under its header, or each of several under a double one."""
+    """Return a table under its header, or each of several under a double one."""
     if isinstance(value, Mapping):
         return f"\n[{header}]\n" + "".join(_pairs(value))
     return "".join(f"\n[[{header}]]\n" + "".join(_pairs(element)) for element in value)

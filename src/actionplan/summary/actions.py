@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.policy import Policy, RatingRule
 from actionplan.model.records import Action, Plan
@@ -113,7 +112,7 @@ class ActionSummary:
 def summarise_action(
     action: Action, as_at: date, policy: Policy | None = None, agreed: date | None = None
 ) -> ActionSummary:
-    """Say where an action stands.
+    """Return where an action stands.
 
     Args:
         action: the action, its head as first agreed.
@@ -129,7 +128,7 @@ def summarise_action(
 def summarise_entries(
     action: Action, every: tuple[Placed, ...], as_at: date, policy: Policy, rules: Sequence[RatingRule] = ()
 ) -> ActionSummary:
-    """Say where an action stands whose entries have been put in order already.
+    """Return where an action stands whose entries have been put in order already.
 
     Args:
         action: the action, its head as first agreed.
@@ -192,12 +191,12 @@ def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: 
 
 
 def summarise_actions(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
-    """Say where every action stands that was in the plan on a day, in natural order of their ids."""
+    """Return where every action stands that was in the plan on a day, in natural order of their ids."""
     return summarise_some(plan, (action for action in plan.actions if in_plan(plan, action, as_at)), as_at)
 
 
 def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
-    """Say where an action of a plan stands, by the plan's policy and rating rules of that day.
+    """Return where an action of a plan stands, by the plan's policy and rating rules of that day.
 
     Args:
         plan: the plan.
@@ -208,7 +207,7 @@ def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
 
 
 def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[ActionSummary, ...]:
-    """Say where some actions of a plan stand; see `summarise_in_plan`."""
+    """Return where some actions of a plan stand; see `summarise_in_plan`."""
     policy, rules = policy_as_at(plan, as_at), rules_as_at(plan, as_at)
     return tuple(
         summarise_entries(action, up_to(action.status, as_at, agreed_day(plan, action)), as_at, policy, rules)
@@ -217,7 +216,7 @@ def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[
 
 
 def _last_update(entries: tuple[Placed, ...]) -> Placed | None:
-    """Give the entry last in force that is an update, not the correction of an older one."""
+    """Return the entry last in force that is an update, not the correction of an older one."""
     return next((placed for placed in reversed(entries) if placed.entry.corrects is None), None)
 
 

@@ -17,7 +17,7 @@ from actionplan.summary.timeline import agreed_day, in_plan, up_to
 
 
 def recorded_day(entry: Entry | Target) -> date | None:
-    """Give the day on which an entry was written down.
+    """Return the day on which an entry was written down.
 
     That is its ``recorded``, or, where it was left out, the day it was true; of a month or a term the last day. Entries
     from before the plan's ``kept_since`` came in with the import and count likewise as recorded on their own day. None
@@ -27,7 +27,7 @@ def recorded_day(entry: Entry | Target) -> date | None:
 
 
 def known_at(portfolio: Portfolio, day: date) -> Portfolio:
-    """Give plans with only what was on record on a day.
+    """Return plans with only what was on record on a day.
 
     Entries written down later are left out, as are records that joined or were raised later, resolutions passed later
     and reviews that were not announced, held or published yet. Heads need no rebuilding: once agreed they do not
@@ -42,7 +42,7 @@ def known_at(portfolio: Portfolio, day: date) -> Portfolio:
 
 
 def true_at(portfolio: Portfolio, day: date) -> Portfolio:
-    """Give plans with only what is known now of a day: what was in force then, whenever it was written down.
+    """Return plans with only what is known now of a day: what was in force then, whenever it was written down.
 
     What was on record on that day already is in it too, even if it was to be in force later only, so that whatever is
     more in it than in what `known_at` gives is what a reader did not know then.
@@ -65,7 +65,8 @@ def true_at(portfolio: Portfolio, day: date) -> Portfolio:
 
 
 def joined_by(portfolio: Portfolio, day: date) -> Portfolio:
-    """Give plans without the records that were not in the plan on a day, such as drafts; their entries are left alone.
+    """Return plans without the records that were not in the plan on a day, such as drafts; their entries are left
+    alone.
 
     A commit's files hold drafts, and what was on record on a day does not: this makes the two comparable.
 
@@ -82,7 +83,9 @@ def plan_joined_by(plan: Plan, day: date) -> Plan:
 
 
 def is_there(plan: Plan, record: Record, day: date) -> bool:
-    """Say whether a record was there on a day: it had joined the plan, been raised, been put as a motion or begun."""
+    """Return whether a record was there on a day: it had joined the plan, been raised, been put as a motion or
+    begun.
+    """
     if isinstance(record, Resolution):
         return record.on.last is None or record.on.last <= day
     if isinstance(record, Review):
@@ -92,7 +95,7 @@ def is_there(plan: Plan, record: Record, day: date) -> bool:
 
 
 def _known_by(day: date) -> Callable[[Entry | Target], bool]:
-    """Give what says whether an entry had been written down by a day; a target without a day was with its measure."""
+    """Return what says whether an entry had been written down by a day; a target without a day was with its measure."""
 
     def is_known(entry: Entry | Target) -> bool:
         recorded = recorded_day(entry)
@@ -118,7 +121,7 @@ def _cut_plan(plan: Plan, day: date, cut: Callable[[Plan, Record], Record]) -> P
 
 
 def _with_only(record: Record, is_kept: Callable[[Entry | Target], bool]) -> Record:
-    """Give a record with only some of what is dated in it; the same record where that is all."""
+    """Return a record with only some of what is dated in it; the same record where that is all."""
     changes: dict[str, Any] = {}
     for tail in TAILS:
         entries = getattr(record, tail, ())

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from graphlib import TopologicalSorter
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id, natural_order
 
 Graph = Mapping[Id, tuple[Id, ...]]
@@ -35,7 +36,7 @@ class Chain:
 
 
 def reached(graph: Graph, start: Id) -> set[Id]:
-    """Give everything that waits for an action, at once or by way of others; itself too where it is in a circle."""
+    """Return everything that waits for an action, at once or by way of others; itself too where it is in a circle."""
     found: set[Id] = set()
     todo = list(graph.get(start, ()))
     while todo:
@@ -47,12 +48,12 @@ def reached(graph: Graph, start: Id) -> set[Id]:
 
 
 def in_circles(graph: Graph) -> tuple[Id, ...]:
-    """Give the actions that wait, by way of others, for themselves, in natural order."""
+    """Return the actions that wait, by way of others, for themselves, in natural order."""
     return tuple(sorted((name for name in graph if name in reached(graph, name)), key=natural_order))
 
 
 def longest(graph: Graph, begins: Days, ends: Days) -> Chain | None:
-    """Give the chain of most actions; None where nothing waits.
+    """Return the chain of most actions; None where nothing waits.
 
     Args:
         graph: what waits for what.
@@ -68,7 +69,7 @@ def longest(graph: Graph, begins: Days, ends: Days) -> Chain | None:
 
 
 def longest_in_days(graph: Graph, begins: Days, ends: Days) -> Chain | None:
-    """Give the chain that takes most days, and of those that take as many the one of most actions.
+    """Return the chain that takes most days, and of those that take as many the one of most actions.
 
     Args:
         graph: what waits for what.
@@ -110,7 +111,7 @@ class _Path:
 
 
 def _paths(graph: Graph, ends: Container[Id]) -> dict[Id, _Path]:
-    """Give the longest way from each action to one of the ends; actions from which none leads there are left out."""
+    """Return the longest way from each action to one of the ends; actions from which none leads there are left out."""
     found: dict[Id, _Path] = {}
     # The sorter wants what comes first for each name, so handed what comes after it gives the last ones first.
     for name in TopologicalSorter(graph).static_order():
@@ -122,7 +123,7 @@ def _paths(graph: Graph, ends: Container[Id]) -> dict[Id, _Path]:
 
 
 def _better(paths: Iterable[_Path]) -> _Path | None:
-    """Give the longest of several ways, with how many there are in all that are as long; None of none."""
+    """Return the longest of several ways, with how many there are in all that are as long; None of none."""
     paths = list(paths)
     if not paths:
         return None

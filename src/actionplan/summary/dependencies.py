@@ -8,7 +8,8 @@ follow.
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Action, Plan, Portfolio
 from actionplan.summary.actions import ActionSummary, summarise_actions
@@ -136,7 +137,7 @@ def plan_dependencies(plan: Plan, as_at: date, only: Id | None = None) -> PlanDe
 
 
 def _followers(actions: Iterable[ActionSummary]) -> Graph:
-    """Give for each action those that wait for it, in natural order, each once."""
+    """Return for each action those that wait for it, in natural order, each once."""
     found: dict[Id, set[Id]] = {action.id: set() for action in actions}
     for action in actions:
         for before in action.after:

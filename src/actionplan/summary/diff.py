@@ -10,11 +10,10 @@ from operator import is_
 from typing import Any, Generic, TypeVar
 
 import attrs
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FROM_FOLDER, TAILS, WHEN, tail_of
 from actionplan.model.matching import content, facts, is_still, matches
 from actionplan.model.measures import Target
@@ -40,7 +39,7 @@ class Edit:
 
 
 def plan_edits(before: Plan, after: Plan) -> Iterator[Edit]:
-    """Give what two versions of a ``plan.toml`` say differently. A policy that is left out is the default one."""
+    """Yield what two versions of a ``plan.toml`` say differently. A policy that is left out is the default one."""
     names = [name for name in attrs.fields_dict(Plan) if name not in FROM_FOLDER]
     if _are_one(before, after, names):
         return
@@ -53,7 +52,7 @@ def plan_edits(before: Plan, after: Plan) -> Iterator[Edit]:
 
 
 def head_edits(before: Record, after: Record) -> Iterator[Edit]:
-    """Give what two versions of a record's head say differently.
+    """Yield what two versions of a record's head say differently.
 
     A record that was given another id says what it was called before; that is not told besides the id.
     """
@@ -67,12 +66,14 @@ def head_edits(before: Record, after: Record) -> Iterator[Edit]:
 
 
 def _are_one(before: Plan | Record, after: Plan | Record, names: Iterable[str]) -> bool:
-    """Say whether two versions were cut from one, so that they need not be held against each other value by value."""
+    """Return whether two versions were cut from one, so that they need not be held against each other value by
+    value.
+    """
     return not [name for name in names if getattr(before, name) is not getattr(after, name)]
 
 
 def entry_edits(before: Entry | Target, after: Entry | Target) -> Iterator[Edit]:
-    """Give what two versions of an entry say differently."""
+    """Yield what two versions of an entry say differently."""
     was, now = ({name: getattr(entry, name) for name in attrs.fields_dict(type(entry))} for entry in (before, after))
     yield from _differing("", was, now)
 
@@ -93,7 +94,7 @@ def _differing(path: str, before: Any, after: Any) -> Iterator[Edit]:
 
 
 def _parts(value: Any) -> Mapping[str, Any] | None:
-    """Give the parts of a table, by key; of a list of tables with ids, by id; None for what has no such parts."""
+    """Return the parts of a table, by key; of a list of tables with ids, by id; None for what has no such parts."""
     if isinstance(value, Mapping):
         return value
     if attrs.has(type(value)) and not isinstance(value, PlanDate):
@@ -109,7 +110,7 @@ def _are_records(value: Any) -> bool:
 
 
 def _elements(path: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[Edit]:
-    """Give what left a list of tables and what came; a table that stands alone is looked into."""
+    """Yield what left a list of tables and what came; a table that stands alone is looked into."""
     if len(before) == 1 == len(after):
         yield from _differing(path, before[0], after[0])
         return
@@ -121,7 +122,7 @@ def _elements(path: str, before: Sequence[Any], after: Sequence[Any]) -> Iterato
 
 
 def _beyond(some: Iterable[Any], others: Iterable[Any]) -> list[Any]:
-    """Give the elements that others do not have, each as often as they lack it."""
+    """Return the elements that others do not have, each as often as they lack it."""
     had = Counter(content(element) for element in others)
     beyond = []
     for element in some:
@@ -133,7 +134,7 @@ def _beyond(some: Iterable[Any], others: Iterable[Any]) -> list[Any]:
 
 
 def _order(path: str, before: list[str], after: list[str]) -> Edit | None:
-    """Give that names which both versions have stand in another order."""
+    """Return whether names that both versions have stand in another order."""
     was = [name for name in before if name in after]
     now = [name for name in after if name in before]
     return Edit(field=f"{path} (order)", before=tuple(was), after=tuple(now)) if was != now else None

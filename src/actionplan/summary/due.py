@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio
 from actionplan.summary.actions import ActionSummary, summarise_actions

@@ -21,7 +21,7 @@ _DEFAULT = Policy()
 
 
 def policy_as_at(plan: Plan, day: date) -> Policy:
-    """Give the policy in force on a day; the defaults where the plan declares none, or none yet.
+    """Return the policy in force on a day; the defaults where the plan declares none, or none yet.
 
     Args:
         plan: the plan.
@@ -31,7 +31,7 @@ def policy_as_at(plan: Plan, day: date) -> Policy:
 
 
 def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
-    """Give what each rating means on a day, best first; one that begins later is left out.
+    """Return what each rating means on a day, best first; one that begins later is left out.
 
     Those of the plan's preset come first, and the plan's own meanings take the place of theirs.
 
@@ -45,7 +45,7 @@ def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
 
 
 def ratings_known(plan: Plan) -> Mapping[Id, tuple[Rating, ...]]:
-    """Give every rating that a plan declares or takes over, with all its meanings."""
+    """Return every rating that a plan declares or takes over, with all its meanings."""
     preset = _of_preset(plan)
     return {**{name: (rating,) for name, rating in preset.items()}, **plan.ratings}
 
@@ -59,7 +59,7 @@ def _of_preset(plan: Plan) -> Mapping[Id, Rating]:
 
 
 def in_force(meanings: Iterable[Meaning], day: date) -> Meaning | None:
-    """Give the last of several meanings that holds on a day; None where none does yet.
+    """Return the last of several meanings that holds on a day; None where none does yet.
 
     Args:
         meanings: records with a ``from_``; None there means from the start.

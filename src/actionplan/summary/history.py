@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry, Entry
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS
 from actionplan.model.measures import Reading, Target
@@ -178,7 +179,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
 
 
 def head_changes(head: Record | Milestone, entries: Iterable[Entry]) -> list[HeadChange]:
-    """Give each change of the head of a record or of a milestone, with the value that stood before it.
+    """Return each change of the head of a record or of a milestone, with the value that stood before it.
 
     Args:
         head: the record or milestone as first agreed.

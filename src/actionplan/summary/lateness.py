@@ -7,8 +7,9 @@ are about that thing alone, as `of_whole` and `of_part` give them.
 from collections.abc import Sequence
 from datetime import date
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.policy import Policy
 from actionplan.model.vocabulary import FINISHED, State
 from actionplan.summary.timeline import Placed
@@ -33,7 +34,7 @@ def days_late(due: PlanDate | None, state: State | None, finished: date | None, 
 
 
 def days_overdue(late: int | None, late_original: int | None, policy: Policy) -> int:
-    """Give the days by which something open is overdue, by the date that the plan's ``late_against`` names.
+    """Return the days by which something open is overdue, by the date that the plan's ``late_against`` names.
 
     Args:
         late: days late against the due date that holds; None where there is none.
@@ -45,12 +46,12 @@ def days_overdue(late: int | None, late_original: int | None, policy: Policy) ->
 
 
 def within(due: PlanDate | None, as_at: date, days: int) -> bool:
-    """Say whether a due day falls on a day or up to so many days after it."""
+    """Return whether a due day falls on a day or up to so many days after it."""
     return due is not None and due.last is not None and 0 <= (due.last - as_at).days <= days
 
 
 def completion(entries: Sequence[Placed]) -> Placed | None:
-    """Give the completion that stands: where the last unbroken run of complete and verified began; None without one.
+    """Return the completion that stands: where the last unbroken run of complete and verified began; None without one.
 
     Args:
         entries: the entries in force that are about it.
@@ -66,7 +67,7 @@ def completion(entries: Sequence[Placed]) -> Placed | None:
 
 
 def until_finished(entries: Sequence[Placed], done: Placed | None) -> tuple[Placed, ...]:
-    """Give the entries whose due date counts for lateness: what is finished is not made on time by a later date.
+    """Return the entries whose due date counts for lateness: what is finished is not made on time by a later date.
 
     Args:
         entries: the entries in force that are about it.
@@ -82,7 +83,7 @@ def until_finished(entries: Sequence[Placed], done: Placed | None) -> tuple[Plac
 def due_held(
     original: PlanDate | None, due: PlanDate | None, entries: Sequence[Placed], done: Placed | None
 ) -> PlanDate | None:
-    """Give the due date that counts for lateness: of what is finished the one that held until then.
+    """Return the due date that counts for lateness: of what is finished the one that held until then.
 
     Args:
         original: the due date as first agreed.
@@ -129,7 +130,7 @@ class DueStep:
 
 
 def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep, ...]:
-    """Give the changes of the due day, in order; naming the same last day again is none.
+    """Return the changes of the due day, in order; naming the same last day again is none.
 
     Args:
         due: the due date as first agreed.
@@ -156,7 +157,7 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
 
 
 def due_dates(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[PlanDate | None, ...]:
-    """Give the due dates from the first on, each moved from the one before it; what is no move takes its place.
+    """Return the due dates from the first on, each moved from the one before it; what is no move takes its place.
 
     Args:
         due: the due date as first agreed.

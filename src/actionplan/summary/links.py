@@ -64,7 +64,7 @@ class Link(NamedTuple):
 
 
 def links(plan: Plan, as_at: date) -> tuple[Link, ...]:
-    """Give every link of a plan as at a day, each once, those of each record in the order of its file.
+    """Return every link of a plan as at a day, each once, those of each record in the order of its file.
 
     A link to something that the plan does not have is left out: a rule names it.
 
@@ -78,17 +78,17 @@ def links(plan: Plan, as_at: date) -> tuple[Link, ...]:
 
 
 def nodes(plan: Plan) -> tuple[Node, ...]:
-    """Give everything in a plan that can be linked, each record followed by its parts."""
+    """Return everything in a plan that can be linked, each record followed by its parts."""
     return tuple(node for record in records_of(plan) for node in (node_of(record), *parts_of(record)))
 
 
 def node_of(record: Record) -> Node:
-    """Give the node of a record."""
+    """Return the node of a record."""
     return Node(_kind(record), record.id)
 
 
 def parts_of(record: Record) -> tuple[Node, ...]:
-    """Give the nodes of a record's findings, asks and clauses."""
+    """Return the nodes of a record's findings, asks and clauses."""
     if isinstance(record, Action):  # its findings are those of areas, which it answers
         return ()
     lists: tuple[tuple[NodeKind, str], ...] = (("finding", "findings"), ("ask", "asks"), ("clause", "clauses"))
@@ -96,7 +96,7 @@ def parts_of(record: Record) -> tuple[Node, ...]:
 
 
 def finding_meant(name: PartId, areas: tuple[Id, ...]) -> str:
-    """Give the whole id of a finding that an action names: a finding's id alone means one of its primary area.
+    """Return the whole id of a finding that an action names: a finding's id alone means one of its primary area.
 
     Args:
         name: the finding as the action names it.

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.policy import Policy
 from actionplan.model.records import Action, Milestone
@@ -67,7 +68,7 @@ class MilestoneSummary:
 def summarise_milestones(
     action: Action, entries: Iterable[Placed], as_at: date, policy: Policy, *, is_awaited: bool = True
 ) -> tuple[MilestoneSummary, ...]:
-    """Say where each milestone of an action stands, in the file's order.
+    """Return where each milestone of an action stands, in the file's order.
 
     Args:
         action: the action, its head as first agreed.
@@ -113,7 +114,7 @@ def _summarise(
 
 
 def next_milestone(milestones: Iterable[MilestoneSummary]) -> MilestoneSummary | None:
-    """Give the open milestone that is due first, those without a due day last; None when none is open.
+    """Return the open milestone that is due first, those without a due day last; None when none is open.
 
     Args:
         milestones: an action's milestones; of two that are due on one day the earlier here is given.

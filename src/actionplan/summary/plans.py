@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.model.text import body_name

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
 from typing import Any
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio
 from actionplan.model.resources import Resource

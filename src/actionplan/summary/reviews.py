@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from attrs import frozen
+
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, is_exact
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
@@ -166,7 +167,7 @@ def plan_reviews(plan: Plan, as_at: date, kind: ReviewKind | None = None) -> Pla
 def summarise_reviews(
     plan: Plan, actions: Iterable[ActionSummary], as_at: date, *, with_clock: bool = True
 ) -> tuple[ReviewSummary, ...]:
-    """Say how each review stands on a day, in order of time; those that had not begun are left out.
+    """Return how each review stands on a day, in order of time; those that had not begun are left out.
 
     Args:
         plan: the plan.
@@ -186,7 +187,7 @@ def summarise_reviews(
 
 
 def _has_begun(now: Review, as_at: date) -> bool:
-    """Say whether a review was announced or reported by a day; one that is to be held is foreseen."""
+    """Return whether a review was announced or reported by a day; one that is to be held is foreseen."""
     if now.announced is not None and now.announced.last is not None:
         return now.announced.last <= as_at
     days = [when.last for when in (now.received, now.published) if when is not None]
@@ -194,7 +195,7 @@ def _has_begun(now: Review, as_at: date) -> bool:
 
 
 def day_of(review: ReviewSummary) -> date | None:
-    """Give the day by which a review stands in a timeline: held, else its report's, else announced; None for none."""
+    """Return the day by which a review stands in a timeline: held, else its report's, else announced; None for none."""
     days = (review.held, review.received, review.published, review.announced)
     return next((when.last for when in days if when is not None and when.last is not None), None)
 
@@ -221,7 +222,7 @@ def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
 
 
 def is_reported(review: Review, as_at: date) -> bool:
-    """Say whether a review's report was there by a day: received or published or, where neither is known, held.
+    """Return whether a review's report was there by a day: received or published or, where neither is known, held.
 
     Args:
         review: the review, its head as on that day.
@@ -278,7 +279,7 @@ def _ask(ask: Ask, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSumma
 
 
 def _answered(answering: Iterable[ActionSummary], own: Iterable[Placed]) -> PlanDate | None:
-    """Give when something was answered: when the last of its actions was finished, or as its own entries say."""
+    """Return when something was answered: when the last of its actions was finished, or as its own entries say."""
     finished = [
         action.finished for action in answering if action.finished is not None and action.finished.last is not None
     ]
@@ -311,7 +312,7 @@ def _clock(plan: Plan, review: Review, as_at: date) -> PlanClock | None:
 
 
 def _day(when: PlanDate | None) -> date | None:
-    """Give the one day that a date names; None where it names none, since nobody can count from a month."""
+    """Return the one day that a date names; None where it names none, since nobody can count from a month."""
     return when.first if when is not None and is_exact(when) else None
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
+from attrs import frozen
+
 from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore
@@ -169,7 +170,7 @@ def plan_risks(plan: Plan, as_at: date, selection: RiskSelection = OPEN_RISKS) -
 
 
 def summarise_risks(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> tuple[RiskSummary, ...]:
-    """Say where every risk stands that was in the plan on a day, in natural order of their ids.
+    """Return where every risk stands that was in the plan on a day, in natural order of their ids.
 
     Args:
         plan: the plan.
@@ -197,7 +198,7 @@ def risk_tally(plan: Plan, risks: Iterable[RiskSummary]) -> RiskTally:
 
 
 def is_raised(plan: Plan, risk: Risk, as_at: date) -> bool:
-    """Say whether a risk was in the plan on a day: it had joined the plan, and had been raised."""
+    """Return whether a risk was in the plan on a day: it had joined the plan, and had been raised."""
     is_later = risk.raised is not None and risk.raised.last is not None and risk.raised.last > as_at
     return in_plan(plan, risk, as_at) and not is_later
 
@@ -227,7 +228,7 @@ def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_
 
 
 def score_summary(scale: RiskScale | None, score: RiskScore | None) -> ScoreSummary | None:
-    """Give a score in the plan's own words; None where there is no score.
+    """Return a score in the plan's own words; None where there is no score.
 
     Args:
         scale: how the plan scores risks; None where it has no scale.
@@ -247,7 +248,7 @@ def score_summary(scale: RiskScale | None, score: RiskScore | None) -> ScoreSumm
 
 
 def level_of(scale: RiskScale | None, score: int) -> RiskLevel | None:
-    """Give the level of a score, likelihood times impact; None where the plan gives such a score none."""
+    """Return the level of a score, likelihood times impact; None where the plan gives such a score none."""
     levels = scale.levels if scale is not None else ()
     return next((level for level in levels if score >= level.at_least), None)
 
@@ -257,7 +258,7 @@ def _word(words: tuple[str, ...], number: int) -> str | None:
 
 
 def _first_scored(risk: Risk, entries: Iterable[Placed]) -> RiskScore | None:
-    """Give the residual score that a risk had first, as put right where it was a mistake."""
+    """Return the residual score that a risk had first, as put right where it was a mistake."""
     first, root = risk.residual, None
     for placed in entries:
         stated = None if placed.is_early else placed.entry.residual

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.records import Plan, Portfolio, Unread
@@ -152,7 +153,7 @@ class StatusSummary(OfPlans[Selection, PlanSummary]):
 def status(
     portfolio: Portfolio, as_at: date, selection: Selection = EVERYTHING, known_at: date | None = None
 ) -> StatusSummary:
-    """Say where plans stand.
+    """Return where plans stand.
 
     Args:
         portfolio: the plans.
@@ -165,7 +166,7 @@ def status(
 
 
 def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanSummary:
-    """Say where one plan stands; see `status`."""
+    """Return where one plan stands; see `status`."""
     every = summarise_actions(plan, as_at)
     chosen = tuple(action for action in every if _is_selected(action, selection))
     return PlanSummary(

@@ -75,7 +75,7 @@ def in_order(status: Iterable[Entry], agreed: date | None = None, *, with_redact
 
 
 def _stand_in_order(entries: Sequence[Entry], days: Sequence[date | None], *, with_redacted: bool) -> bool:
-    """Say whether entries take force as they stand in the file, each by itself, as they nearly always do."""
+    """Return whether entries take force as they stand in the file, each by itself, as they nearly always do."""
     odd = [entry for entry in entries if entry.corrects is not None or entry.redacted is not None]
     if odd and not (with_redacted and all(entry.corrects is None for entry in odd)):
         return False
@@ -109,7 +109,7 @@ REPORT: Final = frozenset({"on", "id", "recorded", "by", "state", "rating", "pro
 
 
 def beyond_reports(entries: Iterable[ActionEntry]) -> dict[int, ActionEntry]:
-    """Give the entries of an action that say more than a report, by their places in the file.
+    """Return the entries of an action that say more than a report, by their places in the file.
 
     Nearly all entries are reports: a body says on a day how far the action has come. Whoever looks for anything else
     looks here. Every field that a report does not have is asked for by its name, since no other way is half as fast.
@@ -140,7 +140,7 @@ def beyond_reports(entries: Iterable[ActionEntry]) -> dict[int, ActionEntry]:
 
 
 def saying_more(action: Action, entries: Sequence[Placed]) -> tuple[Placed, ...]:
-    """Give those of an action's entries, as `in_order` or `up_to` gives them, that say more than a report."""
+    """Return those of an action's entries, as `in_order` or `up_to` gives them, that say more than a report."""
     more = beyond_reports(action.status)
     return tuple([placed for placed in entries if placed.index in more]) if more else ()
 
@@ -148,7 +148,7 @@ def saying_more(action: Action, entries: Sequence[Placed]) -> tuple[Placed, ...]
 def up_to(
     status: Iterable[Entry], as_at: date, agreed: date | None = None, *, with_redacted: bool = False
 ) -> tuple[Placed, ...]:
-    """Give the entries in force on a day, in order; see `in_order`."""
+    """Return the entries in force on a day, in order; see `in_order`."""
     placed = in_order(status, agreed, with_redacted=with_redacted)
     return placed[: bisect_right(placed, as_at, key=_DAY)]
 
@@ -157,7 +157,7 @@ _DAY, _ENTRY = attrgetter("day"), attrgetter("entry")
 
 
 def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:
-    """Give a record whose head holds the values last stated.
+    """Return a record whose head holds the values last stated.
 
     Args:
         record: the record, its head as first agreed.
@@ -167,7 +167,7 @@ def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:
 
 
 def stated_as_at(plan: Plan, record: Record, name: str, as_at: date) -> Any:
-    """Give the value of one field of a record's head as at a day.
+    """Return the value of one field of a record's head as at a day.
 
     That is what `head_as_at` has for it, but costs next to nothing where no entry states the field.
 
@@ -184,7 +184,7 @@ def stated_as_at(plan: Plan, record: Record, name: str, as_at: date) -> Any:
 
 
 def clause_as_at(clause: Clause, entries: Iterable[Placed]) -> Clause:
-    """Give a clause with the values last stated for it.
+    """Return a clause with the values last stated for it.
 
     Args:
         clause: the clause as passed.
@@ -194,23 +194,23 @@ def clause_as_at(clause: Clause, entries: Iterable[Placed]) -> Clause:
 
 
 def milestone_as_at(milestone: Milestone, entries: Iterable[Placed]) -> Milestone:
-    """Give a milestone with the values last stated for it; see `clause_as_at`."""
+    """Return a milestone with the values last stated for it; see `clause_as_at`."""
     return _with_stated(milestone, of_part(entries, milestone.id))
 
 
 def ask_as_at(ask: Ask, entries: Iterable[Placed]) -> Ask:
-    """Give what a review asks for with the values last stated for it; see `clause_as_at`."""
+    """Return what a review asks for with the values last stated for it; see `clause_as_at`."""
     return _with_stated(ask, of_part(entries, ask.id))
 
 
 def part_named(entry: Entry) -> Id | None:
-    """Give the id of the milestone, clause or ask that an entry is about; None where it is about the whole record."""
+    """Return the id of the milestone, clause or ask that an entry is about; None where it is about the whole record."""
     key = _PART_KEYS[type(entry)]
     return getattr(entry, key) if key else None
 
 
 def of_whole(entries: Iterable[Placed]) -> tuple[Placed, ...]:
-    """Give the entries that are about the record as a whole."""
+    """Return the entries that are about the record as a whole."""
     entries = tuple(entries)
     named = _parts_named(entries)
     if named.count(None) == len(named):
@@ -219,13 +219,13 @@ def of_whole(entries: Iterable[Placed]) -> tuple[Placed, ...]:
 
 
 def of_part(entries: Iterable[Placed], part: Id) -> tuple[Placed, ...]:
-    """Give the entries that are about one milestone, clause or ask."""
+    """Return the entries that are about one milestone, clause or ask."""
     entries = tuple(entries)
     return tuple(placed for placed, name in zip(entries, _parts_named(entries), strict=True) if name == part)
 
 
 def _parts_named(entries: Sequence[Placed]) -> list[Id | None]:
-    """Give what each of a record's entries is about, as `part_named` does."""
+    """Return what each of a record's entries is about, as `part_named` does."""
     key = _PART_KEYS[type(entries[0].entry)] if entries else ""
     return list(map(attrgetter(f"entry.{key}"), entries)) if key else [None] * len(entries)
 
@@ -249,12 +249,12 @@ def _with_stated(record: RecordType, entries: Iterable[Placed]) -> RecordType:
 
 
 def restates(record: Record | Milestone, entry: Entry) -> bool:
-    """Say whether an entry states anything of the head of a record, or of that part of it."""
+    """Return whether an entry states anything of the head of a record, or of that part of it."""
     return any(value is not None for value in _STATED_BY[type(record)](entry))
 
 
 def _getter(names: tuple[str, ...]) -> Callable[[Entry], tuple[Any, ...]]:
-    """Give what reads several fields at once, which is much faster than one after another."""
+    """Return what reads several fields at once, which is much faster than one after another."""
     if len(names) == 1:
         return lambda entry: (getattr(entry, names[0]),)
     return attrgetter(*names)
@@ -265,7 +265,7 @@ _STATED_BY = {kind: _getter(names) for kind, names in HEADS.items()}
 
 
 def last_stated(entries: Iterable[Placed], name: str) -> Any:
-    """Give the last value stated for a field that only entries have, such as ``state``; None where none is."""
+    """Return the last value stated for a field that only entries have, such as ``state``; None where none is."""
     for placed in reversed(tuple(entries)):
         stated = getattr(placed.entry, name)
         if stated is not None:
@@ -274,12 +274,14 @@ def last_stated(entries: Iterable[Placed], name: str) -> Any:
 
 
 def agreed_on(plan: Plan, record: Area | Action | Measure | Risk) -> PlanDate | None:
-    """Give when a record became part of the plan: its own ``agreed``, or else the plan's; None while it is a draft."""
+    """Return when a record became part of the plan: its own ``agreed``, or else the plan's; None while it is a
+    draft.
+    """
     return record.agreed if record.agreed is not None else plan.agreed
 
 
 def agreed_day(plan: Plan, record: Record) -> date | None:
-    """Give the day from which a record's head is what was agreed; None while it is a draft.
+    """Return the day from which a record's head is what was agreed; None while it is a draft.
 
     Motions and reviews are not agreed by those who keep the plan, so theirs is None too.
     """
@@ -288,6 +290,6 @@ def agreed_day(plan: Plan, record: Record) -> date | None:
 
 
 def in_plan(plan: Plan, record: Area | Action | Measure | Risk, as_at: date) -> bool:
-    """Say whether a record was in the plan on a day. All of a draft is, so that it can be looked at early."""
+    """Return whether a record was in the plan on a day. All of a draft is, so that it can be looked at early."""
     agreed = agreed_on(plan, record)
     return agreed is None or agreed.last is None or agreed.last <= as_at

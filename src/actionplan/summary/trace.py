@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from actionplan.model.bodies import Body
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
 from actionplan.model.measures import Measure
@@ -214,7 +213,7 @@ def _of_motion(motion: ResolutionSummary) -> Iterator[TracedNode]:
 
 
 def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[TracedNode]:
-    """Give the facts of areas, measures, risks and reviews, and of their findings and asks."""
+    """Yield the facts of areas, measures, risks and reviews, and of their findings and asks."""
     here = node_of(record)
     if isinstance(record, Measure):
         measure = measure_in_plan(plan, record, as_at)

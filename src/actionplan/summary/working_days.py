@@ -14,7 +14,7 @@ _YEARS = range(1900, 2200)
 
 @lru_cache(maxsize=512)
 def bank_holidays(year: int) -> frozenset[date]:
-    """Give England's bank holidays of a year, substitute days and days granted once among them.
+    """Return England's bank holidays of a year, substitute days and days granted once among them.
 
     A bank holiday that falls on a weekend is given beside its substitute.
 
@@ -44,7 +44,7 @@ def working_days_between(start: date, end: date, closed_days: Iterable[date] = (
 
 
 def working_days_from(start: date, number: int, closed_days: Iterable[date] = ()) -> date | None:
-    """Give the day that lies a number of working days after a day; None where the calendar does not reach so far.
+    """Return the day that lies a number of working days after a day; None where the calendar does not reach so far.
 
     Args:
         start: the day from which is counted, which does not count.

@@ -25,7 +25,7 @@ class DoesNotFit(Refused):
 
 
 def arrow_types() -> "Mapping[ColumnType, pyarrow.DataType]":
-    """Give Arrow's type for each type of column."""
+    """Return Arrow's type for each type of column."""
     pa = needed("pyarrow")
     return {
         "text": pa.string(),
@@ -65,7 +65,7 @@ def arrow_tables(plan: Plan) -> "dict[str, pyarrow.Table]":
 
 
 def schema(table: Table) -> "pyarrow.Schema":
-    """Give the columns of a table with Arrow's types, without the column ``plan``."""
+    """Return the columns of a table with Arrow's types, without the column ``plan``."""
     types = arrow_types()
     return needed("pyarrow").schema([(column.name, types[column.type]) for column in table.columns])
 

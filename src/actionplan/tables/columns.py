@@ -17,8 +17,9 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.records import Plan
 
 ColumnType = Literal["text", "texts", "whole", "decimal", "day", "truth"]

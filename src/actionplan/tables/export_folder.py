@@ -10,9 +10,8 @@ import stat
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from attrs import asdict
+from attrs import asdict, frozen
 
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.kinds import EXPORT_LIST
 from actionplan.tables.errors import Refused
@@ -61,7 +60,7 @@ class Export:
 
 
 def part_path(folder: str, table: str, plan: str) -> str:
-    """Give the path of one table of one plan, in the way in which Hive divides tables."""
+    """Return the path of one table of one plan, in the way in which Hive divides tables."""
     return os.path.join(folder, table, f"plan={plan}", PART_FILE)
 
 
@@ -114,12 +113,12 @@ def write_list(folder: str, export: Export) -> None:
 
 
 def is_whole(folder: str, name: Id, plan: ExportedPlan) -> bool:
-    """Say whether every file of a plan is there in its full size."""
+    """Return whether every file of a plan is there in its full size."""
     return all(_size(part_path(folder, table, name)) == size for table, size in plan.files.items())
 
 
 def _size(path: str) -> int | None:
-    """Give the size of an ordinary file; None for anything else, a link among them."""
+    """Return the size of an ordinary file; None for anything else, a link among them."""
     try:
         found = os.lstat(path)
     except OSError:

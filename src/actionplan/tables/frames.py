@@ -23,7 +23,7 @@ def frames(
     library: Library = "arrow",
     tables: Iterable[str] | None = None,
 ) -> dict[str, Any]:
-    """Give the tables of plans, as ``actionplan export parquet`` writes them, as frames in memory.
+    """Return the tables of plans, as ``actionplan export parquet`` writes them, as frames in memory.
 
     Each has the column ``plan``, then the columns that ``docs/tables.md`` tells. Dates are days, figures are exact
     decimals, lists are lists, and what is not there is missing; pandas holds them as Arrow does, so none of that is
@@ -70,7 +70,7 @@ def _plans(plans: Any) -> tuple[Plan, ...]:
 
 
 def _whole(name: str, plans: tuple[Plan, ...]) -> "pyarrow.Table":
-    """Give a table of all plans, with the plan's id in its first column."""
+    """Return a table of all plans, with the plan's id in its first column."""
     pa = needed("pyarrow")
     table = BY_NAME[name]
     whole = pa.schema([("plan", arrow_types()["text"]), *schema(table)])

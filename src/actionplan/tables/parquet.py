@@ -10,9 +10,8 @@ from glob import escape as glob_escape
 from glob import glob
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import EXPORT_LIST
 from actionplan.model.problem import Problem

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id
 from actionplan.storage.fingerprint import plan_digest, plan_stamp
 from actionplan.tables.columns import ColumnType, Table
@@ -68,7 +69,7 @@ class Answer:
 
 
 def opened(folder: str) -> Export:
-    """Give what an export holds, after making sure that it can be asked.
+    """Return what an export holds, after making sure that it can be asked.
 
     Raises:
         Refused: there is none, it is not finished, or it was written by another version.
@@ -89,7 +90,7 @@ def opened(folder: str) -> Export:
 
 
 def outdated(folder: str, export: Export) -> Id | None:
-    """Give the first plan whose files have changed since they were exported; None where none has.
+    """Return the first plan whose files have changed since they were exported; None where none has.
 
     Plans that are not where they were then are left out, since nothing is known of them.
     """
@@ -137,7 +138,7 @@ def connect(folder: str, export: Export, sql: str = "") -> "duckdb.DuckDBPyConne
 
 
 def _named_in(sql: str) -> tuple[Table, ...]:
-    """Give the tables that a question names, for each of them takes its time to open; all where it names none."""
+    """Return the tables that a question names, for each of them takes its time to open; all where it names none."""
     words = set(re.findall("[a-z_]+", sql.lower()))
     if _MACRO in words:
         words.update(_MACRO_READS)
@@ -145,7 +146,7 @@ def _named_in(sql: str) -> tuple[Table, ...]:
 
 
 def _view(table: Table, paths: list[str]) -> str:
-    """Say how a table is read; one that no plan has a row of is empty."""
+    """Return how a table is read; one that no plan has a row of is empty."""
     columns = [("plan", "VARCHAR"), *((column.name, _TYPES[column.type]) for column in table.columns)]
     if paths:
         named = ", ".join(f'"{name}"' for name, _ in columns)
@@ -218,7 +219,7 @@ def _in_words() -> Iterator[None]:
 
 
 def _wrong(error: Exception) -> WrongSql:
-    """Give DuckDB's message without the name of its kind, which says nothing to people."""
+    """Return DuckDB's message without the name of its kind, which says nothing to people."""
     kind, colon, message = str(error).partition(" Error: ")
     return WrongSql((message if colon and "\n" not in kind else str(error)).strip())
 

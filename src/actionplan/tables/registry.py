@@ -23,6 +23,6 @@ BY_NAME: Final = {table.name: table for table in TABLES}
 
 
 def shape() -> str:
-    """Give a text that differs wherever the tables' columns, or the program that fills them, do."""
+    """Return a text that differs wherever the tables' columns, or the program that fills them, do."""
     columns = [f"{table.name}.{column.name}:{column.type}" for table in TABLES for column in table.columns]
     return hashlib.sha256("\n".join((version("actionplan"), *columns)).encode()).hexdigest()[:16]

@@ -28,7 +28,7 @@ def merge(repository, resolved=None, day="2024-06-20", other="side"):
 
 
 def both(repository, *blocks):
-    """Give action 1.1 as it was at first, with more entries."""
+    """Return action 1.1 as it was at first, with more entries."""
     base = repository.git("show", "main~1:plans/p/actions/1.1.toml")
     return "\n".join([base, *(f"\n[[status]]\n{block}\n" for block in blocks)])
 

@@ -19,7 +19,7 @@ entries = st.lists(
 
 
 def named(listed):
-    """Give entries that have an id of their own each."""
+    """Return entries that have an id of their own each."""
     return [{**entry, "id": f"e{number}"} for number, entry in enumerate(listed)]
 
 

@@ -10,7 +10,7 @@ from conftest import ACTION, AREA, PLAN, TODAY
 
 @pytest.fixture
 def codes_of(make_plan):
-    """Give a function that writes a plan and gives the codes of what the rules find, in order of rule and file.
+    """Return a function that writes a plan and gives the codes of what the rules find, in order of rule and file.
 
     ``codes_of({"actions/1.1.toml": "..."})`` writes that file; without one the plan has `AREA` as PA1 and `ACTION` as
     1.1. ``select="E4"`` applies only those rules.
@@ -28,7 +28,7 @@ def codes_of(make_plan):
 
 @pytest.fixture
 def codes_of_action(codes_of):
-    """Give a function that gives the codes of an action with this history (and head) in an otherwise sound plan."""
+    """Return a function that gives the codes of an action with this history (and head) in an otherwise sound plan."""
 
     def codes(history="", *, head=ACTION, plan="", **options):
         files = {"plan.toml": PLAN + plan, "areas/PA1.toml": AREA, "actions/1.1.toml": head + history}
@@ -47,7 +47,7 @@ RESOLUTION = """
 
 @pytest.fixture
 def codes_of_resolution(codes_of):
-    """Give a function that gives the codes of a carried resolution with these clauses and this history."""
+    """Return a function that gives the codes of a carried resolution with these clauses and this history."""
 
     def codes(rest="", *, head=RESOLUTION, **options):
         return codes_of({"resolutions/2024-07-16-a.toml": head + rest}, **options)
@@ -57,7 +57,7 @@ def codes_of_resolution(codes_of):
 
 @pytest.fixture
 def codes_of_plan(codes_of):
-    """Give a function that gives the codes of a plan whose ``plan.toml`` says this beside `PLAN`."""
+    """Return a function that gives the codes of a plan whose ``plan.toml`` says this beside `PLAN`."""
 
     def codes(rest, **options):
         return codes_of({"plan.toml": PLAN + rest}, **options)

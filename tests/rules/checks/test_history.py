@@ -9,7 +9,7 @@ REASON = 'reason = "The board asked for more"'
 
 
 def history(*entries, by="hcc"):
-    """Give entries on the days of March 2024, one a day, each by the owner unless it says who."""
+    """Return entries on the days of March 2024, one a day, each by the owner unless it says who."""
     return "\n".join(
         f"[[status]]\non = 2024-03-{day:02}\n" + (entry if "by =" in entry else f'by = "{by}"\n{entry}')
         for day, entry in enumerate(entries, start=1)

@@ -7,7 +7,7 @@ from conftest import ACTION, PLAN
 
 @pytest.fixture
 def codes(codes_of):
-    """Give the codes of a plan with these rating rules, whose action is 785 days late and has this history."""
+    """Return the codes of a plan with these rating rules, whose action is 785 days late and has this history."""
 
     def given(rules, history=""):
         return codes_of({"plan.toml": f"{rules}\n{PLAN}", "actions/1.1.toml": ACTION + history})

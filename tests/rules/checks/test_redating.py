@@ -9,7 +9,7 @@ LIMIT = '[policy]\nredate_limit = 2\nredate_board = "board"\n'
 
 
 def moves(*days, lines=""):
-    """Give entries of May, one a day, each of which moves the due date."""
+    """Return entries of May, one a day, each of which moves the due date."""
     return "\n".join(move(number, day, lines) for number, day in enumerate(days, start=1))
 
 

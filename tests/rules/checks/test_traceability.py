@@ -14,7 +14,7 @@ MEASURED = MEASURE + TARGET + READING
 
 @pytest.fixture
 def chain_codes(codes_of):
-    """Give a function that gives the codes of loose ends in a plan with these files."""
+    """Return a function that gives the codes of loose ends in a plan with these files."""
 
     def codes(**files):
         whole = {"areas/PA1.toml": AREA, "actions/1.1.toml": ACTION}

@@ -11,7 +11,7 @@ from conftest import ACTION, AREA, PLAN
 
 @pytest.fixture
 def challenges_of(make_plan):
-    """Give a function that writes a plan and gives the questions of one rule that it raises on a day.
+    """Return a function that writes a plan and gives the questions of one rule that it raises on a day.
 
     ``challenges_of("C101", "2024-10-01", {"actions/1.1.toml": "..."})`` writes that file; what is not given is as in
     `make_plan`.
@@ -29,7 +29,7 @@ def challenges_of(make_plan):
 
 @pytest.fixture
 def asked(challenges_of):
-    """Give a function that gives the questions of one rule about action 1.1 (due 30 September 2024), as sentences."""
+    """Return a function that gives the questions of one rule about action 1.1 (due 30 September 2024), as sentences."""
 
     def questions(code, on, history="", *, head=ACTION, plan="", **files):
         files = {path.replace("__", "/").replace("_", ".") + ".toml": text for path, text in files.items()}

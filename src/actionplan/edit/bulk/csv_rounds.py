@@ -94,7 +94,7 @@ def _csv_text(path: str) -> str:
 
 
 def _rows(path: str, lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each row with the number of the line in which it begins.
+    """Yield each row with the number of the line in which it begins.
 
     Raises:
         Unreadable: a quote is never closed, or text stands after one that is.
@@ -112,7 +112,7 @@ def _rows(path: str, lines: list[str], delimiter: str) -> Iterator[tuple[int, li
 
 
 def _not_csv(error: csv.Error, where: Location, last: int) -> Problem:
-    """Give the problem that a row could not be read; the reader gave up in its line ``last``."""
+    """Return the problem that a row could not be read; the reader gave up in its line ``last``."""
     if where.line != last or "unexpected end" in str(error):
         fix = "put the closing quote where the text ends"
         return problem("E001", "a quote is opened here and never closed", where, fix=fix)
@@ -128,7 +128,7 @@ def _at(path: str, lines: list[str], number: int) -> Location:
 
 
 def _filled(row: list[str]) -> list[str]:
-    """Give a row without the empty cells at its end, which spreadsheets add at will."""
+    """Return a row without the empty cells at its end, which spreadsheets add at will."""
     last = max((number for number, cell in enumerate(row, start=1) if cell.strip()), default=0)
     return row[:last]
 
@@ -136,7 +136,7 @@ def _filled(row: list[str]) -> list[str]:
 def _row_problems(
     row: list[str], headings: list[str], delimiter: str, plan: Plan, where: Location
 ) -> Iterator[Problem]:
-    """Say what is wrong with how a row is parted into cells."""
+    """Return what is wrong with how a row is parted into cells."""
     count = len(_filled(row))
     if count > len(headings):
         message = f"this row has {count} cells, and there {_count(len(headings), 'heading')}"
@@ -182,7 +182,7 @@ def _heading_problems(path: str, headings: list[str], lines: list[str]) -> Itera
 
 
 def _line_of_headings(lines: list[str]) -> int | None:
-    """Give the number of the first line in which a cell says "action"; None where there is none."""
+    """Return the number of the first line in which a cell says "action"; None where there is none."""
     for number, line in enumerate(lines, start=1):
         if any(cell.strip('" ').lower() == "action" for cell in re.split("[,;\t]", line)):
             return number
@@ -190,7 +190,7 @@ def _line_of_headings(lines: list[str]) -> int | None:
 
 
 def _table(cells: Mapping[str, str], plan: Plan) -> dict[str, Any]:
-    """Give a row's cells the types that TOML would have given them; what cannot be read is left for `structure`.
+    """Return a row's cells the types that TOML would have given them; what cannot be read is left for `structure`.
 
     Evidence that is none is left out.
     """
@@ -211,7 +211,7 @@ def _table(cells: Mapping[str, str], plan: Plan) -> dict[str, Any]:
 
 
 def _evidence(cell: str) -> list[dict[str, str]] | None:
-    """Give the links and paths in a cell; None where it holds anything else."""
+    """Return the links and paths in a cell; None where it holds anything else."""
     found = []
     for part in re.split(r"[\r\n]+|;(?=\s|$|\w+://)", cell):
         if "://" in part:
@@ -232,7 +232,7 @@ def _day(text: str) -> date | str:
 
 
 def _in_row(found: Problem, where: Location, cells: Mapping[str, str]) -> Problem:
-    """Give a problem of a row's values its place, in the words of a spreadsheet."""
+    """Return a problem of a row's values its place, in the words of a spreadsheet."""
     column = str(found.where.keys[0]) if found.where.keys else ""
     if found.code == "E105":
         expected = _DAYS_EXPECTED if column == "on" else f"{_DAYS_EXPECTED}; or 2026-10, 2026-Q3, ongoing"
@@ -241,7 +241,7 @@ def _in_row(found: Problem, where: Location, cells: Mapping[str, str]) -> Proble
 
 
 def _date_meant(cell: str) -> str:
-    """Say how a date is written that a spreadsheet or its user writes otherwise; empty where nobody can know."""
+    """Return how a date is written that a spreadsheet or its user writes otherwise; empty where nobody can know."""
     if match := re.fullmatch(r"(\d\d?)/(\d\d?)/(\d\d(?:\d\d)?)", cell):
         first, second, year = (int(part) for part in match.groups())
         is_short, is_american = len(match[3]) == 2, second > 12 >= first

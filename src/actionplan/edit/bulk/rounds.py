@@ -7,10 +7,11 @@ import os
 from datetime import date
 from typing import Any
 
+from attrs import frozen
+
 from actionplan.edit.bulk.csv_rounds import EXCEL_MENU, from_csv
 from actionplan.edit.bulk.updates import Round, RoundUpdate, entry_of
 from actionplan.edit.input import bodies_by_id
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location, problem
 from actionplan.model.records import Plan
@@ -74,7 +75,7 @@ def _refuse_workbook(path: str) -> None:
 
 
 def _with_ids_of_bodies(table: dict[str, Any], plan: Plan) -> dict[str, Any]:
-    """Give a round's table with bodies named by their ids; what has another shape is left for `structure`."""
+    """Return a round's table with bodies named by their ids; what has another shape is left for `structure`."""
     updates = table.get("update")
     if not isinstance(updates, list):
         return table

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from attrs import fields
+from attrs import fields, frozen
 
 from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.entries import ActionEntry
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, Reference
 from actionplan.model.problem import Location, Problem
 

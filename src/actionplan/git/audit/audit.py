@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from functools import partial
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.git.audit.commit_dates import fault_of_day
 from actionplan.git.audit.compare import (
@@ -37,7 +37,6 @@ from actionplan.git.log import Change, Commit, History
 from actionplan.git.provenance import anchor
 from actionplan.git.repository import GitError, resolve_revision
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import PLAN_FILE
 from actionplan.model.matching import Table, content, unnamed_content
 from actionplan.storage.discovery import NoPlan, find_plans
@@ -224,12 +223,12 @@ class _Walk:
             self.findings.add(commit, "entries-reordered", path, sentence, first.tail, **told)
 
     def _is_draft(self, commit: Commit, side: Side, followed: Followed, placed: Placed) -> bool:
-        """Say whether an entry belongs to a head that is not agreed yet, and is as free as that."""
+        """Return whether an entry belongs to a head that is not agreed yet, and is as free as that."""
         was = followed.was or {}
         return placed.tail in AGREED_WITH_THE_HEAD and not self.versions.counts(side.parent, was, commit.day)
 
     def _may_go(self, commit: Commit, side: Side, followed: Followed, placed: Placed) -> bool:
-        """Say whether an entry may be another one than it was, or gone."""
+        """Return whether an entry may be another one than it was, or gone."""
         return self._is_draft(commit, side, followed, placed) or self.merging.explains_loss(
             side, followed.paths, placed, commit.day
         )

@@ -12,7 +12,7 @@ by a day, since a commit knows only the zone that the author's computer was set 
 
 
 def fault_of_day(entry: Table, committed: date | None, facts: Facts, now: Facts) -> str | None:
-    """Say how an entry's day contradicts the day of the commit that brought it; None where it does not.
+    """Return how an entry's day contradicts the day of the commit that brought it; None where it does not.
 
     Args:
         entry: the entry.

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from attrs import frozen
+
 from actionplan.edit.redaction import is_redaction
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import TAILS, WHEN
 from actionplan.model.matching import Table, content, is_still, matches
 
@@ -73,12 +74,12 @@ class Compared:
 
 
 def entries_of(table: Table | None) -> tuple[Placed, ...]:
-    """Give the entries of a file, tail after tail, each in its order; none for no file."""
+    """Return the entries of a file, tail after tail, each in its order; none for no file."""
     return tuple(placed for tail in TAILS for placed in _placed((table or {}).get(tail), tail))
 
 
 def has_history(table: Table | None) -> bool:
-    """Say whether something was recorded in a file, beside what is agreed with its head."""
+    """Return whether something was recorded in a file, beside what is agreed with its head."""
     return any(placed.tail not in AGREED_WITH_THE_HEAD for placed in entries_of(table))
 
 
@@ -88,12 +89,12 @@ def _placed(entries: Any, tail: str) -> Iterator[Placed]:
 
 
 def has_entry(entries: Iterable[Placed], wanted: Placed) -> bool:
-    """Say whether an entry is among others, by its tail and content; one without an id may have been given one."""
+    """Return whether an entry is among others, by its tail and content; one without an id may have been given one."""
     return any(placed.tail == wanted.tail and is_still(wanted.entry, placed.entry) for placed in entries)
 
 
 def changed_keys(was: Table, became: Table) -> list[str]:
-    """Give the keys of a head at which what was agreed is another than it was."""
+    """Return the keys of a head at which what was agreed is another than it was."""
     keys = sorted((set(was) | set(became)) - FREE)
     return [key for key in keys if not _may_become(key, was.get(key), became.get(key))]
 
@@ -112,7 +113,7 @@ def _may_become(key: str, was: Any, became: Any) -> bool:
 
 
 def _only_says_who_acts(was: Any, became: Any) -> bool:
-    """Say whether clauses are as they were, but that some name for the first time what carries them out."""
+    """Return whether clauses are as they were, but that some name for the first time what carries them out."""
     if not isinstance(was, list) or not isinstance(became, list) or len(was) != len(became):
         return False
     return all(_same(old, new) or _same(old, _without(new, old)) for old, new in zip(was, became, strict=True))
@@ -159,7 +160,7 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _moved(pairs: Sequence[Altered]) -> tuple[tuple[Placed, Placed], ...]:
-    """Give the pairs that changed their order, those of as few entries as explain the new order."""
+    """Return the pairs that changed their order, those of as few entries as explain the new order."""
     stay = _longest_rising([pair.became.index for pair in pairs])
     moved = []
     for number, pair in enumerate(pairs):
@@ -173,7 +174,7 @@ def _moved(pairs: Sequence[Altered]) -> tuple[tuple[Placed, Placed], ...]:
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """Give the places of a longest run of numbers that rise, others between them left out."""
+    """Return the places of a longest run of numbers that rise, others between them left out."""
     ends: list[int] = []
     places: list[int] = []
     before: list[int | None] = []

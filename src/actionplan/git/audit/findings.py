@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.git.audit.compare import Placed
 from actionplan.git.log import Commit
 from actionplan.git.provenance import Anchor
-from actionplan.model.frozen import frozen
 from actionplan.model.matching import Table
 
 Kind = Literal[
@@ -119,7 +118,7 @@ class Findings:
 
 
 def who(commit: Commit) -> dict[str, Any]:
-    """Give the attributes of a finding that tell whose commit it was, and when."""
+    """Return the attributes of a finding that tell whose commit it was, and when."""
     return {"commit": commit.name, "short": commit.short, "author": commit.author, "day": commit.day}
 
 
@@ -132,24 +131,26 @@ _CALLED = {
 
 
 def called(placed: Placed) -> str:
-    """Give an entry's kind and name, to begin a sentence: ``Reading number 2 of 2024-Q3``."""
+    """Return an entry's kind and name, to begin a sentence: ``Reading number 2 of 2024-Q3``."""
     return f"{_CALLED[placed.tail][0]} {label(placed)}"
 
 
 def called_all(tail: str) -> str:
-    """Give what the entries of a tail are called, to begin a sentence."""
+    """Return what the entries of a tail are called, to begin a sentence."""
     return _CALLED[tail][1]
 
 
 def label(placed: Placed) -> str:
-    """Give what an entry is called: its id, or its number in its tail; and its day, or what it has in place of one."""
+    """Return what an entry is called: its id, or its number in its tail; and its day, or what it has in place of
+    one.
+    """
     identifier = placed.entry.get("id")
     name = identifier if isinstance(identifier, str) else f"number {placed.index + 1}"
     return name if placed.when is None else f"{name} of {shown(placed.when, quoted=False)}"
 
 
 def pairs_text(table: Table, keys: Any = None) -> str:
-    """Give keys and values as a file has them, one a line.
+    """Return keys and values as a file has them, one a line.
 
     Args:
         table: the table.
@@ -159,12 +160,12 @@ def pairs_text(table: Table, keys: Any = None) -> str:
 
 
 def differing(was: Table, became: Table) -> list[str]:
-    """Give the keys at which two tables differ."""
+    """Return the keys at which two tables differ."""
     return [key for key in dict.fromkeys((*was, *became)) if repr(was.get(key)) != repr(became.get(key))]
 
 
 def shown(value: Any, *, quoted: bool = True) -> str:
-    """Give a value as a file has it, on one line.
+    """Return a value as a file has it, on one line.
 
     Args:
         value: the value.

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.git.audit.compare import has_history
 from actionplan.git.audit.findings import Findings, pairs_text
 from actionplan.git.audit.parents import Side, is_new_everywhere
 from actionplan.git.audit.versions import Versions, former_ids, id_of, ident, is_reached, is_record, is_restored
 from actionplan.git.log import Commit, History
-from actionplan.model.frozen import frozen
 from actionplan.model.kinds import FOLDERS
 from actionplan.model.matching import Table
 
@@ -32,7 +31,7 @@ class Identities:
     claims: dict[str, dict[str, None]] = field(factory=dict)
 
     def restored(self, commit: Commit, path: str, made: Table) -> Table | None:
-        """Give the record that was there before, where a file is made anew and is the same thing; else None."""
+        """Return the record that was there before, where a file is made anew and is the same thing; else None."""
         before = self._gone_before(commit, path)
         return before.table if before is not None and is_restored(before.table, made) else None
 
@@ -55,7 +54,7 @@ class Identities:
         self._keep_gone(commit, sides)
 
     def _made(self, sides: Sequence[Side]) -> Iterator[str]:
-        """Give the records that are new, and were not called otherwise before."""
+        """Yield the records that are new, and were not called otherwise before."""
         for followed in sides[0].followed:
             if followed.path is not None and followed.was_path is None and is_new_everywhere(followed.path, sides):
                 yield followed.path
@@ -75,7 +74,7 @@ class Identities:
                     self.gone.setdefault(ident(id_of(path)), []).append(_Gone(commit.name, was))
 
     def _new_claims(self, commit: Commit, sides: Sequence[Side]) -> Iterator[tuple[str, str]]:
-        """Give each file whose id another record has as a former one, where no parent had the two together."""
+        """Yield each file whose id another record has as a former one, where no parent had the two together."""
         for taken, heir in dict.fromkeys(self._candidates(sides)):
             together = [self._are_together(where, taken, heir) for where in (commit.name, *commit.parents)]
             if together[0] and not any(together[1:]):

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from attrs import frozen
+
 from actionplan.git.audit.compare import AGREED_WITH_THE_HEAD, Placed, entries_of, has_entry
 from actionplan.git.audit.versions import (
     Facts,
@@ -17,7 +19,6 @@ from actionplan.git.audit.versions import (
 )
 from actionplan.git.log import Change, Commit, History
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.matching import Table, content, unnamed_content
 
 
@@ -64,7 +65,7 @@ class Side:
 
 
 def sides_of(commit: Commit, seen: Sequence[Sequence[Change]], versions: Versions) -> list[Side]:
-    """Give a commit as each of its parents sees it.
+    """Return a commit as each of its parents sees it.
 
     Args:
         commit: the commit.
@@ -161,7 +162,7 @@ class Merging:
     versions: Versions
 
     def explains_loss(self, side: Side, paths: Sequence[str], placed: Placed, day: date | None) -> bool:
-        """Say whether an entry is gone because another parent had lost it, from what both sides once shared.
+        """Return whether an entry is gone because another parent had lost it, from what both sides once shared.
 
         Args:
             side: the parent that still has it.
@@ -180,7 +181,9 @@ class Merging:
         )
 
     def explains_stub(self, side: Side, paths: Sequence[str], was: Placed, became: Placed) -> bool:
-        """Say whether a stub stands in a stub's place because two sides redacted one entry, each in its own words."""
+        """Return whether a stub stands in a stub's place because two sides redacted one entry, each in its own
+        words.
+        """
         if not ("redacted" in was.entry and "redacted" in became.entry and content(was.when) == content(became.when)):
             return False
         return any(
@@ -191,12 +194,14 @@ class Merging:
         )
 
     def _counts(self, commits: Sequence[str], paths: Sequence[str], day: date | None) -> bool:
-        """Say whether a record was agreed in one of some commits, so that what was done to it was looked at there."""
+        """Return whether a record was agreed in one of some commits, so that what was done to it was looked at
+        there.
+        """
         tables = ((commit, self.versions.first_at(commit, paths)) for commit in commits)
         return any(table is not None and self.versions.counts(commit, table, day) for commit, table in tables)
 
     def explains_order(self, side: Side, paths: Sequence[str], first: Placed, second: Placed) -> bool:
-        """Say whether two entries stand in another order because they do so in another parent, or may in any merge.
+        """Return whether two entries stand in another order because they do so in another parent, or may in any merge.
 
         A merge has to put what is new on either side somewhere, and among entries of different days the order in a file
         says nothing. What both sides once shared keeps its order.
@@ -214,7 +219,7 @@ class Merging:
         return False
 
     def explains_head(self, side: Side, followed: Followed, key: str, since: Since, day: date | None) -> bool:
-        """Say whether a value of a head comes from another parent that had the right to it.
+        """Return whether a value of a head comes from another parent that had the right to it.
 
         It has it where it kept what both sides once shared, or changed that when it counted already, so that the change
         was looked at then. A draft on a branch does not overwrite what was agreed meanwhile.
@@ -244,7 +249,7 @@ class Merging:
         return False
 
     def explains_absence(self, side: Side, path: str) -> bool:
-        """Say whether a file is gone because another parent had lost it, which both sides once shared."""
+        """Return whether a file is gone because another parent had lost it, which both sides once shared."""
         return any(
             self.versions.at(other, path) is None
             and any(self.versions.at(base, path) is not None for base in self._bases(side, other))
@@ -256,12 +261,12 @@ class Merging:
 
 
 def is_new_everywhere(path: str, sides: Sequence[Side]) -> bool:
-    """Say whether no parent has a file that the commit has."""
+    """Return whether no parent has a file that the commit has."""
     return all(path in side.changes and side.changes[path].was is None for side in sides)
 
 
 def entries_new_everywhere(became: Table, inserted: Sequence[Sequence[Placed]]) -> list[Placed]:
-    """Give the entries of a file that no parent has.
+    """Return the entries of a file that no parent has.
 
     Args:
         became: the file's table in the commit.

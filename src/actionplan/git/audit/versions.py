@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from attrs import frozen
+
 from actionplan.edit.renumber import with_new_ids
 from actionplan.git.audit.compare import FREE, GROWING, Placed, entries_of
 from actionplan.git.log import History
 from actionplan.git.repository import GitError
 from actionplan.model.dates import PlanDate, Term, parse_date
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.matching import Table, content
@@ -23,17 +24,17 @@ _RECORD = re.compile(rf"(?:{'|'.join(FOLDERS.values())})/[^/.][^/]*\.toml")
 
 
 def is_record(path: str) -> bool:
-    """Say whether a path, from the plan's folder, is that of a file with a history, such as an action's."""
+    """Return whether a path, from the plan's folder, is that of a file with a history, such as an action's."""
     return _RECORD.fullmatch(path) is not None
 
 
 def id_of(path: str) -> str:
-    """Give the id that a record's path gives it."""
+    """Return the id that a record's path gives it."""
     return path.rpartition("/")[2].removesuffix(".toml")
 
 
 def kind_of(path: str) -> str:
-    """Give the kind of record whose file a path is."""
+    """Return the kind of record whose file a path is."""
     return _KINDS.get(path.partition("/")[0], "")
 
 
@@ -41,18 +42,18 @@ _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 def ident(identifier: str) -> str:
-    """Give what two ids have in common that differ in capitals alone, and so are the same."""
+    """Return what two ids have in common that differ in capitals alone, and so are the same."""
     return identifier.casefold()
 
 
 def former_ids(table: Table | None) -> tuple[str, ...]:
-    """Give the ids that a record had before."""
+    """Return the ids that a record had before."""
     ids = (table or {}).get("formerly", [])
     return tuple(name for name in ids if isinstance(name, str)) if isinstance(ids, list) else ()
 
 
 def paths_of(path: str, table: Table | None) -> tuple[str, ...]:
-    """Give the paths that a record has or had, its present one first."""
+    """Return the paths that a record has or had, its present one first."""
     folder = path.rpartition("/")[0]
     return (path, *(f"{folder}/{name}.toml" for name in former_ids(table)))
 
@@ -80,12 +81,12 @@ class Versions:
             self._tables.clear()
 
     def fault(self, name: str) -> str | None:
-        """Say why a content cannot be read; None where it can."""
+        """Return why a content cannot be read; None where it can."""
         found = self._read(name)
         return found if isinstance(found, str) else None
 
     def table(self, path: str, name: str | None) -> Table | None:
-        """Give a file's table; where it cannot be read, the last one before it that could; None for neither.
+        """Return a file's table; where it cannot be read, the last one before it that could; None for neither.
 
         Args:
             path: the file, from the plan's folder.
@@ -113,31 +114,31 @@ class Versions:
             self._readable_before.setdefault((path, unreadable), before)
 
     def at(self, commit: str | None, path: str) -> Table | None:
-        """Give a file's table in a commit; None where it is not there."""
+        """Return a file's table in a commit; None where it is not there."""
         return self.table(path, self._history.content_name(commit, path)) if commit is not None else None
 
     def first_at(self, commit: str | None, paths: Sequence[str]) -> Table | None:
-        """Give the table of the first of some paths that a commit has."""
+        """Return the table of the first of some paths that a commit has."""
         return next((table for path in paths if (table := self.at(commit, path)) is not None), None)
 
     def entries_at(self, commit: str, paths: Sequence[str]) -> tuple[Placed, ...]:
-        """Give the entries that a record has in a commit, under any of its paths."""
+        """Return the entries that a record has in a commit, under any of its paths."""
         return tuple(placed for path in dict.fromkeys(paths) for placed in entries_of(self.at(commit, path)))
 
     def records(self, commit: str) -> Iterator[tuple[str, Table]]:
-        """Give every record of a commit, with its path."""
+        """Yield every record of a commit, with its path."""
         for path, name in self._history.paths(commit):
             table = self.table(path, name) if is_record(path) else None
             if table is not None:
                 yield path, table
 
     def counts(self, commit: str | None, table: Table, day: date | None) -> bool:
-        """Say whether a record, as it was in a commit, was agreed by a day, and is not being brought in any more."""
+        """Return whether a record, as it was in a commit, was agreed by a day, and is not being brought in any more."""
         facts = self.facts(commit)
         return is_reached(facts.agreed_for(table), day) and not facts.is_being_brought_in(day)
 
     def facts(self, commit: str | None) -> "Facts":
-        """Give what the plan file of a commit says."""
+        """Return what the plan file of a commit says."""
         return Facts.of(self.at(commit, PLAN_FILE) or {})
 
     def _renumbered(self, head: str) -> dict[str, dict[str, str]]:
@@ -202,17 +203,17 @@ class Facts:
         )
 
     def is_being_brought_in(self, day: date | None) -> bool:
-        """Say whether an older plan was still being brought into files on a day: until the end of ``kept_since``."""
+        """Return whether an older plan was still being brought into files on a day: until the end of ``kept_since``."""
         kept = self.kept_since.last if self.kept_since is not None else None
         return kept is not None and day is not None and day <= kept
 
     def agreed_for(self, table: Table) -> PlanDate | None:
-        """Give when a record was agreed: on the day of its own, or with the plan."""
+        """Return when a record was agreed: on the day of its own, or with the plan."""
         return plan_date(table.get("agreed"), self.terms) if "agreed" in table else self.agreed
 
 
 def plan_date(value: Any, terms: dict[Id, Term]) -> PlanDate | None:
-    """Give a plan date; None for what is none."""
+    """Return a plan date; None for what is none."""
     try:
         return parse_date(value, terms)
     except ValueError:
@@ -220,12 +221,12 @@ def plan_date(value: Any, terms: dict[Id, Term]) -> PlanDate | None:
 
 
 def is_reached(when: PlanDate | None, day: date | None) -> bool:
-    """Say whether a date lies on or before the day of a commit. A commit without a day counts as late enough."""
+    """Return whether a date lies on or before the day of a commit. A commit without a day counts as late enough."""
     return when is not None and when.last is not None and (day is None or when.last <= day)
 
 
 def is_restored(gone: Table, made: Table) -> bool:
-    """Say whether a record made anew is the one that was there before: what was agreed is the same."""
+    """Return whether a record made anew is the one that was there before: what was agreed is the same."""
     free = FREE | GROWING
     heads = [{key: value for key, value in table.items() if key not in free} for table in (gone, made)]
     return content(heads[0]) == content(heads[1])

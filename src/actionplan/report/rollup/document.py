@@ -4,7 +4,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.text import count
 from actionplan.report.document import GAP, Bar, Block, Column, Commands, Heading, Inline, Paragraph, Span, Table
 from actionplan.report.figures import Figures, Group, PlanFigures, RollUp, same_name, worst_first

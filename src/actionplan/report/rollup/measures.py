@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan
 from actionplan.model.text import count, date_text, days_text

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import asdict
+from attrs import asdict, frozen
 
 from actionplan.model.dates import PlanDate, is_exact
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
 from actionplan.model.text import body_name, count, date_text, days_text

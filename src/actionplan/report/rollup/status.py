@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
 from actionplan.model.text import count, date_text, days_text
@@ -58,7 +59,7 @@ class ListedAction:
 
 
 def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanFigures:
-    """Give the figures of where one plan stands.
+    """Return the figures of where one plan stands.
 
     What is counted: ``actions``, ``open``, ``finished``, ``overdue``, ``overdue_original``, ``redated``, ``due_soon``,
     ``stale``, ``never_updated``; ``milestones``, ``milestones_done``, ``milestones_overdue``; ``measures``,
@@ -95,7 +96,7 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
 
 
 def latest_first(actions: Iterable[ListedAction]) -> tuple[ListedAction, ...]:
-    """Give open actions, the latest first, then by the day on which they are due, those without a day last."""
+    """Return open actions, the latest first, then by the day on which they are due, those without a day last."""
     return tuple(
         sorted(
             (action for action in actions if action.is_open),

@@ -105,7 +105,7 @@ def table_lines(
 
 
 def shown(line: Text, *, colour: bool) -> str:
-    """Give a line without blanks at its end, and with escape sequences for its styles only if there is colour."""
+    """Return a line without blanks at its end, and with escape sequences for its styles only if there is colour."""
     plain = line.plain.rstrip()
     if not colour:
         return plain
@@ -119,7 +119,7 @@ def _codes(style: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Give how many places of a line a text takes: two for each wide character, none for an accent by itself."""
+    """Return how many places of a line a text takes: two for each wide character, none for an accent by itself."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
@@ -141,7 +141,7 @@ def _wrapped(text: Text, width: int) -> Iterator[Text]:
 
 
 def _breaks(text: str, width: int) -> Iterator[int]:
-    """Give the places at which a line is broken: between words, or in a word that is longer than a line."""
+    """Yield the places at which a line is broken: between words, or in a word that is longer than a line."""
     used = 0
     for match in _WORD.finditer(text):
         word, start = match[0], match.start()

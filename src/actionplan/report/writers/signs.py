@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.vocabulary import State
 
 STATE_STYLES: Mapping[State | None, str] = {

@@ -4,7 +4,8 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.report.document import (
     Bar,
     Block,

@@ -92,7 +92,7 @@ class Coded(Protocol):
 
 
 def is_wanted(found: Coded, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    """Say whether something found is among the codes selected and not among those ignored."""
+    """Return whether something found is among the codes selected and not among those ignored."""
     return (not select or found.code.startswith(select)) and not (ignore and found.code.startswith(ignore))
 
 

@@ -88,7 +88,7 @@ def complete_with_open_milestone(view: View) -> Iterator[Fault]:
 
 
 def _binding_clauses(view: View) -> Iterator[tuple[Resolution, int, Clause]]:
-    """Give the clauses of carried resolutions, each as it stands now."""
+    """Yield the clauses of carried resolutions, each as it stands now."""
     for history in view.of_kind(Resolution):
         if history.now.outcome in BINDING:
             for index, clause in enumerate(history.record.clauses):

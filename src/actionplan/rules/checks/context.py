@@ -118,11 +118,11 @@ class View:
         return self.of_kind(Action)
 
     def of_kind(self, kind: type) -> tuple[History, ...]:
-        """Give what became of each record of one type."""
+        """Return what became of each record of one type."""
         return tuple(history for history in self.histories if isinstance(history.record, kind))
 
     def stating(self, key: str) -> Iterator[Stating]:
-        """Give the entries of any tail that state a field beyond those of a report; an empty list counts."""
+        """Return the entries of any tail that state a field beyond those of a report; an empty list counts."""
         return (stating for stating in self._beyond_reports if getattr(stating[2], key, None) is not None)
 
     @cached_property
@@ -164,7 +164,7 @@ class View:
 
 
 def states_due(history: History) -> bool:
-    """Say whether any of its entries states a due date, of the whole or of a milestone."""
+    """Return whether any of its entries states a due date, of the whole or of a milestone."""
     return any(placed.entry.due is not None for placed in history.beyond)
 
 

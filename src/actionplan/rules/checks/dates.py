@@ -63,7 +63,7 @@ def milestone_due_after_action(view: View) -> Iterator[Fault]:
 
 
 def _milestones(view: View) -> Iterator[tuple[Action, Milestone, KeyPath, Action]]:
-    """Give each milestone that is still awaited as it stands now, where its due date is stated, and its action so."""
+    """Yield each milestone that is still awaited as it stands now, where its due date is stated, and its action so."""
     for history in view.actions:
         action = history.record
         if not action.milestones or last_stated(history.whole, "state") in CLOSED:
@@ -155,7 +155,7 @@ def redacted_out_of_time(view: View) -> Iterator[Fault]:
 
 
 def is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
-    """Say whether all of one date lies before all of another."""
+    """Return whether all of one date lies before all of another."""
     if earlier is None or later is None or earlier.last is None or later.first is None:
         return False
     return earlier.last < later.first

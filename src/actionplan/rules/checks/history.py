@@ -145,24 +145,24 @@ def corrected_without_reason(view: View) -> Iterator[Fault]:
 
 
 def _says_why(placed: Placed) -> bool:
-    """Say whether an entry has a reason, or is a correction: what that needs is another rule's."""
+    """Return whether an entry has a reason, or is a correction: what that needs is another rule's."""
     return bool(placed.entry.reason) or placed.entry.corrects is not None
 
 
 def _is_called(plan: Plan, body_id: Id, text: str | None) -> bool:
-    """Say whether a text is a body's id, name or alias."""
+    """Return whether a text is a body's id, name or alias."""
     body = plan.bodies.get(body_id)
     names = (body_id, body.name, *body.aliases) if body is not None else (body_id,)
     return text is not None and text.casefold() in {name.casefold() for name in names}
 
 
 def _changes_of_state(view: View) -> Iterator[StateChange]:
-    """Give each entry by which an action as a whole came into another state."""
+    """Return each entry by which an action as a whole came into another state."""
     return (change for change in view.state_changes if change.part is None)
 
 
 def _changes_of_head(history: History) -> Iterator[tuple[Placed, str]]:
-    """Give each entry and field of the head at which the value becomes another than it was."""
+    """Yield each entry and field of the head at which the value becomes another than it was."""
     record = history.record
     parts: dict[str, dict[str, Any]] = {
         part.id: {name: getattr(part, name) for name in HEADS[type(part)]}

@@ -4,7 +4,8 @@ They are found in ``store``, where files are opened; here stands what each code 
 ``docs/checks.md`` tell all codes alike.
 """
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.kinds import FOLDERS
 
 

@@ -104,7 +104,7 @@ def target_changed_after_its_day(view: View) -> Iterator[Fault]:
 
 
 def _replacements(measure: Measure) -> Iterator[tuple[int, Target, list[Target], Target | None]]:
-    """Give each target in the order in which they were set.
+    """Yield each target in the order in which they were set.
 
     With it come its place in the file, the targets that were in force until then, and the one whose place it takes.
     """

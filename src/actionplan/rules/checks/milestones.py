@@ -60,7 +60,9 @@ def resource_not_counted(view: View) -> Iterator[Fault]:
 
 
 def _mended_unit(resource: Resource) -> str:
-    """Say what to write for a unit that is a currency by another name, or a multiple of one; empty where it is fine."""
+    """Return what to write for a unit that is a currency by another name, or a multiple of one; empty where it is
+    fine.
+    """
     unit = resource.unit.strip()
     code = _CODES.get(unit.casefold(), unit)
     if code != resource.unit:

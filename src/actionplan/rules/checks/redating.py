@@ -79,7 +79,7 @@ def moved_after_it_closed(view: View) -> Iterator[Fault]:
 
 
 def _states_after(entries: Iterable[Placed]) -> dict[int, State | None]:
-    """Give the state that held after each entry, by its place in the file."""
+    """Return the state that held after each entry, by its place in the file."""
     state: State | None = None
     states = {}
     for placed in entries:
@@ -93,7 +93,7 @@ def _approvers(step: DueStep) -> set[Id]:
 
 
 def _came_before(history: History, board: Id | None, step: DueStep) -> bool:
-    """Say whether the board agreed to a move, or has said something of the action on that day or since."""
+    """Return whether the board agreed to a move, or has said something of the action on that day or since."""
     if board is None:
         return False
     later = (placed.entry for placed in history.whole if placed.day >= step.placed.day)

@@ -146,7 +146,7 @@ def unknown_finding(view: View) -> Iterator[Fault]:
 def _unknown(
     view: View, kind: str, named: Iterable[Reference], known: Iterable[str], *, fix: str = ""
 ) -> Iterator[Fault]:
-    """Say which references name nothing. What could not be read counts as known: it has a problem of its own."""
+    """Return which references name nothing. What could not be read counts as known: it has a problem of its own."""
     known = tuple(known)
     there = {*known, *(unread.id for unread in view.plan.unread)}
     if _has_unread_folder(view.plan, kind):
@@ -159,18 +159,18 @@ def _unknown(
 
 
 def _has_unread_folder(plan: Plan, kind: str) -> bool:
-    """Say whether the records of a kind could not even be listed."""
+    """Return whether the records of a kind could not even be listed."""
     return FOLDERS.get(kind) in {os.path.basename(unread.path) for unread in plan.unread if not unread.id}
 
 
 @cache
 def _keys_of(kind: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Give those of some keys that tables of a kind have."""
+    """Return those of some keys that tables of a kind have."""
     return tuple(key for key in keys if key in fields_dict(kind))
 
 
 def lists_stated(history: History, name: str) -> Iterator[tuple[KeyPath, tuple[Any, ...]]]:
-    """Give a field that holds a list of ids wherever a file states it: in its head, and in entries."""
+    """Yield a field that holds a list of ids wherever a file states it: in its head, and in entries."""
     yield (name,), getattr(history.record, name, None) or ()
     for _, keys, entry in history.stating:
         if stated := getattr(entry, name, None):
@@ -198,7 +198,7 @@ def _bodies_named(view: View) -> Iterator[Reference]:
 
 
 def _bodies_of_record(history: History, known: Container[Id | None]) -> Iterator[Reference]:
-    """Give the bodies that a file names; the reports of an action are passed over where all are by known ones."""
+    """Yield the bodies that a file names; the reports of an action are passed over where all are by known ones."""
     record = history.record
     kind: Any = type(record)
     for key in _keys_of(kind, ("owner", "body", "group")):
@@ -222,7 +222,7 @@ _NAMERS = ("clauses", "asks", "area_outcomes", "findings")
 
 
 def _named(view: View, kind: str) -> Iterator[Reference]:
-    """Give every naming of a record of one kind, but for those in approvals."""
+    """Yield every naming of a record of one kind, but for those in approvals."""
     for history in view.histories:
         record = history.record
         tables: list[tuple[KeyPath, Any]] = [((), record)]

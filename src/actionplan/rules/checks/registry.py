@@ -5,7 +5,8 @@ from inspect import getdoc
 from types import ModuleType
 from typing import NamedTuple, TypeVar
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.kinds import path_of
 from actionplan.model.problem import KeyPath, Location, Problem, problem
 from actionplan.model.records import Plan, Record
@@ -85,5 +86,5 @@ def rules_in(modules: Iterable[ModuleType], kind: type[RuleType]) -> list[RuleTy
 
 
 def place(plan: Plan, record: Record | Plan, *keys: str | int, on_key: bool = False) -> Location:
-    """Give the place of a value in a record's file."""
+    """Return the place of a value in a record's file."""
     return Location(path=path_of(plan, record), keys=keys, on_key=on_key)

@@ -83,7 +83,7 @@ def risk_without_owner(view: View) -> Iterator[Fault]:
 
 
 def _scores(risk: Risk) -> Iterator[tuple[KeyPath, RiskScore]]:
-    """Give every score that a risk's file states, with its place."""
+    """Yield every score that a risk's file states, with its place."""
     whole: KeyPath = ()
     for keys, stating in ((whole, risk), *((("status", index), entry) for index, entry in enumerate(risk.status))):
         for name in _SCORES:

@@ -40,7 +40,7 @@ class Written(NamedTuple):
 
 
 def texts_of(record: Record | Plan) -> Iterator[tuple[KeyPath, str]]:
-    """Give every text in a record's own file, with its key path: keys of tables are not texts."""
+    """Yield every text in a record's own file, with its key path: keys of tables are not texts."""
     apart = {"id"} | (FROM_FOLDER if isinstance(record, Plan) else set())
     for field in fields(type(record)):
         if field.name not in apart:
@@ -62,7 +62,7 @@ def _texts(keys: KeyPath, value: object) -> Iterator[tuple[KeyPath, str]]:
 
 
 def written(record: Record | Plan, beyond: Iterable[object] = ()) -> Written:
-    """Give the texts of a record's own file without their places; they are those that `texts_of` gives.
+    """Return the texts of a record's own file without their places; they are those that `texts_of` gives.
 
     Args:
         record: the record, or the plan itself.
@@ -90,7 +90,7 @@ def plain(text: str) -> str:
 
 
 def may_hold_number(text: str) -> bool:
-    """Say whether a text can hold a telephone or NHS number at all: without spaces, hyphens and brackets, ten digits
+    """Return whether a text can hold a telephone or NHS number at all: without spaces, hyphens and brackets, ten digits
     stand in a row. Whether they are one, only the patterns say, which cost much more.
     """
     if "http" not in text:
@@ -138,7 +138,7 @@ def _collect(found: list[str], values: Iterable[object]) -> None:
 
 @cache
 def _values(kind: type) -> Callable[[Any], Iterable[object]]:
-    """Give what reads the fields of a class that may hold texts, but for tails, a file's own id, and what `written`
+    """Return what reads the fields of a class that may hold texts, but for tails, a file's own id, and what `written`
     takes from all entries of an action.
     """
     apart: Collection[str] = REPORT if kind is ActionEntry else ()

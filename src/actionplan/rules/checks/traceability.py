@@ -46,7 +46,7 @@ def action_without_reason(view: View) -> Iterator[Fault]:
 
 
 def _is_named_by_action(link: Link) -> bool:
-    """Say whether an action itself names this link, to a finding or a measure."""
+    """Return whether an action itself names this link, to a finding or a measure."""
     ends = (link.type, link.source.kind)
     return ends in (("answered-by", "finding"), ("measured-by", "action"))
 
@@ -153,10 +153,10 @@ def kind_not_used(view: View) -> Iterator[Fault]:
 
 
 def _cancelled(view: View) -> set[Node]:
-    """Give the actions that will not be done, and so answer nothing any more."""
+    """Return the actions that will not be done, and so answer nothing any more."""
     return {Node("action", name) for name in view.cancelled}
 
 
 def _links_unless_unread(view: View) -> Iterable[Link]:
-    """Give the links of a plan; none where a file could not be read, since any of them may stand there."""
+    """Return the links of a plan; none where a file could not be read, since any of them may stand there."""
     return () if view.plan.unread else view.links

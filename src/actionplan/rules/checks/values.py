@@ -58,7 +58,7 @@ _LEAST_IN_POLICY = {"redate_limit": (0, "times"), "reading_grace_days": (0, "day
 
 
 def _noun(key: str) -> str:
-    """Give what a number in the policy counts, which its key names."""
+    """Return what a number in the policy counts, which its key names."""
     return next((noun for noun in ("days", "weeks", "months") if noun in key), "actions")
 
 

@@ -6,7 +6,8 @@ A question is no fault. It rests on what the files say, and a good answer may be
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.problem import Location
 from actionplan.model.records import Plan, Portfolio
@@ -57,7 +58,8 @@ def challenge(
     owner: Id | None = None,
     area: Id | None = None,
 ) -> tuple[Challenge, ...]:
-    """Give the questions that plans raise, plan by plan, the most serious first; none of a plan not agreed by the day.
+    """Return the questions that plans raise, plan by plan, the most serious first; none of a plan not agreed by the
+    day.
 
     Args:
         portfolio: the plans, as `actionplan.load` gives them.
@@ -83,7 +85,7 @@ def challenge(
 
 
 def is_agreed(plan: Plan, as_at: date) -> bool:
-    """Say whether a plan was agreed by a day. A draft is taken for agreed, so that it can be looked at early."""
+    """Return whether a plan was agreed by a day. A draft is taken for agreed, so that it can be looked at early."""
     return plan.agreed is None or plan.agreed.last is None or plan.agreed.last <= as_at
 
 
@@ -93,7 +95,7 @@ def _rank(found: Challenge) -> tuple[int, str]:
 
 
 def _asked(view: View, rule: ChallengeRule, owner: Id | None, area: Id | None) -> Iterator[Challenge]:
-    """Give the questions of one rule: cases that belong together make one, and the biggest come first."""
+    """Yield the questions of one rule: cases that belong together make one, and the biggest come first."""
     groups: dict[object, list[Case]] = {}
     cases = [case for case in rule.run(view) if owner in (None, case.owner) and (area is None or area in case.areas)]
     for case in sorted(cases, key=_weight):

@@ -187,7 +187,7 @@ def rating_better_without_a_note(view: View) -> Iterator[Case]:
 
 
 def _last_change(standing: Standing) -> tuple[Id, Placed] | None:
-    """Give the rating that was there before the one that holds, and the entry that changed it; None without one."""
+    """Return the rating that was there before the one that holds, and the entry that changed it; None without one."""
     found = None
     current: Id | None = None
     for placed in standing.entries:

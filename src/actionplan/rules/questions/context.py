@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from attrs import field
+from attrs import field, frozen
 
 from actionplan.model.entries import ACTION_HEAD, Evidence
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.kinds import FOLDERS, entries_of, path_of, records_of, with_records
 from actionplan.model.policy import Policy, Rating
@@ -137,7 +136,7 @@ def _heard(plan: Plan, as_at: date) -> Mapping[Id | None, date]:
 
 
 def is_green(view: View, standing: Standing) -> bool:
-    """Say whether an action is shown as going well: its rating is drawn in green or blue on that day.
+    """Return whether an action is shown as going well: its rating is drawn in green or blue on that day.
 
     The rating is the one declared, or where none is, the one that the plan's rules compute. A rating without a colour
     says nothing here.
@@ -147,12 +146,14 @@ def is_green(view: View, standing: Standing) -> bool:
 
 
 def rated(view: View, standing: Standing) -> str:
-    """Give the label of the rating that is shown of an action, or its id where it has none; empty without a rating."""
+    """Return the label of the rating that is shown of an action, or its id where it has none; empty without a
+    rating.
+    """
     return label(view, _shown(standing))
 
 
 def label(view: View, rating: Id | None) -> str:
-    """Give the word that readers see for a rating: its label, or its id where that is not declared."""
+    """Return the word that readers see for a rating: its label, or its id where that is not declared."""
     return view.ratings[rating].label if rating is not None and rating in view.ratings else rating or ""
 
 
@@ -161,7 +162,7 @@ def _shown(standing: Standing) -> Id | None:
 
 
 def last_stating(standing: Standing, key: str) -> Placed | None:
-    """Give the entry that states the value of a key that holds; None where the head does, or nothing."""
+    """Return the entry that states the value of a key that holds; None where the head does, or nothing."""
     stating = [
         placed
         for placed in standing.entries
@@ -171,7 +172,7 @@ def last_stating(standing: Standing, key: str) -> Placed | None:
 
 
 def stated_at(view: View, standing: Standing, *keys: str) -> tuple[Location, ...]:
-    """Give the places at which the values of some keys that hold are stated; the file where they are nowhere."""
+    """Return the places at which the values of some keys that hold are stated; the file where they are nowhere."""
     places = []
     for key in keys:
         placed = last_stating(standing, key)
@@ -183,7 +184,7 @@ def stated_at(view: View, standing: Standing, *keys: str) -> tuple[Location, ...
 
 
 def progress_since(standing: Standing) -> date | None:
-    """Give the day since when progress has been what it is; None where none was ever reported."""
+    """Return the day since when progress has been what it is; None where none was ever reported."""
     since = None
     for placed in reversed(standing.entries):
         if placed.entry.progress not in (None, standing.now.progress):
@@ -193,12 +194,12 @@ def progress_since(standing: Standing) -> date | None:
 
 
 def what(standing: Standing) -> str:
-    """Give an action as it is named in a question."""
+    """Return an action as it is named in a question."""
     return f'action {standing.now.id} ("{standing.now.title}")'
 
 
 def belongs_to(plan: Plan, name: Id) -> tuple[Id, ...]:
-    """Give the bodies of which a body is part, the nearest first; a circle is followed once."""
+    """Return the bodies of which a body is part, the nearest first; a circle is followed once."""
     above: list[Id] = []
     current = plan.bodies.get(name)
     while current is not None and current.part_of is not None and current.part_of not in (name, *above):
@@ -208,7 +209,7 @@ def belongs_to(plan: Plan, name: Id) -> tuple[Id, ...]:
 
 
 def evidence_of(plan: Plan, record: Record, as_at: date) -> Iterator[tuple[Location, Evidence]]:
-    """Give what a record's entries up to a day name as evidence, each with its place."""
+    """Yield what a record's entries up to a day name as evidence, each with its place."""
     for keys, entry in entries_of(record):
         if entry.on.last is not None and entry.on.last <= as_at:
             for number, evidence in enumerate(entry.evidence):

@@ -123,7 +123,7 @@ def _month_text(year: int, month: int) -> str:
 
 
 def _month(view: View, standing: Standing) -> tuple[int, int] | None:
-    """Give the month in which an open action falls due, this one or a later; None where there is none ahead."""
+    """Return the month in which an open action falls due, this one or a later; None where there is none ahead."""
     due = standing.now.due
     if not standing.now.is_open or due is None or due.last is None:
         return None

@@ -38,7 +38,7 @@ def all_well_but_nothing_better(view: View) -> Iterator[Case]:
 
 
 def _moved(measure: MeasureSummary) -> Travel:
-    """Say which way a measure went last: since the reading before, or else since its baseline."""
+    """Return which way a measure went last: since the reading before, or else since its baseline."""
     return measure.travel if measure.before is not None else measure.travel_since_baseline
 
 
@@ -108,7 +108,7 @@ def _missed(view: View, measure: MeasureSummary, target: TargetSummary, reading:
 
 
 def _is_remarked(measure: Measure, due: date, as_at: date) -> bool:
-    """Say whether anyone has said anything of a measure after a target's day."""
+    """Return whether anyone has said anything of a measure after a target's day."""
     since = [entry.on for _, entry in entries_of(measure) if entry.note or entry.reason]
     since += [target.on for target in measure.targets if target.on is not None and target.reason]
     return any(on.last is not None and due < on.last <= as_at for on in since)
@@ -139,7 +139,7 @@ def _record(view: View, measure: MeasureSummary) -> Measure:
 
 
 def _reaches(value: Decimal, target: TargetSummary, measure: MeasureSummary) -> bool:
-    """Say whether a value reaches a target, or falls short by no more than the measure's tolerance."""
+    """Return whether a value reaches a target, or falls short by no more than the measure's tolerance."""
     return short_of(value, target.value, measure.direction) <= (measure.tolerance or 0)
 
 

@@ -51,7 +51,7 @@ def cancelled_though_resolved(view: View) -> Iterator[Case]:
 
 
 def _binding_clauses(view: View) -> Iterator[tuple[Resolution, int, Clause]]:
-    """Give the clauses of motions carried by the day, each as it stands then."""
+    """Yield the clauses of motions carried by the day, each as it stands then."""
     for resolution in view.plan.resolutions:
         if resolution.on.last is not None and resolution.on.last > view.as_at:
             continue

@@ -48,7 +48,7 @@ def owner_silent(view: View) -> Iterator[Case]:
 
 
 def silent_owners(view: View) -> Mapping[Id, date]:
-    """Give the owners of open actions of whom nothing has been heard for too long, with the day of the last word.
+    """Return the owners of open actions of whom nothing has been heard for too long, with the day of the last word.
 
     Of those who never said anything that is the day on which the plan was agreed; in a draft they are left out.
     """
@@ -69,7 +69,7 @@ def _open(view: View, owner: Id) -> list[Standing]:
 
 
 def _last_word(view: View, owned: Iterable[Standing], heard: date) -> tuple[date, str]:
-    """Give the day of the last update of some actions, and say so with the date as it is written.
+    """Return the day of the last update of some actions, and say so with the date as it is written.
 
     A word of their owner's about anything else is no update of them.
     """

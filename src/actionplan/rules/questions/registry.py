@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from inspect import getdoc
 from typing import Any, Final, Literal
 
-from attrs import field
+from attrs import field, frozen
 
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location
 from actionplan.rules.questions.context import Standing, View, what

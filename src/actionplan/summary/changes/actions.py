@@ -12,7 +12,7 @@ from actionplan.summary.timeline import agreed_day, in_order, in_plan, of_part
 
 
 def action_changes(pair: Pair) -> Iterator[Change]:
-    """Give the changes of one action; entries that none of them explains stand under ``other``."""
+    """Yield the changes of one action; entries that none of them explains stand under ``other``."""
     before = _before(pair)
     now = summarise_in_plan(pair.plan, pair.new, pair.until)
     make = pair.maker(now.title, now=now)
@@ -33,7 +33,7 @@ def action_changes(pair: Pair) -> Iterator[Change]:
 
 
 def _before(pair: Pair) -> ActionSummary | None:
-    """Give where the action stood in the earlier view; None where it was not in the plan, but is in the later one."""
+    """Return where the action stood in the earlier view; None where it was not in the plan, but is in the later one."""
     if pair.was_plan is None or pair.old is None:
         return None
     if not in_plan(pair.was_plan, pair.old, pair.start) and in_plan(pair.plan, pair.new, pair.until):
@@ -62,7 +62,7 @@ def _states(make: Make, before: ActionSummary | None, now: ActionSummary, fresh:
 def _milestones(
     pair: Pair, make: Make, before: ActionSummary | None, now: ActionSummary, fresh: list[ActionEntry]
 ) -> Iterator[Change]:
-    """Give the milestones that came to be done or late, and each new entry that moves or renames one."""
+    """Yield the milestones that came to be done or late, and each new entry that moves or renames one."""
     earlier = {milestone.id: milestone for milestone in before.milestones} if before is not None else {}
     for milestone in now.milestones:
         was, about = earlier.get(milestone.id), {"milestone": milestone.id}
@@ -78,7 +78,7 @@ def _milestones(
 
 
 def _by_time(make: Make, before: ActionSummary | None, now: ActionSummary) -> Iterator[Change]:
-    """Give what became of an action by the mere passing of time."""
+    """Yield what became of an action by the mere passing of time."""
     if now.is_overdue and not (before is not None and before.is_overdue):
         yield make("newly-late", before=before.due if before else None, after=now.due)
     if now.is_stale and not (before is not None and before.is_stale):
@@ -86,7 +86,9 @@ def _by_time(make: Make, before: ActionSummary | None, now: ActionSummary) -> It
 
 
 def _began(entries: Iterable[ActionEntry], states: Collection[str]) -> ActionEntry | None:
-    """Give the new entry with which the last run of some states began: it says why, those after it only how it goes."""
+    """Return the new entry with which the last run of some states began: it says why, those after it only how it
+    goes.
+    """
     first = None
     for entry in entries:
         if entry.state in states:

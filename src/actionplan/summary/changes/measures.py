@@ -13,7 +13,7 @@ from actionplan.summary.timeline import in_order
 
 
 def measure_changes(pair: Pair) -> Iterator[Change]:
-    """Give the changes of one measure; entries that none of them explains stand under ``other``."""
+    """Yield the changes of one measure; entries that none of them explains stand under ``other``."""
     now = measure_in_plan(pair.plan, pair.new, pair.until)
     make = pair.maker(now.title, measure=now)
     found = news(pair, make)
@@ -36,7 +36,7 @@ def measure_changes(pair: Pair) -> Iterator[Change]:
 def _readings(
     make: Make, fresh: list[Reading], published: tuple[Reading, ...], now: MeasureSummary
 ) -> Iterator[Change]:
-    """Give each new reading: of one that was corrected already the value that holds, of a correction what it mends."""
+    """Yield each new reading: of one that was corrected already the value that holds, of a correction what it mends."""
     by_id = {reading.id: reading for reading in published if reading.id is not None}
     placed = in_order(published, with_redacted=True)
     root_of = {id(each.entry): each.root for each in placed}
@@ -50,7 +50,7 @@ def _readings(
 
 
 def _read_before(reading: Reading, now: MeasureSummary) -> Reading | Baseline | None:
-    """Give what a reading is held against: the reading before it, or else a baseline of an earlier time."""
+    """Return what a reading is held against: the reading before it, or else a baseline of an earlier time."""
     of_its_time = next((each for each in now.readings if same_time(each.period, reading.period)), None)
     earlier = read_before(now.readings, of_its_time) if of_its_time is not None else None
     if earlier is not None:

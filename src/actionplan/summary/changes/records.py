@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, get_args
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from actionplan.model.entries import Entry
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.kinds import TAILS
 from actionplan.model.measures import Target
@@ -116,7 +115,7 @@ class Pair:
     until: date
 
     def maker(self, title: str, **about: Any) -> Make:
-        """Give what makes changes of this record."""
+        """Return what makes changes of this record."""
         about |= {"plan": self.plan.id, "record": self.new.id, "kind": self.kind, "title": title}
 
         def make(heading: Heading, entry: Entry | Target | None = None, **values: Any) -> Change:
@@ -140,7 +139,7 @@ class News:
     fresh: tuple[Any, ...]
 
     def of(self, kind: type[EntryType]) -> list[EntryType]:
-        """Give the new entries of one type."""
+        """Return the new entries of one type."""
         return [entry for entry in self.fresh if isinstance(entry, kind)]
 
 
@@ -170,7 +169,7 @@ def news(pair: Pair, make: Make) -> News:
 
 
 def rest(pair: Pair, found: News, make: Make, told: Sequence[Change]) -> Iterator[Change]:
-    """Give what is told of the new entries of any record, beside what was made of them.
+    """Yield what is told of the new entries of any record, beside what was made of them.
 
     Args:
         pair: the record in both views.
@@ -189,7 +188,7 @@ def rest(pair: Pair, found: News, make: Make, told: Sequence[Change]) -> Iterato
 
 
 def heads(pair: Pair, fresh: Iterable[Entry], make: Make) -> Iterator[Change]:
-    """Give each new entry that changes the head, with the value that stood before it."""
+    """Yield each new entry that changes the head, with the value that stood before it."""
     record: Record = pair.new
     stating = [entry for entry in fresh if restates(record, entry)]
     if stating:
@@ -200,7 +199,7 @@ def heads(pair: Pair, fresh: Iterable[Entry], make: Make) -> Iterator[Change]:
 def head_news(
     head: Record | Milestone, placed: Sequence[Placed], fresh: Iterable[Entry], make: Make, moved: Heading
 ) -> Iterator[Change]:
-    """Give each new entry that changes the head of a record or milestone, with the value that stood before it.
+    """Yield each new entry that changes the head of a record or milestone, with the value that stood before it.
 
     A due date is told as moved where `due_steps` counts a move, as every other figure does; so one that is put right,
     or that comes where there was none, is told as changed.
@@ -222,7 +221,7 @@ def head_news(
 
 
 def last_stating(entries: Iterable[EntryType], name: str) -> EntryType | None:
-    """Give the last entry that states a field; None where none does."""
+    """Return the last entry that states a field; None where none does."""
     stating = [entry for entry in entries if getattr(entry, name) is not None]
     return stating[-1] if stating else None
 
@@ -230,7 +229,7 @@ def last_stating(entries: Iterable[EntryType], name: str) -> EntryType | None:
 def _without_stubs(
     matched: Matched[EntryType], entries: Iterable[EntryType], pair: Pair
 ) -> tuple[Matched[EntryType], list[Any]]:
-    """Give what was matched without the stubs that redactions left, and those apart, so that none is told as an edit.
+    """Return what was matched without the stubs that redactions left, and those apart, so that none is told as an edit.
 
     Files hold a stub for every day of the past. It is news where it was redacted between the two days.
     """
@@ -251,7 +250,7 @@ def _without_stubs(
 
 
 def _tail_edits(make: Make, matched: Matched[Any], tail: str) -> Iterator[Change]:
-    """Give what was not added to a tail but edited in it."""
+    """Yield what was not added to a tail but edited in it."""
     for was, now in matched.altered:
         yield make("changed", now, field="entry", before=was, after=now)
     for entry in matched.gone:
@@ -261,6 +260,6 @@ def _tail_edits(make: Make, matched: Matched[Any], tail: str) -> Iterator[Change
 
 
 def _is_late(entry: Entry | Target, start: date) -> bool:
-    """Say whether an entry was true before the period, and written down in it."""
+    """Return whether an entry was true before the period, and written down in it."""
     on = entry.on.last if entry.on is not None else None
     return entry.recorded is not None and on is not None and on <= start < entry.recorded

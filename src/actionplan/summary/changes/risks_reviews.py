@@ -18,7 +18,7 @@ from actionplan.summary.risks import RiskSummary, summarise_risks
 
 
 def risk_changes(pair: Pair) -> Iterator[Change]:
-    """Give the changes of one risk; entries that none of them explains stand under ``other``."""
+    """Yield the changes of one risk; entries that none of them explains stand under ``other``."""
     now = _risk(pair.plan, pair.new, pair.until)
     was = _risk(pair.was_plan, pair.old, pair.start)
     make = pair.maker(now.title if now is not None else pair.new.title)
@@ -40,7 +40,7 @@ def risk_changes(pair: Pair) -> Iterator[Change]:
 
 
 def review_changes(pair: Pair) -> Iterator[Change]:
-    """Give the changes of one review; entries that none of them explains stand under ``other``."""
+    """Yield the changes of one review; entries that none of them explains stand under ``other``."""
     now = _review(pair.plan, pair.new, pair.until)
     was = _review(pair.was_plan, pair.old, pair.start)
     make = pair.maker(now.title if now is not None else pair.new.title)
@@ -62,7 +62,7 @@ def review_changes(pair: Pair) -> Iterator[Change]:
 
 
 def _risk(plan: Plan | None, risk: Risk | None, day: date) -> RiskSummary | None:
-    """Give where a risk stood in a view; None where it was not there."""
+    """Return where a risk stood in a view; None where it was not there."""
     if plan is None or risk is None:
         return None
     alone = with_records(plan, {"risks": (risk,)})
@@ -70,7 +70,7 @@ def _risk(plan: Plan | None, risk: Risk | None, day: date) -> RiskSummary | None
 
 
 def _review(plan: Plan | None, review: Review | None, day: date) -> ReviewSummary | None:
-    """Give where a review stood in a view; None where it was not there."""
+    """Return where a review stood in a view; None where it was not there."""
     if plan is None or review is None:
         return None
     asked = (name for ask in review.asks for name in ask.actions)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS
 from actionplan.model.records import Action, Plan, Portfolio, Unread
@@ -37,17 +38,17 @@ class View:
 
 
 def view_at(portfolio: Portfolio, day: date) -> View:
-    """Give the view that a reader had on a day: what was on record then, as at that day."""
+    """Return the view that a reader had on a day: what was on record then, as at that day."""
     return View(portfolio=known_at(portfolio, day), as_at=day)
 
 
 def true_view(portfolio: Portfolio, day: date) -> View:
-    """Give the view of a day by all that is known now; held against `view_at`, it shows what was not known then."""
+    """Return the view of a day by all that is known now; held against `view_at`, it shows what was not known then."""
     return View(portfolio=true_at(portfolio, day), as_at=day)
 
 
 def since(portfolio: Portfolio, start: date, until: date) -> tuple[Change, ...]:
-    """Say what changed on record between two days.
+    """Return what changed on record between two days.
 
     Args:
         portfolio: the plans as they are now.
@@ -58,7 +59,7 @@ def since(portfolio: Portfolio, start: date, until: date) -> tuple[Change, ...]:
 
 
 def difference(before: View, after: View) -> tuple[Change, ...]:
-    """Say what is different in the later of two views, in the order of `HEADINGS`, plans and ids.
+    """Return what is different in the later of two views, in the order of `HEADINGS`, plans and ids.
 
     What went with something larger is not told besides it; of what is new, the records and entries are. What could not
     be read in one of the views is not compared.
@@ -77,7 +78,7 @@ def difference(before: View, after: View) -> tuple[Change, ...]:
 
 
 def _plan_pairs(before: Portfolio, after: Portfolio) -> Iterator[tuple[Plan | None, Plan | None]]:
-    """Give each plan of either view with itself in the other; a single one is the same, whatever it calls itself."""
+    """Yield each plan of either view with itself in the other; a single one is the same, whatever it calls itself."""
     ids = {plan.id for plan in after.plans}
     old = {plan.id: plan for plan in before.plans}
     if len(before.plans) == 1 == len(after.plans):
@@ -109,7 +110,7 @@ def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterato
 
 
 def _record_pairs(before: Plan | None, after: Plan, kind: str) -> Iterator[tuple[Any, Any]]:
-    """Give each record of either version with itself in the other, also where it was given another id."""
+    """Yield each record of either version with itself in the other, also where it was given another id."""
     old = {record.id: record for record in getattr(before, FOLDERS[kind])} if before is not None else {}
     new = {record.id: record for record in getattr(after, FOLDERS[kind])}
     for record in new.values():
@@ -121,14 +122,14 @@ def _record_pairs(before: Plan | None, after: Plan, kind: str) -> Iterator[tuple
 
 
 def _is_unread(unread: Iterable[Unread], kind: str, name: Id) -> bool:
-    """Say whether a record, or the whole folder of its kind, could not be read."""
+    """Return whether a record, or the whole folder of its kind, could not be read."""
     folder = FOLDERS[kind]
     paths = [(file.path.replace("\\", "/").split("/"), file.id) for file in unread]
     return any(path[-1] == folder or (path[-2:-1] == [folder] and known == name) for path, known in paths)
 
 
 def _other_changes(pair: Pair) -> Iterator[Change]:
-    """Give the changes of an area or a resolution: that it is new, what was edited, and what its history got."""
+    """Yield the changes of an area or a resolution: that it is new, what was edited, and what its history got."""
     make = pair.maker(pair.new.title)
     found = news(pair, make)
     changes = [*([make("new")] if pair.old is None else []), *found.edits]

@@ -7,10 +7,9 @@ from fractions import Fraction
 from itertools import accumulate
 from math import prod
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Portfolio, Unread
 from actionplan.model.vocabulary import FINISHED
@@ -202,7 +201,7 @@ def forecast(portfolio: Portfolio, as_at: date, by: date | None = None, only: Id
 
 
 def cases(plan: Plan, as_at: date) -> tuple[Case, ...]:
-    """Give a plan's actions as cases of how dates are kept to: those with a first due day that were in the plan.
+    """Return a plan's actions as cases of how dates are kept to: those with a first due day that were in the plan.
 
     Args:
         plan: the plan.
@@ -213,7 +212,7 @@ def cases(plan: Plan, as_at: date) -> tuple[Case, ...]:
 
 
 def _case(plan: Plan, action: Action, as_at: date) -> Case | None:
-    """Give one action as a case; None where it has no first due day, or was over before it came into the plan."""
+    """Return one action as a case; None where it has no first due day, or was over before it came into the plan."""
     if action.due is None or action.due.last is None:
         return None
     agreed = agreed_day(plan, action)
@@ -304,7 +303,7 @@ def _group(
 
 
 def _number(found: Sequence[Chance | Withheld]) -> NumberDone | None:
-    """Say how many are done; None where no chance can be given.
+    """Return how many are done; None where no chance can be given.
 
     All chances come from one record, so if it misleads it does so for all at once. Hence the numbers are worked out for
     the chances as estimated and for two sets in which all are lower or all higher, and weighed.
@@ -335,5 +334,5 @@ def _shifted(chance: Chance, side: Decimal) -> Decimal:
 
 
 def _until(numbers: Sequence[Decimal]) -> Iterator[int]:
-    """Give the numbers from the first on of which more than `_TAIL` of the chance does not lie beyond."""
+    """Return the numbers from the first on of which more than `_TAIL` of the chance does not lie beyond."""
     return (number for number, share in enumerate(accumulate(numbers)) if share > _TAIL)

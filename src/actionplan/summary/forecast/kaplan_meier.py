@@ -11,9 +11,8 @@ from fractions import Fraction
 from math import prod
 from typing import Literal
 
-from attrs import field
+from attrs import field, frozen
 
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 
 Withheld = Literal["no-date", "few-finished", "few-cases", "beyond-record"]
@@ -116,7 +115,7 @@ def record_of(cases: Iterable[Case]) -> Curve:
 
 
 def chance_within(record: Curve, after: int, until: int) -> Chance | Withheld:
-    """Give the chance that a case still open at the end of one day is done by the end of another (Kaplan-Meier).
+    """Return the chance that a case still open at the end of one day is done by the end of another (Kaplan-Meier).
 
     Args:
         record: the record.
@@ -142,7 +141,7 @@ def chance_within(record: Curve, after: int, until: int) -> Chance | Withheld:
 
 
 def _up_to_the_last(steps: Iterable[Step]) -> list[Step]:
-    """Give steps up to the one after which nothing was left open: what comes in later can say no more."""
+    """Return steps up to the one after which nothing was left open: what comes in later can say no more."""
     taken = []
     for step in steps:
         taken.append(step)
@@ -152,7 +151,7 @@ def _up_to_the_last(steps: Iterable[Step]) -> list[Step]:
 
 
 def _worth(record: Curve, steps: Sequence[Step], left: Fraction, until: int) -> Fraction:
-    """Say how many finished cases would be as sure (from Greenwood's variance); without open cases, all of them."""
+    """Return how many finished cases would be as sure (from Greenwood's variance); without open cases, all of them."""
     if not left:
         return Fraction(sum(step.done for step in steps))
     if not steps:
@@ -167,7 +166,7 @@ def _cases_within(record: Curve, after: int, until: int) -> int:
 
 
 def interval(value: Fraction, worth: Fraction, width: Decimal) -> tuple[Decimal, Decimal]:
-    """Give the range round a share (Wilson's, with as many cases as the share is worth). It never leaves 0 to 1.
+    """Return the range round a share (Wilson's, with as many cases as the share is worth). It never leaves 0 to 1.
 
     Args:
         value: the share.
@@ -181,7 +180,7 @@ def interval(value: Fraction, worth: Fraction, width: Decimal) -> tuple[Decimal,
 
 
 def number_done(chances: Iterable[Decimal]) -> tuple[Decimal, ...]:
-    """Give the chance of each number of things done, from none to all (Poisson-binomial), if each goes its own way.
+    """Return the chance of each number of things done, from none to all (Poisson-binomial), if each goes its own way.
 
     Args:
         chances: the chance of each thing.
@@ -194,5 +193,5 @@ def number_done(chances: Iterable[Decimal]) -> tuple[Decimal, ...]:
 
 
 def as_decimal(value: Fraction) -> Decimal:
-    """Give a fraction as a decimal number of 28 digits."""
+    """Return a fraction as a decimal number of 28 digits."""
     return Decimal(value.numerator) / Decimal(value.denominator)

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id
 from actionplan.model.measures import Baseline, Measure
 from actionplan.model.records import Plan
@@ -102,7 +103,7 @@ class MeasureSummary:
 def summarise_measure(
     plan: Plan, measure: Measure, as_at: date, *, areas: tuple[Id, ...] = (), actions: tuple[Id, ...] = ()
 ) -> MeasureSummary:
-    """Say where one measure stands, by the plan's policy of that day.
+    """Return where one measure stands, by the plan's policy of that day.
 
     Args:
         plan: the plan.
@@ -159,7 +160,7 @@ def summarise_measure(
 
 
 def travel(change: Decimal | None, direction: Direction) -> Travel:
-    """Say what a change is, by what is better for the measure.
+    """Return what a change is, by what is better for the measure.
 
     Args:
         change: the later value less the earlier one; None where one of them is not known.
@@ -183,7 +184,9 @@ def _expected(now: Measure, targets: Iterable[TargetSummary], latest: PeriodRead
 
 
 def _awaited(plan: Plan, now: Measure, latest: PeriodReading | None) -> date | None:
-    """Give the end of the period after the latest reading; where there is none, after the baseline or the agreement."""
+    """Return the end of the period after the latest reading; where there is none, after the baseline or the
+    agreement.
+    """
     if now.readings_every is None:
         return None
     baseline = now.baseline.period.last if now.baseline is not None else None

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from actionplan.model.frozen import frozen
+from attrs import frozen
+
 from actionplan.model.ids import Id
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Rating
@@ -79,7 +80,7 @@ class MeasuresSummary(OfPlans[MeasureSelection, PlanMeasures]):
 def measures(
     portfolio: Portfolio, as_at: date, selection: MeasureSelection = EVERY_MEASURE, known_at: date | None = None
 ) -> MeasuresSummary:
-    """Say where the measures of plans stand.
+    """Return where the measures of plans stand.
 
     Args:
         portfolio: the plans.
@@ -117,7 +118,7 @@ def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_M
 
 
 def _serving(plan: Plan, area: Id, as_at: date) -> set[Id]:
-    """Give the ids of the actions that were in the plan on a day and served an area then."""
+    """Return the ids of the actions that were in the plan on a day and served an area then."""
     there = (action for action in plan.actions if in_plan(plan, action, as_at))
     return {action.id for action in there if area in stated_as_at(plan, action, "areas", as_at)}
 
@@ -140,12 +141,12 @@ def _is_eased(target: TargetSummary) -> bool:
 
 
 def summarise_measures(plan: Plan, as_at: date) -> tuple[MeasureSummary, ...]:
-    """Say where every measure stands that was in the plan on a day, in natural order of their ids."""
+    """Return where every measure stands that was in the plan on a day, in natural order of their ids."""
     return _summarised(plan, (measure for measure in plan.measures if in_plan(plan, measure, as_at)), as_at)
 
 
 def measure_in_plan(plan: Plan, measure: Measure, as_at: date) -> MeasureSummary:
-    """Say where one measure of a plan stands, whether or not it was in the plan on that day."""
+    """Return where one measure of a plan stands, whether or not it was in the plan on that day."""
     return _summarised(plan, (measure,), as_at)[0]
 
 
@@ -160,7 +161,7 @@ def _summarised(plan: Plan, measures: Iterable[Measure], as_at: date) -> tuple[M
 
 
 def measure_ratings(plan: Plan) -> Mapping[Id, Rating]:
-    """Give what the ratings of a plan's `measure_preset` mean; none without one."""
+    """Return what the ratings of a plan's `measure_preset` mean; none without one."""
     if plan.measure_preset is None:
         return {}
     from actionplan.model.presets import PRESETS
@@ -169,7 +170,7 @@ def measure_ratings(plan: Plan) -> Mapping[Id, Rating]:
 
 
 def _naming(plan: Plan, records: Iterable[Area | Action], as_at: date) -> Mapping[Id, Iterable[Id]]:
-    """Give for each measure the ids of those records that were in the plan on a day and named it then, each once."""
+    """Return for each measure the ids of those records that were in the plan on a day and named it then, each once."""
     naming: dict[Id, dict[Id, None]] = {}
     for record in records:
         if in_plan(plan, record, as_at):

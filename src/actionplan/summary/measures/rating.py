@@ -14,7 +14,7 @@ WITHIN = Decimal("0.1")
 
 
 def rated_against(latest: PeriodReading, targets: Sequence[TargetSummary]) -> TargetSummary | None:
-    """Give the target of the latest reading's time: the first due when its period ended or later, else the last one.
+    """Return the target of the latest reading's time: the first due when its period ended or later, else the last one.
 
     Args:
         latest: the latest reading.
@@ -34,7 +34,7 @@ def measure_rating(
     readings: Sequence[PeriodReading],
     target: TargetSummary,
 ) -> Id | None:
-    """Give the id of a measure's rating by a council's rule; None where what the rule needs is not known.
+    """Return the id of a measure's rating by a council's rule; None where what the rule needs is not known.
 
     Args:
         preset: whose rule.
@@ -69,7 +69,7 @@ def _havering(
 
 
 def _last_year(measure: Measure, latest: PeriodReading, readings: Sequence[PeriodReading]) -> Decimal | None:
-    """Give the value of the same time a year before: a reading's, or else the baseline's; None where neither is."""
+    """Return the value of the same time a year before: a reading's, or else the baseline's; None where neither is."""
     for reading in readings:
         if is_year_before(reading.period, latest.period):
             return reading.value

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.measures import Measure, Reading
 from actionplan.summary.periods import months_on
 from actionplan.summary.timeline import up_to
@@ -32,7 +33,7 @@ class PeriodReading:
 
 
 def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
-    """Give what was published by a day for each period, in order of the periods' ends.
+    """Return what was published by a day for each period, in order of the periods' ends.
 
     A reading whose period has no end, which is an error, is left out.
 
@@ -58,7 +59,7 @@ def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
 
 
 def in_force(measure: Measure, as_at: date) -> tuple[Reading, ...]:
-    """Give the readings published by a day, in order of publication; a correction in place of what it puts right.
+    """Return the readings published by a day, in order of publication; a correction in place of what it puts right.
 
     Those that were redacted are left out.
     """
@@ -80,12 +81,12 @@ def _taken(group: Sequence[Reading], preferred: str | None) -> PeriodReading:
 
 
 def same_time(one: PlanDate, other: PlanDate) -> bool:
-    """Say whether two plan dates mean the same days, however they are written: 2024-Q4 is a term of those months."""
+    """Return whether two plan dates mean the same days, however they are written: 2024-Q4 is a term of those months."""
     return one.text == other.text or (one.last is not None and (one.first, one.last) == (other.first, other.last))
 
 
 def before(readings: Iterable[PeriodReading], latest: PeriodReading) -> PeriodReading | None:
-    """Give the reading with which the latest is compared: the last one whose period ended before.
+    """Return the reading with which the latest is compared: the last one whose period ended before.
 
     Where there is one whose period is as long, it is taken, so that a quarter is held against a quarter.
 
@@ -100,18 +101,18 @@ def before(readings: Iterable[PeriodReading], latest: PeriodReading) -> PeriodRe
 
 
 def ended_before(one: PlanDate, other: PlanDate) -> bool:
-    """Say whether a period ended before another; one without an end comes before all, and none comes before it."""
+    """Return whether a period ended before another; one without an end comes before all, and none comes before it."""
     return _last(one) < _last(other)
 
 
 def as_long(one: PlanDate, other: PlanDate) -> bool:
-    """Say whether two periods are about equally long: months are, and a year of 365 days and one of 366."""
+    """Return whether two periods are about equally long: months are, and a year of 365 days and one of 366."""
     lengths = sorted(_days(when) for when in (one, other))
     return lengths[1] - lengths[0] <= 1 + lengths[0] // 10
 
 
 def is_year_before(one: PlanDate, other: PlanDate) -> bool:
-    """Say whether a period is as long as another, and ended a year before it."""
+    """Return whether a period is as long as another, and ended a year before it."""
     return one.last == months_on(_last(other), -12, is_end=True) and as_long(one, other)
 
 

@@ -5,10 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.measures import Baseline, Measure, Target
 from actionplan.model.vocabulary import Direction
 from actionplan.summary.measures.readings import PeriodReading, as_long, same_time
@@ -58,7 +57,7 @@ class _Chain:
 
 
 def short_of(value: Decimal, wanted: Decimal, direction: Direction) -> Decimal:
-    """Give how far a value falls short of what is wanted, in the measure's unit; below 0 where it is better.
+    """Return how far a value falls short of what is wanted, in the measure's unit; below 0 where it is better.
 
     Args:
         value: the value.
@@ -69,7 +68,7 @@ def short_of(value: Decimal, wanted: Decimal, direction: Direction) -> Decimal:
 
 
 def targets_as_at(measure: Measure, as_at: date, readings: Sequence[PeriodReading]) -> tuple[TargetSummary, ...]:
-    """Give the targets in force on a day, in order of their due days; those without a day last.
+    """Return the targets in force on a day, in order of their due days; those without a day last.
 
     Args:
         measure: the measure, its head as at the day.
@@ -82,12 +81,12 @@ def targets_as_at(measure: Measure, as_at: date, readings: Sequence[PeriodReadin
 
 
 def set_in_order(targets: Iterable[Target]) -> list[Target]:
-    """Give targets in the order in which they were set: those that were set with the measure first."""
+    """Return targets in the order in which they were set: those that were set with the measure first."""
     return sorted(targets, key=lambda target: _set_day(target) or date.min)
 
 
 def set_by(targets: Iterable[Target], day: date) -> tuple[Target, ...]:
-    """Give the targets that had been set by a day, in the order in which they were set."""
+    """Return the targets that had been set by a day, in the order in which they were set."""
     return tuple(target for target in set_in_order(targets) if (_set_day(target) or date.min) <= day)
 
 
@@ -96,7 +95,7 @@ def _set_day(target: Target) -> date | None:
 
 
 def replaced(target: Target, earlier: Iterable[Target]) -> Target | None:
-    """Give the target whose place one takes: the last of the same due day, or of the day that it says it replaces.
+    """Return the target whose place one takes: the last of the same due day, or of the day that it says it replaces.
 
     Args:
         target: the target.
@@ -107,7 +106,7 @@ def replaced(target: Target, earlier: Iterable[Target]) -> Target | None:
 
 
 def is_after_its_day(target: Target, old: Target) -> bool:
-    """Say whether a target was set in the place of another only after that one's day had passed."""
+    """Return whether a target was set in the place of another only after that one's day had passed."""
     day = _set_day(target)
     return day is not None and old.due.last is not None and day > old.due.last
 
@@ -164,7 +163,7 @@ def _summary(measure: Measure, chain: _Chain, as_at: date, readings: Sequence[Pe
 def judged_by(
     due: PlanDate, readings: Iterable[PeriodReading], baseline: Baseline | None = None
 ) -> PeriodReading | None:
-    """Give the reading that says whether a target was met; None where none does.
+    """Return the reading that says whether a target was met; None where none does.
 
     That is the one of the very time for which the target is due; else the one whose period holds the due day; else the
     one that ended last before it. Of several, one as long as the baseline's period comes first, and then the shortest.

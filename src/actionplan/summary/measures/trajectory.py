@@ -18,7 +18,7 @@ Point = tuple[date, Decimal]
 
 
 def trajectory(baseline: Baseline | None, targets: Iterable[TargetSummary]) -> tuple[Point, ...]:
-    """Give the corners of a trajectory: the baseline at the end of its period, then each target on its due day.
+    """Return the corners of a trajectory: the baseline at the end of its period, then each target on its due day.
 
     Args:
         baseline: the baseline; without one, or without the end of its period, there is no trajectory.
@@ -36,7 +36,9 @@ def trajectory(baseline: Baseline | None, targets: Iterable[TargetSummary]) -> t
 
 
 def expected_on(corners: tuple[Point, ...], day: date) -> Decimal | None:
-    """Give the value that a trajectory has on a day; after its last corner, that of the last. None before the first."""
+    """Return the value that a trajectory has on a day; after its last corner, that of the last. None before the
+    first.
+    """
     if not corners or day < corners[0][0]:
         return None
     for (start, low), (end, high) in pairwise(corners):
@@ -46,7 +48,7 @@ def expected_on(corners: tuple[Point, ...], day: date) -> Decimal | None:
 
 
 def course(value: Decimal, expected: Decimal, direction: Direction, tolerance: Decimal | None) -> Course:
-    """Say where a value lies against what was expected.
+    """Return where a value lies against what was expected.
 
     Args:
         value: the value.

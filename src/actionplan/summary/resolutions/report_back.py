@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio, Resolution
 from actionplan.model.vocabulary import Every
@@ -32,7 +33,7 @@ class Reported:
 def reported(
     resolution: Resolution, entries: Iterable[Placed], every: Every | None, as_at: date, *, is_awaited: bool
 ) -> Reported:
-    """Say when something was last reported back, and when it is to be again.
+    """Return when something was last reported back, and when it is to be again.
 
     Only a report to the body that carried the motion puts off the next one: it is counted from the last such report, or
     else from the day of the motion.
@@ -57,7 +58,7 @@ def reported(
 
 
 def next_meeting(plan: Plan, body: Id, as_at: date) -> PlanDate | None:
-    """Give when a body next meets, on a day or after it; None where ``plan.toml`` names no such meeting.
+    """Return when a body next meets, on a day or after it; None where ``plan.toml`` names no such meeting.
 
     Args:
         plan: the plan.
@@ -73,7 +74,7 @@ def next_meeting(plan: Plan, body: Id, as_at: date) -> PlanDate | None:
 
 
 def last_meeting(portfolio: Portfolio, body: str, before: date) -> date | None:
-    """Give the day of a body's last meeting before a day; None where none is on record.
+    """Return the day of a body's last meeting before a day; None where none is on record.
 
     Args:
         portfolio: the plans whose ``[[meetings]]`` are looked through.

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
+from attrs import frozen
+
 from actionplan.model.dates import PlanDate
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id
 from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.reviews import Ask
@@ -116,7 +117,7 @@ class ResolutionSummary:
 
 
 def summarise_resolutions(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> tuple[ResolutionSummary, ...]:
-    """Say how far each resolution has come that was dealt with by a day, or on a day that is not known.
+    """Return how far each resolution has come that was dealt with by a day, or on a day that is not known.
 
     Args:
         plan: the plan.
@@ -133,7 +134,9 @@ def summarise_resolutions(plan: Plan, actions: Iterable[ActionSummary], as_at: d
 
 
 def summarise_carrying(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
-    """Say where those actions stand that carry out a clause, as first resolved or since: no others are needed here."""
+    """Return where those actions stand that carry out a clause, as first resolved or since: no others are needed
+    here.
+    """
     heads = (clause.actions for resolution in plan.resolutions for clause in resolution.clauses)
     later = (entry.actions or () for resolution in plan.resolutions for entry in resolution.status)
     named = {name for names in (*heads, *later) for name in names}
@@ -176,7 +179,7 @@ _ORDER: tuple[Delivery, ...] = ("delivered", "under-way", "not-begun", "not-trac
 def _reported(
     now: Resolution, clauses: tuple[ClauseSummary, ...], entries: tuple[Placed, ...], as_at: date, *, is_open: bool
 ) -> Reported:
-    """Give the last report of anything in a resolution, and the first that is due of a clause still open."""
+    """Return the last report of anything in a resolution, and the first that is due of a clause still open."""
     last = reported(now, entries, now.report_every, as_at, is_awaited=is_open)
     due = min((clause.reported.due for clause in clauses if clause.reported.due is not None), default=last.due)
     overdue = max(0, (as_at - due).days) if due is not None else 0

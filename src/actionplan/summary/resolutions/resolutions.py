@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import asdict, fields
+from attrs import asdict, fields, frozen
 
 from actionplan.model.bodies import Body
-from actionplan.model.frozen import frozen
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.summary.plans import OfPlan, OfPlans, of_plan
