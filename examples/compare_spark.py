@@ -39,7 +39,7 @@ def compare(folder: str) -> int:
         theirs = [tuple(row) for row in late_by_owner(spark, folder, day).collect()]
         ours = ask(
             connection,
-            "SELECT plan, owner, count(*) FILTER (is_open), count(*) FILTER (is_open AND days_late > 0) "  # noqa: S608
+            "SELECT plan, owner, count(*) FILTER (open), count(*) FILTER (open AND days_late > 0) "  # noqa: S608
             f"FROM actions_as_at('{day}') GROUP BY plan, owner ORDER BY plan, owner NULLS FIRST",
         )
         differ += say(f"late by owner, {day}", theirs == list(ours.rows))

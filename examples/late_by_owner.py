@@ -16,7 +16,7 @@ def main(path: str, as_at: date) -> None:
         print(f"Not read: {problem.where.path}: {problem.message}", file=sys.stderr)
     for plan in actionplan.status(portfolio, as_at).plans:
         for owner in plan.owners:
-            late = [action for action in plan.actions if action.owner == owner.id and action.is_overdue]
+            late = [action for action in plan.actions if action.owner == owner.id and action.overdue]
             for action in sorted(late, key=lambda action: -(action.days_late or 0)):
                 print(f"{owner.name}: {action.id} by {action.days_late} days, {action.days_late_original} at first")
 

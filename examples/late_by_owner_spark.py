@@ -31,7 +31,7 @@ def late_by_owner(spark: SparkSession, folder: str, day: str) -> DataFrame:
     said = status.where((f.col("kind") == "action") & f.col("part").isNull() & (f.col("in_force") <= as_at))
     latest = Window.partitionBy("plan", "record").orderBy("place")
     ever = latest.rowsBetween(Window.unboundedPreceding, Window.unboundedFollowing)
-    head = ~f.col("is_early")
+    head = ~f.col("early")
     due = f.struct(f.col("due").alias("text"), f.col("due_last").alias("last"))
     now = said.select(
         "plan",
@@ -45,11 +45,11 @@ def late_by_owner(spark: SparkSession, folder: str, day: str) -> DataFrame:
         "plan",
         f.coalesce("owner_now", "owner").alias("owner"),
         f.when(f.col("due_now").isNull(), f.col("due_last")).otherwise(f.col("due_now.last")).alias("due"),
-        (f.col("state").isNull() | ~f.col("state").isin("complete", "verified", "cancelled")).alias("is_open"),
+        (f.col("state").isNull() | ~f.col("state").isin("complete", "verified", "cancelled")).alias("open"),
     )
-    late = f.col("is_open") & (f.col("due") < as_at)
+    late = f.col("open") & (f.col("due") < as_at)
     counts = standing.groupBy("plan", "owner").agg(
-        f.sum(f.col("is_open").cast("int")).alias("open"),
+        f.sum(f.col("open").cast("int")).alias("open"),
         f.sum(f.coalesce(late, f.lit(False)).cast("int")).alias("late"),
     )
     return counts.orderBy("plan", "owner")

@@ -164,7 +164,7 @@ def clause_action_rows(plan: Plan) -> Iterator[Said]:
                     "clause": clause.id,
                     "action": action,
                     "as_passed": action in clause.actions,
-                    "is_current": action in now,
+                    "current": action in now,
                 }
 
 
@@ -176,12 +176,12 @@ ONLY_SOME_STATE = dict.fromkeys(("state", "rating", "progress", "reported_to", *
 def places(entries: Iterable[Any], agreed: date | None = None) -> dict[int, Said]:
     """Return when and in which order entries count, by their position in the file."""
     return {
-        placed.index: {"in_force": placed.day, "place": place, "is_early": placed.is_early, "root": placed.root}
+        placed.index: {"in_force": placed.day, "place": place, "early": placed.early, "root": placed.root}
         for place, placed in enumerate(in_order(entries, agreed))
     }
 
 
-NOT_PLACED = {"in_force": None, "place": None, "is_early": False, "root": None}
+NOT_PLACED = {"in_force": None, "place": None, "early": False, "root": None}
 
 
 def status_rows(plan: Plan) -> Iterator[Said]:
@@ -199,7 +199,7 @@ def status_rows(plan: Plan) -> Iterator[Said]:
                 "evidence": len(entry.evidence),
                 "approvals": len(entry.approvals),
                 "part": of_part(entry),
-                "is_redacted": entry.redacted is not None,
+                "redacted": entry.redacted is not None,
             }
 
 
@@ -221,7 +221,7 @@ def finished(plan: Plan, action: Action) -> Iterator[tuple[int, Said]]:
                 yield placed.index, began
             elif placed.entry.state is not None:
                 began = None
-            if placed.entry.due is not None and not placed.is_early:
+            if placed.entry.due is not None and not placed.early:
                 due = placed.entry.due
 
 
@@ -265,7 +265,7 @@ def redating_rows(plan: Plan) -> Iterator[Said]:
                     entry=entry.id,
                     **{"from": due, "to": entry.due},
                     days=days,
-                    is_move=step.is_move,
+                    move=step.move,
                     in_force=step.placed.day,
                     recorded=recorded(entry),
                     approved_by=[approval.by for approval in entry.approvals],
@@ -283,8 +283,8 @@ def reading_rows(plan: Plan) -> Iterator[Said]:
             yield {
                 **fields(reading, recorded=recorded(reading), position=position, measure=measure.id),
                 **placed.get(position, NOT_PLACED),
-                "is_taken": any(reading is each for each in taken),
-                "is_redacted": reading.redacted is not None,
+                "taken": any(reading is each for each in taken),
+                "redacted": reading.redacted is not None,
             }
 
 
@@ -295,8 +295,8 @@ def target_rows(plan: Plan) -> Iterator[Said]:
             yield row | {
                 "measure": measure.id,
                 "recorded": recorded(target),
-                "is_original": any(target is each.original for each in targets),
-                "is_current": any(target is each.current for each in targets),
+                "original": any(target is each.original for each in targets),
+                "current": any(target is each.current for each in targets),
             }
 
 

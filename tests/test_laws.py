@@ -257,5 +257,5 @@ def test_lateness_is_never_negative(action: Action, as_at: date) -> None:
 
     assert (today.days_late or 0) >= 0
     assert (today.days_late_original or 0) >= 0
-    assert not today.is_overdue or (today.is_open and today.days_late)
+    assert not today.overdue or (today.open and today.days_late)
     assert tomorrow.days_late == tomorrow.days_late_original

@@ -98,7 +98,7 @@ def test_by_hand_six_actions_due_in_one_month():
     assert len(ids) == 6
     for name in ids:
         now = actionplan.summarise_action(action(plan, name), date(2024, 10, 1), agreed=date(2024, 3, 28))
-        assert (now.owner, now.is_open) == ("ncc", True)
+        assert (now.owner, now.open) == ("ncc", True)
         assert now.due is not None
         assert str(now.due.last).startswith("2024-12")
 

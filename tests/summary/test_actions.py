@@ -84,7 +84,7 @@ def test_a_life(stands, on, state, owner, due, late, late_original, moved):
 def test_the_due_day_itself_is_not_late(stands):
     assert stands("", "2024-09-30").days_late == 0
     assert stands("", "2024-10-01").days_late == 1
-    assert stands("", "2024-10-01").is_overdue
+    assert stands("", "2024-10-01").overdue
 
 
 @pytest.mark.parametrize("due", ['"ongoing"', '"unknown"', None])
@@ -92,7 +92,7 @@ def test_no_due_day_no_lateness(stands, due):
     head = ACTION.replace("due = 2024-09-30", f"due = {due}" if due else "")
     action = stands("", "2030-01-01", head)
     assert action.days_late is None
-    assert not action.is_overdue
+    assert not action.overdue
 
 
 def test_a_cancelled_action_is_not_late(stands):
@@ -149,18 +149,18 @@ def test_giving_a_day_where_there_was_none_is_no_move(stands):
 
 def test_stale_due_soon_and_never_updated(stands):
     history = "[[status]]\non = 2024-08-01\nnote = 'x'"
-    assert not stands(history, "2024-09-15").is_stale
-    assert stands(history, "2024-09-16").is_stale
-    assert not stands(history, "2024-08-30").is_due_soon
-    assert stands(history, "2024-08-31").is_due_soon
+    assert not stands(history, "2024-09-15").stale
+    assert stands(history, "2024-09-16").stale
+    assert not stands(history, "2024-08-30").due_soon
+    assert stands(history, "2024-08-31").due_soon
     assert stands("", "2024-09-01").updates == 0
-    assert not stands("", "2024-09-01").is_stale
+    assert not stands("", "2024-09-01").stale
 
 
 def test_recently_finished(stands):
     history = "[[status]]\non = 2024-09-05\nstate = 'complete'"
-    assert stands(history, "2024-10-04").is_recently_finished
-    assert not stands(history, "2024-10-05").is_recently_finished
+    assert stands(history, "2024-10-04").recently_finished
+    assert not stands(history, "2024-10-05").recently_finished
 
 
 MOVED = '[[status]]\non = 2024-07-02\ndue = 2024-12-31\nreason = "x"\n'
@@ -190,8 +190,8 @@ def test_without_a_first_due_day_nothing_slips(stands):
 )
 def test_a_plan_says_by_which_date_an_action_is_overdue(stands, against, on, overdue):
     action = stands(MOVED, on, policy=Policy(late_against=against))
-    assert (action.days_overdue, action.is_overdue) == (overdue, overdue > 0)
-    assert action.is_overdue_original == (on > "2024-09-30")
+    assert (action.days_overdue, action.overdue) == (overdue, overdue > 0)
+    assert action.overdue_original == (on > "2024-09-30")
 
 
 def test_without_a_first_date_the_present_one_counts(stands):

@@ -54,7 +54,7 @@ def plan(make_plan):
 
 def case_of(plan, text, as_at=AS_AT):
     found = cases(plan({"actions/1.1.toml": text}), as_at)
-    return (found[0].until, found[0].is_done) if found else None
+    return (found[0].until, found[0].done) if found else None
 
 
 # What counts as a case

@@ -82,7 +82,7 @@ def test_resolutions_that_approve_each_other_are_traced_to_an_end(plan_of):
     )
     plan = plan_of({"resolutions/a.toml": text.format("b"), "resolutions/b.toml": text.format("a")})
     (tree,) = trace(plan, "a", TODAY).trees
-    assert [(step.node.id, step.is_repeated) for step in tree.down] == [("b", False), ("a", True)]
+    assert [(step.node.id, step.repeated) for step in tree.down] == [("b", False), ("a", True)]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_trace_tells_each_thing_once_and_its_tree_holds_together(root):
         traced = trace(plan, node.id, TODAY)
         for tree in traced.trees:
             for steps in (tree.up, tree.down):
-                told = [step.node for step in steps if not step.is_repeated]
+                told = [step.node for step in steps if not step.repeated]
                 assert len(set(told)) == len(told)
                 assert tree.root not in told
                 assert all(after.depth <= before.depth + 1 for before, after in pairwise(steps))

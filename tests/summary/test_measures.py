@@ -59,7 +59,7 @@ def test_nothing_is_known_of_a_measure_without_readings(of):
         "unknown",
         *[None] * 3,
     )
-    assert (now.reading_due, now.is_missed, now.is_behind, now.is_overdue) == (None, False, False, False)
+    assert (now.reading_due, now.missed, now.behind, now.overdue) == (None, False, False, False)
 
 
 def test_the_latest_reading_is_that_of_the_latest_period_not_the_one_published_last(of):
@@ -112,12 +112,12 @@ TWO = reading("2024", 54, "2025-03-01", 'source = ["https://a.example"]') + read
 
 def test_of_two_values_the_one_published_last_counts_and_both_stay(of):
     (clash,) = of(HEAD + TWO).clashes
-    assert (clash.value, [rival.value for rival in clash.rivals], clash.is_preferred) == (52, [54], False)
+    assert (clash.value, [rival.value for rival in clash.rivals], clash.preferred) == (52, [54], False)
 
 
 def test_the_preferred_source_counts_before_a_later_one(of):
     now = of(HEAD + 'preferred_source = "https://a.example"\n' + TWO)
-    assert (now.latest.value, now.latest.is_preferred, len(now.clashes)) == (54, True, 1)
+    assert (now.latest.value, now.latest.preferred, len(now.clashes)) == (54, True, 1)
 
 
 def test_the_same_value_twice_is_no_clash(of):
@@ -130,7 +130,7 @@ def test_the_same_value_twice_is_no_clash(of):
 def test_a_passed_target_is_judged_by_the_reading_that_holds_its_day(of):
     now = of(HEAD + target("2024-12-31", 60) + reading("2024", 54) + reading("2025-Q2", 70))
     (judged,) = now.targets
-    assert (judged.met, judged.reading.value, now.is_missed, now.missed) == (False, 54, True, (judged,))
+    assert (judged.met, judged.reading.value, now.missed, now.missed_targets) == (False, 54, True, (judged,))
 
 
 def test_of_several_readings_the_shortest_judges(of):
@@ -159,13 +159,13 @@ def test_without_one_of_its_day_the_reading_before_judges(of):
 
 def test_a_target_without_a_reading_is_not_met_and_not_missed(of):
     now = of(HEAD + BASELINE + target("2024-12-31", 60) + reading("2023", 40))
-    assert (now.last_passed.met, now.is_missed) == (None, False)
+    assert (now.last_passed.met, now.missed) == (None, False)
 
 
 def test_on_its_day_a_target_has_not_passed(of):
     text = HEAD + target("2025-11-01", 60) + reading("2025-Q3", 54)
     assert (of(text).next_target.value, of(text).gap, of(text).last_passed) == (60, 6, None)
-    assert of(text, date(2025, 11, 2)).is_missed
+    assert of(text, date(2025, 11, 2)).missed
 
 
 def test_where_down_is_better_the_gap_is_what_is_still_to_lose(of):
@@ -200,7 +200,7 @@ def test_a_target_moved_after_its_day_stays_missed_and_the_new_one_stands_beside
 
 def test_a_target_without_a_day_is_shown_and_never_passes(of):
     now = of(HEAD + target('"ongoing"', 90) + reading("2025-Q3", 54))
-    assert ([each.is_passed for each in now.targets], now.next_target, now.course) == ([False], None, None)
+    assert ([each.passed for each in now.targets], now.next_target, now.course) == ([False], None, None)
 
 
 # The trajectory: the example of docs/measures.md
@@ -217,8 +217,8 @@ def test_the_worked_example(of):
     now = of(EXAMPLE, date(2025, 10, 31))
     assert round(now.expected, 2) == Decimal("49.16")
     assert (now.course, now.gap, now.change_since_baseline) == ("behind", Decimal("15.8"), Decimal("5.7"))
-    assert (now.reading_due, now.days_overdue, now.is_overdue) == (date(2025, 9, 30), 1, True)
-    assert not of(EXAMPLE, date(2025, 10, 30)).is_overdue
+    assert (now.reading_due, now.days_overdue, now.overdue) == (date(2025, 9, 30), 1, True)
+    assert not of(EXAMPLE, date(2025, 10, 30)).overdue
 
 
 @pytest.mark.parametrize(

@@ -41,18 +41,18 @@ def action_on(make_plan):
 
 def test_nothing_is_said_of_a_milestone(action_on):
     a, b, c = action_on("", "2024-06-10").milestones
-    assert (a.state, a.days_late, a.is_overdue, a.is_open) == (None, 10, True, True)
-    assert (b.days_late, b.is_overdue) == (0, False)
-    assert (c.due, c.days_late, c.is_overdue) == (None, None, False)
+    assert (a.state, a.days_late, a.overdue, a.open) == (None, 10, True, True)
+    assert (b.days_late, b.overdue) == (0, False)
+    assert (c.due, c.days_late, c.overdue) == (None, None, False)
 
 
 def test_the_due_day_itself_is_not_late(action_on):
-    assert not action_on("", "2024-05-31").milestones[0].is_overdue
+    assert not action_on("", "2024-05-31").milestones[0].overdue
 
 
 def test_done_late(action_on):
     a = action_on(DONE, "2024-12-01").milestones[0]
-    assert (a.is_done, a.finished.text, a.days_late, a.is_overdue) == (True, "2024-06-10", 10, False)
+    assert (a.done, a.finished.text, a.days_late, a.overdue) == (True, "2024-06-10", 10, False)
 
 
 def test_an_entry_about_a_milestone_says_nothing_of_the_action(action_on):
@@ -70,13 +70,13 @@ def test_moved(action_on):
 
 def test_late_against_the_first_date_where_the_plan_says_so(action_on):
     b = action_on(MOVED, "2024-08-10", '[policy]\nlate_against = "original"\n').milestones[1]
-    assert (b.days_late, b.days_overdue, b.is_overdue) == (0, 10, True)
+    assert (b.days_late, b.days_overdue, b.overdue) == (0, 10, True)
 
 
 @pytest.mark.parametrize("state", ["complete", "cancelled"])
 def test_of_a_closed_action_nothing_is_awaited(action_on, state):
     a = action_on(f'[[status]]\non = 2024-06-20\nstate = "{state}"\nreason = "x"\n', "2024-07-01").milestones[0]
-    assert (a.is_open, a.is_overdue, a.days_late) == (False, False, None)
+    assert (a.open, a.overdue, a.days_late) == (False, False, None)
 
 
 def test_the_next_one_is_due_first_and_those_without_a_day_come_last(action_on):
@@ -96,7 +96,7 @@ def test_cancelled_ones_are_not_counted(action_on):
 def test_reopened_is_open_again(action_on):
     again = '[[status]]\non = 2024-06-20\nmilestone = "a"\nstate = "in-progress"\nreason = "One has not signed"\n'
     a = action_on(DONE + again, "2024-07-01").milestones[0]
-    assert (a.is_done, a.finished, a.days_late) == (False, None, 31)
+    assert (a.done, a.finished, a.days_late) == (False, None, 31)
 
 
 def test_a_correction_holds_from_the_day_of_what_it_corrects(action_on):

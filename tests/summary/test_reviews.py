@@ -103,7 +103,7 @@ def test_an_ask_is_answered_by_its_actions(on):
     done = 'title = "T"\nareas = ["PA1"]\n[[status]]\non = 2024-07-02\nstate = "complete"\n'
     text = REVIEW + ASK.replace("due", 'actions = ["1.1"]\ndue')
     found = on(text, **{"actions/1.1.toml": done}).reviews[0].asks[0]
-    assert (found.delivery, found.answered.text, found.days_late, found.is_overdue) == (
+    assert (found.delivery, found.answered.text, found.days_late, found.overdue) == (
         "delivered",
         "2024-07-02",
         2,
@@ -113,25 +113,25 @@ def test_an_ask_is_answered_by_its_actions(on):
 
 def test_an_ask_without_actions_is_answered_by_its_entries(ask):
     text = REVIEW + ASK + said("2024-05-01", "in-progress") + said("2024-06-30", "complete")
-    assert (ask(text, date(2024, 6, 1)).delivery, ask(text, date(2024, 6, 1)).is_open) == ("under-way", True)
+    assert (ask(text, date(2024, 6, 1)).delivery, ask(text, date(2024, 6, 1)).open) == ("under-way", True)
     assert (ask(text).answered.text, ask(text).days_late) == ("2024-06-30", 0)
 
 
 def test_an_answer_that_did_not_hold(ask):
     text = REVIEW + ASK + said("2024-05-01", "complete") + said("2024-06-01", "in-progress")
     again = text + said("2024-07-01", "verified")
-    assert (ask(text).is_open, ask(text).answered) == (True, None)
+    assert (ask(text).open, ask(text).answered) == (True, None)
     assert ask(again).answered.text == "2024-07-01"
 
 
 def test_an_ask_is_overdue_from_the_day_after(ask):
-    assert not ask(REVIEW + ASK, date(2024, 6, 30)).is_overdue
+    assert not ask(REVIEW + ASK, date(2024, 6, 30)).overdue
     assert ask(REVIEW + ASK, date(2024, 7, 1)).days_late == 1
 
 
 def test_an_ask_that_is_no_longer_asked(ask):
     found = ask(REVIEW + ASK + said("2024-05-01", "cancelled"))
-    assert (found.is_open, found.is_overdue, found.delivery) == (False, False, "not-tracked")
+    assert (found.open, found.overdue, found.delivery) == (False, False, "not-tracked")
 
 
 def test_what_comes_next(on):

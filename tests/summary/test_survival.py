@@ -23,7 +23,7 @@ from actionplan.summary.forecast.kaplan_meier import (
 
 
 def case(until, *, done=True, since=None):
-    return Case(plan=Id("p"), action=Id("1"), since=since, until=until, is_done=done)
+    return Case(plan=Id("p"), action=Id("1"), since=since, until=until, done=done)
 
 
 def chance(cases, after, until):
@@ -104,7 +104,7 @@ def test_the_range_of_a_share_is_that_of_wilson():
 def test_kaplan_and_meier_by_another_library():
     stats = pytest.importorskip("scipy.stats")
     cases = [case(day, done=day % 3 > 0) for day in (-9, -7, -4, -4, -3, 0, 0, 1, 2, 5, 5, 6, 8, 9, 11, 14, 14, 20)]
-    sample = stats.CensoredData.right_censored([c.until for c in cases], [not c.is_done for c in cases])
+    sample = stats.CensoredData.right_censored([c.until for c in cases], [not c.done for c in cases])
     left = stats.ecdf(sample).sf
     for until in range(-8, 21):
         found = chance_within(record_of(cases), -100, until)
@@ -179,7 +179,7 @@ def test_a_chance_is_the_chances_of_each_day_together(cases, after, ahead):
     for day in range(after + 1, after + ahead + 1):
         still = [one for one in cases if (one.since is None or one.since <= day) and one.until >= day]
         if still:
-            left *= 1 - Fraction(sum(one.until == day and one.is_done for one in still), len(still))
+            left *= 1 - Fraction(sum(one.until == day and one.done for one in still), len(still))
     assert found.value == 1 - left
 
 

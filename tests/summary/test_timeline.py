@@ -58,7 +58,7 @@ def plainly(status, agreed, *, with_redacted):
 @given(entries | orderly, st.sampled_from([None, AGREED]), st.booleans())
 def test_entries_take_force_by_day_and_corrections_with_what_they_correct(status, agreed, with_redacted):
     found = in_order(status, agreed, with_redacted=with_redacted)
-    assert [(each.day, each.root, each.index, each.is_early) for each in found] == plainly(
+    assert [(each.day, each.root, each.index, each.early) for each in found] == plainly(
         status, agreed, with_redacted=with_redacted
     )
     assert all(each.entry is status[each.index] for each in found)

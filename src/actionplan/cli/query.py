@@ -37,7 +37,7 @@ def command(sql: str, folder: str, output: str) -> int:
       actionplan query "SHOW TABLES"
       actionplan query "DESCRIBE redatings"
       actionplan query "SELECT id, due, days_late
-          FROM actions_as_at('2024-10-01') WHERE is_overdue"
+          FROM actions_as_at('2024-10-01') WHERE overdue"
       actionplan query "FROM readings" --format csv > readings.csv
       actionplan query - < question.sql
     """

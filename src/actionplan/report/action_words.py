@@ -64,7 +64,7 @@ def late_text(action: ActionSummary | MilestoneSummary) -> str:
 
 def late_inline(action: ActionSummary | MilestoneSummary) -> Inline:
     """Return how late something is: while it is open, with a role; once finished, how late it was finished."""
-    if action.is_open:
+    if action.open:
         text = late_text(action)
         return Span(text, "late") if text else ""
     return f"finished {days_text(action.days_late)} late" if action.days_late else ""

@@ -34,7 +34,7 @@ def _plan(plan: PlanDependencies, actions: Actions, context: Context) -> Iterato
     yield Items(tuple(map(_holding, plan.held_up_by)), indent=2)
     yield GAP
     yield from _chains(plan, actions)
-    begun = [link for link in plan.links if link.overlap_days is not None and actions[link.before].is_open]
+    begun = [link for link in plan.links if link.overlap_days is not None and actions[link.before].open]
     yield from _list("Begun before what it waits for is finished", (_begun(link, actions) for link in begun))
     early = [link for link in plan.links if link.waits and link.gap_days is not None and link.gap_days < 0]
     yield from _list(
@@ -109,7 +109,7 @@ def _action(plan: PlanDependencies, actions: Actions, context: Context) -> Itera
         yield GAP
     if found.onward:
         yield from (Paragraph(f"Onward, and still waiting: {', '.join(found.onward)}", hang=4), GAP)
-    if found.holds_up and action.is_overdue:
+    if found.holds_up and action.overdue:
         many = count(len(found.holds_up) + len(found.onward), "action")
         yield Paragraph(f"Late, it holds up {many} ({_owners(found)}).", hang=4)
 
@@ -128,7 +128,7 @@ def _related(name: Id, link: Dependency, actions: Actions) -> Item:
 
 def _facts(action: ActionSummary) -> Inline:
     start = f"from {date_text(action.start)}" if action.start else ""
-    late = late_inline(action) if action.is_overdue else ""
+    late = late_inline(action) if action.overdue else ""
     return joined((action.owner or "no owner", state_span(action.state), start, due_text(action), late))
 
 

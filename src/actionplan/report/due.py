@@ -67,10 +67,10 @@ def _reasons(item: Awaited) -> Iterator[str]:
             case "completion-soon":
                 yield f"due {date_text(action.due)}"
             case "milestone":
-                late = (part for part in action.milestones if part.is_overdue)
+                late = (part for part in action.milestones if part.overdue)
                 yield from (f"milestone {part.id} late by {days_text(part.days_overdue)}" for part in late)
             case "milestone-soon":
-                soon = (part for part in action.milestones if part.is_due_soon and not part.is_overdue)
+                soon = (part for part in action.milestones if part.due_soon and not part.overdue)
                 yield from (f"milestone {part.id} due {date_text(part.due)}" for part in soon)
             case "update":
                 yield f"no update for {days_text(action.days_since_update or 0)}"

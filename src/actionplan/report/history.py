@@ -77,13 +77,13 @@ def entries_list(title: str, none: str, items: Iterable[Item]) -> Iterator[Block
     yield Items(items, indent=2, width=13, hang=2, under=2)
 
 
-def entry_item(entry: Entry, facts: Sequence[Inline], *, is_early: bool = False) -> Item:
+def entry_item(entry: Entry, facts: Sequence[Inline], *, early: bool = False) -> Item:
     """Return one entry: when, what it states and who says so; under it the note, the reason and what shows it.
 
     Args:
         entry: the entry.
         facts: what it states, in words.
-        is_early: whether it is from before the record was agreed.
+        early: whether it is from before the record was agreed.
     """
     stub = entry.redacted
     texts = [("", entry.note), ("Why: ", entry.reason)]
@@ -93,13 +93,13 @@ def entry_item(entry: Entry, facts: Sequence[Inline], *, is_early: bool = False)
     lines = [Lines(tuple(f"{label}{text.strip()}".split("\n"))) for label, text in texts if text]
     shown = [" ".join(filter(None, (each.title, each.link or each.path))) for each in entry.evidence]
     proof = [*(f"Evidence: {text}" for text in shown), *(f"Source: {source}" for source in entry.source)]
-    return Item(joined((*facts, _said(entry, is_early=is_early))), date_text(entry.on), (*lines, *proof))
+    return Item(joined((*facts, _said(entry, early=early))), date_text(entry.on), (*lines, *proof))
 
 
-def _said(entry: Entry, *, is_early: bool) -> str:
+def _said(entry: Entry, *, early: bool) -> str:
     said = f"said by {entry.by}" if entry.by else "not said by whom"
     said += f", written down {day_text(entry.recorded)}" if entry.recorded else ""
-    said += ", before it was agreed" if is_early else ""
+    said += ", before it was agreed" if early else ""
     return said + (f", entry {entry.id}" if entry.id else "")
 
 

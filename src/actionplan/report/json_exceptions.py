@@ -52,11 +52,10 @@ shape(
 )
 shape(
     MeasureSummary,
-    names={"missed": "missed_targets"},
     values={
         "next_target": _due_and_value,
         "last_passed": _due_and_value,
-        "missed": lambda targets: [_due_and_value(target) for target in targets],
+        "missed_targets": lambda targets: [_due_and_value(target) for target in targets],
         "rated_against": _due_and_value,
         "clashes": lambda readings: [reading.period.text for reading in readings],
     },

@@ -87,7 +87,7 @@ def reading_text(reading: Reading, unit: str) -> str:
 def target_text(target: TargetSummary, measure: MeasureSummary) -> str:
     """Return a target, and what became of it by the day."""
     text = f"{figure(target.value, measure.unit)} {by_text(target.due)}"
-    if not target.is_passed:
+    if not target.passed:
         return text
     if target.reading is None or target.met is None:
         return f"{text}: not known, no reading says"

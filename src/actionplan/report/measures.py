@@ -86,9 +86,9 @@ def _overview(plan: PlanMeasures) -> Table:
     for measure in plan.measures:
         target = measure.next_target or measure.last_passed
         alerts = (
-            (measure.is_missed, "missed its last target"),
-            (measure.is_behind, "behind its trajectory"),
-            (measure.is_overdue, "a reading is overdue"),
+            (measure.missed, "missed its last target"),
+            (measure.behind, "behind its trajectory"),
+            (measure.overdue, "a reading is overdue"),
         )
         rows.append(
             (
@@ -215,7 +215,7 @@ def _course(measure: MeasureSummary) -> Row:
 def _alerts(measure: MeasureSummary) -> Iterator[Row]:
     for clash in measure.clashes:
         yield "Clash", Span(_clash(clash, measure.unit), "alert")
-    if measure.is_overdue and measure.reading_due is not None:
+    if measure.overdue and measure.reading_due is not None:
         text = f"the reading to {day_text(measure.reading_due)} is {days_text(measure.days_overdue)} overdue"
         yield "Overdue", Span(text, "late")
 
@@ -226,7 +226,7 @@ def _clash(clash: PeriodReading, unit: str) -> str:
         for reading in (clash.taken, *clash.rivals)
         if reading.value is not None
     )
-    why = "the preferred source" if clash.is_preferred else "published last"
+    why = "the preferred source" if clash.preferred else "published last"
     return f"for {date_text(clash.period)}: {taken} counts, {why}; also {'; '.join(others)}"
 
 

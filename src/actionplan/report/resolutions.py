@@ -91,11 +91,11 @@ def _motions(plan: PlanMotions) -> Iterator[Block]:
 def _motion(motion: ResolutionSummary, bodies: Bodies) -> Iterator[Block]:
     yield GAP
     title = f"{motion.title} ({motion.id})"
-    yield Heading(title, 4, label=date_text(motion.on), hang=2, is_quiet=not motion.is_open)
+    yield Heading(title, 4, label=date_text(motion.on), hang=2, is_quiet=not motion.open)
     facts: list[Inline] = [outcome_text(motion, bodies)]
     if moved := _moved_by(motion, bodies):
         facts.append(f"moved by {moved}")
-    if motion.is_open:
+    if motion.open:
         facts.append(reports_inline(motion, bodies))
     if not motion.clauses:
         facts.append("What it resolves is not on record.")
@@ -114,7 +114,7 @@ def _under(motion: ResolutionSummary, clause: ClauseSummary, bodies: Bodies) -> 
         under.append(Items(tuple(map(_action, clause.carried_by)), indent=7, under=2, under_hang=2))
     own, whole = clause.reported, _as_whole(motion)
     is_heard_apart = own.last is not None and (own.last, own.last_to) != (whole.last, whole.last_to)
-    if motion.is_open and (is_heard_apart or own.due not in (None, whole.due)):
+    if motion.open and (is_heard_apart or own.due not in (None, whole.due)):
         under.append(plain(report_inline(own, bodies)))
     return tuple(under)
 
@@ -128,7 +128,7 @@ def _action(action: ActionSummary) -> Item:
 def _late(action: ActionSummary) -> str:
     """Return how late an open action is, and how late against the date first agreed where that is more."""
     first = action.days_late_original or 0
-    if not action.is_open or not (action.days_late or first):
+    if not action.open or not (action.days_late or first):
         return ""
     facts = [late_text(action)]
     if first and first not in (action.days_late, action.days_overdue):
@@ -139,7 +139,7 @@ def _late(action: ActionSummary) -> str:
 def outcome_text(motion: ResolutionSummary, bodies: Bodies) -> str:
     """Return what became of a motion, before whom, and how long ago if it is open."""
     text = f"{motion.outcome.replace('-', ' ')}, {body_name(bodies, motion.body)}"
-    if motion.is_open and motion.days_since is not None:
+    if motion.open and motion.days_since is not None:
         return f"{text}, {ago_text(motion.days_since)}{_years(motion.days_since)}"
     return text
 

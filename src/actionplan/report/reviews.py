@@ -107,7 +107,7 @@ def _findings(review: ReviewSummary) -> Iterator[Item]:
 
 def _asks(review: ReviewSummary) -> Iterator[Item]:
     if review.asks:
-        answered = sum(not ask.is_open for ask in review.asks) or "none"
+        answered = sum(not ask.open for ask in review.asks) or "none"
         asks = tuple(Item(ask.text, ask.id, (_ask(ask),)) for ask in review.asks)
         text = f"Asked for: {len(asks)}, {answered} answered"
         yield Item(text, under=(Items(asks, indent=6, width=None, hang=3, under=3, under_hang=2),))
@@ -121,10 +121,10 @@ def _ask(ask: AskSummary) -> Inline:
     late = f"{days_text(ask.days_late)} late" if ask.days_late else ""
     if ask.answered is not None:
         return f"{due}; answered {date_text(ask.answered)}{late and f', {late}'}{by}"
-    if not ask.is_open:
+    if not ask.open:
         return f"{due}; {'answered' if ask.delivery == 'delivered' else 'no longer asked for'}{by}"
     text = f"{due}; {ask.delivery.replace('-', ' ')}{by}{late and f'; {late}'}"
-    return Span(text, "alert") if ask.is_overdue else text
+    return Span(text, "alert") if ask.overdue else text
 
 
 REVIEWS = Report(

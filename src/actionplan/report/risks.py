@@ -112,7 +112,7 @@ def _mitigation(risk: RiskSummary) -> str:
 
 
 def _action(action: ActionSummary) -> str:
-    late = f", {days_text(action.days_overdue)} late" if action.is_overdue else ""
+    late = f", {days_text(action.days_overdue)} late" if action.overdue else ""
     return f"{action.id} ({STATE_WORDS[action.state]}{late})"
 
 

@@ -63,7 +63,7 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
         clauses = (Item(f"{each.resolution.id} clause {each.clause}: {each.text}") for each in story.clauses)
         yield Items(tuple(clauses), indent=2, hang=10)
     entries = zip(story.entries, story.meanings, strict=True)
-    items = (entry_item(entry, _stated(entry, ratings), is_early=is_early) for (entry, is_early), ratings in entries)
+    items = (entry_item(entry, _stated(entry, ratings), early=early) for (entry, early), ratings in entries)
     yield from entries_list("History", "History: no entry yet.", items)
 
 
@@ -78,7 +78,7 @@ def _state(story: ActionStory) -> Iterator[Block]:
         first, *rest = texts(computed)
         yield Paragraph((first.text[0].upper() + first.text[1:], *rest), hang=4)
     late = late_inline(now)
-    if late and not now.is_open:
+    if late and not now.open:
         late = Span(f"{days_text(now.days_late or 0)} late when it was finished", "late")
     if late:
         yield Paragraph(late, hang=2)
@@ -123,11 +123,11 @@ def _milestones(action: ActionSummary) -> Iterator[Block]:
 
 def _milestone(milestone: MilestoneSummary) -> Item:
     facts: list[Inline] = [state_span(milestone.state), due_text(milestone), ""]
-    if milestone.is_done:
+    if milestone.done:
         late = milestone.days_late
         on_time = "" if late is None else f", {days_text(late)} late" if late else ", on time"
         facts[0] = (state_span(milestone.state), f" {date_text(milestone.finished)}{on_time}")
-    elif milestone.is_open:
+    elif milestone.open:
         facts[2] = late_inline(milestone)
     moved = moved_text(milestone)
     return Item(milestone.title, milestone.id, (joined(facts), *([moved] if moved else [])))

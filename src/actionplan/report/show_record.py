@@ -57,7 +57,7 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
         yield from _targets(story, record.unit)
         readings = (entry_item(reading, _reading(reading, record.unit)) for reading in story.readings)
         yield from entries_list("Readings, as they were published", "Readings: none yet.", readings)
-    items = (entry_item(entry, _stated(entry), is_early=is_early) for entry, is_early in story.entries)
+    items = (entry_item(entry, _stated(entry), early=early) for entry, early in story.entries)
     yield from entries_list("History", "History: no entry yet.", items)
 
 

@@ -109,7 +109,7 @@ def _headline(plan: PlanSummary) -> Iterator[Block]:
 
 def _late(plan: PlanSummary) -> Iterator[Block]:
     tally = plan.tally
-    open_actions = sum(action.is_open for action in plan.actions)
+    open_actions = sum(action.open for action in plan.actions)
     original = _late_originally(plan)
     late = "Late against the date first agreed" if plan.policy.late_against == "original" else "Late"
     if not tally.overdue:
@@ -121,7 +121,7 @@ def _late(plan: PlanSummary) -> Iterator[Block]:
     owners = []
     for owner in sorted(plan.owners, key=lambda owner: -owner.tally.longest_overdue):
         if owner.tally.overdue:
-            overdue = [action for action in plan.actions if action.owner == owner.id and action.is_overdue]
+            overdue = [action for action in plan.actions if action.owner == owner.id and action.overdue]
             longest = days_text(owner.tally.longest_overdue)
             owners.append(Item(f"{owner.name}: {owner.tally.overdue}, by up to {longest} ({ids_text(overdue)})"))
     yield Items(tuple(owners), indent=4, hang=4)
@@ -129,7 +129,7 @@ def _late(plan: PlanSummary) -> Iterator[Block]:
 
 
 def _late_originally(plan: PlanSummary) -> str:
-    both = sum(action.is_overdue and action.is_overdue_original for action in plan.actions)
+    both = sum(action.overdue and action.overdue_original for action in plan.actions)
     more = plan.tally.overdue_original - both
     return f" {more} more {'is' if more == 1 else 'are'} late against the date first agreed." if more else ""
 
@@ -139,7 +139,7 @@ def _milestones(plan: PlanSummary) -> Iterator[Block]:
     if not any(action.milestones for action in plan.actions):
         return
     tally = plan.tally
-    late = [(action, part) for action in plan.actions for part in action.milestones if part.is_overdue]
+    late = [(action, part) for action in plan.actions for part in action.milestones if part.overdue]
     text = f"Milestones: {tally.milestones_done} of {tally.milestones} done"
     if late:
         longest = max(part.days_overdue for _, part in late)
@@ -149,7 +149,7 @@ def _milestones(plan: PlanSummary) -> Iterator[Block]:
 
 
 def _finished(plan: PlanSummary, as_at: date) -> Iterator[Block]:
-    recent = [action for action in plan.actions if action.is_recently_finished]
+    recent = [action for action in plan.actions if action.recently_finished]
     since = day_text(as_at - timedelta(days=plan.policy.finished_within_days))
     yield Heading(f"Finished since {since}", 3, count=len(recent) or "none")
     items = tuple(Item(f"{action.title} ({_finished_when(action)})", action.id) for action in recent)
@@ -166,7 +166,7 @@ def _finished_when(action: ActionSummary) -> str:
 
 
 def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
-    soon = [action for action in plan.actions if action.is_due_soon]
+    soon = [action for action in plan.actions if action.due_soon]
     soon.sort(key=lambda action: action.due.last if action.due and action.due.last else date.max)
     until = day_text(as_at + timedelta(days=plan.policy.due_within_days))
     yield Heading(f"Due by {until}", 3, count=len(soon) or "none")
@@ -183,8 +183,8 @@ def _due_row(action: ActionSummary) -> tuple[Inline, ...]:
 
 
 def _silent(plan: PlanSummary) -> Iterator[Block]:
-    never = [action for action in plan.actions if action.is_open and not action.updates]
-    stale = [action for action in plan.actions if action.is_stale]
+    never = [action for action in plan.actions if action.open and not action.updates]
+    stale = [action for action in plan.actions if action.stale]
     if never:
         yield Paragraph(f"Never updated: {len(never)} ({ids_text(never)})")
     if stale:

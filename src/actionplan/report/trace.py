@@ -98,7 +98,7 @@ def _steps(traced: Trace, root: Node, steps: Sequence[Step], words: Mapping[Link
         of_area = depth == 1 and step.link.type == "measured-by" and root.kind == "finding"
         verb = "its area is measured by" if of_area else words[step.link.type]
         label = " ".join(filter(None, (verb, step.node.kind, step.node.id)))
-        if step.is_repeated:
+        if step.repeated:
             items.append(Item(f"{label} (see above)"))
         else:
             under = [_steps(traced, root, below, words)] if below else []
@@ -116,7 +116,7 @@ def _facts(traced: Trace, found: TracedNode) -> Iterator[Inline]:
             yield report
     elif found.resolution is not None:
         yield outcome_text(found.resolution, traced.bodies)
-        if found.resolution.is_open:
+        if found.resolution.open:
             yield reports_inline(found.resolution, traced.bodies)
     elif found.measure is not None:
         yield measure_text(found.measure)
@@ -140,7 +140,7 @@ def _done(found: TracedNode) -> str:
 def _action(action: ActionSummary) -> Inline:
     """Return who owns an action, its state, when it is due, and how late it is, by both dates where they differ."""
     state: Inline = state_span(action.state)
-    if action.progress is not None and action.is_open:
+    if action.progress is not None and action.open:
         state = (state_span(action.state), f" {action.progress}%")
     first = action.days_late_original
     is_other = bool(first) and first not in (action.days_late, action.days_overdue)

@@ -66,13 +66,13 @@ class ActionSummary:
         updates: how many entries there are up to that day.
         last_update: when the last of them was true; None when there is none.
         days_since_update: calendar days since then; None likewise.
-        is_open: whether anything is still awaited: it is not complete, verified or cancelled.
-        is_overdue: whether it is open and its due day has passed; the first one where the plan's ``late_against`` says
+        open: whether anything is still awaited: it is not complete, verified or cancelled.
+        overdue: whether it is open and its due day has passed; the first one where the plan's ``late_against`` says
             so.
-        is_overdue_original: whether it is open and its original due day has passed.
-        is_due_soon: whether it is open and its due day falls within the plan's ``due_within_days`` from that day on.
-        is_stale: whether it is open and its last update is older than the plan's ``stale_after_days``.
-        is_recently_finished: whether its completion fell within the plan's ``finished_within_days`` up to that day.
+        overdue_original: whether it is open and its original due day has passed.
+        due_soon: whether it is open and its due day falls within the plan's ``due_within_days`` from that day on.
+        stale: whether it is open and its last update is older than the plan's ``stale_after_days``.
+        recently_finished: whether its completion fell within the plan's ``finished_within_days`` up to that day.
         milestones: its steps on the way, in the file's order.
     """
 
@@ -100,12 +100,12 @@ class ActionSummary:
     updates: int
     last_update: PlanDate | None
     days_since_update: int | None
-    is_open: bool
-    is_overdue: bool
-    is_overdue_original: bool
-    is_due_soon: bool
-    is_stale: bool
-    is_recently_finished: bool
+    open: bool
+    overdue: bool
+    overdue_original: bool
+    due_soon: bool
+    stale: bool
+    recently_finished: bool
     milestones: tuple[MilestoneSummary, ...] = ()
 
 
@@ -180,12 +180,12 @@ def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: 
         updates=len(every),
         last_update=last.entry.on if last is not None else None,
         days_since_update=age,
-        is_open=is_open,
-        is_overdue=overdue > 0,
-        is_overdue_original=is_open and bool(late_original),
-        is_due_soon=is_open and within(now.due, as_at, policy.due_within_days),
-        is_stale=is_open and age is not None and age > policy.stale_after_days,
-        is_recently_finished=finished is not None and 0 <= (as_at - finished).days < policy.finished_within_days,
+        open=is_open,
+        overdue=overdue > 0,
+        overdue_original=is_open and bool(late_original),
+        due_soon=is_open and within(now.due, as_at, policy.due_within_days),
+        stale=is_open and age is not None and age > policy.stale_after_days,
+        recently_finished=finished is not None and 0 <= (as_at - finished).days < policy.finished_within_days,
         milestones=summarise_milestones(action, every, as_at, policy, is_awaited=is_open),
     )
 
@@ -242,7 +242,7 @@ def _matches(rule: RatingRule, action: ActionSummary) -> bool:
         (rule.progress_below, progress is not None and not _over(progress, (rule.progress_below or 0) - 1)),
         (rule.progress_at_least, _over(progress, (rule.progress_at_least or 0) - 1)),
         (rule.days_since_update_over, _over(age, rule.days_since_update_over)),
-        (rule.past_due, action.is_overdue == rule.past_due),
+        (rule.past_due, action.overdue == rule.past_due),
     )
     return all(holds for wanted, holds in conditions if wanted is not None and wanted != ())
 

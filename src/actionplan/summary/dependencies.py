@@ -116,11 +116,11 @@ def plan_dependencies(plan: Plan, as_at: date, only: Id | None = None) -> PlanDe
     """
     actions = {action.id: action for action in summarise_actions(plan, as_at)}
     followers = _followers(actions.values())
-    waiting = {name: tuple(other for other in followers[name] if actions[other].is_open) for name in followers}
-    waiting = {name: waiting[name] if actions[name].is_open else () for name in waiting}
+    waiting = {name: tuple(other for other in followers[name] if actions[other].open) for name in followers}
+    waiting = {name: waiting[name] if actions[name].open else () for name in waiting}
     every = tuple(_of_action(action, actions, waiting) for action in actions.values())
     links = _links(plan, actions, followers, as_at)
-    holding = [found for found in every if found.action.is_overdue and found.holds_up]
+    holding = [found for found in every if found.action.overdue and found.holds_up]
     begins = {name: start.last if (start := action.start) else None for name, action in actions.items()}
     ends = {name: due.last if (due := action.due) else None for name, action in actions.items()}
     return PlanDependencies(
@@ -128,7 +128,7 @@ def plan_dependencies(plan: Plan, as_at: date, only: Id | None = None) -> PlanDe
         action=only,
         actions=every,
         held_up_by=tuple(sorted((found for found in holding if only in (None, found.action.id)), key=_most_first)),
-        overdue=sum(action.is_overdue for action in actions.values()),
+        overdue=sum(action.overdue for action in actions.values()),
         longest=longest(waiting, begins, ends),
         longest_in_days=longest_in_days(waiting, begins, ends),
         links=tuple(link for link in links if only in (None, link.before, link.action)),
@@ -180,7 +180,7 @@ def _links(plan: Plan, actions: Mapping[Id, ActionSummary], followers: Graph, as
                 action=name,
                 gap_days=(start - due).days if start is not None and due is not None else None,
                 overlap_days=None if first.state == "cancelled" else _overlap(begun, done, as_at),
-                waits=first.is_open and second.is_open,
+                waits=first.open and second.open,
             )
 
 

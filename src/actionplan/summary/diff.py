@@ -148,13 +148,13 @@ class Matched(Generic[EntryType]):
         fresh: the entries that only the later one has, by day.
         altered: entries that both have and that say something else now, each as it was and as it is.
         gone: the entries that only the earlier one has.
-        is_reordered: whether entries of one day stand in another order, which makes a difference.
+        reordered: whether entries of one day stand in another order, which makes a difference.
     """
 
     fresh: list[EntryType] = field(factory=list)
     altered: list[tuple[EntryType, EntryType]] = field(factory=list)
     gone: list[EntryType] = field(factory=list)
-    is_reordered: bool = False
+    reordered: bool = False
 
 
 def match_entries(before: Sequence[EntryType], after: Sequence[EntryType]) -> Matched[EntryType]:
@@ -175,7 +175,7 @@ def match_entries(before: Sequence[EntryType], after: Sequence[EntryType]) -> Ma
         fresh=sorted((entry for place, entry in enumerate(after) if place not in kept), key=_by_day),
         altered=[(before[at], after[place]) for at, place in altered],
         gone=sorted((entry for at, entry in enumerate(before) if at not in pairs), key=_by_day),
-        is_reordered=_is_reordered((before[at], same[at]) for at in sorted(same)),
+        reordered=_is_reordered((before[at], same[at]) for at in sorted(same)),
     )
 
 

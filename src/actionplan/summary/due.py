@@ -81,12 +81,12 @@ def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:
 
 def _awaiting(action: ActionSummary) -> tuple[Awaiting, ...]:
     wanted: list[tuple[bool, Awaiting]] = [
-        (action.is_overdue, "completion"),
-        (action.is_due_soon, "completion-soon"),
-        (any(milestone.is_overdue for milestone in action.milestones), "milestone"),
-        (any(milestone.is_due_soon for milestone in action.milestones), "milestone-soon"),
-        (action.is_stale, "update"),
-        (action.is_open and action.updates == 0, "first-update"),
+        (action.overdue, "completion"),
+        (action.due_soon, "completion-soon"),
+        (any(milestone.overdue for milestone in action.milestones), "milestone"),
+        (any(milestone.due_soon for milestone in action.milestones), "milestone-soon"),
+        (action.stale, "update"),
+        (action.open and action.updates == 0, "first-update"),
     ]
     return tuple(word for holds, word in wanted if holds)
 

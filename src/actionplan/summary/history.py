@@ -143,14 +143,14 @@ def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
         agreed=None if isinstance(record, Resolution | Review) else agreed_on(plan, record),
         is_in_plan=is_there(plan, record, as_at),
         changes=_changes(record, entries),
-        entries=tuple((placed.entry, placed.is_early) for placed in entries),
+        entries=tuple((placed.entry, placed.early) for placed in entries),
         targets=set_by(getattr(record, "targets", ()), as_at),
         readings=tuple(placed.entry for placed in readings),
     )
 
 
 def _changes(record: Record, entries: Iterable[Placed]) -> tuple[HeadChange, ...]:
-    return tuple(head_changes(record, [placed.entry for placed in of_whole(entries) if not placed.is_early]))
+    return tuple(head_changes(record, [placed.entry for placed in of_whole(entries) if not placed.early]))
 
 
 def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
@@ -170,7 +170,7 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         is_in_plan=in_plan(plan, action, as_at),
         changes=_changes(action, entries),
         dues=due_dates(action.due, of_whole(entries)),
-        entries=tuple((placed.entry, placed.is_early) for placed in entries),
+        entries=tuple((placed.entry, placed.early) for placed in entries),
         ratings=ratings_as_at(plan, as_at),
         meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in entries),
         clauses=tuple(_clauses(plan, action, as_at)),

@@ -93,7 +93,7 @@ def due_held(
     """
     if done is None:
         return due
-    dues = [placed.entry.due for placed in until_finished(entries, done) if not placed.is_early]
+    dues = [placed.entry.due for placed in until_finished(entries, done) if not placed.early]
     return next((held for held in reversed(dues) if held is not None), original)
 
 
@@ -107,7 +107,7 @@ def times_redated(due: PlanDate | None, entries: Sequence[Placed]) -> int:
         due: the due date as first agreed.
         entries: the entries in force that are about it.
     """
-    return sum(step.is_move for step in due_steps(due, entries))
+    return sum(step.move for step in due_steps(due, entries))
 
 
 @frozen(kw_only=True)
@@ -118,14 +118,14 @@ class DueStep:
         placed: the entry that states the new date; of a date that was corrected, the last correction.
         first: the entry that first stated another day; the same where nothing was corrected.
         every: the entry that stands and those before it that it corrects or that correct the same one.
-        is_move: whether a day gave way to something else. A first day is no move, nor is a new one after a gap.
+        move: whether a day gave way to something else. A first day is no move, nor is a new one after a gap.
         had_day: whether there was a due day at any time before.
     """
 
     placed: Placed
     first: Placed
     every: tuple[Placed, ...]
-    is_move: bool
+    move: bool
     had_day: bool
 
 
@@ -139,7 +139,7 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
     roots = {placed.root for placed in entries if placed.entry.due is not None}
     by_root: dict[int, list[Placed]] = {}
     for placed in entries if roots else ():
-        if not placed.is_early and placed.root in roots:
+        if not placed.early and placed.root in roots:
             by_root.setdefault(placed.root, []).append(placed)
     steps = []
     current = due.last if due is not None else None
@@ -149,8 +149,8 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
         if not dated or dated[-1].entry.due.last == current:
             continue
         first = next(placed for placed in dated if placed.entry.due.last != current)
-        is_move = current is not None
-        steps.append(DueStep(placed=dated[-1], first=first, every=tuple(every), is_move=is_move, had_day=had_day))
+        move = current is not None
+        steps.append(DueStep(placed=dated[-1], first=first, every=tuple(every), move=move, had_day=had_day))
         current = dated[-1].entry.due.last
         had_day = had_day or current is not None
     return tuple(steps)
@@ -165,7 +165,7 @@ def due_dates(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[PlanDate
     """
     dates = [due]
     for step in due_steps(due, entries):
-        dates[len(dates) if step.is_move else len(dates) - 1 :] = [step.placed.entry.due]
+        dates[len(dates) if step.move else len(dates) - 1 :] = [step.placed.entry.due]
     return tuple(dates)
 
 

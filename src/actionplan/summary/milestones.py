@@ -42,10 +42,10 @@ class MilestoneSummary:
         days_slipped: calendar days from ``original_due`` to ``due``, below 0 when it came forward; None when either has
             no day.
         finished: when it was done; None while it is not.
-        is_done: whether it is done.
-        is_open: whether it is still awaited: it is neither done nor cancelled, and its action is open.
-        is_overdue: whether it is open and its due day has passed; the first one where ``late_against`` says so.
-        is_due_soon: whether it is open and its due day falls within the plan's ``due_within_days`` from that day on.
+        done: whether it is done.
+        open: whether it is still awaited: it is neither done nor cancelled, and its action is open.
+        overdue: whether it is open and its due day has passed; the first one where ``late_against`` says so.
+        due_soon: whether it is open and its due day falls within the plan's ``due_within_days`` from that day on.
     """
 
     id: Id
@@ -59,10 +59,10 @@ class MilestoneSummary:
     times_redated: int
     days_slipped: int | None
     finished: PlanDate | None
-    is_done: bool
-    is_open: bool
-    is_overdue: bool
-    is_due_soon: bool
+    done: bool
+    open: bool
+    overdue: bool
+    due_soon: bool
 
 
 def summarise_milestones(
@@ -106,10 +106,10 @@ def _summarise(
         times_redated=times_redated(milestone.due, entries),
         days_slipped=days_slipped(milestone.due, now.due),
         finished=done.entry.on if done is not None else None,
-        is_done=is_done,
-        is_open=is_open,
-        is_overdue=overdue > 0,
-        is_due_soon=is_open and within(now.due, as_at, policy.due_within_days),
+        done=is_done,
+        open=is_open,
+        overdue=overdue > 0,
+        due_soon=is_open and within(now.due, as_at, policy.due_within_days),
     )
 
 
@@ -119,11 +119,11 @@ def next_milestone(milestones: Iterable[MilestoneSummary]) -> MilestoneSummary |
     Args:
         milestones: an action's milestones; of two that are due on one day the earlier here is given.
     """
-    awaited = [milestone for milestone in milestones if milestone.is_open]
+    awaited = [milestone for milestone in milestones if milestone.open]
     return min(awaited, key=lambda part: part.due.last if part.due and part.due.last else date.max, default=None)
 
 
 def milestones_done(milestones: Iterable[MilestoneSummary]) -> tuple[int, int]:
     """Count milestones: how many are done, and of how many, cancelled ones left out."""
     counted = [milestone for milestone in milestones if milestone.state != "cancelled"]
-    return sum(milestone.is_done for milestone in counted), len(counted)
+    return sum(milestone.done for milestone in counted), len(counted)

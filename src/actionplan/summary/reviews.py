@@ -31,8 +31,8 @@ class AskSummary:
         state: the state that its own entries last gave it; None when none has.
         delivery: how far it has come, by its actions or, where it has none, by its own entries.
         answered: when it was answered; None while it is not.
-        is_open: whether an answer is still awaited: it is not delivered, and its own entries do not cancel it.
-        is_overdue: whether it is open and its due day has passed.
+        open: whether an answer is still awaited: it is not delivered, and its own entries do not cancel it.
+        overdue: whether it is open and its due day has passed.
         days_late: calendar days by which it is late, or by which its answer was; 0 when it is not, or has no due day.
     """
 
@@ -43,8 +43,8 @@ class AskSummary:
     state: State | None
     delivery: Delivery
     answered: PlanDate | None
-    is_open: bool
-    is_overdue: bool
+    open: bool
+    overdue: bool
     days_late: int
 
 
@@ -208,14 +208,14 @@ def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
         as_at: the day.
     """
     reviews = tuple(reviews)
-    asks = [(review, ask) for review in reviews for ask in review.asks if ask.is_open]
+    asks = [(review, ask) for review in reviews for ask in review.asks if ask.open]
     due = [(ask.due.last, review, ask) for review, ask in asks if ask.due is not None and ask.due.last is not None]
     to_come = [found for found in due if found[0] >= as_at]
     held_next = [review for review in reviews if _is_after(review.held, as_at)]
     return ReviewTally(
         reviews=len(reviews) - len(held_next),
         asks_open=len(asks),
-        asks_overdue=sum(ask.is_overdue for _, ask in asks),
+        asks_overdue=sum(ask.overdue for _, ask in asks),
         next_review=held_next[0] if held_next else None,
         next_ask=min(to_come, key=lambda found: found[0])[1:] if to_come else None,
     )
@@ -272,8 +272,8 @@ def _ask(ask: Ask, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSumma
         state=state,
         delivery=delivery,
         answered=answered,
-        is_open=is_open,
-        is_overdue=is_open and days_late > 0,
+        open=is_open,
+        overdue=is_open and days_late > 0,
         days_late=days_late,
     )
 

@@ -220,7 +220,7 @@ def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_
         moved=moved,
         trend=None if moved is None else "better" if moved < 0 else "worse" if moved > 0 else "same",
         actions=lessened_by,
-        actions_late=sum(action.is_overdue for action in lessened_by),
+        actions_late=sum(action.overdue for action in lessened_by),
         updates=len(entries),
         last_update=updates[-1].entry.on if updates else None,
         days_since_update=(as_at - updates[-1].day).days if updates else None,
@@ -261,7 +261,7 @@ def _first_scored(risk: Risk, entries: Iterable[Placed]) -> RiskScore | None:
     """Return the residual score that a risk had first, as put right where it was a mistake."""
     first, root = risk.residual, None
     for placed in entries:
-        stated = None if placed.is_early else placed.entry.residual
+        stated = None if placed.early else placed.entry.residual
         if stated is not None and (first is None or placed.root == root):
             first, root = stated, placed.root
     return first

@@ -195,16 +195,16 @@ def tally(actions: Iterable[ActionSummary]) -> Tally:
         actions=len(actions),
         states=Counter(action.state for action in actions),
         finished=sum(action.state in FINISHED for action in actions),
-        overdue=sum(action.is_overdue for action in actions),
-        overdue_original=sum(action.is_overdue_original for action in actions),
+        overdue=sum(action.overdue for action in actions),
+        overdue_original=sum(action.overdue_original for action in actions),
         longest_overdue=max((action.days_overdue for action in actions), default=0),
         redated=sum(action.times_redated > 0 for action in actions),
-        due_soon=sum(action.is_due_soon for action in actions),
-        stale=sum(action.is_stale for action in actions),
-        never_updated=sum(action.is_open and action.updates == 0 for action in actions),
+        due_soon=sum(action.due_soon for action in actions),
+        stale=sum(action.stale for action in actions),
+        never_updated=sum(action.open and action.updates == 0 for action in actions),
         milestones=counted,
         milestones_done=done,
-        milestones_overdue=sum(milestone.is_overdue for milestone in milestones),
+        milestones_overdue=sum(milestone.overdue for milestone in milestones),
     )
 
 
@@ -212,7 +212,7 @@ def _is_selected(action: ActionSummary, selection: Selection) -> bool:
     return (
         (selection.owner is None or action.owner == selection.owner)
         and (selection.area is None or selection.area in action.areas)
-        and (not selection.overdue or action.is_overdue)
+        and (not selection.overdue or action.overdue)
     )
 
 

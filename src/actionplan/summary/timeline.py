@@ -30,7 +30,7 @@ class Placed(NamedTuple):
         index: its place in the file, from 0.
         entry: the entry.
         root: the place in the file of the entry that it corrects; its own where it corrects none.
-        is_early: whether it is from before the record was agreed. Such an entry is history: what was agreed then stands
+        early: whether it is from before the record was agreed. Such an entry is history: what was agreed then stands
             in the head, so it changes none of it.
     """
 
@@ -38,7 +38,7 @@ class Placed(NamedTuple):
     index: int  # type: ignore[assignment]  # that of tuples looks for a value, which nobody does here
     entry: Any
     root: int
-    is_early: bool = False
+    early: bool = False
 
 
 def in_order(status: Iterable[Entry], agreed: date | None = None, *, with_redacted: bool = False) -> tuple[Placed, ...]:
@@ -243,7 +243,7 @@ def _with_stated(record: RecordType, entries: Iterable[Placed]) -> RecordType:
     entries = tuple(entries)
     changes: dict[str, Any] = {}
     for placed, values in zip(entries, map(stated_by, map(_ENTRY, entries)), strict=True):
-        if values != nothing and not placed.is_early:
+        if values != nothing and not placed.early:
             changes.update((name, value) for name, value in zip(names, values, strict=True) if value is not None)
     return evolve(record, **changes) if changes else record
 

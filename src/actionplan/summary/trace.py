@@ -82,13 +82,13 @@ class Step:
         depth: how deep it stands, from 1 under the root.
         link: the link that leads there.
         node: what stands there.
-        is_repeated: whether it stands higher up already; what hangs on it is told there.
+        repeated: whether it stands higher up already; what hangs on it is told there.
     """
 
     depth: int
     link: Link
     node: Node
-    is_repeated: bool
+    repeated: bool
 
 
 @frozen(kw_only=True)
@@ -157,8 +157,8 @@ def _tree(root: Node, every: Iterable[Link]) -> Tree:
     up: dict[Node, list[Step]] = {}
     down: dict[Node, list[Step]] = {}
     for link in followed:
-        up.setdefault(link.target, []).append(Step(depth=0, link=link, node=link.source, is_repeated=False))
-        down.setdefault(link.source, []).append(Step(depth=0, link=link, node=link.target, is_repeated=False))
+        up.setdefault(link.target, []).append(Step(depth=0, link=link, node=link.source, repeated=False))
+        down.setdefault(link.source, []).append(Step(depth=0, link=link, node=link.target, repeated=False))
     if root.kind == "finding":
         # Whether what was found becomes better shows in what its area is measured by, whatever the actions name.
         areas = [step.node for step in up.get(root, ()) if step.node.kind == "area"]
@@ -179,10 +179,10 @@ def _steps(node: Node, following: Mapping[Node, Iterable[Step]], seen: set[Node]
     for step in following.get(node, ()):
         if step.link.type in _IMPLIED and step.node in below:
             continue
-        is_repeated = step.node in seen
-        yield evolve(step, depth=depth, is_repeated=is_repeated)
+        repeated = step.node in seen
+        yield evolve(step, depth=depth, repeated=repeated)
         below.add(step.node)
-        for further in () if is_repeated else _steps(step.node, following, seen, depth + 1):
+        for further in () if repeated else _steps(step.node, following, seen, depth + 1):
             below.add(further.node)
             yield further
 

@@ -16,25 +16,25 @@ WITH said AS (
         }, place) FILTER (part IS NULL AND state IS NOT NULL) AS stated,
         max_by(rating, place) FILTER (part IS NULL AND rating IS NOT NULL) AS rating,
         max_by(progress, place) FILTER (part IS NULL AND progress IS NOT NULL) AS progress,
-        max_by(title, place) FILTER (part IS NULL AND NOT is_early AND title IS NOT NULL) AS title,
-        max_by(areas, place) FILTER (part IS NULL AND NOT is_early AND areas IS NOT NULL) AS areas,
-        max_by(owner, place) FILTER (part IS NULL AND NOT is_early AND owner IS NOT NULL) AS owner,
-        max_by(partners, place) FILTER (part IS NULL AND NOT is_early AND partners IS NOT NULL) AS partners,
-        max_by(lead, place) FILTER (part IS NULL AND NOT is_early AND lead IS NOT NULL) AS lead,
+        max_by(title, place) FILTER (part IS NULL AND NOT early AND title IS NOT NULL) AS title,
+        max_by(areas, place) FILTER (part IS NULL AND NOT early AND areas IS NOT NULL) AS areas,
+        max_by(owner, place) FILTER (part IS NULL AND NOT early AND owner IS NOT NULL) AS owner,
+        max_by(partners, place) FILTER (part IS NULL AND NOT early AND partners IS NOT NULL) AS partners,
+        max_by(lead, place) FILTER (part IS NULL AND NOT early AND lead IS NOT NULL) AS lead,
         max_by({text: start, first: start_first, last: start_last}, place)
-            FILTER (part IS NULL AND NOT is_early AND start IS NOT NULL) AS start,
+            FILTER (part IS NULL AND NOT early AND start IS NOT NULL) AS start,
         max_by({text: due, first: due_first, last: due_last}, place)
-            FILTER (part IS NULL AND NOT is_early AND due IS NOT NULL) AS due,
-        max_by(success, place) FILTER (part IS NULL AND NOT is_early AND success IS NOT NULL) AS success,
-        max_by("after", place) FILTER (part IS NULL AND NOT is_early AND "after" IS NOT NULL) AS "after",
-        max_by(findings, place) FILTER (part IS NULL AND NOT is_early AND findings IS NOT NULL) AS findings,
-        max_by(measures, place) FILTER (part IS NULL AND NOT is_early AND measures IS NOT NULL) AS measures
+            FILTER (part IS NULL AND NOT early AND due IS NOT NULL) AS due,
+        max_by(success, place) FILTER (part IS NULL AND NOT early AND success IS NOT NULL) AS success,
+        max_by("after", place) FILTER (part IS NULL AND NOT early AND "after" IS NOT NULL) AS "after",
+        max_by(findings, place) FILTER (part IS NULL AND NOT early AND findings IS NOT NULL) AS findings,
+        max_by(measures, place) FILTER (part IS NULL AND NOT early AND measures IS NOT NULL) AS measures
     FROM said
     GROUP BY plan, record
 ), moved AS (
     SELECT plan, action AS id, count(*) AS times
     FROM redatings
-    WHERE milestone IS NULL AND is_move AND in_force <= CAST(as_at AS DATE)
+    WHERE milestone IS NULL AND move AND in_force <= CAST(as_at AS DATE)
     GROUP BY plan, action
 ), policy AS (
     SELECT plan, max_by({
@@ -76,7 +76,7 @@ WITH said AS (
 ), counted AS (
     SELECT
         *,
-        state IS NULL OR state NOT IN ('complete', 'verified', 'cancelled') AS is_open,
+        state IS NULL OR state NOT IN ('complete', 'verified', 'cancelled') AS open,
         coalesce(stated.finished_in_force, CAST(as_at AS DATE)) AS until,
         CASE WHEN stated.finished IS NULL THEN due.last ELSE stated.finished_due_last END AS held,
         CASE WHEN held IS NULL OR state = 'cancelled' THEN NULL ELSE greatest(0, until - held) END AS days_late,
@@ -85,7 +85,7 @@ WITH said AS (
             ELSE greatest(0, until - original.last)
         END AS days_late_original,
         CASE
-            WHEN NOT is_open THEN 0
+            WHEN NOT open THEN 0
             WHEN policy.late_against = 'original' THEN coalesce(days_late_original, days_late, 0)
             ELSE coalesce(days_late, 0)
         END AS days_overdue,
@@ -101,10 +101,10 @@ SELECT
     days_late, days_late_original, days_overdue, times_redated, due.last - original.last AS days_slipped,
     stated.finished AS finished, stated.finished_first AS finished_first, stated.finished_last AS finished_last,
     updates, last_update.text AS last_update, last_update.day AS last_update_day, days_since_update,
-    is_open,
-    days_overdue > 0 AS is_overdue,
-    is_open AND coalesce(days_late_original, 0) > 0 AS is_overdue_original,
-    is_open AND coalesce(due.last - CAST(as_at AS DATE) BETWEEN 0 AND policy.soon, FALSE) AS is_due_soon,
-    is_open AND coalesce(days_since_update > policy.stale, FALSE) AS is_stale,
-    coalesce(CAST(as_at AS DATE) - stated.finished_in_force < policy.lately, FALSE) AS is_recently_finished
+    open,
+    days_overdue > 0 AS overdue,
+    open AND coalesce(days_late_original, 0) > 0 AS overdue_original,
+    open AND coalesce(due.last - CAST(as_at AS DATE) BETWEEN 0 AND policy.soon, FALSE) AS due_soon,
+    open AND coalesce(days_since_update > policy.stale, FALSE) AS stale,
+    coalesce(CAST(as_at AS DATE) - stated.finished_in_force < policy.lately, FALSE) AS recently_finished
 FROM counted;

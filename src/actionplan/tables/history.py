@@ -121,7 +121,7 @@ class Redating(NamedTuple):
         position: the entry's place in the file, from 0.
         from_: the due date until then; None where there was none.
         days: calendar days from the one to the other; None where either has no day.
-        is_move: whether a day gave way to something else, which is what counts.
+        move: whether a day gave way to something else, which is what counts.
     """
 
     whole: Action
@@ -131,7 +131,7 @@ class Redating(NamedTuple):
     position: int
     from_: PlanDate | None
     days: int | None
-    is_move: bool
+    move: bool
 
 
 def _redatings(plan: Plan) -> Iterator[Redating]:
@@ -142,7 +142,7 @@ def _redatings(plan: Plan) -> Iterator[Redating]:
             for step in due_steps(first, _about(milestone, entries)):
                 placed, new = step.placed, step.placed.entry.due
                 days = days_slipped(due, new)
-                yield Redating(action, milestone, placed.entry, placed, placed.index, due, days, step.is_move)
+                yield Redating(action, milestone, placed.entry, placed, placed.index, due, days, step.move)
                 due = new
 
 
@@ -153,8 +153,8 @@ TABLES = (
         "From `state` to `measures`, none means that the entry does not say.",
         (
             *columns(
-                "kind record position id part on recorded by note reason source in_force place is_early corrects root "
-                "is_redacted evidence approvals",
+                "kind record position id part on recorded by note reason source in_force place early corrects root "
+                "redacted evidence approvals",
                 {"entry": Entry, "": Said, "placed": Placed},
                 *OF_ENTRY,
                 field("evidence", "whole", "how many pieces of evidence it names", lambda row: len(row.entry.evidence)),
@@ -172,7 +172,7 @@ TABLES = (
         "redatings",
         "A due date that became another, of an action or of a milestone; where that was put right, as it holds now.",
         columns(
-            "action milestone position entry from_ to days is_move in_force on recorded by reason approved_by",
+            "action milestone position entry from_ to days move in_force on recorded by reason approved_by",
             {"": Redating, "entry": Entry},
             record_id("action"),
             *OF_ENTRY,
@@ -186,7 +186,7 @@ TABLES = (
         "changes",
         "A field of what was agreed that an entry states anew, of whatever kind of record.",
         columns(
-            "kind record part position in_force is_early field value reason by",
+            "kind record part position in_force early field value reason by",
             {"": Changed, "entry": Entry},
             *OF_ENTRY,
         ),

@@ -17,7 +17,7 @@ def _readings(plan: Plan) -> Iterator[Said]:
     for measure in plan.measures:
         taken = {id(period.taken) for period in readings_as_at(_at_last(plan, measure), date.max)}
         for row in said(measure, measure.readings, in_order(measure.readings)):
-            yield row._replace(is_taken=id(row.entry) in taken)
+            yield row._replace(taken=id(row.entry) in taken)
 
 
 def _at_last(plan: Plan, measure: Measure) -> Measure:
@@ -32,15 +32,15 @@ class Aimed(NamedTuple):
         whole: the measure.
         entry: the target.
         position: its place in the file, from 0.
-        is_original: whether it was set first, and took no other's place.
-        is_current: whether no other took its place in time.
+        original: whether it was set first, and took no other's place.
+        current: whether no other took its place in time.
     """
 
     whole: Measure
     entry: Target
     position: int
-    is_original: bool
-    is_current: bool
+    original: bool
+    current: bool
 
 
 def _targets(plan: Plan) -> Iterator[Aimed]:
@@ -63,8 +63,7 @@ TABLES = (
         "readings",
         "A published value of a measure; all of them, those that were corrected or redacted too.",
         columns(
-            "measure position id period value is_taken on recorded by note reason source in_force place corrects "
-            "is_redacted",
+            "measure position id period value taken on recorded by note reason source in_force place corrects redacted",
             {"entry": Reading, "": Said},
             record_id("measure"),
             *OF_ENTRY,
@@ -75,7 +74,7 @@ TABLES = (
         "targets",
         "What a measure is to reach by a day; all that were ever set.",
         columns(
-            "measure position id due value is_original is_current on recorded by replaces reason note source",
+            "measure position id due value original current on recorded by replaces reason note source",
             {"entry": Target, "": Aimed},
             record_id("measure"),
             *OF_ENTRY,

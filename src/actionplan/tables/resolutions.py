@@ -24,14 +24,14 @@ class ClauseAction(NamedTuple):
         clause: the clause's id.
         action: the action's id.
         as_passed: whether the head of the file names it.
-        is_current: whether it carries it out, by all that is on record.
+        current: whether it carries it out, by all that is on record.
     """
 
     resolution: Id
     clause: Id
     action: Id
     as_passed: bool
-    is_current: bool
+    current: bool
 
 
 def _clause_actions(plan: Plan) -> Iterator[ClauseAction]:
@@ -68,7 +68,7 @@ TABLES = (
     Table(
         "clause_actions",
         "An action that carries out a clause of a motion, or once did.",
-        columns("resolution clause action as_passed is_current", {"": ClauseAction}),
+        columns("resolution clause action as_passed current", {"": ClauseAction}),
         _clause_actions,
     ),
 )

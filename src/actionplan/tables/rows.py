@@ -112,12 +112,12 @@ OF_ENTRY = (
         "placed.day",
     ),
     field(
-        "is_early",
+        "early",
         "truth",
         "whether it is from before the record was agreed, and so changes nothing of the head",
-        lambda row: row.placed is not None and row.placed.is_early,
+        lambda row: row.placed is not None and row.placed.early,
     ),
-    field("is_redacted", "truth", "whether its text was taken out", lambda row: row.entry.redacted is not None),
+    field("redacted", "truth", "whether its text was taken out", lambda row: row.entry.redacted is not None),
 )
 """The columns of an entry that are worked out, those of its record among them."""
 
@@ -148,7 +148,7 @@ class Said(NamedTuple):
         place: its place, from 0, among those that count, in the order in which they do; None where it states nothing.
         head: the entry itself, where it states anything of the head anew, as few do; None where it does not.
         finish: of an action's entry that says complete or verified, the completion that stands with it.
-        is_taken: whether a reading has the value that counts for its period, by all that is on record.
+        taken: whether a reading has the value that counts for its period, by all that is on record.
     """
 
     whole: Record
@@ -158,7 +158,7 @@ class Said(NamedTuple):
     place: int | None
     head: Any = None
     finish: Finish | None = None
-    is_taken: bool = False
+    taken: bool = False
 
 
 def said(record: Record, entries: Iterable[Any], placed: Sequence[Placed]) -> Iterator[Said]:

@@ -43,7 +43,7 @@ class ListedMeasure:
         id, title, unit, days_overdue: as in `MeasureSummary`.
         value, period: of its latest reading; None while there is none.
         target, due: the last target whose day has passed; None where none has.
-        is_missed: whether that was missed.
+        missed: whether that was missed.
     """
 
     plan: Id
@@ -54,7 +54,7 @@ class ListedMeasure:
     period: PlanDate | None
     target: Decimal | None
     due: PlanDate | None
-    is_missed: bool
+    missed: bool
     days_overdue: int
 
 
@@ -94,10 +94,10 @@ def _figures(chosen: Iterable[MeasureSummary]) -> Figures:
     counts = {
         "measures": len(chosen),
         "on": sum(measure.course in ("on", "ahead") for measure in chosen),
-        "behind": sum(measure.is_behind for measure in chosen),
+        "behind": sum(measure.behind for measure in chosen),
         "with_course": sum(measure.course is not None for measure in chosen),
-        "missed": sum(measure.is_missed for measure in chosen),
-        "overdue": sum(measure.is_overdue for measure in chosen),
+        "missed": sum(measure.missed for measure in chosen),
+        "overdue": sum(measure.overdue for measure in chosen),
     }
     return Figures(counts=counts, most={"days_overdue": max((each.days_overdue for each in chosen), default=0)})
 
@@ -113,7 +113,7 @@ def _listed(plan: Plan, measure: MeasureSummary) -> ListedMeasure:
         period=latest.period if latest is not None else None,
         target=passed.value if passed is not None else None,
         due=passed.due if passed is not None else None,
-        is_missed=measure.is_missed,
+        missed=measure.missed,
         days_overdue=measure.days_overdue,
     )
 
@@ -174,7 +174,7 @@ def _listed_item(measure: ListedMeasure) -> Item:
     if measure.value is not None and measure.period is not None:
         latest = figure_for(measure.value, measure.unit, measure.period)
     missed: Span | str = ""
-    if measure.is_missed and measure.target is not None:
+    if measure.missed and measure.target is not None:
         missed = Span(
             f"missed its target of {figure(measure.target, measure.unit)} by {date_text(measure.due)}", "late"
         )

@@ -99,8 +99,8 @@ def _listed(plan: Plan, found: PlanMotions) -> Iterable[ListedMotion]:
             body=body_name(plan.bodies, motion.body),
             on=motion.on,
             days_since=motion.days_since,
-            open_clauses=sum(clause.is_open for clause in motion.clauses),
-            has_action_overdue=any(clause.is_overdue for clause in motion.clauses),
+            open_clauses=sum(clause.open for clause in motion.clauses),
+            has_action_overdue=any(clause.overdue for clause in motion.clauses),
             report_days_overdue=motion.reported.days_overdue,
         )
 

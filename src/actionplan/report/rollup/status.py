@@ -43,7 +43,7 @@ class ListedAction:
 
     Attributes:
         plan: the id of its plan.
-        id, title, state, due, days_late, days_overdue, is_open: as in `ActionSummary`.
+        id, title, state, due, days_late, days_overdue, open: as in `ActionSummary`.
         owner: the owner's name in that plan; None where none is named.
     """
 
@@ -55,7 +55,7 @@ class ListedAction:
     due: PlanDate | None
     days_late: int | None
     days_overdue: int
-    is_open: bool
+    open: bool
 
 
 def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanFigures:
@@ -81,7 +81,7 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         "measures_missed": summary.measures.missed,
         "measures_behind": summary.measures.behind,
         "measures_overdue": summary.measures.overdue,
-        "resolutions_open": sum(resolution.is_open for resolution in summary.resolutions),
+        "resolutions_open": sum(resolution.open for resolution in summary.resolutions),
         "risks_open": summary.risks.open,
         "asks_overdue": summary.reviews.asks_overdue,
     }
@@ -99,7 +99,7 @@ def latest_first(actions: Iterable[ListedAction]) -> tuple[ListedAction, ...]:
     """Return open actions, the latest first, then by the day on which they are due, those without a day last."""
     return tuple(
         sorted(
-            (action for action in actions if action.is_open),
+            (action for action in actions if action.open),
             key=lambda action: (
                 -action.days_overdue,
                 _day(action),
@@ -157,7 +157,7 @@ def _listed(summary: PlanSummary, actions: Iterable[ActionSummary]) -> Iterable[
             due=action.due,
             days_late=action.days_late,
             days_overdue=action.days_overdue,
-            is_open=action.is_open,
+            open=action.open,
         )
 
 

@@ -27,7 +27,7 @@ def due_before_start(view: View) -> Iterator[Fault]:
             entry = placed.entry
             if entry.due is None and entry.start is None:
                 continue
-            if not placed.is_early:
+            if not placed.early:
                 due, start = entry.due or due, entry.start or start
             stated.append((("status", placed.index, "due" if entry.due is not None else "start"), due, start))
         for keys, due, start in stated:
@@ -72,7 +72,7 @@ def _milestones(view: View) -> Iterator[tuple[Action, Milestone, KeyPath, Action
         for index, milestone in enumerate(action.milestones):
             own = of_part(history.entries, milestone.id)
             if last_stated(own, "state") not in CLOSED:
-                stating = [placed for placed in own if placed.entry.due is not None and not placed.is_early]
+                stating = [placed for placed in own if placed.entry.due is not None and not placed.early]
                 keys: KeyPath = ("status", stating[-1].index) if stating else ("milestones", index)
                 yield action, milestone_as_at(milestone, own), (*keys, "due"), now
 

@@ -32,7 +32,7 @@ def verified_by_those_who_did_it(view: View) -> Iterator[Fault]:
         owner, lead = history.record.owner, history.record.lead
         for placed in history.whole if "verified" in history.states else ():
             entry = placed.entry
-            if not placed.is_early:
+            if not placed.early:
                 owner = owner if entry.owner is None else entry.owner
                 lead = lead if entry.lead is None else entry.lead
             if entry.state != "verified":
@@ -131,7 +131,7 @@ def stopped_without_reason(view: View) -> Iterator[Fault]:
     for change in _changes_of_state(view):
         state, placed = change.placed.entry.state, change.placed
         stops = state in ("suspended", "cancelled") and change.before not in CLOSED
-        if stops and not placed.is_early and not placed.entry.reason:
+        if stops and not placed.early and not placed.entry.reason:
             yield fault(f"{state}, without a reason", change.action, "status", placed.index, "state", fix=_SAY_WHY)
 
 
@@ -171,7 +171,7 @@ def _changes_of_head(history: History) -> Iterator[tuple[Placed, str]]:
     }
     head = {name: getattr(record, name) for name in HEADS[type(record)]}
     for placed in history.beyond:
-        if placed.is_early:
+        if placed.early:
             continue
         part = part_named(placed.entry)
         current = head if part is None else parts.get(part, {})

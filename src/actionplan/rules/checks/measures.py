@@ -57,10 +57,8 @@ def target_changed_without_reason(view: View) -> Iterator[Fault]:
     for measure in view.plan.measures:
         agreed = agreed_day(view.plan, measure)
         for index, target, _, old in _replacements(measure):
-            is_early = agreed is None or (
-                target.on is not None and target.on.last is not None and target.on.last < agreed
-            )
-            if old is not None and not target.reason and not is_early:
+            early = agreed is None or (target.on is not None and target.on.last is not None and target.on.last < agreed)
+            if old is not None and not target.reason and not early:
                 message = f"this target takes the place of that of {old.due.text} without a reason"
                 yield fault(message, measure, "targets", index, fix='say why in the same block: reason = "..."')
 
@@ -76,7 +74,7 @@ def clash_left_open(view: View) -> Iterator[Fault]:
             continue
         for found in readings_as_at(history.now, date.max):
             disagreeing = [rival for rival in found.rivals if not rival.source or rival.source != found.taken.source]
-            if found.is_preferred or not disagreeing:
+            if found.preferred or not disagreeing:
                 continue
             values = listed(str(each.value) for each in (*disagreeing, found.taken))
             message = f"different values were published for {found.period.text}: {values}"

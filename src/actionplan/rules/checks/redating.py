@@ -40,7 +40,7 @@ def moved_too_often(view: View) -> Iterator[Fault]:
     if all(policy.redate_limit is None for policy in view.plan.policy):
         return
     for history, steps in view.due_steps:
-        moves = [step for step in steps if step.is_move]
+        moves = [step for step in steps if step.move]
         for number, step in enumerate(moves, start=1):
             policy = policy_as_at(view.plan, step.placed.day)
             limit, board = policy.redate_limit, policy.redate_board
@@ -66,7 +66,7 @@ def moved_after_it_closed(view: View) -> Iterator[Fault]:
         parts: list[tuple[Any, str, tuple[Placed, ...]]] = [(action, "it", history.whole)]
         parts += [(part, f"milestone {part.id}", of_part(entries, part.id)) for part in action.milestones]
         for part, name, own in parts:
-            moves = [step for step in due_steps(part.due, own) if step.is_move]
+            moves = [step for step in due_steps(part.due, own) if step.move]
             states = _states_after(own) if moves else {}
             for step in moves:
                 state = states[step.placed.index]

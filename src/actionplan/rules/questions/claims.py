@@ -42,7 +42,7 @@ def rated_well_though_overdue(view: View) -> Iterator[Case]:
     """
     for standing in view.actions:
         now = standing.now
-        if now.is_open and now.days_late and is_green(view, standing):
+        if now.open and now.days_late and is_green(view, standing):
             late = days_text(now.days_late)
             why = f"{_rating(view, standing)}; it was due {date_text(now.due)}, {late} ago"
             places = stated_at(view, standing, "rating", "due")
@@ -62,7 +62,7 @@ def rated_well_though_late_by_the_first_date(view: View) -> Iterator[Case]:
     """
     for standing in view.actions:
         now = standing.now
-        if now.is_open and now.days_late_original and not now.days_late and is_green(view, standing):
+        if now.open and now.days_late_original and not now.days_late and is_green(view, standing):
             late = days_text(now.days_late_original)
             why = f"{_rating(view, standing)}; first due {date_text(now.original_due)}, {late} ago, "
             why += f"now due {date_text(now.due)}"
@@ -173,7 +173,7 @@ def rating_better_without_a_note(view: View) -> Iterator[Case]:
     order = list(view.ratings)
     for standing in view.actions:
         change = _last_change(standing)
-        if change is None or not standing.now.is_open:
+        if change is None or not standing.now.open:
             continue
         before, placed = change
         after, entry = placed.entry.rating, placed.entry
@@ -239,7 +239,7 @@ def all_done_but_not_complete(view: View) -> Iterator[Case]:
     """
     for standing in view.actions:
         since = progress_since(standing)
-        if since is not None and standing.now.progress == 100 and standing.now.is_open:
+        if since is not None and standing.now.progress == 100 and standing.now.open:
             why = f"100% done since {day_text(since)}, and not reported as complete"
             places = stated_at(view, standing, "progress", "state")
             yield about(standing, why, places, (view.as_at - since).days)

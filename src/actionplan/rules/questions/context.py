@@ -166,7 +166,7 @@ def last_stating(standing: Standing, key: str) -> Placed | None:
     stating = [
         placed
         for placed in standing.entries
-        if getattr(placed.entry, key) is not None and not (placed.is_early and key in ACTION_HEAD)
+        if getattr(placed.entry, key) is not None and not (placed.early and key in ACTION_HEAD)
     ]
     return stating[-1] if stating else None
 

@@ -31,8 +31,8 @@ def moved_more_than_twice(view: View) -> Iterator[Case]:
     """
     for standing in view.actions:
         now = standing.now
-        if now.is_open and now.times_redated > MOST_MOVES:
-            moves = [step for step in due_steps(standing.action.due, standing.entries) if step.is_move]
+        if now.open and now.times_redated > MOST_MOVES:
+            moves = [step for step in due_steps(standing.action.due, standing.entries) if step.move]
             why = f"moved {count(now.times_redated, 'time')}, from {date_text(now.original_due, none='no date')} "
             why += f"to {date_text(now.due, none='no date')}"
             why += f", {days_text(now.days_slipped)} in all" if now.days_slipped is not None else ""
@@ -125,7 +125,7 @@ def _month_text(year: int, month: int) -> str:
 def _month(view: View, standing: Standing) -> tuple[int, int] | None:
     """Return the month in which an open action falls due, this one or a later; None where there is none ahead."""
     due = standing.now.due
-    if not standing.now.is_open or due is None or due.last is None:
+    if not standing.now.open or due is None or due.last is None:
         return None
     month = (due.last.year, due.last.month)
     return month if month >= (view.as_at.year, view.as_at.month) else None

@@ -79,7 +79,7 @@ def target_missed_in_silence(view: View) -> Iterator[Case]:
     where there is none, nobody knows whether it was met, and nothing is asked.
     """
     for measure in view.measures:
-        for target in measure.missed:
+        for target in measure.missed_targets:
             due = target.due.last
             if due is None or target.reading is None or _is_remarked(_record(view, measure), due, view.as_at):
                 continue
@@ -129,7 +129,7 @@ def success_without_measure(view: View) -> Iterator[Case]:
     for standing in view.actions:
         success = standing.head.success
         is_measured = bool(standing.head.measures) or bool(measured.intersection(standing.now.areas))
-        if standing.now.is_open and success and not is_measured:
+        if standing.now.open and success and not is_measured:
             why = f'success is "{success.strip().rstrip(".")}"'
             yield about(standing, why, stated_at(view, standing, "success"))
 

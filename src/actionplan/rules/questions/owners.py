@@ -57,7 +57,7 @@ def silent_owners(view: View) -> Mapping[Id, date]:
     said: dict[Id, list[date]] = {}
     for standing in view.actions:
         owner = standing.now.owner
-        if owner is not None and standing.now.is_open:
+        if owner is not None and standing.now.open:
             own = said.setdefault(owner, [view.heard[owner]] if owner in view.heard else [])
             own += [placed.day for placed in standing.every[-1:]]  # the last of them in force is that of the last day
     last = {owner: max(days, default=agreed) for owner, days in said.items()}
@@ -65,7 +65,7 @@ def silent_owners(view: View) -> Mapping[Id, date]:
 
 
 def _open(view: View, owner: Id) -> list[Standing]:
-    return [standing for standing in view.actions if standing.now.owner == owner and standing.now.is_open]
+    return [standing for standing in view.actions if standing.now.owner == owner and standing.now.open]
 
 
 def _last_word(view: View, owned: Iterable[Standing], heard: date) -> tuple[date, str]:

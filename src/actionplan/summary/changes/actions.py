@@ -66,10 +66,10 @@ def _milestones(
     earlier = {milestone.id: milestone for milestone in before.milestones} if before is not None else {}
     for milestone in now.milestones:
         was, about = earlier.get(milestone.id), {"milestone": milestone.id}
-        if milestone.is_done and not (was and was.is_done):
+        if milestone.done and not (was and was.done):
             entry = _began((entry for entry in fresh if entry.milestone == milestone.id), FINISHED)
             yield make("milestone-done", entry, **about, before=was and was.state, after=milestone.state)
-        if milestone.is_overdue and not (was and was.is_overdue):
+        if milestone.overdue and not (was and was.overdue):
             yield make("milestone-late", **about, before=was and was.due, after=milestone.due)
     placed = in_order(pair.new.status, agreed_day(pair.plan, pair.new)) if pair.new.milestones else ()
     for part in pair.new.milestones:
@@ -79,9 +79,9 @@ def _milestones(
 
 def _by_time(make: Make, before: ActionSummary | None, now: ActionSummary) -> Iterator[Change]:
     """Yield what became of an action by the mere passing of time."""
-    if now.is_overdue and not (before is not None and before.is_overdue):
+    if now.overdue and not (before is not None and before.overdue):
         yield make("newly-late", before=before.due if before else None, after=now.due)
-    if now.is_stale and not (before is not None and before.is_stale):
+    if now.stale and not (before is not None and before.stale):
         yield make("gone-stale")
 
 

@@ -213,8 +213,8 @@ def head_news(
     """
     new = {id(entry) for entry in fresh}
     steps = due_steps(head.due, placed) if isinstance(head, Action | Milestone) else ()
-    moves = {id(step.first.entry) for step in steps if step.is_move}
-    for changed in head_changes(head, [each.entry for each in placed if not each.is_early]):
+    moves = {id(step.first.entry) for step in steps if step.move}
+    for changed in head_changes(head, [each.entry for each in placed if not each.early]):
         if id(changed.entry) in new:
             heading = moved if changed.field == "due" and id(changed.entry) in moves else "changed"
             yield make(heading, changed.entry, field=changed.field, before=changed.before, after=changed.after)
@@ -255,7 +255,7 @@ def _tail_edits(make: Make, matched: Matched[Any], tail: str) -> Iterator[Change
         yield make("changed", now, field="entry", before=was, after=now)
     for entry in matched.gone:
         yield make("removed", entry)
-    if matched.is_reordered:
+    if matched.reordered:
         yield make("changed", field=f"{tail} (order)")
 
 

@@ -224,17 +224,17 @@ def _case(plan: Plan, action: Action, as_at: date) -> Case | None:
         return None
     since = (agreed - action.due.last).days if agreed is not None else None
     days = (until - action.due.last).days
-    return Case(plan=plan.id, action=action.id, since=since, until=days, is_done=state in FINISHED)
+    return Case(plan=plan.id, action=action.id, since=since, until=days, done=state in FINISHED)
 
 
 def _finished(found: Iterable[Case]) -> int:
-    return sum(case.is_done for case in found)
+    return sum(case.done for case in found)
 
 
 def _plan(plan: Plan, own: Sequence[Case], used: Sequence[Case], as_at: date, by: date | None) -> PlanForecast:
     record = record_of(used)
     summary = summarise_plan(plan, as_at)
-    open_actions = [action for action in summary.actions if action.is_open]
+    open_actions = [action for action in summary.actions if action.open]
     titles: dict[Id | None, str] = {area.id: area.title for area in summary.areas}
     areas: dict[Id | None, list[ActionSummary]] = {area: [] for area in titles}
     for action in open_actions:
@@ -260,7 +260,7 @@ def _basis(used: Sequence[Case]) -> Basis:
         plans=tuple(dict.fromkeys(case.plan for case in used)),
         finished=finished,
         open=len(used) - finished,
-        on_time=sum(case.is_done and case.until <= 0 for case in used),
+        on_time=sum(case.done and case.until <= 0 for case in used),
     )
 
 

@@ -35,14 +35,14 @@ class Case:
         action: the action's id.
         since: the day from which it was in the plan; None for a draft's, which counts from the start.
         until: the day on which it was done; or else the last on which it is known not to have been.
-        is_done: which of the two.
+        done: which of the two.
     """
 
     plan: Id
     action: Id
     since: int | None
     until: int
-    is_done: bool
+    done: bool
 
 
 @frozen
@@ -107,7 +107,7 @@ def record_of(cases: Iterable[Case]) -> Curve:
     starts = sorted(case.since for case in every if case.since is not None)
     ends = sorted(case.until for case in every)
     drafts = len(every) - len(starts)
-    done = Counter(case.until for case in every if case.is_done)
+    done = Counter(case.until for case in every if case.done)
     steps = tuple(
         Step(day, drafts + bisect_right(starts, day) - bisect_left(ends, day), done[day]) for day in sorted(done)
     )

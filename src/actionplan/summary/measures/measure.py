@@ -49,7 +49,7 @@ class MeasureSummary:
         next_target: the first that is still to come; None where none is.
         gap: how far the latest value falls short of it, 0 or below where it is reached; None where one is missing.
         last_passed: the last target whose day has passed; None where none has.
-        missed: targets whose day has passed and that were not met.
+        missed_targets: targets whose day has passed and that were not met.
         expected: the value that the trajectory has for the end of the latest reading's period; None without one.
         course: where the latest value lies against it; None likewise.
         clashes: the periods for which different values were published.
@@ -59,9 +59,9 @@ class MeasureSummary:
         rating: the id of its rating by the rule of the plan's `measure_preset`; None without one, or where what the
             rule needs is not known.
         rated_against: the target that the rule holds it against; None where there is none.
-        is_missed: whether the last target whose day has passed was missed.
-        is_behind: whether it is behind its trajectory.
-        is_overdue: whether a reading is overdue.
+        missed: whether the last target whose day has passed was missed.
+        behind: whether it is behind its trajectory.
+        overdue: whether a reading is overdue.
     """
 
     id: Id
@@ -87,7 +87,7 @@ class MeasureSummary:
     next_target: TargetSummary | None
     gap: Decimal | None
     last_passed: TargetSummary | None
-    missed: tuple[TargetSummary, ...]
+    missed_targets: tuple[TargetSummary, ...]
     expected: Decimal | None
     course: Course | None
     clashes: tuple[PeriodReading, ...]
@@ -95,9 +95,9 @@ class MeasureSummary:
     days_overdue: int
     rating: Id | None
     rated_against: TargetSummary | None
-    is_missed: bool
-    is_behind: bool
-    is_overdue: bool
+    missed: bool
+    behind: bool
+    overdue: bool
 
 
 def summarise_measure(
@@ -119,9 +119,9 @@ def summarise_measure(
     earlier = before(readings, latest) if latest is not None else None
     change = _change(latest, earlier.value if earlier is not None else None)
     from_baseline = _change(latest, now.baseline.value if now.baseline is not None else None)
-    to_come = [target for target in targets if not target.is_passed and target.due.last is not None]
-    passed = [target for target in targets if target.is_passed]
-    missed = tuple(target for target in passed if target.met is False)
+    to_come = [target for target in targets if not target.passed and target.due.last is not None]
+    passed = [target for target in targets if target.passed]
+    missed_targets = tuple(target for target in passed if target.met is False)
     expected = _expected(now, targets, latest)
     against = None
     if latest is not None and expected is not None:
@@ -145,7 +145,7 @@ def summarise_measure(
         next_target=to_come[0] if to_come else None,
         gap=short_of(latest.value, to_come[0].value, now.direction) if latest is not None and to_come else None,
         last_passed=passed[-1] if passed else None,
-        missed=missed,
+        missed_targets=missed_targets,
         expected=expected,
         course=against,
         clashes=tuple(reading for reading in readings if reading.rivals),
@@ -153,9 +153,9 @@ def summarise_measure(
         days_overdue=overdue,
         rating=_rating(plan, now, latest, readings, held_to),
         rated_against=held_to,
-        is_missed=bool(passed) and passed[-1].met is False,
-        is_behind=against == "behind",
-        is_overdue=overdue > 0,
+        missed=bool(passed) and passed[-1].met is False,
+        behind=against == "behind",
+        overdue=overdue > 0,
     )
 
 

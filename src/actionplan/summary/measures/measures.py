@@ -105,8 +105,8 @@ def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_M
         measure
         for measure in summarise_measures(plan, as_at)
         if (selection.area is None or selection.area in measure.areas or served & set(measure.actions))
-        and (not selection.missed or measure.is_missed)
-        and (not selection.overdue or measure.is_overdue)
+        and (not selection.missed or measure.missed)
+        and (not selection.overdue or measure.overdue)
     )
     return PlanMeasures(
         **of_plan(plan),
@@ -128,9 +128,9 @@ def measure_tally(measures: Iterable[MeasureSummary]) -> MeasureTally:
     measures = tuple(measures)
     return MeasureTally(
         measures=len(measures),
-        missed=sum(measure.is_missed for measure in measures),
-        behind=sum(measure.is_behind for measure in measures),
-        overdue=sum(measure.is_overdue for measure in measures),
+        missed=sum(measure.missed for measure in measures),
+        behind=sum(measure.behind for measure in measures),
+        overdue=sum(measure.overdue for measure in measures),
         eased=sum(any(_is_eased(target) for target in measure.targets) for measure in measures),
         clashing=sum(bool(measure.clashes) for measure in measures),
     )

@@ -22,14 +22,14 @@ class PeriodReading:
         taken: the reading that counts: that of the preferred source, else the one published last. Where a reading was
             put right, its correction stands in its place.
         rivals: other readings of this period with another value, in order of publication; empty where all agree.
-        is_preferred: whether the reading counts because it is that of the preferred source.
+        preferred: whether the reading counts because it is that of the preferred source.
     """
 
     period: PlanDate
     value: Decimal
     taken: Reading
     rivals: tuple[Reading, ...]
-    is_preferred: bool
+    preferred: bool
 
 
 def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
@@ -76,7 +76,7 @@ def _taken(group: Sequence[Reading], preferred: str | None) -> PeriodReading:
         value=taken.value,
         taken=taken,
         rivals=tuple(reading for reading in group if reading.value != taken.value),
-        is_preferred=bool(of_preferred),
+        preferred=bool(of_preferred),
     )
 
 

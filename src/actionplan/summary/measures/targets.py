@@ -30,7 +30,7 @@ class TargetSummary:
         days_moved: days from the original due day to the present one, below 0 for an earlier one; None where one of
             them is no day.
         changed_after: targets set in its place only after its day had passed, which change nothing of it.
-        is_passed: whether its day has passed.
+        passed: whether its day has passed.
         met: whether it was met; None while its day has not passed, or where no reading says.
         reading: the reading by which that is known; None where there is none.
     """
@@ -43,7 +43,7 @@ class TargetSummary:
     turn: Turn
     days_moved: int | None
     changed_after: tuple[Target, ...]
-    is_passed: bool
+    passed: bool
     met: bool | None
     reading: PeriodReading | None
 
@@ -154,7 +154,7 @@ def _summary(measure: Measure, chain: _Chain, as_at: date, readings: Sequence[Pe
         turn="easier" if easier > 0 else "harder" if easier < 0 else "same",
         days_moved=moved,
         changed_after=chain.changed_after,
-        is_passed=passed,
+        passed=passed,
         met=met,
         reading=reading,
     )

@@ -46,9 +46,9 @@ class ClauseSummary:
         days_late: the most days by which one of them that is open is late against its due date; 0 when none is, None
             where no open one has a due day.
         days_late_original: the same against the due date first agreed.
-        is_overdue: whether one of them is overdue.
+        overdue: whether one of them is overdue.
         reported: when the clause, or the whole resolution, was reported back, and when it is to be again.
-        is_open: whether it is still to be carried out: it binds, is not delivered, and no entry of its own says that it
+        open: whether it is still to be carried out: it binds, is not delivered, and no entry of its own says that it
             will not be done.
     """
 
@@ -62,9 +62,9 @@ class ClauseSummary:
     owners: tuple[Id, ...]
     days_late: int | None
     days_late_original: int | None
-    is_overdue: bool
+    overdue: bool
     reported: Reported
-    is_open: bool
+    open: bool
 
 
 @frozen(kw_only=True)
@@ -89,8 +89,8 @@ class ResolutionSummary:
             stands at that clause.
         next_meeting: when that body next meets; None where no such meeting is on record.
         due_at_next_meeting: whether a report is due by then.
-        is_open: whether it binds and a clause is open, or none of its clauses is on record.
-        is_overdue: whether it is open, and an action or a report is overdue.
+        open: whether it binds and a clause is open, or none of its clauses is on record.
+        overdue: whether it is open, and an action or a report is overdue.
     """
 
     id: Id
@@ -112,8 +112,8 @@ class ResolutionSummary:
     reported_whole: Reported
     next_meeting: PlanDate | None
     due_at_next_meeting: bool
-    is_open: bool
-    is_overdue: bool
+    open: bool
+    overdue: bool
 
 
 def summarise_resolutions(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> tuple[ResolutionSummary, ...]:
@@ -151,7 +151,7 @@ def _summarised(
     now = head_as_at(resolution, entries)
     clauses = tuple(_clause(now, clause, entries, actions, as_at) for clause in resolution.clauses)
     counts = {word: sum(clause.delivery == word for clause in clauses) for word in _ORDER}
-    is_open = now.outcome in BINDING and (not clauses or any(clause.is_open for clause in clauses))
+    is_open = now.outcome in BINDING and (not clauses or any(clause.open for clause in clauses))
     whole = _reported(now, clauses, entries, as_at, is_open=is_open)
     meeting = next_meeting(plan, resolution.body, as_at)
     by_then = meeting.last if meeting is not None else None
@@ -168,8 +168,8 @@ def _summarised(
         reported_whole=reported(now, of_whole(entries), None, as_at, is_awaited=False),
         next_meeting=meeting,
         due_at_next_meeting=whole.due is not None and by_then is not None and whole.due <= by_then,
-        is_open=is_open,
-        is_overdue=is_open and (whole.days_overdue > 0 or any(clause.is_overdue for clause in clauses)),
+        open=is_open,
+        overdue=is_open and (whole.days_overdue > 0 or any(clause.overdue for clause in clauses)),
     )
 
 
@@ -197,7 +197,7 @@ def _clause(
     will_not_be = not clause.actions and own == "cancelled"
     is_open = now.outcome in BINDING and delivery != "delivered" and not will_not_be
     told = [placed for placed in entries if part_named(placed.entry) in (None, clause.id)]
-    still = [action for action in carried_by if action.is_open]
+    still = [action for action in carried_by if action.open]
     return ClauseSummary(
         **as_stated(clause, "id", "text", "actions", "no_action_because"),
         delivery=delivery,
@@ -206,9 +206,9 @@ def _clause(
         owners=tuple(dict.fromkeys(action.owner for action in carried_by if action.owner is not None)),
         days_late=_most(action.days_late for action in still),
         days_late_original=_most(action.days_late_original for action in still),
-        is_overdue=is_open and any(action.is_overdue for action in still),
+        overdue=is_open and any(action.overdue for action in still),
         reported=reported(now, told, now.report_every, as_at, is_awaited=is_open),
-        is_open=is_open,
+        open=is_open,
     )
 
 

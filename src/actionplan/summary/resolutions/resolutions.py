@@ -116,8 +116,8 @@ def plan_motions(plan: Plan, as_at: date, selection: MotionSelection = EVERY_MOT
         **of_plan(plan),
         bodies=plan.bodies,
         tally=motion_tally(chosen),
-        open=tuple(motion for motion in chosen if motion.is_open),
-        done=tuple(motion for motion in chosen if motion.binding and not motion.is_open),
+        open=tuple(motion for motion in chosen if motion.open),
+        done=tuple(motion for motion in chosen if motion.binding and not motion.open),
         not_carried=tuple(motion for motion in chosen if not motion.binding),
         unread=plan.unread,
     )
@@ -126,14 +126,14 @@ def plan_motions(plan: Plan, as_at: date, selection: MotionSelection = EVERY_MOT
 def motion_tally(motions: Iterable[ResolutionSummary]) -> MotionTally:
     """Count motions by what a committee asks about them."""
     motions = tuple(motions)
-    still = [motion for motion in motions if motion.is_open]
+    still = [motion for motion in motions if motion.open]
     carried = sum(motion.binding for motion in motions)
     return MotionTally(
         open=len(still),
         done=carried - len(still),
         not_carried=len(motions) - carried,
-        open_clauses=sum(clause.is_open for motion in still for clause in motion.clauses),
-        overdue_actions=sum(any(clause.is_overdue for clause in motion.clauses) for motion in still),
+        open_clauses=sum(clause.open for motion in still for clause in motion.clauses),
+        overdue_actions=sum(any(clause.overdue for clause in motion.clauses) for motion in still),
         overdue_reports=sum(motion.reported.days_overdue > 0 for motion in still),
         due_at_next_meeting=sum(motion.due_at_next_meeting for motion in still),
         oldest_days=max((motion.days_since for motion in still if motion.days_since is not None), default=None),
@@ -154,8 +154,8 @@ def sum_of(tallies: Iterable[MotionTally]) -> MotionTally:
 def _is_selected(motion: ResolutionSummary, selection: MotionSelection) -> bool:
     return (
         (selection.body is None or motion.body == selection.body)
-        and (motion.is_open or not (selection.open or selection.overdue))
-        and (motion.is_overdue or not selection.overdue)
+        and (motion.open or not (selection.open or selection.overdue))
+        and (motion.overdue or not selection.overdue)
     )
 
 
