@@ -14,6 +14,7 @@ test: lint types cover               ## everything that must pass before a chang
 lint: $(STAMPS)/dev
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
+	@$(BIN)/python tools/check_english.py
 	@$(BIN)/lint-imports > .venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
 
 types: $(STAMPS)/dev
