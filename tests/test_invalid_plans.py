@@ -107,7 +107,7 @@ def test_every_code_has_a_case() -> None:
         code
         for path in (REPOSITORY / "src").rglob("*.py")
         for code in re.findall(
-            r'\b(?:rule|problem|Fault|_unreadable|_found)\(\s*"([EW]\d{3})"', path.read_text("utf-8")
+            r'\b(?:rule|problem|RuleFault|_unreadable|_found)\(\s*"([EW]\d{3})"', path.read_text("utf-8")
         )
     }
     assert in_cases == in_rules

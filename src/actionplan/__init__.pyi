@@ -65,7 +65,7 @@ from actionplan.report.figures import rolled_up as rolled_up
 from actionplan.report.figures import worst_first as worst_first
 from actionplan.report.rollup.challenge import question_figures as question_figures
 from actionplan.report.rollup.measures import measure_figures as measure_figures
-from actionplan.report.rollup.resolutions import motion_figures as motion_figures
+from actionplan.report.rollup.resolutions import resolution_figures as resolution_figures
 from actionplan.report.rollup.since import change_figures as change_figures
 from actionplan.report.rollup.status import status_figures as status_figures
 from actionplan.rules.checks import RULES as RULES
@@ -75,7 +75,7 @@ from actionplan.rules.evidence import look_for_evidence as look_for_evidence
 from actionplan.rules.questions import CHALLENGE_RULES as CHALLENGE_RULES
 from actionplan.rules.questions import Challenge as Challenge
 from actionplan.rules.questions import challenge as challenge
-from actionplan.rules.questions.context import Facts as Facts
+from actionplan.rules.questions.context import EvidenceFacts as EvidenceFacts
 from actionplan.rules.questions.registry import ChallengeRule as ChallengeRule
 from actionplan.storage.discovery import NoPlan as NoPlan
 from actionplan.storage.discovery import find_plans as find_plans
@@ -141,11 +141,11 @@ from actionplan.summary.resolutions.report_back import Reported as Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary as ClauseSummary
 from actionplan.summary.resolutions.resolution import ResolutionSummary as ResolutionSummary
 from actionplan.summary.resolutions.resolution import summarise_resolutions as summarise_resolutions
-from actionplan.summary.resolutions.resolutions import MotionSelection as MotionSelection
-from actionplan.summary.resolutions.resolutions import MotionsSummary as MotionsSummary
-from actionplan.summary.resolutions.resolutions import MotionTally as MotionTally
-from actionplan.summary.resolutions.resolutions import PlanMotions as PlanMotions
-from actionplan.summary.resolutions.resolutions import motions as motions
+from actionplan.summary.resolutions.resolutions import PlanResolutions as PlanResolutions
+from actionplan.summary.resolutions.resolutions import ResolutionSelection as ResolutionSelection
+from actionplan.summary.resolutions.resolutions import ResolutionsSummary as ResolutionsSummary
+from actionplan.summary.resolutions.resolutions import ResolutionTally as ResolutionTally
+from actionplan.summary.resolutions.resolutions import resolutions as resolutions
 from actionplan.summary.resources import PlanResources as PlanResources
 from actionplan.summary.resources import ResourceGroup as ResourceGroup
 from actionplan.summary.resources import ResourceItem as ResourceItem
@@ -178,9 +178,9 @@ from actionplan.summary.status import summarise_plan as summarise_plan
 from actionplan.summary.status import tally as tally
 from actionplan.summary.timeline import head_as_at as head_as_at
 from actionplan.summary.timeline import up_to as up_to
-from actionplan.summary.trace import Step as Step
 from actionplan.summary.trace import Trace as Trace
 from actionplan.summary.trace import TracedNode as TracedNode
+from actionplan.summary.trace import TraceStep as TraceStep
 from actionplan.summary.trace import Tree as Tree
 from actionplan.summary.trace import trace as trace
 from actionplan.summary.working_days import bank_holidays as bank_holidays

@@ -144,7 +144,7 @@ def test_what_is_awaited_from_whom(make_plan):
     assert [group.body for group in actionplan.due(portfolio, DAY, by=actionplan.Id("icb"))] == ["icb"]
 
 
-@pytest.mark.parametrize("of_plans", [actionplan.status, actionplan.measures, actionplan.motions])
+@pytest.mark.parametrize("of_plans", [actionplan.status, actionplan.measures, actionplan.resolutions])
 def test_a_file_that_cannot_be_read_makes_figures_partial(make_plan, of_plans):
     portfolio, _ = actionplan.load(make_plan(FILES, "whole"))
     assert not of_plans(portfolio, DAY).partial
@@ -155,5 +155,5 @@ def test_a_file_that_cannot_be_read_makes_figures_partial(make_plan, of_plans):
 def test_motions_of_all_plans_are_counted_together(make_plan):
     plans = [make_plan({**FILES, "resolutions/R1.toml": RESOLUTION}, name) for name in ("one", "other")]
     portfolio, _ = actionplan.load(*plans)
-    found = actionplan.motions(portfolio, DAY)
+    found = actionplan.resolutions(portfolio, DAY)
     assert (found.tally.open, found.tally.open_clauses, found.tally.oldest_days) == (2, 8, 252)

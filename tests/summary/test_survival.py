@@ -13,8 +13,8 @@ from actionplan.model.ids import Id
 from actionplan.summary.forecast.kaplan_meier import (
     FEWEST_CASES,
     WIDTH,
-    Case,
     Chance,
+    CompletionCase,
     chance_within,
     interval,
     number_done,
@@ -23,7 +23,7 @@ from actionplan.summary.forecast.kaplan_meier import (
 
 
 def case(until, *, done=True, since=None):
-    return Case(plan=Id("p"), action=Id("1"), since=since, until=until, done=done)
+    return CompletionCase(plan=Id("p"), action=Id("1"), since=since, until=until, done=done)
 
 
 def chance(cases, after, until):

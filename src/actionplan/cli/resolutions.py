@@ -32,8 +32,8 @@ def command(
     from actionplan.cli.output import exit_code
     from actionplan.cli.run_report import run
     from actionplan.report.resolutions import MOTIONS
-    from actionplan.summary.resolutions.resolutions import MotionSelection
+    from actionplan.summary.resolutions.resolutions import ResolutionSelection
 
     query = loading.find(plans, output, **when)
-    selection = MotionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # an id in each plan
+    selection = ResolutionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # an id in each plan
     return exit_code(run(MOTIONS, query, output, selection=selection, by=by))

@@ -21,7 +21,7 @@ from actionplan.report.words import only_words
 from actionplan.report.writers.json import shape
 from actionplan.rules.evidence import look_for_evidence
 from actionplan.rules.questions import Challenge, challenge, is_agreed
-from actionplan.rules.questions.context import Facts
+from actionplan.rules.questions.context import EvidenceFacts
 from actionplan.rules.questions.registry import SERIOUSNESS, Seriousness
 from actionplan.storage.filesystem import DISK
 from actionplan.storage.positions import locate_places
@@ -67,10 +67,10 @@ class PlanQuestions:
     not_until: PlanDate | None
     ignored: tuple[str, ...]
     questions: tuple[Challenge, ...]
-    facts: Facts
+    facts: EvidenceFacts
 
 
-def questions_of(plan: Plan, context: Context) -> tuple[tuple[Challenge, ...], Facts]:
+def questions_of(plan: Plan, context: Context) -> tuple[tuple[Challenge, ...], EvidenceFacts]:
     """Return the questions that a plan raises, and what was looked up outside its files.
 
     Args:
@@ -80,7 +80,7 @@ def questions_of(plan: Plan, context: Context) -> tuple[tuple[Challenge, ...], F
     """
     chosen: QuestionSelection = context.selection
     portfolio, day = Portfolio(plans=(plan,)), context.as_at
-    facts = look_for_evidence(portfolio, day, online=chosen.online) if context.files is None else Facts()
+    facts = look_for_evidence(portfolio, day, online=chosen.online) if context.files is None else EvidenceFacts()
     asked = challenge(
         portfolio, day, facts, select=chosen.select, ignore=chosen.ignore, owner=chosen.owner, area=chosen.area
     )

@@ -33,7 +33,13 @@ from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.resolutions.report_back import Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary, Delivery, ResolutionSummary
-from actionplan.summary.resolutions.resolutions import MotionSelection, MotionTally, PlanMotions, plan_motions, sum_of
+from actionplan.summary.resolutions.resolutions import (
+    PlanResolutions,
+    ResolutionSelection,
+    ResolutionTally,
+    plan_resolutions,
+    sum_of,
+)
 
 Bodies = Mapping[Id, Body]
 
@@ -75,7 +81,7 @@ def _title(context: Context) -> str:
     return f"Motions as at {day_text(context.as_at)}, by what was on record on {day_text(context.known_at)}"
 
 
-def _motions(plan: PlanMotions) -> Iterator[Block]:
+def _motions(plan: PlanResolutions) -> Iterator[Block]:
     """Yield each motion with its clauses, as a committee prints them."""
     yield from (GAP, Heading(f"{plan.title} ({plan.id})"))
     groups = (("Open", plan.open), ("Carried out", plan.done), ("Not carried, as far as is known", plan.not_carried))
@@ -208,7 +214,7 @@ def delivery_text(clause: ClauseSummary) -> str:
     return text
 
 
-def _counts(tally: MotionTally, selection: MotionSelection) -> Items:
+def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
     counts: list[Item] = []
     if tally.open:
         days = tally.oldest_days
@@ -231,7 +237,7 @@ def _counts(tally: MotionTally, selection: MotionSelection) -> Items:
 _COLUMNS = ("Date", "Motion", "Outcome", "Clause", "Owner", "Actions", "Delivery", "Last reported", "Report due")
 
 
-def _tracker(plan: PlanMotions) -> Iterator[Block]:
+def _tracker(plan: PlanResolutions) -> Iterator[Block]:
     """Yield the motions as a table, one row for each clause."""
     yield Heading(plan.title)
     motions = (*plan.open, *plan.done, *plan.not_carried)
@@ -265,7 +271,7 @@ def _report_cells(reported: Reported, bodies: Bodies) -> tuple[Inline, Inline]:
 MOTIONS = Report(
     name="resolutions",
     title=_title,
-    result=lambda plan, context: plan_motions(plan, context.as_at, context.selection),
+    result=lambda plan, context: plan_resolutions(plan, context.as_at, context.selection),
     document=motions_document,
     kept=lambda found: found.result.tally,
     tail=lambda tallies, _: {"totals": sum_of(tallies)},
@@ -273,4 +279,4 @@ MOTIONS = Report(
     bodies=("body",),
 )
 
-shape(PlanMotions, omit=("bodies",))
+shape(PlanResolutions, omit=("bodies",))

@@ -30,7 +30,7 @@ from actionplan.summary.actions import ActionSummary
 from actionplan.summary.links import LinkType, Node, NodeKind
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.targets import short_of
-from actionplan.summary.trace import Step, Trace, TracedNode, Tree
+from actionplan.summary.trace import Trace, TracedNode, TraceStep, Tree
 
 _UP: Mapping[LinkType, str] = {
     "has-finding": "of",
@@ -87,7 +87,7 @@ def _tree(traced: Trace, tree: Tree, context: Context) -> Iterator[Block]:
         yield from (GAP, Paragraph("Nothing in this plan leads to it, and it leads to nothing."))
 
 
-def _steps(traced: Trace, root: Node, steps: Sequence[Step], words: Mapping[LinkType, str]) -> Items:
+def _steps(traced: Trace, root: Node, steps: Sequence[TraceStep], words: Mapping[LinkType, str]) -> Items:
     """Return steps as a list: those as deep as the first, and under each the deeper ones that follow it."""
     depth = steps[0].depth
     places = [place for place, step in enumerate(steps) if step.depth == depth]
@@ -221,4 +221,4 @@ shape(
 )
 shape(TracedNode, omit=("node", "risk_state", "residual"), values={"measure": _measure}, more=_node)
 shape(Tree, names={"root": "root"})
-shape(Step, omit=("node",), values={"link": lambda link: link.type}, more=lambda step: step.node._asdict())
+shape(TraceStep, omit=("node",), values={"link": lambda link: link.type}, more=lambda step: step.node._asdict())

@@ -7,11 +7,11 @@ from datetime import date
 from actionplan.model.entries import Evidence
 from actionplan.model.kinds import records_of
 from actionplan.model.records import Plan, Portfolio
-from actionplan.rules.questions.context import Facts, evidence_of
+from actionplan.rules.questions.context import EvidenceFacts, evidence_of
 from actionplan.storage.url_check import HOW, How, not_reached
 
 
-def look_for_evidence(portfolio: Portfolio, as_at: date, *, online: bool = False, how: How = HOW) -> Facts:
+def look_for_evidence(portfolio: Portfolio, as_at: date, *, online: bool = False, how: How = HOW) -> EvidenceFacts:
     """Look whether what entries up to a day name as evidence is there now.
 
     Args:
@@ -27,7 +27,7 @@ def look_for_evidence(portfolio: Portfolio, as_at: date, *, online: bool = False
         if evidence.path is not None and not _is_there(plan.root, evidence.path)
     }
     links = dict.fromkeys(evidence.link for _, evidence in every if evidence.link and online)
-    return Facts(
+    return EvidenceFacts(
         missing=frozenset(missing),
         not_reached=not_reached([link for link in links if _is_asked(link)], how),
         not_asked=tuple(link for link in links if not _is_asked(link)),

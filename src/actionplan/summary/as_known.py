@@ -83,7 +83,7 @@ def plan_joined_by(plan: Plan, day: date) -> Plan:
 
 
 def is_there(plan: Plan, record: Record, day: date) -> bool:
-    """Return whether a record was there on a day: it had joined the plan, been raised, been put as a motion or
+    """Return whether a record was there on a day: it had joined the plan, been raised, been put as a resolution or
     begun.
     """
     if isinstance(record, Resolution):

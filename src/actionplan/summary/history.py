@@ -105,8 +105,8 @@ class RecordStory:
         plan: the plan's id.
         record: the record, its head as first agreed.
         now: the same with its head as at the day.
-        agreed: when it became part of the plan; None while the plan is a draft, and for motions and reviews, which are
-            not agreed by those who keep the plan.
+        agreed: when it became part of the plan; None while the plan is a draft, and for resolutions and reviews, which
+            those who keep the plan do not agree.
         is_in_plan: whether it was in the plan on the day.
         changes: changes of the head, in order.
         entries: entries of its history in force on the day, in order, each with whether it is from before the record

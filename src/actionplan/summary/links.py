@@ -1,7 +1,7 @@
-"""What hangs together with what: every link of a plan once, each with its type, in the direction of a mandate.
+"""The links between the records of a plan, each once, with its type and direction.
 
-A mandate (a finding, a motion, what a review asks for) leads to what is done about it, and that to what shows whether
-it helped. So every link runs from why to what: finding to action, action to measure, resolution to clause to action.
+A link runs from the reason to the response: from a mandate (a finding, a clause, an ask of a review) to the action that
+answers it, and from the action to the measure that shows whether it helped.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -47,7 +47,7 @@ class ResourceLine:
     """A sum over amounts of one unit, all given once or all every year, and all paid from the same.
 
     Attributes:
-        kind: ``action`` or ``resolution``: what a motion names may be what an action has, so the two never add up.
+        kind: ``action`` or ``resolution``: what a resolution names may be what an action has, so the two never add up.
         unit: the unit, such as ``GBP`` or ``posts``.
         per: whether it is given once or every year.
         funding: from what it is paid; None where that is not stated.
@@ -146,7 +146,7 @@ def roll_up(items: Iterable[ResourceItem]) -> tuple[ResourceLine, ...]:
 
 
 def _place(line: ResourceLine) -> tuple[bool, bool, str, str, bool, str]:
-    """Put actions before motions, money first, then other units by name; once before every year; unstated funding
+    """Put actions before resolutions, money first, then other units by name; once before every year; unstated funding
     last.
     """
     is_money = len(line.unit) == 3 and line.unit.isupper()

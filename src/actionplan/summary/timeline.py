@@ -283,7 +283,7 @@ def agreed_on(plan: Plan, record: Area | Action | Measure | Risk) -> PlanDate | 
 def agreed_day(plan: Plan, record: Record) -> date | None:
     """Return the day from which a record's head is what was agreed; None while it is a draft.
 
-    Motions and reviews are not agreed by those who keep the plan, so theirs is None too.
+    Resolutions and reviews are not agreed by those who keep the plan, so theirs is None too.
     """
     agreed = None if isinstance(record, Resolution | Review) else agreed_on(plan, record)
     return agreed.last if agreed is not None else None

@@ -75,7 +75,7 @@ class TracedNode:
 
 
 @frozen(kw_only=True)
-class Step:
+class TraceStep:
     """One line of a tree.
 
     Attributes:
@@ -102,8 +102,8 @@ class Tree:
     """
 
     root: Node
-    up: tuple[Step, ...]
-    down: tuple[Step, ...]
+    up: tuple[TraceStep, ...]
+    down: tuple[TraceStep, ...]
 
 
 @frozen(kw_only=True)
@@ -154,11 +154,11 @@ def trace(plan: Plan, identifier: str, as_at: date) -> Trace:
 
 def _tree(root: Node, every: Iterable[Link]) -> Tree:
     followed = sorted((link for link in every if link.type in _ORDER), key=lambda link: _ORDER.index(link.type))
-    up: dict[Node, list[Step]] = {}
-    down: dict[Node, list[Step]] = {}
+    up: dict[Node, list[TraceStep]] = {}
+    down: dict[Node, list[TraceStep]] = {}
     for link in followed:
-        up.setdefault(link.target, []).append(Step(depth=0, link=link, node=link.source, repeated=False))
-        down.setdefault(link.source, []).append(Step(depth=0, link=link, node=link.target, repeated=False))
+        up.setdefault(link.target, []).append(TraceStep(depth=0, link=link, node=link.source, repeated=False))
+        down.setdefault(link.source, []).append(TraceStep(depth=0, link=link, node=link.target, repeated=False))
     if root.kind == "finding":
         # Whether what was found becomes better shows in what its area is measured by, whatever the actions name.
         areas = [step.node for step in up.get(root, ()) if step.node.kind == "area"]
@@ -172,7 +172,9 @@ _IMPLIED: tuple[LinkType, ...] = ("served-by", "concerns")
 findings serves the area, and a review that found something about an area is about it."""
 
 
-def _steps(node: Node, following: Mapping[Node, Iterable[Step]], seen: set[Node], depth: int = 1) -> Iterator[Step]:
+def _steps(
+    node: Node, following: Mapping[Node, Iterable[TraceStep]], seen: set[Node], depth: int = 1
+) -> Iterator[TraceStep]:
     """Walk from one thing on. Each is told once, so that the walk comes to an end whatever the links are."""
     seen.add(node)
     below: set[Node] = set()
@@ -192,7 +194,7 @@ def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Mapping[Node, Trac
     done_by = Counter(link.source for link in every if link.type in _DONE_BY)
     facts = (
         *(_of_action(action) for action in actions),
-        *(fact for motion in summarise_resolutions(plan, actions, as_at) for fact in _of_motion(motion)),
+        *(fact for resolution in summarise_resolutions(plan, actions, as_at) for fact in _of_resolution(resolution)),
         *(fact for record in records_of(plan) for fact in _of_record(plan, record, as_at)),
     )
     return {fact.node: fact if fact.done_by is None else evolve(fact, done_by=done_by[fact.node]) for fact in facts}
@@ -206,10 +208,12 @@ def _of_action(action: ActionSummary) -> TracedNode:
     return TracedNode(node=Node("action", action.id), title=action.title, owner=action.owner, action=action)
 
 
-def _of_motion(motion: ResolutionSummary) -> Iterator[TracedNode]:
-    yield TracedNode(node=Node("resolution", motion.id), title=motion.title, resolution=motion)
-    for clause in motion.clauses:
-        yield TracedNode(node=Node("clause", f"{motion.id}:{clause.id}"), title=clause.text, clause=clause, done_by=0)
+def _of_resolution(resolution: ResolutionSummary) -> Iterator[TracedNode]:
+    yield TracedNode(node=Node("resolution", resolution.id), title=resolution.title, resolution=resolution)
+    for clause in resolution.clauses:
+        yield TracedNode(
+            node=Node("clause", f"{resolution.id}:{clause.id}"), title=clause.text, clause=clause, done_by=0
+        )
 
 
 def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[TracedNode]:

@@ -12,7 +12,7 @@ from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry, Approval, Evidence, Redaction
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan
-from actionplan.rules.checks.context import View
+from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.privacy import _NHS_NUMBER, _PHONE
 from actionplan.rules.checks.text_index import may_hold_number, plain, texts_of
 from actionplan.summary.timeline import REPORT
@@ -35,7 +35,7 @@ MORE = {
 
 def view_of(*entries):
     action = Action(id=Id("1"), title="T", areas=(), status=entries)
-    return View(Plan(format=1, id=Id("p"), title="P", actions=(action,)), TODAY)
+    return CheckContext(Plan(format=1, id=Id("p"), title="P", actions=(action,)), TODAY)
 
 
 def test_a_report_says_no_more_than_a_report():
@@ -57,7 +57,7 @@ def test_an_entry_with_any_other_field_says_more(name):
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_all_texts_at_once_are_those_that_have_places(action, measure):
     plan = Plan(format=1, id=Id("p"), title="P", source=("s", ""), actions=(action,), measures=(measure,))
-    for written in View(plan, TODAY).texts:
+    for written in CheckContext(plan, TODAY).texts:
         assert set(written.texts) == {text for _, text in texts_of(written.record)}
 
 

@@ -117,14 +117,14 @@ def test_evidence_out_of_the_folder_is_not_in_it(make_plan, path):
 def test_evidence_not_reachable(challenges_of):
     link = "https://council.example/minutes"
     files = {"actions/1.1.toml": ACTION + COMPLETE + f'    evidence = [{{ link = "{link}" }}]\n'}
-    facts = actionplan.Facts(not_reached={link: "no connection"})
+    facts = actionplan.EvidenceFacts(not_reached={link: "no connection"})
     (found,) = challenges_of("C105", "2024-10-01", files, facts=facts)
     assert found.question == (
         'Where can the evidence for action 1.1 ("Build the dashboard") be read, now that its web address cannot be '
         "reached?"
     )
     assert found.why == ("The address https://council.example/minutes was not reachable: no connection.",)
-    assert challenges_of("C105", "2024-10-01", files, facts=actionplan.Facts()) == ()
+    assert challenges_of("C105", "2024-10-01", files, facts=actionplan.EvidenceFacts()) == ()
 
 
 BETTER = """

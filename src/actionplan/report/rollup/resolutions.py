@@ -27,11 +27,11 @@ from actionplan.report.rollup.document import (
 )
 from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.resolutions.resolutions import (
-    EVERY_MOTION,
-    MotionSelection,
-    PlanMotions,
-    motion_tally,
-    plan_motions,
+    EVERY_RESOLUTION,
+    PlanResolutions,
+    ResolutionSelection,
+    plan_resolutions,
+    resolution_tally,
 )
 
 
@@ -59,7 +59,7 @@ class ListedMotion:
     report_days_overdue: int
 
 
-def motion_figures(plan: Plan, as_at: date, selection: MotionSelection = EVERY_MOTION) -> PlanFigures:
+def resolution_figures(plan: Plan, as_at: date, selection: ResolutionSelection = EVERY_RESOLUTION) -> PlanFigures:
     """Return the figures of one plan's motions.
 
     What is counted: ``motions``, ``carried``, ``open``, ``done``, ``not_carried``, ``open_clauses``,
@@ -71,26 +71,26 @@ def motion_figures(plan: Plan, as_at: date, selection: MotionSelection = EVERY_M
         as_at: the day.
         selection: which motions to count; the open ones are listed too if it leaves any out.
     """
-    found = plan_motions(plan, as_at, selection)
+    found = plan_resolutions(plan, as_at, selection)
     every = (*found.open, *found.done, *found.not_carried)
     by_body = {body: [motion for motion in every if motion.body == body] for body in {each.body for each in every}}
     parts = tuple(
         PartFigures(id=body, name=body_name(plan.bodies, body), figures=_figures(chosen))
         for body, chosen in by_body.items()
     )
-    listed = tuple(_listed(plan, found)) if selection != EVERY_MOTION else ()
+    listed = tuple(_listed(plan, found)) if selection != EVERY_RESOLUTION else ()
     return plan_figures(plan, _figures(every), parts={"body": parts}, listed=listed)
 
 
 def _figures(chosen: Sequence[ResolutionSummary]) -> Figures:
-    tally = asdict(motion_tally(chosen))
+    tally = asdict(resolution_tally(chosen))
     oldest = tally.pop("oldest_days") or 0
     return Figures(
         counts={"motions": len(chosen), "carried": tally["open"] + tally["done"], **tally}, most={"oldest": oldest}
     )
 
 
-def _listed(plan: Plan, found: PlanMotions) -> Iterable[ListedMotion]:
+def _listed(plan: Plan, found: PlanResolutions) -> Iterable[ListedMotion]:
     for motion in found.open:
         yield ListedMotion(
             plan=plan.id,
@@ -116,7 +116,7 @@ _COLUMNS = (
 def motions_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Document:
     """Return where the motions of many plans stand."""
     yield from title_lines(roll_up, when_words(context))
-    if context.selection != EVERY_MOTION:
+    if context.selection != EVERY_RESOLUTION:
         yield Paragraph(Span(f"Only {_selected(context.selection)}.", "strong"))
     yield GAP
     yield from _totals(roll_up.total.figures)
@@ -137,7 +137,7 @@ def motions_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Document
     )
 
 
-def _selected(selection: MotionSelection) -> str:
+def _selected(selection: ResolutionSelection) -> str:
     conditions = [
         "motions that are open" if selection.open or selection.overdue else "motions",
         f"put to {selection.body}" if selection.body else "",
@@ -176,6 +176,6 @@ def _listed_item(motion: ListedMotion) -> Item:
 
 
 ROLL_UP = RollUpSpec(
-    figures=lambda plan, context, _: motion_figures(plan, context.as_at, context.selection),
+    figures=lambda plan, context, _: resolution_figures(plan, context.as_at, context.selection),
     document=motions_roll_up,
 )

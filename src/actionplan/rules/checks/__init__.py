@@ -26,7 +26,7 @@ from actionplan.rules.checks import (
     traceability,
     values,
 )
-from actionplan.rules.checks.context import View
+from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import Rule, rules_in
 from actionplan.summary.effective import policy_as_at
 
@@ -98,7 +98,7 @@ def is_wanted(found: Coded, select: tuple[str, ...], ignore: tuple[str, ...]) ->
 
 def _checked(plan: Plan, rules: Iterable[Rule], today: date) -> Iterable[Problem]:
     ignored = tuple(policy_as_at(plan, today).ignore)
-    view = View(plan, today)
+    view = CheckContext(plan, today)
     for rule in rules:
         if not (ignored and rule.code.startswith(ignored)):
             yield from rule.run(view)

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from actionplan.model.records import Clause, Resolution
 from actionplan.model.vocabulary import BINDING, CLOSED
-from actionplan.rules.checks.context import View
+from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.history import without_evidence
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.lateness import completion
 from actionplan.summary.timeline import clause_as_at, last_stated, of_part
 
 
 @rule("W501")
-def complete_without_evidence(view: View) -> Iterator[Fault]:
+def complete_without_evidence(view: CheckContext) -> Iterator[RuleFault]:
     """Readers believe `complete` when they can see what shows it: such an entry names `evidence`."""
     return without_evidence(view, "complete")
 
 
 @rule("W502")
-def no_owner(view: View) -> Iterator[Fault]:
+def no_owner(view: CheckContext) -> Iterator[RuleFault]:
     """An action without `owner` is nobody's. Where none has been named yet, that is worth saying at every board."""
     for history in view.actions:
         if history.now.owner is None:
@@ -26,7 +26,7 @@ def no_owner(view: View) -> Iterator[Fault]:
 
 
 @rule("W503", one_file=False)
-def area_without_action(view: View) -> Iterator[Fault]:
+def area_without_action(view: CheckContext) -> Iterator[RuleFault]:
     """An area that no action serves was found wanting, and nothing is being done about it."""
     if view.plan.unread:
         return
@@ -38,7 +38,7 @@ def area_without_action(view: View) -> Iterator[Fault]:
 
 
 @rule("E504")
-def clause_without_action(view: View) -> Iterator[Fault]:
+def clause_without_action(view: CheckContext) -> Iterator[RuleFault]:
     """Each clause of a resolution that was carried names the `actions` that carry it out, says `no_action_because`, or
     has entries of its own in the resolution's history.
     """
@@ -51,7 +51,7 @@ def clause_without_action(view: View) -> Iterator[Fault]:
 
 
 @rule("E505")
-def clause_with_action_and_reason_for_none(view: View) -> Iterator[Fault]:
+def clause_with_action_and_reason_for_none(view: CheckContext) -> Iterator[RuleFault]:
     """A clause has actions or a reason why it has none, not both."""
     for resolution in view.plan.resolutions:
         # An entry may give actions to a clause that had none, or take them away: only what stands together disagrees.
@@ -64,7 +64,7 @@ def clause_with_action_and_reason_for_none(view: View) -> Iterator[Fault]:
 
 
 @rule("W506")
-def area_not_named(view: View) -> Iterator[Fault]:
+def area_not_named(view: CheckContext) -> Iterator[RuleFault]:
     """An action that serves no area is missing from every area's count."""
     for action in view.plan.actions:
         if not action.areas:
@@ -73,7 +73,7 @@ def area_not_named(view: View) -> Iterator[Fault]:
 
 
 @rule("W507")
-def complete_with_open_milestone(view: View) -> Iterator[Fault]:
+def complete_with_open_milestone(view: CheckContext) -> Iterator[RuleFault]:
     """When an action is complete, so is each of its milestones; one that will not be done is `cancelled`."""
     for history in view.actions:
         action = history.record
@@ -87,7 +87,7 @@ def complete_with_open_milestone(view: View) -> Iterator[Fault]:
                 yield fault(message, action, "status", done.index, "state", fix=fix)
 
 
-def _binding_clauses(view: View) -> Iterator[tuple[Resolution, int, Clause]]:
+def _binding_clauses(view: CheckContext) -> Iterator[tuple[Resolution, int, Clause]]:
     """Yield the clauses of carried resolutions, each as it stands now."""
     for history in view.of_kind(Resolution):
         if history.now.outcome in BINDING:

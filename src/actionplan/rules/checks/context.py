@@ -1,8 +1,8 @@
 """What rules look at: a plan on a day, and what several rules need of it, worked out once.
 
-Nearly every entry is a report like the one before it: a body says on a day how far an action has come. Rules about
-anything else look only at the few entries that say more, as `View.stating` gives them, and rules about states only
-where a state changed; so holding a plan to all rules costs little more than to read its entries once.
+Nearly every entry only reports progress. Rules about anything else read the few entries that change more, which
+`CheckContext.stating` returns, and rules about states read only the entries where the state changed; so applying all
+rules to a plan costs little more than reading its entries once.
 """
 
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ class History(NamedTuple):
             the order of the file: of a measure first its targets, then its readings.
         states, ratings, progress, bodies: what the entries of an action, redacted ones too, state of each, and by whom
             they are; None among them where one does not say. Empty of other records.
-        oddly_dated: see `View.oddly_dated`.
+        oddly_dated: see `CheckContext.oddly_dated`.
         written: its texts.
     """
 
@@ -84,7 +84,7 @@ class StateChange(NamedTuple):
 
 
 @attrs.frozen(slots=False, eq=False)  # slotted classes cannot remember what they worked out
-class View:
+class CheckContext:
     """A plan as rules look at it. All but these two is worked out from them when it is first asked for.
 
     Attributes:
@@ -168,7 +168,7 @@ def states_due(history: History) -> bool:
     return any(placed.entry.due is not None for placed in history.beyond)
 
 
-def _history(view: View, record: Record) -> History:
+def _history(view: CheckContext, record: Record) -> History:
     """Look at all of a record's entries in one go: they are read much faster while they are at hand."""
     entries = in_order(record.status, agreed_day(view.plan, record))
     stating: tuple[Stating, ...]

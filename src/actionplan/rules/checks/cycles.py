@@ -7,13 +7,13 @@ from operator import itemgetter
 
 from actionplan.model.ids import Id
 from actionplan.model.kinds import entries_of
-from actionplan.rules.checks.context import View
+from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.references import lists_stated
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 
 
 @rule("E211", one_file=False)
-def circle(view: View) -> Iterator[Fault]:
+def circle(view: CheckContext) -> Iterator[RuleFault]:
     """No action waits, by way of others, for itself; no body is part of itself, or its own successor; no
     entry corrects one that corrects it.
     """

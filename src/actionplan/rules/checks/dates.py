@@ -8,8 +8,8 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import CLOSED
-from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import agreed_on, last_stated, milestone_as_at, of_part, of_whole
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @rule("E301")
-def due_before_start(view: View) -> Iterator[Fault]:
+def due_before_start(view: CheckContext) -> Iterator[RuleFault]:
     """An action is not due before it starts, neither as first agreed nor after any later change."""
     for history in view.actions:
         action: Action = history.record
@@ -37,7 +37,7 @@ def due_before_start(view: View) -> Iterator[Fault]:
 
 
 @rule("E310")
-def milestone_due_before_start(view: View) -> Iterator[Fault]:
+def milestone_due_before_start(view: CheckContext) -> Iterator[RuleFault]:
     """A milestone is not due before its action starts, as both stand now."""
     for action, milestone, keys, now in _milestones(view):
         if is_before(milestone.due, now.start):
@@ -46,7 +46,7 @@ def milestone_due_before_start(view: View) -> Iterator[Fault]:
 
 
 @rule("W311")
-def milestone_due_after_action(view: View) -> Iterator[Fault]:
+def milestone_due_after_action(view: CheckContext) -> Iterator[RuleFault]:
     """A milestone is a step on the way: while both are awaited, it is due no later than its action, as it is now."""
     for action, milestone, keys, now in _milestones(view):
         due, end = milestone.due, now.due
@@ -62,7 +62,7 @@ def milestone_due_after_action(view: View) -> Iterator[Fault]:
             yield fault(message, action, *keys, fix=fix)
 
 
-def _milestones(view: View) -> Iterator[tuple[Action, Milestone, KeyPath, Action]]:
+def _milestones(view: CheckContext) -> Iterator[tuple[Action, Milestone, KeyPath, Action]]:
     """Yield each milestone that is still awaited as it stands now, where its due date is stated, and its action so."""
     for history in view.actions:
         action = history.record
@@ -78,7 +78,7 @@ def _milestones(view: View) -> Iterator[tuple[Action, Milestone, KeyPath, Action
 
 
 @rule("E302")
-def after_today(view: View) -> Iterator[Fault]:
+def after_today(view: CheckContext) -> Iterator[RuleFault]:
     """History is of what was: no entry is dated, or was written down, after today."""
     today = view.today
     for record, keys, entry in view.oddly_dated:
@@ -91,7 +91,7 @@ def after_today(view: View) -> Iterator[Fault]:
 
 
 @rule("E303")
-def recorded_before_true(view: View) -> Iterator[Fault]:
+def recorded_before_true(view: CheckContext) -> Iterator[RuleFault]:
     """An entry is written down on the day on which it was true, or later: `recorded` does not lie before `on`."""
     for record, keys, entry in view.oddly_dated:
         if entry.recorded is None or entry.on is None or entry.on.first is None:
@@ -102,7 +102,7 @@ def recorded_before_true(view: View) -> Iterator[Fault]:
 
 
 @rule("E304")
-def ends_before_it_begins(view: View) -> Iterator[Fault]:
+def ends_before_it_begins(view: CheckContext) -> Iterator[RuleFault]:
     """A term or a body does not end before it begins."""
     plan = view.plan
     for name, term in plan.terms.items():
@@ -114,7 +114,7 @@ def ends_before_it_begins(view: View) -> Iterator[Fault]:
 
 
 @rule("W305")
-def due_before_agreed(view: View) -> Iterator[Fault]:
+def due_before_agreed(view: CheckContext) -> Iterator[RuleFault]:
     """An action due before it was agreed was late from its first day: more often than not the year is mistyped."""
     plan = view.plan
     for action in plan.actions:
@@ -125,7 +125,7 @@ def due_before_agreed(view: View) -> Iterator[Fault]:
 
 
 @rule("E306")
-def meanings_out_of_order(view: View) -> Iterator[Fault]:
+def meanings_out_of_order(view: CheckContext) -> Iterator[RuleFault]:
     """Where `[[policy]]` or a rating `[[ratings.ID]]` stands several times, each after the first says `from` when it
     holds, and they stand in order of these days.
     """
@@ -142,7 +142,7 @@ def meanings_out_of_order(view: View) -> Iterator[Fault]:
 
 
 @rule("E307")
-def redacted_out_of_time(view: View) -> Iterator[Fault]:
+def redacted_out_of_time(view: CheckContext) -> Iterator[RuleFault]:
     """An entry is redacted on the day on which it was written down, or later, and not after today."""
     for record, keys, entry in view.stating("redacted"):
         on, written = entry.redacted.on, entry.recorded or entry.on.first

@@ -7,15 +7,15 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, PARTS
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
-from actionplan.rules.checks.context import History, StateChange, View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext, History, StateChange
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import Placed, part_named
 
 _SAY_WHY = 'say why in the same entry: reason = "..."'
 
 
 @rule("E401")
-def verified_before_complete(view: View) -> Iterator[Fault]:
+def verified_before_complete(view: CheckContext) -> Iterator[RuleFault]:
     """`verified` says that a completion has been looked into, so the action was `complete` before."""
     for change in _changes_of_state(view):
         action, before, placed = change.action, change.before, change.placed
@@ -26,7 +26,7 @@ def verified_before_complete(view: View) -> Iterator[Fault]:
 
 
 @rule("E402")
-def verified_by_those_who_did_it(view: View) -> Iterator[Fault]:
+def verified_by_those_who_did_it(view: CheckContext) -> Iterator[RuleFault]:
     """An action is verified by a body that neither owns nor leads it; `by` says which."""
     for history in view.actions:
         owner, lead = history.record.owner, history.record.lead
@@ -47,12 +47,12 @@ def verified_by_those_who_did_it(view: View) -> Iterator[Fault]:
 
 
 @rule("E403")
-def verified_without_evidence(view: View) -> Iterator[Fault]:
+def verified_without_evidence(view: CheckContext) -> Iterator[RuleFault]:
     """A verification names what was looked at, as `evidence`."""
     return without_evidence(view, "verified")
 
 
-def without_evidence(view: View, state: State) -> Iterator[Fault]:
+def without_evidence(view: CheckContext, state: State) -> Iterator[RuleFault]:
     """Yield each entry that puts an action as a whole into a state and names no evidence."""
     for history in view.actions:
         for index, entry in enumerate(history.record.status if state in history.states else ()):
@@ -62,7 +62,7 @@ def without_evidence(view: View, state: State) -> Iterator[Fault]:
 
 
 @rule("E404")
-def reopened_without_reason(view: View) -> Iterator[Fault]:
+def reopened_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """An action that was complete, verified or cancelled can come back, or be cancelled after all, with a `reason`; so
     can a milestone.
     """
@@ -75,7 +75,7 @@ def reopened_without_reason(view: View) -> Iterator[Fault]:
 
 
 @rule("E405")
-def progress_after_cancelled(view: View) -> Iterator[Fault]:
+def progress_after_cancelled(view: CheckContext) -> Iterator[RuleFault]:
     """A cancelled action makes no progress, unless an entry with a state and a reason reopens it."""
     for history in view.actions:
         cancelled = False
@@ -89,7 +89,7 @@ def progress_after_cancelled(view: View) -> Iterator[Fault]:
 
 
 @rule("E406")
-def not_started_after_start(view: View) -> Iterator[Fault]:
+def not_started_after_start(view: CheckContext) -> Iterator[RuleFault]:
     """Work that has begun stays begun: an action that stands still is `suspended`."""
     for change in _changes_of_state(view):
         if change.placed.entry.state == "not-started" and change.before in ("in-progress", "suspended"):
@@ -99,7 +99,7 @@ def not_started_after_start(view: View) -> Iterator[Fault]:
 
 
 @rule("E407")
-def changed_without_reason(view: View) -> Iterator[Fault]:
+def changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """What was agreed changes by an entry that says why: a new value for a field of the head goes with a `reason`.
     Entries from before the plan was agreed are history and need none; what a correction needs is said under E412.
     """
@@ -113,7 +113,7 @@ def changed_without_reason(view: View) -> Iterator[Fault]:
 
 
 @rule("E408")
-def state_and_progress_disagree(view: View) -> Iterator[Fault]:
+def state_and_progress_disagree(view: CheckContext) -> Iterator[RuleFault]:
     """One entry does not say two things: complete is 100 per cent where progress is given, not-started is 0."""
     for history in view.actions:
         at_an_end = history.states.intersection((*FINISHED, "not-started"))
@@ -126,7 +126,7 @@ def state_and_progress_disagree(view: View) -> Iterator[Fault]:
 
 
 @rule("W411")
-def stopped_without_reason(view: View) -> Iterator[Fault]:
+def stopped_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """When an action is suspended or cancelled, a board will ask why: such an entry has a `reason`."""
     for change in _changes_of_state(view):
         state, placed = change.placed.entry.state, change.placed
@@ -136,7 +136,7 @@ def stopped_without_reason(view: View) -> Iterator[Fault]:
 
 
 @rule("E412")
-def corrected_without_reason(view: View) -> Iterator[Fault]:
+def corrected_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """A correction says what was wrong: an entry with `corrects` has a `reason`."""
     for record, keys, entry in view.stating("corrects"):
         if not entry.reason and entry.redacted is None:
@@ -156,7 +156,7 @@ def _is_called(plan: Plan, body_id: Id, text: str | None) -> bool:
     return text is not None and text.casefold() in {name.casefold() for name in names}
 
 
-def _changes_of_state(view: View) -> Iterator[StateChange]:
+def _changes_of_state(view: CheckContext) -> Iterator[StateChange]:
     """Return each entry by which an action as a whole came into another state."""
     return (change for change in view.state_changes if change.part is None)
 

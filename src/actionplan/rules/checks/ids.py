@@ -9,12 +9,12 @@ from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Area, Plan, Record, Resolution
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
-from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 
 
 @rule("E208", one_file=False)
-def id_used_twice(view: View) -> Iterator[Fault]:
+def id_used_twice(view: CheckContext) -> Iterator[RuleFault]:
     """An id means one thing in a plan, whatever its kind, and is never used again: not for another file, not in another
     case of its letters (Windows and macOS keep one file of the two), and not once it stands under `formerly`.
     """
@@ -47,7 +47,7 @@ _WITH_IDS: Mapping[type, tuple[tuple[str, ...], ...]] = {
 
 
 @rule("E209")
-def id_used_twice_in_file(view: View) -> Iterator[Fault]:
+def id_used_twice_in_file(view: CheckContext) -> Iterator[RuleFault]:
     """Within a file, each entry, finding, clause and the like has an id of its own."""
     for record in view.records:
         for lists in _WITH_IDS[type(record)]:
@@ -57,7 +57,7 @@ def id_used_twice_in_file(view: View) -> Iterator[Fault]:
                 yield from _twice_in_file(record, parts)
 
 
-def _twice_in_file(record: Record, parts: Iterable[tuple[str, Iterable[Any]]]) -> Iterator[Fault]:
+def _twice_in_file(record: Record, parts: Iterable[tuple[str, Iterable[Any]]]) -> Iterator[RuleFault]:
     seen: set[str] = set()
     for name, those in parts:
         for index, part in enumerate(those):
@@ -68,7 +68,7 @@ def _twice_in_file(record: Record, parts: Iterable[tuple[str, Iterable[Any]]]) -
 
 
 @rule("E210")
-def alias_used_twice(view: View) -> Iterator[Fault]:
+def alias_used_twice(view: CheckContext) -> Iterator[RuleFault]:
     """A name or alias belongs to one body only, or nobody could tell which is meant."""
     plan = view.plan
     owners: dict[str, str] = {}

@@ -5,15 +5,15 @@ from datetime import date
 
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.suggest import listed
-from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import is_after_its_day, replaced, set_in_order
 from actionplan.summary.timeline import agreed_day
 
 
 @rule("E124")
-def reading_of_no_time(view: View) -> Iterator[Fault]:
+def reading_of_no_time(view: CheckContext) -> Iterator[RuleFault]:
     """A reading's `period` says what time the value is about, so it cannot be `"ongoing"` or `"unknown"`. Where only
     the year is known, that is enough: `"2024"`.
     """
@@ -26,7 +26,7 @@ def reading_of_no_time(view: View) -> Iterator[Fault]:
 
 
 @rule("E311")
-def read_before_its_time(view: View) -> Iterator[Fault]:
+def read_before_its_time(view: CheckContext) -> Iterator[RuleFault]:
     """A value is published when its `period` has begun, or later: `on` does not lie before the period's first day."""
     for measure in view.plan.measures:
         for index, reading in enumerate(measure.readings):
@@ -37,7 +37,7 @@ def read_before_its_time(view: View) -> Iterator[Fault]:
 
 
 @rule("E308")
-def replaces_no_target(view: View) -> Iterator[Fault]:
+def replaces_no_target(view: CheckContext) -> Iterator[RuleFault]:
     """`replaces` gives the `due` of a target of the same measure that was set before and had not been replaced."""
     for measure in view.plan.measures:
         for index, target, others, old in _replacements(measure):
@@ -50,7 +50,7 @@ def replaces_no_target(view: View) -> Iterator[Fault]:
 
 
 @rule("E413")
-def target_changed_without_reason(view: View) -> Iterator[Fault]:
+def target_changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """A target that takes the place of an earlier one, by the same `due` or by `replaces`, says why: it has a `reason`.
     Before the measure was agreed it needs none.
     """
@@ -64,7 +64,7 @@ def target_changed_without_reason(view: View) -> Iterator[Fault]:
 
 
 @rule("W510")
-def clash_left_open(view: View) -> Iterator[Fault]:
+def clash_left_open(view: CheckContext) -> Iterator[RuleFault]:
     """Where sources published different values for one period, `preferred_source` says whose value counts. As long as
     it does not, the one published last does.
     """
@@ -89,7 +89,7 @@ def _are_of_different_times(readings: Sequence[Reading]) -> bool:
 
 
 @rule("W511")
-def target_changed_after_its_day(view: View) -> Iterator[Fault]:
+def target_changed_after_its_day(view: CheckContext) -> Iterator[RuleFault]:
     """A target is changed before its day has passed. What is set in its place later does not change whether it was met,
     and views show both.
     """
@@ -124,7 +124,7 @@ def _index(measure: Measure, reading: object) -> int:
 
 
 @rule("E125")
-def reading_without_value(view: View) -> Iterator[Fault]:
+def reading_without_value(view: CheckContext) -> Iterator[RuleFault]:
     """A reading has a `value`, unless it was redacted."""
     for measure in view.plan.measures:
         for index, reading in enumerate(measure.readings):

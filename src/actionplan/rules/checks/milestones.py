@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from actionplan.model.resources import Resource
-from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 
 _NOT_OF_STEPS = {
     "verified": "only an action as a whole is verified",
@@ -31,7 +31,7 @@ _MULTIPLE = re.compile(r"(.*?)\s*(k|m|bn|thousand|million|millions|billion)", re
 
 
 @rule("E120")
-def milestone_in_no_such_state(view: View) -> Iterator[Fault]:
+def milestone_in_no_such_state(view: CheckContext) -> Iterator[RuleFault]:
     """A milestone is `not-started`, `in-progress`, `complete` or `cancelled`. It is the action as a whole that somebody
     verifies, or that is suspended.
     """
@@ -43,7 +43,7 @@ def milestone_in_no_such_state(view: View) -> Iterator[Fault]:
 
 
 @rule("E121")
-def resource_not_counted(view: View) -> Iterator[Fault]:
+def resource_not_counted(view: CheckContext) -> Iterator[RuleFault]:
     """A resource can be counted and added up: its `amount` is above 0 and stands in full, and the `unit` of money is
     the currency's code, such as `GBP`.
     """

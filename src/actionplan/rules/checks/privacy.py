@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from actionplan.model.records import Plan, Record
-from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.rules.checks.text_index import plain, texts_of
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
@@ -15,21 +15,21 @@ _ADVICE = "leave it out: the file is public, and its history is kept"
 
 
 @rule("W601")
-def email_address(view: View) -> Iterator[Fault]:
+def email_address(view: CheckContext) -> Iterator[RuleFault]:
     """Something that looks like an e-mail address. Name a role or a body instead."""
     suspects = [each.record for each in view.texts if "@" in each.joined]
     yield from _found(suspects, "an e-mail address", lambda text: _EMAIL.search(text) is not None)
 
 
 @rule("W602")
-def phone_number(view: View) -> Iterator[Fault]:
+def phone_number(view: CheckContext) -> Iterator[RuleFault]:
     """Something that looks like a telephone number: ten or eleven digits that begin with 0 or +44."""
     suspects = [each.record for each in view.texts if each.may_hold_number]
     yield from _found(suspects, "a telephone number", lambda text: _PHONE.search(plain(text)) is not None)
 
 
 @rule("W603")
-def nhs_number(view: View) -> Iterator[Fault]:
+def nhs_number(view: CheckContext) -> Iterator[RuleFault]:
     """Something that looks like a patient's NHS number: ten digits of which the last is the check digit of the others
     (modulus 11, https://www.datadictionary.nhs.uk/attributes/nhs_number.html).
     """
@@ -37,7 +37,7 @@ def nhs_number(view: View) -> Iterator[Fault]:
     yield from _found(suspects, "an NHS number", _has_nhs_number)
 
 
-def _found(suspects: Iterable[Record | Plan], what: str, test: Callable[[str], bool]) -> Iterator[Fault]:
+def _found(suspects: Iterable[Record | Plan], what: str, test: Callable[[str], bool]) -> Iterator[RuleFault]:
     """Look into each text of the few files in which there can be anything of the kind."""
     for record in suspects:
         for keys, text in texts_of(record):

@@ -5,8 +5,8 @@ from datetime import date
 
 from actionplan.model.records import Action, Plan
 from actionplan.model.vocabulary import CLOSED
-from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.rating import rules_as_at
@@ -14,7 +14,7 @@ from actionplan.summary.timeline import agreed_day, of_whole, up_to
 
 
 @rule("W413")
-def rating_differs(view: View) -> Iterator[Fault]:
+def rating_differs(view: CheckContext) -> Iterator[RuleFault]:
     """Where a plan says how its ratings are computed, what an owner declares is what the rule gives today. Where they
     differ, one of the two deserves a question. Views show both.
     """

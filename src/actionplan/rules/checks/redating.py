@@ -6,15 +6,15 @@ from typing import Any
 from actionplan.model.ids import Id
 from actionplan.model.suggest import listed
 from actionplan.model.vocabulary import CLOSED, State
-from actionplan.rules.checks.context import History, View, states_due
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext, History, states_due
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.timeline import Placed, of_part
 
 
 @rule("E409")
-def moved_without_approval(view: View) -> Iterator[Fault]:
+def moved_without_approval(view: CheckContext) -> Iterator[RuleFault]:
     """Where the plan's policy names bodies under `redate_approvals`, each of them agrees to every new due date: the
     entry that moves it has an approval of each. A first due date needs none; a new one after `"unknown"` does. The
     policy is that of the day of the entry.
@@ -33,7 +33,7 @@ def moved_without_approval(view: View) -> Iterator[Fault]:
 
 
 @rule("W410")
-def moved_too_often(view: View) -> Iterator[Fault]:
+def moved_too_often(view: CheckContext) -> Iterator[RuleFault]:
     """A due date that has moved as often as the policy's `redate_limit` allows moves again only when the owner has come
     before the `redate_board`: that board approves the move, or has an entry of its own on that day or later.
     """
@@ -55,7 +55,7 @@ def moved_too_often(view: View) -> Iterator[Fault]:
 
 
 @rule("E414")
-def moved_after_it_closed(view: View) -> Iterator[Fault]:
+def moved_after_it_closed(view: CheckContext) -> Iterator[RuleFault]:
     """The due date of an action or milestone that is finished or cancelled does not move, since that would make late
     work look on time. What is taken up again has a new state first, or in the same entry.
     """

@@ -14,8 +14,8 @@ from actionplan.model.kinds import FOLDERS, NAMING, PARTS, PLAN_FILE, dated_of
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan, Record
 from actionplan.model.suggest import did_you_mean, listed
-from actionplan.rules.checks.context import History, View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext, History
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.effective import ratings_known
 from actionplan.summary.links import finding_meant
 
@@ -24,7 +24,7 @@ Reference = tuple[Record | Plan, KeyPath, Id]
 
 
 @rule("E201")
-def unknown_body(view: View) -> Iterator[Fault]:
+def unknown_body(view: CheckContext) -> Iterator[RuleFault]:
     """Owners, partners, groups, approvers, whoever an entry is `by`, and those whom the policy names are named by the
     id of a body that `plan.toml` declares under `[bodies.ID]`. A body's alias is for reading sources; in the files its
     id stands.
@@ -39,13 +39,13 @@ def unknown_body(view: View) -> Iterator[Fault]:
 
 
 @rule("E202", one_file=False)
-def unknown_area(view: View) -> Iterator[Fault]:
+def unknown_area(view: CheckContext) -> Iterator[RuleFault]:
     """An action's and a risk's `areas`, and the `area` that a review speaks of, are ids of files in `areas/`."""
     yield from _unknown(view, "area", _named(view, "area"), [area.id for area in view.plan.areas])
 
 
 @rule("E203", one_file=False)
-def unknown_action(view: View) -> Iterator[Fault]:
+def unknown_action(view: CheckContext) -> Iterator[RuleFault]:
     """What an action comes `after`, what carries out a clause, answers what a review asks for or lessens a risk, are
     ids of files in `actions/`.
     """
@@ -54,7 +54,7 @@ def unknown_action(view: View) -> Iterator[Fault]:
 
 
 @rule("E204")
-def unknown_rating(view: View) -> Iterator[Fault]:
+def unknown_rating(view: CheckContext) -> Iterator[RuleFault]:
     """A rating is one that `plan.toml` declares under `[ratings.ID]`, with what it means in this plan, or one of the
     `rating_preset` that it names.
     """
@@ -80,7 +80,7 @@ def unknown_rating(view: View) -> Iterator[Fault]:
 
 
 @rule("E205")
-def unknown_clause(view: View) -> Iterator[Fault]:
+def unknown_clause(view: CheckContext) -> Iterator[RuleFault]:
     """An entry's `clause` is the id of one of the resolution's `[[clauses]]`; so are an entry's `milestone` one of the
     action's `[[milestones]]`, and its `ask` one of the review's `[[asks]]`.
     """
@@ -92,7 +92,7 @@ def unknown_clause(view: View) -> Iterator[Fault]:
 
 
 @rule("E206")
-def unknown_entry(view: View) -> Iterator[Fault]:
+def unknown_entry(view: CheckContext) -> Iterator[RuleFault]:
     """`corrects` names the `id` of another entry in the same file."""
     for record, keys, entry in view.stating("corrects"):
         tail = getattr(record, str(keys[0]))
@@ -105,7 +105,7 @@ def unknown_entry(view: View) -> Iterator[Fault]:
 
 
 @rule("E207", one_file=False)
-def unknown_resolution(view: View) -> Iterator[Fault]:
+def unknown_resolution(view: CheckContext) -> Iterator[RuleFault]:
     """The `resolution` that granted an approval is the id of a file in `resolutions/`."""
     named = (
         (record, (*keys, "approvals", number, "resolution"), approval.resolution)
@@ -118,14 +118,14 @@ def unknown_resolution(view: View) -> Iterator[Fault]:
 
 
 @rule("E212", one_file=False)
-def unknown_measure(view: View) -> Iterator[Fault]:
+def unknown_measure(view: CheckContext) -> Iterator[RuleFault]:
     """The `measures` of an area or an action are ids of files in `measures/`."""
     known = [measure.id for measure in view.plan.measures]
     yield from _unknown(view, "measure", _named(view, "measure"), known)
 
 
 @rule("E213", one_file=False)
-def unknown_finding(view: View) -> Iterator[Fault]:
+def unknown_finding(view: CheckContext) -> Iterator[RuleFault]:
     """The `findings` that an action answers are ids of `[[findings]]` in the files of areas, each `AREA:FINDING`; the
     finding's id alone means one of the action's primary area.
     """
@@ -144,8 +144,8 @@ def unknown_finding(view: View) -> Iterator[Fault]:
 
 
 def _unknown(
-    view: View, kind: str, named: Iterable[Reference], known: Iterable[str], *, fix: str = ""
-) -> Iterator[Fault]:
+    view: CheckContext, kind: str, named: Iterable[Reference], known: Iterable[str], *, fix: str = ""
+) -> Iterator[RuleFault]:
     """Return which references name nothing. What could not be read counts as known: it has a problem of its own."""
     known = tuple(known)
     there = {*known, *(unread.id for unread in view.plan.unread)}
@@ -177,7 +177,7 @@ def lists_stated(history: History, name: str) -> Iterator[tuple[KeyPath, tuple[A
             yield (*keys, name), stated
 
 
-def _bodies_named(view: View) -> Iterator[Reference]:
+def _bodies_named(view: CheckContext) -> Iterator[Reference]:
     plan = view.plan
     for index, name in enumerate(plan.inspection.by if plan.inspection else ()):
         yield plan, ("inspection", "by", index), name
@@ -221,7 +221,7 @@ _NAMERS = ("clauses", "asks", "area_outcomes", "findings")
 """Lists of tables in which records are named, beside the head and the history."""
 
 
-def _named(view: View, kind: str) -> Iterator[Reference]:
+def _named(view: CheckContext, kind: str) -> Iterator[Reference]:
     """Yield every naming of a record of one kind, but for those in approvals."""
     for history in view.histories:
         record = history.record
@@ -240,7 +240,7 @@ def _named(view: View, kind: str) -> Iterator[Reference]:
                     yield record, (*keys, key), value
 
 
-def _findings_named(view: View) -> Iterator[tuple[Action, KeyPath, PartId]]:
+def _findings_named(view: CheckContext) -> Iterator[tuple[Action, KeyPath, PartId]]:
     for history in view.actions:
         for keys, findings in lists_stated(history, "findings"):
             yield from ((history.record, (*keys, index), name) for index, name in enumerate(findings))

@@ -10,12 +10,12 @@ from attrs import frozen
 from actionplan.model.kinds import path_of
 from actionplan.model.problem import KeyPath, Location, Problem, problem
 from actionplan.model.records import Plan, Record
-from actionplan.rules.checks.context import View
+from actionplan.rules.checks.context import CheckContext
 
 RuleType = TypeVar("RuleType")
 
 
-class Fault(NamedTuple):
+class RuleFault(NamedTuple):
     """What a rule finds wrong; with the rule's code and the path of the file it is a problem. See `fault`."""
 
     message: str
@@ -28,7 +28,7 @@ class Fault(NamedTuple):
 
 def fault(
     message: str, record: Record | Plan, *keys: str | int, on_key: bool = False, expected: str = "", fix: str = ""
-) -> Fault:
+) -> RuleFault:
     """Return what is wrong with a record.
 
     Args:
@@ -39,10 +39,10 @@ def fault(
         expected: what would have been right; empty when the message says it all.
         fix: what most likely fixes it; empty when that is not known.
     """
-    return Fault(message, record, keys, on_key, expected, fix)
+    return RuleFault(message, record, keys, on_key, expected, fix)
 
 
-RuleFunction = Callable[[View], Iterator[Fault]]
+RuleFunction = Callable[[CheckContext], Iterator[RuleFault]]
 
 
 @frozen(kw_only=True)
@@ -62,14 +62,14 @@ class Rule:
     name: str
     text: str
     one_file: bool
-    run: Callable[[View], Iterator[Problem]]
+    run: Callable[[CheckContext], Iterator[Problem]]
 
 
 def rule(code: str, *, one_file: bool = True) -> Callable[[RuleFunction], Rule]:
     """Make a rule of a function: its name becomes the rule's name, its docstring the rule's text."""
 
     def made(function: RuleFunction) -> Rule:
-        def run(view: View) -> Iterator[Problem]:
+        def run(view: CheckContext) -> Iterator[Problem]:
             for message, record, keys, on_key, expected, fix in function(view):
                 where = place(view.plan, record, *keys, on_key=on_key)
                 yield problem(code, message, where, expected=expected, fix=fix)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from actionplan.model.reviews import Review, ReviewEntry
-from actionplan.rules.checks.context import History, View
+from actionplan.rules.checks.context import CheckContext, History
 from actionplan.rules.checks.dates import is_before
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import head_as_at
 
 _NEVER_BEFORE = (
@@ -31,7 +31,7 @@ _SAYINGS = {
 
 
 @rule("E214")
-def area_concluded_twice(view: View) -> Iterator[Fault]:
+def area_concluded_twice(view: CheckContext) -> Iterator[RuleFault]:
     """A review concludes one thing of each area: its `area` stands once under `[[area_outcomes]]`."""
     for review in view.plan.reviews:
         seen: set[str] = set()
@@ -44,14 +44,14 @@ def area_concluded_twice(view: View) -> Iterator[Fault]:
 
 
 @rule("E309")
-def review_out_of_order(view: View) -> Iterator[Fault]:
+def review_out_of_order(view: CheckContext) -> Iterator[RuleFault]:
     """A review is announced, then held; its report is received and published after that, and then the plan is due."""
     for history in view.of_kind(Review):
         yield from _out_of_order(history, _NEVER_BEFORE)
 
 
 @rule("W310")
-def report_published_early(view: View) -> Iterator[Fault]:
+def report_published_early(view: CheckContext) -> Iterator[RuleFault]:
     """An area gets its report before the public does, and hands in its plan after both. Where the days say otherwise,
     one of them is more often than not mistyped.
     """
@@ -62,7 +62,7 @@ def report_published_early(view: View) -> Iterator[Fault]:
                 yield found
 
 
-def _out_of_order(history: History, pairs: tuple[tuple[str, str], ...]) -> Iterator[Fault]:
+def _out_of_order(history: History, pairs: tuple[tuple[str, str], ...]) -> Iterator[RuleFault]:
     """Compare the days of a head, and of what each entry made of it where it states one of them."""
     review, entries = history.record, history.entries
     versions: list[tuple[tuple[str | int, ...], Review | ReviewEntry, Review]] = [((), review, review)]

@@ -6,15 +6,15 @@ from itertools import islice, pairwise
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Plan
 from actionplan.model.risks import Risk, RiskScale, RiskScore
-from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import last_stated
 
 _SCORES = ("inherent", "residual")
 
 
 @rule("E118")
-def score_off_the_scale(view: View) -> Iterator[Fault]:
+def score_off_the_scale(view: CheckContext) -> Iterator[RuleFault]:
     """The likelihood and impact of a risk are counted from 1, and go as far as the words of `[risk_scale]` do."""
     for risk in view.plan.risks:
         for keys, score in _scores(risk):
@@ -26,7 +26,7 @@ def score_off_the_scale(view: View) -> Iterator[Fault]:
 
 
 @rule("E119")
-def unclear_risk_scale(view: View) -> Iterator[Fault]:
+def unclear_risk_scale(view: CheckContext) -> Iterator[RuleFault]:
     """A `[risk_scale]` says one thing: it has words for likelihood and for impact, no word and no label stands twice,
     and its levels stand in order, the highest first.
     """
@@ -47,7 +47,7 @@ def unclear_risk_scale(view: View) -> Iterator[Fault]:
     yield from _out_of_order(plan, scale)
 
 
-def _twice(plan: Plan, named: Sequence[tuple[KeyPath, str]]) -> Iterator[Fault]:
+def _twice(plan: Plan, named: Sequence[tuple[KeyPath, str]]) -> Iterator[RuleFault]:
     seen: set[str] = set()
     for keys, word in named:
         if word.casefold() in seen:
@@ -55,7 +55,7 @@ def _twice(plan: Plan, named: Sequence[tuple[KeyPath, str]]) -> Iterator[Fault]:
         seen.add(word.casefold())
 
 
-def _out_of_order(plan: Plan, scale: RiskScale) -> Iterator[Fault]:
+def _out_of_order(plan: Plan, scale: RiskScale) -> Iterator[RuleFault]:
     for index, (above, below) in enumerate(pairwise(scale.levels), start=1):
         if below.at_least >= above.at_least:
             message = f"{below.label} begins at {below.at_least}, but {above.label} above it at {above.at_least}"
@@ -64,7 +64,7 @@ def _out_of_order(plan: Plan, scale: RiskScale) -> Iterator[Fault]:
 
 
 @rule("W514")
-def score_without_scale(view: View) -> Iterator[Fault]:
+def score_without_scale(view: CheckContext) -> Iterator[RuleFault]:
     """A score says little as long as `plan.toml` does not say under `[risk_scale]` what its numbers mean."""
     if view.plan.risk_scale is not None:
         return
@@ -75,7 +75,7 @@ def score_without_scale(view: View) -> Iterator[Fault]:
 
 
 @rule("W515")
-def risk_without_owner(view: View) -> Iterator[Fault]:
+def risk_without_owner(view: CheckContext) -> Iterator[RuleFault]:
     """A risk without `owner` is watched by nobody. One that is closed needs none."""
     for history in view.of_kind(Risk):
         if history.now.owner is None and last_stated(history.entries, "state") != "closed":

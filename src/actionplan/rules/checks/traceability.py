@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.links import Link, Node
 from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
 from actionplan.summary.timeline import last_stated, up_to
 
 
 @rule("W520", one_file=False)
-def area_without_measure(view: View) -> Iterator[Fault]:
+def area_without_measure(view: CheckContext) -> Iterator[RuleFault]:
     """An area names the `measures` that show whether it becomes better for children, or an action that serves it does.
     Of a plan without any measure it is said once (W528).
     """
@@ -27,7 +27,7 @@ def area_without_measure(view: View) -> Iterator[Fault]:
 
 
 @rule("W521", one_file=False)
-def action_without_reason(view: View) -> Iterator[Fault]:
+def action_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """An action answers a finding or what a review asks for, carries out a clause, lessens a risk or moves a measure;
     else nobody can say why it is done. Looked at once any action names a finding or a measure; cancelled ones are
     spared.
@@ -52,7 +52,7 @@ def _is_named_by_action(link: Link) -> bool:
 
 
 @rule("W522")
-def measure_without_reading(view: View) -> Iterator[Fault]:
+def measure_without_reading(view: CheckContext) -> Iterator[RuleFault]:
     """A measure is read: until there is a reading under `[[readings]]`, nobody knows where it stands."""
     for measure in view.plan.measures:
         if not measure.readings:
@@ -61,7 +61,7 @@ def measure_without_reading(view: View) -> Iterator[Fault]:
 
 
 @rule("W523")
-def measure_without_target(view: View) -> Iterator[Fault]:
+def measure_without_target(view: CheckContext) -> Iterator[RuleFault]:
     """A measure has something to reach: without a target under `[[targets]]`, no reading is good or bad."""
     for measure in view.plan.measures:
         if not measure.targets:
@@ -70,7 +70,7 @@ def measure_without_target(view: View) -> Iterator[Fault]:
 
 
 @rule("W524", one_file=False)
-def finding_without_action(view: View) -> Iterator[Fault]:
+def finding_without_action(view: CheckContext) -> Iterator[RuleFault]:
     """Each finding of an area is answered by an action that names it under `findings` and was not cancelled. Where no
     action names any, that is said once of the plan.
     """
@@ -92,7 +92,7 @@ def finding_without_action(view: View) -> Iterator[Fault]:
 
 
 @rule("W525", one_file=False)
-def risk_without_action(view: View) -> Iterator[Fault]:
+def risk_without_action(view: CheckContext) -> Iterator[RuleFault]:
     """Something is done about a risk: it names `actions` that lessen it, not all of them cancelled. A closed risk is
     spared.
     """
@@ -109,7 +109,7 @@ def risk_without_action(view: View) -> Iterator[Fault]:
 
 
 @rule("W526")
-def ask_without_answer(view: View) -> Iterator[Fault]:
+def ask_without_answer(view: CheckContext) -> Iterator[RuleFault]:
     """What a review asks for is answered by `actions`, or by an entry that says how far it has come."""
     for review in view.plan.reviews:
         told = {entry.ask for entry in review.status}
@@ -120,19 +120,20 @@ def ask_without_answer(view: View) -> Iterator[Fault]:
 
 
 @rule("W527", one_file=False)
-def never_reported_back(view: View) -> Iterator[Fault]:
-    """A motion that is to be reported back, by `report_every`, has been by the time that its first report is due: an
-    entry says `reported_to` with the body that carried it. Motions that have been carried out are spared.
+def never_reported_back(view: CheckContext) -> Iterator[RuleFault]:
+    """If a resolution has `report_every`, progress has been reported to the body that carried it (an entry has
+    `reported_to` with that body) by the day on which its first report is due. The rule does not apply to resolutions
+    that have been carried out.
     """
     plan, today = view.plan, view.today
     by_id = {resolution.id: resolution for resolution in plan.resolutions}
-    for motion in summarise_resolutions(plan, summarise_carrying(plan, today), today):
-        told = {entry.reported_to for entry in by_id[motion.id].status}
-        if motion.reported.days_overdue and motion.body not in told and motion.reported.due is not None:
-            message = f"this was never reported back to {motion.body}; it was due on {motion.reported.due}"
-            fix = f"actionplan update {motion.id} --reported-to {motion.body} --on DAY"
-            keys = ("report_every",) if by_id[motion.id].report_every is not None else ()
-            yield fault(message, by_id[motion.id], *keys, fix=fix)
+    for resolution in summarise_resolutions(plan, summarise_carrying(plan, today), today):
+        told = {entry.reported_to for entry in by_id[resolution.id].status}
+        if resolution.reported.days_overdue and resolution.body not in told and resolution.reported.due is not None:
+            message = f"this was never reported back to {resolution.body}; it was due on {resolution.reported.due}"
+            fix = f"actionplan update {resolution.id} --reported-to {resolution.body} --on DAY"
+            keys = ("report_every",) if by_id[resolution.id].report_every is not None else ()
+            yield fault(message, by_id[resolution.id], *keys, fix=fix)
 
 
 _BEGUN = 10
@@ -140,7 +141,7 @@ _BEGUN = 10
 
 
 @rule("W528", one_file=False)
-def kind_not_used(view: View) -> Iterator[Fault]:
+def kind_not_used(view: CheckContext) -> Iterator[RuleFault]:
     """A plan of ten actions or more has measures, so that more can be seen than activity, and risks. One that keeps
     them elsewhere can put `W528` under `ignore` in its policy. Smaller plans have only begun, and are not asked.
     """
@@ -152,11 +153,11 @@ def kind_not_used(view: View) -> Iterator[Fault]:
         yield fault(message, plan, fix=fix)
 
 
-def _cancelled(view: View) -> set[Node]:
+def _cancelled(view: CheckContext) -> set[Node]:
     """Return the actions that will not be done, and so answer nothing any more."""
     return {Node("action", name) for name in view.cancelled}
 
 
-def _links_unless_unread(view: View) -> Iterable[Link]:
+def _links_unless_unread(view: CheckContext) -> Iterable[Link]:
     """Return the links of a plan; none where a file could not be read, since any of them may stand there."""
     return () if view.plan.unread else view.links

@@ -19,13 +19,13 @@ from actionplan.model.policy import Policy, RatingRule
 from actionplan.model.records import Plan
 from actionplan.model.reviews import ASK_HEAD, REVIEW_HEAD, ReviewEntry
 from actionplan.model.suggest import did_you_mean, listed
-from actionplan.rules.checks.context import View
-from actionplan.rules.checks.registry import Fault, fault, rule
+from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.rules.checks.text_index import texts_of
 
 
 @rule("E107")
-def number_out_of_range(view: View) -> Iterator[Fault]:
+def number_out_of_range(view: CheckContext) -> Iterator[RuleFault]:
     """`progress` runs from 0 to 100; votes are counted from 0, as are `redate_limit` and `reading_grace_days`; every
     other number in `[policy]` is counted from 1. Per cent in rating rules run to 100, their days from 0. A measure's
     `tolerance` is not below 0.
@@ -66,7 +66,7 @@ _LEAST_AND_MOST = {"progress_below": (1, 100), "progress_at_least": (0, 100)}
 """Of numbers in rating rules; days are counted from 0 without end."""
 
 
-def _out_of_range_in_rating_rules(plan: Plan) -> Iterator[Fault]:
+def _out_of_range_in_rating_rules(plan: Plan) -> Iterator[RuleFault]:
     for index, rating_rule in enumerate(plan.rating_rules):
         for field in fields(RatingRule):
             number = getattr(rating_rule, field.name)
@@ -76,7 +76,7 @@ def _out_of_range_in_rating_rules(plan: Plan) -> Iterator[Fault]:
                 yield fault(f"{field.name} is {number}", plan, "rating_rules", index, field.name, expected=expected)
 
 
-def _tolerance_below_zero(plan: Plan) -> Iterator[Fault]:
+def _tolerance_below_zero(plan: Plan) -> Iterator[RuleFault]:
     for measure in plan.measures:
         heads = [((), measure.tolerance), *((("status", i), entry.tolerance) for i, entry in enumerate(measure.status))]
         for keys, tolerance in heads:
@@ -85,7 +85,7 @@ def _tolerance_below_zero(plan: Plan) -> Iterator[Fault]:
 
 
 @rule("E109")
-def empty_text(view: View) -> Iterator[Fault]:
+def empty_text(view: CheckContext) -> Iterator[RuleFault]:
     """A text that is given says something: leave the key out rather than write `""`."""
     suspects = [each.record for each in view.texts if each.has_blank]
     for record in suspects:
@@ -95,7 +95,7 @@ def empty_text(view: View) -> Iterator[Fault]:
 
 
 @rule("E110")
-def entry_without_day(view: View) -> Iterator[Fault]:
+def entry_without_day(view: CheckContext) -> Iterator[RuleFault]:
     """`on` says when an entry was true, so it cannot be `"ongoing"` or `"unknown"`. Where only the month, quarter or
     year is known, that is enough: `"2024-09"`.
     """
@@ -106,7 +106,7 @@ def entry_without_day(view: View) -> Iterator[Fault]:
 
 
 @rule("E111")
-def evidence_without_place(view: View) -> Iterator[Fault]:
+def evidence_without_place(view: CheckContext) -> Iterator[RuleFault]:
     """Evidence is something that a reader can open: `link` is a web address (`https://` or `http://`), `path` a file
     in the plan's folder. One of the two is needed.
     """
@@ -125,7 +125,7 @@ def evidence_without_place(view: View) -> Iterator[Fault]:
 
 
 @rule("E112")
-def entry_says_nothing(view: View) -> Iterator[Fault]:
+def entry_says_nothing(view: CheckContext) -> Iterator[RuleFault]:
     """An entry states something beside when, by whom and why: a state, a note, a new date, or the like."""
     for record in view.records:
         for index, entry in enumerate(record.status):
@@ -144,7 +144,7 @@ def _says_something(entry: Entry) -> bool:
 
 
 @rule("E113")
-def said_of_the_wrong_thing(view: View) -> Iterator[Fault]:
+def said_of_the_wrong_thing(view: CheckContext) -> Iterator[RuleFault]:
     """In a resolution's history, `state`, `actions` and `no_action_because` are said of a clause, so the entry names
     it; `title` and `outcome` are said of the resolution as a whole, so the entry names none. So it is with what a
     review asks for, and an entry about an action's milestone states no more than its `state`, `title` and `due`.
@@ -172,7 +172,7 @@ part only."""
 
 
 @rule("E114")
-def rival_value_of_no_field(view: View) -> Iterator[Fault]:
+def rival_value_of_no_field(view: CheckContext) -> Iterator[RuleFault]:
     """The `field` of a rival published value under `[[stated]]` is a key of the head, and `source` says where it was
     read.
     """
@@ -189,7 +189,7 @@ def rival_value_of_no_field(view: View) -> Iterator[Fault]:
 
 
 @rule("E115")
-def redacted_entry_says_more(view: View) -> Iterator[Fault]:
+def redacted_entry_says_more(view: CheckContext) -> Iterator[RuleFault]:
     """Of a redacted entry nothing is left but its `id`, `on`, `recorded`, `by`, `corrects`, the clause, milestone or
     ask that it is about, and the `period` of a reading, beside `redacted` itself. Any other key would be part of what
     had to go.

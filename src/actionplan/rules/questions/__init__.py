@@ -15,8 +15,8 @@ from actionplan.model.text import body_name, count
 from actionplan.rules.checks import is_wanted
 from actionplan.rules.checks.registry import rules_in
 from actionplan.rules.questions import claims, dates, impact, mandates, owners
-from actionplan.rules.questions.context import Facts, View, view_of
-from actionplan.rules.questions.registry import SERIOUSNESS, Case, ChallengeRule, Seriousness
+from actionplan.rules.questions.context import EvidenceFacts, QuestionContext, context_of
+from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule, QuestionCase, Seriousness
 
 CHALLENGE_RULES: tuple[ChallengeRule, ...] = tuple(rules_in((claims, dates, owners, impact, mandates), ChallengeRule))
 """Every kind of question, in order of its code."""
@@ -51,7 +51,7 @@ class Challenge:
 def challenge(
     portfolio: Portfolio,
     as_at: date,
-    facts: Facts | None = None,
+    facts: EvidenceFacts | None = None,
     *,
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
@@ -77,7 +77,7 @@ def challenge(
     for plan in portfolio.plans:
         if not is_agreed(plan, as_at):
             continue
-        view = view_of(plan, as_at, facts if facts is not None else Facts())
+        view = context_of(plan, as_at, facts if facts is not None else EvidenceFacts())
         ignored = (*ignore, *view.policy.challenge_ignore)
         rules = (rule for rule in CHALLENGE_RULES if is_wanted(rule, select, ignored))
         asked += sorted((found for rule in rules for found in _asked(view, rule, owner, area)), key=_rank)
@@ -94,9 +94,9 @@ def _rank(found: Challenge) -> tuple[int, str]:
     return list(SERIOUSNESS).index(found.seriousness), found.code
 
 
-def _asked(view: View, rule: ChallengeRule, owner: Id | None, area: Id | None) -> Iterator[Challenge]:
+def _asked(view: QuestionContext, rule: ChallengeRule, owner: Id | None, area: Id | None) -> Iterator[Challenge]:
     """Yield the questions of one rule: cases that belong together make one, and the biggest come first."""
-    groups: dict[object, list[Case]] = {}
+    groups: dict[object, list[QuestionCase]] = {}
     cases = [case for case in rule.run(view) if owner in (None, case.owner) and (area is None or area in case.areas)]
     for case in sorted(cases, key=_weight):
         key = {"owner": case.owner, "plan": None, "nothing": len(groups)}[rule.together]
@@ -105,11 +105,11 @@ def _asked(view: View, rule: ChallengeRule, owner: Id | None, area: Id | None) -
         yield _challenge(view, rule, group)
 
 
-def _weight(case: Case) -> tuple[object, ...]:
+def _weight(case: QuestionCase) -> tuple[object, ...]:
     return -case.weight, natural_order(case.record), case.why
 
 
-def _challenge(view: View, rule: ChallengeRule, cases: Sequence[Case]) -> Challenge:
+def _challenge(view: QuestionContext, rule: ChallengeRule, cases: Sequence[QuestionCase]) -> Challenge:
     owners = {case.owner for case in cases}
     owner = next(iter(owners)) if len(owners) == 1 else None
     facts = [f"{case.name}: {case.why}." for case in cases] if len(cases) > 1 else [_sentence(cases[0].why)]
@@ -130,7 +130,7 @@ def _sentence(why: str) -> str:
     return f"{why[:1].upper()}{why[1:]}."
 
 
-def _question(view: View, rule: ChallengeRule, cases: Sequence[Case], owner: Id | None) -> str:
+def _question(view: QuestionContext, rule: ChallengeRule, cases: Sequence[QuestionCase], owner: Id | None) -> str:
     if len(cases) == 1:
         return rule.one.format_map(cases[0].words)
     actions = count(len(cases), "action")

@@ -13,8 +13,8 @@ from actionplan.model.text import body_name, date_text, day_text, days_text
 from actionplan.model.vocabulary import FINISHED
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import (
+    QuestionContext,
     Standing,
-    View,
     belongs_to,
     evidence_of,
     is_green,
@@ -24,7 +24,7 @@ from actionplan.rules.questions.context import (
     rated,
     stated_at,
 )
-from actionplan.rules.questions.registry import Case, about, challenge_rule
+from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule
 from actionplan.summary.lateness import completion
 from actionplan.summary.timeline import Placed
 
@@ -35,7 +35,7 @@ from actionplan.summary.timeline import Placed
     one='Why is {what} rated "{rating}" when it is {late} overdue?',
     many="Why are {actions} rated as going well when they are overdue?",
 )
-def rated_well_though_overdue(view: View) -> Iterator[Case]:
+def rated_well_though_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is open, its due date has passed, and its rating is still drawn in green or blue. The colours are
     those that the plan gives its ratings on that day; a rating without a colour is not asked about. Where none is
     declared, the rating that the plan's rules compute counts.
@@ -55,7 +55,7 @@ def rated_well_though_overdue(view: View) -> Iterator[Case]:
     one='Why is {what} rated "{rating}" when it is {late} late against the date first agreed?',
     many="Why are {actions} rated as going well when they are late against the dates first agreed?",
 )
-def rated_well_though_late_by_the_first_date(view: View) -> Iterator[Case]:
+def rated_well_though_late_by_the_first_date(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is open and on time only because its due date has moved: the day first agreed has passed, the day that
     holds has not, and the rating is drawn in green or blue. It may be fair to call the new date safe, but the reader
     should hear of the old one.
@@ -70,7 +70,7 @@ def rated_well_though_late_by_the_first_date(view: View) -> Iterator[Case]:
             yield about(standing, why, places, now.days_late_original, {"rating": rated(view, standing), "late": late})
 
 
-def _rating(view: View, standing: Standing) -> str:
+def _rating(view: QuestionContext, standing: Standing) -> str:
     placed = last_stating(standing, "rating")
     when = f"on {date_text(placed.entry.on)}" if placed is not None else "by the plan's rules"
     return f'rated "{rated(view, standing)}" {when}'
@@ -82,7 +82,7 @@ def _rating(view: View, standing: Standing) -> str:
     one="What shows that {what} is complete?",
     many="What shows that {actions} are complete?",
 )
-def complete_without_evidence(view: View) -> Iterator[Case]:
+def complete_without_evidence(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is complete or verified, and neither the entry that says so nor any later one names `evidence`. The
     work may well have been done; the record does not let anyone see it.
     """
@@ -106,7 +106,7 @@ def _shows(placed: Placed, done: Placed) -> bool:
     one="Where is the file {evidence}, which is named as evidence for {what}?",
     many="Where are {count} files that are named as evidence for the work of {owner}?",
 )
-def evidence_not_there(view: View) -> Iterator[Case]:
+def evidence_not_there(view: QuestionContext) -> Iterator[QuestionCase]:
     """An entry names a file as evidence, by its `path`, and there is no such file in the plan's folder now. It may only
     have been moved: ask for it to be put back, since a reader of that day could open it.
     """
@@ -124,7 +124,7 @@ def evidence_not_there(view: View) -> Iterator[Case]:
     many="Where can {count} pieces of evidence for the work of {owner} be read, now that their web addresses cannot "
     "be reached?",
 )
-def evidence_not_reachable(view: View) -> Iterator[Case]:
+def evidence_not_reachable(view: QuestionContext) -> Iterator[QuestionCase]:
     """With `--online`, every web address that is named as evidence is asked whether it is still there. That it could
     not be reached today accuses nobody: the page may have moved, or may not answer programs. The answer is an address
     that works, or a copy of the page as a file.
@@ -137,7 +137,7 @@ def evidence_not_reachable(view: View) -> Iterator[Case]:
             )
 
 
-def _evidence(view: View) -> Iterator[tuple[Record, Location, Evidence]]:
+def _evidence(view: QuestionContext) -> Iterator[tuple[Record, Location, Evidence]]:
     if view.facts.missing or view.facts.not_reached:
         for record in records_of(view.plan):
             for where, evidence in evidence_of(view.plan, record, view.as_at):
@@ -148,8 +148,8 @@ def _record(record: Record) -> str:
     return f'{KINDS[type(record)]} {record.id} ("{record.title}")'
 
 
-def _of_record(record: Record, where: Location, why: str, words: Mapping[str, Any]) -> Case:
-    return Case(
+def _of_record(record: Record, where: Location, why: str, words: Mapping[str, Any]) -> QuestionCase:
+    return QuestionCase(
         record=record.id,
         owner=getattr(record, "owner", None),
         areas=record.areas if isinstance(record, Action) else (),
@@ -166,7 +166,7 @@ def _of_record(record: Record, where: Location, why: str, words: Mapping[str, An
     one='What made {what} better, which went from "{before}" to "{after}" without a word?',
     many="What made the ratings of {actions} better, of which no note says why?",
 )
-def rating_better_without_a_note(view: View) -> Iterator[Case]:
+def rating_better_without_a_note(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is open, the last change of its rating was for the better, and the entry that made it has no `note`,
     `reason` or `evidence`. Which rating is better is the order in which the plan declares them.
     """
@@ -204,7 +204,7 @@ def _last_change(standing: Standing) -> tuple[Id, Placed] | None:
     one="Who from outside {owner} has looked at {what}, verified only by {by}?",
     many="Who from outside {owner} has looked at {count} actions that only its own parts have verified?",
 )
-def verified_by_its_own_part(view: View) -> Iterator[Case]:
+def verified_by_its_own_part(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action counts as verified, and every body that verified it is the owner itself or belongs to it, by `part_of`
     in one step or several. A check from within is worth having, but it is not what `verified` promises.
     """
@@ -233,7 +233,7 @@ def verified_by_its_own_part(view: View) -> Iterator[Case]:
     one="Why is {what} not complete, if all of it is done?",
     many="Why are {actions} not complete, if all of each is done?",
 )
-def all_done_but_not_complete(view: View) -> Iterator[Case]:
+def all_done_but_not_complete(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action's progress is 100 per cent, and it is still open. Either something is left to do, or nobody has said
     that it is complete and shown evidence.
     """

@@ -21,7 +21,7 @@ from actionplan.summary.timeline import Placed, agreed_day, head_as_at, in_plan,
 
 
 @frozen(kw_only=True)
-class Facts:
+class EvidenceFacts:
     """What somebody has looked up outside the plan's own files.
 
     Attributes:
@@ -55,7 +55,7 @@ class Standing:
 
 
 @frozen(kw_only=True)
-class View:
+class QuestionContext:
     """A plan as at a day.
 
     Attributes:
@@ -72,7 +72,7 @@ class View:
 
     plan: Plan
     as_at: date
-    facts: Facts
+    facts: EvidenceFacts
     policy: Policy
     ratings: Mapping[Id, Rating]
     actions: tuple[Standing, ...]
@@ -81,7 +81,7 @@ class View:
     heard: Mapping[Id | None, date]
 
 
-def view_of(plan: Plan, as_at: date, facts: Facts) -> View:
+def context_of(plan: Plan, as_at: date, facts: EvidenceFacts) -> QuestionContext:
     """Look at a plan as at a day, its records in natural order of their ids, so that what is asked never depends on
     the order in which files were read.
 
@@ -91,7 +91,7 @@ def view_of(plan: Plan, as_at: date, facts: Facts) -> View:
         facts: what was looked up outside the plan's files.
     """
     plan = with_records(plan, {folder: _in_order(getattr(plan, folder)) for folder in FOLDERS.values()})
-    return View(
+    return QuestionContext(
         plan=plan,
         as_at=as_at,
         facts=facts,
@@ -135,7 +135,7 @@ def _heard(plan: Plan, as_at: date) -> Mapping[Id | None, date]:
     return last
 
 
-def is_green(view: View, standing: Standing) -> bool:
+def is_green(view: QuestionContext, standing: Standing) -> bool:
     """Return whether an action is shown as going well: its rating is drawn in green or blue on that day.
 
     The rating is the one declared, or where none is, the one that the plan's rules compute. A rating without a colour
@@ -145,14 +145,14 @@ def is_green(view: View, standing: Standing) -> bool:
     return shown is not None and shown in view.ratings and view.ratings[shown].colour in ("green", "blue")
 
 
-def rated(view: View, standing: Standing) -> str:
+def rated(view: QuestionContext, standing: Standing) -> str:
     """Return the label of the rating that is shown of an action, or its id where it has none; empty without a
     rating.
     """
     return label(view, _shown(standing))
 
 
-def label(view: View, rating: Id | None) -> str:
+def label(view: QuestionContext, rating: Id | None) -> str:
     """Return the word that readers see for a rating: its label, or its id where that is not declared."""
     return view.ratings[rating].label if rating is not None and rating in view.ratings else rating or ""
 
@@ -171,7 +171,7 @@ def last_stating(standing: Standing, key: str) -> Placed | None:
     return stating[-1] if stating else None
 
 
-def stated_at(view: View, standing: Standing, *keys: str) -> tuple[Location, ...]:
+def stated_at(view: QuestionContext, standing: Standing, *keys: str) -> tuple[Location, ...]:
     """Return the places at which the values of some keys that hold are stated; the file where they are nowhere."""
     places = []
     for key in keys:

@@ -6,9 +6,9 @@ from datetime import date
 from actionplan.model.ids import Id
 from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, days_text
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import Standing, View, progress_since, stated_at
+from actionplan.rules.questions.context import QuestionContext, Standing, progress_since, stated_at
 from actionplan.rules.questions.owners import silent_owners
-from actionplan.rules.questions.registry import Case, about, challenge_rule
+from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule
 from actionplan.summary.lateness import due_steps
 from actionplan.summary.timeline import agreed_day
 
@@ -25,7 +25,7 @@ FEWEST_DATES = 6
     one="Why should anyone believe the new date of {what}, which has moved {moves} times?",
     many="Why should anyone believe the new dates of {actions}, each moved three times or more?",
 )
-def moved_more_than_twice(view: View) -> Iterator[Case]:
+def moved_more_than_twice(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is open, and its due date has moved more than twice. Giving a first date to an action that had none is
     no move; a correction is none either. A date that was brought forward counts too.
     """
@@ -46,7 +46,7 @@ def moved_more_than_twice(view: View) -> Iterator[Case]:
     one="When will {what} begin, now that {share} of its time has gone?",
     many="When will {actions} begin, now that a third of their time or more has gone?",
 )
-def not_begun_with_a_third_of_the_time_gone(view: View) -> Iterator[Case]:
+def not_begun_with_a_third_of_the_time_gone(view: QuestionContext) -> Iterator[QuestionCase]:
     """No report says that the action has begun: it is not started, or nothing has been said of its state or progress;
     and more than a third of the time between its start (the day on which it was agreed, where none is given) and its
     due date has gone. Work may be under way that nobody has reported.
@@ -65,7 +65,7 @@ def not_begun_with_a_third_of_the_time_gone(view: View) -> Iterator[Case]:
             yield about(standing, why, stated_at(view, standing, "state", "start", "due"), gone, {"share": share})
 
 
-def _first_day(view: View, standing: Standing) -> date | None:
+def _first_day(view: QuestionContext, standing: Standing) -> date | None:
     if standing.now.start is not None and standing.now.start.first is not None:
         return standing.now.start.first
     return agreed_day(view.plan, standing.action)
@@ -77,7 +77,7 @@ def _first_day(view: View, standing: Standing) -> date | None:
     one="Can {name} finish {number} actions in {month}?",
     many="Can {owner} keep {count} months in which more than {limit} of its actions are due?",
 )
-def too_many_due_at_once(view: View) -> Iterator[Case]:
+def too_many_due_at_once(view: QuestionContext) -> Iterator[QuestionCase]:
     """More open actions of one owner fall due in one month, this one or a later, than the policy's
     `challenge_due_in_month` (5 without it). Of a due date that is only a quarter or a year the last day counts, as it
     does for lateness.
@@ -100,7 +100,7 @@ def too_many_due_at_once(view: View) -> Iterator[Case]:
     "routine",
     one="Why are {number} of the {whole} open due dates in {month}: does the work end then, or only the year?",
 )
-def dates_bunched_at_a_years_end(view: View) -> Iterator[Case]:
+def dates_bunched_at_a_years_end(view: QuestionContext) -> Iterator[QuestionCase]:
     """More than a third of the due dates that lie ahead fall in one December or one March, the ends of the calendar and
     the financial year: dates that come from a calendar rather than from the work. Plans with fewer than six open due
     dates are not asked. Of a due date that is only a quarter or a year the last day counts.
@@ -122,7 +122,7 @@ def _month_text(year: int, month: int) -> str:
     return f"{MONTHS[month - 1]} {year}"
 
 
-def _month(view: View, standing: Standing) -> tuple[int, int] | None:
+def _month(view: QuestionContext, standing: Standing) -> tuple[int, int] | None:
     """Return the month in which an open action falls due, this one or a later; None where there is none ahead."""
     due = standing.now.due
     if not standing.now.open or due is None or due.last is None:
@@ -132,10 +132,10 @@ def _month(view: View, standing: Standing) -> tuple[int, int] | None:
 
 
 def _together(
-    view: View, due: list[Standing], owner: Id | None, month: str, why: str, words: Mapping[str, object]
-) -> Case:
+    view: QuestionContext, due: list[Standing], owner: Id | None, month: str, why: str, words: Mapping[str, object]
+) -> QuestionCase:
     """Make a case of several actions that fall due in one month."""
-    return Case(
+    return QuestionCase(
         record=owner or view.plan.id,
         owner=owner,
         areas=tuple(dict.fromkeys(area for standing in due for area in standing.now.areas)),
@@ -153,7 +153,7 @@ def _together(
     one="What is to become of {what}, suspended without a word for {weeks} weeks?",
     many="What is to become of {actions}, suspended without a word for more than {limit} weeks?",
 )
-def suspended_without_review(view: View) -> Iterator[Case]:
+def suspended_without_review(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is suspended, and the last entry about it is older than the policy's `challenge_weeks_suspended` (12
     weeks without it). To suspend work is a decision that somebody should look at again.
     """
@@ -172,7 +172,7 @@ def suspended_without_review(view: View) -> Iterator[Case]:
     one="What holds up {what}, which has stood at {progress}% since {since}?",
     many="What holds up {actions}, whose progress has not moved for {limit} months or more?",
 )
-def progress_unchanged(view: View) -> Iterator[Case]:
+def progress_unchanged(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is in progress, and its progress, below 100 per cent, is what it was as many months ago as the
     policy's `challenge_months_unchanged` says (3 without it). The number of months is that of the calendar. Where all
     of an owner's actions have gone silent, that is asked instead (C301).

@@ -10,8 +10,8 @@ from actionplan.model.records import Area
 from actionplan.model.text import count, date_text
 from actionplan.model.vocabulary import FINISHED
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import Standing, View, is_green, stated_at
-from actionplan.rules.questions.registry import Case, about, challenge_rule
+from actionplan.rules.questions.context import QuestionContext, Standing, is_green, stated_at
+from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule
 from actionplan.summary.measures.measure import MeasureSummary, Travel
 from actionplan.summary.measures.readings import PeriodReading
 from actionplan.summary.measures.targets import TargetSummary, short_of
@@ -22,7 +22,7 @@ from actionplan.summary.measures.targets import TargetSummary, short_of
     "critical",
     one='Why is every action in area {area} going well while "{measure}" gets no better?',
 )
-def all_well_but_nothing_better(view: View) -> Iterator[Case]:
+def all_well_but_nothing_better(view: QuestionContext) -> Iterator[QuestionCase]:
     """Every action in an area that has not been cancelled is finished or rated green or blue, and a measure of the area
     or of its actions is no better at its last reading than at the one before; a baseline counts as the first reading.
     Work that goes well and changes nothing is what inspectors find most.
@@ -42,7 +42,9 @@ def _moved(measure: MeasureSummary) -> Travel:
     return measure.travel if measure.before is not None else measure.travel_since_baseline
 
 
-def _nothing_better(view: View, area: Area, standing: list[Standing], measure: MeasureSummary) -> Case:
+def _nothing_better(
+    view: QuestionContext, area: Area, standing: list[Standing], measure: MeasureSummary
+) -> QuestionCase:
     before, latest = measure.before if measure.before is not None else measure.baseline, measure.latest
     assert before is not None
     assert latest is not None
@@ -55,7 +57,7 @@ def _nothing_better(view: View, area: Area, standing: list[Standing], measure: M
     )
     claims = tuple(where for each in standing for where in stated_at(view, each, "rating"))
     record = _record(view, measure)
-    return Case(
+    return QuestionCase(
         record=area.id,
         owner=area.owner,
         areas=(area.id,),
@@ -72,7 +74,7 @@ def _nothing_better(view: View, area: Area, standing: list[Standing], measure: M
     "critical",
     one='What was done when "{measure}" missed its target of {target}, due {due}?',
 )
-def target_missed_in_silence(view: View) -> Iterator[Case]:
+def target_missed_in_silence(view: QuestionContext) -> Iterator[QuestionCase]:
     """A measure's target has passed, the value for that time falls short of it, no later reading has reached it, and
     nobody has said a word since: no entry with a `note` or a `reason`, no note on a reading, no new target with a
     reason. The value for that time is that of the period in which the day falls, or else of the last period before it;
@@ -88,10 +90,12 @@ def target_missed_in_silence(view: View) -> Iterator[Case]:
                 yield _missed(view, measure, target, target.reading)
 
 
-def _missed(view: View, measure: MeasureSummary, target: TargetSummary, reading: PeriodReading) -> Case:
+def _missed(
+    view: QuestionContext, measure: MeasureSummary, target: TargetSummary, reading: PeriodReading
+) -> QuestionCase:
     wanted, due = _value(target.value, measure), date_text(target.due)
     record = _record(view, measure)
-    return Case(
+    return QuestionCase(
         record=measure.id,
         owner=measure.owner,
         areas=tuple(area.id for area in view.areas if measure.id in area.measures),
@@ -121,7 +125,7 @@ def _is_remarked(measure: Measure, due: date, as_at: date) -> bool:
     many="How will anyone know that {count} actions have worked, which say what success is and name no measure?",
     together="plan",
 )
-def success_without_measure(view: View) -> Iterator[Case]:
+def success_without_measure(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is open and says in words what success is, but neither it nor any of its areas names a measure of the
     plan. Whether it worked will then be a matter of opinion.
     """
@@ -134,7 +138,7 @@ def success_without_measure(view: View) -> Iterator[Case]:
             yield about(standing, why, stated_at(view, standing, "success"))
 
 
-def _record(view: View, measure: MeasureSummary) -> Measure:
+def _record(view: QuestionContext, measure: MeasureSummary) -> Measure:
     return next(each for each in view.plan.measures if each.id == measure.id)
 
 

@@ -6,8 +6,8 @@ from actionplan.model.records import Clause, Resolution
 from actionplan.model.text import date_text
 from actionplan.model.vocabulary import BINDING
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import View, last_stating, stated_at, what
-from actionplan.rules.questions.registry import Case, challenge_rule
+from actionplan.rules.questions.context import QuestionContext, last_stating, stated_at, what
+from actionplan.rules.questions.registry import QuestionCase, challenge_rule
 from actionplan.summary.timeline import clause_as_at, head_as_at, up_to
 
 
@@ -16,7 +16,7 @@ from actionplan.summary.timeline import clause_as_at, head_as_at, up_to
     "critical",
     one='What carries out clause {clause} of the motion "{motion}" of {on}, now that {what} is cancelled?',
 )
-def cancelled_though_resolved(view: View) -> Iterator[Case]:
+def cancelled_though_resolved(view: QuestionContext) -> Iterator[QuestionCase]:
     """A clause of a motion that was carried names an action that has been cancelled. The body that carried the motion
     has not unsaid it, so something else must carry the clause out, or the body must be told. Actions that still carry
     it are named.
@@ -30,7 +30,7 @@ def cancelled_though_resolved(view: View) -> Iterator[Case]:
                 stopped = last_stating(standing, "state")
                 since = f" since {date_text(stopped.entry.on)}" if stopped is not None else ""
                 still = f"; still carried out by {', '.join(others)}" if others else "; no other action carries it"
-                yield Case(
+                yield QuestionCase(
                     record=resolution.id,
                     owner=standing.now.owner,
                     areas=standing.now.areas,
@@ -50,7 +50,7 @@ def cancelled_though_resolved(view: View) -> Iterator[Case]:
                 )
 
 
-def _binding_clauses(view: View) -> Iterator[tuple[Resolution, int, Clause]]:
+def _binding_clauses(view: QuestionContext) -> Iterator[tuple[Resolution, int, Clause]]:
     """Yield the clauses of motions carried by the day, each as it stands then."""
     for resolution in view.plan.resolutions:
         if resolution.on.last is not None and resolution.on.last > view.as_at:

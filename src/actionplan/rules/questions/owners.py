@@ -7,8 +7,8 @@ from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, count, date_text
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import Standing, View, belongs_to, stated_at
-from actionplan.rules.questions.registry import Case, challenge_rule
+from actionplan.rules.questions.context import QuestionContext, Standing, belongs_to, stated_at
+from actionplan.rules.questions.registry import QuestionCase, challenge_rule
 
 OWNING_KINDS = frozenset({"council", "icb", "provider"})
 """The kinds of body that have staff and money to do what a plan promises."""
@@ -22,7 +22,7 @@ LEADING_KINDS = frozenset({"council", "icb"})
     "serious",
     one="Why has nothing been recorded of {actions} of {name} for {weeks}?",
 )
-def owner_silent(view: View) -> Iterator[Case]:
+def owner_silent(view: QuestionContext) -> Iterator[QuestionCase]:
     """A body owns open actions, and for longer than the policy's `challenge_weeks_silent` (6 weeks without it) nobody
     has added anything to them, nor has the body said anything anywhere else in the plan. The weeks count from the last
     update of those actions; where none was ever given, from the day on which the plan was agreed. Where the plan has
@@ -34,7 +34,7 @@ def owner_silent(view: View) -> Iterator[Case]:
         since, last = _last_word(view, owned, heard)
         ids = ", ".join(standing.now.id for standing in owned)
         days = (view.as_at - since).days
-        yield Case(
+        yield QuestionCase(
             record=owner,
             owner=owner,
             areas=tuple(dict.fromkeys(area for standing in owned for area in standing.now.areas)),
@@ -47,7 +47,7 @@ def owner_silent(view: View) -> Iterator[Case]:
         )
 
 
-def silent_owners(view: View) -> Mapping[Id, date]:
+def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
     """Return the owners of open actions of whom nothing has been heard for too long, with the day of the last word.
 
     Of those who never said anything that is the day on which the plan was agreed; in a draft they are left out.
@@ -64,11 +64,11 @@ def silent_owners(view: View) -> Mapping[Id, date]:
     return {owner: day for owner, day in last.items() if day is not None and view.as_at - day > limit}
 
 
-def _open(view: View, owner: Id) -> list[Standing]:
+def _open(view: QuestionContext, owner: Id) -> list[Standing]:
     return [standing for standing in view.actions if standing.now.owner == owner and standing.now.open]
 
 
-def _last_word(view: View, owned: Iterable[Standing], heard: date) -> tuple[date, str]:
+def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) -> tuple[date, str]:
     """Return the day of the last update of some actions, and say so with the date as it is written.
 
     A word of their owner's about anything else is no update of them.
@@ -83,7 +83,7 @@ def _last_word(view: View, owned: Iterable[Standing], heard: date) -> tuple[date
     return agreed.last, f"no update since {date_text(agreed)}, when the plan was agreed"
 
 
-def kept_note(view: View, last: date | None) -> str:
+def kept_note(view: QuestionContext, last: date | None) -> str:
     """Say that a plan was brought in from outside after the last that is known; empty where it was not.
 
     Args:
@@ -105,7 +105,7 @@ def kept_note(view: View, last: date | None) -> str:
     many="What are {count} bodies to do under this plan, in which they own no action?",
     together="plan",
 )
-def body_without_action(view: View) -> Iterator[Case]:
+def body_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
     """A council, an integrated care board or a provider stands among the plan's bodies, and neither it nor a part of it
     owns an action. Those that help as partners are named, since help is not ownership. A provider that is no partner
     in any action is not asked, since a plan may name it for something else. A part of another such body, such as the
@@ -121,7 +121,7 @@ def body_without_action(view: View) -> Iterator[Case]:
             if not helps and found.kind not in LEADING_KINDS:
                 continue
             partner = f" (a partner in {', '.join(helps)})" if helps else ""
-            yield Case(
+            yield QuestionCase(
                 record=name,
                 owner=name,
                 areas=(),
@@ -133,7 +133,7 @@ def body_without_action(view: View) -> Iterator[Case]:
             )
 
 
-def _answers_for_itself(view: View, name: Id, found: Body) -> bool:
+def _answers_for_itself(view: QuestionContext, name: Id, found: Body) -> bool:
     begun = found.from_ is None or found.from_.last is None or found.from_.last <= view.as_at
     ended = found.until is not None and found.until.last is not None and found.until.last < view.as_at
     above = [view.plan.bodies[other].kind for other in belongs_to(view.plan, name) if other in view.plan.bodies]
@@ -147,7 +147,7 @@ def _answers_for_itself(view: View, name: Id, found: Body) -> bool:
     many="How do the bodies that answer for {count} areas do so, when they own no action in them?",
     together="plan",
 )
-def area_owner_without_action(view: View) -> Iterator[Case]:
+def area_owner_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
     """A body answers for an area as its `owner`, and neither it nor a part of it owns an action in that area that has
     not been cancelled. It then answers for what it cannot order.
     """
@@ -163,7 +163,7 @@ def area_owner_without_action(view: View) -> Iterator[Case]:
             name = body_name(view.plan.bodies, area.owner)
             others = ", ".join(sorted(body_name(view.plan.bodies, owner) for owner in owners))
             doing = f"its actions are owned by {others}" if others else "it has no action with an owner"
-            yield Case(
+            yield QuestionCase(
                 record=area.id,
                 owner=area.owner,
                 areas=(area.id,),

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location
-from actionplan.rules.questions.context import Standing, View, what
+from actionplan.rules.questions.context import QuestionContext, Standing, what
 
 Seriousness = Literal["critical", "serious", "routine"]
 """How much an answer matters."""
@@ -25,7 +25,7 @@ Together = Literal["owner", "plan", "nothing"]
 
 
 @frozen(kw_only=True)
-class Case:
+class QuestionCase:
     """One thing that a rule found.
 
     Attributes:
@@ -53,7 +53,7 @@ class Case:
 
 def about(
     standing: Standing, why: str, places: tuple[Location, ...], weight: int = 0, words: Mapping[str, Any] | None = None
-) -> Case:
+) -> QuestionCase:
     """Make a case that is about one action.
 
     Args:
@@ -64,7 +64,7 @@ def about(
         words: what the question needs, beside ``what``.
     """
     now = standing.now
-    return Case(
+    return QuestionCase(
         record=now.id,
         owner=now.owner,
         areas=now.areas,
@@ -76,7 +76,7 @@ def about(
     )
 
 
-CaseFunction = Callable[[View], Iterator[Case]]
+CaseFunction = Callable[[QuestionContext], Iterator[QuestionCase]]
 
 
 @frozen(kw_only=True)

@@ -7,11 +7,21 @@ from typing import get_args
 from actionplan.model.entries import ActionEntry
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
-from actionplan.summary.changes.records import Change, Heading, Make, Pair, head_news, heads, last_stating, news, rest
+from actionplan.summary.changes.records import (
+    Change,
+    Heading,
+    Make,
+    RecordPair,
+    head_news,
+    heads,
+    last_stating,
+    news,
+    rest,
+)
 from actionplan.summary.timeline import agreed_day, in_order, in_plan, of_part
 
 
-def action_changes(pair: Pair) -> Iterator[Change]:
+def action_changes(pair: RecordPair) -> Iterator[Change]:
     """Yield the changes of one action; entries that none of them explains stand under ``other``."""
     before = _before(pair)
     now = summarise_in_plan(pair.plan, pair.new, pair.until)
@@ -32,7 +42,7 @@ def action_changes(pair: Pair) -> Iterator[Change]:
         yield from _by_time(make, before, now)
 
 
-def _before(pair: Pair) -> ActionSummary | None:
+def _before(pair: RecordPair) -> ActionSummary | None:
     """Return where the action stood in the earlier view; None where it was not in the plan, but is in the later one."""
     if pair.was_plan is None or pair.old is None:
         return None
@@ -60,7 +70,7 @@ def _states(make: Make, before: ActionSummary | None, now: ActionSummary, fresh:
 
 
 def _milestones(
-    pair: Pair, make: Make, before: ActionSummary | None, now: ActionSummary, fresh: list[ActionEntry]
+    pair: RecordPair, make: Make, before: ActionSummary | None, now: ActionSummary, fresh: list[ActionEntry]
 ) -> Iterator[Change]:
     """Yield the milestones that came to be done or late, and each new entry that moves or renames one."""
     earlier = {milestone.id: milestone for milestone in before.milestones} if before is not None else {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actionplan.model.measures import Baseline, MeasureEntry, Reading, Target
-from actionplan.summary.changes.records import Change, Make, Pair, heads, news, rest
+from actionplan.summary.changes.records import Change, Make, RecordPair, heads, news, rest
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
 from actionplan.summary.measures.readings import before as read_before
@@ -12,7 +12,7 @@ from actionplan.summary.measures.targets import replaced, set_in_order
 from actionplan.summary.timeline import in_order
 
 
-def measure_changes(pair: Pair) -> Iterator[Change]:
+def measure_changes(pair: RecordPair) -> Iterator[Change]:
     """Yield the changes of one measure; entries that none of them explains stand under ``other``."""
     now = measure_in_plan(pair.plan, pair.new, pair.until)
     make = pair.maker(now.title, measure=now)

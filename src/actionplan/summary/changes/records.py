@@ -93,7 +93,7 @@ Make = Callable[..., Change]
 
 
 @frozen(kw_only=True)
-class Pair:
+class RecordPair:
     """A record in two views.
 
     Attributes:
@@ -143,7 +143,7 @@ class News:
         return [entry for entry in self.fresh if isinstance(entry, kind)]
 
 
-def news(pair: Pair, make: Make) -> News:
+def news(pair: RecordPair, make: Make) -> News:
     """Hold a record against itself in the earlier view.
 
     Args:
@@ -168,7 +168,7 @@ def news(pair: Pair, make: Make) -> News:
     return News(edits=tuple(edits), redacted=tuple(redacted), fresh=tuple(fresh))
 
 
-def rest(pair: Pair, found: News, make: Make, told: Sequence[Change]) -> Iterator[Change]:
+def rest(pair: RecordPair, found: News, make: Make, told: Sequence[Change]) -> Iterator[Change]:
     """Yield what is told of the new entries of any record, beside what was made of them.
 
     Args:
@@ -187,7 +187,7 @@ def rest(pair: Pair, found: News, make: Make, told: Sequence[Change]) -> Iterato
     yield from (make("recorded-late", entry) for entry in late)
 
 
-def heads(pair: Pair, fresh: Iterable[Entry], make: Make) -> Iterator[Change]:
+def heads(pair: RecordPair, fresh: Iterable[Entry], make: Make) -> Iterator[Change]:
     """Yield each new entry that changes the head, with the value that stood before it."""
     record: Record = pair.new
     stating = [entry for entry in fresh if restates(record, entry)]
@@ -227,7 +227,7 @@ def last_stating(entries: Iterable[EntryType], name: str) -> EntryType | None:
 
 
 def _without_stubs(
-    matched: Matched[EntryType], entries: Iterable[EntryType], pair: Pair
+    matched: Matched[EntryType], entries: Iterable[EntryType], pair: RecordPair
 ) -> tuple[Matched[EntryType], list[Any]]:
     """Return what was matched without the stubs that redactions left, and those apart, so that none is told as an edit.
 

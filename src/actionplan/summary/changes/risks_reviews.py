@@ -12,12 +12,12 @@ from actionplan.model.records import Plan
 from actionplan.model.reviews import Review, ReviewEntry
 from actionplan.model.risks import Risk, RiskEntry
 from actionplan.summary.actions import summarise_in_plan
-from actionplan.summary.changes.records import Change, Pair, last_stating, news, rest
+from actionplan.summary.changes.records import Change, RecordPair, last_stating, news, rest
 from actionplan.summary.reviews import ReviewSummary, summarise_reviews
 from actionplan.summary.risks import RiskSummary, summarise_risks
 
 
-def risk_changes(pair: Pair) -> Iterator[Change]:
+def risk_changes(pair: RecordPair) -> Iterator[Change]:
     """Yield the changes of one risk; entries that none of them explains stand under ``other``."""
     now = _risk(pair.plan, pair.new, pair.until)
     was = _risk(pair.was_plan, pair.old, pair.start)
@@ -39,7 +39,7 @@ def risk_changes(pair: Pair) -> Iterator[Change]:
     yield from rest(pair, found, make, changes)
 
 
-def review_changes(pair: Pair) -> Iterator[Change]:
+def review_changes(pair: RecordPair) -> Iterator[Change]:
     """Yield the changes of one review; entries that none of them explains stand under ``other``."""
     now = _review(pair.plan, pair.new, pair.until)
     was = _review(pair.was_plan, pair.old, pair.start)

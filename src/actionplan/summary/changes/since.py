@@ -19,7 +19,7 @@ from actionplan.summary.actions import summarise_in_plan
 from actionplan.summary.as_known import known_at, true_at
 from actionplan.summary.changes.actions import action_changes
 from actionplan.summary.changes.measures import measure_changes
-from actionplan.summary.changes.records import HEADINGS, Change, Pair, news, rest
+from actionplan.summary.changes.records import HEADINGS, Change, RecordPair, news, rest
 from actionplan.summary.changes.risks_reviews import review_changes, risk_changes
 from actionplan.summary.diff import plan_edits
 
@@ -100,7 +100,7 @@ def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterato
     for kind in ("action", *(kind for kind in FOLDERS if kind != "action")):
         for old, new in _record_pairs(before, after, kind):
             if new is not None:
-                pair = Pair(was_plan=before, plan=after, kind=kind, old=old, new=new, start=start, until=until)
+                pair = RecordPair(was_plan=before, plan=after, kind=kind, old=old, new=new, start=start, until=until)
                 yield from _OF_KIND.get(kind, _other_changes)(pair)
             elif old is not None:
                 title = old.title
@@ -128,7 +128,7 @@ def _is_unread(unread: Iterable[Unread], kind: str, name: Id) -> bool:
     return any(path[-1] == folder or (path[-2:-1] == [folder] and known == name) for path, known in paths)
 
 
-def _other_changes(pair: Pair) -> Iterator[Change]:
+def _other_changes(pair: RecordPair) -> Iterator[Change]:
     """Yield the changes of an area or a resolution: that it is new, what was edited, and what its history got."""
     make = pair.maker(pair.new.title)
     found = news(pair, make)
@@ -137,7 +137,7 @@ def _other_changes(pair: Pair) -> Iterator[Change]:
     yield from rest(pair, found, make, changes)
 
 
-_OF_KIND: Mapping[str, Callable[[Pair], Iterator[Change]]] = {
+_OF_KIND: Mapping[str, Callable[[RecordPair], Iterator[Change]]] = {
     "action": action_changes,
     "measure": measure_changes,
     "risk": risk_changes,

@@ -16,8 +16,8 @@ from actionplan.model.vocabulary import FINISHED
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.forecast.kaplan_meier import (
     FEWEST_CASES,
-    Case,
     Chance,
+    CompletionCase,
     Curve,
     Withheld,
     as_decimal,
@@ -200,7 +200,7 @@ def forecast(portfolio: Portfolio, as_at: date, by: date | None = None, only: Id
     return Forecast(as_at=as_at, by=by, plans=plans)
 
 
-def cases(plan: Plan, as_at: date) -> tuple[Case, ...]:
+def cases(plan: Plan, as_at: date) -> tuple[CompletionCase, ...]:
     """Return a plan's actions as cases of how dates are kept to: those with a first due day that were in the plan.
 
     Args:
@@ -211,7 +211,7 @@ def cases(plan: Plan, as_at: date) -> tuple[Case, ...]:
     return tuple(case for case in found if case is not None)
 
 
-def _case(plan: Plan, action: Action, as_at: date) -> Case | None:
+def _case(plan: Plan, action: Action, as_at: date) -> CompletionCase | None:
     """Return one action as a case; None where it has no first due day, or was over before it came into the plan."""
     if action.due is None or action.due.last is None:
         return None
@@ -224,14 +224,16 @@ def _case(plan: Plan, action: Action, as_at: date) -> Case | None:
         return None
     since = (agreed - action.due.last).days if agreed is not None else None
     days = (until - action.due.last).days
-    return Case(plan=plan.id, action=action.id, since=since, until=days, done=state in FINISHED)
+    return CompletionCase(plan=plan.id, action=action.id, since=since, until=days, done=state in FINISHED)
 
 
-def _finished(found: Iterable[Case]) -> int:
+def _finished(found: Iterable[CompletionCase]) -> int:
     return sum(case.done for case in found)
 
 
-def _plan(plan: Plan, own: Sequence[Case], used: Sequence[Case], as_at: date, by: date | None) -> PlanForecast:
+def _plan(
+    plan: Plan, own: Sequence[CompletionCase], used: Sequence[CompletionCase], as_at: date, by: date | None
+) -> PlanForecast:
     record = record_of(used)
     summary = summarise_plan(plan, as_at)
     open_actions = [action for action in summary.actions if action.open]
@@ -254,7 +256,7 @@ def _plan(plan: Plan, own: Sequence[Case], used: Sequence[Case], as_at: date, by
     )
 
 
-def _basis(used: Sequence[Case]) -> Basis:
+def _basis(used: Sequence[CompletionCase]) -> Basis:
     finished = _finished(used)
     return Basis(
         plans=tuple(dict.fromkeys(case.plan for case in used)),

@@ -27,7 +27,7 @@ WIDTH = Decimal("1.96")
 
 
 @frozen(kw_only=True)
-class Case:
+class CompletionCase:
     """One action as a case of how actions are kept to. Days count from its first due day, below 0 before it.
 
     Attributes:
@@ -46,7 +46,7 @@ class Case:
 
 
 @frozen
-class Step:
+class CurveStep:
     """A day on which cases were finished.
 
     Attributes:
@@ -72,7 +72,7 @@ class Curve:
         cases: how many there are.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[CurveStep, ...]
     starts: tuple[int, ...] = field(repr=False)
     ends: tuple[int, ...] = field(repr=False)
     finished: int
@@ -98,7 +98,7 @@ class Chance:
     worth: Fraction | None
 
 
-def record_of(cases: Iterable[Case]) -> Curve:
+def record_of(cases: Iterable[CompletionCase]) -> Curve:
     """Count, for each day before or after the first due day, how many cases were open and how many were finished.
 
     A case counts as open from the day on which it came into its plan: before that nothing could be finished.
@@ -109,7 +109,7 @@ def record_of(cases: Iterable[Case]) -> Curve:
     drafts = len(every) - len(starts)
     done = Counter(case.until for case in every if case.done)
     steps = tuple(
-        Step(day, drafts + bisect_right(starts, day) - bisect_left(ends, day), done[day]) for day in sorted(done)
+        CurveStep(day, drafts + bisect_right(starts, day) - bisect_left(ends, day), done[day]) for day in sorted(done)
     )
     return Curve(steps=steps, starts=tuple(starts), ends=tuple(ends), finished=done.total(), cases=len(every))
 
@@ -140,7 +140,7 @@ def chance_within(record: Curve, after: int, until: int) -> Chance | Withheld:
     return Chance(value=1 - left, low=low, high=high, cases=_cases_within(record, after, until), worth=worth)
 
 
-def _up_to_the_last(steps: Iterable[Step]) -> list[Step]:
+def _up_to_the_last(steps: Iterable[CurveStep]) -> list[CurveStep]:
     """Return steps up to the one after which nothing was left open: what comes in later can say no more."""
     taken = []
     for step in steps:
@@ -150,7 +150,7 @@ def _up_to_the_last(steps: Iterable[Step]) -> list[Step]:
     return taken
 
 
-def _worth(record: Curve, steps: Sequence[Step], left: Fraction, until: int) -> Fraction:
+def _worth(record: Curve, steps: Sequence[CurveStep], left: Fraction, until: int) -> Fraction:
     """Return how many finished cases would be as sure (from Greenwood's variance); without open cases, all of them."""
     if not left:
         return Fraction(sum(step.done for step in steps))

@@ -1,4 +1,4 @@
-"""When a motion was reported back to the body that carried it, when the next report is due, and when bodies meet."""
+"""When progress on a resolution was reported to the body that carried it, when the next report is due, meetings."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -33,10 +33,10 @@ class Reported:
 def reported(
     resolution: Resolution, entries: Iterable[Placed], every: Every | None, as_at: date, *, is_awaited: bool
 ) -> Reported:
-    """Return when something was last reported back, and when it is to be again.
+    """Return when progress was last reported back, and when the next report is due.
 
-    Only a report to the body that carried the motion puts off the next one: it is counted from the last such report, or
-    else from the day of the motion.
+    The next report is counted from the last one to the body that carried the resolution (a report to another body does
+    not count), or from the day of the resolution if there was none.
 
     Args:
         resolution: the resolution.

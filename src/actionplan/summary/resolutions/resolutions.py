@@ -1,4 +1,4 @@
-"""The motions tracker of a committee: which motions are open, how old they are, and what is due of them."""
+"""The resolutions tracker of a committee: which resolutions are open, how old they are, and what is due of them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -13,8 +13,8 @@ from actionplan.summary.resolutions.resolution import ResolutionSummary, summari
 
 
 @frozen(kw_only=True)
-class MotionSelection:
-    """Which motions to look at; all conditions given must hold.
+class ResolutionSelection:
+    """Which resolutions to look at; all conditions given must hold.
 
     Attributes:
         body: only those that were put to this body; None for any.
@@ -27,13 +27,13 @@ class MotionSelection:
     overdue: bool = False
 
 
-EVERY_MOTION = MotionSelection()
+EVERY_RESOLUTION = ResolutionSelection()
 """The selection that leaves nothing out."""
 
 
 @frozen(kw_only=True)
-class MotionTally:
-    """Counts over some motions.
+class ResolutionTally:
+    """Counts over some resolutions.
 
     Attributes:
         open: how many were carried and are not carried out.
@@ -57,12 +57,12 @@ class MotionTally:
 
 
 @frozen(kw_only=True)
-class PlanMotions(OfPlan):
-    """The motions of one plan on one day.
+class PlanResolutions(OfPlan):
+    """The resolutions of one plan on one day.
 
     Attributes:
         bodies: who takes part, by id.
-        tally: counts over the motions that are listed.
+        tally: counts over the resolutions that are listed.
         open: those that were carried and are not carried out, the oldest first; of unknown day last.
         done: those that were carried and of which nothing is awaited any more, in the same order.
         not_carried: those that do not bind the plan, in the same order.
@@ -70,7 +70,7 @@ class PlanMotions(OfPlan):
     """
 
     bodies: Mapping[Id, Body]
-    tally: MotionTally
+    tally: ResolutionTally
     open: tuple[ResolutionSummary, ...]
     done: tuple[ResolutionSummary, ...]
     not_carried: tuple[ResolutionSummary, ...]
@@ -78,86 +78,88 @@ class PlanMotions(OfPlan):
 
 
 @frozen(kw_only=True)
-class MotionsSummary(OfPlans[MotionSelection, PlanMotions]):
-    """The motions of all plans asked for, on one day."""
+class ResolutionsSummary(OfPlans[ResolutionSelection, PlanResolutions]):
+    """The resolutions of all plans asked for, on one day."""
 
     @property
-    def tally(self) -> MotionTally:
-        """Counts over the motions of all of them."""
+    def tally(self) -> ResolutionTally:
+        """Counts over the resolutions of all of them."""
         return sum_of(plan.tally for plan in self.plans)
 
 
-def motions(
-    portfolio: Portfolio, as_at: date, selection: MotionSelection = EVERY_MOTION, known_at: date | None = None
-) -> MotionsSummary:
-    """Return where the motions of plans stand.
+def resolutions(
+    portfolio: Portfolio, as_at: date, selection: ResolutionSelection = EVERY_RESOLUTION, known_at: date | None = None
+) -> ResolutionsSummary:
+    """Return where the resolutions of plans stand.
 
     Args:
         portfolio: the plans.
         as_at: the day; entries after it are not looked at.
-        selection: which motions to list and count.
+        selection: which resolutions to list and count.
         known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
             they have not.
     """
-    return MotionsSummary.make(portfolio, plan_motions, as_at, selection, known_at)
+    return ResolutionsSummary.make(portfolio, plan_resolutions, as_at, selection, known_at)
 
 
-def plan_motions(plan: Plan, as_at: date, selection: MotionSelection = EVERY_MOTION) -> PlanMotions:
-    """Return where the motions of one plan stand.
+def plan_resolutions(plan: Plan, as_at: date, selection: ResolutionSelection = EVERY_RESOLUTION) -> PlanResolutions:
+    """Return where the resolutions of one plan stand.
 
     Args:
         plan: the plan.
         as_at: the day; entries after it are not looked at.
-        selection: which motions to list and count.
+        selection: which resolutions to list and count.
     """
     every = summarise_resolutions(plan, summarise_carrying(plan, as_at), as_at)
-    chosen = sorted((motion for motion in every if _is_selected(motion, selection)), key=_oldest_first)
-    return PlanMotions(
+    chosen = sorted((resolution for resolution in every if _is_selected(resolution, selection)), key=_oldest_first)
+    return PlanResolutions(
         **of_plan(plan),
         bodies=plan.bodies,
-        tally=motion_tally(chosen),
-        open=tuple(motion for motion in chosen if motion.open),
-        done=tuple(motion for motion in chosen if motion.binding and not motion.open),
-        not_carried=tuple(motion for motion in chosen if not motion.binding),
+        tally=resolution_tally(chosen),
+        open=tuple(resolution for resolution in chosen if resolution.open),
+        done=tuple(resolution for resolution in chosen if resolution.binding and not resolution.open),
+        not_carried=tuple(resolution for resolution in chosen if not resolution.binding),
         unread=plan.unread,
     )
 
 
-def motion_tally(motions: Iterable[ResolutionSummary]) -> MotionTally:
-    """Count motions by what a committee asks about them."""
-    motions = tuple(motions)
-    still = [motion for motion in motions if motion.open]
-    carried = sum(motion.binding for motion in motions)
-    return MotionTally(
+def resolution_tally(resolutions: Iterable[ResolutionSummary]) -> ResolutionTally:
+    """Count resolutions by what a committee asks about them."""
+    resolutions = tuple(resolutions)
+    still = [resolution for resolution in resolutions if resolution.open]
+    carried = sum(resolution.binding for resolution in resolutions)
+    return ResolutionTally(
         open=len(still),
         done=carried - len(still),
-        not_carried=len(motions) - carried,
-        open_clauses=sum(clause.open for motion in still for clause in motion.clauses),
-        overdue_actions=sum(any(clause.overdue for clause in motion.clauses) for motion in still),
-        overdue_reports=sum(motion.reported.days_overdue > 0 for motion in still),
-        due_at_next_meeting=sum(motion.due_at_next_meeting for motion in still),
-        oldest_days=max((motion.days_since for motion in still if motion.days_since is not None), default=None),
+        not_carried=len(resolutions) - carried,
+        open_clauses=sum(clause.open for resolution in still for clause in resolution.clauses),
+        overdue_actions=sum(any(clause.overdue for clause in resolution.clauses) for resolution in still),
+        overdue_reports=sum(resolution.reported.days_overdue > 0 for resolution in still),
+        due_at_next_meeting=sum(resolution.due_at_next_meeting for resolution in still),
+        oldest_days=max(
+            (resolution.days_since for resolution in still if resolution.days_since is not None), default=None
+        ),
     )
 
 
-def sum_of(tallies: Iterable[MotionTally]) -> MotionTally:
+def sum_of(tallies: Iterable[ResolutionTally]) -> ResolutionTally:
     """Return the counts of several plans as one."""
     counts = [asdict(tally) for tally in tallies]
     oldest = [count.pop("oldest_days") for count in counts]
-    names = (field.name for field in fields(MotionTally) if field.name != "oldest_days")
-    return MotionTally(
+    names = (field.name for field in fields(ResolutionTally) if field.name != "oldest_days")
+    return ResolutionTally(
         **{name: sum(count[name] for count in counts) for name in names},
         oldest_days=max((days for days in oldest if days is not None), default=None),
     )
 
 
-def _is_selected(motion: ResolutionSummary, selection: MotionSelection) -> bool:
+def _is_selected(resolution: ResolutionSummary, selection: ResolutionSelection) -> bool:
     return (
-        (selection.body is None or motion.body == selection.body)
-        and (motion.open or not (selection.open or selection.overdue))
-        and (motion.overdue or not selection.overdue)
+        (selection.body is None or resolution.body == selection.body)
+        and (resolution.open or not (selection.open or selection.overdue))
+        and (resolution.overdue or not selection.overdue)
     )
 
 
-def _oldest_first(motion: ResolutionSummary) -> tuple[date, tuple[tuple[int, int, str], ...]]:
-    return motion.on.last or date.max, natural_order(motion.id)
+def _oldest_first(resolution: ResolutionSummary) -> tuple[date, tuple[tuple[int, int, str], ...]]:
+    return resolution.on.last or date.max, natural_order(resolution.id)
