@@ -29,7 +29,6 @@ from actionplan.report.document import (
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.words import STATE_WORDS, only_words
-from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.resolutions.report_back import Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary, Delivery, ResolutionSummary
@@ -278,5 +277,3 @@ MOTIONS = Report(
     has_roll_up=True,
     bodies=("body",),
 )
-
-shape(PlanResolutions, omit=("bodies",))

@@ -11,7 +11,6 @@ from actionplan.report.document import GAP, Document, Heading, Inline, Item, Ite
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.tallies import KIND_WORDS, review_tally_text
-from actionplan.report.writers.json import shape
 from actionplan.summary.reviews import AskSummary, PlanClock, PlanReviews, ReviewSummary, day_of, plan_reviews
 
 
@@ -133,5 +132,3 @@ REVIEWS = Report(
     result=lambda plan, context: plan_reviews(plan, context.as_at, context.selection.kind),
     document=reviews_document,
 )
-
-shape(PlanReviews, omit=("bodies",))

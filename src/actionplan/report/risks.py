@@ -138,6 +138,6 @@ RISKS = Report(
     document=risks_document,
 )
 
-shape(PlanRisks, omit=("bodies",), names={"scale": "risk_scale"})
+shape(PlanRisks, names={"scale": "risk_scale"})
 shape(RiskSummary, values={"actions": _actions_json})
 shape(ScoreSummary, values={"level": lambda level: level.label if level is not None else None})

@@ -1,11 +1,12 @@
 """What the results of one plan, and those of several plans, have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 from attrs import frozen
 
+from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.model.text import body_name
@@ -18,16 +19,18 @@ class OfPlan:
     Attributes:
         id, title: which plan.
         root: its folder.
+        bodies: its bodies, by id, for their names.
     """
 
     id: Id
     title: str
     root: str
+    bodies: Mapping[Id, Body]
 
 
 def of_plan(plan: Plan) -> dict[str, Any]:
     """Return the values of `OfPlan` for a plan."""
-    return as_stated(plan, "id", "title", "root")
+    return as_stated(plan, "id", "title", "root", "bodies")
 
 
 def as_stated(head: object, *names: str) -> dict[str, Any]:

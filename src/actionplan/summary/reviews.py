@@ -5,7 +5,6 @@ from datetime import date
 
 from attrs import frozen
 
-from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Portfolio, Unread
@@ -129,13 +128,11 @@ class PlanReviews(OfPlan):
     """The reviews of one plan on one day.
 
     Attributes:
-        bodies: its bodies, by id.
         tally: counts over all its reviews, whatever the kind asked for.
         reviews: those asked for, in order of time.
         unread: files that could not be read, and so are missing.
     """
 
-    bodies: Mapping[Id, Body]
     tally: ReviewTally
     reviews: tuple[ReviewSummary, ...]
     unread: tuple[Unread, ...]
@@ -157,7 +154,6 @@ def plan_reviews(plan: Plan, as_at: date, kind: ReviewKind | None = None) -> Pla
     every = summarise_reviews(plan, summarise_actions(plan, as_at), as_at)
     return PlanReviews(
         **of_plan(plan),
-        bodies=plan.bodies,
         tally=review_tally(every, as_at),
         reviews=tuple(review for review in every if kind in (None, review.kind)),
         unread=plan.unread,

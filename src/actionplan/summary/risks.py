@@ -7,7 +7,6 @@ from typing import Literal
 
 from attrs import frozen
 
-from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio, Unread
@@ -131,14 +130,12 @@ class PlanRisks(OfPlan):
     """The risks of one plan on one day.
 
     Attributes:
-        bodies: its bodies, by id.
         scale: how the plan scores risks; None when it has no scale.
         tally: counts over all its risks, whatever the selection.
         risks: those selected, the highest residual score first and those without one last.
         unread: files that could not be read, and so are missing.
     """
 
-    bodies: Mapping[Id, Body]
     scale: RiskScale | None
     tally: RiskTally
     risks: tuple[RiskSummary, ...]
@@ -161,7 +158,6 @@ def plan_risks(plan: Plan, as_at: date, selection: RiskSelection = OPEN_RISKS) -
     every = summarise_risks(plan, summarise_actions(plan, as_at), as_at)
     return PlanRisks(
         **of_plan(plan),
-        bodies=plan.bodies,
         scale=plan.risk_scale,
         tally=risk_tally(plan, every),
         risks=tuple(sorted(filter(lambda risk: _is_selected(risk, selection), every), key=_worst_first)),

@@ -57,7 +57,10 @@ def shape(
 
 
 _NAMES = {"root": "path", "tally": "totals"}
-"""What results of all kinds call a plan's folder and their counts, and what JSON does."""
+"""Other keys for fields of results of all kinds."""
+
+_OMITTED = frozenset({"bodies"})
+"""Fields of results of all kinds that are left out."""
 
 _NO_SHAPE: Any = (frozenset(), {}, {}, None)
 _SHAPES: dict[type, Any] = {}
@@ -74,7 +77,7 @@ def _layout(kind: type) -> tuple[tuple[str, str, bool, Callable[[Any], Any]], ..
             values.get(field.name, as_json),
         )
         for field in attrs.fields(kind)
-        if field.name not in omit
+        if field.name not in omit | _OMITTED
     )
 
 

@@ -1,11 +1,10 @@
 """The resolutions tracker of a committee: which resolutions are open, how old they are, and what is due of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import asdict, fields, frozen
 
-from actionplan.model.bodies import Body
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Portfolio, Unread
 from actionplan.summary.plans import OfPlan, OfPlans, of_plan
@@ -61,7 +60,6 @@ class PlanResolutions(OfPlan):
     """The resolutions of one plan on one day.
 
     Attributes:
-        bodies: who takes part, by id.
         tally: counts over the resolutions that are listed.
         open: those that were carried and are not carried out, the oldest first; of unknown day last.
         done: those that were carried and of which nothing is awaited any more, in the same order.
@@ -69,7 +67,6 @@ class PlanResolutions(OfPlan):
         unread: files that could not be read, and so are missing.
     """
 
-    bodies: Mapping[Id, Body]
     tally: ResolutionTally
     open: tuple[ResolutionSummary, ...]
     done: tuple[ResolutionSummary, ...]
@@ -114,7 +111,6 @@ def plan_resolutions(plan: Plan, as_at: date, selection: ResolutionSelection = E
     chosen = sorted((resolution for resolution in every if _is_selected(resolution, selection)), key=_oldest_first)
     return PlanResolutions(
         **of_plan(plan),
-        bodies=plan.bodies,
         tally=resolution_tally(chosen),
         open=tuple(resolution for resolution in chosen if resolution.open),
         done=tuple(resolution for resolution in chosen if resolution.binding and not resolution.open),
