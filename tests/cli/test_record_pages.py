@@ -147,7 +147,7 @@ def test_what_is_due_is_a_table_for_each_body(page):
 
 | Action | Title | Awaited |
 | --- | --- | --- |
-| 1.1 | Build the dashboard | late by 785 days; never updated |
+| 1.1 | Build the dashboard | late by 785 days (2 years 2 months); never updated |
 """
     )
 

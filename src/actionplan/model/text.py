@@ -33,13 +33,25 @@ def date_text(when: PlanDate | None, *, none: str = "") -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: ``1 action``, ``2 actions``."""
-    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
+    """Return a number with its noun: ``1 action``, ``2 actions``, ``1,078 actions``."""
+    return f"{number} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
 
 
-def days_text(days: int) -> str:
-    """Return a number of days: ``1 day``, ``91 days``."""
-    return count(days, "day")
+def days_text(days: int, after: str = "") -> str:
+    """Return a number of days, from a year on in years too: ``1 day``, ``503 days (1 year 5 months)``.
+
+    Where brackets or a narrow column leave no place for the years, use ``count(days, "day")``.
+
+    Args:
+        days: the number of days.
+        after: a word to put before the brackets, with its space: `` ago``.
+    """
+    text = count(days, "day") + after
+    if days < 365:
+        return text
+    # 1461 days are four years of 12 months each; adding half of it rounds to the nearest month.
+    years, months = divmod((days * 48 + 730) // 1461, 12)
+    return f"{text} ({count(years, 'year')}{' ' + count(months, 'month') if months else ''})"
 
 
 def at_text(when: PlanDate) -> str:
@@ -48,8 +60,8 @@ def at_text(when: PlanDate) -> str:
 
 
 def ago_text(days: int) -> str:
-    """Return how long ago a day was: ``today``, ``1 day ago``, ``91 days ago``."""
-    return f"{days_text(days)} ago" if days else "today"
+    """Return how long ago a day was: ``today``, ``1 day ago``, ``503 days ago (1 year 5 months)``."""
+    return days_text(days, " ago") if days else "today"
 
 
 def with_article(noun: str) -> str:

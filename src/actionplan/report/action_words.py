@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import date_text, days_text
+from actionplan.model.text import count, date_text
 from actionplan.model.vocabulary import State
 from actionplan.report.document import Inline, Span
 from actionplan.report.words import STATE_WORDS
@@ -58,8 +58,8 @@ def late_text(action: ActionSummary | MilestoneSummary) -> str:
     """Return how late something open is; where it counts against the date first agreed, by both dates. Empty if not."""
     late, counted = action.days_late or 0, action.days_overdue
     if late == counted:
-        return f"{days_text(late)} late" if late else ""
-    return f"{days_text(counted)} late by the date first agreed, {days_text(late)} by the present one"
+        return f"{count(late, 'day')} late" if late else ""
+    return f"{count(counted, 'day')} late by the date first agreed, {count(late, 'day')} by the present one"
 
 
 def late_inline(action: ActionSummary | MilestoneSummary) -> Inline:
@@ -67,7 +67,7 @@ def late_inline(action: ActionSummary | MilestoneSummary) -> Inline:
     if action.open:
         text = late_text(action)
         return Span(text, "late") if text else ""
-    return f"finished {days_text(action.days_late)} late" if action.days_late else ""
+    return f"finished {count(action.days_late, 'day')} late" if action.days_late else ""
 
 
 def moved_text(action: ActionSummary | MilestoneSummary, *, past: bool = True) -> str:
@@ -82,7 +82,7 @@ def moved_text(action: ActionSummary | MilestoneSummary, *, past: bool = True) -
     times = {1: "once", 2: "twice"}.get(action.times_redated, f"{action.times_redated} times")
     first = f"moved {times}{_from(action)}"
     late = action.days_late_original
-    return f"{first}, {days_text(late)} past that date" if late and past else first
+    return f"{first}, {count(late, 'day')} past that date" if late and past else first
 
 
 def _from(action: ActionSummary | MilestoneSummary) -> str:
@@ -92,7 +92,7 @@ def _from(action: ActionSummary | MilestoneSummary) -> str:
     if slipped is None:
         far = "to no date"
     elif slipped:
-        far = f"({days_text(slipped)} in all)" if slipped > 0 else f"({days_text(-slipped)} earlier in all)"
+        far = f"({count(slipped, 'day')} in all)" if slipped > 0 else f"({count(-slipped, 'day')} earlier in all)"
     else:
         far = "and back"
     return f" from {date_text(action.original_due)} {far}"

@@ -145,15 +145,8 @@ def outcome_text(motion: ResolutionSummary, bodies: Bodies) -> str:
     """Return what became of a motion, before whom, and how long ago if it is open."""
     text = f"{motion.outcome.replace('-', ' ')}, {body_name(bodies, motion.body)}"
     if motion.open and motion.days_since is not None:
-        return f"{text}, {ago_text(motion.days_since)}{_years(motion.days_since)}"
+        return f"{text}, {ago_text(motion.days_since)}"
     return text
-
-
-def _years(days: int) -> str:
-    """Return a long time in years and months too, for those who cannot tell 1078 days from 700; empty below a year."""
-    years, months = divmod(days * 12 * 4 // 1461, 12)
-    text = count(years, "year") + (f" {count(months, 'month')}" if months else "")
-    return f" ({text})" if years else ""
 
 
 def _moved_by(motion: ResolutionSummary, bodies: Bodies) -> str:
@@ -217,7 +210,7 @@ def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
     counts: list[Item] = []
     if tally.open:
         days = tally.oldest_days
-        oldest = f", the oldest for {days_text(days)}{_years(days)}" if days else ""
+        oldest = f", the oldest for {days_text(days)}" if days else ""
         clauses = f", with {count(tally.open_clauses, 'open clause')}"
         overdue = (
             (tally.overdue_actions, "with an action overdue"),

@@ -122,7 +122,7 @@ def _late(plan: PlanSummary) -> Iterator[Block]:
     for owner in sorted(plan.owners, key=lambda owner: -owner.tally.longest_overdue):
         if owner.tally.overdue:
             overdue = [action for action in plan.actions if action.owner == owner.id and action.overdue]
-            longest = days_text(owner.tally.longest_overdue)
+            longest = count(owner.tally.longest_overdue, "day")
             owners.append(Item(f"{owner.name}: {owner.tally.overdue}, by up to {longest} ({ids_text(overdue)})"))
     yield Items(tuple(owners), indent=4, hang=4)
     yield GAP
@@ -144,7 +144,7 @@ def _milestones(plan: PlanSummary) -> Iterator[Block]:
     if late:
         longest = max(part.days_overdue for _, part in late)
         names = ", ".join(f"{action.id} {part.id}" for action, part in late)
-        text += f", {len(late)} late by up to {days_text(longest)} ({names})"
+        text += f", {len(late)} late by up to {count(longest, 'day')} ({names})"
     yield from (Paragraph(text, hang=4), GAP)
 
 

@@ -1,0 +1,33 @@
+"""Counts and durations as people read them."""
+
+import pytest
+
+from actionplan.model.text import ago_text, count, days_text
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (0, "0 days"),
+        (1, "1 day"),
+        (364, "364 days"),
+        (365, "365 days (1 year)"),
+        (503, "503 days (1 year 5 months)"),
+        (1078, "1,078 days (2 years 11 months)"),
+        (2556, "2,556 days (7 years)"),
+    ],
+)
+def test_a_duration_of_a_year_or_more_is_shown_in_years_too(days, text):
+    assert days_text(days) == text
+
+
+def test_a_count_has_its_noun_and_thousands_separators():
+    assert [count(1, "body", "bodies"), count(2, "body", "bodies"), count(12345, "row")] == [
+        "1 body",
+        "2 bodies",
+        "12,345 rows",
+    ]
+
+
+def test_how_long_ago_a_day_was():
+    assert [ago_text(0), ago_text(1), ago_text(400)] == ["today", "1 day ago", "400 days ago (1 year 1 month)"]
