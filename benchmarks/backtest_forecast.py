@@ -65,7 +65,7 @@ def _worse(rng: random.Random, days: int) -> float:
 LIKE_THE_RECORD = {"even": _even, "long tail": _tail, "two kinds": _two, "some never": _never}
 """Slippage that is the same throughout the plan, which is what a forecast takes for granted."""
 
-UNLIKE_THE_RECORD = {"long ones slip more": _long, "worse from now on": _worse}
+UNLIKE_THE_RECORD = {"longer ones are later": _long, "worse from now on": _worse}
 """Slippage that is not."""
 
 
