@@ -102,10 +102,10 @@ def _conclude(
 
 
 def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) -> bool:
-    from actionplan.report.problems import problems_text
-
     if not prepared.problems:
         return True
+    from actionplan.report.problems import problems_text
+
     console.warn(f"In the file as it would be:\n\n{problems_text(prepared.problems)}")
     if any(found.severity == "error" and found.code not in allowed for found in prepared.problems):
         console.warn("\nNothing was written.")

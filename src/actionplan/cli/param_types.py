@@ -3,12 +3,14 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from actionplan.cli.dates import parse_day, short_month
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Day(click.ParamType[date]):
@@ -97,8 +99,10 @@ class RecordId(click.ParamType[str]):
     def __init__(self, *kinds: str) -> None:
         self.kinds = kinds
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """Return the ids that begin with what was typed."""
+        from click.shell_completion import CompletionItem
+
         from actionplan.cli.resolve_id import ids_in_reach
 
         return [CompletionItem(name) for name in ids_in_reach(self.kinds) if name.startswith(incomplete)]

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from attrs import frozen
 
-from actionplan.git.repository import FILE
+from actionplan.git.repository import FILE, day_of
 from actionplan.git.run_git import NAME, Contents, GitError, git_in
 
 _PLACE = re.compile(rb"(true|false)\n(.*)\n", re.DOTALL)
@@ -172,11 +172,3 @@ class History(AbstractContextManager["History"]):
 def _content(mode: bytes, name: bytes) -> str | None:
     """Return the name of a content; None for no file at all, and for what is not an ordinary file."""
     return name.decode() if mode.startswith(b"100") else None
-
-
-def day_of(text: str) -> date | None:
-    """Return the day of a commit as git prints it; None where it prints none that there is."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -8,8 +8,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from actionplan.git.environment import repository_of
-from actionplan.git.log import day_of
-from actionplan.git.repository import changed_for
+from actionplan.git.repository import changed_for, day_of
 from actionplan.git.run_git import NAME, Git, GitError, git_in
 
 _COMMIT = re.compile(rf"commit {NAME}\n({NAME})\0([0-9a-f]+)\0([^\0]*)\0\n".encode())

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from actionplan.git.environment import repository_of
 from actionplan.git.run_git import NAME, Git, GitError, git_in
@@ -171,3 +172,11 @@ def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
     git.run("add", "--intent-to-add", "--", *named)
     git.run("commit", "--quiet", "--only", "--message", message, "--", *named)
     return git.row(_SHORT, "rev-parse", "--short", "HEAD")[1].decode()
+
+
+def day_of(text: str) -> date | None:
+    """Return the day of a commit as git prints it; None where it prints none that there is."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

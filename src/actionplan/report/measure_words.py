@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.measures import PER_CENT, Reading, Target
 from actionplan.model.text import count, date_text, days_text
 from actionplan.model.vocabulary import Direction
 from actionplan.report.words import why_text
-from actionplan.summary.measures.measure import MeasureSummary, Travel
-from actionplan.summary.measures.measures import MeasureSelection, MeasureTally
-from actionplan.summary.measures.targets import TargetSummary
 
-TRAVEL_WORDS: dict[Travel, str] = {"better": "better", "worse": "worse", "same": "the same", "unknown": "not known"}
+if TYPE_CHECKING:
+    from actionplan.summary.measures.measure import MeasureSummary, Travel
+    from actionplan.summary.measures.measures import MeasureSelection, MeasureTally
+    from actionplan.summary.measures.targets import TargetSummary
+
+TRAVEL_WORDS: "dict[Travel, str]" = {"better": "better", "worse": "worse", "same": "the same", "unknown": "not known"}
 """What each way of travel is called."""
 
 BETTER: dict[Direction, str] = {"up": "higher is better", "down": "lower is better"}
@@ -55,7 +58,7 @@ def points(value: Decimal, unit: str, decimals: int | None = None) -> str:
     return f"{number} {'point' if number == '1' else 'points'}"
 
 
-def change_text(change: Decimal, unit: str, travel: Travel) -> str:
+def change_text(change: Decimal, unit: str, travel: "Travel") -> str:
     """Return how far a value moved, and whether that is better: ``up 3 points, better``."""
     if not change:
         return "no change"
@@ -84,7 +87,7 @@ def reading_text(reading: Reading, unit: str) -> str:
     return f"{value} for {date_text(reading.period)} ({published})"
 
 
-def target_text(target: TargetSummary, measure: MeasureSummary) -> str:
+def target_text(target: "TargetSummary", measure: "MeasureSummary") -> str:
     """Return a target, and what became of it by the day."""
     text = f"{figure(target.value, measure.unit)} {by_text(target.due)}"
     if not target.passed:
@@ -106,7 +109,7 @@ def by_text(due: PlanDate) -> str:
     return f"by {date_text(due)}"
 
 
-def turn_text(target: TargetSummary, unit: str) -> str:
+def turn_text(target: "TargetSummary", unit: str) -> str:
     """Return how a target came to be what it is; empty where it is the one first set."""
     if len(target.steps) == 1:
         return ""
@@ -133,7 +136,7 @@ def set_text(target: Target, *, reason: bool = True) -> str:
     return when + who + why_text(target, none="; no reason is given" if reason else "")
 
 
-def counts_of_measures(tally: MeasureTally) -> str:
+def counts_of_measures(tally: "MeasureTally") -> str:
     """Return how many measures there are, and how many need a question."""
     return (
         f"{count(tally.measures, 'measure')}: {tally.missed or 'none'} missed the last target, "
@@ -141,7 +144,7 @@ def counts_of_measures(tally: MeasureTally) -> str:
     )
 
 
-def selected_measures(selection: MeasureSelection) -> str:
+def selected_measures(selection: "MeasureSelection") -> str:
     """Return which measures are selected, in words that follow "measures"."""
     conditions = [
         f"of the area {selection.area}" if selection.area else "",

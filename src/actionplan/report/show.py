@@ -10,6 +10,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import path_of
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Plan, Record
+from actionplan.model.resources import Resource
 from actionplan.model.text import date_text, days_text
 from actionplan.report.action_words import (
     computed_inline,
@@ -35,8 +36,6 @@ from actionplan.report.document import (
 )
 from actionplan.report.history import changes_list, entries_list, entry_item, path_lines, stated_row
 from actionplan.report.report_type import Context
-from actionplan.report.resources import resource_inline
-from actionplan.report.show_record import record_document, record_json
 from actionplan.report.writers.json import as_json, dated, envelope, shape
 from actionplan.storage.writer import to_table
 from actionplan.summary.actions import ActionSummary
@@ -46,7 +45,11 @@ from actionplan.summary.milestones import MilestoneSummary, milestones_done, nex
 
 def show_document(plan: Plan, record: Record, context: Context) -> Document:
     """Return the story of a record of a plan."""
-    return _action(plan, record, context) if isinstance(record, Action) else record_document(plan, record, context)
+    if isinstance(record, Action):
+        return _action(plan, record, context)
+    from actionplan.report.show_record import record_document
+
+    return record_document(plan, record, context)
 
 
 def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
@@ -101,13 +104,19 @@ def _head(story: ActionStory) -> Iterator[tuple[str, Inline]]:
         ("after", ", ".join(head.after)),
         ("measures", ", ".join(head.measures)),
         ("findings", ", ".join(head.findings)),
-        ("resources", joined(map(resource_inline, head.resources), "; ")),
+        ("resources", joined(map(_resource, head.resources), "; ")),
         ("agreed", date_text(story.agreed)),
         ("formerly", ", ".join(head.formerly)),
         *(("source", source) for source in head.source),
     )
     yield from ((name, value) for name, value in facts if value)
     yield from map(stated_row, head.stated)
+
+
+def _resource(resource: Resource) -> Inline:
+    from actionplan.report.resources import resource_inline
+
+    return resource_inline(resource)
 
 
 def _milestones(action: ActionSummary) -> Iterator[Block]:
@@ -154,6 +163,8 @@ def show_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
     """
     answer = {**envelope("show", as_at), "plan": plan.id, "path": path_of(plan, record)}
     if not isinstance(record, Action):
+        from actionplan.report.show_record import record_json
+
         return {**answer, **record_json(plan, record, as_at)}
     story = action_story(plan, record, as_at)
     return {

@@ -12,7 +12,6 @@ from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Portfolio, Record, Resolution
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
-from actionplan.summary.risks import is_raised
 from actionplan.summary.timeline import agreed_day, in_plan, up_to
 
 
@@ -91,7 +90,11 @@ def is_there(plan: Plan, record: Record, day: date) -> bool:
     if isinstance(record, Review):
         days = [when.last for when in (record.announced, record.held, record.received, record.published) if when]
         return not days or any(last is None or last <= day for last in days)
-    return is_raised(plan, record, day) if isinstance(record, Risk) else in_plan(plan, record, day)
+    if isinstance(record, Risk):
+        from actionplan.summary.risks import is_raised
+
+        return is_raised(plan, record, day)
+    return in_plan(plan, record, day)
 
 
 def _known_by(day: date) -> Callable[[Entry | Target], bool]:

@@ -7,7 +7,6 @@ from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.suggest import listed
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
-from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import is_after_its_day, replaced, set_in_order
 from actionplan.summary.timeline import agreed_day
 
@@ -68,6 +67,8 @@ def clash_left_open(view: CheckContext) -> Iterator[RuleFault]:
     """Where sources published different values for one period, `preferred_source` says whose value counts. As long as
     it does not, the one published last does.
     """
+    from actionplan.summary.measures.readings import readings_as_at
+
     for history in view.of_kind(Measure):
         measure = history.record
         if _are_of_different_times(measure.readings):

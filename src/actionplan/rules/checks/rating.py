@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from actionplan.model.records import Action, Plan
 from actionplan.model.vocabulary import CLOSED
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
-from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.rating import rules_as_at
 from actionplan.summary.timeline import agreed_day, of_whole, up_to
+
+if TYPE_CHECKING:
+    from actionplan.summary.actions import ActionSummary
 
 
 @rule("W413")
@@ -21,6 +24,8 @@ def rating_differs(view: CheckContext) -> Iterator[RuleFault]:
     plan, today = view.plan, view.today
     if not rules_as_at(plan, today):
         return
+    from actionplan.summary.actions import summarise_actions
+
     actions = {action.id: action for action in plan.actions}
     labels = {name: rating.label for name, rating in ratings_as_at(plan, today).items()}
     for now in summarise_actions(plan, today):
@@ -39,7 +44,7 @@ def _declared_at(plan: Plan, action: Action, today: date) -> int:
     return declaring[-1]
 
 
-def _facts(now: ActionSummary) -> str:
+def _facts(now: "ActionSummary") -> str:
     facts = [(now.state or "not reported").replace("-", " ")]
     facts += [f"{now.progress}% done"] if now.progress is not None else []
     if now.days_late and now.state not in CLOSED:

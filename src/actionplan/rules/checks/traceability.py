@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.links import Link, Node
-from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
 from actionplan.summary.timeline import last_stated, up_to
 
 
@@ -125,6 +124,8 @@ def never_reported_back(view: CheckContext) -> Iterator[RuleFault]:
     `reported_to` with that body) by the day on which its first report is due. The rule does not apply to resolutions
     that have been carried out.
     """
+    from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
+
     plan, today = view.plan, view.today
     by_id = {resolution.id: resolution for resolution in plan.resolutions}
     for resolution in summarise_resolutions(plan, summarise_carrying(plan, today), today):
