@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from actionplan import Id, PlanDate, Term, on_day, parse_date
-from actionplan.model.dates import is_exact
+from actionplan.model.dates import check_day, is_exact
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,36 @@ def test_anything_else_is_refused_with_a_reason(value, complaint):
     with pytest.raises(ValueError) as refused:  # noqa: PT011  # the message is compared below
         parse_date(value)
     assert complaint in str(refused.value)
+
+
+def test_a_text_is_read_and_printed_as_written():
+    assert str(PlanDate.parse("2024-Q3")) == "2024-Q3"
+    assert repr(PlanDate.parse("2024-Q3")) == "PlanDate('2024-Q3')"
+    assert PlanDate.parse("2024-09-30") == on_day(date(2024, 9, 30))
+
+
+def test_dates_are_ordered_by_the_last_day_that_they_can_mean():
+    written = ["ongoing", "2024-10", "2024-09-30", "2024", "2024-Q3", "2024-08"]
+    in_order = sorted(map(PlanDate.parse, written))
+    assert list(map(str, in_order)) == ["2024-08", "2024-09-30", "2024-Q3", "2024-10", "2024", "ongoing"]
+    assert PlanDate.parse("2024-09") <= PlanDate.parse("2024-09-30") <= PlanDate.parse("2024-09")
+    assert PlanDate.parse("2024-09") != PlanDate.parse("2024-09-30")
+
+
+def test_a_date_compares_with_a_day():
+    september = PlanDate.parse("2024-09")
+    assert september < date(2024, 10, 1)
+    assert not september < date(2024, 9, 30)
+    assert date(2024, 9, 30) >= september > date(2024, 9, 29)
+    assert PlanDate.parse("unknown") > date(2999, 1, 1)
+    assert PlanDate.parse("2024-09-30") == date(2024, 9, 30) in {PlanDate.parse("2024-09-30")}
+    assert september != date(2024, 9, 30)
+
+
+def test_a_datetime_is_refused_by_name():
+    with pytest.raises(TypeError, match="a datetime is not a day"):
+        _ = PlanDate.parse("2024-09") < datetime(2024, 9, 30)
+    with pytest.raises(TypeError, match=r"as_at: a datetime is not a day; use .date\(\)"):
+        check_day(datetime(2024, 9, 30), "as_at")
+    with pytest.raises(TypeError, match="as_at: a date belongs here, not str '2024'"):
+        check_day("2024", "as_at")

@@ -2,11 +2,13 @@
 
 from attrs import frozen
 
+from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import BodyKind
 
 
+@checked
 @frozen(kw_only=True)
 class Body:
     """An organisation, board, team or group that owns, moves, approves or reports.
@@ -32,6 +34,7 @@ class Body:
     source: tuple[str, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class Meeting:
     """A meeting at which the plan is, was or will be before a body.

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from attrs import field, frozen
+from attrs import frozen
 
 from actionplan.model.ids import Id
 
@@ -35,20 +35,98 @@ class Term:
     until: date
 
 
-@frozen(order=False)
+@frozen(order=False, eq=False, repr=False)
 class PlanDate:
     """A date with the precision its source gave it.
+
+    It compares with another plan date and with a ``date`` by the last day that it can mean, so ``due < today`` asks
+    whether the whole of ``due`` is over. Of two that can last until the same day neither is smaller. ``ongoing`` and
+    ``unknown`` have no last day and count as later than every day. It is equal to a ``date`` if it means that one day.
 
     Attributes:
         text: as written in the file: ``2024-09-30``, ``2024-09``, ``2024-Q3``, ``2024``, ``FY2024-25``, a term's name,
             ``ongoing`` or ``unknown``.
         first: the first day it can mean; None for ``ongoing`` and ``unknown``.
-        last: the last day it can mean, which orders entries and counts lateness; None likewise.
+        last: the last day it can mean, which orders entries and counts lateness; None for ``ongoing`` and ``unknown``.
     """
 
     text: str
-    first: date | None = field(default=None, repr=False)
-    last: date | None = field(default=None, repr=False)
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def parse(cls, value: object, terms: Mapping[Id, Term] | None = None) -> "PlanDate":
+        """Read a plan date: a ``date``, or a text such as ``2024-09-30``, ``2024-09``, ``2024-Q3`` or ``FY2024-25``.
+
+        Quarters are of the calendar year; ``FY2024-25`` is the financial year of English local government, 1 April to
+        31 March.
+
+        Args:
+            value: the ``date`` or the text.
+            terms: the terms that the plan declares, by name; None means there are none.
+
+        Raises:
+            ValueError: the value is no plan date; the message explains how to write one.
+        """
+        if type(value) is date:
+            return on_day(value)
+        if not isinstance(value, str):
+            raise ValueError(f"{_described(value)} is not a plan date")  # noqa: TRY004  # one error for every fault
+        if value in _OPEN_ENDED:
+            return cls(value)
+        if terms and value in terms:
+            term = terms[Id(value)]
+            return cls(value, term.from_, term.until)
+        span = _span(value)
+        if span is None:
+            raise ValueError(f'"{value}" is not a plan date')
+        return cls(value, *span)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"PlanDate({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is PlanDate:
+            return self.text == other.text and self.last == other.last and self.first == other.first
+        return type(other) is date and self.first == other == self.last and self.text == other.isoformat()
+
+    def __hash__(self) -> int:  # a day has the hash of its date, since it is equal to it
+        return hash(self.first if is_exact(self) else (self.text, self.last))
+
+    def __lt__(self, other: "PlanDate | date") -> bool:
+        return _last_day(self) < _last_day(other)
+
+    def __le__(self, other: "PlanDate | date") -> bool:
+        return _last_day(self) <= _last_day(other)
+
+    def __gt__(self, other: "PlanDate | date") -> bool:
+        return _last_day(self) > _last_day(other)
+
+    def __ge__(self, other: "PlanDate | date") -> bool:
+        return _last_day(self) >= _last_day(other)
+
+
+def check_day(day: object, name: str) -> None:
+    """Raise TypeError unless an argument is a ``date``.
+
+    Args:
+        day: the argument; a ``datetime`` is refused too, since comparing it with days would fail much later.
+        name: its name.
+    """
+    if isinstance(day, datetime):
+        raise TypeError(f"{name}: a datetime is not a day; use .date()")
+    if not isinstance(day, date):
+        raise TypeError(f"{name}: a date belongs here, not {type(day).__name__} {day!r}")
+
+
+def _last_day(when: "PlanDate | date") -> date:
+    if isinstance(when, PlanDate):
+        return date.max if when.last is None else when.last
+    check_day(when, "the other value")
+    return when
 
 
 def on_day(day: date) -> PlanDate:
@@ -62,42 +140,25 @@ def is_exact(when: PlanDate) -> bool:
 
 
 def parse_date(value: object, terms: Mapping[Id, Term] | None = None) -> PlanDate:
-    """Read a plan date from a TOML value.
-
-    Quarters are of the calendar year; ``FY2024-25`` is the financial year of English local government, 1 April to
-    31 March.
-
-    Args:
-        value: a ``date``, or a string of the grammar.
-        terms: the terms that the plan declares, by name; None means there are none.
+    """Read a plan date from a TOML value, as `PlanDate.parse` does; a day in quotes is refused.
 
     Raises:
-        ValueError: the value is not in the grammar; the message says what was found and how to write it.
+        ValueError: the value is no plan date; the message explains how to write one.
     """
-    if type(value) is date:
-        return on_day(value)
-    if not isinstance(value, str):
-        raise ValueError(f"{_described(value)} is not a plan date")  # noqa: TRY004  # one error for every fault
-    if value in _OPEN_ENDED:
-        return PlanDate(value)
-    if terms and value in terms:
-        term = terms[Id(value)]
-        return PlanDate(value, term.from_, term.until)
-    if _DAY.fullmatch(value):
+    if isinstance(value, str) and _DAY.fullmatch(value) and not (terms and value in terms):
         raise ValueError(f'"{value}" has quotes; a day is written without them: {value}')
-    span = _span(value)
-    if span is None:
-        raise ValueError(f'"{value}" is not a plan date')
-    return PlanDate(value, *span)
+    return PlanDate.parse(value, terms)
 
 
 def _described(value: object) -> str:
     return f"{value} has a time of day, and so" if isinstance(value, datetime) else repr(value)
 
 
-def _span(text: str) -> tuple[date, date] | None:
-    """Return the first and last day of a month, quarter, year or financial year; None when it is none of them."""
+def _span(text: str) -> tuple[date, date] | None:  # noqa: PLR0911  # one for each shape
+    """Return the first and last day of a day, month, quarter, year or financial year; None for any other text."""
     try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text), date.fromisoformat(text)
         if match := _MONTH.fullmatch(text):
             year, month = int(match[1]), int(match[2])
             return date(year, month, 1), _month_end(year, month)

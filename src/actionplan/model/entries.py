@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
+from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id, PartId
 from actionplan.model.vocabulary import AreaKind, Every, Outcome, State
 
 
+@checked
 @frozen(kw_only=True)
 class Evidence:
     """Something that shows a claim is true.
@@ -28,6 +31,7 @@ class Evidence:
     on: PlanDate | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Approval:
     """A body's agreement to a change.
@@ -45,6 +49,7 @@ class Approval:
     resolution: Id | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Stated:
     """A value that a source gives for a field of the head, where sources disagree.
@@ -62,6 +67,7 @@ class Stated:
     note: str | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Redaction:
     """That an entry's text had to go, such as a child's details. It stands in the entry's place, and says why.
@@ -77,6 +83,7 @@ class Redaction:
     authority: str
 
 
+@checked
 @frozen(kw_only=True)
 class Entry:
     """One dated entry of any tail. A field that is None is not stated by the entry: what stood before still stands.
@@ -107,9 +114,10 @@ class Entry:
     approvals: tuple[Approval, ...] = ()
     corrects: Id | None = None
     redacted: Redaction | None = None
-    extra: Mapping[str, Any] = field(factory=dict)
+    extra: Mapping[str, Any] = EMPTY
 
 
+@checked
 @frozen(kw_only=True)
 class ActionEntry(Entry):
     """One dated entry of an action.
@@ -141,6 +149,7 @@ class ActionEntry(Entry):
     measures: tuple[Id, ...] | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class AreaEntry(Entry):
     """One dated entry of an area.
@@ -157,6 +166,7 @@ class AreaEntry(Entry):
     measures: tuple[Id, ...] | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class ResolutionEntry(Entry):
     """One dated entry of a resolution, or of one of its clauses.

@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
+from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval, Entry, Stated
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Direction, Every
 
@@ -16,6 +18,7 @@ PER_CENT: Final = "per cent"
 """The unit whose values are shown with its sign."""
 
 
+@checked
 @frozen(kw_only=True)
 class Baseline:
     """Where a measure stood before the plan.
@@ -33,6 +36,7 @@ class Baseline:
     note: str | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Target:
     """What a measure is to reach by a day. Several make a trajectory. One is only ever added, like an entry.
@@ -65,6 +69,7 @@ class Target:
     note: str | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Reading(Entry):
     """One published value of a measure: an entry of its tail of ``[[readings]]``.
@@ -78,6 +83,7 @@ class Reading(Entry):
     value: Decimal | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class MeasureEntry(Entry):
     """One dated entry of a measure, beside its readings and targets.
@@ -98,6 +104,7 @@ class MeasureEntry(Entry):
     preferred_source: str | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Measure:
     """Something that can be counted and that the plan is to change: ``measures/ID.toml``.
@@ -140,7 +147,7 @@ class Measure:
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
-    extra: Mapping[str, Any] = field(factory=dict)
+    extra: Mapping[str, Any] = EMPTY
     targets: tuple[Target, ...] = ()
     readings: tuple[Reading, ...] = ()
     status: tuple[MeasureEntry, ...] = ()

@@ -4,10 +4,12 @@ from datetime import date
 
 from attrs import frozen
 
+from actionplan.model.checked import checked
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Colour, LateAgainst, RuleState
 
 
+@checked
 @frozen(kw_only=True)
 class Rating:
     """One level of declared confidence, as this plan understands it.
@@ -27,6 +29,7 @@ class Rating:
     from_: date | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class RatingRule:
     """One line of the table by which a plan computes ratings: the first of which every condition holds gives it.
@@ -56,6 +59,7 @@ class RatingRule:
     from_: date | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Policy:
     """How this plan wants to be kept.

@@ -10,8 +10,10 @@ from typing import Any
 from attrs import field, frozen
 
 from actionplan.model.bodies import Body, Meeting
+from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id, PartId
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Policy, Rating, RatingRule
@@ -28,6 +30,7 @@ from actionplan.model.vocabulary import (
 )
 
 
+@checked
 @frozen(kw_only=True)
 class Inspection:
     """The inspection that made the plan necessary.
@@ -47,6 +50,7 @@ class Inspection:
     source: tuple[str, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class Finding:
     """One thing that inspectors found.
@@ -62,6 +66,7 @@ class Finding:
     source: tuple[str, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class Area:
     """An area in which inspectors want priority action or improvement: ``areas/ID.toml``.
@@ -91,10 +96,11 @@ class Area:
     findings: tuple[Finding, ...] = ()
     source: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
-    extra: Mapping[str, Any] = field(factory=dict)
+    extra: Mapping[str, Any] = EMPTY
     status: tuple[AreaEntry, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class Milestone:
     """One step on the way, inside an action. Entries that name it say how far it has come.
@@ -112,6 +118,7 @@ class Milestone:
     source: tuple[str, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class Action:
     """Something that is to be done: ``actions/ID.toml``. The head is the commitment as first agreed.
@@ -157,10 +164,11 @@ class Action:
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
-    extra: Mapping[str, Any] = field(factory=dict)
+    extra: Mapping[str, Any] = EMPTY
     status: tuple[ActionEntry, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class Votes:
     """The count of a vote.
@@ -176,6 +184,7 @@ class Votes:
     abstained: int | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Clause:
     """One thing that a resolution resolves.
@@ -193,6 +202,7 @@ class Clause:
     no_action_because: str | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Resolution:
     """One motion put to a body: ``resolutions/ID.toml``.
@@ -227,14 +237,14 @@ class Resolution:
     seconder: str | None = None
     group: Id | None = None
     votes: Votes | None = None
-    stances: Mapping[Id, Stance] = field(factory=dict)
+    stances: Mapping[Id, Stance] = EMPTY
     clauses: tuple[Clause, ...] = ()
     report_every: Every | None = None
     resources: tuple[Resource, ...] = ()
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
-    extra: Mapping[str, Any] = field(factory=dict)
+    extra: Mapping[str, Any] = EMPTY
     status: tuple[ResolutionEntry, ...] = ()
 
 
@@ -242,6 +252,7 @@ Record = Area | Action | Resolution | Measure | Risk | Review
 """Anything that has a file and a dated history of its own."""
 
 
+@checked
 @frozen(kw_only=True)
 class Unread:
     """A file that could not be read, and so is missing from every figure.
@@ -255,6 +266,7 @@ class Unread:
     id: str
 
 
+@checked
 @frozen(kw_only=True)
 class Plan:
     """One plan: ``plan.toml``, and the files beside it.
@@ -296,16 +308,16 @@ class Plan:
     description: str | None = None
     source: tuple[str, ...] = ()
     inspection: Inspection | None = None
-    bodies: Mapping[Id, Body] = field(factory=dict)
+    bodies: Mapping[Id, Body] = EMPTY
     meetings: tuple[Meeting, ...] = ()
-    ratings: Mapping[Id, tuple[Rating, ...]] = field(factory=dict)
+    ratings: Mapping[Id, tuple[Rating, ...]] = EMPTY
     rating_rules: tuple[RatingRule, ...] = ()
     rating_preset: RatingPreset | None = None
     measure_preset: MeasurePreset | None = None
-    terms: Mapping[Id, Term] = field(factory=dict)
+    terms: Mapping[Id, Term] = EMPTY
     policy: tuple[Policy, ...] = ()
     risk_scale: RiskScale | None = None
-    extra: Mapping[str, Any] = field(factory=dict)
+    extra: Mapping[str, Any] = EMPTY
     areas: tuple[Area, ...] = ()
     actions: tuple[Action, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
@@ -315,6 +327,7 @@ class Plan:
     unread: tuple[Unread, ...] = field(default=(), eq=False)
 
 
+@checked
 @frozen(kw_only=True)
 class Portfolio:
     """All the plans that one command or one analysis looks at.

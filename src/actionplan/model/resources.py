@@ -4,10 +4,12 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.vocabulary import Per
 
 
+@checked
 @frozen(kw_only=True)
 class Resource:
     """One amount of money, posts, places or the like.

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
+from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry, Stated
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import ReviewKind, State
 
 
+@checked
 @frozen(kw_only=True)
 class AreaOutcome:
     """What a review concluded about one area.
@@ -26,6 +29,7 @@ class AreaOutcome:
     note: str | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class ReviewFinding:
     """One thing that a review found.
@@ -43,6 +47,7 @@ class ReviewFinding:
     source: tuple[str, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class Ask:
     """One thing that a review asks for next.
@@ -62,6 +67,7 @@ class Ask:
     source: tuple[str, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class ReviewEntry(Entry):
     """One dated entry of a review, or of one of the things it asks for.
@@ -86,6 +92,7 @@ class ReviewEntry(Entry):
     outcome: str | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Review:
     """Somebody from outside looked: ``reviews/ID.toml``.
@@ -127,7 +134,7 @@ class Review:
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
-    extra: Mapping[str, Any] = field(factory=dict)
+    extra: Mapping[str, Any] = EMPTY
     status: tuple[ReviewEntry, ...] = ()
 
 

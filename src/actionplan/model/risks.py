@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
+from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry, Stated
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Colour, RiskState
 
 
+@checked
 @frozen(kw_only=True)
 class RiskLevel:
     """One level of risk, as this plan understands it: a band of scores, likelihood times impact.
@@ -26,6 +29,7 @@ class RiskLevel:
     colour: Colour | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class RiskScale:
     """How this plan scores risks.
@@ -43,6 +47,7 @@ class RiskScale:
     source: tuple[str, ...] = ()
 
 
+@checked
 @frozen(kw_only=True)
 class RiskScore:
     """How likely a risk is, and how bad it would be.
@@ -56,6 +61,7 @@ class RiskScore:
     impact: int
 
 
+@checked
 @frozen(kw_only=True)
 class RiskEntry(Entry):
     """One dated entry of a risk.
@@ -79,6 +85,7 @@ class RiskEntry(Entry):
     residual: RiskScore | None = None
 
 
+@checked
 @frozen(kw_only=True)
 class Risk:
     """Something that may keep the plan from working: ``risks/ID.toml``.
@@ -120,7 +127,7 @@ class Risk:
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
-    extra: Mapping[str, Any] = field(factory=dict)
+    extra: Mapping[str, Any] = EMPTY
     status: tuple[RiskEntry, ...] = ()
 
 

@@ -22,6 +22,7 @@ from typing import Any
 import attrs
 import tomli
 
+from actionplan.model.checked import unchecked
 from actionplan.model.dates import Term
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
@@ -66,6 +67,7 @@ class Statements:
     def __init__(self, kind: str, builder: Builder) -> None:
         """Take a kind of record, one of `FOLDERS`, and what makes records of the tables of these plans."""
         self._type: Any = RECORD_TYPES[kind]
+        self._make = unchecked(self._type)
         self._builder = builder
         self._pieces = _Pieces(self._type, builder)
         self._tails = {"status": _Tail(ENTRY_TYPES[kind], builder)}
@@ -101,7 +103,7 @@ class Statements:
             named = list(zip(blocks[::2], blocks[1::2], strict=True))
             for key, tail in self._tails.items():
                 said[key] = tail.entries(block for of, block in named if of == key)
-        made: Record = self._type(id=identifier(name), **said)
+        made: Record = self._make(id=identifier(name), **said)
         return made
 
     def _head(self, head: str) -> dict[str, Any]:
@@ -166,10 +168,7 @@ class _Pieces:
             table = tomli.loads(text) if day is None else {day[1]: date.fromisoformat(day[2])}
         except (ValueError, RecursionError) as error:
             raise NotRight from error
-        values = self._builder.values(table, self._kind)
-        if any(type(value) is dict for value in values.values()):  # two records never share what can be changed
-            raise NotRight
-        return values
+        return self._builder.values(table, self._kind)
 
     @staticmethod
     def _remembered(said: dict[str, Mapping[str, Any]], piece: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -185,7 +184,7 @@ class _Tail:
     def __init__(self, entry_type: type, builder: Builder) -> None:
         self._type = entry_type
         self._is_drafted = entry_type is ActionEntry
-        self._make = _draft_of(entry_type) if self._is_drafted else entry_type
+        self._make = _draft_of(entry_type) if self._is_drafted else unchecked(entry_type)
         self._pieces = _Pieces(entry_type, builder)
 
     def entries(self, blocks: Iterable[str]) -> tuple[Any, ...]:

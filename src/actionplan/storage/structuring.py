@@ -12,7 +12,9 @@ from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 import attrs
 from attrs import frozen
 
+from actionplan.model.checked import unchecked
 from actionplan.model.dates import PlanDate, Term
+from actionplan.model.frozen_dict import FrozenDict, freeze
 from actionplan.model.ids import Id, PartId, Reference
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import KeyPath, Problem
@@ -112,7 +114,7 @@ class Builder:
             Reference: reference,
             PartId: part,
             PlanDate: lambda value: plan_date(value, terms),
-            Any: lambda value: value,
+            Any: freeze,
         }
 
     def build(self, table: Mapping[str, Any], kind: type[RecordType]) -> RecordType:
@@ -225,15 +227,17 @@ class Builder:
                     wrong[name] = error
             if wrong:
                 raise Faults(wrong)
-            return made
+            return FrozenDict(made)
 
         return taken
 
     def _table_taker(self, kind: type) -> Take:
+        make = unchecked(kind)
+
         def taken(value: Any) -> Any:
             if type(value) is not dict:
                 raise not_a_table(value, kind)
-            return kind(**self.values(value, kind, is_whole=True))
+            return make(**self.values(value, kind, is_whole=True))
 
         return taken
 
