@@ -19,7 +19,8 @@ from attrs import frozen
 from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Plan, Portfolio
+from actionplan.model.records import Action, Plan
+from actionplan.model.view import Portfolio
 from actionplan.summary.forecast.forecast import PlanForecast, forecast
 from actionplan.summary.forecast.kaplan_meier import Chance, as_decimal, number_done
 
@@ -157,7 +158,7 @@ def outcomes(plans: int, size: int) -> list[Outcome]:
         for _ in range(number):
             plan, done = invented(rng, slippage, size, redated=redated)
             by = rng.choice((None, *(AS_AT + timedelta(days) for days in DAYS_ON)))
-            [told] = forecast(Portfolio(plans=(plan,)), AS_AT, by).plans
+            [told] = forecast(Portfolio(plans=(plan,)).at(AS_AT), by).plans
             if told.whole.by_own_dates or told.whole.by_last_due:
                 found.append(_outcome(kind, rng, told, by, done, truth))
     return found

@@ -11,10 +11,10 @@ import actionplan
 
 def main(path: str, as_at: date) -> None:
     """Print each owner that has late actions, and by how much each of them is late."""
-    portfolio, problems = actionplan.load(path)
-    for problem in problems:
+    portfolio = actionplan.load(path)
+    for problem in portfolio.problems:
         print(f"Not read: {problem.where.path}: {problem.message}", file=sys.stderr)
-    for plan in actionplan.status(portfolio, as_at).plans:
+    for plan in actionplan.status(portfolio.at(as_at)).plans:
         for owner in plan.owners:
             late = [action for action in plan.actions if action.owner == owner.id and action.overdue]
             for action in sorted(late, key=lambda action: -(action.days_late or 0)):

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import PlanDate
 from actionplan.model.kinds import HEADS, PARTS
 from actionplan.model.policy import Policy
@@ -19,7 +20,7 @@ from actionplan.summary.lateness import due_steps
 from actionplan.summary.links import links
 from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import targets_as_at
-from actionplan.summary.timeline import agreed_day, in_order
+from actionplan.summary.timeline import in_order
 
 ALL_OF_TIME = date.max
 

@@ -208,7 +208,7 @@ def test_whatever_stands_in_files_has_an_answer(found: dict[str, bytes], output:
 @given(any_files())
 def test_every_problem_has_its_place(found: dict[str, bytes]) -> None:
     with folder() as root:
-        _, problems = load(write_plan(root, {**VALID, **found}))
+        problems = load(write_plan(root, {**VALID, **found})).problems
 
     assert all(problem.where.line is not None for problem in problems)
 

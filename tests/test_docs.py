@@ -175,8 +175,9 @@ def test_every_toml_block_is_toml() -> None:
 
 
 def test_the_examples_make_up_a_plan_with_nothing_wrong(anyshire: Path) -> None:
-    portfolio, problems = load(anyshire)
-    assert [*problems, *check(portfolio, TODAY)] == []
+    portfolio = load(anyshire)
+    problems = portfolio.problems
+    assert [*problems, *check(portfolio.at(TODAY))] == []
     (plan,) = portfolio.plans
     assert (len(plan.areas), len(plan.actions), len(plan.resolutions)) == (1, 2, 1)
 
@@ -233,7 +234,7 @@ def test_every_vocabulary_has_a_table() -> None:
 
 
 def test_plan_dates_are_read_as_told(anyshire: Path) -> None:
-    terms = load(anyshire)[0].plans[0].terms
+    terms = load(anyshire).plans[0].terms
     for written, _, last in rows("Plan dates", "Written"):
         value = tomli.loads(f"x = {code(written)}")["x"]
         day = parse_date(value, terms).last
@@ -241,26 +242,26 @@ def test_plan_dates_are_read_as_told(anyshire: Path) -> None:
 
 
 def test_lateness_is_counted_as_told(anyshire: Path) -> None:
-    portfolio, _ = load(anyshire)
+    portfolio = load(anyshire)
     table = rows("Lateness", "As at")
     assert table
     for as_at, state, late, late_original in table:
-        (plan,) = status(portfolio, date.fromisoformat(as_at)).plans
+        (plan,) = status(portfolio.at(date.fromisoformat(as_at))).plans
         action = next(action for action in plan.actions if action.id == "1.1")
         assert (action.state, str(action.days_late), str(action.days_late_original)) == (state, late, late_original)
 
 
 def test_milestones_are_late_as_told(anyshire: Path) -> None:
-    (plan,) = status(load(anyshire)[0], date(2025, 12, 1)).plans
+    (plan,) = status(load(anyshire).at(date(2025, 12, 1))).plans
     first, second = next(action for action in plan.actions if action.id == "1.1").milestones
     assert (first.days_late, second.days_late, second.days_late_original) == (11, 0, 41)
 
 
 def test_corrections_and_changes_hold_as_told(anyshire: Path) -> None:
-    portfolio, _ = load(anyshire)
+    portfolio = load(anyshire)
 
     def action_on(day: date) -> Any:
-        return next(action for action in status(portfolio, day).plans[0].actions if action.id == "1.1")
+        return next(action for action in status(portfolio.at(day)).plans[0].actions if action.id == "1.1")
 
     assert action_on(date(2025, 5, 30)).progress == 40
     assert action_on(date(2025, 6, 30)).due == on_day(date(2025, 9, 30))
@@ -286,8 +287,9 @@ def test_the_rounds_can_be_added_to_the_plan(
     path.write_text(text, encoding="utf-8")
     ran = actionplan("update", "--from", path, "--by", "icb", "--on", "2025-10-31", "--plan", anyshire)
     assert (ran.code, ran.err) == (0, "")
-    portfolio, problems = load(anyshire)
-    assert [*problems, *check(portfolio, TODAY)] == []
+    portfolio = load(anyshire)
+    problems = portfolio.problems
+    assert [*problems, *check(portfolio.at(TODAY))] == []
     updated = {action.id: action.status[-1].progress for action in portfolio.plans[0].actions}
     assert updated == {"1.1": 80, "1.2": 30}
 

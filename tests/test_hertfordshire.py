@@ -11,7 +11,8 @@ import pytest
 
 import actionplan
 from actionplan.model.kinds import dated_of, records_of
-from actionplan.model.records import Plan, Portfolio, Record
+from actionplan.model.records import Plan, Record
+from actionplan.model.view import Portfolio
 from conftest import REPOSITORY, TODAY
 
 FOLDER = REPOSITORY / "plans" / "hertfordshire-send"
@@ -22,7 +23,8 @@ COPIES = "https://www.lossofbraintrust.com/"
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    portfolio, problems = actionplan.load(FOLDER)
+    portfolio = actionplan.load(FOLDER)
+    problems = portfolio.problems
     assert problems == ()
     (plan,) = portfolio.plans
     return plan
@@ -44,7 +46,7 @@ def targets(measure) -> list[tuple[str, Decimal]]:
 
 def test_nothing_is_wrong_with_it_but_what_the_public_record_leaves_open(plan):
     """No owner is known of one action, no measure of two areas, no target of four measures, and so on."""
-    problems = actionplan.check(Portfolio(plans=(plan,)), TODAY)
+    problems = actionplan.check(Portfolio(plans=(plan,)).at(TODAY))
     assert Counter(problem.code for problem in problems) == {
         "W502": 1,
         "W510": 1,

@@ -33,8 +33,9 @@ def base(tmp_path: Path) -> Path:
 
 
 def told_by_library(plan: Path) -> list[str]:
-    portfolio, problems = library.load(plan)
-    problems += library.locate(library.check(portfolio, TODAY))
+    portfolio = library.load(plan)
+    problems = portfolio.problems
+    problems += library.locate(library.check(portfolio.at(TODAY)))
     lines = [(problem_line(found), found.fix) for found in problems]
     return sorted(shortened(line + (f"\n{MEND}{fix}" if fix else ""), plan) for line, fix in lines)
 
@@ -85,8 +86,9 @@ def test_a_fault_of_the_file_itself_is_told(
 @pytest.mark.parametrize("name", FOLDERS)
 def test_the_exit_code_says_how_bad_it_is(name: str, base: Path, actionplan: Runner) -> None:
     shutil.copytree(INVALID / name, base, dirs_exist_ok=True)
-    portfolio, problems = library.load(base)
-    problems += library.check(portfolio, TODAY)
+    portfolio = library.load(base)
+    problems = portfolio.problems
+    problems += library.check(portfolio.at(TODAY))
     unread = list(portfolio.unread)
     for plan in portfolio.plans:
         unread += plan.unread

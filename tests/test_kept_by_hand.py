@@ -163,8 +163,9 @@ def test_both_break_the_same_rules(kept, tmp_path):
         shutil.copytree(repository.root, tmp_path / str(number))
         copy = repository_at(tmp_path / str(number))
         copy.append('on = 2024-08-20\nby = "hccc"\nstate = "not-started"\n')
-        portfolio, problems = actionplan.load(copy.plan)
-        found = actionplan.check(portfolio, date(2024, 8, 31))
+        portfolio = actionplan.load(copy.plan)
+        problems = portfolio.problems
+        found = actionplan.check(portfolio.at(date(2024, 8, 31)))
         said.append([(problem.code, problem.message) for problem in (*problems, *found)])
     assert said[0] == said[1]
     assert [code for code, _ in said[0]] == ["E201", "E404", "W501"]

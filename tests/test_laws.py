@@ -18,9 +18,10 @@ from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import path_of, records_of
 from actionplan.model.problem import KeyPath, Location, problem
-from actionplan.model.records import Action, Plan, Portfolio
+from actionplan.model.records import Action, Plan
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
+from actionplan.model.view import Portfolio
 from actionplan.report.report_type import Context, RunResult
 from actionplan.report.reviews import REVIEWS, ReviewSelection
 from actionplan.report.risks import RISKS
@@ -58,7 +59,8 @@ def test_a_plan_is_read_as_it_was_written(plan: Plan) -> None:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(text.encode())
 
-        portfolio, problems = load(root)
+        portfolio = load(root)
+        problems = portfolio.problems
 
     assert problems == ()
     assert portfolio.plans == (plan,)
@@ -127,7 +129,8 @@ def test_undoing_without_git_keeps_all_but_line_ends_at_the_end(file: Written, e
 
 def only_action(root: Path) -> Action:
     """Read the one action of a plan, which has no problem."""
-    portfolio, problems = load(root)
+    portfolio = load(root)
+    problems = portfolio.problems
     assert problems == ()
     (action,) = portfolio.plans[0].actions
     return action
@@ -246,7 +249,7 @@ def test_any_risk_and_review_can_be_shown_and_compared(risk: Risk, review: Revie
         result = report.result(plan, context)
         document = list(report.document(RunResult(results=(result,)), context))
         assert all((terminal.write(document), markdown.write(document), html.write(document, "T"), json.chunk(result)))
-    assert since(portfolio, until, until) == ()
+    assert since(portfolio.at(until), portfolio.at(until)) == ()
 
 
 @LAW

@@ -44,7 +44,6 @@ from actionplan.model.records import Finding as Finding
 from actionplan.model.records import Inspection as Inspection
 from actionplan.model.records import Milestone as Milestone
 from actionplan.model.records import Plan as Plan
-from actionplan.model.records import Portfolio as Portfolio
 from actionplan.model.records import Resolution as Resolution
 from actionplan.model.records import Unread as Unread
 from actionplan.model.records import Votes as Votes
@@ -56,6 +55,8 @@ from actionplan.model.risks import Risk as Risk
 from actionplan.model.risks import RiskEntry as RiskEntry
 from actionplan.model.risks import RiskScale as RiskScale
 from actionplan.model.risks import RiskScore as RiskScore
+from actionplan.model.view import Portfolio as Portfolio
+from actionplan.model.view import View as View
 from actionplan.report.figures import Figures as Figures
 from actionplan.report.figures import Group as Group
 from actionplan.report.figures import PartFigures as PartFigures
@@ -93,15 +94,9 @@ from actionplan.storage.writer import record_text as record_text
 from actionplan.summary.actions import ActionSummary as ActionSummary
 from actionplan.summary.actions import summarise_action as summarise_action
 from actionplan.summary.actions import summarise_actions as summarise_actions
-from actionplan.summary.as_known import known_at as known_at
-from actionplan.summary.as_known import true_at as true_at
 from actionplan.summary.chains import Chain as Chain
 from actionplan.summary.changes.records import Change as Change
-from actionplan.summary.changes.since import View as View
-from actionplan.summary.changes.since import difference as difference
 from actionplan.summary.changes.since import since as since
-from actionplan.summary.changes.since import true_view as true_view
-from actionplan.summary.changes.since import view_at as view_at
 from actionplan.summary.dependencies import Dependencies as Dependencies
 from actionplan.summary.dependencies import Dependency as Dependency
 from actionplan.summary.dependencies import PlanDependencies as PlanDependencies

@@ -42,8 +42,8 @@ def test_screens(at_home, actionplan, golden, name, arguments):
 
 
 def asked_of_northshire(on, code):
-    portfolio, _ = actionplan.load(NORTHSHIRE)
-    found = actionplan.challenge(portfolio, date.fromisoformat(on), select=code)
+    portfolio = actionplan.load(NORTHSHIRE)
+    found = actionplan.challenge(portfolio.at(date.fromisoformat(on)), select=code)
     return [(each.records, each.why) for each in found], portfolio.plans[0]
 
 

@@ -172,7 +172,7 @@ def test_figures_are_those_of_the_plans_one_by_one(tree: Path, actionplan: Runne
 
 
 def roots(tree: Path) -> list[str]:
-    portfolio, _ = load(tree)
+    portfolio = load(tree)
     return [plan.root for plan in portfolio.plans]
 
 
@@ -459,7 +459,7 @@ def test_the_library_gives_the_same_figures(tree: Path) -> None:
 
 
 def test_a_record_of_where_the_plan_stands_can_be_sent_to_another_process(tree: Path) -> None:
-    for plan in load(tree)[0].plans:
+    for plan in load(tree).plans:
         figures = library.status_figures(plan, date(2025, 6, 1), library.Selection(overdue=True))
         assert pickle.loads(pickle.dumps(figures)) == figures  # our own
 

@@ -32,7 +32,7 @@ def test_an_entry_is_a_block_at_the_end(make_plan: PlanMaker) -> None:
 
     prepared = append_status(str(plan), "1.1", NOTE, today=TODAY)
 
-    identifier = load(plan)[0].plans[0].actions[0].status[0].id
+    identifier = load(plan).plans[0].actions[0].status[0].id
     block = ADDED.format(id=identifier)
     assert prepared.blocks == (block,)
     assert text_of(plan) == dedented(ACTION) + "\n" + block
@@ -50,7 +50,7 @@ def test_an_entry_added_twice_gets_a_longer_id_the_second_time(make_plan: PlanMa
     for _ in range(3):
         append_status(str(plan), "1.1", NOTE, today=TODAY)
 
-    ids = [entry.id or "" for entry in load(plan)[0].plans[0].actions[0].status]
+    ids = [entry.id or "" for entry in load(plan).plans[0].actions[0].status]
     assert [len(name) for name in ids] == [6, 7, 8]
     assert ids[2].startswith(ids[1])
 

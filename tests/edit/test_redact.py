@@ -68,7 +68,7 @@ def test_tables_below_an_entry_go_with_it(make_plan):
 
 def test_a_history_in_brackets_is_refused(make_plan):
     plan = make_plan({"actions/1.1.toml": 'status = [{ on = 2024-03-05, note = "x" }]\n' + dedented(ACTION)})
-    (found,) = actionplan.load(plan)[0].plans[0].actions[0].status
+    (found,) = actionplan.load(plan).plans[0].actions[0].status
     with pytest.raises(actionplan.SaveError, match="no block for each entry"):
         prepare_redaction(str(plan), "action", "1.1", found, WHY, TODAY)
 

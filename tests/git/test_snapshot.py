@@ -19,7 +19,7 @@ def progress(committed, plan=0):
 
 
 def codes(committed):
-    return [(found.code, found.where.path.partition(":")[2]) for found in committed.problems]
+    return [(found.code, found.where.path.partition(":")[2]) for found in committed.portfolio.problems]
 
 
 def test_a_commit_by_any_of_its_names(repository):
@@ -43,9 +43,9 @@ def test_it_tells_the_commit(repository):
 
 
 def test_it_equals_what_was_on_the_disk(repository):
-    on_disk, problems = actionplan.load(repository.plan)
+    on_disk = actionplan.load(repository.plan)
     committed = actionplan.load_rev("HEAD", repository.plan)
-    assert (committed.portfolio, committed.problems) == (on_disk, problems)
+    assert (committed.portfolio, committed.portfolio.problems) == (on_disk, on_disk.problems)
 
 
 def test_changes_that_are_not_committed_make_no_difference(repository):
@@ -149,7 +149,7 @@ def test_a_path_with_spaces_letters_and_other_line_ends(repository):
     repository.commit()
     committed = actionplan.load_rev("HEAD", repository.plan / name)
     assert progress(committed) == [10, 30, None]
-    typo = next(found for found in committed.problems if "typo" in found.message)
+    typo = next(found for found in committed.portfolio.problems if "typo" in found.message)
     assert (typo.where.line, typo.where.path.partition(":")[2]) == (24, "plans/Žluťoučký plán 😀/actions/1.1.toml")
 
 
@@ -187,12 +187,12 @@ def test_what_is_wrong_with_names_and_files_is_told_as_on_the_disk(repository, m
     )
     repository.commit()
     monkeypatch.chdir(repository.root)
-    _, problems = actionplan.load("plans/p")
+    problems = actionplan.load("plans/p").problems
     committed = actionplan.load_rev("HEAD", "plans/p")
     assert codes(committed) == [(found.code, found.where.path) for found in problems]
     assert len(problems) > 7
-    assert [found.message for found in committed.problems] == [found.message for found in problems]
-    assert len(committed.portfolio.plans[0].unread) == len(actionplan.load("plans/p")[0].plans[0].unread)
+    assert [found.message for found in committed.portfolio.problems] == [found.message for found in problems]
+    assert len(committed.portfolio.plans[0].unread) == len(actionplan.load("plans/p").plans[0].unread)
 
 
 def test_a_file_that_is_too_large_is_not_read(repository, monkeypatch):

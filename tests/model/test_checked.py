@@ -15,7 +15,7 @@ PLANS = [REPOSITORY / "examples" / "northshire-send", REPOSITORY / "plans" / "he
 
 
 def read(folder):
-    return load(folder)[0].plans[0]
+    return load(folder).plans[0]
 
 
 def action(**values):

@@ -10,7 +10,8 @@ from actionplan.model.ids import Id
 from actionplan.report.report_type import Context, RunResult
 from actionplan.report.since import SINCE, Comparison, Side
 from actionplan.report.writers import terminal
-from actionplan.summary.changes.since import Change, View, difference, view_at
+from actionplan.summary.changes.records import Change
+from actionplan.summary.changes.since import difference
 from conftest import ACTION
 
 LATER = ACTION.replace("2024-09-30", "2026-09-30")
@@ -87,9 +88,9 @@ def test_an_update_says_how_it_was_rated(text_of_june):
 
 def test_what_is_new_and_what_is_gone(make_plan):
     portfolio = actionplan.load_strict(make_plan({"resolutions/R1.toml": RESOLUTION, "actions/1.1.toml": LATER}))
-    before, after = view_at(portfolio, JUNE), view_at(portfolio, JULY)
+    before, after = portfolio.at(JUNE, known_at=JUNE), portfolio.at(JULY, known_at=JULY)
     assert "R1 Act: a new resolution." in flat(portfolio.plans, difference(before, after))
-    gone = View(portfolio=actionplan.load_strict(make_plan({"actions/1.2.toml": LATER}, name="q")), as_at=JULY)
+    gone = actionplan.load_strict(make_plan({"actions/1.2.toml": LATER}, name="q")).at(JULY)
     said = flat(gone.portfolio.plans, difference(before, gone))
     assert "1.1 Build the dashboard: no longer in the plan." in said
     assert "1.2 Build the dashboard: joined the plan; County Council, due 30 Sep 2026." in said

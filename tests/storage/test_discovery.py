@@ -88,7 +88,8 @@ def test_what_lies_too_deep_is_named_and_not_looked_into(tmp_path: Path, monkeyp
     tree(tmp_path, "1/2", "a/b/c/d", "x/y/z")
     (tmp_path / "x/y/z/plan.toml").rename(tmp_path / "x/y/plan.toml")
     assert found(tmp_path) == ["1/2", "a/b", "x/y"]
-    portfolio, problems = actionplan.load(tmp_path)
+    portfolio = actionplan.load(tmp_path)
+    problems = portfolio.problems
     assert [file.path for file in portfolio.unread] == [str(tmp_path / "a/b")]
     assert problems[0].code == "E004"
     assert "so nobody looked" in problems[0].message

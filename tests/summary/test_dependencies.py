@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import actionplan
 from actionplan.model.dates import on_day
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.records import Action, Plan, Portfolio
+from actionplan.model.records import Action, Plan
+from actionplan.model.view import Portfolio
 from actionplan.summary.chains import in_circles, longest, longest_in_days, reached
 
 START = date(2024, 1, 1)
@@ -30,9 +31,10 @@ def found_in(make_plan):
 
     def found(actions, as_at=AS_AT):
         files = {f"actions/{name}.toml": text for name, text in actions.items()}
-        portfolio, problems = actionplan.load(make_plan(files))
+        portfolio = actionplan.load(make_plan(files))
+        problems = portfolio.problems
         assert problems == ()
-        [plan] = actionplan.dependencies(portfolio, as_at)
+        [plan] = actionplan.dependencies(portfolio.at(as_at))
         return plan
 
     return found
@@ -204,7 +206,7 @@ def test_the_order_of_files_makes_no_difference(graph, ends, random):
     plan = Plan(format=1, id=Id("p"), title="P", actions=tuple(actions))
     random.shuffle(actions)
     shuffled = evolve(plan, actions=tuple(actions))
-    [one], [other] = (actionplan.dependencies(Portfolio(plans=(given,)), AS_AT) for given in (plan, shuffled))
+    [one], [other] = (actionplan.dependencies(Portfolio(plans=(given,)).at(AS_AT)) for given in (plan, shuffled))
     assert one.held_up_by == other.held_up_by
     assert (one.longest, one.longest_in_days, one.links) == (other.longest, other.longest_in_days, other.links)
     for found in one.held_up_by:

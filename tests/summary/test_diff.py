@@ -15,9 +15,10 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, FROM_FOLDER, TAILS, with_records
 from actionplan.model.matching import content
 from actionplan.model.policy import Policy
-from actionplan.model.records import Plan, Portfolio
+from actionplan.model.records import Plan
+from actionplan.model.view import Portfolio
 from actionplan.storage.writer import to_table
-from actionplan.summary.changes.since import View, difference
+from actionplan.summary.changes.since import difference
 from conftest import ACTION, AREA, PLAN, REPOSITORY, TODAY, dedented
 
 FIRST = '[[status]]\non = 2024-05-20\nby = "hcc"\nstate = "in-progress"\n'
@@ -55,7 +56,7 @@ def told(make_plan):
         after = make_plan({**FILES, path: text}, "after")
         if not replacements:
             (after / path).unlink()
-        views = [View(portfolio=actionplan.load_strict(plan), as_at=date(2024, 7, 1)) for plan in (before, after)]
+        views = [actionplan.load_strict(plan).at(date(2024, 7, 1)) for plan in (before, after)]
         return difference(*views)
 
     return changes
@@ -128,7 +129,7 @@ def test_the_order_of_entries_counts_within_a_day_alone(told):
 def test_a_record_that_was_given_another_id(make_plan):
     before = make_plan({"actions/1.1.toml": HISTORY}, "before")
     after = make_plan({"actions/2.1.toml": HISTORY.replace("title", 'formerly = ["1.1"]\n    title', 1)}, "after")
-    views = [View(portfolio=actionplan.load_strict(plan), as_at=date(2024, 7, 1)) for plan in (before, after)]
+    views = [actionplan.load_strict(plan).at(date(2024, 7, 1)) for plan in (before, after)]
     [change] = difference(*views)
     assert (change.record, change.field, change.before, change.after) == ("2.1", "id", "1.1", "2.1")
 
@@ -136,7 +137,7 @@ def test_a_record_that_was_given_another_id(make_plan):
 def test_what_could_not_be_read_is_not_said_to_be_gone(make_plan):
     before = make_plan(FILES, "before")
     after = make_plan({**FILES, "actions/1.1.toml": "not toml"}, "after")
-    views = [View(portfolio=actionplan.load(plan)[0], as_at=date(2024, 7, 1)) for plan in (before, after)]
+    views = [actionplan.load(plan).at(date(2024, 7, 1)) for plan in (before, after)]
     assert difference(*views) == ()
     assert difference(*reversed(views)) == ()
 
@@ -144,7 +145,7 @@ def test_what_could_not_be_read_is_not_said_to_be_gone(make_plan):
 def test_a_plan_that_came_or_went(make_plan):
     one = actionplan.load_strict(make_plan(FILES))
     two = Portfolio(plans=(*one.plans, attrs.evolve(one.plans[0], id=Id("q"), areas=(), actions=(), resolutions=())))
-    views = [View(portfolio=portfolio, as_at=date(2024, 7, 1)) for portfolio in (one, two)]
+    views = [portfolio.at(date(2024, 7, 1)) for portfolio in (one, two)]
     assert brief(difference(*views)) == [("new", "plan", "q", None)]
     assert brief(difference(*reversed(views))) == [("removed", "plan", "q", None)]
 
@@ -246,7 +247,7 @@ def told_things(changes, before):
 @given(st.integers(0, 2**32).map(Random))
 def test_all_that_changed_is_told_and_nothing_else(chance):
     before, after = edited(chance)
-    changes = difference(*(View(portfolio=Portfolio(plans=(plan,)), as_at=TODAY) for plan in (before, after)))
+    changes = difference(*(Portfolio(plans=(plan,)).at(TODAY) for plan in (before, after)))
     expected = changed_things(before, after)
     assert set(told_things(changes, before)) == expected
     assert expected or not changes

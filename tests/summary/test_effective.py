@@ -46,7 +46,7 @@ def plan(make_plan):
 def test_the_policy_of_the_day(plan, day, stale, against):
     policy = actionplan.policy_as_at(plan, date.fromisoformat(day))
     assert (policy.stale_after_days, policy.late_against) == (stale, against)
-    [summary] = actionplan.status(actionplan.Portfolio(plans=(plan,)), date.fromisoformat(day)).plans
+    [summary] = actionplan.status(actionplan.Portfolio(plans=(plan,)).at(date.fromisoformat(day))).plans
     assert summary.policy == policy
 
 
@@ -86,5 +86,5 @@ def test_a_rule_about_an_entry_goes_by_the_policy_of_its_day(make_plan):
     approvals = '[[policy]]\n[[policy]]\nfrom = 2025-04-01\nredate_approvals = ["board"]\n'
     for day, codes in (("2025-03-31", []), ("2025-04-01", ["E409"])):
         root = make_plan({"plan.toml": PLAN + approvals, "actions/1.1.toml": head + entry % day}, name=f"p{day}")
-        found = actionplan.check(actionplan.load_strict(root), date(2026, 1, 1), select="E4")
+        found = actionplan.check(actionplan.load_strict(root).at(date(2026, 1, 1)), select="E4")
         assert [each.code for each in found] == codes

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from actionplan import forecast, load
-from actionplan.model.records import Portfolio
+from actionplan.model.view import Portfolio
 from actionplan.summary.forecast.forecast import cases
 from actionplan.summary.forecast.kaplan_meier import Chance
 
@@ -45,7 +45,8 @@ def plan(make_plan):
     """Return a function that loads a plan from the actions given."""
 
     def made(actions, name="p"):
-        portfolio, problems = load(make_plan(actions, name))
+        portfolio = load(make_plan(actions, name))
+        problems = portfolio.problems
         assert not [problem for problem in problems if problem.severity == "error"]
         return portfolio.plans[0]
 
@@ -112,7 +113,7 @@ def test_an_entry_after_the_day_is_not_looked_at(plan):
 
 def test_ten_that_were_all_on_time(plan):
     portfolio = Portfolio(plans=(plan({**some_finished(10), "actions/1.1.toml": OPEN}),))
-    [found] = forecast(portfolio, AS_AT).plans
+    [found] = forecast(portfolio.at(AS_AT)).plans
     assert (found.basis.finished, found.basis.open, found.basis.on_time, found.finished) == (10, 1, 10, 10)
     [action] = found.actions
     assert isinstance(action.by_due, Chance)
@@ -124,7 +125,7 @@ def test_by_the_first_date_and_by_the_one_that_holds(plan):
     """Half of twelve were on time, half 60 days late; the action's date has been moved by three months."""
     moved = OPEN + '\n[[status]]\non = 2025-03-01\ndue = 2026-03-31\nreason = "Posts are vacant"\n'
     actions = {**some_finished(6), **{f"actions/8.{n}.toml": finished(date(2024, 9, n), 60) for n in range(1, 7)}}
-    [found] = forecast(Portfolio(plans=(plan({**actions, "actions/1.1.toml": moved}),)), AS_AT).plans
+    [found] = forecast(Portfolio(plans=(plan({**actions, "actions/1.1.toml": moved}),)).at(AS_AT)).plans
     [action] = found.actions
     assert isinstance(action.by_original, Chance)
     assert isinstance(action.by_due, Chance)
@@ -134,11 +135,11 @@ def test_by_the_first_date_and_by_the_one_that_holds(plan):
 def test_a_date_that_has_passed(plan):
     actions = {**some_finished(12, 90), "actions/1.1.toml": OPEN.replace("2025-12-31", "2025-06-01")}
     portfolio = Portfolio(plans=(plan(actions),))
-    [found] = forecast(portfolio, AS_AT).plans
+    [found] = forecast(portfolio.at(AS_AT)).plans
     assert isinstance(found.actions[0].by_due, Chance)
     assert (found.actions[0].by_due.value, found.actions[0].by_due.worth) == (Fraction(0), None)
     assert (found.whole.passed, found.whole.by_own_dates, found.whole.by_last_due) == (1, None, None)
-    [found] = forecast(portfolio, AS_AT, date(2025, 9, 30)).plans
+    [found] = forecast(portfolio.at(AS_AT), date(2025, 9, 30)).plans
     assert isinstance(found.actions[0].by_due, Chance)
     assert found.actions[0].by_due.value == 1
     assert found.whole.by_last_due is not None
@@ -146,7 +147,7 @@ def test_a_date_that_has_passed(plan):
 
 
 def test_fewer_than_ten_finished_ones_say_nothing(plan):
-    [found] = forecast(Portfolio(plans=(plan({**some_finished(9), "actions/1.1.toml": OPEN}),)), AS_AT).plans
+    [found] = forecast(Portfolio(plans=(plan({**some_finished(9), "actions/1.1.toml": OPEN}),)).at(AS_AT)).plans
     assert [action.by_due for action in found.actions] == ["few-finished"]
     assert found.whole.by_own_dates is None
 
@@ -154,7 +155,7 @@ def test_fewer_than_ten_finished_ones_say_nothing(plan):
 def test_plans_with_few_cases_are_taken_together(plan):
     few = plan({**some_finished(4), "actions/1.1.toml": OPEN})
     many = plan({**some_finished(12), "actions/1.1.toml": OPEN}, "q")
-    first, second = forecast(Portfolio(plans=(few, many)), AS_AT).plans
+    first, second = forecast(Portfolio(plans=(few, many)).at(AS_AT)).plans
     assert (first.finished, first.basis.finished) == (4, 16)
     assert (second.finished, second.basis.finished) == (12, 12)
 
@@ -163,7 +164,7 @@ def test_an_area_and_the_plan(plan):
     """Two open actions, each with 6 in 12: one is likely to be done, none or both are not unlikely."""
     actions = {**some_finished(6), **{f"actions/8.{n}.toml": finished(date(2024, 9, n), 400) for n in range(1, 7)}}
     actions |= {"actions/1.1.toml": OPEN, "actions/1.2.toml": OPEN}
-    [found] = forecast(Portfolio(plans=(plan(actions),)), date(2025, 12, 1)).plans
+    [found] = forecast(Portfolio(plans=(plan(actions),)).at(date(2025, 12, 1))).plans
     [area] = found.areas
     assert (area.id, area.open, area.passed, area.last_due) == ("PA1", 2, 0, date(2025, 12, 31))
     assert area.by_own_dates == area.by_last_due == found.whole.by_own_dates
@@ -176,7 +177,7 @@ def test_an_area_and_the_plan(plan):
 def test_of_an_action_without_a_date_nothing_is_said(plan):
     text = OPEN.replace("2025-12-31", '"ongoing"')
     actions = {**some_finished(12), "actions/1.1.toml": text, "actions/1.2.toml": OPEN}
-    [found] = forecast(Portfolio(plans=(plan(actions),)), AS_AT).plans
+    [found] = forecast(Portfolio(plans=(plan(actions),)).at(AS_AT)).plans
     assert found.actions[0].by_due == "no-date"
     assert found.whole.by_own_dates is not None
     assert (found.whole.by_own_dates.actions, found.whole.by_own_dates.left_out) == (1, 1)
@@ -186,11 +187,11 @@ def test_a_draft_is_forecast_like_any_other(plan):
     text = 'format = 1\nid = "p"\ntitle = "T"\n'
     found = plan({"plan.toml": text, **some_finished(10), "actions/1.1.toml": OPEN})
     assert {case.since for case in cases(found, AS_AT)} == {None}
-    [whole] = forecast(Portfolio(plans=(found,)), AS_AT).plans
+    [whole] = forecast(Portfolio(plans=(found,)).at(AS_AT)).plans
     assert isinstance(whole.actions[0].by_due, Chance)
 
 
 def test_the_order_of_files_does_not_matter(plan):
     found = plan({**some_finished(12, 30), "actions/1.1.toml": OPEN})
     turned = evolve(found, actions=found.actions[::-1])
-    assert forecast(Portfolio(plans=(found,)), AS_AT) == forecast(Portfolio(plans=(turned,)), AS_AT)
+    assert forecast(Portfolio(plans=(found,)).at(AS_AT)) == forecast(Portfolio(plans=(turned,)).at(AS_AT))

@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 
 import actionplan
-from actionplan import Link, Node, links, trace
+from actionplan import Link, Node, links
 from actionplan.summary.links import nodes
+from actionplan.summary.trace import trace_in_plan
 from conftest import ACTION, AREA, REPOSITORY, TODAY
 
 BASE = REPOSITORY / "tests" / "plans" / "base"
@@ -28,7 +29,7 @@ def names(found):
 
 
 def test_every_link_of_a_plan():
-    (plan,) = actionplan.load(BASE)[0].plans
+    (plan,) = actionplan.load(BASE).plans
     found = links(plan, TODAY)
     assert len(set(found)) == len(found)
     assert set(names(found)) == {
@@ -70,7 +71,7 @@ def test_a_findings_id_alone_means_one_of_the_primary_area(plan_of):
 
 def test_what_is_not_there_is_not_linked(make_plan):
     root = make_plan({"actions/1.1.toml": ACTION.replace("PA1", "PA9") + 'measures = ["none"]\nafter = ["9"]\n'})
-    (plan,) = actionplan.load(root)[0].plans
+    (plan,) = actionplan.load(root).plans
     assert links(plan, TODAY) == ()
 
 
@@ -81,7 +82,7 @@ def test_resolutions_that_approve_each_other_are_traced_to_an_end(plan_of):
         'approvals = [{{ by = "board", on = 2024-06-01, resolution = "{}" }}]\n'
     )
     plan = plan_of({"resolutions/a.toml": text.format("b"), "resolutions/b.toml": text.format("a")})
-    (tree,) = trace(plan, "a", TODAY).trees
+    (tree,) = trace_in_plan(plan, "a", TODAY).trees
     assert [(step.node.id, step.repeated) for step in tree.down] == [("b", False), ("a", True)]
 
 
@@ -89,9 +90,9 @@ def test_resolutions_that_approve_each_other_are_traced_to_an_end(plan_of):
     "root", [BASE, REPOSITORY / "examples/northshire-send", REPOSITORY / "plans/hertfordshire-send"]
 )
 def test_a_trace_tells_each_thing_once_and_its_tree_holds_together(root):
-    (plan,) = actionplan.load(root)[0].plans
+    (plan,) = actionplan.load(root).plans
     for node in nodes(plan)[::3]:
-        traced = trace(plan, node.id, TODAY)
+        traced = trace_in_plan(plan, node.id, TODAY)
         for tree in traced.trees:
             for steps in (tree.up, tree.down):
                 told = [step.node for step in steps if not step.repeated]

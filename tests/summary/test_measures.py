@@ -31,7 +31,8 @@ def target(due, value, rest=""):
 def plan_with(make_plan):
     def plan(text, plan=""):
         lines = "\n".join(line.strip() for line in text.splitlines())
-        portfolio, problems = load(make_plan({"plan.toml": plan + "\n" + PLAN, "measures/m.toml": lines}))
+        portfolio = load(make_plan({"plan.toml": plan + "\n" + PLAN, "measures/m.toml": lines}))
+        problems = portfolio.problems
         assert problems == ()
         return portfolio.plans[0]
 
@@ -266,7 +267,7 @@ def test_before_the_first_reading_the_baseline_or_the_agreement_counts(of):
 def test_the_policy_says_how_long_publishing_may_take(make_plan):
     policy = "\n    [policy]\n    reading_grace_days = 0\n"
     lines = "\n".join(line.strip() for line in EXAMPLE.splitlines())
-    portfolio, _ = load(make_plan({"plan.toml": PLAN + policy, "measures/m.toml": lines}))
+    portfolio = load(make_plan({"plan.toml": PLAN + policy, "measures/m.toml": lines}))
     assert summarise_measures(portfolio.plans[0], date(2025, 10, 2))[0].days_overdue == 2
 
 
@@ -316,8 +317,8 @@ def test_areas_and_actions_that_name_a_measure_are_told(make_plan):
         "measures/m.toml": HEAD,
         "measures/n.toml": HEAD,
     }
-    portfolio, _ = load(make_plan(files))
-    (plan,) = measures(portfolio, DAY).plans
+    portfolio = load(make_plan(files))
+    (plan,) = measures(portfolio.at(DAY)).plans
     assert [(each.areas, each.actions) for each in plan.measures] == [(("PA1",), ("1.1",)), ((), ())]
     assert plan.tally.measures == 2
 

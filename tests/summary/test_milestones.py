@@ -108,11 +108,11 @@ def test_a_correction_holds_from_the_day_of_what_it_corrects(action_on):
 
 def test_counted_in_the_roll_up(make_plan):
     root = make_plan({"actions/1.1.toml": ACTION + STEPS + DONE})
-    [plan] = actionplan.status(actionplan.load_strict(root), date(2024, 8, 10)).plans
+    [plan] = actionplan.status(actionplan.load_strict(root).at(date(2024, 8, 10))).plans
     assert (plan.tally.milestones, plan.tally.milestones_done, plan.tally.milestones_overdue) == (3, 1, 1)
 
 
 def test_awaited(make_plan):
     root = make_plan({"actions/1.1.toml": ACTION + STEPS})
-    [body] = actionplan.due(actionplan.load_strict(root), date(2024, 7, 15))
+    [body] = actionplan.due(actionplan.load_strict(root).at(date(2024, 7, 15)))
     assert body.items[0].awaiting == ("milestone", "milestone-soon", "first-update")

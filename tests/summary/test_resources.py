@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import actionplan
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Plan, Portfolio
+from actionplan.model.records import Action, Plan
+from actionplan.model.view import Portfolio
 from actionplan.report.resources import amount_span
 from conftest import ACTION
 
@@ -29,7 +30,7 @@ def found_in(make_plan):
     """Return a function that adds up the resources of a plan with these files."""
 
     def found(files, as_at=AS_AT):
-        return actionplan.resources(actionplan.load_strict(make_plan(files)), as_at)
+        return actionplan.resources(actionplan.load_strict(make_plan(files)).at(as_at))
 
     return found
 
@@ -106,7 +107,7 @@ def test_sums_are_exact_and_every_item_is_in_one(made):
         title="P",
         actions=tuple(Action(id=Id(str(number)), title="T", **fields) for number, fields in enumerate(made)),
     )
-    found = actionplan.resources(Portfolio(plans=(plan,)), AS_AT)
+    found = actionplan.resources(Portfolio(plans=(plan,)).at(AS_AT))
     everything = [resource for fields in made for resource in fields["resources"]]
     groups = (found.lines, *([line for group in by for line in group.lines] for by in (plan_by(found))))
     for lines in groups:

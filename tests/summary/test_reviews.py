@@ -22,7 +22,7 @@ def on(make_plan):
 
     def of(text, day=date(2024, 10, 1), policy="", **files):
         files = {"plan.toml": PLAN + policy, "reviews/R1.toml": text, **files}
-        return reviews(actionplan.load_strict(make_plan(files)), day)[0]
+        return reviews(actionplan.load_strict(make_plan(files)).at(day))[0]
 
     return of
 

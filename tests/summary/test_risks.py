@@ -6,7 +6,6 @@ import pytest
 
 import actionplan
 from actionplan.model.ids import Id
-from actionplan.summary.as_known import known_at
 from actionplan.summary.risks import RiskSelection, risks
 from conftest import PLAN
 
@@ -31,7 +30,7 @@ def risk(make_plan):
 
     def on(text, day=date(2024, 10, 1), plan=PLAN + SCALE, **files):
         portfolio = actionplan.load_strict(make_plan({"plan.toml": plan, "risks/R1.toml": text, **files}))
-        found = risks(portfolio, day, RiskSelection(closed=True))[0].risks
+        found = risks(portfolio.at(day), RiskSelection(closed=True))[0].risks
         return found[0] if found else None
 
     return on
@@ -94,8 +93,8 @@ def test_it_is_there_once_it_was_raised(risk):
 def test_it_is_on_record_once_it_was_raised(make_plan):
     text = SCORED.replace("owner", "raised = 2024-05-01\nowner")
     portfolio = actionplan.load_strict(make_plan({"plan.toml": PLAN + SCALE, "risks/R1.toml": text}))
-    assert known_at(portfolio, date(2024, 4, 30)).plans[0].risks == ()
-    assert len(known_at(portfolio, date(2024, 5, 1)).plans[0].risks) == 1
+    assert portfolio.at(date(2024, 4, 30), known_at=date(2024, 4, 30)).plans[0].risks == ()
+    assert len(portfolio.at(date(2024, 5, 1), known_at=date(2024, 5, 1)).plans[0].risks) == 1
 
 
 def test_how_many_of_its_actions_are_late(risk):
@@ -132,15 +131,15 @@ def ids(found):
 
 
 def test_the_worst_comes_first_and_what_has_no_score_last(several):
-    assert ids(risks(several, date(2024, 10, 1))) == ["R4", "R10", "R3", "R2", "R1"]
+    assert ids(risks(several.at(date(2024, 10, 1)))) == ["R4", "R10", "R3", "R2", "R1"]
 
 
 def test_a_selection(several):
-    assert ids(risks(several, date(2024, 10, 1), RiskSelection(closed=True)))[0] == "R5"
-    assert ids(risks(several, date(2024, 10, 1), RiskSelection(area=Id("PA1"), level="high"))) == ["R4", "R10"]
+    assert ids(risks(several.at(date(2024, 10, 1)), RiskSelection(closed=True)))[0] == "R5"
+    assert ids(risks(several.at(date(2024, 10, 1)), RiskSelection(area=Id("PA1"), level="high"))) == ["R4", "R10"]
 
 
 def test_counts_are_over_all_risks_whatever_the_selection(several):
-    tally = risks(several, date(2024, 10, 1), RiskSelection(level="Low"))[0].tally
+    tally = risks(several.at(date(2024, 10, 1)), RiskSelection(level="Low"))[0].tally
     assert (tally.open, tally.happened, tally.closed, tally.not_scored) == (4, 1, 1, 1)
     assert tally.levels == {"High": 2, "Low": 1}

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 import actionplan
-from actionplan.summary.as_known import known_at, true_at
-from actionplan.summary.changes.since import View, difference, since, true_view, view_at
+from actionplan.summary.changes.since import difference, in_force
 from actionplan.summary.history import action_story
 from conftest import ACTION, AREA, PLAN
 
@@ -22,13 +21,18 @@ def told(make_plan):
 
     def changes(history, head=LATER, **files):
         portfolio = actionplan.load_strict(make_plan({"actions/1.1.toml": head + history, **files}))
-        return since(portfolio, START, UNTIL)
+        return since_days(portfolio, START, UNTIL)
 
     return changes
 
 
-def entries(portfolio):
-    for plan in portfolio.plans:
+def since_days(portfolio, start, until):
+    """Return what changed on record between two days."""
+    return actionplan.since(portfolio.at(start, known_at=start), portfolio.at(until, known_at=until))
+
+
+def entries(view):
+    for plan in view.plans:
         for kind in (plan.actions, plan.areas, plan.resolutions, plan.risks, plan.reviews):
             for record in kind:
                 yield from record.status
@@ -144,17 +148,17 @@ def test_since_is_the_difference_of_two_views(make_plan):
     """A law: what `since` tells from one day to another is what is different between the two views."""
     portfolio = actionplan.load_strict("examples/northshire-send")
     for start, until in ((date(2024, 4, 1), date(2024, 9, 1)), (date(2025, 3, 3), date(2025, 3, 4))):
-        assert since(portfolio, start, until) == difference(view_at(portfolio, start), view_at(portfolio, until))
-        same = view_at(portfolio, until)
+        same = portfolio.at(until, known_at=until)
+        assert since_days(portfolio, start, until) == difference(portfolio.at(start, known_at=start), same)
         assert difference(same, same) == ()
 
 
 def test_every_new_entry_is_told(make_plan):
     portfolio = actionplan.load_strict("examples/northshire-send")
     start, until = date(2024, 10, 1), date(2025, 6, 30)
-    told = {id(change.entry) for change in since(portfolio, start, until) if change.entry is not None}
-    old = {repr(entry) for entry in entries(known_at(portfolio, start))}
-    for entry in entries(known_at(portfolio, until)):
+    told = {id(change.entry) for change in since_days(portfolio, start, until) if change.entry is not None}
+    old = {repr(entry) for entry in entries(portfolio.at(start, known_at=start))}
+    for entry in entries(portfolio.at(until, known_at=until)):
         assert repr(entry) in old or id(entry) in told
 
 
@@ -164,7 +168,7 @@ def test_what_is_told_in_two_steps_covers_what_is_told_in_one():
     first, second, third = date(2024, 6, 1), date(2024, 11, 15), date(2025, 3, 1)
 
     def told(start, until):
-        return {id(change.entry) for change in since(portfolio, start, until) if change.entry is not None}
+        return {id(change.entry) for change in since_days(portfolio, start, until) if change.entry is not None}
 
     assert told(first, third) == told(first, second) | told(second, third)
     assert told(first, second) & told(second, third) == set()
@@ -174,17 +178,17 @@ def test_what_is_told_in_two_steps_covers_what_is_told_in_one():
 def test_what_was_known_on_a_day_is_part_of_what_is_known_of_it_now(day):
     """A law: from what was on record to what is known now, nothing is removed, and all that came was recorded later."""
     portfolio = actionplan.load_strict("examples/northshire-send")
-    changes = difference(view_at(portfolio, day), true_view(portfolio, day))
+    changes = actionplan.since(portfolio.at(day, known_at=day), portfolio.at(day))
     assert "removed" not in headings(changes)
     assert all(change.entry is None or change.entry.recorded > day for change in changes)
-    now = {id(entry) for entry in entries(true_at(portfolio, day))}
-    assert {id(entry) for entry in entries(known_at(portfolio, day))} <= now
+    now = {id(entry) for entry in entries(in_force(portfolio.at(day)))}
+    assert {id(entry) for entry in entries(portfolio.at(day, known_at=day))} <= now
 
 
 def test_a_draft_that_was_agreed_is_new(make_plan):
     head = LATER + "agreed = 2024-06-15\n"
     portfolio = actionplan.load_strict(make_plan({"actions/1.2.toml": head}))
-    before, after = (View(portfolio=portfolio, as_at=day) for day in (START, UNTIL))
+    before, after = (portfolio.at(day) for day in (START, UNTIL))
     [change] = difference(before, after)
     assert (change.heading, change.record) == ("new", "1.2")
 
@@ -207,7 +211,9 @@ def told_outside(make_plan):
 
     def changes(name, text):
         portfolio = actionplan.load_strict(make_plan({"plan.toml": PLAN + SCALE, name: text}))
-        return [(found.heading, found.field, found.before, found.after) for found in since(portfolio, START, UNTIL)]
+        return [
+            (found.heading, found.field, found.before, found.after) for found in since_days(portfolio, START, UNTIL)
+        ]
 
     return changes
 

@@ -52,8 +52,8 @@ RESOLUTION = """
 @pytest.fixture
 def summary(make_plan):
     def summarise(selection=EVERYTHING, on=DAY, files=FILES):
-        portfolio, _ = actionplan.load(make_plan(files))
-        return actionplan.status(portfolio, on, selection).plans[0]
+        portfolio = actionplan.load(make_plan(files))
+        return actionplan.status(portfolio.at(on), selection).plans[0]
 
     return summarise
 
@@ -135,25 +135,25 @@ def test_cancelled_actions_no_longer_carry_a_clause_out(summary):
 
 
 def test_what_is_awaited_from_whom(make_plan):
-    portfolio, _ = actionplan.load(make_plan(FILES))
-    groups = actionplan.due(portfolio, DAY)
+    portfolio = actionplan.load(make_plan(FILES))
+    groups = actionplan.due(portfolio.at(DAY))
     assert [(group.body, [(item.action.id, item.awaiting) for item in group.items]) for group in groups] == [
         ("hcc", [("1.1", ("completion", "update"))]),
         ("icb", [("2.1", ("completion-soon", "first-update"))]),
     ]
-    assert [group.body for group in actionplan.due(portfolio, DAY, by=actionplan.Id("icb"))] == ["icb"]
+    assert [group.body for group in actionplan.due(portfolio.at(DAY), by=actionplan.Id("icb"))] == ["icb"]
 
 
 @pytest.mark.parametrize("of_plans", [actionplan.status, actionplan.measures, actionplan.resolutions])
 def test_a_file_that_cannot_be_read_makes_figures_partial(make_plan, of_plans):
-    portfolio, _ = actionplan.load(make_plan(FILES, "whole"))
-    assert not of_plans(portfolio, DAY).partial
-    portfolio, _ = actionplan.load(make_plan({**FILES, "actions/1.3.toml": "title ="}, "torn"))
-    assert of_plans(portfolio, DAY).partial
+    portfolio = actionplan.load(make_plan(FILES, "whole"))
+    assert not of_plans(portfolio.at(DAY)).partial
+    portfolio = actionplan.load(make_plan({**FILES, "actions/1.3.toml": "title ="}, "torn"))
+    assert of_plans(portfolio.at(DAY)).partial
 
 
 def test_motions_of_all_plans_are_counted_together(make_plan):
     plans = [make_plan({**FILES, "resolutions/R1.toml": RESOLUTION}, name) for name in ("one", "other")]
-    portfolio, _ = actionplan.load(*plans)
-    found = actionplan.resolutions(portfolio, DAY)
+    portfolio = actionplan.load(*plans)
+    found = actionplan.resolutions(portfolio.at(DAY))
     assert (found.tally.open, found.tally.open_clauses, found.tally.oldest_days) == (2, 8, 252)

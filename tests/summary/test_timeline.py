@@ -6,11 +6,12 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.entries import ACTION_HEAD, ActionEntry, Redaction
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan
-from actionplan.summary.timeline import agreed_day, head_as_at, in_order, of_part, of_whole, stated_as_at, up_to
+from actionplan.summary.timeline import head_as_at, in_order, of_part, of_whole, stated_as_at, up_to
 
 AGREED = date(2024, 3, 4)
 FEBRUARY = PlanDate("2024-02", date(2024, 2, 1), date(2024, 2, 29))

@@ -9,8 +9,8 @@ import pytest
 from attrs import fields
 
 from actionplan import Action, ActionSummary, Plan, head_as_at, load, summarise_actions, up_to
+from actionplan.model.as_known import agreed_day
 from actionplan.model.vocabulary import State, words
-from actionplan.summary.timeline import agreed_day
 from actionplan.tables.query import ask, connect, opened
 from conftest import PLAN, PlanMaker
 from exports import HERTFORDSHIRE, NORTHSHIRE, Row, export
@@ -61,7 +61,7 @@ def agree(folder: Path, plan: Plan, days: list[date]) -> None:
 
 @pytest.mark.parametrize("path", [NORTHSHIRE, HERTFORDSHIRE])
 def test_it_agrees_on_days_on_which_something_happened(path: str, exported: Path) -> None:
-    (plan,) = load(path)[0].plans
+    (plan,) = load(path).plans
     happened = {entry.on.last for action in plan.actions for entry in action.status if entry.on.last}
     days = sorted({day + timedelta(days=more) for day in happened for more in (-1, 0)} | {date(2023, 1, 1)})
     agree(exported, plan, days[:: max(1, len(days) // 60)])
@@ -126,7 +126,7 @@ def test_it_agrees_on_lives_that_no_plan_has(late_against: str, make_plan: PlanM
     files = {f"actions/{number}.toml": made_action(dice) for number in range(1, 151)}
     area = 'title = "A"\nkind = "priority-action"\n'
     root = make_plan({"plan.toml": PLAN + policy, "areas/PA1.toml": area, "areas/PA2.toml": area, **files})
-    (plan,) = load(root)[0].plans
+    (plan,) = load(root).plans
     assert len(plan.actions) == 150
     export(tmp_path / "export", root)
     agree(tmp_path / "export", plan, [WHENS[0] - timedelta(days=1), *WHENS, date(2024, 6, 30), date(2025, 6, 1)])

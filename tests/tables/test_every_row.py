@@ -18,7 +18,8 @@ from full_plan import FILES
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory: pytest.TempPathFactory) -> tuple[Plan, ...]:
     full = write_plan(tmp_path_factory.mktemp("full"), FILES)
-    portfolio, problems = actionplan.load(HERTFORDSHIRE, NORTHSHIRE, full)
+    portfolio = actionplan.load(HERTFORDSHIRE, NORTHSHIRE, full)
+    problems = portfolio.problems
     assert [problem.code for problem in problems] == ["E002"]
     return portfolio.plans
 

@@ -42,7 +42,7 @@ def test_in_polars_lists_are_lists() -> None:
 
 
 def test_plans_can_be_named_in_many_ways() -> None:
-    portfolio, _ = actionplan.load(NORTHSHIRE, HERTFORDSHIRE)
+    portfolio = actionplan.load(NORTHSHIRE, HERTFORDSHIRE)
     both = {"plan": ["northshire-send", "hertfordshire-send"]}
     for plans in (portfolio, [NORTHSHIRE, HERTFORDSHIRE], (Path(NORTHSHIRE), Path(HERTFORDSHIRE))):
         assert actionplan.frames(plans, tables=["plans"])["plans"].select(["plan"]).to_pydict() == both
@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_read_is_not_left_out_in_silence(make_plan: PlanMa
     (root / "actions" / "1.2.toml").write_text("title =")
     with pytest.raises(actionplan.ProblemsFound):
         actionplan.frames(root)
-    portfolio, _ = actionplan.load(root)
+    portfolio = actionplan.load(root)
     assert actionplan.frames(portfolio)["plans"]["unread"].to_pylist() == [1]
 
 

@@ -66,12 +66,12 @@ def command(plans: tuple[str, ...], by: str | None, list_rules: bool, output: st
 
 def _online(plan: "Plan", context: "Context") -> "PlanQuestions":
     """Return the questions that a plan raises; before web addresses are asked, and where none answers, warn."""
-    from actionplan.model.records import Portfolio
     from actionplan.model.text import count
+    from actionplan.model.view import Portfolio
     from actionplan.report.challenge import plan_questions
     from actionplan.rules.evidence import web_addresses
 
-    number = len(web_addresses(Portfolio(plans=(plan,)), context.as_at))
+    number = len(web_addresses(Portfolio(plans=(plan,)).at(context.as_at)))
     if number:
         console.warn(f"Asking {count(number, 'web address', 'web addresses')}; that can take some minutes.")
     questions = plan_questions(plan, context)

@@ -26,10 +26,10 @@ def command(plans: tuple[str, ...], action: str | None, output: str, **when: Any
     """
     from actionplan.cli.output import exit_code
     from actionplan.cli.run_report import run
+    from actionplan.model.as_known import in_plan
     from actionplan.model.ids import Id
     from actionplan.report.dependencies import DEPENDENCIES
     from actionplan.summary.dependencies import DependencySelection
-    from actionplan.summary.timeline import in_plan
 
     if action is None:
         query = loading.find(plans, output, **when)
@@ -37,9 +37,7 @@ def command(plans: tuple[str, ...], action: str | None, output: str, **when: Any
     if len(plans) > 1:
         raise click.UsageError("with --action, name one plan at most")
     meant, loaded = loading.load_record(action, plans[0] if plans else None, output, kinds=("action",), **when)
-    known = {
-        each.id for plan in loaded.portfolio.plans for each in plan.actions if in_plan(plan, each, loaded.query.as_at)
-    }
+    known = {each.id for plan in loaded.view.plans for each in plan.actions if in_plan(plan, each, loaded.query.as_at)}
     if meant.id not in known:
         return loading.refuse_missing(
             loaded, f"{meant.id} was not in the plan on that day.", f"{meant.id} cannot be shown."

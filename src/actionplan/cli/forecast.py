@@ -54,7 +54,7 @@ def _action_named(typed: str, query: loading.PlanQuery) -> "Id":
     names = [Id(name) for root in query.roots for name in record_ids(root, "action", query.files or DISK)]
     known = {name.casefold(): name for name in names}
     if typed.casefold() not in known:
-        plans = loading.load(query, "text").read.plans
+        plans = loading.load(query, "text").portfolio.plans
         known = {name.casefold(): action.id for plan in plans for action in plan.actions for name in action.formerly}
     if typed.casefold() not in known:
         loading.refuse_unknown("action", typed, names)

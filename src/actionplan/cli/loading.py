@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from actionplan.git.provenance import Anchor
     from actionplan.git.snapshot import Committed
     from actionplan.model.problem import Problem
-    from actionplan.model.records import Plan, Portfolio
+    from actionplan.model.records import Plan
+    from actionplan.model.view import Portfolio, View
     from actionplan.report.report_type import Context
     from actionplan.rules.checks import Coded
     from actionplan.storage.filesystem import Files
@@ -56,20 +57,21 @@ class LoadedPlans(NamedTuple):
 
     Attributes:
         query: what was asked.
-        read: the plans as their files have them.
-        portfolio: the plans with only what was on record on the day of ``--known-at``; else the same.
-        problems: what was met in reading them.
+        view: the plans as at the day asked for, by what was on record on the day of ``--known-at``.
     """
 
     query: PlanQuery
-    read: "Portfolio"
-    portfolio: "Portfolio"
-    problems: "tuple[Problem, ...]"
+    view: "View"
+
+    @property
+    def portfolio(self) -> "Portfolio":
+        """The plans as their files have them."""
+        return self.view.portfolio
 
     @property
     def is_partial(self) -> bool:
         """Whether some file could not be read."""
-        return bool(self.read.unread) or any(plan.unread for plan in self.read.plans)
+        return bool(self.portfolio.unread) or any(plan.unread for plan in self.portfolio.plans)
 
 
 def find(
@@ -127,19 +129,14 @@ def load(query: PlanQuery, output: str) -> LoadedPlans:
         output: the format; a text names such files itself, above its figures, so they are not named twice.
     """
     if query.committed is not None:
-        portfolio, problems = query.committed.portfolio, query.committed.problems
+        portfolio = query.committed.portfolio
     else:
         from actionplan.storage.load import load_roots
 
-        portfolio, problems = load_roots(query.roots)
+        portfolio = load_roots(query.roots)
     if output != "text":
-        name_unread(portfolio, problems)
-    cut = portfolio
-    if query.known_at is not None:
-        from actionplan.summary.as_known import known_at
-
-        cut = known_at(portfolio, query.known_at)
-    return LoadedPlans(query=query, read=portfolio, portfolio=cut, problems=problems)
+        name_unread(portfolio, portfolio.problems)
+    return LoadedPlans(query, portfolio.at(query.as_at, query.known_at))
 
 
 def load_record(
@@ -187,7 +184,7 @@ def refuse_missing(loaded: LoadedPlans, reason: str, reason_if_partial: str) -> 
         reason: why, where all files could be read.
         reason_if_partial: why, where one could not, which is named too.
     """
-    name_unread(loaded.read, loaded.problems)
+    name_unread(loaded.portfolio, loaded.portfolio.problems)
     console.warn(reason_if_partial if loaded.is_partial else reason)
     return USAGE
 

@@ -35,5 +35,5 @@ def command(
 
     query = loading.find(plans, output, **when)
     loading.refuse_unknown_area(area, query)
-    selection = MeasureSelection(area=area, missed=missed, overdue=overdue)  # type: ignore[arg-type]  # an id once checked
+    selection = MeasureSelection(area=area, missed=missed, overdue=overdue)
     return exit_code(run(MEASURES, query, output, selection=selection, by=by))

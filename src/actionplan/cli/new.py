@@ -162,13 +162,14 @@ def review(**given: Any) -> int:
 
 def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]:
     """Return what is to be added to each area's file so that it names a measure: an agreed head is not for editing."""
+    from actionplan.model.as_known import agreed_day
     from actionplan.model.dates import on_day
     from actionplan.model.entries import AreaEntry
     from actionplan.model.ids import Id
     from actionplan.model.kinds import record_path
     from actionplan.storage.load import load_plan
     from actionplan.storage.writer import entry_text, value_text
-    from actionplan.summary.timeline import agreed_day, head_as_at, in_order
+    from actionplan.summary.timeline import head_as_at, in_order
 
     plan, _, _ = load_plan(root)
     known = {area.id: area for area in plan.areas} if plan is not None else {}

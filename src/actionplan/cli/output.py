@@ -7,7 +7,7 @@ import click
 
 from actionplan.cli import console, loading
 from actionplan.cli.errors import FINE, USAGE
-from actionplan.model.records import Portfolio
+from actionplan.model.view import Portfolio
 from actionplan.report.document import Document, Gap, Heading, Paragraph
 from actionplan.report.report_type import Context, RunResult
 
@@ -72,12 +72,12 @@ def print_record(
         document: what a screen or a page says.
         answer: gives what JSON says.
     """
-    plans, commit = loaded.read.plans, loaded.query.commit
+    plans, commit = loaded.portfolio.plans, loaded.query.commit
     run = RunResult(
         results=(),
         roots=tuple(plan.root for plan in plans),
-        problems=loaded.problems,
-        unread=(*loaded.read.unread, *(unread for plan in plans for unread in plan.unread)),
+        problems=loaded.portfolio.problems,
+        unread=(*loaded.portfolio.unread, *(unread for plan in plans for unread in plan.unread)),
     )
     if output == "json":
         name_unread(run)

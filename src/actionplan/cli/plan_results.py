@@ -9,7 +9,7 @@ from attrs import evolve
 
 from actionplan.cli import console, loading
 from actionplan.cli.loading import PlanQuery
-from actionplan.model.records import Portfolio
+from actionplan.model.view import Portfolio
 from actionplan.report.report_type import Context, PlanResult, Report, RunResult
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _plan_result(
 
     plan = loaded.plan
     read = Portfolio(plans=(plan,) if plan is not None else (), unread=loaded.unread)
-    broken = _broken_rules(read, check_on, job.query, places=lists_problems) if check_on else ()
+    broken = _broken_rules(plan, check_on, job.query, places=lists_problems) if check_on and plan else ()
     every = dict.fromkeys((*loaded.problems, *broken))  # a rule may find the same fault twice
     problems = tuple(each for each in every if each.code.startswith("E0") or _is_wanted(each, job))
     errors = sum(each.severity == "error" for each in problems)
@@ -91,15 +91,15 @@ def _plan_result(
         unread=plan.unread if plan is not None else loaded.unread,
     )
     if plan is not None:
-        found = evolve(found, result=make(_as_known(read, plan, job.query.known_at), found))
+        found = evolve(found, result=make(_as_known(plan, job.query.known_at), found))
     return found if finish is None else finish(found)
 
 
-def _broken_rules(read: Portfolio, on: date, query: PlanQuery, *, places: bool) -> "tuple[Problem, ...]":
+def _broken_rules(plan: "Plan", on: date, query: PlanQuery, *, places: bool) -> "tuple[Problem, ...]":
     """Return what the rules find; places are looked up only where they are shown."""
-    from actionplan.rules.checks import check
+    from actionplan.rules.checks import check_plan
 
-    problems = check(read, on)
+    problems = check_plan(plan, on)
     if not places:
         return problems
     from actionplan.storage.filesystem import DISK
@@ -108,12 +108,12 @@ def _broken_rules(read: Portfolio, on: date, query: PlanQuery, *, places: bool) 
     return locate(problems, files=query.files or DISK)
 
 
-def _as_known(read: Portfolio, plan: "Plan", day: date | None) -> "Plan":
+def _as_known(plan: "Plan", day: date | None) -> "Plan":
     if day is None:
         return plan
-    from actionplan.summary.as_known import known_at
+    from actionplan.model.as_known import plan_known_at
 
-    return known_at(read, day).plans[0]
+    return plan_known_at(plan, day)
 
 
 def _of_commit(query: PlanQuery) -> "Iterator[Loaded]":
@@ -123,7 +123,7 @@ def _of_commit(query: PlanQuery) -> "Iterator[Loaded]":
     assert query.committed is not None
     plans = {plan.root: plan for plan in query.committed.portfolio.plans}
     for root in query.roots:
-        inside = tuple(found for found in query.committed.problems if _is_below(found.where.path, root))
+        inside = tuple(found for found in query.committed.portfolio.problems if _is_below(found.where.path, root))
         unread = tuple(file for file in query.committed.portfolio.unread if _is_below(file.path, root))
         yield Loaded(root=root, plan=plans.get(root), problems=inside, unread=unread)
 
@@ -139,11 +139,11 @@ def _of_whole(job: Job, finish: Finish | None) -> Iterator[PlanResult]:
     of_all = PlanResult(
         root="",
         id=None,
-        result=job.report.whole(loaded.portfolio, job.context),
-        problems=loaded.problems,
-        unread=loaded.read.unread,
+        result=job.report.whole(loaded.view, job.context),
+        problems=loaded.portfolio.problems,
+        unread=loaded.portfolio.unread,
     )
-    for plan in loaded.read.plans:
+    for plan in loaded.portfolio.plans:
         yield PlanResult(root=plan.root, id=plan.id, result=None, unread=plan.unread)
     yield of_all if finish is None else finish(of_all)
 

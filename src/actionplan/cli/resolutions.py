@@ -35,5 +35,5 @@ def command(
     from actionplan.summary.resolutions.resolutions import ResolutionSelection
 
     query = loading.find(plans, output, **when)
-    selection = ResolutionSelection(body=body, open=is_open, overdue=overdue)  # type: ignore[arg-type]  # an id in each plan
+    selection = ResolutionSelection(body=body, open=is_open, overdue=overdue)
     return exit_code(run(MOTIONS, query, output, selection=selection, by=by))

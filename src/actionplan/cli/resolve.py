@@ -170,6 +170,5 @@ def _errors(roots: Iterable[str]) -> "list[Problem]":
     from actionplan.storage.load import load
     from actionplan.storage.positions import locate
 
-    portfolio, problems = load(*roots)
-    found = (*problems, *locate(check(portfolio, console.today())))
-    return [problem for problem in found if problem.severity == "error"]
+    problems = check(load(*roots).at(console.today()))
+    return [problem for problem in locate(problems) if problem.severity == "error"]

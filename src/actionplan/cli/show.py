@@ -32,7 +32,7 @@ def command(record: str, plan_path: str | None, output: str, **when: Any) -> int
     if colon:
         raise click.UsageError(f"entries are shown with their record: actionplan show {whole}")
     meant, loaded = loading.load_record(record, plan_path, output, **when)
-    every = ((plan, each) for plan in loaded.portfolio.plans for each in getattr(plan, FOLDERS[meant.kind]))
+    every = ((plan, each) for plan in loaded.view.plans for each in getattr(plan, FOLDERS[meant.kind]))
     plan, found = next(((plan, each) for plan, each in every if each.id == meant.id), (None, None))
     if plan is None or found is None:
         return loading.refuse_missing(

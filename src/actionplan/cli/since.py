@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from actionplan.git.snapshot import Committed
     from actionplan.model.ids import Id
     from actionplan.model.problem import Problem
-    from actionplan.model.records import Plan, Portfolio, Unread
+    from actionplan.model.records import Plan, Unread
+    from actionplan.model.view import Portfolio, View
     from actionplan.report.since import Comparison, Side
     from actionplan.storage.iter_plans import Loaded
     from actionplan.summary.changes.records import Change
-    from actionplan.summary.changes.since import View
 
 
 @click.command("since")
@@ -107,8 +107,8 @@ def _compared(
     changes: dict[Id, list[Change]] = {}
     for change in difference(before, after):
         changes.setdefault(change.plan, []).append(change)
-    later = {plan.id: plan for plan in after.portfolio.plans}
-    gone = [plan for plan in before.portfolio.plans if plan.id not in later and plan.id in changes]
+    later = {plan.id: plan for plan in after.plans}
+    gone = [plan for plan in before.plans if plan.id not in later and plan.id in changes]
     roots = {plan.id: plan.root for plan in now.portfolio.plans} if now is not None else {}
     loaded = list(_loaded([*later.values(), *gone], roots, files))
     query = loading.PlanQuery(
@@ -124,13 +124,13 @@ def _compared(
 
 def _view(side: "Side", portfolio: "Portfolio", *, beside_day: bool) -> "View":
     """Return plans as one side has them; beside a day, on which drafts are not on record, a commit's do not count."""
+    from actionplan.model.as_known import plan_joined_by
     from actionplan.report.since import view_of
-    from actionplan.summary.as_known import joined_by
-    from actionplan.summary.changes.since import View
 
     if side.commit is None:
         return view_of(portfolio, side)
-    return View(portfolio=joined_by(portfolio, side.day) if beside_day else portfolio, as_at=side.day)
+    plans = tuple(plan_joined_by(plan, side.day) for plan in portfolio.plans) if beside_day else portfolio.plans
+    return evolve(portfolio, plans=plans).at(side.day)
 
 
 def _loaded(
@@ -141,7 +141,7 @@ def _loaded(
 
     def about(unread: "Iterable[Unread]") -> "tuple[Problem, ...]":
         paths = {file.path for file in unread}
-        return tuple(problem for each in files for problem in each.problems if problem.where.path in paths)
+        return tuple(problem for each in files for problem in each.portfolio.problems if problem.where.path in paths)
 
     for plan in plans:
         yield Loaded(root=roots.get(plan.id, plan.root), plan=plan, problems=about(plan.unread), unread=())
@@ -155,8 +155,8 @@ def _loaded(
 def _last_meeting(body: str, before: date, until: "Committed | None", plans: Sequence[str]) -> date:
     """Return the day of a body's last meeting before a day, by the plan files alone."""
     from actionplan.edit.input import body_meant
-    from actionplan.model.records import Portfolio
     from actionplan.model.text import day_text
+    from actionplan.model.view import Portfolio
     from actionplan.summary.resolutions.report_back import last_meeting
 
     query = loading.find(plans, "text") if until is None else loading.of_commit(until, None)

@@ -38,5 +38,5 @@ def command(
 
     query = loading.find(plans, output, **when)
     loading.refuse_unknown_area(area, query)
-    selection = Selection(owner=owner, area=area, overdue=overdue)  # type: ignore[arg-type]  # ids once checked
+    selection = Selection(owner=owner, area=area, overdue=overdue)
     return exit_code(run(STATUS, query, output, selection=selection, by=by))

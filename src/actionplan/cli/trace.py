@@ -32,15 +32,15 @@ def command(identifier: str, plan_path: str | None, output: str, **when: Any) ->
     from actionplan.report.provenance import when_words
     from actionplan.report.trace import trace_document
     from actionplan.report.writers.json import as_json, envelope
-    from actionplan.summary.trace import trace
+    from actionplan.summary.trace import trace_in_plan
 
     record, colon, part = identifier.partition(":")
     meant, loaded = loading.load_record(record, plan_path, output, **when)
     whole = f"{meant.id}{colon}{part}"
-    if colon and loaded.read.plans and not loaded.is_partial:
-        _refuse_unknown_part(loaded.read.plans[0], meant.id, part)
+    if colon and loaded.portfolio.plans and not loaded.is_partial:
+        _refuse_unknown_part(loaded.portfolio.plans[0], meant.id, part)
     context = loading.context_of(loaded.query, output)
-    traced = next((trace(plan, whole, context.as_at) for plan in loaded.portfolio.plans), None)
+    traced = next((trace_in_plan(plan, whole, context.as_at) for plan in loaded.view.plans), None)
     if traced is None or not traced.trees:
         return loading.refuse_missing(loaded, f"{whole} was not on record on that day.", f"{whole} cannot be traced.")
     return print_record(

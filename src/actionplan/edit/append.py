@@ -12,8 +12,8 @@ from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.kinds import FOLDERS, TAILS, entries_of, records_of, tail_of, with_records
 from actionplan.model.measures import Target
 from actionplan.model.problem import Problem, ProblemsFound
-from actionplan.model.records import Plan, Portfolio, Record
-from actionplan.rules.checks import check, check_one_file
+from actionplan.model.records import Plan, Record
+from actionplan.rules.checks import check_one_file, check_plan
 from actionplan.storage.load import load_one, load_plan, structure_text
 from actionplan.storage.positions import locate
 from actionplan.storage.save import Change, Prepared, SaveError, save
@@ -252,7 +252,7 @@ def problems_brought(root: str, changed_records: Sequence[Plan], today: date) ->
         new = {record.id: record for after in changed_records for record in getattr(after, folder)}
         if new:
             changed = with_records(changed, {folder: tuple(new.get(old.id, old) for old in getattr(plan, folder))})
-    return _brought(check(Portfolio(plans=(plan,)), today), check(Portfolio(plans=(changed,)), today))
+    return _brought(check_plan(plan, today), check_plan(changed, today))
 
 
 def _brought(before: Iterable[Problem], after: Iterable[Problem]) -> Iterable[Problem]:

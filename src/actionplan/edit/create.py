@@ -12,9 +12,8 @@ import tomli_w
 from actionplan.edit.input import record_from
 from actionplan.model.kinds import FOLDERS, RECORD_TYPES, record_path, with_records
 from actionplan.model.problem import ProblemsFound
-from actionplan.model.records import Portfolio
 from actionplan.model.text import with_article
-from actionplan.rules.checks import check
+from actionplan.rules.checks import check_plan
 from actionplan.storage.load import load_plan, structure_text
 from actionplan.storage.plan_folder import record_ids
 from actionplan.storage.positions import locate
@@ -94,7 +93,7 @@ def prepare_record(root: str, kind: str, identifier: str, head: Mapping[str, Any
     alone, problems = structure_text(plan, path, text, kind, identifier)
     folder = FOLDERS[kind]
     after = with_records(plan, {folder: (*getattr(plan, folder), *getattr(alone, folder))})
-    found = check(Portfolio(plans=(after,)), today)
+    found = check_plan(after, today)
     problems = (*problems, *(problem for problem in found if problem.where.path == path))
     return Prepared(
         root=root,

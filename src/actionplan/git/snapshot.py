@@ -11,8 +11,7 @@ from actionplan.git.provenance import Anchor, anchor_of
 from actionplan.git.repository import FILE, resolve_revision
 from actionplan.git.run_git import LACKING, NAME, Git, GitError, git_in
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
-from actionplan.model.problem import Problem
-from actionplan.model.records import Portfolio
+from actionplan.model.view import Portfolio
 from actionplan.storage.discovery import NoPlan, plans_at
 from actionplan.storage.filesystem import Oddity, Snapshot
 from actionplan.storage.load import load_roots
@@ -30,16 +29,14 @@ class Committed:
 
     Attributes:
         roots: the folders of the plans that were meant, those that could not be read among them.
-        portfolio: the plans. Their folders, and every place in ``problems``, begin with the short name of the commit,
+        portfolio: the plans. Their folders, and every place of their problems, begin with the short name of the commit,
             as in ``38fb262:plans/our-plan``, which ``git show`` understands.
-        problems: every problem met in reading them.
         anchor: the commit, with the day of its author and its tags.
         files: the commit's files, as `actionplan.locate` wants them.
     """
 
     roots: tuple[str, ...]
     portfolio: Portfolio
-    problems: tuple[Problem, ...]
     anchor: Anchor
     files: Snapshot = field(repr=False, eq=False)
 
@@ -74,8 +71,7 @@ def load_rev(rev: str, *paths: str | os.PathLike[str]) -> Committed:
         root for key in keys for root in (_at(listing, key, commit) if paths else _near(listing, key, commit))
     )
     files = Snapshot(listing.label, {**listing.contents, **_contents(git, names, listing, list(roots))})
-    portfolio, problems = load_roots(roots, files)
-    return Committed(roots=tuple(roots), portfolio=portfolio, problems=problems, anchor=commit, files=files)
+    return Committed(roots=tuple(roots), portfolio=load_roots(roots, files), anchor=commit, files=files)
 
 
 def only_plan(committed: Committed, root: str) -> Committed:
@@ -85,8 +81,7 @@ def only_plan(committed: Committed, root: str) -> Committed:
         committed: the plans.
         root: the folder, one of ``committed.roots``.
     """
-    portfolio, problems = load_roots([root], committed.files)
-    return evolve(committed, roots=(root,), portfolio=portfolio, problems=problems)
+    return evolve(committed, roots=(root,), portfolio=load_roots([root], committed.files))
 
 
 def _existing(path: str) -> str:

@@ -325,17 +325,3 @@ class Plan:
     risks: tuple[Risk, ...] = ()
     reviews: tuple[Review, ...] = ()
     unread: tuple[Unread, ...] = field(default=(), eq=False)
-
-
-@checked
-@frozen(kw_only=True)
-class Portfolio:
-    """All the plans that one command or one analysis looks at.
-
-    Attributes:
-        plans: the plans that could be read, in the order in which they were asked for.
-        unread: files that could not be read and belong to none of them, such as a broken ``plan.toml``.
-    """
-
-    plans: tuple[Plan, ...] = ()
-    unread: tuple[Unread, ...] = ()

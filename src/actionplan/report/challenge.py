@@ -11,9 +11,10 @@ from attrs import evolve, frozen
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location
-from actionplan.model.records import Plan, Portfolio
+from actionplan.model.records import Plan
 from actionplan.model.suggest import listed
 from actionplan.model.text import count, date_text
+from actionplan.model.view import Portfolio
 from actionplan.report.document import GAP, Block, Document, Flow, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
@@ -79,11 +80,9 @@ def questions_of(plan: Plan, context: Context) -> tuple[tuple[Challenge, ...], E
             commit, where it is not looked for.
     """
     chosen: QuestionSelection = context.selection
-    portfolio, day = Portfolio(plans=(plan,)), context.as_at
-    facts = look_for_evidence(portfolio, day, online=chosen.online) if context.files is None else EvidenceFacts()
-    asked = challenge(
-        portfolio, day, facts, select=chosen.select, ignore=chosen.ignore, owner=chosen.owner, area=chosen.area
-    )
+    view = Portfolio(plans=(plan,)).at(context.as_at)
+    facts = look_for_evidence(view, online=chosen.online) if context.files is None else EvidenceFacts()
+    asked = challenge(view, facts, select=chosen.select, ignore=chosen.ignore, owner=chosen.owner, area=chosen.area)
     return asked, facts
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from actionplan.edit.input import body_meant
-from actionplan.model.records import Portfolio
 from actionplan.model.text import count, date_text, days_text
+from actionplan.model.view import View
 from actionplan.report.action_words import moved_text
 from actionplan.report.document import GAP, Column, Document, Heading, Inline, Lines, Paragraph, Span, Table
 from actionplan.report.provenance import when_words
@@ -78,12 +78,12 @@ def _reasons(item: Awaited) -> Iterator[str]:
                 yield "never updated"
 
 
-def _of_all(portfolio: Portfolio, context: Context) -> tuple[AwaitedFrom, ...]:
+def _of_all(view: View, context: Context) -> tuple[AwaitedFrom, ...]:
     """Return what is awaited in all plans; each plan has its own id for the body that is asked for."""
     by = context.selection.by
-    bodies = [body_meant(by, plan) if by is not None else None for plan in portfolio.plans]
+    bodies = [body_meant(by, plan) if by is not None else None for plan in view.plans]
     return by_body(
-        each for plan, body in zip(portfolio.plans, bodies, strict=True) for each in awaited(plan, context.as_at, body)
+        each for plan, body in zip(view.plans, bodies, strict=True) for each in awaited(plan, context.as_at, body)
     )
 
 

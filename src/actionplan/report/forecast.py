@@ -5,8 +5,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
 
-from actionplan.model.records import Portfolio
 from actionplan.model.text import count, date_text, day_text
+from actionplan.model.view import View
 from actionplan.report.action_words import due_text
 from actionplan.report.document import (
     GAP,
@@ -31,7 +31,7 @@ from actionplan.summary.forecast.forecast import (
     GroupForecast,
     NumberDone,
     PlanForecast,
-    forecast,
+    forecast_known,
 )
 from actionplan.summary.forecast.kaplan_meier import FEWEST_CASES, Chance, Withheld
 
@@ -255,9 +255,9 @@ def _between(low: Decimal, high: Decimal) -> str:
     return f"at least {least} in 10" if most == 10 else f"between {least} and {most} in 10"
 
 
-def _whole_result(portfolio: Portfolio, context: Context) -> Forecast:
+def _whole_result(view: View, context: Context) -> Forecast:
     selection: ForecastSelection = context.selection
-    return forecast(portfolio, context.as_at, selection.by, selection.action)
+    return forecast_known(view, selection.by, selection.action)
 
 
 def _members(found: PlanResult) -> Iterable[PlanForecast]:

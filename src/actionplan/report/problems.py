@@ -6,8 +6,9 @@ from itertools import groupby
 
 from actionplan.model.kinds import PLAN_FILE
 from actionplan.model.problem import Problem
-from actionplan.model.records import Portfolio, Unread
+from actionplan.model.records import Unread
 from actionplan.model.text import count
+from actionplan.model.view import Portfolio
 from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph, Source, Span
 from actionplan.report.words import visible
 

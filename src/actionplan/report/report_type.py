@@ -9,7 +9,8 @@ from attrs import field, frozen
 from actionplan.git.provenance import Anchor
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem
-from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.records import Plan, Unread
+from actionplan.model.view import View
 from actionplan.report.document import Document
 from actionplan.report.figures import PlanFigures, RollUp
 
@@ -130,7 +131,7 @@ class Report:
     title: Callable[[Context], str]
     document: Callable[[RunResult, Context], Document]
     result: Callable[[Plan, Context], Any] = lambda plan, _: plan
-    whole: Callable[[Portfolio, Context], Any] | None = None
+    whole: Callable[[View, Context], Any] | None = None
     array: str = "plans"
     members: Callable[[PlanResult], Iterable[Any]] = _itself
     head: Callable[[Context], Mapping[str, Any]] = _nothing

@@ -7,15 +7,16 @@ from attrs import frozen
 
 from actionplan.git.provenance import Anchor
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan, Portfolio
+from actionplan.model.records import Plan
 from actionplan.model.text import day_text
+from actionplan.model.view import Portfolio, View
 from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph
 from actionplan.report.provenance import anchor_json, commit_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.since_sentences import sentences
 from actionplan.report.writers.json import as_in_file, shape
 from actionplan.summary.changes.records import HEADINGS, Change
-from actionplan.summary.changes.since import View, difference, true_view, view_at
+from actionplan.summary.changes.since import difference, in_force
 
 HEADING_WORDS: Mapping[str, str] = {
     "finished": "Finished",
@@ -96,7 +97,7 @@ class PlanChanges:
 
 def view_of(portfolio: Portfolio, side: Side) -> View:
     """Return plans, as their files are now, as one side of a comparison sees them."""
-    return (true_view if side.is_true else view_at)(portfolio, side.day)
+    return in_force(portfolio.at(side.day)) if side.is_true else portfolio.at(side.day, known_at=side.day)
 
 
 def changes_of(plan: Plan, comparison: Comparison) -> tuple[tuple[Change, ...], Plan]:
@@ -109,7 +110,7 @@ def changes_of(plan: Plan, comparison: Comparison) -> tuple[tuple[Change, ...], 
     if comparison.changes is not None:
         return tuple(comparison.changes.get(plan.id, ())), plan
     before, after = (view_of(Portfolio(plans=(plan,)), side) for side in (comparison.since, comparison.until))
-    return difference(before, after), after.portfolio.plans[0]
+    return difference(before, after), after.plans[0]
 
 
 def since_document(run: RunResult, context: Context) -> Document:

@@ -6,21 +6,21 @@ from datetime import date
 
 from actionplan.model.entries import Evidence
 from actionplan.model.kinds import records_of
-from actionplan.model.records import Plan, Portfolio
+from actionplan.model.records import Plan
+from actionplan.model.view import View
 from actionplan.rules.questions.context import EvidenceFacts, evidence_of
 from actionplan.storage.url_check import HOW, How, not_reached
 
 
-def look_for_evidence(portfolio: Portfolio, as_at: date, *, online: bool = False, how: How = HOW) -> EvidenceFacts:
+def look_for_evidence(view: View, *, online: bool = False, how: How = HOW) -> EvidenceFacts:
     """Look whether what entries up to a day name as evidence is there now.
 
     Args:
-        portfolio: the plans.
-        as_at: the day; evidence named later is not looked for.
+        view: the plans, and the day; evidence named later is not looked for.
         online: whether web addresses are asked too; without it nothing leaves this computer.
         how: how they are asked.
     """
-    every = [(plan, evidence) for plan in portfolio.plans for evidence in _named(plan, as_at)]
+    every = [(plan, evidence) for plan in view.plans for evidence in _named(plan, view.day)]
     missing = {
         os.path.join(plan.root, evidence.path)
         for plan, evidence in every
@@ -34,9 +34,9 @@ def look_for_evidence(portfolio: Portfolio, as_at: date, *, online: bool = False
     )
 
 
-def web_addresses(portfolio: Portfolio, as_at: date) -> tuple[str, ...]:
+def web_addresses(view: View) -> tuple[str, ...]:
     """Return the web addresses that `look_for_evidence` would ask, each once."""
-    links = [evidence.link for plan in portfolio.plans for evidence in _named(plan, as_at) if evidence.link]
+    links = [evidence.link for plan in view.plans for evidence in _named(plan, view.day) if evidence.link]
     return tuple(dict.fromkeys(link for link in links if _is_asked(link)))
 
 

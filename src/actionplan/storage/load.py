@@ -10,7 +10,8 @@ from actionplan.model.dates import Term
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, RECORD_TYPES, TAILS, plan_path, record_path, with_records
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
-from actionplan.model.records import Plan, Portfolio, Record, Unread
+from actionplan.model.records import Plan, Record, Unread
+from actionplan.model.view import Portfolio
 from actionplan.storage.discovery import find_plans, no_plan_problem, same_ids
 from actionplan.storage.fast_reader import statements_for
 from actionplan.storage.filesystem import DISK, Files
@@ -60,23 +61,52 @@ class _Reading:
         self.unread.append(Unread(path=path, id=identifier))
 
 
-def load(*paths: str | os.PathLike[str]) -> tuple[Portfolio, tuple[Problem, ...]]:
-    """Read plans, and say what could not be read.
+def load(*paths: str | os.PathLike[str]) -> Portfolio:
+    """Read plans. A file that cannot be read is left out, and `Portfolio.problems` says why.
 
     Args:
-        paths: plan folders, or folders that hold plans; none means: as `find_plans` finds them from where we stand.
+        paths: plan folders, or folders that contain plans; none means the plan that contains the current folder or,
+            if there is none, every plan in the folder ``plans``.
 
     Returns:
-        The plans, and every problem met in reading them, each with its place. Files that could not be read are named
-        in ``unread``; rules that look across files are in `actionplan.check`.
+        The plans, with every problem met in reading them. Files that could not be read are in ``unread``. Rules that
+        compare files are not applied; `check` applies them.
 
     Raises:
-        NoPlan: there is no plan at all.
+        NoPlan: there is no plan.
+
+    Example:
+        >>> portfolio = load("examples/northshire-send")
+        >>> [plan] = portfolio.plans
+        >>> plan.title
+        'Northshire local area partnership: SEND action plan'
+        >>> portfolio.problems
+        ()
     """
     return load_roots(find_plans([os.fspath(path) for path in paths]))
 
 
-def load_roots(roots: Iterable[str], files: Files = DISK) -> tuple[Portfolio, tuple[Problem, ...]]:
+def load_strict(*paths: str | os.PathLike[str]) -> Portfolio:
+    """Read plans, or raise if a file cannot be read or has the wrong shape.
+
+    Args:
+        paths: as for `load`.
+
+    Raises:
+        ProblemsFound: a file has an error; ``problems`` of the exception lists them all.
+        NoPlan: there is no plan.
+
+    Example:
+        >>> len(load_strict("examples/northshire-send").plans)
+        1
+    """
+    portfolio = load(*paths)
+    if any(found.severity == "error" for found in portfolio.problems):
+        raise ProblemsFound(portfolio.problems)
+    return portfolio
+
+
+def load_roots(roots: Iterable[str], files: Files = DISK) -> Portfolio:
     """Read the plans in some folders; see `load`.
 
     Args:
@@ -93,23 +123,7 @@ def load_roots(roots: Iterable[str], files: Files = DISK) -> tuple[Portfolio, tu
         if plan is not None:
             plans.append(plan)
     problems.extend(same_ids(((plan.id, plan.root) for plan in plans), files))
-    return Portfolio(plans=tuple(plans), unread=tuple(unread)), tuple(problems)
-
-
-def load_strict(*paths: str | os.PathLike[str]) -> Portfolio:
-    """Read plans, or raise if any file has a problem.
-
-    Args:
-        paths: as for `load`.
-
-    Raises:
-        ProblemsFound: something could not be read, or has the wrong shape.
-        NoPlan: there is no plan at all.
-    """
-    portfolio, problems = load(*paths)
-    if any(found.severity == "error" for found in problems):
-        raise ProblemsFound(problems)
-    return portfolio
+    return Portfolio(plans=tuple(plans), unread=tuple(unread), problems=tuple(problems))
 
 
 def load_plan(root: str, files: Files = DISK) -> tuple[Plan | None, tuple[Problem, ...], tuple[Unread, ...]]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.policy import Policy, RatingRule
@@ -22,16 +23,7 @@ from actionplan.summary.lateness import (
 )
 from actionplan.summary.milestones import MilestoneSummary, summarise_milestones
 from actionplan.summary.rating import rules_as_at
-from actionplan.summary.timeline import (
-    Placed,
-    agreed_day,
-    head_as_at,
-    in_plan,
-    last_stated,
-    of_whole,
-    saying_more,
-    up_to,
-)
+from actionplan.summary.timeline import Placed, head_as_at, last_stated, of_whole, saying_more, up_to
 
 
 @frozen(kw_only=True)

@@ -10,13 +10,15 @@ from datetime import date
 
 from attrs import frozen
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.records import Action, Plan, Portfolio
+from actionplan.model.records import Action, Plan
+from actionplan.model.view import View
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.chains import Chain, Graph, in_circles, longest, longest_in_days, reached
 from actionplan.summary.lateness import completion
-from actionplan.summary.plans import OfPlan, of_plan
-from actionplan.summary.timeline import agreed_day, of_whole, up_to
+from actionplan.summary.plans import OfPlan, needs_view, of_plan
+from actionplan.summary.timeline import of_whole, up_to
 
 _BEGUN = frozenset({"in-progress", "complete", "verified"})
 
@@ -90,9 +92,19 @@ class PlanDependencies(OfPlan):
     circles: tuple[Id, ...]
 
 
-def dependencies(portfolio: Portfolio, as_at: date) -> tuple[PlanDependencies, ...]:
-    """Say of each plan what holds up what; see `plan_dependencies`."""
-    return tuple(plan_dependencies(plan, as_at) for plan in portfolio.plans)
+def dependencies(view: View) -> tuple[PlanDependencies, ...]:
+    """Return which actions hold up which others in each plan; see `plan_dependencies`.
+
+    Args:
+        view: the plans, and the day.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [plan] = dependencies(view)
+        >>> len(plan.chains)
+        3
+    """
+    return tuple(plan_dependencies(plan, view.day) for plan in needs_view(view).plans)
 
 
 @frozen(kw_only=True)

@@ -7,9 +7,10 @@ from typing import Literal
 from attrs import frozen
 
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.records import Plan, Portfolio
+from actionplan.model.records import Plan
+from actionplan.model.view import View
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.plans import owner_name
+from actionplan.summary.plans import owner_name, refuse_unknown
 
 Awaiting = Literal["completion", "completion-soon", "milestone", "milestone-soon", "update", "first-update"]
 """What is awaited: completion that is overdue or soon due, that of a milestone, an update where the last is stale, or
@@ -46,15 +47,23 @@ class AwaitedFrom:
     items: tuple[Awaited, ...]
 
 
-def due(portfolio: Portfolio, as_at: date, by: Id | None = None) -> tuple[AwaitedFrom, ...]:
-    """Return what is awaited from each body, and last what is awaited of actions without owner.
+def due(view: View, by: str | None = None) -> tuple[AwaitedFrom, ...]:
+    """Return what is awaited from each body and, last, for actions without an owner.
 
     Args:
-        portfolio: the plans.
-        as_at: the day.
+        view: the plans, and the day.
         by: only from this body; None for all.
+
+    Raises:
+        UnknownName: no plan has the body.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [(each.body, len(each.items)) for each in due(view)][:2]
+        []
     """
-    return by_body(each for plan in portfolio.plans for each in awaited(plan, as_at, by))
+    refuse_unknown(view, body=by)
+    return by_body(each for plan in view.plans for each in awaited(plan, view.day, by))
 
 
 def awaited(plan: Plan, as_at: date, by: str | None = None) -> Iterator[AwaitedFrom]:

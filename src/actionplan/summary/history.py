@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
+from actionplan.model.as_known import agreed_day, agreed_on, in_plan, is_there
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
@@ -15,20 +16,10 @@ from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Milestone, Plan, Record, Resolution
 from actionplan.model.reviews import Review
 from actionplan.summary.actions import ActionSummary, summarise_actions, summarise_in_plan
-from actionplan.summary.as_known import is_there
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.lateness import due_dates
 from actionplan.summary.measures.targets import set_by
-from actionplan.summary.timeline import (
-    Placed,
-    agreed_day,
-    agreed_on,
-    clause_as_at,
-    head_as_at,
-    in_plan,
-    of_whole,
-    up_to,
-)
+from actionplan.summary.timeline import Placed, clause_as_at, head_as_at, of_whole, up_to
 
 
 @frozen(kw_only=True)

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.ids import Id, PartId
 from actionplan.model.kinds import KINDS, TAILS, records_of
 from actionplan.model.records import Action, Area, Plan, Record, Resolution
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
-from actionplan.summary.timeline import agreed_day, ask_as_at, clause_as_at, head_as_at, stated_as_at, up_to
+from actionplan.summary.timeline import ask_as_at, clause_as_at, head_as_at, stated_as_at, up_to
 
 NodeKind = Literal["area", "finding", "action", "resolution", "clause", "measure", "risk", "review", "ask"]
 """What can be linked: the records, and the parts of them that have an id."""

@@ -1,15 +1,17 @@
 """What the results of one plan, and those of several plans, have in common."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 from attrs import frozen
 
 from actionplan.model.bodies import Body
+from actionplan.model.errors import UnknownName, WrongArgument
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.records import Action, Area, Plan, Unread
 from actionplan.model.text import body_name
+from actionplan.model.view import View
 
 
 @frozen(kw_only=True)
@@ -58,7 +60,7 @@ class OfPlans(Generic[Selected, Result]):
 
     Attributes:
         as_at: the day.
-        known_at: the day by whose record the plans are looked at; None means by all that is known.
+        known_at: the day by which an entry must have been recorded to count; None for all that is recorded now.
         selection: what is counted and listed.
         plans: the result of each plan.
         unread: files that could not be read and belong to none of the plans.
@@ -76,22 +78,53 @@ class OfPlans(Generic[Selected, Result]):
         return bool(self.unread) or any(plan.unread for plan in self.plans)
 
     @classmethod
-    def make(
-        cls,
-        portfolio: Portfolio,
-        of_one: Callable[[Plan, date, Selected], Result],
-        as_at: date,
-        selection: Selected,
-        known_at: date | None,
-    ) -> Self:
-        """Return the results of plans.
+    def of_view(cls, view: View, of_one: Callable[[Plan, date, Selected], Result], selection: Selected) -> Self:
+        """Return the results of the plans of a view.
 
         Args:
-            portfolio: the plans.
-            of_one: gives the result of one plan.
-            as_at: the day.
+            view: the plans, and the day.
+            of_one: returns the result of one plan.
             selection: what to count and list.
-            known_at: the day by whose record the plans have been cut; None where they have not.
+
+        Raises:
+            UnknownName: no plan has the body or the area that the selection names.
         """
-        plans = tuple(of_one(plan, as_at, selection) for plan in portfolio.plans)
-        return cls(as_at=as_at, known_at=known_at, selection=selection, plans=plans, unread=portfolio.unread)
+        refuse_unknown(view, **{name: getattr(selection, name, None) for name in ("owner", "body", "area")})
+        plans = tuple(of_one(plan, view.day, selection) for plan in view.plans)
+        return cls(as_at=view.day, known_at=view.known_at, selection=selection, plans=plans, unread=view.unread)
+
+
+def refuse_unknown(view: View, **names: str | None) -> None:
+    """Raise if no plan of a view has what an argument names; a mistyped name must not look like "none".
+
+    Args:
+        view: the plans.
+        names: names by the argument: ``area``, ``action``, or any other for a body. None names nothing.
+
+    Raises:
+        UnknownName: no plan has it.
+        WrongArgument: the first argument is no view.
+    """
+    needs_view(view)
+    for argument, name in names.items():
+        if name is None:
+            continue
+        known = {identifier for plan in view.plans for identifier in _ids(plan, argument)}
+        if name not in known:
+            raise UnknownName(argument, name, known)
+
+
+def _ids(plan: Plan, argument: str) -> Iterable[Id]:
+    records: Mapping[str, Sequence[Area | Action]] = {"area": plan.areas, "action": plan.actions}
+    return [record.id for record in records[argument]] if argument in records else plan.bodies
+
+
+def needs_view(view: View) -> View:
+    """Return a view; raise if an argument is something else, such as a path or plans without a day.
+
+    Raises:
+        WrongArgument: it is something else.
+    """
+    if not isinstance(view, View):
+        raise WrongArgument("view", "plans as at a day, as load(...).at(day) returns them", view)
+    return view

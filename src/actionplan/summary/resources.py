@@ -7,14 +7,16 @@ from typing import Any
 
 from attrs import frozen
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.records import Plan, Portfolio
+from actionplan.model.records import Plan
 from actionplan.model.resources import Resource
+from actionplan.model.view import View
 from actionplan.model.vocabulary import Per, State
 from actionplan.summary.actions import summarise_actions
-from actionplan.summary.plans import OfPlan, of_plan, owner_name
+from actionplan.summary.plans import OfPlan, needs_view, of_plan, owner_name
 from actionplan.summary.resolutions.resolution import summarise_resolutions
-from actionplan.summary.timeline import agreed_day, head_as_at, up_to
+from actionplan.summary.timeline import head_as_at, up_to
 
 
 @frozen(kw_only=True)
@@ -113,16 +115,20 @@ class Resources:
     plans: tuple[PlanResources, ...]
 
 
-def resources(portfolio: Portfolio, as_at: date) -> Resources:
-    """Return sums of money, posts and places; never across units, or of what is given once with what is yearly.
+def resources(view: View) -> Resources:
+    """Return sums of money, posts and places, one for each unit; yearly amounts are not added to single ones.
 
     Actions count that were in the plan on the day, whatever their state, and resolutions that had been carried by then.
 
     Args:
-        portfolio: the plans.
-        as_at: the day.
+        view: the plans, and the day.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [(str(line.amount), line.unit) for line in resources(view).lines][:1]
+        []
     """
-    plans = tuple(plan_resources(plan, as_at) for plan in portfolio.plans)
+    plans = tuple(plan_resources(plan, view.day) for plan in needs_view(view).plans)
     return Resources(lines=roll_up(item for plan in plans for item in plan.items), plans=plans)
 
 

@@ -6,13 +6,15 @@ from datetime import date
 from attrs import frozen
 
 from actionplan.model.dates import PlanDate, is_exact
+from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.records import Plan, Unread
 from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
-from actionplan.model.vocabulary import FINISHED, ReviewKind, State
+from actionplan.model.view import View
+from actionplan.model.vocabulary import FINISHED, ReviewKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at
-from actionplan.summary.plans import OfPlan, as_stated, of_plan
+from actionplan.summary.plans import OfPlan, as_stated, needs_view, of_plan
 from actionplan.summary.resolutions.resolution import Delivery, delivery_of
 from actionplan.summary.timeline import Placed, ask_as_at, head_as_at, last_stated, of_part, up_to
 from actionplan.summary.working_days import working_days_between, working_days_from
@@ -138,15 +140,26 @@ class PlanReviews(OfPlan):
     unread: tuple[Unread, ...]
 
 
-def reviews(portfolio: Portfolio, as_at: date, kind: ReviewKind | None = None) -> tuple[PlanReviews, ...]:
-    """Return the reviews of each plan.
+def reviews(view: View, kind: ReviewKind | None = None) -> tuple[PlanReviews, ...]:
+    """Return the reviews of each plan, with what they asked for and what came of it.
 
     Args:
-        portfolio: the plans.
-        as_at: the day; what came later is not looked at.
+        view: the plans, and the day.
         kind: only reviews of this kind; None for all.
+
+    Raises:
+        UnknownName: there is no such kind.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [plan] = reviews(view)
+        >>> [review.kind for review in plan.reviews][:2]
+        []
     """
-    return tuple(plan_reviews(plan, as_at, kind) for plan in portfolio.plans)
+    needs_view(view)
+    if kind is not None and kind not in words(ReviewKind):
+        raise UnknownName("kind of review", kind, words(ReviewKind))
+    return tuple(plan_reviews(plan, view.day, kind) for plan in view.plans)
 
 
 def plan_reviews(plan: Plan, as_at: date, kind: ReviewKind | None = None) -> PlanReviews:

@@ -7,14 +7,16 @@ from typing import Literal
 
 from attrs import frozen
 
+from actionplan.model.as_known import agreed_day, is_there
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.records import Plan, Unread
 from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore
+from actionplan.model.view import View
 from actionplan.model.vocabulary import RiskState
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.plans import OfPlan, as_stated, of_plan
-from actionplan.summary.timeline import Placed, agreed_day, head_as_at, in_plan, last_stated, up_to
+from actionplan.summary.plans import OfPlan, as_stated, of_plan, refuse_unknown
+from actionplan.summary.timeline import Placed, head_as_at, last_stated, up_to
 
 Trend = Literal["better", "worse", "same"]
 """Which way a risk has moved since it was first scored: a lower score is better."""
@@ -142,15 +144,24 @@ class PlanRisks(OfPlan):
     unread: tuple[Unread, ...]
 
 
-def risks(portfolio: Portfolio, as_at: date, selection: RiskSelection = OPEN_RISKS) -> tuple[PlanRisks, ...]:
+def risks(view: View, selection: RiskSelection = OPEN_RISKS) -> tuple[PlanRisks, ...]:
     """Return the risks of each plan.
 
     Args:
-        portfolio: the plans.
-        as_at: the day; entries after it are not looked at.
-        selection: which risks to list.
+        view: the plans, and the day.
+        selection: which risks to list; the open ones unless it says otherwise.
+
+    Raises:
+        UnknownName: no plan has the owner or the area of the selection.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [plan] = risks(view)
+        >>> [risk.id for risk in plan.risks][:2]
+        []
     """
-    return tuple(plan_risks(plan, as_at, selection) for plan in portfolio.plans)
+    refuse_unknown(view, **{name: getattr(selection, name, None) for name in ("owner", "area")})
+    return tuple(plan_risks(plan, view.day, selection) for plan in view.plans)
 
 
 def plan_risks(plan: Plan, as_at: date, selection: RiskSelection = OPEN_RISKS) -> PlanRisks:
@@ -174,7 +185,7 @@ def summarise_risks(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -
         as_at: the day.
     """
     by_id = {action.id: action for action in actions}
-    return tuple(_summarised(plan, risk, by_id, as_at) for risk in plan.risks if is_raised(plan, risk, as_at))
+    return tuple(_summarised(plan, risk, by_id, as_at) for risk in plan.risks if is_there(plan, risk, as_at))
 
 
 def risk_tally(plan: Plan, risks: Iterable[RiskSummary]) -> RiskTally:
@@ -191,12 +202,6 @@ def risk_tally(plan: Plan, risks: Iterable[RiskSummary]) -> RiskTally:
         levels={label: counts[label] for label in (*labels, *([None] if counts[None] else []))},
         not_scored=states["open"] - len(scored),
     )
-
-
-def is_raised(plan: Plan, risk: Risk, as_at: date) -> bool:
-    """Return whether a risk was in the plan on a day: it had joined the plan, and had been raised."""
-    is_later = risk.raised is not None and risk.raised.last is not None and risk.raised.last > as_at
-    return in_plan(plan, risk, as_at) and not is_later
 
 
 def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_at: date) -> RiskSummary:

@@ -6,10 +6,12 @@ from datetime import date
 
 from attrs import frozen
 
+from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.policy import Policy, Rating
-from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.records import Plan, Unread
+from actionplan.model.view import View
 from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at, ratings_as_at
@@ -19,7 +21,7 @@ from actionplan.summary.plans import OfPlan, OfPlans, of_plan, owner_name
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
 from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
-from actionplan.summary.timeline import agreed_day, head_as_at, in_plan, last_stated, up_to
+from actionplan.summary.timeline import head_as_at, last_stated, up_to
 
 
 @frozen(kw_only=True)
@@ -136,8 +138,8 @@ class Selection:
         overdue: only those that are overdue.
     """
 
-    owner: Id | None = None
-    area: Id | None = None
+    owner: str | None = None
+    area: str | None = None
     overdue: bool = False
 
 
@@ -150,19 +152,23 @@ class StatusSummary(OfPlans[Selection, PlanSummary]):
     """Where all plans asked for stand, on one day; the selection says which actions are counted and listed."""
 
 
-def status(
-    portfolio: Portfolio, as_at: date, selection: Selection = EVERYTHING, known_at: date | None = None
-) -> StatusSummary:
+def status(view: View, selection: Selection = EVERYTHING) -> StatusSummary:
     """Return where plans stand.
 
     Args:
-        portfolio: the plans.
-        as_at: the day; entries after it are not looked at.
+        view: the plans, and the day.
         selection: which actions to count and list.
-        known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
-            they have not.
+
+    Raises:
+        UnknownName: no plan has the owner or the area of the selection.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [plan] = status(view).plans
+        >>> plan.tally.overdue
+        23
     """
-    return StatusSummary.make(portfolio, summarise_plan, as_at, selection, known_at)
+    return StatusSummary.of_view(view, summarise_plan, selection)
 
 
 def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanSummary:

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from attrs import evolve
 
-from actionplan.model.dates import PlanDate
+from actionplan.model.as_known import agreed_day
 from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES, HEADS, PARTS
@@ -271,25 +271,3 @@ def last_stated(entries: Iterable[Placed], name: str) -> Any:
         if stated is not None:
             return stated
     return None
-
-
-def agreed_on(plan: Plan, record: Area | Action | Measure | Risk) -> PlanDate | None:
-    """Return when a record became part of the plan: its own ``agreed``, or else the plan's; None while it is a
-    draft.
-    """
-    return record.agreed if record.agreed is not None else plan.agreed
-
-
-def agreed_day(plan: Plan, record: Record) -> date | None:
-    """Return the day from which a record's head is what was agreed; None while it is a draft.
-
-    Resolutions and reviews are not agreed by those who keep the plan, so theirs is None too.
-    """
-    agreed = None if isinstance(record, Resolution | Review) else agreed_on(plan, record)
-    return agreed.last if agreed is not None else None
-
-
-def in_plan(plan: Plan, record: Area | Action | Measure | Risk, as_at: date) -> bool:
-    """Return whether a record was in the plan on a day. All of a draft is, so that it can be looked at early."""
-    agreed = agreed_on(plan, record)
-    return agreed is None or agreed.last is None or agreed.last <= as_at

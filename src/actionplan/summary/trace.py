@@ -6,22 +6,25 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from actionplan.model.as_known import agreed_day, plan_joined_by
 from actionplan.model.bodies import Body
+from actionplan.model.errors import ActionPlanError, UnknownName
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
 from actionplan.model.measures import Measure
 from actionplan.model.records import Area, Plan, Record
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
+from actionplan.model.view import View
 from actionplan.model.vocabulary import RiskState, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.as_known import plan_joined_by
 from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
+from actionplan.summary.plans import needs_view
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary, summarise_resolutions
 from actionplan.summary.risks import ScoreSummary, score_summary
-from actionplan.summary.timeline import agreed_day, head_as_at, last_stated, of_part, up_to
+from actionplan.summary.timeline import head_as_at, last_stated, of_part, up_to
 
 _ORDER: tuple[LinkType, ...] = (
     "has-clause",
@@ -128,8 +131,34 @@ class Trace:
     links: tuple[Link, ...]
 
 
-def trace(plan: Plan, identifier: str, as_at: date) -> Trace:
-    """Trace one thing in both directions.
+def trace(view: View, identifier: str) -> Trace:
+    """Return what one thing rests on, and what is done about it.
+
+    Args:
+        view: the plans, and the day; records that had not joined their plan by then are left out.
+        identifier: the id of a record, or ``RECORD:PART`` of a finding, a clause or an ask.
+
+    Raises:
+        UnknownName: no plan has it.
+        ActionPlanError: several plans have it; load one of them.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [tree] = trace(view, "1.1").trees
+        >>> tree.root
+        Node(kind='action', id='1.1')
+    """
+    names = [{node.id for node in nodes(plan_joined_by(plan, view.day))} for plan in needs_view(view).plans]
+    having = [plan for plan, known in zip(view.plans, names, strict=True) if identifier in known]
+    if not having:
+        raise UnknownName("record", identifier, set[str]().union(*names))
+    if len(having) > 1:
+        raise ActionPlanError(f"{identifier} is in {' and in '.join(plan.root for plan in having)}: load one of them")
+    return trace_in_plan(having[0], identifier, view.day)
+
+
+def trace_in_plan(plan: Plan, identifier: str, as_at: date) -> Trace:
+    """Return what one thing rests on and what is done about it; see `trace`.
 
     Args:
         plan: the plan.

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
-from actionplan.model.records import Plan, Portfolio
+from actionplan.model.records import Plan
 from actionplan.model.suggest import did_you_mean
+from actionplan.model.view import Portfolio
 from actionplan.storage.load import load_strict
 from actionplan.tables.arrow import arrow_table, arrow_types, schema
 from actionplan.tables.errors import Refused, needed

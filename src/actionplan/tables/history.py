@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry, Entry, ResolutionEntry
 from actionplan.model.ids import Id
@@ -13,14 +14,7 @@ from actionplan.model.reviews import Ask
 from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED
 from actionplan.summary.lateness import completion, days_slipped, due_held, due_steps
-from actionplan.summary.timeline import (
-    Placed,
-    agreed_day,
-    in_order,
-    of_part,
-    of_whole,
-    restates,
-)
+from actionplan.summary.timeline import Placed, in_order, of_part, of_whole, restates
 from actionplan.tables.columns import Table, columns, dated, field
 from actionplan.tables.rows import OF_ENTRY, Finish, Said, record_id, said
 

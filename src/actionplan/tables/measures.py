@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.records import Plan
 from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import targets_as_at
-from actionplan.summary.timeline import agreed_day, head_as_at, in_order
+from actionplan.summary.timeline import head_as_at, in_order
 from actionplan.tables.columns import Table, columns
 from actionplan.tables.rows import OF_ENTRY, Said, record_id, record_table, said
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, get_args
 
+from actionplan.model.as_known import agreed_on, recorded_day
 from actionplan.model.dates import PlanDate
 from actionplan.model.kinds import FOLDERS, KINDS
 from actionplan.model.records import Plan, Record
-from actionplan.summary.as_known import recorded_day
-from actionplan.summary.timeline import Placed, agreed_on, part_named
+from actionplan.summary.timeline import Placed, part_named
 from actionplan.tables.columns import Column, Field, Table, columns, dated, field, field_types
 
 

@@ -19,9 +19,9 @@ def codes_of(make_plan):
     numbers = count(1)
 
     def codes(files=None, *, select=(), ignore=()):
-        portfolio, problems = actionplan.load(make_plan(files, name=f"p{next(numbers)}"))
-        assert problems == (), "the plan cannot even be read"
-        return [found.code for found in actionplan.check(portfolio, TODAY, select=select, ignore=ignore)]
+        portfolio = actionplan.load(make_plan(files, name=f"p{next(numbers)}"))
+        assert portfolio.problems == (), "the plan cannot even be read"
+        return [found.code for found in actionplan.check(portfolio.at(TODAY), select=select, ignore=ignore)]
 
     return codes
 

@@ -51,8 +51,8 @@ def test_a_lead_is_a_role_and_need_not_be_a_body(codes_of_action):
 
 
 def fix_of(plan):
-    portfolio, _ = actionplan.load(plan)
-    [found] = actionplan.check(portfolio, TODAY)
+    portfolio = actionplan.load(plan)
+    [found] = actionplan.check(portfolio.at(TODAY))
     return found.fix
 
 
@@ -93,9 +93,9 @@ def test_a_clause_is_carried_out_by_actions_of_the_plan(codes_of_resolution):
 
 def test_a_file_that_cannot_be_read_is_not_called_missing(make_plan):
     plan = make_plan({"actions/1.1.toml": ACTION + 'after = ["1.2"]', "actions/1.2.toml": "title = broken"})
-    portfolio, problems = actionplan.load(plan)
-    assert [found.code for found in problems] == ["E001"]
-    assert actionplan.check(portfolio, TODAY) == ()
+    portfolio = actionplan.load(plan)
+    assert [found.code for found in portfolio.problems] == ["E001"]
+    assert actionplan.check(portfolio.at(TODAY)) == portfolio.problems
 
 
 def test_nor_is_anything_in_a_folder_that_cannot_be_read(make_plan):
@@ -103,9 +103,9 @@ def test_nor_is_anything_in_a_folder_that_cannot_be_read(make_plan):
     (plan / "areas/PA1.toml").unlink()
     (plan / "areas").rmdir()
     (plan / "areas").write_text("a file")
-    portfolio, problems = actionplan.load(plan)
-    assert [found.code for found in problems] == ["E004"]
-    assert actionplan.check(portfolio, TODAY) == ()
+    portfolio = actionplan.load(plan)
+    assert [found.code for found in portfolio.problems] == ["E004"]
+    assert actionplan.check(portfolio.at(TODAY)) == portfolio.problems
 
 
 @pytest.mark.parametrize(("rating", "codes"), [("green", []), ("Green", ["E204"]), ("amber", ["E204"])])

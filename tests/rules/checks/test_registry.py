@@ -3,6 +3,7 @@
 import pytest
 
 import actionplan
+from actionplan.model.errors import UnknownName
 from actionplan.model.problem import problem
 from actionplan.rules.checks import RULES, check_one_file
 from actionplan.rules.checks.load_errors import READING
@@ -45,8 +46,8 @@ def test_a_rule_is_made_of_a_function():
 
 
 def test_the_letter_of_a_code_says_how_bad_it_is(make_plan):
-    portfolio, _ = actionplan.load(make_plan({"actions/1.1.toml": BAD}))
-    for found in actionplan.check(portfolio, TODAY):
+    portfolio = actionplan.load(make_plan({"actions/1.1.toml": BAD}))
+    for found in actionplan.check(portfolio.at(TODAY)):
         assert found == problem(found.code, found.message, found.where, expected=found.expected, fix=found.fix)
         assert found.severity == {"E": "error", "W": "warning"}[found.code[0]]
 
@@ -59,11 +60,23 @@ def test_the_letter_of_a_code_says_how_bad_it_is(make_plan):
         (["E2"], ["E201", "E204"]),
         (["W", "E204"], ["E204", "W501"]),
         ("E2", ["E201", "E204"]),
-        (["E9"], []),
     ],
 )
 def test_rules_are_selected_by_how_their_codes_begin(codes_of_action, select, codes):
     assert codes_of_action(head=BAD, select=select) == codes
+
+
+@pytest.mark.parametrize("option", ["select", "ignore"])
+def test_a_code_that_no_rule_has_is_refused(make_plan, option):
+    view = actionplan.load(make_plan()).at(TODAY)
+    with pytest.raises(UnknownName, match='there is no rule "E9999"'):
+        actionplan.check(view, **{option: "E9999"})
+
+
+def test_what_was_met_in_reading_is_a_problem_too(make_plan):
+    view = actionplan.load(make_plan({"actions/1.2.toml": "title ="})).at(TODAY)
+    assert [problem.code for problem in actionplan.check(view)] == ["E001"]
+    assert actionplan.check(view, ignore="E0") == ()
 
 
 @pytest.mark.parametrize(
@@ -91,17 +104,17 @@ def test_selecting_does_not_bring_back_what_the_plan_ignores(codes_of_action):
 
 def test_one_plans_policy_is_not_anothers(make_plan):
     first = make_plan({"plan.toml": PLAN + '[policy]\nignore = ["E", "W"]\n', "actions/1.1.toml": BAD}, name="a")
-    second = make_plan({"actions/1.1.toml": BAD}, name="b")
-    portfolio, _ = actionplan.load(first, second)
-    assert {found.where.path for found in actionplan.check(portfolio, TODAY)} == {str(second / "actions/1.1.toml")}
+    second = make_plan({"plan.toml": PLAN.replace('"p"', '"q"'), "actions/1.1.toml": BAD}, name="b")
+    portfolio = actionplan.load(first, second)
+    assert {found.where.path for found in actionplan.check(portfolio.at(TODAY))} == {str(second / "actions/1.1.toml")}
 
 
 def test_before_an_update_only_rules_that_need_no_other_file_are_applied(make_plan):
-    portfolio, _ = actionplan.load(make_plan({"actions/1.1.toml": BAD + 'areas = ["PA9"]\n'}))
+    portfolio = actionplan.load(make_plan({"actions/1.1.toml": BAD + 'areas = ["PA9"]\n'}))
     [plan] = portfolio.plans
     codes = [found.code for found in check_one_file(plan, TODAY)]
     assert codes == ["E201", "E204", "E407", "W501"]
-    assert {"E202", "W503"} < {found.code for found in actionplan.check(portfolio, TODAY)}
+    assert {"E202", "W503"} < {found.code for found in actionplan.check(portfolio.at(TODAY))}
 
 
 @pytest.mark.parametrize(
@@ -117,6 +130,7 @@ def test_before_an_update_only_rules_that_need_no_other_file_are_applied(make_pl
     ],
 )
 def test_a_file_is_left_out_if_an_unknown_key_may_hide_what_figures_need(make_plan, added, is_left_out):
-    portfolio, problems = actionplan.load(make_plan({"actions/1.1.toml": ACTION + added}))
+    portfolio = actionplan.load(make_plan({"actions/1.1.toml": ACTION + added}))
+    problems = portfolio.problems
     assert [found.code for found in problems] == ["E101"]
     assert bool(portfolio.plans[0].unread) == is_left_out

@@ -20,9 +20,10 @@ def challenges_of(make_plan):
 
     def asked(code, on, files=None, *, facts=None, **options):
         root = make_plan(files, name=f"p{next(numbers)}")
-        portfolio, problems = actionplan.load(root)
+        portfolio = actionplan.load(root)
+        problems = portfolio.problems
         assert problems == (), "the plan cannot even be read"
-        return actionplan.challenge(portfolio, date.fromisoformat(on), facts, select=code, **options)
+        return actionplan.challenge(portfolio.at(date.fromisoformat(on)), facts, select=code, **options)
 
     return asked
 

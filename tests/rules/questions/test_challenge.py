@@ -14,7 +14,7 @@ from actionplan.rules.questions.registry import SERIOUSNESS
 from conftest import REPOSITORY, TODAY
 from strategies import plans
 
-NORTHSHIRE = actionplan.load(REPOSITORY / "examples" / "northshire-send")[0]
+NORTHSHIRE = actionplan.load(REPOSITORY / "examples" / "northshire-send")
 LISTS = ("areas", "actions", "resolutions", "measures")
 
 
@@ -26,14 +26,14 @@ def shuffled(plan, seed):
 def test_the_order_of_files_never_matters(day):
     (plan,) = NORTHSHIRE.plans
     other = actionplan.Portfolio(plans=(shuffled(plan, Random(1)),))
-    assert actionplan.challenge(other, day) == actionplan.challenge(NORTHSHIRE, day)
+    assert actionplan.challenge(other.at(day)) == actionplan.challenge(NORTHSHIRE.at(day))
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plans(), st.randoms(use_true_random=False))
 def test_any_plan_can_be_asked_in_any_order(plan, seed):
-    asked = actionplan.challenge(actionplan.Portfolio(plans=(plan,)), TODAY)
-    assert asked == actionplan.challenge(actionplan.Portfolio(plans=(shuffled(plan, seed),)), TODAY)
+    asked = actionplan.challenge(actionplan.Portfolio(plans=(plan,)).at(TODAY))
+    assert asked == actionplan.challenge(actionplan.Portfolio(plans=(shuffled(plan, seed),)).at(TODAY))
     assert all(found.question.endswith("?") and found.why and found.rests_on for found in asked)
     levels = [list(SERIOUSNESS).index(found.seriousness) for found in asked]
     assert levels == sorted(levels)
@@ -42,12 +42,12 @@ def test_any_plan_can_be_asked_in_any_order(plan, seed):
 def test_every_rule_can_be_asked_for_by_its_code():
     codes = [rule.code for rule in CHALLENGE_RULES]
     assert len(set(codes)) == len(codes)
-    assert {found.code for found in actionplan.challenge(NORTHSHIRE, TODAY, select="C2")} <= {
+    assert {found.code for found in actionplan.challenge(NORTHSHIRE.at(TODAY), select="C2")} <= {
         code for code in codes if code.startswith("C2")
     }
 
 
 def test_questions_that_are_asked_of_several_are_grouped_by_owner():
-    found = actionplan.challenge(NORTHSHIRE, TODAY, select="C101")
+    found = actionplan.challenge(NORTHSHIRE.at(TODAY), select="C101")
     assert len({each.owner for each in found}) == len(found)
     assert all(len(each.why) == len(each.records) for each in found)

@@ -90,18 +90,18 @@ def test_evidence_may_come_later_but_not_before(asked):
 
 def test_evidence_not_there(make_plan):
     root = make_plan({"actions/1.1.toml": ACTION + COMPLETE + EVIDENCE})
-    portfolio, _ = actionplan.load(root)
+    portfolio = actionplan.load(root)
     day = date(2024, 10, 1)
 
     def asked():
-        facts = actionplan.look_for_evidence(portfolio, day)
-        return [found.question for found in actionplan.challenge(portfolio, day, facts, select="C104")]
+        facts = actionplan.look_for_evidence(portfolio.at(day))
+        return [found.question for found in actionplan.challenge(portfolio.at(day), facts, select="C104")]
 
     question = 'Where is the file minutes.pdf, which is named as evidence for action 1.1 ("Build the dashboard")?'
     assert asked() == [question]
     (root / "minutes.pdf").touch()
     assert asked() == []
-    assert actionplan.challenge(portfolio, day, select="C104") == ()  # nobody has looked
+    assert actionplan.challenge(portfolio.at(day), select="C104") == ()  # nobody has looked
 
 
 @pytest.mark.parametrize("path", ["../outside.pdf", "/etc/hostname", "no\\u0000such", "a" * 300])
@@ -109,9 +109,9 @@ def test_evidence_out_of_the_folder_is_not_in_it(make_plan, path):
     history = COMPLETE + f'    evidence = [{{ path = "{path}" }}]\n'
     root = make_plan({"actions/1.1.toml": ACTION + history})
     (root.parent / "outside.pdf").touch()
-    portfolio, _ = actionplan.load(root)
-    assert len(actionplan.look_for_evidence(portfolio, date(2024, 10, 1)).missing) == 1
-    assert actionplan.look_for_evidence(portfolio, date(2024, 9, 19)).missing == frozenset()  # not named yet
+    portfolio = actionplan.load(root)
+    assert len(actionplan.look_for_evidence(portfolio.at(date(2024, 10, 1))).missing) == 1
+    assert actionplan.look_for_evidence(portfolio.at(date(2024, 9, 19))).missing == frozenset()  # not named yet
 
 
 def test_evidence_not_reachable(challenges_of):

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
+from actionplan.model.errors import UnknownName
 from actionplan.model.problem import Problem
-from actionplan.model.records import Plan, Portfolio
+from actionplan.model.records import Plan
+from actionplan.model.view import View
 from actionplan.rules.checks import (
     completeness,
     cycles,
@@ -27,8 +29,10 @@ from actionplan.rules.checks import (
     values,
 )
 from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.load_errors import READING as LOAD_RULES
 from actionplan.rules.checks.registry import Rule, rules_in
 from actionplan.summary.effective import policy_as_at
+from actionplan.summary.plans import needs_view
 
 _MODULES = (
     values,
@@ -52,25 +56,56 @@ RULES: tuple[Rule, ...] = tuple(sorted(rules_in(_MODULES, Rule), key=lambda rule
 """Every rule, in order of its number."""
 
 
-def check(
-    portfolio: Portfolio, today: date, *, select: str | Iterable[str] = (), ignore: str | Iterable[str] = ()
-) -> tuple[Problem, ...]:
-    """Hold plans to the rules.
+class Coded(Protocol):
+    """Anything that a rule with a code has found."""
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+
+
+def check(view: View, *, select: str | Iterable[str] = (), ignore: str | Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Return the problems of plans: those met in reading them, and those that the rules find.
 
     Args:
-        portfolio: the plans, as `actionplan.load` gives them.
-        today: the day after which nothing can have happened.
+        view: the plans; its day is today, after which nothing can have happened.
         select: codes, or beginnings of codes such as ``E2``, of the only rules to apply; none means all.
         ignore: codes, or beginnings of codes, of rules to leave out, beside those that a plan's own policy ignores.
 
     Returns:
-        The problems, their places known by file and key; `actionplan.locate` adds line and column.
+        The problems, their places known by file and key; `locate` adds line and column.
+
+    Raises:
+        UnknownName: no rule has a code that begins so.
+
+    Example:
+        >>> check(load("examples/northshire-send").at(date(2025, 10, 1)))
+        ()
     """
-    select = (select,) if isinstance(select, str) else tuple(select)
-    ignore = (ignore,) if isinstance(ignore, str) else tuple(ignore)
-    return tuple(
-        found for plan in portfolio.plans for found in _checked(plan, RULES, today) if is_wanted(found, select, ignore)
-    )
+    needs_view(view)
+    known: tuple[Coded, ...] = (*LOAD_RULES, *RULES)
+    selected, ignored = codes(select, known), codes(ignore, known)
+    every = (*view.portfolio.problems, *(found for plan in view.plans for found in check_plan(plan, view.day)))
+    return tuple(found for found in dict.fromkeys(every) if is_wanted(found, selected, ignored))
+
+
+def check_plan(plan: Plan, today: date) -> tuple[Problem, ...]:
+    """Return the problems that the rules find in one plan; see `check`."""
+    return tuple(_checked(plan, RULES, today))
+
+
+def codes(given: str | Iterable[str], rules: Iterable[Coded]) -> tuple[str, ...]:
+    """Return codes, or beginnings of codes, as a tuple.
+
+    Raises:
+        UnknownName: no rule has a code that begins so.
+    """
+    given = (given,) if isinstance(given, str) else tuple(given)
+    known = [rule.code for rule in rules]
+    for code in given:
+        if not any(each.startswith(code) for each in known):
+            raise UnknownName("rule", code, known)
+    return given
 
 
 def check_one_file(plan: Plan, today: date) -> tuple[Problem, ...]:
@@ -83,14 +118,6 @@ def check_one_file(plan: Plan, today: date) -> tuple[Problem, ...]:
     return tuple(_checked(plan, (rule for rule in RULES if rule.one_file), today))
 
 
-class Coded(Protocol):
-    """Anything that a rule with a code has found."""
-
-    @property
-    def code(self) -> str:
-        """The rule's code."""
-
-
 def is_wanted(found: Coded, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
     """Return whether something found is among the codes selected and not among those ignored."""
     return (not select or found.code.startswith(select)) and not (ignore and found.code.startswith(ignore))
@@ -98,7 +125,7 @@ def is_wanted(found: Coded, select: tuple[str, ...], ignore: tuple[str, ...]) ->
 
 def _checked(plan: Plan, rules: Iterable[Rule], today: date) -> Iterable[Problem]:
     ignored = tuple(policy_as_at(plan, today).ignore)
-    view = CheckContext(plan, today)
+    context = CheckContext(plan, today)
     for rule in rules:
         if not (ignored and rule.code.startswith(ignored)):
-            yield from rule.run(view)
+            yield from rule.run(context)

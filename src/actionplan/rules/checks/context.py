@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.ids import Id
 from actionplan.model.kinds import TAILS, records_of
 from actionplan.model.problem import KeyPath
@@ -22,7 +23,6 @@ from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.links import Link, links
 from actionplan.summary.timeline import (
     Placed,
-    agreed_day,
     beyond_reports,
     head_as_at,
     in_order,

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from actionplan.model.as_known import agreed_on
 from actionplan.model.dates import PlanDate
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import CLOSED
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
-from actionplan.summary.timeline import agreed_on, last_stated, milestone_as_at, of_part, of_whole
+from actionplan.summary.timeline import last_stated, milestone_as_at, of_part, of_whole
 
 if TYPE_CHECKING:
     from actionplan.model.policy import Policy, Rating

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.suggest import listed
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.measures.targets import is_after_its_day, replaced, set_in_order
-from actionplan.summary.timeline import agreed_day
 
 
 @rule("E124")

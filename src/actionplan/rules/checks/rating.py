@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.records import Action, Plan
 from actionplan.model.vocabulary import CLOSED
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.rating import rules_as_at
-from actionplan.summary.timeline import agreed_day, of_whole, up_to
+from actionplan.summary.timeline import of_whole, up_to
 
 if TYPE_CHECKING:
     from actionplan.summary.actions import ActionSummary

@@ -10,13 +10,15 @@ from attrs import frozen
 
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.problem import Location
-from actionplan.model.records import Plan, Portfolio
+from actionplan.model.records import Plan
 from actionplan.model.text import body_name, count
-from actionplan.rules.checks import is_wanted
+from actionplan.model.view import View
+from actionplan.rules.checks import codes, is_wanted
 from actionplan.rules.checks.registry import rules_in
 from actionplan.rules.questions import claims, dates, impact, mandates, owners
 from actionplan.rules.questions.context import EvidenceFacts, QuestionContext, context_of
 from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule, QuestionCase, Seriousness
+from actionplan.summary.plans import refuse_unknown
 
 CHALLENGE_RULES: tuple[ChallengeRule, ...] = tuple(rules_in((claims, dates, owners, impact, mandates), ChallengeRule))
 """Every kind of question, in order of its code."""
@@ -49,38 +51,44 @@ class Challenge:
 
 
 def challenge(
-    portfolio: Portfolio,
-    as_at: date,
+    view: View,
     facts: EvidenceFacts | None = None,
     *,
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
-    owner: Id | None = None,
-    area: Id | None = None,
+    owner: str | None = None,
+    area: str | None = None,
 ) -> tuple[Challenge, ...]:
     """Return the questions that plans raise, plan by plan, the most serious first; none of a plan not agreed by the
     day.
 
     Args:
-        portfolio: the plans, as `actionplan.load` gives them.
-        as_at: the day; nothing after it is looked at.
-        facts: what was looked up outside the plans' files, as `actionplan.look_for_evidence` gives it; None means that
-            nobody has looked, and then nothing is asked about it.
+        view: the plans, and the day.
+        facts: what was looked up outside the plans' files, as `look_for_evidence` returns it; None means that nothing
+            was looked up, and then no question rests on it.
         select: codes, or beginnings of codes such as ``C2``, of the only questions to ask; none means all.
         ignore: codes, or beginnings of codes, of questions to leave out, beside those that a plan's policy ignores.
         owner: only what this body would answer; None for all.
         area: only what concerns this area; None for all.
+
+    Raises:
+        UnknownName: no plan has the owner or the area, or no question has a code that begins so.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [question.code for question in challenge(view)][:3]
+        []
     """
-    select = (select,) if isinstance(select, str) else tuple(select)
-    ignore = (ignore,) if isinstance(ignore, str) else tuple(ignore)
+    refuse_unknown(view, owner=owner, area=area)
+    select, ignore = codes(select, CHALLENGE_RULES), codes(ignore, CHALLENGE_RULES)
     asked = []
-    for plan in portfolio.plans:
-        if not is_agreed(plan, as_at):
+    for plan in view.plans:
+        if not is_agreed(plan, view.day):
             continue
-        view = context_of(plan, as_at, facts if facts is not None else EvidenceFacts())
-        ignored = (*ignore, *view.policy.challenge_ignore)
+        context = context_of(plan, view.day, facts if facts is not None else EvidenceFacts())
+        ignored = (*ignore, *context.policy.challenge_ignore)
         rules = (rule for rule in CHALLENGE_RULES if is_wanted(rule, select, ignored))
-        asked += sorted((found for rule in rules for found in _asked(view, rule, owner, area)), key=_rank)
+        asked += sorted((found for rule in rules for found in _asked(context, rule, owner, area)), key=_rank)
     return tuple(asked)
 
 
@@ -94,22 +102,22 @@ def _rank(found: Challenge) -> tuple[int, str]:
     return list(SERIOUSNESS).index(found.seriousness), found.code
 
 
-def _asked(view: QuestionContext, rule: ChallengeRule, owner: Id | None, area: Id | None) -> Iterator[Challenge]:
+def _asked(context: QuestionContext, rule: ChallengeRule, owner: str | None, area: str | None) -> Iterator[Challenge]:
     """Yield the questions of one rule: cases that belong together make one, and the biggest come first."""
     groups: dict[object, list[QuestionCase]] = {}
-    cases = [case for case in rule.run(view) if owner in (None, case.owner) and (area is None or area in case.areas)]
+    cases = [case for case in rule.run(context) if owner in (None, case.owner) and (area is None or area in case.areas)]
     for case in sorted(cases, key=_weight):
         key = {"owner": case.owner, "plan": None, "nothing": len(groups)}[rule.together]
         groups.setdefault(key, []).append(case)
     for group in sorted(groups.values(), key=lambda group: (-len(group), _weight(group[0]))):
-        yield _challenge(view, rule, group)
+        yield _challenge(context, rule, group)
 
 
 def _weight(case: QuestionCase) -> tuple[object, ...]:
     return -case.weight, natural_order(case.record), case.why
 
 
-def _challenge(view: QuestionContext, rule: ChallengeRule, cases: Sequence[QuestionCase]) -> Challenge:
+def _challenge(context: QuestionContext, rule: ChallengeRule, cases: Sequence[QuestionCase]) -> Challenge:
     owners = {case.owner for case in cases}
     owner = next(iter(owners)) if len(owners) == 1 else None
     facts = [f"{case.name}: {case.why}." for case in cases] if len(cases) > 1 else [_sentence(cases[0].why)]
@@ -117,10 +125,10 @@ def _challenge(view: QuestionContext, rule: ChallengeRule, cases: Sequence[Quest
     return Challenge(
         code=rule.code,
         seriousness=rule.seriousness,
-        question=_question(view, rule, cases, owner),
+        question=_question(context, rule, cases, owner),
         why=(*facts, *notes),
         rests_on=tuple(dict.fromkeys(where for case in cases for where in case.places)),
-        plan=view.plan.id,
+        plan=context.plan.id,
         owner=owner,
         records=tuple(dict.fromkeys(case.record for case in cases)),
     )
@@ -130,11 +138,11 @@ def _sentence(why: str) -> str:
     return f"{why[:1].upper()}{why[1:]}."
 
 
-def _question(view: QuestionContext, rule: ChallengeRule, cases: Sequence[QuestionCase], owner: Id | None) -> str:
+def _question(context: QuestionContext, rule: ChallengeRule, cases: Sequence[QuestionCase], owner: Id | None) -> str:
     if len(cases) == 1:
         return rule.one.format_map(cases[0].words)
     actions = count(len(cases), "action")
-    name = body_name(view.plan.bodies, owner, "no named owner")
+    name = body_name(context.plan.bodies, owner, "no named owner")
     whose = f"{actions} of {name}" if owner is not None else f"{actions} without an owner"
     words = {**cases[0].words, "count": len(cases), "actions": whose, "owner": name}
     return rule.many.format_map(words)

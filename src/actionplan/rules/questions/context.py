@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import field, frozen
 
+from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.entries import ACTION_HEAD, Evidence
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.kinds import FOLDERS, entries_of, path_of, records_of, with_records
@@ -17,7 +18,7 @@ from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import summarise_measures
 from actionplan.summary.rating import rules_as_at
-from actionplan.summary.timeline import Placed, agreed_day, head_as_at, in_plan, of_whole, saying_more, up_to
+from actionplan.summary.timeline import Placed, head_as_at, of_whole, saying_more, up_to
 
 
 @frozen(kw_only=True)

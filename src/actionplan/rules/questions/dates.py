@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.ids import Id
 from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, days_text
 from actionplan.rules.checks.registry import place
@@ -10,7 +11,6 @@ from actionplan.rules.questions.context import QuestionContext, Standing, progre
 from actionplan.rules.questions.owners import silent_owners
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule
 from actionplan.summary.lateness import due_steps
-from actionplan.summary.timeline import agreed_day
 
 MOST_MOVES = 2
 """So often may a due date move before a question is asked."""

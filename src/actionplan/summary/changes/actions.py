@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import get_args
 
+from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.entries import ActionEntry
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
@@ -18,7 +19,7 @@ from actionplan.summary.changes.records import (
     news,
     rest,
 )
-from actionplan.summary.timeline import agreed_day, in_order, in_plan, of_part
+from actionplan.summary.timeline import in_order, of_part
 
 
 def action_changes(pair: RecordPair) -> Iterator[Change]:

@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from attrs import evolve, frozen
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import TAILS
@@ -16,7 +17,7 @@ from actionplan.summary.diff import EntryType, Matched, head_edits, match_entrie
 from actionplan.summary.history import head_changes
 from actionplan.summary.lateness import due_steps
 from actionplan.summary.measures.measure import MeasureSummary
-from actionplan.summary.timeline import Placed, agreed_day, in_order, of_whole, restates
+from actionplan.summary.timeline import Placed, in_order, of_whole, restates
 
 Heading = Literal[
     "finished",

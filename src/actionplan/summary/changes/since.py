@@ -10,74 +10,84 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve
 
+from actionplan.model.as_known import agreed_day, cut_plan, is_recorded, with_only
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS
-from actionplan.model.records import Action, Plan, Portfolio, Unread
+from actionplan.model.measures import Target
+from actionplan.model.records import Action, Plan, Record, Unread
+from actionplan.model.view import View
 from actionplan.summary.actions import summarise_in_plan
-from actionplan.summary.as_known import known_at, true_at
 from actionplan.summary.changes.actions import action_changes
 from actionplan.summary.changes.measures import measure_changes
 from actionplan.summary.changes.records import HEADINGS, Change, RecordPair, news, rest
 from actionplan.summary.changes.risks_reviews import review_changes, risk_changes
 from actionplan.summary.diff import plan_edits
+from actionplan.summary.plans import needs_view
+from actionplan.summary.timeline import up_to
 
 
-@frozen(kw_only=True)
-class View:
-    """Plans as they were on record at some time, looked at as at a day.
+def since(before: View, after: View) -> tuple[Change, ...]:
+    """Return what changed between two views, in the order of `HEADINGS`, plans and ids.
 
-    Attributes:
-        portfolio: the plans.
-        as_at: the day.
-    """
-
-    portfolio: Portfolio
-    as_at: date
-
-
-def view_at(portfolio: Portfolio, day: date) -> View:
-    """Return the view that a reader had on a day: what was on record then, as at that day."""
-    return View(portfolio=known_at(portfolio, day), as_at=day)
-
-
-def true_view(portfolio: Portfolio, day: date) -> View:
-    """Return the view of a day by all that is known now; held against `view_at`, it shows what was not known then."""
-    return View(portfolio=true_at(portfolio, day), as_at=day)
-
-
-def since(portfolio: Portfolio, start: date, until: date) -> tuple[Change, ...]:
-    """Return what changed on record between two days.
-
-    Args:
-        portfolio: the plans as they are now.
-        start: the earlier day; what was known by the end of it is not told.
-        until: the later day.
-    """
-    return difference(view_at(portfolio, start), view_at(portfolio, until))
-
-
-def difference(before: View, after: View) -> tuple[Change, ...]:
-    """Return what is different in the later of two views, in the order of `HEADINGS`, plans and ids.
-
-    What went with something larger is not told besides it; of what is new, the records and entries are. What could not
-    be read in one of the views is not compared.
+    A view counts what was in force on its day or already recorded by then. To compare what a reader knew on two days,
+    pass views with `known_at`. A new record is one change, whatever is in it. What could not be read in one view is not
+    compared.
 
     Args:
         before: the earlier view.
-        after: the later view; plans are held against those of the same id.
+        after: the later view; its plans are compared with those of the same id, or, if each view has one plan, with it.
+
+    Example:
+        >>> plans = load("examples/northshire-send")
+        >>> march, april = date(2025, 3, 31), date(2025, 4, 30)
+        >>> changes = since(plans.at(march, known_at=march), plans.at(april, known_at=april))
+        >>> [change.record for change in changes if change.heading == "finished"]
+        []
     """
+    return difference(in_force(needs_view(before)), in_force(needs_view(after)))
+
+
+def in_force(view: View) -> View:
+    """Return a view whose plans hold only what was in force on its day, or recorded by then.
+
+    Compared with the view of the same day and `known_at`, it shows what was not known on that day.
+    """
+    if view.known_at == view.day:
+        return view
+    plans = tuple(_in_force(plan, view.day) for plan in view.plans)
+    return evolve(view.portfolio, plans=plans).at(view.day)
+
+
+def _in_force(plan: Plan, day: date) -> Plan:
+    def cut(record: Record) -> Record:
+        kept = {
+            *(id(placed.entry) for placed in up_to(record.status, day, agreed_day(plan, record))),
+            *(id(placed.entry) for placed in up_to(getattr(record, "readings", ()), day)),
+            *(id(target) for target in getattr(record, "targets", ()) if _is_set(target, day)),
+        }
+        return with_only(record, lambda entry: id(entry) in kept or is_recorded(entry, day))
+
+    return cut_plan(plan, day, cut)
+
+
+def _is_set(target: Target, day: date) -> bool:
+    return target.on is None or (target.on.last is not None and target.on.last <= day)
+
+
+def difference(before: View, after: View) -> tuple[Change, ...]:
+    """Return the differences of two views whose plans hold no more than should be compared; see `since`."""
     changes: list[Change] = []
-    for old, new in _plan_pairs(before.portfolio, after.portfolio):
+    for old, new in _plan_pairs(before, after):
         if new is not None:
-            changes.extend(_plan(old, new, before.as_at, after.as_at))
+            changes.extend(_plan(old, new, before.day, after.day))
         elif old is not None:
             changes.append(Change(heading="removed", plan=old.id, record=old.id, kind="plan", title=old.title))
     return tuple(sorted(changes, key=lambda change: HEADINGS.index(change.heading)))
 
 
-def _plan_pairs(before: Portfolio, after: Portfolio) -> Iterator[tuple[Plan | None, Plan | None]]:
+def _plan_pairs(before: View, after: View) -> Iterator[tuple[Plan | None, Plan | None]]:
     """Yield each plan of either view with itself in the other; a single one is the same, whatever it calls itself."""
     ids = {plan.id for plan in after.plans}
     old = {plan.id: plan for plan in before.plans}

@@ -9,9 +9,11 @@ from math import prod
 
 from attrs import evolve, frozen
 
+from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
-from actionplan.model.records import Action, Plan, Portfolio, Unread
+from actionplan.model.records import Action, Plan, Unread
+from actionplan.model.view import View
 from actionplan.model.vocabulary import FINISHED
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.forecast.kaplan_meier import (
@@ -27,9 +29,9 @@ from actionplan.summary.forecast.kaplan_meier import (
     record_of,
 )
 from actionplan.summary.lateness import completion
-from actionplan.summary.plans import OfPlan, of_plan
+from actionplan.summary.plans import OfPlan, of_plan, refuse_unknown
 from actionplan.summary.status import summarise_plan
-from actionplan.summary.timeline import agreed_day, in_plan, of_whole, up_to
+from actionplan.summary.timeline import of_whole, up_to
 
 _SHARES = ((Decimal(-1), Fraction(1, 6)), (Decimal(0), Fraction(2, 3)), (Decimal(1), Fraction(1, 6)))
 """Three points and their weights that stand for all values which the record leaves possible (Gauss and Hermite)."""
@@ -172,26 +174,38 @@ class ForecastSelection:
     by: date | None = None
 
 
-def forecast(portfolio: Portfolio, as_at: date, by: date | None = None, only: Id | None = None) -> Forecast:
+def forecast(view: View, by: date | None = None, only: str | None = None) -> Forecast:
     """Return how likely it is that what is open is done by its date, from how dates have been kept to so far.
 
     A plan's own record is used where at least `FEWEST_CASES` of its actions are finished; else that of all the plans
     together, where that has as many.
 
     Args:
-        portfolio: the plans.
-        as_at: the day; entries after it are not looked at.
+        view: the plans, and the day.
         by: a day for which to ask of every action, also of those whose date has passed; None for their own dates.
-        only: the id of the only action asked for, in those plans that have it, or in all where none has; None for all.
+        only: the id of the only action asked for, in those plans that have it; None for all.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [plan] = forecast(view).plans
+        >>> plan.finished
+        20
     """
-    by_plan = [cases(plan, as_at) for plan in portfolio.plans]
+    refuse_unknown(view, action=only)
+    return forecast_known(view, by, only)
+
+
+def forecast_known(view: View, by: date | None = None, only: str | None = None) -> Forecast:
+    """Return forecasts as `forecast` does; an action that no plan has on that day leaves every plan without actions."""
+    as_at, every = view.day, view.plans
+    by_plan = [cases(plan, as_at) for plan in every]
     pooled = [case for found in by_plan for case in found]
     plans = tuple(
         _plan(plan, found, found if _finished(found) >= FEWEST_CASES else pooled, as_at, by)
-        for plan, found in zip(portfolio.plans, by_plan, strict=True)
+        for plan, found in zip(every, by_plan, strict=True)
     )
     if only is not None:
-        having = {plan.root for plan in portfolio.plans if any(action.id == only for action in plan.actions)}
+        having = {plan.root for plan in every if any(action.id == only for action in plan.actions)}
         plans = tuple(
             evolve(plan, actions=tuple(one for one in plan.actions if one.action.id == only))
             for plan in plans

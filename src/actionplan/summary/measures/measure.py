@@ -7,6 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from actionplan.model.as_known import agreed_day
 from actionplan.model.ids import Id
 from actionplan.model.measures import Baseline, Measure
 from actionplan.model.records import Plan
@@ -18,7 +19,7 @@ from actionplan.summary.measures.targets import TargetSummary, short_of, targets
 from actionplan.summary.measures.trajectory import Course, course, expected_on, trajectory
 from actionplan.summary.periods import after
 from actionplan.summary.plans import as_stated
-from actionplan.summary.timeline import agreed_day, head_as_at, up_to
+from actionplan.summary.timeline import head_as_at, up_to
 
 Travel = Literal["better", "worse", "same", "unknown"]
 """Which way a measure goes, by what is better for it; ``unknown`` where there is nothing to hold it against."""

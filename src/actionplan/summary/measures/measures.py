@@ -5,14 +5,16 @@ from datetime import date
 
 from attrs import frozen
 
+from actionplan.model.as_known import in_plan
 from actionplan.model.ids import Id
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Rating
-from actionplan.model.records import Action, Area, Plan, Portfolio, Unread
+from actionplan.model.records import Action, Area, Plan, Unread
+from actionplan.model.view import View
 from actionplan.summary.measures.measure import MeasureSummary, summarise_measure
 from actionplan.summary.measures.targets import TargetSummary
 from actionplan.summary.plans import OfPlan, OfPlans, of_plan
-from actionplan.summary.timeline import in_plan, stated_as_at
+from actionplan.summary.timeline import stated_as_at
 
 
 @frozen(kw_only=True)
@@ -46,7 +48,7 @@ class MeasureSelection:
         overdue: only those of which a reading is overdue.
     """
 
-    area: Id | None = None
+    area: str | None = None
     missed: bool = False
     overdue: bool = False
 
@@ -77,19 +79,23 @@ class MeasuresSummary(OfPlans[MeasureSelection, PlanMeasures]):
     """The measures of all plans asked for, on one day."""
 
 
-def measures(
-    portfolio: Portfolio, as_at: date, selection: MeasureSelection = EVERY_MEASURE, known_at: date | None = None
-) -> MeasuresSummary:
-    """Return where the measures of plans stand.
+def measures(view: View, selection: MeasureSelection = EVERY_MEASURE) -> MeasuresSummary:
+    """Return the latest figure of each measure, and whether its targets were met.
 
     Args:
-        portfolio: the plans.
-        as_at: the day; what was published or set after it is not looked at.
+        view: the plans, and the day; what was published or set after it does not count.
         selection: which measures to count and list.
-        known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
-            they have not.
+
+    Raises:
+        UnknownName: no plan has the area of the selection.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [plan] = measures(view).plans
+        >>> plan.tally.measures
+        12
     """
-    return MeasuresSummary.make(portfolio, plan_measures, as_at, selection, known_at)
+    return MeasuresSummary.of_view(view, plan_measures, selection)
 
 
 def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_MEASURE) -> PlanMeasures:
@@ -117,7 +123,7 @@ def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_M
     )
 
 
-def _serving(plan: Plan, area: Id, as_at: date) -> set[Id]:
+def _serving(plan: Plan, area: str, as_at: date) -> set[Id]:
     """Return the ids of the actions that were in the plan on a day and served an area then."""
     there = (action for action in plan.actions if in_plan(plan, action, as_at))
     return {action.id for action in there if area in stated_as_at(plan, action, "areas", as_at)}

@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from actionplan.model.as_known import in_plan
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.records import Clause, Plan, Resolution
@@ -18,7 +19,6 @@ from actionplan.summary.timeline import (
     Placed,
     clause_as_at,
     head_as_at,
-    in_plan,
     last_stated,
     of_part,
     of_whole,

@@ -5,8 +5,9 @@ from datetime import date
 
 from attrs import asdict, fields, frozen
 
-from actionplan.model.ids import Id, natural_order
-from actionplan.model.records import Plan, Portfolio, Unread
+from actionplan.model.ids import natural_order
+from actionplan.model.records import Plan, Unread
+from actionplan.model.view import View
 from actionplan.summary.plans import OfPlan, OfPlans, of_plan
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_carrying, summarise_resolutions
 
@@ -21,7 +22,7 @@ class ResolutionSelection:
         overdue: only those that are open and of which an action or a report is overdue.
     """
 
-    body: Id | None = None
+    body: str | None = None
     open: bool = False
     overdue: bool = False
 
@@ -84,19 +85,22 @@ class ResolutionsSummary(OfPlans[ResolutionSelection, PlanResolutions]):
         return sum_of(plan.tally for plan in self.plans)
 
 
-def resolutions(
-    portfolio: Portfolio, as_at: date, selection: ResolutionSelection = EVERY_RESOLUTION, known_at: date | None = None
-) -> ResolutionsSummary:
-    """Return where the resolutions of plans stand.
+def resolutions(view: View, selection: ResolutionSelection = EVERY_RESOLUTION) -> ResolutionsSummary:
+    """Return how far each resolution has been carried out, and what reports are due.
 
     Args:
-        portfolio: the plans.
-        as_at: the day; entries after it are not looked at.
+        view: the plans, and the day.
         selection: which resolutions to list and count.
-        known_at: the day by whose record the plans have been cut (see `known_at`), to be told to the reader; None where
-            they have not.
+
+    Raises:
+        UnknownName: no plan has the body of the selection.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> resolutions(view).tally.open
+        2
     """
-    return ResolutionsSummary.make(portfolio, plan_resolutions, as_at, selection, known_at)
+    return ResolutionsSummary.of_view(view, plan_resolutions, selection)
 
 
 def plan_resolutions(plan: Plan, as_at: date, selection: ResolutionSelection = EVERY_RESOLUTION) -> PlanResolutions:

@@ -1,0 +1,101 @@
+"""Which records and entries of a plan were on record on a day, from the plan as its files are now."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from attrs import evolve
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import Entry
+from actionplan.model.kinds import FOLDERS, TAILS, with_records
+from actionplan.model.measures import Measure, Target
+from actionplan.model.records import Action, Area, Plan, Record, Resolution
+from actionplan.model.reviews import Review
+from actionplan.model.risks import Risk
+
+
+def agreed_on(plan: Plan, record: Area | Action | Measure | Risk) -> PlanDate | None:
+    """Return when a record became part of the plan: its own ``agreed``, or else the plan's; None while it is a
+    draft.
+    """
+    return record.agreed if record.agreed is not None else plan.agreed
+
+
+def agreed_day(plan: Plan, record: Record) -> date | None:
+    """Return the day from which a record's head is what was agreed; None while it is a draft.
+
+    None for a resolution or a review too: those who keep the plan do not agree them.
+    """
+    agreed = None if isinstance(record, Resolution | Review) else agreed_on(plan, record)
+    return agreed.last if agreed is not None else None
+
+
+def in_plan(plan: Plan, record: Area | Action | Measure | Risk, day: date) -> bool:
+    """Return whether a record was in the plan on a day. A draft always is, so that it can be reviewed early."""
+    agreed = agreed_on(plan, record)
+    return agreed is None or agreed.last is None or agreed.last <= day
+
+
+def is_there(plan: Plan, record: Record, day: date) -> bool:
+    """Return whether a record existed on a day: it had joined the plan or, a resolution, had been put to its body; a
+    risk had also been raised; and a review had been announced, held or published.
+    """
+    if isinstance(record, Resolution):
+        return record.on.last is None or record.on.last <= day
+    if isinstance(record, Review):
+        days = [when.last for when in (record.announced, record.held, record.received, record.published) if when]
+        return not days or any(last is None or last <= day for last in days)
+    raised = record.raised.last if isinstance(record, Risk) and record.raised is not None else None
+    return in_plan(plan, record, day) and (raised is None or raised <= day)
+
+
+def recorded_day(entry: Entry | Target) -> date | None:
+    """Return the day on which an entry was recorded.
+
+    That is its ``recorded`` or, without it, the last day that its ``on`` can mean. An entry from before the plan's
+    ``kept_since`` has no ``recorded``, so it counts as recorded on its own day. None if the entry has no day at all.
+    """
+    return entry.recorded if entry.recorded is not None or entry.on is None else entry.on.last
+
+
+def is_recorded(entry: Entry | Target, day: date) -> bool:
+    """Return whether an entry had been recorded by a day. A target without a day was recorded with its measure."""
+    recorded = recorded_day(entry)
+    return recorded <= day if recorded is not None else entry.on is None
+
+
+def plan_known_at(plan: Plan, day: date) -> Plan:
+    """Return a plan with only what was on record on a day.
+
+    Entries recorded later are left out, and so are records that joined the plan or were raised later, resolutions
+    passed later, and reviews that had not begun. Heads are kept as they are: once agreed they do not change.
+    """
+    return cut_plan(plan, day, lambda record: with_only(record, lambda entry: is_recorded(entry, day)))
+
+
+def plan_joined_by(plan: Plan, day: date) -> Plan:
+    """Return a plan without the records that did not exist on a day, such as drafts; their entries are all kept."""
+    return cut_plan(plan, day, lambda record: record)
+
+
+def cut_plan(plan: Plan, day: date, cut: Callable[[Record], Record]) -> Plan:
+    """Return a plan with the records that existed on a day, each as ``cut`` returns it."""
+    return with_records(
+        plan,
+        {
+            folder: tuple(cut(record) for record in getattr(plan, folder) if is_there(plan, record, day))
+            for folder in FOLDERS.values()
+        },
+    )
+
+
+def with_only(record: Record, is_kept: Callable[[Entry | Target], bool]) -> Record:
+    """Return a record with only some of its dated entries; the same record if that is all of them."""
+    changes: dict[str, Any] = {}
+    for tail in TAILS:
+        entries = getattr(record, tail, ())
+        kept = tuple(entry for entry in entries if is_kept(entry))
+        if len(kept) < len(entries):
+            changes[tail] = kept
+    return evolve(record, **changes) if changes else record
