@@ -152,7 +152,7 @@ def test_plain_when_piped():
 
 
 HEAVY = ("attr", "decimal", "difflib", "holidays", "pathlib", "rich", "shutil", "subprocess")
-PARTS = ("duckdb", "pyarrow", "tempfile", "textwrap", "tomli", "tomli_w", "tomlrt", "tree_sitter", "urllib")
+PARTS = ("duckdb", "pyarrow", "tempfile", "textwrap", "tomli", "tomli_w", "tree_sitter", "urllib")
 
 
 def loaded_by(*commands, environment=None, folder=REPOSITORY):
@@ -207,7 +207,7 @@ def test_an_update_loads_only_what_it_needs_and_runs_no_git(make_plan):
     update = ["update", "1.1", "--by", "hcc", "--note", "Begun", "--plan", str(plan)]
     loaded = loaded_by(update)
     assert "tomli" in loaded
-    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "subprocess", "tempfile", "tomlrt"}
+    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "subprocess", "tempfile"}
 
 
 def test_only_reviews_loads_a_calendar_of_working_days(make_plan):
@@ -222,7 +222,7 @@ def test_only_reviews_loads_a_calendar_of_working_days(make_plan):
     plan = str(make_plan({"actions/1.1.toml": ACTION, "reviews/R1.toml": inspection}))
     loaded = loaded_by(["status", plan], ["since", "2024-02-01", plan])
     assert "tomli" in loaded
-    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "tempfile", "tomlrt"}
+    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "tempfile"}
     assert "holidays" in loaded_by(["reviews", plan])
 
 

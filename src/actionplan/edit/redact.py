@@ -13,6 +13,7 @@ from actionplan.model.entries import LEFT_IN_A_STUB, Entry, Redaction
 from actionplan.model.ids import fault_in_id
 from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, plan_path, record_path, records_of, tail_of
 from actionplan.model.problem import ProblemsFound
+from actionplan.storage.in_place import BOM
 from actionplan.storage.load import load_one, structure_text
 from actionplan.storage.plan_folder import record_ids
 from actionplan.storage.positions import locate
@@ -23,8 +24,6 @@ from actionplan.storage.writer import entry_text, to_table
 OF_THE_STUB = frozenset({"E109", "E115", "E307"})
 """Codes of errors by which a redaction itself is wrong. Any other error that it brings is about what is missing now,
 and is no reason to let a text stand that must go."""
-
-_BOM = b"\xef\xbb\xbf"
 
 
 def redact_entry(
@@ -141,7 +140,7 @@ def _replaced(document: Document, tail: str, index: int, block: str) -> bytes:
     root = evolve(
         file.root, sections=(*sections[:at], Section(header=lines, lead=sections[at].lead), *sections[at + 1 :])
     )
-    mark = _BOM if document.data.startswith(_BOM) else b""
+    mark = BOM if document.data.startswith(BOM) else b""
     data = mark + File(root, file.tail).text.encode()
     _refuse_surprise(document, data, tail, index)
     return data

@@ -6,16 +6,17 @@ from typing import Any
 
 from attrs import evolve
 
+from actionplan.merge.markers import ended
 from actionplan.merge.segments import Pair, split
 from actionplan.model.ids import ID_RULE, fault_in_id
 from actionplan.model.kinds import FOLDERS, NAMING, PLAN_FILE, record_path
-from actionplan.model.matching import content
 from actionplan.model.problem import KeyPath, ProblemsFound
 from actionplan.model.text import with_article
+from actionplan.storage.in_place import BOM, with_values
 from actionplan.storage.load import load_plan
 from actionplan.storage.plan_folder import record_id, record_ids
 from actionplan.storage.save import Change, SaveError
-from actionplan.storage.toml import Document, Unreadable, document_of, parse, read_document
+from actionplan.storage.toml import Document, Unreadable, document_of, read_document
 from actionplan.storage.writer import value_text
 
 _NAMED_BY = {key: kind for kind, keys in NAMING.items() for key in keys}
@@ -50,16 +51,16 @@ def prepare_renumber(root: str, kind: str, old: str, new: str) -> tuple[Change, 
         for name in record_ids(root, record_kind):
             document = read_document(record_path(root, record_kind, name), inside=root)
             is_it = (record_kind, name) == (kind, old)
-            text = _renamed(document, kind, old, new)
+            after = _renamed(document, kind, old, new)
             if is_it:
                 path = record_path(root, kind, new)
-                after = _encoded(document, _with_former(text, [*former_ids(document.table), old]))
+                after = with_former_ids(path, after, [*former_ids(document.table), old])
                 changes += [
                     Change(path=path, before=None, after=after),
                     Change(path=document.path, before=document.data, after=None),
                 ]
-            elif text != document.text:
-                changes.append(Change(path=document.path, before=document.data, after=_encoded(document, text)))
+            elif after != document.data:
+                changes.append(Change(path=document.path, before=document.data, after=after))
     return tuple(changes)
 
 
@@ -135,8 +136,7 @@ def with_other_id(path: str, data: bytes, kind: str, old: str, new: str) -> byte
         document = document_of(path, data)
     except Unreadable:
         return data
-    text = _renamed(document, kind, old, new)
-    return data if text == document.text else _encoded(document, text)
+    return _renamed(document, kind, old, new)
 
 
 def with_former_ids(path: str, data: bytes, ids: Sequence[str]) -> bytes:
@@ -150,8 +150,7 @@ def with_former_ids(path: str, data: bytes, ids: Sequence[str]) -> bytes:
     Raises:
         Unreadable: it is not TOML.
     """
-    document = document_of(path, data)
-    return _encoded(document, _with_former(document.text, ids))
+    return _with_former(document_of(path, data), ids)
 
 
 def with_new_ids(value: Any, ids: Mapping[str, Mapping[str, str]], key: str = "") -> Any:
@@ -174,37 +173,9 @@ def with_new_ids(value: Any, ids: Mapping[str, Mapping[str, str]], key: str = ""
     return value
 
 
-def _encoded(document: Document, text: str) -> bytes:
-    mark = b"\xef\xbb\xbf" if document.data.startswith(b"\xef\xbb\xbf") else b""
-    return mark + text.encode()
-
-
-def _renamed(document: Document, kind: str, old: str, new: str) -> str:
-    """Return a file's text with every naming of a record put right, and no other byte changed."""
-    places = list(_places(document.table, kind, old, new))
-    if not places:
-        return document.text
-    import tomlrt
-
-    edited: Any = tomlrt.loads(document.text)
-    expected: Any = parse(document.path, document.text)
-    for place, name in places:
-        for table in (edited, expected):
-            inner = table
-            for key in place[:-1]:
-                inner = inner[key]
-            inner[place[-1]] = name
-    text = tomlrt.dumps(edited)
-    _refuse_surprise(document, text, expected, old)
-    return text
-
-
-def _refuse_surprise(document: Document, text: str, expected: Any, old: str) -> None:
-    before, after = document.text.splitlines(keepends=True), text.splitlines(keepends=True)
-    changed = [line for line, now in zip(before, after, strict=False) if line != now]
-    is_more = len(before) != len(after) or any(old not in line for line in changed)
-    if is_more or content(parse(document.path, text)) != content(expected):
-        raise AssertionError(f"renumbering would have changed more of {document.path} than the id; nothing was written")
+def _renamed(document: Document, kind: str, old: str, new: str) -> bytes:
+    """Return a file's bytes with another id wherever it names a record."""
+    return with_values(document, dict(_places(document.table, kind, old, new)))
 
 
 def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
@@ -224,31 +195,16 @@ def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> It
             yield keys, new + value.removeprefix(old)
 
 
-def _with_former(text: str, ids: Sequence[str]) -> str:
-    """Return a file's text with other former ids."""
-    import tomlrt
-
+def _with_former(document: Document, ids: Sequence[str]) -> bytes:
+    """Return a file's bytes with other former ids."""
+    if "formerly" in document.table:
+        return with_values(document, {("formerly",): list(ids)})
+    text, newline = document.text, "\r\n" if "\r\n" in document.text else "\n"
     file = split(text)
-    pairs = list(file.root.pairs)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    place = next((place for place, pair in enumerate(pairs) if pair.name == ("formerly",)), None)
-    if place is None:
-        pairs[-1] = evolve(pairs[-1], body=_ended(pairs[-1].body, newline))
-        pairs.append(Pair(("formerly",), "", f"formerly = {value_text(list(ids))}{newline}"))
-    else:
-        document: Any = tomlrt.loads(pairs[place].body)
-        there = document["formerly"]
-        if [*there[: len(there)]] == list(ids[: len(there)]):
-            for added in ids[len(there) :]:
-                there.append(added)
-        else:
-            document["formerly"] = list(ids)
-        pairs[place] = evolve(pairs[place], body=tomlrt.dumps(document))
-    return evolve(file, root=evolve(file.root, pairs=tuple(pairs))).text
-
-
-def _ended(text: str, newline: str) -> str:
-    return text if text.endswith("\n") else text + newline
+    last = evolve(file.root.pairs[-1], body=ended(file.root.pairs[-1].body, newline))
+    added = Pair(("formerly",), "", f"formerly = {value_text(list(ids))}{newline}")
+    file = evolve(file, root=evolve(file.root, pairs=(*file.root.pairs[:-1], last, added)))
+    return (BOM if document.data.startswith(BOM) else b"") + file.text.encode()
 
 
 def is_in_plan(path: str, root: str) -> tuple[str, str] | None:

@@ -16,6 +16,8 @@ from actionplan.merge.text import Clash, Merging, Piece
 from actionplan.merge.values import is_merge
 from actionplan.model.kinds import TAILS
 from actionplan.model.matching import content
+from actionplan.storage.in_place import BOM
+from actionplan.storage.save import SaveError
 from actionplan.storage.toml import Unreadable, decode, parse
 
 
@@ -64,12 +66,15 @@ def merge(
     if not base.strip() and content(head_of(files[1].root.value)) != content(head_of(files[2].root.value)):
         raise CannotMerge("both sides made a new file of this name")
     merging = Merging(path=path, newline=newline)
-    pieces = merging.file(*files)
+    try:
+        pieces = merging.file(*files)
+    except SaveError as error:
+        raise CannotMerge("a value is written in a way that cannot be changed safely") from error
     tables = [file.root.value for file in files]
     for side in ("ours", "theirs"):
         if not is_merge(_text(pieces, side, newline), tables, side):
             raise CannotMerge("the two versions are laid out too differently")
-    mark = ours[:3] if ours.startswith(b"\xef\xbb\xbf") else b""
+    mark = BOM if ours.startswith(BOM) else b""
     text = _text(pieces, prefer, newline, marker_size)
     clashes = () if prefer else tuple(merging.clashes)
     return Merged(data=mark + text.encode(), clashes=clashes, notes=tuple(merging.notes))

@@ -6,22 +6,16 @@ only known where one piece ends and the next begins.
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
+from actionplan.storage.syntax import key_names, parts_of, syntax_tree
 from actionplan.storage.toml import parse
 
-_TOKEN = re.compile(
-    r'"""(?:\\.|(?!""")[^\\])*""""{0,2}'
-    r"|'''(?:(?!''').)*''''{0,2}"
-    r'|"(?:\\.|[^"\\\n])*"'
-    r"|'[^'\n]*'"
-    r"|#[^\n]*"
-    r"|[\[{]|[\]}]|\n|[^\"'#\[\]{}\n]+",
-    re.DOTALL,
-)
-_KEY = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[^="'])*(?==)""")
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
 _BLANK = re.compile(r"\n[ \t]*\r?\n")
 
 Name = tuple[str, ...]
@@ -135,23 +129,30 @@ def _holds(outer: Section, name: Name) -> bool:
 
 def _pieces(text: str) -> Iterator[tuple[Name, bool, str, str]]:
     """Yield each key and header: its name, whether it is a header, the lines above it, its own lines."""
-    lead, piece, above = "", "", ""
-    for line in _lines(text):
-        if line.strip() and not line.lstrip().startswith("#"):
-            if piece:
-                below, lead = _parted(lead, is_last=False)
-                yield _named(piece, above, piece + below)
-            above, piece, lead = lead, line, ""
-        else:
-            lead += line
-    if piece:
-        yield _named(piece, above, piece + _parted(lead, is_last=True)[0])
+    data = text.encode()
+    own = [(key_names(key, data), is_header, *_whole_lines(data, key, end)) for key, is_header, end in _nodes(data)]
+    starts = [start for _, _, start, _ in own] + [len(data)]
+    lead = data[: starts[0]].decode()
+    for (name, is_header, start, end), following in zip(own, starts[1:], strict=True):
+        below, next_lead = _parted(data[end:following].decode(), is_last=following == len(data))
+        yield name, is_header, lead, data[start:end].decode() + below
+        lead = next_lead
 
 
-def _named(piece: str, lead: str, body: str) -> tuple[Name, bool, str, str]:
-    is_header = piece.lstrip().startswith("[")
-    key = piece if is_header else (_KEY.match(piece) or [piece])[0] + "= 0"
-    return _path(parse("", key)), is_header, lead, body
+def _nodes(data: bytes) -> "Iterator[tuple[Node, bool, int]]":
+    """Yield the node of each key and header, whether it is a header, and where its value ends."""
+    for node in parts_of(syntax_tree(data)):
+        is_header = node.type != "pair"
+        if is_header:
+            yield node.named_children[0], True, node.named_children[0].end_byte
+        for pair in parts_of(node)[1:] if is_header else [node]:
+            key, value = parts_of(pair)
+            yield key, False, value.end_byte
+
+
+def _whole_lines(data: bytes, key: "Node", end: int) -> tuple[int, int]:
+    """Return the start and end of the lines of a key and its value, with their line end."""
+    return data.rfind(b"\n", 0, key.start_byte) + 1, data.find(b"\n", end) + 1 or len(data)
 
 
 def _parted(lines: str, *, is_last: bool) -> tuple[str, str]:
@@ -160,33 +161,6 @@ def _parted(lines: str, *, is_last: bool) -> tuple[str, str]:
     if gap is None:
         return (lines, "") if is_last else ("", lines)
     return lines[: gap.start()], lines[gap.start() :]
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield the lines of a text; one that goes on in brackets or quotes counts as one."""
-    start, depth = 0, 0
-    for token in _TOKEN.finditer(text):
-        if token[0] in "[{":
-            depth += 1
-        elif token[0] in "]}":
-            depth -= 1
-        elif token[0] == "\n" and depth == 0:
-            yield text[start : token.end()]
-            start = token.end()
-    if start < len(text):
-        yield text[start:]
-
-
-def _path(table: Any) -> Name:
-    """Return the names that lead to the innermost table of a line read by itself."""
-    names: list[str] = []
-    while table:
-        if isinstance(table, list):
-            table = table[0]
-        elif isinstance(table, dict):
-            ((name, table),) = table.items()
-            names.append(name)
-    return tuple(names)
 
 
 def _at(table: Any, name: Name) -> Any:

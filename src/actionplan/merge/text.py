@@ -8,10 +8,11 @@ from attrs import evolve, field, frozen
 from actionplan.merge.markers import ended
 from actionplan.merge.matching import REDACTED, are_two, entry_order, names, weave, when
 from actionplan.merge.segments import File, Pair, Section
-from actionplan.merge.values import edited, merged_value
+from actionplan.merge.values import merged_value
 from actionplan.model.kinds import TAILS
 from actionplan.model.matching import content
-from actionplan.storage.toml import parse
+from actionplan.storage.in_place import with_values
+from actionplan.storage.toml import document_of, parse
 from actionplan.storage.writer import says
 
 _KINDS = {"status": "entry", "readings": "reading", "targets": "target", "findings": "finding", "clauses": "clause"}
@@ -98,7 +99,7 @@ class Merging:
         values = base.value if base else None, ours.value, theirs.value
         left, right = merged_value(values, "ours"), merged_value(values, "theirs")
         if content(left) != content(right):
-            one, other = edited(ours.body, ours.name, left), edited(theirs.body, theirs.name, right)
+            one, other = _with_value(ours, left), _with_value(theirs, right)
             below = _alike_at_end(one, other)
             yield self.clash(where, one[: len(one) - len(below)], other[: len(other) - len(below)])
             yield below
@@ -107,7 +108,7 @@ class Merging:
         elif content(left) == content(theirs.value):
             yield theirs.body
         else:
-            yield edited(ours.body, ours.name, left)
+            yield _with_value(ours, left)
 
     def sections(self, versions: _Versions, where: str) -> Iterator[Piece]:
         """Merge the tables in a table."""
@@ -180,6 +181,11 @@ class Merging:
         self.clashes.append(f"{self.path}: both sides changed {where}: {said}")
         one, other = ours or "", theirs or ""
         return Clash(one, other, one, other)
+
+
+def _with_value(pair: Pair, value: Any) -> str:
+    """Return the lines of a key with another value."""
+    return with_values(document_of("", pair.body.encode()), {pair.name: value}).decode()
 
 
 def _plain(text: str) -> str:

@@ -1,10 +1,9 @@
 """What three versions of a file's values make together, apart from how they are written: what a merge is held to."""
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from actionplan.merge.matching import REDACTED, are_two, head_of, is_tables, names
-from actionplan.merge.segments import Name
 from actionplan.model.kinds import TAILS
 from actionplan.model.matching import Table, content, unnamed
 from actionplan.storage.toml import Unreadable, parse
@@ -34,50 +33,6 @@ def merged_value(versions: Iterable[Any], prefer: str) -> Any:
         merged = (merged_value((side.get(key) for side in keyed), prefer) for key in {**keyed[1], **keyed[2]})
         return [value for value in merged if value is not None]
     return ours if prefer == "ours" else theirs
-
-
-def edited(body: str, name: Name, value: Any) -> str:
-    """Return the lines of a key with another value in them, comments and layout kept as far as they can be.
-
-    Args:
-        body: the lines of the key, and no others.
-        name: the key.
-        value: its value from now on.
-    """
-    import tomlrt
-
-    document = tomlrt.loads(body)
-    table: Any = document
-    for part in name[:-1]:
-        table = table[part]
-    if _put(table, name[-1], value):
-        text = tomlrt.dumps(document)
-        return text if content(parse("", text)) != content(parse("", body)) else body
-    return body
-
-
-def _put(table: Any, key: Any, value: Any) -> bool:
-    """Put a value into a table or list in place, as little of it as will do; say whether anything changed."""
-    try:
-        old = table[key]
-    except LookupError:
-        old = None
-    if content(old) == content(value):
-        return False
-    if isinstance(old, MutableMapping) and isinstance(value, Mapping):
-        for gone in [name for name in old if name not in value]:
-            del old[gone]
-        for name, inner in value.items():
-            _put(old, name, inner)
-    elif isinstance(old, list) and isinstance(value, list):
-        del old[len(value) :]
-        for place, inner in enumerate(value[: len(old)]):
-            _put(old, place, inner)
-        for inner in value[len(old) :]:
-            old.append(inner)
-    else:
-        table[key] = value
-    return True
 
 
 def is_merge(text: str, tables: Sequence[Mapping[str, Any]], prefer: str) -> bool:

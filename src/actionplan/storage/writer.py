@@ -50,6 +50,11 @@ def value_text(value: Any) -> str:
     return _value(value)
 
 
+def pair_text(key: str, value: Any) -> str:
+    """Return a key and its value as TOML, on one line."""
+    return f"{_key(key)} = {_value(value)}"
+
+
 def says(value: Any) -> str:
     """Return what one side of a merge says, as far as a sentence has room for it."""
     text = value_text(value)
@@ -142,7 +147,7 @@ def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
 def _value(value: Any, room: int = 0) -> str:
     """Write one value. tomli-w writes what is simple; lists and tables are kept on one line where there is room."""
     if isinstance(value, Mapping):
-        return _braced(f"{_key(key)} = {_value(element)}" for key, element in value.items())
+        return _braced(pair_text(key, element) for key, element in value.items())
     if isinstance(value, list):
         elements = [_value(element) for element in value]
         one_line = f"[{', '.join(elements)}]"
