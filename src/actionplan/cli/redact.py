@@ -107,7 +107,7 @@ def _name(entry: "Entry") -> str:
 
 def _is_committed(meant: "Meant", entry: "Entry") -> bool:
     """Return whether the last commit has the entry. Where nobody can tell it is not called safe."""
-    from actionplan.git.audit.compare import Placed, entries_of, has_entry
+    from actionplan.git.audit.compare import PlacedTable, entries_of, has_entry
     from actionplan.git.repository import GitError, committed_bytes
     from actionplan.model.kinds import record_path, tail_of
     from actionplan.storage.toml import Unreadable, decode, parse
@@ -119,7 +119,7 @@ def _is_committed(meant: "Meant", entry: "Entry") -> bool:
         there = entries_of(parse(path, decode(path, data))) if data is not None else ()
     except (GitError, Unreadable):
         return True
-    return has_entry(there, Placed(index=0, entry=to_table(entry), tail=tail_of(entry)))
+    return has_entry(there, PlacedTable(0, to_table(entry), tail_of(entry)))
 
 
 def _agreed(meant: "Meant", entry: "Entry", *, is_committed: bool, sure: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Walking git's history of a folder: its commits, what each changed, and files as they stood."""
+"""The git history of a folder: its commits, the files that each changed, and their contents."""
 
 import os
 import re
@@ -26,8 +26,8 @@ class Commit:
         name: its full name.
         short: its short name.
         parents: the full names of the commits before it: none for the first, several for a merge.
-        author: who made the change.
-        day: the day that the author's calendar showed; None where the commit gives none that can be read.
+        author: its author.
+        day: its day, by the author's calendar; None where the commit has none that can be read.
     """
 
     name: str
@@ -38,13 +38,13 @@ class Commit:
 
 
 @frozen(kw_only=True)
-class Change:
-    """One file that a commit changed, seen from one of its parents.
+class FileChange:
+    """One file that differs between a commit and one of its parents.
 
     Attributes:
-        path: the file, from the folder, parted by ``/``.
-        was: git's name of its content in the parent; None where it was not there.
-        became: likewise in the commit; None where it is gone.
+        path: the file, from the folder, separated by ``/``.
+        was: git's name of its content in the parent; None where the parent does not have it.
+        became: git's name of its content in the commit; None where the commit does not have it.
     """
 
     path: str
@@ -52,8 +52,8 @@ class Change:
     became: str | None
 
 
-class History(AbstractContextManager["History"]):
-    """The history of one folder. One git process hands out contents for as long as the history is open."""
+class CommitLog(AbstractContextManager["CommitLog"]):
+    """The git history of one folder. One git process returns contents for as long as it is open."""
 
     def __init__(self, folder: str) -> None:
         """Open the history of a folder.
@@ -62,7 +62,7 @@ class History(AbstractContextManager["History"]):
             folder: the folder.
 
         Raises:
-            GitError: it is in no repository, or in a clone that has only the last part of its history.
+            GitError: it is not in a repository, or in a shallow clone.
         """
         try:
             self.git = git_in(folder)
@@ -70,10 +70,10 @@ class History(AbstractContextManager["History"]):
         except GitError as error:
             if "not a git repository" not in str(error):
                 raise
-            raise GitError(f"{folder} is not in a git repository, so it has no history to look through") from error
+            raise GitError(f"{folder} is not in a git repository, so it has no history") from error
         if place[1] == b"true":
             raise GitError(
-                f"{folder} is in a shallow clone: the older commits are not here, so nothing can be said of them; "
+                f"{folder} is in a shallow clone: the older commits are missing and cannot be checked; "
                 "fetch them with: git fetch --unshallow"
             )
         self.prefix = place[2].decode(errors="surrogateescape")
@@ -88,9 +88,9 @@ class History(AbstractContextManager["History"]):
             self._contents = None
 
     def commits(self, head: str) -> list[Commit]:
-        """Return the commits, up to one, in which the folder differs from a commit before; older ones first.
+        """Return the commits in which the folder differs from a commit before, older ones first.
 
-        Merges that took one side and dropped the other are among them.
+        Merges that took one side and dropped the other are included.
 
         Args:
             head: the full name of the last commit.
@@ -114,8 +114,8 @@ class History(AbstractContextManager["History"]):
             for row in self.git.rows(_COMMIT, "rev-list", *shown, *arguments)
         ]
 
-    def changes(self, commits: Sequence[Commit]) -> Iterator[tuple[Change, ...]]:
-        """Return what each commit changed against each of its parents, in the order of commits and parents.
+    def changes(self, commits: Sequence[Commit]) -> Iterator[tuple[FileChange, ...]]:
+        """Return the files that differ between each commit and each of its parents, in their order.
 
         The first commit of a history is compared with nothing, as if it had one parent.
         """
@@ -123,22 +123,22 @@ class History(AbstractContextManager["History"]):
         options = ("--stdin", "--always", "--root", "-r", "--raw", "-z", "--no-abbrev", "--no-renames")
         safe = ("--no-ext-diff", "--no-textconv", "--ignore-submodules", "-O" + os.devnull, "--no-relative")
         given = "".join(f"{pair}\n" for pair in pairs).encode()
-        found: list[list[Change]] = []
+        changes: list[list[FileChange]] = []
         for row in self.git.rows(_CHANGE, "diff-tree", *options, *safe, "--", ".", given=given):
             if row[1] is None:
-                found.append([])
-            elif found and (row[1], row[3]) != (row[2], row[4]):
+                changes.append([])
+            elif changes and (row[1], row[3]) != (row[2], row[4]):
                 path = row[5].decode(errors="surrogateescape").removeprefix(self.prefix)
-                change = Change(path=path, was=_content(row[1], row[3]), became=_content(row[2], row[4]))
-                found[-1].append(change)
-        if len(found) != len(pairs):
-            raise GitError("git did not say of every commit what it changed")
-        return iter([tuple(changes) for changes in found])
+                change = FileChange(path=path, was=_content(row[1], row[3]), became=_content(row[2], row[4]))
+                changes[-1].append(change)
+        if len(changes) != len(pairs):
+            raise GitError("git did not list the changes of every commit")
+        return map(tuple, changes)
 
     def content(self, name: str) -> bytes | None:
         """Return the bytes of a file, by git's name of its content; None where there is no such file."""
-        found = self._object(name)
-        return found[1] if found is not None else None
+        blob = self._blob(name)
+        return blob[1] if blob is not None else None
 
     def content_name(self, commit: str, path: str) -> str | None:
         """Return git's name of a file's content in a commit; None where the commit has no such file.
@@ -147,8 +147,8 @@ class History(AbstractContextManager["History"]):
             commit: the commit's full name.
             path: the file, from the folder.
         """
-        found = self._object(f"{commit}:{self.prefix}{path}") if "\n" not in path + self.prefix else None
-        return found[0] if found is not None else None
+        blob = self._blob(f"{commit}:{self.prefix}{path}") if "\n" not in path + self.prefix else None
+        return blob[0] if blob is not None else None
 
     def paths(self, commit: str) -> list[tuple[str, str]]:
         """Return every file of the folder in a commit, from the folder, each with git's name of its content."""
@@ -156,19 +156,19 @@ class History(AbstractContextManager["History"]):
         return [(row[4].decode(errors="surrogateescape"), row[3].decode()) for row in rows if row[2] == b"blob"]
 
     def is_ancestor(self, older: str, newer: str) -> bool:
-        """Return whether a commit is another one, or is part of its history."""
+        """Return whether a commit is the same as another one, or is part of its history."""
         return older == newer or older in self.bases(older, newer)
 
     def bases(self, one: str, other: str) -> tuple[str, ...]:
-        """Return the last commits that two commits have in common."""
+        """Return the merge bases of two commits: the last ones that they have in common."""
         return tuple(row[1].decode() for row in self.git.rows(_COMMON, "merge-base", "--all", one, other))
 
-    def _object(self, name: str) -> tuple[str, bytes] | None:
+    def _blob(self, name: str) -> tuple[str, bytes] | None:
         if self._contents is None:
             self._contents = Contents(self.git)
         return self._contents.get(name)
 
 
 def _content(mode: bytes, name: bytes) -> str | None:
-    """Return the name of a content; None for no file at all, and for what is not an ordinary file."""
+    """Return the name of a content; None for no file, and for anything but an ordinary file."""
     return name.decode() if mode.startswith(b"100") else None

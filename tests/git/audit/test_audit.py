@@ -78,8 +78,8 @@ def test_entries_were_reordered(repository):
     name = repository.commit()
     finding = only(repository)
     assert (finding.kind, finding.short) == ("entries-reordered", name)
-    assert finding.was == "first1 of 2024-03-05, and behind it third3 of 2024-05-07"
-    assert finding.became == "third3 of 2024-05-07, and behind it first1 of 2024-03-05"
+    assert finding.was == "first1 of 2024-03-05, then third3 of 2024-05-07"
+    assert finding.became == "third3 of 2024-05-07, then first1 of 2024-03-05"
 
 
 def test_an_entry_may_be_inserted_anywhere(repository):

@@ -18,7 +18,7 @@ def test_a_file_was_removed(repository):
     name = repository.commit()
     finding = only(repository)
     assert (finding.kind, finding.short, finding.path) == ("file-removed", name, "actions/1.1.toml")
-    assert finding.sentence == "The file was removed, and its 3 entries with it; no other names it under formerly."
+    assert finding.sentence == "The file was removed with its 3 entries; no other file lists its id under formerly."
     assert finding.was == 'title = "Build the dashboard"\nowner = "hcc"\ndue = 2024-09-30'
 
 

@@ -1,1 +1,1 @@
-"""Whether the history of a plan was only ever added to."""
+"""Audits: check that the history of a plan was only ever added to."""

@@ -1,88 +1,95 @@
-"""Whether the history of a plan only ever grew: every commit is looked at, and what it changed is compared.
+"""Check that the history of a plan was only ever added to: read every commit, and compare what it changed.
 
-The comparison itself is in `actionplan.git.audit.compare`; what a merge may do in `actionplan.git.audit.parents`.
+`actionplan.git.audit.compare` compares two versions of a file, and `actionplan.git.audit.parents` decides what a merge
+may do.
 """
 
 import os
 from collections.abc import Sequence
-from functools import partial
 
 from attrs import field, frozen
 
-from actionplan.git.audit.commit_dates import fault_of_day
+from actionplan.git.audit.commit_dates import date_mismatch
 from actionplan.git.audit.compare import (
     AGREED_WITH_THE_HEAD,
-    Compared,
-    Placed,
+    ComparedEntries,
+    PlacedTable,
     changed_keys,
     compare_files,
     entries_of,
+    has_entry,
     has_history,
 )
 from actionplan.git.audit.findings import (
     Audit,
     Findings,
     UnreadableVersion,
-    called,
-    called_all,
     differing,
     label,
     pairs_text,
+    plural,
+    title,
 )
-from actionplan.git.audit.id_history import Identities
-from actionplan.git.audit.parents import Followed, Merging, Side, entries_new_everywhere, is_new_everywhere, sides_of
+from actionplan.git.audit.id_history import IdHistory
+from actionplan.git.audit.parents import AgreedDate, Followed, OtherParents, ParentSide, is_new_record, sides_of
 from actionplan.git.audit.rewritten import rewritten
-from actionplan.git.audit.versions import Facts, Versions, is_reached, is_record, paths_of
-from actionplan.git.log import Change, Commit, History
+from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is_record, paths_of
+from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.git.provenance import anchor
 from actionplan.git.repository import GitError, resolve_revision
-from actionplan.model.dates import PlanDate
 from actionplan.model.kinds import PLAN_FILE
 from actionplan.model.matching import Table, content, unnamed_content
 from actionplan.storage.discovery import NoPlan, find_plans
 
-_MOVED = {
-    "agreed": "The day on which the plan was agreed was changed after that day.",
-    "kept_since": "The day since when the plan is kept in files was changed after that day.",
+_AGREEMENT: dict[str, tuple[str, AgreedDate]] = {
+    "agreed": (
+        "The day on which the plan was agreed was changed after that day.",
+        lambda facts, _table: facts.agreed,
+    ),
+    "kept_since": (
+        "The day from which the plan is kept in files was changed after that day.",
+        lambda facts, _table: facts.kept_since,
+    ),
 }
-"""What is said when a key of the agreement is changed."""
+"""Keys of ``plan.toml`` that other findings depend on: the sentence for a change, and the date that protects a key."""
 
 
 def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
-    """Look through the git history of a plan for whatever was changed that should only have been added to.
+    """Search the git history of a plan for changes to text that should only have been added to.
 
     Args:
         path: the plan's folder.
-        base: a commit, tag or branch that must be part of the history, such as the one that the minutes name; None to
-            look at the history as it is.
+        base: a commit, tag or branch that must be part of the history, such as the one in the minutes; None to accept
+            the history as it is.
 
     Raises:
         NoPlan: there is no plan at the path, or more than one.
-        GitError: it is not in a git repository, its history is not all here, or ``base`` cannot be read.
+        GitError: it is not in a git repository, its history is not complete here, or ``base`` cannot be read.
     """
     roots = find_plans([os.fspath(path)])
     if len(roots) > 1:
         raise NoPlan(f"{os.fspath(path)!r} holds several plans; name one of them")
     root = roots[0]
-    with History(root) as history:
+    with CommitLog(root) as log:
+        no_commit = GitError(f"git has no commit of {root} yet, so there is no history to check")
         try:
-            head = resolve_revision(history.git, "HEAD")
+            head = resolve_revision(log.git, "HEAD")
         except GitError as error:
-            raise GitError(f"git has no commit of {root} yet, so there is no history to look through") from error
-        older = resolve_revision(history.git, base) if base is not None else head
-        commits = history.commits(head)
+            raise no_commit from error
+        older = resolve_revision(log.git, base) if base is not None else head
+        commits = log.commits(head)
         if not commits and older == head:
-            raise GitError(f"git has no commit of {root} yet, so there is no history to look through")
-        walk = _Walk.of(history, head)
-        changes = history.changes(commits)
+            raise no_commit
+        walk = _Walk.of(log, head)
+        changes = log.changes(commits)
         for commit in commits:
             walk.examine(commit, [next(changes) for _ in commit.parents or (None,)])
-        gone = [] if history.is_ancestor(older, head) else [rewritten(history, walk.versions, older, head)]
+        lost = [] if log.is_ancestor(older, head) else [rewritten(log, walk.versions, older, head)]
         return Audit(
             root=root,
             commits=len(commits),
             anchor=anchor(root),
-            findings=(*gone, *walk.findings.kept.values()),
+            findings=(*lost, *walk.findings.kept.values()),
             redacted=tuple(walk.redacted.kept.values()),
             unreadable=tuple(walk.unreadable),
         )
@@ -90,203 +97,197 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
 
 @frozen
 class _Walk:
-    """A walk through history, oldest commit first, and what it has met."""
+    """A walk through the history, oldest commit first, with its results so far.
+
+    Attributes:
+        versions: the files of all commits.
+        others: decides what the other parents of a merge explain.
+        ids: the ids that were given up.
+        now: the plan file's facts at the end of the history.
+        findings: changes that should not have been made.
+        redacted: redactions.
+        unreadable: versions of files that could not be read.
+        seen: for each path, the content of every entry that a version of it had.
+    """
 
     versions: Versions
-    merging: Merging
-    identities: Identities
-    now: Facts
+    others: OtherParents
+    ids: IdHistory
+    now: VersionFacts
     findings: Findings = field(factory=Findings)
     redacted: Findings = field(factory=Findings)
     unreadable: list[UnreadableVersion] = field(factory=list)
     seen: dict[str, set[tuple[str, str]]] = field(factory=dict)
 
     @classmethod
-    def of(cls, history: History, head: str) -> "_Walk":
-        versions = Versions(history, head)
-        merging = Merging(history=history, versions=versions)
-        return cls(versions, merging, Identities(history, versions), versions.facts(head))
+    def of(cls, log: CommitLog, head: str) -> "_Walk":
+        versions = Versions(log, head)
+        return cls(versions, OtherParents(log=log, versions=versions), IdHistory(log, versions), versions.facts(head))
 
-    def examine(self, commit: Commit, seen: Sequence[Sequence[Change]]) -> None:
-        """Compare a commit with each of its parents."""
-        ours = [[change for change in changes if _is_ours(change)] for changes in seen]
+    def examine(self, commit: Commit, changed: Sequence[Sequence[FileChange]]) -> None:
+        """Compare a commit with each of its parents.
+
+        Args:
+            commit: the commit.
+            changed: the files that changed against each parent.
+        """
+        ours = [
+            [change for change in changes if change.path == PLAN_FILE or is_record(change.path)] for changes in changed
+        ]
         self._note_unreadable(commit, ours)
         sides = sides_of(commit, ours, self.versions)
-        inserted: dict[str, list[list[Placed]]] = {}
+        new: dict[str, list[list[PlacedTable]]] = {}
         for side in sides:
-            self._plan_file(commit, side)
-            here: dict[str, list[Placed]] = {}
-            for followed in side.followed:
-                came = self._followed(commit, side, followed, is_new=_is_new(followed, sides))
-                if followed.path is not None:
-                    before = here.get(followed.path)
-                    same = came if before is None else [placed for placed in came if placed in before]
-                    here[followed.path] = same
-            for path, placed in here.items():
-                inserted.setdefault(path, []).append(placed)
-        for path, lists in inserted.items():
+            self._compare_plan_file(commit, side)
+            for path, entries in self._compare_records(commit, side, sides).items():
+                new.setdefault(path, []).append(entries)
+        for path, new_by_side in new.items():
             became = self.versions.at(commit.name, path)
             if became is not None:
-                new = lists if len(lists) == len(sides) else [[]]
-                self._days(commit, path, became, entries_new_everywhere(became, new))
-        self.identities.examine(commit, sides, self.findings)
+                # An entry is new if no parent has it. A parent without changes in this file has all its entries.
+                sources = new_by_side if len(new_by_side) == len(sides) else [[]]
+                entries = [entry for entry in entries_of(became) if all(has_entry(known, entry) for known in sources)]
+                self._compare_dates(commit, path, became, entries)
+        self.ids.examine(commit, sides, self.findings)
 
-    def _note_unreadable(self, commit: Commit, seen: Sequence[Sequence[Change]]) -> None:
-        for path in dict.fromkeys(change.path for changes in seen for change in changes):
-            versions = [change for changes in seen for change in changes if change.path == path]
+    def _note_unreadable(self, commit: Commit, changed: Sequence[Sequence[FileChange]]) -> None:
+        """Keep the unreadable files of a commit; one that a merge took from a parent is not reported again."""
+        for path in dict.fromkeys(change.path for changes in changed for change in changes):
+            versions = [change for changes in changed for change in changes if change.path == path]
             became = versions[0].became
             why = self.versions.fault(became) if became is not None else None
             if became is None or why is None:
                 continue
             for change in versions:
                 self.versions.remember(path, became, change.was)
-            if len(versions) == len(seen):
-                self.unreadable.append(
-                    UnreadableVersion(commit=commit.name, short=commit.short, path=path, why=why),
-                )
+            if len(versions) == len(changed):
+                self.unreadable.append(UnreadableVersion(commit=commit.name, short=commit.short, path=path, why=why))
 
-    def _plan_file(self, commit: Commit, side: Side) -> None:
+    def _compare_plan_file(self, commit: Commit, side: ParentSide) -> None:
         change = side.changes.get(PLAN_FILE)
         was = self.versions.table(PLAN_FILE, change.was) if change is not None else None
         if change is None or was is None:
             return
         if change.became is None:
-            if not self.merging.explains_absence(side, PLAN_FILE):
+            if not self.others.explain_absence(side, PLAN_FILE):
                 sentence = "The plan's own file was removed."
                 self.findings.add(commit, "file-removed", PLAN_FILE, sentence, was=pairs_text(was, ["id", "title"]))
             return
         became = self.versions.table(PLAN_FILE, change.became) or {}
-        facts = Facts.of(was)
+        facts = VersionFacts.of(was)
         followed = Followed(was_path=PLAN_FILE, was=was, path=PLAN_FILE, became=became)
-        for key, sentence in _MOVED.items():
-            changed = content(was.get(key)) != content(became.get(key))
-            if not changed or not is_reached(getattr(facts, key), commit.day):
+        for key, (sentence, agreed) in _AGREEMENT.items():
+            if content(was.get(key)) == content(became.get(key)) or not is_reached(agreed(facts, was), commit.day):
                 continue
-            since = partial(_fact, key)
-            if not self.merging.explains_head(side, followed, key, since, commit.day):
-                told = {"was": pairs_text(was, [key]), "became": pairs_text(became, [key]) or None}
-                self.findings.add(commit, "agreement-moved", PLAN_FILE, sentence, key, **told)
+            if not self.others.explain_head(side, followed, key, agreed, commit.day):
+                before, after = pairs_text(was, [key]), pairs_text(became, [key])
+                self.findings.add(commit, "agreement-moved", PLAN_FILE, sentence, key, was=before, became=after)
 
-    def _followed(self, commit: Commit, side: Side, followed: Followed, *, is_new: bool) -> list[Placed]:
-        """Compare a record with what it was, and give the entries that are new."""
+    def _compare_records(
+        self, commit: Commit, side: ParentSide, sides: Sequence[ParentSide]
+    ) -> dict[str, list[PlacedTable]]:
+        """Compare records with one parent, and return the new entries of each file.
+
+        Where several records of the parent became one file, an entry is new if none of them had it.
+        """
+        new: dict[str, list[PlacedTable]] = {}
+        for followed in side.followed:
+            entries = self._compare_record(commit, side, followed, is_new=is_new_record(followed, sides))
+            if (path := followed.path) is not None:
+                new[path] = [entry for entry in entries if entry in new[path]] if path in new else entries
+        return new
+
+    def _compare_record(
+        self, commit: Commit, side: ParentSide, followed: Followed, *, is_new: bool
+    ) -> list[PlacedTable]:
+        """Compare a record with its version in a parent, and return its new entries."""
         was, became, path = followed.was, followed.became, followed.path
         if path is None or became is None:
-            self._removed(commit, side, followed)
+            self._compare_removed(commit, side, followed)
             return []
         if was is None and is_new:
-            was = self.identities.restored(commit, path, became)
+            was = self.ids.restored(commit, path, became)
         compared = compare_files(was, became)
-        for tail in compared:
-            self._entries(commit, side, followed, tail)
-        if was is not None and followed.was is not None and not followed.is_joined:
-            self._head(commit, side, followed)
-        return [placed for tail in compared for placed in tail.inserted]
+        for entries in compared:
+            self._compare_entries(commit, side, followed, entries)
+        if followed.was is not None and not followed.is_joined:
+            self._compare_head(commit, side, followed)
+        return [entry for entries in compared for entry in entries.inserted]
 
-    def _entries(self, commit: Commit, side: Side, followed: Followed, compared: Compared) -> None:
+    def _compare_entries(self, commit: Commit, side: ParentSide, followed: Followed, compared: ComparedEntries) -> None:
         path = followed.path or followed.was_path or ""
         for pair in (*compared.altered, *compared.redacted):
-            is_stub = self.merging.explains_stub(side, followed.paths, pair.was, pair.became)
-            if is_stub or self._may_go(commit, side, followed, pair.was):
+            if self.others.explain_redaction(side, followed.paths, pair.was, pair.became) or self._may_change(
+                commit, side, followed, pair.was
+            ):
                 continue
             keys = differing(pair.was.entry, pair.became.entry)
-            told = {
-                "entry": label(pair.was),
-                "was": pairs_text(pair.was.entry, keys) or None,
-                "became": pairs_text(pair.became.entry, keys) or None,
-            }
-            key = _key(pair.was)
+            became = pairs_text(pair.became.entry, keys)
             if pair in compared.redacted:
-                sentence = f"{called(pair.was)} was redacted."
-                self.redacted.add(commit, "entry-redacted", path, sentence, key, **(told | {"was": None}))
+                sentence = f"{title(pair.was)} was redacted."
+                self.redacted.add(commit, "entry-redacted", path, sentence, entry=pair.was, became=became)
             else:
-                sentence = f"{called(pair.was)} was altered."
-                self.findings.add(commit, "entry-altered", path, sentence, key, **told)
-        for placed in compared.removed:
-            if not self._may_go(commit, side, followed, placed):
-                sentence = f"{called(placed)} was removed."
-                told = {"entry": label(placed), "was": pairs_text(placed.entry)}
-                self.findings.add(commit, "entry-removed", path, sentence, _key(placed), **told)
+                sentence, was = f"{title(pair.was)} was altered.", pairs_text(pair.was.entry, keys)
+                self.findings.add(commit, "entry-altered", path, sentence, entry=pair.was, was=was, became=became)
+        for entry in compared.removed:
+            if not self._may_change(commit, side, followed, entry):
+                was = pairs_text(entry.entry)
+                self.findings.add(commit, "entry-removed", path, f"{title(entry)} was removed.", entry=entry, was=was)
         moved = [
             (first, second)
             for first, second in compared.moved
             if not self._is_draft(commit, side, followed, first)
-            and not self.merging.explains_order(side, followed.paths, first, second)
+            and not self.others.explain_order(side, followed.paths, first, second)
         ]
-        if moved:
+        if moved:  # one finding for each list of entries, with the first pair as the example
             first, second = moved[0]
-            told = {
-                "entry": label(first),
-                "was": f"{label(first)}, and behind it {label(second)}",
-                "became": f"{label(second)}, and behind it {label(first)}",
-            }
-            sentence = f"{called_all(first.tail)} were put into another order."
-            self.findings.add(commit, "entries-reordered", path, sentence, first.tail, **told)
+            orders = {"was": f"{label(first)}, then {label(second)}", "became": f"{label(second)}, then {label(first)}"}
+            sentence = f"{plural(first.part)} were put into another order."
+            self.findings.add(commit, "entries-reordered", path, sentence, first.part, entry=first, **orders)
 
-    def _is_draft(self, commit: Commit, side: Side, followed: Followed, placed: Placed) -> bool:
-        """Return whether an entry belongs to a head that is not agreed yet, and is as free as that."""
+    def _is_draft(self, commit: Commit, side: ParentSide, followed: Followed, entry: PlacedTable) -> bool:
+        """Return whether an entry belongs to a head that is not agreed yet, and may be changed like that head."""
         was = followed.was or {}
-        return placed.tail in AGREED_WITH_THE_HEAD and not self.versions.counts(side.parent, was, commit.day)
+        return entry.part in AGREED_WITH_THE_HEAD and not self.versions.is_agreed(side.parent, was, commit.day)
 
-    def _may_go(self, commit: Commit, side: Side, followed: Followed, placed: Placed) -> bool:
-        """Return whether an entry may be another one than it was, or gone."""
-        return self._is_draft(commit, side, followed, placed) or self.merging.explains_loss(
-            side, followed.paths, placed, commit.day
+    def _may_change(self, commit: Commit, side: ParentSide, followed: Followed, entry: PlacedTable) -> bool:
+        """Return whether an entry may be altered or removed."""
+        return self._is_draft(commit, side, followed, entry) or self.others.explain_loss(
+            side, followed.paths, entry, commit.day
         )
 
-    def _head(self, commit: Commit, side: Side, followed: Followed) -> None:
+    def _compare_head(self, commit: Commit, side: ParentSide, followed: Followed) -> None:
         was, became = followed.was or {}, followed.became or {}
-        keys = changed_keys(was, became)
-        if not keys:
-            return
         agreed = self.versions.facts(side.parent).agreed_for(was)
-        if agreed is None or not self.versions.counts(side.parent, was, commit.day):
+        if agreed is None or not self.versions.is_agreed(side.parent, was, commit.day):
             return
-        for key in keys:
-            if not self.merging.explains_head(side, followed, key, Facts.agreed_for, commit.day):
+        for key in changed_keys(was, became):
+            if not self.others.explain_head(side, followed, key, VersionFacts.agreed_for, commit.day):
                 sentence = f'"{key}" was changed in the head, after it was agreed ({agreed.text}).'
-                told = {"was": pairs_text(was, [key]) or None, "became": pairs_text(became, [key]) or None}
-                self.findings.add(commit, "head-changed", followed.path or "", sentence, key, **told)
+                before, after = pairs_text(was, [key]), pairs_text(became, [key])
+                path = followed.path or ""
+                self.findings.add(commit, "head-changed", path, sentence, key, was=before, became=after)
 
-    def _removed(self, commit: Commit, side: Side, followed: Followed) -> None:
+    def _compare_removed(self, commit: Commit, side: ParentSide, followed: Followed) -> None:
         path, was = followed.was_path or "", followed.was or {}
-        entries = entries_of(was)
-        if self.merging.explains_absence(side, path):
-            for tail in compare_files(was, None):
-                self._entries(commit, side, followed, tail)
+        if self.others.explain_absence(side, path):
+            for entries in compare_files(was, None):
+                self._compare_entries(commit, side, followed, entries)
         elif has_history(was) or is_reached(self.versions.facts(side.parent).agreed_for(was), commit.day):
-            held = f", and its {len(entries)} entries with it" if len(entries) > 1 else ""
-            held = ", and its one entry with it" if len(entries) == 1 else held
-            sentence = f"The file was removed{held}; no other names it under formerly."
+            number = len(entries_of(was))
+            lost = "" if not number else " with its one entry" if number == 1 else f" with its {number} entries"
+            sentence = f"The file was removed{lost}; no other file lists its id under formerly."
             self.findings.add(commit, "file-removed", path, sentence, was=pairs_text(was, ["title", "owner", "due"]))
 
-    def _days(self, commit: Commit, path: str, became: Table, new: Sequence[Placed]) -> None:
-        """Compare the days of new entries with the commit's; one that was there before, and comes back, is not new."""
-        names = paths_of(path, became)
-        before = {text for name in names for text in self.seen.get(name.casefold(), ())}
+    def _compare_dates(self, commit: Commit, path: str, became: Table, new: Sequence[PlacedTable]) -> None:
+        """Compare the dates of new entries with the commit's; an entry that was in an earlier version is not new."""
+        earlier = {entry for name in paths_of(path, became) for entry in self.seen.get(name.casefold(), ())}
         facts = self.versions.facts(commit.name)
-        for placed in new:
-            fault = fault_of_day(placed.entry, commit.day, facts, self.now)
-            if fault is not None and (placed.tail, unnamed_content(placed.entry)) not in before:
-                sentence = f"{called(placed)} {fault}."
-                told = {"entry": label(placed), "became": pairs_text(placed.entry, ["on", "recorded"])}
-                self.findings.add(commit, "recorded-otherwise", path, sentence, _key(placed), **told)
+        for entry in new:
+            mismatch = date_mismatch(entry.entry, commit.day, facts, self.now)
+            if mismatch is not None and (entry.part, unnamed_content(entry.entry)) not in earlier:
+                sentence, became_text = f"{title(entry)} {mismatch}.", pairs_text(entry.entry, ["on", "recorded"])
+                self.findings.add(commit, "recorded-otherwise", path, sentence, entry=entry, became=became_text)
         self.seen.setdefault(path.casefold(), set()).update(
-            (placed.tail, unnamed_content(placed.entry)) for placed in entries_of(became)
+            (entry.part, unnamed_content(entry.entry)) for entry in entries_of(became)
         )
-
-
-def _fact(key: str, facts: Facts, _table: Table) -> PlanDate | None:
-    found: PlanDate | None = getattr(facts, key)
-    return found
-
-
-def _key(placed: Placed) -> str:
-    return f"{placed.tail} {content(placed.entry)}"
-
-
-def _is_ours(change: Change) -> bool:
-    return change.path == PLAN_FILE or is_record(change.path)
-
-
-def _is_new(followed: Followed, sides: Sequence[Side]) -> bool:
-    return followed.path is not None and followed.was_path is None and is_new_everywhere(followed.path, sides)

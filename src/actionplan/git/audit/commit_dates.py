@@ -1,40 +1,39 @@
-"""Whether an entry was committed on the day on which it says that it was written down."""
+"""Compare the date of an entry with the date of the commit that added it."""
 
 from datetime import date, timedelta
 
-from actionplan.git.audit.versions import Facts, plan_date
-from actionplan.model.dates import PlanDate, is_exact
+from actionplan.git.audit.versions import VersionFacts, plan_date
+from actionplan.model.dates import is_exact
 from actionplan.model.matching import Table
 
 TOLERANCE = timedelta(days=1)
 """An entry written before midnight is often committed after it, and an author's calendar and the council's may differ
-by a day, since a commit knows only the zone that the author's computer was set to."""
+by a day, because a commit knows only the time zone of the author's computer."""
 
 
-def fault_of_day(entry: Table, committed: date | None, facts: Facts, now: Facts) -> str | None:
-    """Return how an entry's day contradicts the day of the commit that brought it; None where it does not.
+def date_mismatch(entry: Table, committed: date | None, facts: VersionFacts, now: VersionFacts) -> str | None:
+    """Return how an entry's date contradicts the date of the commit that added it; None where it does not.
+
+    Entries from before ``kept_since`` were copied from older papers, and are not compared.
 
     Args:
         entry: the entry.
         committed: the day of the commit, by its author's calendar; None where it has none.
-        facts: what the plan file of that commit says.
-        now: what the plan file says at the end of the history, for plans that came to say only later since when they
+        facts: the facts in the plan file of that commit.
+        now: the facts in the plan file at the end of the history, for plans that stated only later since when they
             are kept.
     """
-    on = plan_date(entry.get("on"), facts.terms)
-    recorded = entry.get("recorded")
+    on, recorded = plan_date(entry.get("on"), facts.terms), entry.get("recorded")
     exact = recorded if type(recorded) is date else on.first if on is not None and is_exact(on) else None
-    if committed is None or _came_with_the_import(exact, on, facts.kept_since or now.kept_since):
+    if committed is None or _was_copied(exact or (on.last if on is not None else None), facts, now):
         return None
-    if exact is not None:
-        if abs(exact - committed) <= TOLERANCE:
-            return None
+    if exact is not None and abs(exact - committed) > TOLERANCE:
         return f"says that it was recorded on {exact}, but it was committed on {committed}"
-    if on is not None and on.first is not None and committed < on.first - TOLERANCE:
-        return f"is about a time that had not begun when it was committed, on {committed}"
+    if exact is None and on is not None and on.first is not None and committed < on.first - TOLERANCE:
+        return f"is about a period that had not begun when it was committed, on {committed}"
     return None
 
 
-def _came_with_the_import(exact: date | None, on: PlanDate | None, kept_since: PlanDate | None) -> bool:
-    day = exact or (on.last if on is not None else None)
-    return day is not None and kept_since is not None and kept_since.last is not None and day < kept_since.last
+def _was_copied(day: date | None, facts: VersionFacts, now: VersionFacts) -> bool:
+    kept = facts.kept_since or now.kept_since
+    return day is not None and kept is not None and kept.last is not None and day < kept.last

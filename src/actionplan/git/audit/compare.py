@@ -1,10 +1,10 @@
-"""Two versions of one file, as tables of TOML: which entries were altered, removed or moved, what changed in the head.
+"""Compare two versions of one file: which entries were altered, removed or moved, and what changed in the head.
 
-Pure functions. Tables are compared, not bytes: comments, layout and line ends may change.
+Pure functions over TOML tables: comments, layout and line ends make no difference.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -14,175 +14,175 @@ from actionplan.model.kinds import TAILS, WHEN
 from actionplan.model.matching import Table, content, is_still, matches
 
 FREE = frozenset({*TAILS, "extra"})
-"""Keys of a file that are not part of what was agreed."""
+"""Keys of a file that are not part of the agreed head."""
 
 GROWING = frozenset({"formerly", "source", "stated"})
-"""Keys of a head to which values may be added: they say where something was read and what it was called."""
+"""Keys of a head to which values may be added: former ids, and sources."""
 
 AGREED_WITH_THE_HEAD = frozenset({"targets"})
-"""Tails that are free until the head is agreed: what is aimed at is part of the promise."""
+"""Parts of the history that may be changed until the head is agreed, because targets are agreed with it."""
 
-_ACTED_ON = frozenset({"actions", "no_action_because"})
-"""Keys of a clause that may be stated for the first time after the motion, since they say what carries it out."""
+_DELIVERY = frozenset({"actions", "no_action_because"})
+"""Keys of a clause that may be added once after the resolution, because only then it is known what delivers it."""
 
 
 @frozen
-class Placed:
-    """An entry and its place.
+class PlacedTable:
+    """An entry and its place in a file.
 
     Attributes:
-        index: its place in its tail, from 0.
-        entry: what it says.
-        tail: the tail of the file in which it stands: one of `TAILS`.
+        index: its index in its part of the history, from 0.
+        entry: its table.
+        part: the part of the history: ``status``, ``readings`` or ``targets``.
     """
 
     index: int
     entry: Table
-    tail: str = "status"
+    part: str = "status"
 
     @property
     def when(self) -> Any:
-        """The time to which it belongs, as the file has it; None where it does not say."""
-        return self.entry.get(WHEN[self.tail])
+        """The time to which it belongs, as the file has it; None where it has none."""
+        return self.entry.get(WHEN[self.part])
 
 
 @frozen(kw_only=True)
 class Altered:
-    """An entry that became another one."""
+    """An entry in the older version, and the entry in the newer version that replaced it."""
 
-    was: Placed
-    became: Placed
+    was: PlacedTable
+    became: PlacedTable
 
 
 @frozen(kw_only=True)
-class Compared:
-    """What became of the entries of a file.
+class ComparedEntries:
+    """How one part of a file's history changed.
 
     Attributes:
-        altered: those that say something else now.
-        redacted: those in whose place a stub stands, with a reason and an authority.
-        removed: those that are gone.
-        inserted: those that are new.
-        moved: pairs that stand in another order: what stood first, then what stood behind it.
+        altered: entries with other content.
+        redacted: entries that were replaced by a redaction marker with a reason and an authority.
+        removed: entries that are gone.
+        inserted: entries that are new.
+        moved: pairs whose order is reversed: first the one that came first in the older version.
     """
 
     altered: tuple[Altered, ...] = ()
     redacted: tuple[Altered, ...] = ()
-    removed: tuple[Placed, ...] = ()
-    inserted: tuple[Placed, ...] = ()
-    moved: tuple[tuple[Placed, Placed], ...] = ()
+    removed: tuple[PlacedTable, ...] = ()
+    inserted: tuple[PlacedTable, ...] = ()
+    moved: tuple[tuple[PlacedTable, PlacedTable], ...] = ()
 
 
-def entries_of(table: Table | None) -> tuple[Placed, ...]:
-    """Return the entries of a file, tail after tail, each in its order; none for no file."""
-    return tuple(placed for tail in TAILS for placed in _placed((table or {}).get(tail), tail))
+def entries_of(table: Table | None) -> tuple[PlacedTable, ...]:
+    """Return the entries of a file, part by part, in its order; none for no file."""
+    return tuple(PlacedTable(index, entry, part) for part in TAILS for index, entry in enumerate(_tables(table, part)))
+
+
+def _tables(table: Table | None, part: str) -> list[Table]:
+    entries = (table or {}).get(part)
+    return [entry for entry in entries if isinstance(entry, Mapping)] if isinstance(entries, list) else []
 
 
 def has_history(table: Table | None) -> bool:
-    """Return whether something was recorded in a file, beside what is agreed with its head."""
-    return any(placed.tail not in AGREED_WITH_THE_HEAD for placed in entries_of(table))
+    """Return whether a file has any entry that was not agreed with its head."""
+    return any(entry.part not in AGREED_WITH_THE_HEAD for entry in entries_of(table))
 
 
-def _placed(entries: Any, tail: str) -> Iterator[Placed]:
-    tables = [entry for entry in entries if isinstance(entry, Mapping)] if isinstance(entries, list) else []
-    return (Placed(index=index, entry=entry, tail=tail) for index, entry in enumerate(tables))
-
-
-def has_entry(entries: Iterable[Placed], wanted: Placed) -> bool:
-    """Return whether an entry is among others, by its tail and content; one without an id may have been given one."""
-    return any(placed.tail == wanted.tail and is_still(wanted.entry, placed.entry) for placed in entries)
+def has_entry(entries: Iterable[PlacedTable], wanted: PlacedTable) -> bool:
+    """Return whether some entries include one, by its part and content; it may have been given an id since."""
+    return any(entry.part == wanted.part and is_still(wanted.entry, entry.entry) for entry in entries)
 
 
 def changed_keys(was: Table, became: Table) -> list[str]:
-    """Return the keys of a head at which what was agreed is another than it was."""
+    """Return the keys of a head whose agreed value has changed."""
     keys = sorted((set(was) | set(became)) - FREE)
     return [key for key in keys if not _may_become(key, was.get(key), became.get(key))]
 
 
 def _may_become(key: str, was: Any, became: Any) -> bool:
-    if _same(was, became):
+    if content(was) == content(became):
         return True
+    if not isinstance(became, list):
+        return False
     if key == "clauses":
-        return _only_says_who_acts(was, became)
-    if key not in GROWING:
+        return _only_adds_delivery(was, became)
+    if key not in GROWING or not isinstance(was, list | None):
         return False
-    if not isinstance(was, list | None) or not isinstance(became, list):
+    now = [content(value) for value in became]
+    return all(content(value) in now for value in was or ())
+
+
+def _only_adds_delivery(was: Any, became: Sequence[Any]) -> bool:
+    """Return whether clauses are unchanged, except that some name for the first time what delivers them."""
+    if not isinstance(was, list) or len(was) != len(became):
         return False
-    there = [content(value) for value in became]
-    return all(content(value) in there for value in was or ())
+    for old, new in zip(was, became, strict=True):
+        is_first = isinstance(new, Mapping) and isinstance(old, Mapping) and not _DELIVERY & set(old)
+        rest = {key: value for key, value in new.items() if key not in _DELIVERY} if is_first else new
+        if content(old) not in (content(new), content(rest)):
+            return False
+    return True
 
 
-def _only_says_who_acts(was: Any, became: Any) -> bool:
-    """Return whether clauses are as they were, but that some name for the first time what carries them out."""
-    if not isinstance(was, list) or not isinstance(became, list) or len(was) != len(became):
-        return False
-    return all(_same(old, new) or _same(old, _without(new, old)) for old, new in zip(was, became, strict=True))
+def compare_files(was: Table | None, became: Table | None) -> list[ComparedEntries]:
+    """Compare the entries of two versions of a file, each part of its history separately; None is no file."""
+    return [compare_entries(_tables(was, part), _tables(became, part), part) for part in TAILS]
 
 
-def _without(new: Any, old: Any) -> Any:
-    if not isinstance(new, Mapping) or not isinstance(old, Mapping) or _ACTED_ON & set(old):
-        return new
-    return {key: value for key, value in new.items() if key not in _ACTED_ON}
-
-
-def compare_files(was: Table | None, became: Table | None) -> list[Compared]:
-    """Compare the entries of two versions of a file, each tail for itself; None is no file."""
-    sides = entries_of(was), entries_of(became)
-    both = ([[placed.entry for placed in side if placed.tail == tail] for side in sides] for tail in TAILS)
-    return [compare_entries(old, new, tail) for tail, (old, new) in zip(TAILS, both, strict=True)]
-
-
-def compare_entries(was: Sequence[Table], became: Sequence[Table], tail: str = "status") -> Compared:
-    """Compare the entries of one tail in two versions of a file.
+def compare_entries(was: Sequence[Table], became: Sequence[Table], part: str = "status") -> ComparedEntries:
+    """Compare the entries of one part of a file's history in two versions.
 
     Args:
-        was: the entries of the older one, in its order.
-        became: those of the newer one.
-        tail: the tail in which they stand.
+        was: the entries of the older version, in its order.
+        became: those of the newer version.
+        part: the part of the history.
     """
-    old, new = ([Placed(index, entry, tail) for index, entry in enumerate(side)] for side in (was, became))
-    found = matches(was, became, WHEN[tail])
-    kept = set(found.values())
-    pairs = [Altered(was=old[at], became=new[place]) for at, place in sorted(found.items())]
+    old, new = ([PlacedTable(index, entry, part) for index, entry in enumerate(tables)] for tables in (was, became))
+    matched = matches(was, became, WHEN[part])
+    kept = set(matched.values())
+    pairs = [Altered(was=old[at], became=new[place]) for at, place in sorted(matched.items())]
     differing = [pair for pair in pairs if not is_still(pair.was.entry, pair.became.entry)]
-    redacted = tuple(pair for pair in differing if is_redaction(pair.was.entry, pair.became.entry, tail))
-    return Compared(
+    redacted = tuple(pair for pair in differing if is_redaction(pair.was.entry, pair.became.entry, part))
+    return ComparedEntries(
         altered=tuple(pair for pair in differing if pair not in redacted),
         redacted=redacted,
-        removed=tuple(placed for placed in old if placed.index not in found),
-        inserted=tuple(placed for placed in new if placed.index not in kept),
+        removed=tuple(entry for entry in old if entry.index not in matched),
+        inserted=tuple(entry for entry in new if entry.index not in kept),
         moved=_moved(pairs),
     )
 
 
-def _same(one: Any, other: Any) -> bool:
-    return content(one) == content(other)
+def _moved(pairs: Sequence[Altered]) -> tuple[tuple[PlacedTable, PlacedTable], ...]:
+    """Return the pairs of entries whose order is reversed, involving as few entries as explain the new order.
 
-
-def _moved(pairs: Sequence[Altered]) -> tuple[tuple[Placed, Placed], ...]:
-    """Return the pairs that changed their order, those of as few entries as explain the new order."""
-    stay = _longest_rising([pair.became.index for pair in pairs])
+    The entries of a longest sequence that keeps its order count as unmoved; every other one is compared with all.
+    """
+    unmoved = _longest_rising([pair.became.index for pair in pairs])
     moved = []
     for number, pair in enumerate(pairs):
-        if number in stay:
+        if number in unmoved:
             continue
         for other in (*pairs[:number], *pairs[number + 1 :]):
-            first, second = sorted((pair, other), key=lambda found: found.was.index)
+            first, second = sorted((pair, other), key=lambda either: either.was.index)
             if first.became.index > second.became.index and (first.was, second.was) not in moved:
                 moved.append((first.was, second.was))
     return tuple(moved)
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """Return the places of a longest run of numbers that rise, others between them left out."""
+    """Return the indices of a longest rising subsequence of different numbers.
+
+    After each step ``ends[n]`` is the lowest number that ends a rising subsequence of n + 1 numbers, and ``places[n]``
+    its index; ``before`` has for each index the one that precedes it.
+    """
     ends: list[int] = []
     places: list[int] = []
     before: list[int | None] = []
     for place, number in enumerate(numbers):
         length = bisect_left(ends, number)
         before.append(places[length - 1] if length else None)
-        ends[length:] = [number, *ends[length + 1 :]]
-        places[length:] = [place, *places[length + 1 :]]
+        ends[length : length + 1] = [number]
+        places[length : length + 1] = [place]
     kept = set()
     last = places[-1] if places else None
     while last is not None:

@@ -1,4 +1,4 @@
-"""What an audit found, as values and in plain sentences."""
+"""The results of an audit: findings with their sentences, redactions and unreadable versions."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from actionplan.git.audit.compare import Placed
+from actionplan.git.audit.compare import PlacedTable
 from actionplan.git.log import Commit
 from actionplan.git.provenance import Anchor
-from actionplan.model.matching import Table
+from actionplan.model.matching import Table, content
 
 Kind = Literal[
     "entry-altered",
@@ -27,21 +27,21 @@ Kind = Literal[
 
 @frozen(kw_only=True)
 class AuditFinding:
-    """One thing in the history that is not as it should be, or that was redacted.
+    """A change to history that should not have been made, or a redaction.
 
     Attributes:
-        kind: what sort of thing.
-        commit: the full name of the commit that did it.
+        kind: the kind of change.
+        commit: the full name of the commit that made it.
         short: its short name.
-        author: who made the commit.
-        day: when, by the author's calendar; None where the commit does not say.
-        path: the file, from the plan's folder; empty where the whole history is meant.
-        entry: which entry: its id, or its day and number; None where no single entry is meant.
-        sentence: what happened.
-        was: what stood there before; None where nothing did.
-        became: what stands there since; None where nothing does.
-        lost: what is missing since history was rewritten.
-        changed: what is different since then, in heads that were agreed, in the order of entries and in ``plan.toml``.
+        author: the author of the commit.
+        day: its day, by the author's calendar; None where the commit has none.
+        path: the file, from the plan's folder; empty for the whole history.
+        entry: the entry: its id, or its number and day; None where it is not about one entry.
+        sentence: a description of the change.
+        was: the text before the change; None where there was none.
+        became: the text after the change; None where there is none.
+        lost: entries and files that are missing since history was rewritten.
+        changed: differences since then in agreed heads, in the order of entries and in ``plan.toml``.
     """
 
     kind: Kind
@@ -66,7 +66,7 @@ class UnreadableVersion:
         commit: the commit's full name.
         short: its short name.
         path: the file, from the plan's folder.
-        why: what was wrong with it.
+        why: the reason.
     """
 
     commit: str
@@ -77,15 +77,15 @@ class UnreadableVersion:
 
 @frozen(kw_only=True)
 class Audit:
-    """What the history of one plan shows.
+    """The result of auditing one plan.
 
     Attributes:
-        root: the plan's folder, as the reader typed it.
-        commits: how many commits changed the plan, and were looked at.
-        anchor: the commit up to which history was looked at.
-        findings: what is not as it should be, oldest first; a rewritten history comes before all.
-        redacted: entries in whose place a stub with a reason and an authority was put. They are no fault.
-        unreadable: versions of files that could not be read; what came next was compared with the last readable one.
+        root: the plan's folder, as the user gave it.
+        commits: the number of commits that changed the plan.
+        anchor: the last commit of the history.
+        findings: changes that should not have been made, oldest first; a rewritten history comes first.
+        redacted: entries that were replaced by a redaction marker with a reason and an authority; they are allowed.
+        unreadable: versions of files that could not be read; the next was compared with the last readable one.
     """
 
     root: str
@@ -98,55 +98,75 @@ class Audit:
 
 @frozen
 class Findings:
-    """Findings as they are met. Of those that are the same, such as one seen from two parents, one is kept."""
+    """Collected findings. A finding against several parents of a merge is kept once."""
 
     kept: dict[tuple[str, ...], AuditFinding] = field(factory=dict)
 
-    def add(self, commit: Commit, kind: Kind, path: str, sentence: str, *key: str, **told: Any) -> None:
+    def add(
+        self,
+        commit: Commit,
+        kind: Kind,
+        path: str,
+        sentence: str,
+        *key: str,
+        entry: PlacedTable | None = None,
+        was: str = "",
+        became: str = "",
+    ) -> None:
         """Keep a finding.
 
         Args:
-            commit: the commit that did it.
-            kind: what sort of thing.
+            commit: the commit that made the change.
+            kind: the kind of change.
             path: the file, from the plan's folder.
-            sentence: what happened.
-            key: what tells it from others of its kind in the same file and commit.
-            told: more of its attributes.
+            sentence: a description of the change.
+            key: distinguishes it from others of its kind in the same file and commit; by default the entry does.
+            entry: the entry; None where it is not about one entry.
+            was: the text before the change; empty for none.
+            became: the text after the change; empty for none.
         """
-        finding = AuditFinding(kind=kind, path=path, sentence=sentence, **who(commit), **told)
+        if entry is not None and not key:
+            key = (entry.part, content(entry.entry))
+        finding = AuditFinding(
+            kind=kind,
+            path=path,
+            entry=label(entry) if entry is not None else None,
+            sentence=sentence,
+            was=was or None,
+            became=became or None,
+            **commit_facts(commit),
+        )
         self.kept.setdefault((commit.name, kind, path, *key), finding)
 
 
-def who(commit: Commit) -> dict[str, Any]:
-    """Return the attributes of a finding that tell whose commit it was, and when."""
+def commit_facts(commit: Commit) -> dict[str, Any]:
+    """Return the attributes of a finding that describe its commit."""
     return {"commit": commit.name, "short": commit.short, "author": commit.author, "day": commit.day}
 
 
-_CALLED = {
+_NOUNS = {
     "status": ("Entry", "Entries"),
     "readings": ("Reading", "Readings"),
     "targets": ("Target", "Targets"),
 }
-"""What one entry of a tail is called, and what several are."""
+"""The singular and the plural for the entries of each part of a history."""
 
 
-def called(placed: Placed) -> str:
-    """Return an entry's kind and name, to begin a sentence: ``Reading number 2 of 2024-Q3``."""
-    return f"{_CALLED[placed.tail][0]} {label(placed)}"
+def title(entry: PlacedTable) -> str:
+    """Return an entry's noun and label, to begin a sentence: ``Reading number 2 of 2024-Q3``."""
+    return f"{_NOUNS[entry.part][0]} {label(entry)}"
 
 
-def called_all(tail: str) -> str:
-    """Return what the entries of a tail are called, to begin a sentence."""
-    return _CALLED[tail][1]
+def plural(part: str) -> str:
+    """Return the plural noun for the entries of a part of a history, to begin a sentence."""
+    return _NOUNS[part][1]
 
 
-def label(placed: Placed) -> str:
-    """Return what an entry is called: its id, or its number in its tail; and its day, or what it has in place of
-    one.
-    """
-    identifier = placed.entry.get("id")
-    name = identifier if isinstance(identifier, str) else f"number {placed.index + 1}"
-    return name if placed.when is None else f"{name} of {shown(placed.when, quoted=False)}"
+def label(entry: PlacedTable) -> str:
+    """Return an entry's id, or its number in its part of the history, with its time if it has one."""
+    identifier = entry.entry.get("id")
+    name = identifier if isinstance(identifier, str) else f"number {entry.index + 1}"
+    return name if entry.when is None else f"{name} of {shown(entry.when, quoted=False)}"
 
 
 def pairs_text(table: Table, keys: Any = None) -> str:
@@ -154,7 +174,7 @@ def pairs_text(table: Table, keys: Any = None) -> str:
 
     Args:
         table: the table.
-        keys: the keys that are meant, in this order; None for all.
+        keys: the keys to include, in this order; None for all.
     """
     return "\n".join(f"{key} = {shown(table[key])}" for key in (table if keys is None else keys) if key in table)
 
@@ -169,7 +189,7 @@ def shown(value: Any, *, quoted: bool = True) -> str:
 
     Args:
         value: the value.
-        quoted: whether a text that stands alone has quotes.
+        quoted: whether a text has quotes, if it is the whole value.
     """
     match value:
         case bool():

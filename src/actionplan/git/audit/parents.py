@@ -1,37 +1,36 @@
-"""One commit seen from its parents: which file became which, and what another parent of a merge explains."""
+"""A commit compared with its parents: which file became which, and which changes another parent of a merge explains."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
 
-from actionplan.git.audit.compare import AGREED_WITH_THE_HEAD, Placed, entries_of, has_entry
+from actionplan.edit.renumber import former_ids
+from actionplan.git.audit.compare import AGREED_WITH_THE_HEAD, PlacedTable, has_entry
 from actionplan.git.audit.versions import (
-    Facts,
+    VersionFacts,
     Versions,
-    former_ids,
     id_of,
-    ident,
     is_reached,
     is_record,
     is_restored,
     paths_of,
 )
-from actionplan.git.log import Change, Commit, History
+from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.model.dates import PlanDate
 from actionplan.model.matching import Table, content, unnamed_content
 
 
 @frozen(kw_only=True)
 class Followed:
-    """A record on its way from a parent to a commit.
+    """A record in a parent, and the record that it became in the commit.
 
     Attributes:
         was_path: its path in the parent; None where it is new.
-        was: its table in the parent; None likewise.
+        was: its table in the parent; None where it is new.
         path: its path in the commit; None where it is gone.
-        became: its table in the commit; None likewise.
-        is_joined: whether it became part of a record that was there already, so that its head is not that record's.
+        became: its table in the commit; None where it is gone.
+        is_joined: whether it was merged into a record that was there already, which keeps its own head.
     """
 
     was_path: str | None
@@ -48,77 +47,96 @@ class Followed:
 
 
 @frozen(kw_only=True)
-class Side:
-    """A commit seen from one of its parents.
+class ParentSide:
+    """A commit compared with one of its parents.
 
     Attributes:
         parent: the parent's full name; None for the first commit of a history.
         others: the full names of the commit's other parents.
         changes: the files of the plan that differ, by path.
-        followed: the records that differ, each with what it was; those that cannot be read now are left out.
+        followed: the records that differ, except those that cannot be read in the commit.
     """
 
     parent: str | None
     others: tuple[str, ...]
-    changes: Mapping[str, Change]
+    changes: Mapping[str, FileChange]
     followed: tuple[Followed, ...]
 
 
-def sides_of(commit: Commit, seen: Sequence[Sequence[Change]], versions: Versions) -> list[Side]:
-    """Return a commit as each of its parents sees it.
+def sides_of(commit: Commit, changed: Sequence[Sequence[FileChange]], versions: Versions) -> list[ParentSide]:
+    """Return a commit compared with each of its parents.
 
     Args:
         commit: the commit.
-        seen: what changed against each parent.
+        changed: the files that changed against each parent.
         versions: the files.
     """
-    parents: Sequence[str | None] = commit.parents or (None,)
     sides = []
-    for parent, changes in zip(parents, seen, strict=True):
+    for parent, changes in zip(commit.parents or (None,), changed, strict=True):
         by_path = {change.path: change for change in changes}
-        sides.append(
-            Side(
-                parent=parent,
-                others=tuple(other for other in commit.parents if other != parent),
-                changes=by_path,
-                followed=tuple(_followed(commit, parent, by_path, versions)),
-            )
-        )
+        others = tuple(other for other in commit.parents if other != parent)
+        followed = tuple(_follow(commit, others, by_path, versions))
+        sides.append(ParentSide(parent=parent, others=others, changes=by_path, followed=followed))
     return sides
 
 
-def _followed(
-    commit: Commit, parent: str | None, changes: Mapping[str, Change], versions: Versions
+def _follow(
+    commit: Commit, others: Sequence[str], changes: Mapping[str, FileChange], versions: Versions
 ) -> Iterator[Followed]:
+    """Yield each record that differs from a parent; every record of that parent is yielded once."""
     records = {path: change for path, change in changes.items() if is_record(path)}
     gone = {path: versions.table(path, change.was) or {} for path, change in records.items() if change.became is None}
-    aside = _moved_aside(commit, parent, records, versions) if len(commit.parents) > 1 else {}
+    aside = _moved_aside(others, records, versions) if others else {}
     for path, new in aside.items():
         was, became = versions.table(path, records[path].was), versions.table(new, records[new].became)
         yield Followed(was_path=path, was=was, path=new, became=became)
     for path, change in records.items():
-        if path in aside.values() or change.became is None or versions.fault(change.became) is not None:
-            continue
-        became = versions.table(path, change.became) or {}
-        names = {ident(name) for name in (id_of(path), *former_ids(became))}
-        came = [old for old in gone if ident(id_of(old)) in names]
-        stayed = change.was is not None and path not in aside
-        if stayed or not came:
-            was = versions.table(path, change.was) if stayed else None
-            yield Followed(was_path=path if stayed else None, was=was, path=path, became=became)
-        for number, old in enumerate(came):
-            joined = stayed or number > 0
-            yield Followed(was_path=old, was=gone.pop(old), path=path, became=became, is_joined=joined)
+        if path not in aside.values() and change.became is not None and versions.fault(change.became) is None:
+            was_content = change.was if path not in aside else None
+            yield from _follow_to(path, was_content, versions.table(path, change.became) or {}, gone, versions)
     if gone:
-        yield from _gone(commit, gone, versions)
+        yield from _follow_gone(commit, gone, versions)
 
 
-def _moved_aside(
-    commit: Commit, parent: str | None, records: Mapping[str, Change], versions: Versions
-) -> dict[str, str]:
-    """Follow records whose id another parent had given to a new record, too, to the ids that a merge gave them instead.
+def _follow_to(
+    path: str, was_content: str | None, became: Table, gone: dict[str, Table], versions: Versions
+) -> Iterator[Followed]:
+    """Yield the records of a parent that became one file: the file's own older version, and those renamed to it.
 
-    Nobody could know of the other one then, so that the id was not used again.
+    Args:
+        path: the file.
+        was_content: git's name of its content in the parent; None where the parent had no such record.
+        became: its table in the commit.
+        gone: the parent's records that are gone, by path; those renamed to this file are removed from it.
+        versions: the files.
+    """
+    names = {name.casefold() for name in (id_of(path), *former_ids(became))}
+    renamed = [old for old in gone if id_of(old).casefold() in names]
+    if was_content is not None:
+        yield Followed(was_path=path, was=versions.table(path, was_content), path=path, became=became)
+    elif not renamed:
+        yield Followed(was_path=None, was=None, path=path, became=became)
+    for number, old in enumerate(renamed):
+        is_joined = was_content is not None or number > 0
+        yield Followed(was_path=old, was=gone.pop(old), path=path, became=became, is_joined=is_joined)
+
+
+def _follow_gone(commit: Commit, gone: Mapping[str, Table], versions: Versions) -> Iterator[Followed]:
+    """Yield removed records, each with the unchanged file that lists its id, if any; this rare case reads all files."""
+    heirs = {name.casefold(): path for path, table in versions.records(commit.name) for name in former_ids(table)}
+    for old, was in gone.items():
+        path = heirs.get(id_of(old).casefold())
+        became = versions.at(commit.name, path) if path is not None else None
+        yield Followed(was_path=old, was=was, path=path, became=became, is_joined=path is not None)
+
+
+def _moved_aside(others: Sequence[str], records: Mapping[str, FileChange], versions: Versions) -> dict[str, str]:
+    """Return the records that a merge gave another id because another parent had a new record with the same id.
+
+    Neither side could know of the other's record, so this is not a second use of an id.
+
+    Returns:
+        The path in the parent -> the path in the merge.
     """
     new = {path: versions.table(path, change.became) for path, change in records.items() if change.was is None}
     aside = {}
@@ -126,115 +144,109 @@ def _moved_aside(
         was, became = versions.table(path, change.was), versions.table(path, change.became)
         if was is None or became is None or is_restored(was, became):
             continue
-        there = [versions.at(other, path) for other in commit.parents if other != parent]
-        if any(table is not None and is_restored(table, became) for table in there):
+        theirs = [table for other in others if (table := versions.at(other, path)) is not None]
+        if any(is_restored(table, became) for table in theirs):
             folder = path.rpartition("/")[0]
-            near = {other: made for other, made in new.items() if made and other.rpartition("/")[0] == folder}
-            heirs = [other for other, made in near.items() if is_restored(was, made)]
-            if heirs:
-                aside[path] = heirs[0]
+            beside = [(other, table) for other, table in new.items() if table and other.rpartition("/")[0] == folder]
+            heir = next((other for other, table in beside if is_restored(was, table)), None)
+            if heir is not None:
+                aside[path] = heir
     return aside
 
 
-def _gone(commit: Commit, gone: Mapping[str, Table], versions: Versions) -> Iterator[Followed]:
-    """Follow records that left to one which did not change; that may be any, so every file is looked at, but rarely."""
-    heirs = {ident(name): path for path, table in versions.records(commit.name) for name in former_ids(table)}
-    for old, was in gone.items():
-        path = heirs.get(ident(id_of(old)))
-        became = versions.at(commit.name, path) if path is not None else None
-        yield Followed(was_path=old, was=was, path=path, became=became, is_joined=path is not None)
-
-
-Since = Callable[[Facts, Table], PlanDate | None]
-"""Gives the day since when a record counts as agreed."""
+AgreedDate = Callable[[VersionFacts, Table], PlanDate | None]
+"""Returns the date from which a table counts as agreed."""
 
 
 @frozen(kw_only=True)
-class Merging:
-    """What the other parents of a merge explain: what one of them did itself was looked at when it did it.
+class OtherParents:
+    """Decide whether the other parents of a merge explain a difference from one parent.
+
+    The invariant: a merge is responsible only for what it does itself. A parent's own changes were examined in the
+    commits that made them, so a difference is explained if another parent has it too, and both sides started from the
+    same state (a merge base that has the entry, file or value). What only one parent ever had must be in the merge.
 
     Attributes:
-        history: the commits.
+        log: the commits.
         versions: the files.
     """
 
-    history: History
+    log: CommitLog
     versions: Versions
 
-    def explains_loss(self, side: Side, paths: Sequence[str], placed: Placed, day: date | None) -> bool:
-        """Return whether an entry is gone because another parent had lost it, from what both sides once shared.
+    def explain_loss(self, side: ParentSide, paths: Sequence[str], entry: PlacedTable, day: date | None) -> bool:
+        """Return whether an entry is gone because another parent had lost it.
 
         Args:
             side: the parent that still has it.
             paths: every path that its record has or had.
-            placed: the entry.
+            entry: the entry.
             day: the day of the commit.
         """
+        # Losing a target was examined in the other parent's commits only if its record was agreed there.
         return any(
-            not has_entry(self.versions.entries_at(other, paths), placed)
+            not has_entry(self.versions.entries_at(other, paths), entry)
             and any(
-                has_entry(self.versions.entries_at(base, paths), placed)
-                and (placed.tail not in AGREED_WITH_THE_HEAD or self._counts((base, other), paths, day))
+                has_entry(self.versions.entries_at(base, paths), entry)
+                and (entry.part not in AGREED_WITH_THE_HEAD or self._is_agreed_in((base, other), paths, day))
                 for base in self._bases(side, other)
             )
             for other in side.others
         )
 
-    def explains_stub(self, side: Side, paths: Sequence[str], was: Placed, became: Placed) -> bool:
-        """Return whether a stub stands in a stub's place because two sides redacted one entry, each in its own
-        words.
-        """
+    def explain_redaction(self, side: ParentSide, paths: Sequence[str], was: PlacedTable, became: PlacedTable) -> bool:
+        """Return whether a redaction marker replaced another one because both sides redacted the same entry."""
         if not ("redacted" in was.entry and "redacted" in became.entry and content(was.when) == content(became.when)):
             return False
         return any(
             unnamed_content(became.entry)
-            in {unnamed_content(placed.entry) for placed in self.versions.entries_at(other, paths)}
+            in {unnamed_content(entry.entry) for entry in self.versions.entries_at(other, paths)}
             and not any(has_entry(self.versions.entries_at(base, paths), was) for base in self._bases(side, other))
             for other in side.others
         )
 
-    def _counts(self, commits: Sequence[str], paths: Sequence[str], day: date | None) -> bool:
-        """Return whether a record was agreed in one of some commits, so that what was done to it was looked at
-        there.
-        """
+    def _is_agreed_in(self, commits: Sequence[str], paths: Sequence[str], day: date | None) -> bool:
+        """Return whether a record was agreed in one of some commits, so that changes to it were examined there."""
         tables = ((commit, self.versions.first_at(commit, paths)) for commit in commits)
-        return any(table is not None and self.versions.counts(commit, table, day) for commit, table in tables)
+        return any(table is not None and self.versions.is_agreed(commit, table, day) for commit, table in tables)
 
-    def explains_order(self, side: Side, paths: Sequence[str], first: Placed, second: Placed) -> bool:
-        """Return whether two entries stand in another order because they do so in another parent, or may in any merge.
+    def explain_order(self, side: ParentSide, paths: Sequence[str], first: PlacedTable, second: PlacedTable) -> bool:
+        """Return whether two entries are in another order because another parent has that order, or any is allowed.
 
-        A merge has to put what is new on either side somewhere, and among entries of different days the order in a file
-        says nothing. What both sides once shared keeps its order.
+        A merge may put the new entries of either side in any order, if their days differ: then the order in the file
+        has no meaning. Entries that both sides already shared keep their order.
         """
-        is_free = content(first.when) != content(second.when)
+        has_meaning = content(first.when) == content(second.when)
+        one, two = unnamed_content(first.entry), unnamed_content(second.entry)
         for other in side.others:
             entries = self.versions.entries_at(other, paths)
-            there = [unnamed_content(placed.entry) for placed in entries if placed.tail == first.tail]
-            one, two = unnamed_content(first.entry), unnamed_content(second.entry)
-            if one in there and two in there and there.index(two) < there.index(one):
+            theirs = [unnamed_content(entry.entry) for entry in entries if entry.part == first.part]
+            if one in theirs and two in theirs and theirs.index(two) < theirs.index(one):
                 return True
             shared = [self.versions.entries_at(base, paths) for base in self._bases(side, other)]
-            if is_free and not any(has_entry(old, first) and has_entry(old, second) for old in shared):
+            if not has_meaning and not any(has_entry(old, first) and has_entry(old, second) for old in shared):
                 return True
         return False
 
-    def explains_head(self, side: Side, followed: Followed, key: str, since: Since, day: date | None) -> bool:
-        """Return whether a value of a head comes from another parent that had the right to it.
+    def explain_head(
+        self, side: ParentSide, followed: Followed, key: str, agreed: AgreedDate, day: date | None
+    ) -> bool:
+        """Return whether a value of a head comes from another parent that was allowed to set it.
 
-        It has it where it kept what both sides once shared, or changed that when it counted already, so that the change
-        was looked at then. A draft on a branch does not overwrite what was agreed meanwhile.
+        It was allowed to keep the shared value, or to change it if it was already agreed, because then the change was
+        examined in its own commit. A draft on a branch does not overwrite what was agreed meanwhile.
 
         Args:
-            side: the parent against which the value is another one.
+            side: the parent that has another value.
             followed: the record.
             key: the key of its head.
-            since: since when a value counts, by the plan file of a commit and the record's table there.
+            agreed: returns the date from which the value counts as agreed.
             day: the day of the commit.
         """
         value = content((followed.became or {}).get(key))
 
-        def counts(commit: str, table: Table) -> bool:
-            return is_reached(since(self.versions.facts(commit), table), day)
+        def is_agreed(commit: str, table: Table) -> bool:
+            return is_reached(agreed(self.versions.facts(commit), table), day)
 
         for other in side.others:
             theirs = self.versions.first_at(other, followed.paths)
@@ -243,33 +255,28 @@ class Merging:
             for base in self._bases(side, other):
                 shared = self.versions.first_at(base, followed.paths)
                 if shared is not None and (
-                    content(shared.get(key)) == value or counts(base, shared) or counts(other, theirs)
+                    content(shared.get(key)) == value or is_agreed(base, shared) or is_agreed(other, theirs)
                 ):
                     return True
         return False
 
-    def explains_absence(self, side: Side, path: str) -> bool:
-        """Return whether a file is gone because another parent had lost it, which both sides once shared."""
+    def explain_absence(self, side: ParentSide, path: str) -> bool:
+        """Return whether a file is gone because another parent had removed it, and both sides once shared it."""
         return any(
             self.versions.at(other, path) is None
             and any(self.versions.at(base, path) is not None for base in self._bases(side, other))
             for other in side.others
         )
 
-    def _bases(self, side: Side, other: str) -> tuple[str, ...]:
-        return self.history.bases(side.parent, other) if side.parent is not None else ()
+    def _bases(self, side: ParentSide, other: str) -> tuple[str, ...]:
+        return self.log.bases(side.parent, other) if side.parent is not None else ()
 
 
-def is_new_everywhere(path: str, sides: Sequence[Side]) -> bool:
-    """Return whether no parent has a file that the commit has."""
-    return all(path in side.changes and side.changes[path].was is None for side in sides)
-
-
-def entries_new_everywhere(became: Table, inserted: Sequence[Sequence[Placed]]) -> list[Placed]:
-    """Return the entries of a file that no parent has.
-
-    Args:
-        became: the file's table in the commit.
-        inserted: what is new against each parent.
-    """
-    return [found for found in entries_of(became) if all(has_entry(entries, found) for entries in inserted)]
+def is_new_record(followed: Followed, sides: Sequence[ParentSide]) -> bool:
+    """Return whether a record of a commit is in none of its parents, under no id."""
+    path = followed.path
+    return (
+        path is not None
+        and followed.was_path is None
+        and all(path in side.changes and side.changes[path].was is None for side in sides)
+    )

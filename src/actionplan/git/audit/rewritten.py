@@ -1,28 +1,28 @@
-"""What is missing or different since history was rewritten: a commit from outside git is held against the last one."""
+"""Compare a commit that is no longer part of the history with the last one: what is missing, and what is different."""
 
 from collections.abc import Iterator
 
 from actionplan.git.audit.compare import changed_keys, compare_files, entries_of, has_entry
-from actionplan.git.audit.findings import AuditFinding, called, called_all, shown, who
+from actionplan.git.audit.findings import AuditFinding, commit_facts, plural, shown, title
 from actionplan.git.audit.versions import Versions, is_reached, paths_of
-from actionplan.git.log import History
+from actionplan.git.log import CommitLog
 from actionplan.model.kinds import PLAN_FILE
 from actionplan.model.matching import Table, content
 
 _AGREEMENT = ("agreed", "kept_since")
-"""Keys of ``plan.toml`` on which everything that an audit finds depends."""
+"""Keys of ``plan.toml`` that all findings of an audit depend on."""
 
 
-def rewritten(history: History, versions: Versions, base: str, head: str) -> AuditFinding:
-    """Tell that a commit is not part of the history any more, what went with it and what is different.
+def rewritten(log: CommitLog, versions: Versions, base: str, head: str) -> AuditFinding:
+    """Return the finding that a commit is no longer part of the history, with what is missing and different.
 
     Args:
-        history: the history.
-        versions: its files.
+        log: the commits.
+        versions: the files.
         base: the full name of the commit.
         head: the full name of the last commit.
     """
-    commit = history.commit(base)
+    commit = log.commit(base)
     facts = versions.facts(base)
     lost: list[str] = []
     changed = list(_plan_file(versions.at(base, PLAN_FILE), versions.at(head, PLAN_FILE)))
@@ -35,16 +35,21 @@ def rewritten(history: History, versions: Versions, base: str, head: str) -> Aud
             continue
         entries = versions.entries_at(head, (*heirs, *paths))
         lost += [
-            f"{path}: {called(placed)[0].lower()}{called(placed)[1:]}"
-            for placed in entries_of(was)
-            if not has_entry(entries, placed)
+            f"{path}: {title(entry)[0].lower()}{title(entry)[1:]}"
+            for entry in entries_of(was)
+            if not has_entry(entries, entry)
         ]
-        if is_reached(facts.agreed_for(was), commit.day):  # a draft may become anything
+        if is_reached(facts.agreed_for(was), commit.day):  # a draft may be changed
             changed += [_different(path, key, was, became) for key in changed_keys(was, became)]
         changed += _reordered(path, was, became)
-    sentence = "History was rewritten: this commit is not part of it any more."
+    sentence = "History was rewritten: this commit is no longer part of it."
     return AuditFinding(
-        kind="history-rewritten", path="", sentence=sentence, lost=tuple(lost), changed=tuple(changed), **who(commit)
+        kind="history-rewritten",
+        path="",
+        sentence=sentence,
+        lost=tuple(lost),
+        changed=tuple(changed),
+        **commit_facts(commit),
     )
 
 
@@ -58,11 +63,11 @@ def _plan_file(was: Table | None, became: Table | None) -> Iterator[str]:
 
 def _different(path: str, key: str, was: Table, became: Table) -> str:
     before = f"was {shown(was[key])}" if key in was else "was not there"
-    after = f"is {shown(became[key])}" if key in became else "is not there any more"
+    after = f"is {shown(became[key])}" if key in became else "is gone"
     return f"{path}: {key} {before}, {after}"
 
 
 def _reordered(path: str, was: Table, became: Table) -> Iterator[str]:
     for compared in compare_files(was, became):
         if compared.moved:
-            yield f"{path}: {called_all(compared.moved[0][0].tail).lower()} stand in another order"
+            yield f"{path}: {plural(compared.moved[0][0].part).lower()} are in another order"

@@ -1,4 +1,4 @@
-"""Files of a plan as they stood in commits: read, kept while they may be asked for again, and what a plan file says."""
+"""The files of a plan in each commit, read from git and cached, and the facts of its plan file."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from actionplan.edit.renumber import with_new_ids
-from actionplan.git.audit.compare import FREE, GROWING, Placed, entries_of
-from actionplan.git.log import History
+from actionplan.edit.renumber import former_ids, with_new_ids
+from actionplan.git.audit.compare import FREE, GROWING, PlacedTable, entries_of
+from actionplan.git.log import CommitLog
 from actionplan.git.repository import GitError
 from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.ids import Id
@@ -18,13 +18,14 @@ from actionplan.model.matching import Table, content
 from actionplan.storage.toml import MAX_BYTES, Unreadable, decode, parse
 
 _KEPT = 5000
-"""How many tables are kept. Most are asked for twice: as what a file became, and soon after as what it was."""
+"""How many tables are cached. Most are used twice: as the new version of a file, and soon after as the old one."""
 
 _RECORD = re.compile(rf"(?:{'|'.join(FOLDERS.values())})/[^/.][^/]*\.toml")
+_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 def is_record(path: str) -> bool:
-    """Return whether a path, from the plan's folder, is that of a file with a history, such as an action's."""
+    """Return whether a path, from the plan's folder, is that of a record's file, such as an action's."""
     return _RECORD.fullmatch(path) is not None
 
 
@@ -33,46 +34,27 @@ def id_of(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".toml")
 
 
-def kind_of(path: str) -> str:
-    """Return the kind of record whose file a path is."""
-    return _KINDS.get(path.partition("/")[0], "")
-
-
-_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
-
-
-def ident(identifier: str) -> str:
-    """Return what two ids have in common that differ in capitals alone, and so are the same."""
-    return identifier.casefold()
-
-
-def former_ids(table: Table | None) -> tuple[str, ...]:
-    """Return the ids that a record had before."""
-    ids = (table or {}).get("formerly", [])
-    return tuple(name for name in ids if isinstance(name, str)) if isinstance(ids, list) else ()
-
-
 def paths_of(path: str, table: Table | None) -> tuple[str, ...]:
     """Return the paths that a record has or had, its present one first."""
     folder = path.rpartition("/")[0]
-    return (path, *(f"{folder}/{name}.toml" for name in former_ids(table)))
+    return (path, *(f"{folder}/{name}.toml" for name in former_ids(table or {})))
 
 
 class Versions:
-    """Files of one plan as they stood, by git's name of their content or by commit.
+    """The files of one plan in each commit, by git's name of their content or by commit.
 
-    Records that were renumbered are named by the ids that they have at the end of the history, wherever a file names
-    them, so that a renumbering changes nothing that was agreed or said.
+    Every version refers to renumbered records by the ids that they have at the end of the history, so that a
+    renumbering is not a change to what was agreed or reported.
     """
 
-    def __init__(self, history: History, head: str | None = None) -> None:
+    def __init__(self, log: CommitLog, head: str | None = None) -> None:
         """Read from a history.
 
         Args:
-            history: the history.
-            head: the full name of its last commit; None where records keep the ids that files name them by.
+            log: the history.
+            head: the full name of its last commit; None to leave all ids as they are in the files.
         """
-        self._history = history
+        self._log = log
         self._new_ids: dict[str, dict[str, str]] = {}
         self._tables: dict[str, dict[str, Any] | str] = {}
         self._readable_before: dict[tuple[str, str], str] = {}
@@ -82,11 +64,11 @@ class Versions:
 
     def fault(self, name: str) -> str | None:
         """Return why a content cannot be read; None where it can."""
-        found = self._read(name)
-        return found if isinstance(found, str) else None
+        table = self._read(name)
+        return table if isinstance(table, str) else None
 
     def table(self, path: str, name: str | None) -> Table | None:
-        """Return a file's table; where it cannot be read, the last one before it that could; None for neither.
+        """Return a file's table; if it cannot be read, that of the last readable version before it; None without one.
 
         Args:
             path: the file, from the plan's folder.
@@ -94,19 +76,19 @@ class Versions:
         """
         if name is None:
             return None
-        found = self._read(name)
-        if not isinstance(found, str):
-            return found
+        table = self._read(name)
+        if not isinstance(table, str):
+            return table
         before = self._readable_before.get((path, name))
         return self.table(path, before) if before is not None else None
 
     def remember(self, path: str, unreadable: str, before: str | None) -> None:
-        """Keep what to compare with in place of a version that cannot be read.
+        """Keep the version to use in place of one that cannot be read.
 
         Args:
             path: the file, from the plan's folder.
             unreadable: git's name of its content.
-            before: that of the version before it; None where there is none.
+            before: git's name of the content before it; None where there is none.
         """
         if before is not None and self.fault(before) is not None:
             before = self._readable_before.get((path, before))
@@ -114,54 +96,54 @@ class Versions:
             self._readable_before.setdefault((path, unreadable), before)
 
     def at(self, commit: str | None, path: str) -> Table | None:
-        """Return a file's table in a commit; None where it is not there."""
-        return self.table(path, self._history.content_name(commit, path)) if commit is not None else None
+        """Return a file's table in a commit; None where the commit has no such file."""
+        return self.table(path, self._log.content_name(commit, path)) if commit is not None else None
 
     def first_at(self, commit: str | None, paths: Sequence[str]) -> Table | None:
         """Return the table of the first of some paths that a commit has."""
         return next((table for path in paths if (table := self.at(commit, path)) is not None), None)
 
-    def entries_at(self, commit: str, paths: Sequence[str]) -> tuple[Placed, ...]:
+    def entries_at(self, commit: str, paths: Sequence[str]) -> tuple[PlacedTable, ...]:
         """Return the entries that a record has in a commit, under any of its paths."""
-        return tuple(placed for path in dict.fromkeys(paths) for placed in entries_of(self.at(commit, path)))
+        return tuple(entry for path in dict.fromkeys(paths) for entry in entries_of(self.at(commit, path)))
 
     def records(self, commit: str) -> Iterator[tuple[str, Table]]:
         """Yield every record of a commit, with its path."""
-        for path, name in self._history.paths(commit):
+        for path, name in self._log.paths(commit):
             table = self.table(path, name) if is_record(path) else None
             if table is not None:
                 yield path, table
 
-    def counts(self, commit: str | None, table: Table, day: date | None) -> bool:
-        """Return whether a record, as it was in a commit, was agreed by a day, and is not being brought in any more."""
+    def is_agreed(self, commit: str | None, table: Table, day: date | None) -> bool:
+        """Return whether a record in a commit was agreed by a day, and older papers were no longer being copied."""
         facts = self.facts(commit)
-        return is_reached(facts.agreed_for(table), day) and not facts.is_being_brought_in(day)
+        return is_reached(facts.agreed_for(table), day) and not facts.is_being_copied(day)
 
-    def facts(self, commit: str | None) -> "Facts":
-        """Return what the plan file of a commit says."""
-        return Facts.of(self.at(commit, PLAN_FILE) or {})
+    def facts(self, commit: str | None) -> "VersionFacts":
+        """Return the facts in the plan file of a commit."""
+        return VersionFacts.of(self.at(commit, PLAN_FILE) or {})
 
     def _renumbered(self, head: str) -> dict[str, dict[str, str]]:
         ids: dict[str, dict[str, str]] = {}
         for path, table in self.records(head):
-            # An id that was used again means what it meant before: that it was is a finding of its own.
+            # If an id was used again, its old references are to the first record; the second use is a separate finding.
             for former in paths_of(path, table)[1:]:
-                ids.setdefault(kind_of(path), {})[id_of(former)] = id_of(path)
+                ids.setdefault(_KINDS[path.partition("/")[0]], {})[id_of(former)] = id_of(path)
         return ids
 
     def _read(self, name: str) -> dict[str, Any] | str:
-        found = self._tables.get(name)
-        if found is None:
-            data = self._history.content(name)
+        table = self._tables.get(name)
+        if table is None:
+            data = self._log.content(name)
             if data is None:
                 raise GitError("this clone lacks the content of some files; fetch it with: git fetch --refetch")
-            found = _parsed(data)
-            if self._new_ids and not isinstance(found, str):
-                found = with_new_ids(found, self._new_ids)
+            table = _parsed(data)
+            if self._new_ids and not isinstance(table, str):
+                table = with_new_ids(table, self._new_ids)
             while len(self._tables) >= _KEPT:
                 self._tables.pop(next(iter(self._tables)))
-            self._tables[name] = found
-        return found
+            self._tables[name] = table
+        return table
 
 
 def _parsed(data: bytes) -> dict[str, Any] | str:
@@ -174,12 +156,12 @@ def _parsed(data: bytes) -> dict[str, Any] | str:
 
 
 @frozen(kw_only=True)
-class Facts:
-    """What a plan file says of agreement and keeping, at one commit.
+class VersionFacts:
+    """The facts of one version of a plan file that decide what may still be changed.
 
     Attributes:
         agreed: when the plan was agreed; None while it is a draft.
-        kept_since: since when it has been kept in files; None where it does not say.
+        kept_since: the date from which it has been kept in files; None where it is not stated.
         terms: the terms that it declares.
     """
 
@@ -188,8 +170,8 @@ class Facts:
     terms: dict[Id, Term]
 
     @classmethod
-    def of(cls, table: Table) -> "Facts":
-        """Read them from the table of a plan file; what is not as the format wants it is not there."""
+    def of(cls, table: Table) -> "VersionFacts":
+        """Read them from the table of a plan file; values that the format does not allow are ignored."""
         declared = table.get("terms", {})
         terms = {
             Id(name): Term(from_=term["from"], until=term["until"])
@@ -202,18 +184,18 @@ class Facts:
             terms=terms,
         )
 
-    def is_being_brought_in(self, day: date | None) -> bool:
-        """Return whether an older plan was still being brought into files on a day: until the end of ``kept_since``."""
+    def is_being_copied(self, day: date | None) -> bool:
+        """Return whether older papers were still being copied on a day: until the end of ``kept_since``."""
         kept = self.kept_since.last if self.kept_since is not None else None
         return kept is not None and day is not None and day <= kept
 
     def agreed_for(self, table: Table) -> PlanDate | None:
-        """Return when a record was agreed: on the day of its own, or with the plan."""
+        """Return when a record was agreed: its own date, or that of the plan."""
         return plan_date(table.get("agreed"), self.terms) if "agreed" in table else self.agreed
 
 
 def plan_date(value: Any, terms: dict[Id, Term]) -> PlanDate | None:
-    """Return a plan date; None for what is none."""
+    """Return a plan date; None for any other value."""
     try:
         return parse_date(value, terms)
     except ValueError:
@@ -221,12 +203,12 @@ def plan_date(value: Any, terms: dict[Id, Term]) -> PlanDate | None:
 
 
 def is_reached(when: PlanDate | None, day: date | None) -> bool:
-    """Return whether a date lies on or before the day of a commit. A commit without a day counts as late enough."""
+    """Return whether a date is on or before the day of a commit, or the commit has no day."""
     return when is not None and when.last is not None and (day is None or when.last <= day)
 
 
 def is_restored(gone: Table, made: Table) -> bool:
-    """Return whether a record made anew is the one that was there before: what was agreed is the same."""
+    """Return whether a new record is the same as a removed one: their agreed heads are equal."""
     free = FREE | GROWING
     heads = [{key: value for key, value in table.items() if key not in free} for table in (gone, made)]
     return content(heads[0]) == content(heads[1])
