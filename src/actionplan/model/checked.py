@@ -5,7 +5,7 @@ every value itself, with a place and a likely fix, and so makes records through 
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import cache, wraps
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
@@ -13,16 +13,17 @@ from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get
 import attrs
 
 from actionplan.model.dates import PlanDate
+from actionplan.model.errors import WrongArgument
 from actionplan.model.frozen_dict import EMPTY, freeze
 
 RecordType = TypeVar("RecordType")
 
 
 def checked(record: type[RecordType]) -> type[RecordType]:
-    """Have a class of attrs check the types of its arguments, and make its mappings immutable.
+    """Have a class of attrs check the types of its arguments, make its mappings immutable and print in short.
 
-    Making an instance raises TypeError where an argument has another type than its field, and ValueError where a word
-    is outside its vocabulary.
+    Making an instance raises WrongArgument where an argument has another type than its field, or is a word outside its
+    vocabulary.
     """
     kind: Any = record
     make = kind.__init__
@@ -36,10 +37,26 @@ def checked(record: type[RecordType]) -> type[RecordType]:
         make(self, *args, **values)
         for name, is_right, type_ in _checks(kind):
             if not is_right(value := getattr(self, name)):
-                raise _refusal(kind, name, type_, value)
+                raise WrongArgument(f"{kind.__name__}: {name}", _in_words(type_), value)
 
     kind.__init__ = init
+    kind.__repr__ = _short
     return record
+
+
+def _short(record: Any) -> str:
+    """Return a record in short: its class, id and title; of an entry or the like, the values that it states."""
+    kind, identifier = type(record), getattr(record, "id", None)
+    title = getattr(record, "title", None) or getattr(record, "text", None)
+    if identifier is not None and title and not hasattr(record, "recorded"):
+        return f'<{kind.__name__} {identifier} "{title if len(title) <= _LONGEST else title[: _LONGEST - 3] + "..."}">'
+    values = [(field, getattr(record, field.name)) for field in attrs.fields(kind) if field.repr]
+    stated = ", ".join(f"{field.name}={value!r}" for field, value in values if value != field.default)
+    return f"{kind.__name__}({stated})"
+
+
+_LONGEST: Final = 50
+"""The most characters of a title in a `repr`."""
 
 
 def unchecked(record: Any) -> Callable[..., Any]:
@@ -94,13 +111,14 @@ def _check(kind: Any) -> Check:
     return check
 
 
-_NAMES: Final = {str: "a text", int: "a whole number", bool: "True or False", NoneType: "None", date: "a date"}
-
-
-def _refusal(record: type, name: str, kind: Any, value: Any) -> Exception:
-    sentence = f"{record.__name__}: {name} must be {_in_words(kind)}, not {_value_in_words(value, kind)}"
-    is_word = isinstance(value, str) and any(get_origin(each) is Literal for each in (kind, *get_args(kind)))
-    return ValueError(sentence) if is_word else TypeError(sentence)
+_NAMES: Final = {
+    str: "a text",
+    int: "a whole number",
+    bool: "True or False",
+    NoneType: "None",
+    date: "a date",
+    PlanDate: "a PlanDate (PlanDate.parse makes one)",
+}
 
 
 def _in_words(kind: Any) -> str:
@@ -117,12 +135,3 @@ def _in_words(kind: Any) -> str:
         return "a dict" if inner[1] is Any else f"a dict, each value {_in_words(inner[1])}"
     article = "an" if kind.__name__[0] in "AEIOU" else "a"
     return _NAMES.get(kind) or f"{article} {kind.__name__}"
-
-
-def _value_in_words(value: Any, kind: Any) -> str:
-    if type(value) is datetime:
-        return "a datetime: a datetime is not a day; use .date()"
-    if type(value) in (date, str) and PlanDate in (kind, *get_args(kind)):
-        return f"{value!r}; use PlanDate.parse"
-    shown = repr(value)
-    return f"{type(value).__name__} {shown if len(shown) < 60 else shown[:56] + '...'}"

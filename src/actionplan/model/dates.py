@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from attrs import frozen
 
+from actionplan.model.errors import WrongArgument
 from actionplan.model.ids import Id
 
 GRAMMAR = (
@@ -109,23 +110,11 @@ class PlanDate:
         return _last_day(self) >= _last_day(other)
 
 
-def check_day(day: object, name: str) -> None:
-    """Raise TypeError unless an argument is a ``date``.
-
-    Args:
-        day: the argument; a ``datetime`` is refused too, since comparing it with days would fail much later.
-        name: its name.
-    """
-    if isinstance(day, datetime):
-        raise TypeError(f"{name}: a datetime is not a day; use .date()")
-    if not isinstance(day, date):
-        raise TypeError(f"{name}: a date belongs here, not {type(day).__name__} {day!r}")
-
-
 def _last_day(when: "PlanDate | date") -> date:
     if isinstance(when, PlanDate):
         return date.max if when.last is None else when.last
-    check_day(when, "the other value")
+    if type(when) is not date:
+        raise WrongArgument("what a plan date is compared with", "a date or a PlanDate", when)
     return when
 
 

@@ -21,7 +21,7 @@ class WrongArgument(ActionPlanError, TypeError):
         super().__init__(f"{name} must be {expected}, not {type(value).__name__} {value!r:.60}{hint}")
 
 
-class UnknownName(ActionPlanError, ValueError):
+class UnknownName(ActionPlanError, KeyError, ValueError):
     """A name is not among those that exist; the message names the nearest one.
 
     Args:
@@ -37,3 +37,6 @@ class UnknownName(ActionPlanError, ValueError):
         hint = did_you_mean(name, known)
         choices = f"known: {listed(known)}" if known else "there is none"
         super().__init__(f'there is no {kind} "{name}": {hint or choices}')
+
+    def __str__(self) -> str:  # a KeyError would print its message in quotes
+        return str(self.args[0])

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from actionplan.model.errors import ActionPlanError
 from actionplan.model.vocabulary import Severity
 
 KeyPath = tuple[str | int, ...]
@@ -51,6 +52,12 @@ class Problem:
     expected: str = ""
     fix: str = ""
 
+    def __str__(self) -> str:
+        where = ":".join(
+            str(part) for part in (self.where.path, self.where.line, self.where.column) if part is not None
+        )
+        return f"{where}: {self.code} {self.message}"
+
 
 def problem(code: str, message: str, where: Location, *, expected: str = "", fix: str = "") -> Problem:
     """Make a problem, its severity taken from the first letter of its code."""
@@ -58,7 +65,7 @@ def problem(code: str, message: str, where: Location, *, expected: str = "", fix
     return Problem(code=code, severity=severity, message=message, where=where, expected=expected, fix=fix)
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(ActionPlanError):
     """A plan has problems, and the caller wanted one without.
 
     Attributes:
@@ -66,10 +73,8 @@ class ProblemsFound(Exception):
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        first = problems[0]
-        where = f"{first.where.path}:{first.where.line or 1}:{first.where.column or 1}"
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(f"{where}: {first.code} {first.message}{more}")
+        super().__init__(f"{problems[0]}{more}")
         self.problems = problems
 
     def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[tuple[Problem, ...]]]:

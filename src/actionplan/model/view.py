@@ -1,5 +1,6 @@
 """Plans that were read together, and what could be known of them on a day."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from attrs import field, frozen
@@ -8,7 +9,7 @@ from actionplan.model.as_known import plan_known_at
 from actionplan.model.checked import checked
 from actionplan.model.errors import WrongArgument
 from actionplan.model.problem import Problem
-from actionplan.model.records import Plan, Unread
+from actionplan.model.records import Plan, Unread, html_table, named
 
 
 @checked
@@ -25,6 +26,16 @@ class Portfolio:
     plans: tuple[Plan, ...] = ()
     unread: tuple[Unread, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), eq=False)
+
+    def __getitem__(self, identifier: str) -> Plan:
+        """Return the plan of an id; raises UnknownName."""
+        return named("plan", identifier, self.plans)
+
+    def __iter__(self) -> Iterator[Plan]:
+        return iter(self.plans)
+
+    def _repr_html_(self) -> str:
+        return html_table(self.plans)
 
     def at(self, day: date, known_at: date | None = None) -> "View":
         """Return these plans as at a day; see `View`.
