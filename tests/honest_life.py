@@ -204,7 +204,7 @@ class Life:
                     f"--{answer}" if {"2", "3"} <= stages or is_pair else "--ours" if "2" in stages else "--theirs"
                 ]
             said_then = self.command("resolve", full, *answers, codes=(0, 1))
-            assert "Done: " in said_then, said + said_then
+            assert "Resolved: " in said_then, said + said_then
 
     def open_files(self):
         stages: dict[str, set[str]] = {}

@@ -238,8 +238,8 @@ def test_online_says_what_it_does_and_what_it_leaves_out(make_plan, actionplan, 
     root = make_plan({"actions/1.1.toml": ACTION + done})
     ran = actionplan("challenge", root, "--online", "--select", "C105")
     assert ran.err == (
-        "Asking 1 web address; that can take some minutes.\n"
-        "None was reached. Is this computer online, without a proxy? Proxies are not used.\n"
+        "Trying 1 web address. This can take some minutes.\n"
+        "None was reached. Is this computer online? Proxies are not used.\n"
     )
     assert "The address https://council.example/a was not reachable: gone." in ran.out
     assert "Not asked, since they do not begin with https: 1 web address" in ran.out

@@ -138,7 +138,7 @@ class TestLife:
     def test_what_is_open_is_not_reopened(self, actionplan, plan):
         ran = actionplan("reopen", "1.1", *WHY, "--by", "hcc")
         assert ran.code == 2
-        assert "1.1 is in-progress, so there is nothing to reopen" in ran.err
+        assert "1.1 is in-progress, so it cannot be reopened" in ran.err
 
     def test_someone_else_verifies(self, added):
         shown = ("--evidence", "https://example.org/a")
@@ -182,7 +182,7 @@ class TestCorrect:
     def test_which_action_is_said_once(self, actionplan, plan):
         for named in (("k3f9",), ("1.1:k3f9", "--action", "1.1")):
             ran = actionplan("correct", *named, "--progress", "40", "--reason", "x", "--by", "hcc")
-            assert (ran.code, "say which entry of which action" in ran.err) == (2, True)
+            assert (ran.code, "name the entry and its record" in ran.err) == (2, True)
 
     def test_an_entry_without_an_id_cannot_be_referred_to(self, actionplan, plan):
         ran = actionplan("correct", "1.1:2024-04-05", "--note", "Three left", "--reason", "x", "--by", "hcc")
@@ -195,8 +195,8 @@ class TestCorrect:
         right = ("--note", "x", "--reason", "x", "--by", "hcc")
         ran = actionplan("correct", "1.1:2024-04-05", *right)
         assert ran.code == 2
-        which = "say which: 2024-04-05#1 states note; 2024-04-05#2 states note"
-        assert f'1.1 has more than one entry "2024-04-05", so {which}' in " ".join(ran.err.split())
+        which = "Choose one: 2024-04-05#1 states note; 2024-04-05#2 states note"
+        assert f'1.1 has more than one entry "2024-04-05". {which}' in " ".join(ran.err.split())
         assert actionplan("correct", "1.1:2024-04-05#2", *right).code == 0
         assert 'corrects = "more"' in text_of(plan)
 

@@ -70,7 +70,7 @@ def test_a_fault_of_our_own_shows_no_traceback_and_keeps_it_in_a_file(actionplan
     monkeypatch.setattr(loading, "find", broken)
     ran = actionplan("status", make_plan())
     assert (ran.code, ran.out) == (3, "")
-    assert "a fault in actionplan itself, not in your plan" in ran.err
+    assert "an error in actionplan itself, not in your plan" in ran.err
     assert "Traceback" not in ran.err
     path = re.search(r"details are in (\S+)", ran.err)
     assert path is not None

@@ -64,7 +64,7 @@ def test_json_has_the_keys_of_the_contract(actionplan):
     ("arguments", "said"),
     [
         (("--action", "5.44"), 'there is no action "5.44": did you mean "5.4"?'),
-        (("--by", "2025-09-30"), "--by 2025-09-30 is not after 2025-10-01"),
+        (("--by", "2025-09-30"), "--by 2025-09-30 must be after 2025-10-01"),
         (("--by", "soon"), '"soon" is not a day'),
     ],
 )

@@ -175,7 +175,7 @@ def test_a_side_that_is_not_toml_is_merged_by_lines(set_up):
     set_up.branches(EDITS["append"], BASE + "\n[[status]\n")
     ran = set_up.git(*MERGE, "theirs", check=False)
     assert ran.returncode == 1
-    assert f"{PATH} is merged by lines: not TOML" in ran.stderr
+    assert f"{PATH} is merged line by line: not TOML" in ran.stderr
     text = set_up.action.read_text()
     assert "<<<<<<< ours" in text
     assert '"May"' in text
@@ -291,7 +291,7 @@ def test_lines_that_hold_all_the_same_are_told(shared_plan, actionplan):
     (shared_plan.folder / "plans" / ".gitattributes").write_text("actions/*.toml merge=union\np/** merge=union\n")
     ran = actionplan("git", "setup")
     assert ran.code == 1
-    assert ran.err.startswith("But another line still says how to merge plans/p.\n")
+    assert ran.err.startswith("But another line still sets how to merge plans/p.\n")
 
 
 def test_the_driver_leaves_a_file_alone_that_it_cannot_merge(actionplan, tmp_path):
@@ -300,10 +300,10 @@ def test_the_driver_leaves_a_file_alone_that_it_cannot_merge(actionplan, tmp_pat
     files = [tmp_path / name for name in ("base", "ours", "theirs", "result")]
     ran = actionplan("merge-driver", *files, "7", "x.toml")
     assert ran.code == 2
-    assert ran.err.startswith("x.toml is merged by lines: not TOML")
+    assert ran.err.startswith("x.toml is merged line by line: not TOML")
     assert not files[3].exists()
     ran = actionplan("merge-driver", tmp_path / "no", *files[1:])
-    assert (ran.code, ran.err) == (2, "this file is merged by lines: there is no such file\n")
+    assert (ran.code, ran.err) == (2, "this file is merged line by line: there is no such file\n")
 
 
 def test_the_driver_writes_what_it_made_of_two_versions(actionplan, tmp_path):

@@ -13,20 +13,20 @@ WHY = ("--reason", "x", "--by", "hcc")
 @pytest.mark.parametrize(
     ("history", "arguments", "complaint"),
     [
-        (BEGUN, ("amend", "1.1", "--owner", "HCC", *WHY), "owner of 1.1 is that already"),
+        (BEGUN, ("amend", "1.1", "--owner", "HCC", *WHY), "owner of 1.1 already has this value"),
         (BEGUN, ("amend", "1.1", "--due", "2025-01-31", *WHY), "actionplan redate 1.1 2025-01-31"),
-        (BEGUN, ("redate", "1.1", "2024-09-30", *WHY), "due of 1.1 is that already"),
+        (BEGUN, ("redate", "1.1", "2024-09-30", *WHY), "due of 1.1 already has this value"),
         (BEGUN, ("redate", "1.1", "31/11/2026", *WHY), "November has 30 days"),
         (BEGUN, ("redate", "1.1", "2026-02-29", *WHY), "February 2026 has 28 days"),
-        (BEGUN + STOPPED, ("suspend", "1.1", *WHY), "1.1 is suspended already"),
-        (BEGUN + CANCELLED, ("redate", "1.1", "2025-01-31", *WHY), "first: actionplan reopen 1.1"),
+        (BEGUN + STOPPED, ("suspend", "1.1", *WHY), "1.1 is already suspended"),
+        (BEGUN + CANCELLED, ("redate", "1.1", "2025-01-31", *WHY), "First: actionplan reopen 1.1"),
         (BEGUN, ("verify", "1.1", "--evidence", "https://x", "--by", "board"), "update 1.1 --state complete"),
         (BEGUN, ("show", "1.1:q7m2ka"), "actionplan show 1.1"),
         (BEGUN, ("since", "2024-01-01", "2024-02-01"), "actionplan since 2024-01-01 --until 2024-02-01"),
         (BEGUN, ("since", "2027-01-01"), "1 Jan 2027 is still to come"),
         (BEGUN, ("since", "--last", "boad"), 'did you mean "board"?'),
         (BEGUN, ("since", "--last", "Board"), '[[meetings]] body = "board"'),
-        (BEGUN, ("status", "--known-at", "2027-01-01"), "nobody knows yet"),
+        (BEGUN, ("status", "--known-at", "2027-01-01"), "is in the future, and it takes a day up to today"),
     ],
 )
 def test_what_is_refused(actionplan, make_plan, monkeypatch, history, arguments, complaint):

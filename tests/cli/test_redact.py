@@ -44,7 +44,7 @@ def text_of(plan):
 def test_an_entry_of_text_alone(actionplan, plan):
     ran = actionplan("redact", "1.1:5 Mar 2024", *WHY)
     assert ran.code == 0
-    assert "What goes from entry q7m2ka of 1.1: note." in ran.out
+    assert "Will be removed from entry q7m2ka of 1.1: note." in ran.out
     assert SECRET not in ran.out + ran.err
     assert "actions/1.1.toml:18" in ran.err, "the other entry holds the same text"
     shown = actionplan("show", "1.1").out
@@ -81,7 +81,7 @@ def test_what_a_later_entry_of_the_day_says_is_not_said_again(actionplan, plan):
     ran = actionplan("redact", "1.1:moved1", *WHY, "--dry-run")
     assert "actionplan redate 1.1 2024-12-31" in ran.out
     assert "actionplan update" not in ran.out
-    assert "Not to be said again, since a later entry of that day holds: state." in ran.out
+    assert "Do not record these again, since a later entry of that day replaces them: state." in ran.out
 
 
 @pytest.mark.parametrize(
@@ -124,22 +124,20 @@ def test_since_tells_it_once(actionplan, plan):
 def test_undo_does_not_take_a_recorded_entry_away(actionplan, set_up):
     set_up.commit(BASE)
     ran = actionplan("redact", "1.1:one1", *WHY)
-    assert "Git history still holds the text" in ran.out
+    assert "Git history still contains the text" in ran.out
     for arguments in (("undo", "1.1"), ("undo",)):
         ran = actionplan(*arguments)
         assert (ran.code, "redacted" in set_up.table()["status"][0]) == (2, True)
-        assert "there is no entry of 1.1 to take back, but a redaction that git does not have" in " ".join(
-            ran.err.split()
-        )
+        assert "1.1 has no entry to undo, but a redaction that is not committed" in " ".join(ran.err.split())
     set_up.git("restore", "--", ran.err.split("git restore -- ")[1].strip().replace("./", ""))
     assert set_up.table()["status"][0]["note"] == "one"
-    assert "every entry is in git" in actionplan("undo").err
+    assert "every entry is committed in git" in actionplan("undo").err
 
 
 def test_two_entries_of_one_day_without_ids(actionplan, set_up):
     set_up.commit(BASE.replace('note = "two"', 'progress = 20\nnote = "two"'))
     refused = actionplan("redact", "1.1:1 Mar 2024", *WHY)
-    which = "so say which: 2024-03-01#1 states progress, note; 2024-03-01#2 states note"
+    which = "Choose one: 2024-03-01#1 states progress, note; 2024-03-01#2 states note"
     assert (refused.code, which in " ".join(refused.err.split())) == (2, True)
     assert actionplan("redact", "1.1:1 Mar 2024#2", *WHY).code == 0
     assert notes(set_up.table()) == ["one", "redacted", "two"]
@@ -151,7 +149,11 @@ def test_not_while_a_merge_is_under_way(actionplan, set_up):
     set_up.commit(BASE, name="1.2")
     set_up.git("merge", "--no-edit", "theirs", check=False)
     ran = actionplan("redact", "1.2:one1", *WHY)
-    assert (ran.code, "a merge is under way in git" in ran.err, "finish it first" in ran.err) == (2, True, True)
+    assert (ran.code, "a merge is in progress in git" in ran.err, "finish it before redacting" in ran.err) == (
+        2,
+        True,
+        True,
+    )
     assert notes(set_up.table("1.2")) == ["one", "three", "two"]
 
 
@@ -163,7 +165,7 @@ def test_a_round_that_is_run_again_does_not_add_the_text_again(actionplan, set_u
     *_, added = set_up.table()["status"]
     assert actionplan("redact", f"1.1:{added['id']}", *WHY).code == 0
     ran = actionplan("update", "--from", path)
-    assert (ran.code, ran.out, ran.err) == (0, "Redacted, and so not added again: 1.1\n", "")
+    assert (ran.code, ran.out, ran.err) == (0, "Redacted, so not added again: 1.1\n", "")
     assert SECRET not in set_up.action.read_text()
 
 
@@ -171,8 +173,8 @@ def test_an_entry_that_git_does_not_have(actionplan, set_up):
     set_up.commit(BASE)
     set_up.action.write_text(BASE + entry("2024-05-01", "May"))
     ran = actionplan("redact", "1.1:2024-05-01", *WHY, "--commit", "--by", "hcc")
-    assert "`actionplan undo 1.1` takes it out altogether" in ran.err
-    assert "Git's last commit here does not hold the text" in ran.out
+    assert "`actionplan undo 1.1` removes it without a trace" in ran.err
+    assert "The last commit here does not contain the text" in ran.out
     assert set_up.git("log", "-1", "--format=%s").stdout.strip() == "p 1.1: entry 2024-05-01 redacted (hcc)"
 
 

@@ -102,7 +102,7 @@ def test_every_pair_is_settled(set_up, actionplan, monkeypatch, change, other, i
     if other == "again":  # as flags, and the rest as answers on a terminal
         for name, answer in answers.items():
             flag = ("--both", "2.2") if answer == "both" else (f"--{words[answer]}",)
-            assert "Done" in actionplan("resolve", PATH.replace("1.1", name), *flag).out
+            assert "Resolved" in actionplan("resolve", PATH.replace("1.1", name), *flag).out
     monkeypatch.setattr(console, "is_terminal", lambda: True)
     monkeypatch.setattr(click, "prompt", lambda *_arguments, **_options: next(given))
     assert actionplan("resolve").code == 0
@@ -116,7 +116,7 @@ def test_every_pair_is_settled(set_up, actionplan, monkeypatch, change, other, i
 
 
 def test_nothing_is_open(set_up, actionplan):
-    assert actionplan("resolve").out == "Nothing is open.\n"
+    assert actionplan("resolve").out == "There are no conflicts.\n"
 
 
 @pytest.mark.parametrize(("answer", "stays"), [("--ours", False), ("--theirs", True), ("--keep", True)])
@@ -124,7 +124,7 @@ def test_removed_on_one_side_and_changed_on_the_other(removed_here_changed_there
     asked = actionplan("resolve")
     assert asked.code == 1
     assert f"{PATH}: ours removed it and theirs changed it: is it to be kept?" in asked.out
-    assert f"Still open: {PATH}" in asked.err
+    assert f"Not resolved yet: {PATH}" in asked.err
     assert actionplan("resolve", PATH, answer).code == 0
     finish(removed_here_changed_there)
     assert removed_here_changed_there.action.exists() == stays
@@ -153,9 +153,9 @@ def test_what_is_wrong_in_the_second_of_two_is_told_and_holds_nothing_open(set_u
     assert merge(set_up).returncode == 1
     ran = actionplan("resolve", PATH.replace("1.1", "2.1"), "--both", "2.2")
     assert ran.code == 1
-    assert "Done: " in ran.out
+    assert "Resolved: " in ran.out
     assert 'E202 there is no area "gone"' in ran.err
-    assert "Nothing is open, but mend this" in ran.err
+    assert "No conflicts are left, but fix this" in ran.err
     finish(set_up)
 
 
@@ -232,7 +232,7 @@ def renumbered_twice(set_up, actionplan):
 def test_renumbered_on_both_sides_it_gets_one_id_and_every_entry(renumbered_twice, actionplan, answer, stays, goes):
     asked = actionplan("resolve")
     assert "both sides renumbered one record: is it 3.1, as ours, or 3.2, as theirs?" in asked.out
-    assert f"Still open: {PATH}, plans/p/actions/3.1.toml, plans/p/actions/3.2.toml" in asked.err
+    assert f"Not resolved yet: {PATH}, plans/p/actions/3.1.toml, plans/p/actions/3.2.toml" in asked.err
     ran = actionplan("resolve", PATH.replace("1.1", "3.2"), answer)
     assert (ran.code, ran.err) == (0, "")
     finish(renumbered_twice)
@@ -296,7 +296,7 @@ def test_renumbered_on_both_sides_where_git_does_not_see_it(renumbered_unseen, a
     table = renumbered_unseen.table(stays)
     assert (notes(table), sorted(table["formerly"])) == (sorted(renumbered_unseen.expected), ["1.1", goes])
     assert not renumbered_unseen.action.with_name(f"{goes}.toml").exists()
-    assert actionplan("resolve").out == "Nothing is open.\n"
+    assert actionplan("resolve").out == "There are no conflicts.\n"
     assert [found.kind for found in audit("plans/p").findings if found.kind != "recorded-otherwise"] == []
 
 
@@ -464,8 +464,8 @@ def test_what_was_done_before_a_stop_is_told(two_of_a_name, actionplan, monkeypa
     monkeypatch.setattr(click, "prompt", stopped)
     ran = actionplan("resolve")
     assert ran.code == 130
-    assert "Stopped. Done before that: plans/p/actions/2.1.toml" in ran.err
-    assert "Still open: plans/p/actions/4.1.toml" in ran.err
+    assert "Stopped. Resolved before that: plans/p/actions/2.1.toml" in ran.err
+    assert "Not resolved yet: plans/p/actions/4.1.toml" in ran.err
     assert "nothing was written" not in ran.err
 
 
@@ -474,9 +474,9 @@ def test_what_is_wrong_elsewhere_is_told_at_the_end(set_up, actionplan):
     clash(set_up)
     ran = actionplan("resolve", PATH, "--theirs")
     assert ran.code == 1
-    assert "Done" in ran.out
+    assert "Resolved" in ran.out
     assert 'there is no body "nobody"' in ran.err
-    assert "Nothing is open, but mend this before you finish" in ran.err
+    assert "No conflicts are left, but fix this before you finish" in ran.err
 
 
 def test_an_id_that_was_used_before_is_none_for_the_other_file(two_of_a_name, actionplan):
@@ -487,11 +487,11 @@ def test_an_id_that_was_used_before_is_none_for_the_other_file(two_of_a_name, ac
 
 def test_wrong_usage(set_up, actionplan):
     clash(set_up)
-    assert "say for which files" in actionplan("resolve", "--ours").err
-    assert "one of the others" in actionplan("resolve", PATH, "--ours", "--both", "9").err
+    assert "name the files that this is for" in actionplan("resolve", "--ours").err
+    assert "give either --both or one of" in actionplan("resolve", PATH, "--ours", "--both", "9").err
     refused = " ".join(actionplan("resolve", PATH, "plans/p/plan.toml", "--ours").err.split())
-    assert f"not open: plans/p/plan.toml; what is open: {PATH}" in refused
-    assert "for two new files of one name" in actionplan("resolve", PATH, "--both", "9").err
+    assert f"no conflict in plans/p/plan.toml. Files with conflicts: {PATH}" in refused
+    assert "for two new files with the same name" in actionplan("resolve", PATH, "--both", "9").err
     assert not set_up.action.with_name("9.toml").exists()
     set_up.git("merge", "--abort")
     assert os.path.exists(PATH)

@@ -64,7 +64,7 @@ def test_csv_from_a_spreadsheet(actionplan, plan, delimiter):
     assert ran.code == 0
     assert ran.err == (
         "Note: 1.1 is in this round and 1.10 is not. A spreadsheet turns 1.10 into 1.1.\n"
-        "Columns that were not read: title\n"
+        "Columns that were ignored: title\n"
     )
     assert "on = 2026-11-05\n" in history(plan, "1.1")
     assert 'state = "in-progress"\nrating = "green"\nprogress = 40\nnote = "Two, or three"' in history(plan, "1.1")
@@ -78,7 +78,7 @@ def test_the_same_round_again_adds_nothing(actionplan, plan):
     actionplan("update", "--from", path, "--by", "icb")
     before = history(plan, "1.1")
     ran = actionplan("update", "--from", path, "--by", "icb")
-    assert (ran.code, ran.out) == (0, "Already there, and left alone: 1.1, 1.2\n")
+    assert (ran.code, ran.out) == (0, "Already there, so not added again: 1.1, 1.2\n")
     assert history(plan, "1.1") == before
 
 
@@ -147,13 +147,13 @@ def test_files_that_are_no_round(actionplan, plan, content, complaint):
 
 
 def test_options_for_one_update_do_not_go_with_a_round(actionplan, plan):
-    assert "stands in the file" in actionplan("update", "--from", "may.csv", "--state", "complete").err
+    assert "the rest is in the file" in actionplan("update", "--from", "may.csv", "--state", "complete").err
 
 
 def test_the_day_of_a_round_is_a_day(actionplan, plan):
     (plan.parent / "may.csv").write_text("action,note\n1.1,x\n")
     ran = actionplan("update", "--from", plan.parent / "may.csv", "--by", "icb", "--on", "2026-05")
-    assert "for a round it is a day" in ran.err
+    assert "with --from it must be a day" in ran.err
 
 
 def test_a_round_that_is_not_there(actionplan, plan):
@@ -211,7 +211,7 @@ def test_a_column_without_a_heading_is_named(actionplan, plan):
     path = plan.parent / "may.csv"
     path.write_text("action,,note\n1.1,lost,x\n1.10,lost,y\n")
     ran = actionplan("update", "--from", path, "--by", "icb")
-    assert (ran.code, ran.err) == (0, "Columns that were not read: one without a heading\n")
+    assert (ran.code, ran.err) == (0, "Columns that were ignored: one without a heading\n")
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_a_file_of_headings_adds_nothing(actionplan, plan):
     path = plan.parent / "may.csv"
     path.write_text("action,note\n")
     ran = actionplan("update", "--from", path, "--by", "icb")
-    assert (ran.code, ran.out, ran.err) == (0, "", f"There is nothing to add: {path} has no updates.\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", f"{path} has no updates, so nothing was added.\n")
 
 
 @pytest.mark.parametrize(

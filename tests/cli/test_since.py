@@ -49,7 +49,7 @@ def test_since_the_last_meeting_of_a_body(actionplan, make_plan):
 
 
 def test_since_when(actionplan, make_plan):
-    assert "since when?" in actionplan("since").err
+    assert "a start is missing" in actionplan("since").err
     assert '"soon" is not a day' in actionplan("since", "soon", make_plan()).err
 
 

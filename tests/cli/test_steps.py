@@ -251,4 +251,4 @@ def test_an_action_that_is_not_there(actionplan, plan):
     assert 'there is no action "1.2"' in actionplan("dependencies", "--action", "1.2").err
     ran = actionplan("dependencies", "--action", "1.1", "--as-at", "2024-01-01")
     assert (ran.code, ran.err) == (2, "1.1 was not in the plan on that day.\n")
-    assert "name one plan at most" in actionplan("dependencies", "--action", "1.1", plan, plan).err
+    assert "--action takes one plan at most" in actionplan("dependencies", "--action", "1.1", plan, plan).err

@@ -1,1 +1,1 @@
-"""The command line: parse, call, render, exit code. The only room that knows click, the clock and the terminal."""
+"""The command line. Only this package uses click, the clock, the terminal and the user's configuration."""

@@ -78,9 +78,9 @@ def command(
     """
     from actionplan.model.kinds import PARTS
 
-    meant, plan = write_entry.find(record, plan_path)
+    ref, plan = write_entry.find(record, plan_path)
     if due:
-        raise click.UsageError(f'a due date is moved by: actionplan redate {meant.id} {due} --reason "..."')
+        raise click.UsageError(f'a due date is moved by: actionplan redate {ref.id} {due} --reason "..."')
     stated: dict[str, Any] = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in given.items()
@@ -89,11 +89,11 @@ def command(
     beside = {"reason", "note", *PARTS}
     if not stated.keys() - beside:
         raise click.UsageError("say what changes: --title, --owner, --success, --area, --residual or the like")
-    _refuse_foreign(stated, meant.kind)
+    _refuse_foreign(stated, ref.kind)
     part = next((given[key] for key in PARTS if given[key]), None)
-    write_entry.refuse_unchanged(meant, plan, {key: stated[key] for key in stated.keys() - beside}, part)
+    write_entry.refuse_unchanged(ref, plan, {key: stated[key] for key in stated.keys() - beside}, part)
     what = ", ".join(sorted(stated.keys() - beside))
-    return write_entry.save_entry(meant, plan, f"{what} amended", when=when, by=by, saving=saving, **stated)
+    return write_entry.save_entry(ref, plan, f"{what} amended", when=when, by=by, saving=saving, **stated)
 
 
 def _refuse_foreign(stated: dict[str, Any], kind: str) -> None:

@@ -7,17 +7,19 @@ from actionplan.cli.errors import FINE, PROBLEMS
 
 
 @click.command("audit")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@click.option("--base", metavar="REV", help="A commit or tag that must be part of the history: that of the minutes.")
+@options.plans_argument
+@click.option(
+    "--base", metavar="REV", help="A commit or tag that must still be in the history, such as the one in the minutes."
+)
 @options.format_option
 def command(plans: tuple[str, ...], base: str | None, output: str) -> int:
-    """Look through git history for what was changed where it should only have been added to.
+    """Check in git history that entries were only ever added.
 
-    Names every commit in which an entry was altered, removed or reordered, a head was changed after it was agreed, an
-    entry says another day than the commit, an id was used again or a file was removed: who, when, what it was and
-    became. With --base, also whether history was rewritten since.
+    Lists each commit that changed, removed or reordered an entry, changed what was agreed, dated an entry wrongly, used
+    an id again or removed a file: who did it, when, and the text before and after. With --base it also shows whether
+    the history was rewritten.
 
-    Ends with 1 where there are findings, with 2 where history cannot be read.
+    Exit codes: 0 no findings, 1 findings, 2 the history cannot be read.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""Who says so, and when it was written down."""
+"""The body that reports something, and the day of recording."""
 
 import os
 from collections.abc import Callable
@@ -19,12 +19,12 @@ def configuration_path() -> str:
 
 
 def says_so(by: str | None, plan: "Plan") -> str | None:
-    """Find out which body says so: the option, ``ACTIONPLAN_BY``, the user's own configuration, or by asking.
+    """Return the body that reports: from the option, ``ACTIONPLAN_BY``, the user's configuration, or by asking.
 
-    It is never guessed from the action's owner: a council does not speak for its partners.
+    It is never guessed from the action's owner, since a council does not report for its partners.
 
     Raises:
-        click.UsageError: nothing says it, and there is nobody to ask.
+        click.UsageError: none of these names a body, and there is no terminal to ask on.
     """
     from actionplan.edit.input import body_meant
     from actionplan.model.suggest import did_you_mean
@@ -33,20 +33,24 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
     if by is not None:
         return body_meant(by, plan)
     if not console.is_terminal():
-        raise click.UsageError(f'who says so? Add --by BODY, or keep it in {configuration_path()}: by = "BODY"')
-    console.say(f'Who says so? (To be asked no more, put a line by = "ID" into\n{configuration_path()})')
+        raise click.UsageError(
+            f'the body that reports this is missing: add --by BODY, or put by = "BODY" into {configuration_path()}'
+        )
+    console.say(f'Which body reports this? (To answer once and for all, put by = "ID" into\n{configuration_path()})')
     width = max((len(name) for name in plan.bodies), default=0)
     console.say("\n".join(f"  {name:<{width}}  {body.name}" for name, body in plan.bodies.items()))
     while (body := body_meant(click.prompt("The body's id"), plan)) not in plan.bodies and plan.bodies:
-        console.say(f'There is no body "{body}"; {did_you_mean(body, plan.bodies) or "the ids stand above"}')
+        console.say(
+            f'There is no body "{body}"; {did_you_mean(body, plan.bodies) or "its id must be one of those above"}'
+        )
     return body
 
 
 def configured(key: str) -> Any:
-    """Return what the user's own configuration says; None where it does not say it.
+    """Return a value of the user's own configuration; None if it has none.
 
     Args:
-        key: ``by``, the id of a body, or ``commit``, whether what is written becomes a git commit at once.
+        key: ``by``, the id of a body, or ``commit``, whether to make a git commit of each change.
 
     Raises:
         click.UsageError: it has another key, or a value of the wrong kind.
@@ -59,21 +63,21 @@ def configured(key: str) -> Any:
     table = read_document(path).table
     if unknown := [name for name in table if name not in ("by", "commit")]:
         raise click.UsageError(
-            f'{path}: the key "{unknown[0]}" is not known here; what can stand there is: by = "BODY", commit = true'
+            f'{path}: there is no key "{unknown[0]}" in a configuration; the keys are: by = "BODY", commit = true'
         )
     if not isinstance(table.get("by", ""), str):
-        raise click.UsageError(f'{path}: by wants the id of a body in quotes: by = "BODY"')
+        raise click.UsageError(f'{path}: by must be the id of a body in quotes: by = "BODY"')
     if not isinstance(table.get("commit", True), bool):
-        raise click.UsageError(f"{path}: commit wants true or false: commit = true")
+        raise click.UsageError(f"{path}: commit must be true or false: commit = true")
     return table.get(key)
 
 
 def recorded(on: str, today: date) -> date | None:
-    """Return the day of writing down, where it is not the day itself."""
+    """Return the day of recording; None if it is the day of the entry."""
     return None if on == today.isoformat() else today
 
 
 def by_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the option that says which body says so."""
-    help_text = "The body that says so. Default: your own configuration, or you are asked."
+    """Add the option that names the body that reports something."""
+    help_text = "The body that reports this: its id or name. Default: as you have configured, or you are asked."
     return click.option("--by", metavar="BODY", help=help_text)(function)

@@ -14,20 +14,30 @@ if TYPE_CHECKING:
 
 
 @click.command("challenge")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@options.plans_argument
 @options.when_options
-@click.option("--owner", metavar="BODY", help="Only what this body would answer.")
-@click.option("--area", metavar="AREA", type=RecordId("area"), help="Only what concerns this area.")
-@click.option("--select", multiple=True, metavar="CODE", help="Only this question, or those that begin so. Repeatable.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Not this question, or those that begin so. Repeatable.")
-@click.option("--online", is_flag=True, help="Ask whether web addresses named as evidence can be reached.")
+@click.option("--owner", metavar="BODY", help="Only questions for this body: its id or name.")
+@click.option("--area", metavar="AREA", type=RecordId("area"), help="Only questions about this area.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    help="Only this kind of question, or kinds that begin with this: C1. Repeatable.",
+)
+@click.option(
+    "--ignore", multiple=True, metavar="CODE", help="Leave out this kind, or kinds that begin with this. Repeatable."
+)
+@click.option("--online", is_flag=True, help="Also try to reach the web addresses given as evidence.")
 @options.by_option("region", "code", "owner", "plan")
-@click.option("--list", "list_rules", is_flag=True, help="List the kinds of question, and do nothing else.")
+@click.option("--list", "list_rules", is_flag=True, help="List all kinds of question, and do nothing else.")
 @options.format_option
 def command(plans: tuple[str, ...], by: str | None, list_rules: bool, output: str, **asked: Any) -> int:
-    """Show what a good committee would ask: where claims and the record part, each with the files it rests on.
+    """List the questions that a good committee would ask, such as why an overdue action is rated "on course".
 
-    Ends with 0 even where there is much to ask, since a question is not a fault; with 2 where a file could not be read.
+    Use it to prepare a chair, or the people who will answer. Each question names the files that it comes from. It may
+    have a good answer.
+
+    Exit codes: 0 even if there are questions, 2 a file cannot be read.
 
     \b
     Examples:
@@ -58,14 +68,14 @@ def command(plans: tuple[str, ...], by: str | None, list_rules: bool, output: st
     report = CHALLENGE
     asks_the_web = selection.online and query.committed is None
     if asks_the_web and (by is not None or len(query.roots) > options.MANY):
-        console.warn("Asking web addresses plan by plan; that can take a long time.")
+        console.warn("Trying the web addresses of each plan. This can take a long time.")
     elif asks_the_web:
         report = evolve(CHALLENGE, result=_online)
     return exit_code(run(report, query, output, selection=selection, by=by))
 
 
 def _online(plan: "Plan", context: "Context") -> "PlanQuestions":
-    """Return the questions that a plan raises; before web addresses are asked, and where none answers, warn."""
+    """Return the questions that a plan raises; warn before web addresses are tried, and if none answers."""
     from actionplan.model.text import count
     from actionplan.model.view import Portfolio
     from actionplan.report.challenge import plan_questions
@@ -73,8 +83,8 @@ def _online(plan: "Plan", context: "Context") -> "PlanQuestions":
 
     number = len(web_addresses(Portfolio(plans=(plan,)).at(context.as_at)))
     if number:
-        console.warn(f"Asking {count(number, 'web address', 'web addresses')}; that can take some minutes.")
+        console.warn(f"Trying {count(number, 'web address', 'web addresses')}. This can take some minutes.")
     questions = plan_questions(plan, context)
     if number and len(questions.facts.not_reached) == number:
-        console.warn("None was reached. Is this computer online, without a proxy? Proxies are not used.")
+        console.warn("None was reached. Is this computer online? Proxies are not used.")
     return questions

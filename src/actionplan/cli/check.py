@@ -7,11 +7,18 @@ from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 
 
 @click.command("check")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@click.option("--select", multiple=True, metavar="CODE", help="Only this rule, or rules that begin so: E2. Repeatable.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Not this rule, or rules that begin so. Repeatable.")
-@click.option("--strict", is_flag=True, help="Warnings fail too.")
-@click.option("--list", "list_rules", is_flag=True, help="List the rules, and do nothing else.")
+@options.plans_argument
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    help="Apply only this rule, or rules that begin with this: E2. Repeatable.",
+)
+@click.option(
+    "--ignore", multiple=True, metavar="CODE", help="Leave out this rule, or rules that begin with this. Repeatable."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("--list", "list_rules", is_flag=True, help="List all rules, and do nothing else.")
 @options.by_option("region", "rule", "plan")
 @options.rev_option
 @options.format_option
@@ -25,9 +32,9 @@ def command(
     rev: str | None,
     output: str,
 ) -> int:
-    """Check plans against the rules: every problem with its place, what was expected and how to mend it.
+    """Find mistakes in plan files. Each problem comes with its file and line, what was expected and a likely fix.
 
-    Ends with 1 where there are errors, with 2 where a file could not be read.
+    Exit codes: 0 no errors, 1 errors, 2 a file cannot be read.
 
     \b
     Examples:

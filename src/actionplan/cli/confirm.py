@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from actionplan.storage.save import Prepared
 
 TRIES = 8
-"""How often a change is worked out anew when someone else saved the same file in between."""
+"""How often a change is prepared again when someone else saved the same file in between."""
 
 
 class Saving(NamedTuple):
@@ -44,17 +44,17 @@ def apply(
     allowed: tuple[str, ...] = (),
     verbs: tuple[str, str] = ("Would add to", "Added to"),
 ) -> int:
-    """Check what is to be written, save it unless something is wrong with it, and show it.
+    """Check a change, save it unless it has errors, and show it.
 
     Args:
-        prepare: works the changes out; called again if someone else saved meanwhile.
+        prepare: prepares the changes; called again if someone else saved in between.
         plan: the plan. Its policy says whether to make a git commit, without the user's hooks, where neither an option
             nor the user's configuration does.
         saving: what the options say.
         message: the message of the git commit.
         quiet: whether to name only the files, not the text added to each.
-        allowed: codes of errors that do not stand in the way.
-        verbs: what is said of a file that is there already: what would be done to it, and what was.
+        allowed: codes of errors in spite of which it is saved.
+        verbs: the words before the path of a file that exists: with ``--dry-run``, and without.
     """
     from actionplan.storage.save import ChangedMeanwhile, save
     from actionplan.summary.effective import policy_as_at
@@ -85,20 +85,20 @@ def apply(
 def _conclude(
     prepared: "Prepared", others: Sequence[str] | None, verb: str, *, message: str, is_asked: bool, quiet: bool
 ) -> None:
-    """Show what has been saved, and commit it unless ``others`` is None; what goes wrong from here on, it is saved."""
+    """Show what has been saved, and commit it unless ``others`` is None. Errors from here on add that it is saved."""
     try:
         _show(prepared, verb, "Made", quiet=quiet)
         if others is not None and prepared.changes:
             for path in others:
-                console.warn(f"Note: other changes of {path} that git did not have go into the commit too.")
+                console.warn(f"Note: {path} had other changes that git did not have. They are in this commit too.")
             _commit([change.path for change in prepared.changes], message, is_asked=is_asked)
         elif others is not None and prepared.already:
             _say_how_to_commit(prepared.root, message)
     except BrokenPipeError:
         raise
     except (KeyboardInterrupt, OSError) as error:
-        why = "it was stopped then" if isinstance(error, KeyboardInterrupt) else f"then: {error}"
-        raise AfterSaving(f"what was to be written is saved, but {why}. Look before you do it again") from error
+        why = "the command was stopped after that" if isinstance(error, KeyboardInterrupt) else f"after that: {error}"
+        raise AfterSaving(f"the change is saved, but {why}. Check before you repeat it") from error
 
 
 def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) -> bool:
@@ -106,22 +106,22 @@ def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) ->
         return True
     from actionplan.report.problems import problems_text
 
-    console.warn(f"In the file as it would be:\n\n{problems_text(prepared.problems)}")
+    console.warn(f"In the changed file:\n\n{problems_text(prepared.problems)}")
     if any(found.severity == "error" and found.code not in allowed for found in prepared.problems):
         console.warn("\nNothing was written.")
         return False
     if yes or not any(found.code.startswith("W6") for found in prepared.problems):
         return True
-    return agreed("\nWrite it all the same?", "\nNothing was written. If it is no personal data, add --yes.")
+    return agreed("\nWrite it anyway?", "\nNothing was written. If this is not personal data, add --yes.")
 
 
 def agreed(question: str, refusal: str, nothing: str = "Nothing was written.") -> bool:
-    """Ask a person whether to go on all the same, and return whether that was agreed.
+    """Ask the user whether to go on, and return the answer.
 
     Args:
         question: the question.
-        refusal: what is said where nobody can be asked.
-        nothing: what is said where the answer is no.
+        refusal: the message if there is no terminal to ask on.
+        nothing: the message if the answer is no.
     """
     if console.is_terminal() and click.confirm(question, default=False):
         return True
@@ -138,9 +138,9 @@ def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
         if not quiet:
             console.say("\n" + "".join(f"    {visible(line)}".rstrip() + "\n" for line in block.splitlines()))
     if prepared.already:
-        console.say(f"Already there, and left alone: {', '.join(prepared.already)}")
+        console.say(f"Already there, so not added again: {', '.join(prepared.already)}")
     if prepared.redacted:
-        console.say(f"Redacted, and so not added again: {', '.join(prepared.redacted)}")
+        console.say(f"Redacted, so not added again: {', '.join(prepared.redacted)}")
 
 
 def _uncommitted(prepared: "Prepared") -> list[str]:
@@ -154,7 +154,9 @@ def _uncommitted(prepared: "Prepared") -> list[str]:
     try:
         changed_paths(prepared.root)
     except GitError as error:
-        raise GitError(f"nothing was written, since it could not be committed: {error}. Leave --commit out?") from error
+        raise GitError(
+            f"nothing was written, since it could not be committed: {error}. Try without --commit"
+        ) from error
     known = [(change, committed_bytes(change.path)) for change in prepared.changes if change.before is not None]
     return [change.path for change, committed in known if committed is not None and committed != change.before]
 
@@ -166,17 +168,17 @@ def _commit(paths: Sequence[str], message: str, *, is_asked: bool) -> None:
         name = commit(paths, message, is_asked=is_asked)
     except GitError as error:
         how = "\n".join(f"  {line}" for line in _git_commands(paths, message))
-        told = f"the entry is saved, but git did not commit it: {error}\nOnce that is put right, commit it with:\n{how}"
-        raise GitError(told) from error
+        message = f"the entry is saved, but git did not commit it: {error}\nOnce that is fixed, commit it with:\n{how}"
+        raise GitError(message) from error
     console.say(f"Committed as {name}: {message}")
 
 
 def _say_how_to_commit(root: str, message: str) -> None:
-    """Say how to commit what was saved already, where git does not have it yet."""
+    """Print the commands that commit what was saved, if git does not have it yet."""
     from actionplan.git.repository import changed_paths
 
     if paths := [os.path.relpath(path) for path in changed_paths(root) if path.endswith(".toml")]:
-        console.say("\nGit does not have these files as they are yet. Commit what belongs together:\n")
+        console.say("\nThese files have changes that are not committed in git. To commit them:\n")
         console.say("\n".join(f"  {line}" for line in _git_commands(paths, message)))
 
 
@@ -187,7 +189,7 @@ def _git_commands(paths: Sequence[str], message: str) -> list[str]:
 
 
 def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that every command has which writes; it gets them as a `Saving`, and ``plan_path``."""
+    """Add the options of every command that writes; the command gets them as a `Saving`, and ``plan_path``."""
 
     @wraps(function)
     def saving_command(*, dry_run: bool, commit: bool | None, yes: bool, **given: Any) -> Any:
@@ -195,13 +197,13 @@ def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     command: Callable[..., Any] = saving_command
     for option in (
-        click.option("--yes", is_flag=True, help="Write what looks like personal data without asking."),
+        click.option("--yes", is_flag=True, help="Do not ask about what looks like personal data."),
         click.option(
             "--commit/--no-commit",
             default=None,
-            help="Make a git commit, or not. Default: your own configuration, or the plan's policy.",
+            help="Make a git commit, or not. Default: as you or the plan have configured.",
         ),
-        click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing."),
+        click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing."),
         options.plan_option,
     ):
         command = option(command)

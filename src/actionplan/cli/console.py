@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _PATIENCE = 1.0
-"""Seconds that a person may wait without seeing how far a command has come."""
+"""Seconds after which a person who waits sees the progress of a command."""
 
 
 def today() -> date:
-    """Read the clock: the only place where that is done."""
+    """Return today. The clock is read only here."""
     return date.today()
 
 
 def is_terminal() -> bool:
-    """Return whether a person can be asked something."""
+    """Return whether questions can be asked on a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def screen() -> "Screen":
-    """Return what the user's screen can show; a pipe or a file gets 80 plain columns."""
+    """Return the abilities of the user's screen; a pipe or a file has 80 columns and no colour."""
     from actionplan.report.writers.terminal import Screen
 
     out = sys.stdout
@@ -54,7 +54,7 @@ def _terminal_width() -> int:
 
 
 def say(text: str) -> None:
-    """Print text for people on stdout; characters that the console cannot show are replaced, never a reason to stop."""
+    """Print text for people on stdout; characters that the console cannot show are replaced."""
     encoding = sys.stdout.encoding or "ascii"
     click.echo(text.encode(encoding, "replace").decode(encoding), color=_has_colour())
 
@@ -66,11 +66,11 @@ def warn(text: str) -> None:
 
 
 def with_progress(results: "Iterable[Result]", number: int) -> "Iterator[Result]":
-    """Yield results as they come; if that takes long and a person waits, show on stderr how many have come.
+    """Yield results as they come; if that takes long on a terminal, show progress on stderr.
 
     Args:
         results: the results, one for each plan.
-        number: how many there will be.
+        number: the number of results.
     """
     if not sys.stderr.isatty():
         yield from results
@@ -85,7 +85,7 @@ def with_progress(results: "Iterable[Result]", number: int) -> "Iterator[Result]
         try:
             result = next(waited, None)
         finally:
-            if shown:  # what is printed with the result has a line of its own
+            if shown:  # clear the line before the result is printed
                 click.echo(f"\r{' ' * len(shown)}\r", err=True, nl=False)
         if result is None:
             return

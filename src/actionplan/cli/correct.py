@@ -43,11 +43,11 @@ def command(entry: str, action: str | None, plan_path: str | None, **given: Any)
     from actionplan.cli.resolve_id import find_entry
     from actionplan.model.kinds import PARTS
 
-    meant, found, plan = find_entry(entry, action, plan_path)
+    ref, found, plan = find_entry(entry, action, plan_path)
     if found.id is None:
         raise click.UsageError('this entry has no id to refer to: add a line to it, such as id = "slip", and try again')
     beside = ("reason", "approved", "by", "saving")
     if all(value in (None, ()) for key, value in given.items() if key not in beside):
         raise click.UsageError("say what is right: --state, --progress, --rating, --note, --due or the like")
     part: dict[str, Any] = {key: getattr(found, key, None) for key in PARTS}
-    return write_entry.save_entry(meant, plan, f"entry {found.id} corrected", corrects=found.id, **part, **given)
+    return write_entry.save_entry(ref, plan, f"entry {found.id} corrected", corrects=found.id, **part, **given)

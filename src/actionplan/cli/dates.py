@@ -9,7 +9,7 @@ _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def parse_day(text: str) -> date | None:
-    """Return the day that a text names, as people write days; None where it names none."""
+    """Return the day that a text names, in one of the forms that people use; None if it names none."""
     if match := _BRITISH.fullmatch(text.strip()):
         text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
     for pattern in ("%Y-%m-%d", "%d %b %Y", "%d %B %Y"):
@@ -21,7 +21,7 @@ def parse_day(text: str) -> date | None:
 
 
 def short_month(text: str) -> str | None:
-    """Return a message where a text names a day that its month does not have; None for anything else."""
+    """Return a message if a text names a day that its month does not have; None for anything else."""
     match = _BRITISH.fullmatch(text.strip()) or _ISO.fullmatch(text.strip())
     if match is None:
         return None

@@ -9,14 +9,20 @@ from actionplan.cli.param_types import RecordId
 
 
 @click.command("dependencies")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@click.option("--action", "action", metavar="ID", type=RecordId("action"), help="Only what this action has to do with.")
+@options.plans_argument
+@click.option(
+    "--action",
+    "action",
+    metavar="ID",
+    type=RecordId("action"),
+    help="Only this action, what it waits for and what waits for it.",
+)
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], action: str | None, output: str, **when: Any) -> int:
-    """Show what holds up what: late actions that others wait for, the longest chains, and what overlaps.
+    """Show which actions hold up others: overdue actions that others wait for, the longest chains, and overlaps.
 
-    Nothing is scheduled here: all dates are those of the files.
+    Links come from the key "after" in the files of actions. No date is calculated: all are those in the files.
 
     \b
     Examples:
@@ -35,11 +41,11 @@ def command(plans: tuple[str, ...], action: str | None, output: str, **when: Any
         query = loading.find(plans, output, **when)
         return exit_code(run(DEPENDENCIES, query, output, selection=DependencySelection()))
     if len(plans) > 1:
-        raise click.UsageError("with --action, name one plan at most")
-    meant, loaded = loading.load_record(action, plans[0] if plans else None, output, kinds=("action",), **when)
+        raise click.UsageError("--action takes one plan at most, and several were given")
+    ref, loaded = loading.load_record(action, plans[0] if plans else None, output, kinds=("action",), **when)
     known = {each.id for plan in loaded.view.plans for each in plan.actions if in_plan(plan, each, loaded.query.as_at)}
-    if meant.id not in known:
+    if ref.id not in known:
         return loading.refuse_missing(
-            loaded, f"{meant.id} was not in the plan on that day.", f"{meant.id} cannot be shown."
+            loaded, f"{ref.id} was not in the plan on that day.", f"{ref.id} cannot be shown."
         )
-    return exit_code(run(DEPENDENCIES, loaded.query, output, selection=DependencySelection(action=Id(meant.id))))
+    return exit_code(run(DEPENDENCIES, loaded.query, output, selection=DependencySelection(action=Id(ref.id))))

@@ -8,12 +8,14 @@ from actionplan.cli import loading, options
 
 
 @click.command("due")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@click.option("--by", metavar="BODY", help="Only what is awaited from this body.")
+@options.plans_argument
+@click.option("--by", metavar="BODY", help="Only what this body must do: its id or name.")
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], by: str | None, output: str, **when: Any) -> int:
-    """Show what is awaited from whom: what is overdue, what is due soon, and whose update is missing.
+    """List, for each body, what is overdue, what is due soon, and which actions need an update.
+
+    Use it to chase updates before a meeting.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""A note written in the user's editor, as git has messages written; what was typed is never lost."""
+"""Ask for a note in the user's editor, as git does for messages. The text of the note is never lost."""
 
 import os
 from collections.abc import Iterator
@@ -9,19 +9,19 @@ import click
 from actionplan.cli import console
 
 _HELP = """
-# What is there to say about {id}? Lines that begin with # are left out.
-# Save and close to go on; leave it empty to write no note.
+# Write the note on {id} here. Lines that begin with # are left out.
+# Save and close to continue. Leave it empty for no note.
 """
 
 
 @contextmanager
 def asked_note(identifier: str) -> Iterator[str | None]:
-    """Open the editor, and give the note that was written; None where nothing was.
+    """Open the editor, and yield the note; None if it is empty.
 
-    The file is kept, and named, unless what follows goes well.
+    If the command fails after that, the file with the note is kept, and its path is shown.
 
     Args:
-        identifier: the record that the note is about.
+        identifier: the id of the record that the note is about.
     """
     import tempfile
 
@@ -33,7 +33,7 @@ def asked_note(identifier: str) -> Iterator[str | None]:
         try:
             click.edit(filename=path)
         except click.ClickException as error:
-            message = f"{error.message}. Nothing was written. Set EDITOR to an editor that you have, or give --note"
+            message = f"{error.message}. Nothing was written. Set EDITOR to a text editor that you have, or use --note"
             raise click.UsageError(message) from error
         finally:
             note = _read(path)
@@ -48,7 +48,7 @@ def asked_note(identifier: str) -> Iterator[str | None]:
 
 
 def _read(path: str) -> str:
-    """Read what the editor saved: UTF-8, or the old encoding of Windows where it is not that."""
+    """Read the file that the editor saved: UTF-8, or else the old encoding of Windows."""
     with open(path, "rb") as file:
         data = file.read()
     try:

@@ -1,4 +1,4 @@
-"""How a command ends: every exception becomes a sentence and an exit code, in this one place."""
+"""Turn every exception into a message and an exit code."""
 
 import os
 import sys
@@ -14,22 +14,22 @@ INTERRUPTED = 130
 
 
 class AfterSaving(Exception):
-    """Something went wrong when the files had been saved already; ``args[0]`` says so."""
+    """An error after the files were saved; its message explains that they are."""
 
 
 def exit_code_of(error: BaseException) -> int:
-    """Say on stderr what ended a command, and give its exit code.
+    """Print the reason on stderr if a command failed, and return its exit code.
 
     Args:
-        error: what was raised.
+        error: the exception.
     """
     match error:
         case click.exceptions.Exit():
             return error.exit_code
-        case SystemExit():  # click's way, here its only one, to end when whoever read our output has gone
+        case SystemExit():  # click raises it if the reader of our output has gone
             return FINE
         case click.ClickException():
-            # One that has no message but help is shown as it is: a group of commands was typed, and no command.
+            # NoArgsIsHelpError has the help of a group as its message, which must not be wrapped.
             if isinstance(error, click.UsageError) and not isinstance(error, click.exceptions.NoArgsIsHelpError):
                 click.UsageError(_filled(error.format_message(), first=len("Error: ")), ctx=error.ctx).show()
             else:
@@ -39,7 +39,7 @@ def exit_code_of(error: BaseException) -> int:
             click.echo("\nStopped. No plan file was changed.", err=True)
             return INTERRUPTED
         case BrokenPipeError():
-            # Whoever read our output has gone; Python would complain once more when it closes stdout.
+            # The reader of our output has gone; without this, Python would report it again when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return FINE
         case _:
@@ -79,12 +79,12 @@ def _say(text: str) -> None:
 
 
 def _filled(text: str, first: int = 0) -> str:
-    """Wrap each line of a text by itself; the first leaves room for what will stand before it."""
+    """Wrap each line of a text; the first is shorter by the length of the prefix that click adds."""
     import textwrap
 
     lines = (
         line
-        if line.startswith("  ")  # a command to be copied, or lines of a file
+        if line.startswith("  ")  # a command to copy, or lines of a file
         else textwrap.fill(" " * (0 if number else first) + line, 79, break_long_words=False, break_on_hyphens=False)
         for number, line in enumerate(text.split("\n"))
     )
@@ -100,7 +100,7 @@ def _problems(problems: "tuple[Problem, ...]") -> int:
 
 
 def _bug(error: BaseException) -> int:
-    """Keep the details of a fault of ours in a file for whoever mends it, and tell the officer only what to do."""
+    """Write the details of an error of ours to a file for its developers, and show the user only what to do."""
     import tempfile
     import traceback
 
@@ -109,11 +109,11 @@ def _bug(error: BaseException) -> int:
         handle, path = tempfile.mkstemp(prefix="actionplan-fault-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(details)
-        kept = f"The details are in {path}\n(they may name your files): please send them with a report."
+        kept = f"The details are in {path}\nPlease send that file with your report. It may contain names of your files."
     except OSError:
-        kept = f"The details could not be kept: {type(error).__name__}: {error}"
+        kept = f"The details could not be saved: {type(error).__name__}: {error}"
     click.echo(
-        "This is a fault in actionplan itself, not in your plan, and no file was half-written.\n"
+        "This is an error in actionplan itself, not in your plan. No plan file is damaged.\n"
         f'{kept}\nHow to report it: the section "Reporting a fault" of the README.',
         err=True,
     )

@@ -2,13 +2,13 @@
 
 import click
 
-from actionplan.cli import console
+from actionplan.cli import console, options
 from actionplan.cli.errors import FINE, USAGE
 
 
 @click.group("export")
 def command() -> None:
-    """Write plans in a format that other programs read.
+    """Write plans as files for other programs.
 
     \b
     Examples:
@@ -18,14 +18,20 @@ def command() -> None:
 
 
 @command.command("parquet")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@options.plans_argument
 @click.option(
-    "-o", "--output", "folder", metavar="DIR", default="export", type=click.Path(), help="Where to. Default: export."
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    default="export",
+    type=click.Path(),
+    help="The folder to write to. Default: export.",
 )
 def parquet(plans: tuple[str, ...], folder: str) -> int:
-    """Write plans as Parquet tables: for "actionplan query", and for any program that reads Parquet.
+    """Write plans as Parquet tables, for "actionplan query" and for any program that reads Parquet.
 
-    Afterwards the folder holds these plans and no others. Only plans that have changed are written. docs/tables.md
+    The folder then holds these plans and no others. Only plans that have changed are written again. docs/tables.md
     describes the tables.
 
     \b

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 @click.command("forecast")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@options.plans_argument
 @click.option("--action", metavar="ACTION", type=RecordId("action"), help="Only this action.")
-@click.option("--by", type=Day(), help="How likely it is by this day. Default: each action's own dates.")
+@click.option("--by", type=Day(), help="Estimate completion by this day. Default: each action's due date.")
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], action: str | None, by: date | None, output: str, **when: Any) -> int:
-    """Return how likely it is that open actions are done by their dates, if dates are kept to as they have been so far.
+    """Estimate how likely it is that open actions are done on time, from how late finished actions were.
 
-    Where a plan has too few finished actions, the plans given are taken together; where those have too few, nothing is
-    said. docs/forecast.md says how it is worked out, and how well it does on invented plans.
+    If a plan has too few finished actions, those of all the plans named are used; if these are too few, there is no
+    forecast. docs/forecast.md explains the method and how far to trust it.
 
     \b
     Examples:
@@ -37,15 +37,15 @@ def command(plans: tuple[str, ...], action: str | None, by: date | None, output:
 
     query = loading.find(plans, output, **when)
     if by is not None and by <= query.as_at:
-        raise click.UsageError(f"--by {by} is not after {query.as_at}, the day as at which is forecast")
+        raise click.UsageError(f"--by {by} must be after {query.as_at}, the day of the forecast")
     only = _action_named(action, query) if action is not None else None
     return exit_code(run(FORECAST, query, output, selection=ForecastSelection(action=only, by=by)))
 
 
 def _action_named(typed: str, query: loading.PlanQuery) -> "Id":
-    """Return the id of the action that was meant; a former one still answers, and the case of letters does not matter.
+    """Return the id of the action that the user named; a former id works too, and so do capitals.
 
-    Files are read only if none has that name.
+    Files are read only if no file has that name.
     """
     from actionplan.model.ids import Id
     from actionplan.storage.filesystem import DISK

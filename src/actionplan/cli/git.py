@@ -8,7 +8,7 @@ from actionplan.cli.errors import FINE, PROBLEMS
 
 @click.group("git")
 def command() -> None:
-    """Have git merge plan files by what they say.
+    """Set up git to merge two people's changes to one plan.
 
     \b
     Examples:
@@ -18,13 +18,13 @@ def command() -> None:
 
 
 @command.command("setup")
-@click.option("--remove", "is_removal", is_flag=True, help="Have git merge by lines again.")
+@click.option("--remove", "is_removal", is_flag=True, help="Go back to merging line by line.")
 @options.plan_option
 def setup(is_removal: bool, plan_path: str | None) -> int:
-    """Have git merge plan files by what they say: two people's updates of one action then go together by themselves.
+    """Install a merge driver that understands plan files, so that two people's updates merge automatically.
 
-    It adds lines to .gitattributes, which you commit once for everybody, and a setting to this clone, which everybody
-    makes once in theirs. Where actionplan is missing or fails, git merges by lines, as it always did.
+    It adds lines to .gitattributes, which you commit once for everyone, and a setting to this clone, which each person
+    makes once in theirs. Without actionplan, git merges line by line, as before.
 
     \b
     Examples:
@@ -40,13 +40,13 @@ def setup(is_removal: bool, plan_path: str | None) -> int:
     code = FINE
     for top, roots in by_top.items():
         if is_removal:
-            console.say(f"Git merges plan files by lines again. Commit {remove(top)} if it changed.")
+            console.say(f"Git merges plan files line by line again. Commit {remove(top)} if it changed.")
         else:
             path = set_up(top, roots)
-            console.say(f"Git now merges these plans by what they say: {', '.join(roots)}")
-            console.say(f"Commit {path}, and have everybody run this once in their own clone.")
+            console.say(f"Git now merges these plans entry by entry: {', '.join(roots)}")
+            console.say(f"Commit {path}. Each person runs this command once in their own clone.")
             if others := overruled(top, roots):
-                console.warn(f"But another line still says how to merge {', '.join(others)}.")
-                console.warn("Take it out of the .gitattributes nearer to these files, or .git/info/attributes.")
+                console.warn(f"But another line still sets how to merge {', '.join(others)}.")
+                console.warn("Remove it from the .gitattributes nearest to these files, or from .git/info/attributes.")
                 code = PROBLEMS
     return code

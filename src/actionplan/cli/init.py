@@ -10,10 +10,10 @@ from actionplan.cli.errors import FINE
 
 @click.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path())
-@click.option("--title", metavar="TEXT", help="What the plan is called.")
+@click.option("--title", metavar="TEXT", help="The name of the plan.")
 @click.option("--id", "identifier", metavar="ID", help="The plan's id. Default: the folder's name.")
 def command(folder: str, title: str | None, identifier: str | None) -> int:
-    """Make a new plan in DIR, with one area, action, measure and resolution that explain themselves.
+    """Start a new plan in DIR, with an example of an area, an action, a measure and a resolution to edit.
 
     \b
     Example:
@@ -24,11 +24,11 @@ def command(folder: str, title: str | None, identifier: str | None) -> int:
 
     name = identifier or os.path.basename(os.path.abspath(folder))
     if fault := fault_in_id(name):
-        raise click.UsageError(f"{fault}, which the plan needs ({ID_RULE}): add --id ID")
+        raise click.UsageError(f"{fault}, and the plan needs one ({ID_RULE}): add --id ID")
     for path in create_plan(folder, name, title or "Our priority action plan", console.today()):
         console.say(f"Made {path}")
     console.say(
-        f"\nNext: open {os.path.join(folder, 'plan.toml')} in a text editor and make it yours; then\n"
+        f"\nNext: edit {os.path.join(folder, 'plan.toml')} in a text editor, then run\n"
         f"  actionplan check {folder}\n"
         f"  actionplan status {folder}"
     )

@@ -1,6 +1,6 @@
-"""``actionplan suspend``, ``cancel``, ``reopen`` and ``verify``: turns of an action's life that need more than a state.
+"""``actionplan suspend``, ``cancel``, ``reopen`` and ``verify``: changes of state that need a reason or evidence.
 
-The rules of ``rules/checks/history.py`` say what each needs; here it is only asked for.
+The rules of ``rules/checks/history.py`` decide what each needs; these commands only ask for it.
 """
 
 from typing import Any
@@ -21,7 +21,9 @@ _action = click.argument("action", type=RecordId("action"))
 @write_entry.note_option
 @write_entry.decision_options
 def suspend(action: str, plan_path: str | None, **given: Any) -> int:
-    """Record that work on an action has stopped for now. It can still be late.
+    """Record that work on an action has stopped for now. Its due date still counts.
+
+    If work starts again: actionplan update ACTION --state in-progress
 
     \b
     Example:
@@ -37,7 +39,7 @@ def suspend(action: str, plan_path: str | None, **given: Any) -> int:
 @write_entry.note_option
 @write_entry.decision_options
 def cancel(action: str, plan_path: str | None, **given: Any) -> int:
-    """Record that an action will not be done. Its file and its history stay.
+    """Record that an action will not be done. Its file and its history are kept.
 
     \b
     Example:
@@ -53,55 +55,59 @@ def cancel(action: str, plan_path: str | None, **given: Any) -> int:
     "--state",
     type=click.Choice(["in-progress", "suspended", "not-started"]),
     default="in-progress",
-    help="The state in which it comes back. Default: in-progress.",
+    help="The new state. Default: in-progress.",
 )
 @write_entry.approved_option
 @write_entry.note_option
 @write_entry.decision_options
 def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
-    """Bring back an action that was complete, verified or cancelled.
+    """Reopen an action that was complete, verified or cancelled.
 
     \b
     Example:
       actionplan reopen 1.1 --reason "Two schools had been forgotten"
     """
-    meant, plan = write_entry.find(action, plan_path, "action")
+    ref, plan = write_entry.find(action, plan_path, "action")
     now = write_entry.state_of(plan)
     if now not in CLOSED:
-        hint = f"to say how it goes on: actionplan update {meant.id} --state ..."
-        raise click.UsageError(f"{meant.id} is {now or 'not reported'}, so there is nothing to reopen; {hint}")
-    return write_entry.save_entry(meant, plan, state, state=state, **given)
+        hint = f"to report on it: actionplan update {ref.id} --state ..."
+        raise click.UsageError(f"{ref.id} is {now or 'not reported'}, so it cannot be reopened; {hint}")
+    return write_entry.save_entry(ref, plan, state, state=state, **given)
 
 
 @click.command("verify")
 @_action
 @click.option(
-    "--evidence", multiple=True, required=True, metavar="LINK", help="What was looked at: an address, or a path."
+    "--evidence",
+    multiple=True,
+    required=True,
+    metavar="LINK",
+    help="What was checked: a web address, or a path in the plan. Repeatable.",
 )
 @write_entry.note_option
 @write_entry.decision_options
 def verify(action: str, plan_path: str | None, **given: Any) -> int:
-    """Record that someone has looked, and that a complete action is done: a body that neither owns nor leads it.
+    """Record that a complete action has been checked by a body that does not own it, with evidence.
 
     \b
     Example:
       actionplan verify 1.1 --by board --evidence https://example.org/spot-check
     """
-    meant, plan = write_entry.find(action, plan_path, "action")
+    ref, plan = write_entry.find(action, plan_path, "action")
     now = write_entry.state_of(plan)
     if now not in FINISHED and given["when"] is None:
         raise click.UsageError(
-            f"{meant.id} is {now or 'not reported'}, so there is nothing to verify yet; first: "
-            f"actionplan update {meant.id} --state complete"
+            f"{ref.id} is {now or 'not reported'}, so it cannot be verified yet. First: "
+            f"actionplan update {ref.id} --state complete"
         )
-    return write_entry.save_entry(meant, plan, "verified", state="verified", **given)
+    return write_entry.save_entry(ref, plan, "verified", state="verified", **given)
 
 
 def _stopped(action: str, plan_path: str | None, state: str, given: dict[str, Any]) -> int:
-    meant, plan = write_entry.find(action, plan_path, "action")
+    ref, plan = write_entry.find(action, plan_path, "action")
     if write_entry.state_of(plan) == state and given["when"] is None:
         raise click.UsageError(
-            f"{meant.id} is {state} already, so nothing would change; to say more of it: "
-            f'actionplan update {meant.id} --note "..."'
+            f"{ref.id} is already {state}, so nothing would change. To add a note: "
+            f'actionplan update {ref.id} --note "..."'
         )
-    return write_entry.save_entry(meant, plan, state, state=state, **given)
+    return write_entry.save_entry(ref, plan, state, state=state, **given)

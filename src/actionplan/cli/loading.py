@@ -1,4 +1,4 @@
-"""The plans that a command is asked about: now or in a commit, as at which day, and by what was on record when."""
+"""Find and read the plans of a command: as they are now or in a commit, as at a day, and as known at a day."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,7 +10,7 @@ from actionplan.cli import console
 from actionplan.cli.errors import USAGE
 
 if TYPE_CHECKING:
-    from actionplan.cli.resolve_id import Meant
+    from actionplan.cli.resolve_id import RecordRef
     from actionplan.git.provenance import Anchor
     from actionplan.git.snapshot import Committed
     from actionplan.model.problem import Problem
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 
 class PlanQuery(NamedTuple):
-    """Plans that a command is asked about, before they are read.
+    """The plans of a command, before they are read.
 
     Attributes:
         roots: their folders.
-        committed: the plans of the commit of ``--rev``, which are read already; None where it was not given.
-        as_at: the day as at which they are looked at.
-        known_at: the day of ``--known-at``; None where it was not given.
-        is_dated: whether any option names a day or a commit, so that a report must name it too.
-        loaded: the plans, where they had to be read all at once; None for reading them one after another.
+        committed: the plans of the commit of ``--rev``, already read; None without ``--rev``.
+        as_at: the day that reports describe.
+        known_at: the day of ``--known-at``; None without it.
+        is_dated: whether an option names a day or a commit, which the report must then name.
+        loaded: the plans, if they had to be read all at once; None if they are read one by one.
     """
 
     roots: Sequence[str]
@@ -48,16 +48,16 @@ class PlanQuery(NamedTuple):
 
     @property
     def files(self) -> "Files | None":
-        """Where the files are; None for the disk."""
+        """The files of the commit; None for the disk."""
         return self.committed.files if self.committed is not None else None
 
 
 class LoadedPlans(NamedTuple):
-    """Plans as a command looks at them.
+    """The plans of a command, read.
 
     Attributes:
-        query: what was asked.
-        view: the plans as at the day asked for, by what was on record on the day of ``--known-at``.
+        query: which plans, and as at which day.
+        view: the plans as at that day, with only what had been recorded by ``--known-at``.
     """
 
     query: PlanQuery
@@ -70,7 +70,7 @@ class LoadedPlans(NamedTuple):
 
     @property
     def is_partial(self) -> bool:
-        """Whether some file could not be read."""
+        """Whether a file could not be read."""
         return bool(self.portfolio.unread) or any(plan.unread for plan in self.portfolio.plans)
 
 
@@ -85,9 +85,9 @@ def find(
     """Find the plans that the arguments and options of a command name.
 
     Args:
-        plans: the folders that were typed; none for the plans in reach.
+        plans: the folders that the user named; empty for all plans found here.
         output: the format, one of `FORMATS`.
-        as_at: ``--as-at``; None where it was not given, as are the next two.
+        as_at: ``--as-at``; None if it was not given, as for the next two.
         known_at: ``--known-at``.
         rev: ``--rev``.
 
@@ -97,10 +97,10 @@ def find(
         GitError: the commit cannot be read.
     """
     if rev is not None:
-        from actionplan.git.snapshot import load_rev
+        from actionplan.cli.resolve_id import load_commit
 
         refuse_both(known_at)
-        return of_commit(load_rev(rev, *plans), as_at)
+        return of_commit(load_commit(rev, *plans), as_at)
     from actionplan.storage.discovery import find_plans
 
     _look_ahead(as_at, known_at, output)
@@ -114,19 +114,19 @@ def find(
 
 
 def of_commit(committed: "Committed", as_at: date | None) -> PlanQuery:
-    """Ask about the plans of a commit, as at the day of its author unless another is given."""
+    """Return the query for the plans of a commit, as at the day of its author unless another day is given."""
     day = as_at or committed.anchor.day
     if day is None:
-        raise click.UsageError(f"commit {committed.anchor.short} does not say its day: give one with --as-at")
+        raise click.UsageError(f"commit {committed.anchor.short} has no date: give one with --as-at")
     return PlanQuery(roots=committed.roots, committed=committed, as_at=day, known_at=None, is_dated=True)
 
 
 def load(query: PlanQuery, output: str) -> LoadedPlans:
-    """Read the plans that were found, all at once, and name files that could not be read on stderr.
+    """Read the plans of a query, all at once, and name unreadable files on stderr.
 
     Args:
         query: the plans.
-        output: the format; a text names such files itself, above its figures, so they are not named twice.
+        output: the format; a report as text names such files itself, so they are not named on stderr too.
     """
     if query.committed is not None:
         portfolio = query.committed.portfolio
@@ -148,20 +148,20 @@ def load_record(
     as_at: date | None = None,
     known_at: date | None = None,
     rev: str | None = None,
-) -> "tuple[Meant, LoadedPlans]":
-    """Find the record that an id names, and read its plan; files that could not be read are not named yet.
+) -> "tuple[RecordRef, LoadedPlans]":
+    """Find the record that an id names, and read its plan. Unreadable files are not named yet.
 
     Args:
         typed: the id, or ``PLAN/ID``.
-        plan_path: what ``--plan`` says; None where it was not given.
+        plan_path: the value of ``--plan``; None if it was not given.
         output: the format, one of `FORMATS`.
-        kinds: the kinds of record that would do; none for all.
-        as_at: ``--as-at``; None where it was not given, as are the next two.
+        kinds: the kinds of record that the command accepts; empty for all.
+        as_at: ``--as-at``; None if it was not given, as for the next two.
         known_at: ``--known-at``.
         rev: ``--rev``.
 
     Raises:
-        click.UsageError: none, or more than one, answers to the id; or the options contradict each other.
+        click.UsageError: no record has the id, or several have; or the options contradict each other.
         GitError: the commit cannot be read.
     """
     from actionplan.cli.resolve_id import committed_record, find_record
@@ -169,20 +169,20 @@ def load_record(
 
     kinds = kinds or tuple(FOLDERS)
     if rev is None:
-        meant = find_record(typed, plan_path, kinds)
-        return meant, load(find([meant.root], output, as_at=as_at, known_at=known_at), "text")
+        ref = find_record(typed, plan_path, kinds)
+        return ref, load(find([ref.root], output, as_at=as_at, known_at=known_at), "text")
     refuse_both(known_at)
-    meant, committed = committed_record(typed, plan_path, kinds, rev)
-    return meant, load(of_commit(committed, as_at), "text")
+    ref, committed = committed_record(typed, plan_path, kinds, rev)
+    return ref, load(of_commit(committed, as_at), "text")
 
 
 def refuse_missing(loaded: LoadedPlans, reason: str, reason_if_partial: str) -> int:
-    """Say on stderr why there is nothing to show of a record, and return the exit code.
+    """Explain on stderr why a record cannot be shown, and return the exit code.
 
     Args:
         loaded: its plan.
-        reason: why, where all files could be read.
-        reason_if_partial: why, where one could not, which is named too.
+        reason: the reason if all files could be read.
+        reason_if_partial: the reason if one could not, which is named too.
     """
     name_unread(loaded.portfolio, loaded.portfolio.problems)
     console.warn(reason_if_partial if loaded.is_partial else reason)
@@ -190,7 +190,7 @@ def refuse_missing(loaded: LoadedPlans, reason: str, reason_if_partial: str) -> 
 
 
 def name_unread(portfolio: "Portfolio", problems: "Iterable[Problem]") -> None:
-    """Name files that could not be read on stderr."""
+    """Name unreadable files on stderr."""
     from actionplan.report.problems import problem_line, reading_problems
 
     for found in reading_problems(portfolio, problems):
@@ -198,7 +198,7 @@ def name_unread(portfolio: "Portfolio", problems: "Iterable[Problem]") -> None:
 
 
 def context_of(query: PlanQuery, output: str, selection: object = None) -> "Context":
-    """Return what a report needs to know of a query; see `Context`."""
+    """Return the context of a report for a query; see `Context`."""
     from actionplan.report.report_type import Context
 
     return Context(
@@ -213,7 +213,7 @@ def context_of(query: PlanQuery, output: str, selection: object = None) -> "Cont
 
 
 def plan_files(query: PlanQuery) -> "Iterator[Plan]":
-    """Read each plan's ``plan.toml`` alone; those that cannot be read are named when the plans are."""
+    """Yield each plan with its ``plan.toml`` alone; a file that cannot be read is named when the plan is read."""
     from actionplan.model.problem import ProblemsFound
     from actionplan.storage.load import load_plan_file
 
@@ -228,42 +228,41 @@ def plan_files(query: PlanQuery) -> "Iterator[Plan]":
 
 
 def check_day(query: PlanQuery) -> date:
-    """Return the day on which the rules are asked: the commit's, or else today."""
+    """Return the day that the rules use as today: that of the commit of ``--rev``, or else today."""
     return (query.commit.day if query.commit is not None else None) or console.today()
 
 
 def refuse_both(known_at: date | None) -> None:
-    """Refuse ``--known-at`` beside ``--rev``: both say what was on record."""
+    """Refuse ``--known-at`` together with ``--rev``: both select what had been recorded."""
     if known_at is not None:
         raise click.UsageError(
-            "--rev and --known-at each say what was on record: give one of them; --as-at goes with either"
+            "--rev and --known-at both select what had been recorded: use one of them. --as-at works with either"
         )
 
 
 def _look_ahead(as_at: date | None, known_at: date | None, output: str) -> None:
-    """Refuse to say what will be on record, and say plainly that a day is in the future."""
+    """Refuse a future ``--known-at``, and add a note if ``--as-at`` is in the future."""
     from actionplan.model.text import day_text
 
     today = console.today()
     if known_at is not None and known_at > today:
         raise click.UsageError(
-            f"nobody knows yet what will be on record on {day_text(known_at)}: --known-at takes a day up to today; "
-            "to look ahead, use --as-at"
+            f"--known-at {day_text(known_at)} is in the future, and it takes a day up to today. Try --as-at"
         )
     if as_at is not None and as_at > today and output == "text":
         console.warn(f"Note: {day_text(as_at)} is in the future. Figures assume no further updates.")
 
 
 def refuse_unknown(kind: str, typed: str | None, known: Iterable[str]) -> None:
-    """Refuse a name that none of the plans has, and say which was probably meant.
+    """Refuse a name that none of the plans has, and suggest a similar one.
 
     Args:
-        kind: what it names, in a word.
-        typed: what was typed; None where nothing was.
-        known: the names that there are.
+        kind: the kind of thing that it names, such as "body".
+        typed: the name; None for no name.
+        known: the names that the plans have.
 
     Raises:
-        click.UsageError: it is none of them.
+        click.UsageError: none of the plans has the name.
     """
     known = set(known)
     if typed is not None and typed not in known:
@@ -274,10 +273,10 @@ def refuse_unknown(kind: str, typed: str | None, known: Iterable[str]) -> None:
 
 
 def refuse_unknown_body(typed: str | None, query: PlanQuery) -> None:
-    """Refuse a body that none of the plans knows by that id, name or alias, before any is read whole.
+    """Refuse a body that no plan declares under that id, name or alias, before all files are read.
 
     Raises:
-        click.UsageError: none knows it.
+        click.UsageError: no plan declares it.
     """
     if typed is None:
         return
@@ -289,10 +288,10 @@ def refuse_unknown_body(typed: str | None, query: PlanQuery) -> None:
 
 
 def refuse_unknown_area(typed: str | None, query: PlanQuery) -> None:
-    """Refuse an area that none of the plans has, before any is read whole.
+    """Refuse an area that none of the plans has, before all files are read.
 
     Raises:
-        click.UsageError: none has it.
+        click.UsageError: none of the plans has it.
     """
     if typed is None:
         return
@@ -306,11 +305,11 @@ def refuse_unknown_area(typed: str | None, query: PlanQuery) -> None:
 
 
 def refuse_unknown_codes(typed: Iterable[str], rules: "Iterable[Coded]", command: str) -> None:
-    """Refuse a code that no rule has: a check that checks nothing must not say that nothing is wrong.
+    """Refuse a code that no rule has: a check without rules must not report that nothing is wrong.
 
     Args:
-        typed: codes, or beginnings of codes.
-        rules: the rules that there are.
+        typed: codes, or first letters of codes.
+        rules: all rules of the command.
         command: the command that lists them.
     """
     from actionplan.model.suggest import did_you_mean
@@ -318,5 +317,5 @@ def refuse_unknown_codes(typed: Iterable[str], rules: "Iterable[Coded]", command
     known = [rule.code for rule in rules]
     for code in typed:
         if not code or not any(name.startswith(code) for name in known):
-            hint = did_you_mean(code, known) or f"actionplan {command} --list shows them all"
+            hint = did_you_mean(code, known) or f"to list all codes: actionplan {command} --list"
             raise click.UsageError(f'there is no rule "{code}": {hint}')

@@ -1,4 +1,4 @@
-"""The command ``actionplan``: subcommands are imported when they are called, so that starting is quick."""
+"""The command ``actionplan``: a subcommand is imported only when it is called, so that starting is quick."""
 
 import gc
 import os
@@ -14,65 +14,81 @@ from actionplan.cli.errors import exit_code_of
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-COMMANDS = {
-    "status": "Show where plans stand.",
-    "show": "Show one action, or any record: as agreed, what changed, its history.",
-    "measures": "Show what has become better, and what has not.",
-    "due": "Show what is awaited from whom.",
-    "risks": "Show what may go wrong, and what is done about it.",
-    "reviews": "Show what inspectors and others found, and what they ask for.",
-    "dependencies": "Show what holds up what.",
-    "resources": "Add up money, posts and places.",
-    "resolutions": "Show which motions are open, and what became of each clause.",
-    "trace": "Show what something is for, and what it leads to.",
-    "since": "Say what changed since a day or a meeting.",
-    "forecast": "Say how likely it is that dates will be kept.",
-    "challenge": "Say what a good committee would ask.",
-    "check": "Check plans against the rules.",
-    "audit": "Look through git history for what was changed, not added.",
-    "presets": "List ratings that councils have published, with their sources.",
-    "export": "Write plans as tables, for analysts.",
-    "query": "Answer a question in SQL from exported tables.",
-    "update": "Add an entry to an action's history.",
-    "measure": "Record a measure's reading, or set a target.",
-    "amend": "Change what was agreed about an action, with a reason.",
-    "redate": "Move a due date, with a reason and approvals.",
-    "suspend": "Record that work on an action has stopped for now.",
-    "cancel": "Record that an action will not be done.",
-    "reopen": "Bring back an action that was finished or cancelled.",
-    "verify": "Record that someone else has looked, and that it is done.",
-    "correct": "Put right an entry that was wrong.",
-    "redact": "Take the text of an entry out, for a reason.",
-    "undo": "Take back an entry that git does not have yet.",
-    "init": "Make a new plan.",
-    "new": "Make a new action, area, resolution or measure.",
-    "renumber": "Give a record another id, everywhere at once.",
-    "resolve": "Go through what a merge left open.",
-    "git": "Have git merge plan files by what they say.",
+GROUPS = {
+    "Used most": {
+        "status": "Show progress, what is overdue and what is due next.",
+        "due": "List what each body must finish or report next.",
+        "show": "Show one action, or any other record, with its history.",
+        "update": "Record progress on an action.",
+        "since": "Show what changed since a date or a meeting.",
+        "check": "Find mistakes in plan files, with a fix for each.",
+    },
+    "See where things stand": {
+        "measures": "Show whether measures improve and meet their targets.",
+        "risks": "Show the risks, highest first.",
+        "reviews": "Show what inspectors and other reviewers found and asked for.",
+        "resolutions": "Show council resolutions and what became of each clause.",
+        "dependencies": "Show which actions hold up others.",
+        "resources": "Add up money, posts and places.",
+    },
+    "Record progress": {
+        "measure": "Record a reading of a measure, or set a target.",
+        "verify": "Record that another body has checked a complete action.",
+        "suspend": "Record that work on an action has stopped for now.",
+        "cancel": "Record that an action will not be done.",
+        "reopen": "Reopen a finished or cancelled action.",
+        "undo": "Remove the last entry, if git does not have it yet.",
+    },
+    "Change what was agreed": {
+        "redate": "Revise a due date, with a reason.",
+        "amend": "Change an owner or another agreed detail, with a reason.",
+        "correct": "Correct an earlier entry; the mistake stays visible.",
+        "redact": "Remove a text that may not be shown, such as a child's name.",
+        "renumber": "Give a record another id everywhere.",
+    },
+    "Ask harder questions": {
+        "challenge": "List the questions that a good committee would ask.",
+        "forecast": "Estimate how likely it is that due dates will be met.",
+        "trace": "Follow a finding to the actions and measures that answer it.",
+        "audit": "Check in git history that no entry was changed or removed.",
+        "query": "Ask a question in SQL.",
+    },
+    "Share": {
+        "export": "Write plans as tables, for analysts.",
+        "git": "Set up git to merge two people's changes to one plan.",
+        "resolve": "Resolve the conflicts that a git merge left in plan files.",
+    },
+    "Set up": {
+        "init": "Start a new plan.",
+        "new": "Add an action, area, resolution, measure, risk or review.",
+        "presets": "List the rating schemes that some councils have published.",
+    },
 }
-"""Each command with its one line of help, so that the list of commands can be shown without importing them."""
+"""The commands in the order in which help lists them, each with one line, so that none has to be imported for it."""
+
+COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
 
 _HIDDEN = frozenset({"merge-driver"})
 """Commands that only programs call."""
 
 
-_TOGETHER = dict.fromkeys(("suspend", "cancel", "reopen", "verify"), "lifecycle")
-"""Commands that share a module, in which each stands under its own name."""
+_SHARED_MODULE = dict.fromkeys(("suspend", "cancel", "reopen", "verify"), "lifecycle")
+"""Commands that share a module, in which each has its own name."""
 
 
 class LazyGroup(click.Group):
     """A group that imports a subcommand only when it is called or completed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands, in the order in which a newcomer meets them."""
+        """Return the names of the commands, in the order in which help lists them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
         if cmd_name not in COMMANDS and cmd_name not in _HIDDEN:
             return None
-        module = import_module(f"actionplan.cli.{_TOGETHER.get(cmd_name, cmd_name).replace('-', '_')}")
-        command: click.Command = getattr(module, cmd_name if cmd_name in _TOGETHER else "command")
+        module = import_module(f"actionplan.cli.{_SHARED_MODULE.get(cmd_name, cmd_name).replace('-', '_')}")
+        command: click.Command = getattr(module, cmd_name if cmd_name in _SHARED_MODULE else "command")
         return command
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
@@ -85,19 +101,26 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which was probably meant."""
+        """Find the command, or suggest one with a similar name."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             from actionplan.model.suggest import did_you_mean
 
-            hint = did_you_mean(args[0], COMMANDS)
-            raise click.UsageError(f"{error.message.rstrip('.')}. {hint[:1].upper()}{hint[1:]}", ctx) from error
+            hint = did_you_mean(args[0], COMMANDS) or "to list the commands: actionplan --help"
+            raise click.UsageError(f'there is no command "{args[0]}". {hint[:1].upper()}{hint[1:]}', ctx) from error
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands, and the two options of the program under them."""
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        """List the commands in groups, without importing them."""
+        width = max(map(len, COMMANDS))
+        for heading, commands in GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), line) for name, line in commands.items()])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -105,50 +128,52 @@ class LazyGroup(click.Group):
 def cli() -> None:
     """Keep a priority action plan whose history cannot be lost.
 
-    A plan is a folder of text files. Commands find it by themselves when you stand in its folder, or in a folder above
-    "plans"; or name it.
+    A plan is a folder of text files. Run commands in that folder or in the one that holds "plans", or add the folder's
+    name to the command.
 
     \b
     Examples:
-      actionplan status                      where every plan here stands
-      actionplan status --as-at 2024-10-01   where it stood on a day
+      actionplan status                      progress of every plan here
+      actionplan status --as-at 2024-10-01   the same, as at an earlier day
       actionplan show 1.1                    one action and its history
       actionplan update 1.1 --state complete --note "Live in all schools"
-      actionplan check                       what is wrong, and how to mend it
+      actionplan update --help               the options of one command
 
     \b
-    Exit codes: 0 fine, 1 problems found, 2 wrong usage or something unreadable,
-    3 a fault in actionplan itself.
+    Exit codes: 0 fine, 1 problems found, 2 wrong usage or an unreadable file,
+    3 an error in actionplan itself.
     """
 
 
 def main() -> NoReturn:
     """Run the command line, and end with one of its exit codes."""
-    # Whoever closed an output does not want it; Python has None in its place, at which everything would stumble.
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # open to the end
+    # If stdout or stderr is closed, Python sets it to None: write to nowhere in its place.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # open until exit
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    # Records hold no circles, so looking for some each time that 700 more of them are made finds nothing.
+    # Records contain no reference cycles, so the garbage collector need not run every 700 records.
     gc.set_threshold(100_000, 50, 50)
     sys.exit(run(sys.argv[1:]))
 
 
 def _refuse_garbled(arguments: list[str]) -> None:
-    """Refuse text that is not in the terminal's encoding: Python hands it on in pieces that no file can hold."""
+    """Refuse text that is not in the terminal's encoding: Python passes it on in a form that no file can hold."""
     for argument in arguments:
         if any("\ud800" <= character <= "\udfff" for character in argument) and not os.path.lexists(argument):
-            raise click.UsageError("what was typed is not text in your terminal's encoding (UTF-8 is the usual one)")
+            raise click.UsageError(
+                "the command has characters that are not in your terminal's encoding (usually UTF-8)"
+            )
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command line, and give its exit code.
+    """Run the command line, and return its exit code.
 
     Args:
-        arguments: what was typed after ``actionplan``.
+        arguments: the words after ``actionplan``.
     """
     try:
         _refuse_garbled(arguments)
         result = cli.main(arguments, prog_name="actionplan", standalone_mode=False)
         sys.stdout.flush()
-    except BaseException as error:  # noqa: BLE001  # whatever happens, an officer sees a sentence
+    except BaseException as error:  # noqa: BLE001  # whatever happens, the user sees a sentence
         return exit_code_of(error)
     return result if isinstance(result, int) else 0

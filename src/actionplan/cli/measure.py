@@ -51,10 +51,10 @@ def record(measure: str, value: str, plan_path: str | None, **given: Any) -> int
       actionplan measure record timely 53 --period 2024 --corrects k3f9ab \\
         --reason "54 was a slip"
     """
-    meant, plan = write_entry.find(measure, plan_path, "measure")
+    ref, plan = write_entry.find(measure, plan_path, "measure")
     worth = _figure(plan, value)
     what = f"{worth} for {given['period']}"
-    return write_entry.save_entry(meant, plan, what, tail="readings", once=True, value=worth, **given)
+    return write_entry.save_entry(ref, plan, what, tail="readings", once=True, value=worth, **given)
 
 
 @command.command("target")
@@ -78,10 +78,10 @@ def target(measure: str, value: str, plan_path: str | None, **given: Any) -> int
       actionplan measure target timely 70 --due 2027-03-31 --replaces 2026-12-31 \\
         --reason "Two posts are vacant" --approved "board:2026-05-12:minute 7"
     """
-    meant, plan = write_entry.find(measure, plan_path, "measure")
+    ref, plan = write_entry.find(measure, plan_path, "measure")
     worth = _figure(plan, value)
     what = f"target {worth} by {given['due']}"
-    return write_entry.save_entry(meant, plan, what, tail="targets", once=True, value=worth, **given)
+    return write_entry.save_entry(ref, plan, what, tail="targets", once=True, value=worth, **given)
 
 
 def _figure(plan: "Plan", typed: str) -> Decimal:

@@ -9,17 +9,17 @@ from actionplan.cli.param_types import RecordId
 
 
 @click.command("measures")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@options.plans_argument
 @options.when_options
 @click.option("--area", metavar="AREA", type=RecordId("area"), help="Only measures of this area and its actions.")
-@click.option("--missed", is_flag=True, help="Only measures that missed the last target whose day has passed.")
-@click.option("--overdue", is_flag=True, help="Only measures of which a reading is overdue.")
+@click.option("--missed", is_flag=True, help="Only measures that missed their latest target.")
+@click.option("--overdue", is_flag=True, help="Only measures with an overdue reading.")
 @options.by_option("region", "measure", "plan")
 @options.format_option
 def command(
     plans: tuple[str, ...], area: str | None, missed: bool, overdue: bool, by: str | None, output: str, **when: Any
 ) -> int:
-    """Show what has become better, and what has not: the latest reading, its target, and the way there.
+    """Show each measure: its latest reading, whether it improves, and whether its targets were met.
 
     \b
     Examples:

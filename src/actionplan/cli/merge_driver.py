@@ -1,4 +1,4 @@
-"""``actionplan merge-driver``, which git runs; `actionplan git setup` tells it how."""
+"""``actionplan merge-driver``, which git runs after `actionplan git setup`."""
 
 import click
 
@@ -14,10 +14,10 @@ from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 @click.argument("marker_size", type=int, default=7)
 @click.argument("path", default="this file")
 def command(base: str, ours: str, theirs: str, result: str, marker_size: int, path: str) -> int:
-    """Merge two versions of a plan file by what they say. Git runs this.
+    """Merge two versions of a plan file entry by entry. Git runs this.
 
-    What comes out is written to RESULT. It counts if this ends with 0, or with 1 and markers in it; OURS is left as it
-    is.
+    The merged file is written to RESULT, and OURS is not changed. The result is used if the exit code is 0, or 1 with
+    conflict markers.
 
     \b
     Example:
@@ -36,9 +36,9 @@ def command(base: str, ours: str, theirs: str, result: str, marker_size: int, pa
             merged = merge(was, one, other, path, marker_size=marker_size)
     except (CannotMerge, Unreadable) as error:
         reason = error.problem.message if isinstance(error, Unreadable) else error
-        console.warn(visible(f"{path} is merged by lines: {reason}"))
+        console.warn(visible(f"{path} is merged line by line: {reason}"))
         return USAGE
-    # What is said comes last: a reader of it who has gone must not turn into a merge that never happened.
+    # Messages come last: if their reader has gone, the merge must still count.
     with open(result, "wb") as file:
         file.write(merged.data)
     for sentence in (*merged.notes, *merged.clashes):

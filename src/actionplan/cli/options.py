@@ -10,45 +10,46 @@ from actionplan.cli.param_types import Day
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 MANY = 5
-"""Of more plans than this, a command shows the whole and not each."""
+"""With more plans than this, a command shows totals instead of each plan."""
 
 FORMATS = ("text", "markdown", "html", "json")
-"""What every report can be shown as."""
+"""The output formats of every report."""
+
+plans_argument: Decorator = click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path(readable=False))
+"""The plans of a report. Whether they can be read is found when they are read, with a better message."""
 
 plan_option: Decorator = click.option(
-    "--plan", "plan_path", metavar="PLAN", help="The plan that is meant, where several are in reach: folder or id."
+    "--plan", "plan_path", metavar="PLAN", help="The plan, by its folder or id. Needed if there are several."
 )
 
 format_option: Decorator = click.option(
     "--format",
     "output",
     type=click.Choice(FORMATS),
+    metavar="FORMAT",
     default="text",
-    help="Text for the screen, Markdown for papers, a web page, or JSON for programs.",
+    help="text (the default), markdown, html for a web page, or json for programs.",
 )
 
 rev_option: Decorator = click.option(
-    "--rev", metavar="REV", help="The files of this commit or tag, as at its author's day."
+    "--rev", metavar="REV", help="Use the plan files of this git commit or tag, as at its day."
 )
 
 _KNOWN_AT: Decorator = click.option(
-    "--known-at", type=Day(), help="Use only what had been recorded by this date. Also sets --as-at unless given."
+    "--known-at", type=Day(), help="Use only what had been recorded by this day. Also sets --as-at unless given."
 )
 
 _AS_AT: Decorator = click.option(
-    "--as-at", type=Day(), help="What was true on this day, by all that is known. Default: today."
+    "--as-at", type=Day(), help="Show what was true on this day, by all that is known now. Default: today."
 )
 
 
 def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the three questions about the past, which `loading.find` takes as they are.
-
-    They are what was true on a day, what was on record then, and what a commit has.
-    """
+    """Add the three options about the past, ``--as-at``, ``--known-at`` and ``--rev``: `loading.find` takes them."""
     return _AS_AT(_KNOWN_AT(rev_option(function)))
 
 
 def by_option(*choices: str) -> Decorator:
-    """Return the option that combines plans into one table, grouped."""
-    words = f"Combine plans into one table, grouped by this. Default for {MANY + 1} or more plans: region."
+    """Return the option that combines plans into one table, with a row for each group."""
+    words = f"Add plans up in one table, with a row for each of these. With {MANY + 1} or more plans: region."
     return click.option("--by", type=click.Choice(choices), help=words)

@@ -1,4 +1,4 @@
-"""Documents and JSON answers on standard output, with what they were made from and what they miss."""
+"""Print documents and JSON on standard output, with their provenance and a note of unreadable files."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def exit_code(run: RunResult) -> int:
-    """Return the exit code of a report, which says whether a file could not be read."""
+    """Return the exit code of a report: 2 if a file could not be read."""
     return USAGE if run.unread else FINE
 
 
@@ -29,15 +29,15 @@ def show(
     *commits: "Anchor | None",
     lists_problems: bool = False,
 ) -> None:
-    """Print a document; above it what its figures miss, and under it the commits that it was made from.
+    """Print a document, with a note of unreadable files above it and its provenance below.
 
     Args:
         document: the document.
         title: the title of its page.
         output: ``text``, ``markdown`` or ``html``.
-        run: what it was made from.
-        commits: the commits that were asked for, None for the files as they are now; none at all means those.
-        lists_problems: whether it lists all problems itself, so that none needs to be named above it.
+        run: the results that it shows.
+        commits: the commits that the user named, with None for the files as they are now; empty for these files.
+        lists_problems: whether the document lists all problems itself, so that the note is not needed.
     """
     from actionplan.report.problems import duplicates_notice, partial_notice
 
@@ -63,14 +63,14 @@ def print_record(
     document: Document,
     answer: Callable[[], Mapping[str, Any]],
 ) -> int:
-    """Print what is said of one record, and return the exit code.
+    """Print the report of one record, and return the exit code.
 
     Args:
-        loaded: its plan, read already.
+        loaded: its plan.
         output: the format, one of `FORMATS`.
         title: the title of its page.
-        document: what a screen or a page says.
-        answer: gives what JSON says.
+        document: the report as text or a page.
+        answer: returns the report as JSON.
     """
     plans, commit = loaded.portfolio.plans, loaded.query.commit
     run = RunResult(
@@ -116,7 +116,7 @@ def made_from_lines(roots: Iterable[str], *commits: "Anchor | None") -> list[str
 
 
 def anchor_lines(roots: Iterable[str]) -> list[str]:
-    """Return a sentence for each commit that plans are at; none outside git.
+    """Return a sentence for each commit that plans are at; empty outside git.
 
     Args:
         roots: the folders of the plans.
@@ -132,24 +132,24 @@ def anchor_lines(roots: Iterable[str]) -> list[str]:
 
 def print_json(answer: dict[str, Any]) -> None:
     """Print a JSON answer."""
-    import actionplan.report.json_exceptions  # noqa: F401  # it registers what JSON does otherwise than the results
+    import actionplan.report.json_exceptions  # noqa: F401  # registers how JSON differs from the results
     from actionplan.report.writers import json
 
     click.echo(json.document(json.as_json(answer)))
 
 
 def asked_json(context: Context) -> dict[str, Any]:
-    """Return what was asked, as JSON says it."""
+    """Return what the user selected, for JSON."""
     return {"known_at": context.known_at, **({"selection": context.selection} if context.selection else {})}
 
 
 def made_from_json(run: RunResult, commit: "Anchor | None") -> dict[str, Any]:
-    """Return whether figures miss a file, and the commit that was asked for, as JSON says it."""
+    """Return for JSON whether a file could not be read, and the commit of ``--rev``."""
     from actionplan.report.provenance import anchor_json
 
     return {"partial": bool(run.unread), "rev": anchor_json(commit)}
 
 
 def name_unread(run: RunResult) -> None:
-    """Name files that could not be read on stderr."""
+    """Name unreadable files on stderr."""
     loading.name_unread(Portfolio(unread=run.unread), run.problems)

@@ -1,4 +1,4 @@
-"""Values on the command line: days as people write them, and ids that the shell can complete."""
+"""Types of values on the command line: days, numbers, scores, and ids that the shell can complete."""
 
 import re
 from datetime import date
@@ -34,7 +34,7 @@ class When(click.ParamType[str]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Read a day, and give it as ISO; leave anything else to be read with the plan's terms at hand."""
+        """Return a day in ISO form; anything else as it is, since it may be one of the plan's terms."""
         day = parse_day(value)
         if day is None and (fault := short_month(value)):
             self.fail(fault, param, ctx)
@@ -60,10 +60,10 @@ class Figure(click.ParamType[Decimal]):
     name = "value"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """Read a value; what it is counted in is the measure's to say, so a sign of per cent is taken off."""
+        """Read a value; the unit is that of the measure, so a per cent sign is dropped."""
         text = str(value).strip().removesuffix("%").strip()
         if not re.fullmatch(_FIGURE, text) or len(text) > _LONGEST_FIGURE:
-            message = f'"{value}" is not a figure: write it in the measure\'s unit, such as 54, 56.3% or 1,390'
+            message = f'"{value}" is not a number: write it in the unit of the measure, such as 54, 56.3% or 1,390'
             hint = f". {_WITH_WORDS}" if re.search(_HAS_SIGN, text, re.IGNORECASE) else ""
             self.fail(message + hint, param, ctx)
         return Decimal(text.replace(",", ""))
@@ -71,9 +71,9 @@ class Figure(click.ParamType[Decimal]):
 
 _FIGURE = r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?"
 _LONGEST_FIGURE = 16
-"""More digits than a number in TOML is sure to keep."""
+"""The number of characters up to which every number is stored exactly in TOML."""
 _HAS_SIGN = r"[£€$]|[0-9] ?[kmb]"
-_WITH_WORDS = "Signs of money and letters for thousands or millions are left out: 5000000, not £5m"
+_WITH_WORDS = "Leave out currency signs, and letters for thousands or millions: 5000000, not £5m"
 
 
 class Score(click.ParamType[dict[str, int]]):
@@ -100,7 +100,7 @@ class RecordId(click.ParamType[str]):
         self.kinds = kinds
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-        """Return the ids that begin with what was typed."""
+        """Return the ids that begin with the letters so far."""
         from click.shell_completion import CompletionItem
 
         from actionplan.cli.resolve_id import ids_in_reach

@@ -1,4 +1,4 @@
-"""What a report makes of plans, read one after another: memory is that of one plan, however many there are."""
+"""Process plans one at a time, so that memory is that of one plan, and combine their results."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from actionplan.storage.iter_plans import Loaded
 
 Make = Callable[["Plan", PlanResult], Any]
-"""Makes the result of a plan."""
+"""Returns the result of a plan."""
 Finish = Callable[[PlanResult], PlanResult]
-"""Makes what was made of a plan smaller."""
+"""Reduces a plan's result to what is needed later."""
 Wanted = Callable[["Problem"], bool]
-"""Whether a problem is wanted; those of unreadable files are wanted always."""
+"""Whether to include a problem; those of unreadable files are always included."""
 
 
 class Job(NamedTuple):
@@ -30,9 +30,9 @@ class Job(NamedTuple):
 
     Attributes:
         report: the report.
-        query: the plans, found and not yet read.
-        context: what the report is asked.
-        wanted: which problems are wanted; None for all.
+        query: the plans, not yet read.
+        context: the day and the limits of the report.
+        wanted: whether to include a problem; None for all.
     """
 
     report: Report
@@ -42,13 +42,13 @@ class Job(NamedTuple):
 
 
 def each_result(job: Job, make: Make, finish: Finish | None = None, *, lists_problems: bool) -> Iterator[PlanResult]:
-    """Yield what is made of each plan, read one after another; show how far it has come if that takes long.
+    """Yield the result of each plan, read one after another; show progress if that takes long.
 
     Args:
-        job: what is to be made of which plans.
-        make: makes the result of a plan. What it returns should be small, and such as another process can give back.
-        finish: makes what was made smaller still, also where a plan could not be read; None for no change.
-        lists_problems: whether all problems are needed, with their places.
+        job: the report and its plans.
+        make: returns the result of a plan, which should be small, and picklable for another process to return it.
+        finish: reduces the result, also that of an unreadable plan; None for no change.
+        lists_problems: whether to include all problems, with their lines.
     """
     from actionplan.storage.iter_plans import each_plan
 
@@ -78,7 +78,7 @@ def _plan_result(
     plan = loaded.plan
     read = Portfolio(plans=(plan,) if plan is not None else (), unread=loaded.unread)
     broken = _broken_rules(plan, check_on, job.query, places=lists_problems) if check_on and plan else ()
-    every = dict.fromkeys((*loaded.problems, *broken))  # a rule may find the same fault twice
+    every = dict.fromkeys((*loaded.problems, *broken))  # a rule may find the same problem twice
     problems = tuple(each for each in every if each.code.startswith("E0") or _is_wanted(each, job))
     errors = sum(each.severity == "error" for each in problems)
     found = PlanResult(
@@ -96,7 +96,7 @@ def _plan_result(
 
 
 def _broken_rules(plan: "Plan", on: date, query: PlanQuery, *, places: bool) -> "tuple[Problem, ...]":
-    """Return what the rules find; places are looked up only where they are shown."""
+    """Return the problems that the rules find; lines are looked up only if they are shown."""
     from actionplan.rules.checks import check_plan
 
     problems = check_plan(plan, on)
@@ -117,7 +117,7 @@ def _as_known(plan: "Plan", day: date | None) -> "Plan":
 
 
 def _of_commit(query: PlanQuery) -> "Iterator[Loaded]":
-    """Yield the plans of a commit, which are read already, one after another."""
+    """Yield the plans of a commit, which are read already."""
     from actionplan.storage.iter_plans import Loaded
 
     assert query.committed is not None
@@ -133,7 +133,7 @@ def _is_below(path: str, root: str) -> bool:
 
 
 def _of_whole(job: Job, finish: Finish | None) -> Iterator[PlanResult]:
-    """Yield plans that were read all at once, each without a result, and then the result of all."""
+    """Yield each plan without a result, and then one result for all plans together."""
     assert job.report.whole is not None
     loaded = loading.load(job.query, "text")
     of_all = PlanResult(
@@ -149,11 +149,11 @@ def _of_whole(job: Job, finish: Finish | None) -> Iterator[PlanResult]:
 
 
 def gather(found: Iterable[PlanResult], job: Job) -> RunResult:
-    """Put together what was made of plans, and name those that have the id of another.
+    """Combine the results of plans, and add a problem for each plan with the id of another.
 
     Args:
-        found: what was made of each.
-        job: what was to be made.
+        found: the result of each plan.
+        job: the report and its plans.
     """
     from actionplan.storage.discovery import same_ids
     from actionplan.storage.filesystem import DISK
@@ -174,7 +174,7 @@ def gather(found: Iterable[PlanResult], job: Job) -> RunResult:
 
 
 def without_problems(found: PlanResult) -> PlanResult:
-    """Leave out the problems but for those of unreadable files."""
+    """Leave out all problems except those of unreadable files."""
     from actionplan.report.problems import reading_problems
 
     return evolve(found, problems=tuple(reading_problems(Portfolio(unread=found.unread), found.problems)))

@@ -9,12 +9,12 @@ from actionplan.cli.errors import FINE
 @click.command("presets")
 @options.format_option
 def command(output: str) -> int:
-    """List the sets of ratings that some councils have published: what each colour means, and where that is laid down.
+    """List the rating schemes that some councils have published: what each colour means, with the source.
 
     \b
     Example:
       actionplan presets
-    Use one in plan.toml, at the top:
+    To use one, add at the top of plan.toml:
       rating_preset = "bromsgrove"
       measure_preset = "kent"
     """

@@ -17,20 +17,21 @@ from actionplan.cli.errors import FINE, USAGE
     metavar="DIR",
     default="export",
     type=click.Path(),
-    help="The folder of tables. Default: export.",
+    help="The folder that export wrote. Default: export.",
 )
 @click.option(
     "--format",
     "output",
     type=click.Choice(["text", "markdown", "html", "csv", "json"]),
+    metavar="FORMAT",
     default="text",
-    help="Text for the screen, Markdown for papers, a web page, CSV for spreadsheets, or JSON for programs.",
+    help="text (the default), markdown, html, csv for spreadsheets, or json.",
 )
 def command(sql: str, folder: str, output: str) -> int:
-    """Answer a question in SQL from the tables that "actionplan export parquet" has made.
+    """Ask a question in SQL of the tables that "actionplan export parquet" writes.
 
-    What is in them is told in docs/tables.md; actions_as_at(DAY) gives each action as it stood on a day. With - in
-    place of SQL, the question is read from standard input.
+    docs/tables.md describes the tables. actions_as_at(DAY) has each action as at a day. If SQL is -, the question is
+    read from standard input.
 
     \b
     Examples:

@@ -12,16 +12,14 @@ from actionplan.cli.param_types import RecordId, When
 @click.argument("action", type=RecordId("action"))
 @click.argument("due", metavar="NEW-DATE", type=When())
 @write_entry.reason_option
-@click.option("--milestone", metavar="ID", help="Move this milestone of the action, not the action itself.")
+@click.option("--milestone", metavar="ID", help="Revise the date of this milestone, not of the action.")
 @write_entry.approved_option
 @write_entry.note_option
 @write_entry.decision_options
 def command(action: str, due: str, milestone: str | None, plan_path: str | None, **given: Any) -> int:
-    """Move the due date of an action, or of one of its milestones.
+    """Revise the due date of an action, or of one of its milestones, with a reason.
 
-    The date first agreed stays in the head; the move is an entry with its reason.
-
-    The plan's policy may ask for approvals, and may say after how many moves the owner must come before the board.
+    The original date stays visible in every report. The plan's policy may require an approval.
 
     \b
     Examples:
@@ -30,12 +28,12 @@ def command(action: str, due: str, milestone: str | None, plan_path: str | None,
           --approved "board:2024-07-01:minute 7"
       actionplan redate 1.1 2024-09-30 --milestone a --reason "Lawyers differ"
     """
-    meant, plan = write_entry.find(action, plan_path, "action")
+    ref, plan = write_entry.find(action, plan_path, "action")
     if write_entry.state_of(plan) == "cancelled" and milestone is None:
         raise click.UsageError(
-            f'{meant.id} is cancelled, so no date holds for it; first: actionplan reopen {meant.id} --reason "..."'
+            f'{ref.id} is cancelled, so it has no due date. First: actionplan reopen {ref.id} --reason "..."'
         )
     if not given["approved"]:
-        write_entry.refuse_unchanged(meant, plan, {"due": due}, milestone)
+        write_entry.refuse_unchanged(ref, plan, {"due": due}, milestone)
     what = f"{f'milestone {milestone} ' if milestone else ''}due {due}"
-    return write_entry.save_entry(meant, plan, what, milestone=milestone, due=due, **given)
+    return write_entry.save_entry(ref, plan, what, milestone=milestone, due=due, **given)

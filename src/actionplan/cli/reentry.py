@@ -1,4 +1,4 @@
-"""The commands that say again what a redacted entry said beside its text."""
+"""Build the commands that record the facts of a redacted entry again, without its text."""
 
 import shlex
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 _TEXTS = frozenset({"note", "reason", "source", "evidence", "approvals", "extra", "redacted"})
-"""Keys from which nothing is worked out."""
+"""Keys that no figure is calculated from."""
 
 _CORRECTABLE = ("state", "rating", "progress", "owner", "start", "due")
-"""What `correct` and the others have options for that is no text."""
+"""Keys without text for which commands have an option of the same name."""
 
 
 def counted_keys(entry: "Entry") -> tuple[str, ...]:
-    """Return the keys of an entry from which figures are worked out, or what was agreed."""
+    """Return the keys of an entry that figures, or the agreed details, are calculated from."""
     from actionplan.model.entries import LEFT_IN_A_STUB
     from actionplan.storage.writer import to_table
 
@@ -26,10 +26,10 @@ def counted_keys(entry: "Entry") -> tuple[str, ...]:
 
 
 def stated_after(record: "Record", entry: "Entry") -> frozenset[str]:
-    """Return the keys that would be overruled if an entry were said again: later ones of its day state them already.
+    """Return the keys of an entry that later entries of the same day state too.
 
-    What is said again stands behind them in the file, and so would hold in their place. A correction takes the place of
-    what it corrects, so it would only overrule later corrections of that.
+    An entry that is added again comes last in the file, so it would replace what these later entries state. A
+    correction would replace only later corrections of the same entry.
 
     Args:
         record: the record, with the entry in full.
@@ -53,17 +53,15 @@ def stated_after(record: "Record", entry: "Entry") -> frozenset[str]:
 
 
 def commands_for(record: "Id | str", entry: "Entry", plan: "Plan", without: frozenset[str] = frozenset()) -> list[str]:
-    """Return the commands that say the harmless part of an entry again: states, numbers, days, and ids that are
-    declared.
+    """Return the commands that record an entry again without its text: states, numbers, days and declared ids.
 
-    Free text is in none of them, since nobody but its reader can tell whether it is harmless. A reason has to be
-    written anew.
+    No free text is repeated, since only a person can judge whether it is harmless. A reason must be written again.
 
     Args:
         record: the record's id.
         entry: the entry in full.
-        plan: the plan, for the ids that it declares.
-        without: keys that must not be said again, as `stated_after` gives them.
+        plan: the plan, which declares the ids.
+        without: keys to leave out, from `stated_after`.
     """
     by = ["--by", str(entry.by)] if entry.by in plan.bodies else []
     approved = _approved(entry, plan)
@@ -77,7 +75,7 @@ def commands_for(record: "Id | str", entry: "Entry", plan: "Plan", without: froz
 
 
 def _options(entry: "Entry", plan: "Plan") -> Iterator[tuple[str, list[str]]]:
-    """Yield the options that say what the entry said, by its keys."""
+    """Yield the command-line options for the facts of an entry, with the key of each."""
     from actionplan.storage.writer import to_table
     from actionplan.summary.effective import ratings_known
 
@@ -94,7 +92,7 @@ def _options(entry: "Entry", plan: "Plan") -> Iterator[tuple[str, list[str]]]:
 def _commands(
     record: str, entry: "Entry", options: dict[str, list[str]], approved: list[str]
 ) -> Iterator[tuple[list[str], bool]]:
-    """Yield each command's words, and whether it wants a reason."""
+    """Yield the words of each command, and whether it needs a reason."""
     from actionplan.model.entries import ActionEntry, ResolutionEntry
 
     state = getattr(entry, "state", None)
@@ -116,7 +114,7 @@ def _commands(
 
 
 def _approved(entry: "Entry", plan: "Plan") -> list[str]:
-    """Return who agreed and when; where that is written is free text."""
+    """Return the options for approvals: the body and the day. The reference is free text, so it is left out."""
     known = [f"{approval.by}:{approval.on.text}" for approval in entry.approvals if approval.by in plan.bodies]
     return [part for approval in known for part in ("--approved", approval)]
 

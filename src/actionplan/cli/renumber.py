@@ -11,13 +11,13 @@ from actionplan.cli.param_types import RecordId
 @click.command("renumber")
 @click.argument("old", metavar="OLD", type=RecordId("action", "area", "resolution"))
 @click.argument("new", metavar="NEW")
-@click.option("--dry-run", is_flag=True, help="Show which files would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show which files would change, but change nothing.")
 @options.plan_option
 def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
-    """Return a record another id, everywhere in its plan at once.
+    """Give a record another id, in every file of its plan at once.
 
-    Its file moves, all files that name it name it by the new id, and the old id stays in its head under "formerly", so
-    that it still answers. The new id must never have been used before.
+    The file is renamed, files that name the record use the new id, and the old id is kept under "formerly", so that
+    commands still accept it. The new id must never have been used in the plan.
 
     \b
     Examples:
@@ -29,18 +29,18 @@ def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
     from actionplan.model.kinds import record_path
     from actionplan.storage.save import ChangedMeanwhile, save
 
-    meant = find_record(old, plan_path)
+    ref = find_record(old, plan_path)
     for attempt in range(TRIES):
-        changes = prepare_renumber(meant.root, meant.kind, meant.id, new)
+        changes = prepare_renumber(ref.root, ref.kind, ref.id, new)
         try:
             if not dry_run:
-                save(meant.root, changes)
+                save(ref.root, changes)
             break
         except ChangedMeanwhile:
             if attempt == TRIES - 1:
                 raise
     would = "Would move" if dry_run else "Moved"
-    paths = [record_path(meant.root, meant.kind, identifier) for identifier in (meant.id, new)]
+    paths = [record_path(ref.root, ref.kind, identifier) for identifier in (ref.id, new)]
     console.say(f"{would} {paths[0]} to {paths[1]}")
     for change in changes:
         if change.before is not None and change.after is not None:

@@ -8,19 +8,19 @@ from actionplan.cli import loading, options
 
 
 @click.command("resolutions")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@click.option("--body", metavar="BODY", help="Only motions that were put to this body.")
-@click.option("--open", "is_open", is_flag=True, help="Only motions that were carried and are not carried out.")
-@click.option("--overdue", is_flag=True, help="Only open motions of which an action or a report is overdue.")
+@options.plans_argument
+@click.option("--body", metavar="BODY", help="Only resolutions of this body: its id or name.")
+@click.option("--open", "is_open", is_flag=True, help="Only carried resolutions with a clause that is not delivered.")
+@click.option("--overdue", is_flag=True, help="Only open resolutions with an overdue action or report.")
 @options.when_options
 @options.by_option("region", "body", "plan")
 @options.format_option
 def command(
     plans: tuple[str, ...], body: str | None, is_open: bool, overdue: bool, by: str | None, output: str, **when: Any
 ) -> int:
-    """Show what became of motions: each clause, what carries it out, and when it was reported back.
+    """Show council resolutions: for each clause the actions that deliver it, and when progress was reported back.
 
-    Open motions come first, the oldest first. Motions that were not carried stand apart.
+    Open resolutions come first, the oldest at the top. Those that were not carried are listed separately.
 
     \b
     Examples:

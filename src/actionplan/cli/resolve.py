@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 @click.command("resolve")
 @click.argument("files", nargs=-1, metavar="[FILE-OR-ID]...", type=click.Path())
-@click.option("--ours", "answer", flag_value="ours", help="What is open is as on our side.")
-@click.option("--theirs", "answer", flag_value="theirs", help="What is open is as on the other side.")
-@click.option("--keep", "answer", flag_value="keep", help="The file is right as it lies there now.")
-@click.option("--both", "new", metavar="ID", help="Of two new files of one name, theirs gets this id.")
+@click.option("--ours", "answer", flag_value="ours", help="Use our version of what conflicts.")
+@click.option("--theirs", "answer", flag_value="theirs", help="Use the other version of what conflicts.")
+@click.option("--keep", "answer", flag_value="keep", help="Use the file as it is now.")
+@click.option("--both", "new", metavar="ID", help="Keep both of two new files with one name: the other gets this id.")
 @options.plan_option
 def command(files: tuple[str, ...], answer: str | None, new: str | None, plan_path: str | None) -> int:
-    """Go through what a merge left open, until nothing is.
+    """Resolve the conflicts that a git merge left in plan files, one by one.
 
-    What follows by itself is done first: updates of both sides go together. What somebody must decide is asked, on a
-    terminal; elsewhere it is listed, and --ours, --theirs, --keep or --both says what becomes of the files named. A
-    file counts as done when "check" finds no error in it. Then finish with git: commit, or rebase --continue.
+    Updates of both sides are combined without asking. For the rest you are asked; in a script, name the files and
+    choose with --ours, --theirs, --keep or --both. A file is done when "check" finds no error in it. Then finish with
+    git: commit, or rebase --continue.
 
     \b
     Examples:
@@ -40,47 +40,47 @@ def command(files: tuple[str, ...], answer: str | None, new: str | None, plan_pa
     from actionplan.cli.resolve_id import plan_roots
 
     if (answer or new) and not files:
-        raise click.UsageError("say for which files")
+        raise click.UsageError("name the files that this is for")
     if answer and new:
-        raise click.UsageError("give --both, or one of the others")
+        raise click.UsageError("give either --both or one of --ours, --theirs and --keep")
     from actionplan.git.conflicts_found import open_files
     from actionplan.report.problems import problems_text
 
     waiting = [found for root in plan_roots(plan_path) for found in open_files(root)]
     if unknown := [file for file in files if not any(_is_named(found, file) for found in waiting)]:
         names = " and ".join(unknown)
-        raise click.UsageError(f"not open: {names}; what is open: {_paths(waiting) or 'nothing'}")
-    if left := _left_of(waiting, files, "both" if new else answer, new):
-        console.warn(f"Still open: {_paths(left)}")
+        raise click.UsageError(f"no conflict in {names}. Files with conflicts: {_paths(waiting) or 'none'}")
+    if remaining := _resolve_each(waiting, files, "both" if new else answer, new):
+        console.warn(f"Not resolved yet: {_paths(remaining)}")
         return PROBLEMS
     if not waiting:
-        console.say("Nothing is open.")
+        console.say("There are no conflicts.")
         return FINE
     if wrong := _errors(dict.fromkeys(found.root for found in waiting)):
         console.warn(problems_text(wrong))
-        console.warn("Nothing is open, but mend this before you finish with git: commit, or rebase --continue.")
+        console.warn("No conflicts are left, but fix this before you finish with git: commit, or rebase --continue.")
         return PROBLEMS
-    console.say("Nothing is open. Finish with git: commit, or rebase --continue.")
+    console.say("No conflicts are left. Finish with git: commit, or rebase --continue.")
     return FINE
 
 
-def _left_of(
+def _resolve_each(
     waiting: "Sequence[Unsettled]", files: Sequence[str], answer: str | None, new: str | None
 ) -> "list[Unsettled]":
-    """Settle the files that are meant, one after another, and give those that are open still."""
-    left = list(waiting)
+    """Resolve the named files, or all, one after another; return those that still have conflicts."""
+    remaining = list(waiting)
     try:
         for found in waiting:
-            is_meant = not files or any(_is_named(found, file) for file in files)
-            if is_meant and _resolve(found, answer, new):
-                left.remove(found)
+            is_chosen = not files or any(_is_named(found, file) for file in files)
+            if is_chosen and _resolve(found, answer, new):
+                remaining.remove(found)
     except (click.Abort, KeyboardInterrupt):
-        if len(left) == len(waiting):
+        if len(remaining) == len(waiting):
             raise
-        done = _paths(found for found in waiting if found not in left)
-        console.warn(f"\nStopped. Done before that: {done}\nStill open: {_paths(left)}")
+        done = _paths(found for found in waiting if found not in remaining)
+        console.warn(f"\nStopped. Resolved before that: {done}\nNot resolved yet: {_paths(remaining)}")
         raise click.exceptions.Exit(INTERRUPTED) from None
-    return left
+    return remaining
 
 
 def _paths(found: "Iterable[Unsettled]") -> str:
@@ -88,9 +88,7 @@ def _paths(found: "Iterable[Unsettled]") -> str:
 
 
 def _is_named(found: "Unsettled", file: str) -> bool:
-    """Return whether what was typed means an open file: by its path from here or from the plan's folder, or by its
-    id.
-    """
+    """Return whether the user named a file: by its path from here or from the plan's folder, or by its id."""
     paths = {os.path.abspath(path) for path in found.paths}
     ids = {os.path.basename(path).removesuffix(".toml").casefold() for path in found.paths}
     typed = {os.path.abspath(file), os.path.abspath(os.path.join(found.root, file))}
@@ -98,7 +96,7 @@ def _is_named(found: "Unsettled", file: str) -> bool:
 
 
 def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
-    """Settle one file, and say whether it is done."""
+    """Resolve one file; return whether it is done."""
     from actionplan.git.conflicts_decided import outcome
     from actionplan.report.words import visible
 
@@ -106,7 +104,7 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
     while True:
         if answer == "both":
             if not found.is_two_of_a_name:
-                raise click.UsageError("--both is for two new files of one name")
+                raise click.UsageError("--both is for two new files with the same name")
             made = _two_records(found, new)
         else:
             made = outcome(found, cast("Answer | None", answer))
@@ -126,13 +124,13 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
 
 
 def _two_records(found: "Unsettled", new: str | None) -> "Outcome":
-    """Keep two new files of one name; an id that cannot be had is asked for again, if it was not an option."""
+    """Keep two new files of one name. If the id cannot be used, ask again, unless it came from the option."""
     from actionplan.git.conflicts_decided import two_records
     from actionplan.storage.save import SaveError
 
     while True:
         try:
-            return two_records(found, new or click.prompt("Which id is theirs to have?"))
+            return two_records(found, new or click.prompt("Which id should the other one get?"))
         except SaveError as error:
             if new:
                 raise
@@ -145,9 +143,9 @@ def _answers(found: "Unsettled") -> tuple[str, ...]:
 
 
 def _done(found: "Unsettled", changes: "Sequence[Change]") -> bool:
-    """Save, hold the files that were open to the rules, and tell git where nothing is wrong.
+    """Save a resolved file, check it, and mark it as resolved in git if it has no error; return whether that is so.
 
-    What is wrong in any other file, such as a record that got a new id, is told when nothing is open any more.
+    Errors in other files, such as those that name a record with a new id, are shown when no conflict is left.
     """
     from actionplan.git.merge_driver import mark_resolved
     from actionplan.report.problems import problems_text
@@ -161,7 +159,7 @@ def _done(found: "Unsettled", changes: "Sequence[Change]") -> bool:
         return False
     if found.in_git:
         mark_resolved(found.root, paths)
-    console.say(f"Done: {_paths([found])}")
+    console.say(f"Resolved: {_paths([found])}")
     return True
 
 

@@ -1,7 +1,7 @@
-"""From what an officer types to one record of one plan."""
+"""Find the record or entry that an id on the command line names."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Meant:
-    """The record that was meant.
+class RecordRef:
+    """The place of a record.
 
     Attributes:
         root: its plan's folder.
@@ -39,10 +39,10 @@ class Meant:
 
 
 def plan_roots(plan_path: str | None) -> list[str]:
-    """Return the plans in reach, or the one that ``--plan`` names by folder or id.
+    """Return the plans that are found here, or the one that ``--plan`` names by folder or id.
 
     Raises:
-        click.UsageError: ``--plan`` names none.
+        click.UsageError: ``--plan`` names no plan.
     """
     if plan_path is None:
         return find_plans()
@@ -51,12 +51,12 @@ def plan_roots(plan_path: str | None) -> list[str]:
     except NoPlan:
         roots = [root for root in _plans_around() if _plan_id(root) == plan_path]
         if not roots:
-            raise click.UsageError(f'there is no plan "{plan_path}": give its folder, or its id') from None
+            raise click.UsageError(f'there is no plan "{plan_path}": give the folder or the id of a plan') from None
         return roots
 
 
 def _plans_around() -> list[str]:
-    """Return the plans in reach, or else those below the folder in which we stand; none where there are none."""
+    """Return the plans that are found here, or else those below the current folder."""
     for paths in ([], ["."]):
         try:
             return find_plans(paths)
@@ -66,27 +66,29 @@ def _plans_around() -> list[str]:
 
 
 def one_root(plan_path: str | None) -> str:
-    """Return the one plan that is meant.
+    """Return the one plan of a command that works on one.
 
     Raises:
-        click.UsageError: several are in reach.
+        click.UsageError: there are several.
     """
     roots = plan_roots(plan_path)
     if len(roots) > 1:
-        raise click.UsageError(f"several plans are in reach, so say which: --plan {listed(roots)}")
+        raise click.UsageError(
+            f"there are several plans: choose one with --plan, such as --plan {roots[0]}. They are {listed(roots)}"
+        )
     return roots[0]
 
 
-def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tuple(FOLDERS)) -> Meant:
+def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tuple(FOLDERS)) -> RecordRef:
     """Find the record that an id names.
 
     Args:
-        typed: an id, or ``PLAN/ID``; a former id still answers, and the case of letters does not matter.
-        plan_path: what ``--plan`` says; None where it was not given.
-        kinds: the kinds of record that would do.
+        typed: an id, or ``PLAN/ID``; a former id works too, and so do capitals.
+        plan_path: the value of ``--plan``; None if it was not given.
+        kinds: the kinds of record that the command accepts.
 
     Raises:
-        click.UsageError: none, or more than one, answers to it.
+        click.UsageError: no record has this id, or several have.
     """
     plan_name, _, wanted = typed.rpartition("/")
     roots = plan_roots(plan_path or plan_name or None)
@@ -95,13 +97,15 @@ def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tupl
     return _chosen(typed, wanted, roots, kinds, DISK)
 
 
-def committed_record(typed: str, plan_path: str | None, kinds: tuple[str, ...], rev: str) -> "tuple[Meant, Committed]":
-    """Find the record that an id names in a commit, and give its plan as that commit has it.
+def committed_record(
+    typed: str, plan_path: str | None, kinds: tuple[str, ...], rev: str
+) -> "tuple[RecordRef, Committed]":
+    """Find the record that an id names in a commit, and return it with its plan as in that commit.
 
     Args:
         typed: as for `find_record`, as are the next two.
-        plan_path: what ``--plan`` says; None where it was not given.
-        kinds: the kinds of record that would do.
+        plan_path: the value of ``--plan``; None if it was not given.
+        kinds: the kinds of record that the command accepts.
         rev: the commit.
 
     Raises:
@@ -109,62 +113,101 @@ def committed_record(typed: str, plan_path: str | None, kinds: tuple[str, ...], 
         GitError: the commit cannot be read.
         NoPlan: it has no plan there.
     """
-    from actionplan.git.snapshot import load_rev, only_plan
+    from actionplan.git.snapshot import only_plan
 
-    wanted, plan_path = _parted(typed, plan_path)
+    wanted, plan_path = _split(typed, plan_path)
     try:
-        committed = load_rev(rev, *([plan_path] if plan_path is not None else []))
+        committed = load_commit(rev, *([plan_path] if plan_path is not None else []))
         roots = list(committed.roots)
     except NoPlan:
         if plan_path is None:
             raise
-        committed = load_rev(rev)
+        committed = load_commit(rev)
         roots = [root for root in committed.roots if _plan_id(root, committed.files) == plan_path]
         if not roots:
             raise click.UsageError(
                 f'commit {committed.anchor.short} has no plan "{plan_path}": give its folder, or its id'
             ) from None
-    meant = _chosen(typed, wanted, roots, kinds, committed.files)
-    return meant, only_plan(committed, meant.root)
+    ref = _chosen(typed, wanted, roots, kinds, committed.files)
+    return ref, only_plan(committed, ref.root)
 
 
-def _parted(typed: str, plan_path: str | None) -> tuple[str, str | None]:
-    """Part ``PLAN/ID`` into the id and the plan that is meant; what ``--plan`` says comes first."""
+def load_commit(rev: str, *plans: str) -> "Committed":
+    """Read the plans of the commit of ``--rev``.
+
+    Args:
+        rev: the commit or tag.
+        plans: the folders that the user named; none for all plans found here.
+
+    Raises:
+        click.UsageError: there is no such commit, and the user gave a day.
+        GitError: the commit cannot be read.
+        NoPlan: the commit has no such plan.
+    """
+    from actionplan.git.repository import GitError
+    from actionplan.git.snapshot import load_rev
+
+    try:
+        return load_rev(rev, *plans)
+    except GitError as error:
+        if (day := parse_day(rev)) is None:
+            raise
+        hint = f"--rev takes a commit or tag. For a day, use --as-at {day} or --known-at {day}"
+        raise click.UsageError(f"{error}. {hint}") from error
+
+
+def _split(typed: str, plan_path: str | None) -> tuple[str, str | None]:
+    """Split ``PLAN/ID`` into the id and the plan; ``--plan`` comes first."""
     plan_name, slash, identifier = typed.rpartition("/")
     return identifier, plan_name if slash and plan_path is None else plan_path
 
 
-def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str], files: Files) -> Meant:
-    found = [
-        Meant(root=root, kind=kind, id=wanted)
-        for root in roots
-        for kind in kinds
-        if has_record(root, kind, wanted, files)
-    ]
+def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str], files: Files) -> RecordRef:
+    def refs(root: str, kind: str, names: Iterable[str]) -> list[RecordRef]:
+        return [RecordRef(root=root, kind=kind, id=name) for name in names]
+
+    places = [(root, kind) for root in roots for kind in kinds]
+    exact = [ref for place in places if has_record(*place, wanted, files) for ref in refs(*place, [wanted])]
+    if len(exact) == 1:
+        return exact[0]
+    every = [ref for place in places for ref in refs(*place, record_ids(*place, files))]
+    found = exact or [ref for ref in every if ref.id.casefold() == wanted.casefold()]
+    if not found:
+        former = {root: _readable_plan(root, kinds, files) for root in roots}
+        found = [
+            ref
+            for root, kind in places
+            for ref in refs(
+                root, kind, [each.id for each in getattr(former[root], FOLDERS[kind]) if wanted in each.formerly]
+            )
+        ]
     if len(found) == 1:
         return found[0]
-    known = {root: {kind: record_ids(root, kind, files) for kind in kinds} for root in roots}
-    for same in (str.__eq__, _same_letters, None):
-        found = [
-            Meant(root=root, kind=kind, id=name)
-            for root, by_kind in known.items()
-            for kind, names in by_kind.items()
-            for name in (names if same else _now_called(root, kind, wanted, files))
-            if same is None or same(name, wanted)
-        ]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            candidates = listed(f"{_plan_id(meant.root, files)}/{meant.id}" for meant in found)
-            raise click.UsageError(f'"{typed}" could be any of {candidates}: give the full id, or --plan')
-    every = [name for by_kind in known.values() for names in by_kind.values() for name in names]
-    hint = did_you_mean(wanted, every) or f"There are: {listed(every) or 'none yet'}."
+    if found:
+        candidates = " or ".join(f"{_plan_id(ref.root, files)}/{ref.id}" for ref in found)
+        raise click.UsageError(f'"{typed}" could be {candidates}: give the full id, or --plan')
+    ids = [ref.id for ref in every]
+    hint = did_you_mean(wanted, ids) or f"There are: {listed(ids) or 'none yet'}."
     what = "record" if len(kinds) == len(FOLDERS) else " or ".join(kinds)
     raise click.UsageError(f'there is no {what} "{typed}". {hint[:1].upper()}{hint[1:]}')
 
 
+def _readable_plan(root: str, kinds: Iterable[str], files: Files) -> "Plan":
+    """Read a plan in which no file has the id that the user gave.
+
+    Raises:
+        ProblemsFound: the plan or one of its folders cannot be read, so the record may be there.
+    """
+    plan, problems, _ = load_plan(root, files)
+    folders = {root, *(os.path.join(root, FOLDERS[kind]) for kind in kinds)}
+    unread = [found for found in problems if plan is None or found.where.path in folders]
+    if plan is None or unread:
+        raise ProblemsFound(tuple(unread))
+    return plan
+
+
 ENTRY_OR_ACTION = "ACTION:ENTRY, or ENTRY with --action ACTION"
-"""How an entry is named by commands that have the option ``--action``."""
+"""How to name an entry, for commands that have the option ``--action``."""
 
 
 def find_entry(
@@ -173,48 +216,48 @@ def find_entry(
     plan_path: str | None,
     how: str = ENTRY_OR_ACTION,
     tails: tuple[str, ...] = ("status",),
-) -> "tuple[Meant, Entry, Plan]":
-    """Find the entry that was meant.
+) -> "tuple[RecordRef, Entry, Plan]":
+    """Find the entry that the user named.
 
     Args:
-        typed: ``RECORD:ENTRY``, or the entry alone. It is named by its id, by its day if it is the only one of it, or
-            by ``DAY#2`` as the second of its day.
-        action: the record's id, where the entry stands alone; None where it does not.
-        plan_path: what ``--plan`` says; None where it was not given.
-        how: how the command at hand wants an entry to be named.
-        tails: the tails in which it may stand.
+        typed: ``RECORD:ENTRY``, or the entry alone. An entry is named by its id, by its day if no other entry has that
+            day, or by ``DAY#2`` as the second of its day.
+        action: the record's id, if ``typed`` is an entry alone; otherwise None.
+        plan_path: the value of ``--plan``; None if it was not given.
+        how: how this command expects an entry to be named, for the message.
+        tails: the lists in which the entry may be: ``status``, ``readings`` or ``targets``.
 
     Returns:
         The record, the entry, and its plan with this record alone.
 
     Raises:
-        click.UsageError: no entry answers to it, or several do.
+        click.UsageError: no entry has this name, or several have.
         ProblemsFound: the record's file cannot be read.
     """
     record_id, colon, name = typed.rpartition(":")
     if bool(colon) == (action is not None):
-        raise click.UsageError(f"say which entry of which action: {how}")
-    meant = find_record(record_id or str(action), plan_path)
-    plan, problems, _ = load_one(meant.root, meant.kind, meant.id)
+        raise click.UsageError(f"name the entry and its record: {how}")
+    ref = find_record(record_id or str(action), plan_path)
+    plan, problems, _ = load_one(ref.root, ref.kind, ref.id)
     if plan.unread:
         raise ProblemsFound(problems)
     every = list(entries_of(records_of(plan)[0]))
     entries = [entry for (tail, _), entry in every if tail in tails]
-    found = _places_meant(entries, name)
+    found = _positions(entries, name)
     if len(found) == 1:
-        return meant, entries[found[0]], plan
+        return ref, entries[found[0]], plan
     if found:
         which = "; ".join(f"{_name_by_day(entries, place)} states {_keys(entries[place])}" for place in found)
-        raise click.UsageError(f'{meant.id} has more than one entry "{name}", so say which: {which}')
+        raise click.UsageError(f'{ref.id} has more than one entry "{name}". Choose one: {which}')
     if name in [entry.id for (tail, _), entry in every if tail == "readings"]:
-        hint = f"actionplan measure record {meant.id} VALUE --period PERIOD --corrects {name} --reason WHY"
-        raise click.UsageError(f'"{name}" is a reading, which is put right by: {hint}')
+        hint = f"actionplan measure record {ref.id} VALUE --period PERIOD --corrects {name} --reason WHY"
+        raise click.UsageError(f'"{name}" is a reading. To correct it: {hint}')
     known = listed(entry.id or entry.on.text for entry in entries) or "none"
-    raise click.UsageError(f'{meant.id} has no entry "{name}"; its entries are: {known}')
+    raise click.UsageError(f'{ref.id} has no entry "{name}"; its entries are: {known}')
 
 
-def _places_meant(entries: Sequence[Entry], name: str) -> list[int]:
-    """Return the places of the entries that a name may mean: an id, a day, or the second of a day as ``DAY#2``."""
+def _positions(entries: Sequence[Entry], name: str) -> list[int]:
+    """Return the positions of the entries with a name: an id, a day, or ``DAY#2`` for the second of a day."""
     if found := [place for place, entry in enumerate(entries) if entry.id == name]:
         return found
     typed, hash_sign, number = name.partition("#")
@@ -230,14 +273,15 @@ def _name_by_day(entries: Sequence[Entry], place: int) -> str:
 
 
 def _keys(entry: Entry) -> str:
-    """Say by its keys what an entry states: not by its text, which may have to go."""
+    """Return the keys that an entry states, not its text, which may be private."""
     return listed(key for key in to_table(entry) if key not in left_in_a_stub(entry)) or "nothing"
 
 
 def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:
-    """Return the ids in reach from their file names alone, for completion; full ids where a short one is ambiguous.
+    """Return the ids of records from the names of files alone, for completion; with the plan if there are several.
 
-    No kinds mean all.
+    Args:
+        kinds: the kinds of record; empty for all.
     """
     try:
         roots = find_plans()
@@ -247,17 +291,6 @@ def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:
     if len(by_root) == 1:
         return next(iter(by_root.values()))
     return [f"{os.path.basename(os.path.abspath(root))}/{name}" for root, names in by_root.items() for name in names]
-
-
-def _same_letters(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
-
-
-def _now_called(root: str, kind: str, former: str, files: Files) -> list[str]:
-    plan, _, _ = load_plan(root, files)
-    if plan is None:
-        return []
-    return [record.id for record in getattr(plan, FOLDERS[kind]) if former in record.formerly]
 
 
 def _plan_id(root: str, files: Files = DISK) -> str:

@@ -8,14 +8,14 @@ from actionplan.cli import loading, options
 
 
 @click.command("resources")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@options.plans_argument
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], output: str, **when: Any) -> int:
     """Add up money, posts and places: what actions have, and what carried resolutions grant.
 
-    Amounts of different units are never added, nor is what is given once with what is given every year. Below each sum
-    is what it rests on. An action and a resolution may name the same money: only you can see whether they do.
+    Only like amounts are added: never different units, and never single with yearly amounts. Each sum lists what it is
+    made of. Check whether an action and a resolution name the same money: they are listed separately.
 
     \b
     Examples:

@@ -9,12 +9,17 @@ from actionplan.model.vocabulary import ReviewKind, words
 
 
 @click.command("reviews")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@click.option("--kind", type=click.Choice(words(ReviewKind)), metavar="KIND", help="Only reviews of this kind.")
+@options.plans_argument
+@click.option(
+    "--kind",
+    type=click.Choice(words(ReviewKind)),
+    metavar="KIND",
+    help=f"Only reviews of this kind: {', '.join(words(ReviewKind))}.",
+)
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], kind: ReviewKind | None, output: str, **when: Any) -> int:
-    """Show what inspectors and others found, what they ask for next and how far that has come, in order of time.
+    """Show inspections and other reviews in date order: what they found and asked for, and what was done about it.
 
     \b
     Examples:

@@ -9,14 +9,14 @@ from actionplan.cli.param_types import RecordId
 
 
 @click.command("risks")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@click.option("--area", metavar="AREA", type=RecordId("area"), help="Only risks that threaten this area.")
-@click.option("--level", metavar="LABEL", help="Only risks of this level, by its label in the plan's risk scale.")
-@click.option("--closed", is_flag=True, help="Closed risks too.")
+@options.plans_argument
+@click.option("--area", metavar="AREA", type=RecordId("area"), help="Only risks to this area.")
+@click.option("--level", metavar="LABEL", help="Only risks of this level, as the plan names it, such as High.")
+@click.option("--closed", is_flag=True, help="Include closed risks.")
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], area: str | None, level: str | None, closed: bool, output: str, **when: Any) -> int:
-    """Show what may go wrong: the highest risks first, whether they move, and how the actions fare that lessen them.
+    """Show the risks, highest first: their scores, whether these change, and how far the mitigating actions are.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""``actionplan update --from FILE``: a round of updates, all or none."""
+"""``actionplan update --from FILE``: add many updates at once, all or none."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -44,22 +44,24 @@ def update_from(
     from actionplan.storage.load import load_plan
 
     if any(value not in (None, ()) for value in single.values()):
-        raise click.UsageError("with --from, everything but --on, --by and --plan stands in the file")
+        raise click.UsageError(
+            "with --from, only --on, --by, --plan and the options for saving can be given: the rest is in the file"
+        )
     root, today = one_root(plan_path), console.today()
     plan, found, _ = load_plan(root)
     if plan is None:
         raise ProblemsFound(found)
     day = parse_day(when) if when else today
     if day is None:
-        raise click.UsageError(f'--on "{when}": for a round it is a day, such as 2024-10-01')
+        raise click.UsageError(f'--on "{when}": with --from it must be a day, such as 2024-10-01')
     names = _names(plan)
     read = _read(path, plan, names, day, by)
     if not read.entries:
-        console.warn(f"There is nothing to add: {path} has no updates.")
+        console.warn(f"{path} has no updates, so nothing was added.")
         return FINE
     additions = list(_additions(read, names, today))
     return confirm.apply(
-        lambda: _told_by_row(prepare(root, additions, today, whole_plan=True, once=True), read, additions, found),
+        lambda: _placed_at_rows(prepare(root, additions, today, whole_plan=True, once=True), read, additions, found),
         plan,
         saving,
         message=f"{plan.id}: {len(additions)} updates of {day.isoformat()}",
@@ -68,7 +70,7 @@ def update_from(
 
 
 def _read(path: str, plan: "Plan", names: dict[str, str], day: date, by: str | None) -> "Round":
-    """Read the file, ask who says so where it does not say, and warn of what it may have lost."""
+    """Read the file, ask for the body if it names none, and warn of ids that a spreadsheet may have changed."""
     from actionplan.edit.bulk.rounds import read_round
     from actionplan.model.problem import ProblemsFound
 
@@ -80,12 +82,12 @@ def _read(path: str, plan: "Plan", names: dict[str, str], day: date, by: str | N
     if path.lower().endswith(".csv"):
         _warn_of_lost_zeros(read, names)
     if read.ignored:
-        console.warn(f"Columns that were not read: {', '.join(read.ignored)}")
+        console.warn(f"Columns that were ignored: {', '.join(read.ignored)}")
     return read
 
 
 def _names(plan: "Plan") -> dict[str, str]:
-    """Return the id that each id names: its own, or that of the action which had it formerly."""
+    """Return the current id of each action, by its ids of today and by its former ids."""
     names: dict[str, str] = {name: action.id for action in plan.actions for name in action.formerly}
     names |= {file.id: file.id for file in plan.unread}
     return names | {action.id: action.id for action in plan.actions}
@@ -102,16 +104,16 @@ def _additions(read: "Round", names: dict[str, str], today: date) -> "Iterator[A
         yield Addition(kind="action", id=name, entry=evolve(entry, recorded=recorded))
 
 
-def _told_by_row(
+def _placed_at_rows(
     prepared: "Prepared", read: "Round", additions: "list[Addition]", old: "tuple[Problem, ...]"
 ) -> "Prepared":
-    """Return what was prepared, with problems that the round brings to an action's file placed at its row.
+    """Return a prepared change with the problems of each update placed at its row in the round.
 
     Args:
-        prepared: what was prepared.
+        prepared: the prepared change.
         read: the round.
         additions: an addition for each of its rows.
-        old: what was wrong with the plan before.
+        old: the problems that the plan had before.
     """
     from attrs import evolve
 
@@ -135,7 +137,7 @@ def _told_by_row(
 
 
 def _unknown_actions(read: "Round", plan_id: str, names: dict[str, str]) -> "Iterator[Problem]":
-    """Return which updates name no action of this plan, or one action twice, as a spreadsheet makes 1.10 into 1.1."""
+    """Yield a problem for each update of an unknown action, or of an action that the round updates already."""
     from actionplan.model.problem import problem
     from actionplan.model.suggest import did_you_mean
     from actionplan.storage.positions import locate
@@ -149,13 +151,13 @@ def _unknown_actions(read: "Round", plan_id: str, names: dict[str, str]) -> "Ite
             found.append(problem("E203", f'there is no action "{typed}" in {plan_id}', where, fix=hint))
         elif names[name] in seen:
             fix = "a spreadsheet turns 1.10 into 1.1: format the column as text" if f"{name}0" in names else ""
-            found.append(problem("E209", f"the action {name} stands in this round twice", where, fix=fix))
+            found.append(problem("E209", f"action {name} is in this round twice", where, fix=fix))
         seen.add(names.get(name, name))
     yield from locate(found)
 
 
 def _warn_of_lost_zeros(read: "Round", names: dict[str, str]) -> None:
-    """Warn where 1.1 is in a spreadsheet's round and 1.10 is not: one may have been the other before it was saved."""
+    """Warn if a spreadsheet has 1.1 and not 1.10: it may have been 1.10 before the spreadsheet was saved."""
     given = {typed.rpartition("/")[2] for typed, _ in read.entries}
     for name in sorted(given):
         if f"{name}0" in names and f"{name}0" not in given:

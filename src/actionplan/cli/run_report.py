@@ -1,4 +1,4 @@
-"""One runner for every report: of one plan or of many, as they are or in a commit, as text, page or JSON."""
+"""Run any report: for one plan or many, from files or a commit, as text, a page or JSON."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -32,11 +32,11 @@ def run(
 
     Args:
         report: the report.
-        query: the plans, found and not yet read.
+        query: the plans, not yet read.
         output: the format, one of `FORMATS`.
-        selection: what the report is limited to; see `Context`.
-        by: what plans are grouped by; None for each plan by itself, or for regions if a screen has many plans.
-        wanted: which problems are wanted; None for all.
+        selection: the limits of the report; see `Context`.
+        by: the grouping of a roll-up; None for each plan separately, or for regions if there are many plans.
+        wanted: whether to include a problem; None for all.
     """
     for name in report.bodies:
         loading.refuse_unknown_body(getattr(selection, name), query)
@@ -68,7 +68,7 @@ def _figures(plan: "Plan", found: PlanResult, *, job: Job) -> Any:
 
 
 def _context_in(plan: "Plan", job: Job) -> tuple[Context, bool]:
-    """Return the context with bodies by their ids in a plan, and whether the plan has all that is asked for."""
+    """Return the context with bodies by their ids in a plan, and whether the plan has what the user selected."""
     from actionplan.edit.input import body_meant
 
     selection = job.context.selection
@@ -81,7 +81,7 @@ def _context_in(plan: "Plan", job: Job) -> tuple[Context, bool]:
 
 
 def _as_chunks(found: PlanResult, *, report: Report) -> PlanResult:
-    """Put what JSON says of a plan in place of its result."""
+    """Replace the result of a plan by its JSON."""
     from actionplan.report.writers import json
 
     chunks = [json.chunk(member) for member in report.members(found)]
@@ -90,7 +90,7 @@ def _as_chunks(found: PlanResult, *, report: Report) -> PlanResult:
 
 
 def _streamed(found: Iterable[PlanResult], job: Job) -> Iterator[PlanResult]:
-    """Print what a screen says of each plan as it comes, so that it need not be kept."""
+    """Print the report of each plan as soon as it is made, so that it need not be kept."""
     assert job.report.streamed is not None
     for each in found:
         if blocks := list(job.report.streamed(each, job.context)):
@@ -125,15 +125,15 @@ def _run_roll_up(job: Job, output: str, by: str | None) -> RunResult:
 
 
 def _head(job: Job, name: str) -> dict[str, Any]:
-    """Return what a JSON document says before its plans: which report it is, and what was asked for."""
+    """Return the members of a JSON report before its plans: its name and what was selected."""
     from actionplan.report.writers import json
 
     return {**json.envelope(name, job.context.as_at), **asked_json(job.context), **job.report.head(job.context)}
 
 
 def _print_json(job: Job, make: Make) -> RunResult:
-    """Print one JSON document as plans are read: of each, only what is needed at the end is kept."""
-    import actionplan.report.json_exceptions  # noqa: F401  # it registers what JSON does otherwise than the results
+    """Print a JSON report while plans are read; of each plan only what is needed at the end is kept."""
+    import actionplan.report.json_exceptions  # noqa: F401  # registers how JSON differs from the results
     from actionplan.report.writers import json
 
     report = job.report
@@ -155,8 +155,8 @@ def _print_json(job: Job, make: Make) -> RunResult:
     if report.array == "problems":
         write(map(json.chunk, run.duplicates))
     name_unread(run)
-    # Plans name their own unread files, where the long list is one of plans.
+    # In a list of plans, each plan names its own unread files.
     unread = run.lost if report.array == "plans" and report.whole is None else run.unread
-    tail = {**report.tail(run.results, run), "unread": unread, **made_from_json(run, job.query.commit)}
-    click.echo(json.closing(tail, is_empty=not written))
+    closing = {**report.tail(run.results, run), "unread": unread, **made_from_json(run, job.query.commit)}
+    click.echo(json.closing(closing, is_empty=not written))
     return run

@@ -24,19 +24,23 @@ if TYPE_CHECKING:
 
 @click.command("since")
 @click.argument("start", metavar="[START]", required=False)
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
-@click.option("--last", metavar="BODY", help="Since the last meeting of this body, as plan.toml has its meetings.")
-@click.option("--until", "end", metavar="END", help="Until then. Default: today.")
+@options.plans_argument
+@click.option("--last", metavar="BODY", help="Start at the last meeting of this body in plan.toml.")
+@click.option("--until", "end", metavar="END", help="The later day or commit. Default: today.")
 @options.by_option("region", "plan")
 @options.format_option
 def command(
     start: str | None, plans: tuple[str, ...], last: str | None, end: str | None, by: str | None, output: str
 ) -> int:
-    """Show what changed since a day or a commit, in sentences that minutes can take over.
+    """Show what changed between two days or commits, in sentences that you can copy into minutes.
 
-    START and END are each one of three things. A day: what was on record on it, so that an entry written down late
-    counts from when it was written down. A commit or tag: its very files. Or as-at:DAY: what was true on that day by
-    all that is known now. A tag that looks like a day is named rev:TAG.
+    START and --until each take one of these:
+
+    \b
+      2024-09-01        what had been recorded by that day
+      as-at:2024-09-01  what was true on that day, by all that is known now
+      minutes-2024-09   the files of that git commit or tag
+      rev:2024-09-01    the files of a tag whose name is like a day
 
     \b
     Examples:
@@ -53,7 +57,7 @@ def command(
     if last is not None and start is not None:
         plans, start = (start, *plans), None
     if last is None and start is None:
-        raise click.UsageError("since when? Give a day or a commit, or --last BODY")
+        raise click.UsageError("a start is missing: give a day or a commit, such as 2024-09-01, or --last BODY")
     _refuse_second_day(start, plans)
     until, until_files = _side(end, plans) if end is not None else (Side(day=console.today()), None)
     if start is not None:

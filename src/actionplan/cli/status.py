@@ -9,9 +9,9 @@ from actionplan.cli.param_types import RecordId
 
 
 @click.command("status")
-@click.argument("plans", nargs=-1, metavar="[PLAN]...", type=click.Path())
+@options.plans_argument
 @options.when_options
-@click.option("--owner", metavar="BODY", help="Only actions that this body owns.")
+@click.option("--owner", metavar="BODY", help="Only actions that this body owns: its id or name.")
 @click.option("--area", metavar="AREA", type=RecordId("area"), help="Only actions that serve this area.")
 @click.option("--overdue", is_flag=True, help="Only actions that are overdue.")
 @options.by_option("region", "owner", "plan")
@@ -19,7 +19,9 @@ from actionplan.cli.param_types import RecordId
 def command(
     plans: tuple[str, ...], owner: str | None, area: str | None, overdue: bool, by: str | None, output: str, **when: Any
 ) -> int:
-    """Show where plans stand: how many actions, how many late and whose, what finished, what is due next.
+    """Show progress: how many actions are done, which are overdue and whose, and what is due next.
+
+    Without PLAN, every plan that is found here. From six plans on, totals by region.
 
     \b
     Examples:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 @options.plan_option
 @options.format_option
 def command(identifier: str, plan_path: str | None, output: str, **when: Any) -> int:
-    """Show what something is for and what it leads to, from what was found or resolved to what was measured.
+    """Follow links in both directions: from findings and resolutions to actions, and from actions to measures.
 
-    ID is any record, or a finding, clause or ask of one: RECORD:PART.
+    Use it to see what an action is for, or what was done about a finding. ID is a record, or one finding, clause or ask
+    of a record: RECORD:PART.
 
     \b
     Examples:
@@ -35,10 +36,10 @@ def command(identifier: str, plan_path: str | None, output: str, **when: Any) ->
     from actionplan.summary.trace import trace_in_plan
 
     record, colon, part = identifier.partition(":")
-    meant, loaded = loading.load_record(record, plan_path, output, **when)
-    whole = f"{meant.id}{colon}{part}"
+    ref, loaded = loading.load_record(record, plan_path, output, **when)
+    whole = f"{ref.id}{colon}{part}"
     if colon and loaded.portfolio.plans and not loaded.is_partial:
-        _refuse_unknown_part(loaded.portfolio.plans[0], meant.id, part)
+        _refuse_unknown_part(loaded.portfolio.plans[0], ref.id, part)
     context = loading.context_of(loaded.query, output)
     traced = next((trace_in_plan(plan, whole, context.as_at) for plan in loaded.view.plans), None)
     if traced is None or not traced.trees:

@@ -11,7 +11,7 @@ from actionplan.cli.param_types import PerCent, RecordId, When
 from actionplan.model.vocabulary import RiskState, State, words
 
 if TYPE_CHECKING:
-    from actionplan.cli.resolve_id import Meant
+    from actionplan.cli.resolve_id import RecordRef
     from actionplan.model.records import Plan
 
 _STATES = f"One of {', '.join(words(State))}; of a risk, one of {', '.join(words(RiskState))}."
@@ -38,9 +38,9 @@ def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--note", metavar="TEXT", help="What there is to say. Without it, on a terminal, your editor opens.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
 @click.option("--reason", metavar="TEXT", help="Why a finished or cancelled action comes back.")
-@click.option("--clause", metavar="ID", help="The clause that is meant, where the record is a resolution.")
-@click.option("--ask", metavar="ID", help="The thing asked for that is meant, where the record is a review.")
-@click.option("--milestone", metavar="ID", help="The milestone that is meant: its state, not the action's.")
+@click.option("--clause", metavar="ID", help="For a resolution: the clause that this is about.")
+@click.option("--ask", metavar="ID", help="For a review: the ask that this is about.")
+@click.option("--milestone", metavar="ID", help="The milestone that this is about, and not the action.")
 @click.option("--reported-to", metavar="BODY", help="The body to which a resolution, or the clause, was reported back.")
 @click.option("--on", "when", type=When(), help='When it was true: 2024-10-01, or "2024-09". Default: today.')
 @click.option("--from", "round_path", type=click.Path(), metavar="FILE", help="A round of updates: .toml or .csv.")
@@ -80,23 +80,23 @@ def _refuse_amendments(options: dict[str, Any]) -> None:
             raise click.UsageError(f'"{name}" was agreed, and changes with a reason: actionplan amend ... --{name} ...')
 
 
-def _update(meant: "Meant", plan: "Plan", options: dict[str, Any]) -> int:
-    if options["reported_to"] is not None and meant.kind != "resolution":
-        raise click.UsageError(f"{meant.id} is no resolution: only resolutions and their clauses are reported back")
+def _update(ref: "RecordRef", plan: "Plan", options: dict[str, Any]) -> int:
+    if options["reported_to"] is not None and ref.kind != "resolution":
+        raise click.UsageError(f"{ref.id} is no resolution: only resolutions and their clauses are reported back")
     if options["note"] is not None or not console.is_terminal():
-        return _write(meant, plan, options)
+        return _write(ref, plan, options)
     from actionplan.cli.editor import asked_note
 
-    with asked_note(meant.id) as note:
+    with asked_note(ref.id) as note:
         if note is None and not _says_something(options):
             raise click.Abort
-        code = _write(meant, plan, {**options, "note": note})
+        code = _write(ref, plan, {**options, "note": note})
         if code != FINE:
             raise click.exceptions.Exit(code)
     return code
 
 
-def _write(meant: "Meant", plan: "Plan", said: dict[str, Any]) -> int:
+def _write(ref: "RecordRef", plan: "Plan", said: dict[str, Any]) -> int:
     """Add the entry, with the words that people type for states and ratings turned into those of the format."""
     from actionplan.edit.input import rating_meant, state_meant
 
@@ -108,7 +108,7 @@ def _write(meant: "Meant", plan: "Plan", said: dict[str, Any]) -> int:
         stated["state"] = state_meant(said["state"])
     if said["rating"] is not None:
         stated["rating"] = rating_meant(said["rating"], plan)
-    return write_entry.save_entry(meant, plan, _in_short(said), whole_plan=False, once=True, **stated)
+    return write_entry.save_entry(ref, plan, _in_short(said), whole_plan=False, once=True, **stated)
 
 
 def _says_something(said: dict[str, Any]) -> bool:

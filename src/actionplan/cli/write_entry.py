@@ -1,4 +1,4 @@
-"""One entry about one record, from what was typed to the file: what commands share that record a decision."""
+"""Add one entry to one record: the part that the commands that record a decision share."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -11,38 +11,38 @@ from actionplan.cli.options import Decorator
 from actionplan.cli.param_types import When
 
 if TYPE_CHECKING:
-    from actionplan.cli.resolve_id import Meant
+    from actionplan.cli.resolve_id import RecordRef
     from actionplan.model.entries import Entry
     from actionplan.model.measures import Target
     from actionplan.model.records import Plan
 
 
-def find(typed: str, plan_path: str | None, *kinds: str) -> "tuple[Meant, Plan]":
+def find(typed: str, plan_path: str | None, *kinds: str) -> "tuple[RecordRef, Plan]":
     """Find the record that an id names, and read its plan with this record alone.
 
     Args:
         typed: its id, as for `find_record`.
-        plan_path: what ``--plan`` says; None where it was not given.
-        kinds: the kinds of record that would do; none means all.
+        plan_path: the value of ``--plan``; None if it was not given.
+        kinds: the kinds of record that the command accepts; empty for all.
 
     Returns:
-        The record and the plan; the plan has no record where its file cannot be read.
+        The record and the plan; the plan has no record if its file cannot be read.
 
     Raises:
-        click.UsageError: none, or more than one, answers to it.
+        click.UsageError: no record has this id, or several have.
         ProblemsFound: ``plan.toml`` cannot be read.
     """
     from actionplan.cli.resolve_id import find_record
     from actionplan.model.kinds import FOLDERS
     from actionplan.storage.load import load_one
 
-    meant = find_record(typed, plan_path, kinds or tuple(FOLDERS))
-    plan, _, _ = load_one(meant.root, meant.kind, meant.id)
-    return meant, plan
+    ref = find_record(typed, plan_path, kinds or tuple(FOLDERS))
+    plan, _, _ = load_one(ref.root, ref.kind, ref.id)
+    return ref, plan
 
 
 def save_entry(
-    meant: "Meant",
+    ref: "RecordRef",
     plan: "Plan",
     what: str,
     *,
@@ -56,24 +56,24 @@ def save_entry(
     once: bool = False,
     **stated: Any,
 ) -> int:
-    """Add an entry to a record, held to every rule, and give the command's exit code.
+    """Add an entry to a record after checking it, and return the exit code of the command.
 
     Args:
-        meant: the record.
-        plan: its plan, as `find` gives it.
-        what: what it does, in a few words, for the git commit.
+        ref: the record.
+        plan: its plan, from `find`.
+        what: a few words for the git commit.
         saving: how it is saved.
-        by: the body that says so, as typed; None where it was not.
-        when: when it was true; None for today.
-        approved: who agreed, as typed.
-        evidence: web addresses and paths, as typed.
-        tail: the tail to which it is added: a measure has ``readings`` and ``targets`` beside its history.
+        by: the value of ``--by``; None if it was not given.
+        when: the day of the entry; None for today.
+        approved: the values of ``--approved``.
+        evidence: the values of ``--evidence``.
+        tail: the list to which it is added: ``status``, or a measure's ``readings`` or ``targets``.
         whole_plan: whether to apply every rule, which means reading every file.
-        once: whether to leave out an entry that is there already.
-        stated: what else the entry says, by its keys; None, and no values at all, mean not stated.
+        once: whether to skip an entry that the file already has.
+        stated: the other keys of the entry; None and empty values are left out.
 
     Raises:
-        click.UsageError: an approval has another shape, or nothing says who says so.
+        click.UsageError: an approval is not in the expected form, or the reporting body is missing.
     """
     from actionplan.edit.append import Addition, prepare
     from actionplan.edit.input import bodies_by_id, entry_from, reading_from, target_from
@@ -85,33 +85,33 @@ def save_entry(
     said |= {"on": on, "by": author.says_so(by, plan), "recorded": author.recorded(on, today)}
     said = bodies_by_id(said, plan)
     if tail == "status":
-        entry: Entry | Target = entry_from(said, meant.kind, plan.terms)
+        entry: Entry | Target = entry_from(said, ref.kind, plan.terms)
     else:
         entry = (reading_from if tail == "readings" else target_from)(said, plan.terms)
-    additions = [Addition(kind=meant.kind, id=meant.id, entry=entry)]
+    additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
-        lambda: prepare(meant.root, additions, today, whole_plan=whole_plan, once=once),
+        lambda: prepare(ref.root, additions, today, whole_plan=whole_plan, once=once),
         plan,
         saving,
-        message=f"{plan.id} {meant.id}: {what} ({said['by']})",
+        message=f"{plan.id} {ref.id}: {what} ({said['by']})",
     )
 
 
 def state_of(plan: "Plan") -> str | None:
-    """Return the state of a plan's only action today; None where none is reported, or its file cannot be read."""
+    """Return the state of a plan's only action today; None if none is reported or the file cannot be read."""
     from actionplan.summary.actions import summarise_action
 
     return summarise_action(plan.actions[0], console.today()).state if plan.actions else None
 
 
-def refuse_unchanged(meant: "Meant", plan: "Plan", stated: Mapping[str, Any], part: str | None) -> None:
-    """Refuse an entry that would change nothing, since everything that it states holds already.
+def refuse_unchanged(ref: "RecordRef", plan: "Plan", stated: Mapping[str, Any], part: str | None) -> None:
+    """Refuse an entry that would change nothing.
 
     Args:
-        meant: the record.
-        plan: its plan, as `find` gives it.
+        ref: the record.
+        plan: its plan, from `find`.
         stated: the new values of its head.
-        part: the part of the record that is meant; None for the record as a whole. Parts are not looked at.
+        part: a part of the record, which is not checked; None for the record as a whole.
 
     Raises:
         click.UsageError: nothing would change.
@@ -127,17 +127,17 @@ def refuse_unchanged(meant: "Meant", plan: "Plan", stated: Mapping[str, Any], pa
     now = to_table(record_story(plan, records[0], console.today()).now)
     if all(str(now.get(key)) == str(value) for key, value in bodies_by_id(stated, plan).items()):
         what = " and ".join(sorted(stated))
-        raise click.UsageError(f"{what} of {meant.id} is that already, so nothing would change")
+        raise click.UsageError(f"{what} of {ref.id} already has this value, so nothing would change")
 
 
 def _evidence(links: tuple[str, ...]) -> list[dict[str, str]] | None:
-    """Return typed web addresses and paths as an entry's evidence; None where there are none."""
+    """Return web addresses and paths as the evidence of an entry; None if there are none."""
     whole = [f"https://{link}" if link.startswith("www.") else link for link in links]
     return [{"link" if "://" in link else "path": link} for link in whole] or None
 
 
 def _approval(text: str) -> dict[str, Any]:
-    """Return a typed approval, ``BODY:DATE`` or ``BODY:DATE:REF``, as an entry's."""
+    """Return the approval in ``BODY:DATE`` or ``BODY:DATE:REF``."""
     body, _, rest = text.partition(":")
     on, _, ref = rest.partition(":")
     if not body.strip() or not on.strip():
@@ -150,20 +150,20 @@ def _approval(text: str) -> dict[str, Any]:
 
 
 reason_option: Decorator = click.option(
-    "--reason", required=True, metavar="TEXT", help="Why. Readers see it beside the change."
+    "--reason", required=True, metavar="TEXT", help="Why it is changed. Reports show it."
 )
 
-note_option: Decorator = click.option("--note", metavar="TEXT", help="Anything else there is to say.")
+note_option: Decorator = click.option("--note", metavar="TEXT", help="Anything else that readers should know.")
 
 approved_option: Decorator = click.option(
     "--approved",
     multiple=True,
     metavar="BODY:DATE[:REF]",
-    help="Who agreed, when, and where that is written. Repeatable.",
+    help="Who agreed, when, and where that is recorded. Repeatable.",
 )
 
 
 def decision_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of every decision: since when it holds, who says so, and those of every command that writes."""
-    when = click.option("--on", "when", type=When(), help="Since when it holds. Default: today.")
+    """Add the options of every decision: its day, the body that reports it, and those of every command that writes."""
+    when = click.option("--on", "when", type=When(), help="The day from which it applies. Default: today.")
     return when(author.by_option(confirm.saving_options(function)))
