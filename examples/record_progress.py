@@ -12,7 +12,7 @@ import actionplan
 def main(plan: str, action: str, by: str, progress: int, today: date) -> None:
     """Record that an action has come so far, and print the block that was added."""
     entry = actionplan.ActionEntry(
-        on=actionplan.on_day(today),
+        on=actionplan.model.on_day(today),
         by=actionplan.Id(by),
         state="in-progress",
         progress=progress,

@@ -11,11 +11,11 @@ import pytest
 import tomli
 from attrs import NOTHING, fields
 
-from actionplan import load, on_day, status
+from actionplan import load, status
 from actionplan.cli.main import COMMANDS
 from actionplan.edit.bulk.csv_rounds import CSV_COLUMNS
 from actionplan.edit.bulk.rounds import read_round
-from actionplan.model import bodies, entries, measures, records, resources, reviews, risks, vocabulary
+from actionplan.model import bodies, entries, measures, on_day, records, resources, reviews, risks, vocabulary
 from actionplan.model import policy as policy_module
 from actionplan.model.dates import Term, parse_date
 from actionplan.model.ids import Id

@@ -449,18 +449,18 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def test_the_library_gives_the_same_figures(tree: Path) -> None:
-    def standing(loaded: library.Loaded) -> library.PlanFigures | None:
-        return library.status_figures(loaded.plan, date(2025, 6, 1)) if loaded.plan is not None else None
+    def standing(loaded: library.storage.Loaded) -> library.report.PlanFigures | None:
+        return library.report.status_figures(loaded.plan, date(2025, 6, 1)) if loaded.plan is not None else None
 
     every = [found for found in library.each_plan(library.find_plans(["tree"]), standing) if found is not None]
-    roll_up = library.rolled_up(every)
+    roll_up = library.report.rolled_up(every)
     assert (roll_up.by, roll_up.total.figures.plans, roll_up.total.figures["overdue"]) == ("region", 7, 18)
     assert [group.name for group in roll_up.groups] == ["North", "South", None]
 
 
 def test_a_record_of_where_the_plan_stands_can_be_sent_to_another_process(tree: Path) -> None:
     for plan in load(tree).plans:
-        figures = library.status_figures(plan, date(2025, 6, 1), library.Selection(overdue=True))
+        figures = library.report.status_figures(plan, date(2025, 6, 1), library.Selection(overdue=True))
         assert pickle.loads(pickle.dumps(figures)) == figures  # our own
 
 

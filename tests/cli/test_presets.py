@@ -2,7 +2,7 @@
 
 import json
 
-from actionplan import PRESETS
+from actionplan.model import PRESETS
 from conftest import ACTION, PLAN
 
 

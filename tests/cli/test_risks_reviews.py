@@ -134,7 +134,10 @@ def test_a_new_risk(actionplan, plan):
     )  # fmt: skip
     assert ran.code == 0, ran.err
     [risk] = [risk for risk in library.load_strict(plan).plans[0].risks if risk.id == "R2"]
-    assert (risk.residual, risk.raised) == (library.RiskScore(likelihood=2, impact=3), library.on_day(TODAY))
+    assert (risk.residual, risk.raised) == (
+        library.model.RiskScore(likelihood=2, impact=3),
+        library.model.on_day(TODAY),
+    )
     assert "2 open" in actionplan("risks", plan).out
 
 
@@ -145,7 +148,7 @@ def test_a_new_review(actionplan, plan):
     )  # fmt: skip
     assert ran.code == 0, ran.err
     review = library.load_strict(plan).plans[0].reviews[1]
-    assert (review.by, review.held) == (("board",), library.on_day(date(2026, 10, 1)))
+    assert (review.by, review.held) == (("board",), library.model.on_day(date(2026, 10, 1)))
     assert (review.findings[0].id, review.asks[0].text) == ("a", "Cut them")
 
 

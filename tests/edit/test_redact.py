@@ -34,7 +34,7 @@ STUB = (
     '[[status]]\nid = "q7m2ka"\non = 2024-03-05\nby = "hcc"\n'
     'redacted = { on = 2024-06-03, reason = "It named a child", authority = "DPO" }\n'
 )
-WHY = actionplan.Redaction(on=date(2024, 6, 3), reason="It named a child", authority="DPO")
+WHY = actionplan.model.Redaction(on=date(2024, 6, 3), reason="It named a child", authority="DPO")
 
 
 def redacted(root, entry=0):
@@ -69,7 +69,7 @@ def test_tables_below_an_entry_go_with_it(make_plan):
 def test_a_history_in_brackets_is_refused(make_plan):
     plan = make_plan({"actions/1.1.toml": 'status = [{ on = 2024-03-05, note = "x" }]\n' + dedented(ACTION)})
     (found,) = actionplan.load(plan).plans[0].actions[0].status
-    with pytest.raises(actionplan.SaveError, match="no block for each entry"):
+    with pytest.raises(actionplan.storage.SaveError, match="no block for each entry"):
         prepare_redaction(str(plan), "action", "1.1", found, WHY, TODAY)
 
 
@@ -78,16 +78,16 @@ def test_in_a_program(make_plan):
     actionplan.redact_entry(str(plan), "1.1", "q7m2ka", WHY, today=TODAY)
     (action,) = actionplan.load_strict(plan).plans[0].actions
     assert action.status[0].redacted == WHY
-    assert actionplan.summarise_action(action, TODAY).state is None
-    with pytest.raises(actionplan.SaveError, match="redacted already"):
+    assert actionplan.summary.summarise_action(action, TODAY).state is None
+    with pytest.raises(actionplan.storage.SaveError, match="redacted already"):
         actionplan.redact_entry(str(plan), "1.1", "q7m2ka", WHY, today=TODAY)
-    with pytest.raises(actionplan.SaveError, match="no entry is called"):
+    with pytest.raises(actionplan.storage.SaveError, match="no entry is called"):
         actionplan.redact_entry(str(plan), "1.1", "nothing", WHY, today=TODAY)
 
 
 def test_a_redaction_that_is_wrong_itself(make_plan):
     plan = make_plan({"actions/1.1.toml": TEXT})
-    wrong = actionplan.Redaction(on=date(2024, 3, 1), reason=" ", authority="DPO")
+    wrong = actionplan.model.Redaction(on=date(2024, 3, 1), reason=" ", authority="DPO")
     with pytest.raises(actionplan.ProblemsFound) as raised:
         actionplan.redact_entry(str(plan), "1.1", "q7m2ka", wrong, today=TODAY)
     assert [found.code for found in raised.value.problems] == ["E307", "E109"]

@@ -8,7 +8,8 @@ from decimal import Decimal
 import attrs
 import pytest
 
-from actionplan import Action, Area, Body, Id, Meeting, Plan, PlanDate, Stated, Target, load
+from actionplan import Action, Area, Body, Id, Plan, PlanDate, Target, load
+from actionplan.model import Meeting, Stated
 from actionplan.model.errors import WrongArgument
 from conftest import REPOSITORY
 

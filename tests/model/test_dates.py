@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from actionplan import Id, PlanDate, Term, on_day, parse_date
+from actionplan import Id, PlanDate
+from actionplan.model import Term, on_day, parse_date
 from actionplan.model.dates import is_exact
 
 

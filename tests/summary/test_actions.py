@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import actionplan
-from actionplan import Policy
+from actionplan.model import Policy
 from conftest import ACTION
 
 
@@ -16,7 +16,7 @@ def stands(make_plan):
     def summary(history, on, head=ACTION, policy=None):
         portfolio = actionplan.load_strict(make_plan({"actions/1.1.toml": head + history}))
         [action] = portfolio.plans[0].actions
-        return actionplan.summarise_action(action, date.fromisoformat(on), policy, date(2024, 1, 31))
+        return actionplan.summary.summarise_action(action, date.fromisoformat(on), policy, date(2024, 1, 31))
 
     return summary
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import actionplan
-from actionplan import Policy
+from actionplan.model import Policy
 from conftest import PLAN
 
 CHANGING = (
@@ -44,7 +44,7 @@ def plan(make_plan):
 
 @pytest.mark.parametrize(("day", "stale", "against"), [("2025-03-31", 60, "current"), ("2025-04-01", 45, "original")])
 def test_the_policy_of_the_day(plan, day, stale, against):
-    policy = actionplan.policy_as_at(plan, date.fromisoformat(day))
+    policy = actionplan.summary.policy_as_at(plan, date.fromisoformat(day))
     assert (policy.stale_after_days, policy.late_against) == (stale, against)
     [summary] = actionplan.status(actionplan.Portfolio(plans=(plan,)).at(date.fromisoformat(day))).plans
     assert summary.policy == policy
@@ -55,18 +55,18 @@ def test_the_policy_of_the_day(plan, day, stale, against):
     [("2025-03-31", ["Green", "Red"]), ("2025-04-01", ["Green", "Off track", "Blue"])],
 )
 def test_the_ratings_of_the_day(plan, day, labels):
-    meanings = actionplan.ratings_as_at(plan, date.fromisoformat(day))
+    meanings = actionplan.summary.ratings_as_at(plan, date.fromisoformat(day))
     assert [rating.label for rating in meanings.values()] == labels
 
 
 def test_without_a_policy_the_defaults_hold(make_plan):
     plan = actionplan.load_strict(make_plan()).plans[0]
     assert plan.policy == ()
-    assert actionplan.policy_as_at(plan, date(2025, 1, 1)) == Policy()
+    assert actionplan.summary.policy_as_at(plan, date(2025, 1, 1)) == Policy()
 
 
 def test_what_is_written_is_read_again(plan, tmp_path):
-    text = actionplan.plan_text(plan)
+    text = actionplan.storage.plan_text(plan)
     assert "[ratings.green]" in text
     assert text.count("[[ratings.red]]") == text.count("[[policy]]") == 2
     assert "\n[ratings.blue]\nlabel" in text
@@ -77,7 +77,7 @@ def test_what_is_written_is_read_again(plan, tmp_path):
 
 def test_a_single_policy_has_a_single_header(make_plan):
     plan = actionplan.load_strict(make_plan({"plan.toml": PLAN + "[policy]\ncommit = true\n"})).plans[0]
-    assert "\n[policy]\ncommit = true\n" in actionplan.plan_text(plan)
+    assert "\n[policy]\ncommit = true\n" in actionplan.storage.plan_text(plan)
 
 
 def test_a_rule_about_an_entry_goes_by_the_policy_of_its_day(make_plan):

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 import actionplan
-from actionplan import Link, Node, links
-from actionplan.summary.links import nodes
+from actionplan.summary import Link, Node
+from actionplan.summary.links import links, nodes
 from actionplan.summary.trace import trace_in_plan
 from conftest import ACTION, AREA, REPOSITORY, TODAY
 

@@ -33,7 +33,7 @@ def action_on(make_plan):
 
     def summary(history, on, policy=""):
         root = make_plan({"plan.toml": PLAN + policy, "actions/1.1.toml": ACTION + STEPS + history})
-        [action] = actionplan.summarise_actions(actionplan.load_strict(root).plans[0], date.fromisoformat(on))
+        [action] = actionplan.summary.summarise_actions(actionplan.load_strict(root).plans[0], date.fromisoformat(on))
         return action
 
     return summary
@@ -81,15 +81,15 @@ def test_of_a_closed_action_nothing_is_awaited(action_on, state):
 
 def test_the_next_one_is_due_first_and_those_without_a_day_come_last(action_on):
     milestones = action_on(DONE, "2024-07-01").milestones
-    assert actionplan.next_milestone(milestones) == milestones[1]
-    assert actionplan.next_milestone(milestones[2:]) == milestones[2]
-    assert actionplan.next_milestone(milestones[:1]) is None
+    assert actionplan.summary.next_milestone(milestones) == milestones[1]
+    assert actionplan.summary.next_milestone(milestones[2:]) == milestones[2]
+    assert actionplan.summary.next_milestone(milestones[:1]) is None
 
 
 def test_cancelled_ones_are_not_counted(action_on):
     cancelled = '[[status]]\non = 2024-06-11\nmilestone = "c"\nstate = "cancelled"\n'
     milestones = action_on(DONE + cancelled, "2024-07-01").milestones
-    assert actionplan.milestones_done(milestones) == (1, 2)
+    assert actionplan.summary.milestones_done(milestones) == (1, 2)
     assert milestones[2].days_late is None
 
 

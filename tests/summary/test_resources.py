@@ -84,7 +84,7 @@ def test_without_owner(found_in):
 
 
 resources = st.builds(
-    actionplan.Resource,
+    actionplan.model.Resource,
     amount=st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10) ** 40, places=2),
     unit=st.sampled_from(["GBP", "EUR", "posts"]),
     per=st.sampled_from(["once", "year"]),

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from attrs import fields
 
-from actionplan import Action, ActionSummary, Plan, head_as_at, load, summarise_actions, up_to
+from actionplan import Action, Plan, load
 from actionplan.model.as_known import agreed_day
 from actionplan.model.vocabulary import State, words
+from actionplan.summary import ActionSummary, head_as_at, summarise_actions, up_to
 from actionplan.tables.query import ask, connect, opened
 from conftest import PLAN, PlanMaker
 from exports import HERTFORDSHIRE, NORTHSHIRE, Row, export

@@ -8,6 +8,7 @@ from typing import Any
 
 from actionplan.model.dates import Term
 from actionplan.model.entries import Entry
+from actionplan.model.errors import ActionPlanError
 from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES, RECORD_TYPES
 from actionplan.model.measures import Reading, Target
@@ -20,7 +21,7 @@ from actionplan.summary.effective import ratings_known
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class WrongValue(ValueError):
+class WrongValue(ActionPlanError, ValueError):
     """Values that were typed, not read from a file, are wrong; ``args[0]`` is a sentence for each."""
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ from attrs import frozen
 
 from actionplan.git.environment import as_variables, environment_for, settings_of_the_command_line, whole_path
 from actionplan.git.settings import Setting, settings_for
+from actionplan.model.errors import ActionPlanError
 
 Command = Literal[
     "add",
@@ -56,7 +57,7 @@ _LISTED = re.compile(rb"([^\0]*)\0([^\0\n]+)(?:\n([^\0]*))?\0")
 _HEAD = re.compile(rf"({NAME}) ([a-z]+) (\d+)\n".encode())
 
 
-class GitError(Exception):
+class GitError(ActionPlanError):
     """Git could not do what was asked; ``args[0]`` says why, in git's words where it has any."""
 
 

@@ -14,6 +14,7 @@ from actionplan.merge.matching import head_of
 from actionplan.merge.segments import File, split
 from actionplan.merge.text import Clash, Merging, Piece
 from actionplan.merge.values import is_merge
+from actionplan.model.errors import ActionPlanError
 from actionplan.model.kinds import TAILS
 from actionplan.model.matching import content
 from actionplan.storage.in_place import BOM
@@ -21,7 +22,7 @@ from actionplan.storage.save import SaveError
 from actionplan.storage.toml import Unreadable, decode, parse
 
 
-class CannotMerge(Exception):
+class CannotMerge(ActionPlanError):
     """The files cannot be merged by meaning; ``args[0]`` says why. A merge by lines is still possible."""
 
 

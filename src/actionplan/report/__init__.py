@@ -1,1 +1,5 @@
-"""Results in, text out: nothing here opens a file, reads a clock or decides anything about a plan."""
+"""What each report shows, and the figures of many plans added up."""
+
+from actionplan._exports import exported
+
+__getattr__, __dir__ = exported(__name__)

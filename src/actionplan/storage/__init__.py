@@ -1,1 +1,5 @@
-"""TOML files to records and back: the only room that opens plan files."""
+"""Reads TOML files into records, and saves files safely."""
+
+from actionplan._exports import exported
+
+__getattr__, __dir__ = exported(__name__)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from actionplan.model.errors import ActionPlanError
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.kinds import EXPORT_LIST, FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.problem import Location, Problem, problem
@@ -15,7 +16,7 @@ MAX_DEPTH = 16
 """So many folders deep are plans looked for."""
 
 
-class NoPlan(Exception):
+class NoPlan(ActionPlanError):
     """No plan was found; ``args[0]`` says where we looked and what to do."""
 
 

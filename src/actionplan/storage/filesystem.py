@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, Protocol
 
+from actionplan.model.errors import ActionPlanError
 from actionplan.model.problem import Location, problem
 from actionplan.storage.toml import MAX_BYTES, Unreadable, is_inside, read_bytes, too_large
 
@@ -93,7 +94,7 @@ DISK: Final[Files] = Disk()
 """The disk."""
 
 
-class LinkNotFollowed(OSError):
+class LinkNotFollowed(ActionPlanError, OSError):
     """A snapshot has a link where a folder belongs."""
 
 

@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from actionplan.model.errors import ActionPlanError
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -30,7 +32,7 @@ _PAUSE = 0.02
 """Seconds between two looks at a lock that someone else holds."""
 
 
-class HeldElsewhere(Exception):
+class HeldElsewhere(ActionPlanError):
     """Someone else has held the lock for as long as we were willing to wait."""
 
 

@@ -7,6 +7,7 @@ from itertools import count
 
 from attrs import frozen
 
+from actionplan.model.errors import ActionPlanError
 from actionplan.model.problem import Problem
 from actionplan.storage.lock import HeldElsewhere, locked
 
@@ -22,7 +23,7 @@ _NUMBERS = count()
 """With the process's own number they make names that nobody else chooses while we hold the lock."""
 
 
-class SaveError(Exception):
+class SaveError(ActionPlanError):
     """A file could not be saved, and was left as it was; ``args[0]`` says why."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import tomli
 from attrs import evolve, frozen
 
+from actionplan.model.errors import ActionPlanError
 from actionplan.model.problem import Location, Problem, problem
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -38,7 +39,7 @@ class Document:
     table: dict[str, Any]
 
 
-class Unreadable(Exception):
+class Unreadable(ActionPlanError):
     """A file cannot be read as TOML; ``args[0]`` is the problem that says why."""
 
     @property

@@ -3,8 +3,10 @@
 from importlib import import_module
 from typing import Any, Final
 
+from actionplan.model.errors import ActionPlanError
 
-class Refused(Exception):
+
+class Refused(ActionPlanError):
     """Something cannot be done, and nothing was; ``args[0]`` says why, and what to do."""
 
 

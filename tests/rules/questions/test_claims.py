@@ -94,7 +94,7 @@ def test_evidence_not_there(make_plan):
     day = date(2024, 10, 1)
 
     def asked():
-        facts = actionplan.look_for_evidence(portfolio.at(day))
+        facts = actionplan.rules.look_for_evidence(portfolio.at(day))
         return [found.question for found in actionplan.challenge(portfolio.at(day), facts, select="C104")]
 
     question = 'Where is the file minutes.pdf, which is named as evidence for action 1.1 ("Build the dashboard")?'
@@ -110,21 +110,21 @@ def test_evidence_out_of_the_folder_is_not_in_it(make_plan, path):
     root = make_plan({"actions/1.1.toml": ACTION + history})
     (root.parent / "outside.pdf").touch()
     portfolio = actionplan.load(root)
-    assert len(actionplan.look_for_evidence(portfolio.at(date(2024, 10, 1))).missing) == 1
-    assert actionplan.look_for_evidence(portfolio.at(date(2024, 9, 19))).missing == frozenset()  # not named yet
+    assert len(actionplan.rules.look_for_evidence(portfolio.at(date(2024, 10, 1))).missing) == 1
+    assert actionplan.rules.look_for_evidence(portfolio.at(date(2024, 9, 19))).missing == frozenset()  # not named yet
 
 
 def test_evidence_not_reachable(challenges_of):
     link = "https://council.example/minutes"
     files = {"actions/1.1.toml": ACTION + COMPLETE + f'    evidence = [{{ link = "{link}" }}]\n'}
-    facts = actionplan.EvidenceFacts(not_reached={link: "no connection"})
+    facts = actionplan.rules.EvidenceFacts(not_reached={link: "no connection"})
     (found,) = challenges_of("C105", "2024-10-01", files, facts=facts)
     assert found.question == (
         'Where can the evidence for action 1.1 ("Build the dashboard") be read, now that its web address cannot be '
         "reached?"
     )
     assert found.why == ("The address https://council.example/minutes was not reachable: no connection.",)
-    assert challenges_of("C105", "2024-10-01", files, facts=actionplan.EvidenceFacts()) == ()
+    assert challenges_of("C105", "2024-10-01", files, facts=actionplan.rules.EvidenceFacts()) == ()
 
 
 BETTER = """

@@ -1,0 +1,4 @@
+"""Changes to plan files: add an entry, create a record, redact, renumber, undo."""
+
+from actionplan.edit.append import append_status as append_status
+from actionplan.edit.redact import redact_entry as redact_entry
