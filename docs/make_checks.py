@@ -13,6 +13,7 @@ from actionplan.rules.questions import CHALLENGE_RULES
 from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule
 from actionplan.tables.columns import ColumnType, Table
 from actionplan.tables.registry import TABLES
+from command_pages import command_pages
 
 AnyRule = Rule | ReadingRule | ChallengeRule
 
@@ -46,6 +47,7 @@ def pages() -> dict[str, str]:
         "checks.md": _page("checks", rules=_rules((*READING, *RULES), CHECK_GROUPS)),
         "challenges.md": _page("challenges", levels=levels, rules=_rules(CHALLENGE_RULES, CHALLENGE_GROUPS)),
         "tables.md": _page("tables", tables="\n".join(map(_table, TABLES))),
+        **command_pages(),
     }
 
 

@@ -1,6 +1,7 @@
 """The documents say what the code does: examples are run, tables are compared, links are followed."""
 
 import re
+import shlex
 import textwrap
 from collections.abc import Iterator
 from datetime import date
@@ -350,9 +351,33 @@ def test_list_tells_every_question(actionplan: Runner) -> None:
 # The command line, and links
 
 
+FIRST_PLAN = (REPOSITORY / "docs" / "first-plan.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_readme_names_every_command(command: str) -> None:
-    assert re.search(rf"\bactionplan {command}\b", README)
+def test_every_command_is_named_for_newcomers(command: str) -> None:
+    assert re.search(rf"`{command}`", README)
+    assert re.search(rf"\bactionplan {command}\b", FIRST_PLAN)
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) < 150
+
+
+@pytest.mark.parametrize(
+    ("page", "begin", "end"),
+    [(README, "## Install", "## When a file"), (FIRST_PLAN, "## Make a plan", "## Put it in git")],
+)
+def test_the_first_commands_of_a_page_work(
+    page: str, begin: str, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, actionplan: Runner
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    part = begin + page.partition(begin)[2].partition(end)[0]
+    lines = re.findall(r"^    actionplan (.+)$", part.replace("\\\n       ", ""), re.MULTILINE)
+    assert len(lines) > 3
+    for line in lines:
+        ran = actionplan(*shlex.split(line, comments=True))
+        assert ran.code == 0, f"{line}\n{ran.err}"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

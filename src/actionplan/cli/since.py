@@ -74,7 +74,7 @@ def command(
 
 
 def _side(typed: str, plans: Sequence[str]) -> "tuple[Side, Committed | None]":
-    """Return the side that was typed, ``DAY``, ``as-at:DAY``, ``rev:REV`` or ``REV``, and the plans of its commit."""
+    """Read ``DAY``, ``as-at:DAY``, ``rev:REV`` or ``REV``; return it with the plans of its commit."""
     from actionplan.git.repository import GitError
     from actionplan.git.snapshot import load_rev
     from actionplan.report.since import Side
