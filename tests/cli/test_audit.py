@@ -115,7 +115,7 @@ def test_a_rewritten_history(actionplan, repository):
 
 @pytest.mark.parametrize(
     ("base", "complaint"),
-    [("nowhere", 'git knows no commit "nowhere"'), ("HEAD@{1}", "what this one clone remembers")],
+    [("nowhere", 'git knows no commit "nowhere"'), ("HEAD@{1}", "depends on the log of this clone")],
 )
 def test_a_base_that_cannot_be_read(actionplan, repository, base, complaint):
     ran = actionplan("audit", repository.plan, "--base", base)

@@ -178,7 +178,7 @@ def test_on_a_terminal_it_asks(two_of_a_name, actionplan, monkeypatch):
 @pytest.mark.parametrize("into", ["main", "theirs"])
 def test_a_renumbered_file_takes_the_updates_of_its_old_id_where_git_sees_nothing(set_up, actionplan, into):
     renumbered_here_changed_there(set_up, actionplan, into, EDITS["append"])
-    assert f"{PATH} is {PATH.replace('1.1', '3.1')} by now" in actionplan("resolve").out
+    assert f"{PATH} is now {PATH.replace('1.1', '3.1')}" in actionplan("resolve").out
     finish(set_up)
     table = set_up.table("3.1")
     assert (notes(table), table["formerly"]) == (["May", "one", "three", "two"], ["1.1"])
@@ -231,7 +231,7 @@ def renumbered_twice(set_up, actionplan):
 @pytest.mark.parametrize(("answer", "stays", "goes"), [("--ours", "3.1", "3.2"), ("--theirs", "3.2", "3.1")])
 def test_renumbered_on_both_sides_it_gets_one_id_and_every_entry(renumbered_twice, actionplan, answer, stays, goes):
     asked = actionplan("resolve")
-    assert "both sides renumbered one record: is it 3.1, as ours, or 3.2, as theirs?" in asked.out
+    assert "both sides renumbered one record: should its id be 3.1 (ours) or 3.2 (theirs)?" in asked.out
     assert f"Not resolved yet: {PATH}, plans/p/actions/3.1.toml, plans/p/actions/3.2.toml" in asked.err
     ran = actionplan("resolve", PATH.replace("1.1", "3.2"), answer)
     assert (ran.code, ran.err) == (0, "")
@@ -289,7 +289,7 @@ def test_renumbered_on_both_sides_where_git_does_not_see_it(renumbered_unseen, a
     assert "to mend it: these two are one record: actionplan resolve" in told.out + told.err
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert "both sides renumbered one record: is it 3.1, as ours, or 3.2, as theirs?" in asked.out
+    assert "both sides renumbered one record: should its id be 3.1 (ours) or 3.2 (theirs)?" in asked.out
     ran = actionplan("resolve", PATH.replace("1.1", "3.2"), answer)
     assert (ran.code, ran.err) == (0, "")
     renumbered_unseen.save("one record")
@@ -326,7 +326,7 @@ def test_work_goes_on_under_an_id_that_the_other_side_gave_away(set_up, actionpl
     assert f"{path}: this id is that of two records by now; `actionplan resolve` puts each" in said.stderr + said.stdout
     ran = actionplan("resolve")
     assert ran.code == 0, ran.err
-    assert f"{path} is another record by now, and this one is plans/p/actions/2.2.toml" in " ".join(ran.out.split())
+    assert f"{path} is now another record, and this one is plans/p/actions/2.2.toml" in " ".join(ran.out.split())
     finish(set_up)
     assert set_up.action.with_name("2.1.toml").read_text() == mine
     assert set_up.table("2.2")["title"] == "Train the staff"
@@ -341,7 +341,7 @@ def test_where_it_may_be_two_records_it_is_asked(set_up, actionplan):
     set_up.branches(retitled, BASE + entry("2024-08-01", "later"))
     assert merge(set_up).returncode == 1
     asked = actionplan("resolve")
-    assert "it may be two records by now, since plans/p/actions/1.2.toml has the title of one" in asked.out
+    assert "these may be two records, because plans/p/actions/1.2.toml has the title of one" in asked.out
     assert actionplan("resolve", PATH, "--ours").code == 0
     assert set_up.action.read_text() == retitled + entry("2024-08-01", "later")
 
@@ -426,7 +426,7 @@ def test_two_new_files_between_markers_that_somebody_committed(shared_plan, acti
     assert 'the sides differ in title: ours says "Build the dashboard", theirs says "Train the staff"' in asked
     assert "actionplan resolve plans/p/actions/1.1.toml --ours | --theirs | --both NEW-ID\n" in asked
     told = actionplan("resolve", "1.1", "--both", "2.4")
-    assert "theirs is plans/p/actions/2.4.toml from now on: look for files that name 1.1" in told.out
+    assert "their record is now plans/p/actions/2.4.toml. Check files that refer to 1.1" in told.out
     assert (shared_plan.action.read_text(), shared_plan.action.with_name("2.4.toml").read_text()) == (BASE, OTHER)
 
 

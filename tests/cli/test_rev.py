@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_read_is_named_first(actionplan, here):
     ("options", "said"),
     [
         (["--rev", "nope"], 'git knows no commit "nope" here'),
-        (["--rev", "main@{2024-06-30}"], "other clones remember"),
+        (["--rev", "main@{2024-06-30}"], "means something else in other clones"),
         (["--rev", "minutes", "--known-at", "2024-01-01"], "both select what had been recorded"),
         (["plans/q", "--rev", "minutes"], "no plan at plans/q"),
     ],

@@ -86,7 +86,7 @@ def test_a_revision_that_git_does_not_know(folder, revision):
 
 @pytest.mark.parametrize("revision", ["HEAD@{1}", "main@{2024-06-30}", "@{u}"])
 def test_what_only_this_clone_remembers_is_refused(folder, revision):
-    with pytest.raises(GitError, match="what this one clone remembers"):
+    with pytest.raises(GitError, match="depends on the log of this clone"):
         resolve_revision(git_in(str(folder)), revision)
 
 

@@ -1,4 +1,4 @@
-"""What is to become of each file that a merge left open."""
+"""Decide the outcome of each file with a conflict."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -29,12 +29,12 @@ Answer = Literal["ours", "theirs", "keep"]
 
 @frozen(kw_only=True)
 class Outcome:
-    """What is to become of an open file.
+    """The outcome for a file with a conflict.
 
     Attributes:
-        changes: what is to be saved.
-        question: what somebody has to decide first; empty where nothing is open.
-        details: one sentence for each thing to know.
+        changes: the files to save.
+        question: the decision that is needed first; empty where none is.
+        details: sentences with further information.
     """
 
     changes: tuple[Change, ...] = ()
@@ -42,121 +42,123 @@ class Outcome:
     details: tuple[str, ...] = field(default=())
 
 
-def outcome(found: Unsettled, answer: Answer | None) -> Outcome:
-    """Return what becomes of an open file.
+def outcome(conflict: Unsettled, answer: Answer | None) -> Outcome:
+    """Return the outcome for a file with a conflict.
 
     Args:
-        found: the file.
-        answer: whose side holds in what is open, or that the file is right as it lies there; None to leave that open.
+        conflict: the file.
+        answer: the side to use where they conflict, or "keep" for the file as it is now; None if there is no decision.
     """
     if answer == "keep":
         return Outcome()
-    if found.other is not None:
-        return _one_id(found, found.other, answer)
-    if not found.in_git:
-        return _at(found.git.path, found.now, settle_markers(found.now or b"", found.git.path, answer))
-    git, where = _of_today(found), is_in_plan(found.git.path, found.root)
-    now = {found.git.ours: git.ours, found.git.theirs: git.theirs}.get(found.now, found.now)
-    is_mended = now is not None and not has_markers(now) and now not in (git.ours, git.theirs)
-    if where is not None and where[0] in FOLDERS and not is_mended:
-        today = evolve(found, git=git)
+    if conflict.other is not None:
+        return _one_id(conflict, conflict.other, answer)
+    if not conflict.in_git:
+        return _at(conflict.git.path, conflict.now, settle_markers(conflict.now or b"", conflict.git.path, answer))
+    git, where = _of_today(conflict), is_in_plan(conflict.git.path, conflict.root)
+    now = {conflict.git.ours: git.ours, conflict.git.theirs: git.theirs}.get(conflict.now, conflict.now)
+    is_corrected = now is not None and not has_markers(now) and now not in (git.ours, git.theirs)
+    if where is not None and where[0] in FOLDERS and not is_corrected:
+        today = evolve(conflict, git=git)
         moved = _renumbered(today, where, answer) or _another_record(today, where[0], answer)
         if moved is not None:
             return moved
-    return _at(git.path, found.now, settle(git.base, git.ours, git.theirs, now, git.path, answer))
+    return _at(git.path, conflict.now, settle(git.base, git.ours, git.theirs, now, git.path, answer))
 
 
-def _of_today(found: Unsettled) -> Unmerged:
-    """Return the versions of an open file with every record named by the id that it has by now."""
-    git = found.git
+def _of_today(conflict: Unsettled) -> Unmerged:
+    """Return the versions of a file with the present ids of all records."""
+    git = conflict.git
 
     def today(data: bytes | None) -> bytes | None:
-        return with_ids_of_today(found.root, git.path, data) if data is not None else None
+        return with_ids_of_today(conflict.root, git.path, data) if data is not None else None
 
     return evolve(git, base=today(git.base), ours=today(git.ours), theirs=today(git.theirs))
 
 
 def _at(path: str, now: bytes | None, settled: Settled, *more: Change) -> Outcome:
-    """Let what was settled lie at a path."""
+    """Return the outcome that writes a merged file to a path."""
     if settled.question:
         return Outcome(question=settled.question, details=settled.details)
     changes = [Change(path=path, before=now, after=settled.data)] if settled.data != now else []
     return Outcome(changes=(*changes, *more), details=settled.details)
 
 
-def _renumbered(found: Unsettled, where: tuple[str, str], answer: Side | None) -> Outcome | None:
-    """Put what one side did to a file into the one of its new id, where the other renumbered it; None otherwise."""
-    git = found.git
+def _renumbered(conflict: Unsettled, where: tuple[str, str], answer: Side | None) -> Outcome | None:
+    """Merge one side's changes into the file to which the other side renumbered the record; None otherwise."""
+    git = conflict.git
     if git.base is None or (git.ours is None) == (git.theirs is None):
         return None
-    moved = renumbered_path(found.root, *where)
+    moved = renumbered_path(conflict.root, *where)
     before = bytes_of(moved) if moved is not None else None
     if moved is None or before is None:
         return None
     ours, theirs = before if git.ours is None else git.ours, before if git.theirs is None else git.theirs
-    return _told(f"{git.path} is {moved} by now", _At(moved, before), found, None, (git.base, ours, theirs), answer)
+    return _merged_into(
+        f"{git.path} is now {moved}", _At(moved, before), conflict, None, (git.base, ours, theirs), answer
+    )
 
 
-def _another_record(found: Unsettled, kind: str, answer: Side | None) -> Outcome | None:
-    """Part two records of one id, where one of them got another id before; None where that is not so.
+def _another_record(conflict: Unsettled, kind: str, answer: Side | None) -> Outcome | None:
+    """Separate two records with one id, if one of them got another id before; None otherwise.
 
-    That one's file takes what was added under the old id, which stays the other's.
+    Entries that were added to that one under the old id go to its new file. The other record keeps the old id.
     """
-    git = found.git
+    git = conflict.git
     title, was = table_of(git.ours).get("title"), without_conflicts(git.base or b"")
-    if git.base is None or not found.is_two_sided or title == table_of(git.theirs).get("title"):
+    if git.base is None or not conflict.is_two_sided or title == table_of(git.theirs).get("title"):
         return None
     like = ""
     for moving, staying in ((git.theirs, git.ours), (git.ours, git.theirs)):
         one, base = table_of(moving), was if table_of(was).get("title") == table_of(moving).get("title") else b""
-        for name in record_ids(found.root, kind):
-            heir = _At(path := record_path(found.root, kind, name), bytes_of(path))
+        for name in record_ids(conflict.root, kind):
+            heir = _At(path := record_path(conflict.root, kind, name), bytes_of(path))
             is_it = os.path.abspath(path) == os.path.abspath(git.path)
             if is_it or moving is None or heir.data is None or table_of(heir.data).get("title") != one.get("title"):
                 continue
             if not any(is_restored(head, table_of(heir.data)) for head in (one, table_of(base))):
                 like = path
                 continue
-            what = f"{git.path} is another record by now, and this one is {path}"
+            what = f"{git.path} is now another record, and this one is {path}"
             sides = (heir.data, moving) if moving is git.theirs else (moving, heir.data)
-            return _told(what, heir, found, staying, (base, *sides), answer)
+            return _merged_into(what, heir, conflict, staying, (base, *sides), answer)
     if not like or answer is not None:
         return None
     return Outcome(
-        question=f"it may be two records by now, since {like} has the title of one: which is it? "
-        "If it is two, put each into its file in an editor, and run this again"
+        question=f"these may be two records, because {like} has the title of one: which is it? "
+        "If they are two, put each into its own file in an editor, and run this again"
     )
 
 
 @frozen
 class _At:
-    """A file as it lies somewhere."""
+    """A path, and the bytes of the file there."""
 
     path: str
     data: bytes | None
 
 
-def _told(
+def _merged_into(
     what: str,
     heir: _At,
-    found: Unsettled,
+    conflict: Unsettled,
     staying: bytes | None,
     versions: tuple[bytes, bytes, bytes],
     answer: Side | None,
 ) -> Outcome:
-    """Settle versions where a record is now, and say so; what stays at its old place, or nothing, stays there."""
-    more = [] if found.now == staying else [Change(path=found.git.path, before=found.now, after=staying)]
+    """Merge versions into the file that a record has now, and leave another one, or none, at its old path."""
+    more = [] if conflict.now == staying else [Change(path=conflict.git.path, before=conflict.now, after=staying)]
     made = _at(heir.path, heir.data, settle_versions(*versions, heir.path, answer), *more)
-    return evolve(made, details=(f"{what}, and what was added to it goes there", *made.details))
+    return evolve(made, details=(f"{what}: its new entries are added there", *made.details))
 
 
-def _one_id(found: Unsettled, other: str, answer: Side | None) -> Outcome:
-    """Put both sides of a record to which each gave another id under one of them; the other id stays a former one."""
-    git = found.git
-    (kind, ours_id), (_, theirs_id) = (is_in_plan(path, found.root) or ("", "") for path in (git.path, other))
+def _one_id(conflict: Unsettled, other: str, answer: Side | None) -> Outcome:
+    """Merge a record to which each side gave another id under one of the ids; the other becomes a former id."""
+    git = conflict.git
+    (kind, ours_id), (_, theirs_id) = (is_in_plan(path, conflict.root) or ("", "") for path in (git.path, other))
     kept, gone = (theirs_id, ours_id) if answer == "theirs" else (ours_id, theirs_id)
     path, left = (other, git.path) if answer == "theirs" else (git.path, other)
-    # Git may have merged what is in them already, in both alike, with markers where they clash.
+    # Git may have merged both files already, with the same markers in both.
     ours, theirs = only(git.ours or b"", "ours"), only(git.theirs or b"", "theirs")
     ids = [*former_ids(table_of(ours)), *former_ids(table_of(theirs)), gone]
     former = list(dict.fromkeys(name for name in ids if name != kept))
@@ -166,16 +168,16 @@ def _one_id(found: Unsettled, other: str, answer: Side | None) -> Outcome:
     else:
         settled = settle_versions(git.base, sides[0], sides[1], path, answer)
     if answer is None:
-        asked = f"both sides renumbered one record: is it {ours_id}, as ours, or {theirs_id}, as theirs?"
-        return Outcome(question=asked, details=settled.details if settled.question else ())
+        question = f"both sides renumbered one record: should its id be {ours_id} (ours) or {theirs_id} (theirs)?"
+        return Outcome(question=question, details=settled.details if settled.question else ())
     removed = [Change(path=left, before=bytes_of(left), after=None)] if os.path.lexists(left) else []
-    made = _at(path, bytes_of(path), settled, *removed, *_named_anew(found.root, kind, gone, kept, (path, left)))
-    return evolve(made, details=(f"{left} is {path} from now on, with what both sides added", *made.details))
+    made = _at(path, bytes_of(path), settled, *removed, *_with_new_id(conflict.root, kind, gone, kept, (path, left)))
+    return evolve(made, details=(f"{left} is now {path}, with the new entries of both sides", *made.details))
 
 
-def _named_anew(root: str, kind: str, old: str, new: str, but: Sequence[str]) -> Iterator[Change]:
-    """Yield the changes of the files that name a record by the id that it loses; open ones are settled later."""
-    waiting = {os.path.abspath(path) for path in (*but, *(found.path for found in left_by_git(root)))}
+def _with_new_id(root: str, kind: str, old: str, new: str, but: Sequence[str]) -> Iterator[Change]:
+    """Yield changes to the files that refer to a record by the id that it loses, except those with conflicts."""
+    waiting = {os.path.abspath(path) for path in (*but, *(conflict.path for conflict in left_by_git(root)))}
     for other in FOLDERS:
         for name in record_ids(root, other):
             path = record_path(root, other, name)
@@ -186,18 +188,18 @@ def _named_anew(root: str, kind: str, old: str, new: str, but: Sequence[str]) ->
                 yield Change(path=path, before=data, after=after)
 
 
-def two_records(found: Unsettled, new: str) -> Outcome:
-    """Keep two new files of one name: theirs under another id.
+def two_records(conflict: Unsettled, new: str) -> Outcome:
+    """Keep two new files with one name: theirs gets another id.
 
     Raises:
-        SaveError: the id is none, is taken, or was used before.
+        SaveError: the id is invalid, in use, or was used before.
     """
-    path = found.git.path
-    kind, old = is_in_plan(path, found.root) or ("", "")
-    refuse_used(found.root, new)
-    theirs = record_path(found.root, kind, new)
-    changes = [Change(path=theirs, before=None, after=found.git.theirs)]
-    if found.now != found.git.ours:
-        changes.append(Change(path=path, before=found.now, after=found.git.ours))
-    told = f"theirs is {theirs} from now on: look for files that name {old} and mean theirs"
-    return Outcome(changes=tuple(changes), details=(told,))
+    path = conflict.git.path
+    kind, old = is_in_plan(path, conflict.root) or ("", "")
+    refuse_used(conflict.root, new)
+    theirs = record_path(conflict.root, kind, new)
+    changes = [Change(path=theirs, before=None, after=conflict.git.theirs)]
+    if conflict.now != conflict.git.ours:
+        changes.append(Change(path=path, before=conflict.now, after=conflict.git.ours))
+    detail = f"their record is now {theirs}. Check files that refer to {old}: they may mean their record"
+    return Outcome(changes=tuple(changes), details=(detail,))

@@ -1,4 +1,4 @@
-"""What a merge left open in a plan: files that git could not merge, markers, and one record under two ids."""
+"""Find the conflicts in a plan: files that git could not merge, conflict markers, and one record with two ids."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -17,15 +17,15 @@ from actionplan.storage.toml import Unreadable, decode, parse, read_bytes
 
 @frozen(kw_only=True)
 class Unsettled:
-    """A file that waits for a decision.
+    """A file with a conflict.
 
     Attributes:
         root: its plan's folder.
-        git: what git knows of it; of markers alone, what each side has between them.
-        now: its bytes as it lies there; None where it is gone.
-        in_git: whether git is to be told when it is done; else there are only markers in it, or git took it for merged.
-        other: the other side's file, where each side gave one record another id; then `git` has both sides' versions.
-        old: the file from which both sides made theirs then, and which is open with them; None otherwise.
+        git: git's versions of it; for a file that only has markers, the text of each side.
+        now: its bytes in the folder now; None where it is gone.
+        in_git: whether git also lists it as a conflict, and must be informed when it is resolved.
+        other: the other side's file, if each side gave one record another id; then `git` has both sides' versions.
+        old: in that case the file from which both sides renamed theirs, which has the same conflict; None otherwise.
     """
 
     root: str
@@ -37,7 +37,7 @@ class Unsettled:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The files that are open with it."""
+        """All files of the conflict."""
         return tuple(path for path in (self.old, self.git.path, self.other) if path is not None)
 
     @property
@@ -47,7 +47,7 @@ class Unsettled:
 
     @property
     def is_two_of_a_name(self) -> bool:
-        """Whether each side made it anew, so that it may mean two records; of markers alone, two titles tell that."""
+        """Whether each side created it, so that it may be two records; markers alone need different titles."""
         is_record = os.path.dirname(os.path.relpath(self.git.path, self.root)) != ""
         titles = [table_of(data).get("title") for data in (self.git.ours, self.git.theirs)]
         may_be = self.in_git or (None not in titles and titles[0] != titles[1])
@@ -55,19 +55,19 @@ class Unsettled:
 
     @property
     def has_markers(self) -> bool:
-        """Whether it has markers in it as it lies there, so that it cannot be right yet."""
+        """Whether it still has conflict markers."""
         return self.now is not None and has_markers(self.now)
 
 
 def open_files(root: str) -> list[Unsettled]:
-    """Return the plan files that git could not merge, and those of which it does not know that they are open.
+    """Return the plan files with conflicts, including those that git does not know.
 
-    These have markers in them, or are two that were one record once: each side renumbered it, and git saw only that
-    both removed a file and that each made another.
+    Git does not know about markers that were committed, nor about a record that each side renumbered: it only sees that
+    both removed a file and that each created another.
     """
     by_git = left_by_git(root)
-    waiting = [Unsettled(root=root, git=found, now=bytes_of(found.path), in_git=True) for found in by_git]
-    known = {os.path.abspath(found.path) for found in by_git}
+    waiting = [Unsettled(root=root, git=conflict, now=bytes_of(conflict.path), in_git=True) for conflict in by_git]
+    known = {os.path.abspath(conflict.path) for conflict in by_git}
     files = [plan_path(root), *(file.path for name in FOLDERS.values() for file in list_records(root, name).files)]
     for path in files:
         now = bytes_of(path)
@@ -77,62 +77,63 @@ def open_files(root: str) -> list[Unsettled]:
     return sorted(_with_twins(root, _with_pairs(waiting)), key=_order)
 
 
-def _order(found: Unsettled) -> tuple[bool, bool, bool]:
-    """What a file is held to stands in the plan's own; others are named by one id; and a target must be whole."""
-    return found.git.path != plan_path(found.root), found.other is None, not found.is_two_sided
+def _order(conflict: Unsettled) -> tuple[bool, bool, bool]:
+    """Return the order of resolving: ``plan.toml``, which other files depend on; one record with two ids; the rest."""
+    return conflict.git.path != plan_path(conflict.root), conflict.other is None, not conflict.is_two_sided
 
 
 def left_by_git(root: str) -> list[Unmerged]:
     """Return the files of a plan that git could not merge; none where there is no repository."""
     try:
-        return [found for found in unmerged(root) if is_in_plan(found.path, root)]
+        return [conflict for conflict in unmerged(root) if is_in_plan(conflict.path, root)]
     except GitError:
         return []
 
 
 def _with_pairs(waiting: Sequence[Unsettled]) -> list[Unsettled]:
-    """Make one of two files in which the sides hold one record, each under an id of its own."""
-    left = list(waiting)
+    """Combine two files if they are one record to which each side gave another id."""
+    conflicts = list(waiting)
     for gone in waiting:
         if gone.git.base is None or gone.git.ours is not None or gone.git.theirs is not None:
             continue
-        ours = _renamed_to(gone, [found for found in left if found.git.theirs is None and found.git.base is None])
-        theirs = _renamed_to(gone, [found for found in left if found.git.ours is None and found.git.base is None])
+        new = [conflict for conflict in conflicts if conflict.git.base is None]
+        ours = _renamed_to(gone, [conflict for conflict in new if conflict.git.theirs is None])
+        theirs = _renamed_to(gone, [conflict for conflict in new if conflict.git.ours is None])
         if ours is not None and theirs is not None:
             git = evolve(ours.git, base=gone.git.base, theirs=theirs.git.theirs)
-            left = [found for found in left if found not in (ours, theirs, gone)]
-            left.append(evolve(ours, git=git, other=theirs.git.path, old=gone.git.path))
-    return left
+            conflicts = [conflict for conflict in conflicts if conflict not in (ours, theirs, gone)]
+            conflicts.append(evolve(ours, git=git, other=theirs.git.path, old=gone.git.path))
+    return conflicts
 
 
 def _renamed_to(gone: Unsettled, files: Sequence[Unsettled]) -> Unsettled | None:
-    """Return the file that one side made of another: one that names its id, or else one of its title."""
+    """Return the file that a removed one was renamed to: one that lists its id, or else one with its title."""
     where, was = is_in_plan(gone.git.path, gone.root), table_of(gone.git.base)
     tables = [
-        (found, table_of(found.git.ours or found.git.theirs))
-        for found in files
-        if os.path.dirname(found.git.path) == os.path.dirname(gone.git.path)
+        (conflict, table_of(conflict.git.ours or conflict.git.theirs))
+        for conflict in files
+        if os.path.dirname(conflict.git.path) == os.path.dirname(gone.git.path)
     ]
-    names = [found for found, table in tables if where and where[1] in former_ids(table)]
-    alike = [found for found, table in tables if was.get("title") == table.get("title")]
+    names = [conflict for conflict, table in tables if where and where[1] in former_ids(table)]
+    alike = [conflict for conflict, table in tables if was.get("title") == table.get("title")]
     return next(iter((*names, *alike)), None)
 
 
 def _with_twins(root: str, waiting: Sequence[Unsettled]) -> list[Unsettled]:
-    """Make one of two records that have a former id in common, of which git left at most one open."""
-    left = list(waiting)
+    """Combine two files with a former id in common, if git lists at most one of them."""
+    conflicts = list(waiting)
     for one, other in _twins(root):
-        mine = [found for found in left if {one, other} & {os.path.abspath(path) for path in found.paths}]
+        mine = [conflict for conflict in conflicts if {one, other} & {os.path.abspath(path) for path in conflict.paths}]
         if not mine:
-            left.append(_twin(root, *sorted((one, other), key=lambda path: (age_on_our_side(path), path))))
+            conflicts.append(_twin(root, *sorted((one, other), key=lambda path: (age_on_our_side(path), path))))
         elif len(mine) == 1 and mine[0].in_git and mine[0].other is None and not mine[0].is_two_sided:
             heir = other if os.path.abspath(mine[0].git.path) == one else one
-            left[left.index(mine[0])] = _joined(mine[0], os.path.join(root, os.path.relpath(heir, root)))
-    return left
+            conflicts[conflicts.index(mine[0])] = _joined(mine[0], os.path.join(root, os.path.relpath(heir, root)))
+    return conflicts
 
 
 def _twins(root: str) -> Iterator[tuple[str, str]]:
-    """Yield the files of one kind that have a former id in common, by twos."""
+    """Yield pairs of files of one kind that have a former id in common."""
     for kind in FOLDERS:
         seen: dict[str, str] = {}
         for name in record_ids(root, kind):
@@ -145,7 +146,7 @@ def _twins(root: str) -> Iterator[tuple[str, str]]:
 
 
 def _twin(root: str, ours: str, theirs: str) -> Unsettled:
-    """Two files that lie there in full; what both come from is not known any more."""
+    """Return a conflict of two complete files; their common version is no longer known."""
     paths = [os.path.join(root, os.path.relpath(path, root)) for path in (ours, theirs)]
     git = Unmerged(path=paths[0], base=None, ours=bytes_of(ours), theirs=bytes_of(theirs))
     try:
@@ -155,16 +156,16 @@ def _twin(root: str, ours: str, theirs: str) -> Unsettled:
     return Unsettled(root=root, git=git, now=git.ours, in_git=in_git, other=paths[1])
 
 
-def _joined(found: Unsettled, heir: str) -> Unsettled:
-    """A file of one side that git left open, since it saw the other side remove what had only moved."""
-    data, git = bytes_of(heir), found.git
+def _joined(conflict: Unsettled, heir: str) -> Unsettled:
+    """Return a conflict with the file to which the other side renamed it, while git saw only a removal."""
+    data, git = bytes_of(heir), conflict.git
     if git.ours is None:
-        return evolve(found, git=evolve(git, path=heir, ours=data), now=data, other=git.path)
-    return evolve(found, git=evolve(git, theirs=data), other=heir)
+        return evolve(conflict, git=evolve(git, path=heir, ours=data), now=data, other=git.path)
+    return evolve(conflict, git=evolve(git, theirs=data), other=heir)
 
 
 def bytes_of(path: str) -> bytes | None:
-    """Return what lies at a path; None where nothing does that can be read."""
+    """Return the bytes of a file; None where there is none that can be read."""
     try:
         return read_bytes(path)
     except Unreadable:
@@ -172,7 +173,7 @@ def bytes_of(path: str) -> bytes | None:
 
 
 def table_of(data: bytes | None) -> Table:
-    """Return what a version says, on our side of markers in it; nothing where it cannot be read."""
+    """Return the table of a version, with our side of its conflicts; an empty one where it cannot be read."""
     try:
         return parse("", decode("", only(data or b"", "ours")))
     except Unreadable:

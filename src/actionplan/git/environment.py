@@ -1,4 +1,4 @@
-"""The environment in which git runs: which variables it gets, and which repository they may lead to."""
+"""The environment in which git runs: its variables, and the repository that they may lead to."""
 
 import os
 import re
@@ -12,23 +12,23 @@ _OURS = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
-"""Git fetches nothing, asks nobody for a password, takes no locks to read, and believes no false parents or commits."""
+"""Git fetches nothing, asks for no password, takes no locks to read, and uses no grafts or replaced commits."""
 
 _PASSED_ON = re.compile(
     r"GIT_((AUTHOR|COMMITTER)_(NAME|EMAIL|DATE)|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)|CEILING_DIRECTORIES"
     r"|DISCOVERY_ACROSS_FILESYSTEM|EXEC_PATH)"
 )
-"""The variables for git that git gets. Others lead to another repository, as they do in a hook, or change answers."""
+"""The variables that are passed on to git. Others lead to another repository, as in a hook, or change its output."""
 
 _COMMAND_LINE = re.compile(r"GIT_CONFIG_(COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)")
 
 
 def environment_for(folder: str, *, is_asked: bool) -> dict[str, str]:
-    """Return the environment in which git runs, but for its settings.
+    """Return the environment in which git runs, without its settings.
 
     Args:
         folder: the folder in which it runs.
-        is_asked: whether the user asks for what it is to do. Otherwise git speaks English, as we expect.
+        is_asked: whether the user requested the operation. Otherwise git's messages are in English, as we expect.
     """
     passed_on = {
         name: value for name, value in os.environ.items() if not name.startswith("GIT_") or _PASSED_ON.fullmatch(name)
@@ -39,12 +39,12 @@ def environment_for(folder: str, *, is_asked: bool) -> dict[str, str]:
 
 
 def settings_of_the_command_line() -> dict[str, str]:
-    """Return the variables with the settings that the user gave to git for one command line, or to a hook of it."""
+    """Return the variables with the settings that the user gave git on a command line, also in its hooks."""
     return {name: value for name, value in os.environ.items() if _COMMAND_LINE.fullmatch(name)}
 
 
 def as_variables(settings: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return the variables by which git takes settings."""
+    """Return the variables that pass settings to git."""
     given = {"GIT_CONFIG_COUNT": str(len(settings))}
     for number, (key, value) in enumerate(settings):
         given |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
@@ -52,12 +52,12 @@ def as_variables(settings: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 
 def whole_path(path: str) -> str:
-    """Return a search path without the folders on it that depend on where one is, as that may be a plan's."""
+    """Return a search path without relative folders, because the current folder may be a plan's."""
     return os.pathsep.join(folder for folder in path.split(os.pathsep) if os.path.isabs(folder))
 
 
 def repository_of(folder: str) -> str | None:
-    """Return the top of the repository that git would find for a folder, without asking git; None for none."""
+    """Return the top of the repository that git would find for a folder, without running git; None for none."""
     return _nearest(folder) or _named_in_environment(folder).get("GIT_WORK_TREE")
 
 
@@ -71,9 +71,9 @@ def _nearest(folder: str) -> str | None:
 
 
 def _named_in_environment(folder: str) -> dict[str, str]:
-    """Return where the environment says that the repository is, if the folder is in that and in no other.
+    """Return the variables that name the repository, if the folder is in that repository and in no other.
 
-    Git says it to its hooks, and what they start may be about plans that are elsewhere.
+    Git sets them for its hooks, and a hook may start a command for a plan in another place.
     """
     if not os.environ.get("GIT_DIR") or _nearest(folder):
         return {}

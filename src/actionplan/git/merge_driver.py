@@ -1,4 +1,4 @@
-"""What git needs to merge plan files by meaning, and what it has left unmerged."""
+"""Set up git to merge plan files by their contents, and list the files that git could not merge."""
 
 import os
 import re
@@ -38,9 +38,9 @@ class Unmerged:
 
     Attributes:
         path: the file.
-        base: its bytes in the commit from which both sides were made; None where it was not there.
-        ours: its bytes on our side; None likewise.
-        theirs: its bytes on the other side; None likewise.
+        base: its bytes in the merge base; None where the merge base does not have it.
+        ours: its bytes on our side; None where our side does not have it.
+        theirs: its bytes on the other side; None where the other side does not have it.
     """
 
     path: str
@@ -52,12 +52,12 @@ class Unmerged:
 def driver_command(program: str | None = None) -> str:
     """Return the command that git runs to merge a file.
 
-    Ours writes a file of its own. Only that file and an end of 0, or of 1 with markers in it, are believed.
-    After anything else, such as 127 (not installed), 137 (killed), 3 (a fault of ours), a 1 that Python gives itself or
-    a 0 of some other program of that name, git's own merge by lines puts its markers in.
+    Our driver writes to a separate file. The result is used only if that file exists and the exit code is 0, or 1 with
+    conflict markers in the file. Otherwise (127: not installed, 137: killed, 3: an error of ours, 1 from Python itself,
+    0 from another program with that name) git merges by lines and writes its own markers.
 
     Args:
-        program: how to run actionplan from a shell; None to find that out.
+        program: the shell command for actionplan; None to find it.
     """
     program = program or _program()
     return (
@@ -69,30 +69,30 @@ def driver_command(program: str | None = None) -> str:
 
 
 def _program() -> str:
-    """Return how a shell runs us: by name where that is on the path, or else by the Python that runs us now."""
+    """Return the shell command for this program: its name if that is on the path, or else the current Python."""
     if shutil.which("actionplan"):
         return "actionplan"
     return shlex.quote(sys.executable.replace(os.sep, "/")).replace("%", "%%") + " -m actionplan"
 
 
 def top_of(folder: str) -> str:
-    """Return the folder of the repository in which a folder lies.
+    """Return the top folder of the repository that contains a folder.
 
     Raises:
-        GitError: it lies in none.
+        GitError: the folder is not in a repository.
     """
     return os.fsdecode(git_in(folder).row(_PATH, "rev-parse", "--show-toplevel")[1])
 
 
 def set_up(top: str, roots: Iterable[str]) -> str:
-    """Have git merge plan files by meaning.
+    """Set up git to merge plan files by their contents.
 
     Args:
         top: the repository's folder.
         roots: the plans' folders, all in it.
 
     Returns:
-        The file that says which files are meant, and belongs into a commit.
+        The file of attributes, which must be committed.
     """
     path = os.path.join(top, ATTRIBUTES)
     roots = list(roots)
@@ -115,7 +115,7 @@ def _add_lines(path: str, old: str, new: Sequence[str]) -> None:
 
 
 def overruled(top: str, roots: Iterable[str]) -> list[str]:
-    """Return the plans of which git would merge a file otherwise, because another line of attributes says so.
+    """Return the plans for which another line of attributes makes git merge a file in another way.
 
     Args:
         top: the repository's folder.
@@ -125,19 +125,19 @@ def overruled(top: str, roots: Iterable[str]) -> list[str]:
 
 
 def _drivers(top: str, root: str) -> list[bytes]:
-    """Return the driver by which git would merge each file of a plan."""
+    """Return the merge driver that git would use for each file of a plan."""
     folder = os.path.relpath(os.path.realpath(root), os.path.realpath(top))
     paths = [os.path.join(folder, file) for file in _files("x")]
     return [row[1] for row in git_in(top).rows(_MERGED_BY, "check-attr", "-z", "merge", "--", *paths)]
 
 
 def _files(name: str) -> list[str]:
-    """Return the files of a plan, with one name for all records."""
+    """Return the paths of a plan's files, with one name for all records."""
     return [PLAN_FILE, *(f"{folder}/{name}.toml" for folder in FOLDERS.values())]
 
 
 def remove(top: str) -> str:
-    """Have git merge plan files by lines again, and give the file that was changed."""
+    """Set up git to merge plan files by lines again, and return the file that was changed."""
     path = os.path.join(top, ATTRIBUTES)
     old = _attributes(path)
     kept = [line for line in old.splitlines(keepends=True) if _ATTRIBUTE not in line and line.strip() != _MARKED]
@@ -152,12 +152,12 @@ def remove(top: str) -> str:
 
 
 def is_set_up(top: str) -> bool:
-    """Return whether the repository's configuration names our command."""
+    """Return whether the repository's configuration has our merge driver."""
     return bool(git_in(top).run("config", "--local", "--get", _DRIVER).strip())
 
 
 def _lines_for(top: str, root: str) -> list[str]:
-    """Return the lines that name a plan's files; those in a folder ``plans`` share theirs, with plans to come."""
+    """Return the lines of attributes for a plan; plans in a folder ``plans`` share theirs, including future ones."""
     folder = os.path.relpath(os.path.realpath(root), os.path.realpath(top)).replace(os.sep, "/")
     parts = [] if folder == "." else [re.sub(r"([\[\]*?\\!#])", r"\\\1", part) for part in folder.split("/")]
     if len(parts) > 1 and parts[-2] == "plans":
@@ -166,7 +166,7 @@ def _lines_for(top: str, root: str) -> list[str]:
 
 
 def _quoted(pattern: str) -> str:
-    """Quote a pattern as git wants it where a blank stands in it."""
+    """Quote a pattern in git's way if it contains a space."""
     if not re.search(r'[\s"]', pattern):
         return pattern
     escaped = pattern.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
@@ -208,10 +208,12 @@ def unmerged(folder: str) -> list[Unmerged]:
 
 
 def age_on_our_side(path: str) -> tuple[bool, int]:
-    """Return when a file came to the line of commits on which we stand, for sorting: what a merge brought came with it.
+    """Return when a file first appeared among the first parents of the current commit, as a key for sorting.
+
+    A file that came with a merge counts from that merge.
 
     Args:
-        path: the file; one that no commit of that line has, or of which git knows nothing, comes last.
+        path: the file; one that no such commit has, or that git does not know, sorts last.
     """
     folder, name = os.path.split(os.path.abspath(path))
     try:
@@ -229,7 +231,7 @@ def age_on_our_side(path: str) -> tuple[bool, int]:
 
 
 def mark_resolved(root: str, paths: Iterable[str]) -> None:
-    """Let git know that files are as they should be, or are gone as they should be.
+    """Mark files as resolved for git, including files that were removed.
 
     Args:
         root: a folder of the repository.
@@ -243,13 +245,13 @@ def mark_resolved(root: str, paths: Iterable[str]) -> None:
 
 
 def titles_beside(path: str) -> set[str]:
-    """Return the titles of the other files in a file's folder, in the commits that git is about to merge.
+    """Return the titles of the other files in a file's folder, in both commits of a merge.
 
-    Git tells its drivers none of them. One is the commit on which we stand; `git merge` and `git pull` name the other
+    Git does not pass these commits to its drivers. One is the current commit; `git merge` and `git pull` name the other
     in the environment.
 
     Args:
-        path: the file, from where git runs its drivers.
+        path: the file, from the folder in which git runs its drivers.
     """
     commits = ["HEAD", *(name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_"))]
     git = git_in(".")

@@ -1,4 +1,4 @@
-"""The commit that a report is made from, so that a report in the minutes says which files it was made of."""
+"""The commit that a report was made from, so that a reader of the minutes can find its files."""
 
 import os
 import re
@@ -20,8 +20,8 @@ class Tag:
     """A tag that points at a commit.
 
     Attributes:
-        name: what it is called.
-        is_signed: whether it carries a signature. Whether that holds, and whose it is, ``git tag --verify`` says.
+        name: its name.
+        is_signed: whether it has a signature; ``git tag --verify`` checks whether that is valid, and whose it is.
     """
 
     name: str
@@ -30,12 +30,12 @@ class Tag:
 
 @frozen(kw_only=True)
 class Anchor:
-    """The commit at which a folder stands.
+    """The commit that is checked out in a folder.
 
     Attributes:
         commit: its full name.
         short: its short name.
-        day: the day that its author's calendar showed; None where the commit gives none.
+        day: its day, by its author's calendar; None where the commit has none.
         tags: the tags that point at it.
         is_changed: whether files of the folder differ from it, or are not in it.
     """
@@ -48,7 +48,7 @@ class Anchor:
 
 
 def anchor(folder: str) -> Anchor | None:
-    """Return the commit at which a folder stands; None outside git, and before the first commit.
+    """Return the commit that is checked out in a folder; None outside git, and before the first commit.
 
     Args:
         folder: a plan's folder.
@@ -61,17 +61,17 @@ def anchor(folder: str) -> Anchor | None:
 
 
 def anchors(folders: Iterable[str]) -> list[Anchor]:
-    """Return the commits at which some folders stand, asking once for all that lie in one repository.
+    """Return the commits that are checked out in some folders, one for each repository.
 
     Args:
-        folders: plans' folders; those outside git are passed over.
+        folders: plans' folders; those outside git are left out.
     """
     by_top: dict[str, list[str]] = {}
     for folder in folders:
         if (top := repository_of(folder)) is not None:
             by_top.setdefault(top, []).append(folder)
-    found = [anchor(inside[0]) if len(inside) == 1 else _anchor_of_several(inside) for inside in by_top.values()]
-    return [made_from for made_from in found if made_from is not None]
+    all_anchors = [anchor(inside[0]) if len(inside) == 1 else _anchor_of_several(inside) for inside in by_top.values()]
+    return [one for one in all_anchors if one is not None]
 
 
 def _anchor_of_several(folders: Sequence[str]) -> Anchor | None:
@@ -87,14 +87,14 @@ def _anchor_of_several(folders: Sequence[str]) -> Anchor | None:
 
 
 def anchor_of(git: Git, commit: str) -> Anchor:
-    """Return a commit with its tags, as if nothing had been changed since.
+    """Return a commit with its tags, without checking for later changes.
 
     Args:
         git: git, in a folder of the repository.
-        commit: the commit, by a name that git knows.
+        commit: any of git's names for the commit.
 
     Raises:
-        GitError: it does not.
+        GitError: git knows no such commit.
     """
     shown = ("--encoding=UTF-8", "--format=%H%x00%h%x00%as%x00")
     row = git.row(_COMMIT, "rev-list", "--max-count=1", *shown, commit, "--")

@@ -1,4 +1,4 @@
-"""Naming a revision; reading the last commit, and making one."""
+"""Resolve revisions, compare files with the last commit, and make commits."""
 
 import hashlib
 import os
@@ -22,13 +22,13 @@ _PATH = re.compile(rb"(.+)\r?\n", re.DOTALL)
 
 
 def committed_bytes(path: str) -> bytes | None:
-    """Return a file's bytes as the last commit has them.
+    """Return a file's bytes in the last commit.
 
     Returns:
         The bytes; None where there is no repository, no commit yet, or no such file in the last one.
 
     Raises:
-        GitError: there is a repository, but git cannot tell: it is missing, refuses, or the repository is damaged.
+        GitError: there is a repository, but git is missing, refuses, or the repository is damaged.
     """
     folder, name = os.path.split(os.path.realpath(path))
     if repository_of(folder) is None:
@@ -39,10 +39,10 @@ def committed_bytes(path: str) -> bytes | None:
 
 
 def under_way(folder: str) -> str | None:
-    """Return what is under way in a repository, such as a merge; None where nothing is.
+    """Return the operation in progress in a repository, such as a merge; None where there is none.
 
     Raises:
-        GitError: the folder is in a repository, but git cannot tell.
+        GitError: the folder is in a repository that git cannot read.
     """
     if repository_of(folder) is None:
         return None
@@ -57,11 +57,11 @@ _UNDER_WAY = {
     "rebase-merge": "a rebase",
     "rebase-apply": "a rebase",
 }
-"""What git leaves in its folder while something is under way."""
+"""The files in git's folder that show an operation in progress."""
 
 
 def changed_paths(folder: str) -> list[str]:
-    """Return the TOML files below a folder that differ from the last commit, or are in one of the two alone.
+    """Return the TOML files below a folder that differ from the last commit, including new and removed ones.
 
     Raises:
         GitError: the folder is not in a repository, or git is missing.
@@ -70,10 +70,10 @@ def changed_paths(folder: str) -> list[str]:
 
 
 def changed_for(git: Git) -> list[str]:
-    """Return the TOML files below git's folder that differ from the last commit, or are in one of the two alone.
+    """Return the TOML files below git's folder that differ from the last commit, including new and removed ones.
 
-    They are compared here, since git runs programs over files that it compares, and believes what it once noted about
-    them. A file that differs in its line ends alone is the same.
+    They are compared here, because git would run filters on them, and trusts its index about unchanged files. A file
+    that differs only in its line endings is unchanged.
 
     Raises:
         GitError: the folder is not in a repository, or git is missing.
@@ -93,7 +93,7 @@ def _toml_files(folder: str) -> Iterator[str]:
 
 
 def _last_commit(git: Git, path: str) -> dict[str, str]:
-    """Return the files that the last commit has at a path, with git's name of their content; none before the first."""
+    """Return the files of the last commit at a path, with git's names of their contents; none before the first."""
     try:
         found = git.rows(FILE, "ls-tree", "-r", "-z", "HEAD", "--", path)
     except GitError:
@@ -104,7 +104,7 @@ def _last_commit(git: Git, path: str) -> dict[str, str]:
 
 
 def _is_content(path: str, name: str | None) -> bool:
-    """Return whether what lies at a path has a name in git, as it is or with the line ends of a commit."""
+    """Return whether a file has a content of git, as it is or with the line endings of a commit."""
     if name is None:
         return False
     try:
@@ -123,20 +123,20 @@ def _name_of(data: bytes, length: int) -> str:
 
 
 def resolve_revision(git: Git, revision: str) -> str:
-    """Return the full name of the commit that a revision means.
+    """Return the full name of the commit of a revision.
 
     Args:
         git: git, in a folder of the repository.
-        revision: a commit, tag or branch, in any of git's forms but one: ``@{...}`` reads a log that each clone keeps
-            of its own movements, so that the same words mean something else, or nothing, to the next reader.
+        revision: a commit, tag or branch, in any of git's forms except ``@{...}``, which reads a log that belongs to
+            one clone, so that the next reader would get another commit, or none.
 
     Raises:
         GitError: there is no such commit, the form is refused, or there is no repository.
     """
     if "@{" in revision:
         raise GitError(
-            f'"{revision}" asks for what this one clone remembers of its own movements, and other clones remember '
-            "something else: name a commit, a tag or a branch"
+            f'"{revision}" depends on the log of this clone, and means something else in other clones: name a commit, '
+            "a tag or a branch"
         )
     is_shallow = git.row(_TRUTH, "rev-parse", "--is-shallow-repository")[1] == b"true"
     try:
@@ -145,26 +145,26 @@ def resolve_revision(git: Git, revision: str) -> str:
         unknown = f'git knows no commit "{revision}" here'
         if is_shallow:
             unknown += (
-                ", and this clone has only the last part of the history (it is shallow): fetch the rest with: "
+                ", and this clone is shallow (it has only the last part of the history): fetch the rest with: "
                 "git fetch --unshallow --tags"
             )
         raise GitError(unknown) from error
 
 
 def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
-    """Commit files as they are now, and nothing else that may be staged.
+    """Commit files as they are now, and no other staged changes.
 
     Args:
         paths: the files, all in one repository.
         message: the commit's message.
-        is_asked: whether the user asks for the commit, so that the user's own hooks run and sign it. A plan's policy
-            that asks for it starts nothing.
+        is_asked: whether the user requested the commit, so that the user's own hooks run and the commit is signed. A
+            commit that only a plan's policy requests starts no program.
 
     Returns:
         The short name of the commit.
 
     Raises:
-        GitError: git refused; the files are saved all the same.
+        GitError: git refused; the files are saved anyway.
     """
     absolute = [os.path.realpath(path) for path in paths]
     git = git_in(os.path.dirname(absolute[0]), is_asked=is_asked)

@@ -1,8 +1,8 @@
-"""The git program. It is started here and nowhere else, so that no plan's repository can have a program started.
+"""Run git. Only this module starts programs, so that a plan's repository cannot make us start one.
 
-A plan's folder may come from anywhere, and its repository with it. Three lists decide what can happen: the commands of
-git that we use, which are few; the settings of the repository that hold (`actionplan.git.settings`), none of which
-names a program; and the variables that git gets (`actionplan.git.environment`), none of which leads it elsewhere.
+A plan's folder may come from anywhere, with its repository. Three lists limit what can happen: the few commands of git
+that we use; the settings of the repository that are allowed (`actionplan.git.settings`), none of which names a program;
+and the variables that git gets (`actionplan.git.environment`), none of which leads it to another repository.
 """
 
 import os
@@ -40,16 +40,16 @@ Command = Literal[
     "rev-parse",
     "update-index",
 ]
-"""The commands of git that we use. Those that read print the same in whatever way the user likes to see things."""
+"""The commands of git that we use. The output of those that read does not depend on the user's settings."""
 
-_SAYS_NO = ("config", "merge-base", "rev-parse")
-"""The commands that end with 1, without a word, where there is nothing of what they are asked for."""
+_MAY_BE_EMPTY = ("config", "merge-base", "rev-parse")
+"""The commands that exit with 1 and print nothing if there is no result."""
 
 LIMIT = 60.0
-"""How many seconds git has for one answer. It needs a few hundredths."""
+"""The time limit in seconds for one answer of git, which usually takes a few hundredths."""
 
 NAME = r"(?:[0-9a-f]{40}|[0-9a-f]{64})"
-"""A full name that git gives to a commit or a content, as a regular expression."""
+"""A regular expression for git's full name of a commit or a content."""
 
 LACKING = "this clone lacks the content of some files; fetch it with: git fetch --refetch"
 
@@ -58,17 +58,17 @@ _HEAD = re.compile(rf"({NAME}) ([a-z]+) (\d+)\n".encode())
 
 
 class GitError(ActionPlanError):
-    """Git could not do what was asked; ``args[0]`` says why, in git's words where it has any."""
+    """Git failed; ``args[0]`` has the reason, in git's words if it gave any."""
 
 
 @frozen(kw_only=True)
 class Git:
-    """Git, as it is run for one folder.
+    """Git for one folder.
 
     Attributes:
         folder: the folder.
-        environment: the environment that it gets, with the settings.
-        is_asked: whether the user asks for what it is to do. Their hooks may then take their time, and ask things.
+        environment: the environment of the program, with the settings.
+        is_asked: whether the user requested the operation. Then the user's hooks may take any time, and ask questions.
     """
 
     folder: str
@@ -76,84 +76,86 @@ class Git:
     is_asked: bool = False
 
     def run(self, command: Command, *arguments: str, given: bytes = b"") -> bytes:
-        """Run a command, and return what it prints: nothing, too, where there is nothing of what it is asked for.
+        """Run a command, and return its output, which is empty if there is no result.
 
         Args:
             command: the command.
             arguments: its arguments.
-            given: what it reads.
+            given: its input.
 
         Raises:
-            GitError: git is missing, takes too long, or ends with a fault.
+            GitError: git is missing, takes too long, or fails.
         """
         with self.start(command, *arguments) as process:
             try:
-                said, wrong = process.communicate(given, timeout=None if self.is_asked else LIMIT)
+                output, errors = process.communicate(given, timeout=None if self.is_asked else LIMIT)
             except subprocess.TimeoutExpired as error:
                 _kill(process)
                 raise _too_late(command) from error
             except BaseException:
                 _kill(process)
                 raise
-        if process.returncode == 0 or (process.returncode == 1 and command in _SAYS_NO and not (said or wrong)):
-            return said
-        why = wrong.decode(errors="replace").strip() or said.decode(errors="replace").strip()
-        raise GitError(why or f"git {command} ended with {process.returncode}")
+        if process.returncode == 0 or (process.returncode == 1 and command in _MAY_BE_EMPTY and not (output or errors)):
+            return output
+        reason = errors.decode(errors="replace").strip() or output.decode(errors="replace").strip()
+        raise GitError(reason or f"git {command} ended with {process.returncode}")
 
     def rows(
         self, row: re.Pattern[bytes], command: Command, *arguments: str, given: bytes = b""
     ) -> list[re.Match[bytes]]:
-        """Run a command whose answer is rows, and return them.
+        """Run a command whose output consists of rows, and return them.
 
         Args:
-            row: what a row looks like.
+            row: the pattern of a row.
             command: the command.
             arguments: its arguments.
-            given: what it reads.
+            given: its input.
 
         Raises:
-            GitError: as for `run`, or the answer is none of rows.
+            GitError: as for `run`, or the output does not consist of such rows.
         """
-        said = self.run(command, *arguments, given=given)
-        found = list(row.finditer(said))
-        if sum(match.end() - match.start() for match in found) != len(said):
-            raise _nonsense(command)
-        return found
+        output = self.run(command, *arguments, given=given)
+        matches = list(row.finditer(output))
+        if sum(match.end() - match.start() for match in matches) != len(output):
+            raise _invalid(command)
+        return matches
 
     def row(self, row: re.Pattern[bytes], command: Command, *arguments: str) -> re.Match[bytes]:
-        """Run a command whose answer is one row, and return it.
+        """Run a command whose output is one row, and return it.
 
         Raises:
-            GitError: as for `rows`, or there are none or several.
+            GitError: as for `rows`, or there is not exactly one row.
         """
-        found = self.rows(row, command, *arguments)
-        if len(found) != 1:
-            raise _nonsense(command)
-        return found[0]
+        matches = self.rows(row, command, *arguments)
+        if len(matches) != 1:
+            raise _invalid(command)
+        return matches[0]
 
     def contents(self, names: Sequence[str]) -> Iterator[bytes]:
-        """Yield the content of each file whose name in git is given, in that order.
+        """Yield some contents by git's names for them, in that order.
 
         Raises:
-            GitError: as for `run`, or one of them is not here.
+            GitError: as for `run`, or one of them is missing.
         """
-        said = self.run("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) if names else b""
+        output = (
+            self.run("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) if names else b""
+        )
         start = 0
         for name in names:
-            if said.startswith(f"{name} missing\n".encode(), start):
+            if output.startswith(f"{name} missing\n".encode(), start):
                 raise GitError(LACKING)
-            if (head := _HEAD.match(said, start)) is None:
-                raise _nonsense("cat-file")
+            if (head := _HEAD.match(output, start)) is None:
+                raise _invalid("cat-file")
             start = head.end() + int(head[3]) + 1
-            yield said[head.end() : start - 1]
+            yield output[head.end() : start - 1]
 
-    def start(self, command: Command, *arguments: str, complaints: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
+    def start(self, command: Command, *arguments: str, stderr: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
         """Start a command.
 
         Args:
             command: the command.
             arguments: its arguments.
-            complaints: where what it says on stderr goes, as `subprocess` wants it.
+            stderr: where its error output goes, as for `subprocess.Popen`.
 
         Raises:
             GitError: git is missing, or cannot be started.
@@ -168,7 +170,7 @@ class Git:
                 env=self.environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=complaints,
+                stderr=stderr,
                 process_group=None if self.is_asked or sys.platform == "win32" else 0,
             )
         except OSError as error:
@@ -176,7 +178,7 @@ class Git:
 
 
 class Contents(AbstractContextManager["Contents"]):
-    """Contents of files, asked for one after another of one run of git."""
+    """The contents of files, read one after another from one git process."""
 
     def __init__(self, git: Git) -> None:
         """Start git.
@@ -184,7 +186,7 @@ class Contents(AbstractContextManager["Contents"]):
         Raises:
             GitError: git is missing, or cannot be started.
         """
-        self._process = git.start("cat-file", "--batch", complaints=subprocess.DEVNULL)
+        self._process = git.start("cat-file", "--batch", stderr=subprocess.DEVNULL)
         self._asked_at: float | None = None
         self._is_over = threading.Event()
         self._watch = threading.Thread(target=self._end_when_late, daemon=True)
@@ -212,7 +214,7 @@ class Contents(AbstractContextManager["Contents"]):
             name: that name, or a commit and a path.
 
         Raises:
-            GitError: git stopped, takes too long, or its answer is none.
+            GitError: git stopped, takes too long, or gives an invalid answer.
         """
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None
@@ -224,8 +226,8 @@ class Contents(AbstractContextManager["Contents"]):
             head = answers.readline()
             if head.endswith((b" missing\n", b" ambiguous\n")):
                 return None
-            found = _HEAD.fullmatch(head)
-            data = answers.read(int(found[3]) + 1)[:-1] if found is not None else b""
+            match = _HEAD.fullmatch(head)
+            data = answers.read(int(match[3]) + 1)[:-1] if match is not None else b""
         except OSError as error:
             raise GitError(f"git stopped while its history was read: {error.strerror}") from error
         finally:
@@ -234,17 +236,17 @@ class Contents(AbstractContextManager["Contents"]):
             raise _too_late("cat-file")
         if not head:
             raise GitError("git stopped while its history was read")
-        if found is None:
-            raise _nonsense("cat-file")
-        return (found[1].decode(), data) if found[2] == b"blob" else None
+        if match is None:
+            raise _invalid("cat-file")
+        return (match[1].decode(), data) if match[2] == b"blob" else None
 
 
 def git_in(folder: str, *, is_asked: bool = False) -> Git:
-    """Return git for a folder, after asking it which settings it would find there.
+    """Return git for a folder, with only harmless settings of the repository.
 
     Args:
         folder: the folder.
-        is_asked: whether the user asks for what it is to do, so that the user's own hooks and signature belong to it.
+        is_asked: whether the user requested the operation, so that the user's own hooks and signing are used.
 
     Raises:
         GitError: git is missing, or the settings cannot be read.
@@ -265,13 +267,13 @@ def git_in(folder: str, *, is_asked: bool = False) -> Git:
 
 @cache
 def _program(path: str) -> str | None:
-    """Return where git is. It is not looked for in the folder in which we are, as Windows would."""
+    """Return the path of git. The current folder is not searched, though Windows would."""
     found = (shutil.which(os.path.join(folder, "git")) for folder in whole_path(path).split(os.pathsep) if folder)
     return next((program for program in found if program), None)
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
-    """End a run of git, and what it may have started."""
+    """Kill a git process, and the processes that it started."""
     if sys.platform == "win32":
         process.kill()
         return
@@ -284,12 +286,12 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
 def _too_late(command: Command) -> GitError:
     return GitError(
         f"git {command} did not answer within {LIMIT:.0f} seconds, and was stopped. Is the disk with the repository "
-        "slow, or not there?"
+        "slow or disconnected?"
     )
 
 
-def _nonsense(command: Command) -> GitError:
+def _invalid(command: Command) -> GitError:
     return GitError(
-        f"git {command} gave an answer that makes no sense. Is the git on the PATH the real one, and the repository "
-        "whole (git fsck)?"
+        f"git {command} gave an invalid answer. Is the git on the PATH the real one, and the repository undamaged "
+        "(git fsck)?"
     )

@@ -1,4 +1,4 @@
-"""Which settings git runs with: the user's own, harmless ones of the repository, and ours. Every other one is empty."""
+"""The settings for git: the user's own, harmless ones of the repository, and ours. All others are emptied."""
 
 import os
 import re
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 OWN = ("system", "global", "command")
-"""The scopes in which a setting is the user's own. What any other scope says may have come with the plan's folder."""
+"""The scopes of the user's own settings. Settings of any other scope may have come with the plan's folder."""
 
 HARMLESS = frozenset(
     """
@@ -28,10 +28,10 @@ HARMLESS = frozenset(
     push.default remote.fetch remote.push
     """.split()  # noqa: SIM905  # one name after another is easier to read
 )
-"""The settings that hold though the repository makes them: section and name, without what stands between.
+"""The settings of a repository that are used: section and name, without the subsection.
 
-None of them names a program, and git reads some before it looks at ours, or fails where they are empty. What a file
-says that ``include.path`` names is listed with the rest, so that it need not be harmless itself."""
+None of them names a program; git reads some of them before our settings, or fails if they are empty. Settings in a file
+that ``include.path`` names are listed with the others, so ``include.path`` itself is harmless."""
 
 FIXED = {
     "advice.graftFileDeprecated": "false",
@@ -39,23 +39,23 @@ FIXED = {
     "commit.cleanup": "whitespace",
     "commit.gpgSign": "false",
     "core.abbrev": "auto",
-    "core.commitGraph": "false",  # it is made by each clone, and says what the commits it summarises need not say
+    "core.commitGraph": "false",  # belongs to one clone, and may differ from the commits that it summarises
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "core.quotePath": "false",
-    "diff.ignoreSubmodules": "all",  # git gives none of our settings to the git that it starts in a submodule
+    "diff.ignoreSubmodules": "all",  # git does not pass our settings to the git that it starts in a submodule
     "diff.orderFile": os.devnull,
     "gc.auto": "0",
     "i18n.commitEncoding": "UTF-8",
     "i18n.logOutputEncoding": "UTF-8",
     "maintenance.auto": "false",
-    "safe.bareRepository": "explicit",  # a plan's folder can be made to look like a repository of its own
+    "safe.bareRepository": "explicit",  # a plan's folder may contain the files of a bare repository
     "submodule.recurse": "false",
 }
-"""The settings that are the same in every run, whoever makes others: they decide what is started and printed."""
+"""The settings that are the same in every run: they decide which programs are started and what is printed."""
 
-_ASKED_FOR = ("core.hooksPath", "commit.gpgSign")
-"""What the user's own configuration decides in a commit that the user asks for."""
+_REQUESTED = ("core.hooksPath", "commit.gpgSign")
+"""The settings that the user's own configuration decides in a commit that the user requested."""
 
 
 @frozen(kw_only=True)
@@ -63,8 +63,8 @@ class Setting:
     """A setting, as git lists it.
 
     Attributes:
-        scope: where it is made.
-        key: its section and its name in small letters, and what stands between them, if anything does.
+        scope: git's name for where it comes from.
+        key: its section and name in small letters, with the subsection between them, if any.
         value: its value.
     """
 
@@ -74,11 +74,11 @@ class Setting:
 
 
 def settings_for(listed: Sequence[Setting], *, is_asked: bool) -> list[tuple[str, str]]:
-    """Return the settings to run git with, after those in its files. The last of a key is the one that counts.
+    """Return the settings to run git with, after those in its files. For each key the last one counts.
 
     Args:
         listed: every setting that git finds, in git's order.
-        is_asked: whether the user asks for what git is to do, so that the user's own hooks and signature belong to it.
+        is_asked: whether the user requested the operation, so that the user's own hooks and signing are used.
     """
     own: dict[str, list[str]] = {}
     emptied: dict[str, None] = {}
@@ -101,4 +101,4 @@ def _without_middle(key: str) -> str:
 
 
 def _users(own: Mapping[str, list[str]]) -> dict[str, str]:
-    return {key: own[key.lower()][-1] for key in _ASKED_FOR if key.lower() in own}
+    return {key: own[key.lower()][-1] for key in _REQUESTED if key.lower() in own}

@@ -1,4 +1,4 @@
-"""Plans as a commit has them: the very files of that commit, read from git's store without touching the disk."""
+"""Plans in a commit, read from git's objects and not from the working folder."""
 
 import os
 import re
@@ -20,19 +20,19 @@ from actionplan.storage.toml import MAX_BYTES
 _PLACE = re.compile(rb"([^\n]+)\n([^\n]*)\n")
 _SIZE = re.compile(rf"{NAME} (?:[a-z]+ (\d+)|missing)\n".encode())
 _LISTED = 5
-"""How many plans are named where another was looked for."""
+"""The number of plans that an error lists, if the commit does not have the requested one."""
 
 
 @frozen(kw_only=True)
 class Committed:
-    """Plans as a commit has them.
+    """Plans in a commit.
 
     Attributes:
-        roots: the folders of the plans that were meant, those that could not be read among them.
+        roots: the folders of the requested plans, including those that could not be read.
         portfolio: the plans. Their folders, and every place of their problems, begin with the short name of the commit,
             as in ``38fb262:plans/our-plan``, which ``git show`` understands.
         anchor: the commit, with the day of its author and its tags.
-        files: the commit's files, as `actionplan.locate` wants them.
+        files: the commit's files, for `actionplan.locate`.
     """
 
     roots: tuple[str, ...]
@@ -42,29 +42,29 @@ class Committed:
 
 
 def load_rev(rev: str, *paths: str | os.PathLike[str]) -> Committed:
-    """Read plans as a commit has them; what was changed and not committed since makes no difference.
+    """Read plans from a commit; later changes that are not committed make no difference.
 
-    Only ordinary files are read: no links, no submodules, nothing through a filter.
+    Only ordinary files are read: no links, no submodules, and no filters are run.
 
     Args:
-        rev: the commit, by its name, a tag, a branch or any form that git knows, but none with ``@{...}``, since that
-            means something else in every clone.
-        paths: plan folders, or folders that hold plans, by where they were in that commit; they need not be there now.
-            None means: the plan in whose folder we stand, or else every plan in the folder ``plans``.
+        rev: the commit, by its name, a tag, a branch or any other form of git, except ``@{...}``, which has another
+            meaning in every clone.
+        paths: plan folders, or folders of plans, at their place in that commit; they need not exist now. Without any:
+            the plan that contains the current folder, or else every plan in the folder ``plans``.
 
     Raises:
         GitError: there is no such commit here, no repository, or the plans are in several repositories.
         NoPlan: the commit has no plan there.
     """
-    meant = [os.path.abspath(os.fspath(path)) for path in paths] or [os.getcwd()]
-    folders = [_existing(path) for path in meant]
+    targets = [os.path.abspath(os.fspath(path)) for path in paths] or [os.getcwd()]
+    folders = [_existing(path) for path in targets]
     places = {folder: _place(folder) for folder in dict.fromkeys(folders)}
     top, *others = dict.fromkeys(top for _, top, _ in places.values())
     if others:
         raise GitError(f"these plans are in several repositories, {top} and {others[0]}: ask for one at a time")
     git = places[folders[0]][0]
     commit = anchor_of(git, resolve_revision(git, rev))
-    keys = [_key(path, folder, places[folder][2]) for path, folder in zip(meant, folders, strict=True)]
+    keys = [_key(path, folder, places[folder][2]) for path, folder in zip(targets, folders, strict=True)]
     names = _names(git, commit.commit)
     listing = Snapshot(f"{commit.short}:", {path: oddity for path, (_, oddity) in names.items()})
     roots = dict.fromkeys(
@@ -85,32 +85,32 @@ def only_plan(committed: Committed, root: str) -> Committed:
 
 
 def _existing(path: str) -> str:
-    """Return the nearest folder that is there now: what a commit has may be gone."""
+    """Return the nearest folder that exists now: one of the commit may be gone."""
     while not os.path.isdir(path):
         path = os.path.dirname(path)
     return path
 
 
 def _place(folder: str) -> tuple[Git, str, str]:
-    """Return git for a folder, the top of its repository, and the way from there to the folder."""
+    """Return git for a folder, the top of its repository, and the path from there to the folder."""
     git = git_in(folder)
     try:
         row = git.row(_PLACE, "rev-parse", "--show-toplevel", "--show-prefix")
     except GitError as error:
         if "not a git repository" not in str(error):
             raise
-        raise GitError(f"{folder} is not in a git repository, so there is no commit to look at") from error
+        raise GitError(f"{folder} is not in a git repository, so there is no commit to read") from error
     return git, os.fsdecode(row[1]), os.fsdecode(row[2])
 
 
 def _key(path: str, folder: str, prefix: str) -> str:
-    """Return a path as git has it: from the top of the repository, parted by ``/``."""
+    """Return a path in git's form: from the top of the repository, separated by ``/``."""
     rest = os.path.relpath(path, folder).replace(os.sep, "/")
     return (prefix + ("" if rest == "." else rest)).rstrip("/")
 
 
 def _names(git: Git, commit: str) -> dict[str, tuple[str, Oddity]]:
-    """Return everything that a commit has: path -> git's name of the content, and what to say of it for now."""
+    """Return every path of a commit, with git's name of its content and why it has not been read yet."""
     rows = git.rows(FILE, "ls-tree", "-r", "-z", "--full-tree", commit)
     return {os.fsdecode(row[4]): (row[3].decode(), _oddity(row[1])) for row in rows}
 
@@ -146,8 +146,8 @@ def _no_plan(files: Snapshot, what: str, commit: Anchor) -> NoPlan:
     folders = {path.rpartition("/")[0] for path in files.contents if path.rpartition("/")[2] == PLAN_FILE}
     there = [folder or "." for folder in sorted(folders, key=lambda name: (name.count("/"), name))]
     more = f" and {len(there) - _LISTED} more" if len(there) > _LISTED else ""
-    hint = f"; the plans that it has are: {', '.join(there[:_LISTED])}{more}" if there else "; it has none at all"
-    return NoPlan(f"commit {commit.short} has {what}: the folder was not there, or was called something else{hint}")
+    hint = f"; its plans are: {', '.join(there[:_LISTED])}{more}" if there else "; it has none"
+    return NoPlan(f"commit {commit.short} has {what}: the folder did not exist, or had another name{hint}")
 
 
 def _contents(
