@@ -1,10 +1,11 @@
-"""The three scripts in `examples/` do what they say, and Northshire is what its script makes."""
+"""The scripts in `examples/` do what they say, and Northshire is what its script makes."""
 
+import csv
 import shutil
 import subprocess
 import sys
 
-from conftest import REPOSITORY
+from conftest import ACTION, REPOSITORY
 
 NORTHSHIRE = "examples/northshire-send"
 
@@ -20,10 +21,20 @@ def test_late_by_owner():
     assert len(lines) == 10
 
 
-def test_moved_dates():
-    lines = run("moved_dates.py", NORTHSHIRE).stdout.splitlines()
-    assert lines[0] == "plan,action,on,from,to,reason,approved_by"
-    assert lines[1].startswith("northshire-send,1.1,")
+def test_moved_dates(make_plan):
+    head, *rows = csv.reader(run("moved_dates.py", NORTHSHIRE).stdout.splitlines())
+    assert head == ["plan", "action", "milestone", "on", "from", "to", "days", "reason", "approved_by"]
+    assert len(rows) == 29
+    assert rows[0][:7] == ["northshire-send", "1.1", "", "2024-09-12", "2024-09-30", "2024-12-20", "81"]
+    assert sum(row[2] != "" for row in rows) == 3
+
+
+def test_moved_dates_counts_a_correction_as_it_is_now(make_plan):
+    moved = '[[status]]\nid = "a"\non = 2024-05-20\nby = "hcc"\ndue = 2024-12-31\nreason = "Late"\n'
+    right = '[[status]]\non = 2024-06-20\nby = "hcc"\ncorrects = "a"\ndue = 2024-11-30\nreason = "Typing slip"\n'
+    plan = make_plan({"actions/1.1.toml": ACTION + moved + right})
+    [_, row] = csv.reader(run("moved_dates.py", str(plan)).stdout.splitlines())
+    assert row[4:8] == ["2024-09-30", "2024-11-30", "61", "Typing slip"]
 
 
 def test_record_progress(tmp_path):

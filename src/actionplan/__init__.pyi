@@ -65,6 +65,8 @@ from actionplan.summary.risks import risks as risks
 from actionplan.summary.status import Selection as Selection
 from actionplan.summary.status import status as status
 from actionplan.summary.trace import trace as trace
+from actionplan.tables.frames import actions_frame as actions_frame
 from actionplan.tables.frames import frames as frames
+from actionplan.tables.frames import query as query
 
 __version__: str

@@ -2,3 +2,7 @@
 
 from actionplan.tables.errors import NotInstalled as NotInstalled
 from actionplan.tables.errors import Refused as Refused
+from actionplan.tables.frames import Library as Library
+from actionplan.tables.frames import Plans as Plans
+from actionplan.tables.frames import actions_frame as actions_frame
+from actionplan.tables.query import WrongSql as WrongSql

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from importlib.resources import files
@@ -19,6 +19,7 @@ from actionplan.tables.registry import TABLES, shape
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow
 
 _TYPES: Final[dict[ColumnType, str]] = {
     "text": "VARCHAR",
@@ -116,9 +117,8 @@ def connect(folder: str, export: Export, sql: str = "") -> "duckdb.DuckDBPyConne
     Raises:
         NotInstalled: DuckDB is not there.
     """
-    connection: duckdb.DuckDBPyConnection = needed("duckdb").connect(":memory:", config=_CLOSED)
-    connection.execute("SET enable_progress_bar = false")
-    wanted = _named_in(sql)
+    connection = _opened_database()
+    wanted = named_in(sql)
     paths = {
         table.name: [
             os.path.abspath(part_path(folder, table.name, name))
@@ -129,15 +129,46 @@ def connect(folder: str, export: Export, sql: str = "") -> "duckdb.DuckDBPyConne
     }
     for table in wanted:
         connection.execute(_view(table, paths[table.name]))
-    if {table.name for table in wanted}.issuperset(_MACRO_READS):
-        connection.execute(files("actionplan.tables").joinpath(f"{_MACRO}.sql").read_text(encoding="utf-8"))
     connection.execute(f"SET allowed_paths = {_list(path for some in paths.values() for path in some)}")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+    _close(connection, {table.name for table in wanted})
     return connection
 
 
-def _named_in(sql: str) -> tuple[Table, ...]:
+def answer_in_memory(sql: str, tables: "Mapping[str, pyarrow.Table]") -> "pyarrow.Table":
+    """Return the answer to a question about tables in memory, as an Arrow table.
+
+    Args:
+        sql: the question: one statement that only reads.
+        tables: the tables that it names, by name.
+
+    Raises:
+        WrongSql: it is no such statement, or cannot be answered.
+        NotInstalled: DuckDB is not installed.
+    """
+    with _opened_database() as connection, _in_words():
+        for name, table in tables.items():
+            connection.register(name, table)
+        _close(connection, set(tables))
+        statement = _statement(connection, sql)
+        answer: pyarrow.Table = _stoppable(connection, lambda: connection.sql(statement).to_arrow_table())
+        return answer.rename_columns(list(_each_once(answer.column_names)))
+
+
+def _opened_database() -> "duckdb.DuckDBPyConnection":
+    connection: duckdb.DuckDBPyConnection = needed("duckdb").connect(":memory:", config=_CLOSED)
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def _close(connection: "duckdb.DuckDBPyConnection", tables: set[str]) -> None:
+    """Add ``actions_as_at`` if its tables are there, and allow nothing more to be opened or set."""
+    if tables.issuperset(_MACRO_READS):
+        connection.execute(files("actionplan.tables").joinpath(f"{_MACRO}.sql").read_text(encoding="utf-8"))
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def named_in(sql: str) -> tuple[Table, ...]:
     """Return the tables that a question names, for each of them takes its time to open; all where it names none."""
     words = set(re.findall("[a-z_]+", sql.lower()))
     if _MACRO in words:
@@ -171,14 +202,20 @@ def ask(connection: "duckdb.DuckDBPyConnection", sql: str) -> Answer:
         WrongSql: it is none, or cannot be answered; also while rows are taken.
     """
     with _in_words():
-        statements = connection.extract_statements(sql)
-        if not statements:
-            raise WrongSql('the question is empty: write it in quotes, such as "SELECT count(*) FROM actions"')
-        if len(statements) != 1 or statements[0].type != needed("duckdb").StatementType.SELECT:
-            raise WrongSql("one question at a time, and nothing but questions: SELECT, WITH, FROM, DESCRIBE, SUMMARIZE")
-        _stoppable(connection, lambda: connection.execute(statements[0]))
+        statement = _statement(connection, sql)
+        _stoppable(connection, lambda: connection.execute(statement))
         columns = _each_once([name for name, *_ in connection.description or ()])
     return Answer(columns=columns, rows=_rows(connection))
+
+
+def _statement(connection: "duckdb.DuckDBPyConnection", sql: str) -> "duckdb.Statement":
+    """Return a question as one statement that only reads."""
+    statements = connection.extract_statements(sql)
+    if not statements:
+        raise WrongSql('the question is empty: write it in quotes, such as "SELECT count(*) FROM actions"')
+    if len(statements) != 1 or statements[0].type != needed("duckdb").StatementType.SELECT:
+        raise WrongSql("one question at a time, and nothing but questions: SELECT, WITH, FROM, DESCRIBE, SUMMARIZE")
+    return statements[0]
 
 
 def _rows(connection: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
