@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import strategies
 from actionplan.edit.append import append_status
+from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.undo import prepare_undo
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
@@ -89,12 +90,12 @@ def test_undoing_gives_back_the_bytes_that_git_has(file: Written, entry: ActionE
         plan = plan_with(root, file.data)
         append_status(plan, "1.1", entry, today=TODAY)
 
-        undone = prepare_undo(plan, "action", "1.1", file.data)
+        undone = prepare_undo(PlanEdit(plan), "action", "1.1", file.data)
 
         assert undone is not None
         save(plan, [undone[0]])
         assert (root / "actions/1.1.toml").read_bytes() == file.data
-        assert prepare_undo(plan, "action", "1.1", file.data) is None
+        assert prepare_undo(PlanEdit(plan), "action", "1.1", file.data) is None
 
 
 @LAW
@@ -107,7 +108,7 @@ def test_undoing_takes_back_one_entry_of_several(file: Written, first: ActionEnt
         with_first = (root / "actions/1.1.toml").read_bytes()
         append_status(plan, "1.1", second, today=TODAY)
 
-        undone = prepare_undo(plan, "action", "1.1", file.data)
+        undone = prepare_undo(PlanEdit(plan), "action", "1.1", file.data)
 
     assert undone is not None
     assert undone[0].after == with_first
@@ -120,7 +121,7 @@ def test_undoing_without_git_keeps_all_but_line_ends_at_the_end(file: Written, e
         plan = plan_with(root, file.data)
         append_status(plan, "1.1", entry, today=TODAY)
 
-        undone = prepare_undo(plan, "action", "1.1", None)
+        undone = prepare_undo(PlanEdit(plan), "action", "1.1", None)
 
     assert undone is not None
     assert undone[0].after is not None

@@ -1,9 +1,11 @@
 """`actionplan redate`, `suspend`, `cancel`, `reopen`, `verify` and `correct`: one entry each, with what it needs."""
 
+import functools
+import os
+import sys
+
 import pytest
 
-from actionplan.storage.filesystem import Disk
-from actionplan.storage.toml import read_bytes
 from conftest import ACTION, PLAN
 
 WHY = ("--reason", "The board asked for it")
@@ -48,26 +50,42 @@ def added(actionplan, plan):
     return run
 
 
+OPENED: list[str] = []
+"""The base names of all files that this process opens, once `note_opens` has been called."""
+
+
+@functools.cache
+def note_opens():
+    """Note every file that is opened from now on, by whatever means Python has."""
+    sys.addaudithook(
+        lambda event, details: OPENED.append(os.path.basename(str(details[0]))) if event == "open" else None
+    )
+
+
 @pytest.mark.parametrize(
     "command",
     [
-        ("redate", "1.1", "2024-12-31"),
-        ("amend", "1.1", "--owner", "icb"),
-        ("suspend", "1.1"),
-        ("correct", "1.1:k3f9", "--progress", "40"),
+        ("update", "1.1", "--note", "Begun"),
+        ("redate", "1.1", "2024-12-31", *WHY),
+        ("amend", "1.1", "--owner", "icb", *WHY),
+        ("suspend", "1.1", *WHY),
+        ("correct", "1.1:k3f9", "--progress", "40", *WHY),
     ],
 )
-def test_the_plan_is_read_once_to_understand_and_twice_to_check_what_is_written(actionplan, plan, monkeypatch, command):
-    paths = []
+def test_each_file_is_read_once_and_the_changed_one_again_under_the_lock(actionplan, plan, command):
+    note_opens()
+    OPENED.clear()
 
-    def read(_, path, **how):
-        paths.append(path)
-        return read_bytes(path, **how)
+    ran = actionplan(*command, "--by", "hcc")
 
-    monkeypatch.setattr(Disk, "read", read)
-    ran = actionplan(*command, *WHY, "--by", "hcc")
     assert ran.code == 0, ran.err
-    assert [path.rpartition("/")[2] for path in paths].count("plan.toml") == 3
+    locked = OPENED.index(".actionplan.lock")
+    before, under_the_lock = (
+        [name for name in part if name.endswith(".toml")] for part in (OPENED[:locked], OPENED[locked:])
+    )
+    assert {"plan.toml", "1.1.toml"} <= set(before)
+    assert len(before) == len(set(before))
+    assert under_the_lock == ["1.1.toml"]  # nobody else may have changed it since it was read
 
 
 class TestRedate:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from actionplan.edit.append import Addition, append_status, prepare, with_block
+from actionplan.edit.plan_edit import PlanEdit
 from actionplan.model.dates import on_day, parse_date
 from actionplan.model.entries import ActionEntry, AreaEntry, Entry, ResolutionEntry
 from actionplan.model.ids import Id
@@ -130,7 +131,9 @@ def test_an_entry_that_would_be_wrong_is_not_written(make_plan: PlanMaker, entry
 
 def test_problems_are_placed_in_the_file_as_it_would_be(make_plan: PlanMaker) -> None:
     prepared = prepare(
-        str(make_plan()), [Addition(kind="action", id="1.1", entry=ActionEntry(on=NOTE.on, rating=Id("gold")))], TODAY
+        PlanEdit(str(make_plan())),
+        [Addition(kind="action", id="1.1", entry=ActionEntry(on=NOTE.on, rating=Id("gold")))],
+        TODAY,
     )
 
     (found,) = prepared.problems
@@ -184,7 +187,7 @@ def test_several_entries_of_one_file_are_one_change(make_plan: PlanMaker) -> Non
     later = ActionEntry(on=on_day(date(2024, 4, 1)), note="None left")
 
     prepared = prepare(
-        str(make_plan()), [Addition(kind="action", id="1.1", entry=entry) for entry in (NOTE, later)], TODAY
+        PlanEdit(str(make_plan())), [Addition(kind="action", id="1.1", entry=entry) for entry in (NOTE, later)], TODAY
     )
 
     (change,) = prepared.changes
@@ -197,7 +200,7 @@ def test_an_entry_that_is_there_already_is_left_out(make_plan: PlanMaker) -> Non
     plan = make_plan()
     append_status(str(plan), "1.1", NOTE, today=TODAY)
 
-    again = prepare(str(plan), [Addition(kind="action", id="1.1", entry=NOTE)], TODAY, once=True)
+    again = prepare(PlanEdit(str(plan)), [Addition(kind="action", id="1.1", entry=NOTE)], TODAY, once=True)
 
     assert (again.changes, again.blocks, again.already) == ((), (), ("1.1",))
 
@@ -207,8 +210,10 @@ def test_rules_across_files_are_applied_where_the_whole_plan_is_meant(make_plan:
     additions = [Addition(kind="action", id="1.1", entry=entry), Addition(kind="area", id="PA1", entry=NOTE_ON_AREA)]
     nowhere = ActionEntry(on=NOTE.on, after=(Id("7.7"),), reason="They say so")
 
-    assert prepare(str(make_plan()), additions, TODAY, whole_plan=True).problems == ()
-    wrong = prepare(str(make_plan()), [Addition(kind="action", id="1.1", entry=nowhere)], TODAY, whole_plan=True)
+    assert prepare(PlanEdit(str(make_plan())), additions, TODAY, whole_plan=True).problems == ()
+    wrong = prepare(
+        PlanEdit(str(make_plan())), [Addition(kind="action", id="1.1", entry=nowhere)], TODAY, whole_plan=True
+    )
     assert [found.code for found in wrong.problems] == ["E203"]
 
 

@@ -6,6 +6,7 @@ import pytest
 import tomli
 
 import actionplan
+from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.redact import prepare_redaction
 from conftest import ACTION, TODAY, dedented
 
@@ -39,7 +40,7 @@ WHY = actionplan.model.Redaction(on=date(2024, 6, 3), reason="It named a child",
 
 def redacted(root, entry=0):
     found = actionplan.load_strict(root).plans[0].actions[0].status[entry]
-    return prepare_redaction(str(root), "action", "1.1", found, WHY, TODAY)
+    return prepare_redaction(PlanEdit(str(root)), "action", "1.1", found, WHY, TODAY)
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -70,7 +71,7 @@ def test_a_history_in_brackets_is_refused(make_plan):
     plan = make_plan({"actions/1.1.toml": 'status = [{ on = 2024-03-05, note = "x" }]\n' + dedented(ACTION)})
     (found,) = actionplan.load(plan).plans[0].actions[0].status
     with pytest.raises(actionplan.storage.SaveError, match="no block for each entry"):
-        prepare_redaction(str(plan), "action", "1.1", found, WHY, TODAY)
+        prepare_redaction(PlanEdit(str(plan)), "action", "1.1", found, WHY, TODAY)
 
 
 def test_in_a_program(make_plan):

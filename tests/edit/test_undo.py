@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from actionplan.edit.append import append_status
+from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.undo import prepare_undo
 from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry
@@ -24,7 +25,7 @@ def plan_with(make_plan: PlanMaker, text: str) -> str:
 
 def undone(plan: str, recorded: str | None) -> tuple[str, str] | None:
     """Return the file's text without its last entry, and the text of that entry."""
-    found = prepare_undo(plan, "action", "1.1", recorded.encode() if recorded is not None else None)
+    found = prepare_undo(PlanEdit(plan), "action", "1.1", recorded.encode() if recorded is not None else None)
     if found is None:
         return None
     change, text = found
@@ -145,7 +146,7 @@ def test_a_commit_that_cannot_be_read_is_told(make_plan: PlanMaker, recorded: by
     plan = plan_with(make_plan, HEAD + ONE)
 
     with pytest.raises(ProblemsFound) as raised:
-        prepare_undo(plan, "action", "1.1", recorded)
+        prepare_undo(PlanEdit(plan), "action", "1.1", recorded)
 
     assert raised.value.problems[0].message.startswith(message)
 

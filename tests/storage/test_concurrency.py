@@ -1,13 +1,22 @@
-"""Two people save at once: no entry is lost, and whoever was too slow is told to try again."""
+"""Several save at once: no entry is lost. A command that is too slow says so; `append_status` waits for its turn."""
 
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from actionplan.edit.append import append_status
+from actionplan.model.dates import on_day
+from actionplan.model.entries import ActionEntry
+from actionplan.model.ids import Id
 from actionplan.storage.load import load_strict
-from conftest import PlanMaker
+from actionplan.storage.save import SaveError, locked_plan
+from conftest import TODAY, PlanMaker
 
 ROUNDS = 100
 
@@ -64,3 +73,26 @@ def test_no_update_of_two_at_once_is_lost(make_plan: PlanMaker) -> None:
     assert len({entry.id for entry in entries}) == len(entries)
     assert len(saved) > ROUNDS
     assert not list(plan.rglob(".actionplan-*.tmp"))
+
+
+def test_sixteen_threads_add_to_one_file_in_turn(make_plan: PlanMaker) -> None:
+    plan = str(make_plan())
+    notes = [f"note {number}" for number in range(16)]
+
+    def add(note: str) -> None:
+        append_status(plan, "1.1", ActionEntry(on=on_day(date(2024, 3, 5)), by=Id("hcc"), note=note), today=TODAY)
+
+    with ThreadPoolExecutor(len(notes)) as pool:
+        list(pool.map(add, notes))
+
+    assert sorted(entry.note or "" for entry in load_strict(plan).plans[0].actions[0].status) == sorted(notes)
+
+
+def test_a_wait_that_is_too_long_is_a_plain_error(make_plan: PlanMaker) -> None:
+    plan = str(make_plan())
+    entry = ActionEntry(on=on_day(date(2024, 3, 5)), by=Id("hcc"), note="x")
+
+    with locked_plan(plan), pytest.raises(SaveError, match=r"writing to .* for 0\.1 seconds: try again"):
+        append_status(plan, "1.1", entry, today=TODAY, timeout=0.1)
+
+    assert load_strict(plan).plans[0].actions[0].status == ()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from actionplan.storage import save as saving
-from actionplan.storage.save import Change, SaveError, save
+from actionplan.storage.save import FileEdit, SaveError, save
 from conftest import ACTION, PlanMaker, Runner, dedented
 
 OLD = dedented(ACTION).encode()
@@ -20,7 +20,7 @@ NEW = OLD + b'\n[[status]]\non = 2024-03-05\nnote = "' + b"Two schools left. " *
 
 KILLED = """
 import os, signal, sys
-from actionplan.storage.save import Change, save
+from actionplan.storage.save import FileEdit, save
 
 root, wanted, new = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "new"
 steps = 0
@@ -45,7 +45,7 @@ after = sys.stdin.buffer.read()
 for name in ("replace", "fsync", "chmod", "unlink", "close"):
     setattr(os, name, kill_after(getattr(os, name)))
 sys.addaudithook(watched)
-save(root, [Change(path=path, before=before, after=after)])
+save(root, [FileEdit(path=path, before=before, after=after)])
 os._exit(0)
 """
 """Saves one file, and kills itself at a step: before it asks the system for something, or after a change on disk."""
@@ -77,7 +77,7 @@ def test_a_save_killed_at_any_step_leaves_the_old_file_or_the_new_one(make_plan:
         assert now in (None if new else OLD, NEW)
         has_leftovers = has_leftovers or bool(leftovers(plan))
 
-        save(str(plan), [Change(path=str(path), before=now, after=b"# the next save\n")])
+        save(str(plan), [FileEdit(path=str(path), before=now, after=b"# the next save\n")])
         assert path.read_bytes() == b"# the next save\n"
         assert leftovers(plan) == []
         if code == 0:
@@ -108,7 +108,7 @@ def test_a_full_disk_leaves_the_old_file(make_plan: PlanMaker, monkeypatch: pyte
     make_full(monkeypatch, step)
 
     with pytest.raises(SaveError, match=r"^nothing was written: No space left on device$"):
-        save(str(plan), [Change(path=str(path), before=OLD, after=NEW)])
+        save(str(plan), [FileEdit(path=str(path), before=OLD, after=NEW)])
 
     assert path.read_bytes() == OLD
     assert leftovers(plan) == []

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from actionplan.storage import save as saving
-from actionplan.storage.save import Change, ChangedMeanwhile, SaveError, save
+from actionplan.storage.save import ChangedMeanwhile, FileEdit, SaveError, save
 
 
-def change(path: Path, after: str, before: str | None = "old\n") -> Change:
-    return Change(path=str(path), before=None if before is None else before.encode(), after=after.encode())
+def change(path: Path, after: str, before: str | None = "old\n") -> FileEdit:
+    return FileEdit(path=str(path), before=None if before is None else before.encode(), after=after.encode())
 
 
 def old_file(folder: Path, name: str = "1.1.toml") -> Path:
@@ -35,8 +35,8 @@ def lock_held_elsewhere(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     """Yield another process that holds the lock of the plan in `tmp_path`, until it is killed."""
     program = (
         "import sys, time\n"
-        "from actionplan.storage.save import _locked\n"
-        "with _locked(sys.argv[1]):\n"
+        "from actionplan.storage.save import locked_plan\n"
+        "with locked_plan(sys.argv[1]):\n"
         "    print('held', flush=True)\n"
         "    time.sleep(600)\n"
     )

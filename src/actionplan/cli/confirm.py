@@ -13,6 +13,7 @@ from actionplan.cli.author import configured
 from actionplan.cli.errors import FINE, PROBLEMS, AfterSaving
 
 if TYPE_CHECKING:
+    from actionplan.edit.plan_edit import PlanEdit
     from actionplan.model.records import Plan
     from actionplan.storage.save import Prepared
 
@@ -35,7 +36,8 @@ class Saving(NamedTuple):
 
 
 def apply(
-    prepare: "Callable[[], Prepared]",
+    prepare: "Callable[[PlanEdit], Prepared]",
+    edit: "PlanEdit",
     plan: "Plan",
     saving: Saving,
     *,
@@ -47,7 +49,8 @@ def apply(
     """Check a change, save it unless it has errors, and show it.
 
     Args:
-        prepare: prepares the changes; called again if someone else saved in between.
+        prepare: prepares the changes; called with a new edit if someone else saved in between.
+        edit: the edit of the plan with which to begin.
         plan: the plan. Its policy says whether to make a git commit, without the user's hooks, where neither an option
             nor the user's configuration does.
         saving: what the options say.
@@ -56,13 +59,14 @@ def apply(
         allowed: codes of errors in spite of which it is saved.
         verbs: the words before the path of a file that exists: with ``--dry-run``, and without.
     """
+    from actionplan.edit.plan_edit import PlanEdit
     from actionplan.storage.save import ChangedMeanwhile, save
     from actionplan.summary.effective import policy_as_at
 
     asked = configured("commit") if saving.commit is None else saving.commit
     by_policy = asked is None and policy_as_at(plan, console.today()).commit
     for attempt in range(TRIES):
-        prepared = prepare()
+        prepared = prepare(edit)
         if not _acceptable(prepared, allowed, yes=saving.yes or saving.dry_run):
             return PROBLEMS
         if saving.dry_run:
@@ -76,6 +80,7 @@ def apply(
             if attempt == TRIES - 1:
                 raise
             time.sleep(0.05 * (attempt + 1))
+            edit = PlanEdit(edit.root)
         else:
             _conclude(prepared, others, verbs[1], message=message, is_asked=bool(asked), quiet=quiet)
             break

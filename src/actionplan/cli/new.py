@@ -228,23 +228,25 @@ def _milestone(letter: str, typed: str) -> dict[str, Any]:
 
 def _make(record_kind: str, identifier: str, plan_path: str | None, saving: confirm.Saving, **head: Any) -> int:
     from actionplan.cli.resolve_id import one_root
-    from actionplan.edit.create import prepare_record
+    from actionplan.edit.create import UNFINISHED, prepare_record
     from actionplan.edit.input import bodies_by_id
+    from actionplan.edit.plan_edit import PlanEdit
     from actionplan.model.ids import ID_RULE, fault_in_id
-    from actionplan.storage.load import load_plan_file
 
     if fault := fault_in_id(identifier):
         raise click.UsageError(f"{fault}: an id is made of {ID_RULE}")
     root = one_root(plan_path)
-    plan = load_plan_file(root)
+    edit = PlanEdit(root)
+    plan = edit.plan
     _need_an_area(record_kind, head, root)
     stated = {key: _as_in_file(key, typed) for key, typed in head.items() if typed not in (None, (), "")}
     stated = bodies_by_id(stated, plan)
     return confirm.apply(
-        lambda: prepare_record(root, record_kind, identifier, stated, console.today()),
+        lambda edit: prepare_record(edit, record_kind, identifier, stated, console.today()),
+        edit,
         plan,
         saving,
         message=f"{plan.id} {identifier}: new {record_kind}",
         # A new resolution's clauses name no action yet: the file is made, and the message says what is left to do.
-        allowed=("E504",),
+        allowed=tuple(UNFINISHED),
     )

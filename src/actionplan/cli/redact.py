@@ -12,6 +12,7 @@ from actionplan.cli.param_types import Day, RecordId
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
+    from actionplan.edit.plan_edit import PlanEdit
     from actionplan.model.entries import Entry
     from actionplan.model.records import Plan
     from actionplan.storage.save import Prepared
@@ -52,7 +53,7 @@ def command(
     from actionplan.cli.reentry import stated_after
     from actionplan.cli.resolve_id import find_entry
     from actionplan.edit.input import body_meant
-    from actionplan.edit.redact import OF_THE_STUB, places_left, prepare_redaction
+    from actionplan.edit.redact import OF_THE_MARKER, lines_to_review, prepare_redaction
     from actionplan.model.entries import Redaction
     from actionplan.model.kinds import records_of
     from actionplan.model.text import day_text
@@ -66,10 +67,10 @@ def command(
     today = console.today()
     redaction = Redaction(on=when or today, reason=reason, authority=authority)
 
-    def prepare() -> "Prepared":
-        return prepare_redaction(ref.root, ref.kind, ref.id, found, redaction, today)
+    def prepare(edit: "PlanEdit") -> "Prepared":
+        return prepare_redaction(edit, ref.kind, ref.id, found, redaction, today)
 
-    prepared = prepare()
+    prepared = prepare(ref.edit)
     overruled = frozenset(key for record in records_of(plan) for key in stated_after(record, found))
     is_committed = _is_committed(ref, found)
     if not _agreed(ref, found, is_committed=is_committed, sure=saving.yes or saving.dry_run):
@@ -77,15 +78,16 @@ def command(
     who = f" ({body_meant(by, plan)})" if by else ""
     code = confirm.apply(
         prepare,
+        ref.edit,
         plan,
         saving,
         message=f"{plan.id} {ref.id}: {name} redacted{who}",
-        allowed=tuple({problem.code for problem in prepared.problems} - OF_THE_STUB),
+        allowed=tuple({problem.code for problem in prepared.problems} - OF_THE_MARKER),
         verbs=("Would replace the entry in", "Replaced the entry in"),
     )
     if code == FINE:
         _show_reentry(ref, found, plan, overruled)
-        _conclude(ref, found, places_left(ref.root, found, prepared.changes[0]))
+        _conclude(ref, found, lines_to_review(ref.edit, found, prepared.changes[0]))
         if not saving.dry_run:
             _show_other_copies(is_committed=is_committed)
     return code

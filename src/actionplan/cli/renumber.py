@@ -25,13 +25,15 @@ def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
       actionplan renumber A7 A2 --dry-run
     """
     from actionplan.cli.resolve_id import find_record
+    from actionplan.edit.plan_edit import PlanEdit
     from actionplan.edit.renumber import prepare_renumber
     from actionplan.model.kinds import record_path
     from actionplan.storage.save import ChangedMeanwhile, save
 
     ref = find_record(old, plan_path)
+    edit = ref.edit
     for attempt in range(TRIES):
-        changes = prepare_renumber(ref.root, ref.kind, ref.id, new)
+        changes = prepare_renumber(edit, ref.kind, ref.id, new)
         try:
             if not dry_run:
                 save(ref.root, changes)
@@ -39,6 +41,7 @@ def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
         except ChangedMeanwhile:
             if attempt == TRIES - 1:
                 raise
+            edit = PlanEdit(ref.root)
     would = "Would move" if dry_run else "Moved"
     paths = [record_path(ref.root, ref.kind, identifier) for identifier in (ref.id, new)]
     console.say(f"{would} {paths[0]} to {paths[1]}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from actionplan.git.conflicts_decided import Answer, Outcome
     from actionplan.git.conflicts_found import Unsettled
     from actionplan.model.problem import Problem
-    from actionplan.storage.save import Change
+    from actionplan.storage.save import FileEdit
 
 
 @click.command("resolve")
@@ -142,7 +142,7 @@ def _answers(found: "Unsettled") -> tuple[str, ...]:
     return ("ours", "theirs", *keep, *(("both",) if found.is_two_of_a_name else ()), "later")
 
 
-def _done(found: "Unsettled", changes: "Sequence[Change]") -> bool:
+def _done(found: "Unsettled", changes: "Sequence[FileEdit]") -> bool:
     """Save a resolved file, check it, and mark it as resolved in git if it has no error; return whether that is so.
 
     Errors in other files, such as those that name a record with a new id, are shown when no conflict is left.

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import click
@@ -14,11 +15,12 @@ from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.storage.discovery import NoPlan, find_plans
 from actionplan.storage.filesystem import DISK, Files
-from actionplan.storage.load import load_one, load_plan, load_plan_file
+from actionplan.storage.load import load_plan, load_plan_file
 from actionplan.storage.plan_folder import has_record, record_ids
 from actionplan.storage.writer import to_table
 
 if TYPE_CHECKING:
+    from actionplan.edit.plan_edit import PlanEdit
     from actionplan.git.snapshot import Committed
     from actionplan.model.records import Plan
 
@@ -36,6 +38,13 @@ class RecordRef:
     root: str
     kind: str
     id: str
+
+    @cached_property
+    def edit(self) -> "PlanEdit":
+        """An edit of the plan, in which each of its files is read once."""
+        from actionplan.edit.plan_edit import PlanEdit
+
+        return PlanEdit(self.root)
 
 
 def plan_roots(plan_path: str | None) -> list[str]:
@@ -238,7 +247,7 @@ def find_entry(
     if bool(colon) == (action is not None):
         raise click.UsageError(f"name the entry and its record: {how}")
     ref = find_record(record_id or str(action), plan_path)
-    plan, problems, _ = load_one(ref.root, ref.kind, ref.id)
+    plan, problems, _ = ref.edit.record(ref.kind, ref.id)
     if plan.unread:
         raise ProblemsFound(problems)
     every = list(entries_of(records_of(plan)[0]))

@@ -40,17 +40,15 @@ def update_from(
     """
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.append import prepare
-    from actionplan.model.problem import ProblemsFound
-    from actionplan.storage.load import load_plan
+    from actionplan.edit.plan_edit import PlanEdit
 
     if any(value not in (None, ()) for value in single.values()):
         raise click.UsageError(
             "with --from, only --on, --by, --plan and the options for saving can be given: the rest is in the file"
         )
     root, today = one_root(plan_path), console.today()
-    plan, found, _ = load_plan(root)
-    if plan is None:
-        raise ProblemsFound(found)
+    edit = PlanEdit(root)
+    plan, found = edit.complete
     day = parse_day(when) if when else today
     if day is None:
         raise click.UsageError(f'--on "{when}": with --from it must be a day, such as 2024-10-01')
@@ -61,7 +59,10 @@ def update_from(
         return FINE
     additions = list(_additions(read, names, today))
     return confirm.apply(
-        lambda: _placed_at_rows(prepare(root, additions, today, whole_plan=True, once=True), read, additions, found),
+        lambda edit: _placed_at_rows(
+            prepare(edit, additions, today, whole_plan=True, once=True), read, additions, found
+        ),
+        edit,
         plan,
         saving,
         message=f"{plan.id}: {len(additions)} updates of {day.isoformat()}",

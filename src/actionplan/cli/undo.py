@@ -13,7 +13,7 @@ from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
-    from actionplan.storage.save import Change
+    from actionplan.storage.save import FileEdit
 
 
 @click.command("undo")
@@ -65,11 +65,11 @@ def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
     from actionplan.report.words import visible
     from actionplan.storage.save import save
 
-    by_root: dict[str, list[Change]] = {}
+    by_root: dict[str, list[FileEdit]] = {}
     texts: list[tuple[str, str]] = []
     for ref in chosen:
         path = record_path(ref.root, ref.kind, ref.id)
-        prepared = prepare_undo(ref.root, ref.kind, ref.id, committed_bytes(path))
+        prepared = prepare_undo(ref.edit, ref.kind, ref.id, committed_bytes(path))
         if prepared is None:
             _refuse_redactions([ref])
             raise click.UsageError(
@@ -138,7 +138,7 @@ def _unrecorded(roots: list[str]) -> "list[RecordRef]":
     for ref in _changed_records(roots):
         try:
             recorded = committed_bytes(record_path(ref.root, ref.kind, ref.id))
-            if prepare_undo(ref.root, ref.kind, ref.id, recorded) is None:
+            if prepare_undo(ref.edit, ref.kind, ref.id, recorded) is None:
                 continue
         except ProblemsFound:
             continue

@@ -34,11 +34,9 @@ def find(typed: str, plan_path: str | None, *kinds: str) -> "tuple[RecordRef, Pl
     """
     from actionplan.cli.resolve_id import find_record
     from actionplan.model.kinds import FOLDERS
-    from actionplan.storage.load import load_one
 
     ref = find_record(typed, plan_path, kinds or tuple(FOLDERS))
-    plan, _, _ = load_one(ref.root, ref.kind, ref.id)
-    return ref, plan
+    return ref, ref.edit.record(ref.kind, ref.id).plan
 
 
 def save_entry(
@@ -90,7 +88,8 @@ def save_entry(
         entry = (reading_from if tail == "readings" else target_from)(said, plan.terms)
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
-        lambda: prepare(ref.root, additions, today, whole_plan=whole_plan, once=once),
+        lambda edit: prepare(edit, additions, today, whole_plan=whole_plan, once=once),
+        ref.edit,
         plan,
         saving,
         message=f"{plan.id} {ref.id}: {what} ({said['by']})",

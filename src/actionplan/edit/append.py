@@ -1,4 +1,4 @@
-"""New entries at the end of a file: not one existing byte changes, and what would be wrong is said before writing."""
+"""Add entries at the end of a record's file. No existing byte changes, and the result is checked before it is saved."""
 
 from base64 import b32encode
 from collections.abc import Iterable, Sequence
@@ -7,31 +7,33 @@ from hashlib import sha256
 
 from attrs import evolve, fields, frozen
 
+from actionplan.edit.plan_edit import PlanEdit, refuse_errors, require
 from actionplan.model.entries import Entry
-from actionplan.model.ids import Id, fault_in_id
-from actionplan.model.kinds import FOLDERS, TAILS, entries_of, records_of, tail_of, with_records
-from actionplan.model.measures import Target
+from actionplan.model.errors import UnknownName
+from actionplan.model.ids import Id
+from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, TAILS, entries_of, records_of, tail_of, with_records
+from actionplan.model.measures import Reading, Target
 from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.records import Plan, Record
 from actionplan.rules.checks import check_one_file, check_plan
-from actionplan.storage.load import load_one, load_plan, structure_text
+from actionplan.storage.load import structure_text
 from actionplan.storage.positions import locate
-from actionplan.storage.save import Change, Prepared, SaveError, save
-from actionplan.storage.toml import MAX_BYTES, Document
+from actionplan.storage.save import FileEdit, Prepared, SaveError, locked_plan, save_locked
+from actionplan.storage.toml import MAX_BYTES
 from actionplan.storage.writer import entry_text
 
 _ID_LENGTH = 6
-"""Long enough that two branches do not make the same id for different entries: one chance in a thousand million."""
+"""Long enough that two branches do not make the same id for different entries: the chance is one in a billion."""
 
 
 @frozen(kw_only=True)
 class Addition:
-    """An entry that is to go into a record's file.
+    """An entry to add to a record's file.
 
     Attributes:
-        kind: one of `FOLDERS`.
+        kind: the kind of record, one of `FOLDERS`.
         id: the record's id.
-        entry: the entry; an id is made for it where it has none. A measure's readings and targets are entries too.
+        entry: the entry; if it has no id, one is made. A measure's readings and targets are entries too.
     """
 
     kind: str
@@ -41,11 +43,9 @@ class Addition:
 
 @frozen(kw_only=True)
 class _Extended:
-    """One file with entries added: as it was, as it would be, and the plan that holds only this record, before and
-    after.
-    """
+    """One file with entries added, and the plan that has only this record, before and after."""
 
-    change: Change
+    change: FileEdit
     block: str
     text: str
     before: Plan
@@ -55,58 +55,71 @@ class _Extended:
     redacted: tuple[Addition, ...]
 
 
-def append_status(root: str, identifier: str, entry: Entry, *, today: date, kind: str = "action") -> Prepared:
+def append_status(
+    root: str, identifier: str, entry: Entry, *, today: date, kind: str = "action", timeout: float | None = None
+) -> Prepared:
     """Add one entry to a record's history, and save.
+
+    The plan is locked while its files are read and saved. A call that finds the plan locked waits for its turn, so
+    calls from several threads or processes are all saved.
 
     Args:
         root: the plan's folder.
         identifier: the record's id.
-        entry: the entry.
-        today: the day after which nothing can have happened.
-        kind: one of `FOLDERS`.
+        entry: the entry, of the class that records of this kind have, such as `ActionEntry`.
+        today: today's date; an entry dated later is an error.
+        kind: the kind of record, one of `FOLDERS`.
+        timeout: how many seconds to wait for the lock; None means ten.
 
     Returns:
         What was saved; its problems are warnings only.
 
     Raises:
         ProblemsFound: the file cannot be read, or the entry would bring errors; nothing was written.
-        SaveError: it could not be saved; nothing was written.
+        SaveError: the file could not be saved, or the plan was locked for too long; nothing was written.
+        UnknownName: there is no such kind.
+        WrongArgument: an argument has the wrong type.
     """
-    prepared = prepare(root, [Addition(kind=kind, id=identifier, entry=entry)], today)
-    if any(found.severity == "error" for found in prepared.problems):
-        raise ProblemsFound(prepared.problems)
-    save(root, prepared.changes)
+    require("today", today, date, "a date")
+    if kind not in FOLDERS:
+        raise UnknownName("kind", kind, FOLDERS)
+    if not isinstance(entry, Target):
+        require("entry", entry, (ENTRY_TYPES[kind], Reading), f"an {ENTRY_TYPES[kind].__name__}")
+    with locked_plan(root, timeout):
+        prepared = prepare(PlanEdit(root), [Addition(kind=kind, id=identifier, entry=entry)], today)
+        refuse_errors(prepared)
+        save_locked(prepared.changes)
     return prepared
 
 
 def prepare(
-    root: str, additions: Iterable[Addition], today: date, *, whole_plan: bool = False, once: bool = False
+    edit: PlanEdit, additions: Iterable[Addition], today: date, *, whole_plan: bool = False, once: bool = False
 ) -> Prepared:
-    """Work out files with entries added, and what would be wrong with them, without writing anything.
+    """Return files with entries added, and the problems that these would bring, without writing anything.
 
     Args:
-        root: the plan's folder.
+        edit: the plan.
         additions: the entries; several for one file are added in the order given.
-        today: the day after which nothing can have happened.
-        whole_plan: whether to apply every rule, which means reading every file; else those that need one file.
-        once: whether to leave out an addition whose very entry is there already, or was and is redacted.
+        today: today's date; an entry dated later is an error.
+        whole_plan: whether to apply every rule, which means reading every file; otherwise those that need one file.
+        once: whether to leave out an entry that is already there, or that was there and has been redacted.
 
     Raises:
-        ProblemsFound: a file that is to be added to cannot be read.
+        ProblemsFound: a file to which an entry is added cannot be read.
     """
     grouped: dict[tuple[str, str], list[Addition]] = {}
     for addition in additions:
         grouped.setdefault((addition.kind, addition.id), []).append(addition)
-    extended = [_extended(root, kind, name, group, once) for (kind, name), group in grouped.items()]
-    problems = [found for file in extended for found in file.problems]
+    extended = [_extended(edit, kind, name, group, once) for (kind, name), group in grouped.items()]
+    problems = [problem for file in extended for problem in file.problems]
     if whole_plan:
-        problems.extend(problems_brought(root, [file.after for file in extended], today))
+        problems.extend(new_problems_of_plan(edit, [file.after for file in extended], today))
     else:
         for file in extended:
-            problems.extend(_brought(check_one_file(file.before, today), check_one_file(file.after, today)))
+            problems.extend(_new(check_one_file(file.before, today), check_one_file(file.after, today)))
     written = [file for file in extended if file.block]
     return Prepared(
-        root=root,
+        root=edit.root,
         changes=tuple(file.change for file in written),
         blocks=tuple(file.block for file in written),
         problems=locate(problems, {file.change.path: file.text for file in extended}),
@@ -116,7 +129,7 @@ def prepare(
 
 
 def with_block(data: bytes, block: str) -> bytes:
-    """Return a file's bytes with a block of text after them, a blank line between, in the file's own line ends.
+    """Return a file's bytes with a block of text after them and a blank line between, in the file's own line ends.
 
     Args:
         data: the file's bytes, every one of which is kept.
@@ -130,32 +143,28 @@ def with_block(data: bytes, block: str) -> bytes:
     return data + gap + block.encode().replace(b"\n", newline)
 
 
-def _extended(root: str, kind: str, name: str, additions: Sequence[Addition], once: bool) -> _Extended:
-    before, document = _readable(root, kind, name)
-    record = _only(before)
-    there = {_content(entry) for entry in _said(record)} if once else set()
-    stubs = [entry for _, entry in entries_of(record) if entry.redacted is not None] if once else []
-    redacted = [addition for addition in additions if any(_was(stub, addition.entry) for stub in stubs)]
-    already = [addition for addition in additions if _content(addition.entry) in there]
-    wanted = [addition for addition in additions if addition not in redacted and addition not in already]
-    taken = {entry.id for entry in _said(record) if entry.id is not None}
+def _extended(edit: PlanEdit, kind: str, name: str, additions: Sequence[Addition], once: bool) -> _Extended:
+    file = edit.record(kind, name)
+    record, document = file.readable()
+    if any(problem.code == "E108" for problem in file.problems):  # a history in brackets, which has no end to add to
+        raise ProblemsFound(file.problems)
+    added, already, redacted = _sorted_out(record, additions) if once else (list(additions), [], [])
+    taken = {entry.id for entry in _all_entries(record) if entry.id is not None}
     data, blocks = document.data, []
-    for addition in wanted:
-        block = _block(addition.entry, taken)
-        data = with_block(data, block)
-        blocks.append(block)
+    for addition in added:
+        blocks.append(_block(addition.entry, taken))
+        data = with_block(data, blocks[-1])
     if len(data) > MAX_BYTES:
-        raise SaveError(
-            f"{document.path} would become larger than {MAX_BYTES // 1024 // 1024} MB, and could not be read"
-        )
+        megabytes = MAX_BYTES // 1024 // 1024
+        raise SaveError(f"{document.path} would become larger than {megabytes} MB, which is too large to be read")
     text = data.decode("utf-8-sig")
-    after, problems = structure_text(before, document.path, text, kind, name) if wanted else (before, ())
-    _refuse_surprise(before, after, [tail_of(addition.entry) for addition in wanted], document.path)
+    after, problems = structure_text(file.plan, document.path, text, kind, name) if added else (file.plan, ())
+    _refuse_other_changes(record, after, [tail_of(addition.entry) for addition in added], document.path)
     return _Extended(
-        change=Change(path=document.path, before=document.data, after=data),
+        change=FileEdit(path=document.path, before=document.data, after=data),
         block="\n".join(blocks),
         text=text,
-        before=before,
+        before=file.plan,
         after=after,
         problems=problems,
         already=tuple(already),
@@ -163,17 +172,24 @@ def _extended(root: str, kind: str, name: str, additions: Sequence[Addition], on
     )
 
 
-def _readable(root: str, kind: str, name: str) -> tuple[Plan, Document]:
-    if fault := fault_in_id(name):
-        raise SaveError(fault)
-    plan, problems, document = load_one(root, kind, name)
-    if document is None or plan.unread or any(found.code == "E108" for found in problems):
-        raise ProblemsFound(problems)
-    return plan, document
+def _sorted_out(record: Record, additions: Iterable[Addition]) -> tuple[list[Addition], list[Addition], list[Addition]]:
+    """Return which entries are new to a record, which it has already, and which were redacted in it."""
+    known = {_undated_text(entry) for entry in _all_entries(record)}
+    markers = [entry for _, entry in entries_of(record) if entry.redacted is not None]
+    added: list[Addition] = []
+    already: list[Addition] = []
+    redacted: list[Addition] = []
+    for addition in additions:
+        is_redacted = any(_is_marker_of(marker, addition.entry) for marker in markers)
+        is_known = _undated_text(addition.entry) in known
+        for applies, group in ((is_redacted, redacted), (is_known, already), (not is_redacted and not is_known, added)):
+            if applies:
+                group.append(addition)
+    return added, already, redacted
 
 
 def _block(entry: Entry | Target, taken: set[Id]) -> str:
-    """Write an entry, with an id made of its content where it has none, so that the same entry gets the same id."""
+    """Return an entry as text, with an id made from its content if it has none: equal entries get equal ids."""
     if entry.id is None:
         digest = _digest(entry)
         lengths = range(_ID_LENGTH, len(digest) + 1)
@@ -182,80 +198,75 @@ def _block(entry: Entry | Target, taken: set[Id]) -> str:
     return entry_text(entry)
 
 
-def _said(record: Record) -> list[Entry | Target]:
+def _all_entries(record: Record) -> list[Entry | Target]:
     """Return everything that was ever added to a record, tail by tail."""
     return [entry for tail in TAILS for entry in getattr(record, tail, ())]
 
 
 def _digest(entry: Entry | Target) -> str:
-    """Return what ids are made of for an entry without one."""
+    """Return the text from which ids of entries are cut."""
     return b32encode(sha256(entry_text(entry).encode()).digest()).decode().lower().rstrip("=")
 
 
-def _was(stub: Entry, entry: Entry | Target) -> bool:
-    """Return whether a stub stands for an entry: its id does, given by hand or made of the content on the day it
-    came.
+def _is_marker_of(marker: Entry, entry: Entry | Target) -> bool:
+    """Return whether a redaction marker replaced an entry: it has the entry's id, which the entry may have given or
+    which was made from its content on the day it was added.
     """
-    if stub.id is None or stub.on != entry.on:
+    if marker.id is None or marker.on != entry.on:
         return False
     if entry.id is not None:
-        return stub.id == entry.id
-    return len(stub.id) >= _ID_LENGTH and _digest(evolve(entry, recorded=stub.recorded)).startswith(stub.id)
+        return marker.id == entry.id
+    return len(marker.id) >= _ID_LENGTH and _digest(evolve(entry, recorded=marker.recorded)).startswith(marker.id)
 
 
-def _only(plan: Plan) -> Record:
-    """Return the one record of a plan that was loaded for it alone."""
-    return records_of(plan)[0]
-
-
-def _content(entry: Entry | Target) -> str:
-    """Return what an entry says, whatever it is called and whenever it was written down."""
+def _undated_text(entry: Entry | Target) -> str:
+    """Return an entry's text without its id and the day of its recording."""
     return entry_text(evolve(entry, id=None, recorded=None))
 
 
-def _refuse_surprise(before: Plan, after: Plan, added: Sequence[str], path: str) -> None:
-    """Make sure that what would be saved is what was there and the new entries, and nothing else.
+def _refuse_other_changes(old: Record, after: Plan, tails: Sequence[str], path: str) -> None:
+    """Make sure that a record has its new entries, and is otherwise what it was.
 
-    Texts are compared, since a number that is none (nan) under [extra] differs from itself.
+    Texts are compared, since nan, which may be in [extra], differs from itself.
 
     Args:
-        before: the plan that holds only this record, as it was.
-        after: the same, as it would be.
-        added: the tail of each new entry.
+        old: the record as it was.
+        after: the plan that has only this record, with the new entries.
+        tails: the tail of each new entry.
         path: the record's file.
     """
     if after.unread:
         return
-    was, would_be = _only(before), _only(after)
-    for field in fields(type(was)):
-        old, new = getattr(was, field.name), getattr(would_be, field.name)
+    [new] = records_of(after)
+    for field in fields(type(old)):
+        before, now = getattr(old, field.name), getattr(new, field.name)
         if field.name in TAILS:
-            is_more = len(new) == len(old) + added.count(field.name)
-            new = new[: len(old)] if is_more else None
-        if repr(old) != repr(new):
-            raise AssertionError(f"adding to {path} would have changed more than its end; nothing was written")
+            is_longer = len(now) == len(before) + tails.count(field.name)
+            now = now[: len(before)] if is_longer else None
+        if repr(before) != repr(now):
+            raise SaveError(f"adding to {path} would have changed more than its end; nothing was written")
 
 
-def problems_brought(root: str, changed_records: Sequence[Plan], today: date) -> Iterable[Problem]:
-    """Return the problems that a whole plan would have with some records changed, and has not now.
+def new_problems_of_plan(edit: PlanEdit, changed: Sequence[Plan], today: date) -> Iterable[Problem]:
+    """Return the problems that a plan would have with some records changed, and does not have now.
 
     Args:
-        root: the plan's folder.
-        changed_records: plans that hold only the records as they would be.
-        today: the day after which nothing can have happened.
+        edit: the plan.
+        changed: plans that have only the changed records.
+        today: the day on which the rules are applied.
     """
-    plan, _, _ = load_plan(root)
-    if plan is None:
+    try:
+        plan, _ = edit.complete
+    except ProblemsFound:
         return ()
-    changed = plan
+    after = plan
     for folder in FOLDERS.values():
-        new = {record.id: record for after in changed_records for record in getattr(after, folder)}
+        new = {record.id: record for one in changed for record in getattr(one, folder)}
         if new:
-            changed = with_records(changed, {folder: tuple(new.get(old.id, old) for old in getattr(plan, folder))})
-    return _brought(check_plan(plan, today), check_plan(changed, today))
+            after = with_records(after, {folder: tuple(new.get(old.id, old) for old in getattr(plan, folder))})
+    return _new(check_plan(plan, today), check_plan(after, today))
 
 
-def _brought(before: Iterable[Problem], after: Iterable[Problem]) -> Iterable[Problem]:
-    """Return the problems that were not there before."""
-    old = set(before)
-    return [found for found in after if found not in old]
+def _new(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    known = set(before)
+    return [problem for problem in after if problem not in known]

@@ -5,30 +5,35 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Final
 
-import tomli_w
+from attrs import evolve
 
 from actionplan.edit.input import record_from
-from actionplan.model.kinds import FOLDERS, RECORD_TYPES, record_path, with_records
+from actionplan.edit.plan_edit import PlanEdit, refuse_errors, require
+from actionplan.model.dates import on_day
+from actionplan.model.ids import ID_RULE, fault_in_id
+from actionplan.model.kinds import FOLDERS, KINDS, PLAN_FILE, path_of, record_path, records_of, with_records
 from actionplan.model.problem import ProblemsFound
+from actionplan.model.records import Plan, Record
 from actionplan.model.text import with_article
 from actionplan.rules.checks import check_plan
+from actionplan.storage.filesystem import Snapshot
 from actionplan.storage.load import load_plan, structure_text
 from actionplan.storage.plan_folder import record_ids
 from actionplan.storage.positions import locate
-from actionplan.storage.save import Change, Prepared, SaveError, save
-from actionplan.storage.writer import record_text
+from actionplan.storage.save import FileEdit, Prepared, SaveError, locked_plan, save, save_locked
+from actionplan.storage.writer import pair_text, plan_text, record_text
 
 _HIDDEN = {"gitignore": ".gitignore"}
 """Files that are packaged under a name without the dot, since packagers act on the dotted one."""
 
 
 def create_plan(root: str, identifier: str, title: str, today: date) -> list[str]:
-    """Make a plan that checks clean and explains itself.
+    """Make a plan that has no problems and explains itself.
 
     Args:
-        root: its folder, which may exist but holds nothing of the plan's yet.
+        root: its folder, which may exist but has no file of a plan yet.
         identifier: its id.
         title: its title.
         today: the day on which its example begins.
@@ -37,70 +42,169 @@ def create_plan(root: str, identifier: str, title: str, today: date) -> list[str
         The paths of the files made.
 
     Raises:
-        SaveError: a file is there already, or the folder cannot be written to; nothing was made.
+        SaveError: a file is already there, or the folder is not writable; nothing was made.
     """
-    starter = files("actionplan.edit") / "starter"
-    changes = []
-    for path, source in _walk(starter, ""):
+    texts = {}
+    for path, source in _walk(files("actionplan.edit") / "starter", ""):
         text = _dated(source.read_text(encoding="utf-8"), today)
-        if path == "plan.toml":
-            text = text.replace('id = "my-plan"', _pair("id", identifier))
-            text = text.replace('title = "Our priority action plan"', _pair("title", title))
-        target = os.path.join(root, _dated(path, today))
-        if os.path.lexists(target):
-            raise SaveError(f"{target} is there already, and nothing was made")
-        changes.append(Change(path=target, before=None, after=text.encode()))
+        if path == PLAN_FILE:
+            text = text.replace('id = "my-plan"', pair_text("id", identifier))
+            text = text.replace('title = "Our priority action plan"', pair_text("title", title))
+        texts[_dated(path, today)] = text.encode()
+    return _save_new(root, texts)
+
+
+def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> list[str]:
+    """Write a new plan: ``plan.toml`` and the file of every record. All files are made, or none.
+
+    The text is read back before it is saved, and must give the same plan. The rules of `check` are not applied.
+
+    Args:
+        plan: the plan. Its ``root`` does not matter.
+        folder: the folder to write to, which is made if it does not exist. It must not contain a plan's files.
+
+    Returns:
+        The paths of the files made.
+
+    Raises:
+        ProblemsFound: the plan, as its files would be, has a value that cannot be read; nothing was made.
+        SaveError: a file is already there, the folder is not writable, or the files would not give the same plan, for
+            instance because two records have the same id; nothing was made.
+        WrongArgument: ``plan`` is not a `Plan`.
+
+    Example:
+        >>> import tempfile
+        >>> plan = Plan(format=1, id="demo", title="A plan", bodies={"hcc": Body(name="Council", kind="council")})
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_plan(plan, folder) == [f"{folder}/plan.toml"]
+        True
+    """
+    require("plan", plan, Plan, "a Plan")
+    if plan.unread:
+        raise SaveError(f"{plan.unread[0].path} could not be read, so the plan is not complete; nothing was made")
+    texts = {PLAN_FILE: plan_text(plan).encode()}
+    for record in records_of(plan):
+        _refuse_invalid(record.id)
+        texts[os.path.relpath(path_of(plan, record), plan.root)] = record_text(record).encode()
+    written, problems, _ = load_plan(".", Snapshot("", texts))
+    if problems:
+        raise ProblemsFound(problems)
+    if written != plan:
+        raise SaveError("the plan's files would not give the same plan when they are read; nothing was made")
+    return _save_new(os.fspath(folder), texts)
+
+
+def _save_new(root: str, texts: Mapping[str, bytes]) -> list[str]:
+    """Make the files of a new plan, by their paths in its folder; refuse where a plan's file is already there."""
+    there = [record_path(root, kind, name) for kind in FOLDERS for name in record_ids(root, kind)]
+    there += [path for path in (os.path.join(root, name) for name in texts) if os.path.lexists(path)]
+    if there:
+        raise SaveError(f"{there[0]} is there already, and nothing was made")
     try:
         os.makedirs(root, exist_ok=True)
     except OSError as error:
         raise SaveError(f"nothing was made: {error.strerror or error} ({root})") from error
+    changes = [FileEdit(path=os.path.join(root, name), before=None, after=data) for name, data in texts.items()]
     save(root, changes)
     return [change.path for change in changes]
 
 
-def prepare_record(root: str, kind: str, identifier: str, head: Mapping[str, Any], today: date) -> Prepared:
-    """Work out a new record's file, and what would be wrong with it, without writing anything.
+UNFINISHED: Final = frozenset({"E504"})
+"""Errors that a new record may have: which actions carry out a resolution's clauses is often decided later."""
 
-    A record that joins a plan which is agreed already gets ``agreed``, so that it was not in the plan before; motions
-    and reviews happen, and join nothing.
+
+def add_record(folder: str | os.PathLike[str], record: Record, *, today: date) -> Prepared:
+    """Add a new record to a plan, and save.
 
     Args:
-        root: the folder of the plan that it is to join.
-        kind: one of `FOLDERS`.
+        folder: the plan's folder.
+        record: the record. If the plan has been agreed, ``agreed`` is set to today where the record has none.
+        today: today's date.
+
+    Returns:
+        What was saved; its problems are warnings, and that no action carries out a new resolution's clause.
+
+    Raises:
+        ProblemsFound: ``plan.toml`` cannot be read, or the record would bring errors; nothing was written.
+        SaveError: the id is taken or not valid, or the file could not be saved; nothing was written.
+        WrongArgument: an argument has the wrong type.
+
+    Example:
+        >>> import tempfile
+        >>> plan = Plan(format=1, id="demo", title="A plan", bodies={"hcc": Body(name="Council", kind="council")})
+        >>> area = Area(id="PA1", title="Share data", kind="priority-action", owner="hcc")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = write_plan(plan, folder)
+        ...     _ = add_record(folder, area, today=date(2026, 1, 5))
+        ...     load_plan(folder)[0].areas[0].title
+        'Share data'
+    """
+    require("today", today, date, "a date")
+    require("record", record, tuple(KINDS), "a record, such as an Action")
+    root = os.fspath(folder)
+    with locked_plan(root):
+        prepared = prepare_new(PlanEdit(root), record, today)
+        refuse_errors(prepared, UNFINISHED)
+        save_locked(prepared.changes)
+    return prepared
+
+
+def prepare_record(edit: PlanEdit, kind: str, identifier: str, head: Mapping[str, Any], today: date) -> Prepared:
+    """Return a new record's file, and the problems that it would bring, without writing anything.
+
+    Args:
+        edit: the plan.
+        kind: the kind of record, one of `FOLDERS`.
         identifier: its id, which names the file.
         head: values by the keys of its head: days may be ISO texts, None means not stated.
-        today: the day after which nothing can have happened.
+        today: today's date.
 
     Raises:
         ProblemsFound: ``plan.toml`` cannot be read.
         SaveError: the id is taken.
         WrongValue: a value is wrong.
     """
-    plan, found, _ = load_plan(root)
-    if plan is None:
-        raise ProblemsFound(found)
-    for other in FOLDERS:
-        if taken := [name for name in record_ids(root, other) if name.casefold() == identifier.casefold()]:
-            raise SaveError(
-                f'there is already {with_article(other)} "{taken[0]}": ids are used once, so choose another'
-            )
-    head = {"id": identifier, **head}
+    return prepare_new(edit, record_from({"id": identifier, **head}, kind, edit.plan.terms), today)
+
+
+def prepare_new(edit: PlanEdit, record: Record, today: date) -> Prepared:
+    """Return a new record's file as `prepare_record` does, for a record that is made already.
+
+    A record of a plan that has been agreed gets ``agreed``, since it was not in the plan before. Resolutions and
+    reviews have no such key: they are events, and do not join a plan.
+    """
+    plan, _ = edit.complete
+    refuse_taken(edit, record.id)
     is_agreed = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last <= today
-    if is_agreed and head.get("agreed") is None and hasattr(RECORD_TYPES[kind], "agreed"):
-        head["agreed"] = today
-    path = record_path(root, kind, identifier)
-    text = record_text(record_from(head, kind, plan.terms))
-    alone, problems = structure_text(plan, path, text, kind, identifier)
-    folder = FOLDERS[kind]
+    if is_agreed and getattr(record, "agreed", today) is None:
+        agreed: dict[str, Any] = {"agreed": on_day(today)}
+        record = evolve(record, **agreed)
+    kind = KINDS[type(record)]
+    path, text, folder = record_path(edit.root, kind, record.id), record_text(record), FOLDERS[kind]
+    alone, problems = structure_text(plan, path, text, kind, record.id)
+    if not problems and getattr(alone, folder) != (record,):
+        raise SaveError(f"{path} would not give the same record when it is read; nothing was written")
     after = with_records(plan, {folder: (*getattr(plan, folder), *getattr(alone, folder))})
-    found = check_plan(after, today)
-    problems = (*problems, *(problem for problem in found if problem.where.path == path))
+    found = (*problems, *(problem for problem in check_plan(after, today) if problem.where.path == path))
     return Prepared(
-        root=root,
-        changes=(Change(path=path, before=None, after=text.encode()),),
+        root=edit.root,
+        changes=(FileEdit(path=path, before=None, after=text.encode()),),
         blocks=(text,),
-        problems=locate(problems, {path: text}),
+        problems=locate(found, {path: text}),
     )
+
+
+def _refuse_invalid(identifier: str) -> None:
+    if fault := fault_in_id(identifier):
+        raise SaveError(f"{fault}: an id is made of {ID_RULE}")
+
+
+def refuse_taken(edit: PlanEdit, identifier: str) -> None:
+    """Raise SaveError if an id is not valid, or a record of the plan has it."""
+    _refuse_invalid(identifier)
+    for kind, name in edit.ids():
+        if name.casefold() == identifier.casefold():
+            raise SaveError(f'there is already {with_article(kind)} "{name}": ids are used once, so choose another')
 
 
 def _dated(text: str, today: date) -> str:
@@ -120,10 +224,6 @@ def _dated(text: str, today: date) -> str:
     for old, new in moved.items():
         text = text.replace(old, new)
     return text
-
-
-def _pair(key: str, value: str) -> str:
-    return tomli_w.dumps({key: value}).removesuffix("\n")
 
 
 def _walk(folder: Traversable, above: str) -> list[tuple[str, Traversable]]:

@@ -1,27 +1,27 @@
 """A stub in the place of an entry whose text has to go: the only change that is ever made to an entry."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from attrs import evolve, fields
 
-from actionplan.edit.append import problems_brought
+from actionplan.edit.append import new_problems_of_plan
+from actionplan.edit.plan_edit import PlanEdit, require
 from actionplan.edit.redaction import is_redaction
 from actionplan.merge.segments import File, Section, split
 from actionplan.model.entries import LEFT_IN_A_STUB, Entry, Redaction
-from actionplan.model.ids import fault_in_id
-from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, plan_path, record_path, records_of, tail_of
+from actionplan.model.kinds import entries_of, left_in_a_stub, plan_path, record_path, tail_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.storage.in_place import BOM
-from actionplan.storage.load import load_one, structure_text
-from actionplan.storage.plan_folder import record_ids
+from actionplan.storage.load import structure_text
 from actionplan.storage.positions import locate
-from actionplan.storage.save import Change, Prepared, SaveError, save
-from actionplan.storage.toml import Document, Unreadable, decode, parse, read_bytes
+from actionplan.storage.save import FileEdit, Prepared, SaveError, locked_plan, save_locked
+from actionplan.storage.toml import Document, Unreadable, decode, parse
 from actionplan.storage.writer import entry_text, to_table
 
-OF_THE_STUB = frozenset({"E109", "E115", "E307"})
+OF_THE_MARKER = frozenset({"E109", "E115", "E307"})
 """Codes of errors by which a redaction itself is wrong. Any other error that it brings is about what is missing now,
 and is no reason to let a text stand that must go."""
 
@@ -46,49 +46,49 @@ def redact_entry(
         ProblemsFound: the file cannot be read, or the redaction itself is wrong; nothing was written.
         SaveError: there is no such entry, it is redacted already, or it could not be saved; nothing was written.
     """
-    plan, problems, document = load_one(root, kind, identifier)
-    if document is None or plan.unread:
-        raise ProblemsFound(problems)
-    found = [entry for _, entry in entries_of(records_of(plan)[0]) if entry.id == entry_id]
-    if len(found) != 1:
-        raise SaveError(f'{document.path}: {"no" if not found else "more than one"} entry is called "{entry_id}"')
-    prepared = prepare_redaction(root, kind, identifier, found[0], redaction, today)
-    if any(problem.code in OF_THE_STUB for problem in prepared.problems):
-        raise ProblemsFound(prepared.problems)
-    save(root, prepared.changes)
+    require("today", today, date, "a date")
+    require("redaction", redaction, Redaction, "a Redaction")
+    with locked_plan(root):
+        edit = PlanEdit(root)
+        record, document = edit.record(kind, identifier).readable()
+        entries = [entry for _, entry in entries_of(record) if entry.id == entry_id]
+        if len(entries) != 1:
+            number = "no" if not entries else "more than one"
+            raise SaveError(f'{document.path}: {number} entry is called "{entry_id}"')
+        prepared = prepare_redaction(edit, kind, identifier, entries[0], redaction, today)
+        if any(problem.code in OF_THE_MARKER for problem in prepared.problems):
+            raise ProblemsFound(prepared.problems)
+        save_locked(prepared.changes)
     return prepared
 
 
 def prepare_redaction(
-    root: str, kind: str, identifier: str, entry: Entry, redaction: Redaction, today: date
+    edit: PlanEdit, kind: str, identifier: str, entry: Entry, redaction: Redaction, today: date
 ) -> Prepared:
-    """Work out a record's file with a stub in the place of an entry, without writing anything.
+    """Return a record's file with a redaction marker in the place of an entry, without writing anything.
 
     The bytes of the entry's block change, comments inside it included, and no others.
 
     Args:
-        root: the plan's folder.
-        kind: one of `FOLDERS`.
+        edit: the plan.
+        kind: the kind of record, one of `FOLDERS`.
         identifier: the record's id.
         entry: the entry, as the file has it.
         redaction: when, why and on whose authority.
         today: the day after which nothing can have happened.
 
     Returns:
-        The change; its block is the stub. Problems with a code of `OF_THE_STUB` are faults of the redaction, all
+        The change; its block is the stub. Problems with a code of `OF_THE_MARKER` are faults of the redaction, all
         others what the plan lacks without the entry.
 
     Raises:
         ProblemsFound: the file cannot be read.
         SaveError: the entry is not there any more, is redacted already, or has no block of its own.
     """
-    if fault := fault_in_id(identifier):
-        raise SaveError(fault)
-    before, problems, document = load_one(root, kind, identifier)
-    if document is None or before.unread:
-        raise ProblemsFound(problems)
+    before, problems, _ = file = edit.record(kind, identifier)
+    record, document = file.readable()
     tail = tail_of(entry)
-    there = getattr(records_of(before)[0], tail)
+    there = getattr(record, tail)
     places = [at for at, other in enumerate(there) if repr(other) == repr(entry)]
     if not places:
         raise SaveError(f"{document.path}: this entry is not there any more; look at the file, and try again")
@@ -100,10 +100,10 @@ def prepare_redaction(
     brought = [problem for problem in found if problem not in problems]
     texts = {document.path: decode(document.path, data)}
     return Prepared(
-        root=root,
-        changes=(Change(path=document.path, before=document.data, after=data),),
+        root=edit.root,
+        changes=(FileEdit(path=document.path, before=document.data, after=data),),
         blocks=(block,),
-        problems=locate([*brought, *problems_brought(root, (after,), today)], texts),
+        problems=locate([*brought, *new_problems_of_plan(edit, (after,), today)], texts),
     )
 
 
@@ -161,9 +161,7 @@ def _refuse_surprise(document: Document, data: bytes, tail: str, index: int) -> 
     if not is_one or repr({**table, tail: _without(now, index)}) != repr(
         {**document.table, tail: _without(was, index)}
     ):
-        raise AssertionError(
-            f"redacting in {document.path} would have changed more than one entry; nothing was written"
-        )
+        raise SaveError(f"redacting in {document.path} would have changed more than one entry; nothing was written")
 
 
 def _without(entries: Iterable[Any], index: int) -> list[Any]:
@@ -174,31 +172,28 @@ _LEAST = 12
 """The fewest characters of a text that is looked for elsewhere: shorter ones, such as "Done", are alike by chance."""
 
 
-def places_left(root: str, entry: Entry, redacted: Change) -> tuple[str, ...]:
-    """Return the lines that a redaction leaves and that somebody should look at, each as ``path:line``.
+def lines_to_review(edit: PlanEdit, entry: Entry, redacted: FileEdit) -> tuple[str, ...]:
+    """Return the lines that remain after a redaction and may hold the same text, each as ``path:line``.
 
-    These are comments right above the entry's block, and lines of any of the plan's files in which a text of the entry
-    stands as well.
+    These are comments right above the entry's block, and lines of any of the plan's files that contain a line of a text
+    of the entry.
 
     Args:
-        root: the plan's folder.
+        edit: the plan, as it was before the redaction.
         entry: the entry in full.
-        redacted: the change of its file, as `prepare_redaction` gives it.
+        redacted: the change of its file, as `prepare_redaction` returns it.
     """
-    texts = [line.strip() for text in _texts(to_table(entry)) for line in text.splitlines()]
-    wanted = [text for text in texts if len(text) >= _LEAST and "://" not in text]
+    lines = [line.strip() for text in _texts(to_table(entry)) for line in text.splitlines()]
+    wanted = [line for line in lines if len(line) >= _LEAST and "://" not in line]
     found = []
-    paths = [record_path(root, kind, name) for kind in FOLDERS for name in record_ids(root, kind)]
-    for path in (plan_path(root), *paths):
-        is_it = path == redacted.path
-        try:
-            text = decode(path, redacted.after or b"" if is_it else read_bytes(path))
-        except Unreadable:
-            continue
-        above = _comments_above(text, redacted) if is_it else range(0)
-        for number, line in enumerate(text.splitlines(), start=1):
-            if number in above or any(one in line for one in wanted):
-                found.append(f"{path}:{number}")
+    for path in (plan_path(edit.root), *(record_path(edit.root, kind, name) for kind, name in edit.ids())):
+        data = redacted.after or b"" if path == redacted.path else None
+        with suppress(Unreadable):
+            text = decode(path, edit.files.read(path) if data is None else data)
+            above = range(0) if data is None else _comments_above(text, redacted)
+            for number, line in enumerate(text.splitlines(), start=1):
+                if number in above or any(one in line for one in wanted):
+                    found.append(f"{path}:{number}")
     return tuple(found)
 
 
@@ -214,7 +209,7 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _comments_above(text: str, redacted: Change) -> range:
+def _comments_above(text: str, redacted: FileEdit) -> range:
     """Return the numbers of the comment lines that stand right above what changed."""
     before, after = (data.splitlines() for data in (redacted.before or b"", redacted.after or b""))
     same = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)

@@ -2,21 +2,21 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from attrs import evolve
 
+from actionplan.edit.create import refuse_taken
+from actionplan.edit.plan_edit import PlanEdit
 from actionplan.merge.markers import ended
 from actionplan.merge.segments import Pair, split
-from actionplan.model.ids import ID_RULE, fault_in_id
 from actionplan.model.kinds import FOLDERS, NAMING, PLAN_FILE, record_path
 from actionplan.model.problem import KeyPath, ProblemsFound
-from actionplan.model.text import with_article
 from actionplan.storage.in_place import BOM, with_values
-from actionplan.storage.load import load_plan
-from actionplan.storage.plan_folder import record_id, record_ids
-from actionplan.storage.save import Change, SaveError
-from actionplan.storage.toml import Document, Unreadable, document_of, read_document
+from actionplan.storage.plan_folder import record_id
+from actionplan.storage.save import FileEdit, SaveError
+from actionplan.storage.toml import Document, Unreadable, document_of
 from actionplan.storage.writer import value_text
 
 _NAMED_BY = {key: kind for kind, keys in NAMING.items() for key in keys}
@@ -26,77 +26,65 @@ _OWN = frozenset({"extra", "stated", "formerly"})
 """Keys whose values are the plan's own, or a source's, or the past's, and name nothing that moves."""
 
 
-def prepare_renumber(root: str, kind: str, old: str, new: str) -> tuple[Change, ...]:
-    """Work out the files of a plan in which a record has another id.
+def prepare_renumber(edit: PlanEdit, kind: str, old: str, new: str) -> tuple[FileEdit, ...]:
+    """Return the files of a plan in which a record gets another id.
 
     Args:
-        root: the plan's folder.
-        kind: one of `FOLDERS`.
+        edit: the plan.
+        kind: the kind of record, one of `FOLDERS`.
         old: its id.
-        new: its id from now on.
+        new: its new id.
 
     Returns:
-        The changes: files that name it, the file at its new place, and the removal of the one at the old.
+        The changes: the files that name the record, its file under the new name, and the removal of the old file.
 
     Raises:
-        SaveError: the new id is none, is taken, or was used before.
-        ProblemsFound: a file cannot be read, so that nobody knows whether it names the record.
+        SaveError: the new id is not valid, is taken, or was used before.
+        ProblemsFound: a file cannot be read, and might name the record.
     """
-    plan, problems, _ = load_plan(root)
-    if plan is None or plan.unread:
-        raise ProblemsFound(tuple(found for found in problems if found.severity == "error"))
-    refuse_used(root, new)
+    plan, problems = edit.complete
+    if plan.unread:
+        raise ProblemsFound(tuple(problem for problem in problems if problem.severity == "error"))
+    refuse_used(edit, new)
     changes = []
-    for record_kind in FOLDERS:
-        for name in record_ids(root, record_kind):
-            document = read_document(record_path(root, record_kind, name), inside=root)
-            is_it = (record_kind, name) == (kind, old)
-            after = _renamed(document, kind, old, new)
-            if is_it:
-                path = record_path(root, kind, new)
-                after = with_former_ids(path, after, [*former_ids(document.table), old])
-                changes += [
-                    Change(path=path, before=None, after=after),
-                    Change(path=document.path, before=document.data, after=None),
-                ]
-            elif after != document.data:
-                changes.append(Change(path=document.path, before=document.data, after=after))
+    for record_kind, name in edit.ids():
+        document = edit.document(record_path(edit.root, record_kind, name))
+        after = _renamed(document, kind, old, new)
+        if (record_kind, name) == (kind, old):
+            path = record_path(edit.root, kind, new)
+            after = with_former_ids(path, after, [*former_ids(document.table), old])
+            changes += [
+                FileEdit(path=path, before=None, after=after),
+                FileEdit(path=document.path, before=document.data, after=None),
+            ]
+        elif after != document.data:
+            changes.append(FileEdit(path=document.path, before=document.data, after=after))
     return tuple(changes)
 
 
-def refuse_used(root: str, new: str) -> None:
-    """Make sure that an id can be given to a record.
-
-    Raises:
-        SaveError: it is none, is taken, or was used before.
-    """
-    if fault := fault_in_id(new):
-        raise SaveError(f"{fault}: an id is made of {ID_RULE}")
+def refuse_used(edit: PlanEdit, new: str) -> None:
+    """Raise SaveError if an id is not valid, is taken, or was used before."""
+    refuse_taken(edit, new)
     for kind in FOLDERS:
-        for name in record_ids(root, kind):
-            if name.casefold() == new.casefold():
-                raise SaveError(f'there is already {with_article(kind)} "{name}": ids are used once, so choose another')
-        if heir := renumbered_path(root, kind, new):
+        if path := renumbered_path(edit, kind, new):
             raise SaveError(
-                f'"{new}" was once the id of {record_id(heir)}: ids are never used again, so choose another'
+                f'"{new}" was once the id of {record_id(path)}: ids are never used again, so choose another'
             )
 
 
-def renumbered_path(root: str, kind: str, old: str) -> str | None:
-    """Return the file of the record that had an id before; None where there is none, or it cannot be read."""
-    for name in record_ids(root, kind) if kind in FOLDERS else ():
-        path = record_path(root, kind, name)
-        if old.casefold() in {former.casefold() for former in _former(path, root)}:
+def renumbered_path(edit: PlanEdit, kind: str, old: str) -> str | None:
+    """Return the file of the record that had an id before; None if there is none, or it cannot be read."""
+    for path, former in _former(edit, kind):
+        if old.casefold() in {name.casefold() for name in former}:
             return path
     return None
 
 
-def _former(path: str, root: str) -> list[str]:
-    """Return the former ids of a record; none where its file cannot be read."""
-    try:
-        return former_ids(read_document(path, inside=root).table)
-    except Unreadable:
-        return []
+def _former(edit: PlanEdit, kind: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the path of each record of a kind that can be read, and its former ids."""
+    for path in (record_path(edit.root, each, name) for each, name in edit.ids() if each == kind):
+        with suppress(Unreadable):
+            yield path, former_ids(edit.document(path).table)
 
 
 def former_ids(table: Mapping[str, Any]) -> list[str]:
@@ -105,20 +93,20 @@ def former_ids(table: Mapping[str, Any]) -> list[str]:
     return [str(name) for name in former] if isinstance(former, list) else []
 
 
-def with_ids_of_today(root: str, path: str, data: bytes) -> bytes:
-    """Return a version of a file that names every record by the id which it has in a plan now.
+def with_ids_of_today(edit: PlanEdit, path: str, data: bytes) -> bytes:
+    """Return a version of a file with the present id of every record that it names.
 
     Args:
-        root: the plan's folder.
+        edit: the plan.
         path: the file, for messages.
-        data: the version's bytes; what cannot be read is given back as it is.
+        data: the version's bytes; if they cannot be read they are returned unchanged.
     """
-    names = {(kind, name.casefold()) for kind in FOLDERS for name in record_ids(root, kind)}
+    names = {(kind, name.casefold()) for kind, name in edit.ids()}
     for kind in FOLDERS:
-        for heir in record_ids(root, kind):
-            for old in _former(record_path(root, kind, heir), root):
+        for heir, former in _former(edit, kind):
+            for old in former:
                 if (kind, old.casefold()) not in names and old.encode() in data:
-                    data = with_other_id(path, data, kind, old, heir)
+                    data = with_other_id(path, data, kind, old, record_id(heir))
     return data
 
 

@@ -5,21 +5,21 @@ from typing import Any
 
 from attrs import evolve
 
+from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.redaction import unredacted
 from actionplan.model.kinds import TAILS
 from actionplan.model.problem import ProblemsFound
-from actionplan.storage.load import load_one
 from actionplan.storage.positions import spans
-from actionplan.storage.save import Change, SaveError
+from actionplan.storage.save import FileEdit, SaveError
 from actionplan.storage.toml import Document, Unreadable, decode, parse, read_document
 
 
-def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) -> tuple[Change, str] | None:
-    """Work out a record's file without the last entry that git does not have.
+def prepare_undo(edit: PlanEdit, kind: str, identifier: str, recorded: bytes | None) -> tuple[FileEdit, str] | None:
+    """Return a record's file without the last entry that git does not have.
 
     Args:
-        root: the plan's folder.
-        kind: one of `FOLDERS`.
+        edit: the plan.
+        kind: the kind of record, one of `FOLDERS`.
         identifier: the record's id.
         recorded: the file's bytes in the last commit; None where there are none.
 
@@ -30,7 +30,7 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
         ProblemsFound: the file cannot be read, now or as recorded.
         SaveError: something other than a single block stands where the entry ends.
     """
-    _, problems, document = load_one(root, kind, identifier)
+    _, problems, document = edit.record(kind, identifier)
     if document is None:
         raise ProblemsFound(problems)
     on_record = _table(document.path, recorded) if recorded is not None else {}
@@ -47,7 +47,7 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
     data = document.data
     expected = {**document.table, tail: entries[:-1]} if len(entries) > 1 else _without(document.table, tail)
     if recorded is not None and data.startswith(recorded) and _is(recorded, expected, document.path):
-        return Change(path=document.path, before=data, after=recorded), _shown(data[len(recorded) :])
+        return FileEdit(path=document.path, before=data, after=recorded), _shown(data[len(recorded) :])
     last = spans(document.text).get((tail, len(entries) - 1))
     kept = b"".join(data.splitlines(keepends=True)[: last.key[0] - 1]) if last is not None else b""
     if not _is(kept, expected, document.path):
@@ -56,7 +56,7 @@ def prepare_undo(root: str, kind: str, identifier: str, recorded: bytes | None) 
         raise SaveError(f"{document.path}:{line}: {message}")
     if kept.endswith((b"\n\n", b"\n\r\n")):
         kept = kept.removesuffix(b"\r\n") if kept.endswith(b"\r\n") else kept.removesuffix(b"\n")
-    return Change(path=document.path, before=data, after=kept), _shown(data[len(kept) :])
+    return FileEdit(path=document.path, before=data, after=kept), _shown(data[len(kept) :])
 
 
 def _last_tail(document: Document, on_record: dict[str, Any]) -> str | None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.renumber import (
     former_ids,
     is_in_plan,
@@ -22,7 +23,7 @@ from actionplan.merge.conflict import Settled, settle, settle_markers, settle_un
 from actionplan.merge.markers import Side, has_markers, only, without_conflicts
 from actionplan.model.kinds import FOLDERS, record_path
 from actionplan.storage.plan_folder import record_ids
-from actionplan.storage.save import Change
+from actionplan.storage.save import FileEdit
 
 Answer = Literal["ours", "theirs", "keep"]
 
@@ -37,7 +38,7 @@ class Outcome:
         details: sentences with further information.
     """
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FileEdit, ...] = ()
     question: str = ""
     details: tuple[str, ...] = field(default=())
 
@@ -68,19 +69,19 @@ def outcome(conflict: Unsettled, answer: Answer | None) -> Outcome:
 
 def _of_today(conflict: Unsettled) -> Unmerged:
     """Return the versions of a file with the present ids of all records."""
-    git = conflict.git
+    git, edit = conflict.git, PlanEdit(conflict.root)
 
     def today(data: bytes | None) -> bytes | None:
-        return with_ids_of_today(conflict.root, git.path, data) if data is not None else None
+        return with_ids_of_today(edit, git.path, data) if data is not None else None
 
     return evolve(git, base=today(git.base), ours=today(git.ours), theirs=today(git.theirs))
 
 
-def _at(path: str, now: bytes | None, settled: Settled, *more: Change) -> Outcome:
+def _at(path: str, now: bytes | None, settled: Settled, *more: FileEdit) -> Outcome:
     """Return the outcome that writes a merged file to a path."""
     if settled.question:
         return Outcome(question=settled.question, details=settled.details)
-    changes = [Change(path=path, before=now, after=settled.data)] if settled.data != now else []
+    changes = [FileEdit(path=path, before=now, after=settled.data)] if settled.data != now else []
     return Outcome(changes=(*changes, *more), details=settled.details)
 
 
@@ -89,7 +90,7 @@ def _renumbered(conflict: Unsettled, where: tuple[str, str], answer: Side | None
     git = conflict.git
     if git.base is None or (git.ours is None) == (git.theirs is None):
         return None
-    moved = renumbered_path(conflict.root, *where)
+    moved = renumbered_path(PlanEdit(conflict.root), *where)
     before = bytes_of(moved) if moved is not None else None
     if moved is None or before is None:
         return None
@@ -147,7 +148,7 @@ def _merged_into(
     answer: Side | None,
 ) -> Outcome:
     """Merge versions into the file that a record has now, and leave another one, or none, at its old path."""
-    more = [] if conflict.now == staying else [Change(path=conflict.git.path, before=conflict.now, after=staying)]
+    more = [] if conflict.now == staying else [FileEdit(path=conflict.git.path, before=conflict.now, after=staying)]
     made = _at(heir.path, heir.data, settle_versions(*versions, heir.path, answer), *more)
     return evolve(made, details=(f"{what}: its new entries are added there", *made.details))
 
@@ -170,12 +171,12 @@ def _one_id(conflict: Unsettled, other: str, answer: Side | None) -> Outcome:
     if answer is None:
         question = f"both sides renumbered one record: should its id be {ours_id} (ours) or {theirs_id} (theirs)?"
         return Outcome(question=question, details=settled.details if settled.question else ())
-    removed = [Change(path=left, before=bytes_of(left), after=None)] if os.path.lexists(left) else []
+    removed = [FileEdit(path=left, before=bytes_of(left), after=None)] if os.path.lexists(left) else []
     made = _at(path, bytes_of(path), settled, *removed, *_with_new_id(conflict.root, kind, gone, kept, (path, left)))
     return evolve(made, details=(f"{left} is now {path}, with the new entries of both sides", *made.details))
 
 
-def _with_new_id(root: str, kind: str, old: str, new: str, but: Sequence[str]) -> Iterator[Change]:
+def _with_new_id(root: str, kind: str, old: str, new: str, but: Sequence[str]) -> Iterator[FileEdit]:
     """Yield changes to the files that refer to a record by the id that it loses, except those with conflicts."""
     waiting = {os.path.abspath(path) for path in (*but, *(conflict.path for conflict in left_by_git(root)))}
     for other in FOLDERS:
@@ -185,7 +186,7 @@ def _with_new_id(root: str, kind: str, old: str, new: str, but: Sequence[str]) -
             if os.path.abspath(path) in waiting or data is None or has_markers(data):
                 continue
             if (after := with_other_id(path, data, kind, old, new)) != data:
-                yield Change(path=path, before=data, after=after)
+                yield FileEdit(path=path, before=data, after=after)
 
 
 def two_records(conflict: Unsettled, new: str) -> Outcome:
@@ -196,10 +197,10 @@ def two_records(conflict: Unsettled, new: str) -> Outcome:
     """
     path = conflict.git.path
     kind, old = is_in_plan(path, conflict.root) or ("", "")
-    refuse_used(conflict.root, new)
+    refuse_used(PlanEdit(conflict.root), new)
     theirs = record_path(conflict.root, kind, new)
-    changes = [Change(path=theirs, before=None, after=conflict.git.theirs)]
+    changes = [FileEdit(path=theirs, before=None, after=conflict.git.theirs)]
     if conflict.now != conflict.git.ours:
-        changes.append(Change(path=path, before=conflict.now, after=conflict.git.ours))
+        changes.append(FileEdit(path=path, before=conflict.now, after=conflict.git.ours))
     detail = f"their record is now {theirs}. Check files that refer to {old}: they may mean their record"
     return Outcome(changes=tuple(changes), details=(detail,))

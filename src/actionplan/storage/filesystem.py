@@ -94,6 +94,20 @@ DISK: Final[Files] = Disk()
 """The disk."""
 
 
+class ReadOnce(Disk):
+    """The files on the disk, each read at most once, so that every result is made from the same bytes."""
+
+    def __init__(self) -> None:
+        """Begin with no file read."""
+        self._contents: dict[str, bytes] = {}
+
+    def read(self, path: str, *, inside: str | None = None) -> bytes:
+        """Return a file's bytes; raises Unreadable. Links may not lead out of ``inside``."""
+        if path not in self._contents:
+            self._contents[path] = read_bytes(path, inside=inside)
+        return self._contents[path]
+
+
 class LinkNotFollowed(ActionPlanError, OSError):
     """A snapshot has a link where a folder belongs."""
 

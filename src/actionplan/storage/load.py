@@ -166,13 +166,16 @@ def load_plan_file(root: str, files: Files = DISK) -> Plan:
     return plan
 
 
-def load_one(root: str, kind: str, identifier: str) -> tuple[Plan, tuple[Problem, ...], Document | None]:
+def load_one(
+    root: str, kind: str, identifier: str, files: Files = DISK
+) -> tuple[Plan, tuple[Problem, ...], Document | None]:
     """Read ``plan.toml`` and one record's file, and nothing else, so that the cost does not grow with the plan.
 
     Args:
         root: the plan's folder.
         kind: one of `FOLDERS`.
         identifier: the record's id.
+        files: where they are.
 
     Returns:
         A plan that holds only this record, or nothing where it cannot be read; the problems met; and the file.
@@ -180,7 +183,7 @@ def load_one(root: str, kind: str, identifier: str) -> tuple[Plan, tuple[Problem
     Raises:
         ProblemsFound: ``plan.toml`` cannot be read.
     """
-    reading = _Reading(root)
+    reading = _Reading(root, files)
     plan = _read_plan_file(reading)
     if plan is None:
         raise ProblemsFound(locate(reading.problems, reading.texts))

@@ -32,7 +32,7 @@ class ChangedMeanwhile(SaveError):
 
 
 @frozen(kw_only=True)
-class Change:
+class FileEdit:
     """A file that is to be replaced, made or removed.
 
     Attributes:
@@ -60,72 +60,89 @@ class Prepared:
     """
 
     root: str
-    changes: tuple[Change, ...]
+    changes: tuple[FileEdit, ...]
     blocks: tuple[str, ...]
     problems: tuple[Problem, ...]
     already: tuple[str, ...] = ()
     redacted: tuple[str, ...] = ()
 
 
-def save(root: str, changes: Sequence[Change]) -> None:
+def save(root: str, changes: Sequence[FileEdit]) -> None:
     """Replace, make or remove files of one plan: all of them, or none.
-
-    Each new file is written beside the old one and flushed to disk before any is renamed into place. If a rename fails,
-    those already made are taken back.
 
     Args:
         root: the plan's folder, which is locked meanwhile.
         changes: the files.
 
     Raises:
-        ChangedMeanwhile: a file is not as it was read.
-        SaveError: another save is under way for too long, the disk is full, or the folder may not be written to.
+        ChangedMeanwhile: a file has changed since it was read.
+        SaveError: another process holds the lock for too long, the disk is full, or the folder is not writable.
     """
-    with _locked(root):
-        _refuse_stale(changes)
-        staged: list[str] = []
-        done: list[Change] = []
-        try:
-            _sweep(changes)
-            # Removals come last: a file that moves is in its new place before it leaves the old one.
-            written = [change for change in changes if change.after is not None]
-            for change in written:
-                staged.append(_staged(change))  # noqa: PERF401  # one by one: those made are known if the next fails
-            for change, temporary in zip(written, staged, strict=True):
-                os.replace(temporary, os.path.realpath(change.path))
+    with locked_plan(root):
+        save_locked(changes)
+
+
+def save_locked(changes: Sequence[FileEdit]) -> None:
+    """Save as `save` does, in a plan that the caller has locked.
+
+    Each new file is written beside the old one and flushed to disk before any is renamed into place. If a rename fails,
+    those already made are taken back.
+    """
+    _refuse_stale(changes)
+    staged: list[str] = []
+    done: list[FileEdit] = []
+    try:
+        _sweep(changes)
+        # Removals come last: a file that moves is in its new place before it leaves the old one.
+        written = [change for change in changes if change.after is not None]
+        for change in written:
+            staged.append(_staged(change))  # noqa: PERF401  # one by one: those made are known if the next fails
+        for change, temporary in zip(written, staged, strict=True):
+            os.replace(temporary, os.path.realpath(change.path))
+            done.append(change)
+        for change in changes:
+            if change.after is None:
+                os.unlink(change.path)
                 done.append(change)
-            for change in changes:
-                if change.after is None:
-                    os.unlink(change.path)
-                    done.append(change)
-            _flush_folders(changes)
-        except BaseException as error:
-            _take_back(done)
-            if isinstance(error, OSError):
-                raise SaveError(_reason(error)) from error
-            raise
-        finally:
-            for temporary in staged:
-                with suppress(OSError):
-                    os.unlink(temporary)
+        _flush_folders(changes)
+    except BaseException as error:
+        _take_back(done)
+        if isinstance(error, OSError):
+            raise SaveError(_reason(error)) from error
+        raise
+    finally:
+        for temporary in staged:
+            with suppress(OSError):
+                os.unlink(temporary)
 
 
 @contextmanager
-def _locked(root: str) -> Iterator[None]:
+def locked_plan(root: str, seconds: float | None = None) -> Iterator[None]:
+    """Lock a plan against other saves.
+
+    Args:
+        root: the plan's folder.
+        seconds: how long to wait for another save to finish; None means `LOCK_SECONDS`.
+
+    Raises:
+        SaveError: the wait was too long, or the folder is not writable.
+    """
+    seconds = LOCK_SECONDS if seconds is None else seconds
     with ExitStack() as held:
         try:
-            # Whoever may write to the folder may lock it, whoever made the lock's file.
+            # Anyone who may write to the folder may lock it, whoever made the lock file.
             mode = 0o644 | (os.stat(root).st_mode & 0o022)
-            held.enter_context(locked(os.path.join(root, LOCK_FILE), mode=mode, seconds=LOCK_SECONDS))
+            held.enter_context(locked(os.path.join(root, LOCK_FILE), mode=mode, seconds=seconds))
         except HeldElsewhere as error:
-            message = f"another actionplan has been writing to {root} for {LOCK_SECONDS:.0f} seconds: try again"
-            raise SaveError(message) from error
+            raise SaveError(
+                f"another actionplan has been writing to {root} for {seconds:g} seconds: try again"
+            ) from error
         except OSError as error:
             raise SaveError(_reason(error)) from error
         yield
 
 
-def _refuse_stale(changes: Sequence[Change]) -> None:
+def _refuse_stale(changes: Sequence[FileEdit]) -> None:
     for change in changes:
         try:
             with open(change.path, "rb") as file:
@@ -139,7 +156,7 @@ def _refuse_stale(changes: Sequence[Change]) -> None:
             raise ChangedMeanwhile(f"{change.path} {what} by someone else meanwhile; nothing was written: try again")
 
 
-def _staged(change: Change) -> str:
+def _staged(change: FileEdit) -> str:
     """Write the new bytes beside their place, on disk and with the old file's mode, and give the file's path."""
     assert change.after is not None
     target = os.path.realpath(change.path)
@@ -159,7 +176,7 @@ def _staged(change: Change) -> str:
     return temporary
 
 
-def _mode(target: str, change: Change) -> int:
+def _mode(target: str, change: FileEdit) -> int:
     if change.before is not None:
         return os.stat(target).st_mode & 0o7777
     mask = os.umask(0)
@@ -167,7 +184,7 @@ def _mode(target: str, change: Change) -> int:
     return 0o666 & ~mask
 
 
-def _sweep(changes: Sequence[Change]) -> None:
+def _sweep(changes: Sequence[FileEdit]) -> None:
     """Remove what a save that was killed left behind; while we hold the lock, no other is at work."""
     for folder in _folders(changes):
         for name in os.listdir(folder):
@@ -175,14 +192,14 @@ def _sweep(changes: Sequence[Change]) -> None:
                 os.unlink(os.path.join(folder, name))
 
 
-def _folders(changes: Sequence[Change]) -> set[str]:
+def _folders(changes: Sequence[FileEdit]) -> set[str]:
     folders = {os.path.dirname(os.path.realpath(change.path)) for change in changes}
     for folder in folders:
         os.makedirs(folder, exist_ok=True)
     return folders
 
 
-def _flush_folders(changes: Sequence[Change]) -> None:
+def _flush_folders(changes: Sequence[FileEdit]) -> None:
     """Make the renames last through a power cut, where the system lets a folder be flushed (Windows does not)."""
     if os.name != "posix":
         return
@@ -195,14 +212,14 @@ def _flush_folders(changes: Sequence[Change]) -> None:
                 os.close(handle)
 
 
-def _take_back(done: Sequence[Change]) -> None:
+def _take_back(done: Sequence[FileEdit]) -> None:
     for change in done:
         target = os.path.realpath(change.path)
         with suppress(OSError):
             if change.before is None:
                 os.unlink(target)
             else:
-                os.replace(_staged(Change(path=change.path, before=change.after, after=change.before)), target)
+                os.replace(_staged(FileEdit(path=change.path, before=change.after, after=change.before)), target)
 
 
 def _reason(error: OSError) -> str:
