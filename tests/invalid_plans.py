@@ -53,7 +53,7 @@ def replaced(path: Path, old: str, new: str) -> str:
     "E001-after-byte-order-mark",
     """
     areas/PA1.toml:1:9: E001 not TOML: this is neither text in quotes nor a number, a day, a list, true or false
-        to mend it: put quotes round it: "Leaders"
+        fix: put quotes round it: "Leaders"
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -64,7 +64,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E001-unclosed-list-with-windows-line-ends",
     """
     actions/1.2.toml:2:15: E001 not TOML: a closing bracket or a comma is missing here
-        to mend it: put a comma between values, and ] after the last: ["a", "b"]
+        fix: put a comma between values, and ] after the last: ["a", "b"]
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E201-after-byte-order-mark-with-windows-line-ends",
     """
     actions/1.2.toml:3:9: E201 there is no body "ib"
-        to mend it: did you mean "icb"?
+        fix: did you mean "icb"?
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -88,7 +88,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E101-on-the-first-line-after-byte-order-mark",
     """
     actions/1.2.toml:1:1: E101 the key "priority" is not known here
-        to mend it: fields of your own go under [extra]
+        fix: fields of your own go under [extra]
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -105,7 +105,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E002-windows-1252",
     """
     actions/1.2.toml:1:20: E002 this is not UTF-8 text
-        to mend it: save the file as "UTF-8" in your editor
+        fix: save the file as "UTF-8" in your editor
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -117,7 +117,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E002-utf-16",
     """
     actions/1.2.toml:1:1: E002 the file is in UTF-16, which some editors call "Unicode"
-        to mend it: save the file as "UTF-8" in your editor
+        fix: save the file as "UTF-8" in your editor
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -134,7 +134,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E003-larger-than-is-read",
     """
     actions/1.2.toml:1:1: E003 the file is larger than 4 MB, and so was not read
-        to mend it: keep evidence in files of its own, and name them here
+        fix: keep evidence in files of its own, and name them here
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -196,7 +196,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E004-file-that-may-not-be-read",
     """
     actions/1.2.toml:1:1: E004 you may not read this file
-        to mend it: ask its owner to let you read it
+        fix: ask its owner to let you read it
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -207,7 +207,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E004-folder-that-may-not-be-read",
     """
     resolutions:1:1: E004 you may not look into this folder
-        to mend it: ask its owner to let you
+        fix: ask its owner to let you
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -230,7 +230,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E005-file-by-a-link-that-leads-out",
     """
     actions/1.2.toml:1:1: E005 this link leads out of the plan, to OUTSIDE/secret.toml
-        to mend it: put the file itself into the plan's folder
+        fix: put the file itself into the plan's folder
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -242,7 +242,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E005-folder-by-a-link-that-leads-out",
     """
     areas:1:1: E005 this link leads out of the plan, to OUTSIDE/elsewhere
-        to mend it: put the folder itself into the plan's
+        fix: put the folder itself into the plan's
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -254,7 +254,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E005-link-to-a-file-that-has-gone",
     """
     actions/1.2.toml:1:1: E005 this link leads nowhere: gone.toml
-        to mend it: remove the link, or put the file in its place
+        fix: remove the link, or put the file in its place
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -266,7 +266,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E005-link-to-a-folder-that-has-gone",
     """
     areas:1:1: E005 this link leads nowhere: gone
-        to mend it: remove the link, or put the folder in its place
+        fix: remove the link, or put the folder in its place
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -284,7 +284,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E005-folder-that-is-a-link-to-itself",
     """
     areas:1:1: E005 this link leads round in a circle
-        to mend it: remove the link, or put the folder in its place
+        fix: remove the link, or put the folder in its place
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -296,7 +296,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E007-no-plan-file",
     """
     plan.toml:1:1: E007 this plan has no plan.toml
-        to mend it: make one: see docs/format.md
+        fix: make one: see docs/format.md
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -310,7 +310,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E126-two-plans-of-one-id",
     """
     two/plan.toml:4:6: E126 there are two plans "base": this, and the one in one
-        to mend it: give one of them another id, or leave one out
+        fix: give one of them another id, or leave one out
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -323,7 +323,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E106-file-name-that-windows-keeps",
     """
     actions/con.toml:1:1: E106 the file's name gives no id: 'con' is a name that Windows keeps for itself
-        to mend it: rename the file
+        fix: rename the file
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -334,7 +334,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E106-file-name-with-a-dot-at-its-end",
     """
     actions/1.3..toml:1:1: E106 the file's name gives no id: '1.3.' is not an id
-        to mend it: rename the file
+        fix: rename the file
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -345,7 +345,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E208-names-that-differ-in-case-only",
     """
     actions/a.toml:1:1: E208 the id "a" is already that of the action A
-        to mend it: rename this file
+        fix: rename this file
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
@@ -357,7 +357,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "W528-neither-measures-nor-risks",
     """
     plan.toml:1:1: W528 this plan has no measures and no risks
-        to mend it: make a first file in the folder measures
+        fix: make a first file in the folder measures
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ BASE = Path(__file__).parent / "plans" / "base"
 INVALID = Path(__file__).parent / "plans" / "invalid"
 FOLDERS = sorted(path.name for path in INVALID.iterdir())
 
-MEND = "    to mend it: "
+MEND = "    fix: "
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from actionplan.model.view import Portfolio
 from actionplan.report.report_type import Context, RunResult
 from actionplan.report.reviews import REVIEWS, ReviewSelection
 from actionplan.report.risks import RISKS
-from actionplan.report.since import SINCE, Comparison, Side
+from actionplan.report.since import SINCE, Comparison, ViewSide
 from actionplan.report.writers import html, json, markdown, terminal
 from actionplan.storage.load import load
 from actionplan.storage.positions import spans
@@ -231,7 +231,7 @@ def test_a_correction_is_in_force_from_the_day_of_what_it_corrects(
 def test_any_risk_and_review_can_be_shown_and_compared(risk: Risk, review: Review, one: date, other: date) -> None:
     plan = Plan(format=1, id=Id("p"), title="A plan", risks=(risk,), reviews=(review,))
     portfolio, start, until = Portfolio(plans=(plan,)), min(one, other), max(one, other)
-    comparison = Comparison(since=Side(day=start), until=Side(day=until), typed="")
+    comparison = Comparison(since=ViewSide(day=start), until=ViewSide(day=until), typed="")
     for report, selection in ((RISKS, OPEN_RISKS), (REVIEWS, ReviewSelection()), (SINCE, comparison)):
         context = Context(as_at=until, selection=selection)
         result = report.result(plan, context)

@@ -117,7 +117,7 @@ def test_days_slipped_are_those_between_the_first_date_and_the_last(ask, facts):
     steps = [(second - first).days, (third - second).days, (last - third).days]
     assert steps == [181, 184, 90]
     assert (facts("1.3")["times_redated"], facts("1.3")["days_slipped"]) == (3, sum(steps))
-    assert "moved 3 times from 31 Dec 2024 (455 days in all)" in flat(ask("show", "1.3"))
+    assert "moved 3 times from 31 Dec 2024, 455 days later in all" in flat(ask("show", "1.3"))
     assert "from 30 Jun 2025 to 31 Dec 2025, 184 days later" in flat(ask(*VIEWS["since-2025-06-12.txt"].split()))
     assert "moved twice from 31 Dec 2024 (365 days in all)" in flat(ask(*VIEWS["since-2025-06-12.txt"].split()))
 
@@ -145,7 +145,7 @@ def test_an_action_stands_under_each_heading_that_its_entries_earn(ask):
     """1.9 was reopened on 2 June and reported on amber on the 9th; its date had passed long before."""
     assert decided("reopen", "1.9").day == date(2025, 6, 2)
     said = ask(*VIEWS["since-2025-06-12.txt"].split())
-    assert under(said, "1.9 ") == ["Rating moved", "Reopened", "Newly late"]
+    assert under(said, "1.9 ") == ["Ratings changed", "Reopened", "Newly overdue"]
     assert "now in progress on 2 Jun 2025, says Northshire County Council; why: Nine schools had been left out" in flat(
         said
     )

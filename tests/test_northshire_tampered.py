@@ -107,7 +107,7 @@ def test_history_that_was_rewritten_since_the_minutes(northshire, tmp_path, gold
         "northshire-life/tampered-history-rewritten.txt",
         life.command("audit", "--base", "board-2027-03-11", codes=(1,)),
     )
-    assert "Nothing found" in life.command("audit", "--base", "board-2027-01-14")
+    assert "No findings" in life.command("audit", "--base", "board-2027-01-14")
 
 
 def test_a_redaction_is_no_fault(tampered, monkeypatch):

@@ -25,7 +25,7 @@ def texts(folder, pattern):
 
 def test_the_rules_have_nothing_to_say(made, actionplan):
     ran = actionplan("check", *peer_files.plan_folders(made))
-    assert (ran.code, ran.out.partition(",")[0]) == (0, "Nothing wrong in 2 plans")
+    assert (ran.code, ran.out.partition(",")[0]) == (0, "No problems in 2 plans")
 
 
 def test_every_action_has_so_many_entries(made):

@@ -65,7 +65,7 @@ def test_the_pages(actionplan, tampered):
     said = anonymous(tampered, actionplan("audit", "--format", "markdown").out)
     assert said.startswith(
         "# What the history of plans shows\n\n"
-        "## History of `plans/p`: 11 commits looked at.\n\n"
+        "## History of `plans/p`: 11 commits read.\n\n"
         '- 0000005 actions/1.1.toml: "due" was changed in the head, after it was agreed (2024-01-31).\n'
         "    - by A. N. Officer, 3 Jun 2024\n"
         "    - **was:** `due = 2024-09-30`\n"
@@ -85,7 +85,7 @@ def test_nothing_found(actionplan, repository, monkeypatch):
     monkeypatch.chdir(repository.root)
     ran = actionplan("audit")
     assert ran.code == 0
-    assert ran.out == "History of plans/p: 4 commits looked at.\n\nNothing found: history was only added to.\n"
+    assert ran.out == "History of plans/p: 4 commits read.\n\nNo findings: entries were only ever added.\n"
 
 
 def test_redactions_do_not_fail(actionplan, repository):
@@ -94,14 +94,14 @@ def test_redactions_do_not_fail(actionplan, repository):
     repository.commit("2024-06-10")
     ran = actionplan("audit", repository.plan)
     assert ran.code == 0
-    assert "this is no fault" in ran.out
+    assert "not counted as findings" in ran.out
 
 
 def test_what_is_not_committed_is_not_looked_at(actionplan, repository):
     repository.replace("progress = 10", "progress = 20")
     ran = actionplan("audit", repository.plan)
     assert ran.code == 0
-    assert "What is not committed yet was not looked at." in ran.out
+    assert "Changes that are not committed were not checked." in ran.out
 
 
 def test_a_rewritten_history(actionplan, repository):

@@ -188,7 +188,7 @@ def test_a_question_on_a_web_page(make_plan, actionplan, golden):
 def test_in_the_plans_own_folder(make_plan, actionplan, monkeypatch):
     monkeypatch.chdir(make_plan(TWO_OWNERS))
     out = actionplan("challenge", "--as-at", "2024-10-01", "--select", "C101").out
-    assert "Files are named from this folder.\n" in out
+    assert "Paths are relative to this folder.\n" in out
     assert "C101 from actions/1.1.toml:4 and :9, actions/1.2.toml:4 and :9\n" in out
 
 
@@ -242,8 +242,8 @@ def test_online_says_what_it_does_and_what_it_leaves_out(make_plan, actionplan, 
         "None was reached. Is this computer online? Proxies are not used.\n"
     )
     assert "The address https://council.example/a was not reachable: gone." in ran.out
-    assert "Not asked, since they do not begin with https: 1 web address" in ran.out
-    assert "Not asked" in actionplan("challenge", root, "--online", "--format", "markdown").out
+    assert "Not checked online, since not https: 1 web address" in ran.out
+    assert "Not checked" in actionplan("challenge", root, "--online", "--format", "markdown").out
     asked.clear()
     actionplan("challenge", root)
     assert asked == [[]]  # without --online nothing leaves this computer
@@ -263,7 +263,7 @@ def test_nothing_is_asked_before_the_plan_was_agreed(actionplan, make_plan, monk
     monkeypatch.chdir(make_plan())
     ran = actionplan("challenge", "--as-at", "2024-01-30")
     assert ran.code == 0
-    assert "As at 30 Jan 2024: not asked, as the plan was not agreed until 31 Jan 2024." in ran.out
+    assert "As at 30 Jan 2024: no questions, as the plan was not agreed until 31 Jan 2024." in ran.out
     assert "C302" not in ran.out
 
 

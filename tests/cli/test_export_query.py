@@ -41,7 +41,7 @@ def test_a_file_that_cannot_be_read_is_named_first(make_plan: PlanMaker, actionp
     (root / "actions" / "1.2.toml").write_text("title =")
     ran = actionplan("export", "parquet", "-o", "tables", root)
     assert ran.code == 2
-    assert ran.out.startswith("PARTIAL: 1 file could not be read, and is missing from every figure below.\n")
+    assert ran.out.startswith("PARTIAL: 1 file could not be read and is missing from all figures below.\n")
     assert ran.out.endswith("to tables: 7 files.\n")
     asked = actionplan("query", "--data", "tables", "SELECT unread FROM plans")
     assert (asked.code, asked.out) == (2, "unread\n     1\n\n1 row.\n")

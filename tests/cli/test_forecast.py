@@ -37,16 +37,16 @@ def test_whole_screen(actionplan, golden, name, arguments):
 def test_a_plan_with_few_cases_uses_those_of_the_others_and_says_so(actionplan):
     ran = actionplan("forecast", NORTHSHIRE, HERTFORDSHIRE, *DAY, "--action", "PA1.1")
     assert "Northshire" not in ran.out
-    assert "in the record of 2 plans together" in ran.out
-    assert "no chance given, as there is no date to count from" in " ".join(ran.out.split())
+    assert "on the record of 2 plans together" in ran.out
+    assert "no forecast, as there is no due date" in " ".join(ran.out.split())
 
 
 def test_plans_that_are_too_few_together(actionplan, make_plan):
     done = '[[status]]\non = 2024-09-01\nstate = "complete"\n'
     other = {"plan.toml": PLAN.replace('id = "p"', 'id = "q"'), "actions/1.1.toml": dedented(ACTION) + done}
     ran = actionplan("forecast", make_plan(), make_plan(other, "q"))
-    assert "No forecast: 0 actions of this plan" in ran.out
-    assert "and 1 together with 1 other plan" in " ".join(ran.out.split())
+    assert "No forecast: only 0 actions of this plan" in ran.out
+    assert "(1 together with 1 other plan)" in " ".join(ran.out.split())
 
 
 def test_json_has_the_keys_of_the_contract(actionplan):
@@ -99,7 +99,7 @@ def test_as_known_on_a_day(actionplan):
 
 
 def test_one_action_of_a_plan_with_few_cases(actionplan, make_plan):
-    assert "No forecast: 0 actions of this plan" in actionplan("forecast", make_plan(), "--action", "1.1").out
+    assert "No forecast: only 0 actions of this plan" in actionplan("forecast", make_plan(), "--action", "1.1").out
 
 
 def test_a_record_of_which_nothing_open_has_a_date(actionplan, make_plan):
@@ -107,14 +107,14 @@ def test_a_record_of_which_nothing_open_has_a_date(actionplan, make_plan):
     actions = {f"actions/9.{n}.toml": f'title = "T"\nareas = ["PA1"]\ndue = 2024-09-30\n\n{done}' for n in range(10)}
     plan = make_plan({**actions, "actions/1.1.toml": 'title = "T"\nareas = ["PA1"]\ndue = "ongoing"\n'})
     ran = actionplan("forecast", plan)
-    assert "Of none of the open actions can a chance be given." in ran.out
-    assert "No chance given, as there is no date to count from: 1.1." in ran.out
+    assert "No forecast is possible for any open action." in ran.out
+    assert "No forecast, as there is no due date: 1.1." in ran.out
 
 
 @pytest.mark.parametrize("typed", ["9.1", "OLD.1"])
 def test_a_former_id_and_other_letters_still_name_an_action(actionplan, make_plan, typed):
     plan = make_plan({"actions/9.1.toml": dedented(ACTION) + 'formerly = ["old.1"]\n'})
-    assert "No forecast: 0 actions of this plan" in actionplan("forecast", plan, "--action", typed).out
+    assert "No forecast: only 0 actions of this plan" in actionplan("forecast", plan, "--action", typed).out
 
 
 def test_one_action_whose_file_cannot_be_read(actionplan, make_plan):
@@ -135,7 +135,7 @@ def test_one_action_that_was_not_yet_on_record(actionplan):
 def test_as_markdown(actionplan):
     said = actionplan("forecast", NORTHSHIRE, *DAY, "--format", "markdown").out
     assert (
-        "| Area | Title | Open | Past | Not known | Likely done |\n"
+        "| Area | Title | Open | Past due | No forecast | Likely |\n"
         "| --- | --- | ---: | ---: | ---: | --- |\n"
         "| PA1 | Know what children need: share and use data across education, health and care"
         " | 5 | 1 | 3 | 0 to 1 of 1 |\n"

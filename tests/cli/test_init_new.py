@@ -14,10 +14,10 @@ def plan(actionplan, tmp_path, monkeypatch):
 
 
 def test_a_new_plan_checks_clean_and_is_neither_late_nor_ahead_of_its_time(actionplan, plan):
-    assert actionplan("check", "our-plan", "--strict").out == "Nothing wrong in 1 plan, 5 files.\n"
+    assert actionplan("check", "our-plan", "--strict").out == "No problems in 1 plan, 5 files.\n"
     shown = actionplan("status", "our-plan").out
     assert shown.startswith('Our "SEND" plan\nAs at 24 Nov 2026. A draft, not yet agreed. our-plan\n')
-    assert "Late: none of 1 open." in shown
+    assert "Overdue: none of 1 open." in shown
 
 
 def test_a_new_plan_is_all_comments_and_examples(plan):

@@ -343,7 +343,7 @@ def test_check_tells_every_problem_plan_after_plan(tree: Path, actionplan: Runne
     found, only = ran.out.splitlines()[-2:]
     assert found.startswith("1 error, 0 warnings in 7 plans, ")
     assert only == "Only rules without the codes W; others are not shown."
-    assert actionplan("check", tree, "--select", "E4").out.startswith("Nothing wrong in 7 plans")
+    assert actionplan("check", tree, "--select", "E4").out.startswith("No problems in 7 plans")
 
 
 def test_check_names_plans_of_one_id_after_the_problems_of_each(tree: Path, actionplan: Runner) -> None:
@@ -389,7 +389,7 @@ def test_how_far_it_has_come_is_told_to_a_person_alone(
 def test_plans_of_one_id_are_named_above_the_figures_that_count_them_twice(tree: Path, actionplan: Runner) -> None:
     shutil.copytree(tree / "area-7", tree / "copy")
     told = actionplan("status", tree).out
-    assert told.startswith("DUPLICATE ID: 1 plan has the same id as another; all count in every figure")
+    assert told.startswith("DUPLICATE ID: 1 plan has the same id as another; each is included in all\nfigures.\n")
     assert told.count("E126") == 1
     assert actionplan("check", tree, "--ignore", "W", "--by", "plan").out.count("1 error, 0 warnings") == 1
 
@@ -398,7 +398,7 @@ def test_a_plan_that_is_missing_altogether_is_counted_as_one(tree: Path, actionp
     (tree / "one/area-2/plan.toml").write_text("title = ", encoding="utf-8")
     told = actionplan("status", tree)
     assert told.code == 2
-    assert "1 plan is missing altogether, with every action." in told.out
+    assert "1 plan is missing completely, with all actions." in told.out
 
 
 @pytest.mark.parametrize("command", ["status", "measures", "resolutions", "challenge", "check"])
@@ -473,6 +473,6 @@ def test_a_long_table_of_plans_is_shown_if_it_is_asked_for(tmp_path: Path, actio
     (tmp_path / "a-7/actions/1.toml").write_text('title = "T"\nareas = []\ndue = 2024-05-31\n', encoding="utf-8")
     shown = actionplan("status", tmp_path).out
     assert 'No plan names a region (region = "North East" in its plan.toml), so there is no' in shown
-    assert "Look first at: most actions late" in shown
+    assert "Need attention first: most actions overdue" in shown
     assert "a-8 " not in shown
     assert "a-8 " in actionplan("status", tmp_path, "--by", "plan").out

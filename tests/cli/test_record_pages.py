@@ -66,19 +66,19 @@ def test_risks_on_a_page_have_what_is_behind_them_and_levels_as_words(page):
         page("- **R1**", "risks")
         == """\
 - **R1** Posts stay vacant
-    - High 4: likely and severe (2 x 2); as when first scored
+    - High 4: likely and severe (2 x 2); same as when first scored
     - Cause: Pay is \\*low\\*.
     - Event: Nobody applies.
     - Effect: Children wait.
     - County Council
-    - No action lessens it
+    - No action mitigates it
     - Never updated
 
 ### Not scored
 
 - **R2** Snow
-    - no owner
-    - No action lessens it
+    - No owner named
+    - No action mitigates it
     - Never updated
 
 ### Open risks by residual score: likelihood down, impact across
@@ -101,18 +101,18 @@ def test_a_review_on_a_page_is_a_section_with_what_was_found_and_asked(page):
 
 - Monitoring visit
 - Held 7 May 2024
-- Found: 1
+- Findings: 1
     - **a** Waits are long. (PA1)
-- Asked for: 1, none answered
+- Asks: 1, none answered
     - **b** Cut the waits.
-        - **due 23 Nov 2026; not tracked; 1 day late**
+        - **due 23 Nov 2026; not tracked; 1 day overdue**
 """
     )
 
 
 def test_resources_on_a_page_have_under_each_sum_what_it_rests_on(page):
     assert (
-        page("# Resources", "resources").partition("What is given once")[0]
+        page("# Resources", "resources").partition("Not added together")[0]
         == """\
 # Resources as at 24 Nov 2026
 
@@ -128,7 +128,7 @@ def test_resources_on_a_page_have_under_each_sum_what_it_rests_on(page):
 
 ### By owner
 
-- County Council (hcc)
+- County Council
     - £1,000, from A grant (1.1)
 
 """
@@ -139,15 +139,15 @@ def test_what_is_due_is_a_table_for_each_body(page):
     assert (
         page("# ", "due", "--by", "county council")
         == """\
-# Awaited as at 24 Nov 2026
+# Due and overdue as at 24 Nov 2026
 
-**Only from county council; what is awaited from others is not shown.**
+**Only county council; other bodies are not shown.**
 
-## County Council (hcc): 1 action
+## County Council: 1 action
 
-| Action | Title | Awaited |
+| Action | Title | Due |
 | --- | --- | --- |
-| 1.1 | Build the dashboard | late by 785 days (2 years 2 months); never updated |
+| 1.1 | Build the dashboard | 785 days overdue; never updated |
 """
     )
 

@@ -48,7 +48,7 @@ def test_an_entry_of_text_alone(actionplan, plan):
     assert SECRET not in ran.out + ran.err
     assert "actions/1.1.toml:18" in ran.err, "the other entry holds the same text"
     shown = actionplan("show", "1.1").out
-    assert "5 Mar 2024   redacted 24 Nov 2026, said by hcc, entry q7m2ka" in shown
+    assert "5 Mar 2024   redacted 24 Nov 2026, reported by County Council, entry q7m2ka" in shown
     assert "Authority: Data protection officer" in shown
     answer = json.loads(actionplan("show", "1.1", "--format", "json").out)
     assert answer["status"][0]["redacted"]["on"] == "2026-11-24"

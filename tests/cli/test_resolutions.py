@@ -42,7 +42,7 @@ def test_a_report_of_one_clause_stands_at_that_clause(actionplan, tracked):
     told = '\n[[status]]\non = 2026-05-01\nby = "hcc"\nclause = "a"\nreported_to = "board"\n'
     (tracked / "resolutions" / "r.toml").write_text(RESOLUTION + told, encoding="utf-8")
     before, after = flowing(actionplan("resolutions").out).split("a Build it")
-    assert "reported back of clauses only" in before
+    assert "only some of its clauses have been reported back" in before
     assert "last reported" not in before
     assert after.count("last reported 1 May 2026 to Improvement Board") == 1
 
@@ -70,8 +70,8 @@ def test_as_a_table_and_as_json(actionplan, golden, monkeypatch):
 
 def test_as_a_web_page(actionplan, tracked):
     page = actionplan("resolutions", "--format", "html").out
-    assert re.findall("<h[1-6]>.*?</h[1-6]>", page) == ["<h1>Motions as at 24 Nov 2026</h1>", "<h2>A plan</h2>"]
-    assert "<caption>Motions of A plan</caption>" in page
+    assert re.findall("<h[1-6]>.*?</h[1-6]>", page) == ["<h1>Resolutions as at 24 Nov 2026</h1>", "<h2>A plan</h2>"]
+    assert "<caption>Resolutions of A plan</caption>" in page
     headings, *rows = re.findall("<tr>.*?</tr>", page)
     assert headings.count('<th scope="col">') == 9
     assert [row.count("<td>") for row in rows] == [9, 9], "a row for each clause"
@@ -81,7 +81,7 @@ def test_as_a_web_page(actionplan, tracked):
 
 def test_a_page_without_motions_has_no_table(actionplan, make_plan):
     page = actionplan("resolutions", make_plan(), "--format", "markdown").out
-    assert "No motion to show." in page
+    assert "No resolution to show." in page
     assert "|" not in page
 
 
@@ -92,13 +92,16 @@ def test_a_body_is_named_by_id_or_by_name(actionplan, tracked, name):
 
 def test_what_is_chosen(actionplan, tracked):
     assert "Open: 1" in actionplan("resolutions", "--body", "board").out
-    assert "No motion to show." in actionplan("resolutions", "--body", "hcc").out
+    assert "No resolution to show." in actionplan("resolutions", "--body", "hcc").out
     assert 'there is no body "bord": did you mean "board"?' in actionplan("resolutions", "--body", "bord").err
     late = flowing(actionplan("resolutions", "--overdue").out)
-    assert "report due 20 Apr 2026, ▲ 218 days overdue" in late
-    assert "▲ 785 days late" in late
+    assert "report due 20 Apr 2026, ! 218 days overdue" in late
+    assert "! 785 days overdue" in late
     assert "not carried" not in late
-    assert "No open motion has anything overdue." in actionplan("resolutions", "--overdue", "--as-at", "2026-01-19").out
+    assert (
+        "No open resolution has anything overdue."
+        in actionplan("resolutions", "--overdue", "--as-at", "2026-01-19").out
+    )
 
 
 def test_a_report_puts_the_next_one_off(actionplan, tracked):
@@ -106,7 +109,7 @@ def test_a_report_puts_the_next_one_off(actionplan, tracked):
     assert ran.code == 0
     assert 'reported_to = "board"' in ran.out
     shown = flowing(actionplan("resolutions").out)
-    assert "to be reported back every quarter; last reported 6 Oct 2026 to Improvement Board" in shown
+    assert "a report back is due every quarter; last reported 6 Oct 2026 to Improvement Board" in shown
     assert "report due 6 Jan 2027" in shown
     earlier = flowing(actionplan("resolutions", "--as-at", "2026-10-05").out)
     assert "no report back is on record; report due 20 Apr 2026" in earlier
@@ -128,18 +131,18 @@ def test_what_is_due_at_the_next_meeting(actionplan, make_plan):
     meeting = '\n[[meetings]]\nbody = "board"\non = 2026-12-08\n'
     root = make_plan({"plan.toml": PLAN + meeting, "resolutions/r.toml": RESOLUTION})
     shown = flowing(actionplan("resolutions", root).out)
-    assert "due at its next meeting, 8 Dec 2026" in shown
-    assert "1 to be reported to the next meeting of its body" in shown
+    assert "due at the next meeting, 8 Dec 2026" in shown
+    assert "1 due to be reported at the next meeting of the body" in shown
 
 
 def test_a_clause_is_closed_by_an_entry_and_not_by_a_reason(actionplan, tracked):
-    assert "not tracked; no action: A letter" in actionplan("resolutions").out
+    assert "not tracked; no action, because: A letter" in actionplan("resolutions").out
     actionplan("update", "r", "--clause", "b", "--state", "complete", "--note", "Sent", "--by", "hcc")
     actionplan("update", "1.1", "--state", "complete", "--evidence", "https://example.org/a", "--by", "hcc")
     shown = actionplan("resolutions").out
     assert "Carried out: 1" in shown
     assert "report due" not in shown
-    assert "No motion is open.\n1 carried out, 0 not carried." in shown
+    assert "No resolution is open.\n1 carried out, 0 not carried." in shown
 
 
 def test_a_clause_that_will_not_be_done_is_not_open(actionplan, tracked):
@@ -151,16 +154,16 @@ def test_a_clause_that_will_not_be_done_is_not_open(actionplan, tracked):
         f'\n[[status]]\non = 2026-06-02\nby = "board"\nclause = "{clause}"\nstate = "cancelled"\n' for clause in "ab"
     )
     (tracked / "resolutions/r.toml").write_text(text)
-    assert "cancelled; no action: None fits" in actionplan("resolutions").out
-    assert "No motion is open." in actionplan("resolutions").out
+    assert "cancelled; no action, because: None fits" in actionplan("resolutions").out
+    assert "No resolution is open." in actionplan("resolutions").out
 
 
 def test_motions_without_clauses_or_day_stay_open(actionplan, make_plan):
     head = 'title = "Old one"\nbody = "board"\non = "unknown"\noutcome = "carried"\ngroup = "hcc"\n'
     root = make_plan({"resolutions/r.toml": head})
     shown = actionplan("resolutions", root)
-    assert "What it resolves is not on record." in shown.out
-    assert "1 motion is open, with 0 open clauses." in shown.out
+    assert "The text of its clauses is not on record." in shown.out
+    assert "1 resolution is open, with 0 open clauses." in shown.out
     assert "| unknown | Old one" in actionplan("resolutions", root, "--format", "markdown").out
 
 
@@ -177,4 +180,4 @@ def test_it_says_what_it_could_not_read(actionplan, make_plan):
 
 def test_what_motions_are_limited_to_is_said(actionplan, make_plan):
     out = actionplan("resolutions", make_plan(), "--body", "board", "--open").out
-    assert "Only motions put to board, that are open; others are not shown." in out
+    assert "Only resolutions put to board, that are open; others are not shown." in out

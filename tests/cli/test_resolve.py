@@ -286,7 +286,7 @@ def renumbered_unseen(request, set_up, actionplan):
 @pytest.mark.parametrize(("answer", "stays", "goes"), [("--ours", "3.1", "3.2"), ("--theirs", "3.2", "3.1")])
 def test_renumbered_on_both_sides_where_git_does_not_see_it(renumbered_unseen, actionplan, answer, stays, goes):
     told = actionplan("check")
-    assert "to mend it: these two are one record: actionplan resolve" in told.out + told.err
+    assert "fix: these two are one record: actionplan resolve" in told.out + told.err
     asked = actionplan("resolve")
     assert asked.code == 1
     assert "both sides renumbered one record: should its id be 3.1 (ours) or 3.2 (theirs)?" in asked.out

@@ -34,7 +34,7 @@ def test_status_says_whose_files_it_shows(actionplan, here, short):
 
 
 def test_due_show_and_check_do_too(actionplan, here, short):
-    assert f"Awaited as at 9 Apr 2024, the day of commit {short}" in actionplan("due", "--rev", "minutes").out
+    assert f"Due and overdue as at 9 Apr 2024, the day of commit {short}" in actionplan("due", "--rev", "minutes").out
     shown = actionplan("show", "1.1", "--rev", "minutes").out
     assert f"{short}:plans/p/actions/1.1.toml\nAs at 9 Apr 2024, the day of commit {short}.\n" in shown
     assert "30% done" in shown
@@ -103,9 +103,9 @@ def test_since_one_commit_until_another(actionplan, here, short):
         What changed from commit {short} of 9 Apr 2024 to commit {head} of 7 May 2024
         A plan
 
-        Rating moved: 1
-          1.1 Build the dashboard: rated from none to Red on 7 May 2024, says County
-            Council.
+        Ratings changed: 1
+          1.1 Build the dashboard: rated from none to Red on 7 May 2024, reported by
+            County Council.
 
         Made from commit {short} of 9 Apr 2024, tag minutes.
         Made from commit {head} of 7 May 2024.
@@ -124,19 +124,19 @@ def test_since_tells_what_was_edited(actionplan, here):
     here.commit("2024-06-03")
     text = " ".join(actionplan("since", "HEAD~1", "--until", "HEAD").out.split())
     for sentence in (
-        "1.1 Build the dashboard: the entry of 9 Apr 2024 is gone: Shire Council; progress 30; "
+        "1.1 Build the dashboard: the entry of 9 Apr 2024 was removed: Shire Council; progress 30; "
         'note "Two schools of ten are connected".',
         "PA1 Data: no longer in the plan.",
         'p A plan: bodies.hcc.name was edited in the file: was "County Council", now "Shire Council".',
         "1.1 Build the dashboard: due was edited in the file: was 30 Sep 2024, now 31 Dec 2024.",
-        "the entry of 5 Mar 2024 was altered in the file: progress was 10, now 80.",
+        "the entry of 5 Mar 2024 was changed in the file: progress was 10, now 80.",
     ):
         assert sentence in text
 
 
 def test_a_commit_against_a_day(actionplan, here, short):
     out = actionplan("since", "minutes", "--until", "2024-06-01").out
-    title = f"What changed between commit {short} of 9 Apr 2024 and what was on record on 1 Jun 2024 "
+    title = f"What changed between commit {short} of 9 Apr 2024 and 1 Jun 2024 (by the record of that day)"
     assert " ".join(out.split()).startswith(title)
     assert "rated from none to Red" in out
 
@@ -152,7 +152,7 @@ def test_a_draft_in_a_commit_is_no_part_of_the_plan_on_a_day(actionplan, here):
 def test_what_the_board_did_not_know(actionplan, here):
     here.append('on = 2024-04-20\nrecorded = 2024-06-01\nby = "hcc"\nnote = "Late news"\n')
     out = actionplan("since", "2024-05-01", "--until", "as-at:2024-05-01").out
-    title = "What is known now of 1 May 2024 that was not on record then"
+    title = "What is known now about 1 May 2024 but was not on record then"
     assert out.startswith(f"{title}\nA plan\n\nRecorded late: 1\n")
     assert "Late news" in out
     assert "Red" not in out

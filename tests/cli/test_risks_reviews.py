@@ -106,21 +106,21 @@ def test_a_matrix_without_unicode(monkeypatch, actionplan, plan):
 def test_when_the_report_was_received_is_not_known(actionplan, make_plan):
     text = 'title = "Inspection"\nkind = "inspection"\npublished = 2023-11-10\nplan_due = 2023-12-19\n'
     out = " ".join(actionplan("reviews", make_plan({"reviews/V1.toml": text})).out.split())
-    assert "Plan due 19 Dec 2023: 27 working days from publication. When the report was received is not known." in out
+    assert "Plan due 19 Dec 2023: 27 working days after publication. The day of receipt is not known." in out
 
 
 def test_the_plans_own_rule(actionplan, make_plan):
     text = 'title = "Inspection"\nkind = "inspection"\nreceived = 2026-11-02\n'
     policy = "\n    [policy]\n    plan_due_working_days = 35\n"
     out = " ".join(actionplan("reviews", make_plan({"plan.toml": PLAN + policy, "reviews/V1.toml": text})).out.split())
-    assert "By its own rule, counted from receipt, the plan is due 21 Dec 2026, 19 working days left." in out
+    assert "The plan's own deadline, in working days after receipt, is 21 Dec 2026, 19 working days left." in out
 
 
 def test_a_review_to_come(actionplan, make_plan):
     text = 'title = "Stocktake"\nkind = "stocktake"\nheld = 2026-12-01\n'
     out = actionplan("reviews", make_plan({"reviews/V1.toml": text})).out
     assert "next stocktake 1 Dec 2026 (V1)" in out
-    assert "To be held 1 Dec 2026" in out
+    assert "Planned for 1 Dec 2026" in out
     assert "No report yet." in out
 
 
@@ -160,7 +160,7 @@ def test_a_score_that_is_none(actionplan, plan):
 def test_a_score_moves_with_a_reason(actionplan, plan):
     ran = actionplan("amend", "R1", "--residual", "1x3", "--reason", "Filled", "--by", "hcc", "--plan", plan)
     assert ran.code == 0, ran.err
-    assert "better, 9 when first scored" in " ".join(actionplan("risks", plan).out.split())
+    assert "better than when first scored (9)" in " ".join(actionplan("risks", plan).out.split())
 
 
 def test_a_score_off_the_scale_is_not_written(actionplan, plan):
@@ -237,4 +237,6 @@ def test_status_has_a_line_for_each(actionplan, plan):
     out = actionplan("status", plan).out
     assert "1 open (1 High)." in out
     assert "1 review; 1 ask open." in out
-    assert "open" not in actionplan("status", plan, "--owner", "icb").out.partition("No action")[2]
+    assert "open" not in actionplan("status", plan, "--owner", "icb").out.partition("No action")[2].replace(
+        str(plan), ""
+    )

@@ -188,7 +188,7 @@ def test_a_quote_that_is_never_closed_swallows_no_rows(actionplan, plan, rows):
     ran = actionplan("update", "--from", path, "--by", "icb")
     assert ran.code in (1, 2)
     assert f"{path}:{line}:1: E001 a quote is opened here and never closed" in ran.err
-    assert "to mend it: put the closing quote where the text ends" in ran.err
+    assert "fix: put the closing quote where the text ends" in ran.err
     assert [history(plan, action) for action in ("1.1", "1.2", "1.10")] == ["", "", ""]
 
 
@@ -273,7 +273,7 @@ def test_a_date_that_is_none_is_told_in_a_spreadsheets_words(actionplan, plan, c
     assert f'{path}:2:1: E105 {column}: "{cell}" is not a plan date' in told
     assert "31/10/2026, 2026-10-31 or 31 Oct 2026: day before month, year in four digits" in told
     assert ("ongoing" in told) == (column == "due")
-    assert f"to mend it: {mend}" in told if mend else "to mend it" not in told
+    assert f"fix: {mend}" in told if mend else "fix: " not in told
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_a_workbook_is_no_round(actionplan, plan, name, content):
     path.write_bytes(content)
     ran = actionplan("update", "--from", path, "--by", "icb")
     assert f"{path}:1:1: E002 this is a workbook" in ran.err
-    assert "to mend it: save it as CSV UTF-8 (Save as, CSV UTF-8 (Comma delimited))" in ran.err
+    assert "fix: save it as CSV UTF-8 (Save as, CSV UTF-8 (Comma delimited))" in ran.err
 
 
 def test_a_workbook_that_is_not_there(actionplan, plan):

@@ -57,31 +57,31 @@ As at 1 Oct 2024.
 
 in progress, rated Green
 
-Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024 (92 days in all), 1 day past that date
+Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024, 92 days later; 1 day past the first date.
 
 ## As agreed
 
-- **owner:** hcc
+- **owner:** County Council
 - **areas:** PA1
 - **due:** 30 Sep 2024
 - **agreed:** 31 Jan 2024
 
 ## Changed since
 
-- **10 Sep 2024** due: 30 Sep 2024 -\> 31 Dec 2024. Why: Two posts stay vacant.
+- **10 Sep 2024** due date was 30 Sep 2024, now 31 Dec 2024; why: Two posts stay vacant.
 
 ## Milestones: 0 of 1 done, next: a, due 30 Jun 2024
 
 - **a** Data \*agreed\*
-    - not reported, due 30 Jun 2024, 93 days late
+    - not reported, due 30 Jun 2024, 93 days overdue
 
 ## History
 
-- **4 Jun 2024** in progress, rated Green, said by hcc
+- **4 Jun 2024** in progress, rated Green, reported by County Council
     - Two posts:\
       \- one is filled\
       \- one is not
-- **10 Sep 2024** due 31 Dec 2024, said by hcc
+- **10 Sep 2024** due 31 Dec 2024, reported by County Council
     - Why: Two posts stay vacant.
     - Source: https://council.example/minutes
 """
@@ -90,7 +90,7 @@ Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024 (92 days in all),
 
 def test_a_note_keeps_its_lines_on_a_screen(actionplan, plan):
     assert (
-        "  4 Jun 2024   ◐ in progress, rated ● Green, said by hcc\n"
+        "  4 Jun 2024   ◐ in progress, rated ● Green, reported by County Council\n"
         "    Two posts:\n"
         "    - one is filled\n"
         "    - one is not\n"
@@ -107,7 +107,7 @@ def test_an_action_as_a_page(actionplan, plan):
         ("2", "Milestones: 0 of 1 done, next: a, due 30 Jun 2024"),
         ("2", "History"),
     ]
-    assert "<dt>owner</dt><dd>hcc</dd>" in page
+    assert "<dt>owner</dt><dd>County Council</dd>" in page
     assert "<li>Two posts:<br>- one is filled<br>- one is not</li>" in page
     assert '<span class="state-in-progress">in progress</span>, rated <span class="colour-green">Green</span>' in page
 

@@ -61,7 +61,7 @@ def test_what_was_not_there_yet_is_not_traced(actionplan, base):
     assert (ran.code, ran.out) == (2, "")
     assert "2024-07-02-a was not on record on that day." in ran.err
     assert "2024-07-02-a" not in actionplan("trace", "1.1", "--as-at", "2024-07-01").out
-    assert "no reading yet" in actionplan("trace", "timely", "--known-at", "2025-03-03").out
+    assert "no reading published" in actionplan("trace", "timely", "--known-at", "2025-03-03").out
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_capitals_do_not_matter(actionplan, base):
 
 def test_nothing_hangs_on_it(actionplan, base):
     (base / "measures/waits.toml").write_text('title = "Waits"\nunit = "weeks"\ndirection = "down"\n')
-    assert "Nothing in this plan leads to it, and it leads to nothing." in actionplan("trace", "waits").out
+    assert "Nothing in this plan is linked to it." in actionplan("trace", "waits").out
 
 
 def test_it_says_what_it_could_not_read(actionplan, base):
@@ -107,12 +107,12 @@ def test_as_markdown(actionplan, base):
 
 2 actions answer it
 
-as at 24 Nov 2026, in base
+As at 24 Nov 2026, in the plan base.
 
 ## What it is for
 
 - of area PA1: Leaders know what is happening
-    - hcc, 2 actions serve it
+    - County Council, 2 actions serve it
     - named by finding 2023-inspection:a: Partners do not share data.
         - of review 2023-inspection: Area SEND inspection
             - systemic failings
@@ -120,11 +120,11 @@ as at 24 Nov 2026, in base
 ## What it leads to
 
 - answered by action 1.1: Build one dashboard
-    - hcc, complete, due spring-2025, 171 days past the date first agreed
+    - County Council, complete, due spring-2025, 171 days past the date first agreed
     - measured by measure timely: Plans finished within 20 weeks
         - 54% in 2024; target 60% by 31 Dec 2024: missed, 6 points short of it
 - answered by action 1.2: Train everyone to read it
-    - icb, not reported, due Q1 2027
+    - Integrated Care Board, not reported, due Q1 2027
     - measured by measure timely (see above)
 - its area is measured by measure timely (see above)
 """

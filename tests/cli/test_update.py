@@ -347,7 +347,10 @@ class TestAmend:
         assert ran.code == 0
         assert action_text(plan).startswith(head)
         assert 'owner = "icb"\nreason = "Health leads from now on"' in action_text(plan)
-        assert "owner: hcc -> icb. Why: Health leads from now on" in actionplan("show", "1.1").out
+        assert (
+            "owner was County Council, now Integrated Care Board; why: Health leads from now on"
+            in actionplan("show", "1.1").out
+        )
 
     def test_a_new_date_has_a_command_of_its_own(self, actionplan, plan):
         ran = actionplan("amend", "1.1", "--due", "2027-12-31", "--reason", "Later", "--by", "board")

@@ -18,7 +18,7 @@ def test_the_whole_of_it():
         '    owner = "hc"\n'
         "            ^^^^\n"
         "    expected: one of hcc, icb\n"
-        '    to mend it: did you mean "hcc"?'
+        '    fix: did you mean "hcc"?'
     )
 
 
@@ -52,12 +52,12 @@ def test_a_page_has_a_heading_for_each_problem():
         '    owner = "hc"\n'
         "            ^^^^\n\n"
         "- expected: one of hcc, icb\n"
-        '- to mend it: did you mean "hcc"?\n\n'
+        '- fix: did you mean "hcc"?\n\n'
         "## Warnings\n\n"
         '### W502 there is no body "hc"\n\n'
         "`actions/1.1.toml:3:1`\n\n"
         "- expected: one of hcc, icb\n"
-        '- to mend it: did you mean "hcc"?\n'
+        '- fix: did you mean "hcc"?\n'
     )
 
 

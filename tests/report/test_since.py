@@ -8,7 +8,7 @@ from attrs import evolve
 import actionplan
 from actionplan.model.ids import Id
 from actionplan.report.report_type import Context, RunResult
-from actionplan.report.since import SINCE, Comparison, Side
+from actionplan.report.since import SINCE, Comparison, ViewSide
 from actionplan.report.writers import terminal
 from actionplan.summary.changes.records import Change
 from actionplan.summary.changes.since import difference
@@ -21,7 +21,7 @@ JUNE, JULY = date(2024, 6, 1), date(2024, 7, 1)
 def flat(plans, changes=None):
     """Return the screen of June 2024 without its line ends, or that of changes that were worked out already."""
     changes = {plan.id: changes for plan in plans} if changes is not None else None
-    compared = Comparison(since=Side(day=JUNE), until=Side(day=JULY), typed="2024-06-01", changes=changes)
+    compared = Comparison(since=ViewSide(day=JUNE), until=ViewSide(day=JULY), typed="2024-06-01", changes=changes)
     context = Context(as_at=JULY, selection=compared)
     run = RunResult(results=tuple(SINCE.result(plan, context) for plan in plans))
     return " ".join(terminal.write(SINCE.document(run, context)).split())
@@ -40,13 +40,13 @@ def text_of_june(make_plan):
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
-        ('owner = "icb"', 'owner was County Council, now Integrated Care Board on 10 Jun 2024, says'),
+        ('owner = "icb"', 'owner was County Council, now Integrated Care Board on 10 Jun 2024, reported by'),
         ('partners = ["icb"]', "partners was none, now Integrated Care Board on 10 Jun 2024"),
         ("start = 2024-07-01", "start was none, now 1 Jul 2024 on 10 Jun 2024"),
         ('success = "All use it."', 'success measure was none, now "All use it." on 10 Jun 2024'),
-        ("due = 2026-12-31", "moved on 10 Jun 2024 from 30 Sep 2026 to 31 Dec 2026, 92 days later, says"),
+        ("due = 2026-12-31", "moved on 10 Jun 2024 from 30 Sep 2026 to 31 Dec 2026, 92 days later, reported by"),
         ("due = 2026-08-31", "to 31 Aug 2026, 30 days earlier"),
-        ('due = "unknown"', "moved on 10 Jun 2024 from 30 Sep 2026 to unknown, says County Council"),
+        ('due = "unknown"', "moved on 10 Jun 2024 from 30 Sep 2026 to unknown, reported by County Council"),
     ],
 )  # fmt: skip
 def test_what_was_agreed_changed(text_of_june, entry, sentence):
@@ -55,7 +55,7 @@ def test_what_was_agreed_changed(text_of_june, entry, sentence):
 
 def test_a_first_date(text_of_june):
     entry = '[[status]]\non = 2024-06-10\ndue = 2026-12-31\nreason = "x"\n'
-    assert "due was none, now 31 Dec 2026 on 10 Jun 2024; why: x" in text_of_june(
+    assert "due date was none, now 31 Dec 2026 on 10 Jun 2024; why: x" in text_of_june(
         entry, head=LATER.replace("due", "start")
     )
 
@@ -77,7 +77,7 @@ def test_a_note_is_given_once(text_of_june):
     entry = '[[status]]\non = 2024-06-10\nstate = "complete"\nrating = "green"\nnote = "All schools use it"\n'
     said = text_of_june(entry)
     assert "Finished: 1" in said
-    assert "Rating moved: 1" in said
+    assert "Ratings changed: 1" in said
     assert said.count("All schools use it") == 1
 
 
@@ -89,7 +89,7 @@ def test_an_update_says_how_it_was_rated(text_of_june):
 def test_what_is_new_and_what_is_gone(make_plan):
     portfolio = actionplan.load_strict(make_plan({"resolutions/R1.toml": RESOLUTION, "actions/1.1.toml": LATER}))
     before, after = portfolio.at(JUNE, known_at=JUNE), portfolio.at(JULY, known_at=JULY)
-    assert "R1 Act: a new resolution." in flat(portfolio.plans, difference(before, after))
+    assert "R1 Act: new resolution." in flat(portfolio.plans, difference(before, after))
     gone = actionplan.load_strict(make_plan({"actions/1.2.toml": LATER}, name="q")).at(JULY)
     said = flat(gone.portfolio.plans, difference(before, gone))
     assert "1.1 Build the dashboard: no longer in the plan." in said
@@ -102,11 +102,11 @@ RESOLUTION = 'title = "Act"\nbody = "board"\non = 2024-06-05\noutcome = "lost"\n
 def test_ids_stand_for_names_that_the_plan_does_not_have(make_plan):
     history = '[[status]]\non = 2024-06-10\nby = "hcc"\nrating = "red"\n'
     (plan,) = actionplan.load_strict(make_plan({"actions/1.1.toml": LATER + history})).plans
-    assert "rated from none to red on 10 Jun 2024, says hcc." in flat([evolve(plan, bodies={}, ratings={})])
+    assert "rated from none to red on 10 Jun 2024, reported by hcc." in flat([evolve(plan, bodies={}, ratings={})])
 
 
 @pytest.mark.parametrize(
-    ("heading", "sentence"), [("newly-late", "1.1 T: late."), ("corrected", "1.1 T: the entry is put right.")]
+    ("heading", "sentence"), [("newly-late", "1.1 T: overdue."), ("corrected", "1.1 T: the entry is corrected.")]
 )
 def test_a_change_without_an_entry_or_a_standing(make_plan, heading, sentence):
     (plan,) = actionplan.load_strict(make_plan()).plans
@@ -120,7 +120,7 @@ def test_a_reading_that_was_corrected_at_once_is_given_by_the_value_that_holds(t
     right = '[[readings]]\non = 2024-06-04\nperiod = "2024-05"\nvalue = 44.2\ncorrects = "slip"\nreason = "A slip"\n'
     text = text_of_june("", **{"measures/m.toml": measure + slip + right})
     assert "44.2% for May 2024; published 4 Jun 2024" in text
-    assert "the entry slip is put right, 442% for May 2024, now 44.2% for May 2024, on 4 Jun 2024; why: A slip" in text
+    assert "the entry slip is corrected, 442% for May 2024, now 44.2% for May 2024, on 4 Jun 2024; why: A slip" in text
     assert text.count("442%") == 1
 
 

@@ -31,9 +31,9 @@ def command(
     """
     from actionplan.cli.output import exit_code
     from actionplan.cli.run_report import run
-    from actionplan.report.resolutions import MOTIONS
+    from actionplan.report.resolutions import RESOLUTIONS
     from actionplan.summary.resolutions.resolutions import ResolutionSelection
 
     query = loading.find(plans, output, **when)
     selection = ResolutionSelection(body=body, open=is_open, overdue=overdue)
-    return exit_code(run(MOTIONS, query, output, selection=selection, by=by))
+    return exit_code(run(RESOLUTIONS, query, output, selection=selection, by=by))

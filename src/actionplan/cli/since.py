@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan, Unread
     from actionplan.model.view import Portfolio, View
-    from actionplan.report.since import Comparison, Side
+    from actionplan.report.since import Comparison, ViewSide
     from actionplan.storage.iter_plans import Loaded
     from actionplan.summary.changes.records import Change
 
@@ -52,18 +52,18 @@ def command(
     """
     from actionplan.cli.output import exit_code
     from actionplan.cli.run_report import run
-    from actionplan.report.since import SINCE, Comparison, Side
+    from actionplan.report.since import SINCE, Comparison, ViewSide
 
     if last is not None and start is not None:
         plans, start = (start, *plans), None
     if last is None and start is None:
         raise click.UsageError("a start is missing: give a day or a commit, such as 2024-09-01, or --last BODY")
     _refuse_second_day(start, plans)
-    until, until_files = _side(end, plans) if end is not None else (Side(day=console.today()), None)
+    until, until_files = _side(end, plans) if end is not None else (ViewSide(day=console.today()), None)
     if start is not None:
         since, since_files = _side(start, plans)
     else:
-        since, since_files = Side(day=_last_meeting(str(last), until.day, until_files, plans)), None
+        since, since_files = ViewSide(day=_last_meeting(str(last), until.day, until_files, plans)), None
     _refuse_backwards(since, until, end)
     comparison = Comparison(since=since, until=until, typed=start or f"--last {last}")
     if since_files is None and until_files is None:
@@ -73,17 +73,17 @@ def command(
     return exit_code(run(SINCE, query, output, selection=comparison, by=by))
 
 
-def _side(typed: str, plans: Sequence[str]) -> "tuple[Side, Committed | None]":
+def _side(typed: str, plans: Sequence[str]) -> "tuple[ViewSide, Committed | None]":
     """Read ``DAY``, ``as-at:DAY``, ``rev:REV`` or ``REV``; return it with the plans of its commit."""
     from actionplan.git.repository import GitError
     from actionplan.git.snapshot import load_rev
-    from actionplan.report.since import Side
+    from actionplan.report.since import ViewSide
 
     kind, colon, rest = typed.partition(":")
     is_true, is_rev = bool(colon) and kind == "as-at", bool(colon) and kind == "rev"
     day = parse_day(rest if is_true else typed) if not is_rev else None
     if day is not None:
-        return Side(day=day, is_true=is_true), None
+        return ViewSide(day=day, is_true=is_true), None
     if is_true:
         raise click.UsageError(f'"{rest}" is not a day: write as-at:2024-10-01')
     try:
@@ -93,7 +93,7 @@ def _side(typed: str, plans: Sequence[str]) -> "tuple[Side, Committed | None]":
             raise
         hint = f'"{typed}" is not a day (write 2024-10-01, or "1 Oct 2024") and not a commit: {error}'
         raise click.UsageError(hint) from error
-    return Side(day=loading.of_commit(committed, None).as_at, commit=committed.anchor), committed
+    return ViewSide(day=loading.of_commit(committed, None).as_at, commit=committed.anchor), committed
 
 
 def _compared(
@@ -126,7 +126,7 @@ def _compared(
     return query, evolve(comparison, changes=changes)
 
 
-def _view(side: "Side", portfolio: "Portfolio", *, beside_day: bool) -> "View":
+def _view(side: "ViewSide", portfolio: "Portfolio", *, beside_day: bool) -> "View":
     """Return plans as one side has them; beside a day, on which drafts are not on record, a commit's do not count."""
     from actionplan.model.as_known import plan_joined_by
     from actionplan.report.since import view_of
@@ -186,7 +186,7 @@ def _refuse_second_day(start: str | None, plans: Sequence[str]) -> None:
         )
 
 
-def _refuse_backwards(since: "Side", until: "Side", end: str | None) -> None:
+def _refuse_backwards(since: "ViewSide", until: "ViewSide", end: str | None) -> None:
     """Refuse days the wrong way round; of commits, the days of their authors need not be in order."""
     from actionplan.model.text import day_text
 

@@ -1,4 +1,4 @@
-"""``actionplan audit``: what the history of each plan shows, commit by commit."""
+"""``actionplan audit``: the findings in the history of each plan, commit by commit."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ from actionplan.report.writers.json import shape
 
 
 def audit_document(audits: Iterable[Audit]) -> Document:
-    """Return what audits found, a part for each plan."""
+    """Return the findings of audits, a part for each plan."""
     for number, audit in enumerate(audits):
         if number:
             yield from (GAP, GAP)
@@ -18,21 +18,21 @@ def audit_document(audits: Iterable[Audit]) -> Document:
 
 
 def _plan(audit: Audit) -> Iterator[Block]:
-    looked_at = f": {count(audit.commits, 'commit')} looked at."
-    yield from (Heading(("History of ", Span(audit.root, "code"), looked_at), is_quiet=True), GAP)
+    commits = f": {count(audit.commits, 'commit')} read."
+    yield from (Heading(("History of ", Span(audit.root, "code"), commits), is_quiet=True), GAP)
     yield from _findings(audit.findings)
     if audit.redacted:
-        yield from (Paragraph("Redacted, each with a reason and an authority; this is no fault:"), GAP)
+        yield from (Paragraph("Redacted, each with a reason and an authority (not counted as findings):"), GAP)
         yield from _findings(audit.redacted)
     if audit.unreadable:
-        yield Paragraph("Could not be read; what came next was compared with the last version that could:")
+        yield Paragraph("Could not be read; the next version was compared with the last readable one:")
         yield GAP
         texts = (f"{version.short} {version.path}: {version.why}" for version in audit.unreadable)
         yield from (Items(tuple(map(Item, texts)), hang=4), GAP)
     found = f"{count(len(audit.findings), 'finding')}."
-    yield Paragraph(found if audit.findings else "Nothing found: history was only added to.")
+    yield Paragraph(found if audit.findings else "No findings: entries were only ever added.")
     if audit.anchor is not None and audit.anchor.is_changed:
-        yield from (GAP, Paragraph("What is not committed yet was not looked at."))
+        yield from (GAP, Paragraph("Changes that are not committed were not checked."))
 
 
 def _findings(findings: Iterable[AuditFinding]) -> Iterator[Block]:
@@ -52,16 +52,16 @@ def _facts(finding: AuditFinding) -> Iterator[tuple[str, str | None]]:
     if finding.kind not in ("recorded-otherwise", "entry-redacted") and both:
         yield from (("was", finding.was), ("became", finding.became))
     elif finding.became is not None:
-        yield "it says", finding.became
+        yield "entry", finding.became
     if finding.kind == "history-rewritten":
         lists = {"missing since": finding.lost, "different since": finding.changed}
         yield from ((name, "\n".join(lines)) for name, lines in lists.items() if lines)
         if not any(lists.values()):
-            yield "missing or different since", "nothing of the entries and heads"
+            yield "missing or different since", "no entries or baseline fields"
 
 
 def _fact(name: str, text: str | None) -> Items:
-    """Return a name and all of a text beside it: what was taken away can be read here and nowhere else."""
+    """Return a name with the whole text beside it: a removed text can be read nowhere else."""
     first, *others = (Span(line, "code") for line in text.split("\n")) if text is not None else ("nothing",)
     lines = (Item(first, f"{name}:"), *map(Item, others))
     width = len(name) + 2

@@ -1,4 +1,4 @@
-"""``actionplan challenge``: what a good committee would ask, with the facts behind each question, and their files."""
+"""``actionplan challenge``: questions that a committee would ask, with the facts behind them, and their files."""
 
 import os
 from collections import Counter
@@ -32,7 +32,7 @@ _MOST_FACTS, _MOST_FILES = 5, 8
 """How many facts and files of one question a screen shows; a page shows all."""
 
 ROLES: Mapping[Seriousness, str] = {"critical": "alert", "serious": "warning", "routine": ""}
-"""The role of what is of each level."""
+"""The role of the texts of each level."""
 
 
 @frozen(kw_only=True)
@@ -41,7 +41,7 @@ class QuestionSelection:
 
     Attributes:
         owner, area, select, ignore: as for `challenge`.
-        online: whether web addresses that are named as evidence are asked.
+        online: whether web addresses of evidence are checked online.
     """
 
     owner: Id | None = None
@@ -57,10 +57,10 @@ class PlanQuestions:
 
     Attributes:
         title, root: the plan's title and folder.
-        not_until: the day on which the plan is agreed, if that is still to come, so that nothing is asked; else None.
+        not_until: the day on which the plan will be agreed, and before which there are no questions; else None.
         ignored: codes that the plan's policy leaves out.
         questions: the questions, their places with lines, the most serious first.
-        facts: what was looked up outside the plan's files.
+        facts: the facts found outside the plan's files.
     """
 
     title: str
@@ -72,12 +72,12 @@ class PlanQuestions:
 
 
 def questions_of(plan: Plan, context: Context) -> tuple[tuple[Challenge, ...], EvidenceFacts]:
-    """Return the questions that a plan raises, and what was looked up outside its files.
+    """Return the questions that a plan raises, and the facts found outside its files.
 
     Args:
         plan: the plan.
-        context: the day, the files, and a `QuestionSelection`. Evidence lies beside files as they are now, and not in a
-            commit, where it is not looked for.
+        context: the day, the files, and a `QuestionSelection`. Evidence is sought beside the files as they are now,
+            and not in a commit.
     """
     chosen: QuestionSelection = context.selection
     view = Portfolio(plans=(plan,)).at(context.as_at)
@@ -87,7 +87,7 @@ def questions_of(plan: Plan, context: Context) -> tuple[tuple[Challenge, ...], E
 
 
 def plan_questions(plan: Plan, context: Context) -> PlanQuestions:
-    """Return the questions that a plan raises, with the lines that they rest on; see `questions_of`."""
+    """Return the questions that a plan raises, with lines of files; see `questions_of`."""
     asked, facts = questions_of(plan, context)
     return PlanQuestions(
         title=plan.title,
@@ -100,7 +100,7 @@ def plan_questions(plan: Plan, context: Context) -> PlanQuestions:
 
 
 def challenge_document(run: RunResult, context: Context) -> Document:
-    """Return the questions of each plan, numbered, the facts under each, the files last."""
+    """Return the questions of each plan, numbered, each with its facts and then its files."""
     plans: Sequence[PlanQuestions] = run.results
     level = 1
     if context.is_page and len(plans) > 1:
@@ -110,10 +110,10 @@ def challenge_document(run: RunResult, context: Context) -> Document:
     for plan in plans:
         yield Heading(f"Questions on {plan.title}" if context.is_page else plan.title, level)
         yield Paragraph(f"As at {when_words(context)}: {_summary(plan)}.")
-        if only := _only(context.selection):
+        if only := only_questions(context.selection):
             yield Paragraph(Span(only, "strong"))
         if plan.questions and not context.is_page:
-            yield Paragraph(f"Files are named from {_folder(plan.root)}.")
+            yield Paragraph(f"Paths are relative to {_folder(plan.root)}.")
         if plan.ignored:
             yield Paragraph(f"The plan's policy leaves out: {listed(plan.ignored)}.")
         yield GAP
@@ -126,7 +126,8 @@ def challenge_document(run: RunResult, context: Context) -> Document:
     yield from not_asked_note(address for plan in plans for address in plan.facts.not_asked)
 
 
-def _only(selection: QuestionSelection) -> str:
+def only_questions(selection: QuestionSelection) -> str:
+    """Return a sentence on which questions are selected; empty for all."""
     return only_words(
         "questions",
         f"that {selection.owner} would answer" if selection.owner else "",
@@ -142,7 +143,7 @@ def _folder(root: str) -> str:
 
 def _summary(plan: PlanQuestions) -> str:
     if plan.not_until is not None:
-        return f"not asked, as the plan was not agreed until {date_text(plan.not_until)}"
+        return f"no questions, as the plan was not agreed until {date_text(plan.not_until)}"
     if not plan.questions:
         return "the record raises no question"
     levels = Counter(each.seriousness for each in plan.questions)
@@ -175,10 +176,10 @@ def _files(places: Iterable[Location], root: str) -> Iterator[str]:
 
 
 def not_asked_note(addresses: Iterable[str]) -> Iterator[Block]:
-    """Yield how many web addresses are never asked; nothing where there are none."""
+    """Yield how many web addresses are never checked; nothing where there are none."""
     if number := len(set(addresses)):
         named = count(number, "web address", "web addresses")
-        yield Paragraph(f"Not asked, since they do not begin with https: {named} named as evidence.")
+        yield Paragraph(f"Not checked online, since not https: {named} of evidence.")
 
 
 def _title(context: Context) -> str:

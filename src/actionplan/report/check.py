@@ -16,7 +16,7 @@ from actionplan.report.words import counts_words, only_words
 
 @frozen(kw_only=True)
 class CheckSelection:
-    """Which rules a plan is checked against.
+    """Which rules are applied.
 
     Attributes:
         select: codes, or beginnings of codes, of the only rules; none for all.
@@ -43,7 +43,7 @@ class CheckedPlan:
 
 
 def check_document(run: RunResult, context: Context) -> Document:
-    """Return the problems, and how many they are; a page begins with that, and a screen ends with it."""
+    """Return the problems and their number, which a page shows first and a screen last."""
     if context.is_page:
         yield Heading(_title(context), 1)
         yield from _summary(run, context)
@@ -55,8 +55,8 @@ def check_document(run: RunResult, context: Context) -> Document:
 
 def _summary(run: RunResult, context: Context) -> Document:
     files = sum(plan.files for plan in run.results)
-    found = counts_words(run.errors, run.warnings) if run.errors or run.warnings else "Nothing wrong"
-    left_out = "; rules that look at a file that could not be read were left out" if run.unread else ""
+    found = counts_words(run.errors, run.warnings) if run.errors or run.warnings else "No problems"
+    left_out = "; rules that need an unreadable file were not applied" if run.unread else ""
     yield Paragraph(f"{found} in {count(len(run.results), 'plan')}, {count(files, 'file')}{left_out}.")
     selection: CheckSelection = context.selection
     chosen = f"with the codes {listed(selection.select)}" if selection.select else ""

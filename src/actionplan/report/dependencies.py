@@ -1,81 +1,81 @@
-"""``actionplan dependencies``: what holds up what, by the dates of the files."""
+"""``actionplan dependencies``: which actions delay others, by the dates in the files."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import count, date_text, days_text
+from actionplan.model.text import ago_text, body_name, count, date_text, days_text
 from actionplan.report.action_words import due_text, late_inline, state_span
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, joined
-from actionplan.report.provenance import when_words
+from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import as_json, shape
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.chains import Chain
 from actionplan.summary.dependencies import Dependencies, Dependency, PlanDependencies, plan_dependencies
 
 Actions = Mapping[Id, ActionSummary]
 
 
 def dependencies_document(run: RunResult, context: Context) -> Document:
-    """Return what holds up what in each plan, or what has to do with the one action asked for."""
+    """Return which actions delay others in each plan, or the dependencies of the one action asked for."""
     for plan in run.results:
-        actions = {found.action.id: found.action for found in plan.actions}
+        actions = {each.action.id: each.action for each in plan.actions}
         yield from _plan(plan, actions, context) if plan.action is None else _action(plan, actions, context)
 
 
 def _plan(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
-    yield from (Heading(plan.title), Paragraph(f"What holds up what, as at {when_words(context)}"), GAP)
+    yield from plan_opening(plan, f"Dependencies as at {when_words(context)}.")
     if not plan.links:
         yield from (Paragraph("No action comes after another."), GAP)
         return
-    late = count(plan.overdue, "late action")
-    yield Heading(f"Late, and holding others up: {len(plan.held_up_by) or 'none'} of {late}", 3)
-    yield Items(tuple(map(_holding, plan.held_up_by)), indent=2)
+    overdue = count(plan.overdue, "overdue action")
+    yield Heading(f"Overdue and delaying others: {len(plan.held_up_by) or 'none'} of {overdue}", 3)
+    yield Items(tuple(_delaying(each, plan.bodies) for each in plan.held_up_by), indent=2)
     yield GAP
     yield from _chains(plan, actions)
-    begun = [link for link in plan.links if link.overlap_days is not None and actions[link.before].open]
-    yield from _list("Begun before what it waits for is finished", (_begun(link, actions) for link in begun))
-    early = [link for link in plan.links if link.waits and link.gap_days is not None and link.gap_days < 0]
+    begun = (link for link in plan.links if link.overlap_days is not None and actions[link.before].open)
     yield from _list(
-        "Starts, by its dates, before what it waits for is due", (_overlap(link, actions) for link in early)
+        "Started before the action that it comes after was finished", (_begun(link, actions) for link in begun)
+    )
+    early = (link for link in plan.links if link.waits and link.gap_days is not None and link.gap_days < 0)
+    yield from _list(
+        "Planned to start before the action that it comes after is due", (_overlap(link, actions) for link in early)
     )
     if plan.circles:
-        yield Paragraph(f"In a circle, and so in no chain: {', '.join(plan.circles)}. See actionplan check.", hang=4)
-        yield GAP
+        text = f"Depend on each other in a circle, and are left out of chains: {', '.join(plan.circles)}."
+        yield from (Paragraph(f"{text} See actionplan check.", hang=4), GAP)
 
 
-def _holding(found: Dependencies) -> Item:
-    action = found.action
-    text = f"holds up {', '.join(found.holds_up)}"
-    if found.onward:
-        text += f"; through {'it' if len(found.holds_up) == 1 else 'them'} {', '.join(found.onward)}"
-    late = joined((action.owner or "no owner", late_inline(action)))
-    return Item(action.title, action.id, (late, f"{text} ({_owners(found)})"))
+def _delaying(each: Dependencies, bodies: Mapping[Id, Body]) -> Item:
+    action = each.action
+    text = f"delays {', '.join(each.holds_up)}"
+    if each.onward:
+        text += f", and through {'it' if len(each.holds_up) == 1 else 'them'} {', '.join(each.onward)}"
+    late = joined((body_name(bodies, action.owner, "no owner named"), late_inline(action)))
+    return Item(action.title, action.id, (late, f"{text} ({_owners(each, bodies)})"))
 
 
-def _owners(found: Dependencies) -> str:
-    return f"owned by {', '.join(owner or 'nobody' for owner in found.owners)}"
+def _owners(each: Dependencies, bodies: Mapping[Id, Body]) -> str:
+    names = ", ".join(body_name(bodies, owner, "no owner named") for owner in each.owners)
+    return f"{'owner' if len(each.owners) == 1 else 'owners'}: {names}"
 
 
 def _chains(plan: PlanDependencies, actions: Actions) -> Iterator[Block]:
     first, second = plan.longest, plan.longest_in_days
     if first is None:
         yield from (Paragraph("No open action waits for another open one."), GAP)
-    elif second is not None and second.actions == first.actions:
-        yield from _chain("Longest chain, by count and by days", first, actions)
-    else:
-        yield from _chain("Longest chain", first, actions)
-        if second is not None:
-            yield from _chain("Longest chain by its dates", second, actions)
-
-
-def _chain(title: str, chain: Chain, actions: Actions) -> Iterator[Block]:
-    days = f", {days_text(chain.days)}" if chain.days is not None else ""
-    ties = f" ({chain.ties} more {'is' if chain.ties == 1 else 'are'} as long)" if chain.ties else ""
-    yield Heading(f"{title}: {count(len(chain.actions), 'action')}{days}{ties}", 3, hang=4, is_quiet=True)
-    yield Items(tuple(Item(actions[name].title, name, (_facts(actions[name]),)) for name in chain.actions), indent=2)
-    yield GAP
+        return
+    is_same = second is not None and second.actions == first.actions
+    chains = {f"Longest chain{', by actions and by days' if is_same else ' by actions'}": first}
+    if second is not None and not is_same:
+        chains["Longest chain by days"] = second
+    for title, chain in chains.items():
+        days = f", {days_text(chain.days)}" if chain.days is not None else ""
+        ties = f"; {chain.ties} more {'is' if chain.ties == 1 else 'are'} as long" if chain.ties else ""
+        yield Heading(f"{title}: {count(len(chain.actions), 'action')}{days}{ties}", 3, hang=4, is_quiet=True)
+        items = (Item(actions[name].title, name, (_facts(actions[name], plan.bodies),)) for name in chain.actions)
+        yield from (Items(tuple(items), indent=2), GAP)
 
 
 def _list(title: str, lines: Iterable[str]) -> Iterator[Block]:
@@ -84,56 +84,56 @@ def _list(title: str, lines: Iterable[str]) -> Iterator[Block]:
 
 
 def _begun(link: Dependency, actions: Actions) -> str:
-    begun = f"{link.action} was begun {days_text(link.overlap_days or 0)}"
+    days = link.overlap_days or 0
     if actions[link.before].finished is not None:
-        return f"{begun} before {link.before} was finished"
-    return f"{begun} ago; {link.before} is not finished"
+        return f"{link.action} started {days_text(days)} before {link.before} was finished"
+    return f"{link.action} started {ago_text(days)}; {link.before} is not finished"
 
 
 def _overlap(link: Dependency, actions: Actions) -> str:
     start, due = date_text(actions[link.action].start), date_text(actions[link.before].due)
-    return f"{link.action} from {start}; {link.before} is due {due}, {days_text(-(link.gap_days or 0))} later"
+    return f"{link.action} from {start}; {link.before} is due {due}, {days_text(-(link.gap_days or 0), ' later')}"
 
 
 def _action(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
-    found = next(found for found in plan.actions if found.action.id == plan.action)
-    action = found.action
+    each = next(each for each in plan.actions if each.action.id == plan.action)
+    action = each.action
     yield Heading(action.title, label=action.id)
-    yield Paragraph(joined((f"As at {when_words(context)}", _facts(action)), ": "), hang=4)
+    yield Paragraph(joined((f"As at {when_words(context)}", _facts(action, plan.bodies)), ": "), hang=4)
     yield GAP
     before = [(link.before, link) for link in plan.links if link.action == action.id]
     after = [(link.action, link) for link in plan.links if link.before == action.id]
-    for title, others in (("Comes after", before), ("Directly after it", after)):
+    for title, others in (("Comes after", before), ("Followed directly by", after)):
         yield Heading(title, 3, count=len(others) or "none")
-        yield Items(tuple(_related(name, link, actions) for name, link in others), indent=2)
+        yield Items(tuple(_related(name, link, plan, actions) for name, link in others), indent=2)
         yield GAP
-    if found.onward:
-        yield from (Paragraph(f"Onward, and still waiting: {', '.join(found.onward)}", hang=4), GAP)
-    if found.holds_up and action.overdue:
-        many = count(len(found.holds_up) + len(found.onward), "action")
-        yield Paragraph(f"Late, it holds up {many} ({_owners(found)}).", hang=4)
+    if each.onward:
+        yield from (Paragraph(f"Followed later by, still open: {', '.join(each.onward)}", hang=4), GAP)
+    if each.holds_up and action.overdue:
+        many = count(len(each.holds_up) + len(each.onward), "action")
+        yield Paragraph(f"It is overdue and delays {many} ({_owners(each, plan.bodies)}).", hang=4)
 
 
-def _related(name: Id, link: Dependency, actions: Actions) -> Item:
-    gap = begun = ""
-    if link.gap_days is not None:
+def _related(name: Id, link: Dependency, plan: PlanDependencies, actions: Actions) -> Item:
+    gap = ""
+    if link.gap_days:
         when = "before" if link.gap_days < 0 else "after"
         gap = f"{link.action} starts {days_text(abs(link.gap_days))} {when} {link.before} is due"
-    if link.gap_days == 0:
+    elif link.gap_days is not None:
         gap = f"{link.action} starts on the day on which {link.before} is due"
-    if link.overlap_days is not None:
-        begun = _begun(link, actions)
-    return Item(actions[name].title, name, (_facts(actions[name]), *filter(None, (gap, begun))))
+    begun = _begun(link, actions) if link.overlap_days is not None else ""
+    return Item(actions[name].title, name, (_facts(actions[name], plan.bodies), *filter(None, (gap, begun))))
 
 
-def _facts(action: ActionSummary) -> Inline:
+def _facts(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:
     start = f"from {date_text(action.start)}" if action.start else ""
     late = late_inline(action) if action.overdue else ""
-    return joined((action.owner or "no owner", state_span(action.state), start, due_text(action), late))
+    owner = body_name(bodies, action.owner, "no owner named")
+    return joined((owner, state_span(action.state), start, due_text(action), late))
 
 
 def _members(plan: PlanDependencies) -> dict[str, Any]:
-    """Return the actions that others wait for or that wait for others, or the one asked for."""
+    """Return the actions with dependencies, or the one asked for."""
     linked = {name for link in plan.links for name in (link.before, link.action)}
     shown = linked if plan.action is None else {plan.action}
     return {"actions": [as_json(found) for found in plan.actions if found.action.id in shown]}
@@ -141,7 +141,7 @@ def _members(plan: PlanDependencies) -> dict[str, Any]:
 
 DEPENDENCIES = Report(
     name="dependencies",
-    title=lambda context: f"What holds up what, as at {when_words(context)}",
+    title=lambda context: f"Dependencies as at {when_words(context)}",
     result=lambda plan, context: plan_dependencies(plan, context.as_at, context.selection.action),
     document=dependencies_document,
     head=lambda context: {"action": context.selection.action},

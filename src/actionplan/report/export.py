@@ -1,4 +1,4 @@
-"""``actionplan export``: what an export did, in a sentence or two."""
+"""``actionplan export``: the tables written and removed, in a sentence or two."""
 
 from actionplan.model.text import count
 from actionplan.report.document import Document, Source
@@ -6,10 +6,10 @@ from actionplan.tables.parquet import Exported
 
 
 def export_document(done: Exported, folder: str) -> Document:
-    """Return what was written, left alone and removed, in lines that are not wrapped, as they have paths in them.
+    """Return the plans written, unchanged and removed, in lines that are not wrapped, as they contain paths.
 
     Args:
-        done: what an export did.
+        done: the result of the export.
         folder: its folder.
     """
     total = count(len(done.written) + len(done.unchanged), "plan")
@@ -24,5 +24,5 @@ def export_document(done: Exported, folder: str) -> Document:
         are = "has" if len(done.unchanged) == 1 else "have"
         lines.append(f"{count(len(done.unchanged), 'plan')} {are} not changed.")
     if done.removed:
-        lines.append(f"Removed the tables of what is not among these plans: {', '.join(done.removed)}.")
+        lines.append(f"Removed the tables of plans that are no longer there: {', '.join(done.removed)}.")
     yield Source(tuple(lines))

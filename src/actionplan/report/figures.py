@@ -1,26 +1,28 @@
 """Many plans as one: figures of each plan that can be added, and their sums by region, by body or by plan.
 
-Figures of one plan are small and hold nothing of it, so that a plan can be let go of once they are worked out; how many
-plans there are then makes no difference to the memory that is needed.
+The figures of a plan are small and do not refer to the plan, so that its memory is free once they are worked out. The
+number of plans then makes no difference to the memory needed.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Unread
 
+Item = TypeVar("Item")
+
 
 @frozen(kw_only=True)
 class Figures:
-    """What is counted of something: numbers that can be added.
+    """Counts that can be added.
 
     Attributes:
-        plans: of how many plans they are.
-        counts: how many there are of each sort, under its name.
-        most: the highest value of each sort, such as the most days by which an action is late.
+        plans: how many plans they cover.
+        counts: numbers that are added, by name.
+        most: numbers of which the highest counts, by name, such as the most days by which an action is overdue.
     """
 
     plans: int = 1
@@ -28,18 +30,18 @@ class Figures:
     most: Mapping[str, int] = field(factory=dict)
 
     def __getitem__(self, name: str) -> int:
-        """Return one number; 0 where nothing of the sort was counted."""
+        """Return the number of a name; 0 where there is none."""
         return self.counts.get(name, self.most.get(name, 0))
 
 
 @frozen(kw_only=True)
 class PartFigures:
-    """Figures of a part of a plan: of what one body owns, or of one kind of question.
+    """Figures of a part of a plan, such as the actions of one body or one kind of question.
 
     Attributes:
-        id: the body's id in that plan, or a code; None for what has no owner.
-        name: the body's name, or what is asked. Parts of several plans are the same where they have the same name,
-            whatever the case of its letters: ids are each plan's own.
+        id: the body's id in that plan, or a code; None where there is no owner.
+        name: the body's name, or the kind of question. Parts of several plans are the same if their names are, whatever
+            the case of their letters, since each plan has its own ids.
         figures: the figures.
     """
 
@@ -54,10 +56,10 @@ class PlanFigures:
 
     Attributes:
         id, title, root, region: which plan, as in its record.
-        figures: of the whole plan, or of what was selected of it.
-        parts: figures of its parts, by what they are parts of: ``owner``, ``body``, ``code``.
-        listed: what was asked for one by one, such as the actions of one owner; empty where nothing was.
-        unread: files that could not be read, and so are missing.
+        figures: figures of the whole plan, or of the selection.
+        parts: figures of its parts, by the kind of part: ``owner``, ``body``, ``code``.
+        listed: the selected records one by one, such as the actions of one owner; empty without a selection.
+        unread: files that could not be read, and are missing from the figures.
     """
 
     id: Id
@@ -76,7 +78,7 @@ class Group:
 
     Attributes:
         name: the region, the body's name, the plan's id or the like; None for plans that name no region.
-        ids: ids that it has in the plans, each once: those of a body, of the plans of a region, a code.
+        ids: its ids in the plans, each once: of a body, of the plans of a region, a code.
         figures: the sum.
         partial: of how many plans a file could not be read.
     """
@@ -92,10 +94,10 @@ class RollUp:
     """Many plans as one.
 
     Attributes:
-        by: what the groups are: ``region``, ``plan``, or what parts are parts of, such as ``owner``.
-        is_asked: whether these groups were asked for; else they are regions, or plans where none names a region.
+        by: the kind of the groups: ``region``, ``plan``, or a kind of part such as ``owner``.
+        is_asked: whether the user asked for these groups; else they are regions, or plans where none names a region.
         plans: each plan, in the order in which they were read.
-        groups: the sums, in natural order of their names; what has no name comes last.
+        groups: the sums, in natural order of their names; the one without a name comes last.
         total: the sum of all plans.
     """
 
@@ -107,7 +109,7 @@ class RollUp:
 
 
 def plan_figures(plan: Plan, figures: Figures, **more: Any) -> PlanFigures:
-    """Return figures with the plan whose they are.
+    """Return the figures of a plan with its id, title, folder and region.
 
     Args:
         plan: the plan.
@@ -119,13 +121,53 @@ def plan_figures(plan: Plan, figures: Figures, **more: Any) -> PlanFigures:
     )
 
 
+@frozen(kw_only=True)
+class Listed:
+    """One record in a list across plans.
+
+    Attributes:
+        plan: the id of its plan.
+        item: its summary, such as an `ActionSummary`.
+        body: the name of its body in that plan; None where none is named, or it has none.
+    """
+
+    plan: Id
+    item: Any
+    body: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The ids of the plan and of the record."""
+        return f"{self.plan}  {self.item.id}"
+
+
+def part_figures(
+    items: Iterable[Item],
+    key: Callable[[Item], str | None],
+    name: Callable[[str | None], str],
+    figures: Callable[[Sequence[Item]], Figures],
+) -> tuple[PartFigures, ...]:
+    """Group the items of a plan, and return the figures of each group.
+
+    Args:
+        items: the items.
+        key: returns the id of the group of an item.
+        name: returns the name of a group, from its id.
+        figures: returns the figures of the items of a group.
+    """
+    grouped: dict[str | None, list[Item]] = {}
+    for each in items:
+        grouped.setdefault(key(each), []).append(each)
+    return tuple(PartFigures(id=part, name=name(part), figures=figures(found)) for part, found in grouped.items())
+
+
 def rolled_up(plans: Iterable[PlanFigures], by: str | None = None) -> RollUp:
     """Add up the figures of plans.
 
     Args:
         plans: the figures of each.
-        by: what to group them by: ``region``, ``plan``, or what their parts are parts of; None for regions, or plans
-            where none names a region.
+        by: the kind of the groups: ``region``, ``plan``, or a kind of part; None for regions, or plans where none
+            names a region.
     """
     plans = tuple(plans)
     is_asked = by is not None
@@ -147,12 +189,12 @@ def rolled_up(plans: Iterable[PlanFigures], by: str | None = None) -> RollUp:
 
 
 def same_name(name: str) -> str:
-    """Return a name as it is compared: whatever its blanks and the case of its letters."""
+    """Return a name in the form for comparison: without extra blanks, in lower case."""
     return " ".join(name.split()).casefold()
 
 
 def added(figures: Iterable[Figures]) -> Figures:
-    """Return the sum of figures: counts are added, and of highest values the highest counts."""
+    """Return the sum of figures: counts are added, and the highest of the highest values is taken."""
     counts: dict[str, int] = {}
     most: dict[str, int] = {}
     plans = 0
@@ -166,12 +208,12 @@ def added(figures: Iterable[Figures]) -> Figures:
 
 
 def worst_first(plans: Iterable[PlanFigures], *names: str, limit: int = 10) -> tuple[PlanFigures, ...]:
-    """Return the plans that need attention first: those with unread files, then those of which most is counted.
+    """Return the plans that need attention first: those with unread files, then those with the highest counts.
 
     Args:
         plans: the plans.
-        names: what is counted; where that is the same in two plans, what comes next decides.
-        limit: how many plans to give at most; those of which nothing is counted are left out.
+        names: names of counts; where two plans have the same count, the next name decides.
+        limit: the largest number of plans; those in which all of these counts are 0 are left out.
     """
     chosen = [plan for plan in plans if plan.unread or any(plan.figures[name] for name in names)]
     chosen.sort(key=lambda plan: (not plan.unread, *(-plan.figures[name] for name in names), natural_order(plan.root)))

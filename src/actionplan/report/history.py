@@ -1,25 +1,22 @@
-"""What the stories of all records share: the title, changes of what was agreed, and entries of the history."""
+"""The parts that the histories of all records share: the file, changes of what was agreed, and entries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from typing import Any
 
-import attrs
-
-from actionplan.model.dates import PlanDate
+from actionplan.model.bodies import Body
 from actionplan.model.entries import Entry, Stated
-from actionplan.model.text import date_text, day_text
+from actionplan.model.ids import Id
+from actionplan.model.text import body_name, date_text, day_text
 from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
-from actionplan.report.measure_words import number_text
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
-from actionplan.report.words import FIELD_WORDS, approvals_text
+from actionplan.report.values import from_to
+from actionplan.report.words import field_words, why_text
 from actionplan.report.writers.json import as_in_file, shape
 from actionplan.summary.history import HeadChange
 
 
 def path_lines(path: str, context: Context) -> Iterator[Block]:
-    """Yield the path of a record's file, and the day where the user named one."""
+    """Yield the path of a record's file, and the day if the user named one."""
     yield Paragraph(Span(path, "code"))
     if context.is_dated:
         yield Paragraph(f"As at {when_words(context)}.")
@@ -27,41 +24,28 @@ def path_lines(path: str, context: Context) -> Iterator[Block]:
 
 
 def stated_row(stated: Stated) -> tuple[str, Inline]:
-    """Return what was also said of a field, and where, as a row of facts."""
-    return "also said", f"{stated.field}: {stated.value} ({', '.join(stated.source)})"
+    """Return a value that another source gives for a field, with the source, as a row of facts."""
+    return "also stated", f"{field_words(stated.field)}: {stated.value} ({', '.join(stated.source)})"
 
 
-def changes_list(changes: Sequence[HeadChange]) -> Iterator[Block]:
-    """Yield each change of a head: when, what it was and became, why, and who agreed; nothing where there is none."""
+def changes_list(changes: Sequence[HeadChange], bodies: Mapping[Id, Body]) -> Iterator[Block]:
+    """Yield each change of what was agreed: day, field, old and new value, reason and approvals.
+
+    Args:
+        changes: the changes; nothing is yielded where there are none.
+        bodies: the plan's bodies, for their names.
+    """
     if changes:
         yield from (GAP, Heading("Changed since"))
-        items = (Item(_change_text(change), date_text(change.entry.on)) for change in changes)
+        items = (
+            Item(
+                f"{field_words(change.field)} {from_to(change.before, change.after, bodies)}"
+                f"{why_text(change.entry, bodies)}.",
+                date_text(change.entry.on),
+            )
+            for change in changes
+        )
         yield Items(tuple(items), indent=2, width=None, hang=10)
-
-
-def _change_text(change: HeadChange) -> str:
-    before, after = value_text(change.before) or "none", value_text(change.after) or "none"
-    field = FIELD_WORDS.get(change.field, change.field.replace("_", " "))
-    reason = change.entry.reason
-    why = f"Why: {reason.strip().rstrip('.')}." if reason else "No reason is given."
-    agreed = approvals_text(change.entry.approvals)
-    return f"{field}: {before} -> {after}. {why}" + (f" Agreed by {agreed}." if agreed else "")
-
-
-def value_text(value: Any) -> str:
-    """Return any value of a head as people read it; empty where there is none."""
-    if value is None or isinstance(value, PlanDate):
-        return date_text(value)
-    if isinstance(value, Decimal):
-        return number_text(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {value_text(inner)}" for name, inner in value.items())
-    if isinstance(value, tuple | list):
-        return ", ".join(filter(None, map(value_text, value)))
-    if attrs.has(type(value)):
-        said = ((field.name.rstrip("_"), getattr(value, field.name)) for field in attrs.fields(type(value)))
-        return ", ".join(f"{name.replace('_', ' ')} {text}" for name, inner in said if (text := value_text(inner)))
-    return str(value).strip()
 
 
 def entries_list(title: str, none: str, items: Iterable[Item]) -> Iterator[Block]:
@@ -77,30 +61,30 @@ def entries_list(title: str, none: str, items: Iterable[Item]) -> Iterator[Block
     yield Items(items, indent=2, width=13, hang=2, under=2)
 
 
-def entry_item(entry: Entry, facts: Sequence[Inline], *, early: bool = False) -> Item:
-    """Return one entry: when, what it states and who says so; under it the note, the reason and what shows it.
+def entry_item(entry: Entry, facts: Sequence[Inline], bodies: Mapping[Id, Body], *, early: bool = False) -> Item:
+    """Return one entry: its day, facts and author; under it the note, the reason and the evidence.
 
     Args:
         entry: the entry.
-        facts: what it states, in words.
-        early: whether it is from before the record was agreed.
+        facts: the values that it states, in words.
+        bodies: the plan's bodies, for their names.
+        early: whether the entry is from before the record was agreed.
     """
-    stub = entry.redacted
+    marker = entry.redacted
     texts = [("", entry.note), ("Why: ", entry.reason)]
-    if stub is not None:
-        facts = [f"redacted {day_text(stub.on)}", *facts]
-        texts = [("", entry.note), ("Why: ", stub.reason), ("Authority: ", stub.authority)]
+    if marker is not None:
+        facts = [f"redacted {day_text(marker.on)}", *facts]
+        texts = [("", entry.note), ("Why: ", marker.reason), ("Authority: ", marker.authority)]
     lines = [Lines(tuple(f"{label}{text.strip()}".split("\n"))) for label, text in texts if text]
-    shown = [" ".join(filter(None, (each.title, each.link or each.path))) for each in entry.evidence]
-    proof = [*(f"Evidence: {text}" for text in shown), *(f"Source: {source}" for source in entry.source)]
-    return Item(joined((*facts, _said(entry, early=early))), date_text(entry.on), (*lines, *proof))
-
-
-def _said(entry: Entry, *, early: bool) -> str:
-    said = f"said by {entry.by}" if entry.by else "not said by whom"
-    said += f", written down {day_text(entry.recorded)}" if entry.recorded else ""
-    said += ", before it was agreed" if early else ""
-    return said + (f", entry {entry.id}" if entry.id else "")
+    evidence = (" ".join(filter(None, (each.title, each.link or each.path))) for each in entry.evidence)
+    proof = [*(f"Evidence: {text}" for text in evidence), *(f"Source: {source}" for source in entry.source)]
+    about = (
+        f"reported by {body_name(bodies, entry.by)}" if entry.by else "author not recorded",
+        f"recorded {day_text(entry.recorded)}" if entry.recorded else "",
+        "before it was agreed" if early else "",
+        f"entry {entry.id}" if entry.id else "",
+    )
+    return Item(joined((*facts, *about)), date_text(entry.on), (*lines, *proof))
 
 
 shape(

@@ -1,4 +1,4 @@
-"""Where the JSON of results that several reports share differs from their fields."""
+"""Exceptions in the JSON of results that several reports share, where it differs from their fields."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def _due_and_value(target: TargetSummary | None) -> dict[str, Any] | None:
 
 
 shape(ClauseSummary, omit=("carried_by", "reported"), more=lambda clause: _reported(clause.reported))
-shape(ResolutionSummary, omit=("reported", "reported_whole"), more=lambda motion: _reported(motion.reported))
+shape(ResolutionSummary, omit=("reported", "reported_whole"), more=lambda resolution: _reported(resolution.reported))
 shape(ReviewTally, omit=("next_review", "next_ask"), more=_next_in)
 shape(
     RiskTally,

@@ -1,14 +1,16 @@
-"""Figures of measures in words: values with units, readings with sources, targets with what became of them."""
+"""Measures in words: values with units, readings with sources, targets and whether they were met."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
+from actionplan.model.ids import Id
 from actionplan.model.measures import PER_CENT, Reading, Target
-from actionplan.model.text import count, date_text, days_text
+from actionplan.model.text import body_name, count, date_text, days_text
 from actionplan.model.vocabulary import Direction
-from actionplan.report.words import why_text
+from actionplan.report.words import only_words, why_text
 
 if TYPE_CHECKING:
     from actionplan.summary.measures.measure import MeasureSummary, Travel
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from actionplan.summary.measures.targets import TargetSummary
 
 TRAVEL_WORDS: "dict[Travel, str]" = {"better": "better", "worse": "worse", "same": "the same", "unknown": "not known"}
-"""What each way of travel is called."""
+"""The word for each direction of change."""
 
 BETTER: dict[Direction, str] = {"up": "higher is better", "down": "lower is better"}
 """Which way is better, in words."""
@@ -59,14 +61,14 @@ def points(value: Decimal, unit: str, decimals: int | None = None) -> str:
 
 
 def change_text(change: Decimal, unit: str, travel: "Travel") -> str:
-    """Return how far a value moved, and whether that is better: ``up 3 points, better``."""
+    """Return by how much a value changed, and whether that is better: ``up 3 points, better``."""
     if not change:
         return "no change"
     return f"{'up' if change > 0 else 'down'} {points(change, unit)}, {TRAVEL_WORDS[travel]}"
 
 
 def sources_text(sources: Iterable[str]) -> str:
-    """Return the hosts of web addresses: enough to know who says so; the whole address is in the file."""
+    """Return the hosts of web addresses: enough to know the source; the file has the whole address."""
     return ", ".join(dict.fromkeys(_host(source) for source in sources))
 
 
@@ -80,7 +82,7 @@ def _host(source: str) -> str:
 
 
 def reading_text(reading: Reading, unit: str) -> str:
-    """Return a reading: its value, what it is about, when it was published and where."""
+    """Return a reading: its value, its period, when and where it was published."""
     where = sources_text(reading.source)
     published = f"published {date_text(reading.on)}" + (f", {where}" if where else ", no source named")
     value = figure(reading.value, unit) if reading.value is not None else "redacted"
@@ -88,29 +90,28 @@ def reading_text(reading: Reading, unit: str) -> str:
 
 
 def target_text(target: "TargetSummary", measure: "MeasureSummary") -> str:
-    """Return a target, and what became of it by the day."""
+    """Return a target, and whether it was met; a target judged by an earlier reading is shown as such."""
     text = f"{figure(target.value, measure.unit)} {by_text(target.due)}"
     if not target.passed:
         return text
     if target.reading is None or target.met is None:
-        return f"{text}: not known, no reading says"
+        return f"{text}: not known, no reading"
     reading = figure_for(target.reading.value, measure.unit, target.reading.period)
-    verdict = "met" if target.met else "missed"
     ended, due = target.reading.period.last, target.due.last
     if ended is not None and due is not None and ended < due:
-        return f"{text}: no figure for that day; last {reading}, {verdict} by it"
-    return f"{text}: {verdict}, {reading}"
+        return f"{text}: no reading for that date; the last one, {reading}, {'meets' if target.met else 'misses'} it"
+    return f"{text}: {'met' if target.met else 'missed'}, {reading}"
 
 
 def by_text(due: PlanDate) -> str:
-    """Return a target's day as ``by 31 Dec 2025``, or that it has none."""
+    """Return a target's due date: ``by 31 Dec 2025``, ``from now on``, ``by no fixed date``."""
     if due.last is None:
-        return "from now on" if due.text == "ongoing" else "by no day that is named"
+        return "from now on" if due.text == "ongoing" else "by no fixed date"
     return f"by {date_text(due)}"
 
 
-def turn_text(target: "TargetSummary", unit: str) -> str:
-    """Return how a target came to be what it is; empty where it is the one first set."""
+def turn_text(target: "TargetSummary", unit: str, bodies: Mapping[Id, Body]) -> str:
+    """Return how a target was changed since it was first set, by whom and why; empty where it was not."""
     if len(target.steps) == 1:
         return ""
     original = target.original
@@ -121,34 +122,35 @@ def turn_text(target: "TargetSummary", unit: str) -> str:
     turns = " and ".join(filter(None, (words[target.turn], late))) or "set again"
     times = len(target.steps) - 1
     how_often = f" in {times} steps" if times > 1 else ""
-    return f"first {first}; {turns}{how_often}{set_text(target.current)}"
+    return f"originally {first}; {turns}{how_often}{set_text(target.current, bodies)}"
 
 
-def set_text(target: Target, *, reason: bool = True) -> str:
-    """Return when, by whom and why a target was set, and who agreed; each as far as it is known.
+def set_text(target: Target, bodies: Mapping[Id, Body], *, reason: bool = True) -> str:
+    """Return when, by whom and why a target was set, and who agreed; each if it is known.
 
     Args:
         target: the target.
-        reason: whether to say so where no reason is given; one that took no other's place needs none.
+        bodies: the plan's bodies, for their names.
+        reason: whether to mention that no reason is given; a first target needs none.
     """
     when = f" on {date_text(target.on)}" if target.on is not None else ""
-    who = f" by {target.by}" if target.by else ""
-    return when + who + why_text(target, none="; no reason is given" if reason else "")
+    who = f" by {body_name(bodies, target.by)}" if target.by else ""
+    return when + who + why_text(target, bodies, none="; no reason is given" if reason else "")
 
 
 def counts_of_measures(tally: "MeasureTally") -> str:
-    """Return how many measures there are, and how many need a question."""
+    """Return how many measures there are, and how many missed a target, are behind or lack a reading."""
     return (
         f"{count(tally.measures, 'measure')}: {tally.missed or 'none'} missed the last target, "
-        f"{tally.behind or 'none'} behind, {tally.overdue or 'none'} overdue for a reading"
+        f"{tally.behind or 'none'} behind, {tally.overdue or 'none'} with a reading overdue"
     )
 
 
 def selected_measures(selection: "MeasureSelection") -> str:
-    """Return which measures are selected, in words that follow "measures"."""
-    conditions = [
+    """Return a sentence on which measures are selected; empty for all."""
+    return only_words(
+        "measures",
         f"of the area {selection.area}" if selection.area else "",
         "that missed their last target" if selection.missed else "",
         "with a reading overdue" if selection.overdue else "",
-    ]
-    return " and ".join(filter(None, conditions))
+    )

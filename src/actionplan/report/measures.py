@@ -1,11 +1,12 @@
-"""``actionplan measures``: of each measure what was read, what it was to reach, and where it lies on its trajectory."""
+"""``actionplan measures``: the readings of each measure, its targets, and its trajectory."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import count, date_text, day_text, days_text
+from actionplan.model.text import body_name, count, date_text, day_text, days_text
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import (
     GAP,
@@ -37,33 +38,28 @@ from actionplan.report.measure_words import (
     target_text,
     turn_text,
 )
-from actionplan.report.provenance import when_words
+from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import shape
 from actionplan.summary.measures.measure import MeasureSummary
-from actionplan.summary.measures.measures import EVERY_MEASURE, PlanMeasures, plan_measures
+from actionplan.summary.measures.measures import PlanMeasures, plan_measures
 from actionplan.summary.measures.readings import PeriodReading
 
 _BARS = "▁▂▃▄▅▆▇█"
 _MOST = 8
-"""How many readings a screen shows; a page shows all of them."""
+"""How many readings a screen shows; a page shows all."""
 
 Row = tuple[str, Inline]
 
 
 def measures_document(run: RunResult, context: Context) -> Document:
-    """Return where the measures of plans stand."""
+    """Return the latest readings, targets and trajectories of the measures of plans."""
     for plan in run.results:
+        yield from plan_opening(plan, f"Measures as at {when_words(context)}.", selected_measures(context.selection))
         yield from _plan(plan, context)
 
 
 def _plan(plan: PlanMeasures, context: Context) -> Iterator[Block]:
-    yield Heading(plan.title)
-    yield Paragraph((f"Measures as at {when_words(context)}. ", Span(plan.root, "code")))
-    if context.selection != EVERY_MEASURE:
-        text = f"Only measures {selected_measures(context.selection)}; others are not counted here."
-        yield Paragraph(Span(text, "strong"))
-    yield GAP
     if not plan.measures:
         yield from (Paragraph("No measure to show."), GAP)
         return
@@ -76,12 +72,12 @@ def _plan(plan: PlanMeasures, context: Context) -> Iterator[Block]:
     if context.is_page:
         yield _overview(plan)
     for measure in plan.measures:
-        yield from measure_blocks(measure, plan.ratings, is_page=context.is_page)
+        yield from measure_blocks(measure, plan.ratings, plan.bodies, is_page=context.is_page)
         yield GAP
 
 
 def _overview(plan: PlanMeasures) -> Table:
-    columns = tuple(map(Column, ("Measure", "Latest", "Target", "Wants attention")))
+    columns = tuple(map(Column, ("Measure", "Latest", "Target", "Needs attention")))
     rows: list[tuple[Inline | Lines, ...]] = []
     for measure in plan.measures:
         target = measure.next_target or measure.last_passed
@@ -94,7 +90,7 @@ def _overview(plan: PlanMeasures) -> Table:
             (
                 f"{measure.title} ({measure.unit})",
                 _figure_of(measure.latest, measure.unit) or "no reading",
-                f"{figure(target.value, measure.unit)} {by_text(target.due)}" if target is not None else "none is due",
+                f"{figure(target.value, measure.unit)} {by_text(target.due)}" if target is not None else "none",
                 Lines(tuple(Span(words, "late") for is_so, words in alerts if is_so)),
             )
         )
@@ -102,13 +98,19 @@ def _overview(plan: PlanMeasures) -> Table:
 
 
 def measure_blocks(
-    measure: MeasureSummary, ratings: Mapping[Id, Rating], *, level: int = 3, is_page: bool = False
+    measure: MeasureSummary,
+    ratings: Mapping[Id, Rating],
+    bodies: Mapping[Id, Body],
+    *,
+    level: int = 3,
+    is_page: bool = False,
 ) -> Iterator[Block]:
-    """Yield where one measure stands: a heading and facts; on a page all its readings too.
+    """Yield one measure: a heading and facts; on a page all its readings too.
 
     Args:
-        measure: where it stands.
-        ratings: what the ratings of the plan's `measure_preset` mean.
+        measure: the measure on the day of the report.
+        ratings: the ratings of the plan's `measure_preset`.
+        bodies: the plan's bodies, for their names.
         level: the level of the heading.
         is_page: whether it is shown on a page.
     """
@@ -120,10 +122,11 @@ def measure_blocks(
         *definition,
         *_values(measure),
         *readings,
-        *_targets(measure),
+        *_targets(measure, bodies),
         _course(measure),
         *_alerts(measure),
-        ("Owner", f"{measure.owner or 'none named'}; named by {_named_by(measure)}"),
+        ("Owner", body_name(bodies, measure.owner, "none named")),
+        ("Used by", ", ".join((*measure.areas, *measure.actions)) or "nothing in the plan"),
         *_rating(measure, ratings),
     )
     yield Facts(rows, indent=4, width=12)
@@ -131,14 +134,10 @@ def measure_blocks(
         yield _readings(measure)
 
 
-def _named_by(measure: MeasureSummary) -> str:
-    return ", ".join((*measure.areas, *measure.actions)) or "nothing in the plan"
-
-
 def _values(measure: MeasureSummary) -> Iterator[Row]:
     """Yield the latest reading, how it has changed, and the baseline."""
     latest, unit = measure.latest, measure.unit
-    yield "Latest", reading_text(latest.taken, unit) if latest is not None else "no reading has been published"
+    yield "Latest", reading_text(latest.taken, unit) if latest is not None else "no reading published"
     if measure.change is not None:
         change = change_text(measure.change, unit, measure.travel)
         yield "Change", f"{change}: it was {_figure_of(measure.before, unit)}"
@@ -157,7 +156,7 @@ def _figure_of(reading: PeriodReading | None, unit: str) -> str:
 
 
 def _series(readings: tuple[PeriodReading, ...]) -> Iterator[Row]:
-    """Yield readings in numbers, and before them, where there is a shape to see, as a row of bars."""
+    """Yield readings in numbers; three or more also as a row of bars."""
     values = [reading.value for reading in readings]
     low, span = min(values), (max(values) - min(values)) or Decimal(1)
     bars = "".join(_BARS[int((value - low) / span * (len(_BARS) - 1))] for value in values)
@@ -185,38 +184,38 @@ def _readings(measure: MeasureSummary) -> Table:
     return Table(columns, rows, f"Readings: {measure.title} ({measure.unit})")
 
 
-def _targets(measure: MeasureSummary) -> Iterator[Row]:
+def _targets(measure: MeasureSummary, bodies: Mapping[Id, Body]) -> Iterator[Row]:
     if not measure.targets:
-        yield "Target", "none is set"
+        yield "Target", "none set"
     for target in measure.targets:
         text = target_text(target, measure)
         if target is measure.next_target and measure.gap is not None:
             text += f", {points(measure.gap, measure.unit)} to go" if measure.gap > 0 else ", reached already"
         yield "Target", Span(text, "late" if target.met is False else "")
-        if turned := turn_text(target, measure.unit):
+        if turned := turn_text(target, measure.unit, bodies):
             yield "", turned
         for late in target.changed_after:
-            changed = f"{figure(late.value, measure.unit)} by {date_text(late.due)}"
-            yield "", f"set in its place after its day, which changes nothing of it: {changed}{set_text(late)}"
+            changed = f"{figure(late.value, measure.unit)} by {date_text(late.due)}{set_text(late, bodies)}"
+            yield "", f"replaced after its date, so it still counts; the new target is {changed}"
 
 
 def _course(measure: MeasureSummary) -> Row:
     latest, unit = measure.latest, measure.unit
     if measure.expected is None or latest is None or measure.course is None:
-        return "Trajectory", "none: it needs a baseline, a target and a reading"
+        return "Trajectory", "none (needs a baseline, a target and a reading)"
     exponent = latest.value.as_tuple().exponent
     places = max(1, min(-exponent, 6)) if isinstance(exponent, int) else 1  # as many as the latest reading has
     far = points(abs(latest.value - measure.expected), unit, places)
-    where = {"on": "on it", "behind": f"behind by {far}", "ahead": f"ahead by {far}"}[measure.course]
-    text = f"{where}: {figure(measure.expected, unit, places)} was expected for {date_text(latest.period)}"
+    where = {"on": "on trajectory", "behind": f"behind by {far}", "ahead": f"ahead by {far}"}[measure.course]
+    text = f"{where}: {figure(measure.expected, unit, places)} expected for {date_text(latest.period)}"
     return "Trajectory", Span(text, "late" if measure.course == "behind" else "")
 
 
 def _alerts(measure: MeasureSummary) -> Iterator[Row]:
     for clash in measure.clashes:
-        yield "Clash", Span(_clash(clash, measure.unit), "alert")
+        yield "Conflict", Span(_clash(clash, measure.unit), "alert")
     if measure.overdue and measure.reading_due is not None:
-        text = f"the reading to {day_text(measure.reading_due)} is {days_text(measure.days_overdue)} overdue"
+        text = f"the reading for the period to {day_text(measure.reading_due)}, by {days_text(measure.days_overdue)}"
         yield "Overdue", Span(text, "late")
 
 
@@ -226,15 +225,15 @@ def _clash(clash: PeriodReading, unit: str) -> str:
         for reading in (clash.taken, *clash.rivals)
         if reading.value is not None
     )
-    why = "the preferred source" if clash.preferred else "published last"
-    return f"for {date_text(clash.period)}: {taken} counts, {why}; also {'; '.join(others)}"
+    why = "the preferred source" if clash.preferred else "the last published"
+    return f"for {date_text(clash.period)}: {taken} is used, as {why}; also published: {'; '.join(others)}"
 
 
 def _rating(measure: MeasureSummary, ratings: Mapping[Id, Rating]) -> Iterable[Row]:
     if measure.rating is None or measure.rated_against is None:
         return
     target = measure.rated_against
-    against = f"held against {figure(target.value, measure.unit)} by {date_text(target.due)}"
+    against = f"compared with {figure(target.value, measure.unit)} by {date_text(target.due)}"
     yield "Rating", joined((rating_inline(ratings, measure.rating), against))
     if measure.rating in ratings:
         yield "", ratings[measure.rating].meaning

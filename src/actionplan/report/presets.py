@@ -1,4 +1,4 @@
-"""``actionplan presets``: whose they are, what each rating means, and where that is laid down."""
+"""``actionplan presets``: the council of each preset, the meaning of its ratings, and its source."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is wrong with plans: a problem on one line as editors know it, or with its line, what was expected and a fix."""
+"""Problems of plans: each on one line as editors know it, or with the source line, the expectation and a fix."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ def problems_document(problems: Iterable[Problem], *, is_page: bool = False) -> 
 
 
 def problems_text(problems: Iterable[Problem]) -> str:
-    """Return all problems as plain text, for what a command prints beside its answer; see `problems_document`."""
+    """Return all problems as plain text, for commands that show them beside a result; see `problems_document`."""
     from actionplan.report.writers import terminal
 
     return terminal.write(problems_document(problems)).rstrip("\n")
@@ -50,7 +50,7 @@ def _rank(found: Problem) -> int:
 
 
 def _problem(found: Problem, *, is_page: bool) -> Document:
-    """Return a problem with the line at fault, a caret under the fault, what was expected and the likely fix."""
+    """Return a problem with its source line, a caret under the fault, the expected value and the likely fix."""
     where = found.where
     if is_page:
         yield from (Heading(found.message, 3, label=found.code), Paragraph(Span(_place(found), "code")))
@@ -58,40 +58,40 @@ def _problem(found: Problem, *, is_page: bool) -> Document:
         yield Source((problem_line(found),))
     if where.text and where.column:
         yield Source((where.text,), indent=4, mark=(where.column, where.length))
-    advice = (("expected", found.expected), ("to mend it", found.fix))
+    advice = (("expected", found.expected), ("fix", found.fix))
     if items := tuple(Item(f"{label}: {text}") for label, text in advice if text):
         yield Items(items, indent=4, hang=4)
     yield GAP
 
 
 def partial_notice(unread: Sequence[Unread], problems: Iterable[Problem]) -> Document:
-    """Return what stands above figures that miss a file; empty where none is missed.
+    """Return the warning above figures that lack a file; empty where none is missing.
 
     Args:
         unread: the files that could not be read.
-        problems: what was met in reading them.
+        problems: the problems found in reading them.
     """
     if not unread:
         return
     verb = "is" if len(unread) == 1 else "are"
-    text = f"PARTIAL: {count(len(unread), 'file')} could not be read, and {verb} missing from every figure below."
+    text = f"PARTIAL: {count(len(unread), 'file')} could not be read and {verb} missing from all figures below."
     yield Paragraph(Span(text, "alert"))
     if lost := sum(os.path.basename(file.path) == PLAN_FILE for file in unread):
-        yield Paragraph(f"{count(lost, 'plan')} {'is' if lost == 1 else 'are'} missing altogether, with every action.")
+        yield Paragraph(f"{count(lost, 'plan')} {'is' if lost == 1 else 'are'} missing completely, with all actions.")
     found = reading_problems(Portfolio(unread=tuple(unread)), problems)
     yield Source(tuple(f"  {problem_line(each)}" for each in found))
     yield GAP
 
 
 def duplicates_notice(duplicates: Sequence[Problem]) -> Document:
-    """Return what stands above figures in which plans of one id are counted, each of them.
+    """Return the warning above figures that count several plans with the same id.
 
     Args:
         duplicates: a problem for each plan that has the id of another.
     """
     if duplicates:
         verb = "has the same id as another" if len(duplicates) == 1 else "have the same id as another"
-        text = f"DUPLICATE ID: {count(len(duplicates), 'plan')} {verb}; all count in every figure below."
+        text = f"DUPLICATE ID: {count(len(duplicates), 'plan')} {verb}; each is included in all figures."
         yield Paragraph(Span(text, "alert"))
         yield Source(tuple(f"  {problem_line(found)}" for found in duplicates))
         yield GAP

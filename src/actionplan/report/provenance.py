@@ -1,12 +1,17 @@
-"""The commit that a report was made from, in words and as JSON."""
+"""The day and the commit of a report in words and as JSON, and how the part of each plan begins."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actionplan.git.provenance import Anchor
 from actionplan.model.text import day_text
+from actionplan.report.document import GAP, Block, Heading, Paragraph, Span
 from actionplan.report.report_type import Context
 from actionplan.report.words import one_line
+
+if TYPE_CHECKING:
+    from actionplan.summary.plans import OfPlan
 
 
 def anchor_line(made_from: Anchor, *, is_changed: bool) -> str:
@@ -29,11 +34,11 @@ def anchor_line(made_from: Anchor, *, is_changed: bool) -> str:
 
 
 def as_at_words(as_at: date, known_at: date | None, commit: Anchor | None) -> str:
-    """Return the day of a report in words, and by what it was made where that is not all that is known now.
+    """Return the day of a report in words, with the day of the record or the commit if one was named.
 
     Args:
         as_at: the day.
-        known_at: the day on which it was on record; None for what is on record now.
+        known_at: the day by whose record the report was made; None for the record of today.
         commit: the commit whose files were read; None for the files as they are now.
     """
     if commit is not None and commit.day == as_at:
@@ -44,8 +49,23 @@ def as_at_words(as_at: date, known_at: date | None, commit: Anchor | None) -> st
 
 
 def when_words(context: Context) -> str:
-    """Return the day of a report in words, and by what it was made where that is not all that is known now."""
+    """Return the day of a report in words; see `as_at_words`."""
     return as_at_words(context.as_at, context.known_at, context.commit)
+
+
+def plan_opening(plan: "OfPlan", text: str, only: str = "") -> Iterator[Block]:
+    """Yield the beginning of a plan's part of a report: title, day, folder, and the limits of the selection.
+
+    Args:
+        plan: the result of the plan.
+        text: the name of the report and its day, as a sentence.
+        only: what the report is limited to; empty for no limit.
+    """
+    yield Heading(plan.title)
+    yield Paragraph((f"{text} ", Span(plan.root, "code")))
+    if only:
+        yield Paragraph(Span(only, "strong"))
+    yield GAP
 
 
 def commit_words(commit: Anchor) -> str:

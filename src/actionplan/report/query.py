@@ -22,10 +22,10 @@ SHOWN: Final = 100
 """How many rows a screen shows; the others are counted."""
 
 ON_A_PAGE: Final = 1000
-"""Likewise a page."""
+"""How many rows a page shows."""
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\n")
-"""What a text may not begin with, as a spreadsheet would take it for a formula or leave it out."""
+"""Beginnings of texts that a spreadsheet would run as a formula or leave out."""
 
 _STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters, but for tabs and line ends."""
@@ -54,11 +54,11 @@ def answer_document(answer: Answer, most: int = SHOWN) -> Document:
 
 
 def question_document(sql: str, notice: Document) -> Document:
-    """Return what stands above an answer on a page.
+    """Return the beginning of a page with an answer: the question, and warnings.
 
     Args:
         sql: the question.
-        notice: what the answer misses, as `tables_notice` gives it.
+        notice: the warnings, as `tables_notice` returns them.
     """
     yield Heading("Answer", 1)
     yield Source(tuple(sql.strip().splitlines()))
@@ -66,26 +66,26 @@ def question_document(sql: str, notice: Document) -> Document:
 
 
 def tables_notice(unread: Sequence[str], changed: Id | None, export: str) -> Document:
-    """Return what readers of tables must know; empty where there is nothing.
+    """Return warnings about the tables; empty where there are none.
 
     Args:
         unread: the files that could not be read when the tables were made.
-        changed: a plan that has changed since; None where none has.
+        changed: the id of a plan that has changed since; None where none has.
         export: the command that makes the tables.
     """
     if unread:
         text = f"PARTIAL: {count(len(unread), 'file')} could not be read when these tables were made:"
         yield from (Paragraph(Span(text, "alert")), Source(tuple(unread), indent=2))
     if changed is not None:
-        yield Paragraph(f"These tables are older than the plans: {changed} has changed since. To make them anew:")
+        yield Paragraph(f"These tables are older than the plans: {changed} has changed since. To update them:")
         yield Source((export,), indent=2)
 
 
 def answer_csv(answer: Answer) -> Iterator[str]:
     """Yield an answer as lines of CSV for spreadsheets, the first of which has the columns' names.
 
-    What is not there is empty. A text that a spreadsheet would take for a formula begins with an apostrophe, and
-    control characters are written as their code: ``<U+001B>``. JSON has texts as they are.
+    A missing value is empty. A text that a spreadsheet would run as a formula gets an apostrophe before it, and
+    control characters are written as their code: ``<U+001B>``. JSON leaves texts unchanged.
     """
     yield _csv_line(answer.columns)
     for row in answer.rows:
@@ -104,11 +104,11 @@ def _csv_cell(value: Any) -> str:
 
 
 def answer_json(answer: Answer, *, partial: bool) -> Iterator[str]:
-    """Yield an answer as stretches of JSON: row by row, so that a long one need not be held.
+    """Yield an answer as pieces of JSON, row by row, so that a long one is never held in memory.
 
     Args:
         answer: the answer.
-        partial: whether the tables miss a file that could not be read.
+        partial: whether the tables lack a file that could not be read.
     """
     yield opening({**envelope("query"), "partial": partial, "columns": answer.columns}, "rows")
     between = ""
@@ -123,8 +123,8 @@ def cell(value: Any, between: str = ", ") -> str:
     """Return a value as text.
 
     Args:
-        value: any value that an answer can have; None is empty.
-        between: what parts the elements of a list.
+        value: any value in an answer; None is empty.
+        between: the separator of the elements of a list.
     """
     shown: str
     match value:

@@ -1,4 +1,4 @@
-"""``actionplan resources``: what actions have and resolutions grant, what each sum rests on, by area and by owner."""
+"""``actionplan resources``: money, posts and places of actions and in resolutions, summed, by area and by owner."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -14,7 +14,7 @@ from actionplan.report.writers.json import as_json, shape
 from actionplan.summary.resources import ResourceGroup, ResourceItem, ResourceLine, plan_resources, roll_up
 
 _SIGNS = {"GBP": "£", "EUR": "€"}
-"""Currencies that people know by a sign; other amounts have their unit after them."""
+"""Currencies with a sign; other amounts have their unit after them."""
 
 
 def amount_span(amount: Decimal, unit: str, per: Per) -> Span:
@@ -23,7 +23,7 @@ def amount_span(amount: Decimal, unit: str, per: Per) -> Span:
     Args:
         amount: how much.
         unit: in what.
-        per: whether it is given once or every year.
+        per: whether it is a one-off or a yearly amount.
     """
     digits = f"{amount:,f}"
     if "." in digits:
@@ -38,18 +38,18 @@ def amount_span(amount: Decimal, unit: str, per: Per) -> Span:
 
 
 def resource_inline(resource: Resource) -> Inline:
-    """Return one resource on a line: how much, for when, and from what it is paid."""
+    """Return one resource on a line: amount, period and funding."""
     period = date_text(resource.period) if resource.period else ""
     funding = f"from {resource.funding}" if resource.funding else ""
     return joined((amount_span(resource.amount, resource.unit, resource.per), period, funding))
 
 
 def resources_document(run: RunResult, context: Context) -> Document:
-    """Return the sums of all plans together, and then of each plan."""
+    """Return the sums of all plans together, then those of each plan."""
     yield from (Heading(f"Resources as at {when_words(context)}", 1), GAP)
     plans = [plan for plan in run.results if plan.lines]
     if not plans:
-        yield Paragraph("No money, posts or places are stated.")
+        yield Paragraph("No money, posts or places are on record.")
         return
     if len(plans) > 1:
         lines = roll_up(item for plan in plans for item in plan.items)
@@ -61,8 +61,8 @@ def resources_document(run: RunResult, context: Context) -> Document:
             yield from (GAP, Heading(title, 3), _list(map(_group, groups)))
         yield GAP
     yield Paragraph(
-        "What is given once and what is given every year are not added together, nor are different units, nor what "
-        "actions have and what motions name, which may be the same."
+        "Not added together: one-off and yearly amounts, different units, and the amounts of actions and of "
+        "resolutions, which may be the same money."
     )
 
 
@@ -71,7 +71,7 @@ def _list(items: Iterable[Item]) -> Items:
 
 
 def _line(line: ResourceLine) -> Inline:
-    return joined((_sum(line), "" if line.kind == "action" else "named by resolutions"))
+    return joined((_sum(line), "" if line.kind == "action" else "named in resolutions"))
 
 
 def _sum(line: ResourceLine) -> Inline:
@@ -79,7 +79,7 @@ def _sum(line: ResourceLine) -> Inline:
 
 
 def _item(item: ResourceItem, line: ResourceLine) -> Inline:
-    """Return one item of a sum; what its line says already is not repeated."""
+    """Return one item of a sum, without the facts that its line has already."""
     resource = item.resource
     facts = (
         amount_span(resource.amount, resource.unit, resource.per) if len(line.items) > 1 else "",
@@ -94,7 +94,7 @@ def _item(item: ResourceItem, line: ResourceLine) -> Inline:
 def _group(group: ResourceGroup) -> Item:
     name = group.name
     if group.id is not None:
-        name = f"{group.id} {name}" if group.kind == "area" else f"{name} ({group.id})"
+        name = f"{group.id} {name}" if group.kind == "area" else name
     return Item(name, under=tuple(map(_with_ids, group.lines)))
 
 

@@ -1,4 +1,4 @@
-"""The matrix of risks: likelihood down, impact across, in each cell how many risks have that score, and which."""
+"""The matrix of risks: likelihood down, impact across, in each cell the risks with that score."""
 
 from collections.abc import Iterable
 
@@ -8,12 +8,12 @@ from actionplan.summary.risks import RiskSummary, level_of
 
 
 def matrix(scale: RiskScale, risks: Iterable[RiskSummary], *, is_page: bool = False) -> Document:
-    """Return the residual scores of risks, the most likely above; each cell says the level of such a score.
+    """Return a matrix of residual scores, the most likely on top; each cell has the level of its score.
 
     Args:
-        scale: the plan's scale, whose words label both axes.
+        scale: the plan's scale, with the words for both axes.
         risks: the risks.
-        is_page: whether it is shown on a page, where levels are words and need not be counted.
+        is_page: whether it is shown on a page, where cells have no counts.
     """
     placed: dict[tuple[int, int], list[str]] = {}
     for risk in risks:

@@ -1,13 +1,13 @@
-"""``actionplan risks``: each risk with what is done about it, and the matrix of scores."""
+"""``actionplan risks``: each risk with its scores and actions, and the matrix of scores."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import ago_text, body_name, count, date_text, days_text
+from actionplan.model.text import ago_text, body_name, count, date_text
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
-from actionplan.report.provenance import when_words
+from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.risk_matrix import matrix
 from actionplan.report.tallies import risk_tally_text
@@ -20,24 +20,24 @@ from actionplan.summary.risks import OPEN_RISKS, PlanRisks, RiskSelection, RiskS
 def risks_document(run: RunResult, context: Context) -> Document:
     """Return the risks of plans."""
     for plan in run.results:
-        yield Heading(plan.title)
-        yield Paragraph((f"Risks as at {when_words(context)}. ", Span(plan.root, "code")))
-        yield Paragraph(risk_tally_text(plan.tally), hang=4)
-        if context.selection != OPEN_RISKS:
-            yield Paragraph(Span(f"Listed: {_selected(context.selection)}.", "strong"))
-        yield GAP
+        only = f"Listed: {_selected(context.selection)}." if context.selection != OPEN_RISKS else ""
+        yield from plan_opening(plan, f"Risks as at {when_words(context)}.", only)
+        yield from (Paragraph(risk_tally_text(plan.tally), hang=4), GAP)
         yield from _plan(plan, context)
 
 
 def _selected(selection: RiskSelection) -> str:
-    """Return which risks are listed, in words that leave no doubt that others are not."""
-    conditions = [
-        f"threaten the area {selection.area}" if selection.area else "",
-        f"have the level {selection.level}" if selection.level else "",
-    ]
-    wanted = " and ".join(filter(None, conditions))
+    wanted = " and ".join(
+        filter(
+            None,
+            (
+                f"threaten the area {selection.area}" if selection.area else "",
+                f"have the level {selection.level}" if selection.level else "",
+            ),
+        )
+    )
     only = f"only risks that {wanted}" if wanted else "all risks"
-    return f"{only}, closed ones too" if selection.closed else only
+    return f"{only}, including closed ones" if selection.closed else only
 
 
 def _plan(plan: PlanRisks, context: Context) -> Iterator[Block]:
@@ -51,7 +51,7 @@ def _plan(plan: PlanRisks, context: Context) -> Iterator[Block]:
     if plan.scale is not None:
         yield from matrix(plan.scale, (risk for risk in scored if risk.state == "open"), is_page=context.is_page)
     elif scored:
-        text = "The plan has no [risk_scale], so its scores have no words and no level, and no matrix can be drawn."
+        text = "The plan has no [risk_scale], so there are no words for its scores, no levels and no matrix."
         yield from (Paragraph(text), GAP)
 
 
@@ -62,18 +62,17 @@ def _list(risks: Iterable[RiskSummary], bodies: Mapping[Id, Body], context: Cont
 
 def _facts(risk: RiskSummary, bodies: Mapping[Id, Body], context: Context) -> Iterator[Inline]:
     if risk.residual is not None:
-        inherent = f"{risk.inherent.score} with nothing done" if risk.inherent is not None else ""
+        inherent = f"inherent score {risk.inherent.score}" if risk.inherent is not None else ""
         facts = filter(None, (_in_words(risk.residual), inherent, _trend(risk)))
         yield (score_span(risk.residual), f": {'; '.join(facts)}")
     elif risk.inherent is not None:
-        yield f"with nothing done about it {risk.inherent.score}, {_in_words(risk.inherent)}"
+        yield f"inherent score {risk.inherent.score}: {_in_words(risk.inherent)}"
     if risk.state != "open":
         yield Span(RISK_STATE_WORDS[risk.state].capitalize(), "strong")
     if context.is_page:
         described = (("Cause", risk.cause), ("Event", risk.event), ("Effect", risk.effect))
         yield from (f"{name}: {text}" for name, text in described if text)
-    owner = body_name(bodies, risk.owner, "no owner")
-    yield ", ".join((owner, *([risk.lead] if risk.lead else []), *risk.areas))
+    yield ", ".join(filter(None, (body_name(bodies, risk.owner, "No owner named"), risk.lead, *risk.areas)))
     yield _mitigation(risk)
     yield _age(risk)
 
@@ -93,40 +92,41 @@ def _in_words(score: ScoreSummary) -> str:
 
 
 def _trend(risk: RiskSummary) -> str:
-    """Return which way a risk has moved since it was first scored; empty where it has no score."""
+    """Return how a risk has changed since it was first scored; empty where it has no score."""
     if risk.first_residual is None or risk.moved is None:
         return ""
-    return f"{risk.trend}, {risk.first_residual.score} when first scored" if risk.moved else "as when first scored"
+    first = risk.first_residual.score
+    return f"{risk.trend} than when first scored ({first})" if risk.moved else "same as when first scored"
 
 
 def _mitigation(risk: RiskSummary) -> str:
-    """Return how the actions that lessen a risk fare: how many are late, and where each stands."""
-    total = len(risk.actions)
+    """Return the state of the actions that mitigate a risk, and how many of them are overdue."""
+    total, undated = len(risk.actions), sum(action.open and action.days_late is None for action in risk.actions)
     if not total:
-        return "No action lessens it"
+        return "No action mitigates it"
     if risk.actions_late:
-        late = f"{risk.actions_late} of {count(total, 'action')} late"
+        overdue = f"{risk.actions_late} of {count(total, 'action')} overdue"
     else:
-        late = "1 action, not late" if total == 1 else f"{total} actions, none late"
-    return f"{late}: {', '.join(map(_action, risk.actions))}"
+        overdue = "1 action, not overdue" if total == 1 else f"{total} actions, none overdue"
+    no_date = f" ({undated} without a due date)" if undated else ""
+    return f"{overdue}{no_date}: {', '.join(map(_action, risk.actions))}"
 
 
 def _action(action: ActionSummary) -> str:
-    late = f", {days_text(action.days_overdue)} late" if action.overdue else ""
+    late = f", {count(action.days_overdue, 'day')} overdue" if action.overdue else ""
     return f"{action.id} ({STATE_WORDS[action.state]}{late})"
 
 
 def _age(risk: RiskSummary) -> str:
+    raised = f"raised {date_text(risk.raised)}, " if risk.raised is not None else ""
     update = "never updated"
     if risk.last_update is not None and risk.days_since_update is not None:
         update = f"last update {date_text(risk.last_update)}, {ago_text(risk.days_since_update)}"
-    if risk.raised is not None:
-        return f"Raised {date_text(risk.raised)}, {update}"
-    return update[:1].upper() + update[1:]
+    return f"{raised[:1].upper()}{raised[1:]}{update}" if raised else f"{update[:1].upper()}{update[1:]}"
 
 
 def _actions_json(actions: Iterable[ActionSummary]) -> list[dict[str, Any]]:
-    """Return where actions stand, in short: all about them is in ``status``."""
+    """Return the main facts of actions; ``status`` has all of them."""
     keys = ("id", "title", "state", "due", "due_day", "days_overdue", "overdue")
     return [{key: value for key, value in as_json(action).items() if key in keys} for action in actions]
 

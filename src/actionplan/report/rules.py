@@ -1,4 +1,4 @@
-"""Rules and questions as a list: the code of each, its name, how serious it is, and the paragraph that explains it."""
+"""Rules and questions as a list: code, name, level and explanation."""
 
 from collections.abc import Iterable
 

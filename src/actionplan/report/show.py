@@ -1,17 +1,18 @@
-"""``actionplan show``: an action as agreed, what changed since, its milestones and its whole history."""
+"""``actionplan show``: one record as agreed, its changes, and its history; an action also with its milestones."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from actionplan.merge.matching import head_of
+from actionplan.model.bodies import Body
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import path_of
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Plan, Record
 from actionplan.model.resources import Resource
-from actionplan.model.text import date_text, days_text
+from actionplan.model.text import body_name, date_text, days_text
 from actionplan.report.action_words import (
     computed_inline,
     due_text,
@@ -36,6 +37,7 @@ from actionplan.report.document import (
 )
 from actionplan.report.history import changes_list, entries_list, entry_item, path_lines, stated_row
 from actionplan.report.report_type import Context
+from actionplan.report.values import value_text
 from actionplan.report.writers.json import as_json, dated, envelope, shape
 from actionplan.storage.writer import to_table
 from actionplan.summary.actions import ActionSummary
@@ -44,7 +46,7 @@ from actionplan.summary.milestones import MilestoneSummary, milestones_done, nex
 
 
 def show_document(plan: Plan, record: Record, context: Context) -> Document:
-    """Return the story of a record of a plan."""
+    """Return one record of a plan with its history."""
     if isinstance(record, Action):
         return _action(plan, record, context)
     from actionplan.report.show_record import record_document
@@ -58,44 +60,43 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
     yield from path_lines(path_of(plan, action), context)
     yield from _state(story)
     yield from (GAP, Heading("As agreed" if story.agreed else "As drafted"))
-    yield Facts(tuple(_head(story)), width=10)
-    yield from changes_list(story.changes)
+    yield Facts(tuple(_head(story, plan.bodies)), width=10)
+    yield from changes_list(story.changes, plan.bodies)
     yield from _milestones(story.now)
     if story.clauses:
         yield from (GAP, Heading("Carries out"))
         clauses = (Item(f"{each.resolution.id} clause {each.clause}: {each.text}") for each in story.clauses)
         yield Items(tuple(clauses), indent=2, hang=10)
-    entries = zip(story.entries, story.meanings, strict=True)
-    items = (entry_item(entry, _stated(entry, ratings), early=early) for (entry, early), ratings in entries)
+    items = (
+        entry_item(entry, _stated(entry, ratings, plan.bodies), plan.bodies, early=early)
+        for (entry, early), ratings in zip(story.entries, story.meanings, strict=True)
+    )
     yield from entries_list("History", "History: no entry yet.", items)
 
 
 def _state(story: ActionStory) -> Iterator[Block]:
     now = story.now
     if not story.is_in_plan:
-        yield Paragraph(Span("Not in the plan on that day: it had not been agreed.", "strong"))
+        yield Paragraph(Span("Not in the plan on that day: not yet agreed.", "strong"))
     done = f"{now.progress}% done" if now.progress is not None else ""
     rated = joined(("rated", rating_inline(story.ratings, now.rating)), " ") if now.rating else ""
     yield Paragraph(joined((state_span(now.state), done, rated)))
     if computed := computed_inline(story.ratings, now):
         first, *rest = texts(computed)
         yield Paragraph((first.text[0].upper() + first.text[1:], *rest), hang=4)
-    late = late_inline(now)
-    if late and not now.open:
-        late = Span(f"{days_text(now.days_late or 0)} late when it was finished", "late")
-    if late:
+    if late := late_inline(now):
         yield Paragraph(late, hang=2)
     if now.times_redated:
         dues = ", then ".join(date_text(when, none="no date") for when in story.dues)
-        yield Paragraph(f"Due {dues}: {moved_text(now)}", hang=4)
+        yield Paragraph(f"Due {dues}: {moved_text(now)}.", hang=4)
 
 
-def _head(story: ActionStory) -> Iterator[tuple[str, Inline]]:
+def _head(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[tuple[str, Inline]]:
     head = story.action
     facts = (
         ("title", head.title if head.title != story.now.title else None),
-        ("owner", head.owner or "none named"),
-        ("partners", ", ".join(head.partners)),
+        ("owner", body_name(bodies, head.owner, "none named")),
+        ("partners", value_text(head.partners, bodies)),
         ("lead", head.lead),
         ("areas", ", ".join(head.areas)),
         ("start", date_text(head.start)),
@@ -120,7 +121,7 @@ def _resource(resource: Resource) -> Inline:
 
 
 def _milestones(action: ActionSummary) -> Iterator[Block]:
-    """Yield an action's milestones, each with its state and dates, under a line that sums them up."""
+    """Yield an action's milestones, each with its state and dates, under a line that counts them."""
     if not action.milestones:
         return
     done, counted = milestones_done(action.milestones)
@@ -134,7 +135,7 @@ def _milestone(milestone: MilestoneSummary) -> Item:
     facts: list[Inline] = [state_span(milestone.state), due_text(milestone), ""]
     if milestone.done:
         late = milestone.days_late
-        on_time = "" if late is None else f", {days_text(late)} late" if late else ", on time"
+        on_time = "" if late is None else f", {days_text(late)} after its due date" if late else ", on time"
         facts[0] = (state_span(milestone.state), f" {date_text(milestone.finished)}{on_time}")
     elif milestone.open:
         facts[2] = late_inline(milestone)
@@ -142,19 +143,19 @@ def _milestone(milestone: MilestoneSummary) -> Item:
     return Item(milestone.title, milestone.id, (joined(facts), *([moved] if moved else [])))
 
 
-def _stated(entry: ActionEntry, ratings: Mapping[Id, Rating]) -> list[Inline]:
-    """Return what an entry states, in words."""
+def _stated(entry: ActionEntry, ratings: Mapping[Id, Rating], bodies: Mapping[Id, Body]) -> list[Inline]:
+    """Return the values that an entry states, in words."""
     facts: list[Inline] = [f"milestone {entry.milestone}"] if entry.milestone else []
     facts += [state_span(entry.state)] if entry.state else []
     facts += [f"{entry.progress}%"] if entry.progress is not None else []
     facts += [joined(("rated", rating_inline(ratings, entry.rating)), " ")] if entry.rating else []
     facts += [f"due {date_text(entry.due)}"] if entry.due else []
-    facts += [f"owner {entry.owner}"] if entry.owner else []
+    facts += [f"owner {body_name(bodies, entry.owner)}"] if entry.owner else []
     return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 
 
 def show_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
-    """Return the story of a record of a plan as a JSON object.
+    """Return one record of a plan with its history as a JSON object.
 
     Args:
         plan: the plan that holds it.

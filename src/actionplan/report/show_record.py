@@ -7,7 +7,9 @@ from typing import Any
 import attrs
 
 from actionplan.merge.matching import head_of
+from actionplan.model.bodies import Body
 from actionplan.model.entries import Entry
+from actionplan.model.ids import Id
 from actionplan.model.kinds import KINDS, PARTS, TAILS, path_of
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.records import Plan, Record
@@ -24,10 +26,12 @@ from actionplan.report.document import (
     Paragraph,
     Span,
 )
-from actionplan.report.history import changes_list, entries_list, entry_item, path_lines, stated_row, value_text
+from actionplan.report.history import changes_list, entries_list, entry_item, path_lines, stated_row
 from actionplan.report.measure_words import by_text, figure, set_text
 from actionplan.report.measures import measure_blocks
 from actionplan.report.report_type import Context
+from actionplan.report.values import value_text
+from actionplan.report.words import field_words
 from actionplan.report.writers.json import dated
 from actionplan.storage.writer import to_table
 from actionplan.summary.history import RecordStory, record_story
@@ -35,96 +39,84 @@ from actionplan.summary.measures.measures import measure_in_plan, measure_rating
 
 _APART = {"id", "title", "stated", "extra", *TAILS}
 _PARTS = {*PARTS.values(), "findings", "area_outcomes", "resources"}
-"""Lists of tables in a head, each of which gets a line."""
+"""Lists of tables in a record; each table gets a line of its own."""
 _COMMON = {field.name for field in attrs.fields(Entry)}
 
 
 def record_document(plan: Plan, record: Record, context: Context) -> Document:
-    """Return the story of a record of a plan that is no action."""
-    story = record_story(plan, record, context.as_at)
+    """Return a record of a plan with its history; not for an action."""
+    story, bodies = record_story(plan, record, context.as_at), plan.bodies
     if isinstance(record, Measure):
         measure = measure_in_plan(plan, record, context.as_at)
-        yield from measure_blocks(measure, measure_ratings(plan), level=1, is_page=context.is_page)
+        yield from measure_blocks(measure, measure_ratings(plan), bodies, level=1, is_page=context.is_page)
     else:
         yield Heading(story.now.title, 1, label=record.id, hang=4)
     yield from path_lines(path_of(plan, record), context)
     if not story.is_in_plan:
         yield from (Paragraph(Span("Not in the plan on that day.", "strong")), GAP)
-    yield Heading(_heading(story))
-    yield Facts(tuple(_head(story)), width=16)
-    yield from changes_list(story.changes)
+    kind = KINDS[type(record)]
+    is_agreed = "As agreed" if story.agreed else "As drafted"
+    yield Heading(f"The {kind}" if kind in ("resolution", "review") else is_agreed)
+    yield Facts(tuple(_head(story, bodies)), width=16)
+    yield from changes_list(story.changes, bodies)
     if isinstance(record, Measure):
-        yield from _targets(story, record.unit)
-        readings = (entry_item(reading, _reading(reading, record.unit)) for reading in story.readings)
+        yield from _targets(story, record.unit, bodies)
+        readings = (entry_item(reading, _reading(reading, record.unit), bodies) for reading in story.readings)
         yield from entries_list("Readings, as they were published", "Readings: none yet.", readings)
-    items = (entry_item(entry, _stated(entry), early=early) for entry, early in story.entries)
+    items = (entry_item(entry, _stated(entry, bodies), bodies, early=early) for entry, early in story.entries)
     yield from entries_list("History", "History: no entry yet.", items)
 
 
-def _heading(story: RecordStory) -> str:
-    kind = KINDS[type(story.record)]
-    if kind in ("resolution", "review"):
-        return f"The {kind}"
-    return "As agreed" if story.agreed else "As drafted"
-
-
-def _head(story: RecordStory) -> Iterator[tuple[str, Inline]]:
+def _head(story: RecordStory, bodies: Mapping[Id, Body]) -> Iterator[tuple[str, Inline]]:
     record = story.record
     if record.title != story.now.title:
         yield "title", record.title
     for field in attrs.fields(type(record)):
-        value, name = getattr(record, field.name), _name(field)
+        value, name = getattr(record, field.name), field_words(field.name)
         if field.name in _PARTS:
-            yield from ((name.removesuffix("s"), _part(part)) for part in value)
+            yield from ((name.removesuffix("s"), _part(part, bodies)) for part in value)
         elif field.name == "agreed":
             yield from [(name, date_text(story.agreed))] if story.agreed else []
         elif field.name == "source":
             yield from ((name, source) for source in value)
-        elif field.name not in _APART and (text := value_text(value)):
+        elif field.name not in _APART and (text := value_text(value, bodies)):
             yield name, text
     yield from map(stated_row, record.stated)
 
 
-def _name(field: "attrs.Attribute[Any]") -> str:
-    return field.name.rstrip("_").replace("_", " ")
-
-
-def _part(part: Any) -> str:
-    """Return a clause, a finding or the like: its id and text, then whatever else it says."""
-    first = " ".join(str(getattr(part, name)) for name in ("id", "text", "title") if getattr(part, name, None)).strip()
-    rest = [
-        f"{_name(field)} {text}"
-        for field in attrs.fields(type(part))
-        if field.name not in ("id", "text", "title", "source") and (text := value_text(getattr(part, field.name)))
-    ]
+def _part(part: Any, bodies: Mapping[Id, Body]) -> str:
+    """Return a clause, a finding or another part of a record: its id and text, then its other fields."""
+    values = {field.name: getattr(part, field.name) for field in attrs.fields(type(part)) if field.name != "source"}
+    first = " ".join(str(text) for name in ("id", "text", "title") if (text := values.pop(name, None)))
+    rest = [f"{field_words(name)} {text}" for name, value in values.items() if (text := value_text(value, bodies))]
     return "; ".join(filter(None, (first.rstrip(".") if rest else first, *rest)))
 
 
-def _stated(entry: Entry) -> list[str]:
-    """Return what an entry states beside what every entry has, in words."""
+def _stated(entry: Entry, bodies: Mapping[Id, Body]) -> list[str]:
+    """Return the values that an entry states, but for the fields of every entry, in words."""
     facts = [
-        f"{_name(field)} {value_text(value) or 'none'}"
+        f"{field_words(field.name)} {value_text(value, bodies) or 'none'}"
         for field in attrs.fields(type(entry))
         if field.name not in _COMMON and (value := getattr(entry, field.name)) is not None
     ]
     return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 
 
-def _targets(story: RecordStory, unit: str) -> Iterator[Block]:
+def _targets(story: RecordStory, unit: str, bodies: Mapping[Id, Body]) -> Iterator[Block]:
     if story.targets:
         yield from (GAP, Heading("Targets, as they were set"))
         items = (
-            Item(_target(each, unit), under=tuple(f"Source: {source}" for source in each.source))
+            Item(_target(each, unit, bodies), under=tuple(f"Source: {source}" for source in each.source))
             for each in story.targets
         )
         yield Items(tuple(items), indent=2, hang=2, under=2)
 
 
-def _target(target: Target, unit: str) -> str:
+def _target(target: Target, unit: str, bodies: Mapping[Id, Body]) -> str:
     text = f"{figure(target.value, unit)} {by_text(target.due)}"
-    text += f", in place of that by {date_text(target.replaces)}" if target.replaces is not None else ""
+    text += f", replaces the target for {date_text(target.replaces)}" if target.replaces is not None else ""
     is_first = target.on is None and target.reason is None
-    text += ", set with the measure" if is_first else f", set{set_text(target, reason=False)}"
+    text += ", set with the measure" if is_first else f", set{set_text(target, bodies, reason=False)}"
     return text + (f". {target.note}" if target.note else "")
 
 
@@ -135,7 +127,7 @@ def _reading(reading: Reading, unit: str) -> list[str]:
 
 
 def record_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
-    """Return what JSON says of a record of a plan that is no action; see `show_json`."""
+    """Return the JSON keys of a record other than an action; see `show_json`."""
     story, kind = record_story(plan, record, as_at), KINDS[type(record)]
     now = head_of(to_table(story.now))
     if isinstance(record, Measure):

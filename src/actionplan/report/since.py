@@ -13,49 +13,20 @@ from actionplan.model.view import Portfolio, View
 from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph
 from actionplan.report.provenance import anchor_json, commit_words
 from actionplan.report.report_type import Context, Report, RunResult
-from actionplan.report.since_sentences import sentences
+from actionplan.report.since_sentences import HEADING_WORDS, sentences
 from actionplan.report.writers.json import as_in_file, shape
 from actionplan.summary.changes.records import HEADINGS, Change
 from actionplan.summary.changes.since import difference, in_force
 
-HEADING_WORDS: Mapping[str, str] = {
-    "finished": "Finished",
-    "verified": "Verified",
-    "new": "New",
-    "removed": "Removed",
-    "cancelled": "Cancelled",
-    "re-dated": "Re-dated",
-    "milestone-done": "Milestones done",
-    "milestone-moved": "Milestones moved",
-    "changed": "Changed",
-    "measured": "Measured",
-    "rating-moved": "Rating moved",
-    "suspended": "Suspended",
-    "resumed": "Resumed",
-    "reopened": "Reopened",
-    "risk-moved": "Risk scores moved",
-    "risk-state": "Risks opened, closed or come true",
-    "review-published": "Reviews published",
-    "ask-answered": "What reviews asked for, and is answered",
-    "corrected": "Corrected",
-    "redacted": "Redacted",
-    "other": "Other updates",
-    "recorded-late": "Recorded late",
-    "newly-late": "Newly late",
-    "milestone-late": "Milestones newly late",
-    "gone-stale": "Gone stale",
-}
-"""What each heading is called in minutes."""
-
 
 @frozen(kw_only=True)
-class Side:
+class ViewSide:
     """One side of a comparison.
 
     Attributes:
-        day: the day as at which plans are looked at.
-        is_true: whether by all that is known now; else by what was on record on the day.
-        commit: the commit whose files are compared; None for the files as they are now.
+        day: the day of the view.
+        is_true: whether the view uses all that is known now; else only what was on record on the day.
+        commit: the commit whose files are read; None for the files as they are now.
     """
 
     day: date
@@ -69,23 +40,23 @@ class Comparison:
 
     Attributes:
         since, until: the earlier and the later side.
-        typed: how the earlier was typed, for the command that shows one plan.
-        changes: what changed in each plan, by its id; None where it is worked out plan by plan, from the files as they
-            are now.
+        typed: the text with which the user named the earlier side, for the command that shows one plan.
+        changes: the changes of each plan, by its id; None where they are worked out for each plan from the files as
+            they are now.
     """
 
-    since: Side
-    until: Side
+    since: ViewSide
+    until: ViewSide
     typed: str
     changes: Mapping[Id, Sequence[Change]] | None = None
 
 
 @frozen(kw_only=True)
 class PlanChanges:
-    """What changed in one plan.
+    """The changes of one plan.
 
     Attributes:
-        title: the plan's title in the later view; in the earlier one where it is gone.
+        title: the plan's title in the later view; in the earlier one if the plan was removed.
         changes: the changes, in the order of their headings.
         sentences: each of them as a sentence.
     """
@@ -95,17 +66,17 @@ class PlanChanges:
     sentences: tuple[str, ...]
 
 
-def view_of(portfolio: Portfolio, side: Side) -> View:
-    """Return plans, as their files are now, as one side of a comparison sees them."""
+def view_of(portfolio: Portfolio, side: ViewSide) -> View:
+    """Return the view that one side of a comparison has of plans."""
     return in_force(portfolio.at(side.day)) if side.is_true else portfolio.at(side.day, known_at=side.day)
 
 
 def changes_of(plan: Plan, comparison: Comparison) -> tuple[tuple[Change, ...], Plan]:
-    """Return what changed in a plan, and the plan in the later view.
+    """Return the changes of a plan, and the plan in the later view.
 
     Args:
-        plan: the plan; where the changes are worked out already, as the later side has it.
-        comparison: what is compared.
+        plan: the plan; if the comparison has the changes already, the plan in the later view.
+        comparison: the two sides.
     """
     if comparison.changes is not None:
         return tuple(comparison.changes.get(plan.id, ())), plan
@@ -114,7 +85,7 @@ def changes_of(plan: Plan, comparison: Comparison) -> tuple[tuple[Change, ...], 
 
 
 def since_document(run: RunResult, context: Context) -> Document:
-    """Return what changed."""
+    """Return the changes of plans, under a heading for each kind of change."""
     plans: Sequence[PlanChanges] = run.results
     yield Heading(comparison_title(context.selection), 1)
     yield from (Paragraph(plan.title, hang=2) for plan in plans)
@@ -137,29 +108,29 @@ def _under(heading: str, plans: Sequence[PlanChanges]) -> Iterator[str]:
 
 
 def comparison_title(comparison: Comparison) -> str:
-    """Return what is compared, as a title."""
+    """Return a title that names the two sides."""
     since, until = comparison.since, comparison.until
     if _is_record(since) and _is_record(until):
         return f"What changed from {day_text(since.day)} to {day_text(until.day)}"
     if _is_record(since) and until.is_true and since.day == until.day:
-        return f"What is known now of {day_text(since.day)} that was not on record then"
+        return f"What is known now about {day_text(since.day)} but was not on record then"
     if since.commit is not None and until.commit is not None:
         return f"What changed from {commit_words(since.commit)} to {commit_words(until.commit)}"
     return f"What changed between {_side_words(since)} and {_side_words(until)}"
 
 
-def _is_record(side: Side) -> bool:
+def _is_record(side: ViewSide) -> bool:
     return side.commit is None and not side.is_true
 
 
-def _side_words(side: Side) -> str:
+def _side_words(side: ViewSide) -> str:
     if side.commit is not None:
         return commit_words(side.commit)
-    words = "true on {} by all that is known now" if side.is_true else "on record on {}"
-    return f"what was {words.format(day_text(side.day))}"
+    record = "what is known now" if side.is_true else "the record of that day"
+    return f"{day_text(side.day)} (by {record})"
 
 
-def _side_json(side: Side) -> str:
+def _side_json(side: ViewSide) -> str:
     if side.commit is not None:
         return f"rev:{side.commit.commit}"
     return f"{'as-at:' if side.is_true else ''}{side.day.isoformat()}"

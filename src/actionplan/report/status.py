@@ -1,11 +1,11 @@
-"""``actionplan status``: first what the chair of a board needs, then areas, actions and resolutions."""
+"""``actionplan status``: first the facts that a chair of a board needs, then areas, actions and resolutions."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from actionplan.model.records import Plan
-from actionplan.model.text import count, date_text, day_text, days_text
-from actionplan.model.vocabulary import FINISHED
+from actionplan.model.dates import PlanDate
+from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
 from actionplan.report.action_words import (
     colour_span,
     computed_inline,
@@ -32,12 +32,13 @@ from actionplan.report.document import (
     Source,
     Span,
     Table,
+    joined,
 )
 from actionplan.report.measure_words import counts_of_measures
-from actionplan.report.provenance import when_words
+from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
-from actionplan.report.tallies import review_tally_text, risk_tally_text
-from actionplan.report.words import STATE_WORDS, counts_words
+from actionplan.report.tallies import DELIVERY_WORDS, review_tally_text, risk_tally_text
+from actionplan.report.words import STATE_WORDS, counts_words, only_words
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.resolutions.resolution import ResolutionSummary
@@ -45,26 +46,21 @@ from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, summar
 
 
 def status_document(run: RunResult, context: Context) -> Document:
-    """Return where plans stand."""
+    """Return how far plans have come, with everything that is overdue."""
     for plan in run.results:
         yield from _plan(plan, context)
     yield from _check_line(run)
 
 
 def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
-    yield Heading(plan.title)
     agreed = f"Agreed {date_text(plan.agreed)}." if plan.agreed else "A draft, not yet agreed."
-    yield Paragraph((f"As at {when_words(context)}. {agreed} ", Span(plan.root, "code")))
+    yield from plan_opening(plan, f"As at {when_words(context)}. {agreed}", _only(plan, context.selection))
     everything = context.selection == EVERYTHING
-    if not everything:
-        text = f"Only {_selected(context.selection)}; the rest of the plan is not counted here."
-        yield Paragraph(Span(text, "strong"))
-    yield GAP
     if not plan.actions:
         yield from _nothing(plan, context.as_at)
         return
     yield from _headline(plan)
-    yield from _late(plan)
+    yield from _overdue(plan)
     yield from _milestones(plan)
     yield from _finished(plan, context.as_at)
     yield from _due_next(plan, context.as_at)
@@ -79,19 +75,18 @@ def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
     yield from _key(plan)
 
 
-def _selected(selection: Selection) -> str:
-    """Return which actions are shown, in words that leave no doubt that others are not."""
-    conditions = [
-        f"owned by {selection.owner}" if selection.owner else "",
+def _only(plan: PlanSummary, selection: Selection) -> str:
+    return only_words(
+        "actions",
+        f"owned by {body_name(plan.bodies, selection.owner)}" if selection.owner else "",
         f"serving the area {selection.area}" if selection.area else "",
         "overdue" if selection.overdue else "",
-    ]
-    return f"actions {' and '.join(filter(None, conditions))}"
+    )
 
 
 def _nothing(plan: PlanSummary, as_at: date) -> Iterator[Block]:
     if plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > as_at:
-        yield Paragraph(f"The plan was not agreed until {date_text(plan.agreed)}: nothing was in it on that day.")
+        yield Paragraph(f"The plan was not agreed until {date_text(plan.agreed)}: it was empty on that day.")
     else:
         yield Paragraph("No action to show.")
     yield GAP
@@ -104,47 +99,54 @@ def _headline(plan: PlanSummary) -> Iterator[Block]:
     yield Flow(tuple((f"{number} ", state_span(state)) for state, number in present))
     finished = f"{tally.finished} of {tally.actions} finished ({tally.finished / tally.actions:.0%})"
     yield Bar(tally.finished, tally.actions, finished)
+    updated = [action for action in plan.actions if action.days_since_update is not None]
+    if updated:
+        last = min(updated, key=lambda action: action.days_since_update or 0)
+        yield Paragraph(f"Last update: {date_text(last.last_update)}, {ago_text(last.days_since_update or 0)}.")
     yield GAP
 
 
-def _late(plan: PlanSummary) -> Iterator[Block]:
-    tally = plan.tally
-    open_actions = sum(action.open for action in plan.actions)
-    original = _late_originally(plan)
-    late = "Late against the date first agreed" if plan.policy.late_against == "original" else "Late"
-    if not tally.overdue:
-        of_open = f"none of {open_actions} open" if open_actions else "no action is open"
-        yield from (Heading(f"{late}: {of_open}.{original}", 3), GAP)
-        return
-    by = days_text(tally.longest_overdue)
-    yield Heading(f"{late}: {tally.overdue} of {open_actions} open, by up to {by}.{original}", 3)
+def _overdue(plan: PlanSummary) -> Iterator[Block]:
+    tally, is_original = plan.tally, plan.policy.late_against == "original"
+    still_open = [action for action in plan.actions if action.open]
+    undated = [action for action in still_open if not _has_day(action.original_due if is_original else action.due)]
+    title = "Overdue by the date first agreed" if is_original else "Overdue"
+    if not still_open:
+        text = "no action is open"
+    elif tally.overdue:
+        text = f"{tally.overdue} of {len(still_open)} open, by up to {days_text(tally.longest_overdue)}"
+    else:
+        text = f"none of {len(still_open)} open"
+    if undated:
+        text += f"; {len(undated)} {'has' if len(undated) == 1 else 'have'} no due date"
+    more = sum(action.overdue_original and not action.overdue for action in plan.actions)
+    also = f" {more} more {'is' if more == 1 else 'are'} overdue by the date first agreed." if more else ""
+    yield Heading(f"{title}: {text}.{also}", 3)
     owners = []
     for owner in sorted(plan.owners, key=lambda owner: -owner.tally.longest_overdue):
         if owner.tally.overdue:
-            overdue = [action for action in plan.actions if action.owner == owner.id and action.overdue]
+            overdue = [action for action in still_open if action.owner == owner.id and action.overdue]
             longest = count(owner.tally.longest_overdue, "day")
             owners.append(Item(f"{owner.name}: {owner.tally.overdue}, by up to {longest} ({ids_text(overdue)})"))
-    yield Items(tuple(owners), indent=4, hang=4)
+    if owners:
+        yield Items(tuple(owners), indent=4, hang=4)
     yield GAP
 
 
-def _late_originally(plan: PlanSummary) -> str:
-    both = sum(action.overdue and action.overdue_original for action in plan.actions)
-    more = plan.tally.overdue_original - both
-    return f" {more} more {'is' if more == 1 else 'are'} late against the date first agreed." if more else ""
+def _has_day(due: PlanDate | None) -> bool:
+    return due is not None and due.last is not None
 
 
 def _milestones(plan: PlanSummary) -> Iterator[Block]:
-    """Return how many milestones are done, and which are late; nothing where the plan has none."""
+    """Yield how many milestones are done, and which are overdue; nothing where the plan has none."""
     if not any(action.milestones for action in plan.actions):
         return
-    tally = plan.tally
-    late = [(action, part) for action in plan.actions for part in action.milestones if part.overdue]
-    text = f"Milestones: {tally.milestones_done} of {tally.milestones} done"
-    if late:
-        longest = max(part.days_overdue for _, part in late)
-        names = ", ".join(f"{action.id} {part.id}" for action, part in late)
-        text += f", {len(late)} late by up to {count(longest, 'day')} ({names})"
+    overdue = [(action, part) for action in plan.actions for part in action.milestones if part.overdue]
+    text = f"Milestones: {plan.tally.milestones_done} of {plan.tally.milestones} done"
+    if overdue:
+        longest = count(max(part.days_overdue for _, part in overdue), "day")
+        names = ", ".join(f"{action.id} {part.id}" for action, part in overdue)
+        text += f", {len(overdue)} overdue by up to {longest} ({names})"
     yield from (Paragraph(text, hang=4), GAP)
 
 
@@ -157,12 +159,9 @@ def _finished(plan: PlanSummary, as_at: date) -> Iterator[Block]:
 
 
 def _finished_when(action: ActionSummary) -> str:
-    when = date_text(action.finished)
-    if action.days_late_original is None:
-        return when
-    if not action.days_late_original:
-        return f"{when}, on time"
-    return f"{when}, {days_text(action.days_late_original)} after the date first agreed"
+    late = action.days_late_original
+    on_time = "" if late is None else f", {count(late, 'day')} after the date first agreed" if late else ", on time"
+    return f"{date_text(action.finished)}{on_time}"
 
 
 def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
@@ -173,13 +172,20 @@ def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
     if soon:
         names = ("Action", "Title, state and owner", "Due")
         columns = tuple(Column(name, width=8 if name == "Action" else None, shows_heading=False) for name in names)
-        yield Table(columns, tuple(map(_due_row, soon)), f"Due by {until}", indent=4)
+        rows = (
+            (
+                action.id,
+                (f"{action.title} (", state_span(action.state), f", {_owner(plan, action)})"),
+                date_text(action.due),
+            )
+            for action in soon
+        )
+        yield Table(columns, tuple(rows), f"Due by {until}", indent=4)
     yield GAP
 
 
-def _due_row(action: ActionSummary) -> tuple[Inline, ...]:
-    what = (f"{action.title} (", state_span(action.state), f", {action.owner or 'no owner'})")
-    return action.id, what, date_text(action.due)
+def _owner(plan: PlanSummary, action: ActionSummary) -> str:
+    return body_name(plan.bodies, action.owner, "no owner named")
 
 
 def _silent(plan: PlanSummary) -> Iterator[Block]:
@@ -198,39 +204,41 @@ def _areas(plan: PlanSummary) -> Iterator[Block]:
     if not plan.areas:
         return
     rated = any(area.rating for area in plan.areas)
-    title = Column("Title", shows_heading=False)
-    columns = [Column("Area"), title, Column("Finished", is_number=True), Column("Late", is_number=True)]
+    columns = [Column("Area"), Column("Title", shows_heading=False)]
+    columns += [Column(name, is_number=True) for name in ("Finished", "Overdue")] + [Column("Rating")] * rated
     rows: list[tuple[Inline, ...]] = []
     for area in plan.areas:
-        finished = f"{area.tally.finished} of {area.tally.actions}"
-        rating = (rating_inline(plan.ratings, area.rating),) if rated else ()
-        rows.append((area.id, area.title, finished, str(area.tally.overdue or "none"), *rating))
-    yield Table((*columns, *([Column("Rating")] if rated else [])), tuple(rows), "Areas")
+        still_open = [action for action in plan.actions if action.area == area.id and action.open]
+        no_dates = "no due dates" if still_open and not any(_has_day(action.due) for action in still_open) else "none"
+        counts = (f"{area.tally.finished} of {area.tally.actions}", str(area.tally.overdue or no_dates))
+        rows.append((area.id, area.title, *counts, *([rating_inline(plan.ratings, area.rating)] if rated else [])))
+    yield Table(tuple(columns), tuple(rows), "Areas")
     yield GAP
 
 
 def _actions(plan: PlanSummary) -> Iterator[Block]:
-    """Yield the actions, each under its primary area."""
-    titles: dict[str | None, str] = {area.id: area.title for area in plan.areas}
-    served = {area: [action for action in plan.actions if action.area == area] for area in [*titles, None]}
+    """Yield the actions, each under its primary area; those of areas that are not declared after the others."""
+    titles: dict[str | None, str] = {**{area.id: area.title for area in plan.areas}, None: "No area"}
+    groups: dict[str | None, list[ActionSummary]] = {area: [] for area in titles}
     for action in plan.actions:
-        if action.area not in served:
-            served[action.area] = [each for each in plan.actions if each.area == action.area]
-    lists = {area: actions for area, actions in served.items() if actions}
+        groups.setdefault(action.area, []).append(action)
     width = max(len(action.id) for action in plan.actions) + 2
-    for area, actions in lists.items():
-        yield Heading(titles.get(area, "No area"), 3, label=area or "")
-        yield Items(tuple(_action(plan, action) for action in actions), width=width, group=plan.root)
-        yield GAP
+    for area, actions in groups.items():
+        if actions:
+            yield Heading(titles.get(area, "No area"), 3, label=area or "")
+            yield Items(tuple(_action(plan, action) for action in actions), width=width, group=plan.root)
+            yield GAP
 
 
 def _action(plan: PlanSummary, action: ActionSummary) -> Item:
     state: Inline = state_span(action.state)
-    if action.progress is not None and action.state not in FINISHED:
+    if action.progress is not None and action.open:
         state = (state_span(action.state), f" {action.progress}%")
-    facts = (action.owner or "none", state, rating_inline(plan.ratings, action.rating), due_text(action))
-    more = [line for line in (moved_text(action), computed_inline(plan.ratings, action)) if line]
-    return Item(action.title, action.id, (Cells(facts, late_inline(action)), *more))
+    rating = rating_inline(plan.ratings, action.rating if action.state != "cancelled" else None)
+    about = joined((_owner(plan, action), moved_text(action)), "; ")
+    computed = computed_inline(plan.ratings, action)
+    facts = Cells((state, rating, due_text(action)), late_inline(action))
+    return Item(action.title, action.id, (facts, about, *([computed] if computed else [])))
 
 
 def _resolutions(plan: PlanSummary) -> Iterator[Block]:
@@ -241,22 +249,17 @@ def _resolutions(plan: PlanSummary) -> Iterator[Block]:
 
 
 def _delivery(resolution: ResolutionSummary) -> str:
-    """Return the outcome of a resolution, and how far its clauses have come."""
+    """Return the outcome of a resolution, and how many of its clauses have come how far."""
     outcome = resolution.outcome.replace("-", " ")
     if not resolution.binding:
         return f"{outcome}; does not bind the plan"
-    counts = (
-        (resolution.delivered, "delivered"),
-        (resolution.under_way, "under way"),
-        (resolution.not_begun, "not begun"),
-        (resolution.not_tracked, "not tracked"),
-    )
-    clauses = ", ".join(f"{number} {word}" for number, word in counts if number)
+    counts = Counter(clause.delivery for clause in resolution.clauses)
+    clauses = ", ".join(f"{counts[delivery]} {words}" for delivery, words in DELIVERY_WORDS.items() if counts[delivery])
     return f"{outcome}; {count(len(resolution.clauses), 'clause')}: {clauses}" if clauses else f"{outcome}; no clauses"
 
 
 def _risks_and_reviews(plan: PlanSummary) -> Iterator[Block]:
-    """Say in a line each which risks are open and what reviews ask for; nothing where a plan has none."""
+    """Yield a line about risks and a line about reviews; nothing where a plan has none."""
     risks, reviews = plan.risks, plan.reviews
     lines = [f"Risks: {risk_tally_text(risks)}"] if risks.open or risks.happened or risks.closed else []
     lines += [review_tally_text(reviews)] if reviews.reviews or reviews.next_review else []
@@ -266,7 +269,7 @@ def _risks_and_reviews(plan: PlanSummary) -> Iterator[Block]:
 
 
 def _key(plan: PlanSummary) -> Iterator[Block]:
-    """Return what each rating means."""
+    """Yield the meaning of each rating."""
     for rating in plan.ratings.values():
         yield Paragraph((colour_span(rating.label, rating.colour), Span(f": {rating.meaning}", "quiet")))
     if plan.ratings:
@@ -275,19 +278,15 @@ def _key(plan: PlanSummary) -> Iterator[Block]:
 
 def _check_line(run: RunResult) -> Iterable[Block]:
     if not (run.errors or run.warnings):
-        return (Paragraph("Check: nothing wrong."),)
+        return (Paragraph("Check: no problems."),)
     command = f"  actionplan check {' '.join(run.roots)}".rstrip()
     return Paragraph(f"Check: {counts_words(run.errors, run.warnings)}. To see them:"), Source((command,))
-
-
-def _result(plan: Plan, context: Context) -> PlanSummary:
-    return summarise_plan(plan, context.as_at, context.selection)
 
 
 STATUS = Report(
     name="status",
     title=lambda context: f"Status as at {when_words(context)}",
-    result=_result,
+    result=lambda plan, context: summarise_plan(plan, context.as_at, context.selection),
     document=status_document,
     has_roll_up=True,
     tail=lambda _, run: {"problems": run.problems},

@@ -1,9 +1,10 @@
-"""Risks and reviews in a line each, for ``status`` and at the head of their own reports."""
+"""Risks and reviews in one line each, and how far clauses have come; for ``status`` and for their own reports."""
 
 from collections.abc import Mapping
 
 from actionplan.model.text import count, date_text
 from actionplan.model.vocabulary import ReviewKind
+from actionplan.summary.resolutions.resolution import Delivery
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
 
@@ -15,29 +16,36 @@ KIND_WORDS: Mapping[ReviewKind, str] = {
     "peer-review": "peer review",
     "other": "review",
 }
-"""What each kind of review is called in text."""
+"""The word for each kind of review."""
+
+
+DELIVERY_WORDS: Mapping[Delivery, str] = {
+    "delivered": "delivered",
+    "under-way": "under way",
+    "not-begun": "no progress reported",
+    "not-tracked": "not tracked",
+}
+"""The word for how far a clause has come."""
 
 
 def risk_tally_text(tally: RiskTally) -> str:
     """Return how many risks are open, by level, and how many have happened or are closed."""
     if not (tally.open or tally.happened or tally.closed):
         return "No risk is on record."
-    present = [(label, number) for label, number in tally.levels.items() if number]
-    by_level = [f"{number} {label or 'of no level'}" for label, number in present]
-    by_level += [f"{tally.not_scored} not scored"] if tally.not_scored else []
-    levels = f" ({', '.join(by_level)})" if tally.open and by_level else ""
-    happened = f"; {tally.happened} {'has' if tally.happened == 1 else 'have'} happened" if tally.happened else ""
-    closed = f"; {tally.closed} closed" if tally.closed else ""
-    return f"{tally.open} open{levels}{happened}{closed}."
+    levels = [(label or "without a level", number) for label, number in tally.levels.items()]
+    levels.append(("not scored", tally.not_scored))
+    by_level = ", ".join(f"{number} {label}" for label, number in levels if number)
+    parts = [f"{tally.open} open" + (f" ({by_level})" if tally.open and by_level else "")]
+    parts += [f"{tally.happened} {'has' if tally.happened == 1 else 'have'} happened"] if tally.happened else []
+    parts += [f"{tally.closed} closed"] if tally.closed else []
+    return "; ".join(parts) + "."
 
 
 def review_tally_text(tally: ReviewTally) -> str:
-    """Return how many reviews there were, what they still ask for, and what comes next."""
+    """Return how many reviews there were, how many asks are open or overdue, and the next ask and review."""
     parts = [count(tally.reviews, "review") if tally.reviews else "No review is on record"]
     if tally.asks_open:
-        many = "all" if 1 < tally.asks_overdue == tally.asks_open else f"{tally.asks_overdue}"
-        overdue = f", {many} of them overdue" if tally.asks_overdue else ""
-        overdue = ", overdue" if tally.asks_overdue == tally.asks_open == 1 else overdue
+        overdue = f", {tally.asks_overdue} overdue" if tally.asks_overdue else ""
         parts.append(f"{count(tally.asks_open, 'ask')} open{overdue}")
     if tally.next_ask is not None:
         review, ask = tally.next_ask

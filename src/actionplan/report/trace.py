@@ -1,12 +1,14 @@
-"""``actionplan trace``: one thing's chain in both directions, as nested lists."""
+"""``actionplan trace``: the chain of one thing in both directions, as nested lists."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from actionplan.model.bodies import Body
+from actionplan.model.ids import Id
 from actionplan.model.measures import PER_CENT
-from actionplan.model.text import at_text, count, date_text, days_text
+from actionplan.model.text import at_text, body_name, count, date_text, days_text
 from actionplan.report.action_words import due_text, late_inline, state_span
 from actionplan.report.document import (
     GAP,
@@ -20,7 +22,7 @@ from actionplan.report.document import (
     joined,
     plain,
 )
-from actionplan.report.measure_words import figure, points, with_unit
+from actionplan.report.measure_words import figure_for, points, with_unit
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
 from actionplan.report.resolutions import delivery_text, outcome_text, report_inline, reports_inline
@@ -32,44 +34,32 @@ from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.targets import short_of
 from actionplan.summary.trace import Trace, TracedNode, TraceStep, Tree
 
-_UP: Mapping[LinkType, str] = {
-    "has-finding": "of",
-    "has-clause": "of",
-    "has-ask": "of",
-    "concerns": "named by",
-    "answered-by": "answers",
-    "carried-out-by": "carries out",
-    "served-by": "serves",
-    "threatened-by": "threatens",
-    "lessened-by": "lessens",
-    "measured-by": "measures",
-    "approved": "change approved by",
+_WORDS: Mapping[LinkType, tuple[str, str]] = {
+    "has-finding": ("of", ""),
+    "has-clause": ("of", ""),
+    "has-ask": ("of", ""),
+    "concerns": ("named by", "about"),
+    "answered-by": ("answers", "answered by"),
+    "carried-out-by": ("carries out", "carried out by"),
+    "served-by": ("serves", "served by"),
+    "threatened-by": ("threatens", "threatened by"),
+    "lessened-by": ("mitigates", "mitigated by"),
+    "measured-by": ("measures", "measured by"),
+    "approved": ("change approved by", "approved a change of"),
 }
-_DOWN: Mapping[LinkType, str] = {
-    "has-finding": "",
-    "has-clause": "",
-    "has-ask": "",
-    "concerns": "about",
-    "answered-by": "answered by",
-    "carried-out-by": "carried out by",
-    "served-by": "served by",
-    "threatened-by": "threatened by",
-    "lessened-by": "lessened by",
-    "measured-by": "measured by",
-    "approved": "approved a change of",
-}
+"""The words of each link, upwards and downwards."""
 
 _DONE: Mapping[NodeKind, tuple[str, str]] = {
     "finding": ("answers it", "answer it"),
     "ask": ("answers it", "answer it"),
     "area": ("serves it", "serve it"),
-    "risk": ("lessens it", "lessen it"),
+    "risk": ("mitigates it", "mitigate it"),
 }
-"""What one action, and what several, do about a thing."""
+"""The words for what one action, and several actions, do for a thing."""
 
 
 def trace_document(traced: Trace, context: Context) -> Document:
-    """Return a chain: the thing, what it is for, and what it leads to."""
+    """Return a chain: the thing, its purpose, and its results."""
     for tree in traced.trees:
         yield from _tree(traced, tree, context)
         yield GAP
@@ -79,16 +69,23 @@ def _tree(traced: Trace, tree: Tree, context: Context) -> Iterator[Block]:
     found = traced.nodes[tree.root]
     yield Heading(f"{tree.root.kind.capitalize()} {tree.root.id}: {found.title}", 1, hang=4)
     yield from (Paragraph(fact, indent=2, hang=2) for fact in _facts(traced, found))
-    yield Paragraph(f"as at {when_words(context)}, in {traced.plan}", indent=2)
-    for heading, steps, words in (("What it is for", tree.up, _UP), ("What it leads to", tree.down, _DOWN)):
+    yield Paragraph(f"As at {when_words(context)}, in the plan {traced.plan}.", indent=2)
+    for way, (heading, steps) in enumerate((("What it is for", tree.up), ("What it leads to", tree.down))):
         if steps:
-            yield from (GAP, Heading(heading), _steps(traced, tree.root, steps, words))
+            yield from (GAP, Heading(heading), _steps(traced, tree.root, steps, way))
     if not tree.up and not tree.down:
-        yield from (GAP, Paragraph("Nothing in this plan leads to it, and it leads to nothing."))
+        yield from (GAP, Paragraph("Nothing in this plan is linked to it."))
 
 
-def _steps(traced: Trace, root: Node, steps: Sequence[TraceStep], words: Mapping[LinkType, str]) -> Items:
-    """Return steps as a list: those as deep as the first, and under each the deeper ones that follow it."""
+def _steps(traced: Trace, root: Node, steps: Sequence[TraceStep], way: int) -> Items:
+    """Return steps as a list: those at the depth of the first, each with the deeper ones that follow it.
+
+    Args:
+        traced: the chain.
+        root: the thing whose chain it is.
+        steps: the steps.
+        way: 0 for the chain upwards, 1 downwards.
+    """
     depth = steps[0].depth
     places = [place for place, step in enumerate(steps) if step.depth == depth]
     items = []
@@ -96,80 +93,90 @@ def _steps(traced: Trace, root: Node, steps: Sequence[TraceStep], words: Mapping
         step, below = steps[first], steps[first + 1 : end]
         found = traced.nodes[step.node]
         of_area = depth == 1 and step.link.type == "measured-by" and root.kind == "finding"
-        verb = "its area is measured by" if of_area else words[step.link.type]
+        verb = "its area is measured by" if of_area else _WORDS[step.link.type][way]
         label = " ".join(filter(None, (verb, step.node.kind, step.node.id)))
         if step.repeated:
             items.append(Item(f"{label} (see above)"))
         else:
-            under = [_steps(traced, root, below, words)] if below else []
+            under = [_steps(traced, root, below, way)] if below else []
             items.append(Item(f"{label}: {found.title}", under=(*_facts(traced, found), *under)))
     return Items(tuple(items), indent=2 * depth, hang=6, under=4, under_hang=2)
 
 
 def _facts(traced: Trace, found: TracedNode) -> Iterator[Inline]:
-    """Yield what there is to say of a thing, a line each."""
+    """Yield the facts about a thing, a line each."""
+    bodies = traced.bodies
     if found.action is not None:
-        yield _action(found.action)
+        yield _action(found.action, bodies)
     elif found.clause is not None:
         yield delivery_text(found.clause)
-        if report := plain(report_inline(found.clause.reported, traced.bodies)):
+        if report := plain(report_inline(found.clause.reported, bodies)):
             yield report
     elif found.resolution is not None:
-        yield outcome_text(found.resolution, traced.bodies)
+        yield outcome_text(found.resolution, bodies)
         if found.resolution.open:
-            yield reports_inline(found.resolution, traced.bodies)
+            yield reports_inline(found.resolution, bodies)
     elif found.measure is not None:
         yield measure_text(found.measure)
-    else:
-        score = score_span(found.residual) if found.residual is not None else ""
-        state = state_span(found.state) if found.state is not None else ""
-        done = _done(found) if found.done_by is not None else ""
-        outcome = (found.outcome or "").strip()
-        if fact := joined((found.owner or "", found.risk_state or "", score, outcome, state, done)):
-            yield fact
+    elif fact := _other(found, bodies):
+        yield fact
 
 
-def _done(found: TracedNode) -> str:
-    one, many = _DONE[found.node.kind]
-    if not found.done_by:
-        # What was reported done needs no action.
-        return "" if found.state is not None else f"no action {one}"
-    return f"{count(found.done_by, 'action')} {one if found.done_by == 1 else many}"
+def _other(found: TracedNode, bodies: Mapping[Id, Body]) -> Inline:
+    """Return the facts about an area, a finding, an ask, a risk or a review."""
+    done: Inline = ""
+    if found.done_by:
+        one, many = _DONE[found.node.kind]
+        done = f"{count(found.done_by, 'action')} {one if found.done_by == 1 else many}"
+    elif found.done_by is not None and found.state is None:  # what was reported done needs no action
+        done = f"no action {_DONE[found.node.kind][0]}"
+    return joined(
+        (
+            body_name(bodies, found.owner),
+            found.risk_state or "",
+            score_span(found.residual) if found.residual is not None else "",
+            (found.outcome or "").strip(),
+            state_span(found.state) if found.state is not None else "",
+            done,
+        )
+    )
 
 
-def _action(action: ActionSummary) -> Inline:
-    """Return who owns an action, its state, when it is due, and how late it is, by both dates where they differ."""
+def _action(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:
+    """Return an action's owner, state, due date and days overdue, by both dates if they differ."""
     state: Inline = state_span(action.state)
     if action.progress is not None and action.open:
         state = (state_span(action.state), f" {action.progress}%")
     first = action.days_late_original
     is_other = bool(first) and first not in (action.days_late, action.days_overdue)
     past = f"{days_text(first or 0)} past the date first agreed" if is_other else ""
-    return joined((action.owner or "no owner", state, due_text(action), late_inline(action), past))
+    owner = body_name(bodies, action.owner, "no owner named")
+    return joined((owner, state, due_text(action), late_inline(action), past))
 
 
 def measure_text(measure: MeasureSummary) -> str:
-    """Return what was last read of a measure, and how that compares with its target, in words."""
+    """Return the last reading of a measure, and how it compares with the target."""
     unit, latest, target = measure.unit, measure.latest, measure.next_target or measure.last_passed
-    reading = f"{with_unit(latest.value, unit)} {at_text(latest.period)}" if latest else "no reading yet"
+    reading = f"{with_unit(latest.value, unit)} {at_text(latest.period)}" if latest else "no reading published"
     if target is None:
         return f"{reading}; no target is set"
-    said = f"{reading}; target {with_unit(target.value, unit)} by {date_text(target.due)}"
+    text = f"{reading}; target {with_unit(target.value, unit)} by {date_text(target.due)}"
     short = _short_by(measure)
     if short is None:
-        return said
+        return text
+    gap = _gap_text(short, measure)
     if target.met is None or target.reading is None:
-        return f"{said}: {_gap_text(short, measure) or 'reached'}"
+        return f"{text}: {gap or 'reached'}"
     if target.reading is measure.latest:
-        return f"{said}: {'met' if target.met else f'missed, {_gap_text(short, measure)}'}"
-    then = f"{figure(target.reading.value, unit)} for {date_text(target.reading.period)}"
+        return f"{text}: {'met' if target.met else f'missed, {gap}'}"
+    then = figure_for(target.reading.value, unit, target.reading.period)
     if target.met:
-        return f"{said}: met then ({then})" + (f", now {_gap_text(short, measure)}" if short else "")
-    return f"{said}: missed then ({then}), {_gap_text(short, measure) or 'reached since'}"
+        return f"{text}: met then ({then})" + (f", now {gap}" if gap else "")
+    return f"{text}: missed then ({then}), {gap or 'reached since'}"
 
 
 def _gap_text(short: Decimal, measure: MeasureSummary) -> str:
-    """Return how far a value is from its target, from the side on which it lies; empty where it is there."""
+    """Return how far a value is short of its target, or too high; empty if it has reached it."""
     if not short:
         return ""
     if measure.direction == "up":
@@ -180,7 +187,7 @@ def _gap_text(short: Decimal, measure: MeasureSummary) -> str:
 
 
 def _short_by(measure: MeasureSummary) -> Decimal | None:
-    """Return by how much the latest reading falls short of the next target, or of the last where none is to come."""
+    """Return by how much the latest reading is short of the next target, or of the last if there is no next one."""
     latest, target = measure.latest, measure.next_target or measure.last_passed
     if latest is None or target is None:
         return None

@@ -54,7 +54,7 @@ def test_a_screen_has_signs_columns_and_blank_lines():
 
         Late: 1
         1.1  Give every partner one dashboard
-             hcc  ◐ in progress  ▲ 3 days late
+             hcc  ◐ in progress  ! 3 days late
 
           owner  hcc
           rated  ▲ At risk
@@ -74,7 +74,7 @@ def test_a_screen_of_ascii_has_other_signs():
 
 def test_colours_are_on_the_words_that_have_a_role():
     line = terminal.write([Paragraph(("so ", Span("late", "late")))], Screen(colour=True))
-    assert line == "so \x1b[1;31m▲ late\x1b[0m\n"
+    assert line == "so \x1b[1;31m! late\x1b[0m\n"
 
 
 def test_styles_stay_on_their_words_where_a_line_is_broken():

@@ -1,14 +1,13 @@
-"""``actionplan check`` of many plans: how much is wrong where, by region, rule or plan."""
+"""``actionplan check`` of many plans: how many problems there are, by region, rule or plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan
-from actionplan.report.document import GAP, Document, Paragraph, Span
-from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures
-from actionplan.report.provenance import when_words
+from actionplan.report.document import Block, Document, Paragraph, Span
+from actionplan.report.figures import Figures, PlanFigures, RollUp, part_figures, plan_figures
 from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
-from actionplan.report.rollup.document import counted, example, groups_table, hints, title_lines, worst_list
+from actionplan.report.rollup.document import counted, example, groups_table, roll_up_blocks, worst_list
 from actionplan.report.words import counts_words
 from actionplan.rules.checks import RULES
 from actionplan.rules.checks.load_errors import READING
@@ -17,42 +16,42 @@ _COLUMNS = (counted("Errors", "errors", 7, "alert"), counted("Warnings", "warnin
 
 
 def check_figures(plan: Plan, _: Context, found: PlanResult) -> PlanFigures:
-    """Return how many ``errors`` and ``warnings`` a plan has, and in parts by ``rule`` how many of which.
+    """Return how many ``errors`` and ``warnings`` a plan has; parts by ``rule`` have those of each rule.
 
     Args:
         plan: the plan.
-        found: what is wrong with it.
+        found: the plan's problems.
     """
     names = {rule.code: rule.name for rule in READING} | {rule.code: rule.name for rule in RULES}
-    by_code: dict[str, list[Problem]] = {}
-    for each in found.problems:
-        by_code.setdefault(each.code, []).append(each)
-    parts = tuple(
-        PartFigures(id=code, name=f"{code} {names.get(code, '').replace('-', ' ')}".strip(), figures=_figures(broken))
-        for code, broken in by_code.items()
+    parts = part_figures(
+        found.problems,
+        lambda problem: problem.code,
+        lambda code: f"{code} {names.get(code or '', '').replace('-', ' ')}".strip(),
+        _figures,
     )
     return plan_figures(plan, _figures(found.problems), parts={"rule": parts})
 
 
-def _figures(problems: Iterable[Problem]) -> Figures:
-    problems = tuple(problems)
-    errors = sum(found.severity == "error" for found in problems)
+def _figures(problems: Sequence[Problem]) -> Figures:
+    errors = sum(problem.severity == "error" for problem in problems)
     return Figures(counts={"problems": len(problems), "errors": errors, "warnings": len(problems) - errors})
 
 
 def check_roll_up(roll_up: RollUp, run: RunResult, context: Context) -> Document:
-    """Return how much is wrong with many plans, also with those of which nothing could be read."""
-    is_wrong = bool(run.errors or run.warnings)
-    yield from title_lines(roll_up, when_words(context))
-    yield GAP
-    yield Paragraph(Span(counts_words(run.errors, run.warnings) if is_wrong else "Nothing wrong.", "strong"))
-    yield GAP
-    if is_wrong:
-        yield from groups_table(roll_up, _COLUMNS, "problems")
-    yield from worst_list(roll_up, ("errors", "warnings"), _COLUMNS, "most errors, then warnings")
-    yield hints(
-        ("Each problem and its mend:", f"actionplan check {example(roll_up)}"),
-        ("Other tables:", "--by region, --by rule, --by plan"),
+    """Return how many problems many plans have, including plans that could not be read."""
+    text = counts_words(run.errors, run.warnings) if run.errors or run.warnings else "No problems."
+    table: Iterator[Block] = groups_table(roll_up, _COLUMNS, "problems")
+    return roll_up_blocks(
+        roll_up,
+        context,
+        only="",
+        totals=[Paragraph(Span(text, "strong"))],
+        table=table if run.errors or run.warnings else (),
+        details=worst_list(roll_up, ("errors", "warnings"), _COLUMNS, "most errors, then warnings"),
+        commands=(
+            ("Each problem and its fix:", f"actionplan check {example(roll_up)}"),
+            ("Other tables:", "--by region, --by rule, --by plan"),
+        ),
     )
 
 

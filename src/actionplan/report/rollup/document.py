@@ -1,4 +1,4 @@
-"""Many plans as one: a table of groups with bars, the plans to look at first, and the same as JSON."""
+"""Many plans as one: a table of groups with bars, the plans that need attention first, and the same as JSON."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -7,9 +7,25 @@ from typing import Any
 from attrs import frozen
 
 from actionplan.model.text import count
-from actionplan.report.document import GAP, Bar, Block, Column, Commands, Heading, Inline, Paragraph, Span, Table
+from actionplan.report.document import (
+    GAP,
+    Bar,
+    Block,
+    Column,
+    Commands,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+    Table,
+)
 from actionplan.report.figures import Figures, Group, PlanFigures, RollUp, same_name, worst_first
+from actionplan.report.provenance import when_words
+from actionplan.report.report_type import Context
 from actionplan.report.words import one_line
+from actionplan.report.writers.json import shape
 
 GROUP_WORDS: Mapping[str, str] = {
     "region": "Region",
@@ -20,15 +36,15 @@ GROUP_WORDS: Mapping[str, str] = {
     "measure": "Measure",
     "rule": "Rule",
 }
-"""What the groups of a roll-up are called."""
+"""The word for each kind of group."""
 
 NOBODY: Mapping[str, str] = {"region": "No region given", "owner": "No owner named"}
-"""What is shown in place of a name where there is none."""
+"""The text of a group without a name."""
 
 _IN_ORDER = ("region", "plan")
 _BAR = 8
 _ONE_SCREEN = 20
-"""The longest table of plans that is shown without being asked for."""
+"""The longest table of plans that is shown if the user did not ask for it."""
 _WIDEST_EXAMPLE = 36
 
 
@@ -37,10 +53,10 @@ class FigureColumn:
     """One column of a table of figures.
 
     Attributes:
-        heading: what it holds.
-        width: how wide it is on a screen.
-        cell: gives what stands in it.
-        is_number: whether it is set to the right.
+        heading: the heading.
+        width: its width on a screen.
+        cell: returns the cell of some figures.
+        is_number: whether it is aligned to the right.
     """
 
     heading: str
@@ -50,13 +66,13 @@ class FigureColumn:
 
 
 def counted(heading: str, name: str, width: int = 6, role: str = "") -> FigureColumn:
-    """Return a column of counts; where there are none, it says so in a word.
+    """Return a column of counts, in which 0 is "none".
 
     Args:
-        heading: what it holds.
-        name: what is counted.
-        width: how wide it is.
-        role: what numbers above 0 are.
+        heading: the heading.
+        name: the name of the count.
+        width: its width on a screen.
+        role: the role of numbers above 0.
     """
     return FigureColumn(heading, width, lambda figures: Span(number(figures[name], "none"), role * bool(figures[name])))
 
@@ -67,12 +83,12 @@ def days(heading: str, name: str) -> FigureColumn:
 
 
 def share(heading: str, part: str, whole: str) -> FigureColumn:
-    """Return a column with a bar, and beside it the share in per cent and of how many it is.
+    """Return a column with a bar, the share in per cent and the whole.
 
     Args:
-        heading: what it holds.
-        part: what is counted.
-        whole: of what.
+        heading: the heading.
+        part: the name of the count of the part.
+        whole: the name of the count of the whole.
     """
     return FigureColumn(heading, _BAR + 16, lambda figures: _share(figures[part], figures[whole]), is_number=False)
 
@@ -82,7 +98,7 @@ def number(counted: int, none: str = "0") -> str:
 
     Args:
         counted: the count.
-        none: what is said for 0.
+        none: the text for 0.
     """
     return f"{counted:,}" if counted else none
 
@@ -101,7 +117,7 @@ def _share(part: int, whole: int) -> Bar:
 
 
 def title_lines(roll_up: RollUp, when: str) -> Iterator[Block]:
-    """Yield how many plans these are, as at when, and where they are.
+    """Yield the number of plans, the day, and the folder of the plans.
 
     Args:
         roll_up: the plans.
@@ -111,20 +127,20 @@ def title_lines(roll_up: RollUp, when: str) -> Iterator[Block]:
     where = f" in {count(len(regions), 'region')}" if regions else ""
     yield Heading(f"{count(len(roll_up.plans), 'plan')}{where}, as at {when}")
     if folder := _common(plan.root for plan in roll_up.plans):
-        yield Paragraph(("Paths are those below ", Span(folder, "code")), hang=2)
+        yield Paragraph(("Paths are relative to ", Span(folder, "code")), hang=2)
 
 
 def groups_table(roll_up: RollUp, columns: Sequence[FigureColumn], worst: str = "", note: str = "") -> Iterator[Block]:
     """Yield the groups of a roll-up as a table, and under it their sum.
 
-    Regions and plans keep their order, so that they are found again next month; of bodies and the like, of which there
-    can be hundreds, those come first that need attention.
+    Regions and plans keep their order, so that readers find them again next month; of bodies and other parts, of which
+    there can be hundreds, those that need attention come first.
 
     Args:
         roll_up: the plans.
         columns: the figures to show of each group.
-        worst: of what there is most in those that come first; empty for the order that they have.
-        note: what the columns mean, where their headings leave doubt.
+        worst: the name of the count by which parts are sorted, the highest first; empty for their present order.
+        note: the meaning of the columns, if the headings alone are not clear.
     """
     if _is_too_long(roll_up):
         text = (
@@ -149,72 +165,81 @@ def groups_table(roll_up: RollUp, columns: Sequence[FigureColumn], worst: str = 
 
 
 def worst_list(roll_up: RollUp, names: Sequence[str], columns: Sequence[FigureColumn], by_what: str) -> Iterator[Block]:
-    """Yield the plans to look at first, where the table does not show every plan, or bodies and the like.
+    """Yield the plans that need attention first; nothing if the table of groups shows every plan.
 
     Args:
         roll_up: all plans.
-        names: of what they have most; see `worst_first`.
+        names: the names of the counts by which they are chosen; see `worst_first`.
         columns: the figures to show of each.
-        by_what: the same in words.
+        by_what: the order in words.
     """
     plans = worst_first(roll_up.plans, *names)
     if not plans or not (roll_up.by == "region" or _is_too_long(roll_up)):
         return
     folder = _common(plan.root for plan in roll_up.plans)
-    yield Heading(f"Look first at: {by_what}", 3)
-    yield _table(
-        "Plan", [(_plan_name(plan, folder), plan.figures) for plan in plans], columns, f"Look first at: {by_what}"
-    )
+    title = f"Need attention first: {by_what}"
+    yield Heading(title, 3)
+    yield _table("Plan", [(_plan_name(plan, folder), plan.figures) for plan in plans], columns, title)
     yield GAP
 
 
 def example(roll_up: RollUp) -> str:
-    """Return the folder of one of the plans, to show how one is named; a word in its place where it is very long."""
+    """Return the folder of one of the plans, for a command; ``PATH`` if it is very long."""
     root = one_line(roll_up.plans[0].root) if roll_up.plans else ""
     return root if 0 < len(root) <= _WIDEST_EXAMPLE else "PATH"
 
 
 def folder_of(roll_up: RollUp) -> str:
-    """Return the folder in which all the plans are, as `example` gives one of them."""
+    """Return the folder that contains all plans, for a command; ``PATH`` if it is very long."""
     folder = one_line(_common(plan.root for plan in roll_up.plans) or ".")
     return folder if len(folder) <= _WIDEST_EXAMPLE else "PATH"
 
 
-def hints(*pairs: tuple[str, str]) -> Commands:
-    """Return what to ask next: a few words and the command for it in each line."""
-    return Commands(pairs)
+def roll_up_blocks(
+    roll_up: RollUp,
+    context: Context,
+    *,
+    only: str,
+    totals: Iterable[Block],
+    table: Iterable[Block],
+    details: Iterable[Block],
+    commands: tuple[tuple[str, str], ...],
+) -> Iterator[Block]:
+    """Yield a roll-up: title, totals, a table of groups, and the selected records or the plans that need attention.
+
+    Args:
+        roll_up: the plans.
+        context: the day of the report.
+        only: what the report is limited to; empty for no limit.
+        totals: the sums.
+        table: the table, as `groups_table` returns it.
+        details: a list of records, or the plans that need attention first.
+        commands: commands that show more, each after a few words.
+    """
+    yield from title_lines(roll_up, when_words(context))
+    if only:
+        yield Paragraph(Span(only, "strong"))
+    yield GAP
+    yield from totals
+    yield GAP
+    yield from table
+    yield from details
+    yield Commands(commands)
+
+
+def listed_blocks(title: str, items: Iterable[Item]) -> Iterator[Block]:
+    """Yield records of several plans under a heading."""
+    yield from (Heading(title, 3), Items(tuple(items), indent=2, width=None, hang=4, under=4), GAP)
 
 
 def roll_up_json(roll_up: RollUp) -> dict[str, Any]:
     """Return a roll-up as keys of a JSON object: the sum, its groups, and each plan."""
     return {
         "by": roll_up.by,
-        "totals": _figures_json(roll_up.total.figures),
-        "groups": [
-            {
-                "name": group.name,
-                "ids": group.ids,
-                "partial_plans": group.partial,
-                "totals": _figures_json(group.figures),
-            }
-            for group in roll_up.groups
-        ],
-        "plans": [
-            {
-                "id": plan.id,
-                "title": plan.title,
-                "path": plan.root,
-                "region": plan.region,
-                "totals": _figures_json(plan.figures),
-                "unread": plan.unread,
-            }
-            for plan in roll_up.plans
-        ],
+        "totals": roll_up.total.figures,
+        "groups": roll_up.groups,
+        "plans": roll_up.plans,
     }
-
-
-def _figures_json(figures: Figures) -> dict[str, int]:
-    return {"plans": figures.plans, **figures.counts, **figures.most}
 
 
 def _group_name(group: Group, by: str) -> Inline:
@@ -248,9 +273,14 @@ def _table(
 
 
 def _common(roots: Iterable[str]) -> str:
-    """Return the folder in which all plans are; empty where that is the one we are in, or there is none."""
+    """Return the folder that contains all plans; empty if that is the current one, or there is none."""
     try:
         folder = os.path.commonpath([os.path.dirname(root) or "." for root in roots])
     except ValueError:  # no plan, or drives apart
         return ""
     return "" if folder in ("", os.curdir) else folder
+
+
+shape(Figures, omit=("counts", "most"), more=lambda figures: {**figures.counts, **figures.most})
+shape(Group, names={"partial": "partial_plans", "figures": "totals"})
+shape(PlanFigures, omit=("parts", "listed"), names={"figures": "totals"})

@@ -1,121 +1,66 @@
-"""``actionplan measures`` of many plans: how many are behind or missed where, and those that were asked for.
+"""``actionplan measures`` of many plans: how many measures missed a target or are behind, and the selected ones.
 
-Measures of one name in two plans are counted, and their values never added: units differ, and so do the children behind
-a percentage.
+Measures of one name in two plans are counted, and their values never added, since units and populations differ.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
-from attrs import frozen
+from attrs import asdict
 
-from actionplan.model.dates import PlanDate
-from actionplan.model.ids import Id
 from actionplan.model.records import Plan
 from actionplan.model.text import count, date_text, days_text
-from actionplan.report.document import GAP, Bar, Block, Document, Heading, Item, Items, Paragraph, Span, joined
-from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures
+from actionplan.report.document import Bar, Block, Document, Heading, Inline, Item, Paragraph, Span, joined
+from actionplan.report.figures import Figures, Listed, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.measure_words import figure, figure_for, selected_measures
-from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
     counted,
     example,
     groups_table,
-    hints,
+    listed_blocks,
     number,
     per_cent,
+    roll_up_blocks,
     share,
-    title_lines,
     worst_list,
 )
 from actionplan.summary.measures.measure import MeasureSummary
-from actionplan.summary.measures.measures import EVERY_MEASURE, MeasureSelection, plan_measures
-
-
-@frozen(kw_only=True)
-class ListedMeasure:
-    """One measure in a list across plans.
-
-    Attributes:
-        plan: the id of its plan.
-        id, title, unit, days_overdue: as in `MeasureSummary`.
-        value, period: of its latest reading; None while there is none.
-        target, due: the last target whose day has passed; None where none has.
-        missed: whether that was missed.
-    """
-
-    plan: Id
-    id: Id
-    title: str
-    unit: str
-    value: Decimal | None
-    period: PlanDate | None
-    target: Decimal | None
-    due: PlanDate | None
-    missed: bool
-    days_overdue: int
+from actionplan.summary.measures.measures import EVERY_MEASURE, MeasureSelection, measure_tally, plan_measures
 
 
 def measure_figures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_MEASURE) -> PlanFigures:
     """Return the figures of one plan's measures.
 
-    What is counted: ``measures``, ``with_course`` (those that have a trajectory), of these ``on``
-    (on it or ahead) and ``behind``, then ``missed``, ``overdue``, ``eased``, ``clashing``; the most of
-    ``days_overdue``. Parts by ``measure`` have the same.
+    The counts are those of `MeasureTally`, ``with_course`` (measures with a trajectory) and ``on`` (those on it or
+    ahead); the highest value is ``days_overdue``. Parts by ``measure`` have the same.
 
     Args:
         plan: the plan.
         as_at: the day.
-        selection: which measures to count; those missed or overdue are listed too if it asks for them.
+        selection: which measures to count; those missed or overdue are also listed if it asks for them.
     """
-    found = plan_measures(plan, as_at, selection)
-    more = {"eased": found.tally.eased, "clashing": found.tally.clashing}
-    figures = _figures(found.measures)
-    listed = (
-        tuple(_listed(plan, measure) for measure in found.measures) if selection.missed or selection.overdue else ()
+    measures = plan_measures(plan, as_at, selection).measures
+    is_listed = selection.missed or selection.overdue
+    parts = (
+        PartFigures(id=measure.id, name=f"{measure.title} ({measure.unit})", figures=_figures([measure]))
+        for measure in measures
     )
     return plan_figures(
         plan,
-        Figures(counts={**figures.counts, **more}, most=figures.most),
-        parts={
-            "measure": tuple(
-                PartFigures(id=measure.id, name=f"{measure.title} ({measure.unit})", figures=_figures([measure]))
-                for measure in found.measures
-            )
-        },
-        listed=listed,
+        _figures(measures),
+        parts={"measure": tuple(parts)},
+        listed=tuple(Listed(plan=plan.id, item=measure) for measure in measures) if is_listed else (),
     )
 
 
-def _figures(chosen: Iterable[MeasureSummary]) -> Figures:
-    chosen = tuple(chosen)
-    counts = {
-        "measures": len(chosen),
+def _figures(chosen: Sequence[MeasureSummary]) -> Figures:
+    courses = {
         "on": sum(measure.course in ("on", "ahead") for measure in chosen),
-        "behind": sum(measure.behind for measure in chosen),
         "with_course": sum(measure.course is not None for measure in chosen),
-        "missed": sum(measure.missed for measure in chosen),
-        "overdue": sum(measure.overdue for measure in chosen),
     }
-    return Figures(counts=counts, most={"days_overdue": max((each.days_overdue for each in chosen), default=0)})
-
-
-def _listed(plan: Plan, measure: MeasureSummary) -> ListedMeasure:
-    latest, passed = measure.latest, measure.last_passed
-    return ListedMeasure(
-        plan=plan.id,
-        id=measure.id,
-        title=measure.title,
-        unit=measure.unit,
-        value=latest.value if latest is not None else None,
-        period=latest.period if latest is not None else None,
-        target=passed.value if passed is not None else None,
-        due=passed.due if passed is not None else None,
-        missed=measure.missed,
-        days_overdue=measure.days_overdue,
-    )
+    longest = max((measure.days_overdue for measure in chosen), default=0)
+    return Figures(counts={**asdict(measure_tally(chosen)), **courses}, most={"days_overdue": longest})
 
 
 _COLUMNS = (
@@ -124,35 +69,34 @@ _COLUMNS = (
     counted("Missed", "missed", role="alert"),
     counted("Overdue", "overdue", 7),
 )
-_NOTE = "On course: on the trajectory to the next target or ahead of it, of those that have one. Overdue: a reading is."
+_NOTE = "On course: on or ahead of the trajectory, of measures that have one. Overdue: those with a reading overdue."
 
 
 def measures_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Document:
-    """Return where the measures of many plans stand."""
-    yield from title_lines(roll_up, when_words(context))
-    if context.selection != EVERY_MEASURE:
-        yield Paragraph(Span(f"Only measures {selected_measures(context.selection)}.", "strong"))
-    yield GAP
-    yield from _totals(roll_up.total.figures)
-    yield GAP
-    yield from groups_table(roll_up, _COLUMNS, "missed", _NOTE)
-    if listed := tuple(measure for plan in roll_up.plans for measure in plan.listed):
-        yield Heading(f"These {number(len(listed))}, plan by plan" if len(listed) > 1 else "This one", 3)
-        yield Items(tuple(map(_listed_item, listed)), indent=2, width=None, hang=4, under=4)
-        yield GAP
+    """Return the counts of measures of many plans."""
+    if listed := [each for plan in roll_up.plans for each in plan.listed]:
+        details = listed_blocks(f"{count(len(listed), 'measure')}, plan by plan", map(_listed_item, listed))
     else:
         names = ("missed", "behind", "overdue")
-        yield from worst_list(roll_up, names, _COLUMNS, "most measures missed, then behind")
-    yield hints(
-        ("One plan's measures:", f"actionplan measures {example(roll_up)}"),
-        ("Other tables:", "--by region, --by measure, --by plan"),
-        ("One by one:", "--missed, --overdue"),
+        details = worst_list(roll_up, names, _COLUMNS, "most measures missed, then behind")
+    return roll_up_blocks(
+        roll_up,
+        context,
+        only=selected_measures(context.selection),
+        totals=_totals(roll_up.total.figures),
+        table=groups_table(roll_up, _COLUMNS, "missed", _NOTE),
+        details=details,
+        commands=(
+            ("One plan's measures:", f"actionplan measures {example(roll_up)}"),
+            ("Other tables:", "--by region, --by measure, --by plan"),
+            ("One by one:", "--missed, --overdue"),
+        ),
     )
 
 
 def _totals(figures: Figures) -> Iterator[Block]:
     total, with_course = figures["measures"], figures["with_course"]
-    yield Heading(f"{number(total)} measures" if total != 1 else count(1, "measure"), 3)
+    yield Heading(count(total, "measure"), 3)
     if not total:
         return
     if with_course:
@@ -162,29 +106,22 @@ def _totals(figures: Figures) -> Iterator[Block]:
         (figures["behind"], "behind their trajectory"),
         (figures["missed"], "missed their last target"),
         (figures["overdue"], "with a reading overdue"),
-        (total - with_course, "without a trajectory to be held against"),
+        (total - with_course, "without a trajectory"),
         (figures["eased"], "with a target made easier or later"),
         (figures["clashing"], "about which sources disagree"),
     )
     yield Paragraph(", ".join(f"{number(many)} {what}" for many, what in facts if many))
 
 
-def _listed_item(measure: ListedMeasure) -> Item:
-    latest = "no reading has been published"
-    if measure.value is not None and measure.period is not None:
-        latest = figure_for(measure.value, measure.unit, measure.period)
-    missed: Span | str = ""
-    if measure.missed and measure.target is not None:
-        missed = Span(
-            f"missed its target of {figure(measure.target, measure.unit)} by {date_text(measure.due)}", "late"
-        )
-    facts = (
-        latest,
-        missed,
-        f"its next reading is {days_text(measure.days_overdue)} overdue" if measure.days_overdue else "",
-    )
-    label = f"{measure.plan}  {measure.id}"
-    return Item(f"{measure.title} ({measure.unit})", label, (joined(facts, "; "),))
+def _listed_item(listed: Listed) -> Item:
+    measure: MeasureSummary = listed.item
+    latest, target = measure.latest, measure.last_passed
+    reading = figure_for(latest.value, measure.unit, latest.period) if latest is not None else "no reading published"
+    missed: Inline = ""
+    if measure.missed and target is not None:
+        missed = Span(f"missed its target of {figure(target.value, measure.unit)} by {date_text(target.due)}", "late")
+    overdue = f"its next reading is {days_text(measure.days_overdue)} overdue" if measure.days_overdue else ""
+    return Item(f"{measure.title} ({measure.unit})", listed.label, (joined((reading, missed, overdue), "; "),))
 
 
 ROLL_UP = RollUpSpec(

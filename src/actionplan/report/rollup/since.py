@@ -1,33 +1,34 @@
-"""``actionplan since`` of many plans: how much changed of what sort, and where to look."""
+"""``actionplan since`` of many plans: how many changes of each kind there are, and in which plans."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from actionplan.model.records import Plan
 from actionplan.model.text import day_text
-from actionplan.report.document import GAP, Block, Column, Document, Heading, Paragraph, Span, Table
+from actionplan.report.document import GAP, Block, Column, Commands, Document, Heading, Paragraph, Span, Table
 from actionplan.report.figures import Figures, PlanFigures, RollUp, plan_figures
 from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
-from actionplan.report.rollup.document import counted, example, groups_table, hints, number, title_lines, worst_list
-from actionplan.report.since import HEADING_WORDS, changes_of, comparison_title
+from actionplan.report.rollup.document import counted, example, groups_table, number, title_lines, worst_list
+from actionplan.report.since import changes_of, comparison_title
+from actionplan.report.since_sentences import HEADING_WORDS
 from actionplan.summary.changes.records import HEADINGS, Change
 
 _COLUMNS = (
     counted("Finished", "finished", 8),
-    counted("Re-dated", "re-dated", 8),
-    counted("Newly late", "newly-late", 10, "alert"),
+    counted("Moved", "re-dated", 8),
+    counted("Newly overdue", "newly-late", 13, "alert"),
     counted("Changes", "changes", 7),
 )
 
 
 def change_figures(plan: Plan, changes: Iterable[Change]) -> PlanFigures:
-    """Return how many changes of each sort there are in a plan.
+    """Return how many changes of each kind there are in a plan.
 
-    What is counted: ``changes``, and under its heading, such as ``newly-late``, each sort.
+    The counts are ``changes``, and one under each heading, such as ``newly-late``.
 
     Args:
         plan: the plan.
-        changes: what changed in it.
+        changes: its changes.
     """
     headings = Counter[str](change.heading for change in changes)
     return plan_figures(plan, Figures(counts={"changes": headings.total(), **headings}))
@@ -44,15 +45,16 @@ def since_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Document:
     yield from _headings(roll_up)
     yield from groups_table(roll_up, _COLUMNS)
     names = ("newly-late", "re-dated", "changes")
-    yield from worst_list(roll_up, names, _COLUMNS, "most actions newly late, then moved")
-    yield hints(
+    yield from worst_list(roll_up, names, _COLUMNS, "most actions newly overdue, then moved")
+    commands = (
         ("One plan's changes:", f"actionplan since {context.selection.typed} {example(roll_up)}"),
         ("Other tables:", "--by region, --by plan"),
     )
+    yield Commands(commands)
 
 
 def _headings(roll_up: RollUp) -> Iterator[Block]:
-    """Yield each sort of change that there is, in the order of minutes, and in how many plans."""
+    """Yield the number of changes of each kind, in the order of minutes, and in how many plans."""
     columns = (
         Column("Changes", width=40),
         Column("Number", is_number=True, width=8),
@@ -67,7 +69,7 @@ def _headings(roll_up: RollUp) -> Iterator[Block]:
         for heading in HEADINGS
         if roll_up.total.figures[heading]
     )
-    yield from (Table(columns, rows, "Changes by sort"), GAP)
+    yield from (Table(columns, rows, "Changes by kind"), GAP)
 
 
 def _figures(plan: Plan, context: Context, _: PlanResult) -> PlanFigures:

@@ -1,19 +1,18 @@
-"""``actionplan status`` of many plans: where they are worst, by region, owner or plan."""
+"""``actionplan status`` of many plans: the totals, and the plans that need attention, by region, owner or plan."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from attrs import frozen
+from attrs import asdict
 
-from actionplan.model.dates import PlanDate
-from actionplan.model.ids import Id, natural_order
+from actionplan.model.ids import natural_order
 from actionplan.model.records import Plan
-from actionplan.model.text import count, date_text, days_text
-from actionplan.model.vocabulary import State
-from actionplan.report.document import GAP, Bar, Block, Document, Flow, Heading, Inline, Item, Items, Paragraph, Span
-from actionplan.report.figures import Figures, PartFigures, PlanFigures, RollUp, plan_figures
-from actionplan.report.provenance import when_words
-from actionplan.report.report_type import Context, PlanResult, RollUpSpec, RunResult
+from actionplan.model.text import count, days_text
+from actionplan.report.action_words import due_text
+from actionplan.report.document import GAP, Bar, Block, Document, Flow, Heading, Item, Paragraph, Span
+from actionplan.report.figures import Figures, Listed, PartFigures, PlanFigures, RollUp, plan_figures
+from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
     FigureColumn,
     counted,
@@ -21,62 +20,41 @@ from actionplan.report.rollup.document import (
     example,
     folder_of,
     groups_table,
-    hints,
+    listed_blocks,
     number,
     per_cent,
+    roll_up_blocks,
     share,
-    title_lines,
     worst_list,
 )
 from actionplan.report.words import counts_words
-from actionplan.summary.actions import ActionSummary
 from actionplan.summary.status import EVERYTHING, AreaSummary, PlanSummary, Selection, Tally, summarise_plan
 
 _MOST_NAMES = 5
 _COLOURS = ("red", "amber", "green", "blue", "grey")
-_NO_COLOUR = (("other", "of no colour"), ("not-rated", "not rated"))
-
-
-@frozen(kw_only=True)
-class ListedAction:
-    """One action in a list across plans.
-
-    Attributes:
-        plan: the id of its plan.
-        id, title, state, due, days_late, days_overdue, open: as in `ActionSummary`.
-        owner: the owner's name in that plan; None where none is named.
-    """
-
-    plan: Id
-    id: Id
-    title: str
-    owner: str | None
-    state: State | None
-    due: PlanDate | None
-    days_late: int | None
-    days_overdue: int
-    open: bool
+_NO_COLOUR = (("other", "without a colour"), ("not-rated", "not rated"))
 
 
 def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanFigures:
-    """Return the figures of where one plan stands.
+    """Return the figures of one plan's actions, areas, measures, resolutions, risks and reviews.
 
-    What is counted: ``actions``, ``open``, ``finished``, ``overdue``, ``overdue_original``, ``redated``, ``due_soon``,
-    ``stale``, ``never_updated``; ``milestones``, ``milestones_done``, ``milestones_overdue``; ``measures``,
-    ``measures_missed``, ``measures_behind``, ``measures_overdue``; ``resolutions_open``, ``risks_open``,
+    The counts are those of `Tally`, ``open``, ``undated`` (open without a due date), ``measures``,
+    ``measures_missed``, ``measures_behind``, ``measures_overdue``, ``resolutions_open``, ``risks_open``,
     ``asks_overdue``; under ``state:STATE`` and ``kind:KIND`` the actions in each state and of each kind of area; and
     under ``area:COLOUR`` the areas by the colour of the rating last declared, which may be ``other`` or ``not-rated``.
-    The most is taken of ``longest_overdue``. Parts by ``owner`` have those of the actions.
+    The highest value is ``longest_overdue``. Parts by ``owner`` have the counts of actions.
 
     Args:
         plan: the plan.
         as_at: the day.
-        selection: which actions to count; those of an owner, or those overdue, are listed too. Its owner is a body's id
-            in this plan.
+        selection: which actions to count; those of an owner, or those overdue, are also listed. Its owner is a body's
+            id in this plan.
     """
     summary = summarise_plan(plan, as_at, selection)
+    tallied = _tallied(summary.tally)
     counts = {
-        **_tallied(summary.tally),
+        **tallied.counts,
+        "undated": sum(action.open and action.days_late is None for action in summary.actions),
         "measures": summary.measures.measures,
         "measures_missed": summary.measures.missed,
         "measures_behind": summary.measures.behind,
@@ -89,24 +67,20 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         counts[f"kind:{area.kind}"] = counts.get(f"kind:{area.kind}", 0) + area.tally.actions
         colour = _colour(summary, area)
         counts[f"area:{colour}"] = counts.get(f"area:{colour}", 0) + 1
-    figures = Figures(counts=counts, most={"longest_overdue": summary.tally.longest_overdue})
+    names = {owner.id: owner.name if owner.id is not None else None for owner in summary.owners}
     is_listed = selection.owner is not None or selection.overdue
-    listed = tuple(_listed(summary, summary.actions)) if is_listed else ()
-    return plan_figures(plan, figures, parts={"owner": tuple(_owners(summary))}, listed=listed)
-
-
-def latest_first(actions: Iterable[ListedAction]) -> tuple[ListedAction, ...]:
-    """Return open actions, the latest first, then by the day on which they are due, those without a day last."""
-    return tuple(
-        sorted(
-            (action for action in actions if action.open),
-            key=lambda action: (
-                -action.days_overdue,
-                _day(action),
-                natural_order(action.plan),
-                natural_order(action.id),
-            ),
-        )
+    return plan_figures(
+        plan,
+        Figures(counts=counts, most=tallied.most),
+        parts={
+            "owner": tuple(
+                PartFigures(id=owner.id, name=owner.name, figures=_tallied(owner.tally)) for owner in summary.owners
+            )
+        },
+        listed=tuple(
+            Listed(plan=plan.id, item=action, body=names[action.owner])
+            for action in (summary.actions if is_listed else ())
+        ),
     )
 
 
@@ -117,82 +91,46 @@ def _colour(summary: PlanSummary, area: AreaSummary) -> str:
     return (rating.colour if rating is not None else None) or "other"
 
 
-def _day(action: ListedAction) -> date:
-    return action.due.last if action.due is not None and action.due.last is not None else date.max
-
-
-def _tallied(tally: Tally) -> dict[str, int]:
-    return {
-        "actions": tally.actions,
-        "open": tally.actions - tally.finished - tally.states.get("cancelled", 0),
-        "finished": tally.finished,
-        "overdue": tally.overdue,
-        "overdue_original": tally.overdue_original,
-        "redated": tally.redated,
-        "due_soon": tally.due_soon,
-        "stale": tally.stale,
-        "never_updated": tally.never_updated,
-        "milestones": tally.milestones,
-        "milestones_done": tally.milestones_done,
-        "milestones_overdue": tally.milestones_overdue,
-        **{f"state:{state or 'not-reported'}": number for state, number in tally.states.items()},
-    }
-
-
-def _owners(summary: PlanSummary) -> Iterable[PartFigures]:
-    for owner in summary.owners:
-        figures = Figures(counts=_tallied(owner.tally), most={"longest_overdue": owner.tally.longest_overdue})
-        yield PartFigures(id=owner.id, name=owner.name, figures=figures)
-
-
-def _listed(summary: PlanSummary, actions: Iterable[ActionSummary]) -> Iterable[ListedAction]:
-    names = {owner.id: owner.name for owner in summary.owners}
-    for action in actions:
-        yield ListedAction(
-            plan=summary.id,
-            id=action.id,
-            title=action.title,
-            owner=names[action.owner] if action.owner is not None else None,
-            state=action.state,
-            due=action.due,
-            days_late=action.days_late,
-            days_overdue=action.days_overdue,
-            open=action.open,
-        )
+def _tallied(tally: Tally) -> Figures:
+    counts = asdict(tally, recurse=False)
+    states, longest = counts.pop("states"), counts.pop("longest_overdue")
+    counts["open"] = tally.actions - tally.finished - states.get("cancelled", 0)
+    counts |= {f"state:{state or 'not-reported'}": many for state, many in states.items()}
+    return Figures(counts=counts, most={"longest_overdue": longest})
 
 
 def status_roll_up(roll_up: RollUp, run: RunResult, context: Context) -> Document:
-    """Return where many plans stand."""
+    """Return the totals of many plans, and the plans or actions that need attention."""
     selection: Selection = context.selection
     everything = selection == EVERYTHING
-    yield from title_lines(roll_up, when_words(context))
-    if not everything:
-        yield from _selected(roll_up, selection, len(run.roots))
-    yield GAP
-    yield from _totals(roll_up.total.figures, everything=everything)
-    yield GAP
-    yield from groups_table(roll_up, _columns(roll_up.by, selection), "overdue", _note(roll_up.by, selection))
-    if listed := [action for plan in roll_up.plans for action in plan.listed]:
-        yield from _actions(listed, owner=selection.owner is None)
-    else:
-        names = ("overdue", "longest_overdue")
-        yield from worst_list(roll_up, names, _columns("plan", selection), "most actions late")
-    yield hints(
-        ("One plan in full:", f"actionplan status {example(roll_up)}"),
-        ("Other tables:", "--by region, --by owner, --by plan"),
-        ("One body's actions:", "--owner BODY"),
+    columns = _columns(roll_up.by, selection)
+    listed = [action for plan in roll_up.plans for action in plan.listed]
+    names = ("overdue", "longest_overdue")
+    worst = worst_list(roll_up, names, _columns("plan", selection), "most actions overdue")
+    yield from roll_up_blocks(
+        roll_up,
+        context,
+        only="" if everything else _only(roll_up, selection, len(run.roots)),
+        totals=(*_several(roll_up, selection), *_totals(roll_up.total.figures, everything=everything)),
+        table=groups_table(roll_up, columns, "overdue", _note(roll_up.by, selection)),
+        details=_actions(listed, is_owner_shown=selection.owner is None) if listed else worst,
+        commands=(
+            ("One plan in full:", f"actionplan status {example(roll_up)}"),
+            ("Other tables:", "--by region, --by owner, --by plan"),
+            ("One body's actions:", "--owner BODY"),
+        ),
     )
     yield GAP
     where = folder_of(roll_up) if len(run.roots) == len(roll_up.plans) else "PATH"
     problems = f"{counts_words(run.errors, run.warnings)}. To see them: actionplan check {where}"
-    yield Paragraph(f"Check: {problems if run.errors or run.warnings else 'nothing wrong.'}")
+    yield Paragraph(f"Check: {problems if run.errors or run.warnings else 'no problems.'}")
 
 
 def _columns(by: str, selection: Selection) -> list[FigureColumn]:
-    """Return the columns that fit beside what is grouped by: measures are no body's, and no part of a selection."""
+    """Return the columns for a kind of group; measures belong to no body, and to no selection of actions."""
     columns = [
         share("Finished of all", "finished", "actions"),
-        counted("Late", "overdue", role="alert"),
+        counted("Overdue", "overdue", 7, role="alert"),
         days("Longest", "longest_overdue"),
     ]
     if by in ("region", "plan") and selection == EVERYTHING:
@@ -201,43 +139,54 @@ def _columns(by: str, selection: Selection) -> list[FigureColumn]:
 
 
 def _note(by: str, selection: Selection) -> str:
-    late = "Late: open, and past the day by which they were due."
+    overdue = "Overdue: open, and past the due date."
     is_of_plans = by in ("region", "plan") and selection == EVERYTHING
-    return f"{late} Missed: measures that missed their last target." if is_of_plans else late
+    return f"{overdue} Missed: measures that missed their last target." if is_of_plans else overdue
 
 
-def _selected(roll_up: RollUp, selection: Selection, of: int) -> Iterator[Block]:
-    """Yield which actions are counted; `of` is the number of plans among which they were looked for."""
-    names = list(dict.fromkeys(part.name for plan in roll_up.plans for part in plan.parts.get("owner", ())))
-    conditions = [
+def _owner_names(roll_up: RollUp) -> list[str]:
+    return list(dict.fromkeys(part.name for plan in roll_up.plans for part in plan.parts.get("owner", ())))
+
+
+def _only(roll_up: RollUp, selection: Selection, of: int) -> str:
+    """Return which actions are counted, and in how many of the plans."""
+    names, plans = _owner_names(roll_up), len(roll_up.plans)
+    conditions = (
         f"owned by {names[0] if len(names) == 1 else selection.owner}" if selection.owner is not None else "",
         f"serving the area {selection.area}" if selection.area is not None else "",
         "overdue" if selection.overdue else "",
-    ]
-    others = of - len(roll_up.plans)
-    fewer = f", in {len(roll_up.plans)} of {of} plans: the others do not know it" if others else ""
-    yield Paragraph(Span(f"Only actions {' and '.join(filter(None, conditions))}{fewer}.", "strong"))
+    )
+    fewer = f", in {plans} of {of} plans: the others do not have it" if plans < of else ""
+    return f"Only actions {' and '.join(filter(None, conditions))}{fewer}."
+
+
+def _several(roll_up: RollUp, selection: Selection) -> Iterator[Block]:
+    """Yield a note if the selected owner is more than one body."""
+    names = _owner_names(roll_up)
     if selection.owner is not None and len(names) > 1:
         some = ", ".join(f'"{name}"' for name in names[:_MOST_NAMES])
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
         yield Paragraph(f"These are {len(names)} bodies: {some}{more}. To see one of them, give its name to --owner.")
+        yield GAP
 
 
 def _totals(figures: Figures, *, everything: bool) -> Iterator[Block]:
     total = figures["actions"]
-    yield Heading(count(total, "action") if total == 1 else f"{number(total)} actions", 3)
+    yield Heading(count(total, "action"), 3)
     if not total:
         return
     finished = f"{number(figures['finished'])} finished ({per_cent(figures['finished'], total)})"
     yield Bar(figures["finished"], total, finished)
-    late = f"Late: {number(figures['overdue'], 'none')} of {number(figures['open'])} open"
-    late += f", by up to {number(figures['longest_overdue'])} days" if figures["overdue"] else ""
-    yield Paragraph(Span(f"{late}; {number(figures['overdue_original'])} by the dates first agreed", "strong"))
+    late = f"Overdue: {number(figures['overdue'], 'none')} of {number(figures['open'])} open"
+    late += f", by up to {days_text(figures['longest_overdue'])}" if figures["overdue"] else ""
+    late += f"; {number(figures['undated'])} without a due date" if figures["undated"] else ""
+    original = number(figures["overdue_original"], "none")
+    yield Paragraph(Span(f"{late}; {original} overdue by the dates first agreed", "strong"))
     facts = {
         "due_soon": "due soon",
         "stale": "without a recent update",
         "never_updated": "never updated",
-        "redated": "moved to another date",
+        "redated": "with a due date that was moved",
     }
     yield from _facts(figures, facts)
     if not everything:
@@ -247,10 +196,10 @@ def _totals(figures: Figures, *, everything: bool) -> Iterator[Block]:
         words: list[str | Span] = ["Areas, as their plans rate them: "]
         for colour, many in rated:
             words += ["" if len(words) == 1 else ", ", Span(f"{number(many)} {colour}", f"colour:{colour}")]
-        others = [f", {number(figures[f'area:{each}'])} {said}" for each, said in _NO_COLOUR if figures[f"area:{each}"]]
+        others = [f", {number(figures[f'area:{key}'])} {name}" for key, name in _NO_COLOUR if figures[f"area:{key}"]]
         yield Paragraph((*words, *others), hang=2)
     outside = {
-        "resolutions_open": "open motions",
+        "resolutions_open": "open resolutions",
         "risks_open": "open risks",
         "asks_overdue": "overdue asks of reviews",
     }
@@ -274,35 +223,41 @@ def _facts(figures: Figures, sorts: dict[str, str]) -> Iterator[Block]:
         yield Flow(facts)
 
 
-def _actions(listed: "Sequence[ListedAction]", *, owner: bool) -> Iterator[Block]:
-    """Yield open actions, those that are late first."""
+def latest_first(actions: Iterable[Listed]) -> list[Listed]:
+    """Return open actions, the longest overdue first, then by due date; those without a due date last."""
+
+    def order(listed: Listed) -> tuple[Any, ...]:
+        action = listed.item
+        due = action.due.last if action.due is not None and action.due.last is not None else date.max
+        return -action.days_overdue, due, natural_order(listed.plan), natural_order(action.id)
+
+    return sorted((each for each in actions if each.item.open), key=order)
+
+
+def _actions(listed: Sequence[Listed], *, is_owner_shown: bool) -> Iterator[Block]:
+    """Yield open actions, those that are overdue first."""
     actions = latest_first(listed)
-    late = [action for action in actions if action.days_overdue]
+    overdue = [each for each in actions if each.item.days_overdue]
     groups = (
-        ("Late: {}, the latest first", late),
-        ("Open and not late: {}, what is due next first", actions[len(late) :]),
+        ("Overdue: {}, the longest first", overdue),
+        ("Open and not overdue: {}, the next due first", actions[len(overdue) :]),
     )
     for title, group in groups:
         if group:
-            yield Heading(title.format(number(len(group))), 3)
-            yield Items(
-                tuple(_listed_item(action, owner=owner) for action in group), indent=2, width=None, hang=4, under=4
-            )
-            yield GAP
+            items = (_listed_item(each, is_owner_shown=is_owner_shown) for each in group)
+            yield from listed_blocks(title.format(number(len(group))), items)
     if not actions:
         yield from (Paragraph("None of these actions is open."), GAP)
 
 
-def _listed_item(action: "ListedAction", *, owner: bool) -> Item:
-    due = f"due {date_text(action.due)}" if action.due is not None else "no due date"
-    late = days_text(action.days_overdue) + " late" if action.days_overdue else ""
-    who = f" ({action.owner or 'no owner'})" if owner else ""
-    text: Inline = f"{action.title}{who}"
-    return Item(text, f"{action.plan}  {action.id}", (", ".join(filter(None, (late, due))),))
+def _listed_item(listed: Listed, *, is_owner_shown: bool) -> Item:
+    action = listed.item
+    late = f"{days_text(action.days_overdue)} overdue, " if action.days_overdue else ""
+    owner = f" ({listed.body or 'no owner named'})" if is_owner_shown else ""
+    return Item(f"{action.title}{owner}", listed.label, (f"{late}{due_text(action)}",))
 
 
-def _roll_up_figures(plan: Plan, context: Context, _: PlanResult) -> PlanFigures:
-    return status_figures(plan, context.as_at, context.selection)
-
-
-ROLL_UP = RollUpSpec(figures=_roll_up_figures, document=status_roll_up)
+ROLL_UP = RollUpSpec(
+    figures=lambda plan, context, _: status_figures(plan, context.as_at, context.selection),
+    document=status_roll_up,
+)

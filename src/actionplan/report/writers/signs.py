@@ -1,4 +1,4 @@
-"""Signs and styles of a screen; a sign never stands without its word."""
+"""Signs and styles of a screen: each sign has one meaning, and always a word beside it."""
 
 from collections.abc import Mapping
 
@@ -23,9 +23,9 @@ class Signs:
 
     Attributes:
         states: a sign for each state.
-        colours: a sign for each colour of a rating, each of another shape.
-        bar: a finished and an open part of a bar.
-        late: what stands before a number of days late.
+        colours: a sign for each colour of a rating, each with its own shape.
+        bar: the signs of the finished and the open part of a bar.
+        late: the sign before a number of days overdue.
     """
 
     states: Mapping[State | None, str]
@@ -38,7 +38,7 @@ UNICODE = Signs(
     states={
         "not-started": "○",
         "in-progress": "◐",
-        "complete": "●",
+        "complete": "◉",
         "verified": "✔",
         "suspended": "‖",
         "cancelled": "✕",
@@ -46,7 +46,7 @@ UNICODE = Signs(
     },
     colours={"red": "■", "amber": "▲", "green": "●", "blue": "◆", "grey": "◇", None: "·"},
     bar=("█", "░"),
-    late="▲",
+    late="!",
 )
 ASCII = Signs(
     states={
@@ -54,12 +54,12 @@ ASCII = Signs(
         "in-progress": ">",
         "complete": "*",
         "verified": "V",
-        "suspended": "=",
+        "suspended": "|",
         "cancelled": "x",
         None: "?",
     },
-    colours={"red": "#", "amber": "!", "green": "*", "blue": "+", "grey": "-", None: "."},
-    bar=("#", "."),
+    colours={"red": "#", "amber": "^", "green": "+", "blue": "%", "grey": "~", None: "."},
+    bar=("=", "-"),
     late="!",
 )
 """For consoles that cannot show more, such as some of Windows'."""
