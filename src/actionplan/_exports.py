@@ -6,7 +6,6 @@ checkers read it, and so does this module.
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.resources import files
 
 
 def exported(package: str) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
@@ -19,6 +18,8 @@ def exported(package: str) -> tuple[Callable[[str], object], Callable[[], list[s
 
     def names() -> dict[str, str]:
         if not modules:
+            from importlib.resources import files  # it loads much of the standard library
+
             lines = files(package).joinpath("__init__.pyi").read_text(encoding="utf-8").splitlines()
             imports = (line.split() for line in lines if line.startswith("from "))
             modules.update({words[3]: words[1] for words in imports if words[3:4] == words[5:6]})

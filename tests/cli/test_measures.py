@@ -276,7 +276,7 @@ def test_figures_as_people_write_them(actionplan, plan, typed, written):
 def test_other_figures_are_refused(actionplan, plan, typed):
     ran = actionplan("measure", "record", "timely", typed, "--period", "2025")
     assert ran.code == 2
-    assert f'"{typed}" is not a figure' in ran.err
+    assert f'"{typed}" is not a number' in ran.err
     assert "readings" not in text_of(plan)
 
 

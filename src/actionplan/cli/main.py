@@ -1,6 +1,5 @@
 """The command ``actionplan``: a subcommand is imported only when it is called, so that starting is quick."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -150,8 +149,6 @@ def main() -> NoReturn:
     # If stdout or stderr is closed, Python sets it to None: write to nowhere in its place.
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # open until exit
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    # Records contain no reference cycles, so the garbage collector need not run every 700 records.
-    gc.set_threshold(100_000, 50, 50)
     sys.exit(run(sys.argv[1:]))
 
 

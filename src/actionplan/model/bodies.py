@@ -9,7 +9,7 @@ from actionplan.model.vocabulary import BodyKind
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Body:
     """An organisation, board, team or group that owns, moves, approves or reports.
 
@@ -35,7 +35,7 @@ class Body:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Meeting:
     """A meeting at which the plan is, was or will be before a body.
 

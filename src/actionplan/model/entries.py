@@ -14,7 +14,7 @@ from actionplan.model.vocabulary import AreaKind, Every, Outcome, State
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Evidence:
     """Something that shows a claim is true.
 
@@ -32,7 +32,7 @@ class Evidence:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Approval:
     """A body's agreement to a change.
 
@@ -50,7 +50,7 @@ class Approval:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Stated:
     """A value that a source gives for a field of the head, where sources disagree.
 
@@ -68,7 +68,7 @@ class Stated:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Redaction:
     """That an entry's text had to go, such as a child's details. It stands in the entry's place, and says why.
 
@@ -84,7 +84,7 @@ class Redaction:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Entry:
     """One dated entry of any tail. A field that is None is not stated by the entry: what stood before still stands.
 
@@ -118,7 +118,7 @@ class Entry:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ActionEntry(Entry):
     """One dated entry of an action.
 
@@ -150,7 +150,7 @@ class ActionEntry(Entry):
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class AreaEntry(Entry):
     """One dated entry of an area.
 
@@ -167,7 +167,7 @@ class AreaEntry(Entry):
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ResolutionEntry(Entry):
     """One dated entry of a resolution, or of one of its clauses.
 

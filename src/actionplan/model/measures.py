@@ -19,7 +19,7 @@ PER_CENT: Final = "per cent"
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Baseline:
     """Where a measure stood before the plan.
 
@@ -37,7 +37,7 @@ class Baseline:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Target:
     """What a measure is to reach by a day. Several make a trajectory. One is only ever added, like an entry.
 
@@ -70,7 +70,7 @@ class Target:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Reading(Entry):
     """One published value of a measure: an entry of its tail of ``[[readings]]``.
 
@@ -84,7 +84,7 @@ class Reading(Entry):
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class MeasureEntry(Entry):
     """One dated entry of a measure, beside its readings and targets.
 
@@ -105,7 +105,7 @@ class MeasureEntry(Entry):
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Measure:
     """Something that can be counted and that the plan is to change: ``measures/ID.toml``.
 

@@ -10,7 +10,7 @@ from actionplan.model.vocabulary import Colour, LateAgainst, RuleState
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Rating:
     """One level of declared confidence, as this plan understands it.
 
@@ -30,7 +30,7 @@ class Rating:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class RatingRule:
     """One line of the table by which a plan computes ratings: the first of which every condition holds gives it.
 
@@ -60,7 +60,7 @@ class RatingRule:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Policy:
     """How this plan wants to be kept.
 

@@ -32,7 +32,7 @@ from actionplan.model.vocabulary import (
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Inspection:
     """The inspection that made the plan necessary.
 
@@ -52,7 +52,7 @@ class Inspection:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Finding:
     """One thing that inspectors found.
 
@@ -68,7 +68,7 @@ class Finding:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Area:
     """An area in which inspectors want priority action or improvement: ``areas/ID.toml``.
 
@@ -102,7 +102,7 @@ class Area:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Milestone:
     """One step on the way, inside an action. Entries that name it say how far it has come.
 
@@ -120,7 +120,7 @@ class Milestone:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Action:
     """Something that is to be done: ``actions/ID.toml``. The head is the commitment as first agreed.
 
@@ -170,7 +170,7 @@ class Action:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Votes:
     """The count of a vote.
 
@@ -186,7 +186,7 @@ class Votes:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Clause:
     """One thing that a resolution resolves.
 
@@ -204,7 +204,7 @@ class Clause:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Resolution:
     """One motion put to a body: ``resolutions/ID.toml``.
 
@@ -257,7 +257,7 @@ Named = TypeVar("Named", "Plan", Area, Action, Resolution, Measure, Risk, Review
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Unread:
     """A file that could not be read, and so is missing from every figure.
 
@@ -271,7 +271,7 @@ class Unread:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Plan:
     """One plan: ``plan.toml``, and the files beside it.
 

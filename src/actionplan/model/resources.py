@@ -10,7 +10,7 @@ from actionplan.model.vocabulary import Per
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Resource:
     """One amount of money, posts, places or the like.
 

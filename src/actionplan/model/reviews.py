@@ -14,7 +14,7 @@ from actionplan.model.vocabulary import ReviewKind, State
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class AreaOutcome:
     """What a review concluded about one area.
 
@@ -30,7 +30,7 @@ class AreaOutcome:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ReviewFinding:
     """One thing that a review found.
 
@@ -48,7 +48,7 @@ class ReviewFinding:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Ask:
     """One thing that a review asks for next.
 
@@ -68,7 +68,7 @@ class Ask:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ReviewEntry(Entry):
     """One dated entry of a review, or of one of the things it asks for.
 
@@ -93,7 +93,7 @@ class ReviewEntry(Entry):
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Review:
     """Somebody from outside looked: ``reviews/ID.toml``.
 

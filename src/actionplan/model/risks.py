@@ -14,7 +14,7 @@ from actionplan.model.vocabulary import Colour, RiskState
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class RiskLevel:
     """One level of risk, as this plan understands it: a band of scores, likelihood times impact.
 
@@ -30,7 +30,7 @@ class RiskLevel:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class RiskScale:
     """How this plan scores risks.
 
@@ -48,7 +48,7 @@ class RiskScale:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class RiskScore:
     """How likely a risk is, and how bad it would be.
 
@@ -62,7 +62,7 @@ class RiskScore:
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class RiskEntry(Entry):
     """One dated entry of a risk.
 
@@ -86,7 +86,7 @@ class RiskEntry(Entry):
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Risk:
     """Something that may keep the plan from working: ``risks/ID.toml``.
 

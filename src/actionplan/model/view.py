@@ -13,7 +13,7 @@ from actionplan.model.records import Plan, Unread, html_table, named
 
 
 @checked
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Portfolio:
     """Plans that were read together.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -12,7 +12,9 @@ from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Unread
 from actionplan.model.view import View
 from actionplan.report.document import Document
-from actionplan.report.figures import PlanFigures, RollUp
+
+if TYPE_CHECKING:
+    from actionplan.report.figures import PlanFigures, RollUp
 
 
 @frozen(kw_only=True)
@@ -93,7 +95,7 @@ class RollUpSpec:
     """
 
     figures: "Callable[[Plan, Context, PlanResult], PlanFigures | None]"
-    document: Callable[[RollUp, RunResult, Context], Document]
+    document: "Callable[[RollUp, RunResult, Context], Document]"
 
 
 def _itself(found: PlanResult) -> Iterable[Any]:

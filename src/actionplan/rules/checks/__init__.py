@@ -29,10 +29,8 @@ from actionplan.rules.checks import (
     values,
 )
 from actionplan.rules.checks.context import CheckContext
-from actionplan.rules.checks.load_errors import READING as LOAD_RULES
 from actionplan.rules.checks.registry import Rule, rules_in
 from actionplan.summary.effective import policy_as_at
-from actionplan.summary.plans import needs_view
 
 _MODULES = (
     values,
@@ -82,6 +80,9 @@ def check(view: View, *, select: str | Iterable[str] = (), ignore: str | Iterabl
         >>> check(load("examples/northshire-send").at(date(2025, 10, 1)))
         ()
     """
+    from actionplan.rules.checks.load_errors import READING as LOAD_RULES
+    from actionplan.summary.plans import needs_view
+
     needs_view(view)
     known: tuple[Coded, ...] = (*LOAD_RULES, *RULES)
     selected, ignored = codes(select, known), codes(ignore, known)

@@ -8,7 +8,6 @@ from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.suggest import listed
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
-from actionplan.summary.measures.targets import is_after_its_day, replaced, set_in_order
 
 
 @rule("E124")
@@ -67,9 +66,9 @@ def clash_left_open(view: CheckContext) -> Iterator[RuleFault]:
     """Where sources published different values for one period, `preferred_source` says whose value counts. As long as
     it does not, the one published last does.
     """
-    from actionplan.summary.measures.readings import readings_as_at
-
     for history in view.of_kind(Measure):
+        from actionplan.summary.measures.readings import readings_as_at
+
         measure = history.record
         if _are_of_different_times(measure.readings):
             continue
@@ -95,6 +94,8 @@ def target_changed_after_its_day(view: CheckContext) -> Iterator[RuleFault]:
     and views show both.
     """
     for measure in view.plan.measures:
+        from actionplan.summary.measures.targets import is_after_its_day
+
         for index, target, _, old in _replacements(measure):
             if old is not None and is_after_its_day(target, old):
                 message = f"the target of {old.due.text} is changed after its day had passed"
@@ -107,6 +108,8 @@ def _replacements(measure: Measure) -> Iterator[tuple[int, Target, list[Target],
 
     With it come its place in the file, the targets that were in force until then, and the one whose place it takes.
     """
+    from actionplan.summary.measures.targets import is_after_its_day, replaced, set_in_order
+
     current: list[Target] = []
     for target in set_in_order(measure.targets):
         old = replaced(target, current)
