@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import PlanDate, on_day
-from actionplan.model.entries import ACTION_HEAD, ActionEntry, Redaction
+from actionplan.model.entries import ActionEntry, Redaction
 from actionplan.model.ids import Id
+from actionplan.model.kinds import HEADS
 from actionplan.model.records import Action, Plan
 from actionplan.summary.timeline import head_as_at, in_order, of_part, of_whole, stated_as_at, up_to
 
@@ -82,5 +83,5 @@ def test_one_field_of_a_head_is_that_of_the_whole_head(status, day):
     plan = Plan(format=1, id=Id("p"), title="P", agreed=on_day(AGREED))
     action = Action(id=Id("1"), title="T", areas=(), owner=Id("z"), status=tuple(status))
     head = head_as_at(action, up_to(status, day.last, agreed_day(plan, action)))
-    for name in ACTION_HEAD:
+    for name in HEADS[Action]:
         assert stated_as_at(plan, action, name, day.last) == getattr(head, name)

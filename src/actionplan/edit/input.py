@@ -10,7 +10,7 @@ from actionplan.model.dates import Term
 from actionplan.model.entries import Entry
 from actionplan.model.errors import ActionPlanError
 from actionplan.model.ids import Id
-from actionplan.model.kinds import ENTRY_TYPES, RECORD_TYPES
+from actionplan.model.kinds import ENTRY_TYPES, RECORD_TYPES, naming
 from actionplan.model.measures import Reading, Target
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Record
@@ -107,10 +107,6 @@ def body_meant(text: str, plan: Plan) -> str:
     return _meant(text, {name: (name, body.name, *body.aliases) for name, body in plan.bodies.items()})
 
 
-_BODIES = frozenset({"owner", "partners", "by", "reported_to", "body", "group"})
-"""The keys of heads and entries that name bodies."""
-
-
 def bodies_by_id(stated: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
     """Return typed values with bodies by their ids, wherever they are named: by id, name or alias.
 
@@ -124,7 +120,7 @@ def bodies_by_id(stated: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
             return [by_id(each) for each in value]
         return body_meant(value, plan) if isinstance(value, str) else value
 
-    named = {key: by_id(value) if key in _BODIES else value for key, value in stated.items()}
+    named = {key: by_id(value) if key in naming("body") else value for key, value in stated.items()}
     if isinstance(approvals := stated.get("approvals"), list):
         named["approvals"] = [bodies_by_id(each, plan) if isinstance(each, Mapping) else each for each in approvals]
     return named

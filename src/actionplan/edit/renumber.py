@@ -11,7 +11,7 @@ from actionplan.edit.create import refuse_taken
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.merge.markers import ended
 from actionplan.merge.segments import Pair, split
-from actionplan.model.kinds import FOLDERS, NAMING, PLAN_FILE, record_path
+from actionplan.model.kinds import FOLDERS, PLAN_FILE, naming, record_path
 from actionplan.model.problem import KeyPath, ProblemsFound
 from actionplan.storage.in_place import BOM, with_values
 from actionplan.storage.plan_folder import record_id
@@ -19,7 +19,7 @@ from actionplan.storage.save import FileEdit, SaveError
 from actionplan.storage.toml import Document, Unreadable, document_of
 from actionplan.storage.writer import value_text
 
-_NAMED_BY = {key: kind for kind, keys in NAMING.items() for key in keys}
+_NAMED_BY = {key: kind for kind in FOLDERS for key in naming(kind)}
 """The kind of record that each key names."""
 
 _OWN = frozenset({"extra", "stated", "formerly"})
@@ -177,7 +177,7 @@ def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> It
             yield from _places(inner, kind, old, new, (*keys, place))
     elif isinstance(value, str):
         key = next((key for key in reversed(keys) if isinstance(key, str)), "")
-        if key in NAMING.get(kind, ()) and value == old:
+        if key in naming(kind) and value == old:
             yield keys, new
         elif kind == "area" and key == "findings" and value.startswith(f"{old}:"):
             yield keys, new + value.removeprefix(old)

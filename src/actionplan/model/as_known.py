@@ -8,46 +8,42 @@ from attrs import evolve
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
-from actionplan.model.kinds import FOLDERS, TAILS, with_records
-from actionplan.model.measures import Measure, Target
-from actionplan.model.records import Action, Area, Plan, Record, Resolution
+from actionplan.model.kinds import FOLDERS, KIND_OF, TAILS, with_records
+from actionplan.model.measures import Target
+from actionplan.model.records import Plan, Record, Resolution
 from actionplan.model.reviews import Review
-from actionplan.model.risks import Risk
 
 
-def agreed_on(plan: Plan, record: Area | Action | Measure | Risk) -> PlanDate | None:
-    """Return when a record became part of the plan: its own ``agreed``, or else the plan's; None while it is a
-    draft.
+def agreed_on(plan: Plan, record: Record) -> PlanDate | None:
+    """Return when a record became part of the plan: its own ``agreed``, or else the plan's.
+
+    None while it is a draft, and for a resolution or a review: those who keep the plan do not agree them.
     """
+    if isinstance(record, Resolution | Review):
+        return None
     return record.agreed if record.agreed is not None else plan.agreed
 
 
 def agreed_day(plan: Plan, record: Record) -> date | None:
-    """Return the day from which a record's head is what was agreed; None while it is a draft.
-
-    None for a resolution or a review too: those who keep the plan do not agree them.
-    """
-    agreed = None if isinstance(record, Resolution | Review) else agreed_on(plan, record)
+    """Return the day from which a record's head is what was agreed; None where `agreed_on` is None."""
+    agreed = agreed_on(plan, record)
     return agreed.last if agreed is not None else None
 
 
-def in_plan(plan: Plan, record: Area | Action | Measure | Risk, day: date) -> bool:
+def in_plan(plan: Plan, record: Record, day: date) -> bool:
     """Return whether a record was in the plan on a day. A draft always is, so that it can be reviewed early."""
     agreed = agreed_on(plan, record)
     return agreed is None or agreed.last is None or agreed.last <= day
 
 
 def is_there(plan: Plan, record: Record, day: date) -> bool:
-    """Return whether a record existed on a day: it had joined the plan or, a resolution, had been put to its body; a
-    risk had also been raised; and a review had been announced, held or published.
+    """Return whether a record existed on a day.
+
+    It had joined the plan, and one of the days on which records of its kind begin had come; see `Kind`.
     """
-    if isinstance(record, Resolution):
-        return record.on.last is None or record.on.last <= day
-    if isinstance(record, Review):
-        days = [when.last for when in (record.announced, record.held, record.received, record.published) if when]
-        return not days or any(last is None or last <= day for last in days)
-    raised = record.raised.last if isinstance(record, Risk) and record.raised is not None else None
-    return in_plan(plan, record, day) and (raised is None or raised <= day)
+    begins = [getattr(record, name) for name in KIND_OF[type(record)].begins]
+    days = [when.last for when in begins if when is not None]
+    return in_plan(plan, record, day) and (not days or any(last is None or last <= day for last in days))
 
 
 def recorded_day(entry: Entry | Target) -> date | None:

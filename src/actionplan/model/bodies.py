@@ -4,7 +4,7 @@ from attrs import frozen
 
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
-from actionplan.model.ids import Id
+from actionplan.model.fields import BodyId
 from actionplan.model.vocabulary import BodyKind
 
 
@@ -27,10 +27,10 @@ class Body:
     name: str
     kind: BodyKind
     aliases: tuple[str, ...] = ()
-    part_of: Id | None = None
+    part_of: BodyId | None = None
     from_: PlanDate | None = None
     until: PlanDate | None = None
-    successor: Id | None = None
+    successor: BodyId | None = None
     source: tuple[str, ...] = ()
 
 
@@ -46,7 +46,7 @@ class Meeting:
         source: web addresses in which this was read.
     """
 
-    body: Id
+    body: BodyId
     on: PlanDate
     title: str | None = None
     source: tuple[str, ...] = ()

@@ -8,8 +8,9 @@ from attrs import frozen
 
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
+from actionplan.model.fields import ActionId, AreaId, BodyId, FindingId, MeasureId, ResolutionId
 from actionplan.model.frozen_dict import EMPTY
-from actionplan.model.ids import Id, PartId
+from actionplan.model.ids import Id
 from actionplan.model.vocabulary import AreaKind, Every, Outcome, State
 
 
@@ -43,10 +44,10 @@ class Approval:
         resolution: the id of the resolution that granted it; None when none did.
     """
 
-    by: Id
+    by: BodyId
     on: PlanDate
     ref: str | None = None
-    resolution: Id | None = None
+    resolution: ResolutionId | None = None
 
 
 @checked
@@ -106,7 +107,7 @@ class Entry:
     on: PlanDate
     id: Id | None = None
     recorded: date | None = None
-    by: Id | None = None
+    by: BodyId | None = None
     note: str | None = None
     source: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -137,16 +138,16 @@ class ActionEntry(Entry):
     progress: int | None = None
     milestone: Id | None = None
     title: str | None = None
-    areas: tuple[Id, ...] | None = None
-    owner: Id | None = None
-    partners: tuple[Id, ...] | None = None
+    areas: tuple[AreaId, ...] | None = None
+    owner: BodyId | None = None
+    partners: tuple[BodyId, ...] | None = None
     lead: str | None = None
     start: PlanDate | None = None
     due: PlanDate | None = None
     success: str | None = None
-    after: tuple[Id, ...] | None = None
-    findings: tuple[PartId, ...] | None = None
-    measures: tuple[Id, ...] | None = None
+    after: tuple[ActionId, ...] | None = None
+    findings: tuple[FindingId, ...] | None = None
+    measures: tuple[MeasureId, ...] | None = None
 
 
 @checked
@@ -162,8 +163,8 @@ class AreaEntry(Entry):
     rating: Id | None = None
     title: str | None = None
     kind: AreaKind | None = None
-    owner: Id | None = None
-    measures: tuple[Id, ...] | None = None
+    owner: BodyId | None = None
+    measures: tuple[MeasureId, ...] | None = None
 
 
 @checked
@@ -181,40 +182,13 @@ class ResolutionEntry(Entry):
 
     clause: Id | None = None
     state: State | None = None
-    reported_to: Id | None = None
+    reported_to: BodyId | None = None
     title: str | None = None
     outcome: Outcome | None = None
     report_every: Every | None = None
-    actions: tuple[Id, ...] | None = None
+    actions: tuple[ActionId, ...] | None = None
     no_action_because: str | None = None
 
-
-ACTION_HEAD = (
-    "title",
-    "areas",
-    "owner",
-    "partners",
-    "lead",
-    "start",
-    "due",
-    "success",
-    "after",
-    "findings",
-    "measures",
-)
-"""The fields of an action's head that an entry may change."""
-
-AREA_HEAD = ("title", "kind", "owner", "measures")
-"""The fields of an area's head that an entry may change."""
-
-RESOLUTION_HEAD = ("title", "outcome", "report_every")
-"""The fields of a resolution's head that an entry may change."""
-
-CLAUSE_HEAD = ("actions", "no_action_because")
-"""The fields of a clause that an entry may change."""
-
-MILESTONE_HEAD = ("title", "due")
-"""The fields of a milestone that an entry may change."""
 
 LEFT_IN_A_STUB = frozenset({"on", "id", "recorded", "by", "corrects", "clause", "milestone", "ask"})
 """The fields of an entry that a redaction leaves, beside ``redacted``: when, who, and of what it was said. A correction

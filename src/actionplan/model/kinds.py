@@ -1,28 +1,19 @@
-"""What a plan's folder is made of: the names of its file and folders."""
+"""The kinds of record, and what follows from their classes: folders, histories, parts, and what an entry may change."""
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
-from attrs import evolve
+from attrs import evolve, fields_dict, frozen
 
-from actionplan.model.entries import (
-    ACTION_HEAD,
-    AREA_HEAD,
-    CLAUSE_HEAD,
-    LEFT_IN_A_STUB,
-    MILESTONE_HEAD,
-    RESOLUTION_HEAD,
-    ActionEntry,
-    AreaEntry,
-    Entry,
-    ResolutionEntry,
-)
-from actionplan.model.measures import MEASURE_HEAD, Measure, MeasureEntry, Reading, Target
+from actionplan.model.entries import LEFT_IN_A_STUB, Approval, Entry
+from actionplan.model.fields import names_of, tables_of
+from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.problem import KeyPath
-from actionplan.model.records import Action, Area, Clause, Milestone, Plan, Record, Resolution
-from actionplan.model.reviews import ASK_HEAD, REVIEW_HEAD, Ask, Review, ReviewEntry
-from actionplan.model.risks import RISK_HEAD, Risk, RiskEntry
+from actionplan.model.records import Action, Area, Plan, Record, Resolution
+from actionplan.model.reviews import Review
+from actionplan.model.risks import Risk
 
 PLAN_FILE: Final = "plan.toml"
 """The file that makes a folder a plan."""
@@ -30,41 +21,71 @@ PLAN_FILE: Final = "plan.toml"
 EXPORT_LIST: Final = "export.json"
 """The file that makes a folder an export, whose folders of tables are called as those of a plan are."""
 
-RECORD_TYPES: Final[Mapping[str, type[Record]]] = {
-    "area": Area,
-    "action": Action,
-    "resolution": Resolution,
-    "measure": Measure,
-    "risk": Risk,
-    "review": Review,
-}
-"""The record of each kind."""
 
-ENTRY_TYPES: Final[Mapping[str, type[Entry]]] = {
-    "area": AreaEntry,
-    "action": ActionEntry,
-    "resolution": ResolutionEntry,
-    "measure": MeasureEntry,
-    "risk": RiskEntry,
-    "review": ReviewEntry,
-}
-"""What stands under ``[[status]]`` in the files of each kind."""
+@frozen
+class Kind:
+    """One kind of record.
 
-FOLDERS: Final[Mapping[str, str]] = {kind: f"{kind}s" for kind in RECORD_TYPES}
+    Attributes:
+        name: its name, such as ``risk``.
+        record: its class.
+        begins: fields with the days on which it begins, apart from that of its agreement. It is there once one of
+            these days has come.
+    """
+
+    name: str
+    record: type[Record]
+    begins: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder of its files, which is also its field of `Plan`."""
+        return f"{self.name}s"
+
+    @property
+    def entry(self) -> type[Entry]:
+        """The class of its entries under ``[[status]]``."""
+        record: Any = self.record
+        entry: type[Entry] = tables_of(record)["status"]
+        return entry
+
+
+RECORD_KINDS: Final = (
+    Kind("area", Area),
+    Kind("action", Action),
+    Kind("resolution", Resolution, begins=("on",)),
+    Kind("measure", Measure),
+    Kind("risk", Risk, begins=("raised",)),
+    Kind("review", Review, begins=("announced", "held", "received", "published")),
+)
+"""The kinds of record."""
+
+KIND_OF: Final[Mapping[type, Kind]] = {kind.record: kind for kind in RECORD_KINDS}
+"""The kind of each class of records."""
+
+RECORD_TYPES: Final[Mapping[str, type[Record]]] = {kind.name: kind.record for kind in RECORD_KINDS}
+"""The class of each kind of record."""
+
+ENTRY_TYPES: Final[Mapping[str, type[Entry]]] = {kind.name: kind.entry for kind in RECORD_KINDS}
+"""The class of the entries under ``[[status]]`` in files of each kind."""
+
+FOLDERS: Final[Mapping[str, str]] = {kind.name: kind.folder for kind in RECORD_KINDS}
 """The folder of each kind of record, which is also its field of `Plan`."""
 
-KINDS: Final[Mapping[type, str]] = {record: kind for kind, record in RECORD_TYPES.items()}
-"""The kind of each record."""
+KINDS: Final[Mapping[type, str]] = {kind.record: kind.name for kind in RECORD_KINDS}
+"""The name of the kind of each class of records."""
 
 TAILS: Final = ("status", "readings", "targets")
-"""The lists at the end of a file that only ever grow: its history, and what was measured and aimed at."""
+"""The histories at the end of a file, to which entries are only ever added: of the record, and a measure's readings and
+targets.
+"""
 
 WHEN: Final[Mapping[str, str]] = {"status": "on", "readings": "period", "targets": "due"}
-"""The key that says to which time an entry belongs, for each tail."""
+"""The key that says to which time an entry belongs, for each history."""
 
 
 def tail_of(entry: Entry | Target) -> str:
-    """Return the tail to which an entry belongs."""
+    """Return the history to which an entry belongs."""
     return "targets" if isinstance(entry, Target) else "readings" if isinstance(entry, Reading) else "status"
 
 
@@ -73,29 +94,44 @@ def left_in_a_stub(entry: Entry) -> frozenset[str]:
     return LEFT_IN_A_STUB | {WHEN[tail_of(entry)]}
 
 
+def parts_of_kind(record: Any) -> Mapping[str, Any]:
+    """Return the class of the tables in each list of a record's class, such as ``milestones``; histories left out."""
+    return {name: part for name, part in tables_of(record).items() if name not in TAILS}
+
+
+PARTS: Final[Mapping[str, str]] = {
+    name: f"{name}s"
+    for kind in RECORD_KINDS
+    for name in fields_dict(kind.entry)
+    if f"{name}s" in parts_of_kind(kind.record)
+}
+"""The key by which an entry names the part of the record that it is about, and the record's list of such parts."""
+
+
+def _head_of(whole: Any, entry: type[Entry]) -> tuple[str, ...]:
+    own = (name for name in fields_dict(entry) if name not in fields_dict(Entry))
+    return tuple(name for name in own if name in fields_dict(whole))
+
+
 HEADS: Final[Mapping[type, tuple[str, ...]]] = {
-    Action: ACTION_HEAD,
-    Area: AREA_HEAD,
-    Resolution: RESOLUTION_HEAD,
-    Measure: MEASURE_HEAD,
-    Risk: RISK_HEAD,
-    Review: REVIEW_HEAD,
-    Milestone: MILESTONE_HEAD,
-    Clause: CLAUSE_HEAD,
-    Ask: ASK_HEAD,
+    whole: _head_of(whole, kind.entry)
+    for kind in RECORD_KINDS
+    for whole in (kind.record, *(part for name, part in parts_of_kind(kind.record).items() if name in PARTS.values()))
 }
-"""The fields of a record's head, or of a part of it, that an entry may change."""
+"""The fields of a record, or of a part of one, that an entry may change: those that its entries have too."""
 
-PARTS: Final[Mapping[str, str]] = {"milestone": "milestones", "clause": "clauses", "ask": "asks"}
-"""The key by which an entry names the part of the record that it is about, and the head's list of such parts."""
 
-NAMING: Final[Mapping[str, tuple[str, ...]]] = {
-    "area": ("areas", "area"),
-    "action": ("after", "actions"),
-    "resolution": ("resolution",),
-    "measure": ("measures",),
-}
-"""The keys that name records, by the kind of those that they name."""
+@cache
+def naming(of: str) -> frozenset[str]:
+    """Return the fields of records, their parts and entries that hold ids of one kind.
+
+    Args:
+        of: ``body``, ``finding``, or the name of a kind of record.
+    """
+    classes: list[Any] = [Approval, *(kind.entry for kind in RECORD_KINDS), *(kind.record for kind in RECORD_KINDS)]
+    classes += [part for kind in RECORD_KINDS for part in parts_of_kind(kind.record).values()]
+    return frozenset(name for each in classes for name, named in names_of(each).items() if named == of)
+
 
 FROM_FOLDER: Final = frozenset({"root", "unread", *FOLDERS.values()})
 """Fields of `Plan` that come from the folder, not from ``plan.toml``."""

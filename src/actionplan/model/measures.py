@@ -10,6 +10,7 @@ from attrs import frozen
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Approval, Entry, Stated
+from actionplan.model.fields import BodyId
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Direction, Every
@@ -61,7 +62,7 @@ class Target:
     on: PlanDate | None = None
     recorded: date | None = None
     id: Id | None = None
-    by: Id | None = None
+    by: BodyId | None = None
     replaces: PlanDate | None = None
     reason: str | None = None
     approvals: tuple[Approval, ...] = ()
@@ -97,7 +98,7 @@ class MeasureEntry(Entry):
     unit: str | None = None
     direction: Direction | None = None
     definition: str | None = None
-    owner: Id | None = None
+    owner: BodyId | None = None
     tolerance: Decimal | None = None
     floor: Decimal | None = None
     readings_every: Every | None = None
@@ -137,7 +138,7 @@ class Measure:
     unit: str
     direction: Direction
     definition: str | None = None
-    owner: Id | None = None
+    owner: BodyId | None = None
     baseline: Baseline | None = None
     tolerance: Decimal | None = None
     floor: Decimal | None = None
@@ -151,17 +152,3 @@ class Measure:
     targets: tuple[Target, ...] = ()
     readings: tuple[Reading, ...] = ()
     status: tuple[MeasureEntry, ...] = ()
-
-
-MEASURE_HEAD = (
-    "title",
-    "unit",
-    "direction",
-    "definition",
-    "owner",
-    "tolerance",
-    "floor",
-    "readings_every",
-    "preferred_source",
-)
-"""The fields of a measure's head that an entry may change."""

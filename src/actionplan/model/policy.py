@@ -5,6 +5,7 @@ from datetime import date
 from attrs import frozen
 
 from actionplan.model.checked import checked
+from actionplan.model.fields import BodyId
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Colour, LateAgainst, RuleState
 
@@ -92,9 +93,9 @@ class Policy:
     finished_within_days: int = 30
     reading_grace_days: int = 30
     late_against: LateAgainst = "current"
-    redate_approvals: tuple[Id, ...] = ()
+    redate_approvals: tuple[BodyId, ...] = ()
     redate_limit: int | None = None
-    redate_board: Id | None = None
+    redate_board: BodyId | None = None
     plan_due_working_days: int | None = None
     closed_days: tuple[date, ...] = ()
     commit: bool = False

@@ -14,8 +14,9 @@ from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
 from actionplan.model.errors import UnknownName
+from actionplan.model.fields import ActionId, AreaId, BodyId, FindingId, MeasureId, linked
 from actionplan.model.frozen_dict import EMPTY
-from actionplan.model.ids import Id, PartId
+from actionplan.model.ids import Id
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Policy, Rating, RatingRule
 from actionplan.model.resources import Resource
@@ -44,7 +45,7 @@ class Inspection:
         source: web addresses in which this was read.
     """
 
-    by: tuple[Id, ...] = ()
+    by: tuple[BodyId, ...] = ()
     held: PlanDate | None = None
     published: PlanDate | None = None
     outcome: str | None = None
@@ -90,8 +91,8 @@ class Area:
     id: Id
     title: str
     kind: AreaKind
-    owner: Id | None = None
-    measures: tuple[Id, ...] = ()
+    owner: BodyId | None = None
+    measures: tuple[MeasureId, ...] = field(default=(), metadata=linked("measured-by"))
     agreed: PlanDate | None = None
     formerly: tuple[Id, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -149,16 +150,16 @@ class Action:
 
     id: Id
     title: str
-    areas: tuple[Id, ...]
-    owner: Id | None = None
-    partners: tuple[Id, ...] = ()
+    areas: tuple[AreaId, ...] = field(metadata=linked("served-by", is_reason=True))
+    owner: BodyId | None = None
+    partners: tuple[BodyId, ...] = ()
     lead: str | None = None
     start: PlanDate | None = None
     due: PlanDate | None = None
     success: str | None = None
-    after: tuple[Id, ...] = ()
-    findings: tuple[PartId, ...] = ()
-    measures: tuple[Id, ...] = ()
+    after: tuple[ActionId, ...] = field(default=(), metadata=linked("followed-by", is_reason=True))
+    findings: tuple[FindingId, ...] = field(default=(), metadata=linked("answered-by", is_reason=True))
+    measures: tuple[MeasureId, ...] = field(default=(), metadata=linked("measured-by"))
     milestones: tuple[Milestone, ...] = ()
     resources: tuple[Resource, ...] = ()
     agreed: PlanDate | None = None
@@ -199,7 +200,7 @@ class Clause:
 
     id: Id
     text: str
-    actions: tuple[Id, ...] = ()
+    actions: tuple[ActionId, ...] = field(default=(), metadata=linked("carried-out-by"))
     no_action_because: str | None = None
 
 
@@ -231,14 +232,14 @@ class Resolution:
 
     id: Id
     title: str
-    body: Id
+    body: BodyId
     on: PlanDate
     outcome: Outcome
     mover: str | None = None
     seconder: str | None = None
-    group: Id | None = None
+    group: BodyId | None = None
     votes: Votes | None = None
-    stances: Mapping[Id, Stance] = EMPTY
+    stances: Mapping[BodyId, Stance] = EMPTY
     clauses: tuple[Clause, ...] = ()
     report_every: Every | None = None
     resources: tuple[Resource, ...] = ()

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry, Stated
+from actionplan.model.fields import ActionId, AreaId, BodyId, linked
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import ReviewKind, State
@@ -24,7 +25,7 @@ class AreaOutcome:
         note: anything a reader should know; None when there is nothing.
     """
 
-    area: Id
+    area: AreaId = field(metadata=linked("concerns"))
     outcome: str
     note: str | None = None
 
@@ -43,7 +44,7 @@ class ReviewFinding:
 
     id: Id
     text: str
-    area: Id | None = None
+    area: AreaId | None = field(default=None, metadata=linked("concerns"))
     source: tuple[str, ...] = ()
 
 
@@ -63,7 +64,7 @@ class Ask:
     id: Id
     text: str
     due: PlanDate | None = None
-    actions: tuple[Id, ...] = ()
+    actions: tuple[ActionId, ...] = field(default=(), metadata=linked("answered-by"))
     source: tuple[str, ...] = ()
 
 
@@ -82,7 +83,7 @@ class ReviewEntry(Entry):
 
     ask: Id | None = None
     state: State | None = None
-    actions: tuple[Id, ...] | None = None
+    actions: tuple[ActionId, ...] | None = None
     title: str | None = None
     announced: PlanDate | None = None
     held: PlanDate | None = None
@@ -121,7 +122,7 @@ class Review:
     id: Id
     title: str
     kind: ReviewKind
-    by: tuple[Id, ...] = ()
+    by: tuple[BodyId, ...] = ()
     announced: PlanDate | None = None
     held: PlanDate | None = None
     received: PlanDate | None = None
@@ -136,10 +137,3 @@ class Review:
     stated: tuple[Stated, ...] = ()
     extra: Mapping[str, Any] = EMPTY
     status: tuple[ReviewEntry, ...] = ()
-
-
-REVIEW_HEAD = ("title", "announced", "held", "received", "published", "plan_due", "outcome")
-"""The fields of a review's head that an entry may change."""
-
-ASK_HEAD = ("actions",)
-"""The fields of an ask that an entry may change."""

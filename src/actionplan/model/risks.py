@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry, Stated
+from actionplan.model.fields import ActionId, AreaId, BodyId, linked
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.vocabulary import Colour, RiskState
@@ -77,10 +78,10 @@ class RiskEntry(Entry):
     cause: str | None = None
     event: str | None = None
     effect: str | None = None
-    owner: Id | None = None
+    owner: BodyId | None = None
     lead: str | None = None
-    areas: tuple[Id, ...] | None = None
-    actions: tuple[Id, ...] | None = None
+    areas: tuple[AreaId, ...] | None = None
+    actions: tuple[ActionId, ...] | None = None
     inherent: RiskScore | None = None
     residual: RiskScore | None = None
 
@@ -116,10 +117,10 @@ class Risk:
     cause: str | None = None
     event: str | None = None
     effect: str | None = None
-    owner: Id | None = None
+    owner: BodyId | None = None
     lead: str | None = None
-    areas: tuple[Id, ...] = ()
-    actions: tuple[Id, ...] = ()
+    areas: tuple[AreaId, ...] = field(default=(), metadata=linked("threatened-by", is_reason=True))
+    actions: tuple[ActionId, ...] = field(default=(), metadata=linked("lessened-by"))
     inherent: RiskScore | None = None
     residual: RiskScore | None = None
     raised: PlanDate | None = None
@@ -129,7 +130,3 @@ class Risk:
     stated: tuple[Stated, ...] = ()
     extra: Mapping[str, Any] = EMPTY
     status: tuple[RiskEntry, ...] = ()
-
-
-RISK_HEAD = ("title", "cause", "event", "effect", "owner", "lead", "areas", "actions", "inherent", "residual")
-"""The fields of a risk's head that an entry may change."""

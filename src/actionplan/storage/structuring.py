@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache, reduce
 from operator import getitem
 from types import NoneType, UnionType
-from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
 from attrs import frozen
@@ -179,6 +179,8 @@ class Builder:
         origin, inner = get_origin(kind), get_args(kind)
         if is_table(kind):
             return self._table_taker(kind)
+        if origin is Annotated:
+            return self.taker(inner[0])
         if origin is Literal:
             return lambda value: word(value, kind)
         if origin in (UnionType, Union) and len(inner) == 2 and inner[1] is NoneType:
@@ -191,6 +193,8 @@ class Builder:
         raise TypeError(f"no value in TOML is known to be a {kind}")
 
     def _list_taker(self, element: Any) -> Take:
+        if get_origin(element) is Annotated:  # what its ids are of does not matter here
+            element = get_args(element)[0]
         take = self.taker(element)
 
         def taken(value: Any) -> Any:

@@ -4,17 +4,15 @@ A link runs from the reason to the response: from a mandate (a finding, a clause
 answers it, and from the action to the measure that shows whether it helped.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from actionplan.model.as_known import agreed_day
+from actionplan.model.fields import links_of, names_of
 from actionplan.model.ids import Id, PartId
-from actionplan.model.kinds import KINDS, TAILS, records_of
-from actionplan.model.records import Action, Area, Plan, Record, Resolution
-from actionplan.model.reviews import Review
-from actionplan.model.risks import Risk
-from actionplan.summary.timeline import ask_as_at, clause_as_at, head_as_at, stated_as_at, up_to
+from actionplan.model.kinds import HEADS, KINDS, TAILS, parts_of_kind, records_of
+from actionplan.model.records import Action, Plan, Record
+from actionplan.summary.timeline import part_as_at, stated_as_at, up_to
 
 NodeKind = Literal["area", "finding", "action", "resolution", "clause", "measure", "risk", "review", "ask"]
 """What can be linked: the records, and the parts of them that have an id."""
@@ -115,52 +113,38 @@ def _kind(record: Record) -> NodeKind:
 def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[Link]:
     here = node_of(record)
     yield from (Link(_HAS[part.kind], here, part) for part in parts_of(record))
-    if isinstance(record, Area):
-        yield from _to("measured-by", here, "measure", stated_as_at(plan, record, "measures", as_at))
-    elif isinstance(record, Action):
-        yield from _of_action(here, plan, record, as_at)
-    elif isinstance(record, Resolution):
-        entries = up_to(record.status, as_at)
-        for clause in record.clauses:
-            part = Node("clause", f"{record.id}:{clause.id}")
-            yield from _to("carried-out-by", part, "action", clause_as_at(clause, entries).actions)
-    elif isinstance(record, Risk):
-        areas = stated_as_at(plan, record, "areas", as_at)
-        yield from (Link("threatened-by", Node("area", area), here) for area in areas)
-        yield from _to("lessened-by", here, "action", stated_as_at(plan, record, "actions", as_at))
-    elif isinstance(record, Review):
-        yield from _of_review(here, record, as_at)
+    class_: Any = type(record)
+    yield from _of_fields(here, class_, {name: stated_as_at(plan, record, name, as_at) for name in links_of(class_)})
+    parts = parts_of_kind(class_).items()
+    for name, kind in sorted(parts, key=lambda part: part[0] not in _SINGULAR):  # first those that have ids
+        if linked := links_of(kind):
+            entries = up_to(record.status, as_at)
+            for part in getattr(record, name):
+                now = part_as_at(part, entries) if kind in HEADS else part
+                node = Node(_SINGULAR[name], f"{record.id}:{part.id}") if hasattr(part, "id") else here
+                yield from _of_fields(node, kind, {field: getattr(now, field) for field in linked})
     yield from _approved(here, record, as_at)
 
 
 _HAS: Mapping[NodeKind, LinkType] = {"finding": "has-finding", "ask": "has-ask", "clause": "has-clause"}
+_SINGULAR: Mapping[str, NodeKind] = {"findings": "finding", "asks": "ask", "clauses": "clause"}
 
 
-def _of_action(here: Node, plan: Plan, action: Action, as_at: date) -> Iterator[Link]:
-    relinking = [
-        entry
-        for entry in action.status
-        if not (entry.areas is None and entry.findings is None and entry.after is None and entry.measures is None)
-    ]
-    now = head_as_at(action, up_to(action.status, as_at, agreed_day(plan, action))) if relinking else action
-    for area in now.areas:
-        yield Link("served-by", Node("area", area), here)
-    for finding in now.findings:
-        yield Link("answered-by", Node("finding", finding_meant(finding, now.areas)), here)
-    for before in now.after:
-        yield Link("followed-by", Node("action", before), here)
-    for measure in now.measures:
-        yield Link("measured-by", here, Node("measure", measure))
+def _of_fields(here: Node, kind: Any, values: Mapping[str, Any]) -> Iterator[Link]:
+    """Yield the links of a record or a part of one by its fields that name others.
 
-
-def _of_review(here: Node, review: Review, as_at: date) -> Iterator[Link]:
-    entries = up_to(review.status, as_at)
-    for finding in review.findings:
-        if finding.area is not None:
-            yield Link("concerns", Node("finding", f"{review.id}:{finding.id}"), Node("area", finding.area))
-    for ask in review.asks:
-        yield from _to("answered-by", Node("ask", f"{review.id}:{ask.id}"), "action", ask_as_at(ask, entries).actions)
-    yield from _to("concerns", here, "area", (outcome.area for outcome in review.area_outcomes))
+    Args:
+        here: the record or part.
+        kind: its class.
+        values: the values of its fields with links.
+    """
+    for field, link in links_of(kind).items():
+        target: Any = names_of(kind)[field]
+        type_: Any = link.type
+        value = values[field]
+        for name in (value,) if isinstance(value, str) else value or ():
+            there = Node(target, finding_meant(PartId(name), values["areas"]) if target == "finding" else name)
+            yield Link(type_, there, here) if link.is_reason else Link(type_, here, there)
 
 
 def _approved(here: Node, record: Record, as_at: date) -> Iterator[Link]:
@@ -170,7 +154,3 @@ def _approved(here: Node, record: Record, as_at: date) -> Iterator[Link]:
             for approval in entry.approvals:
                 if approval.resolution is not None:
                     yield Link("approved", Node("resolution", approval.resolution), here)
-
-
-def _to(kind: LinkType, here: Node, target: NodeKind, names: Iterable[str]) -> Iterator[Link]:
-    return (Link(kind, here, Node(target, name)) for name in names)

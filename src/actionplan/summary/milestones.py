@@ -19,7 +19,7 @@ from actionplan.summary.lateness import (
     times_redated,
     within,
 )
-from actionplan.summary.timeline import Placed, last_stated, milestone_as_at, of_part
+from actionplan.summary.timeline import Placed, last_stated, of_part, part_as_at
 
 
 @frozen(kw_only=True)
@@ -84,7 +84,7 @@ def summarise_milestones(
 def _summarise(
     milestone: Milestone, entries: Sequence[Placed], as_at: date, policy: Policy, is_awaited: bool
 ) -> MilestoneSummary:
-    now = milestone_as_at(milestone, entries)
+    now = part_as_at(milestone, entries)
     state: State | None = last_stated(entries, "state")
     is_done = state in FINISHED
     is_open = state not in CLOSED and is_awaited

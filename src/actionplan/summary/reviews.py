@@ -16,7 +16,7 @@ from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.plans import OfPlan, as_stated, needs_view, of_plan
 from actionplan.summary.resolutions.resolution import Delivery, delivery_of
-from actionplan.summary.timeline import Placed, ask_as_at, head_as_at, last_stated, of_part, up_to
+from actionplan.summary.timeline import Placed, head_as_at, last_stated, of_part, part_as_at, up_to
 from actionplan.summary.working_days import working_days_between, working_days_from
 
 
@@ -251,7 +251,7 @@ def _summarised(
     clock: PlanClock | None,
 ) -> ReviewSummary:
     reported = is_reported(now, as_at)
-    asks = tuple(_ask(ask_as_at(ask, entries), entries, actions, as_at) for ask in now.asks)
+    asks = tuple(_ask(part_as_at(ask, entries), entries, actions, as_at) for ask in now.asks)
     return ReviewSummary(
         **as_stated(now, "id", "title", "kind", "by", "announced", "held", "source"),
         received=None if _is_after(now.received, as_at) else now.received,

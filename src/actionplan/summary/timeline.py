@@ -183,24 +183,14 @@ def stated_as_at(plan: Plan, record: Record, name: str, as_at: date) -> Any:
     return getattr(head_as_at(record, entries), name)  # type: ignore[type-var]  # whichever kind it is, it stays
 
 
-def clause_as_at(clause: Clause, entries: Iterable[Placed]) -> Clause:
-    """Return a clause with the values last stated for it.
+def part_as_at(part: RecordType, entries: Iterable[Placed]) -> RecordType:
+    """Return a milestone, a clause or an ask with the values last stated for it.
 
     Args:
-        clause: the clause as passed.
-        entries: the resolution's entries in force, as `up_to` gives them.
+        part: the part as first agreed or passed.
+        entries: the record's entries in force, as `up_to` returns them.
     """
-    return _with_stated(clause, of_part(entries, clause.id))
-
-
-def milestone_as_at(milestone: Milestone, entries: Iterable[Placed]) -> Milestone:
-    """Return a milestone with the values last stated for it; see `clause_as_at`."""
-    return _with_stated(milestone, of_part(entries, milestone.id))
-
-
-def ask_as_at(ask: Ask, entries: Iterable[Placed]) -> Ask:
-    """Return what a review asks for with the values last stated for it; see `clause_as_at`."""
-    return _with_stated(ask, of_part(entries, ask.id))
+    return _with_stated(part, of_part(entries, part.id))
 
 
 def part_named(entry: Entry) -> Id | None:

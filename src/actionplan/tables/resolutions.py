@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Resolution
-from actionplan.summary.timeline import clause_as_at, in_order
+from actionplan.summary.timeline import in_order, part_as_at
 from actionplan.tables.columns import Table, columns, field
 from actionplan.tables.rows import Of, part_table, record_id, record_table
 
@@ -38,7 +38,7 @@ def _clause_actions(plan: Plan) -> Iterator[ClauseAction]:
     for resolution in plan.resolutions:
         placed = in_order(resolution.status)
         for clause in resolution.clauses:
-            now = clause_as_at(clause, placed).actions
+            now = part_as_at(clause, placed).actions
             for action in dict.fromkeys((*clause.actions, *now)):
                 yield ClauseAction(resolution.id, clause.id, action, action in clause.actions, action in now)
 

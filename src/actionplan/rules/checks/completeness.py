@@ -8,7 +8,7 @@ from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.history import without_evidence
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.lateness import completion
-from actionplan.summary.timeline import clause_as_at, last_stated, of_part
+from actionplan.summary.timeline import last_stated, of_part, part_as_at
 
 
 @rule("W501")
@@ -92,4 +92,4 @@ def _binding_clauses(view: CheckContext) -> Iterator[tuple[Resolution, int, Clau
     for history in view.of_kind(Resolution):
         if history.now.outcome in BINDING:
             for index, clause in enumerate(history.record.clauses):
-                yield history.record, index, clause_as_at(clause, history.entries)
+                yield history.record, index, part_as_at(clause, history.entries)

@@ -11,7 +11,7 @@ from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import CLOSED
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
-from actionplan.summary.timeline import last_stated, milestone_as_at, of_part, of_whole
+from actionplan.summary.timeline import last_stated, of_part, of_whole, part_as_at
 
 if TYPE_CHECKING:
     from actionplan.model.policy import Policy, Rating
@@ -75,7 +75,7 @@ def _milestones(view: CheckContext) -> Iterator[tuple[Action, Milestone, KeyPath
             if last_stated(own, "state") not in CLOSED:
                 stating = [placed for placed in own if placed.entry.due is not None and not placed.early]
                 keys: KeyPath = ("status", stating[-1].index) if stating else ("milestones", index)
-                yield action, milestone_as_at(milestone, own), (*keys, "due"), now
+                yield action, part_as_at(milestone, own), (*keys, "due"), now
 
 
 @rule("E302")

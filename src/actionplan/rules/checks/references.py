@@ -1,16 +1,17 @@
 """Rules about names: what an id refers to exists, and is one thing."""
 
 import os
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from attrs import fields_dict
+from attrs import fields
 
+from actionplan.model.fields import names_of, tables_in
 from actionplan.model.ids import Id, PartId
-from actionplan.model.kinds import FOLDERS, NAMING, PARTS, PLAN_FILE, dated_of
+from actionplan.model.kinds import FOLDERS, FROM_FOLDER, PARTS, PLAN_FILE, TAILS, dated_of
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Plan, Record
 from actionplan.model.suggest import did_you_mean, listed
@@ -107,14 +108,8 @@ def unknown_entry(view: CheckContext) -> Iterator[RuleFault]:
 @rule("E207", one_file=False)
 def unknown_resolution(view: CheckContext) -> Iterator[RuleFault]:
     """The `resolution` that granted an approval is the id of a file in `resolutions/`."""
-    named = (
-        (record, (*keys, "approvals", number, "resolution"), approval.resolution)
-        for record, keys, entry in view.stating("approvals")
-        for number, approval in enumerate(entry.approvals)
-        if approval.resolution is not None
-    )
     known = [resolution.id for resolution in view.plan.resolutions]
-    yield from _unknown(view, "resolution", named, known)
+    yield from _unknown(view, "resolution", _named(view, "resolution"), known)
 
 
 @rule("E212", one_file=False)
@@ -135,8 +130,9 @@ def unknown_finding(view: CheckContext) -> Iterator[RuleFault]:
     unread = {unread.id for unread in plan.unread}
     known = [f"{area.id}:{finding.id}" for area in plan.areas for finding in area.findings]
     there = set(known)
-    for action, keys, name in _findings_named(view):
-        whole = finding_meant(name, action.areas)
+    for action, keys, name in _named(view, "finding"):
+        assert isinstance(action, Action)
+        whole = finding_meant(PartId(name), action.areas)
         if whole not in there and whole.rpartition(":")[0] not in unread:
             expected = f"one of {listed(known)}" if known else "a finding under [[findings]] of an area"
             fix = did_you_mean(whole, known)
@@ -163,12 +159,6 @@ def _has_unread_folder(plan: Plan, kind: str) -> bool:
     return FOLDERS.get(kind) in {os.path.basename(unread.path) for unread in plan.unread if not unread.id}
 
 
-@cache
-def _keys_of(kind: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of some keys that tables of a kind have."""
-    return tuple(key for key in keys if key in fields_dict(kind))
-
-
 def lists_stated(history: History, name: str) -> Iterator[tuple[KeyPath, tuple[Any, ...]]]:
     """Yield a field that holds a list of ids wherever a file states it: in its head, and in entries."""
     yield (name,), getattr(history.record, name, None) or ()
@@ -178,72 +168,56 @@ def lists_stated(history: History, name: str) -> Iterator[tuple[KeyPath, tuple[A
 
 
 def _bodies_named(view: CheckContext) -> Iterator[Reference]:
+    """Yield every place that names a body; an action's reports are passed over where all are by known bodies."""
     plan = view.plan
-    for index, name in enumerate(plan.inspection.by if plan.inspection else ()):
-        yield plan, ("inspection", "by", index), name
-    for index, meeting in enumerate(plan.meetings):
-        yield plan, ("meetings", index, "body"), meeting.body
-    for body_id, body in plan.bodies.items():
-        for key in ("part_of", "successor"):
-            if name := getattr(body, key):
-                yield plan, ("bodies", body_id, key), name
-    for number, policy in enumerate(plan.policy):
-        for index, name in enumerate(policy.redate_approvals):
-            yield plan, ("policy", number, "redate_approvals", index), name
-        if policy.redate_board is not None:
-            yield plan, ("policy", number, "redate_board"), policy.redate_board
+    yield from ((plan, keys, name) for keys, name in _names_in(plan, "body"))
     known: Container[Id | None] = {*plan.bodies, None}
     for history in view.histories:
-        yield from _bodies_of_record(history, known)
-
-
-def _bodies_of_record(history: History, known: Container[Id | None]) -> Iterator[Reference]:
-    """Yield the bodies that a file names; the reports of an action are passed over where all are by known ones."""
-    record = history.record
-    kind: Any = type(record)
-    for key in _keys_of(kind, ("owner", "body", "group")):
-        if name := getattr(record, key):
-            yield record, (key,), name
-    several = [*lists_stated(history, "partners"), (("by",), getattr(record, "by", ()))]
-    yield from ((record, (*keys, index), name) for keys, names in several for index, name in enumerate(names))
-    yield from ((record, ("stances", name), name) for name in getattr(record, "stances", ()))
-    is_known = isinstance(record, Action) and all(by in known for by in history.bodies)
-    naming = ((keys, entry) for _, keys, entry in history.stating) if is_known else dated_of(record)
-    for keys, entry in naming:
-        for key in ("by", "owner", "reported_to"):
-            if name := getattr(entry, key, None):
-                yield record, (*keys, key), name
-        for number, approval in enumerate(entry.approvals):
-            yield record, (*keys, "approvals", number, "by"), approval.by
-
-
-_NAMERS = ("clauses", "asks", "area_outcomes", "findings")
-"""Lists of tables in which records are named, beside the head and the history."""
+        record = history.record
+        yield from ((record, keys, name) for keys, name in _names_in(record, "body"))
+        is_known = isinstance(record, Action) and all(by in known for by in history.bodies)
+        naming = ((keys, entry) for _, keys, entry in history.stating) if is_known else dated_of(record)
+        for keys, entry in naming:
+            yield from ((record, place, name) for place, name in _names_in(entry, "body", keys))
 
 
 def _named(view: CheckContext, kind: str) -> Iterator[Reference]:
-    """Yield every naming of a record of one kind, but for those in approvals."""
+    """Yield every place that names a record, or a finding, of one kind."""
     for history in view.histories:
         record = history.record
-        tables: list[tuple[KeyPath, Any]] = [((), record)]
-        if not isinstance(record, Action):  # its findings are those of areas
-            parts = ((name, part) for name in _NAMERS for part in enumerate(getattr(record, name, ())))
-            tables += [((name, index), table) for name, (index, table) in parts]
-        tables += [(keys, entry) for _, keys, entry in history.stating if keys[0] == "status"]
-        for keys, table in tables:
-            table_kind: Any = type(table)
-            for key in _keys_of(table_kind, NAMING[kind]):
-                value = getattr(table, key)
-                if isinstance(value, tuple):
-                    yield from ((record, (*keys, key, index), name) for index, name in enumerate(value))
-                elif value is not None:
-                    yield record, (*keys, key), value
+        yield from ((record, keys, name) for keys, name in _names_in(record, kind))
+        for _, keys, entry in history.stating:
+            yield from ((record, place, name) for place, name in _names_in(entry, kind, keys))
 
 
-def _findings_named(view: CheckContext) -> Iterator[tuple[Action, KeyPath, PartId]]:
-    for history in view.actions:
-        for keys, findings in lists_stated(history, "findings"):
-            yield from ((history.record, (*keys, index), name) for index, name in enumerate(findings))
+def _names_in(table: Any, kind: str, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, Id]]:
+    """Yield each id of one kind in a table and in the tables inside it, with its place; histories are left out."""
+    class_: Any = type(table)
+    own, inner = _naming_fields(class_, kind)
+    for key in own:
+        value = getattr(table, key)
+        if isinstance(value, str):
+            yield (*keys, key), value  # type: ignore[misc]  # every field that names something holds ids
+        elif isinstance(value, Mapping):
+            yield from (((*keys, key, name), name) for name in value)
+        else:
+            yield from (((*keys, key, index), name) for index, name in enumerate(value or ()))
+    for key in inner:
+        value = getattr(table, key)
+        if isinstance(value, tuple | Mapping):
+            items: Iterable[tuple[Any, Any]] = value.items() if isinstance(value, Mapping) else enumerate(value)
+            for at, part in items:
+                yield from _names_in(part, kind, (*keys, key, at))
+        elif value is not None:
+            yield from _names_in(value, kind, (*keys, key))
+
+
+@cache
+def _naming_fields(table: Any, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fields of a class that hold ids of one kind, and those that hold tables with such fields."""
+    own = tuple(name for name, named in names_of(table).items() if named == kind)
+    inner = {each.name: tables_in(each.type) for each in fields(table) if each.name not in {*TAILS, *FROM_FOLDER}}
+    return own, tuple(name for name, kinds in inner.items() if any(any(_naming_fields(each, kind)) for each in kinds))
 
 
 def _body_meant(plan: Plan, name: str) -> str:

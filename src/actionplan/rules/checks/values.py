@@ -5,19 +5,15 @@ from collections.abc import Iterator, Mapping
 from attrs import fields
 
 from actionplan.model.entries import (
-    ACTION_HEAD,
-    CLAUSE_HEAD,
-    MILESTONE_HEAD,
-    RESOLUTION_HEAD,
     ActionEntry,
     Entry,
     ResolutionEntry,
 )
-from actionplan.model.kinds import KINDS, PARTS, TAILS, left_in_a_stub
+from actionplan.model.kinds import HEADS, KINDS, PARTS, TAILS, left_in_a_stub
 from actionplan.model.measures import Target
 from actionplan.model.policy import Policy, RatingRule
-from actionplan.model.records import Plan
-from actionplan.model.reviews import ASK_HEAD, REVIEW_HEAD, ReviewEntry
+from actionplan.model.records import Action, Clause, Milestone, Plan, Resolution
+from actionplan.model.reviews import Ask, Review, ReviewEntry
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
@@ -163,9 +159,13 @@ def said_of_the_wrong_thing(view: CheckContext) -> Iterator[RuleFault]:
 _A = {"clause": "a", "ask": "an", "milestone": "a"}
 
 _SAID_OF: Mapping[type, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    ResolutionEntry: ("clause", RESOLUTION_HEAD, ("state", *CLAUSE_HEAD)),
-    ReviewEntry: ("ask", REVIEW_HEAD, ("state", *ASK_HEAD)),
-    ActionEntry: ("milestone", ("rating", "progress", *(key for key in ACTION_HEAD if key not in MILESTONE_HEAD)), ()),
+    ResolutionEntry: ("clause", HEADS[Resolution], ("state", *HEADS[Clause])),
+    ReviewEntry: ("ask", HEADS[Review], ("state", *HEADS[Ask])),
+    ActionEntry: (
+        "milestone",
+        ("rating", "progress", *(key for key in HEADS[Action] if key not in HEADS[Milestone])),
+        (),
+    ),
 }
 """The key by which an entry names a part of its record, what it may state of the record as a whole only, and what of a
 part only."""

@@ -6,9 +6,9 @@ from datetime import date
 from attrs import field, frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
-from actionplan.model.entries import ACTION_HEAD, Evidence
+from actionplan.model.entries import Evidence
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.kinds import FOLDERS, entries_of, path_of, records_of, with_records
+from actionplan.model.kinds import FOLDERS, HEADS, entries_of, path_of, records_of, with_records
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import Location
 from actionplan.model.records import Action, Area, Plan, Record
@@ -167,7 +167,7 @@ def last_stating(standing: Standing, key: str) -> Placed | None:
     stating = [
         placed
         for placed in standing.entries
-        if getattr(placed.entry, key) is not None and not (placed.early and key in ACTION_HEAD)
+        if getattr(placed.entry, key) is not None and not (placed.early and key in HEADS[Action])
     ]
     return stating[-1] if stating else None
 

@@ -8,7 +8,7 @@ from actionplan.model.vocabulary import BINDING
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, last_stating, stated_at, what
 from actionplan.rules.questions.registry import QuestionCase, challenge_rule
-from actionplan.summary.timeline import clause_as_at, head_as_at, up_to
+from actionplan.summary.timeline import head_as_at, part_as_at, up_to
 
 
 @challenge_rule(
@@ -59,4 +59,4 @@ def _binding_clauses(view: QuestionContext) -> Iterator[tuple[Resolution, int, C
         now = head_as_at(resolution, entries)
         if now.outcome in BINDING:
             for index, clause in enumerate(now.clauses):
-                yield now, index, clause_as_at(clause, entries)
+                yield now, index, part_as_at(clause, entries)

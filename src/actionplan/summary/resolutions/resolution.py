@@ -17,11 +17,11 @@ from actionplan.summary.plans import as_stated
 from actionplan.summary.resolutions.report_back import Reported, next_meeting, reported
 from actionplan.summary.timeline import (
     Placed,
-    clause_as_at,
     head_as_at,
     last_stated,
     of_part,
     of_whole,
+    part_as_at,
     part_named,
     up_to,
 )
@@ -189,7 +189,7 @@ def _reported(
 def _clause(
     now: Resolution, clause: Clause, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSummary], as_at: date
 ) -> ClauseSummary:
-    clause = clause_as_at(clause, entries)
+    clause = part_as_at(clause, entries)
     about = of_part(entries, clause.id)
     own: State | None = last_stated(about, "state")
     carried_by = tuple(actions[name] for name in clause.actions if name in actions)

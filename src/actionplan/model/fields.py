@@ -1,0 +1,96 @@
+"""What a field of a record refers to, stated once, at the field.
+
+The type of a field says of what kind its ids are: ``owner: BodyId | None``. A type checker sees `Id`. `linked` says
+how a trace follows the field, and its line under ``Attributes:`` is its meaning. Rules about names, links, renumbering,
+columns of tables and options of commands are derived from these.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
+
+import attrs
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.ids import Id, PartId
+
+
+class Names(NamedTuple):
+    """What the ids of a type are of: ``body``, or a kind of record such as ``action``."""
+
+    kind: str
+
+
+BodyId = Annotated[Id, Names("body")]
+AreaId = Annotated[Id, Names("area")]
+ActionId = Annotated[Id, Names("action")]
+ResolutionId = Annotated[Id, Names("resolution")]
+MeasureId = Annotated[Id, Names("measure")]
+FindingId = Annotated[PartId, Names("finding")]
+
+
+class LinkOfField(NamedTuple):
+    """How what a field names is linked with the record that has the field.
+
+    Attributes:
+        type: the type of the link, such as ``served-by``.
+        is_reason: whether what is named gives the reason for the record, and not the record for what is named.
+    """
+
+    type: str
+    is_reason: bool
+
+
+def linked(type_: str, *, is_reason: bool = False) -> Mapping[str, LinkOfField]:
+    """Return the metadata of a field whose names are links; see `LinkOfField`."""
+    return {"link": LinkOfField(type_, is_reason)}
+
+
+@cache
+def links_of(record: Any) -> Mapping[str, LinkOfField]:
+    """Return how each field of a class is linked with what it names; fields without links are left out."""
+    return {field.name: field.metadata["link"] for field in attrs.fields(record) if "link" in field.metadata}
+
+
+@cache
+def names_of(record: Any) -> Mapping[str, str]:
+    """Return of what kind the ids in each field of a class are; fields without ids of others are left out."""
+    named = {field.name: _named(field.type) for field in attrs.fields(record)}
+    return {name: kind for name, kind in named.items() if kind}
+
+
+def _named(type_: Any) -> str:
+    if get_origin(type_) is Annotated:
+        return next((each.kind for each in type_.__metadata__ if isinstance(each, Names)), "")
+    return next(filter(None, map(_named, get_args(type_))), "")
+
+
+def tables_in(type_: Any) -> tuple[Any, ...]:
+    """Return the classes of the tables that values of a type are, or have as elements."""
+    inner = get_args(type_)
+    if inner:
+        return tuple(table for each in inner for table in tables_in(each))
+    return (type_,) if isinstance(type_, type) and attrs.has(type_) and type_ is not PlanDate else ()
+
+
+@cache
+def tables_of(record: Any) -> Mapping[str, Any]:
+    """Return the class of the tables in each list of a class, such as `Milestone` for ``milestones``."""
+    lists = {field.name: tables_in(field.type) for field in attrs.fields(record) if get_origin(field.type) is tuple}
+    return {name: tables[0] for name, tables in lists.items() if tables}
+
+
+_ATTRIBUTES: Final = re.compile(r"^ {4,}(\w+(?:, \w+)*): (.+(?:\n {12}.+)*)", re.MULTILINE)
+"""Finds the names of fields in the docstring of a class, and their meaning."""
+
+
+@cache
+def meanings_of(record: type) -> Mapping[str, str]:
+    """Return the meaning of each field of a class: its line under ``Attributes:``, there or in a base class."""
+    found: dict[str, str] = {}
+    for kind in reversed(record.__mro__):
+        for names, text in _ATTRIBUTES.findall(kind.__doc__ or ""):
+            meaning = re.sub(r" \(``\w+`` in the file\)", "", " ".join(text.split())).removesuffix(".")
+            found |= dict.fromkeys(names.split(", "), meaning.replace("``", "`"))
+    return found

@@ -1,0 +1,41 @@
+"""What is derived from the classes of records: what an entry may change, parts, names and links."""
+
+import pytest
+from attrs import fields_dict
+
+from actionplan.model.fields import links_of, meanings_of, names_of
+from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, HEADS, PARTS, RECORD_KINDS, naming
+from actionplan.model.records import Action, Clause, Plan, Resolution
+
+
+def test_an_entry_may_change_the_fields_that_its_class_and_the_record_have():
+    assert HEADS[Resolution] == ("title", "outcome", "report_every")
+    assert HEADS[Clause] == ("actions", "no_action_because")
+    assert "id" not in HEADS[Action]
+    assert "state" not in HEADS[Action]
+
+
+def test_an_entry_names_a_part_by_the_name_of_its_list():
+    assert PARTS == {"milestone": "milestones", "clause": "clauses", "ask": "asks"}
+
+
+def test_the_type_of_a_field_says_what_it_names():
+    assert names_of(Resolution) == {"body": "body", "group": "body", "stances": "body"}
+    assert naming("action") == {"actions", "after"}
+    assert naming("resolution") == {"resolution"}
+    assert "owner" in naming("body")
+    assert links_of(Action)["areas"] == ("served-by", True)
+    assert links_of(Clause)["actions"] == ("carried-out-by", False)
+
+
+@pytest.mark.parametrize("kind", RECORD_KINDS, ids=lambda kind: kind.name)
+def test_a_kind_has_a_folder_a_field_of_plan_and_entries(kind):
+    assert FOLDERS[kind.name] in fields_dict(Plan)
+    assert ENTRY_TYPES[kind.name] is kind.entry
+    assert set(kind.begins) <= set(fields_dict(kind.record))
+
+
+@pytest.mark.parametrize("kind", RECORD_KINDS, ids=lambda kind: kind.name)
+def test_every_field_has_a_meaning(kind):
+    for record in (kind.record, kind.entry):
+        assert set(fields_dict(record)) <= set(meanings_of(record))
