@@ -193,7 +193,7 @@ def test_the_plan_from_which_damaged_ones_are_made_has_no_errors(tmp_path: Path)
 
 @settings(ANY, max_examples=150)
 @given(any_files(), st.sampled_from(["text", "json"]))
-def test_whatever_stands_in_files_has_an_answer(found: dict[str, bytes], output: str) -> None:
+def test_any_file_contents_get_an_answer(found: dict[str, bytes], output: str) -> None:
     with folder() as root:
         plan = str(write_plan(root, {**VALID, **found}))
 
@@ -228,7 +228,7 @@ def test_every_problem_has_its_place(found: dict[str, bytes]) -> None:
     ],
     ids=["open", "lists", "dotted", "header", "tables", "hexadecimal", "decimal", "day"],
 )
-def test_what_is_too_deep_or_too_large_is_told(tmp_path: Path, text: str, name: str) -> None:
+def test_a_value_that_is_too_deep_or_too_large_is_reported(tmp_path: Path, text: str, name: str) -> None:
     plan = str(write_plan(tmp_path, {**VALID, name: text.encode()}))
 
     code, said = ran("check", plan)

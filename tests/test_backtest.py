@@ -43,7 +43,7 @@ def test_what_was_given_happened_within_what_would_be_by_chance():
         assert low <= numbers(row[2])[0] <= high
 
 
-def test_ranges_and_likely_numbers_hold_as_often_as_is_said():
+def test_ranges_and_likely_numbers_are_right_as_often_as_stated():
     kinds = tables(DOCUMENT)[2][1]
     assert all(numbers(row[3])[0] >= 95 for row in kinds.values() if row[3] != "-")
     assert all(numbers(row[4])[0] >= 80 for row in kinds.values() if row[3] != "-")

@@ -200,7 +200,7 @@ def test_the_example_of_a_key_is_of_that_key(title: str) -> None:
         assert list(tomli.loads(code(example))) == [code(key)]
 
 
-def test_the_defaults_of_the_policy_are_told() -> None:
+def test_the_defaults_of_the_policy_are_documented() -> None:
     told = {code(row[0]): row[1].removeprefix("no: ") for row in rows("Policy", "Key") if ":" in row[1]}
     policy = policy_module.Policy()
     assert told == {
@@ -234,7 +234,7 @@ def test_every_vocabulary_has_a_table() -> None:
     assert vocabularies - told == {"Severity"}
 
 
-def test_plan_dates_are_read_as_told(anyshire: Path) -> None:
+def test_plan_dates_are_read_as_documented(anyshire: Path) -> None:
     terms = load(anyshire).plans[0].terms
     for written, _, last in rows("Plan dates", "Written"):
         value = tomli.loads(f"x = {code(written)}")["x"]
@@ -242,7 +242,7 @@ def test_plan_dates_are_read_as_told(anyshire: Path) -> None:
         assert (day.isoformat() if day else "none") == last
 
 
-def test_lateness_is_counted_as_told(anyshire: Path) -> None:
+def test_lateness_is_counted_as_documented(anyshire: Path) -> None:
     portfolio = load(anyshire)
     table = rows("Lateness", "As at")
     assert table
@@ -252,13 +252,13 @@ def test_lateness_is_counted_as_told(anyshire: Path) -> None:
         assert (action.state, str(action.days_late), str(action.days_late_original)) == (state, late, late_original)
 
 
-def test_milestones_are_late_as_told(anyshire: Path) -> None:
+def test_milestones_are_late_as_documented(anyshire: Path) -> None:
     (plan,) = status(load(anyshire).at(date(2025, 12, 1))).plans
     first, second = next(action for action in plan.actions if action.id == "1.1").milestones
     assert (first.days_late, second.days_late, second.days_late_original) == (11, 0, 41)
 
 
-def test_corrections_and_changes_hold_as_told(anyshire: Path) -> None:
+def test_corrections_and_changes_apply_as_documented(anyshire: Path) -> None:
     portfolio = load(anyshire)
 
     def action_on(day: date) -> Any:
@@ -295,11 +295,11 @@ def test_the_rounds_can_be_added_to_the_plan(
     assert updated == {"1.1": 80, "1.2": 30}
 
 
-def test_the_columns_of_a_round_are_told() -> None:
+def test_the_columns_of_a_round_are_documented() -> None:
     assert tuple(code(row[0]) for row in rows("From a spreadsheet", "Column")) == CSV_COLUMNS
 
 
-def test_the_dates_of_a_round_are_read_as_told(tmp_path: Path) -> None:
+def test_the_dates_of_a_round_are_read_as_documented(tmp_path: Path) -> None:
     path = tmp_path / "dates.csv"
     table = rows("From a spreadsheet", "In the cell")
     cells = [code(row[0]) for row in table]
@@ -325,7 +325,7 @@ def test_each_page_made_from_the_program_is_up_to_date(name: str, page: str) -> 
     assert (REPOSITORY / "docs" / name).read_text(encoding="utf-8") == page, "run: make docs"
 
 
-def test_every_code_in_the_source_is_told_once() -> None:
+def test_every_code_in_the_source_is_documented_once() -> None:
     told = [rule.code for rule in EVERY_RULE]
     used = {
         found
@@ -342,7 +342,7 @@ def test_list_begins_with_reading(actionplan: Runner) -> None:
     assert (ran.code, listed) == (0, [rule.code for rule in EVERY_RULE])
 
 
-def test_list_tells_every_question(actionplan: Runner) -> None:
+def test_list_shows_every_question(actionplan: Runner) -> None:
     ran = actionplan("challenge", "--list")
     listed = re.findall(r"^(C\d{3}) ", ran.out, re.MULTILINE)
     assert (ran.code, listed) == (0, sorted(rule.code for rule in CHALLENGE_RULES))

@@ -89,7 +89,7 @@ class TestMeasures:
         assert all(target.source and target.replaces is None for target in measure.targets)
         assert "only where to begin" in measure.targets[1].note
 
-    def test_requests_and_plans_in_force_are_told_but_measure_nothing(self, plan, by_id):
+    def test_requests_and_plans_in_force_are_shown_without_a_target(self, plan, by_id):
         told = " ".join(entry.note for entry in by_id["timely-plans"].status)
         for figure in ("2,855", "3,308", "1,390", "1,651", "2,099", "13,365", "14,400"):
             assert figure in told
@@ -128,7 +128,7 @@ class TestMeasures:
 
 
 class TestResources:
-    def test_each_amount_stands_once(self, plan):
+    def test_each_amount_is_recorded_once(self, plan):
         """By the rule that only like is added to like, nothing here counts twice."""
         totals: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
         for action in plan.actions:
@@ -142,13 +142,13 @@ class TestResources:
             ("resource places", "once"): Decimal(188),
         }
 
-    def test_they_stand_where_they_belong(self, by_id):
+    def test_they_are_in_the_right_files(self, by_id):
         (money, posts) = by_id["OC.1"].resources
         assert (money.amount, money.per, posts.amount) == (Decimal(5_000_000), "year", Decimal(80))
         (more,) = by_id["OC.8"].resources
         assert (more.amount, more.per, more.period.text) == (Decimal(2_000_000), "year", "FY2024-25")
 
-    def test_a_motion_has_only_what_no_action_has(self, plan):
+    def test_a_resolution_has_only_the_money_that_no_action_has(self, plan):
         (named,) = [resource for resolution in plan.resolutions for resource in resolution.resources]
         assert (named.amount, named.period.text) == (Decimal(3_000_000), "FY2023-24")
 
@@ -276,7 +276,7 @@ class TestScreens:
         assert len(november) + len(december) == 27
         assert "27 working days after publication" in actionplan("reviews", "plans").out
 
-    def test_how_long_the_motions_of_2023_have_been_open(self, actionplan):
+    def test_how_long_the_resolutions_of_2023_have_been_open(self, actionplan):
         assert (TODAY - date(2023, 12, 12)).days == 1078
         out = " ".join(actionplan("resolutions", "plans", "--open").out.split())
         assert out.count("1,078 days ago (2 years 11 months)") == 3

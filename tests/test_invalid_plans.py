@@ -65,7 +65,7 @@ def test_the_base_plan_has_nothing_wrong(base: Path, actionplan: Runner) -> None
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_a_fault_is_told_with_its_place_and_mend(name: str, base: Path, actionplan: Runner) -> None:
+def test_a_fault_is_reported_with_its_place_and_fix(name: str, base: Path, actionplan: Runner) -> None:
     shutil.copytree(INVALID / name, base, dirs_exist_ok=True)
     (base / "expected.txt").unlink()
     expected = blocks_of((INVALID / name / "expected.txt").read_text(encoding="utf-8"))
@@ -74,7 +74,7 @@ def test_a_fault_is_told_with_its_place_and_mend(name: str, base: Path, actionpl
 
 
 @pytest.mark.parametrize("name", BUILT)
-def test_a_fault_of_the_file_itself_is_told(
+def test_a_fault_of_the_file_itself_is_reported(
     name: str, base: Path, actionplan: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     BUILT[name].build(base, monkeypatch)

@@ -141,7 +141,7 @@ def test_who_agreed_to_a_new_date_is_who_was_named_with_it(ask):
     )
 
 
-def test_an_action_stands_under_each_heading_that_its_entries_earn(ask):
+def test_an_action_is_under_each_heading_that_its_entries_need(ask):
     """1.9 was reopened on 2 June and reported on amber on the 9th; its date had passed long before."""
     assert decided("reopen", "1.9").day == date(2025, 6, 2)
     said = ask(*VIEWS["since-2025-06-12.txt"].split())
@@ -161,7 +161,7 @@ def test_what_was_known_on_a_day_is_not_what_was_true_on_it(facts):
     assert facts("2.3", "--as-at 2024-09-12")["rating"] == "red"
 
 
-def test_what_was_written_down_late_is_told_once_when_it_was_written_down(ask):
+def test_a_late_record_is_reported_once_when_it_was_recorded(ask):
     assert under(ask("since", "2024-09-12", "--until", "2024-10-10"), "2.3 ").count("Recorded late") == 1
     assert "Cabinet has put" not in ask("since", "2024-08-08", "--until", "2024-09-12")
     told = flat(ask("since", "2024-09-12", "--until", "2024-10-10"))
@@ -221,7 +221,7 @@ def test_every_entry_of_the_three_years_is_there(northshire):
     assert int(northshire.git("rev-list", "--count", "HEAD").stdout) > 300
 
 
-def test_since_over_a_merge_tells_what_either_side_would_have_told(northshire, ask, tmp_path, monkeypatch):
+def test_since_over_a_merge_reports_what_either_side_would_report(northshire, ask, tmp_path, monkeypatch):
     merge = northshire.git("rev-list", "--merges", "--before=2024-06-13", "-1", "board-2024-06-13").stdout.strip()
     told: list[set[tuple[str, str]]] = []
     for commit in (f"{merge}^1", f"{merge}^2", merge):

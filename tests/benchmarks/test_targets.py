@@ -55,14 +55,14 @@ def test_every_promise_can_be_said():
     assert "because they failed: lost." in text
 
 
-def test_rows_stand_by_size_the_quickest_first():
+def test_rows_are_sorted_by_size_and_then_by_speed():
     found = {"pass": took(0.01), "status S": took(0.08), "bean-check S": took(0.12), "status M": took(0.3)}
     text = page.results(found, [], {}, [], [], [])
     assert "| `bean-check S` | 1.5 | 120 ms | 120 ms | 30 MB | 3 |" in text
     assert text.index("`status S` | 1 |") < text.index("`bean-check S` |") < text.index("`status M` | 1 |")
 
 
-def test_only_what_stands_between_the_marks_is_written_anew(tmp_path):
+def test_only_the_text_between_the_marks_is_replaced(tmp_path):
     path = tmp_path / "performance.md"
     path.write_text(f"# Ours\n\n{page.BEGIN}\nold\n{page.END}\n\nAfter\n")
     page.write(path, "new\n")

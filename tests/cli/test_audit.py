@@ -97,7 +97,7 @@ def test_redactions_do_not_fail(actionplan, repository):
     assert "not counted as findings" in ran.out
 
 
-def test_what_is_not_committed_is_not_looked_at(actionplan, repository):
+def test_changes_that_are_not_committed_are_ignored(actionplan, repository):
     repository.replace("progress = 10", "progress = 20")
     ran = actionplan("audit", repository.plan)
     assert ran.code == 0

@@ -180,7 +180,7 @@ class TestCorrect:
     """A mistake stays where it is; the correction names it."""
 
     @pytest.mark.parametrize("named", [("1.1:k3f9",), ("k3f9", "--action", "1.1"), ("1.1:2024-03-05",)])
-    def test_an_entry_is_put_right(self, added, actionplan, named):
+    def test_an_entry_is_corrected(self, added, actionplan, named):
         block = added("correct", *named, "--progress", "40", "--reason", "60 was a slip", "--by", "hcc")
         assert 'on = 2026-11-24\nby = "hcc"\ncorrects = "k3f9"\nprogress = 40\nreason = "60 was a slip"\n' in block
         assert "40% done" in actionplan("show", "1.1", "--as-at", "2024-03-06").out
@@ -197,7 +197,7 @@ class TestCorrect:
         assert ran.code == 2
         assert '1.1 has no entry "k3f8"; its entries are: k3f9, 2024-04-05' in ran.err
 
-    def test_which_action_is_said_once(self, actionplan, plan):
+    def test_the_action_is_named_once(self, actionplan, plan):
         for named in (("k3f9",), ("1.1:k3f9", "--action", "1.1")):
             ran = actionplan("correct", *named, "--progress", "40", "--reason", "x", "--by", "hcc")
             assert (ran.code, "name the entry and its record" in ran.err) == (2, True)
@@ -223,7 +223,7 @@ class TestCorrect:
         ran = actionplan("correct", "1.1:k3f9", "--note", "x", "--reason", "x", "--by", "hcc")
         assert (ran.code, "actions/1.1.toml:1:8: E001" in ran.err) == (2, True)
 
-    def test_a_clause_is_meant_again_by_the_correction_of_its_entry(self, actionplan, plan):
+    def test_the_correction_of_an_entry_is_about_the_same_clause(self, actionplan, plan):
         (plan / "resolutions").mkdir()
         path = plan / "resolutions" / "r.toml"
         clauses = 'clauses = [{ id = "a", text = "x" }]\n'

@@ -285,7 +285,7 @@ def test_outputs_that_are_closed():
     assert (ran.returncode, ran.stderr) == (0, b"")
 
 
-def test_a_refused_link_is_not_looked_into(actionplan, make_plan):
+def test_a_refused_link_is_not_followed(actionplan, make_plan):
     plan = make_plan()
     (plan / "actions" / "1.2.toml").symlink_to("/etc/passwd")
     ran = actionplan("check", plan)

@@ -26,7 +26,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 # Export
 
 
-def test_what_was_done_is_told(make_plan: PlanMaker, actionplan: Runner) -> None:
+def test_the_exported_plans_are_reported(make_plan: PlanMaker, actionplan: Runner) -> None:
     one, other = make_plan(name="one"), make_plan({"plan.toml": PLAN.replace('"p"', '"q"')}, name="other")
     assert actionplan("export", "parquet", one, other) == (0, "Wrote the tables of 2 plans to export: 14 files.\n", "")
     ran = actionplan("export", "parquet", one, other)
@@ -57,7 +57,7 @@ def test_a_folder_of_something_else_is_refused_in_a_sentence(make_plan: PlanMake
     assert "mine holds something else" in ran.err
 
 
-def test_a_folder_that_cannot_be_made_is_told(make_plan: PlanMaker, actionplan: Runner) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(make_plan: PlanMaker, actionplan: Runner) -> None:
     Path("file").touch()
     ran = actionplan("export", "parquet", "-o", "file/inside", make_plan())
     assert (ran.code, ran.out) == (2, "")
@@ -89,7 +89,7 @@ def test_a_question_can_come_from_a_file(
     assert actionplan("query", "-").out == "id\n1.1\n\n1 row.\n"
 
 
-def test_nothing_found_is_told(make_plan: PlanMaker, actionplan: Runner) -> None:
+def test_an_empty_result_is_reported(make_plan: PlanMaker, actionplan: Runner) -> None:
     actionplan("export", "parquet", make_plan())
     assert actionplan("query", "FROM risks") == (0, "No rows.\n", "")
 
@@ -178,7 +178,7 @@ def test_a_page_begins_with_the_question_and_what_the_tables_miss(make_plan: Pla
     assert "<tr><td>1.1</td><td>&lt;b&gt;</td></tr>" in page
 
 
-def test_plans_that_changed_since_are_told(make_plan: PlanMaker, actionplan: Runner) -> None:
+def test_plans_that_changed_since_are_reported(make_plan: PlanMaker, actionplan: Runner) -> None:
     root = make_plan()
     actionplan("export", "parquet", "-o", "tables", root)
     (root / "actions" / "1.1.toml").write_text(NOTED)
@@ -202,7 +202,7 @@ def test_plans_that_changed_since_are_told(make_plan: PlanMaker, actionplan: Run
         ("", "the question is empty"),
     ],
 )
-def test_what_is_wrong_with_a_question_is_told(sql: str, said: str, make_plan: PlanMaker, actionplan: Runner) -> None:
+def test_an_invalid_query_is_reported(sql: str, said: str, make_plan: PlanMaker, actionplan: Runner) -> None:
     actionplan("export", "parquet", make_plan())
     ran = actionplan("query", sql)
     assert (ran.code, ran.out) == (2, "")
@@ -273,7 +273,7 @@ def test_numbers_in_csv_stay_numbers_and_other_texts_as_they_are() -> None:
     ]
 
 
-def test_many_columns_stand_under_each_other() -> None:
+def test_many_columns_are_shown_under_each_other() -> None:
     columns = tuple(f"column_{n}" for n in range(9))
     text = answer_text(answer(tuple("a fairly long text" for _ in columns), (None,) * 9, columns=columns))
     lines = text.splitlines()

@@ -235,7 +235,7 @@ def test_status_counts_measures(actionplan, in_repository):
     assert "11 measures: 5 missed the last target, 5 behind, 1 with a reading overdue" in out
 
 
-def test_since_tells_what_was_measured(actionplan, plan):
+def test_since_reports_new_readings(actionplan, plan):
     actionplan("measure", "record", "timely", "40.2%", "--period", "2024", "--on", "2025-03-04")
     actionplan("measure", "record", "timely", "54", "--period", "2025", "--on", "2026-03-04")
     actionplan("measure", "target", "timely", "50", "--due", "2026-12-31", "--reason", "Posts", "--on", "2026-05-01")
@@ -309,7 +309,7 @@ def test_a_target_is_changed_with_a_reason_and_the_first_stays_visible(actionpla
     assert "agreed by Improvement Board on 12 May 2026 (minute 7)" in said
 
 
-def test_correct_says_how_a_reading_is_put_right(actionplan):
+def test_correct_explains_how_to_correct_a_reading(actionplan):
     ran = actionplan("correct", "timely:early", "--plan", BASE, "--note", "54", "--reason", "A slip", "--by", "hcc")
     assert (ran.code, "--corrects early" in ran.err) == (2, True)
 
@@ -388,7 +388,7 @@ def test_show_any_record_as_json(actionplan, name):
     assert "title" in answer["as_agreed"]
 
 
-def test_show_tells_nothing_of_a_measure_that_came_later(actionplan):
+def test_show_leaves_out_a_measure_that_came_later(actionplan):
     out = actionplan("show", "timely", "--plan", BASE, "--as-at", date(2025, 3, 3).isoformat()).out
     assert "Readings: none yet." in out
     assert "54%" not in out

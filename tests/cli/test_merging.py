@@ -45,7 +45,7 @@ def test_rebase_and_cherry_pick_do_the_same(branched, command, one, other):
 
 
 @pytest.mark.parametrize("command", [MERGE, REBASE, PICK], ids=["merge", "rebase", "cherry-pick"])
-def test_a_clash_is_shown_between_markers_and_told_in_a_sentence(set_up, command):
+def test_a_conflict_has_markers_and_a_sentence(set_up, command):
     theirs = EDITS["append"].replace("due = 2024-09-30", "due = 2025-01-31")
     set_up.branches(EDITS["redate"].replace("due = 2024-09-30", "due = 2024-10-31"), theirs)
     ran = set_up.git(*command, "theirs", check=False)
@@ -156,7 +156,7 @@ def test_files_of_other_editors(set_up, change):
 
 
 @pytest.mark.parametrize("folder", [".", "deep/er/p", 'plans/it\'s "ours" [1]/Äö', "-p"])
-def test_wherever_a_plan_lies(branched, actionplan, folder):
+def test_a_plan_may_be_in_any_folder(branched, actionplan, folder):
     for command in ("ours/append", "theirs/redate"):
         branched.git("checkout", "--quiet", command)
         place = branched.folder / folder
@@ -287,7 +287,7 @@ def test_other_lines_that_say_how_to_merge_do_not_hold(shared_plan, actionplan):
     assert shared_plan.git("check-attr", "merge", PATH).stdout.strip().endswith("merge: actionplan")
 
 
-def test_lines_that_hold_all_the_same_are_told(shared_plan, actionplan):
+def test_lines_that_still_apply_are_reported(shared_plan, actionplan):
     (shared_plan.folder / "plans" / ".gitattributes").write_text("actions/*.toml merge=union\np/** merge=union\n")
     ran = actionplan("git", "setup")
     assert ran.code == 1

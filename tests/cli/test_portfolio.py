@@ -280,7 +280,7 @@ def test_json_of_each_command_is_that_of_the_plans_one_by_one(tree: Path, action
         assert all(together[key] == alone[0][key] for key in ("schema_version", "kind", "partial"))
 
 
-def test_totals_of_motions_are_those_of_all_plans(tree: Path, actionplan: Runner) -> None:
+def test_totals_of_resolutions_include_all_plans(tree: Path, actionplan: Runner) -> None:
     together, alone = alone_and_together(actionplan, tree, "resolutions", *DAY)
     assert together["totals"]["open"] == sum(answer["totals"]["open"] for answer in alone) == 6
     assert together["totals"]["oldest_days"] == alone[0]["totals"]["oldest_days"]
@@ -335,7 +335,7 @@ def test_a_page_has_plans_as_one_where_they_are_grouped(tree: Path, actionplan: 
     assert (changed.code, row.format("3") in changed.out) == (0, True)
 
 
-def test_check_tells_every_problem_plan_after_plan(tree: Path, actionplan: Runner) -> None:
+def test_check_lists_every_problem_plan_by_plan(tree: Path, actionplan: Runner) -> None:
     (tree / "one/area-2/actions/1.9.toml").write_text('title = "T"\nareas = ["PA9"]\n', encoding="utf-8")
     ran = actionplan("check", tree, "--ignore", "W")
     assert ran.code == 1
@@ -373,9 +373,7 @@ def test_a_selection_that_some_plans_do_not_know(tree: Path, actionplan: Runner)
     assert (ran.code, 'there is no area "PA7": did you mean "PA1"?' in ran.err) == (2, True)
 
 
-def test_how_far_it_has_come_is_told_to_a_person_alone(
-    tree: Path, actionplan: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_progress_is_shown_only_on_a_terminal(tree: Path, actionplan: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     assert actionplan("status", tree).err == ""
     seconds = iter(range(100))
     monkeypatch.setattr(console, "monotonic", lambda: next(seconds) * 0.9)

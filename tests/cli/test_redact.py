@@ -102,7 +102,7 @@ def test_what_is_refused(actionplan, plan, arguments, code, complaint):
     assert (ran.code, complaint in ran.err, text_of(plan)) == (code, True, before)
 
 
-def test_what_is_missing_afterwards_does_not_stand_in_the_way(actionplan, plan):
+def test_gaps_that_it_causes_do_not_stop_a_redaction(actionplan, plan):
     text = text_of(plan) + '\n[[status]]\non = 2024-08-01\nby = "icb"\nstate = "complete"\nevidence = '
     text += '[{ link = "https://x" }]\n\n[[status]]\nid = "seen12"\non = 2024-08-02\nby = "icb"\nstate = "verified"\n'
     (plan / "actions" / "1.1.toml").write_text(text + 'evidence = [{ link = "https://x" }]\n')
@@ -110,7 +110,7 @@ def test_what_is_missing_afterwards_does_not_stand_in_the_way(actionplan, plan):
     assert (ran.code, "E401" in ran.err) == (0, True)
 
 
-def test_since_tells_it_once(actionplan, plan):
+def test_since_reports_it_once(actionplan, plan):
     actionplan("redact", "1.1:q7m2ka", *WHY, "--on", "2024-10-01")
     told = actionplan("since", "2024-09-01", "--until", "2024-11-01").out
     assert "Redacted: 1" in told
@@ -223,7 +223,7 @@ def test_on_a_terminal_it_is_asked(actionplan, plan, monkeypatch, answer, code):
         ('owner = "jane-bloggs"\nrating = "jane"', []),
     ],
 )
-def test_only_what_is_harmless_is_said_again(actionplan, plan, entry, commands):
+def test_only_harmless_facts_are_entered_again(actionplan, plan, entry, commands):
     text = text_of(plan) + f'\n[[status]]\nid = "last11"\non = 2024-08-01\nby = "hcc"\n{entry}\n'
     (plan / "actions" / "1.1.toml").write_text(text)
     out = actionplan("redact", "1.1:last11", *WHY, "--dry-run").out

@@ -38,7 +38,7 @@ def tracked(make_plan, monkeypatch):
     return root
 
 
-def test_a_report_of_one_clause_stands_at_that_clause(actionplan, tracked):
+def test_a_report_on_one_clause_is_shown_with_that_clause(actionplan, tracked):
     told = '\n[[status]]\non = 2026-05-01\nby = "hcc"\nclause = "a"\nreported_to = "board"\n'
     (tracked / "resolutions" / "r.toml").write_text(RESOLUTION + told, encoding="utf-8")
     before, after = flowing(actionplan("resolutions").out).split("a Build it")
@@ -79,7 +79,7 @@ def test_as_a_web_page(actionplan, tracked):
     assert "<li>1 with a report overdue</li>" in page
 
 
-def test_a_page_without_motions_has_no_table(actionplan, make_plan):
+def test_a_page_without_resolutions_has_no_table(actionplan, make_plan):
     page = actionplan("resolutions", make_plan(), "--format", "markdown").out
     assert "No resolution to show." in page
     assert "|" not in page
@@ -158,7 +158,7 @@ def test_a_clause_that_will_not_be_done_is_not_open(actionplan, tracked):
     assert "No resolution is open." in actionplan("resolutions").out
 
 
-def test_motions_without_clauses_or_day_stay_open(actionplan, make_plan):
+def test_resolutions_without_clauses_or_day_stay_open(actionplan, make_plan):
     head = 'title = "Old one"\nbody = "board"\non = "unknown"\noutcome = "carried"\ngroup = "hcc"\n'
     root = make_plan({"resolutions/r.toml": head})
     shown = actionplan("resolutions", root)
@@ -178,6 +178,6 @@ def test_it_says_what_it_could_not_read(actionplan, make_plan):
     assert ran.out.startswith("PARTIAL: 1 file could not be read")
 
 
-def test_what_motions_are_limited_to_is_said(actionplan, make_plan):
+def test_a_selection_of_resolutions_is_stated(actionplan, make_plan):
     out = actionplan("resolutions", make_plan(), "--body", "board", "--open").out
     assert "Only resolutions put to board, that are open; others are not shown." in out

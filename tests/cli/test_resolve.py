@@ -143,7 +143,7 @@ def test_two_new_files_of_one_name(two_of_a_name, actionplan):
     assert titles == ["Build the dashboard", "Train the staff"]
 
 
-def test_what_is_wrong_in_the_second_of_two_is_told_and_holds_nothing_open(set_up, actionplan):
+def test_a_problem_in_the_second_of_two_records_is_reported_and_keeps_no_conflict_open(set_up, actionplan):
     set_up.commit(BASE)
     set_up.git("branch", "theirs")
     set_up.commit(BASE, name="2.1")
@@ -376,7 +376,7 @@ def test_a_clash_is_a_question(set_up, actionplan):
     assert notes(set_up.table()) == ["June", "May", "one", "three", "two"]
 
 
-def test_what_was_mended_by_hand_is_taken_as_it_is(set_up, actionplan):
+def test_a_file_corrected_by_hand_is_kept(set_up, actionplan):
     clash(set_up)
     mended = EDITS["append"].replace("2024-09-30", "2024-11-30") + entry("2024-06-01", "June")
     set_up.action.write_text(mended)
@@ -436,7 +436,7 @@ def test_a_file_is_named_from_here_or_from_its_plan_or_by_its_id(set_up, actionp
     assert actionplan("resolve", typed, "--theirs").code == 0
 
 
-def test_keep_is_offered_only_where_no_markers_stand(set_up, actionplan):
+def test_keep_is_offered_only_for_a_file_without_markers(set_up, actionplan):
     clash(set_up)
     assert "--ours | --theirs\n" in actionplan("resolve").out
 
@@ -450,7 +450,7 @@ def test_a_taken_id_is_asked_for_again(two_of_a_name, actionplan, monkeypatch):
     assert two_of_a_name.table("2.2")["title"] == "Train the staff"
 
 
-def test_what_was_done_before_a_stop_is_told(two_of_a_name, actionplan, monkeypatch):
+def test_files_resolved_before_an_interruption_are_reported(two_of_a_name, actionplan, monkeypatch):
     marked = BASE.replace("due = 2024-09-30", "<<<<<<< HEAD\ndue = 2024-10-31\n=======\n>>>>>>> x")
     two_of_a_name.action.with_name("4.1.toml").write_text(marked)
     answers = iter(["ours"])
@@ -469,7 +469,7 @@ def test_what_was_done_before_a_stop_is_told(two_of_a_name, actionplan, monkeypa
     assert "nothing was written" not in ran.err
 
 
-def test_what_is_wrong_elsewhere_is_told_at_the_end(set_up, actionplan):
+def test_problems_in_other_files_are_reported_at_the_end(set_up, actionplan):
     set_up.commit(BASE.replace('owner = "hcc"', 'owner = "nobody"'), name="1.2")
     clash(set_up)
     ran = actionplan("resolve", PATH, "--theirs")

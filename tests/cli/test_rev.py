@@ -115,7 +115,7 @@ def test_since_one_commit_until_another(actionplan, here, short):
     assert answer["until_rev"]["day"] == "2024-05-07"
 
 
-def test_since_tells_what_was_edited(actionplan, here):
+def test_since_reports_edits(actionplan, here):
     here.replace(SECOND, "")
     here.replace("due = 2024-09-30", "due = 2024-12-31")
     here.replace('name = "County Council"', 'name = "Shire Council"', "plan.toml")

@@ -194,7 +194,7 @@ def test_amend_refuses_what_a_record_does_not_have(actionplan, plan):
     assert (ran.code, "an action has no --residual" in ran.err) == (2, True)
 
 
-def test_a_score_is_put_right(actionplan, plan):
+def test_a_score_is_corrected(actionplan, plan):
     actionplan("amend", "R1", "--residual", "1x3", "--reason", "Filled", "--by", "hcc", "--plan", plan)
     [entry] = library.load_strict(plan).plans[0].risks[0].status
     ran = actionplan(
@@ -204,7 +204,7 @@ def test_a_score_is_put_right(actionplan, plan):
     assert "Low" not in actionplan("risks", plan).out.partition("Open risks")[0].partition("R1")[2]
 
 
-def test_an_ask_is_answered_and_the_answer_put_right(actionplan, plan):
+def test_an_ask_is_answered_and_the_answer_corrected(actionplan, plan):
     ran = actionplan(
         "update", "V1", "--ask", "a", "--state", "complete", "--note", "Cut", "--by", "hcc", "--plan", plan
     )

@@ -192,7 +192,7 @@ def test_a_quote_that_is_never_closed_swallows_no_rows(actionplan, plan, rows):
     assert [history(plan, action) for action in ("1.1", "1.2", "1.10")] == ["", "", ""]
 
 
-def test_a_note_of_several_lines_stands(actionplan, plan):
+def test_a_note_of_several_lines_is_kept(actionplan, plan):
     path = plan.parent / "may.csv"
     path.write_bytes(b'note,action\r\n"Begun.\r\n1.10 comes next, 1.2 later",1.1\r\nx,1.2\r\n')
     assert actionplan("update", "--from", path, "--by", "icb").code == 0
@@ -264,7 +264,7 @@ def test_a_file_of_headings_adds_nothing(actionplan, plan):
     ],
 )
 @pytest.mark.parametrize("column", ["on", "due"])
-def test_a_date_that_is_none_is_told_in_a_spreadsheets_words(actionplan, plan, column, cell, mend):
+def test_an_invalid_date_is_reported_in_spreadsheet_terms(actionplan, plan, column, cell, mend):
     path = plan.parent / "may.csv"
     path.write_text(f"action,{column},note\n1.1,{cell},x\n")
     ran = actionplan("update", "--from", path, "--by", "icb")
@@ -339,7 +339,7 @@ def test_toml_of_another_shape(actionplan, plan, content, code):
     assert code in actionplan("update", "--from", path, "--by", "icb").err
 
 
-def test_what_a_rule_finds_is_told_at_the_row(actionplan, plan):
+def test_a_problem_is_reported_with_its_row(actionplan, plan):
     path = plan.parent / "may.csv"
     path.write_text('action,due,note\n1.1,,"Two\nlines"\n1.2,31/12/2026,Later\n1.10,,z\n')
     ran = actionplan("update", "--from", path, "--by", "icb")
@@ -348,7 +348,7 @@ def test_what_a_rule_finds_is_told_at_the_row(actionplan, plan):
     assert "actions/1.2.toml" not in ran.err
 
 
-def test_what_a_rule_finds_is_told_at_the_update(actionplan, plan):
+def test_a_problem_is_reported_with_its_update(actionplan, plan):
     path = plan.parent / "may.toml"
     path.write_text('[[update]]\naction = "1.1"\nnote = "x"\n\n[[update]]\naction = "1.2"\nrating = "blue"\n')
     ran = actionplan("update", "--from", path, "--by", "icb")
@@ -356,7 +356,7 @@ def test_what_a_rule_finds_is_told_at_the_update(actionplan, plan):
     assert f"{path}:7:10: E204" in ran.err
 
 
-def test_what_was_wrong_before_is_told_where_it_stands(actionplan, plan):
+def test_an_older_problem_is_reported_at_its_own_place(actionplan, plan):
     action = plan / "actions" / "1.2.toml"
     action.write_text(action.read_text() + "priority = 1\n")
     path = plan.parent / "may.csv"

@@ -212,7 +212,7 @@ def test_several_plans_add_up(actionplan, make_plan):
 PLAN_OF = {name: f'format = 1\nid = "{name}"\ntitle = "Plan {name}"\n' for name in "pq"}
 
 
-def test_nothing_to_tell(actionplan, plan):
+def test_no_dependencies_to_report(actionplan, plan):
     assert "No action comes after another." in actionplan("dependencies").out
     assert "No money, posts or places are on record." in actionplan("resources").out
 
@@ -225,7 +225,7 @@ def test_nothing_to_tell(actionplan, plan):
         ("2024-09-01", "1.2 starts 29 days before 1.1 is due"),
     ],
 )
-def test_the_gap_is_said(actionplan, plan, start, said):
+def test_the_gap_is_shown(actionplan, plan, start, said):
     head = f'title = "Train"\nareas = ["PA1"]\nowner = "icb"\nstart = {start}\nafter = ["1.1"]\n'
     (plan / "actions/1.2.toml").write_text(head, encoding="utf-8")
     ran = actionplan("dependencies", "--action", "1.2")

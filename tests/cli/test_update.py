@@ -76,7 +76,7 @@ def test_an_entry_about_the_past_says_when_it_was_written_down(actionplan, plan)
     assert 'on = "2024-09"\nrecorded = 2026-11-24\n' in action_text(plan)
 
 
-def test_what_would_be_wrong_is_said_and_nothing_is_written(actionplan, plan):
+def test_problems_are_reported_and_nothing_is_written(actionplan, plan):
     before = action_text(plan)
     ran = actionplan("update", "1.1", "--by", "hcc", "--state", "verified", "--note", "Seen")
     assert ran.code == 1
@@ -123,7 +123,7 @@ def test_a_warning_does_not_stop_an_update(actionplan, plan):
     assert 'state = "complete"' in action_text(plan)
 
 
-def test_older_faults_of_the_file_do_not_stand_in_the_way(actionplan, make_plan, monkeypatch):
+def test_older_problems_of_the_file_do_not_stop_an_update(actionplan, make_plan, monkeypatch):
     monkeypatch.chdir(make_plan({"actions/1.1.toml": ACTION.replace("hcc", "hc")}))
     assert actionplan("update", "1.1", "--by", "icb", "--note", "Still going").code == 0
 
@@ -181,7 +181,7 @@ class TestWhoSaysSo:
         monkeypatch.setattr("actionplan.cli.author.configuration_path", lambda: str(configuration))
         assert complaint in " ".join(actionplan("update", "1.1", "--note", "x").err.split())
 
-    def test_asked_again_after_a_slip(self, actionplan, plan, monkeypatch):
+    def test_asked_again_after_a_typing_mistake(self, actionplan, plan, monkeypatch):
         answers = iter(["hcx", "hcc"])
         monkeypatch.setattr(console, "is_terminal", lambda: True)
         monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
@@ -220,7 +220,7 @@ class TestEditor:
     def drafts_here(self, tmp_path, monkeypatch):
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
-    def test_what_is_typed_becomes_the_note(self, actionplan, plan, monkeypatch, tmp_path):
+    def test_standard_input_becomes_the_note(self, actionplan, plan, monkeypatch, tmp_path):
         self.edit(monkeypatch, "First line\nSecond line")
         actionplan("update", "1.1", "--by", "hcc")
         assert 'note = """\nFirst line\nSecond line"""' in action_text(plan)
@@ -246,7 +246,7 @@ class TestEditor:
         assert self.drafts(tmp_path) == []
 
     @pytest.mark.parametrize("then", [KeyboardInterrupt(), None])
-    def test_what_was_typed_is_kept_where_it_is_not_written(self, actionplan, plan, monkeypatch, tmp_path, then):
+    def test_a_note_that_could_not_be_saved_is_kept(self, actionplan, plan, monkeypatch, tmp_path, then):
         self.edit(monkeypatch, "Half a day's work", then)
         ran = actionplan("update", "1.1", "--by", "hcc", *([] if then else ["--state", "verified"]))
         assert ran.code == (130 if then else 1)
@@ -316,10 +316,10 @@ class TestWhichActionIsMeant:
             ["two-send/1.1", "--plan", "plans"],
         ],
     )
-    def test_told_apart(self, actionplan, arguments):
+    def test_plans_are_distinguished(self, actionplan, arguments):
         assert "plans/two/actions/1.1.toml" in actionplan("show", *arguments).out
 
-    def test_told_apart_by_id_in_the_folder_that_holds_the_plans(self, actionplan, monkeypatch):
+    def test_plans_are_distinguished_by_id_in_the_folder_that_has_them(self, actionplan, monkeypatch):
         monkeypatch.chdir("plans")
         assert "two/actions/1.1.toml" in actionplan("show", "1.1", "--plan", "two-send").out
 
@@ -504,7 +504,7 @@ class TestGit:
 class TestUndoIsCareful:
     """What is committed stays, whatever state git is in."""
 
-    def test_git_is_there_but_cannot_tell(self, actionplan, in_git, monkeypatch):
+    def test_git_exists_but_cannot_answer(self, actionplan, in_git, monkeypatch):
         actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
         before = action_text(in_git)
         monkeypatch.setenv("PATH", "")

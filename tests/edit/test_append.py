@@ -96,7 +96,7 @@ def test_areas_and_resolutions_have_a_history_too(
         (b"a # the end", b"a # the end\n\nx\n"),
     ],
 )
-def test_a_blank_line_stands_between(there: bytes, then: bytes) -> None:
+def test_a_blank_line_separates_entries(there: bytes, then: bytes) -> None:
     assert with_block(there, "x\n") == then
 
 
@@ -140,7 +140,7 @@ def test_problems_are_placed_in_the_file_as_it_would_be(make_plan: PlanMaker) ->
     assert (found.where.line, found.where.text) == (9, 'rating = "gold"')
 
 
-def test_old_problems_do_not_stand_in_the_way(make_plan: PlanMaker) -> None:
+def test_old_problems_do_not_stop_an_append(make_plan: PlanMaker) -> None:
     plan = make_plan(
         {"actions/1.1.toml": dedented(ACTION) + '\n[[status]]\non = 2024-02-01\nby = "nobody"\nnote = "x"\n'}
     )
@@ -205,7 +205,7 @@ def test_an_entry_that_is_there_already_is_left_out(make_plan: PlanMaker) -> Non
     assert (again.changes, again.blocks, again.already) == ((), (), ("1.1",))
 
 
-def test_rules_across_files_are_applied_where_the_whole_plan_is_meant(make_plan: PlanMaker) -> None:
+def test_rules_across_files_are_applied_for_the_whole_plan(make_plan: PlanMaker) -> None:
     entry = ActionEntry(on=NOTE.on, areas=(Id("PA1"),), note="Half done")
     additions = [Addition(kind="action", id="1.1", entry=entry), Addition(kind="area", id="PA1", entry=NOTE_ON_AREA)]
     nowhere = ActionEntry(on=NOTE.on, after=(Id("7.7"),), reason="They say so")

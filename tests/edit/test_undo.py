@@ -133,7 +133,7 @@ def test_an_entry_in_later_syntax_is_taken_back_all_the_same(make_plan: PlanMake
     assert found[0] == head
 
 
-def test_a_file_that_cannot_be_read_is_told(make_plan: PlanMaker) -> None:
+def test_a_file_that_cannot_be_read_is_reported(make_plan: PlanMaker) -> None:
     assert refusal(plan_with(make_plan, "title = "), HEAD).startswith("not TOML")
 
 
@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_read_is_told(make_plan: PlanMaker) -> None:
     [(b"title = ", "in the last commit: not TOML"), (b"\xff", "in the last commit: this is not UTF-8 text")],
     ids=["not TOML", "not UTF-8"],
 )
-def test_a_commit_that_cannot_be_read_is_told(make_plan: PlanMaker, recorded: bytes, message: str) -> None:
+def test_a_commit_that_cannot_be_read_is_reported(make_plan: PlanMaker, recorded: bytes, message: str) -> None:
     plan = plan_with(make_plan, HEAD + ONE)
 
     with pytest.raises(ProblemsFound) as raised:

@@ -139,7 +139,7 @@ ANSWERS = [":", "echo nonsense", "printf '\\377\\0\\n\\0'", "echo no >&2; exit 1
 @pytest.mark.parametrize("step", ["config", "rev-parse", "rev-list", "ls-tree", "cat-file", "diff-tree", "merge-base"])
 @pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize("line", COMMANDS)
-def test_nonsense_from_git_is_said_plainly(said, tmp_path, monkeypatch, line, step, answer):
+def test_an_invalid_answer_from_git_is_a_plain_message(said, tmp_path, monkeypatch, line, step, answer):
     fake_git(tmp_path / "bin", f'case "$*" in *{step}*) {answer};; *) exec $real "$@";; esac', monkeypatch)
     code, _, wrong = said(*line)
     assert code in (0, 1, 2)

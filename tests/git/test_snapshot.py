@@ -32,7 +32,7 @@ def test_a_commit_by_any_of_its_names(repository):
         assert progress(actionplan.load_rev(name, repository.plan)) == [10, 30, None, 50]
 
 
-def test_it_tells_the_commit(repository):
+def test_it_names_the_commit(repository):
     repository.git("tag", "minutes")
     committed = actionplan.load_rev("minutes", repository.plan)
     short = repository.git("rev-parse", "--short", "HEAD")
@@ -168,7 +168,7 @@ def test_links_and_submodules_are_not_followed(repository, tmp_path):
     assert len(committed.portfolio.plans[0].unread) == 3
 
 
-def test_what_is_wrong_with_names_and_files_is_told_as_on_the_disk(repository, monkeypatch):
+def test_wrong_names_and_files_are_reported_as_on_the_disk(repository, monkeypatch):
     good = dedented(ACTION)
     repository.write(
         {

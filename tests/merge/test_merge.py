@@ -126,7 +126,7 @@ def test_an_entry_edited_on_both_sides_clashes_in_that_field():
     )
 
 
-def test_one_new_entry_that_each_side_worded_anew_clashes_in_that_field():
+def test_one_new_entry_that_each_side_reworded_conflicts_in_that_field():
     ours, theirs = (BASE + entry("2024-05-01", note, 'id = "a"\n') for note in ("x", "y"))
     assert merged(BASE, ours, theirs).clashes == (
         'actions/1.1.toml: both sides changed entry a, note: ours says "x", theirs says "y"',
@@ -145,7 +145,7 @@ def test_two_entries_with_one_id_are_both_shown_and_both_stay():
     assert read(merged(BASE, theirs, ours, prefer="theirs"))["status"][3:] == settled
 
 
-def test_an_entry_that_was_taken_out_stays_and_that_is_said():
+def test_an_entry_that_one_side_removed_is_kept_and_reported():
     ours = BASE.replace(entry("2024-02-01", "one", 'id = "one1"\n'), "") + entry("2024-05-01", "x")
     found = merged(BASE, ours, EDITS["edit the head"])
     assert notes(read(found)) == ["one", "two", "three", "x"]
@@ -170,7 +170,7 @@ def test_a_redacted_entry_keeps_the_id_that_the_other_side_gave_it():
         assert read(found)["status"][1] == tomli.loads(f'id = "two2"\non = 2024-03-01\nby = "hcc"\n{STUB}')
 
 
-def test_the_id_goes_to_the_stub_and_not_to_a_new_entry_beside_it():
+def test_the_id_goes_to_the_redaction_marker_and_not_to_a_new_entry_beside_it():
     named, stub = (BASE.replace('note = "two"', new) for new in ('id = "two2"\nnote = "two"', STUB))
     beside = 'on = 2024-03-01\nby = "hcc"\nnote = "new"\n'
     stub = stub.replace("[[status]]\non = 2024-03-01", f"[[status]]\n{beside}\n[[status]]\non = 2024-03-01")
@@ -282,7 +282,7 @@ def test_readings_and_targets_of_a_measure_go_together_as_a_history_does():
     assert notes(table) == ["Two therapists started"]
 
 
-def test_rival_readings_of_one_period_stand_side_by_side():
+def test_rival_readings_of_one_period_are_both_kept():
     ours, theirs = MEASURE + reading("2024-Q2", 150), MEASURE + reading("2024-Q2", 160)
     found = merged(MEASURE, ours, theirs)
     assert found == merged(MEASURE, theirs, ours)
@@ -357,7 +357,7 @@ def test_of_two_new_orders_always_the_same_one_holds():
     assert merged(base, ours, theirs).data == merged(base, theirs, ours).data == b"b = 2\na = 1\nc = 3\nd = 4\n"
 
 
-def test_a_day_that_is_none_does_not_stand_in_the_way():
+def test_an_invalid_day_does_not_stop_a_merge():
     ours, theirs = BASE + entry('"soon"', "x"), BASE + entry("2024-05-01", "y")
     assert merged(BASE, ours, theirs).data == merged(BASE, theirs, ours).data
 
@@ -365,7 +365,7 @@ def test_a_day_that_is_none_does_not_stand_in_the_way():
 # What both sides come from, with markers in it
 
 
-def test_of_what_stood_between_markers_nobody_knows_what_it_was():
+def test_text_between_markers_in_the_base_is_unknown():
     old = BASE.replace("due = 2024-09-30\n", marked("due = 2024-10-31\n", "due = 2024-11-30\n", "\n", 9))
     ours, theirs = (BASE + entry(f"2024-0{day}-01", str(day)) for day in (5, 6))
     assert merged(old, ours, theirs).data == merged(BASE, ours, theirs).data

@@ -108,7 +108,7 @@ def test_ids_stand_for_names_that_the_plan_does_not_have(make_plan):
 @pytest.mark.parametrize(
     ("heading", "sentence"), [("newly-late", "1.1 T: overdue."), ("corrected", "1.1 T: the entry is corrected.")]
 )
-def test_a_change_without_an_entry_or_a_standing(make_plan, heading, sentence):
+def test_a_change_without_an_entry_or_a_state(make_plan, heading, sentence):
     (plan,) = actionplan.load_strict(make_plan()).plans
     change = Change(heading=heading, plan=Id("p"), record=Id("1.1"), kind="action", title="T")
     assert sentence in flat([plan], [change])

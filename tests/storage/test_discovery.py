@@ -65,7 +65,7 @@ def test_a_link_is_followed_but_nothing_is_counted_twice(tmp_path: Path) -> None
     assert found(tmp_path / "tree") == ["east/a", "north/b"]
 
 
-def test_a_folder_that_may_not_be_looked_into_is_named(
+def test_a_folder_that_may_not_be_read_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, actionplan: Runner
 ) -> None:
     tree(tmp_path, "east/a", "north/b")
@@ -83,7 +83,7 @@ def test_a_folder_that_may_not_be_looked_into_is_named(
     assert "north:1:1: E004 you may not look into this folder" in ran.out
 
 
-def test_what_lies_too_deep_is_named_and_not_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_is_too_deep_is_named_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(discovery, "MAX_DEPTH", 2)
     tree(tmp_path, "1/2", "a/b/c/d", "x/y/z")
     (tmp_path / "x/y/z/plan.toml").rename(tmp_path / "x/y/plan.toml")
@@ -101,12 +101,12 @@ def test_a_tree_without_plans_is_refused(tmp_path: Path) -> None:
         find_plans([str(tmp_path)])
 
 
-def test_the_plans_of_a_commit_are_found_likewise() -> None:
+def test_the_plans_of_a_commit_are_found_in_the_same_way() -> None:
     files = Snapshot("38fb262:", dict.fromkeys(["plans/east/a/plan.toml", "plans/b/plan.toml", "README.md"], b""))
     assert plans_at(files.path(""), files) == ["38fb262:./plans/b", "38fb262:./plans/east/a"]
 
 
-def test_two_plans_of_one_id_are_told(tmp_path: Path, actionplan: Runner) -> None:
+def test_two_plans_with_one_id_are_reported(tmp_path: Path, actionplan: Runner) -> None:
     tree(tmp_path, "east/a", "north/a")
     ran = actionplan("check", tmp_path)
     assert ran.code == 1

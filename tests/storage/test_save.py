@@ -141,7 +141,7 @@ def test_one_stale_file_stops_all(tmp_path: Path) -> None:
     assert left_in(tmp_path) == ["a.toml", "b.toml"]
 
 
-def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "1.1.toml").mkdir()
 
     with pytest.raises(SaveError, match="nothing was written: Is a directory"):
@@ -151,7 +151,7 @@ def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
 # The lock
 
 
-def test_a_lock_held_for_too_long_is_told_plainly(
+def test_a_lock_held_for_too_long_is_a_plain_message(
     tmp_path: Path, lock_held_elsewhere: "subprocess.Popen[str]", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(saving, "LOCK_SECONDS", 0.1)
@@ -175,7 +175,7 @@ def test_a_lock_whose_holder_was_killed_holds_nobody_up(
     assert path.read_text() == "new\n"
 
 
-def test_what_cannot_be_locked_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_locked_is_reported(tmp_path: Path) -> None:
     (tmp_path / saving.LOCK_FILE).mkdir()
     path = old_file(tmp_path)
 

@@ -17,7 +17,7 @@ def said_of(made):
     return [(found.code, ".".join(map(str, found.where.keys)), found.fix or found.message) for found in made.problems]
 
 
-def test_all_faults_are_said_at_once_each_with_its_place():
+def test_all_faults_are_reported_at_once_each_with_its_place():
     made = action(
         """
         notes = "x"

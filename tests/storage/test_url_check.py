@@ -153,7 +153,7 @@ def test_a_server_that_talks_to_people_only_is_there(ask):
     assert ask(*on_the_server("401", "403", "429")) == [None] * 3
 
 
-def test_what_is_not_there_is_told(ask):
+def test_a_missing_page_is_reported(ask):
     gone = "the server answers 404 (no such page)"
     assert ask(*on_the_server("404", "500", "to-404")) == [gone, "the server answers 500", gone]
 
@@ -198,7 +198,7 @@ def test_slow_and_huge_answers_cost_no_more_than_their_time(ask):
     assert time.monotonic() - started < 4
 
 
-def test_the_address_that_was_looked_at_is_the_one_that_is_asked(ask, authority, port):
+def test_the_address_that_was_checked_is_the_one_that_is_requested(ask, authority, port):
     """A name that gives a public address first and a private one later is looked up once."""
     answers = iter([("127.0.0.1",), ("10.1.2.3",)])
     context = ssl.create_default_context()

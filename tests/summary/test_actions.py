@@ -103,7 +103,7 @@ def test_a_suspended_action_is(stands):
     assert stands('[[status]]\non = 2024-10-05\nstate = "suspended"', "2024-10-10").days_late == 10
 
 
-def test_within_a_day_the_files_order_stands(stands):
+def test_within_a_day_the_order_of_the_file_counts(stands):
     history = '[[status]]\non = 2024-03-05\nrating = "red"\n[[status]]\non = 2024-03-05\nrating = "green"'
     assert stands(history, "2024-03-05").rating == "green"
 
@@ -174,7 +174,7 @@ def test_days_slipped_run_from_the_first_due_day_to_the_present_one(stands, due,
     assert stands(MOVED.replace("2024-12-31", due), "2024-10-01").days_slipped == slipped
 
 
-def test_without_a_first_due_day_nothing_slips(stands):
+def test_without_an_original_due_date_there_is_no_slippage(stands):
     assert stands(MOVED, "2024-10-01", ACTION.replace("due = 2024-09-30", "")).days_slipped is None
 
 

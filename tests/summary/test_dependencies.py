@@ -96,7 +96,7 @@ def test_a_circle_and_a_name_of_nothing_are_passed_over(found_in):
     assert next((one.action.id, one.holds_up, one.onward) for one in plan.held_up_by) == ("1", ("2",), ("3", "4"))
 
 
-def test_an_action_that_waits_for_itself(found_in):
+def test_an_action_that_follows_its_own_end(found_in):
     plan = found_in({"1": head(["1"])})
     assert (plan.circles, plan.longest, plan.held_up_by) == (("1",), None, ())
 

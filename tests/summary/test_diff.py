@@ -245,7 +245,7 @@ def told_things(changes, before):
 
 @settings(max_examples=50, deadline=None)
 @given(st.integers(0, 2**32).map(Random))
-def test_all_that_changed_is_told_and_nothing_else(chance):
+def test_every_change_is_reported_and_nothing_else(chance):
     before, after = edited(chance)
     changes = difference(*(Portfolio(plans=(plan,)).at(TODAY) for plan in (before, after)))
     expected = changed_things(before, after)

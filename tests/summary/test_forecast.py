@@ -80,7 +80,7 @@ def test_a_cancelled_action_counts_as_not_done_up_to_its_cancellation(plan):
     assert case_of(plan, text) == (30, False)
 
 
-def test_a_completion_that_was_taken_back_does_not_stand(plan):
+def test_a_completion_that_was_taken_back_does_not_count(plan):
     text = finished(date(2024, 7, 1), 0) + '\n[[status]]\non = 2024-08-01\nstate = "in-progress"\n'
     assert case_of(plan, text) == (364, False)
 
@@ -104,7 +104,7 @@ def test_a_case_counts_from_the_day_on_which_it_joined(plan):
     assert (case.since, case.until) == (-30, -26)
 
 
-def test_an_entry_after_the_day_is_not_looked_at(plan):
+def test_an_entry_after_the_day_is_ignored(plan):
     assert case_of(plan, finished(date(2025, 7, 1), 45)) == (-1, False)
 
 
@@ -174,7 +174,7 @@ def test_an_area_and_the_plan(plan):
     assert area.by_own_dates.all_done_low < Decimal("0.25") < area.by_own_dates.all_done_high
 
 
-def test_of_an_action_without_a_date_nothing_is_said(plan):
+def test_an_action_without_a_date_has_no_forecast(plan):
     text = OPEN.replace("2025-12-31", '"ongoing"')
     actions = {**some_finished(12), "actions/1.1.toml": text, "actions/1.2.toml": OPEN}
     [found] = forecast(Portfolio(plans=(plan(actions),)).at(AS_AT)).plans

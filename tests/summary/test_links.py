@@ -89,7 +89,7 @@ def test_resolutions_that_approve_each_other_are_traced_to_an_end(plan_of):
 @pytest.mark.parametrize(
     "root", [BASE, REPOSITORY / "examples/northshire-send", REPOSITORY / "plans/hertfordshire-send"]
 )
-def test_a_trace_tells_each_thing_once_and_its_tree_holds_together(root):
+def test_a_trace_shows_each_record_once_and_is_one_tree(root):
     (plan,) = actionplan.load(root).plans
     for node in nodes(plan)[::3]:
         traced = trace_in_plan(plan, node.id, TODAY)

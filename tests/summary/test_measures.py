@@ -78,18 +78,18 @@ def test_the_latest_reading_is_that_of_the_latest_period_not_the_one_published_l
     ("head", "values", "travel"),
     [(HEAD, (40, 44), "better"), (HEAD, (44, 40), "worse"), (DOWN, (44, 40), "better"), (DOWN, (40, 40), "same")],
 )
-def test_travel_is_said_by_what_is_better(of, head, values, travel):
+def test_travel_depends_on_the_direction(of, head, values, travel):
     now = of(head + reading("2025-Q1", values[0]) + reading("2025-Q2", values[1]))
     assert now.travel == travel
 
 
-def test_what_was_published_later_is_not_looked_at(of):
+def test_readings_published_later_are_ignored(of):
     text = HEAD + reading("2025-Q1", 41, "2025-05-01") + reading("2025-Q2", 44, "2025-08-01")
     assert of(text, date(2025, 7, 31)).latest.period.text == "2025-Q1"
     assert of(text, date(2025, 8, 1)).latest.period.text == "2025-Q2"
 
 
-def test_a_quarter_is_held_against_a_quarter(of):
+def test_a_quarter_is_compared_with_a_quarter(of):
     now = of(HEAD + reading("2024-Q4", 40) + reading("2025-06", 60) + reading("2025-Q3", 44))
     assert now.before.period.text == "2024-Q4"
 
@@ -98,7 +98,7 @@ def test_without_a_period_of_its_length_the_last_one_will_do(of):
     assert of(HEAD + reading("2024", 40) + reading("2025-Q3", 44)).before.period.text == "2024"
 
 
-def test_a_correction_stands_in_place_of_what_it_corrects(of):
+def test_a_correction_replaces_the_reading_that_it_corrects(of):
     text = HEAD + reading("2024", 64, "2025-03-04", 'id = "a"') + reading("2025-Q1", 50, "2025-05-01")
     now = of(text + reading("2024", 46, "2025-09-01", 'corrects = "a"\nreason = "Mistyped"'))
     assert [(each.period.text, each.value) for each in now.readings] == [("2024", 46), ("2025-Q1", 50)]
@@ -194,7 +194,7 @@ def test_a_target_lowered_after_its_day_stays_missed(of):
     assert (now.value, now.met, [late.value for late in now.changed_after]) == (60, False, [50])
 
 
-def test_a_target_moved_after_its_day_stays_missed_and_the_new_one_stands_beside_it(of):
+def test_a_target_moved_after_its_day_stays_missed_and_the_new_one_is_added(of):
     moved = target("2025-12-31", 60, 'on = 2025-03-11\nreplaces = 2024-12-31\nreason = "Demand"')
     missed, new = of(HEAD + target("2024-12-31", 60) + moved + reading("2024", 54)).targets
     assert (missed.met, new.met, new.original.due.text) == (False, None, "2024-12-31")
@@ -281,18 +281,18 @@ def test_a_year_at_the_end_of_time_is_no_fault(of):
 
 
 @pytest.mark.parametrize(("value", "rating"), [(60, "green"), (59, "amber"), (50, "amber"), (49, "red")])
-def test_kent_looks_at_target_and_floor(of, value, rating):
+def test_kent_compares_target_and_floor(of, value, rating):
     text = HEAD + "floor = 50\n" + target("2025-12-31", 60) + reading("2025-Q3", value)
     assert of(text, plan='measure_preset = "kent"').rating == rating
 
 
-def test_kent_without_a_floor_cannot_tell_amber_from_red(of):
+def test_kent_without_a_floor_cannot_distinguish_amber_from_red(of):
     text = HEAD + target("2025-12-31", 60) + reading("2025-Q3", 49)
     assert of(text, plan='measure_preset = "kent"').rating is None
 
 
 @pytest.mark.parametrize(("value", "rating"), [(54, "green"), (53.9, "amber"), (40, "amber"), (39, "red")])
-def test_havering_looks_at_the_distance_and_the_year_before(of, value, rating):
+def test_havering_compares_the_distance_and_the_year_before(of, value, rating):
     text = HEAD + target("2025-12-31", 60) + reading("2024-Q3", 40) + reading("2025-Q3", value)
     assert of(text, plan='measure_preset = "havering"').rating == rating
 
@@ -303,7 +303,7 @@ def test_havering_takes_the_baseline_for_the_year_before(of):
     assert of(text + reading("2025-Q3", 45), plan='measure_preset = "havering"').rating is None
 
 
-def test_a_reading_is_held_against_the_target_of_its_time(of):
+def test_a_reading_is_compared_with_the_target_of_its_period(of):
     now = of(HEAD + target("2024-12-31", 50) + target("2025-12-31", 60) + reading("2024", 55))
     assert now.rated_against.value == 50
 
@@ -311,7 +311,7 @@ def test_a_reading_is_held_against_the_target_of_its_time(of):
 # Plans
 
 
-def test_areas_and_actions_that_name_a_measure_are_told(make_plan):
+def test_areas_and_actions_that_name_a_measure_are_listed(make_plan):
     files = {
         "areas/PA1.toml": 'title = "Data"\nkind = "priority-action"\nmeasures = ["m"]\n',
         "actions/1.1.toml": 'title = "Do"\nareas = ["PA1"]\nmeasures = ["m"]\n',

@@ -39,7 +39,7 @@ def action_on(make_plan):
     return summary
 
 
-def test_nothing_is_said_of_a_milestone(action_on):
+def test_a_milestone_without_entries(action_on):
     a, b, c = action_on("", "2024-06-10").milestones
     assert (a.state, a.days_late, a.overdue, a.open) == (None, 10, True, True)
     assert (b.days_late, b.overdue) == (0, False)

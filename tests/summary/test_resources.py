@@ -55,7 +55,7 @@ def test_units_and_funding_are_kept_apart(found_in):
     ]
 
 
-def test_a_resolution_that_names_the_same_money_stands_beside_it(found_in):
+def test_a_resolution_that_names_the_same_money_is_listed_too(found_in):
     files = {"actions/1.1.toml": ACTION + money(100), "resolutions/r.toml": RESOLUTION + money(100)}
     found = found_in(files)
     assert [(line.kind, line.amount, line.items[0].id) for line in found.lines] == [

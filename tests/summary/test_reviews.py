@@ -90,7 +90,7 @@ def test_a_review_that_was_not_announced_yet_is_not_there(on):
     assert on(text, date(2024, 5, 7)).tally.next_review is None
 
 
-def test_reviews_stand_in_order_of_time(on):
+def test_reviews_are_in_order_of_time(on):
     first = 'title = "Visit"\nkind = "monitoring"\nheld = 2023-02-01\n'
     text = f"{REVIEW}held = 2024-05-07\n"
     assert [review.id for review in on(text, **{"reviews/R2.toml": first}).reviews] == ["R2", "R1"]

@@ -68,7 +68,7 @@ def test_a_risk_moves_against_its_first_score(risk, day, score, by, trend):
     assert (found.residual.score, found.moved, found.trend) == (score, by, trend)
 
 
-def test_the_first_score_may_come_with_an_entry_and_be_put_right(risk):
+def test_the_first_score_may_come_with_an_entry_and_be_corrected(risk):
     first = moved("2024-03-01", 3, 3, 'id = "slip"\n')
     found = risk(RISK + first + moved("2024-03-09", 1, 3, 'corrects = "slip"\n') + moved("2024-06-01", 2, 3))
     assert (found.first_residual.score, found.residual.score, found.trend) == (3, 6, "worse")
@@ -78,7 +78,7 @@ def test_what_was_scored_before_the_plan_was_agreed_is_history(risk):
     assert risk(SCORED + moved("2024-01-02", 1, 1)).moved == 0
 
 
-def test_a_risk_is_open_until_something_else_is_said(risk):
+def test_a_risk_is_open_until_another_state_is_reported(risk):
     closed = '\n[[status]]\non = 2024-06-01\nby = "hcc"\nstate = "closed"\n'
     assert risk(SCORED + closed, date(2024, 5, 31)).state == "open"
     assert risk(SCORED + closed).state == "closed"

@@ -81,7 +81,7 @@ def test_reopened_and_resumed(told):
     assert headings(told(paused + '[[status]]\non = 2024-06-10\nstate = "in-progress"\n')) == ["resumed"]
 
 
-def test_a_due_date_that_was_put_right_has_moved_once(told):
+def test_a_corrected_due_date_has_moved_once(told):
     moved = "[[status]]\nid = 'a1'\non = 2024-06-10\nby = 'hcc'\ndue = 2026-12-31\nreason = 'x'\n"
     right = "[[status]]\non = 2024-06-11\ncorrects = 'a1'\nby = 'hcc'\ndue = 2027-01-31\nreason = 'A slip'\n"
     changes = told(f"{BEFORE}{moved}{right}")
@@ -153,7 +153,7 @@ def test_since_is_the_difference_of_two_views(make_plan):
         assert difference(same, same) == ()
 
 
-def test_every_new_entry_is_told(make_plan):
+def test_every_new_entry_is_reported(make_plan):
     portfolio = actionplan.load_strict("examples/northshire-send")
     start, until = date(2024, 10, 1), date(2025, 6, 30)
     told = {id(change.entry) for change in since_days(portfolio, start, until) if change.entry is not None}
@@ -162,7 +162,7 @@ def test_every_new_entry_is_told(make_plan):
         assert repr(entry) in old or id(entry) in told
 
 
-def test_what_is_told_in_two_steps_covers_what_is_told_in_one():
+def test_two_steps_report_everything_that_one_step_reports():
     """A law: an entry that is told from a first day to a third is told up to the second or from it."""
     portfolio = actionplan.load_strict("examples/northshire-send")
     first, second, third = date(2024, 6, 1), date(2024, 11, 15), date(2025, 3, 1)
@@ -238,7 +238,7 @@ def test_a_risk_that_came_to_an_end(told_outside, state):
     assert told == [("risk-state", None, "open", state)]
 
 
-def test_a_risk_that_came_back_within_the_period_is_told_by_its_entries(told_outside):
+def test_a_risk_reopened_within_the_period_is_reported_by_its_entries(told_outside):
     twice = entry("2024-06-10", 'state = "closed"') + entry("2024-06-20", 'state = "open"')
     assert [found[0] for found in told_outside("risks/R1.toml", RISK + twice)] == ["other", "other"]
 
@@ -266,7 +266,7 @@ def test_an_ask_that_was_answered(told_outside):
     ]
 
 
-def test_an_answer_that_was_a_slip(told_outside):
+def test_an_answer_that_was_a_mistake(told_outside):
     slip = entry("2024-05-10", 'id = "slip"', 'ask = "a"', 'state = "complete"')
     right = entry("2024-06-10", 'corrects = "slip"', 'ask = "a"', 'state = "in-progress"', 'reason = "Too early"')
     assert [found[0] for found in told_outside("reviews/V1.toml", REVIEW + ASK + slip + right)] == ["corrected"]

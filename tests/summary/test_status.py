@@ -134,7 +134,7 @@ def test_cancelled_actions_no_longer_carry_a_clause_out(summary):
     assert resolution.clauses[4].delivery == "not-tracked"
 
 
-def test_what_is_awaited_from_whom(make_plan):
+def test_which_bodies_owe_work_or_reports(make_plan):
     portfolio = actionplan.load(make_plan(FILES))
     groups = actionplan.due(portfolio.at(DAY))
     assert [(group.body, [(item.action.id, item.awaiting) for item in group.items]) for group in groups] == [
@@ -152,7 +152,7 @@ def test_a_file_that_cannot_be_read_makes_figures_partial(make_plan, of_plans):
     assert of_plans(portfolio.at(DAY)).partial
 
 
-def test_motions_of_all_plans_are_counted_together(make_plan):
+def test_resolutions_of_all_plans_are_counted_together(make_plan):
     plans = [make_plan({**FILES, "resolutions/R1.toml": RESOLUTION}, name) for name in ("one", "other")]
     portfolio = actionplan.load(*plans)
     found = actionplan.resolutions(portfolio.at(DAY))

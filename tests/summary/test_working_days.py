@@ -65,7 +65,7 @@ def test_days_on_which_nobody_works_here():
     assert working_days_from(before, 2, [date(2024, 12, 27)]) == date(2024, 12, 31)
 
 
-def test_a_slip_of_the_hand_is_no_fault_of_ours():
+def test_a_mistyped_year_is_no_error_of_the_program():
     assert working_days_between(date(2023, 11, 10), date(9999, 12, 19)) > 2_000_000
     assert bank_holidays(9999) == frozenset()
     assert working_days_from(date(9999, 12, 1), 100) is None

@@ -45,7 +45,7 @@ def as_row(plan: Plan, action: Action, summary: ActionSummary, day: date) -> Row
     return row
 
 
-def test_every_field_of_a_summary_is_told_but_two(exported: Path) -> None:
+def test_every_field_of_a_summary_but_two_has_a_column(exported: Path) -> None:
     connection = connect(str(exported), opened(str(exported)))
     told = set(ask(connection, "FROM actions_as_at('2025-01-01')").columns)
     assert {field.name for field in fields(ActionSummary)} - told == set(NOT_TOLD)

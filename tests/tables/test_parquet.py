@@ -46,7 +46,7 @@ def test_tables_are_divided_by_plan(two: tuple[Path, Path], tmp_path: Path) -> N
     assert not list((tmp_path / "export").glob("risks"))  # nobody has any
 
 
-def test_columns_have_the_types_that_are_told(exported: Path) -> None:
+def test_columns_have_the_documented_types(exported: Path) -> None:
     types = {"text": pa.string(), "whole": pa.int32(), "day": pa.date32(), "truth": pa.bool_()}
     for table in TABLES:
         path = part_path(str(exported), table.name, "northshire-send")
@@ -164,7 +164,7 @@ def test_an_export_that_is_cut_off_is_made_good_by_the_next(
     assert not (folder / ".new").exists()
 
 
-def test_tables_of_another_version_are_made_anew(
+def test_tables_of_another_version_are_written_again(
     two: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export(tmp_path / "export", *two)

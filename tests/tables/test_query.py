@@ -54,7 +54,7 @@ def test_a_plan_called_by_a_number_keeps_its_name(make_plan: PlanMaker, tmp_path
     assert answers(tmp_path / "export", "SELECT plan, title FROM plans") == [{"plan": "2024", "title": "T"}]
 
 
-def test_names_that_stand_twice_are_numbered(connection: duckdb.DuckDBPyConnection) -> None:
+def test_repeated_names_are_numbered(connection: duckdb.DuckDBPyConnection) -> None:
     assert ask(connection, "SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a").columns == ("a", "a_2", "a_2_2", "a_3")
 
 
@@ -188,7 +188,7 @@ def test_it_is_known_that_a_plan_changed(make_plan: PlanMaker, tmp_path: Path) -
     assert outdated(str(folder), opened(str(folder))) == "p"
 
 
-def test_nothing_is_said_of_plans_that_are_elsewhere(make_plan: PlanMaker, tmp_path: Path) -> None:
+def test_plans_that_are_elsewhere_are_not_reported(make_plan: PlanMaker, tmp_path: Path) -> None:
     folder, root = tmp_path / "export", make_plan()
     export(folder, root)
     shutil.move(root, tmp_path / "moved")

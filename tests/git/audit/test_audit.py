@@ -259,7 +259,7 @@ def test_a_plan_that_came_to_say_later_since_when_it_is_kept(empty):
     assert found(empty) == []
 
 
-def test_what_is_put_right_while_a_plan_is_brought_in_is_no_finding(empty):
+def test_corrections_while_older_papers_are_copied_are_no_finding(empty):
     """Heads may be put right until the end of `kept_since`; from the day after they are what was agreed."""
     plan = PLAN_FILE.replace("kept_since = 2024-01-31", "kept_since = 2024-06-10")
     empty.write({"plan.toml": plan, "actions/1.1.toml": dedented(ACTION)})
@@ -275,7 +275,7 @@ def test_what_is_put_right_while_a_plan_is_brought_in_is_no_finding(empty):
 # Saying the same in other words
 
 
-def test_a_renumbering_names_records_anew_and_changes_nothing(repository, actionplan):
+def test_a_renumbering_changes_ids_and_nothing_else(repository, actionplan):
     """What was agreed, and what an entry says, names the action by its new id since: the file says which it had."""
     repository.write({"actions/1.2.toml": 'title = "T"\nareas = ["PA1"]\nowner = "hcc"\nafter = ["1.1"]\n'})
     repository.append('on = 2024-06-03\nby = "hcc"\nafter = ["1.1", "1.3"]\nreason = "x"\n', "actions/1.2.toml")
@@ -289,7 +289,7 @@ def test_a_renumbering_names_records_anew_and_changes_nothing(repository, action
     assert [kind for kind, *_ in found_after(repository)] == ["entry-altered"]
 
 
-def test_a_clause_may_be_told_what_carries_it_out_but_not_something_else(repository):
+def test_a_clause_may_be_given_its_actions_but_no_other_text(repository):
     resolution = 'title = "Act"\nbody = "board"\non = 2024-06-03\noutcome = "carried"\n'
     resolution += '[[clauses]]\nid = "a"\ntext = "Do"\n'
     repository.write({"resolutions/R1.toml": resolution})

@@ -75,7 +75,7 @@ def test_a_merge_that_loses_what_both_sides_had(diverged):
     assert kinds(diverged) == [("entry-altered", name)]
 
 
-def test_a_merge_that_slips_in_an_entry_of_another_day(diverged):
+def test_a_merge_that_adds_an_entry_with_another_day(diverged):
     name = merge(diverged, both(diverged, OURS, THEIRS, 'on = 2024-06-01\nby = "hcc"\nprogress = 70'))
     assert kinds(diverged) == [("recorded-otherwise", name)]
 

@@ -64,7 +64,7 @@ def test_a_measure_was_tampered_with(measured, old, new, kind, sentence):
 
 
 @pytest.mark.parametrize(("tail", "word"), [("targets", "Targets"), ("readings", "Readings")])
-def test_a_tail_in_another_order(measured, tail, word):
+def test_entries_in_another_order(measured, tail, word):
     head, first, second = dedented(MEASURE).split(f"[[{tail}]]\n")
     second, *rest = second.split("\n\n", 1)
     became = [head, second.rstrip() + "\n\n", first.rstrip() + "\n\n" + "".join(rest)]
@@ -74,7 +74,7 @@ def test_a_tail_in_another_order(measured, tail, word):
     assert (finding.kind, finding.sentence) == ("entries-reordered", f"{word} were put into another order.")
 
 
-def test_tails_may_stand_in_any_order_among_each_other(measured):
+def test_entries_readings_and_targets_may_be_mixed(measured):
     head, *blocks = dedented(MEASURE).split("\n\n")
     measured.write({PATH: "\n\n".join(block.rstrip() for block in (head, *blocks[2:], *blocks[:2])) + "\n"})
     measured.commit("2024-06-10")
@@ -164,7 +164,7 @@ def test_a_draft_from_a_branch_does_not_lower_what_was_agreed(empty, agreed_on):
 
 
 @pytest.mark.parametrize("on_side", [False, True])
-def test_a_lowered_target_is_not_told_again_by_the_merge(measured, on_side):
+def test_a_lowered_target_is_not_reported_again_for_the_merge(measured, on_side):
     measured.git("branch", "side")
     names = []
     for branch in ("main", "side"):

@@ -72,7 +72,7 @@ def test_another_order_is_found_unless_it_is_the_same(listed, order):
     assert bool(compared.moved) == (was != became)
 
 
-def test_types_are_told_apart():
+def test_values_of_different_types_differ():
     assert changed_keys({"a": 1}, {"a": True}) == ["a"]
     assert changed_keys({"a": 1}, {"a": 1.0}) == ["a"]
     assert changed_keys({"a": float("nan")}, {"a": float("nan")}) == []

@@ -109,7 +109,7 @@ def test_an_action_that_joined_later_is_measured_by_its_own_agreement(codes_of_a
         ("", "", ["E306"]),
     ],
 )
-def test_meanings_stand_in_order_of_the_days_from_which_they_hold(codes_of_plan, first, second, codes):
+def test_meanings_are_in_order_of_the_days_from_which_they_apply(codes_of_plan, first, second, codes):
     assert codes_of_plan(f"[[policy]]\n{first}\n[[policy]]\n{second}\n") == codes
     rating = '[[ratings.blue]]\nlabel = "Blue"\nmeaning = "x"\n'
     assert codes_of_plan(f"{rating}{first}\n{rating}{second}\n") == codes

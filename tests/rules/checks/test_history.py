@@ -39,7 +39,7 @@ def test_verified_on_the_day_of_completion_is_fine_in_that_order(codes_of_action
     assert codes_of_action(both) == []
 
 
-def test_what_counts_is_when_it_was_true_not_where_it_stands_in_the_file(codes_of_action):
+def test_the_day_of_an_entry_counts_and_not_its_place_in_the_file(codes_of_action):
     late_news = f'[[status]]\non = 2024-02-28\nrecorded = 2024-03-09\nby = "hcc"\n{COMPLETE}'
     assert codes_of_action(history(VERIFIED) + "\n" + late_news) == []
 
@@ -72,7 +72,7 @@ def test_a_verification_says_who_made_it(codes_of_action):
     assert codes_of_action(history(COMPLETE) + "\n" + anonymous) == ["E402"]
 
 
-def test_a_verification_names_what_was_looked_at(codes_of_action):
+def test_a_verification_names_its_evidence(codes_of_action):
     assert codes_of_action(history(COMPLETE, state("verified", 'by = "board"'))) == ["E403"]
 
 
@@ -134,7 +134,7 @@ def test_each_field_that_changes_is_named(codes_of_action):
     assert codes_of_action(history('owner = "icb"\ndue = 2024-12-31')) == ["E407", "E407"]
 
 
-def test_saying_again_what_stands_is_no_change(codes_of_action):
+def test_repeating_a_value_is_no_change(codes_of_action):
     assert codes_of_action(history("due = 2024-09-30")) == []
     assert codes_of_action(history(f"due = 2024-12-31\n{REASON}", "due = 2024-12-31")) == []
     assert codes_of_action(history(f"due = 2024-12-31\n{REASON}", "due = 2024-09-30")) == ["E407"]
@@ -207,6 +207,6 @@ def test_a_correction_says_what_was_wrong(codes_of_action):
     assert codes_of_action(corrected(REASON)) == []
 
 
-def test_a_correction_of_what_was_agreed_is_told_once(codes_of_action):
+def test_a_correction_of_an_agreed_value_is_reported_once(codes_of_action):
     first = f'id = "a"\ndue = 2024-12-31\n{REASON}'
     assert codes_of_action(history(first, 'corrects = "a"\ndue = 2024-12-30')) == ["E412"]

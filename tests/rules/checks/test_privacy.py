@@ -75,11 +75,11 @@ def test_nor_are_longer_numbers_and_parts_of_web_addresses(codes_of_note, note):
     assert codes_of_note(note) == []
 
 
-def test_every_text_is_looked_at(codes_of, codes_of_plan, codes_of_action):
+def test_every_text_is_checked(codes_of, codes_of_plan, codes_of_action):
     assert codes_of({"areas/PA1.toml": 'title = "jo@example.org"\nkind = "other"'}) == ["W601"]
     assert codes_of_plan('[[meetings]]\nbody = "board"\non = 2027-01-12\ntitle = "01632 960123"') == ["W602"]
     assert codes_of_action('[extra]\n[[extra.list]]\nwho = "943 476 5919"') == ["W603"]
 
 
-def test_two_sorts_in_one_text_are_both_told(codes_of_note):
+def test_two_sorts_in_one_text_are_both_reported(codes_of_note):
     assert codes_of_note("jo@example.org, 01632 960123") == ["W601", "W602"]

@@ -64,7 +64,7 @@ def fix_of(plan):
         ("treasury", "declare it in plan.toml: [bodies.treasury]"),
     ],
 )
-def test_the_mend_for_an_unknown_body_depends_on_what_it_looks_like(make_plan, owner, fix):
+def test_the_fix_for_an_unknown_body_depends_on_its_text(make_plan, owner, fix):
     plan = PLAN.replace('name = "County Council"', 'name = "County Council"\naliases = ["council-1"]')
     action = f'title = "T"\nareas = ["PA1"]\nowner = "{owner}"'
     assert fix_of(make_plan({"plan.toml": plan, "actions/1.1.toml": action})) == fix
@@ -154,7 +154,7 @@ def test_a_plan_and_its_records_may_share_an_id(codes_of):
     assert codes_of({"plan.toml": PLAN.replace('id = "p"', 'id = "PA1"')}) == []
 
 
-def test_ids_within_a_file_are_told_apart(codes_of_action, codes_of_resolution, codes_of):
+def test_ids_within_a_file_are_unique(codes_of_action, codes_of_resolution, codes_of):
     assert codes_of_action(entry('id = "k1"') + entry('id = "k1"')) == ["E209"]
     assert codes_of_action(entry("") + entry("")) == []
     finding = '[[findings]]\nid = "a"\ntext = "T"\n'
@@ -182,7 +182,7 @@ def test_a_name_or_alias_belongs_to_one_body(codes_of_plan, name, aliases, codes
     assert codes_of_plan(f'[bodies.y]\nname = "{name}"\nkind = "team"\naliases = {aliases}') == codes
 
 
-def test_no_action_waits_for_itself(codes_of_action):
+def test_no_action_may_follow_its_own_end(codes_of_action):
     assert codes_of_action(head=ACTION + 'after = ["1.1"]') == ["E211"]
 
 
@@ -192,7 +192,7 @@ def test_nor_by_way_of_others(codes_of):
     assert codes_of({**actions, "actions/1.3.toml": ACTION}) == []
 
 
-def test_a_circle_is_one_only_while_it_stands(codes_of):
+def test_a_circle_is_reported_only_while_it_exists(codes_of):
     actions = {f"actions/1.{n}.toml": ACTION + f'after = ["1.{3 - n}"]\n' for n in (1, 2)}
     opened = actions["actions/1.1.toml"] + entry('by = "hcc"\nafter = []')
     assert codes_of({**actions, "actions/1.1.toml": opened}) == []

@@ -19,7 +19,7 @@ def test_a_code_belongs_to_one_rule():
     assert len(set(codes)) == len(codes)
 
 
-def test_rules_stand_in_order_of_their_number():
+def test_rules_are_in_order_of_their_number():
     numbers = [one.code[1:] for one in RULES]
     assert numbers == sorted(numbers)
 

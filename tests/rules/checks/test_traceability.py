@@ -84,7 +84,7 @@ def test_what_was_cancelled_answers_nothing_any_more(chain_codes):
     assert chain_codes(risks__R1=risk, **{"actions__1.1": ACTION + CANCELLED}) == ["W525"]
 
 
-def test_where_no_finding_is_answered_the_plan_is_told_once(chain_codes):
+def test_if_no_finding_is_answered_the_plan_is_reported_once(chain_codes):
     assert chain_codes(areas__PA1=AREA + FINDING + FINDING.replace('"a"', '"b"'), areas__PA2=AREA + FINDING) == ["W524"]
 
 
@@ -117,7 +117,7 @@ actions = ["1.1"]
 REPORTED = '[[status]]\non = 2026-09-01\nby = "hcc"\nreported_to = "hcc"\n'
 
 
-def test_a_motion_is_reported_back_in_time(chain_codes):
+def test_a_resolution_is_reported_back_in_time(chain_codes):
     assert chain_codes(resolutions__r=RESOLUTION) == ["W527"]
     assert chain_codes(resolutions__r=RESOLUTION + REPORTED) == []
     assert chain_codes(resolutions__r=RESOLUTION.replace("2026-05-20", "2026-05-24")) == [], "due today"
@@ -130,7 +130,7 @@ def test_a_report_to_somebody_else_is_none_to_the_body_that_carried_it(chain_cod
     ) == ["W527"]
 
 
-def test_a_motion_that_is_carried_out_awaits_no_report(chain_codes):
+def test_a_delivered_resolution_needs_no_report(chain_codes):
     done = ACTION + '[[status]]\non = 2026-06-01\nby = "hcc"\nstate = "complete"\n'
     assert chain_codes(resolutions__r=RESOLUTION, **{"actions__1.1": done}) == []
 

@@ -99,13 +99,13 @@ CLAUSE = '[[clauses]]\nid = "a"\ntext = "Write"\nactions = ["1.1"]\n'
 
 
 @pytest.mark.parametrize("line", ['state = "complete"', 'actions = ["1.1"]', 'no_action_because = "It is a letter"'])
-def test_what_is_said_of_a_clause_names_the_clause(codes_of_resolution, line):
+def test_entries_about_a_clause_name_the_clause(codes_of_resolution, line):
     assert codes_of_resolution(CLAUSE + entry(line), select="E113") == ["E113"]
     assert codes_of_resolution(CLAUSE + entry(f'clause = "a"\n{line}'), select="E113") == []
 
 
 @pytest.mark.parametrize("line", ['title = "Do well"', 'outcome = "lost"'])
-def test_what_is_said_of_the_whole_names_none(codes_of_resolution, line):
+def test_entries_about_the_resolution_name_no_clause(codes_of_resolution, line):
     assert codes_of_resolution(CLAUSE + entry(f'clause = "a"\n{line}'), select="E113") == ["E113"]
     assert codes_of_resolution(CLAUSE + entry(line), select="E113") == []
 

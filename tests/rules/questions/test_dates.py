@@ -40,7 +40,7 @@ def test_not_begun_with_a_third_of_the_time_gone(challenges_of, asked):
     assert asked("C202", "2024-07-02", BEGUN, head=HEAD) == []
 
 
-def test_no_report_is_told_apart_from_not_started(challenges_of):
+def test_not_reported_differs_from_not_started(challenges_of):
     (found,) = challenges_of("C202", "2024-08-30", {"actions/1.1.toml": HEAD})
     assert found.why == ("No report says that it has begun; all of the time from 1 Jun 2024 to 30 Aug 2024 has gone.",)
 
