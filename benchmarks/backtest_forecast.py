@@ -1,4 +1,4 @@
-"""Hold forecasts against what then happens, in invented plans whose slippage is known.
+"""Compare forecasts with what then happens, in invented plans whose slippage is known.
 
 Run: ``python benchmarks/backtest_forecast.py [PLANS [ACTIONS]]``: plans of each kind, actions of each plan. ``make
 backtest`` also says whether ``docs/forecast.md`` has these tables. Chance is drawn here and nowhere in the library,
@@ -71,13 +71,13 @@ UNLIKE_THE_RECORD = {"longer ones are later": _long, "worse from now on": _worse
 
 
 @frozen
-class Told:
+class CheckedForecast:
     """A forecast, and what happened.
 
     Attributes:
         given: the chance that was given.
         happened: whether it was done by the day.
-        is_in_range: whether the true chance lies in the range that was given.
+        is_in_range: whether the true chance is in the forecast's range.
     """
 
     given: Decimal
@@ -92,7 +92,7 @@ class Outcome:
     Attributes:
         kind: the kind of plan.
         by: the day that was asked for; None for each action's own date.
-        told: a forecast of each open action.
+        forecasts: a forecast of each open action.
         drawn: one of them, by lot.
         low: the least number of them that was likely to be done.
         high: the greatest.
@@ -100,14 +100,14 @@ class Outcome:
 
     kind: str
     by: date | None
-    told: tuple[Told, ...]
-    drawn: Told
+    forecasts: tuple[CheckedForecast, ...]
+    drawn: CheckedForecast
     low: int
     high: int
 
 
 def invented(rng: random.Random, slippage: Slippage, size: int, *, redated: bool) -> tuple[Plan, dict[Id, date]]:
-    """Make a plan as it stands on `AS_AT`, and the day on which each action will have been done.
+    """Make a plan as it is on `AS_AT`, and the day on which each action will have been done.
 
     Args:
         rng: where chance comes from.
@@ -158,22 +158,24 @@ def outcomes(plans: int, size: int) -> list[Outcome]:
         for _ in range(number):
             plan, done = invented(rng, slippage, size, redated=redated)
             by = rng.choice((None, *(AS_AT + timedelta(days) for days in DAYS_ON)))
-            [told] = forecast(Portfolio(plans=(plan,)).at(AS_AT), by).plans
-            if told.whole.by_own_dates or told.whole.by_last_due:
-                found.append(_outcome(kind, rng, told, by, done, truth))
+            [plan_forecast] = forecast(Portfolio(plans=(plan,)).at(AS_AT), by).plans
+            if plan_forecast.whole.by_own_dates or plan_forecast.whole.by_last_due:
+                found.append(_outcome(kind, rng, plan_forecast, by, done, truth))
     return found
 
 
 def _outcome(
     kind: str, rng: random.Random, found: PlanForecast, by: date | None, done: dict[Id, date], truth: list[float]
 ) -> Outcome:
-    told = tuple(_told(found, by, done, truth))
+    checked = tuple(_checked(found, by, done, truth))
     number = found.whole.by_own_dates or found.whole.by_last_due
     assert number is not None
-    return Outcome(kind, by, told, rng.choice(told), number.low, number.high)
+    return Outcome(kind, by, checked, rng.choice(checked), number.low, number.high)
 
 
-def _told(found: PlanForecast, by: date | None, done: dict[Id, date], truth: list[float]) -> Iterator[Told]:
+def _checked(
+    found: PlanForecast, by: date | None, done: dict[Id, date], truth: list[float]
+) -> Iterator[CheckedForecast]:
     for one in found.actions:
         first, due, chance = one.action.original_due, one.action.due, one.by_due
         assert first is not None
@@ -181,7 +183,9 @@ def _told(found: PlanForecast, by: date | None, done: dict[Id, date], truth: lis
         day = by or (due.last if due is not None else None)
         if day is not None and day > AS_AT and isinstance(chance, Chance):
             share = _share(truth, (AS_AT - first.last).days, (day - first.last).days)
-            yield Told(as_decimal(chance.value), done[one.action.id] <= day, chance.low <= share <= chance.high)
+            yield CheckedForecast(
+                as_decimal(chance.value), done[one.action.id] <= day, chance.low <= share <= chance.high
+            )
 
 
 def _share(truth: list[float], after: int, until: int) -> float:
@@ -197,25 +201,25 @@ def band(given: Sequence[Decimal]) -> tuple[int, int]:
     return tuple(next(number for number, total in enumerate(sums) if total > tail) for tail in TAILS)  # type: ignore[return-value]
 
 
-def by_tenth(told: Sequence[Told]) -> list[str]:
+def by_tenth(forecasts: Sequence[CheckedForecast]) -> list[str]:
     """Return the table of what was given against what happened, a line for each tenth that was given."""
     rows = ["| Given | Forecasts | Given on average | Happened | Would be by chance |", "|---|---|---|---|---|"]
-    for name, group in _tenths(told):
+    for name, group in _tenths(forecasts):
         low, high = band([one.given for one in group])
         size = len(group)
         rows.append(f"| {name} | {_row(group)} | {low / size:.0%} to {high / size:.0%} |")
     return rows
 
 
-def of_one_record(told: Sequence[Told]) -> list[str]:
+def of_one_record(forecasts: Sequence[CheckedForecast]) -> list[str]:
     """Return the same table without what would be by chance: forecasts that share a record go wrong together."""
     rows = ["| Given | Forecasts | Given on average | Happened |", "|---|---|---|---|"]
-    return [*rows, *(f"| {name} | {_row(group)} |" for name, group in _tenths(told))]
+    return [*rows, *(f"| {name} | {_row(group)} |" for name, group in _tenths(forecasts))]
 
 
-def _tenths(told: Sequence[Told]) -> Iterator[tuple[str, list[Told]]]:
+def _tenths(forecasts: Sequence[CheckedForecast]) -> Iterator[tuple[str, list[CheckedForecast]]]:
     for tenth in range(10):
-        group = [one for one in told if min(int(one.given * 10), 9) == tenth]
+        group = [one for one in forecasts if min(int(one.given * 10), 9) == tenth]
         if group:
             yield f"{10 * tenth} to {10 * tenth + 10}%", group
 
@@ -228,14 +232,20 @@ def by_kind(found: Sequence[Outcome]) -> list[str]:
     ]
     for kind in dict.fromkeys(one.kind for one in found):
         plans = [one for one in found if one.kind == kind]
-        told = [one for plan in plans for one in plan.told]
-        inside = f"{sum(one.is_in_range for one in told) / len(told):.0%}" if kind not in UNLIKE_THE_RECORD else "-"
-        likely = sum(plan.low <= sum(one.happened for one in plan.told) <= plan.high for plan in plans) / len(plans)
-        rows.append(f"| {kind} | {_row(told)} | {inside} | {likely:.0%} of plans |")
+        forecasts = [one for plan in plans for one in plan.forecasts]
+        inside = (
+            f"{sum(one.is_in_range for one in forecasts) / len(forecasts):.0%}"
+            if kind not in UNLIKE_THE_RECORD
+            else "-"
+        )
+        likely = sum(plan.low <= sum(one.happened for one in plan.forecasts) <= plan.high for plan in plans) / len(
+            plans
+        )
+        rows.append(f"| {kind} | {_row(forecasts)} | {inside} | {likely:.0%} of plans |")
     return rows
 
 
-def _row(group: Sequence[Told]) -> str:
+def _row(group: Sequence[CheckedForecast]) -> str:
     average = sum(one.given for one in group) / len(group)
     return f"{len(group)} | {average:.0%} | {sum(one.happened for one in group) / len(group):.0%}"
 
@@ -249,7 +259,7 @@ def tables(plans: int, size: int) -> str:
     """
     found = outcomes(plans, size)
     like = [one for one in found if one.kind in LIKE_THE_RECORD]
-    own = [told for one in like if one.by is None for told in one.told]
+    own = [forecasts for one in like if one.by is None for forecasts in one.forecasts]
     return "\n\n".join(map("\n".join, (by_tenth([one.drawn for one in like]), of_one_record(own), by_kind(found))))
 
 

@@ -68,7 +68,7 @@ def peer(name: str, size: str) -> Path:
 
 
 def copied(folder: Path) -> Path:
-    """Return a new copy of a folder, for commands that write; it is made anew in each run."""
+    """Return a new copy of a folder, for commands that write; each run makes a new one."""
     copy = MADE / "copies" / folder.relative_to(MADE)
     copying = "import shutil, sys; shutil.rmtree(sys.argv[2], ignore_errors=True); shutil.copytree(*sys.argv[1:])"
     _python("-c", copying, str(folder), str(copy))

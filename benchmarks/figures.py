@@ -12,7 +12,7 @@ class Figure(NamedTuple):
 
     Attributes:
         wall: seconds by the clock; infinite if it was stopped.
-        cpu: seconds of processors; infinite likewise.
+        cpu: processor seconds; infinite if the run failed.
         peak: MB of memory of its largest process.
         runs: how many runs were counted.
         stopped: seconds after which it was stopped; None if it ended.

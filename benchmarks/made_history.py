@@ -43,7 +43,7 @@ def make_history(folder: Path, actions: int, commits: int) -> None:
     for number in range(commits):
         day = _FIRST + timedelta(days=1 + number // 10)
         path = paths[number * 7 % len(paths)]
-        entry = f'\n[[status]]\nid = "z{number:05}"\non = {day}\nby = "council"\nnote = "Looked at again"\n'
+        entry = f'\n[[status]]\nid = "z{number:05}"\non = {day}\nby = "council"\nnote = "Read again"\n'
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(entry)
         _commit(folder, day, f"Update {path.stem}")

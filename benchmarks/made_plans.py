@@ -154,7 +154,7 @@ def _action(number: int, size: Size, dice: random.Random) -> Action:
 
 
 def _entries(due: date, count: int, dice: random.Random, *, has_milestone: bool) -> Iterator[ActionEntry]:
-    """Make one entry a month: mostly progress; now and then a milestone, a new date, the end, and who looked at it."""
+    """Make one entry a month: mostly progress; now and then a milestone, a revised date or verification."""
     finished_in = dice.choice((count - 1, count, count + 1, count + 1))
     is_redated = dice.random() < 0.3
     for month in range(1, count + 1):

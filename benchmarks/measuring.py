@@ -26,18 +26,17 @@ class Work(NamedTuple):
         words: the program and its arguments.
         at: the folder in which it runs.
         setting: environment variables beside those of all.
-        anew: files and folders that are removed before each run, such as a cache that is to be cold.
+        removed: files and folders that are deleted before each run, such as a cache that must be cold.
         restored: files that are put back before each run, each with the file whose bytes it gets.
         codes: the exit codes with which it may end.
-        says: a text, and how often at least it must stand in the output if that is what was asked for; None to ask
-            for nothing.
+        says: a text, and the least number of times that it must be in the output; None to check nothing.
     """
 
     name: str
     words: Sequence[str]
     at: Path
     setting: Mapping[str, str] = {}
-    anew: Sequence[Path] = ()
+    removed: Sequence[Path] = ()
     restored: Mapping[Path, Path] = {}
     codes: frozenset[int] = frozenset({0})
     says: tuple[str, int] | None = None
@@ -101,7 +100,7 @@ def run(work: Work, environment: Mapping[str, str], output: Path, limit: float) 
     Raises:
         Failed: if it ends with another exit code, or does not say what it should.
     """
-    for path in work.anew:
+    for path in work.removed:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     for path, original in work.restored.items():
         shutil.copyfile(original, path)

@@ -12,7 +12,7 @@ from figures import Figure
 from targets import Judged, Target
 
 BEGIN, END = "<!-- measured: written by make bench -->", "<!-- end of what was measured -->"
-"""What stands around the part of the page that is written anew."""
+"""The text around the part of the page that is replaced."""
 
 
 def results(
@@ -27,9 +27,9 @@ def results(
 
     Args:
         found: figures by row.
-        kept: the promises, held against them.
+        kept: the promises, compared with the measurements.
         grown: how commands grow, by command.
-        asked: the rows that were to be measured.
+        asked: the rows that were requested.
         installed: the peers that took part.
         missing: the names of those that did not.
     """
@@ -38,7 +38,7 @@ def results(
         "### The promises\n\n" + _promises(kept),
         "### How time grows\n\n" + _growth(grown),
         *(f"### {size}\n\n{_size(found, size)}" for size in data.ENTRIES if _of_size(found, size)),
-        "### Starting, and looking through history\n\n" + _rest(found),
+        "### Starting, and reading history\n\n" + _rest(found),
         _peers(installed, missing),
     ]
     lost = [name for name in asked if name not in found]

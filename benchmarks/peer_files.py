@@ -23,7 +23,7 @@ class MadeAction(NamedTuple):
         id: the file's name.
         head: what was first agreed, by key.
         entries: its history.
-        state: the last state that was told.
+        state: the last reported state.
     """
 
     id: str
@@ -105,7 +105,7 @@ def _uid(plan: MadePlan, action: MadeAction) -> str:
 
 
 def taskwarrior(plan: MadePlan) -> Pieces:
-    """A task for each action, an annotation for each entry; what is finished stands in a file of its own."""
+    """A task for each action, an annotation for each entry; finished tasks are in a separate file."""
     if plan.is_first:
         yield "rc", "data.location=data\nconfirmation=off\nhooks=off\nverbose=nothing\n"
     for action in plan.actions:
@@ -132,7 +132,9 @@ def ledger(plan: MadePlan) -> Pieces:
         for entry in action.entries:
             tags = "".join(f"    ; {key}: {words}\n" for key, words in _said(entry).items())
             account = f"Plan:{plan.id}:{action.head['areas'][0]}:{action.id}"
-            lines.append(f"{entry['on']} * {entry['by']} {entry['note']}\n{tags}    {account}  1 entry\n    Told\n\n")
+            lines.append(
+                f"{entry['on']} * {entry['by']} {entry['note']}\n{tags}    {account}  1 entry\n    Reported\n\n"
+            )
     yield "plan.ledger", "".join(lines)
 
 
@@ -154,7 +156,7 @@ def beancount(plan: MadePlan) -> Pieces:
 
 
 def todoman(plan: MadePlan) -> Pieces:
-    """A calendar for each plan, in it a file for each action; its history stands in the description."""
+    """A calendar for each plan, in it a file for each action; its history is in the description."""
     if plan.is_first:
         yield "config.py", 'path = "cal/*"\ncache_path = "./cache.sqlite3"\ndate_format = "%Y-%m-%d"\n'
     for action in plan.actions:
@@ -186,7 +188,7 @@ def _folded(line: str) -> str:
 
 
 def doorstop(plan: MadePlan) -> Pieces:
-    """One document with an item for each action; its history stands in the text."""
+    """One document with an item for each action; its history is in the text."""
     if plan.is_first:
         yield "actions/.doorstop.yml", "settings:\n  digits: 5\n  prefix: ACT\n  sep: ''\n"
     for number, action in _numbered(plan):

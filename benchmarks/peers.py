@@ -1,4 +1,4 @@
-"""The programs that ours is held against, and what each is asked to do."""
+"""The programs that ours is compared with, and the task of each."""
 
 import os
 import re
@@ -21,7 +21,7 @@ _NOTE = "Two more teams have sent their part; the last one has named a day."
 
 
 class Peer(NamedTuple):
-    """A program that ours is held against.
+    """A program that ours is compared with.
 
     Attributes:
         name: its name in the tables.
@@ -41,7 +41,7 @@ PEERS = (
     Peer("ledger", "ledger", "ledger", "C++; accounts. Checks that each transaction balances, and adds up"),
     Peer("hledger", "hledger", "ledger", "Haskell; accounts. As ledger"),
     Peer("beancount", "bean-check", "beancount", "C and Python; accounts. Checks accounts, dates, balances and totals"),
-    Peer("todoman", "todo", "todoman", "Python; a task list. History is one text, which is not looked at"),
+    Peer("todoman", "todo", "todoman", "Python; a task list. History is one text, which is not read"),
     Peer(
         "Doorstop", "doorstop", "doorstop", "Python; requirements. History is one text; checks levels, links, reviews"
     ),
@@ -86,7 +86,7 @@ def loads(peer: Peer, size: str) -> Iterator[Work]:
         yield Work(f"bean-check {size}", (path, "-C", "plan.beancount"), at)
     elif peer.name == "todoman":
         asked, cache = (path, "--config", "config.py", "list", "--status", "ANY"), at / "cache.sqlite3"
-        yield Work(f"todo list {size}, cold", asked, at, anew=(cache,), says=("\n", actions))
+        yield Work(f"todo list {size}, cold", asked, at, removed=(cache,), says=("\n", actions))
         yield Work(f"todo list {size}, cached", asked, at, says=("\n", actions))
     elif peer.name == "Doorstop":
         yield Work(f"doorstop {size}", (path,), at)

@@ -1,4 +1,4 @@
-"""Say in which functions a row of `actionplan` spends its time, as a table for ``docs/performance.md``.
+"""Print the functions in which a row of `actionplan` spends its time, as a table for ``docs/performance.md``.
 
 Run: ``python benchmarks/profiled.py "status M"``. Profiling makes a command slower, and small functions seem dearer
 than they are: shares are worth reading, times are not.

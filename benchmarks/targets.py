@@ -65,7 +65,7 @@ TARGETS = (
 
 
 class Judged(NamedTuple):
-    """A promise held against what was measured.
+    """A promise compared with a measurement.
 
     Attributes:
         target: the promise.

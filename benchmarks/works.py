@@ -101,11 +101,11 @@ def questions() -> list[str]:
 
 
 def exporting(size: str) -> Iterator[Work]:
-    """Yield the exports of a size, anew and unchanged, and the documented questions asked of them."""
+    """Yield the exports of a size, complete and unchanged, and the documented queries about them."""
     made = data.plans(size)
-    anew, kept = (data.MADE / "exports" / f"{size}-{name}" for name in ("anew", "kept"))
+    new, kept = (data.MADE / "exports" / f"{size}-{name}" for name in ("new", "kept"))
     words = (OURS, "export", "parquet", *_named(made), "-o")
-    yield Work(f"export {size}", (*words, str(anew)), data.MADE, anew=(anew,))
+    yield Work(f"export {size}", (*words, str(new)), data.MADE, removed=(new,))
     yield Work(f"export {size}, unchanged", (*words, str(kept)), data.MADE)
     for number, question in enumerate(questions() if size != "Q" else (), 1):
         yield Work(f"query {number} {size}", (OURS, "query", question, "--data", str(kept)), data.MADE)

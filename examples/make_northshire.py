@@ -4,7 +4,7 @@ Run it from anywhere, with actionplan installed:
 
     python examples/make_northshire.py [FOLDER]
 
-The plan's files in FOLDER (by default ``northshire-send`` beside this script) are written anew, and files of records
+The plan's files in FOLDER (by default ``northshire-send`` beside this script) are written again, and files of records
 that are no longer made are removed. Two runs give the same bytes: every action draws from a seed of its own, so that
 a change to one of them leaves the others' files alone.
 """
@@ -42,7 +42,7 @@ PACE = {"g": 3, "a": 2, "r": 0.5}
 
 
 def made_action(row: Row) -> Action:
-    """Make an action from its row, with the history that its life tells."""
+    """Make an action from its row, with the history of its life."""
     return Action(
         id=Id(row.id),
         title=row.title,
@@ -79,7 +79,7 @@ def _ids(words: str) -> tuple[Id, ...]:
 
 @define
 class Teller:
-    """What has to be remembered from month to month while one action's life is told.
+    """The state of one action's life from month to month.
 
     Attributes:
         row: the action's row.
@@ -109,7 +109,7 @@ class Teller:
 
 
 def told(row: Row) -> Iterator[ActionEntry]:
-    """Tell an action's life as dated entries, one for each letter that says anything."""
+    """Yield an action's dated entries, one for each letter that has one."""
     teller = _teller(row)
     for month, letter in enumerate(row.life):
         if letter != "-":
@@ -212,7 +212,7 @@ _TELL: Mapping[str, Callable[[Teller, str, int], ActionEntry]] = {
     **dict.fromkeys("suxo", _turn),
     "!": _head_change,
 }
-"""What tells of each letter of a life."""
+"""The function for each letter of a life."""
 
 
 def _approvals(teller: Teller, month: int) -> tuple[Approval, ...]:

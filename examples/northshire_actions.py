@@ -4,7 +4,7 @@ A life is a string of eighteen letters, one a month from April 2024 to September
 
     -  nothing reported           n  reported as not started     b  work begins
     g  progress, rated green      a  progress, rated amber       r  progress, rated red
-    !  the head changes           k  the entry before is put right
+    !  the head changes           k  the entry before is corrected
     s  suspended                  u  resumed                     x  cancelled
     c  complete, with evidence    C  complete, without any       v  verified by somebody else
     o  opened again
@@ -29,7 +29,7 @@ class Row:
         partners: ids of bodies that help, with spaces between them.
         lead: the role that leads the work; empty when none is named.
         start, due: plan dates as written in the file; empty when there is none.
-        title: what is to be done.
+        title: what must be done.
         success: how anyone will know that it worked.
         also: a second area that it serves; empty when there is none.
         after: ids of actions that must finish first, with spaces between them.

@@ -131,7 +131,7 @@ def milestones(action: str) -> tuple[Milestone, ...]:
 
 
 def told_of_steps(action: str, by: Id) -> Iterator[ActionEntry]:
-    """Tell what became of an action's milestones.
+    """Yield the entries about an action's milestones.
 
     Args:
         action: the action's id.

@@ -273,7 +273,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         "Agreed after {few} other ways had been looked at.",
     ),
 }
-"""What is said when an action comes to a new stage."""
+"""The notes for a new stage of an action."""
 
 DISTRICTS = ("northern", "coastal", "vale", "western", "moorland", "southern")
 """Parts of the county."""
@@ -289,4 +289,4 @@ GROUPS = (
     "therapists",
     "voluntary groups",
 )
-"""People whom a note may name."""
+"""People that a note may name."""

@@ -139,7 +139,7 @@ def actionplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that writes golden files anew."""
+    """Add the option that updates golden files."""
     parser.addoption("--update-golden", action="store_true", help="write golden files anew instead of comparing")
 
 
@@ -190,7 +190,7 @@ def repository(honest: Path, tmp_path: Path) -> "Repository":
 
 @pytest.fixture(scope="session")
 def northshire(tmp_path_factory: pytest.TempPathFactory) -> "Life":
-    """Return the repository in which Northshire's plan was lived for three years; it is for looking at alone."""
+    """Return the repository in which Northshire's plan was kept for three years; tests only read it."""
     from living import lived
 
     return lived(tmp_path_factory.mktemp("northshire"))
@@ -198,7 +198,7 @@ def northshire(tmp_path_factory: pytest.TempPathFactory) -> "Life":
 
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the tables of Northshire and Hertfordshire; they are for looking at alone."""
+    """Return the tables of Northshire and Hertfordshire; tests only read them."""
     from exports import HERTFORDSHIRE, NORTHSHIRE, export
 
     folder = tmp_path_factory.mktemp("tables") / "export"

@@ -1,7 +1,7 @@
 """A plan that several people keep honestly, each on a branch, with the real commands and real git; and what must hold.
 
-Beside the files stands a list of every entry that was ever committed, by what it says. Whatever is done to the plan,
-each entry that a branch ever got is in its files exactly once, or its stub is.
+Beside the files is a list of every entry that was ever committed, by its content. Whatever is done to the plan,
+each entry that a branch ever got is in its files exactly once, or its redaction marker is.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ class Life:
     """A plan on branches: what is done to it, and which entries each branch must have.
 
     Each thing that is done is one commit, on the day that it is. `held` has for each branch what its entries say, by a
-    mark that stands in each of them alone, with the title of the record whose entry it is.
+    mark that only each of them has, with the title of the record whose entry it is.
     """
 
     def __init__(self, root):
@@ -85,7 +85,7 @@ class Life:
         return found[place % len(found)] if found else None
 
     def must_hold(self):
-        """Say that every entry which this branch ever got is in its files exactly once, or its stub is."""
+        """Assert that every entry that this branch ever got, or its redaction marker, is in its files exactly once."""
         found = [(table["title"], unnamed(entry)) for table in self.records().values() for entry in entries(table)]
         there, wanted = Counter(map(repr, found)), Counter(map(repr, self.held[self.branch].values()))
         assert (wanted - there, there - wanted) == (Counter(), Counter()), "what is missing, and what is too much"
@@ -126,7 +126,7 @@ class Life:
         self.edit(path, changed)
 
     def redact(self, path, index, mark):
-        """Put a stub in an entry's place."""
+        """Replace an entry by a redaction marker."""
         table = self.records()[path]
         entry = entries(table)[index]
         of_day = [there for there in entries(table)[:index] if there["on"] == entry["on"]]

@@ -16,7 +16,7 @@ Build = Callable[[Path, pytest.MonkeyPatch], None]
 
 
 class Built(NamedTuple):
-    """A fault that is made when it is tested: how, and what is said of it."""
+    """A fault that is made when it is tested: how, and the expected message."""
 
     build: Build
     expected: str
@@ -30,7 +30,7 @@ def fault(name: str, expected: str) -> Callable[[Build], Build]:
 
     Args:
         name: its code and what it is.
-        expected: what is said of it, as in an ``expected.txt``; OUTSIDE is the folder in which the plan lies.
+        expected: the expected message, as in an ``expected.txt``; OUTSIDE is the folder that contains the plan.
     """
 
     def added(build: Build) -> Build:

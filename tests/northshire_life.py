@@ -44,7 +44,7 @@ class Event:
         day: when.
         branch: whose branch it happened on.
         verb: ``run`` a command and commit, ``edit`` a file as with an editor and commit, ``merge`` a branch, ``tag``.
-        words: the command's arguments; the file, what stood there and what stands there now; the branch, and the
+        words: the command's arguments; the file, the text before and after; the branch, and the
             commands that end the merge; the tag.
     """
 
@@ -181,7 +181,7 @@ DECISIONS: tuple[Event, ...] = (
     # Two districts have few such families: the entry is redacted after it had gone to every branch
     _run("2026-03-16", "secretary", "redact", "4.1:2026-03-11", "--reason", "Families could be recognised",
          "--authority", "Data protection officer", "--yes"),
-    # A slip, and its correction
+    # A mistake, and its correction
     _run("2024-08-19", "council", "correct", "3.1:2024-08-05", "--progress", "10", "--reason",
          "Plans were counted twice", "--by", "ncc"),
     # An action that joined later; both sides worked on its draft, and gave it two dates

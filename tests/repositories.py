@@ -1,4 +1,4 @@
-"""A plan in a real repository, whose commits are made by whom and when the test says."""
+"""A plan in a real repository; the test gives the author and time of each commit."""
 
 import os
 import subprocess

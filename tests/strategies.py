@@ -1,4 +1,4 @@
-"""Plans and texts of files for laws that must hold whatever stands in them: strategies for Hypothesis."""
+"""Plans and texts of files for laws that must hold for any contents: strategies for Hypothesis."""
 
 import contextlib
 import tempfile

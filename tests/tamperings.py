@@ -41,7 +41,7 @@ def delete(life, place):
 
 
 def reorder(life, place):
-    """Let two neighbours stand the other way round."""
+    """Swap two neighbouring entries."""
     found = life.pick(place, lambda _, table: len(entries(table)) > 1)
     assert found is not None, "the first action has three entries"
     path, table = found
@@ -71,7 +71,7 @@ def lose_the_last_commit(life, _place):
 
 
 def write_anew(life, place):
-    """Put another commit in the place of one, and all that came after it anew on top of that."""
+    """Replace one commit by another, and repeat all later ones on top of it."""
     return rebuilt(life, place, keep=True)
 
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a plan's files is told as a problem of the plan, and is never a fault of the program's."""
+"""Any contents of a plan's files are reported as problems of the plan, and never as an error of the program."""
 
 import contextlib
 import io
@@ -131,7 +131,7 @@ WORDS = ("hcc", "1.1", "PA1", "complete", "verified", "2024-09", "k3f9", "green"
 """Texts that files know."""
 
 TOKENS = (*'[]{}"=,.#\\\n\r\0', "[[", "]]", "'''", "status", "1.1", "0x1F", "nan", "2024-09", "[[status]]\n", "\x80")
-"""What may slip into a file."""
+"""Text that may get into a file by mistake."""
 
 
 def tables() -> st.SearchStrategy[dict[str, Any]]:
@@ -147,7 +147,7 @@ def tables() -> st.SearchStrategy[dict[str, Any]]:
 
 @st.composite
 def files(draw: st.DrawFn, name: str) -> bytes:
-    """Return what may stand in a file: any bytes, any table, a wrong entry in a valid file, or a valid file damaged."""
+    """Return possible contents of a file: any bytes, any table, a wrong entry in a valid file, or damage to one."""
     valid = VALID[name]
     match draw(st.sampled_from(["bytes", "table", "entry", "damaged", "damaged"])):
         case "bytes":
@@ -162,7 +162,7 @@ def files(draw: st.DrawFn, name: str) -> bytes:
 
 @st.composite
 def damaged(draw: st.DrawFn, data: bytes) -> bytes:
-    """Return a file in which some places were cut out, written over, or stand twice."""
+    """Return a file in which some places were cut out, written over or repeated."""
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(data)))
         end = min(len(data), start + draw(st.integers(0, 12)))

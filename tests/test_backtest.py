@@ -1,4 +1,4 @@
-"""The tables of `docs/forecast.md` are those of the script, as far as seconds allow; `make backtest` looks at all."""
+"""The tables of `docs/forecast.md` are those of the script, as far as seconds allow; `make backtest` checks all."""
 
 import re
 import subprocess
@@ -10,7 +10,7 @@ DOCUMENT = (REPOSITORY / "docs" / "forecast.md").read_text(encoding="utf-8")
 
 
 def tables(text):
-    """Return the tables of a text that tell of forecasts: for each its heading, and its rows by their first cell."""
+    """Return the tables of forecasts in a text: for each its heading, and its rows by their first cell."""
     found = []
     for table in re.findall(r"^\|.*\| Forecasts \|.*\n\|[-|]+\n(?:\|.*\n?)+", text, re.MULTILINE):
         heading, _, *rows = (line.strip("|").split(" | ") for line in table.strip().splitlines())

@@ -152,7 +152,7 @@ def code(cell: str) -> str:
 
 @pytest.fixture
 def anyshire(tmp_path: Path) -> Path:
-    """The plan that the examples of docs/format.md make up, in the order in which they stand there."""
+    """The plan that the examples of docs/format.md make up, in their order."""
     root = tmp_path / "anyshire-send"
     for block in blocks(FORMAT):
         first = block.text.partition("\n")[0]

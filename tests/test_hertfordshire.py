@@ -270,7 +270,7 @@ class TestScreens:
         assert "ahead by 34 points: 60% expected for Nov 2025" in actionplan("measures", "plans").out
 
     def test_the_plan_was_due_27_working_days_after_publication(self, actionplan):
-        """14 days of November and 13 of December, counted from the day after; no bank holiday lies between."""
+        """14 days of November and 13 of December, counted from the day after; there is no bank holiday between."""
         november = [day for day in range(11, 31) if date(2023, 11, day).weekday() < 5]
         december = [day for day in range(1, 20) if date(2023, 12, day).weekday() < 5]
         assert len(november) + len(december) == 27

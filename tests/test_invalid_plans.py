@@ -1,8 +1,8 @@
-"""Plans with one fault each: what is said of it, and where, by the library and by the command.
+"""Plans with one fault each: its message and place, from the library and from the command.
 
 A case is a folder of ``plans/invalid``, named by its code and the fault. It holds the files in which it differs from
 ``plans/base``, which is a plan with nothing wrong, and ``expected.txt``: one line for the problem (seldom more, where
-one fault brings another) and under it, indented, how to mend it. Faults that git cannot carry are
+one fault brings another) and under it, indented, how to fix it. Faults that git cannot carry are
 made by ``invalid_plans.py``.
 """
 
@@ -41,7 +41,7 @@ def told_by_library(plan: Path) -> list[str]:
 
 
 def told_by_command(plan: Path, run: Runner) -> list[str]:
-    """Return the lines that name a place, and under each the mend, put together again where it went over two lines."""
+    """Return the lines that name a place, and under each the fix, joined again where it took two lines."""
     blocks = run("check", plan).out.split("\n\n")[:-1]
     told = []
     for block in blocks:

@@ -152,7 +152,7 @@ def test_both_are_found_out_alike(kept, tmp_path, kind):
 
 
 def _pairs(text):
-    """Return the lines of what stood there; those of one officer have an id."""
+    """Return the lines of the text before; those of one officer have an id."""
     return [line for line in (text or "").splitlines() if not line.startswith("id = ")]
 
 

@@ -1,4 +1,4 @@
-"""Laws: what must hold for every plan, every file and every day, whatever stands in them."""
+"""Laws that must hold for every plan, every file and every day."""
 
 import os
 from collections.abc import Iterator
@@ -159,11 +159,11 @@ def key_paths(value: Any, above: KeyPath = ()) -> Iterator[KeyPath]:
         yield from key_paths(inner, (*above, key))
 
 
-# Any day can be looked at again
+# Any day can be shown again
 
 
 def dated(entries: st.SearchStrategy[ActionEntry]) -> st.SearchStrategy[ActionEntry]:
-    """Return entries that stand for themselves: they have a day, and neither correct others nor are corrected."""
+    """Return independent entries: they have a day, and neither correct others nor are corrected."""
     return entries.filter(lambda entry: entry.on.last is not None).map(
         lambda e: attrs.evolve(e, id=None, corrects=None)
     )

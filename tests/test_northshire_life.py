@@ -1,6 +1,6 @@
 """Three years of a plan, four branches, and what each report says of it: whole screens, and figures worked out by hand.
 
-The golden files hold what the program says. The tests below them hold some of it against the list of events alone
+The golden files have the program's output. The tests below compare some of it with the list of events alone
 (`northshire_life`): what is expected there is worked out from who did what on which day, not by the code under test.
 """
 
@@ -130,7 +130,7 @@ def test_days_late_end_with_the_completion(ask, facts):
         ask(*VIEWS["since-2024-12-12.txt"].split())
     )
     assert (facts("1.1", "--as-at 2025-01-01")["days_late"], (finished - moved).days) == (10, 10)
-    assert facts("1.1")["days_late"] == (again - moved).days  # the first completion stands no more: it was reopened
+    assert facts("1.1")["days_late"] == (again - moved).days  # the first completion no longer counts: it was reopened
 
 
 def test_who_agreed_to_a_new_date_is_who_was_named_with_it(ask):
@@ -202,7 +202,7 @@ def test_what_is_stale_depends_on_the_policy_of_the_day(facts):
 
 
 def test_a_colour_is_called_what_it_was_called_when_it_was_given(ask):
-    """Amber meant "At risk" until the end of 2025. 1.3 was amber in December, green in January."""
+    """The meaning of amber was "At risk" until the end of 2025. 1.3 was amber in December, green in January."""
     assert "rated better, from At risk to On course on 6 Jan 2026" in flat(ask(*VIEWS["since-2026-01-08.txt"].split()))
     assert "Behind" not in ask("show", "1.3")
     assert "At risk" not in ask("status")

@@ -111,7 +111,7 @@ def test_history_that_was_rewritten_since_the_minutes(northshire, tmp_path, gold
 
 
 def test_a_redaction_is_no_fault(tampered, monkeypatch):
-    """The stub is written with an editor; the life holds one that the command wrote."""
+    """The redaction marker is written with an editor; the life has one that the command wrote."""
 
     def redact(parts):
         kept = [line for line in parts[3].splitlines() if line.partition(" = ")[0] in ("id", "on", "recorded", "by")]

@@ -232,5 +232,5 @@ def _can_be_headed(value: Any) -> bool:
 
 
 def _is_literal(text: str) -> bool:
-    """Return whether a text can stand between single quotes."""
+    """Return whether a text can be written in single quotes."""
     return "'" not in text and all(ord(character) >= 32 and ord(character) != 127 for character in text)

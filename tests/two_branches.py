@@ -73,7 +73,7 @@ class Repository:
         self.save()
 
     def branches(self, ours, theirs, ends="\n", base=BASE):
-        """Make what both come from, and the branch ``theirs``; we stand on ``main``."""
+        """Make the common commit and the branch ``theirs``; ``main`` is checked out."""
         self.commit(base, ends)
         self.git("branch", "theirs")
         self.commit(ours, ends)

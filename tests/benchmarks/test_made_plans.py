@@ -1,4 +1,4 @@
-"""The plans that are measured on keep the rules, are as large as is said, and are the same in every peer's files."""
+"""The plans for measurements keep the rules, have the stated size, and are the same in every peer's files."""
 
 import re
 

@@ -50,7 +50,9 @@ def test_caches_are_cold_and_files_as_they_were_before_each_run(work, ran, tmp_p
     (tmp_path / "cache").write_text("warm")
     (tmp_path / "plan").write_text("one")
     code = "import os; print(os.path.exists('cache'), open('plan').read()); open('plan', 'a').write(' two')"
-    again = work(code, anew=(tmp_path / "cache",), restored={tmp_path / "copy": tmp_path / "plan"}, says=("False", 1))
+    again = work(
+        code, removed=(tmp_path / "cache",), restored={tmp_path / "copy": tmp_path / "plan"}, says=("False", 1)
+    )
     ran(again)
     assert (tmp_path / "copy").read_text() == "one"
 

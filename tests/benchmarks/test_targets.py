@@ -1,4 +1,4 @@
-"""Promises are held against what was measured, and the page says so."""
+"""Promises are compared with measurements, and the page shows it."""
 
 import math
 

@@ -38,7 +38,7 @@ def test_screens(at_home, actionplan, golden, name, arguments):
     assert too_wide == [] or not name.endswith(".txt")
 
 
-# What Northshire is asked, held against its files by hand.
+# The questions to Northshire, compared with its files by hand.
 
 
 def asked_of_northshire(on, code):
@@ -81,7 +81,7 @@ def test_by_hand_complete_and_nothing_that_shows_it():
 
 
 def test_by_hand_not_begun():
-    """3.14 was to run from 6 January to 19 December 2025, 347 days; 175 had gone, and nothing was said of it."""
+    """3.14 was to run from 6 January to 19 December 2025, 347 days; 175 had passed without an update."""
     found, plan = asked_of_northshire("2025-06-30", "C202")
     why = next(why for records, why in found if records == ("3.14",))
     assert action(plan, "3.14").status == ()

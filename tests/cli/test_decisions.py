@@ -26,7 +26,7 @@ note = "Two left"
 
 @pytest.fixture
 def plan(make_plan, monkeypatch):
-    """A plan with one action, in progress since March 2024; we stand in its folder."""
+    """A plan with one action, in progress since March 2024; its folder is the current one."""
     root = make_plan({"actions/1.1.toml": ACTION + HISTORY})
     monkeypatch.chdir(root)
     return root

@@ -178,7 +178,7 @@ def test_the_version_loads_nothing_heavy():
 
 
 def test_help_and_usage_errors_load_nothing_heavy():
-    # Lines of help are filled, and what was probably meant is looked for.
+    # Lines of help are filled, and the probable name is searched.
     usage: tuple[list[str], ...] = ["--help"], [], ["stauts"], ["--nope"]
     assert loaded_by(*usage) <= {"textwrap", "difflib", "shutil"}
     of_a_command = ["status", "--help"], ["status", "--nope"], ["status", "--as-at"], ["check", "--format", "xml"]

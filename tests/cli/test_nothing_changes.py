@@ -1,4 +1,4 @@
-"""What is refused since nothing would change, and hints at the command that is meant."""
+"""Commands refused because nothing would change, and hints to the right command."""
 
 import pytest
 

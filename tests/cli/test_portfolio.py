@@ -145,7 +145,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def tree(written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a copy of the plans, in the folder ``tree`` of the folder in which we stand."""
+    """Return a copy of the plans, in the folder ``tree`` of the current folder."""
     shutil.copytree(written, tmp_path / "tree")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "tree"
@@ -257,7 +257,7 @@ def test_each_command_has_a_screen_for_many_plans(
 
 
 def alone_and_together(run: Runner, tree: Path, command: str, *arguments: str, start: str = "") -> tuple[Any, Any]:
-    """Return the JSON of many plans, and those of each plan by itself."""
+    """Return the JSON of many plans, and that of each plan separately."""
 
     def answer(place: str | Path) -> Any:
         return json.loads(run(command, *([start] if start else []), place, *arguments, "--format", "json").out)

@@ -13,7 +13,7 @@ unpatched_anchor_text = output.anchor_lines
 
 @pytest.fixture
 def here(repository, monkeypatch):
-    """A repository with a tag at its third commit, in which we stand."""
+    """A repository with a tag at its third commit, as the current folder."""
     monkeypatch.chdir(repository.root)
     repository.git("tag", "minutes", "HEAD~1")
     return repository

@@ -1,4 +1,4 @@
-"""Milestones, dependencies and resources as an officer meets them: what is typed, written and shown."""
+"""Milestones, dependencies and resources for users: commands, files and output."""
 
 import json
 import re
@@ -18,7 +18,7 @@ BY = ("--by", "hcc")
 
 @pytest.fixture
 def plan(make_plan, monkeypatch):
-    """Stand in a plan whose action 1.1 has a milestone."""
+    """Make a plan whose action 1.1 has a milestone the current folder."""
     root = make_plan({"areas/PA1.toml": AREA, "actions/1.1.toml": ACTION + STEPS})
     monkeypatch.chdir(root)
     return root

@@ -1,4 +1,4 @@
-"""A redaction: one block becomes a stub, and no other byte changes."""
+"""A redaction: one block becomes a redaction marker, and no other byte changes."""
 
 from datetime import date
 

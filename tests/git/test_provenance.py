@@ -17,7 +17,7 @@ SIGNED = (
 
 
 def standing(repository):
-    """Return the commit at which the plan stands."""
+    """Return the commit that is checked out."""
     made_from = anchor(str(repository.plan))
     assert made_from is not None
     return made_from
@@ -89,7 +89,7 @@ def test_several_plans_of_one_commit_are_one_line(repository):
 
 
 def test_nothing_that_the_repository_configures_is_run(repository):
-    """A plan may come from anywhere, with its configuration, and `status` looks at it."""
+    """A plan may come from anywhere, with its configuration, and `status` reads it."""
     repository.git("config", "filter.odd.clean", "touch hacked; cat")
     repository.git("config", "filter.odd.required", "true")
     repository.git("config", "core.fsmonitor", "touch hacked; false")

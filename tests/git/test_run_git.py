@@ -1,4 +1,4 @@
-"""How git is run: what it answers is the same under all settings, and what goes wrong with it is said plainly."""
+"""How git is run: its answers are the same under all settings, and its errors are plain messages."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Two versions of a file go together by what they say: entries are all kept, heads field by field, clashes are told."""
+"""Merges of two versions of a file by contents: all entries are kept, heads merged by field, conflicts reported."""
 
 from itertools import combinations_with_replacement, product
 
@@ -249,7 +249,7 @@ def test_what_is_left_to_a_merge_by_lines(base, ours, theirs, reason):
         merged(base, ours, theirs)
 
 
-# Tails other than the history
+# Readings and targets
 
 MEASURE = """\
 title = "Waits of more than 18 weeks"
@@ -396,7 +396,7 @@ def new_entries(draw, names):
 
 @st.composite
 def versions(draw):
-    """Return a file and two versions of it to whose tails entries were added, and in whose heads something changed."""
+    """Return a file and two versions of it with new entries, readings or targets and changed heads."""
     base = 'title = "T"\ndue = 2024-09-30\n' + "".join(draw(st.lists(new_entries(st.just("old")), max_size=2)))
     shared = draw(new_entries(st.just("shared")))
     sides = []

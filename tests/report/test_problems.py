@@ -1,4 +1,4 @@
-"""Problems as text: place and code first, the line with a caret, what was expected, the likely mend."""
+"""Problems as text: place and code first, the line with a caret, what was expected, the likely fix."""
 
 import actionplan.report.json_exceptions  # noqa: F401  # it says how problems become JSON
 from actionplan.model.problem import Location, problem

@@ -1,4 +1,4 @@
-"""A save that is killed, or for which there is no room, leaves the old file or the new one, whole."""
+"""A save that is killed, or meets a full disk, leaves the complete old or new file."""
 
 import errno
 import os
@@ -89,7 +89,7 @@ def test_a_save_killed_at_any_step_leaves_the_old_file_or_the_new_one(make_plan:
     assert has_leftovers
 
 
-# No room
+# A full disk
 
 
 def full_at(real: Callable[..., Any]) -> Callable[..., Any]:

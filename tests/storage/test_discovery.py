@@ -1,4 +1,4 @@
-"""Plans are found at any depth, each once, and what cannot be looked into is named."""
+"""Plans are found at any depth, each once, and unreadable folders are named."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A file read piece by piece says what it says as a whole, whatever stands in it, or else is not read so at all."""
+"""A file read in chunks gives the same record as the whole file, or else is not read in chunks."""
 
 import random
 from pathlib import Path
@@ -89,7 +89,7 @@ SLIPS = (
         "[[status]]\n[[status]]\n",
     ),
 )
-"""What a slip of the hand, an editor or a merge may put into a file."""
+"""Text that a typing mistake, an editor or a merge may put into a file."""
 
 
 def whole(kind, data):
@@ -102,7 +102,7 @@ def whole(kind, data):
 
 
 def agree(kind, data):
-    """Hold the two ways against each other, and say whether the file was read piece by piece."""
+    """Compare the two ways, and return whether the file was read in chunks."""
     record = statements_for(kind, ()).record("a1", data)
     if record is not None:
         assert record == whole(kind, data), data.decode(errors="replace")
@@ -111,7 +111,7 @@ def agree(kind, data):
 
 
 def damaged(data, dice):
-    """Return a file's bytes with a few slips in them."""
+    """Return a file's bytes with a few mistakes in them."""
     for _ in range(dice.choice((1, 1, 1, 2, 3))):
         line_starts = [0, *(place + 1 for place, byte in enumerate(data) if byte == 10)]
         place = dice.choice((dice.randrange(len(data) + 1), dice.choice(line_starts)))

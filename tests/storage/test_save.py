@@ -26,7 +26,7 @@ def old_file(folder: Path, name: str = "1.1.toml") -> Path:
 
 
 def left_in(folder: Path) -> list[str]:
-    """Return what lies in a folder beside the lock's file."""
+    """Return the files of a folder other than the lock's."""
     return sorted(name for name in os.listdir(folder) if name != saving.LOCK_FILE)
 
 

@@ -1,4 +1,4 @@
-"""A table becomes a record; of one that is wrong, all is said at once, in the order of the record's fields."""
+"""A table becomes a record; all its faults are reported at once, in the order of the record's fields."""
 
 import tomllib
 

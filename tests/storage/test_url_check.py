@@ -72,7 +72,7 @@ class Handler(BaseHTTPRequestHandler):
             return
 
     def log_message(self, *arguments):
-        """Say nothing."""
+        """Print nothing."""
 
 
 class Server(ThreadingHTTPServer):
@@ -81,7 +81,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request, client_address):
-        """Say nothing."""
+        """Print nothing."""
 
 
 TARGETS = {

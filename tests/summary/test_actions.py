@@ -11,7 +11,7 @@ from conftest import ACTION
 
 @pytest.fixture
 def stands(make_plan):
-    """Return where action 1.1 stands, its head being `ACTION` (due 30 September 2024) and its history as given."""
+    """Return the status of action 1.1, with the head `ACTION` (due 30 September 2024) and its history as given."""
 
     def summary(history, on, head=ACTION, policy=None):
         portfolio = actionplan.load_strict(make_plan({"actions/1.1.toml": head + history}))
@@ -68,10 +68,10 @@ LIFE = """
         ("2024-10-05", "in-progress", "icb", "2024-12-31", 0, 5, 1),
         ("2024-11-29", "in-progress", "icb", "2024-12-31", 0, 60, 1),  # November is not over yet
         ("2024-11-30", "complete", "icb", "2024-12-31", 0, 61, 1),
-        ("2025-01-31", "complete", "icb", "2024-12-31", 0, 61, 1),  # finished: lateness stands still
+        ("2025-01-31", "complete", "icb", "2024-12-31", 0, 61, 1),  # finished: lateness no longer grows
         ("2025-02-01", "in-progress", "icb", "2024-12-31", 32, 124, 1),  # reopened: it runs on
         ("2025-04-01", "complete", "icb", "2024-12-31", 69, 161, 1),
-        ("2025-06-01", "verified", "icb", "2024-12-31", 69, 161, 1),  # the completion of March still stands
+        ("2025-06-01", "verified", "icb", "2024-12-31", 69, 161, 1),  # the completion of March still counts
     ],
 )
 def test_a_life(stands, on, state, owner, due, late, late_original, moved):

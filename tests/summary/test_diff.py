@@ -45,7 +45,7 @@ FILES = {"plan.toml": PLAN, "areas/PA1.toml": AREA, "actions/1.1.toml": HISTORY,
 
 @pytest.fixture
 def told(make_plan):
-    """Return what is told where one file of a plan had pieces replaced, or is gone where they are None."""
+    """Return the reported changes if parts of one file were replaced, or the file is gone if they are None."""
 
     def changes(path, *replacements):
         before = make_plan(FILES, "before")
@@ -225,7 +225,7 @@ def _entries(table, *, is_new=False):
 
 
 def told_things(changes, before):
-    """Yield the same of what was told."""
+    """Yield the same for the reported changes."""
     known = {(kind, record.id) for kind, folder in FOLDERS.items() for record in getattr(before, folder)}
     for change in changes:
         of = (change.kind, change.record)
@@ -237,7 +237,7 @@ def told_things(changes, before):
             top = change.field.split(".")[0].split(" ")[0]
             yield ("plan", top) if change.kind == "plan" else ("head", *of, top)
         elif change.heading in ("new", "removed", "review-published"):
-            # Of a review that was published, that is told and not that it is new.
+            # A published review is reported as published and not as new.
             heading = "removed" if change.heading == "removed" else "new"
             if (heading, of in known) != ("new", True):
                 yield heading, *of

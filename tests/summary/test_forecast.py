@@ -1,4 +1,4 @@
-"""Forecasts of actions, areas and plans: what counts as a case, whose record is used, and when nothing is said."""
+"""Forecasts of actions, areas and plans: what counts as a case, whose record is used, and when there is none."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Where a measure stands: which reading counts, which target is in force, what the trajectory expects."""
+"""The status of a measure: which reading counts, which target is in force, what the trajectory expects."""
 
 from datetime import date
 from decimal import Decimal
@@ -42,7 +42,7 @@ def plan_with(make_plan):
 
 @pytest.fixture
 def of(plan_with):
-    """Return a function that says where a measure stands, from the text of its file."""
+    """Return a function that returns the status of a measure from the text of its file."""
 
     def summary(text, day=DAY, plan=""):
         return summarise_measures(plan_with(text, plan), day)[0]

@@ -29,7 +29,7 @@ MOVED = '[[status]]\non = 2024-07-01\nmilestone = "b"\ndue = 2024-08-31\nreason 
 
 @pytest.fixture
 def action_on(make_plan):
-    """Return a function that says where an action with `STEPS` and this history stands on a day."""
+    """Return a function that returns the status of an action with `STEPS` and a history on a day."""
 
     def summary(history, on, policy=""):
         root = make_plan({"plan.toml": PLAN + policy, "actions/1.1.toml": ACTION + STEPS + history})

@@ -1,4 +1,4 @@
-"""When a motion is to be reported back."""
+"""When a resolution must be reported back."""
 
 from datetime import date
 

@@ -18,7 +18,7 @@ def said(on, state):
 
 @pytest.fixture
 def on(make_plan):
-    """Return what is said of the reviews of a plan on a day."""
+    """Return the reviews of a plan on a day."""
 
     def of(text, day=date(2024, 10, 1), policy="", **files):
         files = {"plan.toml": PLAN + policy, "reviews/R1.toml": text, **files}

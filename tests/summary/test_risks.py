@@ -26,7 +26,7 @@ def moved(on, likelihood, impact, more=""):
 
 @pytest.fixture
 def risk(make_plan):
-    """Return where the risk R1 stands on a day, in a plan with a scale."""
+    """Return the status of risk R1 on a day, in a plan with a scale."""
 
     def on(text, day=date(2024, 10, 1), plan=PLAN + SCALE, **files):
         portfolio = actionplan.load_strict(make_plan({"plan.toml": plan, "risks/R1.toml": text, **files}))

@@ -145,7 +145,7 @@ def test_headings_come_in_the_order_of_minutes(told):
 
 
 def test_since_is_the_difference_of_two_views(make_plan):
-    """A law: what `since` tells from one day to another is what is different between the two views."""
+    """A law: `since` reports from one day to another exactly what differs between the two views."""
     portfolio = actionplan.load_strict("examples/northshire-send")
     for start, until in ((date(2024, 4, 1), date(2024, 9, 1)), (date(2025, 3, 3), date(2025, 3, 4))):
         same = portfolio.at(until, known_at=until)
@@ -163,7 +163,7 @@ def test_every_new_entry_is_reported(make_plan):
 
 
 def test_two_steps_report_everything_that_one_step_reports():
-    """A law: an entry that is told from a first day to a third is told up to the second or from it."""
+    """A law: an entry that is reported from a first day to a third is reported up to the second or from it."""
     portfolio = actionplan.load_strict("examples/northshire-send")
     first, second, third = date(2024, 6, 1), date(2024, 11, 15), date(2025, 3, 1)
 

@@ -173,7 +173,7 @@ def test_without_open_cases_it_is_the_share_of_those_left(cases, after, until):
 @settings(max_examples=60)
 @given(some_cases(), early(), st.integers(1, 60))
 def test_a_chance_is_the_chances_of_each_day_together(cases, after, ahead):
-    """Counted anew day by day, from the cases as they are."""
+    """Counted again day by day, from the cases themselves."""
     found = given_one(cases, after, after + ahead)
     left = Fraction(1)
     for day in range(after + 1, after + ahead + 1):

@@ -1,4 +1,4 @@
-"""The order in which entries take force: what is fast where they stand in order is what the plain rule gives."""
+"""The order in which entries take force: the fast way for ordered entries agrees with the plain rule."""
 
 from datetime import date
 
@@ -40,7 +40,7 @@ def first_day(entry):
 
 
 def plainly(status, agreed, *, with_redacted):
-    """Return places, days and whether they are early by the rule as it is said, entry by entry."""
+    """Return places, days and whether they are early by the rule as documented, entry by entry."""
 
     def root(index, seen):
         corrected = next((place for place, other in enumerate(status) if other.id == status[index].corrects), None)

@@ -68,8 +68,8 @@ def test_it_agrees_on_days_on_which_something_happened(path: str, exported: Path
     agree(exported, plan, days[:: max(1, len(days) // 60)])
 
 
-# Lives that no plan has, so that every rule meets every other: corrections of corrections, stubs, dates without a day,
-# entries from before the agreement, entries of milestones.
+# Histories that no plan has, to combine all rules: corrections of corrections, redactions, dates without
+# a day, entries from before the agreement, entries of milestones.
 
 FIRST = date(2024, 1, 1)
 WHENS = [FIRST + timedelta(days=20 * n) for n in range(12)]

@@ -260,7 +260,7 @@ def test_a_plan_that_came_to_say_later_since_when_it_is_kept(empty):
 
 
 def test_corrections_while_older_papers_are_copied_are_no_finding(empty):
-    """Heads may be put right until the end of `kept_since`; from the day after they are what was agreed."""
+    """Heads may be corrected until the end of `kept_since`; from the day after they are what was agreed."""
     plan = PLAN_FILE.replace("kept_since = 2024-01-31", "kept_since = 2024-06-10")
     empty.write({"plan.toml": plan, "actions/1.1.toml": dedented(ACTION)})
     empty.commit("2024-06-04")

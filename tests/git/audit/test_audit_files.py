@@ -1,4 +1,4 @@
-"""Files that were removed, renamed or made anew; versions that cannot be read; histories that are not all there."""
+"""Files that were removed, renamed or restored; versions that cannot be read; incomplete histories."""
 
 import subprocess
 
@@ -221,7 +221,7 @@ def test_a_file_that_could_never_be_read_before(repository):
     assert [version.why for version in audit.unreadable] == ["this is not UTF-8 text", "it is too large"]
 
 
-# Where there is no history to look through
+# Where there is no history to check
 
 
 def test_outside_git(make_plan):

@@ -198,7 +198,7 @@ class HonestLife(RuleBasedStateMachine):
     # What must hold
 
     def begin(self):
-        """Begin a step: until it has ended well, nothing is said of the whole."""
+        """Begin a step: until it has ended well, nothing is asserted about the whole."""
         self.is_sound = False
 
     @invariant()
@@ -244,7 +244,7 @@ def can_be_corrected(entry):
 
 
 def insert(blocks, at, block):
-    """Put an entry before another; what stood last in the file before gets a line of its own below it."""
+    """Put an entry before another; the one that was last in the file is followed by a separate line."""
     blocks[at - 1] = blocks[at - 1].rstrip("\n") + "\n\n"
     blocks.insert(at, block)
 

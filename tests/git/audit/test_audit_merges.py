@@ -12,7 +12,7 @@ def kinds(repository):
 
 
 def branches(repository, ours, theirs):
-    """Do one thing on the branch main and another on the branch side; stand on main afterwards."""
+    """Do one thing on the branch main and another on the branch side; check out main afterwards."""
     repository.git("checkout", "--quiet", "-b", "side")
     theirs()
     repository.git("checkout", "--quiet", "main")
@@ -106,7 +106,7 @@ def test_a_tampering_is_not_reported_again_by_the_merge(repository, old, new, ki
 
 
 def test_a_merge_that_takes_an_old_entry_back(repository):
-    """The branch that altered it lost; that is a change of what stood there, as it would be without branches."""
+    """The branch that altered it lost; that changes the text there, as it would without branches."""
 
     def tamper():
         repository.replace("progress = 10", "progress = 20")
@@ -218,7 +218,7 @@ def test_a_merge_that_brings_back_what_was_redacted(repository):
 
 
 def test_one_entry_that_was_redacted_on_both_sides(repository):
-    """Either stub may stay; another one may not."""
+    """Either redaction marker may stay; another one may not."""
 
     def redact(authority):
         stub = f'redacted = {{ on = 2024-06-03, reason = "A name", authority = "{authority}" }}'

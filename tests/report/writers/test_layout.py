@@ -1,4 +1,4 @@
-"""Drawing: what our few lines lay out is held against rich, which knows far more of terminals than we need."""
+"""Drawing: our layout is compared with rich, which supports far more than we need."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""What rules look at: the few entries that say more than a report, and all texts of a file."""
+"""What rules read: the few entries that are more than a report, and all texts of a file."""
 
 from datetime import date
 from typing import Any
