@@ -98,24 +98,29 @@ class PlanDate:
         return hash(self.first if is_exact(self) else (self.text, self.last))
 
     def __lt__(self, other: "PlanDate | date") -> bool:
-        return _last_day(self) < _last_day(other)
+        return _comparable(self) < _comparable(other)
 
     def __le__(self, other: "PlanDate | date") -> bool:
-        return _last_day(self) <= _last_day(other)
+        return _comparable(self) <= _comparable(other)
 
     def __gt__(self, other: "PlanDate | date") -> bool:
-        return _last_day(self) > _last_day(other)
+        return _comparable(self) > _comparable(other)
 
     def __ge__(self, other: "PlanDate | date") -> bool:
-        return _last_day(self) >= _last_day(other)
+        return _comparable(self) >= _comparable(other)
 
 
-def _last_day(when: "PlanDate | date") -> date:
+def _comparable(when: "PlanDate | date") -> date:
     if isinstance(when, PlanDate):
         return date.max if when.last is None else when.last
     if type(when) is not date:
         raise WrongArgument("what a plan date is compared with", "a date or a PlanDate", when)
     return when
+
+
+def last_day(when: PlanDate | None) -> date | None:
+    """Return the last day that a plan date can mean; None if there is no date, or it has no day."""
+    return when.last if when is not None else None
 
 
 def on_day(day: date) -> PlanDate:

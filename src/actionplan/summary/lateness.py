@@ -1,18 +1,60 @@
-"""Lateness, in calendar days: from dates alone, never from what anyone declares about being on time.
+"""Lateness in calendar days, from dates alone: nobody declares whether an action is late.
 
-What is counted here is counted of one thing, an action as a whole or one of its milestones, and from the entries that
-are about that thing alone, as `of_whole` and `of_part` give them.
+Each function is about one action as a whole or one of its milestones, and takes the entries that are about it alone,
+from `of_whole` or `of_part`.
 """
 
 from collections.abc import Sequence
 from datetime import date
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.policy import Policy
-from actionplan.model.vocabulary import FINISHED, State
-from actionplan.summary.timeline import Placed
+from actionplan.model.vocabulary import CLOSED, FINISHED, State
+from actionplan.summary.timeline import Placed, last_stated
+
+
+def lateness(
+    original: PlanDate | None,
+    due: PlanDate | None,
+    entries: Sequence[Placed],
+    as_at: date,
+    policy: Policy,
+    *,
+    is_awaited: bool = True,
+) -> dict[str, Any]:
+    """Return the fields that `ActionSummary` and `MilestoneSummary` share, by name.
+
+    Args:
+        original: the due date as first agreed.
+        due: the due date on the day.
+        entries: the entries in force that are about it.
+        as_at: the day.
+        policy: the plan's policy on that day.
+        is_awaited: whether it may be open at all; False for a milestone of a closed action.
+    """
+    state: State | None = last_stated(entries, "state")
+    is_open = state not in CLOSED and is_awaited
+    done = completion(entries)
+    ended = done.day if done is not None else None
+    counts = is_open or state in FINISHED
+    late = days_late(due_held(original, due, entries, done), state, ended, as_at) if counts else None
+    late_original = days_late(original, state, ended, as_at) if counts else None
+    overdue = days_overdue(late, late_original, policy) if is_open else 0
+    return {
+        "state": state,
+        "original_due": original,
+        "due": due,
+        "days_late": late,
+        "days_late_original": late_original,
+        "days_overdue": overdue,
+        "times_redated": times_redated(original, entries),
+        "days_slipped": days_slipped(original, due),
+        "finished": done.entry.on if done is not None else None,
+        "open": is_open,
+        "overdue": overdue > 0,
+        "due_soon": is_open and within(due, as_at, policy.due_within_days),
+    }
 
 
 def days_late(due: PlanDate | None, state: State | None, finished: date | None, as_at: date) -> int | None:
@@ -20,12 +62,12 @@ def days_late(due: PlanDate | None, state: State | None, finished: date | None, 
 
     Args:
         due: when it is due; of a month or a term the last day counts.
-        state: its state on the day; None when none is reported.
-        finished: the day of the completion that stands; None while there is none.
+        state: its state on the day; None if none is reported.
+        finished: the day of completion, from `completion`; None if it is not complete.
         as_at: the day.
 
     Returns:
-        Calendar days, never below 0; None for what is cancelled, and where there is no due day.
+        Calendar days, never below 0; None if it is cancelled or has no due day.
     """
     if due is None or due.last is None or state == "cancelled":
         return None
@@ -37,8 +79,8 @@ def days_overdue(late: int | None, late_original: int | None, policy: Policy) ->
     """Return the days by which something open is overdue, by the date that the plan's ``late_against`` names.
 
     Args:
-        late: days late against the due date that holds; None where there is none.
-        late_original: days late against the due date first agreed; None likewise.
+        late: days late against the current due date; None if there is none.
+        late_original: days late against the due date first agreed; None if there is none.
         policy: the plan's policy.
     """
     counted = late_original if policy.late_against == "original" and late_original is not None else late
@@ -51,7 +93,9 @@ def within(due: PlanDate | None, as_at: date, days: int) -> bool:
 
 
 def completion(entries: Sequence[Placed]) -> Placed | None:
-    """Return the completion that stands: where the last unbroken run of complete and verified began; None without one.
+    """Return the entry by which it was completed: the first of the last unbroken run of complete and verified.
+
+    None if the last state is another. A report that says "complete" once more does not move the day of completion.
 
     Args:
         entries: the entries in force that are about it.
@@ -66,42 +110,29 @@ def completion(entries: Sequence[Placed]) -> Placed | None:
     return began
 
 
-def until_finished(entries: Sequence[Placed], done: Placed | None) -> tuple[Placed, ...]:
-    """Return the entries whose due date counts for lateness: what is finished is not made on time by a later date.
-
-    Args:
-        entries: the entries in force that are about it.
-        done: the completion that stands, as `completion` gives it; None while there is none.
-
-    Returns:
-        Those before the completion; all of them where there is none.
-    """
-    end = next((place for place, placed in enumerate(entries) if placed is done), len(entries))
-    return tuple(entries[:end])
-
-
 def due_held(
     original: PlanDate | None, due: PlanDate | None, entries: Sequence[Placed], done: Placed | None
 ) -> PlanDate | None:
-    """Return the due date that counts for lateness: of what is finished the one that held until then.
+    """Return the due date that counts for lateness: the current one, or for finished work the one before it finished.
 
     Args:
         original: the due date as first agreed.
-        due: the due date that holds.
+        due: the current due date.
         entries: the entries in force that are about it.
-        done: the completion that stands, as `completion` gives it; None while there is none.
+        done: the entry by which it was completed, from `completion`; None if it is not complete.
     """
     if done is None:
         return due
-    dues = [placed.entry.due for placed in until_finished(entries, done) if not placed.early]
+    # Invariant: a date stated with the completion or after it cannot make finished work on time.
+    before = entries[: next(place for place, placed in enumerate(entries) if placed is done)]
+    dues = [placed.entry.due for placed in before if not placed.early]
     return next((held for held in reversed(dues) if held is not None), original)
 
 
 def times_redated(due: PlanDate | None, entries: Sequence[Placed]) -> int:
     """Count how often a due date was moved from one day to another.
 
-    Giving a day to what had none is not a move; naming the same last day again is none either. A correction
-    takes the place of what it corrects.
+    A first due day is not a move, nor is the same last day again. A correction replaces the entry that it corrects.
 
     Args:
         due: the due date as first agreed.
@@ -110,15 +141,14 @@ def times_redated(due: PlanDate | None, entries: Sequence[Placed]) -> int:
     return sum(step.move for step in due_steps(due, entries))
 
 
-@frozen(kw_only=True)
-class DueStep:
+class DueStep(NamedTuple):
     """One change of the due day.
 
     Attributes:
-        placed: the entry that states the new date; of a date that was corrected, the last correction.
-        first: the entry that first stated another day; the same where nothing was corrected.
-        every: the entry that stands and those before it that it corrects or that correct the same one.
-        move: whether a day gave way to something else. A first day is no move, nor is a new one after a gap.
+        placed: the entry that states the new date; if it was corrected, the last correction.
+        first: the entry that first stated another day; the same as ``placed`` without a correction.
+        every: the entry and its corrections, in order.
+        move: whether there was a due day directly before. A first day is no move, nor is a new day after a gap.
         had_day: whether there was a due day at any time before.
     """
 
@@ -130,12 +160,13 @@ class DueStep:
 
 
 def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep, ...]:
-    """Return the changes of the due day, in order; naming the same last day again is none.
+    """Return the changes of the due day, in order. The same last day again is no change.
 
     Args:
         due: the due date as first agreed.
         entries: the entries in force that are about it.
     """
+    # Invariant: an entry and all its corrections share a root and make at most one step, with the date last stated.
     roots = {placed.root for placed in entries if placed.entry.due is not None}
     by_root: dict[int, list[Placed]] = {}
     for placed in entries if roots else ():
@@ -157,7 +188,7 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
 
 
 def due_dates(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[PlanDate | None, ...]:
-    """Return the due dates from the first on, each moved from the one before it; what is no move takes its place.
+    """Return the due dates from the first on. A change that is no move replaces the date before it.
 
     Args:
         due: the due date as first agreed.
@@ -170,14 +201,14 @@ def due_dates(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[PlanDate
 
 
 def days_slipped(original: PlanDate | None, due: PlanDate | None) -> int | None:
-    """Count the calendar days from the due day first agreed to the one that holds; below 0 where it came forward.
+    """Count the calendar days from the due day first agreed to the current one; below 0 if that is earlier.
 
     Args:
         original: the due date as first agreed.
-        due: the due date that holds.
+        due: the current due date.
 
     Returns:
-        The days; None where either has no day.
+        The days; None if either has no day.
     """
     if original is None or due is None or original.last is None or due.last is None:
         return None

@@ -12,6 +12,7 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Action, Area, Plan, Unread
 from actionplan.model.text import body_name
 from actionplan.model.view import View
+from actionplan.summary.timeline import as_stated
 
 
 @frozen(kw_only=True)
@@ -33,11 +34,6 @@ class OfPlan:
 def of_plan(plan: Plan) -> dict[str, Any]:
     """Return the values of `OfPlan` for a plan."""
     return as_stated(plan, "id", "title", "root", "bodies")
-
-
-def as_stated(head: object, *names: str) -> dict[str, Any]:
-    """Return fields of a record by their names, for a summary that has them as the record does."""
-    return {name: getattr(head, name) for name in names}
 
 
 def owner_name(plan: Plan, owner: Id | None) -> str:

@@ -14,9 +14,9 @@ from actionplan.model.view import View
 from actionplan.model.vocabulary import FINISHED, ReviewKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at
-from actionplan.summary.plans import OfPlan, as_stated, needs_view, of_plan
+from actionplan.summary.plans import OfPlan, needs_view, of_plan
 from actionplan.summary.resolutions.resolution import Delivery, delivery_of
-from actionplan.summary.timeline import Placed, head_as_at, last_stated, of_part, part_as_at, up_to
+from actionplan.summary.timeline import Placed, as_stated, head_as_at, last_stated, of_part, part_as_at, up_to
 from actionplan.summary.working_days import working_days_between, working_days_from
 
 

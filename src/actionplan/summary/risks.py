@@ -14,9 +14,9 @@ from actionplan.model.records import Plan, Unread
 from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore
 from actionplan.model.view import View
 from actionplan.model.vocabulary import RiskState
-from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.plans import OfPlan, as_stated, of_plan, refuse_unknown
-from actionplan.summary.timeline import Placed, head_as_at, last_stated, up_to
+from actionplan.summary.actions import ActionSummary, summarise_actions, updates_of
+from actionplan.summary.plans import OfPlan, of_plan, refuse_unknown
+from actionplan.summary.timeline import Placed, as_stated, head_as_at, last_stated, up_to
 
 Trend = Literal["better", "worse", "same"]
 """Which way a risk has moved since it was first scored: a lower score is better."""
@@ -211,7 +211,6 @@ def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_
     first = score_summary(plan.risk_scale, _first_scored(risk, entries))
     moved = residual.score - first.score if residual is not None and first is not None else None
     lessened_by = tuple(actions[name] for name in now.actions if name in actions)
-    updates = [placed for placed in entries if placed.entry.corrects is None]
     return RiskSummary(
         **as_stated(now, "id", "title", "cause", "event", "effect", "owner", "lead", "areas", "raised", "source"),
         state=last_stated(entries, "state") or "open",
@@ -222,9 +221,7 @@ def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_
         trend=None if moved is None else "better" if moved < 0 else "worse" if moved > 0 else "same",
         actions=lessened_by,
         actions_late=sum(action.overdue for action in lessened_by),
-        updates=len(entries),
-        last_update=updates[-1].entry.on if updates else None,
-        days_since_update=(as_at - updates[-1].day).days if updates else None,
+        **updates_of(entries, as_at),
     )
 
 

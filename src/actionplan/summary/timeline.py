@@ -1,4 +1,4 @@
-"""What was true on a day: the head as first agreed, and on top of it the entries up to that day."""
+"""The values of a record's fields on a day: the head as first agreed, changed by the entries up to that day."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,37 +23,39 @@ RecordType = TypeVar("RecordType", Action, Area, Resolution, Measure, Risk, Revi
 
 
 class Placed(NamedTuple):
-    """An entry with its place in time. There is one for every entry that is looked at, so they are cheap to make.
+    """An entry with its place in time. Every entry that is read has one, so they are cheap to make.
 
     Attributes:
-        day: the day from which it is in force; for a correction, that of the entry it corrects.
+        day: the day from which the entry is in force; for a correction, the day of the entry that it corrects.
         index: its place in the file, from 0.
         entry: the entry.
-        root: the place in the file of the entry that it corrects; its own where it corrects none.
-        early: whether it is from before the record was agreed. Such an entry is history: what was agreed then stands
-            in the head, so it changes none of it.
+        root: the place in the file of the entry that it corrects; its own place if it corrects none.
+        early: whether it is from before the record was agreed. The head as agreed includes such an entry already, so it
+            does not change the head.
     """
 
     day: date
-    index: int  # type: ignore[assignment]  # that of tuples looks for a value, which nobody does here
+    index: int  # type: ignore[assignment]  # hides tuple.index, which is not needed here
     entry: Any
     root: int
     early: bool = False
 
 
 def in_order(status: Iterable[Entry], agreed: date | None = None, *, with_redacted: bool = False) -> tuple[Placed, ...]:
-    """Put entries in the order in which they take force.
+    """Return entries in the order in which they take effect.
 
-    The last day that an entry's ``on`` can mean orders them, so that a month's entry counts once the month is over.
-    Within a day the file's order stands. A correction follows the entry it corrects, at once, and in force from the
-    same day. An entry without a day (``on = "unknown"``, which is an error) is left out, and so is a redacted one: it
-    states nothing any more. What corrects it still holds from its day.
+    They are sorted by the last day that ``on`` can mean, so that an entry for a month counts once the month is over.
+    Entries of one day keep the order of the file. A correction comes directly after the entry that it corrects, and is
+    in force from the same day. An entry without a day (``on = "unknown"``, which is an error) is left out, and so is a
+    redacted entry, which states nothing. A correction of a redacted entry is still in force from that entry's day.
 
     Args:
-        status: the entries in the file's order.
-        agreed: the day on which the record was agreed, as `agreed_on` gives it; None where that makes no difference.
-        with_redacted: whether to give redacted entries too, for telling a story rather than for working out what holds.
+        status: the entries in the order of the file.
+        agreed: the day on which the record was agreed, from `agreed_day`; None if no entry is to count as early.
+        with_redacted: whether to include redacted entries, to list the history rather than to work out values.
     """
+    # Invariant: the order is by (day of the root, root, index), where the root of a correction is the first entry of
+    # its chain. Hence a later entry in the result always overrides an earlier one.
     entries = tuple(status)
     days = [entry.on.last for entry in entries]
     if _stand_in_order(entries, days, with_redacted=with_redacted):
@@ -75,7 +77,7 @@ def in_order(status: Iterable[Entry], agreed: date | None = None, *, with_redact
 
 
 def _stand_in_order(entries: Sequence[Entry], days: Sequence[date | None], *, with_redacted: bool) -> bool:
-    """Return whether entries take force as they stand in the file, each by itself, as they nearly always do."""
+    """Return whether entries take effect in the order of the file, without corrections; nearly always they do."""
     odd = [entry for entry in entries if entry.corrects is not None or entry.redacted is not None]
     if odd and not (with_redacted and all(entry.corrects is None for entry in odd)):
         return False
@@ -84,7 +86,7 @@ def _stand_in_order(entries: Sequence[Entry], days: Sequence[date | None], *, wi
 
 
 def _as_they_stand(entries: Sequence[Entry], days: Sequence[Any], agreed: date | None) -> tuple[Placed, ...]:
-    """Place entries that stand in order: the early ones come first."""
+    """Place entries that are in order already; the early ones come first."""
     early = bisect_left(days, agreed) if agreed is not None else 0
     places = range(len(entries))
     rows = zip(days, places, entries, places, chain(repeat(True, early), repeat(False)), strict=False)
@@ -92,11 +94,11 @@ def _as_they_stand(entries: Sequence[Entry], days: Sequence[Any], agreed: date |
 
 
 _placed: Callable[[Iterable[Any]], Placed] = partial(tuple.__new__, Placed)
-"""Makes one without a call of Python's own, which is what its making would cost most."""
+"""Makes a `Placed` without calling a Python function, which would take most of the time."""
 
 
 def _corrected(entries: Sequence[Entry], by_id: Mapping[str, int], index: int) -> int:
-    """Follow ``corrects`` to the entry that was first put right; an entry that corrects nothing is its own."""
+    """Return the place of the first entry of a chain of corrections; its own place for one that corrects nothing."""
     seen = {index}
     while (corrects := entries[index].corrects) is not None and by_id.get(corrects, index) not in seen:
         index = by_id[corrects]
@@ -105,42 +107,29 @@ def _corrected(entries: Sequence[Entry], by_id: Mapping[str, int], index: int) -
 
 
 REPORT: Final = frozenset({"on", "id", "recorded", "by", "state", "rating", "progress", "note"})
-"""The fields that a report has. An action's entry that states any other says more than a report."""
+"""The fields that a report has. An entry of an action that states any other is more than a report."""
 
 
 def beyond_reports(entries: Iterable[ActionEntry]) -> dict[int, ActionEntry]:
-    """Return the entries of an action that say more than a report, by their places in the file.
+    """Return the entries of an action that are more than a report, by their places in the file.
 
-    Nearly all entries are reports: a body says on a day how far the action has come. Whoever looks for anything else
-    looks here. Every field that a report does not have is asked for by its name, since no other way is half as fast.
+    Nearly all entries are reports: a body states on a day how far the action has come. Code that needs anything else
+    looks only at the entries returned here. Each field is named, because reading them in a loop takes three times as
+    long. A field that `REPORT` lacks must be named here; a test compares the two.
     """
+    numbered: Iterable[tuple[int, Any]] = enumerate(entries)  # Any, since fields of different types are compared
     return {
         index: entry
-        for index, entry in enumerate(entries)
-        if entry.due is not None
-        or entry.reason is not None
-        or entry.evidence
-        or entry.source
-        or entry.approvals
-        or entry.corrects is not None
-        or entry.redacted is not None
-        or entry.milestone is not None
-        or entry.title is not None
-        or entry.areas is not None
-        or entry.owner is not None
-        or entry.partners is not None
-        or entry.lead is not None
-        or entry.start is not None
-        or entry.success is not None
-        or entry.after is not None
-        or entry.findings is not None
-        or entry.measures is not None
-        or entry.extra
+        for index, entry in numbered
+        if not (entry.due is entry.reason is entry.corrects is entry.redacted is entry.milestone is None)
+        or not (entry.title is entry.areas is entry.owner is entry.partners is entry.lead is entry.start is None)
+        or not (entry.success is entry.after is entry.findings is entry.measures is None)
+        or (entry.evidence or entry.source or entry.approvals or entry.extra)
     }
 
 
 def saying_more(action: Action, entries: Sequence[Placed]) -> tuple[Placed, ...]:
-    """Return those of an action's entries, as `in_order` or `up_to` gives them, that say more than a report."""
+    """Return those of an action's entries, from `in_order` or `up_to`, that are more than a report."""
     more = beyond_reports(action.status)
     return tuple([placed for placed in entries if placed.index in more]) if more else ()
 
@@ -157,30 +146,28 @@ _DAY, _ENTRY = attrgetter("day"), attrgetter("entry")
 
 
 def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:
-    """Return a record whose head holds the values last stated.
+    """Return a record with its head as changed by entries.
 
     Args:
         record: the record, its head as first agreed.
-        entries: the entries in force, as `up_to` gives them.
+        entries: the entries in force, from `up_to`.
     """
     return _with_stated(record, of_whole(entries))
 
 
 def stated_as_at(plan: Plan, record: Record, name: str, as_at: date) -> Any:
-    """Return the value of one field of a record's head as at a day.
-
-    That is what `head_as_at` has for it, but costs next to nothing where no entry states the field.
+    """Return the value of one field of a record's head as at a day: that of `head_as_at`, but usually much faster.
 
     Args:
-        plan: the plan that holds it.
+        plan: the plan that the record belongs to.
         record: the record, its head as first agreed.
         name: the field.
-        as_at: the day; entries after it are not looked at.
+        as_at: the day; later entries do not count.
     """
     if not [entry for entry in record.status if getattr(entry, name) is not None]:
         return getattr(record, name)
     entries = up_to(record.status, as_at, agreed_day(plan, record))
-    return getattr(head_as_at(record, entries), name)  # type: ignore[type-var]  # whichever kind it is, it stays
+    return getattr(head_as_at(record, entries), name)  # type: ignore[type-var]  # the kind of record stays the same
 
 
 def part_as_at(part: RecordType, entries: Iterable[Placed]) -> RecordType:
@@ -194,7 +181,7 @@ def part_as_at(part: RecordType, entries: Iterable[Placed]) -> RecordType:
 
 
 def part_named(entry: Entry) -> Id | None:
-    """Return the id of the milestone, clause or ask that an entry is about; None where it is about the whole record."""
+    """Return the id of the milestone, clause or ask that an entry is about; None if it is about the whole record."""
     key = _PART_KEYS[type(entry)]
     return getattr(entry, key) if key else None
 
@@ -215,7 +202,7 @@ def of_part(entries: Iterable[Placed], part: Id) -> tuple[Placed, ...]:
 
 
 def _parts_named(entries: Sequence[Placed]) -> list[Id | None]:
-    """Return what each of a record's entries is about, as `part_named` does."""
+    """Return the part that each of a record's entries is about, as `part_named` does for one."""
     key = _PART_KEYS[type(entries[0].entry)] if entries else ""
     return list(map(attrgetter(f"entry.{key}"), entries)) if key else [None] * len(entries)
 
@@ -238,26 +225,28 @@ def _with_stated(record: RecordType, entries: Iterable[Placed]) -> RecordType:
     return evolve(record, **changes) if changes else record
 
 
+def as_stated(head: object, *names: str) -> dict[str, Any]:
+    """Return fields of a record by name, for a summary that has the same fields."""
+    return {name: getattr(head, name) for name in names}
+
+
 def restates(record: Record | Milestone, entry: Entry) -> bool:
-    """Return whether an entry states anything of the head of a record, or of that part of it."""
+    """Return whether an entry states a field of the head of a record or milestone."""
     return any(value is not None for value in _STATED_BY[type(record)](entry))
 
 
 def _getter(names: tuple[str, ...]) -> Callable[[Entry], tuple[Any, ...]]:
-    """Return what reads several fields at once, which is much faster than one after another."""
+    """Return a function that reads several fields at once, which is much faster than one after another."""
     if len(names) == 1:
         return lambda entry: (getattr(entry, names[0]),)
     return attrgetter(*names)
 
 
 _STATED_BY = {kind: _getter(names) for kind, names in HEADS.items()}
-"""Reads what an entry states of the head of each kind of record, or of a part of it."""
+"""For each kind of record or part, the function that reads from an entry the fields of the head."""
 
 
 def last_stated(entries: Iterable[Placed], name: str) -> Any:
-    """Return the last value stated for a field that only entries have, such as ``state``; None where none is."""
-    for placed in reversed(tuple(entries)):
-        stated = getattr(placed.entry, name)
-        if stated is not None:
-            return stated
-    return None
+    """Return the last value stated for a field that only entries have, such as ``state``; None if none states it."""
+    values = (getattr(placed.entry, name) for placed in reversed(tuple(entries)))
+    return next((value for value in values if value is not None), None)

@@ -18,8 +18,7 @@ from actionplan.summary.measures.readings import PeriodReading, before, readings
 from actionplan.summary.measures.targets import TargetSummary, short_of, targets_as_at
 from actionplan.summary.measures.trajectory import Course, course, expected_on, trajectory
 from actionplan.summary.periods import after
-from actionplan.summary.plans import as_stated
-from actionplan.summary.timeline import head_as_at, up_to
+from actionplan.summary.timeline import as_stated, head_as_at, up_to
 
 Travel = Literal["better", "worse", "same", "unknown"]
 """Which way a measure goes, by what is better for it; ``unknown`` where there is nothing to hold it against."""

@@ -13,10 +13,10 @@ from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.reviews import Ask
 from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State
 from actionplan.summary.actions import ActionSummary, summarise_some
-from actionplan.summary.plans import as_stated
 from actionplan.summary.resolutions.report_back import Reported, next_meeting, reported
 from actionplan.summary.timeline import (
     Placed,
+    as_stated,
     head_as_at,
     last_stated,
     of_part,
