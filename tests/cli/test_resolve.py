@@ -133,7 +133,7 @@ def test_removed_on_one_side_and_changed_on_the_other(removed_here_changed_there
 def test_two_new_files_of_one_name(two_of_a_name, actionplan):
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert "both sides made a new file of this name: which one is to be kept?" in asked.out
+    assert "both sides made a new file of this name: which version should be kept?" in asked.out
     assert "theirs: Train the staff" in asked.out
     path = PATH.replace("1.1", "2.1")
     assert "used once" in actionplan("resolve", path, "--both", "1.1").err
@@ -323,7 +323,7 @@ def test_work_goes_on_under_an_id_that_the_other_side_gave_away(set_up, actionpl
     other = "theirs" if into == "main" else "main"
     said = set_up.git("merge", "--no-edit", other, check=False)
     assert said.returncode == 1
-    assert f"{path}: this id is that of two records by now; `actionplan resolve` puts each" in said.stderr + said.stdout
+    assert f"{path}: two records have this id now; `actionplan resolve` moves each" in said.stderr + said.stdout
     ran = actionplan("resolve")
     assert ran.code == 0, ran.err
     assert f"{path} is now another record, and this one is plans/p/actions/2.2.toml" in " ".join(ran.out.split())
@@ -408,7 +408,7 @@ def test_markers_in_a_head_that_a_site_committed(shared_plan, actionplan):
     asked = actionplan("resolve")
     assert asked.code == 1
     assert "the sides differ in due: ours says 2024-10-31, theirs says 2024-12-31" in asked.out
-    assert "the sides differ in what is named above: whose holds there, ours or theirs?" in asked.out
+    assert "the sides differ in the fields named above: which version is right, ours or theirs?" in asked.out
     assert actionplan("resolve", PATH, "--ours").code == 0
     assert shared_plan.action.read_text() == BASE.replace("2024-09-30", "2024-10-31")
 

@@ -115,7 +115,7 @@ def test_a_field_taken_out_here_and_changed_there():
     ours, theirs = BASE.replace("due = 2024-09-30\n", ""), BASE.replace("2024-09-30", "2024-12-31")
     found = merged(BASE, ours, theirs)
     assert "<<<<<<< ours\n=======\ndue = 2024-12-31\n>>>>>>> theirs\n" in found.data.decode()
-    assert found.clashes == ("actions/1.1.toml: both sides changed due: ours takes it out, theirs says 2024-12-31",)
+    assert found.clashes == ("actions/1.1.toml: both sides changed due: ours removes it, theirs says 2024-12-31",)
     assert "due" not in tomli.loads(merged(BASE, ours, BASE + "# x\n").data.decode())
 
 
@@ -136,7 +136,7 @@ def test_one_new_entry_that_each_side_reworded_conflicts_in_that_field():
 def test_two_entries_with_one_id_are_both_shown_and_both_stay():
     ours, theirs = (BASE + entry(f"2024-0{day}-01", note, 'id = "a"\n') for day, note in ((6, "x"), (5, "y")))
     found = merged(BASE, ours, theirs)
-    assert found.clashes == ("actions/1.1.toml: both sides added entry a, and mean two: only one can have that id",)
+    assert found.clashes == ("actions/1.1.toml: both sides added entry a, each a different one: ids must be unique",)
     assert found.data.decode().removeprefix(BASE) == (
         f"<<<<<<< ours\n{ours.removeprefix(BASE)}=======\n{theirs.removeprefix(BASE)}>>>>>>> theirs\n"
     )
@@ -149,7 +149,7 @@ def test_an_entry_that_one_side_removed_is_kept_and_reported():
     ours = BASE.replace(entry("2024-02-01", "one", 'id = "one1"\n'), "") + entry("2024-05-01", "x")
     found = merged(BASE, ours, EDITS["edit the head"])
     assert notes(read(found)) == ["one", "two", "three", "x"]
-    assert found.notes == ("actions/1.1.toml: entry one1 was taken out on one side; entries stay, so it is kept",)
+    assert found.notes == ("actions/1.1.toml: entry one1 was removed on one side, but entries are never removed",)
 
 
 # Redaction
@@ -218,7 +218,7 @@ def test_a_table_taken_out_here_and_changed_there():
     ours, theirs = base.replace('\n[bodies.b]\nname = "B"\n', ""), base.replace('"B"', '"BB"')
     found = merged(base, ours, theirs)
     assert "<<<<<<< ours\n=======\n[bodies.b]" in found.data.decode()
-    assert found.clashes == ("actions/1.1.toml: both sides changed bodies.b: ours takes it out, theirs has its own",)
+    assert found.clashes == ("actions/1.1.toml: both sides changed bodies.b: ours removes it, theirs has its own",)
     assert merged(base, ours, base.replace('"A"', '"AA"')).data.decode() == ours.replace('"A"', '"AA"')
 
 
@@ -296,7 +296,7 @@ def test_a_reading_that_was_taken_out_stays_and_one_that_was_edited_on_both_side
     shorter = MEASURE.partition("\n[[readings]]")[0] + entry("2024-10-01", "x")
     found = merged(MEASURE, shorter, MEASURE.replace("Waits", "Long waits"))
     assert [said["value"] for said in read(found)["readings"]] == [180]
-    assert found.notes == ("actions/1.1.toml: reading 2024-Q1 was taken out on one side; entries stay, so it is kept",)
+    assert found.notes == ("actions/1.1.toml: reading 2024-Q1 was removed on one side, but entries are never removed",)
 
 
 # What a value is made of, and order that one side changed

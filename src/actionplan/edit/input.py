@@ -1,4 +1,4 @@
-"""Entries and records from values as they are typed, on a command line or in a program."""
+"""Make entries and records from values that a user or a program gives."""
 
 import re
 from collections.abc import Mapping
@@ -22,14 +22,14 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class WrongValue(ActionPlanError, ValueError):
-    """Values that were typed, not read from a file, are wrong; ``args[0]`` is a sentence for each."""
+    """Values from a command line or a program are wrong; ``args[0]`` has a sentence for each."""
 
     def __str__(self) -> str:
         return "\n".join(self.args[0])
 
 
 def entry_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None) -> Entry:
-    """Make an entry of values as they are typed: days may be ISO texts, None means not stated.
+    """Make an entry from values: days may be ISO texts, and None means not stated.
 
     Args:
         stated: values by the entry's keys.
@@ -39,21 +39,21 @@ def entry_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | 
     Raises:
         WrongValue: a value is wrong, or an entry of this kind has no such key.
     """
-    return _from_typed(stated, ENTRY_TYPES[kind], terms)
+    return _made_from(stated, ENTRY_TYPES[kind], terms)
 
 
 def reading_from(stated: Mapping[str, Any], terms: Mapping[Id, Term] | None = None) -> Reading:
-    """Make a reading of values as they are typed; see `entry_from`."""
-    return _from_typed(stated, Reading, terms)
+    """Make a reading from values; see `entry_from`."""
+    return _made_from(stated, Reading, terms)
 
 
 def target_from(stated: Mapping[str, Any], terms: Mapping[Id, Term] | None = None) -> Target:
-    """Make a measure's target of values as they are typed; see `entry_from`."""
-    return _from_typed(stated, Target, terms)
+    """Make a measure's target from values; see `entry_from`."""
+    return _made_from(stated, Target, terms)
 
 
 def record_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None) -> Record:
-    """Make a record of values as they are typed; see `entry_from`.
+    """Make a record from values; see `entry_from`.
 
     Args:
         stated: values by the record's keys, its ``id`` among them.
@@ -63,25 +63,25 @@ def record_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] |
     Raises:
         WrongValue: a value is wrong, or a record of this kind has no such key.
     """
-    return _from_typed(stated, RECORD_TYPES[kind], terms)
+    return _made_from(stated, RECORD_TYPES[kind], terms)
 
 
-def _from_typed(stated: Mapping[str, Any], kind: type[RecordType], terms: Mapping[Id, Term] | None) -> RecordType:
-    table = {key: _as_typed(value) for key, value in stated.items() if value is not None}
+def _made_from(stated: Mapping[str, Any], kind: type[RecordType], terms: Mapping[Id, Term] | None) -> RecordType:
+    table = {key: _as_toml(value) for key, value in stated.items() if value is not None}
     made = structure(table, kind, "typed", terms)
     if made.record is None or made.problems:
         raise WrongValue(tuple(_in_words(found) for found in made.problems))
     return made.record
 
 
-def _as_typed(value: Any) -> Any:
+def _as_toml(value: Any) -> Any:
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
             return value
     if isinstance(value, Mapping):
-        return {key: _as_typed(inner) for key, inner in value.items() if inner is not None}
+        return {key: _as_toml(inner) for key, inner in value.items() if inner is not None}
     return to_plain(value) if isinstance(value, Decimal) else value
 
 
@@ -92,27 +92,27 @@ def _in_words(found: Problem) -> str:
 
 
 def state_meant(text: str) -> str:
-    """Return a state as the format writes it: ``In progress`` is ``in-progress``."""
+    """Return a state as the format writes it: ``In progress`` becomes ``in-progress``."""
     return text.strip().lower().replace(" ", "-")
 
 
 def rating_meant(text: str, plan: Plan) -> str:
-    """Return the id of the rating that a text names by id or label, whatever the case of its letters."""
+    """Return the id of the rating that a text names by id or label, in any case; the text itself if there is none."""
     named = {name: (name, *(meaning.label for meaning in meanings)) for name, meanings in ratings_known(plan).items()}
     return _meant(text, named)
 
 
 def body_meant(text: str, plan: Plan) -> str:
-    """Return the id of the body that a text names by id, name or alias, whatever the case of its letters."""
+    """Return the id of the body that a text names by id, name or alias, in any case; the text if there is none."""
     return _meant(text, {name: (name, body.name, *body.aliases) for name, body in plan.bodies.items()})
 
 
 def bodies_by_id(stated: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
-    """Return typed values with bodies by their ids, wherever they are named: by id, name or alias.
+    """Return values with the ids of bodies in place of their names and aliases.
 
     Args:
-        stated: values by the keys of a head or an entry; what has another shape than a name is left as it is.
-        plan: the plan whose bodies they are.
+        stated: values by the keys of a head or an entry; values that are not names are left as they are.
+        plan: the plan that has the bodies.
     """
 
     def by_id(value: Any) -> Any:
@@ -127,7 +127,7 @@ def bodies_by_id(stated: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
 
 
 def _meant(text: str, named: Mapping[Id, tuple[str, ...]]) -> str:
-    """Return the id that a text is, or the only one of whose names it is; else the text as it was typed."""
+    """Return the id that a text is, or the only one that has it as a name; otherwise the text itself."""
     wanted = text.strip().casefold()
     by_id = [name for name in named if name.casefold() == wanted]
     by_name = [name for name, words in named.items() if wanted in (word.casefold() for word in words)]

@@ -17,7 +17,7 @@ from actionplan.storage.save import Prepared, SaveError
 from actionplan.storage.toml import Document, document_of
 
 
-class RecordFile(NamedTuple):
+class EditedRecord(NamedTuple):
     """One record's file as read.
 
     Attributes:
@@ -51,7 +51,7 @@ class PlanEdit:
         """Begin to edit the plan in a folder; nothing is read yet."""
         self.root = root
         self.files = ReadOnce()
-        self._records: dict[tuple[str, str], RecordFile] = {}
+        self._records: dict[tuple[str, str], EditedRecord] = {}
 
     @cached_property
     def plan(self) -> Plan:
@@ -66,7 +66,7 @@ class PlanEdit:
             raise ProblemsFound(problems)
         return plan, problems
 
-    def record(self, kind: str, identifier: str) -> RecordFile:
+    def record(self, kind: str, identifier: str) -> EditedRecord:
         """Return one record's file.
 
         Args:
@@ -84,7 +84,7 @@ class PlanEdit:
         if key not in self._records:
             if fault := fault_in_id(identifier):
                 raise SaveError(fault)
-            self._records[key] = RecordFile(*load_one(self.root, kind, identifier, self.files))
+            self._records[key] = EditedRecord(*load_one(self.root, kind, identifier, self.files))
         return self._records[key]
 
     def document(self, path: str) -> Document:

@@ -1,4 +1,4 @@
-"""A stub in the place of an entry whose text has to go: the only change that is ever made to an entry."""
+"""Replace an entry whose text must not be kept by a redaction marker: the only change ever made to an entry."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -22,25 +22,25 @@ from actionplan.storage.toml import Document, Unreadable, decode, parse
 from actionplan.storage.writer import entry_text, to_table
 
 OF_THE_MARKER = frozenset({"E109", "E115", "E307"})
-"""Codes of errors by which a redaction itself is wrong. Any other error that it brings is about what is missing now,
-and is no reason to let a text stand that must go."""
+"""Codes of errors in the redaction itself. Other errors are about what the plan lacks without the entry, and must not
+keep a text in the file that has to go."""
 
 
 def redact_entry(
     root: str, identifier: str, entry_id: str, redaction: Redaction, *, today: date, kind: str = "action"
 ) -> Prepared:
-    """Put a stub in the place of an entry, and save. Git history and copies still hold the text.
+    """Replace an entry by a redaction marker, and save. Git history and copies still contain the text.
 
     Args:
         root: the plan's folder.
         identifier: the record's id.
         entry_id: the entry's id.
         redaction: when, why and on whose authority.
-        today: the day after which nothing can have happened.
-        kind: one of `FOLDERS`.
+        today: today's date; a redaction dated later is an error.
+        kind: the kind of record, one of `FOLDERS`.
 
     Returns:
-        What was saved. Its problems are what the plan lacks without the entry.
+        What was saved. Its problems are about what the plan lacks without the entry.
 
     Raises:
         ProblemsFound: the file cannot be read, or the redaction itself is wrong; nothing was written.
@@ -75,15 +75,15 @@ def prepare_redaction(
         identifier: the record's id.
         entry: the entry, as the file has it.
         redaction: when, why and on whose authority.
-        today: the day after which nothing can have happened.
+        today: today's date; a redaction dated later is an error.
 
     Returns:
-        The change; its block is the stub. Problems with a code of `OF_THE_MARKER` are faults of the redaction, all
-        others what the plan lacks without the entry.
+        The change; its block is the marker. Problems with a code of `OF_THE_MARKER` are errors of the redaction; all
+        others are about what the plan lacks without the entry.
 
     Raises:
         ProblemsFound: the file cannot be read.
-        SaveError: the entry is not there any more, is redacted already, or has no block of its own.
+        SaveError: the entry is not in the file any more, is redacted already, or has no block of its own.
     """
     before, problems, _ = file = edit.record(kind, identifier)
     record, document = file.readable()
@@ -94,7 +94,7 @@ def prepare_redaction(
         raise SaveError(f"{document.path}: this entry is not there any more; look at the file, and try again")
     if entry.redacted is not None:
         raise SaveError(f"{document.path}: this entry is redacted already")
-    block = entry_text(stub_of(entry, redaction))
+    block = entry_text(marker_of(entry, redaction))
     data = _replaced(document, tail, places[0], block)
     after, found = structure_text(before, document.path, decode(document.path, data), kind, identifier)
     brought = [problem for problem in found if problem not in problems]
@@ -107,8 +107,8 @@ def prepare_redaction(
     )
 
 
-def stub_of(entry: Entry, redaction: Redaction) -> Entry:
-    """Return what a redaction leaves of an entry.
+def marker_of(entry: Entry, redaction: Redaction) -> Entry:
+    """Return an entry's redaction marker.
 
     Args:
         entry: the entry in full.
@@ -120,12 +120,12 @@ def stub_of(entry: Entry, redaction: Redaction) -> Entry:
 
 
 def keys_that_go(entry: Entry) -> tuple[str, ...]:
-    """Return the keys that a redaction takes out of an entry."""
+    """Return the keys that a redaction removes from an entry."""
     return tuple(key for key in to_table(entry) if key not in left_in_a_stub(entry))
 
 
 def _replaced(document: Document, tail: str, index: int, block: str) -> bytes:
-    """Return a file's bytes with another block in the place of an entry's."""
+    """Return a file's bytes with another block in place of an entry's."""
     file = split(document.text)
     sections = file.root.sections
     places = [at for at, section in enumerate(sections) if section.name == (tail,) and section.is_element]
@@ -142,14 +142,14 @@ def _replaced(document: Document, tail: str, index: int, block: str) -> bytes:
     )
     mark = BOM if document.data.startswith(BOM) else b""
     data = mark + File(root, file.tail).text.encode()
-    _refuse_surprise(document, data, tail, index)
+    _refuse_other_changes(document, data, tail, index)
     return data
 
 
-def _refuse_surprise(document: Document, data: bytes, tail: str, index: int) -> None:
-    """Make sure that one entry became its stub, and that nothing else changed.
+def _refuse_other_changes(document: Document, data: bytes, tail: str, index: int) -> None:
+    """Make sure that one entry was replaced by its marker, and that nothing else changed.
 
-    Texts are compared, since a number that is none (nan) under [extra] differs from itself.
+    Texts are compared, since nan, which may be in [extra], differs from itself.
     """
     was = document.table[tail]
     try:
@@ -169,7 +169,7 @@ def _without(entries: Iterable[Any], index: int) -> list[Any]:
 
 
 _LEAST = 12
-"""The fewest characters of a text that is looked for elsewhere: shorter ones, such as "Done", are alike by chance."""
+"""The shortest text that is searched for in other files: shorter ones, such as "Done", are often equal by chance."""
 
 
 def lines_to_review(edit: PlanEdit, entry: Entry, redacted: FileEdit) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _comments_above(text: str, redacted: FileEdit) -> range:
-    """Return the numbers of the comment lines that stand right above what changed."""
+    """Return the numbers of the comment lines right above the change."""
     before, after = (data.splitlines() for data in (redacted.before or b"", redacted.after or b""))
     same = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
     lines = text.splitlines()

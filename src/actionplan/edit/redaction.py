@@ -1,4 +1,4 @@
-"""What a redaction leaves of an entry: a stub, as a table of TOML."""
+"""Redaction markers: the tables of TOML that replace redacted entries."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,22 +11,22 @@ from actionplan.model.matching import content
 
 Table = Mapping[str, Any]
 
-_SAID = frozenset(field.name for field in fields(Redaction))
+_KEYS = frozenset(field.name for field in fields(Redaction))
 
 
 def is_redaction(was: Table, became: Table, tail: str = "status") -> bool:
-    """Return whether an entry became the stub that a redaction leaves. This is the one place where that is decided.
+    """Return whether an entry was replaced by its redaction marker. No other function decides this.
 
-    A stub has ``redacted = { on = ..., reason = "...", authority = "..." }``, the entry's own day, and of the rest
-    nothing but what a redaction leaves, unchanged. That of a reading keeps its period, that of a target when it is due.
+    A marker has ``redacted = { on = ..., reason = "...", authority = "..." }`` and the entry's own day. It may keep the
+    other keys that a redaction leaves, unchanged. The marker of a reading keeps its period, that of a target its date.
 
     Args:
         was: the entry in full.
-        became: what stands in its place.
-        tail: the list in which it stands.
+        became: the table in its place.
+        tail: the list of the file that has them.
     """
-    stub = became.get("redacted")
-    if "redacted" in was or not isinstance(stub, Mapping) or not all(stub.get(key) for key in _SAID):
+    marker = became.get("redacted")
+    if "redacted" in was or not isinstance(marker, Mapping) or not all(marker.get(key) for key in _KEYS):
         return False
     kept = {key: value for key, value in became.items() if key != "redacted"}
     may_stay = LEFT_IN_A_STUB | {WHEN[tail]}
@@ -35,21 +35,21 @@ def is_redaction(was: Table, became: Table, tail: str = "status") -> bool:
 
 
 def unredacted(entries: Iterable[Any], known: Iterable[Any], tail: str = "status") -> list[Any]:
-    """Return entries, but in the place of a stub the entry for which it stands, where that is known.
+    """Return entries with each redaction marker replaced by the entry in full, where that is known.
 
     Args:
         entries: the entries of a file.
         known: the entries of an older version of it.
-        tail: the list in which they stand.
+        tail: the list of the file that has them.
     """
     entries = list(entries)
     there = [content(entry) for entry in entries]
     gone = [was for was in known if isinstance(was, Mapping) and content(was) not in there]
     restored = []
     for entry in entries:
-        is_stub = isinstance(entry, Mapping) and "redacted" in entry
-        stood = next((was for was in gone if is_redaction(was, entry, tail)), None) if is_stub else None
-        if stood is not None:
-            gone.remove(stood)
-        restored.append(entry if stood is None else stood)
+        is_marker = isinstance(entry, Mapping) and "redacted" in entry
+        full = next((was for was in gone if is_redaction(was, entry, tail)), None) if is_marker else None
+        if full is not None:
+            gone.remove(full)
+        restored.append(entry if full is None else full)
     return restored

@@ -1,4 +1,4 @@
-"""Another id for a record: its file moves, what names it names it anew, and the old id stays under ``formerly``."""
+"""Give a record another id: its file moves, references follow, and the old id stays in the head as ``formerly``."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ _NAMED_BY = {key: kind for kind in FOLDERS for key in naming(kind)}
 """The kind of record that each key names."""
 
 _OWN = frozenset({"extra", "stated", "formerly"})
-"""Keys whose values are the plan's own, or a source's, or the past's, and name nothing that moves."""
+"""Keys whose values are not references: the plan's own fields, the words of a source, and former ids."""
 
 
 def prepare_renumber(edit: PlanEdit, kind: str, old: str, new: str) -> tuple[FileEdit, ...]:
@@ -88,7 +88,7 @@ def _former(edit: PlanEdit, kind: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def former_ids(table: Mapping[str, Any]) -> list[str]:
-    """Return the ids that a record had before, by its table."""
+    """Return the former ids of a record from its table."""
     former = table.get("formerly")
     return [str(name) for name in former] if isinstance(former, list) else []
 
@@ -111,14 +111,14 @@ def with_ids_of_today(edit: PlanEdit, path: str, data: bytes) -> bytes:
 
 
 def with_other_id(path: str, data: bytes, kind: str, old: str, new: str) -> bytes:
-    """Return a file that names a record by another id; what cannot be read is given back as it is.
+    """Return a file with another id wherever it names a record; a file that cannot be read is returned unchanged.
 
     Args:
         path: the file, for messages.
         data: its bytes.
         kind: the kind of the record that is named.
-        old: its id so far.
-        new: its id from now on.
+        old: its old id.
+        new: its new id.
     """
     try:
         document = document_of(path, data)
@@ -128,7 +128,7 @@ def with_other_id(path: str, data: bytes, kind: str, old: str, new: str) -> byte
 
 
 def with_former_ids(path: str, data: bytes, ids: Sequence[str]) -> bytes:
-    """Return a record's file with other former ids, and no other byte changed.
+    """Return a record's file with other former ids; no other byte changes.
 
     Args:
         path: the file, for messages.
@@ -145,9 +145,9 @@ def with_new_ids(value: Any, ids: Mapping[str, Mapping[str, str]], key: str = ""
     """Return a table with other ids wherever it names records that were renumbered.
 
     Args:
-        value: the table, or what stands in it.
-        ids: by kind of record, the new id of each old one.
-        key: the key under which the value stands; empty for a whole file.
+        value: the table, or a value in it.
+        ids: for each kind of record, the new ids by the old ones.
+        key: the key that has the value; empty for a whole file.
     """
     if isinstance(value, dict):
         return {name: inner if name in _OWN else with_new_ids(inner, ids, name) for name, inner in value.items()}
@@ -167,7 +167,7 @@ def _renamed(document: Document, kind: str, old: str, new: str) -> bytes:
 
 
 def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield the way to every naming of a record, and what is to stand there."""
+    """Yield the path of every reference to a record, and the new value there."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if key not in _OWN:
@@ -196,7 +196,7 @@ def _with_former(document: Document, ids: Sequence[str]) -> bytes:
 
 
 def is_in_plan(path: str, root: str) -> tuple[str, str] | None:
-    """Return the kind and id of the record whose file a path is; None where it is none of this plan's."""
+    """Return the kind and id of the record whose file a path is; None if it is not a file of this plan."""
     folder, name = os.path.split(os.path.relpath(os.path.abspath(path), os.path.abspath(root)))
     kinds = {folder: kind for kind, folder in FOLDERS.items()}
     if (folder, name) == ("", PLAN_FILE):

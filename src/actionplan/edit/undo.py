@@ -1,4 +1,4 @@
-"""Taking back an entry that is not on record yet: the only way in which an entry leaves a file."""
+"""Take back an entry that is not committed yet: the only way in which an entry leaves a file."""
 
 from collections import Counter
 from typing import Any
@@ -24,25 +24,25 @@ def prepare_undo(edit: PlanEdit, kind: str, identifier: str, recorded: bytes | N
         recorded: the file's bytes in the last commit; None where there are none.
 
     Returns:
-        The change, and the text taken away; None where every entry is on record.
+        The change, and the text removed; None if every entry is committed.
 
     Raises:
         ProblemsFound: the file cannot be read, now or as recorded.
-        SaveError: something other than a single block stands where the entry ends.
+        SaveError: the entry is not a single block at the end of the file.
     """
     _, problems, document = edit.record(kind, identifier)
     if document is None:
         raise ProblemsFound(problems)
-    on_record = _table(document.path, recorded) if recorded is not None else {}
-    tail = _last_tail(document, on_record)
+    committed = _table(document.path, recorded) if recorded is not None else {}
+    tail = _last_tail(document, committed)
     if tail is None:
         return None
     entries = _entries(document.table, tail)
-    there = _entries(on_record, tail)
-    said = [repr(entry) for entry in unredacted(entries, there, tail)]
-    recorded_times, times = Counter(map(repr, there)), Counter(said)
-    if times[said[-1]] <= recorded_times[said[-1]]:
-        message = "its last entry is in git, and an entry above it is not: take that one out in an editor"
+    there = _entries(committed, tail)
+    texts = [repr(entry) for entry in unredacted(entries, there, tail)]
+    recorded_times, times = Counter(map(repr, there)), Counter(texts)
+    if times[texts[-1]] <= recorded_times[texts[-1]]:
+        message = "its last entry is in git, and an entry above it is not: remove that entry in an editor"
         raise SaveError(f"{document.path}: {message}")
     data = document.data
     expected = {**document.table, tail: entries[:-1]} if len(entries) > 1 else _without(document.table, tail)
@@ -59,13 +59,13 @@ def prepare_undo(edit: PlanEdit, kind: str, identifier: str, recorded: bytes | N
     return FileEdit(path=document.path, before=data, after=kept), _shown(data[len(kept) :])
 
 
-def _last_tail(document: Document, on_record: dict[str, Any]) -> str | None:
-    """Return the tail, such as ``status``, of which something is not on record and whose last block stands last."""
+def _last_tail(document: Document, committed: dict[str, Any]) -> str | None:
+    """Return the tail, such as ``status``, that has an entry which is not committed; of several, the last."""
     tails = [
         tail
         for tail in TAILS
-        if Counter(map(repr, unredacted(_entries(document.table, tail), _entries(on_record, tail), tail)))
-        - Counter(map(repr, _entries(on_record, tail)))
+        if Counter(map(repr, unredacted(_entries(document.table, tail), _entries(committed, tail), tail)))
+        - Counter(map(repr, _entries(committed, tail)))
     ]
     if len(tails) < 2:
         return tails[0] if tails else None
@@ -74,19 +74,21 @@ def _last_tail(document: Document, on_record: dict[str, Any]) -> str | None:
 
 
 def is_redacted_since(path: str, recorded: bytes) -> bool:
-    """Return whether a file has the stub of an entry that its last commit has in full; not where one cannot be read.
+    """Return whether a file has a redaction marker in place of an entry that its last commit has in full.
+
+    False if one of them cannot be read.
 
     Args:
         path: the file.
         recorded: its bytes in the last commit.
     """
     try:
-        on_record, now = _table(path, recorded), read_document(path).table
+        committed, now = _table(path, recorded), read_document(path).table
     except (ProblemsFound, Unreadable):
         return False
     tails = [(tail, _entries(now, tail)) for tail in TAILS]
     return any(
-        list(map(repr, unredacted(entries, _entries(on_record, tail), tail))) != list(map(repr, entries))
+        list(map(repr, unredacted(entries, _entries(committed, tail), tail))) != list(map(repr, entries))
         for tail, entries in tails
     )
 
@@ -105,9 +107,7 @@ def _table(path: str, recorded: bytes) -> dict[str, Any]:
 
 
 def _is(data: bytes, table: dict[str, Any], path: str) -> bool:
-    """Return whether bytes hold just this table. Texts are compared, since a number that is none (nan) is not
-    itself.
-    """
+    """Return whether bytes contain just this table. Texts are compared, since nan differs from itself."""
     try:
         return repr(parse(path, decode(path, data))) == repr(table)
     except Unreadable:

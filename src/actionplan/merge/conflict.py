@@ -1,4 +1,4 @@
-"""What becomes of a file that git could not merge: what follows by itself, and what somebody has to say."""
+"""Resolve a file that git could not merge: automatically where possible, otherwise with a question for the user."""
 
 from attrs import field, frozen
 
@@ -10,17 +10,17 @@ from actionplan.model.matching import Table
 from actionplan.storage.toml import Unreadable, decode, parse
 from actionplan.storage.writer import says
 
-_WHOSE = "the sides differ in what is named above: whose holds there, ours or theirs?"
+_WHOSE = "the sides differ in the fields named above: which version is right, ours or theirs?"
 
 
 @frozen(kw_only=True)
 class Settled:
-    """What becomes of a file.
+    """The result for one file.
 
     Attributes:
-        data: its bytes; None where it is to be gone.
-        question: what somebody has to decide first; empty where nothing is open.
-        details: one sentence for each thing to know.
+        data: the file's bytes; None where it should be removed.
+        question: what the user has to decide first; empty if nothing.
+        details: further sentences for the user.
     """
 
     data: bytes | None = None
@@ -31,15 +31,15 @@ class Settled:
 def settle(
     base: bytes | None, ours: bytes | None, theirs: bytes | None, now: bytes | None, path: str, prefer: Side | None
 ) -> Settled:
-    """Return what becomes of a file that git could not merge.
+    """Merge a file that git could not merge.
 
     Args:
-        base: its bytes in the commit from which both sides were made; None where it was not there.
-        ours: its bytes on our side; None likewise.
-        theirs: its bytes on the other side; None likewise.
-        now: its bytes as it lies there; None where it is gone.
+        base: its bytes in the commit from which both sides come; None where that has no such file.
+        ours: its bytes on our side; None where that has no such file.
+        theirs: its bytes on the other side; None where that has no such file.
+        now: its bytes in the working tree; None where it has been removed.
         path: the file, for the sentences.
-        prefer: the side that holds in what is open; None to leave that open.
+        prefer: the side to use where they conflict; None to ask.
     """
     if ours is None and theirs is None:
         return Settled()
@@ -48,31 +48,31 @@ def settle(
             return Settled(data=ours if prefer == "ours" else theirs)
         return Settled(question=_one_sided(is_new=base is None, is_ours=ours is not None))
     if now is not None and not has_markers(now) and now not in (ours, theirs):
-        return Settled(data=now, details=(f"{path} has no markers any more, and is taken as it is",))
+        return Settled(data=now, details=(f"{path} has no conflict markers any more, and is used as it is",))
     return settle_versions(base or b"", ours, theirs, path, prefer)
 
 
 def settle_markers(data: bytes, path: str, prefer: Side | None) -> Settled:
-    """Return what becomes of a file with markers of which git knows nothing more, as hosting sites leave them.
+    """Merge a file with committed conflict markers, as some hosting sites leave them.
 
     Args:
         data: the file's bytes.
         path: the file, for the sentences.
-        prefer: the side whose head holds where they differ; None to leave that open.
+        prefer: the side whose head to use where they differ; None to ask.
     """
     return settle_unknown(only(data, "ours"), only(data, "theirs"), path, prefer)
 
 
 def settle_unknown(ours: bytes, theirs: bytes, path: str, prefer: Side | None) -> Settled:
-    """Return what becomes of two versions of a file where nobody knows what both come from.
+    """Merge two versions of a file whose common base is not known.
 
-    Entries of both sides are kept. Nobody knows what a head said before, so heads that differ are a question.
+    Entries of both sides are kept. Without a base nobody knows which head changed, so heads that differ are a question.
 
     Args:
         ours: one version.
         theirs: the other.
         path: the file, for the sentences.
-        prefer: the side whose head holds where they differ; None to leave that open.
+        prefer: the side whose head to use where they differ; None to ask.
     """
     try:
         heads = {side: _head(path, text) for side, text in (("ours", ours), ("theirs", theirs))}
@@ -86,13 +86,13 @@ def settle_unknown(ours: bytes, theirs: bytes, path: str, prefer: Side | None) -
 
 
 def _differing(ours: Table, theirs: Table) -> list[str]:
-    """Return a sentence for each key of two heads that they do not have alike."""
+    """Return a sentence for each key in which two heads differ."""
 
-    def said(table: Table, key: str) -> str:
+    def stated(table: Table, key: str) -> str:
         return says(table[key]) if key in table else "does not have it"
 
     keys = [key for key in {**ours, **theirs} if key not in ours or key not in theirs or ours[key] != theirs[key]]
-    return [f"the sides differ in {key}: ours {said(ours, key)}, theirs {said(theirs, key)}" for key in keys]
+    return [f"the sides differ in {key}: ours {stated(ours, key)}, theirs {stated(theirs, key)}" for key in keys]
 
 
 def _head(path: str, data: bytes) -> str:
@@ -105,14 +105,14 @@ def _head(path: str, data: bytes) -> str:
 
 
 def settle_versions(base: bytes, ours: bytes, theirs: bytes, path: str, prefer: Side | None) -> Settled:
-    """Return what becomes of two versions of a file, wherever they lay.
+    """Merge two versions of a file.
 
     Args:
-        base: what both come from; empty where there is nothing.
+        base: the version from which both come; empty if there is none.
         ours: one version.
         theirs: the other.
         path: the file, for the sentences.
-        prefer: the side that holds where they clash; None to leave that open.
+        prefer: the side to use where they conflict; None to ask.
     """
     try:
         merged = merge(base, ours, theirs, path, prefer=prefer)
@@ -127,7 +127,7 @@ def _whole(ours: bytes, theirs: bytes, prefer: Side | None, reason: str) -> Sett
     if prefer:
         return Settled(data=ours if prefer == "ours" else theirs)
     titles = tuple(f"{side}: {_title(data)}" for side, data in (("ours", ours), ("theirs", theirs)))
-    return Settled(question=f"{reason}: which one is to be kept?", details=titles)
+    return Settled(question=f"{reason}: which version should be kept?", details=titles)
 
 
 def _title(data: bytes) -> str:
@@ -140,5 +140,5 @@ def _title(data: bytes) -> str:
 def _one_sided(*, is_new: bool, is_ours: bool) -> str:
     has, lacks = ("ours", "theirs") if is_ours else ("theirs", "ours")
     if is_new:
-        return f"only {has} has a file of this name, since each side gave it another one: is it to be kept?"
-    return f"{lacks} removed it and {has} changed it: is it to be kept?"
+        return f"only {has} has a file of this name, since each side renamed it differently: should it be kept?"
+    return f"{lacks} removed the file and {has} changed it: should it be kept?"

@@ -1,4 +1,4 @@
-"""Markers round what two versions of a file do not agree on, as git writes them."""
+"""Conflict markers around the lines in which two versions of a file differ, as git writes them."""
 
 import re
 from typing import Literal
@@ -9,22 +9,22 @@ _OPENING = re.compile(rb"^(<{7,})(?: [^\n]*)?\r?\n", re.MULTILINE)
 
 
 def has_markers(data: bytes) -> bool:
-    """Return whether a file has a conflict between markers."""
+    """Return whether a file has a conflict in markers."""
     return any(_conflict(size).search(data) for size in _sizes(data))
 
 
 def only(data: bytes, side: Side) -> bytes:
-    """Return a file as one side has it."""
+    """Return one side's version of a file with markers."""
     for size in _sizes(data):
         data = _conflict(size).sub(rf"\g<{side}>".encode(), data)
     return data
 
 
 def without_conflicts(data: bytes) -> bytes:
-    """Return a file without what stands between its markers.
+    """Return a file without the lines between its markers.
 
-    Where two branches were merged both ways before, git merges those merges first and takes the result, markers and
-    all, for what both sides come from. Of what stands between them nobody knows what it was.
+    Where two branches were merged into each other before, git first merges those merges, and uses the result as the
+    base, with its markers. The lines between them are from neither version for certain.
     """
     for size in _sizes(data):
         data = _conflict(size).sub(b"", data)
@@ -35,7 +35,7 @@ def marked(ours: str, theirs: str, newline: str, size: int = 7) -> str:
     """Return the lines of both sides between markers.
 
     Args:
-        ours: the lines of one side; empty where it has none.
+        ours: the lines of one side; empty if it has none.
         theirs: the lines of the other.
         newline: how lines end.
         size: how many characters a marker has.
@@ -46,12 +46,12 @@ def marked(ours: str, theirs: str, newline: str, size: int = 7) -> str:
 
 
 def ended(text: str, newline: str) -> str:
-    """Return text that ends with its last line; one that lacks its end gets it."""
+    """Return text whose last line has a line end."""
     return text if not text or text.endswith("\n") else text + newline
 
 
 def _sizes(data: bytes) -> list[int]:
-    """Return how many characters the markers have; those of conflicts within a conflict have more."""
+    """Return how many characters the markers have; those of a nested conflict have more."""
     return sorted({len(opening) for opening in _OPENING.findall(data)})
 
 

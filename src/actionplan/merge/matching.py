@@ -1,4 +1,4 @@
-"""Which tables and entries of two versions are the same ones, and the order in which two histories go together."""
+"""Match the tables and entries of three versions of a file, and interleave two histories."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -10,10 +10,10 @@ from actionplan.model.matching import Table, content, matches
 Key = TypeVar("Key", bound=Hashable)
 
 REDACTED = "redacted"
-"""The key that makes an entry a stub, whose text must not come back."""
+"""The key of a redaction marker; the text of an entry that has become one must not come back."""
 
 _WHEN = ("on", "period", "due")
-"""What says when an entry is for: the first of these that it has."""
+"""The keys of an entry's time: the first of these that it has."""
 
 _WHEN_AND_WHO = ("id", "on", "period", "recorded", "by")
 
@@ -24,12 +24,12 @@ def is_tables(value: Any) -> bool:
 
 
 def _matches(old: Sequence[Table], new: Sequence[Table], *, by_place: bool) -> list[int | None]:
-    """Return for each table of a newer list which of an older list it is; None for one that is new.
+    """Return for each table of a newer list its index in an older list; None for a table that is new.
 
     Args:
         old: the older list.
         new: the newer list.
-        by_place: whether a table without an id that was edited is known by its neighbours and its day.
+        by_place: whether to match an edited table without an id by its neighbours and its day.
     """
     found = {place: at for at, place in matches(old, new).items()}
     if by_place:
@@ -38,9 +38,9 @@ def _matches(old: Sequence[Table], new: Sequence[Table], *, by_place: bool) -> l
 
 
 def _edited(old: Sequence[Table], new: Sequence[Table], found: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Find tables that were edited where they stand: of one day, between the same neighbours.
+    """Yield the new and old index of tables that were edited in place: of one day, between the same neighbours.
 
-    A stub is tried first: where a redacted table and a new one stand side by side, it is the stub that was there.
+    A redaction marker is tried first: if it has a new entry beside it, the marker is the one that was there.
     """
     where = {at: place for place, at in found.items()}
     taken: set[int] = set(found)
@@ -65,22 +65,22 @@ def _may_be(was: Table, now: Table) -> bool:
 
 
 def when(entry: Table) -> Any:
-    """Return what says when an entry is for: the day of an update, the period of a reading, the day a target is due."""
+    """Return the time of an entry: the day of an update, the period of a reading, the day on which a target is due."""
     return next((entry[key] for key in _WHEN if key in entry), None)
 
 
 def head_of(table: Table) -> Table:
-    """Return what a file says apart from its tails."""
+    """Return a file's table without its histories."""
     return {key: value for key, value in table.items() if key not in TAILS}
 
 
 def are_two(ours: Table, theirs: Table) -> bool:
-    """Return whether two new entries that have one id are two all the same: of other days, or by others."""
+    """Return whether two new entries with the same id differ in their day or their body, and so are two entries."""
     return any(content(ours.get(key)) != content(theirs.get(key)) for key in (*_WHEN, "by"))
 
 
 def entry_order(entry: Table) -> tuple[str, str, str, str]:
-    """Return the key by which entries of two sides go together: day, day of recording, id, content."""
+    """Return the key by which new entries of two sides are ordered: day, day of recording, id, content."""
     day = _day(when(entry))
     return day, _day(entry.get("recorded")) or day, str(entry.get("id", "")), content(entry)
 
@@ -98,13 +98,13 @@ def _day(value: object) -> str:
 def weave(
     base: Sequence[Key], ours: Sequence[Key], theirs: Sequence[Key], *, rank: Callable[[Key], tuple[Any, ...]]
 ) -> list[Key]:
-    """Put two sequences together so that each keeps its order, and it does not matter which is whose.
+    """Interleave two sequences. Each keeps its order, and the result does not depend on which is called ours.
 
     Args:
-        base: what both come from.
+        base: the sequence from which both come.
         ours: one side.
         theirs: the other side.
-        rank: orders elements that only one side has, where both have some at the same place.
+        rank: the sort key of elements that only one side has, where both have some at the same place.
     """
     both = set(ours) & set(theirs)
     one, other = [key for key in ours if key in both], [key for key in theirs if key in both]
@@ -125,7 +125,7 @@ def weave(
 
 
 def _leading(base: list[Key], one: list[Key], other: list[Key], rank: Callable[[Key], tuple[Any, ...]]) -> list[Key]:
-    """Return which order of what both sides have is the newer one; where both are, always the same."""
+    """Return the order of the shared elements that one side changed; if both did, always the same one of the two."""
     known = set(base)
     if [key for key in one if key in known] == base != [key for key in other if key in known]:
         return other
@@ -135,7 +135,7 @@ def _leading(base: list[Key], one: list[Key], other: list[Key], rank: Callable[[
 
 
 def _in_order(keys: Sequence[Key], leading: list[Key], both: set[Key]) -> list[Key]:
-    """Put a sequence into the leading order, each element that only it has behind the one that it followed."""
+    """Put a sequence into the leading order; an element that only it has stays after the one that it followed."""
     first: list[Key] = []
     behind: dict[Key, list[Key]] = {key: [] for key in leading}
     last = first
@@ -150,13 +150,13 @@ def _in_order(keys: Sequence[Key], leading: list[Key], both: set[Key]) -> list[K
 def names(
     base: Sequence[Table], ours: Sequence[Table], theirs: Sequence[Table], *, by_place: bool = False
 ) -> tuple[list[tuple[str, int]], list[tuple[str, int]], list[tuple[str, int]]]:
-    """Return names to the tables of three versions of a list: the same name in each where it is the same table.
+    """Return names for the tables of three versions of a list: the same name wherever it is the same table.
 
     Args:
-        base: the list from which both sides were made.
+        base: the list from which both sides come.
         ours: one side.
         theirs: the other side.
-        by_place: whether a table without an id that was edited is known by its neighbours and its day.
+        by_place: whether to match an edited table without an id by its neighbours and its day.
     """
     of_ours, of_theirs = _matches(base, ours, by_place=by_place), _matches(base, theirs, by_place=by_place)
     new = [place for place, at in enumerate(of_ours) if at is None]

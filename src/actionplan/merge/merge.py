@@ -1,8 +1,8 @@
-"""Two versions of one plan file, made from a third, put together by what they say, not by their lines.
+"""Merge two versions of one plan file by their meaning, not by their lines.
 
-What stands in both is kept once. What one side changed, added or took out of a head holds. Entries are only ever kept:
-those of both sides, each once, in an order that does not depend on whose side is called ours. Only where both sides
-gave one field different values is there a clash, which somebody has to settle.
+What both versions have is kept once. A change that only one side made to a head is applied. Entries are never removed:
+those of both sides are kept, each once, in an order that does not depend on which side is called ours. There is a
+conflict only where both sides gave one field different values.
 """
 
 from collections.abc import Sequence
@@ -23,17 +23,17 @@ from actionplan.storage.toml import Unreadable, decode, parse
 
 
 class CannotMerge(ActionPlanError):
-    """The files cannot be merged by meaning; ``args[0]`` says why. A merge by lines is still possible."""
+    """The files cannot be merged by meaning; ``args[0]`` is the reason. A merge by lines is still possible."""
 
 
 @frozen(kw_only=True)
 class Merged:
-    """What two versions make together.
+    """The result of a merge.
 
     Attributes:
-        data: the file's bytes, with markers where there are clashes.
+        data: the file's bytes, with markers where there are conflicts.
         clashes: one sentence for each field to which both sides gave different values.
-        notes: one sentence for each thing that readers would not expect.
+        notes: one sentence for each result that users may not expect.
     """
 
     data: bytes
@@ -47,16 +47,16 @@ def merge(
     """Merge two versions of a plan file.
 
     Args:
-        base: the version from which both were made; empty where there is none.
+        base: the version from which both come; empty if there is none.
         ours: one side; its comments, layout and line ends stay wherever nothing changed.
         theirs: the other side.
         path: the file, for the sentences.
-        prefer: the side that holds where there is a clash; None to leave both sides between markers.
+        prefer: the side to use where there is a conflict; None to leave both sides between markers.
         marker_size: how many characters a marker has.
 
     Raises:
         CannotMerge: a version is not TOML, has its history in brackets, or is a new file that only shares its name; or
-            what came out would not be what it must be.
+            the merged text does not have the merged values.
     """
     if theirs in {ours, base}:
         return Merged(data=ours)
@@ -82,15 +82,15 @@ def merge(
 
 
 def other_title(base: bytes, ours: bytes, theirs: bytes) -> str | None:
-    """Return the title from which both versions come, where one has another by now: it may be another record's file.
+    """Return the title that both versions had, if one has another now: it may be the file of another record.
 
     Args:
-        base: the version from which both were made; empty where there is none.
+        base: the version from which both come; empty if there is none.
         ours: one side.
         theirs: the other side.
 
     Returns:
-        None where both have that title, or a version cannot be read.
+        None if both still have that title, or a version cannot be read.
     """
     try:
         titles = [parse("", decode("", data)).get("title") for data in (base, ours, theirs)]
@@ -100,7 +100,7 @@ def other_title(base: bytes, ours: bytes, theirs: bytes) -> str | None:
 
 
 def apart(ours: bytes, theirs: bytes, path: str, *, marker_size: int = 7) -> Merged:
-    """Return both versions whole between markers, for two records that go by one id and may not become one.
+    """Return both versions whole between markers, for two records with one id, which must not be merged.
 
     Args:
         ours: one side.
@@ -110,12 +110,12 @@ def apart(ours: bytes, theirs: bytes, path: str, *, marker_size: int = 7) -> Mer
     """
     newline = "\r\n" if b"\r\n" in ours else "\n"
     whole = marked(decode(path, ours), decode(path, theirs), newline, marker_size)
-    said = f"{path}: this id is that of two records by now; `actionplan resolve` puts each where it belongs"
-    return Merged(data=whole.encode(), clashes=(said,))
+    clash = f"{path}: two records have this id now; `actionplan resolve` moves each to its own file"
+    return Merged(data=whole.encode(), clashes=(clash,))
 
 
 def _read(path: str, data: bytes, newline: str) -> File:
-    """Take a version apart, its lines ended as is said; empty to leave them as they are."""
+    """Split a version into its pieces, with the line ends that are given; empty to leave them as they are."""
     try:
         text = decode(path, data)
         if newline:
@@ -131,7 +131,7 @@ def _read(path: str, data: bytes, newline: str) -> File:
 
 
 def _text(pieces: Sequence[Piece], side: str | None, newline: str, marker_size: int = 7) -> str:
-    """Write pieces one after another, each on a line of its own; of a clash one side, or both between markers."""
+    """Join pieces, each on a line of its own; of a conflict one side, or both between markers."""
     text = ""
     for piece in pieces:
         if not isinstance(piece, Clash):

@@ -1,7 +1,7 @@
-"""A plan file's text as the pieces it is made of: keys, and tables with their headers, each with its own comments.
+"""Split a plan file's text into its pieces: keys, and tables with their headers, each with its own comments.
 
-Nothing is lost: the pieces one after another are the text again. What a piece says is read by the TOML reader; here is
-only known where one piece ends and the next begins.
+Invariant: the pieces, joined, are the text. The syntax tree says where one piece ends and the next begins; the value of
+a piece is read by the TOML reader.
 """
 
 import re
@@ -29,7 +29,7 @@ class Pair:
     Attributes:
         name: the key, of several parts where it is dotted.
         lead: comments and blank lines above it.
-        body: its lines, with comments that stand right below them.
+        body: its lines, with comments right below them.
     """
 
     name: Name
@@ -38,13 +38,13 @@ class Pair:
 
     @property
     def value(self) -> Any:
-        """What it says."""
+        """Its value."""
         return _at(parse("", self.body), self.name)
 
 
 @frozen
 class Section:
-    """A header and what belongs to it; the whole file is one too, without a header.
+    """A header and all that belongs to it; the whole file is one too, without a header.
 
     Attributes:
         name: the header's name in full.
@@ -70,7 +70,7 @@ class Section:
 
     @property
     def value(self) -> Any:
-        """What it says, as a table."""
+        """Its value, as a table."""
         table = _at(parse("", self.text), self.name)
         return table[0] if self.is_element else table
 
@@ -90,7 +90,7 @@ class File:
 
 @frozen
 class _Open:
-    """A section that is still being read."""
+    """A section that is not complete yet."""
 
     section: Section
     pairs: list[Pair] = field(factory=list)
@@ -101,10 +101,10 @@ class _Open:
 
 
 def split(text: str) -> File:
-    """Take a text apart.
+    """Split a text into its pieces.
 
     Args:
-        text: TOML, which has been read without a fault.
+        text: valid TOML.
     """
     root = _Open(Section())
     latest = [root]
@@ -156,7 +156,7 @@ def _whole_lines(data: bytes, key: "Node", end: int) -> tuple[int, int]:
 
 
 def _parted(lines: str, *, is_last: bool) -> tuple[str, str]:
-    """Part the lines between two pieces: comments right below the first, and the rest, which goes with the second."""
+    """Split the lines between two pieces: comments right below the first belong to it, the rest to the second."""
     gap = _BLANK.search("\n" + lines)
     if gap is None:
         return (lines, "") if is_last else ("", lines)

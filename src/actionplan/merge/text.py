@@ -1,4 +1,4 @@
-"""The pieces of two versions of a file, put together one by one: those of a header, of a key, of a table."""
+"""Merge the pieces of two versions of a file one by one: headers, keys and tables."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,20 +16,20 @@ from actionplan.storage.toml import document_of, parse
 from actionplan.storage.writer import says
 
 _KINDS = {"status": "entry", "readings": "reading", "targets": "target", "findings": "finding", "clauses": "clause"}
-"""What one table of a list is called in a sentence."""
+"""The noun for one table of a list."""
 
 _TAILS = frozenset((tail,) for tail in TAILS)
 
 
 @frozen
 class Clash:
-    """The lines on which two sides do not agree.
+    """The lines in which two sides conflict.
 
     Attributes:
-        ours: as one side has them; empty where it has none.
-        theirs: as the other has them; empty likewise.
-        if_ours: what stands there if ours holds.
-        if_theirs: what stands there if theirs holds.
+        ours: the lines of our side; empty if it has none.
+        theirs: the lines of the other side; empty if it has none.
+        if_ours: the lines that result if our side is used.
+        if_theirs: the lines that result if the other side is used.
     """
 
     ours: str
@@ -46,13 +46,13 @@ _Versions = tuple[Section | None, Section | None, Section | None]
 
 @frozen(kw_only=True)
 class Merging:
-    """One merge: the clashes and notes met so far.
+    """One merge, with the conflicts and notes found so far.
 
     Attributes:
         path: the file, for the sentences.
-        newline: how lines end; those of base and of theirs all end so.
-        clashes: one sentence for each clash.
-        notes: one sentence for each thing that readers would not expect.
+        newline: the line end; all lines of base and theirs have it.
+        clashes: one sentence for each conflict.
+        notes: one sentence for each result that users may not expect.
     """
 
     path: str
@@ -119,7 +119,9 @@ class Merging:
 
         kept = [[key for key in sections if _is_kept(key, *known)] for sections in known]
         order = weave(*kept, rank=rank)
-        for tail in _TAILS:  # where it stands among other tables says nothing, so that must not decide its own order
+        for (
+            tail
+        ) in _TAILS:  # an entry's place among other tables means nothing, and must not affect the order of entries
             own = iter(weave(*([key for key in keys if key[0] == tail] for keys in kept), rank=rank))
             order = [next(own) if key[0] == tail else key for key in order]
         for key in order:
@@ -131,14 +133,14 @@ class Merging:
                 yield from self.alone(base, ours, theirs, _which(where, one))
 
     def alone(self, base: Section | None, ours: Section | None, theirs: Section | None, which: str) -> Iterator[Piece]:
-        """Merge a table that one side has: it is new there, or the other side took it out."""
+        """Merge a table that one side has: it is new, or the other side removed it."""
         one = ours or theirs
         assert one is not None
         if base and not _is_entry(one):
             yield self.clash(which, ours.text if ours else None, theirs.text if theirs else None)
             return
         if base:
-            self.notes.append(f"{self.path}: {which} was taken out on one side; entries stay, so it is kept")
+            self.notes.append(f"{self.path}: {which} was removed on one side, but entries are never removed")
         yield one.text
 
     def both(self, base: Section | None, ours: Section, theirs: Section, where: str) -> Iterator[Piece]:
@@ -153,8 +155,8 @@ class Merging:
         yield from self.section((base, ours, theirs), f"{which}{', ' if ours.is_element else '.'}")
 
     def two(self, ours: Section, theirs: Section, which: str) -> Clash:
-        """Keep two new entries that happen to have one id: the one of the side that holds keeps it."""
-        self.clashes.append(f"{self.path}: both sides added {which}, and mean two: only one can have that id")
+        """Keep two new entries that happen to have one id; the entry of the preferred side keeps the id."""
+        self.clashes.append(f"{self.path}: both sides added {which}, each a different one: ids must be unique")
         texts = []
         for side, other in ((ours, theirs), (theirs, ours)):
             parts = sorted((side, _without_id(other)), key=_rank)
@@ -162,7 +164,7 @@ class Merging:
         return Clash(ours.lead + ours.text, theirs.lead + theirs.text, *texts)
 
     def lead(self, base: str | None, ours: str, theirs: str) -> str:
-        """Merge lines that no program reads: those that one side changed, or what both sides left and added."""
+        """Merge comments and blank lines: those that one side changed, or those that both sides kept or added."""
         if base is None and not (ours.strip() and theirs.strip()):
             return max(ours, theirs, key=lambda text: (bool(text.strip()), _plain(text)))
         if (one := _unchanged(base, ours, theirs)) is not None:
@@ -176,9 +178,9 @@ class Merging:
         return "".join(line + self.newline for line in kept)
 
     def clash(self, where: str, ours: str | None, theirs: str | None) -> Clash:
-        """Note that both sides changed the same, and give the lines of both."""
-        said = f"ours {_shown(ours)}, theirs {_shown(theirs)}"
-        self.clashes.append(f"{self.path}: both sides changed {where}: {said}")
+        """Note that both sides changed something, and return the lines of both."""
+        values = f"ours {_shown(ours)}, theirs {_shown(theirs)}"
+        self.clashes.append(f"{self.path}: both sides changed {where}: {values}")
         one, other = ours or "", theirs or ""
         return Clash(one, other, one, other)
 
@@ -193,7 +195,7 @@ def _plain(text: str) -> str:
 
 
 def _unchanged(base: str | None, ours: str | None, theirs: str | None) -> str | None:
-    """Return the text that holds where at most one side changed it; None where both did."""
+    """Return the merged text if at most one side changed it; None if both did."""
     was, left, right = (text if text is None else _plain(text) for text in (base, ours, theirs))
     if right in (left, was):
         return ours
@@ -205,7 +207,7 @@ def _is_entry(section: Section) -> bool:
 
 
 def _is_kept(key: _Key, base: dict[_Key, Section], ours: dict[_Key, Section], theirs: dict[_Key, Section]) -> bool:
-    """Return whether a table stays: one side may take out of a head what the other left as it was, but no entry."""
+    """Return whether a table stays: a table of the head goes if one side removed it and the other left it unchanged."""
     if key not in base or (key in ours and key in theirs) or _is_entry(base[key]):
         return key in ours or key in theirs
     one = ours.get(key) or theirs.get(key)
@@ -213,7 +215,7 @@ def _is_kept(key: _Key, base: dict[_Key, Section], ours: dict[_Key, Section], th
 
 
 def _redacted(base: Section | None, ours: Section, theirs: Section) -> _Both:
-    """Leave of an entry that was redacted what its stub has, or both stubs, and the id that either side gave it."""
+    """Return a redacted entry with the keys that all its markers have, and the id that either side gave it."""
     stubs = [side for side in (ours, theirs) if REDACTED in side.value]
     if base and REDACTED in base.value and len(stubs) == 2:
         return base, ours, theirs
@@ -234,7 +236,7 @@ def _without_id(section: Section) -> Section:
 
 
 def _which(where: str, section: Section) -> str:
-    """Return which table is meant: by its name and id, or for an entry without id its day."""
+    """Return the words for a table: its name and id, or its day if it has no id."""
     if not section.is_element:
         return f"{where}{'.'.join(section.name)}"
     table = section.value
@@ -242,9 +244,9 @@ def _which(where: str, section: Section) -> str:
 
 
 def _shown(text: str | None) -> str:
-    """Return what one side says, as far as a sentence has room for it."""
+    """Return the verb and value of one side, short enough for a sentence."""
     if text is None:
-        return "takes it out"
+        return "removes it"
     if text.lstrip().startswith("["):
         return "has its own"
     value: Any = parse("", text)
@@ -254,7 +256,7 @@ def _shown(text: str | None) -> str:
 
 
 def _alike_at_end(one: str, other: str) -> str:
-    """Return the comments below a key that both sides have alike."""
+    """Return the comments below a key that are the same on both sides."""
     first, second = one.splitlines(keepends=True), other.splitlines(keepends=True)
     alike = 0
     while alike < min(len(first), len(second)) - 1 and first[-1 - alike] == second[-1 - alike]:
@@ -271,7 +273,7 @@ def _rank(section: Section) -> _Key:
 
 
 def _identified(versions: _Versions) -> list[list[tuple[_Key, Section]]]:
-    """Return each version's tables with keys that are alike where the tables are the same ones."""
+    """Return each version's tables with keys that are equal wherever it is the same table."""
     lists = [list(version.sections) if version else [] for version in versions]
     keys: list[list[_Key]] = [[(section.name,) for section in sections] for sections in lists]
     for name in {section.name for sections in lists for section in sections if section.is_element}:
@@ -288,7 +290,7 @@ def _identified(versions: _Versions) -> list[list[tuple[_Key, Section]]]:
 
 
 def _last_once(last: str, ours: Section, theirs: Section, newline: str) -> tuple[Section, Section]:
-    """Where both sides added below a comment that ended the file, leave it above what comes first."""
+    """Where both sides added below a comment that ended the file, keep the comment above the first addition only."""
 
     def is_below(section: Section) -> bool:
         return bool(last) and _plain(section.lead).lstrip().startswith(last)

@@ -1,4 +1,4 @@
-"""What three versions of a file's values make together, apart from how they are written: what a merge is held to."""
+"""Merge three versions of a file's values, regardless of how they are written; merged texts are checked against it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -10,11 +10,11 @@ from actionplan.storage.toml import Unreadable, parse
 
 
 def merged_value(versions: Iterable[Any], prefer: str) -> Any:
-    """Return the value that three versions make together; None stands for a key that is not there.
+    """Return the value that results from three versions; None means that the key is missing.
 
     Args:
-        versions: the value from which both sides were made, ours, and theirs.
-        prefer: the side that holds where they clash.
+        versions: the value from which both sides come, ours, and theirs.
+        prefer: the side to use where they conflict.
     """
     base, ours, theirs = versions
     if content(ours) == content(theirs) or content(base) == content(theirs):
@@ -36,18 +36,18 @@ def merged_value(versions: Iterable[Any], prefer: str) -> Any:
 
 
 def is_merge(text: str, tables: Sequence[Mapping[str, Any]], prefer: str) -> bool:
-    """Return whether a text is what three versions make together: the head field by field, every entry exactly once.
+    """Return whether a text has the values that result from three versions: its head, and every entry exactly once.
 
     Args:
-        text: the text to be held to it.
+        text: the merged text.
         tables: base, ours and theirs.
-        prefer: the side that holds where they clash.
+        prefer: the side to use where they conflict.
     """
     try:
         table = parse("", text.removeprefix("\ufeff"))
     except Unreadable:
         return False
-    if _said(merged_value(map(head_of, tables), prefer)) != _said(head_of(table)):
+    if _head_content(merged_value(map(head_of, tables), prefer)) != _head_content(head_of(table)):
         return False
     for tail in TAILS:
         lists = [side.get(tail, []) for side in tables]
@@ -68,7 +68,7 @@ def _names(lists: Sequence[Sequence[Table]]) -> Sequence[list[tuple[str, int]]]:
 
 
 def _entries(base: Any, ours: Any, theirs: Any, prefer: str) -> list[Table]:
-    """Return what becomes of an entry: itself, or two where each side means another one by its id."""
+    """Return the merged entry, or two where the sides gave one id to two entries."""
     if ours is None or theirs is None:
         return [ours or theirs]
     stubs = [side for side in (ours, theirs) if REDACTED in side]
@@ -81,11 +81,11 @@ def _entries(base: Any, ours: Any, theirs: Any, prefer: str) -> list[Table]:
     return [merged_value((base, ours, theirs), prefer)]
 
 
-def _said(value: Any) -> str:
-    """Return what a head says: the order of tables in a list does not matter, nor do empty ones."""
+def _head_content(value: Any) -> str:
+    """Return a head as canonical text; the order of tables in a list does not matter, nor do empty ones."""
     if isinstance(value, Mapping):
-        inside = {key: _said(inner) for key, inner in value.items()}
+        inside = {key: _head_content(inner) for key, inner in value.items()}
         return content({key: inner for key, inner in inside.items() if inner not in ("{}", "[]")})
     if is_tables(value):
-        return content(sorted(_said(table) for table in value))
+        return content(sorted(_head_content(table) for table in value))
     return content(value)

@@ -8,7 +8,7 @@ from actionplan.model.errors import ActionPlanError
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.kinds import EXPORT_LIST, FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.problem import Location, Problem, problem
-from actionplan.storage.filesystem import DISK, Entry, Files
+from actionplan.storage.filesystem import DISK, Files, FolderEntry
 from actionplan.storage.plan_folder import cannot_list
 from actionplan.storage.positions import locate
 
@@ -167,7 +167,7 @@ def _plans_in(top: str, files: Files) -> list[str]:
     return sorted(found, key=lambda path: [natural_order(part) for part in path.split(os.sep)])
 
 
-def _below(at: _Waiting, entries: Iterable[Entry], files: Files) -> Iterator[tuple[bool, _Waiting]]:
+def _below(at: _Waiting, entries: Iterable[FolderEntry], files: Files) -> Iterator[tuple[bool, _Waiting]]:
     """Yield the folders in a folder, hidden ones left out, and whether each is there by a link alone."""
     for entry in entries:
         if entry.is_folder and not entry.name.startswith("."):
@@ -193,7 +193,7 @@ def _is_plan(path: str, files: Files = DISK) -> bool:
         return files.exists(plan_path(path))
 
 
-def _is_listing_of_plan(entries: Iterable[Entry]) -> bool:
+def _is_listing_of_plan(entries: Iterable[FolderEntry]) -> bool:
     """Say the same by what is in the folder."""
     if _is_listing_of_export(entries):
         return False
@@ -206,7 +206,7 @@ def _is_listing_of_plan(entries: Iterable[Entry]) -> bool:
     return folders >= {FOLDERS["area"], FOLDERS["action"]}
 
 
-def _is_listing_of_export(entries: Iterable[Entry]) -> bool:
+def _is_listing_of_export(entries: Iterable[FolderEntry]) -> bool:
     """Return whether a folder holds tables that were made of plans: then there is no plan in it, nor below."""
     names = {entry.name for entry in entries}
     return EXPORT_LIST in names and PLAN_FILE not in names

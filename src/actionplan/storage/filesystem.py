@@ -14,7 +14,7 @@ Oddity = Literal["link", "submodule", "too-large", "not-read"]
 """Why a snapshot has no bytes of something; ``not-read`` is of files that no plan wants."""
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """One name in a folder: whether it is a folder, if only by a link, and whether it is a link."""
 
     name: str
@@ -37,7 +37,7 @@ class Files(Protocol):
     def names(self, folder: str) -> list[str]:
         """Return the names in a folder; raises OSError where it cannot be listed."""
 
-    def scan(self, folder: str) -> list[Entry]:
+    def scan(self, folder: str) -> list[FolderEntry]:
         """Return what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
 
     def real(self, path: str) -> str:
@@ -64,10 +64,10 @@ class Disk:
         return os.path.realpath(path)
 
     @staticmethod
-    def scan(folder: str) -> list[Entry]:
+    def scan(folder: str) -> list[FolderEntry]:
         """Return what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
         with os.scandir(folder) as entries:
-            return [Entry(entry.name, _is_folder(entry), entry.is_symlink()) for entry in entries]
+            return [FolderEntry(entry.name, _is_folder(entry), entry.is_symlink()) for entry in entries]
 
     @staticmethod
     def names(folder: str) -> list[str]:
@@ -171,9 +171,9 @@ class Snapshot:
             case _:
                 raise NotADirectoryError(errno.ENOTDIR, "this is a file")
 
-    def scan(self, folder: str) -> list[Entry]:
+    def scan(self, folder: str) -> list[FolderEntry]:
         """Return what is in a folder; raises OSError where it is none."""
-        return [Entry(name, self.is_folder(os.path.join(folder, name)), False) for name in self.names(folder)]
+        return [FolderEntry(name, self.is_folder(os.path.join(folder, name)), False) for name in self.names(folder)]
 
     def real(self, path: str) -> str:
         """Return the path itself: links are not followed at all."""

@@ -1,4 +1,4 @@
-"""A round of updates as CSV: a row an update, with an entry's keys as headings; empty cells say nothing."""
+"""Updates as CSV: one row for each, with an entry's keys as headings. An empty cell means not stated."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ from actionplan.storage.structuring import structure
 from actionplan.storage.toml import Unreadable, read_text
 
 CSV_COLUMNS = ("action", "on", "by", "state", "rating", "progress", "note", "evidence", "due", "owner", "reason")
-"""The columns that are read from CSV; others are named and left alone."""
+"""The columns that are read from CSV; others are listed and ignored."""
 
 _UNNAMED = "one without a heading"
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -30,23 +30,23 @@ _EVIDENCE_EXPECTED = (
 )
 _DAYS_EXPECTED = "31/10/2026, 2026-10-31 or 31 Oct 2026: day before month, year in four digits"
 _EXCEL_FIRST_DAY = date(1899, 12, 30)
-"""Excel counts days from here, since it takes 1900 for a leap year."""
+"""The day from which Excel counts, since it treats 1900 as a leap year."""
 
 EXCEL_MENU = "Save as, CSV UTF-8 (Comma delimited)"
-"""Where Excel has it."""
+"""The menu entry in Excel."""
 
 
 def from_csv(path: str, plan: Plan, on: date, by: Id | None) -> Round:
-    """Read a round from CSV.
+    """Read updates from CSV.
 
     Args:
         path: the file.
         plan: the plan, for its actions, bodies, terms and ratings.
-        on: the day of updates that give none.
-        by: the body of updates that give none; None means they stay without.
+        on: the day of updates that have none.
+        by: the body of updates that have none; None to leave them without.
 
     Raises:
-        Unreadable: the file is no text.
+        Unreadable: the file is not text.
     """
     lines = [line.rstrip("\r\n") for line in io.StringIO(_csv_text(path), newline="")]
     delimiter = _delimiter(lines[0] if lines else "")
@@ -97,7 +97,7 @@ def _rows(path: str, lines: list[str], delimiter: str) -> Iterator[tuple[int, li
     """Yield each row with the number of the line in which it begins.
 
     Raises:
-        Unreadable: a quote is never closed, or text stands after one that is.
+        Unreadable: a quote is never closed, or text follows a closed one.
     """
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True)
     while True:
@@ -112,12 +112,12 @@ def _rows(path: str, lines: list[str], delimiter: str) -> Iterator[tuple[int, li
 
 
 def _not_csv(error: csv.Error, where: Location, last: int) -> Problem:
-    """Return the problem that a row could not be read; the reader gave up in its line ``last``."""
+    """Return the problem of a row that cannot be read; the reader stopped in line ``last``."""
     if where.line != last or "unexpected end" in str(error):
         fix = "put the closing quote where the text ends"
         return problem("E001", "a quote is opened here and never closed", where, fix=fix)
     if "expected after" in str(error):
-        message, fix = "text stands after a quote that ends a cell", 'write quotes within a text twice: ""'
+        message, fix = "there is text after a quote that ends a cell", 'write quotes within a text twice: ""'
         return problem("E001", message, where, fix=fix)
     return problem("E001", f"not CSV: {error}", where)
 
@@ -128,7 +128,7 @@ def _at(path: str, lines: list[str], number: int) -> Location:
 
 
 def _filled(row: list[str]) -> list[str]:
-    """Return a row without the empty cells at its end, which spreadsheets add at will."""
+    """Return a row without the empty cells at its end, which spreadsheets often add."""
     last = max((number for number, cell in enumerate(row, start=1) if cell.strip()), default=0)
     return row[:last]
 
@@ -136,11 +136,11 @@ def _filled(row: list[str]) -> list[str]:
 def _row_problems(
     row: list[str], headings: list[str], delimiter: str, plan: Plan, where: Location
 ) -> Iterator[Problem]:
-    """Return what is wrong with how a row is parted into cells."""
+    """Yield the problems in how a row is split into cells."""
     count = len(_filled(row))
     if count > len(headings):
         message = f"this row has {count} cells, and there {_count(len(headings), 'heading')}"
-        fix = f"put quotes round a text that holds a {_DELIMITERS[delimiter]}"
+        fix = f"put quotes around a text that contains a {_DELIMITERS[delimiter]}"
         yield problem("E001", message, where, fix=fix)
     known = {str(name) for action in plan.actions for name in (action.id, *action.formerly)}
     known |= {file.id for file in plan.unread}
@@ -159,7 +159,7 @@ def _count(count: int, word: str) -> str:
 
 
 def _delimiter(heading: str) -> str:
-    """Guess what parts the cells: spreadsheets use commas, semicolons or tabs, by country."""
+    """Guess the separator of cells: spreadsheets use commas, semicolons or tabs, depending on the country."""
     return max(_DELIMITERS, key=heading.count)
 
 
@@ -178,11 +178,11 @@ def _heading_problems(path: str, headings: list[str], lines: list[str]) -> Itera
         if name and name not in CSV_COLUMNS and (hint := did_you_mean(name, CSV_COLUMNS)):
             yield problem("E101", f'the column "{name}" is not known', where, fix=hint)
         if name in CSV_COLUMNS and headings.count(name) > 1:
-            yield problem("E209", f'the column "{name}" stands twice', where)
+            yield problem("E209", f'the column "{name}" is there twice', where)
 
 
 def _line_of_headings(lines: list[str]) -> int | None:
-    """Return the number of the first line in which a cell says "action"; None where there is none."""
+    """Return the number of the first line that has a cell "action"; None if there is none."""
     for number, line in enumerate(lines, start=1):
         if any(cell.strip('" ').lower() == "action" for cell in re.split("[,;\t]", line)):
             return number
@@ -190,9 +190,9 @@ def _line_of_headings(lines: list[str]) -> int | None:
 
 
 def _table(cells: Mapping[str, str], plan: Plan) -> dict[str, Any]:
-    """Return a row's cells the types that TOML would have given them; what cannot be read is left for `structure`.
+    """Return a row's cells as the values that TOML would have; cells that cannot be read are left for `structure`.
 
-    Evidence that is none is left out.
+    Evidence that is neither a link nor a path is left out.
     """
     table: dict[str, Any] = {name: cell for name, cell in cells.items() if name in CSV_COLUMNS}
     if "progress" in table:
@@ -211,7 +211,7 @@ def _table(cells: Mapping[str, str], plan: Plan) -> dict[str, Any]:
 
 
 def _evidence(cell: str) -> list[dict[str, str]] | None:
-    """Return the links and paths in a cell; None where it holds anything else."""
+    """Return the links and paths in a cell; None if it contains anything else."""
     found = []
     for part in re.split(r"[\r\n]+|;(?=\s|$|\w+://)", cell):
         if "://" in part:
@@ -232,7 +232,7 @@ def _day(text: str) -> date | str:
 
 
 def _in_row(found: Problem, where: Location, cells: Mapping[str, str]) -> Problem:
-    """Return a problem of a row's values its place, in the words of a spreadsheet."""
+    """Return a problem with the place of its row, in the words of a spreadsheet."""
     column = str(found.where.keys[0]) if found.where.keys else ""
     if found.code == "E105":
         expected = _DAYS_EXPECTED if column == "on" else f"{_DAYS_EXPECTED}; or 2026-10, 2026-Q3, ongoing"
@@ -241,7 +241,7 @@ def _in_row(found: Problem, where: Location, cells: Mapping[str, str]) -> Proble
 
 
 def _date_meant(cell: str) -> str:
-    """Return how a date is written that a spreadsheet or its user writes otherwise; empty where nobody can know."""
+    """Return how to write a date that a spreadsheet or its user writes differently; empty if that is not clear."""
     if match := re.fullmatch(r"(\d\d?)/(\d\d?)/(\d\d(?:\d\d)?)", cell):
         first, second, year = (int(part) for part in match.groups())
         is_short, is_american = len(match[3]) == 2, second > 12 >= first

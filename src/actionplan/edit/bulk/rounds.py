@@ -1,4 +1,4 @@
-"""A round of updates in one file, as a body sends it every month: TOML, or CSV from a spreadsheet.
+"""Many updates in one file, as a body sends them every month: TOML, or CSV from a spreadsheet.
 
 As TOML, a list of ``[[update]]`` tables with the keys of an entry and ``action``; as CSV, see ``csv_rounds``.
 """
@@ -21,7 +21,7 @@ from actionplan.storage.toml import Unreadable, read_bytes, read_document
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 _WORKBOOK_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How workbooks begin, new and old: both are containers of several files."""
+"""The first bytes of workbooks, new and old."""
 
 _REDACT = "use: actionplan redact ACTION:ENTRY"
 
@@ -32,13 +32,13 @@ class _Round:
 
 
 def read_round(path: str, plan: Plan, *, on: date, by: Id | None) -> Round:
-    """Read a round of updates.
+    """Read a file of updates.
 
     Args:
         path: a ``.toml`` or ``.csv`` file.
         plan: the plan, for its actions, bodies, terms and ratings.
-        on: the day of updates that give none.
-        by: the body of updates that give none; None means they stay without.
+        on: the day of updates that have none.
+        by: the body of updates that have none; None to leave them without.
 
     Raises:
         Unreadable: the file cannot be read at all.
@@ -50,7 +50,7 @@ def read_round(path: str, plan: Plan, *, on: date, by: Id | None) -> Round:
     made = structure(_with_ids_of_bodies(document.table, plan), _Round, path, plan.terms)
     updates = made.record.update if made.record is not None else ()
     stubs = [
-        problem("E115", "a redaction takes the place of an entry, and comes in no round", place, fix=_REDACT)
+        problem("E115", "an update cannot be a redaction", place, fix=_REDACT)
         for index, update in enumerate(updates)
         if update.redacted is not None
         for place in (Location(path=path, keys=("update", index, "redacted"), on_key=True),)
@@ -63,7 +63,7 @@ def read_round(path: str, plan: Plan, *, on: date, by: Id | None) -> Round:
 
 
 def _refuse_workbook(path: str) -> None:
-    """Refuse a spreadsheet's own file, by its name or by how it begins."""
+    """Refuse a workbook, by its name or by its first bytes."""
     is_workbook = path.lower().endswith(_WORKBOOKS) and os.path.isfile(path)
     if is_workbook or read_bytes(path).startswith(_WORKBOOK_BEGINNINGS):
         fix = f"save it as CSV UTF-8 ({EXCEL_MENU})"
@@ -75,7 +75,7 @@ def _refuse_workbook(path: str) -> None:
 
 
 def _with_ids_of_bodies(table: dict[str, Any], plan: Plan) -> dict[str, Any]:
-    """Return a round's table with bodies named by their ids; what has another shape is left for `structure`."""
+    """Return the table of a file with the ids of bodies; values of the wrong type are left for `structure`."""
     updates = table.get("update")
     if not isinstance(updates, list):
         return table

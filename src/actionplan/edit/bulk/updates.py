@@ -1,4 +1,4 @@
-"""What a round says, whatever format it came in."""
+"""The contents of a file of updates, in whatever format it was written."""
 
 from datetime import date
 
@@ -12,25 +12,25 @@ from actionplan.model.problem import Location, Problem
 
 @frozen(kw_only=True)
 class RoundUpdate(ActionEntry):
-    """One update of a round.
+    """One update of a file.
 
     Attributes:
         action: the action's id, or ``PLAN/ID``.
-        on: when it was true; None means the day of the round.
+        on: when it was true; None means the day of the whole file.
     """
 
     action: Reference
-    on: PlanDate | None = None  # type: ignore[assignment]  # in a round the day may be left to the command
+    on: PlanDate | None = None  # type: ignore[assignment]  # here the day may be left to the command
 
 
 @frozen(kw_only=True)
 class Round:
-    """What a round's file says.
+    """The contents of a file of updates.
 
     Attributes:
         entries: for each update the action's id as written, and the entry.
         places: for each update, its place in the file.
-        problems: what is wrong with the file.
+        problems: the file's problems.
         ignored: columns that were not read.
     """
 
@@ -41,12 +41,12 @@ class Round:
 
 
 def entry_of(update: RoundUpdate, on: date, by: Id | None) -> ActionEntry:
-    """Make an entry of an update.
+    """Return the entry for an update.
 
     Args:
         update: the update.
-        on: its day, where it gives none.
-        by: its body, where it gives none; None means it stays without.
+        on: its day if it has none.
+        by: its body if it has none; None to leave it without.
     """
     values = {field.name: getattr(update, field.name) for field in fields(ActionEntry)}
     values["on"] = values["on"] or on_day(on)
