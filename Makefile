@@ -1,4 +1,4 @@
-# On a bare machine with Python, git and make, each of these is the only command needed.
+# Each of these works on a machine that has only Python, git and make.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -6,7 +6,7 @@ STAMPS := .venv/stamps
 
 .PHONY: status test lint types cover laws format docs northshire backtest bench test-spark clean
 
-status: $(STAMPS)/installed          ## where the plans in plans/ stand
+status: $(STAMPS)/installed          ## show the status of the plans in plans/
 	@$(BIN)/actionplan status
 
 test: lint types cover               ## everything that must pass before a change lands
@@ -26,26 +26,26 @@ cover: $(STAMPS)/dev
 	@$(BIN)/python -m pytest --cov --cov-report=
 	@$(BIN)/coverage report
 
-laws: $(STAMPS)/dev                  ## hold made-up lives of a plan to the law of honest history, for many minutes
+laws: $(STAMPS)/dev                  ## audit many generated histories of a plan; takes many minutes
 	@LAWS=long $(BIN)/python -m pytest tests/git/audit/test_audit_laws.py
 
 format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-docs: $(STAMPS)/installed            ## write the pages of rules anew
+docs: $(STAMPS)/installed            ## write the pages that are made from the program
 	@$(BIN)/python docs/make_checks.py
 
 northshire: $(STAMPS)/dev            ## make the invented example plan again
 	@$(BIN)/python examples/make_northshire.py
 
-backtest: $(STAMPS)/dev             ## hold forecasts against invented plans; takes minutes
+backtest: $(STAMPS)/dev             ## compare forecasts with invented plans; takes minutes
 	@$(BIN)/python benchmarks/backtest_forecast.py
 
-bench: $(STAMPS)/dev                 ## measure ours and its peers; a part: SIZES="S M" ROWS="status check" ROUNDS=5
+bench: $(STAMPS)/dev                 ## measure our speed and that of other programs; a part: SIZES="S M" ROWS="status check" ROUNDS=5
 	@$(BIN)/python benchmarks/bench.py --sizes "$(SIZES)" --rows "$(ROWS)" --rounds "$(ROUNDS)"
 
-test-spark: $(STAMPS)/dev            ## hold Spark's answers about exported tables against DuckDB's; says what to install
+test-spark: $(STAMPS)/dev            ## compare Spark's answers about exported tables with DuckDB's; lists what to install
 	@$(BIN)/python examples/compare_spark.py
 
 clean:
