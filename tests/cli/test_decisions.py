@@ -186,7 +186,7 @@ class TestCorrect:
         assert "40% done" in actionplan("show", "1.1", "--as-at", "2024-03-06").out
 
     def test_what_is_right_has_to_be_said(self, actionplan, plan):
-        assert "say what is right" in actionplan("correct", "1.1:k3f9", "--reason", "x", "--by", "hcc").err
+        assert "nothing is corrected" in actionplan("correct", "1.1:k3f9", "--reason", "x", "--by", "hcc").err
 
     def test_a_reason_is_needed(self, actionplan, plan):
         ran = actionplan("correct", "1.1:k3f9", "--progress", "40", "--by", "hcc")

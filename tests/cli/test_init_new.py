@@ -107,7 +107,10 @@ class TestNew:
         assert not (plan / "actions" / "1.2.toml").exists()
 
     def test_an_action_serves_an_area(self, actionplan, plan, monkeypatch):
-        assert "say which area it serves: --area, one of A1" in actionplan("new", "action", "1.2", "--title", "x").err
+        assert (
+            "the area that it serves is missing: add --area, one of A1"
+            in actionplan("new", "action", "1.2", "--title", "x").err
+        )
         monkeypatch.setattr(console, "is_terminal", lambda: True)
         monkeypatch.setattr(click, "prompt", lambda *_, **__: "A1")
         assert actionplan("new", "action", "1.2", "--title", "x", "--owner", "Example ICB").code == 0

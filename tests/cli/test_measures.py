@@ -360,7 +360,7 @@ def test_a_draft_area_names_it_in_its_head(actionplan, tmp_path, monkeypatch):
     plan_file.write_text("".join(line for line in lines if not line.startswith("agreed")), encoding="utf-8")
     monkeypatch.chdir(tmp_path / "d")
     ran = actionplan("new", "measure", "m", "--title", "T", "--unit", "weeks", "--direction", "down", "--area", "A1")
-    assert "add to the head of" in ran.out
+    assert "add at the top of" in ran.out
 
 
 def test_a_baseline_has_a_value_and_a_time(actionplan, plan):

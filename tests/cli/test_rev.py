@@ -167,7 +167,7 @@ def test_a_tag_that_looks_like_a_day(actionplan, here, short):
 @pytest.mark.parametrize(
     ("start", "said"),
     [
-        ("soon", '"soon" is not a day (write 2024-10-01, or "1 Oct 2024") and not a commit'),
+        ("soon", '"soon" is neither a day, such as 2024-10-01, nor a commit'),
         ("rev:soon", 'git knows no commit "soon" here'),
         ("as-at:soon", '"soon" is not a day: write as-at:2024-10-01'),
     ],
@@ -181,7 +181,7 @@ def test_neither_a_day_nor_a_commit(actionplan, here, start, said):
 def test_days_the_wrong_way_round(actionplan, here):
     ran = actionplan("since", "2024-06-01", "--until", "as-at:2024-05-01")
     assert (ran.code, ran.out) == (2, "")
-    assert "1 May 2024 is before 1 Jun 2024: turn them round" in " ".join(ran.err.split())
+    assert "the end, 1 May 2024, is before the start, 1 Jun 2024: swap them" in " ".join(ran.err.split())
 
 
 def test_markdown_names_the_commit_too(actionplan, here, monkeypatch):

@@ -50,7 +50,7 @@ def test_since_the_last_meeting_of_a_body(actionplan, make_plan):
 
 def test_since_when(actionplan, make_plan):
     assert "a start is missing" in actionplan("since").err
-    assert '"soon" is not a day' in actionplan("since", "soon", make_plan()).err
+    assert '"soon" is neither a day' in actionplan("since", "soon", make_plan()).err
 
 
 def test_known_at_leaves_out_what_was_written_down_later(actionplan, make_plan):

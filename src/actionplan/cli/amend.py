@@ -12,62 +12,79 @@ from actionplan.model.vocabulary import AreaKind, Direction, Every, words
 
 @click.command("amend")
 @click.argument("record", type=RecordId())
-@click.option("--title", metavar="TEXT", help="What it is about, or what is to be done, in new words.")
-@click.option("--owner", metavar="BODY", help="The body that answers for it from now on.")
-@click.option("--partner", "partners", multiple=True, metavar="BODY", help="Who helps: all who do. Repeatable.")
+@click.option("--title", metavar="TEXT", help="The new title.")
+@click.option("--owner", metavar="BODY", help="The accountable body from now on.")
+@click.option(
+    "--partner", "partners", multiple=True, metavar="BODY", help="The bodies that help. Name them all. Repeatable."
+)
 @click.option("--lead", metavar="ROLE", help="The role that leads the work.")
 @click.option(
-    "--area", "areas", multiple=True, metavar="AREA", help="The areas it serves: all, primary first. Repeatable."
+    "--area",
+    "areas",
+    multiple=True,
+    metavar="AREA",
+    help="The areas it serves, the main one first. Name them all. Repeatable.",
 )
 @click.option("--due", hidden=True)
-@click.option("--start", type=When(), help="When work is to begin.")
+@click.option("--start", type=When(), help="When work begins.")
 @click.option("--success", metavar="TEXT", help="How anyone will know that it worked.")
-@click.option("--after", multiple=True, metavar="ACTION", help="Actions that must finish first: all. Repeatable.")
-@click.option("--finding", "findings", multiple=True, metavar="ID", help="The findings it answers: all. Repeatable.")
-@click.option("--measure", "measures", multiple=True, metavar="ID", help="The measures it is to move: all. Repeatable.")
 @click.option(
-    "--kind", type=click.Choice(words(AreaKind)), metavar="KIND", help="Of an area: what inspectors called it."
+    "--after", multiple=True, metavar="ACTION", help="Actions that must finish first. Name them all. Repeatable."
 )
-@click.option("--residual", type=Score(), metavar="LxI", help="Of a risk: likelihood x impact with what is done, 2x3.")
-@click.option("--inherent", type=Score(), metavar="LxI", help="Of a risk: likelihood x impact with nothing done, 4x4.")
-@click.option("--cause", metavar="TEXT", help="Of a risk: what could bring it about.")
-@click.option("--event", metavar="TEXT", help="Of a risk: what could happen.")
-@click.option("--effect", metavar="TEXT", help="Of a risk: what that would mean.")
+@click.option(
+    "--finding", "findings", multiple=True, metavar="ID", help="The findings it answers. Name them all. Repeatable."
+)
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    metavar="ID",
+    help="The measures it should improve. Name them all. Repeatable.",
+)
+@click.option(
+    "--kind", type=click.Choice(words(AreaKind)), metavar="KIND", help="For an area: what inspectors called it."
+)
+@click.option("--residual", type=Score(), metavar="LxI", help="For a risk: its score with what is done, 2x3.")
+@click.option("--inherent", type=Score(), metavar="LxI", help="For a risk: its score if nothing is done, 4x4.")
+@click.option("--cause", metavar="TEXT", help="For a risk: what could bring it about.")
+@click.option("--event", metavar="TEXT", help="For a risk: what could happen.")
+@click.option("--effect", metavar="TEXT", help="For a risk: what that would mean.")
 @click.option(
     "--action",
     "actions",
     multiple=True,
     metavar="ACTION",
-    help="Of a risk, clause or ask: its actions, all. Repeatable.",
+    help="For a risk, clause or ask: its actions. Name them all. Repeatable.",
 )
-@click.option("--milestone", metavar="ID", help="Of an action: the milestone whose --title changes.")
-@click.option("--clause", metavar="ID", help="Of a resolution: the clause whose --action changes.")
-@click.option("--no-action-because", metavar="TEXT", help="Of a clause: why no action carries it out.")
-@click.option("--report-every", type=click.Choice(words(Every)), help="Of a resolution: how often it is reported back.")
-@click.option("--ask", metavar="ID", help="Of a review: the thing asked for whose --action changes.")
-@click.option("--announced", type=When(), help="Of a review: when it was announced.")
-@click.option("--held", type=When(), help="Of a review: when they visited, or met.")
-@click.option("--received", type=When(), help="Of a review: when the area got the final report.")
-@click.option("--published", type=When(), help="Of a review: when the report came out.")
-@click.option("--plan-due", type=When(), help="Of a review: by when the plan has to be handed in.")
-@click.option("--outcome", metavar="TEXT", help="Of a review or a resolution: what was concluded.")
-@click.option("--unit", metavar="TEXT", help="Of a measure: in what it is counted.")
-@click.option("--direction", type=click.Choice(words(Direction)), help="Of a measure: which way is better.")
-@click.option("--definition", metavar="TEXT", help="Of a measure: what exactly is counted.")
-@click.option("--tolerance", type=Figure(), help="Of a measure: how far short of its course it may be.")
-@click.option("--floor", type=Figure(), help="Of a measure: the least that is accepted.")
-@click.option("--readings-every", type=click.Choice(words(Every)), help="Of a measure: how often it is to be read.")
-@click.option("--preferred-source", metavar="URL", help="Of a measure: whose value counts where several differ.")
+@click.option("--milestone", metavar="ID", help="For an action: the milestone whose --title changes.")
+@click.option("--clause", metavar="ID", help="For a resolution: the clause whose --action changes.")
+@click.option("--no-action-because", metavar="TEXT", help="For a clause: why it has no action.")
+@click.option(
+    "--report-every", type=click.Choice(words(Every)), help="For a resolution: how often progress is reported back."
+)
+@click.option("--ask", metavar="ID", help="For a review: the ask whose --action changes.")
+@click.option("--announced", type=When(), help="For a review: when it was announced.")
+@click.option("--held", type=When(), help="For a review: when it took place.")
+@click.option("--received", type=When(), help="For a review: when the area got the final report.")
+@click.option("--published", type=When(), help="For a review: when the report came out.")
+@click.option("--plan-due", type=When(), help="For a review: the day by which the plan must be submitted.")
+@click.option("--outcome", metavar="TEXT", help="For a review or a resolution: what was concluded.")
+@click.option("--unit", metavar="TEXT", help="For a measure: its unit.")
+@click.option("--direction", type=click.Choice(words(Direction)), help="For a measure: which way is better.")
+@click.option("--definition", metavar="TEXT", help="For a measure: what exactly is counted.")
+@click.option("--tolerance", type=Figure(), help="For a measure: how far below its trajectory it may be.")
+@click.option("--floor", type=Figure(), help="For a measure: the least that is accepted.")
+@click.option("--readings-every", type=click.Choice(words(Every)), help="For a measure: how often there is a reading.")
+@click.option("--preferred-source", metavar="URL", help="For a measure: the source that counts if several differ.")
 @write_entry.reason_option
 @write_entry.note_option
 @write_entry.decision_options
 def command(
     record: str, plan_path: str | None, due: str | None, when: str | None, by: str | None, saving: Saving, **given: Any
 ) -> int:
-    """Change agreed details of any record, such as its owner or title. The head of the file stays; the change is an
-    entry.
+    """Change an agreed detail of any record, such as its owner or title, with a reason.
 
-    To move an action's due date, use `actionplan redate`; to say that a risk is closed, `actionplan update`.
+    To revise a due date, use `actionplan redate`. To close a risk, use `actionplan update`.
 
     \b
     Examples:

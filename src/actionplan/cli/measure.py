@@ -1,4 +1,4 @@
-"""``actionplan measure record`` and ``measure target``: what was read of a measure, and what it is to reach."""
+"""``actionplan measure record`` and ``measure target``: readings and targets of a measure."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,56 +13,56 @@ if TYPE_CHECKING:
 
 _measure = click.argument("measure", metavar="ID", type=RecordId("measure"))
 _value = click.argument("value", metavar="VALUE")
-_source = click.option("--source", multiple=True, metavar="URL", help="Where it was read. Repeatable.")
-_note = click.option("--note", metavar="TEXT", help="Anything a reader should know.")
+_source = click.option("--source", multiple=True, metavar="URL", help="The web address of the source. Repeatable.")
+_note = click.option("--note", metavar="TEXT", help="Anything else that readers should know.")
 
 
 @click.group("measure")
 def command() -> None:
-    """Record a reading of a measure, or set a target: each adds a block to its file.
+    """Record a reading of a measure, or set a target.
 
     \b
     Examples:
       actionplan measure record timely 54% --period 2024 \\
         --source https://example.org/figures --by council
       actionplan measure target timely 75 --due 2026-12-31 --by board
-    A new measure is made by: actionplan new measure
+    To add a measure: actionplan new measure
     """
 
 
 @command.command("record")
 @_measure
 @_value
-@click.option("--period", required=True, type=When(), help="The time that the value is about: 2024, 2024-Q4, 2024-09.")
+@click.option("--period", required=True, type=When(), help="The period of the value: 2024, 2024-Q4 or 2024-09.")
 @click.option("--on", "when", type=When(), help="When it was published. Default: today.")
 @_source
 @_note
-@click.option("--corrects", metavar="ENTRY", help="The id of the reading that this one puts right.")
-@click.option("--reason", metavar="TEXT", help="What was wrong with it.")
+@click.option("--corrects", metavar="ENTRY", help="The id of the reading that this one corrects.")
+@click.option("--reason", metavar="TEXT", help="What was wrong with that reading.")
 @author.by_option
 @confirm.saving_options
 def record(measure: str, value: str, plan_path: str | None, **given: Any) -> int:
-    """Record one published value. Where another was published for the same period, both stay.
+    """Record one published value. If another one was published for the same period, both are kept.
 
     \b
     Examples:
       actionplan measure record timely 54% --period 2024 --on 2025-03-04 \\
         --source https://example.org/figures
       actionplan measure record timely 53 --period 2024 --corrects k3f9ab \\
-        --reason "54 was a slip"
+        --reason "54 was a typo"
     """
     ref, plan = write_entry.find(measure, plan_path, "measure")
     worth = _figure(plan, value)
     what = f"{worth} for {given['period']}"
-    return write_entry.save_entry(ref, plan, what, tail="readings", once=True, value=worth, **given)
+    return write_entry.save_entry(ref, plan, what, table="readings", once=True, value=worth, **given)
 
 
 @command.command("target")
 @_measure
 @_value
-@click.option("--due", required=True, type=When(), help="By when.")
-@click.option("--replaces", type=When(), metavar="DUE", help="The day of the target that this one moves.")
-@click.option("--reason", metavar="TEXT", help="Why it takes another's place. Readers see it beside the change.")
+@click.option("--due", required=True, type=When(), help="The day by which it must be reached.")
+@click.option("--replaces", type=When(), metavar="DUE", help="The day of an earlier target that this one replaces.")
+@click.option("--reason", metavar="TEXT", help="Why it replaces another target. Reports show it.")
 @write_entry.approved_option
 @_source
 @_note
@@ -70,7 +70,9 @@ def record(measure: str, value: str, plan_path: str | None, **given: Any) -> int
 @author.by_option
 @confirm.saving_options
 def target(measure: str, value: str, plan_path: str | None, **given: Any) -> int:
-    """Set a target. One of the same day takes the place of the old; --replaces moves one. The first stays visible.
+    """Set a target.
+
+    It replaces an earlier target of the same day; --replaces names one of another day. The first target stays visible.
 
     \b
     Examples:
@@ -81,7 +83,7 @@ def target(measure: str, value: str, plan_path: str | None, **given: Any) -> int
     ref, plan = write_entry.find(measure, plan_path, "measure")
     worth = _figure(plan, value)
     what = f"target {worth} by {given['due']}"
-    return write_entry.save_entry(ref, plan, what, tail="targets", once=True, value=worth, **given)
+    return write_entry.save_entry(ref, plan, what, table="targets", once=True, value=worth, **given)
 
 
 def _figure(plan: "Plan", typed: str) -> Decimal:

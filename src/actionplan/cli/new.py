@@ -10,13 +10,13 @@ from actionplan.cli.errors import FINE
 from actionplan.cli.param_types import Figure, RecordId, Score, When
 from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, ReviewKind, words
 
-_KINDS = f"What sort of review it is: {', '.join(words(ReviewKind))}."
-_OUTCOMES = f"What became of it: {', '.join(words(Outcome))}."
+_KINDS = f"The kind of review: {', '.join(words(ReviewKind))}."
+_OUTCOMES = f"The outcome: {', '.join(words(Outcome))}."
 
 
 @click.group("new")
 def command() -> None:
-    """Make a new action, area, resolution, measure, risk or review: one file, which you can then go on editing.
+    """Add an action, area, resolution, measure, risk or review. Each is one file, which you can edit afterwards.
 
     \b
     Examples:
@@ -33,15 +33,15 @@ def command() -> None:
 
 @command.command("action")
 @click.argument("identifier", metavar="ID")
-@click.option("--title", prompt=True, metavar="TEXT", help="What is to be done.")
-@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="The areas it serves. Repeatable.")
-@click.option("--owner", metavar="BODY", help="The body that answers for it.")
-@click.option("--partner", "partners", multiple=True, metavar="BODY", help="Who helps. Repeatable.")
+@click.option("--title", prompt=True, metavar="TEXT", help="What will be done.")
+@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="An area that it serves. Repeatable.")
+@click.option("--owner", metavar="BODY", help="The accountable body: its id or name.")
+@click.option("--partner", "partners", multiple=True, metavar="BODY", help="A body that helps. Repeatable.")
 @click.option("--lead", metavar="ROLE", help="The role that leads the work, not a person.")
-@click.option("--start", type=When(), help="When work is to begin.")
-@click.option("--due", type=When(), help="When it is to be finished.")
+@click.option("--start", type=When(), help="When work begins.")
+@click.option("--due", type=When(), help="When it must be finished.")
 @click.option("--success", metavar="TEXT", help="How anyone will know that it worked.")
-@click.option("--after", multiple=True, type=RecordId("action"), help="Actions that must finish first. Repeatable.")
+@click.option("--after", multiple=True, type=RecordId("action"), help="An action that must finish first. Repeatable.")
 @click.option(
     "--milestone",
     "milestones",
@@ -49,54 +49,75 @@ def command() -> None:
     metavar="[DATE:]TEXT",
     help='A step on the way, with its due date if it has one: "2026-06-30: Agreement signed". Repeatable.',
 )
-@click.option("--agreed", type=When(), help="When it joined a plan that had been agreed before.")
+@click.option("--agreed", type=When(), help="When it was agreed, if later than the plan.")
 @confirm.saving_options
 def action(**given: Any) -> int:
-    """Make a new action, actions/ID.toml."""
+    """Add an action, actions/ID.toml.
+
+    \b
+    Example:
+      actionplan new action 1.2 --title "Train SENCOs" --area PA1 --owner hcc \\
+        --due 2027-07-31 --milestone "2027-03-31: Trainers found"
+    """
     return _make("action", **given)
 
 
 @command.command("area")
 @click.argument("identifier", metavar="ID")
 @click.option("--title", prompt=True, metavar="TEXT", help="What it is about.")
-@click.option("--kind", type=click.Choice(words(AreaKind)), prompt=True, help="What the inspectors called it.")
-@click.option("--owner", metavar="BODY", help="The body that answers for it.")
-@click.option("--finding", "findings", multiple=True, metavar="TEXT", help="What inspectors found. Repeatable.")
+@click.option("--kind", type=click.Choice(words(AreaKind)), prompt=True, help="The term that inspectors used.")
+@click.option("--owner", metavar="BODY", help="The accountable body: its id or name.")
+@click.option(
+    "--finding", "findings", multiple=True, metavar="TEXT", help="One thing that inspectors found. Repeatable."
+)
 @confirm.saving_options
 def area(**given: Any) -> int:
-    """Make a new area, areas/ID.toml."""
+    """Add an area, areas/ID.toml.
+
+    \b
+    Example:
+      actionplan new area PA1 --title "Share data" --kind priority-action
+    """
     return _make("area", **given)
 
 
 @command.command("resolution")
 @click.argument("identifier", metavar="ID")
 @click.option("--title", prompt=True, metavar="TEXT", help="What it is about.")
-@click.option("--body", prompt=True, metavar="BODY", help="The body to which it was put.")
-@click.option("--on", prompt=True, type=When(), help="When that body dealt with it.")
+@click.option("--body", prompt=True, metavar="BODY", help="The body that debated it.")
+@click.option("--on", prompt=True, type=When(), help="When it was debated.")
 @click.option("--outcome", type=click.Choice(words(Outcome)), metavar="OUTCOME", prompt=True, help=_OUTCOMES)
 @click.option("--mover", metavar="NAME", help="The councillor who moved it.")
 @click.option("--group", metavar="BODY", help="The political group that moved it.")
-@click.option("--clause", "clauses", multiple=True, metavar="TEXT", help="One thing it resolves. Repeatable.")
+@click.option(
+    "--clause", "clauses", multiple=True, metavar="TEXT", help="One thing that it commits the body to. Repeatable."
+)
 @confirm.saving_options
 def resolution(**given: Any) -> int:
-    """Make a new resolution, resolutions/ID.toml. Then name the actions that carry out each clause in the file."""
+    """Add a resolution, resolutions/ID.toml. Then name in the file the actions that deliver each clause.
+
+    \b
+    Example:
+      actionplan new resolution 2025-12-09-b --title "Act faster" \\
+        --body council --on 2025-12-09 --outcome carried --clause "Hurry up"
+    """
     return _make("resolution", **given)
 
 
 @command.command("measure")
 @click.argument("identifier", metavar="ID")
-@click.option("--title", prompt=True, metavar="TEXT", help="What is counted.")
-@click.option("--unit", prompt=True, metavar="TEXT", help='In what: "per cent", "weeks", "children".')
+@click.option("--title", prompt=True, metavar="TEXT", help="What is measured.")
+@click.option("--unit", prompt=True, metavar="TEXT", help='The unit: "per cent", "weeks", "children".')
 @click.option("--direction", type=click.Choice(words(Direction)), prompt=True, help="Which way is better.")
-@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="An area that it is about. Repeatable.")
-@click.option("--definition", metavar="TEXT", help="What exactly is counted, and what is not.")
-@click.option("--owner", metavar="BODY", help="The body that answers for it.")
-@click.option("--baseline", type=Figure(), metavar="VALUE", help="Where it stood before the plan.")
-@click.option("--baseline-period", type=When(), metavar="PERIOD", help="The time that the baseline is about.")
-@click.option("--tolerance", type=Figure(), metavar="VALUE", help="How far off its trajectory it may be.")
-@click.option("--floor", type=Figure(), metavar="VALUE", help="The least that is to be accepted.")
-@click.option("--every", "readings_every", type=click.Choice(words(Every)), help="How often it is to be read.")
-@click.option("--source", multiple=True, metavar="URL", help="Where this was read. Repeatable.")
+@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="An area that it belongs to. Repeatable.")
+@click.option("--definition", metavar="TEXT", help="What exactly is counted.")
+@click.option("--owner", metavar="BODY", help="The accountable body: its id or name.")
+@click.option("--baseline", type=Figure(), metavar="VALUE", help="The value before the plan.")
+@click.option("--baseline-period", type=When(), metavar="PERIOD", help="The period of the baseline.")
+@click.option("--tolerance", type=Figure(), metavar="VALUE", help="How far below its trajectory it may be.")
+@click.option("--floor", type=Figure(), metavar="VALUE", help="The lowest acceptable value.")
+@click.option("--every", "readings_every", type=click.Choice(words(Every)), help="How often there is a reading.")
+@click.option("--source", multiple=True, metavar="URL", help="The web address of the source. Repeatable.")
 @confirm.saving_options
 def measure(
     identifier: str,
@@ -106,7 +127,13 @@ def measure(
     baseline_period: str | None,
     **given: Any,
 ) -> int:
-    """Make a new measure, measures/ID.toml. Its areas name it, so what is to be added to theirs is said."""
+    """Add a measure, measures/ID.toml. Each area lists its measures, so the command prints what to add there.
+
+    \b
+    Example:
+      actionplan new measure timely --title "Plans in time" --unit "per cent" \\
+        --direction up --area PA1 --baseline 38.5 --baseline-period 2024
+    """
     from actionplan.cli.resolve_id import one_root
 
     if (baseline is None) != (baseline_period is None):
@@ -128,16 +155,23 @@ def measure(
 @click.option("--cause", metavar="TEXT", help="What could bring it about.")
 @click.option("--event", metavar="TEXT", help="What could happen.")
 @click.option("--effect", metavar="TEXT", help="What that would mean.")
-@click.option("--owner", metavar="BODY", help="The body that answers for it.")
+@click.option("--owner", metavar="BODY", help="The accountable body: its id or name.")
 @click.option("--lead", metavar="ROLE", help="The role that watches it, not a person.")
-@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="The areas it threatens. Repeatable.")
-@click.option("--action", "actions", multiple=True, type=RecordId("action"), help="What lessens it. Repeatable.")
-@click.option("--inherent", type=Score(), metavar="LxI", help="Likelihood x impact with nothing done: 4x4.")
+@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="An area that it threatens. Repeatable.")
+@click.option(
+    "--action", "actions", multiple=True, type=RecordId("action"), help="An action that mitigates it. Repeatable."
+)
+@click.option("--inherent", type=Score(), metavar="LxI", help="Likelihood x impact if nothing is done: 4x4.")
 @click.option("--residual", type=Score(), metavar="LxI", help="Likelihood x impact with what is done: 3x4.")
 @click.option("--raised", type=When(), help="When it was first recorded. Default: today.")
 @confirm.saving_options
 def risk(raised: str | None, **given: Any) -> int:
-    """Make a new risk, risks/ID.toml."""
+    """Add a risk, risks/ID.toml.
+
+    \b
+    Example:
+      actionplan new risk R1 --title "Posts stay vacant" --residual 3x4 --area PA1
+    """
     return _make("risk", raised=raised or console.today().isoformat(), **given)
 
 
@@ -145,23 +179,28 @@ def risk(raised: str | None, **given: Any) -> int:
 @click.argument("identifier", metavar="ID")
 @click.option("--title", prompt=True, metavar="TEXT", help="What it is called.")
 @click.option("--kind", type=click.Choice(words(ReviewKind)), metavar="KIND", prompt=True, help=_KINDS)
-@click.option("--reviewer", "by", multiple=True, metavar="BODY", help="Who reviews. Repeatable.")
+@click.option("--reviewer", "by", multiple=True, metavar="BODY", help="A body that reviews. Repeatable.")
 @click.option("--announced", type=When(), help="When it was announced.")
-@click.option("--held", type=When(), help="When they visited or met, or will.")
-@click.option("--received", type=When(), help="When the area got the final report.")
-@click.option("--published", type=When(), help="When the report or letter came out.")
-@click.option("--plan-due", type=When(), help="By when the plan has to be handed in, as they said.")
-@click.option("--outcome", metavar="TEXT", help="What they concluded, in a few words.")
-@click.option("--finding", "findings", multiple=True, metavar="TEXT", help="What they found. Repeatable.")
-@click.option("--ask", "asks", multiple=True, metavar="TEXT", help="What they ask for next. Repeatable.")
+@click.option("--held", type=When(), help="When it takes place.")
+@click.option("--received", type=When(), help="When the area received the final report.")
+@click.option("--published", type=When(), help="When the report or letter was published.")
+@click.option("--plan-due", type=When(), help="The day by which the plan must be submitted.")
+@click.option("--outcome", metavar="TEXT", help="The conclusion, in a few words.")
+@click.option("--finding", "findings", multiple=True, metavar="TEXT", help="One thing that they found. Repeatable.")
+@click.option("--ask", "asks", multiple=True, metavar="TEXT", help="One thing that they ask for. Repeatable.")
 @confirm.saving_options
 def review(**given: Any) -> int:
-    """Make a new review, reviews/ID.toml. Then say in the file by when each thing asked for is due, and who answers."""
+    """Add a review, reviews/ID.toml. Then add to each ask in the file when it is due and who owns it.
+
+    \b
+    Example:
+      actionplan new review 2025-visit --title "A visit" --kind monitoring
+    """
     return _make("review", **given)
 
 
 def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]:
-    """Return what is to be added to each area's file so that it names a measure: an agreed head is not for editing."""
+    """Return what to add to the file of each area for it to list a measure: an entry, if the area is agreed."""
     from actionplan.model.as_known import agreed_day
     from actionplan.model.dates import on_day
     from actionplan.model.entries import AreaEntry
@@ -182,17 +221,17 @@ def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]
         path = record_path(root, "area", name)
         if agreed is None or agreed > today:
             said.append(
-                f"To have the area name it, add to the head of {path}:\n\n    measures = {value_text(list(named))}\n"
+                f"To list it in its area, add at the top of {path}:\n\n    measures = {value_text(list(named))}\n"
             )
             continue
         block = entry_text(AreaEntry(on=on_day(today), by=Id("BODY"), measures=named, reason="WHY"))
         lines = "".join(f"    {line}\n" for line in block.splitlines())
-        said.append(f"The area is agreed, so an entry names it; add at the end of {path}:\n\n{lines}")
+        said.append(f"To list it in its area, which is agreed, add at the end of {path}:\n\n{lines}")
     return said
 
 
 def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
-    """See to it that an action serves an area: ask on a terminal, else say how to name one."""
+    """Ask for the area of an action if it has none; without a terminal, refuse."""
     from actionplan.model.suggest import listed
     from actionplan.storage.plan_folder import record_ids
 
@@ -200,12 +239,12 @@ def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
         return
     known = record_ids(root, "area")
     if not console.is_terminal():
-        raise click.UsageError(f"say which area it serves: --area, one of {listed(known) or 'none yet'}")
+        raise click.UsageError(f"the area that it serves is missing: add --area, one of {listed(known) or 'none yet'}")
     head["areas"] = (click.prompt(f"Area ({listed(known)})"),)
 
 
 def _as_in_file(key: str, typed: Any) -> Any:
-    """Return what was typed for a key of a head as the file has it."""
+    """Return an option's value in the form of the file."""
     if key in ("clauses", "findings", "asks", "milestones"):  # named a, b, c, as minutes do
         lettered = ((chr(ord("a") + index) if index < 26 else f"z{index}", text) for index, text in enumerate(typed))
         return [_milestone(*part) if key == "milestones" else {"id": part[0], "text": part[1]} for part in lettered]
@@ -213,7 +252,7 @@ def _as_in_file(key: str, typed: Any) -> Any:
 
 
 def _milestone(letter: str, typed: str) -> dict[str, Any]:
-    """Return a typed milestone as a table: what stands before a colon is its due date if it is a date."""
+    """Return the table for ``[DATE:]TEXT``, a milestone with or without its due date."""
     from actionplan.model.dates import parse_date
 
     before, _, after = typed.partition(":")
@@ -247,6 +286,6 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
         plan,
         saving,
         message=f"{plan.id} {identifier}: new {record_kind}",
-        # A new resolution's clauses name no action yet: the file is made, and the message says what is left to do.
+        # The clauses of a new resolution name no action yet: the file is saved, and the message shows what to add.
         allowed=tuple(UNFINISHED),
     )

@@ -22,10 +22,10 @@ _PURGE = 'docs/history.md, "How to purge a text from git"'
 
 @click.command("redact")
 @click.argument("entry", metavar="RECORD:ENTRY", type=RecordId())
-@click.option("--reason", required=True, metavar="TEXT", help="Why it must go. Do not repeat what must go.")
-@click.option("--authority", required=True, metavar="TEXT", help="Who decided it, such as a court or an officer.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why it is removed. Do not repeat the text.")
+@click.option("--authority", required=True, metavar="TEXT", help="Who decided it, such as a court or a role.")
 @click.option("--on", "when", type=Day(), help="The day of the redaction. Default: today.")
-@click.option("--by", metavar="BODY", help="The body that redacts, for the git commit.")
+@click.option("--by", metavar="BODY", help="The body that redacts it, for the git commit.")
 @confirm.saving_options
 def command(
     entry: str,
@@ -36,12 +36,13 @@ def command(
     plan_path: str | None,
     saving: confirm.Saving,
 ) -> int:
-    """Take the text of an entry out, where it must not be read any more: a stub says when, why and who decided it.
+    """Remove the text of an entry that may not be shown, such as a child's details.
 
-    This is for a child's details, a court's order and the like; a mistake is put right with `correct`. Nothing of the
-    entry is left but when it was said and by whom, so it counts in no figure any more; where figures rest on it, you
-    are asked first, and --yes is the answer for programs. Instead of its id, ENTRY may be its day, or 2024-03-05#2 for
-    the second of one day. Git history still holds the text.
+    For an ordinary mistake use `correct`. A marker takes the place of the entry: it keeps its day and its body, and
+    states when, why and on whose authority the rest was removed. If figures depend on the entry, you are asked first.
+    Git history still contains the text: see docs/history.md.
+
+    ENTRY is the id of the entry, its day, or 2024-03-05#2 for the second of one day. `actionplan show` lists them.
 
     \b
     Examples:

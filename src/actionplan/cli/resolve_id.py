@@ -224,7 +224,7 @@ def find_entry(
     action: str | None,
     plan_path: str | None,
     how: str = ENTRY_OR_ACTION,
-    tails: tuple[str, ...] = ("status",),
+    tables: tuple[str, ...] = ("status",),
 ) -> "tuple[RecordRef, Entry, Plan]":
     """Find the entry that the user named.
 
@@ -234,7 +234,7 @@ def find_entry(
         action: the record's id, if ``typed`` is an entry alone; otherwise None.
         plan_path: the value of ``--plan``; None if it was not given.
         how: how this command expects an entry to be named, for the message.
-        tails: the lists in which the entry may be: ``status``, ``readings`` or ``targets``.
+        tables: the lists in which the entry may be: ``status``, ``readings`` or ``targets``.
 
     Returns:
         The record, the entry, and its plan with this record alone.
@@ -251,14 +251,14 @@ def find_entry(
     if plan.unread:
         raise ProblemsFound(problems)
     every = list(entries_of(records_of(plan)[0]))
-    entries = [entry for (tail, _), entry in every if tail in tails]
+    entries = [entry for (table, _), entry in every if table in tables]
     found = _positions(entries, name)
     if len(found) == 1:
         return ref, entries[found[0]], plan
     if found:
         which = "; ".join(f"{_name_by_day(entries, place)} states {_keys(entries[place])}" for place in found)
         raise click.UsageError(f'{ref.id} has more than one entry "{name}". Choose one: {which}')
-    if name in [entry.id for (tail, _), entry in every if tail == "readings"]:
+    if name in [entry.id for (table, _), entry in every if table == "readings"]:
         hint = f"actionplan measure record {ref.id} VALUE --period PERIOD --corrects {name} --reason WHY"
         raise click.UsageError(f'"{name}" is a reading. To correct it: {hint}')
     known = listed(entry.id or entry.on.text for entry in entries) or "none"

@@ -91,7 +91,7 @@ def _side(typed: str, plans: Sequence[str]) -> "tuple[ViewSide, Committed | None
     except GitError as error:
         if is_rev:
             raise
-        hint = f'"{typed}" is not a day (write 2024-10-01, or "1 Oct 2024") and not a commit: {error}'
+        hint = f'"{typed}" is neither a day, such as 2024-10-01, nor a commit: {error}'
         raise click.UsageError(hint) from error
     return ViewSide(day=loading.of_commit(committed, None).as_at, commit=committed.anchor), committed
 
@@ -99,7 +99,7 @@ def _side(typed: str, plans: Sequence[str]) -> "tuple[ViewSide, Committed | None
 def _compared(
     comparison: "Comparison", since: "Committed | None", until: "Committed | None", plans: Sequence[str]
 ) -> "tuple[loading.PlanQuery, Comparison]":
-    """Compare plans where a commit is one side or both; return them as they were read, and what changed in each."""
+    """Compare plans if at least one side is a commit; return the query with the plans, and what changed in each."""
     from actionplan.summary.changes.since import difference
 
     now = loading.load(loading.find(plans, "text"), "text") if since is None or until is None else None
@@ -171,7 +171,7 @@ def _last_meeting(body: str, before: date, until: "Committed | None", plans: Seq
     if day is None:
         name = known[0][1]
         raise click.UsageError(
-            f'plan.toml has no meeting of "{name}" before {day_text(before)}. Give the day instead, or put each '
+            f'plan.toml has no meeting of "{name}" before {day_text(before)}. Give the day instead, or add each '
             f'meeting at the end of plan.toml:\n\n[[meetings]]\nbody = "{name}"\non = 2026-01-20'
         )
     return day
@@ -181,18 +181,18 @@ def _refuse_second_day(start: str | None, plans: Sequence[str]) -> None:
     """Refuse a second day or commit in the place of a plan."""
     if start is not None and plans and not os.path.exists(plans[0]):
         raise click.UsageError(
-            f'there is no plan "{plans[0]}". If it is the second day or commit, it goes with --until: '
+            f'there is no plan "{plans[0]}". For a second day or commit, use --until: '
             f"actionplan since {start} --until {plans[0]}"
         )
 
 
 def _refuse_backwards(since: "ViewSide", until: "ViewSide", end: str | None) -> None:
-    """Refuse days the wrong way round; of commits, the days of their authors need not be in order."""
+    """Refuse an end before the start; the days of commits need not be in order."""
     from actionplan.model.text import day_text
 
     if since.commit is not None or since.day <= until.day:
         return
     if end is None:
-        raise click.UsageError(f"{day_text(since.day)} is still to come, so nothing can have changed since")
+        raise click.UsageError(f"{day_text(since.day)} is in the future, so nothing has changed since then")
     if until.commit is None:
-        raise click.UsageError(f"{day_text(until.day)} is before {day_text(since.day)}: turn them round")
+        raise click.UsageError(f"the end, {day_text(until.day)}, is before the start, {day_text(since.day)}: swap them")

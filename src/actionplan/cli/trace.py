@@ -59,5 +59,5 @@ def _refuse_unknown_part(plan: "Plan", record: str, part: str) -> None:
 
     known = [node.id.partition(":")[2] for node in nodes(plan) if node.id.startswith(f"{record}:")]
     if part not in known:
-        hint = did_you_mean(part, known) or (f"there are: {listed(dict.fromkeys(known))}" if known else "it has none")
+        hint = did_you_mean(part, known) or (f"it has {listed(dict.fromkeys(known))}" if known else "it has none")
         raise click.UsageError(f'{record} has no finding, clause or ask "{part}": {hint}')

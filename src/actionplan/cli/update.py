@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _STATES = f"One of {', '.join(words(State))}; of a risk, one of {', '.join(words(RiskState))}."
 
 _AGREED = ("due", "owner", "title", "success", "inherent", "residual")
-"""Options that people look for here and that belong to `amend`."""
+"""Options of `amend` that people look for here."""
 
 
 _SAYING = ("state", "rating", "progress", "note", "evidence", "reported_to")
-"""Options that say something by themselves."""
+"""Options of which one is enough for an entry."""
 
 
 def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -33,24 +33,29 @@ def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("update")
 @click.argument("record", metavar="[ACTION]", required=False, type=RecordId())
 @click.option("--state", metavar="STATE", help=_STATES)
-@click.option("--rating", metavar="RATING", help="A rating that the plan declares.")
-@click.option("--progress", type=PerCent(), metavar="N", help="Per cent done, 0 to 100.")
-@click.option("--note", metavar="TEXT", help="What there is to say. Without it, on a terminal, your editor opens.")
+@click.option("--rating", metavar="RATING", help="One of the plan's ratings, such as green.")
+@click.option("--progress", type=PerCent(), metavar="N", help="How much is done, in per cent: 0 to 100.")
+@click.option("--note", metavar="TEXT", help="What happened. If it is missing, your editor opens.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
-@click.option("--reason", metavar="TEXT", help="Why a finished or cancelled action comes back.")
+@click.option("--reason", metavar="TEXT", help="Why a finished or cancelled action is reopened.")
 @click.option("--clause", metavar="ID", help="For a resolution: the clause that this is about.")
 @click.option("--ask", metavar="ID", help="For a review: the ask that this is about.")
 @click.option("--milestone", metavar="ID", help="The milestone that this is about, and not the action.")
-@click.option("--reported-to", metavar="BODY", help="The body to which a resolution, or the clause, was reported back.")
-@click.option("--on", "when", type=When(), help='When it was true: 2024-10-01, or "2024-09". Default: today.')
-@click.option("--from", "round_path", type=click.Path(), metavar="FILE", help="A round of updates: .toml or .csv.")
+@click.option("--reported-to", metavar="BODY", help="The body that progress on a resolution was reported to.")
+@click.option(
+    "--on", "when", type=When(), help="The day, or the month, that this is about: 2024-10-01, 2024-09. Default: today."
+)
+@click.option(
+    "--from", "round_path", type=click.Path(), metavar="FILE", help="Add all updates in this .csv or .toml file."
+)
 @_agreed_options
 @author.by_option
 @confirm.saving_options
 def command(record: str | None, round_path: str | None, **options: Any) -> int:
-    """Add an entry to an action's history. Nothing that is there is changed.
+    """Record progress on an action, or on any other record.
 
-    A round of many updates comes from a file: all of it is checked first, then all of it is written, or nothing.
+    The update is added to the record's history. Nothing else in the file changes. With --from, many updates are read
+    from a file: they are checked first, and either all are added or none.
 
     \b
     Examples:
@@ -65,7 +70,7 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
     """
     _refuse_amendments(options)
     if (record is None) == (round_path is None):
-        raise click.UsageError("say which action, or give a round with --from FILE")
+        raise click.UsageError("name an action, or a file of updates with --from FILE")
     if round_path is not None:
         from actionplan.cli.rounds import update_from
 
@@ -77,12 +82,14 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
 def _refuse_amendments(options: dict[str, Any]) -> None:
     for name in _AGREED:
         if options.pop(name) is not None:
-            raise click.UsageError(f'"{name}" was agreed, and changes with a reason: actionplan amend ... --{name} ...')
+            raise click.UsageError(
+                f'"{name}" was agreed, so changing it needs a reason: actionplan amend ... --{name} ... --reason ...'
+            )
 
 
 def _update(ref: "RecordRef", plan: "Plan", options: dict[str, Any]) -> int:
     if options["reported_to"] is not None and ref.kind != "resolution":
-        raise click.UsageError(f"{ref.id} is no resolution: only resolutions and their clauses are reported back")
+        raise click.UsageError(f"{ref.id} is not a resolution, so it cannot have --reported-to")
     if options["note"] is not None or not console.is_terminal():
         return _write(ref, plan, options)
     from actionplan.cli.editor import asked_note
@@ -97,12 +104,12 @@ def _update(ref: "RecordRef", plan: "Plan", options: dict[str, Any]) -> int:
 
 
 def _write(ref: "RecordRef", plan: "Plan", said: dict[str, Any]) -> int:
-    """Add the entry, with the words that people type for states and ratings turned into those of the format."""
+    """Add the entry, with states and ratings in the words of the format."""
     from actionplan.edit.input import rating_meant, state_meant
 
     if not _says_something(said):
         options = ", ".join(f"--{key.replace('_', '-')}" for key in _SAYING)
-        raise click.UsageError(f"there is nothing to write: give one of {options}")
+        raise click.UsageError(f"there is nothing to record: use at least one of {options}")
     stated = dict(said)
     if said["state"] is not None:
         stated["state"] = state_meant(said["state"])

@@ -49,7 +49,7 @@ def save_entry(
     when: str | None = None,
     approved: tuple[str, ...] = (),
     evidence: tuple[str, ...] = (),
-    tail: str = "status",
+    table: str = "status",
     whole_plan: bool = True,
     once: bool = False,
     **stated: Any,
@@ -65,7 +65,7 @@ def save_entry(
         when: the day of the entry; None for today.
         approved: the values of ``--approved``.
         evidence: the values of ``--evidence``.
-        tail: the list to which it is added: ``status``, or a measure's ``readings`` or ``targets``.
+        table: the list to which it is added: ``status``, or a measure's ``readings`` or ``targets``.
         whole_plan: whether to apply every rule, which means reading every file.
         once: whether to skip an entry that the file already has.
         stated: the other keys of the entry; None and empty values are left out.
@@ -82,10 +82,10 @@ def save_entry(
     said |= {"evidence": _evidence(evidence), "approvals": [_approval(text) for text in approved] or None}
     said |= {"on": on, "by": author.says_so(by, plan), "recorded": author.recorded(on, today)}
     said = bodies_by_id(said, plan)
-    if tail == "status":
+    if table == "status":
         entry: Entry | Target = entry_from(said, ref.kind, plan.terms)
     else:
-        entry = (reading_from if tail == "readings" else target_from)(said, plan.terms)
+        entry = (reading_from if table == "readings" else target_from)(said, plan.terms)
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
         lambda edit: prepare(edit, additions, today, whole_plan=whole_plan, once=once),
