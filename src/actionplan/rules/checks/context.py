@@ -1,16 +1,14 @@
-"""What rules look at: a plan on a day, and what several rules need of it, worked out once.
+"""What rules use: a plan on a day, and values that several rules need, each calculated once.
 
-Nearly every entry only reports progress. Rules about anything else read the few entries that change more, which
-`CheckContext.stating` returns, and rules about states read only the entries where the state changed; so applying all
-rules to a plan costs little more than reading its entries once.
+Nearly every entry only reports progress. Rules about anything else use the few entries that change more, which
+`CheckContext.stating` returns, and rules about states use only the entries that change the state. So applying all rules
+to a plan costs little more than one pass over its entries.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
-
-import attrs
 
 from actionplan.model.as_known import agreed_day
 from actionplan.model.ids import Id
@@ -20,7 +18,7 @@ from actionplan.model.records import Action, Plan, Record
 from actionplan.model.vocabulary import State
 from actionplan.rules.checks.text_index import Written, written
 from actionplan.summary.lateness import DueStep, due_steps
-from actionplan.summary.links import Link, links
+from actionplan.summary.links import Link, Node, links
 from actionplan.summary.timeline import (
     Placed,
     beyond_reports,
@@ -37,18 +35,18 @@ Stating = tuple[Any, KeyPath, Any]
 
 
 class History(NamedTuple):
-    """A record and what became of it.
+    """A record and its history.
 
     Attributes:
         record: the record, its head as first agreed.
-        now: the record with the values of its head that hold after all its entries.
-        entries: its entries in the order in which they take force, redacted ones left out, as `in_order` gives them.
-        whole: those of them that are about the record as a whole.
-        beyond: those of all of them that say more than a report does.
-        stating: everything in its file that is dated and says more than a report does, redacted entries among it, in
-            the order of the file: of a measure first its targets, then its readings.
-        states, ratings, progress, bodies: what the entries of an action, redacted ones too, state of each, and by whom
-            they are; None among them where one does not say. Empty of other records.
+        now: the record with the values of its head after all its entries.
+        entries: its entries in the order in which they take effect, without redacted ones, as `in_order` returns them.
+        whole: those of `entries` that are about the record as a whole.
+        beyond: those of `entries` that contain more than a progress report.
+        stating: everything dated in its file that contains more than a progress report, including redacted entries, in
+            the order of the file; for a measure first its targets, then its readings.
+        states, ratings, progress, bodies: the values of `state`, `rating`, `progress` and `by` in the entries of an
+            action, redacted ones included; None is one of them if an entry lacks the key. Empty for other records.
         oddly_dated: see `CheckContext.oddly_dated`.
         written: its texts.
     """
@@ -68,12 +66,12 @@ class History(NamedTuple):
 
 
 class StateChange(NamedTuple):
-    """An entry by which an action, or a milestone of it, came into another state.
+    """An entry that changes the state of an action or of one of its milestones.
 
     Attributes:
         action: the action.
-        part: the id of the milestone; None where it is the action as a whole.
-        before: the state that stood before; None where none did.
+        part: the id of the milestone; None for the action as a whole.
+        before: the state before; None if there was none.
         placed: the entry.
     """
 
@@ -83,17 +81,17 @@ class StateChange(NamedTuple):
     placed: Placed
 
 
-@attrs.frozen(slots=False, eq=False)  # slotted classes cannot remember what they worked out
 class CheckContext:
-    """A plan as rules look at it. All but these two is worked out from them when it is first asked for.
+    """A plan on a day, as rules use it. Everything else is calculated when it is first needed.
 
     Attributes:
         plan: the plan.
-        today: the day after which nothing can have happened.
+        today: the day; nothing can have happened after it.
     """
 
-    plan: Plan
-    today: date
+    def __init__(self, plan: Plan, today: date) -> None:
+        self.plan = plan
+        self.today = today
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -102,32 +100,33 @@ class CheckContext:
 
     @cached_property
     def histories(self) -> tuple[History, ...]:
-        """What became of each record, in the order of `records`."""
+        """Each record with its history, in the order of `records`."""
         return tuple(_history(self, record) for record in self.records)
 
     @cached_property
     def oddly_dated(self) -> tuple[Stating, ...]:
-        """Every entry, reading and target with anything to look at in its days: it has none, or lies after today, or
-        was recorded after today or before it was true.
+        """Every entry, reading and target whose days may be wrong: it has no day, its day is after today, or it was
+        recorded after today or before its day.
         """
         return tuple(stating for history in self.histories for stating in history.oddly_dated)
 
     @cached_property
     def actions(self) -> tuple[History, ...]:
-        """What became of each action."""
+        """Each action with its history."""
         return self.of_kind(Action)
 
     def of_kind(self, kind: type) -> tuple[History, ...]:
-        """Return what became of each record of one type."""
+        """Return each record of one type with its history."""
         return tuple(history for history in self.histories if isinstance(history.record, kind))
 
     def stating(self, key: str) -> Iterator[Stating]:
-        """Return the entries of any tail that state a field beyond those of a report; an empty list counts."""
-        return (stating for stating in self._beyond_reports if getattr(stating[2], key, None) is not None)
+        """Return the entries, readings and targets that state a field; an empty list counts.
 
-    @cached_property
-    def _beyond_reports(self) -> tuple[Stating, ...]:
-        return tuple(stating for history in self.histories for stating in history.stating)
+        Args:
+            key: the field, which progress reports do not have.
+        """
+        every = (stating for history in self.histories for stating in history.stating)
+        return (stating for stating in every if getattr(stating[2], key, None) is not None)
 
     @cached_property
     def state_changes(self) -> tuple[StateChange, ...]:
@@ -136,11 +135,9 @@ class CheckContext:
 
     @cached_property
     def due_steps(self) -> tuple[tuple[History, tuple[DueStep, ...]], ...]:
-        """The changes of the due date of each action that has any, as `due_steps` gives them."""
-        steps = (
-            (history, due_steps(history.record.due, history.whole)) for history in self.actions if states_due(history)
-        )
-        return tuple((history, found) for history, found in steps if found)
+        """The changes of the due date of each action that has any, as `due_steps` returns them."""
+        moving = (history for history in self.actions if states_due(history))
+        return tuple((each, steps) for each in moving if (steps := due_steps(each.record.due, each.whole)))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -148,10 +145,10 @@ class CheckContext:
         return links(self.plan, self.today)
 
     @cached_property
-    def cancelled(self) -> frozenset[Id]:
-        """The ids of the actions that will not be done, as at the day."""
+    def cancelled(self) -> frozenset[Node]:
+        """The actions that are cancelled on the day."""
         return frozenset(
-            history.record.id
+            Node("action", history.record.id)
             for history in self.actions
             if "cancelled" in history.states
             and last_stated(of_whole(up_to(history.record.status, self.today)), "state") == "cancelled"
@@ -163,13 +160,24 @@ class CheckContext:
         return (written(self.plan), *(history.written for history in self.histories))
 
 
+def items_of(records: Iterable[Record | Plan], *names: str) -> Iterator[Stating]:
+    """Yield each item of some lists in the files of records, with its record and its place.
+
+    Args:
+        records: the records.
+        names: the keys of the lists, such as ``findings`` or ``status``; a record may lack some of them.
+    """
+    for record in records:
+        yield from ((record, (name, i), item) for name in names for i, item in enumerate(getattr(record, name, ())))
+
+
 def states_due(history: History) -> bool:
-    """Return whether any of its entries states a due date, of the whole or of a milestone."""
+    """Return whether any entry states a due date, for the action as a whole or for a milestone."""
     return any(placed.entry.due is not None for placed in history.beyond)
 
 
 def _history(view: CheckContext, record: Record) -> History:
-    """Look at all of a record's entries in one go: they are read much faster while they are at hand."""
+    """Return a record with its history; reading its entries once, all together, is much faster."""
     entries = in_order(record.status, agreed_day(view.plan, record))
     stating: tuple[Stating, ...]
     reports: tuple[Any, ...] = ()
@@ -179,8 +187,7 @@ def _history(view: CheckContext, record: Record) -> History:
         stating = tuple([(record, ("status", index), entry) for index, entry in more.items()])
         beyond = tuple([placed for placed in entries if placed.index in more]) if more else ()
     else:
-        tails = ((tail, entry) for tail in reversed(TAILS) for entry in enumerate(getattr(record, tail, ())))
-        stating = tuple((record, (tail, index), entry) for tail, (index, entry) in tails)
+        stating = tuple(items_of([record], *reversed(TAILS)))
         beyond = entries
     return History(
         record=record,
@@ -199,11 +206,10 @@ def _history(view: CheckContext, record: Record) -> History:
 
 
 def _oddly_dated(record: Record, today: date) -> list[Stating]:
-    tails = [(tail, getattr(record, tail)) for tail in reversed(TAILS) if getattr(record, tail, ())]
     return [
         (record, (tail, index), entry)
-        for tail, entries in tails
-        for index, entry in enumerate(entries)
+        for tail in reversed(TAILS)
+        for index, entry in enumerate(getattr(record, tail, ()))
         if (on := entry.on) is None
         or (first := on.first) is None
         or on.last is None
@@ -216,10 +222,8 @@ def _state_changes(history: History) -> Iterator[StateChange]:
     before: dict[Id | None, State] = {}
     is_of_whole = len(history.whole) == len(history.entries)
     for placed in history.entries:
-        state = placed.entry.state
-        if state is not None:
+        if (state := placed.entry.state) is not None:
             part = None if is_of_whole else part_named(placed.entry)
-            was = before.get(part)
-            if state != was:
+            if state != (was := before.get(part)):
                 before[part] = state
                 yield StateChange(history.record, part, was, placed)

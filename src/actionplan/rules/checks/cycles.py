@@ -1,4 +1,4 @@
-"""The rule about circles: nothing waits for itself, belongs to itself or corrects itself, by way of others."""
+"""The rule about circles: nothing waits for itself, belongs to itself or corrects itself, directly or indirectly."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
@@ -14,34 +14,38 @@ from actionplan.rules.checks.registry import RuleFault, fault, rule
 
 @rule("E211", one_file=False)
 def circle(view: CheckContext) -> Iterator[RuleFault]:
-    """No action waits, by way of others, for itself; no body is part of itself, or its own successor; no
-    entry corrects one that corrects it.
+    """No action waits for itself, no body is part of itself or its own successor, and no entry corrects itself, neither
+    directly nor by way of others.
     """
-    plan = view.plan
-    after = {history.record.id: history.now.after for history in view.actions}
-    waiting = {name: before for name, before in after.items() if before}
-    if _circle(waiting) and (found := _circle(after)):
-        first = next(history for history in view.actions if history.record.id == found[0])
-        stated = [(*keys, names.index(found[1])) for keys, names in lists_stated(first, "after") if found[1] in names]
-        who = "this action waits for itself" if len(found) == 2 else "these actions wait for each other"
-        message, fix = f"{who}: {' after '.join(found)}", f'take one of them out of "after": "{found[1]}"'
-        yield fault(message, first.record, *stated[-1], fix=fix)
+    yield from _actions_waiting_for_each_other(view)
     for record, stating in groupby(view.stating("corrects"), key=itemgetter(0)):
-        corrections = {
-            entry.id: (entry.corrects,)
-            for _, _, entry in stating
-            if entry.id and entry.corrects != entry.id and entry.corrects
-        }
-        if found := _circle(corrections):
-            keys = next(keys for keys, entry in entries_of(record) if entry.id == found[0])
-            yield fault(f"these entries correct each other: {' corrects '.join(found)}", record, *keys, "corrects")
+        entries = [entry for _, _, entry in stating if entry.id and entry.corrects != entry.id]
+        if circle_found := _circle({entry.id: (entry.corrects,) for entry in entries if entry.corrects}):
+            keys = next(keys for keys, entry in entries_of(record) if entry.id == circle_found[0])
+            message = f"these entries correct each other: {' corrects '.join(circle_found)}"
+            yield fault(message, record, *keys, "corrects")
+    bodies = view.plan.bodies
     for name in ("part_of", "successor"):
-        up = {body_id: tuple(filter(None, [getattr(body, name)])) for body_id, body in plan.bodies.items()}
-        if found := _circle(up):
-            yield fault(f"{name} leads round in a circle: {' to '.join(found)}", plan, "bodies", found[0], name)
+        if circle_found := _circle({body: filter(None, [getattr(bodies[body], name)]) for body in bodies}):
+            message = f"{name} leads round in a circle: {' to '.join(circle_found)}"
+            yield fault(message, view.plan, "bodies", circle_found[0], name)
+
+
+def _actions_waiting_for_each_other(view: CheckContext) -> Iterator[RuleFault]:
+    after = {history.record.id: history.now.after for history in view.actions}
+    if not _circle({name: before for name, before in after.items() if before}):
+        return
+    circle_found = _circle(after)
+    first, second = circle_found[:2]
+    history = next(history for history in view.actions if history.record.id == first)
+    stated = [(*keys, names.index(second)) for keys, names in lists_stated(history, "after") if second in names]
+    who = "this action waits for itself" if len(circle_found) == 2 else "these actions wait for each other"
+    fix = f'take one of them out of "after": "{second}"'
+    yield fault(f"{who}: {' after '.join(circle_found)}", history.record, *stated[-1], fix=fix)
 
 
 def _circle(edges: Mapping[Id, Iterable[Id]]) -> list[Id]:
+    """Return a circle in a graph: its first node is also its last, and the least of them; empty without a circle."""
     try:
         TopologicalSorter(edges).prepare()
     except CycleError as error:

@@ -17,150 +17,133 @@ if TYPE_CHECKING:
     from actionplan.model.policy import Policy, Rating
 
 
-@rule("E301")
+@rule("E301", fix="check the year")
 def due_before_start(view: CheckContext) -> Iterator[RuleFault]:
     """An action is not due before it starts, neither as first agreed nor after any later change."""
     for history in view.actions:
-        action: Action = history.record
-        due, start = action.due, action.start
+        due, start = history.record.due, history.record.start
         stated: list[tuple[KeyPath, PlanDate | None, PlanDate | None]] = [(("due",), due, start)]
         for placed in of_whole(history.beyond):
             entry = placed.entry
-            if entry.due is None and entry.start is None:
-                continue
-            if not placed.early:
-                due, start = entry.due or due, entry.start or start
-            stated.append((("status", placed.index, "due" if entry.due is not None else "start"), due, start))
+            if entry.due is not None or entry.start is not None:
+                if not placed.early:
+                    due, start = entry.due or due, entry.start or start
+                stated.append((("status", placed.index, "due" if entry.due is not None else "start"), due, start))
         for keys, due, start in stated:
             if is_before(due, start):
-                message = f"due {_text(due)}, before it starts ({_text(start)})"
-                yield fault(message, action, *keys, fix="check the year")
+                yield fault(f"due {due}, before it starts ({start})", history.record, *keys)
 
 
-@rule("E310")
+@rule("E310", fix="check the year")
 def milestone_due_before_start(view: CheckContext) -> Iterator[RuleFault]:
-    """A milestone is not due before its action starts, as both stand now."""
+    """A milestone is not due before its action starts. The dates that hold now are compared."""
     for action, milestone, keys, now in _milestones(view):
         if is_before(milestone.due, now.start):
-            message = f"milestone {milestone.id} is due {_text(milestone.due)}, before the action starts"
-            yield fault(f"{message} ({_text(now.start)})", action, *keys, fix="check the year")
+            message = f"milestone {milestone.id} is due {milestone.due}, before the action starts ({now.start})"
+            yield fault(message, action, *keys)
 
 
-@rule("W311")
+@rule("W311", fix="move one of the two: actionplan redate")
 def milestone_due_after_action(view: CheckContext) -> Iterator[RuleFault]:
-    """A milestone is a step on the way: while both are awaited, it is due no later than its action, as it is now."""
+    """A milestone is not due after its action, as long as neither is finished. The dates that hold now are compared."""
     for action, milestone, keys, now in _milestones(view):
         due, end = milestone.due, now.due
-        if (
-            due is not None
-            and end is not None
-            and due.last is not None
-            and end.last is not None
-            and due.last > end.last
-        ):
-            message = f"milestone {milestone.id} is due {due.text}, after the action itself ({end.text})"
-            fix = "move one of the two: actionplan redate"
-            yield fault(message, action, *keys, fix=fix)
+        if due is not None and due.last is not None and end is not None and due > end:
+            message = f"milestone {milestone.id} is due {due}, after the action itself ({end})"
+            yield fault(message, action, *keys)
 
 
 def _milestones(view: CheckContext) -> Iterator[tuple[Action, Milestone, KeyPath, Action]]:
-    """Yield each milestone that is still awaited as it stands now, where its due date is stated, and its action so."""
+    """Yield each milestone that is not closed.
+
+    Each comes as: its action as first agreed, the milestone as it is now, the place of its due date, and the action as
+    it is now.
+    """
     for history in view.actions:
-        action = history.record
-        if not action.milestones or last_stated(history.whole, "state") in CLOSED:
-            continue
-        now = history.now
-        for index, milestone in enumerate(action.milestones):
+        action: Action = history.record
+        is_closed = bool(action.milestones) and last_stated(history.whole, "state") in CLOSED
+        for index, milestone in enumerate(() if is_closed else action.milestones):
             own = of_part(history.entries, milestone.id)
             if last_stated(own, "state") not in CLOSED:
                 stating = [placed for placed in own if placed.entry.due is not None and not placed.early]
                 keys: KeyPath = ("status", stating[-1].index) if stating else ("milestones", index)
-                yield action, part_as_at(milestone, own), (*keys, "due"), now
+                yield action, part_as_at(milestone, own), (*keys, "due"), history.now
 
 
-@rule("E302")
+@rule("E302", fix="check the year")
 def after_today(view: CheckContext) -> Iterator[RuleFault]:
-    """History is of what was: no entry is dated, or was written down, after today."""
-    today = view.today
+    """No entry is dated after today, and none was recorded after today."""
     for record, keys, entry in view.oddly_dated:
-        if entry.on is not None and entry.on.first is not None and entry.on.first > today:
-            message = f"this entry is dated {entry.on.text}, after today ({today.isoformat()})"
-            yield fault(message, record, *keys, "on", fix="check the year")
-        if entry.recorded is not None and entry.recorded > today:
-            message = f"this entry was recorded on {entry.recorded}, after today ({today.isoformat()})"
-            yield fault(message, record, *keys, "recorded", fix="check the year")
+        if entry.on is not None and entry.on.first is not None and entry.on.first > view.today:
+            yield fault(f"this entry is dated {entry.on}, after today ({view.today})", record, *keys, "on")
+        if entry.recorded is not None and entry.recorded > view.today:
+            message = f"this entry was recorded on {entry.recorded}, after today ({view.today})"
+            yield fault(message, record, *keys, "recorded")
 
 
-@rule("E303")
+@rule("E303", fix="check both days")
 def recorded_before_true(view: CheckContext) -> Iterator[RuleFault]:
-    """An entry is written down on the day on which it was true, or later: `recorded` does not lie before `on`."""
+    """An entry is recorded on the day that it is about, or later: `recorded` is not before `on`."""
     for record, keys, entry in view.oddly_dated:
-        if entry.recorded is None or entry.on is None or entry.on.first is None:
-            continue
-        if entry.recorded < entry.on.first:
-            message = f"recorded on {entry.recorded}, before it was true ({entry.on.text})"
-            yield fault(message, record, *keys, "recorded", fix="check both days")
+        first = entry.on.first if entry.on is not None else None
+        if first is not None and entry.recorded is not None and entry.recorded < first:
+            message = f"recorded on {entry.recorded}, before it was true ({entry.on})"
+            yield fault(message, record, *keys, "recorded")
 
 
-@rule("E304")
+@rule("E304", fix="check the year")
 def ends_before_it_begins(view: CheckContext) -> Iterator[RuleFault]:
     """A term or a body does not end before it begins."""
     plan = view.plan
-    for name, term in plan.terms.items():
-        if term.until < term.from_:
-            yield fault(f'the term "{name}" ends before it begins', plan, "terms", name, "until", fix="check the year")
-    for name, body in plan.bodies.items():
-        if is_before(body.until, body.from_):
-            yield fault(f'the body "{name}" ends before it begins', plan, "bodies", name, "until", fix="check the year")
+    ending = [("term", name) for name, term in plan.terms.items() if term.until < term.from_]
+    ending += [("body", name) for name, body in plan.bodies.items() if is_before(body.until, body.from_)]
+    for kind, name in ending:
+        table = "terms" if kind == "term" else "bodies"
+        yield fault(f'the {kind} "{name}" ends before it begins', plan, table, name, "until")
 
 
-@rule("W305")
+@rule("W305", fix="check the year")
 def due_before_agreed(view: CheckContext) -> Iterator[RuleFault]:
-    """An action due before it was agreed was late from its first day: more often than not the year is mistyped."""
-    plan = view.plan
-    for action in plan.actions:
-        agreed = agreed_on(plan, action)
+    """An action is not due before it was agreed. If it is, the year is probably a typing error."""
+    for action in view.plan.actions:
+        agreed = agreed_on(view.plan, action)
         if is_before(action.due, agreed):
-            message = f"due {_text(action.due)}, before the plan was agreed ({_text(agreed)})"
-            yield fault(message, action, "due", fix="check the year")
+            yield fault(f"due {action.due}, before the plan was agreed ({agreed})", action, "due")
 
 
-@rule("E306")
+@rule("E306", fix="put them in order of their days")
 def meanings_out_of_order(view: CheckContext) -> Iterator[RuleFault]:
-    """Where `[[policy]]` or a rating `[[ratings.ID]]` stands several times, each after the first says `from` when it
-    holds, and they stand in order of these days.
+    """If there are several tables `[[policy]]` or `[[ratings.ID]]`, each after the first states by `from` the day from
+    which it holds, and they are in the order of these days.
     """
-    plan = view.plan
-    several: dict[KeyPath, tuple[Policy | Rating, ...]] = {("policy",): plan.policy}
-    several |= {("ratings", name): meanings for name, meanings in plan.ratings.items()}
+    several: dict[KeyPath, tuple[Policy | Rating, ...]] = {("policy",): view.plan.policy}
+    several |= {("ratings", name): meanings for name, meanings in view.plan.ratings.items()}
     for keys, meanings in several.items():
         for index, (before, after) in enumerate(pairwise(meanings), start=1):
             if after.from_ is None:
-                yield fault("it does not say from when it holds", plan, *keys, index, fix="add a line: from = ...")
+                fix = "add a line: from = ..."
+                yield fault("it does not say from when it holds", view.plan, *keys, index, fix=fix)
             elif before.from_ is not None and after.from_ <= before.from_:
                 message = f"this holds from {after.from_}, but the one before it from {before.from_}"
-                yield fault(message, plan, *keys, index, "from", fix="put them in order of their days")
+                yield fault(message, view.plan, *keys, index, "from")
 
 
 @rule("E307")
 def redacted_out_of_time(view: CheckContext) -> Iterator[RuleFault]:
-    """An entry is redacted on the day on which it was written down, or later, and not after today."""
+    """An entry is redacted on the day on which it was recorded, or later, and not after today."""
     for record, keys, entry in view.stating("redacted"):
-        on, written = entry.redacted.on, entry.recorded or entry.on.first
+        on, recorded = entry.redacted.on, entry.recorded or entry.on.first
         if on > view.today:
-            message = f"redacted on {on}, after today ({view.today.isoformat()})"
-            yield fault(message, record, *keys, "redacted", "on", fix="check the year")
-        elif written is not None and on < written:
-            message = f"redacted on {on}, before the entry was written down ({written})"
-            yield fault(message, record, *keys, "redacted", "on", fix="check both days")
+            message, fix = f"redacted on {on}, after today ({view.today})", "check the year"
+        elif recorded is not None and on < recorded:
+            message, fix = f"redacted on {on}, before the entry was written down ({recorded})", "check both days"
+        else:
+            continue
+        yield fault(message, record, *keys, "redacted", "on", fix=fix)
 
 
 def is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:
-    """Return whether all of one date lies before all of another."""
+    """Return whether the last day of one date is before the first day of another; False if either is not known."""
     if earlier is None or later is None or earlier.last is None or later.first is None:
         return False
     return earlier.last < later.first
-
-
-def _text(when: PlanDate | None) -> str:
-    return when.text if when is not None else "unknown"

@@ -1,4 +1,4 @@
-"""Rules about an action's life: which state can follow which, and what a claim or a change must bring with it."""
+"""Rules about the history of an action: which state can follow which, and what an entry must state with a change."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,19 +7,18 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, PARTS
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
-from actionplan.rules.checks.context import CheckContext, History, StateChange
+from actionplan.rules.checks.context import CheckContext, History, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import Placed, part_named
 
-_SAY_WHY = 'say why in the same entry: reason = "..."'
+_GIVE_REASON = 'say why in the same entry: reason = "..."'
 
 
 @rule("E401")
 def verified_before_complete(view: CheckContext) -> Iterator[RuleFault]:
-    """`verified` says that a completion has been looked into, so the action was `complete` before."""
-    for change in _changes_of_state(view):
-        action, before, placed = change.action, change.before, change.placed
-        if placed.entry.state == "verified" and before not in FINISHED:
+    """Only what was completed can be verified: the state before `verified` is `complete`."""
+    for action, part, before, placed in view.state_changes:
+        if part is None and placed.entry.state == "verified" and before not in FINISHED:
             was = f"it was {before}" if before else "nothing was reported before"
             fix = f"put an entry before it: actionplan update {action.id} --state complete"
             yield fault(f"verified, but not complete before: {was}", action, "status", placed.index, "state", fix=fix)
@@ -27,7 +26,7 @@ def verified_before_complete(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("E402")
 def verified_by_those_who_did_it(view: CheckContext) -> Iterator[RuleFault]:
-    """An action is verified by a body that neither owns nor leads it; `by` says which."""
+    """An action is verified by a body that neither owns nor leads it, and `by` names this body."""
     for history in view.actions:
         owner, lead = history.record.owner, history.record.lead
         for placed in history.whole if "verified" in history.states else ():
@@ -38,8 +37,8 @@ def verified_by_those_who_did_it(view: CheckContext) -> Iterator[RuleFault]:
             if entry.state != "verified":
                 continue
             if entry.by is None:
-                message = "verified, but it does not say by whom"
-                yield fault(message, history.record, "status", placed.index, fix='add a line: by = "..."')
+                message, fix = "verified, but it does not say by whom", 'add a line: by = "..."'
+                yield fault(message, history.record, "status", placed.index, fix=fix)
             elif entry.by == owner or _is_called(view.plan, entry.by, lead):
                 message = f'verified by "{entry.by}", which {"owns" if entry.by == owner else "leads"} the action'
                 expected = "a body that did not do the work"
@@ -48,104 +47,95 @@ def verified_by_those_who_did_it(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("E403")
 def verified_without_evidence(view: CheckContext) -> Iterator[RuleFault]:
-    """A verification names what was looked at, as `evidence`."""
+    """An entry with `state = "verified"` names under `evidence` what was examined."""
     return without_evidence(view, "verified")
 
 
 def without_evidence(view: CheckContext, state: State) -> Iterator[RuleFault]:
-    """Yield each entry that puts an action as a whole into a state and names no evidence."""
-    for history in view.actions:
-        for index, entry in enumerate(history.record.status if state in history.states else ()):
-            if entry.state == state and entry.milestone is None and not entry.evidence:
-                fix = 'add a line: evidence = [{ link = "https://..." }]'
-                yield fault(f"{state}, but without evidence", history.record, "status", index, "state", fix=fix)
+    """Yield each entry that gives an action as a whole a state and names no evidence."""
+    fix = 'add a line: evidence = [{ link = "https://..." }]'
+    for action, keys, entry in items_of([each.record for each in view.actions if state in each.states], "status"):
+        if entry.state == state and entry.milestone is None and not entry.evidence:
+            yield fault(f"{state}, but without evidence", action, *keys, "state", fix=fix)
 
 
-@rule("E404")
+@rule("E404", fix=_GIVE_REASON)
 def reopened_without_reason(view: CheckContext) -> Iterator[RuleFault]:
-    """An action that was complete, verified or cancelled can come back, or be cancelled after all, with a `reason`; so
-    can a milestone.
+    """An action or a milestone that was complete, verified or cancelled is reopened only with a `reason`. The same
+    holds if it is cancelled after it was complete, or complete after it was cancelled.
     """
-    for change in view.state_changes:
-        before, state = change.before, change.placed.entry.state
+    for action, _, before, placed in view.state_changes:
+        state = placed.entry.state
         leaves = before in CLOSED and (state not in CLOSED or (state == "cancelled") != (before == "cancelled"))
-        if leaves and not change.placed.entry.reason:
-            message = f"{state} after it was {before}, without a reason"
-            yield fault(message, change.action, "status", change.placed.index, "state", fix=_SAY_WHY)
+        if leaves and not placed.entry.reason:
+            yield fault(f"{state} after it was {before}, without a reason", action, "status", placed.index, "state")
 
 
-@rule("E405")
+@rule("E405", fix='reopen it in this entry: state = "in-progress" and reason = "..."')
 def progress_after_cancelled(view: CheckContext) -> Iterator[RuleFault]:
-    """A cancelled action makes no progress, unless an entry with a state and a reason reopens it."""
+    """A cancelled action has no further progress, unless an entry with a state and a reason reopens it."""
     for history in view.actions:
         cancelled = False
-        for placed in history.whole if "cancelled" in history.states else ():
-            entry = placed.entry
+        for _, index, entry, _, _ in history.whole if "cancelled" in history.states else ():
             cancelled = entry.state == "cancelled" if entry.state is not None else cancelled
             if cancelled and entry.progress is not None and entry.state is None:
-                fix = 'reopen it in this entry: state = "in-progress" and reason = "..."'
-                message = "progress on an action that was cancelled"
-                yield fault(message, history.record, "status", placed.index, "progress", fix=fix)
+                yield fault("progress on an action that was cancelled", history.record, "status", index, "progress")
 
 
-@rule("E406")
+@rule("E406", fix='if it stands still, write: "suspended"')
 def not_started_after_start(view: CheckContext) -> Iterator[RuleFault]:
-    """Work that has begun stays begun: an action that stands still is `suspended`."""
-    for change in _changes_of_state(view):
-        if change.placed.entry.state == "not-started" and change.before in ("in-progress", "suspended"):
-            fix = 'if it stands still, write: "suspended"'
-            message = f"not-started after it was {change.before}"
-            yield fault(message, change.action, "status", change.placed.index, "state", fix=fix)
+    """An action that has started is not `not-started` later. If work has stopped for a time, it is `suspended`."""
+    for action, part, before, placed in view.state_changes:
+        if part is None and placed.entry.state == "not-started" and before in ("in-progress", "suspended"):
+            yield fault(f"not-started after it was {before}", action, "status", placed.index, "state")
 
 
-@rule("E407")
+@rule("E407", fix=_GIVE_REASON)
 def changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
-    """What was agreed changes by an entry that says why: a new value for a field of the head goes with a `reason`.
-    Entries from before the plan was agreed are history and need none; what a correction needs is said under E412.
+    """An entry that changes a field of the head has a `reason`. Entries dated before the plan was agreed need none. For
+    corrections see E412.
     """
     for history in view.histories:
-        if all(_says_why(placed) for placed in history.beyond):
-            continue
-        for placed, key in _changes_of_head(history):
-            if not _says_why(placed):
+        for placed, key in () if all(map(_explains, history.beyond)) else _changes_of_head(history):
+            if not _explains(placed):
                 message = f'"{key}" changes without a reason'
-                yield fault(message, history.record, "status", placed.index, key, fix=_SAY_WHY, on_key=True)
+                yield fault(message, history.record, "status", placed.index, key, on_key=True)
 
 
 @rule("E408")
 def state_and_progress_disagree(view: CheckContext) -> Iterator[RuleFault]:
-    """One entry does not say two things: complete is 100 per cent where progress is given, not-started is 0."""
-    for history in view.actions:
-        at_an_end = history.states.intersection((*FINISHED, "not-started"))
-        for index, entry in enumerate(history.record.status if at_an_end else ()):
-            wanted = 100 if entry.state in FINISHED else 0 if entry.state == "not-started" else entry.progress
-            if entry.progress is not None and entry.progress != wanted:
-                message = f"{entry.state}, but progress is {entry.progress}"
-                expected = f"{wanted}, or no progress line"
-                yield fault(message, history.record, "status", index, "progress", expected=expected)
+    """The state and the progress in one entry agree: `complete` and `verified` mean 100 per cent, `not-started` means
+    0. The progress may be left out.
+    """
+    implied = {**dict.fromkeys(FINISHED, 100), "not-started": 0}
+    actions = (history.record for history in view.actions if not history.states.isdisjoint(implied))
+    for action, keys, entry in items_of(actions, "status"):
+        number = implied.get(entry.state, entry.progress)
+        if entry.progress is not None and entry.progress != number:
+            message = f"{entry.state}, but progress is {entry.progress}"
+            yield fault(message, action, *keys, "progress", expected=f"{number}, or no progress line")
 
 
-@rule("W411")
+@rule("W411", fix=_GIVE_REASON)
 def stopped_without_reason(view: CheckContext) -> Iterator[RuleFault]:
-    """When an action is suspended or cancelled, a board will ask why: such an entry has a `reason`."""
-    for change in _changes_of_state(view):
-        state, placed = change.placed.entry.state, change.placed
-        stops = state in ("suspended", "cancelled") and change.before not in CLOSED
+    """An entry that suspends or cancels an action has a `reason`, since a board will ask for it."""
+    for action, part, before, placed in view.state_changes:
+        state = placed.entry.state
+        stops = part is None and state in ("suspended", "cancelled") and before not in CLOSED
         if stops and not placed.early and not placed.entry.reason:
-            yield fault(f"{state}, without a reason", change.action, "status", placed.index, "state", fix=_SAY_WHY)
+            yield fault(f"{state}, without a reason", action, "status", placed.index, "state")
 
 
-@rule("E412")
+@rule("E412", fix='say what was wrong in the same entry: reason = "..."')
 def corrected_without_reason(view: CheckContext) -> Iterator[RuleFault]:
-    """A correction says what was wrong: an entry with `corrects` has a `reason`."""
+    """A correction states what was wrong: an entry with `corrects` has a `reason`."""
     for record, keys, entry in view.stating("corrects"):
         if not entry.reason and entry.redacted is None:
-            fix = 'say what was wrong in the same entry: reason = "..."'
-            yield fault("a correction without a reason", record, *keys, "corrects", fix=fix)
+            yield fault("a correction without a reason", record, *keys, "corrects")
 
 
-def _says_why(placed: Placed) -> bool:
-    """Return whether an entry has a reason, or is a correction: what that needs is another rule's."""
+def _explains(placed: Placed) -> bool:
+    """Return whether an entry has a reason or is a correction, which E412 checks."""
     return bool(placed.entry.reason) or placed.entry.corrects is not None
 
 
@@ -156,25 +146,17 @@ def _is_called(plan: Plan, body_id: Id, text: str | None) -> bool:
     return text is not None and text.casefold() in {name.casefold() for name in names}
 
 
-def _changes_of_state(view: CheckContext) -> Iterator[StateChange]:
-    """Return each entry by which an action as a whole came into another state."""
-    return (change for change in view.state_changes if change.part is None)
-
-
 def _changes_of_head(history: History) -> Iterator[tuple[Placed, str]]:
-    """Yield each entry and field of the head at which the value becomes another than it was."""
+    """Yield each entry that changes a field of the head of the record or of a part of it, with the field."""
     record = history.record
-    parts: dict[str, dict[str, Any]] = {
+    heads: dict[Id | None, dict[str, Any]] = {
         part.id: {name: getattr(part, name) for name in HEADS[type(part)]}
-        for parts_of in PARTS.values()
-        for part in getattr(record, parts_of, ())
+        for parts in PARTS.values()
+        for part in getattr(record, parts, ())
     }
-    head = {name: getattr(record, name) for name in HEADS[type(record)]}
+    heads[None] = {name: getattr(record, name) for name in HEADS[type(record)]}
     for placed in history.beyond:
-        if placed.early:
-            continue
-        part = part_named(placed.entry)
-        current = head if part is None else parts.get(part, {})
+        current = {} if placed.early else heads.get(part_named(placed.entry), {})
         for name in current:
             stated = getattr(placed.entry, name)
             if stated is not None and stated != current[name]:

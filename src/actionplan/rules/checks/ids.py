@@ -1,88 +1,62 @@
-"""Rules about ids and names: each means one thing."""
+"""Rules about ids and names: each belongs to one thing only."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from actionplan.model.kinds import KINDS, TAILS
-from actionplan.model.measures import Measure
+from actionplan.model.kinds import KINDS, PARTS, TAILS
 from actionplan.model.problem import KeyPath
-from actionplan.model.records import Action, Area, Plan, Record, Resolution
-from actionplan.model.reviews import Review
-from actionplan.model.risks import Risk
-from actionplan.rules.checks.context import CheckContext
+from actionplan.model.records import Action, Plan
+from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 
 
 @rule("E208", one_file=False)
 def id_used_twice(view: CheckContext) -> Iterator[RuleFault]:
-    """An id means one thing in a plan, whatever its kind, and is never used again: not for another file, not in another
-    case of its letters (Windows and macOS keep one file of the two), and not once it stands under `formerly`.
+    """No two records of a plan have the same id, whatever their kind, and an id is never used again for another record.
+    This includes ids that differ only in capital letters (Windows and macOS keep one file for both) and ids listed
+    under `formerly`.
     """
-    seen: dict[str, str] = {}
+    users: dict[str, str] = {}
     for record in view.records:
-        name = f"the {KINDS[type(record)]} {record.id}"
-        if other := seen.get(record.id.lower()):
-            yield fault(f'the id "{record.id}" is already that of {other}', record, fix="rename this file")
-        seen.setdefault(record.id.lower(), name)
-    for record in view.records:
-        for index, former in enumerate(record.formerly):
-            name = f"the {KINDS[type(record)]} {record.id}"
-            if other := seen.get(former.lower()):
-                is_twin = other.startswith(f"the {KINDS[type(record)]} ") and other.endswith(", formerly")
-                fix = "these two are one record: actionplan resolve" if is_twin and name not in other else ""
-                message = f'the id "{former}" is that of {other}'
-                yield fault(message, record, "formerly", index, expected="an id not in use", fix=fix)
-            seen.setdefault(former.lower(), f"{name}, formerly")
+        user = users.setdefault(record.id.lower(), name := f"the {KINDS[type(record)]} {record.id}")
+        if user is not name:
+            yield fault(f'the id "{record.id}" is already that of {user}', record, fix="rename this file")
+    for record, keys, former in items_of(view.records, "formerly"):
+        kind = KINDS[type(record)]
+        user = users.setdefault(former.lower(), name := f"the {kind} {record.id}, formerly")
+        if user is not name:
+            is_same = user.startswith(f"the {kind} ") and user.endswith(", formerly") and user != name
+            fix = "these two are one record: actionplan resolve" if is_same else ""
+            yield fault(f'the id "{former}" is that of {user}', record, *keys, expected="an id not in use", fix=fix)
 
 
-_WITH_IDS: Mapping[type, tuple[tuple[str, ...], ...]] = {
-    Area: (TAILS, ("findings",)),
-    Action: (TAILS, ("milestones",)),
-    Resolution: (TAILS, ("clauses",)),
-    Measure: (TAILS,),
-    Risk: (TAILS,),
-    Review: (TAILS, ("findings",), ("asks",)),
-}
-"""Lists of what has an id of its own, by the type of record: tails share their ids, and no others do."""
-
-
-@rule("E209")
+@rule("E209", fix="give it another")
 def id_used_twice_in_file(view: CheckContext) -> Iterator[RuleFault]:
-    """Within a file, each entry, finding, clause and the like has an id of its own."""
+    """Within a file no two entries, no two findings, no two clauses and so on have the same id."""
     for record in view.records:
-        for lists in _WITH_IDS[type(record)]:
-            parts = [(name, getattr(record, name, ())) for name in lists]
-            ids = [part.id for _, those in parts for part in those if part.id is not None]
-            if len(set(ids)) < len(ids):
-                yield from _twice_in_file(record, parts)
+        findings = () if isinstance(record, Action) else ("findings",)  # those of an action are ids of areas' findings
+        for lists in (TAILS, findings, *zip(PARTS.values(), strict=True)):
+            ids = [item.id for name in lists for item in getattr(record, name, ()) if item.id is not None]
+            seen: set[str | None] = set()
+            for _, keys, item in items_of([record], *lists) if len(set(ids)) < len(ids) else ():
+                if item.id in seen:
+                    yield fault(f'the id "{item.id}" stands twice in this file', record, *keys, "id")
+                seen |= {item.id} - {None}
 
 
-def _twice_in_file(record: Record, parts: Iterable[tuple[str, Iterable[Any]]]) -> Iterator[RuleFault]:
-    seen: set[str] = set()
-    for name, those in parts:
-        for index, part in enumerate(those):
-            if part.id is not None and part.id in seen:
-                message = f'the id "{part.id}" stands twice in this file'
-                yield fault(message, record, name, index, "id", fix="give it another")
-            seen.add(part.id)
-
-
-@rule("E210")
+@rule("E210", fix="leave it to the one that bears it")
 def alias_used_twice(view: CheckContext) -> Iterator[RuleFault]:
-    """A name or alias belongs to one body only, or nobody could tell which is meant."""
-    plan = view.plan
+    """No two bodies share a name or alias; otherwise nobody could know which of them is meant."""
     owners: dict[str, str] = {}
-    for body_id, keys, name in _names_of_bodies(plan):
+    for body_id, keys, name in _names_of_bodies(view.plan):
         other = owners.setdefault(name.casefold(), body_id)
         if other != body_id:
-            fix = "leave it to the one that bears it"
-            yield fault(f'"{name}" is already a name of the body "{other}"', plan, "bodies", body_id, *keys, fix=fix)
+            yield fault(f'"{name}" is already a name of the body "{other}"', view.plan, "bodies", body_id, *keys)
 
 
 def _names_of_bodies(plan: Plan) -> Iterator[tuple[str, KeyPath, str]]:
-    """Yield the ids, names and aliases of bodies, each with the body's id and the way to it from there.
+    """Yield each body's id, with the path from the body to one of its names, and the name.
 
-    Aliases come last, so that of an alias and another body's name the alias is the one at fault.
+    Aliases come last: if an alias equals another body's name, the alias is the fault.
     """
     yield from ((body_id, (), body_id) for body_id in plan.bodies)
     yield from ((body_id, ("name",), body.name) for body_id, body in plan.bodies.items())

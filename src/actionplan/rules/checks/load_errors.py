@@ -1,17 +1,16 @@
-"""The problems that are met in reading files, before any rule can look at a plan.
+"""The problems that are found while files are read, before any rule can be applied to a plan.
 
-They are found in ``store``, where files are opened; here stands what each code means, so that ``check --list`` and
-``docs/checks.md`` tell all codes alike.
+`storage` finds them. Here each code is explained, so that ``check --list`` and ``docs/checks.md`` list all codes in the
+same way.
 """
 
-from attrs import frozen
+from collections.abc import Callable
+from inspect import getdoc
+from typing import NamedTuple
 
-from actionplan.model.kinds import FOLDERS
 
-
-@frozen
-class ReadingRule:
-    """One thing that a file must be before it can be checked.
+class ReadingRule(NamedTuple):
+    """One condition that a file must meet before it can be checked.
 
     Attributes:
         code: its stable code; E for an error, W for a warning.
@@ -24,111 +23,124 @@ class ReadingRule:
     text: str
 
 
-READING = (
-    ReadingRule(
-        "E001",
-        "not-toml",
-        """Every plan file is TOML. The message names the place at which the reader lost its way; the slip itself is
-        often a little earlier, such as a quote that was never closed. In a round from a spreadsheet: the file is not
-        CSV.""",
-    ),
-    ReadingRule(
-        "E002",
-        "not-utf-8",
-        """A plan file is text in UTF-8. Most editors offer that encoding under "Save as"; for a round of updates Excel
-        has "CSV UTF-8".""",
-    ),
-    ReadingRule(
-        "E003",
-        "too-large",
-        "A file has at most 4 MB. Evidence belongs in files of its own, which an entry names.",
-    ),
-    ReadingRule(
-        "E004",
-        "cannot-be-opened",
-        """A file or folder cannot be opened: it has gone, you may not read it, or something else bears its name, such
-        as a folder called `1.1.toml`. Likewise a folder in which plans are looked for, and which may not be looked
-        into or lies very deep.""",
-    ),
-    ReadingRule(
-        "E005",
-        "link-leads-out",
-        """A link among plan files leads to something in the plan's folder: not out of it, not nowhere, not in a circle.
-        In the files of a commit, links are not followed at all.""",
-    ),
-    ReadingRule(
-        "E006",
-        "nested-too-deeply",
-        "Tables and lists stand in one another a few levels deep. This file goes on for more than a hundred.",
-    ),
-    ReadingRule(
-        "E007",
-        "no-plan-file",
-        "A plan's folder holds a file `plan.toml`. This one has the folders of a plan, but not that file.",
-    ),
-    ReadingRule(
-        "E008",
-        "other-format",
-        "`format` in `plan.toml` is 1, the only version of the format so far.",
-    ),
-    ReadingRule(
-        "E009",
-        "record-under-a-wrong-name",
-        """A record is there, but under a name by which nothing reads it: `1.1.toml.txt`, or a folder `action` beside or
-        in place of `actions`. It is missing from every figure until it is renamed.""",
-    ),
-    ReadingRule(
-        "W001",
-        "nothing-reads-this",
-        f"""A file or folder lies where plan files belong, and nothing reads it. If it is a record, it belongs in the
-        folder of its kind ({", ".join(f"`{folder}`" for folder in FOLDERS.values())}), with a name that ends in
-        `.toml`.""",
-    ),
-    ReadingRule(
-        "E101",
-        "unknown-key",
-        """Every key is one that the format knows at that place, so that a mistyped `onwer` is not a silent loss. Fields
-        of your own go under `[extra]`. A key that holds a table, or is wrong in its capitals only, may hide a
-        history, so its file is left out. A record has no key `id`: its file's name is the id.""",
-    ),
-    ReadingRule(
-        "E102",
-        "missing-key",
-        "A key that is needed is there. In a round from a spreadsheet: there is a column `action`.",
-    ),
-    ReadingRule(
-        "E103",
-        "wrong-type",
-        """A value is of the right sort: text in quotes, whole numbers and `true` or `false` without, lists in square
-        brackets.""",
-    ),
-    ReadingRule(
-        "E104",
-        "unknown-word",
-        "Where the format owns a list of words, such as the states of an action, the value is one of them.",
-    ),
-    ReadingRule(
-        "E105",
-        "not-a-plan-date",
-        "A date is written in one of the ways that the format knows. A day stands without quotes, all else in quotes.",
-    ),
-    ReadingRule(
-        "E106",
-        "not-an-id",
-        """An id is made of letters, digits, `.` and `-`, and stands in quotes: without them 1.10 is a number, and is
-        read as 1.1. File names are held to the same.""",
-    ),
-    ReadingRule(
-        "E108",
-        "history-in-brackets",
-        """History stands in blocks, each under its own line `[[status]]`. Written as `status = [...]`, nothing could be
-        added to it at the end of the file.""",
-    ),
-    ReadingRule(
-        "E126",
-        "two-plans-of-one-id",
-        """Among plans that are looked at together, each has an id of its own. Two of one id are mostly one plan and its
-        copy, which would be counted twice, and `since` could not tell them apart.""",
-    ),
-)
-"""Every problem met in reading, in order of its number, unreadable files first."""
+def _reading_rule(code: str) -> Callable[[Callable[[], None]], ReadingRule]:
+    """Make a rule of a function that only has a name and a docstring."""
+    return lambda function: ReadingRule(code, function.__name__.replace("_", "-"), getdoc(function) or "")
+
+
+@_reading_rule("E001")
+def not_toml() -> None:
+    """Every plan file is TOML. The message names the place where reading failed; the mistake itself is often a little
+    earlier, such as a missing closing quote. For a round of updates from a spreadsheet: the file is not CSV.
+    """
+
+
+@_reading_rule("E002")
+def not_utf_8() -> None:
+    """A plan file is text in UTF-8. Most editors offer this encoding under "Save as". For a round of updates, Excel has
+    "CSV UTF-8".
+    """
+
+
+@_reading_rule("E003")
+def too_large() -> None:
+    """A file has at most 4 MB. Keep evidence in files of its own, and name these files in an entry."""
+
+
+@_reading_rule("E004")
+def cannot_be_opened() -> None:
+    """A file or folder cannot be opened: it no longer exists, you may not read it, or something else has its name, such
+    as a folder called `1.1.toml`. The same code is used for a folder that is searched for plans, if it may not be
+    listed or is nested too deeply.
+    """
+
+
+@_reading_rule("E005")
+def link_leads_out() -> None:
+    """A symbolic link among the plan's files leads to something in the plan's folder: not to a place outside it, not to
+    a missing file, and not in a circle. In the files of a commit, links are not followed at all.
+    """
+
+
+@_reading_rule("E006")
+def nested_too_deeply() -> None:
+    """Tables and lists are nested a few levels deep. This file has more than a hundred levels."""
+
+
+@_reading_rule("E007")
+def no_plan_file() -> None:
+    """A plan's folder contains a file `plan.toml`. This folder has the subfolders of a plan, but not that file."""
+
+
+@_reading_rule("E008")
+def other_format() -> None:
+    """`format` in `plan.toml` is 1, the only version of the format so far."""
+
+
+@_reading_rule("E009")
+def record_under_a_wrong_name() -> None:
+    """A record has a file name with which it is not read, such as `1.1.toml.txt`, or is in a folder that is not read,
+    such as `action` instead of `actions`. Until it is renamed, it is missing from every figure.
+    """
+
+
+@_reading_rule("W001")
+def nothing_reads_this() -> None:
+    """A file or folder among the plan's files is not read. A record belongs in the folder of its kind (`areas`,
+    `actions`, `resolutions`, `measures`, `risks`, `reviews`), and its file name ends in `.toml`.
+    """
+
+
+@_reading_rule("E101")
+def unknown_key() -> None:
+    """Every key is one that the format has at that place, so that nothing is lost by a misspelt `onwer`. Put fields of
+    your own under `[extra]`. If an unknown key holds a table, or differs from a known key only in capital letters, it
+    may hide part of the history, so its file is left out. A record has no key `id`: the name of its file is its id.
+    """
+
+
+@_reading_rule("E102")
+def missing_key() -> None:
+    """A required key is present. In a round of updates from a spreadsheet, there is a column `action`."""
+
+
+@_reading_rule("E103")
+def wrong_type() -> None:
+    """A value has the right type: text in quotes, whole numbers and `true` or `false` without quotes, lists in square
+    brackets.
+    """
+
+
+@_reading_rule("E104")
+def unknown_word() -> None:
+    """Where the format has a fixed list of words, such as the states of an action, the value is one of them."""
+
+
+@_reading_rule("E105")
+def not_a_plan_date() -> None:
+    """A date is written in one of the ways that the format allows: a day without quotes, anything else in quotes."""
+
+
+@_reading_rule("E106")
+def not_an_id() -> None:
+    """An id consists of letters, digits, `.` and `-`, and is in quotes: without quotes, 1.10 is a number and is read as
+    1.1. The same holds for file names.
+    """
+
+
+@_reading_rule("E108")
+def history_in_brackets() -> None:
+    """Each entry of the history is a block of its own under a line `[[status]]`. If the history were written as
+    `status = [...]`, no entry could be added at the end of the file.
+    """
+
+
+@_reading_rule("E126")
+def two_plans_of_one_id() -> None:
+    """Plans that are read together have different ids. Two plans with one id are usually a plan and its copy: it would
+    be counted twice, and `since` could not compare them.
+    """
+
+
+READING = tuple(found for found in list(vars().values()) if isinstance(found, ReadingRule))
+"""Every rule about reading, in order of its number, unreadable files first."""

@@ -4,133 +4,114 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actionplan.model.as_known import agreed_day
-from actionplan.model.measures import Measure, Reading, Target
+from actionplan.model.measures import Measure, Target
 from actionplan.model.suggest import listed
-from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.context import CheckContext, items_of
+from actionplan.rules.checks.dates import is_before
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 
 
-@rule("E124")
+@rule("E124", expected='a time such as "2024-09", "2024-Q3" or "2024"')
 def reading_of_no_time(view: CheckContext) -> Iterator[RuleFault]:
-    """A reading's `period` says what time the value is about, so it cannot be `"ongoing"` or `"unknown"`. Where only
+    """A reading's `period` states the time that the value is about, so it cannot be `"ongoing"` or `"unknown"`. If only
     the year is known, that is enough: `"2024"`.
     """
-    for measure in view.plan.measures:
-        for index, reading in enumerate(measure.readings):
-            if reading.period.last is None:
-                message = f'"{reading.period.text}" says of no time what was read'
-                expected = 'a time such as "2024-09", "2024-Q3" or "2024"'
-                yield fault(message, measure, "readings", index, "period", expected=expected)
+    for measure, keys, reading in items_of(view.plan.measures, "readings"):
+        if reading.period.last is None:
+            yield fault(f'"{reading.period}" does not say which time this is about', measure, *keys, "period")
 
 
-@rule("E311")
+@rule("E125", fix="add: value = ...")
+def reading_without_value(view: CheckContext) -> Iterator[RuleFault]:
+    """A reading has a `value`, unless it was redacted."""
+    for measure, keys, reading in items_of(view.plan.measures, "readings"):
+        if reading.value is None and reading.redacted is None:
+            yield fault("this reading has no value", measure, *keys)
+
+
+@rule("E311", fix="check the year")
 def read_before_its_time(view: CheckContext) -> Iterator[RuleFault]:
-    """A value is published when its `period` has begun, or later: `on` does not lie before the period's first day."""
-    for measure in view.plan.measures:
-        for index, reading in enumerate(measure.readings):
-            published, begins = reading.on.last, reading.period.first
-            if published is not None and begins is not None and published < begins:
-                message = f"the period {reading.period.text} had not begun when this was published ({reading.on.text})"
-                yield fault(message, measure, "readings", index, "period", fix="check the year")
+    """A value is not published before its `period` begins: `on` is not before the first day of the period."""
+    for measure, keys, reading in items_of(view.plan.measures, "readings"):
+        if is_before(reading.on, reading.period):
+            message = f"the period {reading.period} had not begun when this was published ({reading.on})"
+            yield fault(message, measure, *keys, "period")
 
 
-@rule("E308")
+@rule("E308", fix="leave the line out if this target takes no other's place")
 def replaces_no_target(view: CheckContext) -> Iterator[RuleFault]:
-    """`replaces` gives the `due` of a target of the same measure that was set before and had not been replaced."""
-    for measure in view.plan.measures:
-        for index, target, others, old in _replacements(measure):
-            if target.replaces is not None and old is None:
-                known = listed(other.due.text for other in others)
-                message = f"no earlier target is due {target.replaces.text}"
-                fix = "leave the line out if this target takes no other's place"
-                expected = f"one of {known}" if known else ""
-                yield fault(message, measure, "targets", index, "replaces", expected=expected, fix=fix)
+    """`replaces` is the `due` of a target of the same measure that was set before and has not been replaced yet."""
+    for measure, index, target, others, old in _replacements(view):
+        if target.replaces is not None and old is None:
+            known = listed(other.due.text for other in others)
+            expected = f"one of {known}" if known else ""
+            message = f"no earlier target is due {target.replaces}"
+            yield fault(message, measure, "targets", index, "replaces", expected=expected)
 
 
-@rule("E413")
+@rule("E413", fix='say why in the same block: reason = "..."')
 def target_changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
-    """A target that takes the place of an earlier one, by the same `due` or by `replaces`, says why: it has a `reason`.
-    Before the measure was agreed it needs none.
+    """A target that replaces an earlier one, by the same `due` or by `replaces`, has a `reason`, unless it was set
+    before the measure was agreed.
     """
-    for measure in view.plan.measures:
-        agreed = agreed_day(view.plan, measure)
-        for index, target, _, old in _replacements(measure):
-            early = agreed is None or (target.on is not None and target.on.last is not None and target.on.last < agreed)
-            if old is not None and not target.reason and not early:
-                message = f"this target takes the place of that of {old.due.text} without a reason"
-                yield fault(message, measure, "targets", index, fix='say why in the same block: reason = "..."')
+    for measure, index, target, _, old in _replacements(view):
+        agreed, set_on = agreed_day(view.plan, measure), target.on.last if target.on is not None else None
+        early = agreed is None or (set_on is not None and set_on < agreed)
+        if old is not None and not target.reason and not early:
+            message = f"this target takes the place of that of {old.due} without a reason"
+            yield fault(message, measure, "targets", index)
 
 
-@rule("W510")
+@rule("W510", fix="say whose value counts, by an entry with preferred_source and a reason")
 def clash_left_open(view: CheckContext) -> Iterator[RuleFault]:
-    """Where sources published different values for one period, `preferred_source` says whose value counts. As long as
-    it does not, the one published last does.
+    """If sources published different values for one period, `preferred_source` states whose value counts. Without it,
+    the value that was published last counts.
     """
     for history in view.of_kind(Measure):
         from actionplan.summary.measures.readings import readings_as_at
 
-        measure = history.record
-        if _are_of_different_times(measure.readings):
-            continue
+        measure: Measure = history.record
+        periods = [reading.period for reading in measure.readings]
+        if len(set(map(str, periods))) == len({(each.first, each.last) for each in periods}) == len(periods):
+            continue  # each reading is about another time
         for found in readings_as_at(history.now, date.max):
             disagreeing = [rival for rival in found.rivals if not rival.source or rival.source != found.taken.source]
-            if found.preferred or not disagreeing:
-                continue
-            values = listed(str(each.value) for each in (*disagreeing, found.taken))
-            message = f"different values were published for {found.period.text}: {values}"
-            fix = "say whose value counts, by an entry with preferred_source and a reason"
-            yield fault(message, measure, "readings", _index(measure, found.taken), "value", fix=fix)
+            if disagreeing and not found.preferred:
+                values = listed(str(each.value) for each in (*disagreeing, found.taken))
+                message = f"different values were published for {found.period}: {values}"
+                yield fault(message, measure, "readings", _index(measure.readings, found.taken), "value")
 
 
-def _are_of_different_times(readings: Sequence[Reading]) -> bool:
-    periods = [reading.period for reading in readings]
-    texts, days = {period.text for period in periods}, {(period.first, period.last) for period in periods}
-    return len(texts) == len(days) == len(periods)
-
-
-@rule("W511")
+@rule("W511", fix="check the year, or set a new target beside it")
 def target_changed_after_its_day(view: CheckContext) -> Iterator[RuleFault]:
-    """A target is changed before its day has passed. What is set in its place later does not change whether it was met,
-    and views show both.
+    """A target is not changed after the day on which it was due. A later change does not affect whether the target was
+    met, and reports show both.
     """
-    for measure in view.plan.measures:
+    for measure, index, target, _, old in _replacements(view):
         from actionplan.summary.measures.targets import is_after_its_day
 
-        for index, target, _, old in _replacements(measure):
-            if old is not None and is_after_its_day(target, old):
-                message = f"the target of {old.due.text} is changed after its day had passed"
-                fix = "check the year, or set a new target beside it"
-                yield fault(message, measure, "targets", index, "on", fix=fix)
+        if old is not None and is_after_its_day(target, old):
+            yield fault(f"the target of {old.due} is changed after its day had passed", measure, "targets", index, "on")
 
 
-def _replacements(measure: Measure) -> Iterator[tuple[int, Target, list[Target], Target | None]]:
-    """Yield each target in the order in which they were set.
+def _replacements(view: CheckContext) -> Iterator[tuple[Measure, int, Target, list[Target], Target | None]]:
+    """Yield each target of each measure, in the order in which they were set.
 
-    With it come its place in the file, the targets that were in force until then, and the one whose place it takes.
+    Each comes as: the measure, the target's place in the file, the target, the targets that were in force until then,
+    and the one that it replaces.
     """
-    from actionplan.summary.measures.targets import is_after_its_day, replaced, set_in_order
-
-    current: list[Target] = []
-    for target in set_in_order(measure.targets):
-        old = replaced(target, current)
-        yield _index_of_target(measure, target), target, list(current), old
-        if old is not None and not is_after_its_day(target, old):
-            current = [other for other in current if other is not old]
-        current.append(target)
-
-
-def _index_of_target(measure: Measure, target: Target) -> int:
-    return next(index for index, other in enumerate(measure.targets) if other is target)
-
-
-def _index(measure: Measure, reading: object) -> int:
-    return next(index for index, other in enumerate(measure.readings) if other is reading)
-
-
-@rule("E125")
-def reading_without_value(view: CheckContext) -> Iterator[RuleFault]:
-    """A reading has a `value`, unless it was redacted."""
     for measure in view.plan.measures:
-        for index, reading in enumerate(measure.readings):
-            if reading.value is None and reading.redacted is None:
-                yield fault("this reading has no value", measure, "readings", index, fix="add: value = ...")
+        from actionplan.summary.measures.targets import is_after_its_day, replaced, set_in_order
+
+        current: list[Target] = []
+        for target in set_in_order(measure.targets):
+            old = replaced(target, current)
+            yield measure, _index(measure.targets, target), target, list(current), old
+            if old is not None and not is_after_its_day(target, old):
+                current = [other for other in current if other is not old]
+            current.append(target)
+
+
+def _index(items: Sequence[object], item: object) -> int:
+    """Return the place of an item itself, not of one that is equal to it."""
+    return next(index for index, other in enumerate(items) if other is item)

@@ -1,4 +1,4 @@
-"""Rules about personal data: a plan is public and keeps its history, so what must not be in it must never get in."""
+"""Rules about personal data: a plan is public and keeps its history, so personal data must never get into it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -14,36 +14,35 @@ _NHS_NUMBER = re.compile(r"(?<![\d/.-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d/-])
 _ADVICE = "leave it out: the file is public, and its history is kept"
 
 
-@rule("W601")
+@rule("W601", fix=_ADVICE)
 def email_address(view: CheckContext) -> Iterator[RuleFault]:
-    """Something that looks like an e-mail address. Name a role or a body instead."""
+    """No text contains what looks like an e-mail address. Name a role or a body instead."""
     suspects = [each.record for each in view.texts if "@" in each.joined]
-    yield from _found(suspects, "an e-mail address", lambda text: _EMAIL.search(text) is not None)
+    return _personal(suspects, "an e-mail address", lambda text: _EMAIL.search(text) is not None)
 
 
-@rule("W602")
+@rule("W602", fix=_ADVICE)
 def phone_number(view: CheckContext) -> Iterator[RuleFault]:
-    """Something that looks like a telephone number: ten or eleven digits that begin with 0 or +44."""
+    """No text contains what looks like a telephone number: ten or eleven digits that begin with 0 or +44."""
     suspects = [each.record for each in view.texts if each.may_hold_number]
-    yield from _found(suspects, "a telephone number", lambda text: _PHONE.search(plain(text)) is not None)
+    return _personal(suspects, "a telephone number", lambda text: _PHONE.search(plain(text)) is not None)
 
 
-@rule("W603")
+@rule("W603", fix=_ADVICE)
 def nhs_number(view: CheckContext) -> Iterator[RuleFault]:
-    """Something that looks like a patient's NHS number: ten digits of which the last is the check digit of the others
-    (modulus 11, https://www.datadictionary.nhs.uk/attributes/nhs_number.html).
+    """No text contains what looks like a patient's NHS number: ten digits of which the last is the check digit of the
+    others (modulus 11, https://www.datadictionary.nhs.uk/attributes/nhs_number.html).
     """
     suspects = [each.record for each in view.texts if each.may_hold_number]
-    yield from _found(suspects, "an NHS number", _has_nhs_number)
+    return _personal(suspects, "an NHS number", _has_nhs_number)
 
 
-def _found(suspects: Iterable[Record | Plan], what: str, test: Callable[[str], bool]) -> Iterator[RuleFault]:
-    """Look into each text of the few files in which there can be anything of the kind."""
+def _personal(suspects: Iterable[Record | Plan], noun: str, matches: Callable[[str], bool]) -> Iterator[RuleFault]:
+    """Examine each text of the few files that may contain a match."""
     for record in suspects:
         for keys, text in texts_of(record):
-            if test(text):
-                message = f"this looks like {what}, which is personal data"
-                yield fault(message, record, *keys, fix=_ADVICE)
+            if matches(text):
+                yield fault(f"this looks like {noun}, which is personal data", record, *keys)
 
 
 def _has_nhs_number(text: str) -> bool:

@@ -1,21 +1,19 @@
-"""Rules about risks: scores lie on the plan's scale, the scale is clear, and somebody answers for each risk."""
+"""Rules about risks: scores are on the plan's scale, the scale is clear, and each risk has an owner."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Plan
-from actionplan.model.risks import Risk, RiskScale, RiskScore
-from actionplan.rules.checks.context import CheckContext
+from actionplan.model.risks import Risk, RiskScore
+from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import last_stated
-
-_SCORES = ("inherent", "residual")
 
 
 @rule("E118")
 def score_off_the_scale(view: CheckContext) -> Iterator[RuleFault]:
-    """The likelihood and impact of a risk are counted from 1, and go as far as the words of `[risk_scale]` do."""
+    """The likelihood and the impact of a risk are from 1 to the number of words that `[risk_scale]` has for them."""
     for risk in view.plan.risks:
         for keys, score in _scores(risk):
             for name in ("likelihood", "impact"):
@@ -27,35 +25,18 @@ def score_off_the_scale(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("E119")
 def unclear_risk_scale(view: CheckContext) -> Iterator[RuleFault]:
-    """A `[risk_scale]` says one thing: it has words for likelihood and for impact, no word and no label stands twice,
-    and its levels stand in order, the highest first.
+    """A `[risk_scale]` has words for likelihood and for impact, no word and no label is used twice, and its levels are
+    in order, the highest first.
     """
-    plan = view.plan
-    if plan.risk_scale is None:
+    plan, scale = view.plan, view.plan.risk_scale
+    if scale is None:
         return
-    scale = plan.risk_scale
     for name in ("likelihood", "impact"):
-        words: Sequence[str] = getattr(scale, name)
-        if not words:
-            message = f"the scale has no word for {name}"
-            yield fault(message, plan, "risk_scale", name, expected="a word for 1, for 2 and so on")
-        yield from _twice(plan, [((name, index), word) for index, word in enumerate(words)])
-    labels: list[tuple[KeyPath, str]] = [
-        (("levels", index, "label"), level.label) for index, level in enumerate(scale.levels)
-    ]
-    yield from _twice(plan, labels)
-    yield from _out_of_order(plan, scale)
-
-
-def _twice(plan: Plan, named: Sequence[tuple[KeyPath, str]]) -> Iterator[RuleFault]:
-    seen: set[str] = set()
-    for keys, word in named:
-        if word.casefold() in seen:
-            yield fault(f'"{word}" stands twice, so nobody can tell which is meant', plan, "risk_scale", *keys)
-        seen.add(word.casefold())
-
-
-def _out_of_order(plan: Plan, scale: RiskScale) -> Iterator[RuleFault]:
+        if not getattr(scale, name):
+            expected = "a word for 1, for 2 and so on"
+            yield fault(f"the scale has no word for {name}", plan, "risk_scale", name, expected=expected)
+        yield from _twice(plan, [((name, index), word) for index, word in enumerate(getattr(scale, name))])
+    yield from _twice(plan, [(("levels", index, "label"), level.label) for index, level in enumerate(scale.levels)])
     for index, (above, below) in enumerate(pairwise(scale.levels), start=1):
         if below.at_least >= above.at_least:
             message = f"{below.label} begins at {below.at_least}, but {above.label} above it at {above.at_least}"
@@ -63,29 +44,33 @@ def _out_of_order(plan: Plan, scale: RiskScale) -> Iterator[RuleFault]:
             yield fault(message, plan, "risk_scale", "levels", index, "at_least", fix=fix)
 
 
-@rule("W514")
+def _twice(plan: Plan, words: Iterable[tuple[KeyPath, str]]) -> Iterator[RuleFault]:
+    seen: set[str] = set()
+    for keys, word in words:
+        if word.casefold() in seen:
+            yield fault(f'"{word}" is used twice, so nobody can know which is meant', plan, "risk_scale", *keys)
+        seen.add(word.casefold())
+
+
+@rule("W514", fix="add [risk_scale] to plan.toml, with the words for likelihood and impact")
 def score_without_scale(view: CheckContext) -> Iterator[RuleFault]:
-    """A score says little as long as `plan.toml` does not say under `[risk_scale]` what its numbers mean."""
-    if view.plan.risk_scale is not None:
-        return
-    for risk in view.plan.risks:
+    """If a risk has a score, `[risk_scale]` in `plan.toml` states what the numbers mean."""
+    for risk in view.plan.risks if view.plan.risk_scale is None else ():
         for keys, _ in islice(_scores(risk), 1):
-            fix = "add [risk_scale] to plan.toml, with the words for likelihood and impact"
-            yield fault("nobody can tell what this risk's scores mean", risk, *keys, fix=fix)
+            yield fault("nobody can know what this risk's scores mean", risk, *keys)
 
 
-@rule("W515")
+@rule("W515", fix='add a line: owner = "..."')
 def risk_without_owner(view: CheckContext) -> Iterator[RuleFault]:
-    """A risk without `owner` is watched by nobody. One that is closed needs none."""
+    """A risk has an `owner`, unless it is closed."""
     for history in view.of_kind(Risk):
         if history.now.owner is None and last_stated(history.entries, "state") != "closed":
-            yield fault("nobody answers for this risk", history.record, fix='add a line: owner = "..."')
+            yield fault("nobody answers for this risk", history.record)
 
 
 def _scores(risk: Risk) -> Iterator[tuple[KeyPath, RiskScore]]:
-    """Yield every score that a risk's file states, with its place."""
-    whole: KeyPath = ()
-    for keys, stating in ((whole, risk), *((("status", index), entry) for index, entry in enumerate(risk.status))):
-        for name in _SCORES:
-            if (score := getattr(stating, name)) is not None:
+    """Yield every score in a risk's file, with its place."""
+    for _, keys, table in ((risk, (), risk), *items_of([risk], "status")):
+        for name in ("inherent", "residual"):
+            if (score := getattr(table, name)) is not None:
                 yield (*keys, name), score

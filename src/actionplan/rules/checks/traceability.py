@@ -1,121 +1,97 @@
-"""Rules about loose ends: what was found or resolved leads to work, and work to what shows whether it helped."""
+"""Rules about links: a finding or a resolution leads to action, and an action to a measure that shows its effect."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from actionplan.rules.checks.context import CheckContext
+from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
-from actionplan.summary.links import Link, Node
+from actionplan.summary.links import Node
 from actionplan.summary.timeline import last_stated, up_to
 
 
-@rule("W520", one_file=False)
+@rule("W520", one_file=False, fix='add a line: measures = ["..."]')
 def area_without_measure(view: CheckContext) -> Iterator[RuleFault]:
-    """An area names the `measures` that show whether it becomes better for children, or an action that serves it does.
-    Of a plan without any measure it is said once (W528).
+    """An area, or an action that serves it, names the `measures` that show whether it gets better for children. The
+    rule does not apply to a plan without any measure; see W528.
     """
-    plan = view.plan
-    if not plan.measures or plan.unread:
+    if not view.plan.measures or view.plan.unread:
         return
-    every = view.links
-    measured = {link.source for link in every if link.type == "measured-by"}
-    served = {link.source for link in every if link.type == "served-by" and link.target in measured}
-    for area in plan.areas:
+    measured = {link.source for link in view.links if link.type == "measured-by"}
+    served = {link.source for link in view.links if link.type == "served-by" and link.target in measured}
+    for area in view.plan.areas:
         if Node("area", area.id) not in measured | served:
-            fix = 'add a line: measures = ["..."]'
-            yield fault(f"nothing shows whether {area.id} becomes better", area, fix=fix)
+            yield fault(f"nothing shows whether {area.id} becomes better", area)
 
 
-@rule("W521", one_file=False)
+@rule("W521", one_file=False, fix='add a line: findings = ["AREA:FINDING"], or: measures = ["..."]')
 def action_without_reason(view: CheckContext) -> Iterator[RuleFault]:
-    """An action answers a finding or what a review asks for, carries out a clause, lessens a risk or moves a measure;
-    else nobody can say why it is done. Looked at once any action names a finding or a measure; cancelled ones are
-    spared.
+    """An action answers a finding or an ask of a review, carries out a clause, lessens a risk or moves a measure;
+    otherwise nobody can say why it is done. The rule applies once any action names a finding or a measure, and not to
+    cancelled actions.
     """
-    plan, every = view.plan, _links_unless_unread(view)
-    if not any(_is_named_by_action(link) for link in every):
+    named_by_actions = ("answered-by", "finding"), ("measured-by", "action")
+    if view.plan.unread or not any((link.type, link.source.kind) in named_by_actions for link in view.links):
         return
-    has_reason = {link.target for link in every if link.type in ("answered-by", "carried-out-by", "lessened-by")}
-    has_reason |= {link.source for link in every if link.type == "measured-by"}
-    spared = has_reason | _cancelled(view)
-    for action in plan.actions:
-        if Node("action", action.id) not in spared:
-            fix = 'add a line: findings = ["AREA:FINDING"], or: measures = ["..."]'
-            message = "this action answers no finding, carries out no clause and moves no measure"
-            yield fault(message, action, fix=fix)
+    with_reason = {link.target for link in view.links if link.type in ("answered-by", "carried-out-by", "lessened-by")}
+    with_reason |= {link.source for link in view.links if link.type == "measured-by"} | view.cancelled
+    for action in view.plan.actions:
+        if Node("action", action.id) not in with_reason:
+            yield fault("this action answers no finding, carries out no clause and moves no measure", action)
 
 
-def _is_named_by_action(link: Link) -> bool:
-    """Return whether an action itself names this link, to a finding or a measure."""
-    ends = (link.type, link.source.kind)
-    return ends in (("answered-by", "finding"), ("measured-by", "action"))
-
-
-@rule("W522")
+@rule("W522", fix="add what was last published, under [[readings]]")
 def measure_without_reading(view: CheckContext) -> Iterator[RuleFault]:
-    """A measure is read: until there is a reading under `[[readings]]`, nobody knows where it stands."""
-    for measure in view.plan.measures:
-        if not measure.readings:
-            fix = "add what was last published, under [[readings]]"
-            yield fault("this measure has no reading", measure, fix=fix)
+    """A measure has at least one reading under `[[readings]]`; without one, its value is not known."""
+    return (fault("this measure has no reading", measure) for measure in view.plan.measures if not measure.readings)
 
 
-@rule("W523")
+@rule("W523", fix="say what it is to reach by when, under [[targets]]")
 def measure_without_target(view: CheckContext) -> Iterator[RuleFault]:
-    """A measure has something to reach: without a target under `[[targets]]`, no reading is good or bad."""
-    for measure in view.plan.measures:
-        if not measure.targets:
-            fix = "say what it is to reach by when, under [[targets]]"
-            yield fault("this measure has no target", measure, fix=fix)
+    """A measure has at least one target under `[[targets]]`; without one, no reading is good or bad."""
+    return (fault("this measure has no target", measure) for measure in view.plan.measures if not measure.targets)
 
 
 @rule("W524", one_file=False)
 def finding_without_action(view: CheckContext) -> Iterator[RuleFault]:
-    """Each finding of an area is answered by an action that names it under `findings` and was not cancelled. Where no
-    action names any, that is said once of the plan.
+    """Each finding of an area is named under `findings` by an action that is not cancelled. If no action names any
+    finding, there is one warning for the whole plan.
     """
-    plan, every = view.plan, _links_unless_unread(view)
-    naming = [link for link in every if link.type == "answered-by" and link.source.kind == "finding"]
-    cancelled = _cancelled(view)
-    answered = {link.source for link in naming if link.target not in cancelled}
+    plan = view.plan
     if plan.unread or not plan.actions:
         return
+    naming = [link for link in view.links if link.type == "answered-by" and link.source.kind == "finding"]
+    answered = {link.source for link in naming if link.target not in view.cancelled}
     if not naming and any(area.findings for area in plan.areas):
         fix = 'name them in the actions: findings = ["AREA:FINDING"]'
         yield fault("no action says which finding it answers", plan, fix=fix)
         return
-    for area in plan.areas:
-        for index, finding in enumerate(area.findings):
-            if Node("finding", f"{area.id}:{finding.id}") not in answered:
-                fix = f'name it in an action: findings = ["{area.id}:{finding.id}"]'
-                yield fault(f"no action answers the finding {area.id}:{finding.id}", area, "findings", index, fix=fix)
+    for area, keys, finding in items_of(plan.areas, "findings"):
+        name = f"{area.id}:{finding.id}"
+        if Node("finding", name) not in answered:
+            yield fault(
+                f"no action answers the finding {name}", area, *keys, fix=f'name it in an action: findings = ["{name}"]'
+            )
 
 
-@rule("W525", one_file=False)
+@rule("W525", one_file=False, fix='add a line: actions = ["..."]')
 def risk_without_action(view: CheckContext) -> Iterator[RuleFault]:
-    """Something is done about a risk: it names `actions` that lessen it, not all of them cancelled. A closed risk is
-    spared.
+    """A risk names the `actions` that lessen it, and at least one of them is not cancelled. The rule does not apply to
+    closed risks.
     """
-    plan = view.plan
-    if plan.unread or not plan.risks:
+    if view.plan.unread or not view.plan.risks:
         return
-    cancelled = _cancelled(view)
-    every = view.links
-    lessened = {link.source for link in every if link.type == "lessened-by" and link.target not in cancelled}
-    for risk in plan.risks:
+    lessened = {link.source for link in view.links if link.type == "lessened-by" and link.target not in view.cancelled}
+    for risk in view.plan.risks:
         is_closed = last_stated(up_to(risk.status, view.today), "state") == "closed"
         if Node("risk", risk.id) not in lessened and not is_closed:
-            yield fault("nothing lessens this risk", risk, fix='add a line: actions = ["..."]')
+            yield fault("nothing lessens this risk", risk)
 
 
-@rule("W526")
+@rule("W526", fix='add a line: actions = ["..."], or an entry with its ask and state')
 def ask_without_answer(view: CheckContext) -> Iterator[RuleFault]:
-    """What a review asks for is answered by `actions`, or by an entry that says how far it has come."""
-    for review in view.plan.reviews:
-        told = {entry.ask for entry in review.status}
-        for index, ask in enumerate(review.asks):
-            if not ask.actions and ask.id not in told:
-                fix = 'add a line: actions = ["..."], or an entry with its ask and state'
-                yield fault(f"nothing answers what {review.id} asks for under {ask.id}", review, "asks", index, fix=fix)
+    """Each ask of a review is answered by `actions`, or by an entry that reports its progress."""
+    for review, keys, ask in items_of(view.plan.reviews, "asks"):
+        if not ask.actions and all(entry.ask != ask.id for entry in review.status):
+            yield fault(f"nothing answers what {review.id} asks for under {ask.id}", review, *keys)
 
 
 @rule("W527", one_file=False)
@@ -127,38 +103,27 @@ def never_reported_back(view: CheckContext) -> Iterator[RuleFault]:
     from actionplan.summary.resolutions.resolution import summarise_carrying, summarise_resolutions
 
     plan, today = view.plan, view.today
-    by_id = {resolution.id: resolution for resolution in plan.resolutions}
-    for resolution in summarise_resolutions(plan, summarise_carrying(plan, today), today):
-        told = {entry.reported_to for entry in by_id[resolution.id].status}
-        if resolution.reported.days_overdue and resolution.body not in told and resolution.reported.due is not None:
-            message = f"this was never reported back to {resolution.body}; it was due on {resolution.reported.due}"
-            fix = f"actionplan update {resolution.id} --reported-to {resolution.body} --on DAY"
-            keys = ("report_every",) if by_id[resolution.id].report_every is not None else ()
-            yield fault(message, by_id[resolution.id], *keys, fix=fix)
+    for now in summarise_resolutions(plan, summarise_carrying(plan, today), today):
+        resolution, reported = plan.resolution(now.id), now.reported
+        has_reported = any(entry.reported_to == now.body for entry in resolution.status)
+        if reported.days_overdue and reported.due is not None and not has_reported:
+            message = f"this was never reported back to {now.body}; it was due on {reported.due}"
+            fix = f"actionplan update {now.id} --reported-to {now.body} --on DAY"
+            keys = ("report_every",) if resolution.report_every is not None else ()
+            yield fault(message, resolution, *keys, fix=fix)
 
 
-_BEGUN = 10
-"""So many actions make a plan that is past its beginning."""
+_GROWN = 10
+"""From this number of actions on, a plan should have measures and risks."""
 
 
 @rule("W528", one_file=False)
 def kind_not_used(view: CheckContext) -> Iterator[RuleFault]:
-    """A plan of ten actions or more has measures, so that more can be seen than activity, and risks. One that keeps
-    them elsewhere can put `W528` under `ignore` in its policy. Smaller plans have only begun, and are not asked.
+    """A plan of ten actions or more has measures, which show effects and not only activity, and risks. If you keep them
+    elsewhere, put `W528` under `ignore` in the plan's policy.
     """
     plan = view.plan
-    missing = [name for name, records in (("measures", plan.measures), ("risks", plan.risks)) if not records]
-    if len(plan.actions) >= _BEGUN and missing and not plan.unread:
-        message = f"this plan has no {' and no '.join(missing)}"
+    missing = [name for name in ("measures", "risks") if not getattr(plan, name)]
+    if len(plan.actions) >= _GROWN and missing and not plan.unread:
         fix = f"make a first file in the folder {missing[0]}"
-        yield fault(message, plan, fix=fix)
-
-
-def _cancelled(view: CheckContext) -> set[Node]:
-    """Return the actions that will not be done, and so answer nothing any more."""
-    return {Node("action", name) for name in view.cancelled}
-
-
-def _links_unless_unread(view: CheckContext) -> Iterable[Link]:
-    """Return the links of a plan; none where a file could not be read, since any of them may stand there."""
-    return () if view.plan.unread else view.links
+        yield fault(f"this plan has no {' and no '.join(missing)}", plan, fix=fix)
