@@ -33,9 +33,7 @@ def base(tmp_path: Path) -> Path:
 
 
 def told_by_library(plan: Path) -> list[str]:
-    portfolio = library.load(plan)
-    problems = portfolio.problems
-    problems += library.locate(library.check(portfolio.at(TODAY)))
+    problems = library.locate(library.check(library.load(plan).at(TODAY)))
     lines = [(problem_line(found), found.fix) for found in problems]
     return sorted(shortened(line + (f"\n{MEND}{fix}" if fix else ""), plan) for line, fix in lines)
 

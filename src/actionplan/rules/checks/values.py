@@ -28,7 +28,7 @@ def number_out_of_range(view: CheckContext) -> Iterator[RuleFault]:
     for record, keys, number, least, most in _numbers(view):
         if number is not None and not least <= number <= most:
             expected = f"{least} or more" if most == inf else f"{least} to {most}"
-            yield fault(f"{keys[-1]} is {number}", record, *keys, expected=expected)
+            yield fault(f'"{keys[-1]}" is {number}', record, *keys, expected=expected)
 
 
 def _numbers(view: CheckContext) -> Iterator[tuple[Record | Plan, KeyPath, float | Decimal | None, float, float]]:
