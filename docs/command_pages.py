@@ -11,7 +11,7 @@ import click
 
 from actionplan.cli import console
 from actionplan.cli.main import GROUPS, cli, run
-from actionplan.report.writers.terminal import Screen
+from actionplan.report.writers.styled import Screen
 
 REPOSITORY = Path(__file__).parent.parent
 SHOWN = ("status", "examples/northshire-send", "--as-at", "2025-10-01")

@@ -263,7 +263,7 @@ class TestScreens:
         out = " ".join(actionplan("measures", "plans/hertfordshire-send").out.split())
         assert "60% by 2024: missed, 56.3% for 2024" in out
         assert "60% by Apr 2025: no reading for that date; the last one, 56.3% for 2024, misses it" in out
-        assert "also 54% (bishopsstortfordindependent.co.uk)" in out
+        assert "also published: 54% (bishopsstortfordindependent.co.uk)" in out
 
     def test_the_trajectory_ends_at_the_last_target(self, actionplan):
         """After the targets nothing more is expected than they asked for: 94 less 60 are 34 points."""

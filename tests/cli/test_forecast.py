@@ -135,7 +135,7 @@ def test_one_action_that_was_not_yet_on_record(actionplan):
 def test_as_markdown(actionplan):
     said = actionplan("forecast", NORTHSHIRE, *DAY, "--format", "markdown").out
     assert (
-        "| Area | Title | Open | Past due | No forecast | Likely |\n"
+        "| Area | Title | Open | Past due | No forecast | Likely done |\n"
         "| --- | --- | ---: | ---: | ---: | --- |\n"
         "| PA1 | Know what children need: share and use data across education, health and care"
         " | 5 | 1 | 3 | 0 to 1 of 1 |\n"

@@ -95,7 +95,7 @@ def test_known_at(actionplan, plan):
 
 
 def test_a_matrix_without_unicode(monkeypatch, actionplan, plan):
-    from actionplan.report.writers.terminal import Screen
+    from actionplan.report.writers.styled import Screen
 
     monkeypatch.setattr(console, "screen", lambda: Screen(unicode=False))
     out = actionplan("risks", plan).out

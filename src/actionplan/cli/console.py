@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from actionplan.report.writers.terminal import Screen
+    from actionplan.report.writers.styled import Screen
 
 Result = TypeVar("Result")
 
@@ -31,7 +31,7 @@ def is_terminal() -> bool:
 
 def screen() -> "Screen":
     """Return the abilities of the user's screen; a pipe or a file has 80 columns and no colour."""
-    from actionplan.report.writers.terminal import Screen
+    from actionplan.report.writers.styled import Screen
 
     out = sys.stdout
     width = min(_terminal_width(), 120) if out.isatty() else 80

@@ -128,7 +128,7 @@ def _head(job: Job, name: str) -> dict[str, Any]:
     """Return the members of a JSON report before its plans: its name and what was selected."""
     from actionplan.report.writers import json
 
-    return {**json.envelope(name, job.context.as_at), **asked_json(job.context), **job.report.head(job.context)}
+    return {**json.envelope(name, job.context.as_at), **asked_json(job.context), **job.report.first_keys(job.context)}
 
 
 def _print_json(job: Job, make: Make) -> RunResult:
@@ -157,6 +157,6 @@ def _print_json(job: Job, make: Make) -> RunResult:
     name_unread(run)
     # In a list of plans, each plan names its own unread files.
     unread = run.lost if report.array == "plans" and report.whole is None else run.unread
-    closing = {**report.tail(run.results, run), "unread": unread, **made_from_json(run, job.query.commit)}
+    closing = {**report.last_keys(run.results, run), "unread": unread, **made_from_json(run, job.query.commit)}
     click.echo(json.closing(closing, is_empty=not written))
     return run

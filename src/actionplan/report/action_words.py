@@ -46,10 +46,12 @@ def computed_inline(ratings: Mapping[Id, Rating], action: ActionSummary) -> Inli
 
 
 def due_text(action: ActionSummary | MilestoneSummary) -> str:
-    """Return when something is due: ``due 19 Dec 2025``, ``no due date``, ``no due date (ongoing)``."""
+    """Return when something is due: ``due 19 Dec 2025``, ``no due date``, ``ongoing``, ``due date unknown``."""
     if action.due is None:
         return "no due date"
-    return f"due {date_text(action.due)}" if action.due.last is not None else f"no due date ({action.due.text})"
+    if action.due.last is None:
+        return "ongoing" if action.due.text == "ongoing" else f"due date {action.due.text}"
+    return f"due {date_text(action.due)}"
 
 
 def late_text(action: ActionSummary | MilestoneSummary) -> str:
@@ -68,7 +70,7 @@ def late_inline(action: ActionSummary | MilestoneSummary) -> Inline:
     if action.open:
         text = late_text(action)
         return Span(text, "late") if text else ""
-    return f"finished {count(action.days_late, 'day')} after its due date" if action.days_late else ""
+    return f"finished {count(action.days_late, 'day')} late" if action.days_late else ""
 
 
 def moved_text(action: ActionSummary | MilestoneSummary, *, past: bool = True) -> str:

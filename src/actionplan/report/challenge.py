@@ -194,7 +194,7 @@ CHALLENGE = Report(
     array="challenges",
     members=lambda found: found.result.questions if found.result is not None else (),
     kept=lambda found: found.result.facts.not_asked if found.result is not None else (),
-    tail=lambda kept, _: {"not_asked": tuple(dict.fromkeys(address for each in kept for address in each))},
+    last_keys=lambda kept, _: {"not_asked": tuple(dict.fromkeys(address for each in kept for address in each))},
     has_roll_up=True,
     bodies=("owner",),
 )

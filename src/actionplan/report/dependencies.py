@@ -144,7 +144,7 @@ DEPENDENCIES = Report(
     title=lambda context: f"Dependencies as at {when_words(context)}",
     result=lambda plan, context: plan_dependencies(plan, context.as_at, context.selection.action),
     document=dependencies_document,
-    head=lambda context: {"action": context.selection.action},
+    first_keys=lambda context: {"action": context.selection.action},
 )
 
 shape(

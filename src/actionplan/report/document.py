@@ -1,7 +1,7 @@
-"""What a report says: headings, paragraphs, lists and tables. How they look is decided by the writers alone.
+"""The content of a report: headings, paragraphs, lists and tables. Only the writers decide how they look.
 
-A text is a string, a `Span` with a role, or several of these one after the other. Reports put texts in as people wrote
-them: every writer escapes them in its own way, and makes control and bidirectional characters visible.
+A text is a string, a `Span` with a role, or several of these in a row. Reports use texts as people wrote them: every
+writer escapes them in its own way, and makes control and bidirectional characters visible.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,15 +11,15 @@ from attrs import frozen
 
 @frozen
 class Span:
-    """A stretch of text that means more than its words.
+    """A part of a text with a role.
 
     Attributes:
         text: the words.
-        role: what it is, never how it looks: ``strong``, ``quiet``, ``late``, ``alert`` (wants attention) and
+        role: its meaning, never its look: ``strong``, ``quiet``, ``late``, ``alert`` (wants attention) and
             ``warning`` (wants some); ``state:complete``, ``colour:amber`` (the colour of a rating or level) and
-            ``mark:amber`` (the same where there is room for a sign only); ``code`` (blanks are kept). Empty for plain
+            ``mark:amber`` (the same, as a sign without its word); ``code`` (blanks are kept). Empty for plain
             text.
-        ascii: what a screen shows that can show ASCII only; None for the same text.
+        ascii: the text on a screen that can show ASCII only; None for the same text.
     """
 
     text: str
@@ -36,10 +36,10 @@ class Heading:
     """A heading.
 
     Attributes:
-        text: what it says.
+        text: the text.
         level: 1 for the title of the whole document, 2 for a plan or a section, and so on.
         label: an id before the text; empty for none.
-        count: how many things stand under it; None where they are not counted.
+        count: how many things are listed under it; None where they are not counted.
         hang: blanks before continuation lines on a screen.
         is_quiet: whether a screen shows it like plain text.
     """
@@ -57,7 +57,7 @@ class Paragraph:
     """A paragraph.
 
     Attributes:
-        text: what it says.
+        text: the text.
         indent: blanks before it on a screen.
         hang: further blanks before its continuation lines on a screen.
     """
@@ -69,12 +69,12 @@ class Paragraph:
 
 @frozen
 class Gap:
-    """A blank line on a screen; other writers part all blocks anyway."""
+    """A blank line on a screen; other writers separate all blocks anyway."""
 
 
 @frozen
 class Flow:
-    """Short facts in a line, parted by commas; a screen breaks lines between them only.
+    """Short facts in a line, separated by commas; a screen breaks lines between them only.
 
     Attributes:
         facts: the facts.
@@ -87,12 +87,12 @@ class Flow:
 
 @frozen
 class Facts:
-    """Names with their values, one under the other.
+    """Names with their values, one below the other.
 
     Attributes:
         rows: name and value; an empty name continues the value above.
         indent: blanks before each name on a screen.
-        width: places that names take on a screen, a longer one as many as it needs; 0 for as many as the longest needs.
+        width: the width of names on a screen, unless one is longer; 0 for the width of the longest.
     """
 
     rows: tuple[tuple[str, Inline], ...]
@@ -102,11 +102,11 @@ class Facts:
 
 @frozen
 class Cells:
-    """A line of facts in or under an item; a screen sets those of all items of a list in columns.
+    """A line of facts in or under an item; a screen aligns those of all items of a list in columns.
 
     Attributes:
         facts: the facts, as many in each line of a list; empty ones are blank.
-        last: one more, after them where there is room and else on a line of its own.
+        last: one more, after them if it fits, else on a line of its own.
     """
 
     facts: tuple[Inline, ...]
@@ -118,7 +118,7 @@ class Item:
     """One item of a list.
 
     Attributes:
-        text: what it says; facts in columns, for a list of records.
+        text: the text; facts in columns, for a list of records.
         label: an id, a number or a date before it; empty for none.
         under: lines under it: texts, several lines that belong together, facts in columns or in a line, or a list.
     """
@@ -135,15 +135,16 @@ class Items:
     Attributes:
         items: its items.
         indent: blanks before each item on a screen.
-        mark: what a screen puts before each item, such as ``"- "``.
-        width: places that labels take on a screen, with the blanks after them, a longer one as many as it needs; 0 for
-            as many as the longest needs, None for as many as each needs.
+        mark: the mark that a screen puts before each item, such as ``"- "``.
+        width: the width of labels on a screen with the blanks after them, unless one is longer; 0 for the width of the
+            longest, None for the width of each.
         hang: places from the item's beginning at which its text continues on a screen; None for where it began.
-        under: places from the item's beginning at which the lines under it begin on a screen; None likewise.
+        under: places from the item's beginning at which the lines under it begin on a screen; None for where its text
+            began.
         under_hang: further blanks before continuation lines of these.
         is_spaced: whether a screen puts a blank line after each item.
-        is_ordered: whether the labels are the numbers of the items, in order; a screen sets them to the right.
-        group: lists of one group have their `Cells` in the same columns; empty for a list by itself.
+        is_ordered: whether the labels are the numbers of the items, in order; a screen aligns them to the right.
+        group: lists of one group have their `Cells` in the same columns; empty for a list alone.
     """
 
     items: tuple[Item, ...]
@@ -163,10 +164,10 @@ class Column:
     """A column of a table.
 
     Attributes:
-        heading: what it holds, in a word or two.
-        is_number: whether it is set to the right.
-        width: places that it takes on a screen; None for as many as it needs, or as are left.
-        least: places that it takes at least, if it is to have what the others, all with a `width`, leave; else 0.
+        heading: the heading, a word or two.
+        is_number: whether it is aligned to the right.
+        width: its width on a screen; None for the width that it needs, or the remaining width.
+        least: its least width, if it takes the width that the others, all with a `width`, leave; else 0.
         shows_heading: whether a screen shows the heading; other writers always do.
     """
 
@@ -184,11 +185,11 @@ class Table:
     Attributes:
         columns: its columns; the first names the row, if `has_row_headings`.
         rows: a cell for each column.
-        caption: what the table shows, for those who cannot see what stands around it; a screen does not show it.
+        caption: the subject of the table, for readers who cannot see the text around it; not shown on a screen.
         has_row_headings: whether the first column names the rows.
         folds: whether a screen that is too narrow shows each row as facts under ``Row 1`` instead.
         indent: blanks before each row on a screen.
-        is_even: whether all columns but the first share what a screen has room for, as those of a matrix.
+        is_even: whether all columns but the first share the width of a screen equally, as those of a matrix.
     """
 
     columns: tuple[Column, ...]
@@ -212,7 +213,7 @@ class Bar:
     """A share as a bar with words beside it; also in a cell of a table.
 
     Attributes:
-        part, whole: the share; the bar is full only where nothing is missing, and empty only where nothing is there.
+        part, whole: the share; the bar is full only at 100 per cent, and empty only at 0.
         caption: the same in words.
         width: places of the bar on a screen.
     """
@@ -230,8 +231,8 @@ class Source:
     Attributes:
         lines: the lines.
         indent: blanks before each on a screen.
-        mark: what carets under the last line point at: its first character, from 1, and how many it has; None for
-            nothing. Of a long line, the part around it is shown.
+        mark: the part of the last line that carets point at: its first character, from 1, and its length; None for
+            no carets. Of a long line, only the surrounding part is shown.
     """
 
     lines: tuple[str, ...]
@@ -241,7 +242,7 @@ class Source:
 
 @frozen
 class Commands:
-    """What to ask next: a few words and a command in each line."""
+    """Commands that show more: a few words and a command in each line."""
 
     pairs: tuple[tuple[str, str], ...]
 
@@ -261,7 +262,7 @@ def titled(document: Document, title: str) -> list[Block]:
 
 
 def texts(inline: Inline) -> Iterator[Span]:
-    """Yield the stretches of a text, each as a span."""
+    """Yield the parts of a text, each as a span."""
     for part in inline if isinstance(inline, tuple) else (inline,):
         yield part if isinstance(part, Span) else Span(part)
 
@@ -272,12 +273,12 @@ def plain(inline: Inline) -> str:
 
 
 def in_line(text: Inline | Cells) -> Inline:
-    """Return a text, or facts in columns, as they are in a line of their own."""
+    """Return a text, or facts in columns, as one line."""
     return joined((*text.facts, text.last)) if isinstance(text, Cells) else text
 
 
 def joined(parts: Iterable[Inline], between: str = ", ") -> Inline:
-    """Return texts as one, with something between each two; empty ones are left out."""
+    """Return texts as one, with a separator between them; empty ones are left out."""
     spans: list[str | Span] = []
     for part in parts:
         if plain(part):

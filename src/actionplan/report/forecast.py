@@ -123,11 +123,13 @@ def _whole(plan: PlanForecast, forecast: Forecast, context: Context) -> Iterator
 def _headline(whole: GroupForecast, forecast: Forecast) -> Iterator[Block]:
     number = _number_of(whole, forecast)
     if number is not None:
-        day = "by their due dates" if forecast.by is None else f"by {day_text(forecast.by)}"
-        due = " that are not yet due" if forecast.by is None else ""
+        actions, likely = count(number.actions, "open action"), _range(number.low, number.high)
         others = f" No forecast is possible for {number.left_out} more." if number.left_out else ""
-        likely = _range(number.low, number.high)
-        yield Paragraph(f"{count(number.actions, 'open action')}{due}: {likely} likely to be finished {day}.{others}")
+        if forecast.by is None:
+            text = f"{actions} not yet due: {likely} likely to be finished by the due date."
+        else:
+            text = f"{actions}: {likely} likely to be finished by {day_text(forecast.by)}."
+        yield Paragraph(text + others)
     if whole.passed and forecast.by is None:
         verb = "is past its due date" if whole.passed == 1 else "are past their due date"
         yield Paragraph(f"{count(whole.passed, 'open action')} {verb}.")
@@ -156,7 +158,7 @@ def _areas(plan: PlanForecast, forecast: Forecast) -> Table:
         Column("Area", width=6),
         Column("Title", shows_heading=False),
         *(Column(name, is_number=True, width=len(name)) for name in counts),
-        Column("Likely", width=9),
+        Column("Likely done", width=11),
     )
     return Table(columns, tuple(rows), "Open actions by area")
 
@@ -254,7 +256,7 @@ FORECAST = Report(
     whole=lambda view, context: forecast_known(view, context.selection.by, context.selection.action),
     document=forecast_document,
     members=lambda plan: plan.result.plans if plan.result is not None else (),
-    head=lambda context: {"by": context.selection.by, "fewest_cases": FEWEST_CASES},
+    first_keys=lambda context: {"by": context.selection.by, "fewest_cases": FEWEST_CASES},
 )
 
 

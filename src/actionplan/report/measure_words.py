@@ -111,7 +111,7 @@ def by_text(due: PlanDate) -> str:
 
 
 def turn_text(target: "TargetSummary", unit: str, bodies: Mapping[Id, Body]) -> str:
-    """Return how a target was changed since it was first set, by whom and why; empty where it was not."""
+    """Return how a target was changed since it was first set, the author and the reason; empty where it was not."""
     if len(target.steps) == 1:
         return ""
     original = target.original
@@ -126,7 +126,7 @@ def turn_text(target: "TargetSummary", unit: str, bodies: Mapping[Id, Body]) -> 
 
 
 def set_text(target: Target, bodies: Mapping[Id, Body], *, reason: bool = True) -> str:
-    """Return when, by whom and why a target was set, and who agreed; each if it is known.
+    """Return the day, the author and the reason of a target, and who agreed; each if it is known.
 
     Args:
         target: the target.

@@ -1,4 +1,4 @@
-"""What a report is: a result of each plan, and what it is as a document, as JSON and for many plans at once."""
+"""The parts of a report: the result of each plan, the document, the JSON, and the roll-up of many plans."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class Context:
-    """What a report is asked, and how it is shown.
+    """The question that a report answers, and how it is shown.
 
     Attributes:
         as_at: the day.
-        known_at: the day on which what counts was on record; None for all that is on record now.
+        known_at: the day by whose record the report is made; None for the record of today.
         commit: the commit whose files were read; None for the files as they are now.
         is_dated: whether the user named a day or a commit.
-        selection: what the report is limited to, a record of the report's own kind; None where it takes none. In the
-            function that makes the result of a plan, bodies in it are ids of that plan, else they are as typed.
+        selection: the limits of the report, a record of its own class; None where it takes none. In the function that
+            makes the result of a plan, its bodies are ids of that plan, elsewhere the names that the user entered.
         is_page: whether it is shown as a page, in Markdown or HTML, and not on a screen.
         files: where the plans' files are; None for the disk.
     """
@@ -43,12 +43,12 @@ class Context:
 
 @frozen(kw_only=True)
 class PlanResult:
-    """What was made of one plan.
+    """The result of one plan, and its problems.
 
     Attributes:
         root: its folder.
         id: its id; None where there is no plan to read.
-        result: the result; None where there is none, as the plan cannot be read or lacks what was asked for.
+        result: the result; None where the plan cannot be read, or lacks the selected body or area.
         errors, warnings: how many problems there are; 0 unless the report has the rules run.
         problems: the problems, with places; unless all are wanted, only those of unreadable files.
         unread: files that could not be read.
@@ -65,10 +65,10 @@ class PlanResult:
 
 @frozen(kw_only=True)
 class RunResult:
-    """What was made of all plans.
+    """The results of all plans, and their problems.
 
     Attributes:
-        results: the result of each, without those of which there is none.
+        results: the result of each plan that has one.
         roots: the folders of the plans that could be read.
         errors, warnings, problems, unread: as in `PlanResult`, of all.
         duplicates: the problems that a plan has the id of another; they are in `problems` too.
@@ -90,8 +90,8 @@ class RollUpSpec:
     """How a report shows many plans as one.
 
     Attributes:
-        figures: gives the figures of one plan; None where it lacks what was asked for.
-        document: gives the roll-up as a document.
+        figures: returns the figures of one plan; None where it lacks the selected body or area.
+        document: returns the roll-up as a document.
     """
 
     figures: "Callable[[Plan, Context, PlanResult], PlanFigures | None]"
@@ -108,22 +108,22 @@ def _nothing(*_: Any) -> Mapping[str, Any]:
 
 @frozen(kw_only=True)
 class Report:
-    """One report, and all that the runner needs to make it of one plan, of many, of a day or of a commit.
+    """One report, and everything that the runner needs to make it: of one plan, of many, of a day or of a commit.
 
     Attributes:
         name: the command, and ``kind`` in JSON.
-        title: gives the title of the page.
-        result: gives the result of one plan.
-        whole: gives one result of all plans, for a report that cannot be made plan by plan; None for others.
-        document: gives what a screen or a page says.
+        title: returns the title of the page.
+        result: returns the result of one plan.
+        whole: returns one result of all plans, for a report that cannot be made plan by plan; None for others.
+        document: returns the document of a screen or a page.
         array: the key of the long list in JSON.
-        members: gives the members of that list that a plan adds.
-        head: gives keys that stand before the list.
-        kept: gives what `tail` needs of a plan; None where it needs nothing.
-        tail: gives keys that stand after the list, from what was kept of all plans.
-        commits: gives the commits that it is made from, None for the files as they are now.
-        has_roll_up: whether many plans can be shown as one, as `ROLL_UP` in the module of that name in `rollup` says.
-        streamed: gives what a screen says of one of many plans as it is read; None where many are shown as one.
+        members: returns the members of that list that a plan adds.
+        first_keys: returns the JSON keys before the list.
+        kept: returns the part of a plan's result that `last_keys` needs; None where it needs nothing.
+        last_keys: returns the JSON keys after the list, from the parts kept of all plans.
+        commits: returns the commits that it is made from; None in it is the files as they are now.
+        has_roll_up: whether many plans can be shown as one, by `ROLL_UP` in the module of the same name in `rollup`.
+        streamed: returns the document of one of many plans as soon as it is read; None where many are shown as one.
         checks: whether the rules are run.
         lists_problems: whether a screen needs all problems, and not only their numbers.
         bodies: fields of the selection that name a body.
@@ -136,9 +136,9 @@ class Report:
     whole: Callable[[View, Context], Any] | None = None
     array: str = "plans"
     members: Callable[[PlanResult], Iterable[Any]] = _itself
-    head: Callable[[Context], Mapping[str, Any]] = _nothing
+    first_keys: Callable[[Context], Mapping[str, Any]] = _nothing
     kept: Callable[[PlanResult], Any] | None = None
-    tail: Callable[[Sequence[Any], RunResult], Mapping[str, Any]] = _nothing
+    last_keys: Callable[[Sequence[Any], RunResult], Mapping[str, Any]] = _nothing
     commits: Callable[[Context], Sequence[Anchor | None]] = lambda context: (context.commit,)
     has_roll_up: bool = False
     streamed: "Callable[[PlanResult, Context], Document] | None" = None

@@ -255,7 +255,7 @@ RESOLUTIONS = Report(
     result=lambda plan, context: plan_resolutions(plan, context.as_at, context.selection),
     document=resolutions_document,
     kept=lambda found: found.result.tally,
-    tail=lambda tallies, _: {"totals": sum_of(tallies)},
+    last_keys=lambda tallies, _: {"totals": sum_of(tallies)},
     has_roll_up=True,
     bodies=("body",),
 )

@@ -109,7 +109,7 @@ RESOURCES = Report(
     result=lambda plan, context: plan_resources(plan, context.as_at),
     document=resources_document,
     kept=lambda found: found.result.items if found.result is not None else (),
-    tail=lambda items, _: {"lines": roll_up(item for of_plan in items for item in of_plan)},
+    last_keys=lambda items, _: {"lines": roll_up(item for of_plan in items for item in of_plan)},
 )
 
 shape(ResourceItem, omit=("resource",), more=lambda item: as_json(item.resource))

@@ -135,7 +135,7 @@ def _milestone(milestone: MilestoneSummary) -> Item:
     facts: list[Inline] = [state_span(milestone.state), due_text(milestone), ""]
     if milestone.done:
         late = milestone.days_late
-        on_time = "" if late is None else f", {days_text(late)} after its due date" if late else ", on time"
+        on_time = "" if late is None else f", {days_text(late)} late" if late else ", on time"
         facts[0] = (state_span(milestone.state), f" {date_text(milestone.finished)}{on_time}")
     elif milestone.open:
         facts[2] = late_inline(milestone)

@@ -148,7 +148,7 @@ SINCE = Report(
     document=since_document,
     array="changes",
     members=lambda found: found.result.changes if found.result is not None else (),
-    head=lambda context: {
+    first_keys=lambda context: {
         "since": _side_json(context.selection.since),
         "until": _side_json(context.selection.until),
         "since_rev": anchor_json(context.selection.since.commit),

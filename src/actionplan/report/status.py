@@ -107,30 +107,32 @@ def _headline(plan: PlanSummary) -> Iterator[Block]:
 
 
 def _overdue(plan: PlanSummary) -> Iterator[Block]:
-    tally, is_original = plan.tally, plan.policy.late_against == "original"
-    still_open = [action for action in plan.actions if action.open]
-    undated = [action for action in still_open if not _has_day(action.original_due if is_original else action.due)]
-    title = "Overdue by the date first agreed" if is_original else "Overdue"
-    if not still_open:
-        text = "no action is open"
-    elif tally.overdue:
-        text = f"{tally.overdue} of {len(still_open)} open, by up to {days_text(tally.longest_overdue)}"
-    else:
-        text = f"none of {len(still_open)} open"
-    if undated:
-        text += f"; {len(undated)} {'has' if len(undated) == 1 else 'have'} no due date"
     more = sum(action.overdue_original and not action.overdue for action in plan.actions)
     also = f" {more} more {'is' if more == 1 else 'are'} overdue by the date first agreed." if more else ""
-    yield Heading(f"{title}: {text}.{also}", 3)
+    by_first_date = " by the date first agreed" if plan.policy.late_against == "original" else ""
+    yield Heading(f"Overdue{by_first_date}: {_overdue_text(plan)}.{also}", 3)
     owners = []
     for owner in sorted(plan.owners, key=lambda owner: -owner.tally.longest_overdue):
         if owner.tally.overdue:
-            overdue = [action for action in still_open if action.owner == owner.id and action.overdue]
+            overdue = [action for action in plan.actions if action.owner == owner.id and action.overdue]
             longest = count(owner.tally.longest_overdue, "day")
             owners.append(Item(f"{owner.name}: {owner.tally.overdue}, by up to {longest} ({ids_text(overdue)})"))
     if owners:
         yield Items(tuple(owners), indent=4, hang=4)
     yield GAP
+
+
+def _overdue_text(plan: PlanSummary) -> str:
+    """Return how many open actions are overdue, by how much, and how many have no date to be overdue by."""
+    tally, is_original = plan.tally, plan.policy.late_against == "original"
+    open_actions = [action for action in plan.actions if action.open]
+    if not open_actions:
+        return "no action is open"
+    text = f"{tally.overdue or 'none'} of {len(open_actions)} open"
+    text += f", by up to {days_text(tally.longest_overdue)}" if tally.overdue else ""
+    dated = sum(_has_day(action.original_due if is_original else action.due) for action in open_actions)
+    undated = len(open_actions) - dated
+    return text + (f"; {undated} {'has' if undated == 1 else 'have'} no due date" if undated else "")
 
 
 def _has_day(due: PlanDate | None) -> bool:
@@ -254,7 +256,8 @@ def _delivery(resolution: ResolutionSummary) -> str:
     if not resolution.binding:
         return f"{outcome}; does not bind the plan"
     counts = Counter(clause.delivery for clause in resolution.clauses)
-    clauses = ", ".join(f"{counts[delivery]} {words}" for delivery, words in DELIVERY_WORDS.items() if counts[delivery])
+    words = {**DELIVERY_WORDS, "not-begun": "with no progress reported"}
+    clauses = ", ".join(f"{counts[delivery]} {text}" for delivery, text in words.items() if counts[delivery])
     return f"{outcome}; {count(len(resolution.clauses), 'clause')}: {clauses}" if clauses else f"{outcome}; no clauses"
 
 
@@ -289,7 +292,7 @@ STATUS = Report(
     result=lambda plan, context: summarise_plan(plan, context.as_at, context.selection),
     document=status_document,
     has_roll_up=True,
-    tail=lambda _, run: {"problems": run.problems},
+    last_keys=lambda _, run: {"problems": run.problems},
     checks=True,
     bodies=("owner",),
 )

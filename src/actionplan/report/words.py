@@ -69,6 +69,11 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def code_line(text: str) -> str:
+    """Return a text on one line with all its blanks, and characters shown as `visible` does."""
+    return visible(text).replace("\n", " ")
+
+
 def part_of_line(text: str) -> str:
     """Return a text as part of a line: each run of blanks becomes one, and characters are shown as `visible` does."""
     if text.isprintable() and "  " not in text:

@@ -30,7 +30,7 @@ from actionplan.report.document import (
 from actionplan.report.words import part_of_line, visible
 from actionplan.report.writers import html as page
 from actionplan.report.writers import markdown, terminal
-from actionplan.report.writers.terminal import Screen
+from actionplan.report.writers.styled import Screen
 
 NASTY = [
     "<script>alert(1)</script>",

@@ -18,7 +18,7 @@ from actionplan.report.document import (
     Table,
 )
 from actionplan.report.writers import html, markdown, terminal
-from actionplan.report.writers.terminal import Screen
+from actionplan.report.writers.styled import Screen
 
 DOCUMENT = (
     Heading("A plan"),

@@ -37,8 +37,8 @@ from actionplan.summary.resolutions.resolutions import (
 def resolution_figures(plan: Plan, as_at: date, selection: ResolutionSelection = EVERY_RESOLUTION) -> PlanFigures:
     """Return the figures of one plan's resolutions.
 
-    The counts are ``resolutions`` (also under its old name ``motions``), ``carried``, and those of `ResolutionTally`;
-    the highest value is ``oldest``, in days. Parts by ``body`` have the same.
+    The counts are ``resolutions`` (for older readers also under another key), ``carried``, and those of
+    `ResolutionTally`; the highest value is ``oldest``, in days. Parts by ``body`` have the same.
 
     Args:
         plan: the plan.

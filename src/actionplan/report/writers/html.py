@@ -27,7 +27,7 @@ from actionplan.report.document import (
     texts,
     titled,
 )
-from actionplan.report.words import part_of_line, visible
+from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers.source import source_lines
 
 
@@ -73,18 +73,6 @@ def _heading(block: Heading, level: int) -> Iterator[str]:
     yield f"<h{level}>{label}{_text(block.text)}{counted}</h{level}>"
 
 
-def _paragraph(block: Paragraph) -> Iterator[str]:
-    yield f"<p>{_text(block.text)}</p>"
-
-
-def _gap(_: Gap) -> Iterator[str]:
-    yield from ()
-
-
-def _flow(block: Flow) -> Iterator[str]:
-    yield f"<p>{_text(joined(block.facts))}</p>"
-
-
 def _facts(block: Facts) -> Iterator[str]:
     yield "<dl>"
     for name, value in block.rows:
@@ -114,7 +102,7 @@ def _item(item: Item, *, is_ordered: bool = False) -> Iterator[str]:
 
 
 def _under(item: Item) -> Iterator[str]:
-    """Yield what stands under an item: one list of all lines, which only facts in a row interrupt."""
+    """Yield the lines under an item as one list, which only a `Flow` interrupts."""
     is_list = False
     for line in item.under:
         if is_list == isinstance(line, Flow):
@@ -124,7 +112,7 @@ def _under(item: Item) -> Iterator[str]:
             for inner in line.items:
                 yield from _item(inner)
         elif isinstance(line, Flow):
-            yield from _flow(line)
+            yield f"<p>{_text(joined(line.facts))}</p>"
         else:
             yield f"<li>{_cell(line if isinstance(line, Lines) else in_line(line))}</li>"
     if is_list:
@@ -154,15 +142,6 @@ def _cell(cell: Inline | Lines | Bar) -> str:
     return "<br>".join(map(_text, cell.lines)) if isinstance(cell, Lines) else _text(cell)
 
 
-def _bar(block: Bar) -> Iterator[str]:
-    yield f"<p>{_escaped(block.caption)}</p>"
-
-
-def _source(block: Source) -> Iterator[str]:
-    lines = "\n".join(map(escape, source_lines(block)))
-    yield f"<pre>{lines}</pre>"
-
-
 def _commands(block: Commands) -> Iterator[str]:
     yield "<dl>"
     for words, command in block.pairs:
@@ -171,14 +150,14 @@ def _commands(block: Commands) -> Iterator[str]:
 
 
 _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
-    Paragraph: _paragraph,
-    Gap: _gap,
-    Flow: _flow,
+    Paragraph: lambda block: [f"<p>{_text(block.text)}</p>"],
+    Gap: lambda _: (),
+    Flow: lambda block: [f"<p>{_text(joined(block.facts))}</p>"],
     Facts: _facts,
     Items: _items,
     Table: _table,
-    Bar: _bar,
-    Source: _source,
+    Bar: lambda block: [f"<p>{_escaped(block.caption)}</p>"],
+    Source: lambda block: ["<pre>" + "\n".join(map(escape, source_lines(block))) + "</pre>"],
     Commands: _commands,
 }
 
@@ -199,7 +178,7 @@ def _span(span: Span) -> str:
 
 
 def _code(text: str) -> str:
-    return f"<code>{escape(visible(text).replace(chr(10), ' '))}</code>"
+    return f"<code>{escape(code_line(text))}</code>"
 
 
 def _escaped(text: str) -> str:

@@ -156,33 +156,33 @@ def document(answer: Mapping[str, Any]) -> str:
     return json.dumps(answer, indent=2, ensure_ascii=True)
 
 
-# A document whose long list is written member by member, so that it need never be held in memory.
+# A document whose long list is written member by member, so that the list is never held in memory.
 
 
-def opening(head: Mapping[str, Any], array: str) -> str:
+def opening(keys: Mapping[str, Any], array: str) -> str:
     """Return the beginning of a document, up to the bracket that opens its long list.
 
     Args:
-        head: what stands before the list.
+        keys: the keys before the list, with their values.
         array: the list's key.
     """
-    before = "".join(f"  {json.dumps(key)}: {_inside(value)},\n" for key, value in head.items())
+    before = "".join(f"  {json.dumps(key)}: {_inside(value)},\n" for key, value in keys.items())
     return f"{{\n{before}  {json.dumps(array)}: ["
 
 
 def chunk(member: Any) -> str:
-    """Return one member of the list as text; another process than that which writes it may do so."""
+    """Return one member of the list as text; this may run in another process than the writing."""
     return textwrap.indent(json.dumps(as_json(member), indent=2, ensure_ascii=True), "    ")
 
 
-def closing(tail: Mapping[str, Any], *, is_empty: bool) -> str:
+def closing(keys: Mapping[str, Any], *, is_empty: bool) -> str:
     """Return the end of the document, from the bracket that closes the list.
 
     Args:
-        tail: what stands after the list.
-        is_empty: whether nothing is in it.
+        keys: the keys after the list, with their values.
+        is_empty: whether the list is empty.
     """
-    after = "".join(f",\n  {json.dumps(key)}: {_inside(value)}" for key, value in tail.items())
+    after = "".join(f",\n  {json.dumps(key)}: {_inside(value)}" for key, value in keys.items())
     return f"{'' if is_empty else chr(10) + '  '}]{after}\n}}"
 
 

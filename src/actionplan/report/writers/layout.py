@@ -1,4 +1,4 @@
-"""Text with styles, and tables without lines, laid out in lines of a screen: how wide, how wrapped, how coloured."""
+"""Styled text and tables on a screen: width, wrapping and colour."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ _CODES = {
     "cyan": "36",
     "bright_black": "90",
 }
-"""What terminals call the words of which a style is made."""
+"""The terminal's code for each word of a style."""
 
 
 class Text:
@@ -59,11 +59,11 @@ class Text:
             self.append(text, style)
 
     def stylize(self, style: str) -> None:
-        """Give all of it a further style."""
+        """Add a style to all of it."""
         self.pieces = [(text, f"{own} {style}".strip()) for text, own in self.pieces]
 
     def cut(self, start: int, end: int) -> "Text":
-        """Return what stands between two places."""
+        """Return the text between two places."""
         made = Text()
         at = 0
         for text, style in self.pieces:
@@ -80,10 +80,10 @@ def table_lines(
 
     Args:
         rows: its rows, each with a cell for each column; the headings first, if it has any.
-        sizes: the width of each column; None for as many places as it needs, or as are left.
-        right: the columns that are set to the right, from 0.
-        width: places in a line.
-        headed: whether the first row holds headings, which stand right above the first row of cells.
+        sizes: the width of each column; None for the width that it needs, or the remaining width.
+        right: the columns that are aligned to the right, from 0.
+        width: the width of a line.
+        headed: whether the first row has the headings, which are placed directly above the first row of cells.
     """
     gaps = [_GAP] * (len(sizes) - 1) + [0]
     widths = _widths(rows, sizes, gaps, width)
@@ -105,7 +105,7 @@ def table_lines(
 
 
 def shown(line: Text, *, colour: bool) -> str:
-    """Return a line without blanks at its end, and with escape sequences for its styles only if there is colour."""
+    """Return a line without blanks at its end; with escape sequences for its styles if there is colour."""
     plain = line.plain.rstrip()
     if not colour:
         return plain
@@ -119,7 +119,7 @@ def _codes(style: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Return how many places of a line a text takes: two for each wide character, none for an accent by itself."""
+    """Return the width of a text on a screen: two for each wide character, none for a combining accent."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
@@ -141,7 +141,7 @@ def _wrapped(text: Text, width: int) -> Iterator[Text]:
 
 
 def _breaks(text: str, width: int) -> Iterator[int]:
-    """Yield the places at which a line is broken: between words, or in a word that is longer than a line."""
+    """Yield the places at which a line is broken: between words, or inside a word longer than a line."""
     used = 0
     for match in _WORD.finditer(text):
         word, start = match[0], match.start()
@@ -171,7 +171,7 @@ def _chopped(word: str, width: int) -> Iterator[str]:
 
 
 def _widths(rows: Sequence[Sequence[Text]], sizes: Sequence[int | None], gaps: Sequence[int], width: int) -> list[int]:
-    """Return the widths of columns with the gaps behind them; where there is no room for all, the widest give way."""
+    """Return the widths of columns with their gaps; if they are too wide, the widest are reduced first."""
     widths = []
     for place, (size, gap) in enumerate(zip(sizes, gaps, strict=True)):
         needed = size if size is not None else _needed(row[place] for row in rows)
@@ -194,11 +194,11 @@ def _needed(fields: Iterable[Text]) -> int:
 
 
 def _less(widths: Sequence[int], excess: int, shares: Sequence[int], most: Sequence[int]) -> list[int]:
-    """Take what is too much off some widths, by their shares, no more of each than it can give."""
-    left, shares_left = excess, sum(shares)
-    made = []
+    """Reduce widths by an excess, by their shares, each by at most its limit."""
+    remaining, shares_left = excess, sum(shares)
+    reduced = []
     for width, share, limit in zip(widths, shares, most, strict=True):
-        taken = min(limit, round(share * left / shares_left)) if share else 0
-        made.append(width - taken)
-        left, shares_left = left - taken, shares_left - share
-    return made
+        taken = min(limit, round(share * remaining / shares_left)) if share else 0
+        reduced.append(width - taken)
+        remaining, shares_left = remaining - taken, shares_left - share
+    return reduced

@@ -25,7 +25,7 @@ from actionplan.report.document import (
     texts,
     titled,
 )
-from actionplan.report.words import part_of_line, visible
+from actionplan.report.words import code_line, part_of_line
 from actionplan.report.writers.source import source_lines
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~])")
@@ -46,26 +46,10 @@ def write(document: Document, title: str = "") -> str:
 
 def _heading(block: Heading) -> Iterator[str]:
     label = f"{_escaped(block.label)} " if block.label else ""
-    counted = f": {block.count}" if block.count is not None and not _is_seen(block.count) else ""
+    is_seen = isinstance(block.count, int) and block.count > 0  # readers can see it from the list below
+    counted = f": {block.count}" if block.count is not None and not is_seen else ""
     text = _text(tuple(Span(span.text, "code" * (span.role == "code")) for span in texts(block.text)))
     yield f"{'#' * block.level} {label}{text}{counted}"
-
-
-def _is_seen(count: int | str) -> bool:
-    """Return whether readers can see from the list below a heading how many things it has."""
-    return isinstance(count, int) and count > 0
-
-
-def _paragraph(block: Paragraph) -> Iterator[str]:
-    yield _line(block.text)
-
-
-def _gap(_: Gap) -> Iterator[str]:
-    yield from ()
-
-
-def _flow(block: Flow) -> Iterator[str]:
-    yield _line(joined(block.facts))
 
 
 def _facts(block: Facts) -> Iterator[str]:
@@ -110,30 +94,17 @@ def _cell(cell: Inline | Lines | Bar) -> str:
     return _text(joined(cell.lines, "; ") if isinstance(cell, Lines) else cell)
 
 
-def _bar(block: Bar) -> Iterator[str]:
-    yield _line(block.caption)
-
-
-def _source(block: Source) -> Iterator[str]:
-    yield from (f"    {line}" for line in source_lines(block))
-
-
-def _commands(block: Commands) -> Iterator[str]:
-    for words, command in block.pairs:
-        yield f"- {_escaped(words)} {_code(command)}"
-
-
 _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
     Heading: _heading,
-    Paragraph: _paragraph,
-    Gap: _gap,
-    Flow: _flow,
+    Paragraph: lambda block: [_line(block.text)],
+    Gap: lambda _: (),
+    Flow: lambda block: [_line(joined(block.facts))],
     Facts: _facts,
     Items: _items,
     Table: _table,
-    Bar: _bar,
-    Source: _source,
-    Commands: _commands,
+    Bar: lambda block: [_line(block.caption)],
+    Source: lambda block: (f"    {line}" for line in source_lines(block)),
+    Commands: lambda block: (f"- {_escaped(words)} {_code(command)}" for words, command in block.pairs),
 }
 
 
@@ -159,8 +130,8 @@ def _span(span: Span) -> str:
 
 
 def _code(text: str) -> str:
-    """Return a text as code, in as many backticks as it takes."""
-    text = visible(text).replace("\n", " ")
+    """Return a text as code, in as many backticks as it needs."""
+    text = code_line(text)
     longest = max((len(found) for found in re.findall("`+", text)), default=0)
     fence, blank = "`" * (longest + 1), " " if longest else ""
     return f"{fence}{blank}{text}{blank}{fence}"

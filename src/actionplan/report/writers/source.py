@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actionplan.report.document import Source
-from actionplan.report.words import visible
+from actionplan.report.words import code_line, visible
 
 _SHOWN = 78
 """The longest piece of a line with carets under it; of a longer one, the part around them is shown."""
@@ -12,7 +12,7 @@ _SHOWN = 78
 def source_lines(block: Source) -> Iterator[str]:
     """Yield the lines of a block without its indent, and under the last its carets."""
     lines = block.lines if block.mark is None else block.lines[:-1]
-    yield from (visible(line).replace("\n", " ") for line in lines)
+    yield from (code_line(line) for line in lines)
     if block.mark is not None:
         yield from _marked(block.lines[-1].replace("\t", " "), *block.mark)
 
@@ -22,4 +22,4 @@ def _marked(text: str, first: int, length: int) -> tuple[str, str]:
     text, first = text[cut : cut + _SHOWN], first - cut
     # Characters made visible are wider than they were, so the carets move with them.
     before = " " * len(visible(text[: first - 1]))
-    return visible(text).replace("\n", " "), before + "^" * max(1, min(length, len(text) - first + 1))
+    return code_line(text), before + "^" * max(1, min(length, len(text) - first + 1))
