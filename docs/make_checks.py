@@ -1,4 +1,4 @@
-"""Write docs/checks.md, docs/challenges.md and docs/tables.md from the program and their templates: ``make docs``."""
+"""Write the pages of docs that are made from the program and their templates: ``make docs``."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +14,7 @@ from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule
 from actionplan.tables.columns import ColumnType, Table
 from actionplan.tables.registry import TABLES
 from command_pages import command_pages
+from make_api import api_reference
 
 AnyRule = Rule | ReadingRule | ChallengeRule
 
@@ -46,6 +47,7 @@ def pages() -> dict[str, str]:
     return {
         "checks.md": _page("checks", rules=_rules((*READING, *RULES), CHECK_GROUPS)),
         "challenges.md": _page("challenges", levels=levels, rules=_rules(CHALLENGE_RULES, CHALLENGE_GROUPS)),
+        "api.md": _page("api", reference=api_reference()),
         "tables.md": _page("tables", tables="\n".join(map(_table, TABLES))),
         **command_pages(),
     }

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 
+import actionplan
 from conftest import ACTION, REPOSITORY
 
 NORTHSHIRE = "examples/northshire-send"
@@ -35,6 +36,20 @@ def test_moved_dates_counts_a_correction_as_it_is_now(make_plan):
     plan = make_plan({"actions/1.1.toml": ACTION + moved + right})
     [_, row] = csv.reader(run("moved_dates.py", str(plan)).stdout.splitlines())
     assert row[4:8] == ["2024-09-30", "2024-11-30", "61", "Typing slip"]
+
+
+def test_the_notebook(tmp_path):
+    """Under thirty lines load, compare months, plot slippage, ask in SQL, write a plan, and handle a broken file."""
+    text = (REPOSITORY / "examples" / "notebook.py").read_text(encoding="utf-8")
+    cells = text.partition("# %%")[2].splitlines()
+    assert len([line for line in cells if line.strip() and not line.startswith("#")]) < 30
+    ran = run("notebook.py", NORTHSHIRE, str(tmp_path / "new"))
+    assert ran.stderr == ""
+    assert "shape: (64, 9)" in ran.stdout  # seven months
+    assert "  3.1 ############# 365 days" in ran.stdout
+    assert "1.2.toml:1:9: E001" in ran.stdout
+    [plan] = actionplan.load(tmp_path / "new").plans
+    assert [action.id for action in plan.actions] == ["1.1"]
 
 
 def test_record_progress(tmp_path):

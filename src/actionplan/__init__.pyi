@@ -9,6 +9,8 @@ from actionplan import storage as storage
 from actionplan import summary as summary
 from actionplan import tables as tables
 from actionplan.edit.append import append_status as append_status
+from actionplan.edit.create import add_record as add_record
+from actionplan.edit.create import write_plan as write_plan
 from actionplan.edit.redact import redact_entry as redact_entry
 from actionplan.git.audit.audit import audit as audit
 from actionplan.git.snapshot import load_rev as load_rev

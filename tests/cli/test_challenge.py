@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 import actionplan
+from actionplan.summary.actions import summarise_action
 from conftest import ACTION, AREA, PLAN, REPOSITORY
 
 NORTHSHIRE = REPOSITORY / "examples" / "northshire-send"
@@ -97,7 +98,7 @@ def test_by_hand_six_actions_due_in_one_month():
     ids = why[0].rstrip(".").partition(": ")[2].split(", ")
     assert len(ids) == 6
     for name in ids:
-        now = actionplan.summary.summarise_action(action(plan, name), date(2024, 10, 1), agreed=date(2024, 3, 28))
+        now = summarise_action(action(plan, name), date(2024, 10, 1), agreed=date(2024, 3, 28))
         assert (now.owner, now.open) == ("ncc", True)
         assert now.due is not None
         assert str(now.due.last).startswith("2024-12")

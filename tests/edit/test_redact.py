@@ -8,6 +8,7 @@ import tomli
 import actionplan
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.redact import prepare_redaction
+from actionplan.summary.actions import summarise_action
 from conftest import ACTION, TODAY, dedented
 
 TEXT = (
@@ -79,7 +80,7 @@ def test_in_a_program(make_plan):
     actionplan.redact_entry(str(plan), "1.1", "q7m2ka", WHY, today=TODAY)
     (action,) = actionplan.load_strict(plan).plans[0].actions
     assert action.status[0].redacted == WHY
-    assert actionplan.summary.summarise_action(action, TODAY).state is None
+    assert summarise_action(action, TODAY).state is None
     with pytest.raises(actionplan.storage.SaveError, match="redacted already"):
         actionplan.redact_entry(str(plan), "1.1", "q7m2ka", WHY, today=TODAY)
     with pytest.raises(actionplan.storage.SaveError, match="no entry is called"):

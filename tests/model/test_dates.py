@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from actionplan import Id, PlanDate
-from actionplan.model import Term, on_day, parse_date
-from actionplan.model.dates import is_exact
+from actionplan.model import Term, on_day
+from actionplan.model.dates import is_exact, parse_date
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 import actionplan
 from actionplan.model import Policy
+from actionplan.summary.actions import summarise_action
 from conftest import ACTION
 
 
@@ -16,7 +17,7 @@ def stands(make_plan):
     def summary(history, on, head=ACTION, policy=None):
         portfolio = actionplan.load_strict(make_plan({"actions/1.1.toml": head + history}))
         [action] = portfolio.plans[0].actions
-        return actionplan.summary.summarise_action(action, date.fromisoformat(on), policy, date(2024, 1, 31))
+        return summarise_action(action, date.fromisoformat(on), policy, date(2024, 1, 31))
 
     return summary
 

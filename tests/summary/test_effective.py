@@ -6,6 +6,7 @@ import pytest
 
 import actionplan
 from actionplan.model import Policy
+from actionplan.summary.effective import policy_as_at, ratings_as_at
 from conftest import PLAN
 
 CHANGING = (
@@ -44,7 +45,7 @@ def plan(make_plan):
 
 @pytest.mark.parametrize(("day", "stale", "against"), [("2025-03-31", 60, "current"), ("2025-04-01", 45, "original")])
 def test_the_policy_of_the_day(plan, day, stale, against):
-    policy = actionplan.summary.policy_as_at(plan, date.fromisoformat(day))
+    policy = policy_as_at(plan, date.fromisoformat(day))
     assert (policy.stale_after_days, policy.late_against) == (stale, against)
     [summary] = actionplan.status(actionplan.Portfolio(plans=(plan,)).at(date.fromisoformat(day))).plans
     assert summary.policy == policy
@@ -55,14 +56,14 @@ def test_the_policy_of_the_day(plan, day, stale, against):
     [("2025-03-31", ["Green", "Red"]), ("2025-04-01", ["Green", "Off track", "Blue"])],
 )
 def test_the_ratings_of_the_day(plan, day, labels):
-    meanings = actionplan.summary.ratings_as_at(plan, date.fromisoformat(day))
+    meanings = ratings_as_at(plan, date.fromisoformat(day))
     assert [rating.label for rating in meanings.values()] == labels
 
 
 def test_without_a_policy_the_defaults_hold(make_plan):
     plan = actionplan.load_strict(make_plan()).plans[0]
     assert plan.policy == ()
-    assert actionplan.summary.policy_as_at(plan, date(2025, 1, 1)) == Policy()
+    assert policy_as_at(plan, date(2025, 1, 1)) == Policy()
 
 
 def test_what_is_written_is_read_again(plan, tmp_path):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from actionplan import load, measures
-from actionplan.summary import summarise_measures
+from actionplan.summary.measures.measures import summarise_measures
 from conftest import PLAN
 
 DAY = date(2025, 11, 1)

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 import actionplan
+from actionplan.summary.actions import summarise_actions
+from actionplan.summary.milestones import milestones_done, next_milestone
 from conftest import ACTION, PLAN
 
 STEPS = """
@@ -33,7 +35,7 @@ def action_on(make_plan):
 
     def summary(history, on, policy=""):
         root = make_plan({"plan.toml": PLAN + policy, "actions/1.1.toml": ACTION + STEPS + history})
-        [action] = actionplan.summary.summarise_actions(actionplan.load_strict(root).plans[0], date.fromisoformat(on))
+        [action] = summarise_actions(actionplan.load_strict(root).plans[0], date.fromisoformat(on))
         return action
 
     return summary
@@ -81,15 +83,15 @@ def test_of_a_closed_action_nothing_is_awaited(action_on, state):
 
 def test_the_next_one_is_due_first_and_those_without_a_day_come_last(action_on):
     milestones = action_on(DONE, "2024-07-01").milestones
-    assert actionplan.summary.next_milestone(milestones) == milestones[1]
-    assert actionplan.summary.next_milestone(milestones[2:]) == milestones[2]
-    assert actionplan.summary.next_milestone(milestones[:1]) is None
+    assert next_milestone(milestones) == milestones[1]
+    assert next_milestone(milestones[2:]) == milestones[2]
+    assert next_milestone(milestones[:1]) is None
 
 
 def test_cancelled_ones_are_not_counted(action_on):
     cancelled = '[[status]]\non = 2024-06-11\nmilestone = "c"\nstate = "cancelled"\n'
     milestones = action_on(DONE + cancelled, "2024-07-01").milestones
-    assert actionplan.summary.milestones_done(milestones) == (1, 2)
+    assert milestones_done(milestones) == (1, 2)
     assert milestones[2].days_late is None
 
 

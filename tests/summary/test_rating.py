@@ -6,6 +6,8 @@ import pytest
 
 import actionplan
 from actionplan.model import PRESETS
+from actionplan.summary.actions import summarise_actions
+from actionplan.summary.effective import ratings_as_at
 from conftest import ACTION, PLAN
 
 DUE = date(2024, 9, 30)
@@ -20,7 +22,7 @@ def computed(make_plan):
     def rating(rules, history, on, head=ACTION):
         name = f"p{next(numbers)}"
         root = make_plan({"plan.toml": rules + "\n" + PLAN, "actions/1.1.toml": head + history}, name=name)
-        [action] = actionplan.summary.summarise_actions(actionplan.load_strict(root).plans[0], date.fromisoformat(on))
+        [action] = summarise_actions(actionplan.load_strict(root).plans[0], date.fromisoformat(on))
         return action.rating_computed
 
     return rating
@@ -132,7 +134,7 @@ def test_the_other_presets_are_for_declaring(computed, name):
 
 def test_a_preset_gives_its_ratings_and_the_plan_may_say_otherwise(make_plan):
     plan = actionplan.load_strict(make_plan({"plan.toml": 'rating_preset = "bromsgrove"\n' + PLAN})).plans[0]
-    meanings = actionplan.summary.ratings_as_at(plan, DUE)
+    meanings = ratings_as_at(plan, DUE)
     assert {name: rating.meaning for name, rating in meanings.items()} == {
         "green": "on time",
         "amber": "One month behind",

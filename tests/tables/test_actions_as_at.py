@@ -11,7 +11,9 @@ from attrs import fields
 from actionplan import Action, Plan, load
 from actionplan.model.as_known import agreed_day
 from actionplan.model.vocabulary import State, words
-from actionplan.summary import ActionSummary, head_as_at, summarise_actions, up_to
+from actionplan.summary import ActionSummary
+from actionplan.summary.actions import summarise_actions
+from actionplan.summary.timeline import head_as_at, up_to
 from actionplan.tables.query import ask, connect, opened
 from conftest import PLAN, PlanMaker
 from exports import HERTFORDSHIRE, NORTHSHIRE, Row, export

@@ -79,6 +79,19 @@ def append_status(
         SaveError: the file could not be saved, or the plan was locked for too long; nothing was written.
         UnknownName: there is no such kind.
         WrongArgument: an argument has the wrong type.
+
+    Example:
+        >>> council = Body(name="HCC", kind="council")
+        >>> made = write_plan(Plan(format=1, id=Id("p"), title="A plan", bodies={Id("hcc"): council}), folder)
+        >>> added = add_record(folder, Action(id=Id("1.1"), title="Cut the wait", areas=()), today=date(2025, 10, 1))
+        >>> entry = ActionEntry(on=PlanDate.parse("2025-10-01"), by=Id("hcc"), state="in-progress", progress=60)
+        >>> print(append_status(folder, "1.1", entry, today=date(2025, 10, 1)).blocks[0])
+        [[status]]
+        id = "crxo4z"
+        on = 2025-10-01
+        by = "hcc"
+        state = "in-progress"
+        progress = 60
     """
     require("today", today, date, "a date")
     if kind not in FOLDERS:

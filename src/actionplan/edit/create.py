@@ -136,7 +136,7 @@ def add_record(folder: str | os.PathLike[str], record: Record, *, today: date) -
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     _ = write_plan(plan, folder)
         ...     _ = add_record(folder, area, today=date(2026, 1, 5))
-        ...     load_plan(folder)[0].areas[0].title
+        ...     load(folder).plans[0].areas[0].title
         'Share data'
     """
     require("today", today, date, "a date")

@@ -45,6 +45,17 @@ def redact_entry(
     Raises:
         ProblemsFound: the file cannot be read, or the redaction itself is wrong; nothing was written.
         SaveError: there is no such entry, it is redacted already, or it could not be saved; nothing was written.
+
+    Example:
+        >>> council = Body(name="HCC", kind="council")
+        >>> made = write_plan(Plan(format=1, id=Id("p"), title="A plan", bodies={Id("hcc"): council}), folder)
+        >>> entry = ActionEntry(id=Id("a1"), on=PlanDate.parse("2025-09-01"), by=Id("hcc"), note="A name that must go")
+        >>> action = Action(id=Id("1.1"), title="Cut the wait", areas=(), status=(entry,))
+        >>> added = add_record(folder, action, today=date(2025, 10, 1))
+        >>> why = Redaction(on=date(2025, 10, 1), reason="Personal data", authority="A court")
+        >>> saved = redact_entry(folder, "1.1", "a1", why, today=date(2025, 10, 1))
+        >>> load(folder).plans[0].action("1.1").status[0].note is None
+        True
     """
     require("today", today, date, "a date")
     require("redaction", redaction, Redaction, "a Redaction")

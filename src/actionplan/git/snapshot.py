@@ -55,6 +55,11 @@ def load_rev(rev: str, *paths: str | os.PathLike[str]) -> Committed:
     Raises:
         GitError: there is no such commit here, no repository, or the plans are in several repositories.
         NoPlan: the commit has no plan there.
+
+    Example:
+        >>> committed = load_rev("HEAD", "examples/northshire-send")
+        >>> [plan.id for plan in committed.portfolio.plans]
+        ['northshire-send']
     """
     targets = [os.path.abspath(os.fspath(path)) for path in paths] or [os.getcwd()]
     folders = [_existing(path) for path in targets]

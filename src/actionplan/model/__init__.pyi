@@ -5,7 +5,6 @@ from actionplan.model.bodies import Meeting as Meeting
 from actionplan.model.dates import PlanDate as PlanDate
 from actionplan.model.dates import Term as Term
 from actionplan.model.dates import on_day as on_day
-from actionplan.model.dates import parse_date as parse_date
 from actionplan.model.entries import ActionEntry as ActionEntry
 from actionplan.model.entries import Approval as Approval
 from actionplan.model.entries import AreaEntry as AreaEntry

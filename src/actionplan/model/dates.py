@@ -124,7 +124,12 @@ def last_day(when: PlanDate | None) -> date | None:
 
 
 def on_day(day: date) -> PlanDate:
-    """Return the plan date that means exactly one day."""
+    """Return the plan date that means exactly one day.
+
+    Example:
+        >>> print(on_day(date(2025, 10, 1)))
+        2025-10-01
+    """
     return PlanDate(day.isoformat(), day, day)
 
 

@@ -168,6 +168,12 @@ def rolled_up(plans: Iterable[PlanFigures], by: str | None = None) -> RollUp:
         plans: the figures of each.
         by: the kind of the groups: ``region``, ``plan``, or a kind of part; None for regions, or plans where none
             names a region.
+
+    Example:
+        >>> plans = load("examples/northshire-send", "plans/hertfordshire-send").plans
+        >>> roll_up = rolled_up([status_figures(plan, date(2025, 10, 1)) for plan in plans], by="plan")
+        >>> [(group.name, group.figures["overdue"]) for group in roll_up.groups]
+        [('hertfordshire-send', 1), ('northshire-send', 10)]
     """
     plans = tuple(plans)
     is_asked = by is not None
@@ -214,6 +220,12 @@ def worst_first(plans: Iterable[PlanFigures], *names: str, limit: int = 10) -> t
         plans: the plans.
         names: names of counts; where two plans have the same count, the next name decides.
         limit: the largest number of plans; those in which all of these counts are 0 are left out.
+
+    Example:
+        >>> plans = load("examples/northshire-send", "plans/hertfordshire-send").plans
+        >>> figures = [status_figures(plan, date(2025, 10, 1)) for plan in plans]
+        >>> [plan.id for plan in worst_first(figures, "overdue")]
+        ['northshire-send', 'hertfordshire-send']
     """
     chosen = [plan for plan in plans if plan.unread or any(plan.figures[name] for name in names)]
     chosen.sort(key=lambda plan: (not plan.unread, *(-plan.figures[name] for name in names), natural_order(plan.root)))

@@ -19,6 +19,11 @@ def look_for_evidence(view: View, *, online: bool = False, how: How = HOW) -> Ev
         view: the plans, and the day; evidence named later is not looked for.
         online: whether web addresses are asked too; without it nothing leaves this computer.
         how: how they are asked.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> len(look_for_evidence(view).missing)
+        0
     """
     every = [(plan, evidence) for plan in view.plans for evidence in _named(plan, view.day)]
     missing = {

@@ -10,6 +10,7 @@ from actionplan.storage.load import load_strict as load_strict
 from actionplan.storage.positions import locate as locate
 from actionplan.storage.positions import locate_places as locate_places
 from actionplan.storage.save import ChangedMeanwhile as ChangedMeanwhile
+from actionplan.storage.save import FileEdit as FileEdit
 from actionplan.storage.save import Prepared as Prepared
 from actionplan.storage.save import SaveError as SaveError
 from actionplan.storage.url_check import How as How

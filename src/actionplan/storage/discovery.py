@@ -34,6 +34,10 @@ def find_plans(paths: Iterable[str] = (), *, start: str = ".") -> list[str]:
 
     Raises:
         NoPlan: there is none.
+
+    Example:
+        >>> find_plans(["examples"])
+        ['examples/northshire-send']
     """
     paths = [paths] if isinstance(paths, str) else list(paths)
     found = [root for path in paths for root in plans_at(path)]

@@ -46,6 +46,11 @@ def each_plan(roots: Iterable[str], work: Callable[[Loaded], Result], files: Fil
         roots: the plans' folders.
         work: what is to be made of each; pure, and its results must be such as can be pickled.
         files: where they are.
+
+    Example:
+        >>> titles = each_plan(find_plans(["examples"]), lambda loaded: loaded.plan and loaded.plan.id)
+        >>> list(titles)
+        ['northshire-send']
     """
     rest = list(roots)
     read = 0

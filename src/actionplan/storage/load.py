@@ -79,7 +79,7 @@ def load(*paths: str | os.PathLike[str]) -> Portfolio:
         >>> portfolio = load("examples/northshire-send")
         >>> [plan] = portfolio.plans
         >>> plan.title
-        'Northshire local area partnership: SEND action plan'
+        'Northshire SEND priority action plan (an invented example)'
         >>> portfolio.problems
         ()
     """

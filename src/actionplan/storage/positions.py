@@ -33,6 +33,11 @@ def locate(
         problems: problems whose places may be known only by file and key.
         texts: texts of files already read, by path; other files are read here.
         files: where those are.
+
+    Example:
+        >>> problems = check(load("examples/northshire-send").at(date(2025, 10, 1)))
+        >>> print(locate(problems)[0])
+        examples/northshire-send/actions/1.5.toml:80:9: W501 complete, but without evidence
     """
     look = _Look(texts=dict(texts or {}), files=files)
     located = (evolve(found, where=look.up(found.where, found.code.startswith("E0"))) for found in problems)
@@ -45,6 +50,12 @@ def locate_places(places: Iterable[Location], files: Files = DISK) -> tuple[Loca
     Args:
         places: places that may be known only by file and key.
         files: where the files are read.
+
+    Example:
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [place, *_] = locate_places(challenge(view)[0].rests_on)
+        >>> place.line is not None
+        True
     """
     look = _Look(files=files)
     return tuple(look.up(where) for where in places)

@@ -22,6 +22,11 @@ def record_text(record: Record) -> str:
 
     Args:
         record: the record; its id is the file's name and is not written.
+
+    Example:
+        >>> print(record_text(Action(id=Id("1.1"), title="Cut the wait", areas=(Id("PA1"),))))
+        title = "Cut the wait"
+        areas = ["PA1"]
     """
     table = to_table(record)
     table.pop("id")
@@ -30,7 +35,14 @@ def record_text(record: Record) -> str:
 
 
 def plan_text(plan: Plan) -> str:
-    """Return the text of ``plan.toml``. A policy or a rating that never changed stands under a single header."""
+    """Return the text of ``plan.toml``. A policy or a rating that never changed stands under a single header.
+
+    Example:
+        >>> print(plan_text(Plan(format=1, id=Id("p"), title="A plan")))
+        format = 1
+        id = "p"
+        title = "A plan"
+    """
     table = {key: value for key, value in to_table(plan).items() if key not in FROM_FOLDER}
     if len(table.get("policy", ())) == 1:
         table["policy"] = table["policy"][0]
@@ -41,7 +53,16 @@ def plan_text(plan: Plan) -> str:
 
 
 def entry_text(entry: Entry | Target) -> str:
-    """Return the text of one block of a tail, such as ``[[status]]``, ending in a line end."""
+    """Return the text of one block of a tail, such as ``[[status]]``, ending in a line end.
+
+    Example:
+        >>> entry = ActionEntry(on=PlanDate.parse("2025-10"), by=Id("hcc"), state="complete")
+        >>> print(entry_text(entry))
+        [[status]]
+        on = "2025-10"
+        by = "hcc"
+        state = "complete"
+    """
     return f"[[{tail_of(entry)}]]\n" + "".join(_pairs(to_table(entry)))
 
 

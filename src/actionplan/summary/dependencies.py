@@ -101,8 +101,8 @@ def dependencies(view: View) -> tuple[PlanDependencies, ...]:
     Example:
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
         >>> [plan] = dependencies(view)
-        >>> len(plan.chains)
-        3
+        >>> len(plan.held_up_by)
+        2
     """
     return tuple(plan_dependencies(plan, view.day) for plan in needs_view(view).plans)
 

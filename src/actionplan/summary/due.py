@@ -60,7 +60,7 @@ def due(view: View, by: str | None = None) -> tuple[AwaitedFrom, ...]:
     Example:
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
         >>> [(each.body, len(each.items)) for each in due(view)][:2]
-        []
+        [('nicb', 3), ('nch', 3)]
     """
     refuse_unknown(view, body=by)
     return by_body(each for plan in view.plans for each in awaited(plan, view.day, by))

@@ -126,7 +126,7 @@ def resources(view: View) -> Resources:
     Example:
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
         >>> [(str(line.amount), line.unit) for line in resources(view).lines][:1]
-        []
+        [('18500000', 'GBP')]
     """
     plans = tuple(plan_resources(plan, view.day) for plan in needs_view(view).plans)
     return Resources(lines=roll_up(item for plan in plans for item in plan.items), plans=plans)

@@ -154,7 +154,7 @@ def reviews(view: View, kind: ReviewKind | None = None) -> tuple[PlanReviews, ..
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
         >>> [plan] = reviews(view)
         >>> [review.kind for review in plan.reviews][:2]
-        []
+        ['inspection', 'stocktake']
     """
     needs_view(view)
     if kind is not None and kind not in words(ReviewKind):

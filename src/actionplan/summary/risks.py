@@ -158,7 +158,7 @@ def risks(view: View, selection: RiskSelection = OPEN_RISKS) -> tuple[PlanRisks,
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
         >>> [plan] = risks(view)
         >>> [risk.id for risk in plan.risks][:2]
-        []
+        ['R3', 'R2']
     """
     refuse_unknown(view, **{name: getattr(selection, name, None) for name in ("owner", "area")})
     return tuple(plan_risks(plan, view.day, selection) for plan in view.plans)

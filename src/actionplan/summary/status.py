@@ -166,7 +166,7 @@ def status(view: View, selection: Selection = EVERYTHING) -> StatusSummary:
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
         >>> [plan] = status(view).plans
         >>> plan.tally.overdue
-        23
+        10
     """
     return StatusSummary.of_view(view, summarise_plan, selection)
 

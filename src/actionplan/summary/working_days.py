@@ -35,6 +35,10 @@ def working_days_between(start: date, end: date, closed_days: Iterable[date] = (
         start: the day from which is counted.
         end: the day to which is counted.
         closed_days: days on which nobody works, beside weekends and bank holidays.
+
+    Example:
+        >>> working_days_between(date(2025, 12, 23), date(2026, 1, 5))
+        6
     """
     if end < start:
         return -working_days_between(end, start, closed_days)
@@ -50,6 +54,10 @@ def working_days_from(start: date, number: int, closed_days: Iterable[date] = ()
         start: the day from which is counted, which does not count.
         number: how many working days; below 0 for a day before.
         closed_days: days on which nobody works, beside weekends and bank holidays.
+
+    Example:
+        >>> working_days_from(date(2025, 12, 23), 5)
+        datetime.date(2026, 1, 2)
     """
     closed = frozenset(closed_days)
     step, left, day = timedelta(days=1 if number >= 0 else -1), abs(number), start

@@ -65,6 +65,10 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
     Raises:
         NoPlan: there is no plan at the path, or more than one.
         GitError: it is not in a git repository, its history is not complete here, or ``base`` cannot be read.
+
+    Example:
+        >>> len(audit("examples/northshire-send").findings)
+        104
     """
     roots = find_plans([os.fspath(path)])
     if len(roots) > 1:

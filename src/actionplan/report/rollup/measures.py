@@ -39,6 +39,11 @@ def measure_figures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY
         plan: the plan.
         as_at: the day.
         selection: which measures to count; those missed or overdue are also listed if it asks for them.
+
+    Example:
+        >>> [plan] = load("examples/northshire-send").plans
+        >>> measure_figures(plan, date(2025, 10, 1)).figures["missed"]
+        5
     """
     measures = plan_measures(plan, as_at, selection).measures
     is_listed = selection.missed or selection.overdue

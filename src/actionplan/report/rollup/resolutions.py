@@ -44,6 +44,11 @@ def resolution_figures(plan: Plan, as_at: date, selection: ResolutionSelection =
         plan: the plan.
         as_at: the day.
         selection: which resolutions to count; the open ones are also listed if it leaves any out.
+
+    Example:
+        >>> [plan] = load("examples/northshire-send").plans
+        >>> resolution_figures(plan, date(2025, 10, 1)).figures["open"]
+        2
     """
     resolutions = plan_resolutions(plan, as_at, selection)
     every = (*resolutions.open, *resolutions.done, *resolutions.not_carried)

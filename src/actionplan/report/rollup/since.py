@@ -29,6 +29,12 @@ def change_figures(plan: Plan, changes: Iterable[Change]) -> PlanFigures:
     Args:
         plan: the plan.
         changes: its changes.
+
+    Example:
+        >>> plans, march = load("examples/northshire-send"), date(2025, 3, 31)
+        >>> changes = since(plans.at(march, known_at=march), plans.at(date(2025, 10, 1)))
+        >>> change_figures(plans.plans[0], changes).figures["finished"]
+        7
     """
     headings = Counter[str](change.heading for change in changes)
     return plan_figures(plan, Figures(counts={"changes": headings.total(), **headings}))

@@ -49,6 +49,11 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         as_at: the day.
         selection: which actions to count; those of an owner, or those overdue, are also listed. Its owner is a body's
             id in this plan.
+
+    Example:
+        >>> [plan] = load("examples/northshire-send").plans
+        >>> status_figures(plan, date(2025, 10, 1)).figures["overdue"]
+        10
     """
     summary = summarise_plan(plan, as_at, selection)
     tallied = _tallied(summary.tally)

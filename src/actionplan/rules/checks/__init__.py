@@ -77,8 +77,9 @@ def check(view: View, *, select: str | Iterable[str] = (), ignore: str | Iterabl
         UnknownName: no rule has a code that begins so.
 
     Example:
-        >>> check(load("examples/northshire-send").at(date(2025, 10, 1)))
-        ()
+        >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
+        >>> [problem.code for problem in check(view)][:3]
+        ['W501', 'W502', 'W520']
     """
     from actionplan.rules.checks.load_errors import READING as LOAD_RULES
     from actionplan.summary.plans import needs_view

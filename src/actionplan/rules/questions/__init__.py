@@ -77,7 +77,7 @@ def challenge(
     Example:
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
         >>> [question.code for question in challenge(view)][:3]
-        []
+        ['C101', 'C402', 'C402']
     """
     refuse_unknown(view, owner=owner, area=area)
     select, ignore = codes(select, CHALLENGE_RULES), codes(ignore, CHALLENGE_RULES)

@@ -44,7 +44,7 @@ def since(before: View, after: View) -> tuple[Change, ...]:
         >>> march, april = date(2025, 3, 31), date(2025, 4, 30)
         >>> changes = since(plans.at(march, known_at=march), plans.at(april, known_at=april))
         >>> [change.record for change in changes if change.heading == "finished"]
-        []
+        ['1.6', '4.9', '4.10', '5.11']
     """
     return difference(in_force(needs_view(before)), in_force(needs_view(after)))
 

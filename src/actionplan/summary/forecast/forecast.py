@@ -189,7 +189,7 @@ def forecast(view: View, by: date | None = None, only: str | None = None) -> For
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
         >>> [plan] = forecast(view).plans
         >>> plan.finished
-        20
+        34
     """
     refuse_unknown(view, action=only)
     return forecast_known(view, by, only)

@@ -93,7 +93,7 @@ def measures(view: View, selection: MeasureSelection = EVERY_MEASURE) -> Measure
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
         >>> [plan] = measures(view).plans
         >>> plan.tally.measures
-        12
+        11
     """
     return MeasuresSummary.of_view(view, plan_measures, selection)
 
