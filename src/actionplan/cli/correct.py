@@ -5,7 +5,8 @@ from typing import Any
 import click
 
 from actionplan.cli import author, confirm, write_entry
-from actionplan.cli.param_types import RecordId, Score, When
+from actionplan.cli.field_options import add_options, entry_options, refuse_foreign
+from actionplan.cli.param_types import RecordId
 from actionplan.model.vocabulary import State, words
 
 
@@ -18,14 +19,8 @@ from actionplan.model.vocabulary import State, words
 @click.option("--progress", type=int, metavar="N", help="How much is done, in per cent: 0 to 100.")
 @click.option("--note", metavar="TEXT", help="The note it should have had.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
-@click.option("--title", metavar="TEXT", help="The title it should have had.")
-@click.option("--owner", metavar="BODY", help="The owner it should have had.")
-@click.option("--lead", metavar="ROLE", help="The lead it should have had.")
-@click.option("--start", type=When(), help="The start date it should have had.")
-@click.option("--due", type=When(), help="The due date it should have had.")
-@click.option("--success", metavar="TEXT", help="The success criteria it should have had.")
-@click.option("--inherent", type=Score(), metavar="LxI", help="For a risk: its score if nothing is done, 4x4.")
-@click.option("--residual", type=Score(), metavar="LxI", help="For a risk: its score with what is done, 2x3.")
+@click.option("--reported-to", metavar="BODY", help="For a resolution or a clause: the body to which it was reported.")
+@add_options(entry_options(flags={"actions": "actions"}))
 @write_entry.approved_option
 @author.by_option
 @confirm.saving_options
@@ -51,5 +46,6 @@ def command(entry: str, action: str | None, plan_path: str | None, **given: Any)
         raise click.UsageError(
             "nothing is corrected: use --state, --progress, --rating, --note, --due or another option"
         )
+    refuse_foreign((key for key, value in given.items() if key not in beside and value not in (None, ())), ref.kind)
     part: dict[str, Any] = {key: getattr(found, key, None) for key in PARTS}
     return write_entry.save_entry(ref, plan, f"entry {found.id} corrected", corrects=found.id, **part, **given)

@@ -1,5 +1,6 @@
 """``actionplan new action|area|resolution|measure|risk|review``."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -7,11 +8,12 @@ import click
 from actionplan.cli import confirm, console, loading
 from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE
-from actionplan.cli.param_types import Figure, RecordId, Score, When
-from actionplan.model.vocabulary import AreaKind, Direction, Every, Outcome, ReviewKind, words
-
-_KINDS = f"The kind of review: {', '.join(words(ReviewKind))}."
-_OUTCOMES = f"The outcome: {', '.join(words(Outcome))}."
+from actionplan.cli.field_options import add_options, new_options
+from actionplan.cli.options import Decorator
+from actionplan.cli.param_types import Figure, RecordId, When
+from actionplan.model.kinds import RECORD_KINDS, Kind
+from actionplan.model.measures import Measure
+from actionplan.model.text import with_article
 
 
 @click.group("new")
@@ -31,95 +33,69 @@ def command() -> None:
     """
 
 
-@command.command("action")
-@click.argument("identifier", metavar="ID")
-@click.option("--title", prompt=True, metavar="TEXT", help="What will be done.")
-@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="An area that it serves. Repeatable.")
-@click.option("--owner", metavar="BODY", help="The accountable body: its id or name.")
-@click.option("--partner", "partners", multiple=True, metavar="BODY", help="A body that helps. Repeatable.")
-@click.option("--lead", metavar="ROLE", help="The role that leads the work, not a person.")
-@click.option("--start", type=When(), help="When work begins.")
-@click.option("--due", type=When(), help="When it must be finished.")
-@click.option("--success", metavar="TEXT", help="How anyone will know that it worked.")
-@click.option("--after", multiple=True, type=RecordId("action"), help="An action that must finish first. Repeatable.")
-@click.option(
-    "--milestone",
-    "milestones",
-    multiple=True,
-    metavar="[DATE:]TEXT",
-    help='A step on the way, with its due date if it has one: "2026-06-30: Agreement signed". Repeatable.',
-)
-@click.option("--agreed", type=When(), help="When it was agreed, if later than the plan.")
-@confirm.saving_options
-def action(**given: Any) -> int:
-    """Add an action, actions/ID.toml.
+_HELP = {
+    "action": """Add an action, actions/ID.toml.
 
-    \b
-    Example:
-      actionplan new action 1.2 --title "Train SENCOs" --area PA1 --owner hcc \\
-        --due 2027-07-31 --milestone "2027-03-31: Trainers found"
-    """
-    return _make("action", **given)
+\b
+Example:
+  actionplan new action 1.2 --title "Train SENCOs" --area PA1 --owner hcc \\
+    --due 2027-07-31 --milestone "2027-03-31: Trainers found"
+""",
+    "area": """Add an area, areas/ID.toml.
 
+\b
+Example:
+  actionplan new area PA1 --title "Share data" --kind priority-action
+""",
+    "resolution": """Add a resolution, resolutions/ID.toml. Then name in the file the actions that deliver each clause.
 
-@command.command("area")
-@click.argument("identifier", metavar="ID")
-@click.option("--title", prompt=True, metavar="TEXT", help="What it is about.")
-@click.option("--kind", type=click.Choice(words(AreaKind)), prompt=True, help="The term that inspectors used.")
-@click.option("--owner", metavar="BODY", help="The accountable body: its id or name.")
-@click.option(
-    "--finding", "findings", multiple=True, metavar="TEXT", help="One thing that inspectors found. Repeatable."
-)
-@confirm.saving_options
-def area(**given: Any) -> int:
-    """Add an area, areas/ID.toml.
+\b
+Example:
+  actionplan new resolution 2025-12-09-b --title "Act faster" \\
+    --body council --on 2025-12-09 --outcome carried --clause "Hurry up"
+""",
+    "measure": """Add a measure, measures/ID.toml. Each area lists its measures, so you see what to add there.
 
-    \b
-    Example:
-      actionplan new area PA1 --title "Share data" --kind priority-action
-    """
-    return _make("area", **given)
+\b
+Example:
+  actionplan new measure timely --title "Plans in time" --unit "per cent" \\
+    --direction up --area PA1 --baseline 38.5 --baseline-period 2024
+""",
+    "risk": """Add a risk, risks/ID.toml. It is raised today if you do not give --raised.
 
+\b
+Example:
+  actionplan new risk R1 --title "Posts stay vacant" --residual 3x4 --area PA1
+""",
+    "review": """Add a review, reviews/ID.toml. Then add to each ask in the file when it is due and who owns it.
 
-@command.command("resolution")
-@click.argument("identifier", metavar="ID")
-@click.option("--title", prompt=True, metavar="TEXT", help="What it is about.")
-@click.option("--body", prompt=True, metavar="BODY", help="The body that debated it.")
-@click.option("--on", prompt=True, type=When(), help="When it was debated.")
-@click.option("--outcome", type=click.Choice(words(Outcome)), metavar="OUTCOME", prompt=True, help=_OUTCOMES)
-@click.option("--mover", metavar="NAME", help="The councillor who moved it.")
-@click.option("--group", metavar="BODY", help="The political group that moved it.")
-@click.option(
-    "--clause", "clauses", multiple=True, metavar="TEXT", help="One thing that it commits the body to. Repeatable."
-)
-@confirm.saving_options
-def resolution(**given: Any) -> int:
-    """Add a resolution, resolutions/ID.toml. Then name in the file the actions that deliver each clause.
+\b
+Example:
+  actionplan new review 2025-visit --title "A visit" --kind monitoring
+""",
+}
+"""The help of the command for each kind of record."""
 
-    \b
-    Example:
-      actionplan new resolution 2025-12-09-b --title "Act faster" \\
-        --body council --on 2025-12-09 --outcome carried --clause "Hurry up"
-    """
-    return _make("resolution", **given)
+_BESIDE: Mapping[str, list[Decorator]] = {
+    "measure": [
+        click.option("--area", "areas", multiple=True, type=RecordId("area"), help="Its area. Repeatable."),
+        click.option("--baseline", type=Figure(), metavar="VALUE", help="The value before the plan."),
+        click.option("--baseline-period", type=When(), metavar="PERIOD", help="The period of the baseline."),
+    ]
+}
+"""Options that are no field of the record, by its kind."""
 
 
-@command.command("measure")
-@click.argument("identifier", metavar="ID")
-@click.option("--title", prompt=True, metavar="TEXT", help="What is measured.")
-@click.option("--unit", prompt=True, metavar="TEXT", help='The unit: "per cent", "weeks", "children".')
-@click.option("--direction", type=click.Choice(words(Direction)), prompt=True, help="Which way is better.")
-@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="An area that it belongs to. Repeatable.")
-@click.option("--definition", metavar="TEXT", help="What exactly is counted.")
-@click.option("--owner", metavar="BODY", help="The accountable body: its id or name.")
-@click.option("--baseline", type=Figure(), metavar="VALUE", help="The value before the plan.")
-@click.option("--baseline-period", type=When(), metavar="PERIOD", help="The period of the baseline.")
-@click.option("--tolerance", type=Figure(), metavar="VALUE", help="How far below its trajectory it may be.")
-@click.option("--floor", type=Figure(), metavar="VALUE", help="The lowest acceptable value.")
-@click.option("--every", "readings_every", type=click.Choice(words(Every)), help="How often there is a reading.")
-@click.option("--source", multiple=True, metavar="URL", help="The web address of the source. Repeatable.")
-@confirm.saving_options
-def measure(
+def _add_command(kind: Kind) -> None:
+    def make(**given: Any) -> int:
+        return _measure(**given) if kind.record is Measure else _make(kind.name, **given)
+
+    make = add_options([*new_options(kind.record), *_BESIDE.get(kind.name, [])])(confirm.saving_options(make))
+    text = _HELP.get(kind.name, f"Add {with_article(kind.name)}, {kind.folder}/ID.toml.")
+    command.command(kind.name, help=text)(click.argument("identifier", metavar="ID")(make))
+
+
+def _measure(
     identifier: str,
     plan_path: str | None,
     areas: tuple[str, ...],
@@ -127,13 +103,7 @@ def measure(
     baseline_period: str | None,
     **given: Any,
 ) -> int:
-    """Add a measure, measures/ID.toml. Each area lists its measures, so the command prints what to add there.
-
-    \b
-    Example:
-      actionplan new measure timely --title "Plans in time" --unit "per cent" \\
-        --direction up --area PA1 --baseline 38.5 --baseline-period 2024
-    """
+    """Add a measure, and print what to add to the files of its areas, which list it."""
     from actionplan.cli.resolve_id import one_root
 
     if (baseline is None) != (baseline_period is None):
@@ -149,54 +119,8 @@ def measure(
     return code
 
 
-@command.command("risk")
-@click.argument("identifier", metavar="ID")
-@click.option("--title", prompt=True, metavar="TEXT", help="The risk in a few words.")
-@click.option("--cause", metavar="TEXT", help="What could bring it about.")
-@click.option("--event", metavar="TEXT", help="What could happen.")
-@click.option("--effect", metavar="TEXT", help="What that would mean.")
-@click.option("--owner", metavar="BODY", help="The accountable body: its id or name.")
-@click.option("--lead", metavar="ROLE", help="The role that watches it, not a person.")
-@click.option("--area", "areas", multiple=True, type=RecordId("area"), help="An area that it threatens. Repeatable.")
-@click.option(
-    "--action", "actions", multiple=True, type=RecordId("action"), help="An action that mitigates it. Repeatable."
-)
-@click.option("--inherent", type=Score(), metavar="LxI", help="Likelihood x impact if nothing is done: 4x4.")
-@click.option("--residual", type=Score(), metavar="LxI", help="Likelihood x impact with what is done: 3x4.")
-@click.option("--raised", type=When(), help="When it was first recorded. Default: today.")
-@confirm.saving_options
-def risk(raised: str | None, **given: Any) -> int:
-    """Add a risk, risks/ID.toml.
-
-    \b
-    Example:
-      actionplan new risk R1 --title "Posts stay vacant" --residual 3x4 --area PA1
-    """
-    return _make("risk", raised=raised or console.today().isoformat(), **given)
-
-
-@command.command("review")
-@click.argument("identifier", metavar="ID")
-@click.option("--title", prompt=True, metavar="TEXT", help="What it is called.")
-@click.option("--kind", type=click.Choice(words(ReviewKind)), metavar="KIND", prompt=True, help=_KINDS)
-@click.option("--reviewer", "by", multiple=True, metavar="BODY", help="A body that reviews. Repeatable.")
-@click.option("--announced", type=When(), help="When it was announced.")
-@click.option("--held", type=When(), help="When it takes place.")
-@click.option("--received", type=When(), help="When the area received the final report.")
-@click.option("--published", type=When(), help="When the report or letter was published.")
-@click.option("--plan-due", type=When(), help="The day by which the plan must be submitted.")
-@click.option("--outcome", metavar="TEXT", help="The conclusion, in a few words.")
-@click.option("--finding", "findings", multiple=True, metavar="TEXT", help="One thing that they found. Repeatable.")
-@click.option("--ask", "asks", multiple=True, metavar="TEXT", help="One thing that they ask for. Repeatable.")
-@confirm.saving_options
-def review(**given: Any) -> int:
-    """Add a review, reviews/ID.toml. Then add to each ask in the file when it is due and who owns it.
-
-    \b
-    Example:
-      actionplan new review 2025-visit --title "A visit" --kind monitoring
-    """
-    return _make("review", **given)
+for _kind in RECORD_KINDS:
+    _add_command(_kind)
 
 
 def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]:
@@ -278,6 +202,8 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
     edit = PlanEdit(root)
     plan = edit.plan
     _need_an_area(record_kind, head, root)
+    if record_kind == "risk":
+        head["raised"] = head["raised"] or console.today().isoformat()
     stated = {key: _as_in_file(key, typed) for key, typed in head.items() if typed not in (None, (), "")}
     stated = bodies_by_id(stated, plan)
     return confirm.apply(

@@ -112,15 +112,15 @@ class Measure:
 
     Attributes:
         id: the file's name.
-        title: what is counted.
-        unit: in what, such as ``per cent``, ``children`` or ``weeks``.
-        direction: whether ``up`` or ``down`` is better.
+        title: what is measured.
+        unit: the unit, such as ``per cent``, ``children`` or ``weeks``.
+        direction: which way is better, ``up`` or ``down``.
         definition: what exactly is counted, and what is not; None when not stated.
-        owner: the id of the body that answers for it; None when none is named.
-        baseline: where it stood before the plan; None when that is not known.
+        owner: the id of the accountable body; None when none is named.
+        baseline: the value before the plan; None when that is not known.
         tolerance: how far short of its trajectory it may be and still count as on it, in its unit; None for not at all.
         floor: the figure that is the least to be accepted, short of which it is red by Kent's rule; None for none.
-        readings_every: how often it is to be read; None when not agreed.
+        readings_every: how often there is a reading; None when not agreed.
         preferred_source: the web address whose value is taken where several were published for one period; None for
             the value published last.
         agreed: when it joined the plan; None means with the plan.

@@ -40,8 +40,8 @@ class Inspection:
     Attributes:
         by: ids of the inspecting bodies.
         held: when the inspectors visited; None when that is not known.
-        published: when their report came out; None likewise.
-        outcome: what they concluded, in a few words; None likewise.
+        published: when their report came out; None when that is not known.
+        outcome: what they concluded, in a few words; None when that is not known.
         source: web addresses in which this was read.
     """
 
@@ -76,8 +76,8 @@ class Area:
     Attributes:
         id: the file's name.
         title: what it is about.
-        kind: what the inspectors called it.
-        owner: the id of the body that answers for it; None when none is named.
+        kind: the term that inspectors used.
+        owner: the id of the accountable body; None when none is named.
         agreed: when it joined the plan; None means with the plan.
         formerly: ids it had before.
         findings: what the inspectors found.
@@ -127,17 +127,17 @@ class Action:
 
     Attributes:
         id: the file's name.
-        title: what is to be done.
+        title: what will be done.
         areas: ids of the areas it serves; the first is its primary one, in which totals count it.
         owner: the id of the accountable body; None when none is named.
         partners: ids of bodies that help.
         lead: the role that leads the work, not a person; None when none is named.
-        start: when work was to begin; None when not stated.
-        due: when it was to be finished; None when not stated.
+        start: when work begins; None when not stated.
+        due: when it must be finished; None when not stated.
         success: how anyone will know that it worked; None when not stated.
         after: ids of actions that must finish first.
         findings: the findings that it answers, each ``AREA:FINDING``, or the finding alone in its primary area.
-        measures: ids of the measures that it is to move.
+        measures: ids of the measures it should improve.
         milestones: steps on the way.
         resources: money, posts or places that a source says it has.
         agreed: when it joined the plan; None means with the plan.
@@ -177,8 +177,8 @@ class Votes:
 
     Attributes:
         for_: votes for (``for`` in the file); None when not published.
-        against: votes against; None likewise.
-        abstained: abstentions; None likewise.
+        against: votes against; None when not published.
+        abstained: abstentions; None when not published.
     """
 
     for_: int | None = None
@@ -194,8 +194,8 @@ class Clause:
     Attributes:
         id: its name within the resolution.
         text: what was resolved, in short.
-        actions: ids of the actions that carry it out.
-        no_action_because: why no action does; None when one does or should.
+        actions: ids of the actions that deliver it.
+        no_action_because: why it has no action; None when one delivers it or should.
     """
 
     id: Id
@@ -212,16 +212,16 @@ class Resolution:
     Attributes:
         id: the file's name.
         title: what it is about.
-        body: the id of the body to which it was put.
-        on: when that body dealt with it.
+        body: the id of the body that debated it.
+        on: when it was debated.
         outcome: what became of it.
         mover: the councillor or member who moved it, in their public role; None when not known.
-        seconder: who seconded it; None likewise.
-        group: the id of the political group or body that moved it; None likewise.
+        seconder: who seconded it; None when not known.
+        group: the id of the political group or body that moved it; None when not known.
         votes: the count; None when not published.
         stances: how each group voted, by the group's id.
         clauses: what it resolves.
-        report_every: how often its progress is to be reported back to the body; None when not agreed.
+        report_every: how often progress is reported back to the body; None when not agreed.
         resources: money, posts or places that it grants or names.
         formerly: ids it had before.
         source: web addresses in which this was read.

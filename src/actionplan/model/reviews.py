@@ -104,10 +104,10 @@ class Review:
         kind: what sort of review it is.
         by: ids of the bodies that reviewed.
         announced: when it was announced; None when that is not known, here and below.
-        held: when they visited, or met.
+        held: when it took place.
         received: when the area got the final report, from which an inspection's clock runs.
-        published: when the report or letter came out.
-        plan_due: the day by which the plan had to be handed in, as the reviewers said; None when they named none.
+        published: when the report or letter was published.
+        plan_due: the day by which the plan must be submitted; None when they named none.
         outcome: what they concluded overall, in a few words.
         area_outcomes: what they concluded of each area.
         findings: what they found.

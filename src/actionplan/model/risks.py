@@ -97,12 +97,12 @@ class Risk:
         cause: what could bring it about; None when not stated, here and below.
         event: what could happen.
         effect: what that would mean for children and families, or for the plan.
-        owner: the id of the body that answers for it; None when none is named.
+        owner: the id of the accountable body; None when none is named.
         lead: the role that watches it, not a person.
         areas: ids of the areas it threatens.
-        actions: ids of the actions that lessen it.
-        inherent: its score with nothing done about it; None when it has not been scored, here and below.
-        residual: its score with what is done about it.
+        actions: ids of the actions that mitigate it.
+        inherent: its score if nothing is done; None when it has not been scored, here and below.
+        residual: its score with what is done.
         raised: when it was first recorded; None when that is not known.
         agreed: when it joined the plan; None means with the plan.
         formerly: ids it had before.

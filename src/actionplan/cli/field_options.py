@@ -1,0 +1,167 @@
+"""Options that set fields of records: each takes its name, its type and its help from the field."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
+import attrs
+import click
+
+from actionplan.cli.options import Decorator
+from actionplan.cli.param_types import Figure, PerCent, RecordId, Score, When
+from actionplan.model.dates import PlanDate
+from actionplan.model.fields import meanings_of, names_of
+from actionplan.model.frozen_dict import EMPTY
+from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, HEADS, PARTS, RECORD_KINDS, TAILS, parts_of_kind
+from actionplan.model.records import Milestone
+from actionplan.model.risks import RiskScore
+from actionplan.model.suggest import listed
+from actionplan.model.text import with_article
+
+_SIMPLE: Mapping[Any, tuple[click.ParamType[Any] | None, str | None]] = {
+    PlanDate: (When(), None),
+    Decimal: (Figure(), "VALUE"),
+    RiskScore: (Score(), "LxI"),
+    int: (PerCent(), "N"),
+}
+"""How a value of each type is read from the command line, and its name in help."""
+
+_SHOWN = {"preferred_source": "URL", "source": "URL", "lead": "ROLE", "mover": "NAME", "seconder": "NAME"}
+"""Names of values in help, where the type of the field leaves it open."""
+
+_LONGEST_HELP = 170
+
+
+def add_options(options: Iterable[Decorator]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that adds options to a command, in this order."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(list(options)):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def new_options(record: Any) -> list[Decorator]:
+    """Return the options of a command that makes a record: one for each field that a value or a list can set."""
+    parts = parts_of_kind(record)
+    fields = [field for field in attrs.fields(record) if field.name not in {"id", "formerly", "extra", *TAILS}]
+    options = []
+    for field in sorted(fields, key=lambda field: field.default is not attrs.NOTHING):
+        if field.name in parts and not {"text", "title"} & attrs.fields_dict(parts[field.name]).keys():
+            continue
+        if field.name in parts or _reader(field, record) is not None:
+            is_asked = field.default is attrs.NOTHING and get_origin(field.type) is not tuple
+            flag = {"by": "reviewer", "readings_every": "every"}.get(field.name, "")
+            options.append(_option(field.name, {"": record}, flag=flag, prompt=is_asked))
+    return options
+
+
+def entry_options(*, apart: Iterable[str] = (), flags: Mapping[str, str] = EMPTY) -> list[Decorator]:
+    """Return the options of a command that writes entries: one for each field of a record that entries may change.
+
+    Args:
+        apart: fields without an option.
+        flags: names of options that are not those of their fields.
+    """
+    owners: dict[str, dict[str, Any]] = {}
+    for whole, names in HEADS.items():
+        for name in names:
+            owners.setdefault(name, {})[label_of(whole)] = whole
+    return [_option(name, owners[name], flag=flags.get(name, "")) for name in owners if name not in apart]
+
+
+def part_option(key: str) -> Decorator:
+    """Return the option that names the part of a record that an entry is about, such as ``--clause``."""
+    kind = next(kind for kind in RECORD_KINDS if PARTS[key] in parts_of_kind(kind.record))
+    fields = " or ".join(_flag(name, kind.entry) for name in HEADS[parts_of_kind(kind.record)[PARTS[key]]])
+    return click.option(
+        f"--{key}", metavar="ID", help=f"For {with_article(kind.name)}: the {key} whose {fields} changes."
+    )
+
+
+def label_of(whole: type) -> str:
+    """Return what a class of records, or of parts of records, is called: ``risk``, ``clause``."""
+    return next((kind.name for kind in RECORD_KINDS if kind.record is whole), whole.__name__.lower())
+
+
+def refuse_foreign(stated: Iterable[str], kind: str) -> None:
+    """Refuse a field that entries of a kind of record do not have, such as a risk's score on an action.
+
+    Args:
+        stated: the fields of the entry.
+        kind: the kind of record.
+
+    Raises:
+        click.UsageError: entries of this kind do not have one of them.
+    """
+    known = attrs.fields_dict(ENTRY_TYPES[kind])
+    if foreign := next((name for name in stated if name not in known), ""):
+        entry = next(entry for entry in ENTRY_TYPES.values() if foreign in attrs.fields_dict(entry))
+        raise click.UsageError(f"{with_article(kind)} has no {_flag(foreign, entry)}")
+
+
+def _flag(name: str, record: Any) -> str:
+    is_list = "tuple" in str(attrs.fields_dict(record)[name].type)
+    return f"--{(name.removesuffix('s') if is_list else name.rstrip('_')).replace('_', '-')}"
+
+
+def _option(name: str, owners: Mapping[str, Any], *, flag: str = "", prompt: bool = False) -> Decorator:
+    """Return the option of a field.
+
+    Args:
+        name: the field's name.
+        owners: the classes that have it, by what they are called; an empty name for the only one of a command.
+        flag: the option's name; empty for that of the field, in the singular if it is a list.
+        prompt: whether to ask for the value if it is missing.
+    """
+    fields = [(attrs.fields_dict(record)[name], record) for record in owners.values()]
+    field, record = fields[0]
+    is_list = "tuple" in str(field.type)
+    readers = [_reader(*each) for each in fields]
+    same = {(type(reader[0]), reader[1]) for reader in readers if reader is not None}
+    type_, shown = (readers[0] if len(same) == 1 else None) or (None, "TEXT")
+    words = f" One of {', '.join(type_.choices)}." if isinstance(type_, click.Choice) and shown else ""
+    return click.option(
+        f"--{flag}" if flag else _flag(name, record),
+        name,
+        multiple=is_list,
+        prompt=prompt,
+        type=type_,
+        metavar="[DATE:]TEXT" if Milestone.__name__ in str(field.type) else shown,
+        help=_help(name, owners) + words + (" Repeatable." if is_list else ""),
+    )
+
+
+def _reader(field: "attrs.Attribute[Any]", record: Any) -> tuple[click.ParamType[Any] | None, str | None] | None:
+    """Return what reads a field's value and the value's name in help; None for a field of tables."""
+    inner = [each for each in get_args(field.type) if each is not type(None)]
+    named = names_of(record).get(field.name, "")
+    if get_origin(field.type) is Literal or (inner and get_origin(inner[0]) is Literal):
+        words = inner if get_origin(field.type) is Literal else get_args(inner[0])
+        return click.Choice(words), field.name.rpartition("_")[2].upper() if len(words) > 2 else None
+    if named in FOLDERS:
+        return RecordId(named), named.upper()
+    if named:
+        return (None, "BODY" if named == "body" else "ID") if "Mapping" not in str(field.type) else None
+    type_ = inner[0] if inner else field.type
+    if type_ in _SIMPLE:
+        return _SIMPLE[type_]
+    return (None, _SHOWN.get(field.name, "TEXT")) if type_ is str else None
+
+
+def _help(name: str, owners: Mapping[str, Any]) -> str:
+    """Return a field's meaning as a line of help; of several classes, each with its own."""
+    by_meaning: dict[str, list[str]] = {}
+    for label, record in owners.items():
+        meaning = meanings_of(record)[name].partition(";")[0].partition(", each `")[0].replace("`", "")
+        by_meaning.setdefault(re.sub(r"^(?:the id of|ids of) ", "", meaning), []).append(label)
+    if len(by_meaning) == 1 and (len(owners) > 2 or "" in owners):
+        [meaning] = by_meaning
+        return f"{meaning[:1].upper()}{meaning[1:]}."
+    sentences = [f"For {listed(map(with_article, labels))}: {meaning}." for meaning, labels in by_meaning.items()]
+    if sum(map(len, sentences)) > _LONGEST_HELP:
+        return f"The {name.replace('_', ' ')}."
+    return " ".join(sentences)
