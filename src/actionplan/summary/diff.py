@@ -1,10 +1,11 @@
-"""What two versions of the same file say differently: values that were edited, and entries altered, removed or new.
+"""Differences between two versions of the same file: edited values, and entries altered, removed or new.
 
-Between two days nothing of the kind happens, since history is only added to. Between two commits anything can have.
+Between two days of one version there are only new entries, since a history is only added to. Between two commits there
+may be any difference.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import is_
 from typing import Any, Generic, TypeVar
@@ -12,7 +13,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 from attrs import field, frozen
 
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.entries import Entry
 from actionplan.model.kinds import FROM_FOLDER, TAILS, WHEN, tail_of
 from actionplan.model.matching import content, facts, is_still, matches
@@ -25,12 +26,12 @@ EntryType = TypeVar("EntryType", bound=Entry | Target)
 
 @frozen(kw_only=True)
 class Edit:
-    """One value that two versions of a file give differently.
+    """One value that differs between two versions of a file.
 
     Attributes:
-        field: the way to the value, parted by dots, as in ``bodies.hcc.name``.
-        before: the value in the earlier version; None where there was none.
-        after: the value in the later one; None likewise.
+        field: the path to the value, with dots, such as ``bodies.hcc.name``.
+        before: the value in the earlier version; None if there was none.
+        after: the value in the later version; None if there is none.
     """
 
     field: str
@@ -39,11 +40,8 @@ class Edit:
 
 
 def plan_edits(before: Plan, after: Plan) -> Iterator[Edit]:
-    """Yield what two versions of a ``plan.toml`` say differently. A policy that is left out is the default one."""
-    names = [name for name in attrs.fields_dict(Plan) if name not in FROM_FOLDER]
-    if _are_one(before, after, names):
-        return
-    was, now = ({name: getattr(plan, name) for name in names} for plan in (before, after))
+    """Yield the differences between two versions of a ``plan.toml``. A missing policy is the default one."""
+    was, now = (_values(plan, FROM_FOLDER) for plan in (before, after))
     for values in (was, now):
         values["policy"] = values["policy"] or (Policy(),)
     yield from _differing("", was, now)
@@ -52,34 +50,27 @@ def plan_edits(before: Plan, after: Plan) -> Iterator[Edit]:
 
 
 def head_edits(before: Record, after: Record) -> Iterator[Edit]:
-    """Yield what two versions of a record's head say differently.
+    """Yield the differences between two versions of a record's head.
 
-    A record that was given another id says what it was called before; that is not told besides the id.
+    If its id changed, the former id under ``formerly`` is not a second difference.
     """
-    names = [name for name in attrs.fields_dict(type(after)) if name not in TAILS]
-    if _are_one(before, after, names):
-        return
-    was, now = ({name: getattr(record, name) for name in names} for record in (before, after))
+    was, now = (_values(record, TAILS) for record in (before, after))
     if before.id != after.id and before.id in after.formerly:
         now["formerly"] = tuple(name for name in now["formerly"] if name != before.id)
     yield from _differing("", was, now)
 
 
-def _are_one(before: Plan | Record, after: Plan | Record, names: Iterable[str]) -> bool:
-    """Return whether two versions were cut from one, so that they need not be held against each other value by
-    value.
-    """
-    return not [name for name in names if getattr(before, name) is not getattr(after, name)]
-
-
 def entry_edits(before: Entry | Target, after: Entry | Target) -> Iterator[Edit]:
-    """Yield what two versions of an entry say differently."""
-    was, now = ({name: getattr(entry, name) for name in attrs.fields_dict(type(entry))} for entry in (before, after))
-    yield from _differing("", was, now)
+    """Yield the differences between two versions of an entry."""
+    yield from _differing("", _values(before), _values(after))
+
+
+def _values(record: Any, without: Container[str] = ()) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in attrs.fields_dict(type(record)) if name not in without}
 
 
 def _differing(path: str, before: Any, after: Any) -> Iterator[Edit]:
-    if before is after or content(before) == content(after):
+    if before is after:  # as for nearly all values of two days of one version
         return
     was, now = _parts(before), _parts(after)
     if was is not None and now is not None:
@@ -87,14 +78,16 @@ def _differing(path: str, before: Any, after: Any) -> Iterator[Edit]:
             yield from _differing(f"{path}.{name}" if path else name, was.get(name), now.get(name))
         if isinstance(before, tuple) and (edit := _order(path, list(was), list(now))):
             yield edit
-    elif _are_records(before) and _are_records(after):
+    elif content(before) == content(after):
+        return
+    elif all(isinstance(value, tuple) and all(attrs.has(type(each)) for each in value) for value in (before, after)):
         yield from _elements(path, before, after)
     else:
         yield Edit(field=path, before=before, after=after)
 
 
 def _parts(value: Any) -> Mapping[str, Any] | None:
-    """Return the parts of a table, by key; of a list of tables with ids, by id; None for what has no such parts."""
+    """Return the parts of a table by key, or of a list of tables by id; None for a value without such parts."""
     if isinstance(value, Mapping):
         return value
     if attrs.has(type(value)) and not isinstance(value, PlanDate):
@@ -105,12 +98,8 @@ def _parts(value: Any) -> Mapping[str, Any] | None:
     return None
 
 
-def _are_records(value: Any) -> bool:
-    return isinstance(value, tuple) and all(attrs.has(type(element)) for element in value)
-
-
 def _elements(path: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[Edit]:
-    """Yield what left a list of tables and what came; a table that stands alone is looked into."""
+    """Yield the tables that left a list and those that came; if each list has one table, the differences in it."""
     if len(before) == 1 == len(after):
         yield from _differing(path, before[0], after[0])
         return
@@ -122,7 +111,7 @@ def _elements(path: str, before: Sequence[Any], after: Sequence[Any]) -> Iterato
 
 
 def _beyond(some: Iterable[Any], others: Iterable[Any]) -> list[Any]:
-    """Return the elements that others do not have, each as often as they lack it."""
+    """Return the elements that are not among others, each as often as it is missing there."""
     had = Counter(content(element) for element in others)
     beyond = []
     for element in some:
@@ -134,7 +123,7 @@ def _beyond(some: Iterable[Any], others: Iterable[Any]) -> list[Any]:
 
 
 def _order(path: str, before: list[str], after: list[str]) -> Edit | None:
-    """Return whether names that both versions have stand in another order."""
+    """Return an edit if the names that both versions have are in another order; None otherwise."""
     was = [name for name in before if name in after]
     now = [name for name in after if name in before]
     return Edit(field=f"{path} (order)", before=tuple(was), after=tuple(now)) if was != now else None
@@ -142,13 +131,13 @@ def _order(path: str, before: list[str], after: list[str]) -> Edit | None:
 
 @frozen(kw_only=True)
 class Matched(Generic[EntryType]):
-    """Two versions of a history, held against each other.
+    """Two versions of a history, compared.
 
     Attributes:
-        fresh: the entries that only the later one has, by day.
-        altered: entries that both have and that say something else now, each as it was and as it is.
-        gone: the entries that only the earlier one has.
-        reordered: whether entries of one day stand in another order, which makes a difference.
+        fresh: the entries that only the later version has, by day.
+        altered: the entries that both have with different values, each as it was and as it is.
+        gone: the entries that only the earlier version has.
+        reordered: whether entries of one day are in another order, which makes a difference.
     """
 
     fresh: list[EntryType] = field(factory=list)
@@ -158,37 +147,45 @@ class Matched(Generic[EntryType]):
 
 
 def match_entries(before: Sequence[EntryType], after: Sequence[EntryType]) -> Matched[EntryType]:
-    """Compare two versions of a history. An entry is known as `matches` says, by its place in it as well."""
-    if len(before) <= len(after) and all(map(is_, before, after)):  # as between two days, nearly always
+    """Compare two versions of a history. `matches` decides which entries are the same."""
+    if len(before) <= len(after) and all(map(is_, before, after)):  # nearly always so between two days
         return Matched(fresh=sorted(after[len(before) :], key=_by_day))
-    places = {id(entry): place for place, entry in enumerate(after)}
-    pairs = {at: places[id(entry)] for at, entry in enumerate(before) if id(entry) in places}
-    altered = []
-    # Mostly entries only came, and what each of them says need not be spelled out to find that none was there before.
-    if before and after and len(pairs) < min(len(before), len(after)):
-        was, now = ([facts(entry) for entry in side] for side in (before, after))
-        pairs = matches(was, now, WHEN[tail_of(before[0])])
-        altered = [(at, place) for at, place in pairs.items() if not is_still(was[at], now[place])]
+    pairs = _pairs(before, after)
+    altered = [(at, place) for at, place in pairs.items() if not _is_same(before[at], after[place])]
     kept = set(pairs.values())
-    same = {at: place for at, place in pairs.items() if (at, place) not in altered}
     return Matched(
         fresh=sorted((entry for place, entry in enumerate(after) if place not in kept), key=_by_day),
         altered=[(before[at], after[place]) for at, place in altered],
         gone=sorted((entry for at, entry in enumerate(before) if at not in pairs), key=_by_day),
-        reordered=_is_reordered((before[at], same[at]) for at in sorted(same)),
+        reordered=_is_reordered((before[at], place) for at, place in sorted(pairs.items() - set(altered))),
     )
 
 
+def _pairs(before: Sequence[EntryType], after: Sequence[EntryType]) -> dict[int, int]:
+    """Return the places of the entries that both versions have: in the earlier version, and in the later one."""
+    places = {id(entry): place for place, entry in enumerate(after)}
+    pairs = {at: places[id(entry)] for at, entry in enumerate(before) if id(entry) in places}
+    if not before or not after or len(pairs) == min(len(before), len(after)):
+        return pairs  # mostly entries only came, and need not be compared value by value
+    was, now = ([facts(entry) for entry in side] for side in (before, after))
+    return matches(was, now, WHEN[tail_of(before[0])])
+
+
+def _is_same(was: Entry | Target, now: Entry | Target) -> bool:
+    return was is now or is_still(facts(was), facts(now))
+
+
 def _by_day(entry: Entry | Target) -> tuple[date, date]:
-    day = (entry.on.last if entry.on is not None else None) or date.min
+    day = last_day(entry.on) or date.min
     return day, entry.recorded or day
 
 
 def _is_reordered(same: Iterable[tuple[Entry | Target, int]]) -> bool:
+    """Return whether entries of one day are in another order. The order of different days makes no difference."""
     last: dict[date | None, int] = {}
-    ordered = []
     for entry, place in same:
-        on = entry.on.last if entry.on is not None else None
-        ordered.append(place > last.get(on, -1))
+        on = last_day(entry.on)
+        if place < last.get(on, -1):
+            return True
         last[on] = place
-    return not all(ordered)
+    return False

@@ -1,4 +1,4 @@
-"""A record's story: as agreed, what changed, and everything that was said of it."""
+"""The history of a record: its head as agreed, the changes of the head, and its entries."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -24,12 +24,12 @@ from actionplan.summary.timeline import Placed, head_as_at, of_whole, part_as_at
 
 @frozen(kw_only=True)
 class HeadChange:
-    """One change of what was agreed.
+    """One change of a record's head.
 
     Attributes:
-        field: the head's field.
-        before: its value until then.
-        after: its value from then on.
+        field: the field of the head.
+        before: its value before the change.
+        after: its value after the change.
         entry: the entry that changed it.
     """
 
@@ -46,7 +46,7 @@ class Carries:
     Attributes:
         resolution: the resolution.
         clause: the clause's id.
-        text: what was resolved.
+        text: the clause's text.
     """
 
     resolution: Resolution
@@ -56,22 +56,22 @@ class Carries:
 
 @frozen(kw_only=True)
 class ActionStory:
-    """One action, as it was told up to a day.
+    """The history of one action up to a day.
 
     Attributes:
         plan: the plan's id.
         action: the action, its head as first agreed.
-        now: where it stands on the day.
+        now: its status on the day.
         agreed: when it became part of the plan; None while the plan is a draft.
         is_in_plan: whether it was in the plan on the day.
         changes: changes of the head, in order.
-        dues: the due dates from the first on, each moved from the one before it, as `due_dates` gives them.
-        entries: entries in force on the day, in order, each with whether it is from before the action was agreed;
-            redacted ones, which state nothing, among them.
-        ratings: what the plan's colours mean on the day.
-        meanings: what they meant on the day of each of the entries.
-        clauses: clauses that it carries out.
-        after: ids of the actions that come after it on that day.
+        dues: the due dates in order, from `due_dates`.
+        entries: the entries in force on the day, in order, including redacted ones; each with whether it is from before
+            the action was agreed.
+        ratings: the plan's ratings on the day.
+        meanings: the plan's ratings on the day of each entry.
+        clauses: the clauses that it carries out.
+        after: ids of the actions that come after it on the day.
     """
 
     plan: Id
@@ -90,20 +90,20 @@ class ActionStory:
 
 @frozen(kw_only=True)
 class RecordStory:
-    """Any record, as it was told up to a day.
+    """The history of a record of any kind up to a day.
 
     Attributes:
         plan: the plan's id.
         record: the record, its head as first agreed.
-        now: the same with its head as at the day.
+        now: the record with its head as at the day.
         agreed: when it became part of the plan; None while the plan is a draft, and for resolutions and reviews, which
-            those who keep the plan do not agree.
+            the plan's owners do not agree.
         is_in_plan: whether it was in the plan on the day.
         changes: changes of the head, in order.
-        entries: entries of its history in force on the day, in order, each with whether it is from before the record
-            was agreed.
-        targets: a measure's targets that were set by the day, in that order; empty for other records.
-        readings: a measure's readings that were published by the day, in that order, with their corrections.
+        entries: the entries in force on the day, in order, including redacted ones; each with whether it is from before
+            the record was agreed.
+        targets: a measure's targets set by the day, in order; empty for other records.
+        readings: a measure's readings published by the day, in order, with their corrections; empty for other records.
     """
 
     plan: Id
@@ -118,19 +118,19 @@ class RecordStory:
 
 
 def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
-    """Tell the story of any record; of an action `action_story` tells more.
+    """Return the history of a record of any kind; `action_story` has more about an action.
 
     Args:
-        plan: the plan that holds it.
+        plan: the plan that the record belongs to.
         record: the record.
-        as_at: the day; entries after it are not told.
+        as_at: the day; later entries are left out.
     """
     entries = up_to(record.status, as_at, agreed_day(plan, record), with_redacted=True)
     readings = up_to(getattr(record, "readings", ()), as_at, with_redacted=True)
     return RecordStory(
         plan=plan.id,
         record=record,
-        now=head_as_at(record, entries),  # type: ignore[type-var]  # whichever kind it is, it stays
+        now=head_as_at(record, entries),  # type: ignore[type-var]  # the kind of record stays the same
         agreed=None if isinstance(record, Resolution | Review) else agreed_on(plan, record),
         is_in_plan=is_there(plan, record, as_at),
         changes=_changes(record, entries),
@@ -145,12 +145,12 @@ def _changes(record: Record, entries: Iterable[Placed]) -> tuple[HeadChange, ...
 
 
 def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
-    """Tell one action's story.
+    """Return the history of one action.
 
     Args:
-        plan: the plan that holds it.
+        plan: the plan that the action belongs to.
         action: the action.
-        as_at: the day; entries after it are not told.
+        as_at: the day; later entries are left out.
     """
     entries = up_to(action.status, as_at, agreed_day(plan, action), with_redacted=True)
     return ActionStory(
@@ -170,11 +170,11 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
 
 
 def head_changes(head: Record | Milestone, entries: Iterable[Entry]) -> list[HeadChange]:
-    """Return each change of the head of a record or of a milestone, with the value that stood before it.
+    """Return each change of the head of a record or of a milestone, with the value before it.
 
     Args:
         head: the record or milestone as first agreed.
-        entries: entries that are about it, in the order in which they take force.
+        entries: the entries that are about it, in the order in which they take effect.
     """
     names = HEADS[type(head)]
     current = {name: getattr(head, name) for name in names}

@@ -36,6 +36,12 @@ def of_plan(plan: Plan) -> dict[str, Any]:
     return as_stated(plan, "id", "title", "root", "bodies")
 
 
+def counts_of(results: Iterable[Any], *names: str) -> dict[str, int]:
+    """Return, for each name, of how many results the field of that name is true."""
+    results = tuple(results)
+    return {name: sum(getattr(result, name) for result in results) for name in names}
+
+
 def owner_name(plan: Plan, owner: Id | None) -> str:
     """Return the name of a body: its id where the plan does not declare it, and that there is none where it is None."""
     return body_name(plan.bodies, owner, "No owner named")

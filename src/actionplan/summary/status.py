@@ -17,7 +17,7 @@ from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measures import MeasureTally, measure_tally, summarise_measures
 from actionplan.summary.milestones import milestones_done
-from actionplan.summary.plans import OfPlan, OfPlans, of_plan, owner_name
+from actionplan.summary.plans import OfPlan, OfPlans, counts_of, of_plan, owner_name
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
 from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
@@ -201,12 +201,9 @@ def tally(actions: Iterable[ActionSummary]) -> Tally:
         actions=len(actions),
         states=Counter(action.state for action in actions),
         finished=sum(action.state in FINISHED for action in actions),
-        overdue=sum(action.overdue for action in actions),
-        overdue_original=sum(action.overdue_original for action in actions),
+        **counts_of(actions, "overdue", "overdue_original", "due_soon", "stale"),
         longest_overdue=max((action.days_overdue for action in actions), default=0),
         redated=sum(action.times_redated > 0 for action in actions),
-        due_soon=sum(action.due_soon for action in actions),
-        stale=sum(action.stale for action in actions),
         never_updated=sum(action.open and action.updates == 0 for action in actions),
         milestones=counted,
         milestones_done=done,

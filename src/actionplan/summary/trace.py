@@ -1,8 +1,9 @@
-"""One thing's chain in both directions: what it is for, and what it leads to."""
+"""The chain of links of one record or part in both directions: what it is for, and what follows from it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -12,19 +13,19 @@ from actionplan.model.errors import ActionPlanError, UnknownName
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
 from actionplan.model.measures import Measure
-from actionplan.model.records import Area, Plan, Record
+from actionplan.model.records import Action, Area, Plan, Record
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
 from actionplan.model.view import View
 from actionplan.model.vocabulary import RiskState, State
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes
+from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes, parts_of
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
 from actionplan.summary.plans import needs_view
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary, summarise_resolutions
 from actionplan.summary.risks import ScoreSummary, score_summary
-from actionplan.summary.timeline import head_as_at, last_stated, of_part, up_to
+from actionplan.summary.timeline import Placed, head_as_at, last_stated, of_part, up_to
 
 _ORDER: tuple[LinkType, ...] = (
     "has-clause",
@@ -39,28 +40,28 @@ _ORDER: tuple[LinkType, ...] = (
     "lessened-by",
     "approved",
 )
-"""In which order the links of one thing are followed. The order of work, ``followed-by``, gives no reason for anything
-and is not followed."""
+"""The order in which the links of one node are followed. ``followed-by`` is only the order of work, not a reason, and
+is not followed."""
 
 
 @frozen(kw_only=True)
 class TracedNode:
-    """One thing on a chain, as it stood on the day.
+    """One record or part on a chain, with its status on the day. A field is None for nodes of other kinds.
 
     Attributes:
-        node: what it is.
+        node: its kind and id.
         title: its title, or the text of a finding, a clause or an ask.
-        owner: the id of the body that answers for it; None where none is named, or it has none.
-        action: where it stands, if it is an action.
-        clause: how far it has come, if it is a clause.
-        resolution: where it stands, if it is a resolution.
-        measure: where it stands, if it is a measure.
-        state: the state last reported, if it is an ask; None where none has been.
-        risk_state: whether it is to be watched, if it is a risk.
-        residual: its score with what is done about it, if it is a risk that was scored.
-        outcome: what was concluded, if it is a review; None where that is not known.
-        done_by: of an area's finding or an ask, how many actions answer it; of a clause, how many carry it out; of an
-            area, how many serve it; of a risk, how many lessen it. None of anything else.
+        owner: the id of the accountable body; None if none is named.
+        action: the status of an action.
+        clause: the status of a clause.
+        resolution: the status of a resolution.
+        measure: the status of a measure.
+        state: the state last reported of an ask; None if none has been.
+        risk_state: the state of a risk: open, happened or closed.
+        residual: the residual score of a risk; None if it was not scored.
+        outcome: the conclusion of a review; None if it is not known.
+        done_by: how many actions answer an area's finding or an ask, carry out a clause, serve an area, or lessen a
+            risk.
     """
 
     node: Node
@@ -82,10 +83,10 @@ class TraceStep:
     """One line of a tree.
 
     Attributes:
-        depth: how deep it stands, from 1 under the root.
-        link: the link that leads there.
-        node: what stands there.
-        repeated: whether it stands higher up already; what hangs on it is told there.
+        depth: its depth in the tree, from 1 under the root.
+        link: the link that leads to it.
+        node: the record or part.
+        repeated: whether it is in the tree already, further up; what follows from it is shown there.
     """
 
     depth: int
@@ -96,12 +97,12 @@ class TraceStep:
 
 @frozen(kw_only=True)
 class Tree:
-    """What one thing comes from and leads to.
+    """The reasons for one record or part, and what follows from it.
 
     Attributes:
-        root: the thing.
-        up: what it is for, each line under what it gives a reason for.
-        down: what follows from it, each line under its reason; of a finding also what its area is measured by.
+        root: the record or part.
+        up: its reasons, each line under the node that it is a reason for.
+        down: what follows from it, each line under its reason; for a finding, also the measures of its area.
     """
 
     root: Node
@@ -116,10 +117,10 @@ class Trace:
     Attributes:
         plan: the plan's id.
         as_at: the day.
-        bodies: who takes part, by id.
-        trees: one for each thing of that id: a review's finding and what it asks for may share one. None where nothing
-            of it was on record on the day.
-        nodes: everything on them, each once.
+        bodies: the plan's bodies, by id.
+        trees: one for each node of that id, since a finding and an ask of one review may share an id; empty if there
+            was none on the day.
+        nodes: every node of the trees.
         links: every link followed, each once.
     """
 
@@ -132,7 +133,7 @@ class Trace:
 
 
 def trace(view: View, identifier: str) -> Trace:
-    """Return what one thing rests on, and what is done about it.
+    """Return the reasons for a record or part, and what is done about it.
 
     Args:
         view: the plans, and the day; records that had not joined their plan by then are left out.
@@ -158,7 +159,7 @@ def trace(view: View, identifier: str) -> Trace:
 
 
 def trace_in_plan(plan: Plan, identifier: str, as_at: date) -> Trace:
-    """Return what one thing rests on and what is done about it; see `trace`.
+    """Return the reasons for a record or part of a plan, and what is done about it; see `trace`.
 
     Args:
         plan: the plan.
@@ -170,7 +171,7 @@ def trace_in_plan(plan: Plan, identifier: str, as_at: date) -> Trace:
     trees = tuple(_tree(node, every) for node in nodes(plan) if node.id == identifier)
     steps = [step for tree in trees for step in (*tree.up, *tree.down)]
     found = dict.fromkeys([*(tree.root for tree in trees), *(step.node for step in steps)])
-    facts = _facts(plan, every, as_at)
+    facts = {fact.node: fact for fact in _facts(plan, every, as_at)}
     return Trace(
         plan=plan.id,
         as_at=as_at,
@@ -189,7 +190,7 @@ def _tree(root: Node, every: Iterable[Link]) -> Tree:
         up.setdefault(link.target, []).append(TraceStep(depth=0, link=link, node=link.source, repeated=False))
         down.setdefault(link.source, []).append(TraceStep(depth=0, link=link, node=link.target, repeated=False))
     if root.kind == "finding":
-        # Whether what was found becomes better shows in what its area is measured by, whatever the actions name.
+        # The measures of the area show whether the finding improves, even if no action names them.
         areas = [step.node for step in up.get(root, ()) if step.node.kind == "area"]
         measured = [step for area in areas for step in down.get(area, ()) if step.link.type == "measured-by"]
         down[root] = [*down.get(root, ()), *measured]
@@ -197,14 +198,17 @@ def _tree(root: Node, every: Iterable[Link]) -> Tree:
 
 
 _IMPLIED: tuple[LinkType, ...] = ("served-by", "concerns")
-"""Links that say nothing new of what stands under the same thing already: an action that answers one of an area's
-findings serves the area, and a review that found something about an area is about it."""
+"""Links that add nothing if the node is already under the same one: an action that answers one of an area's findings
+also serves the area, and a review with a finding about an area also concerns it."""
 
 
 def _steps(
     node: Node, following: Mapping[Node, Iterable[TraceStep]], seen: set[Node], depth: int = 1
 ) -> Iterator[TraceStep]:
-    """Walk from one thing on. Each is told once, so that the walk comes to an end whatever the links are."""
+    """Yield the lines under a node, to any depth.
+
+    Invariant: a node is followed only once, at its first place, so the walk ends even if links make a circle.
+    """
     seen.add(node)
     below: set[Node] = set()
     for step in following.get(node, ()):
@@ -218,60 +222,38 @@ def _steps(
             yield further
 
 
-def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Mapping[Node, TracedNode]:
+def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Iterator[TracedNode]:
+    """Yield the facts of every record of a plan and of its findings, clauses and asks."""
     actions = summarise_actions(plan, as_at)
+    resolutions = summarise_resolutions(plan, actions, as_at)
+    clauses = {f"{each.id}:{clause.id}": clause for each in resolutions for clause in each.clauses}
+    about: dict[Node, dict[str, Any]] = {Node("action", each.id): {"action": each} for each in actions}
+    about |= {Node("resolution", each.id): {"resolution": each} for each in resolutions}
     done_by = Counter(link.source for link in every if link.type in _DONE_BY)
-    facts = (
-        *(_of_action(action) for action in actions),
-        *(fact for resolution in summarise_resolutions(plan, actions, as_at) for fact in _of_resolution(resolution)),
-        *(fact for record in records_of(plan) for fact in _of_record(plan, record, as_at)),
-    )
-    return {fact.node: fact if fact.done_by is None else evolve(fact, done_by=done_by[fact.node]) for fact in facts}
+    for record in records_of(plan):
+        entries = up_to(record.status, as_at, agreed_day(plan, record))
+        now: Any = head_as_at(record, entries)  # type: ignore[type-var]  # the kind of record stays the same
+        node, owner = node_of(record), getattr(now, "owner", None)
+        number = done_by[node] if isinstance(record, Area | Risk) else None
+        values = about.get(node) or _about(plan, record, now, entries, as_at)
+        yield TracedNode(node=node, title=now.title, owner=owner, done_by=number, **values)
+        lists = () if isinstance(record, Action) else ("findings", "asks", "clauses")
+        parts = [part for name in lists for part in getattr(record, name, ())]
+        for node, part in zip(parts_of(record), parts, strict=True):
+            state = last_stated(of_part(entries, part.id), "state") if node.kind == "ask" else None
+            number = done_by[node] if node.kind != "finding" or isinstance(record, Area) else None
+            yield TracedNode(node=node, title=part.text, clause=clauses.get(node.id), state=state, done_by=number)
+
+
+def _about(plan: Plan, record: Record, now: Any, entries: Iterable[Placed], as_at: date) -> dict[str, Any]:
+    """Return the fields of `TracedNode` that only a measure, a risk or a review has."""
+    if isinstance(record, Measure):
+        return {"measure": measure_in_plan(plan, record, as_at)}
+    if isinstance(record, Risk):
+        residual = score_summary(plan.risk_scale, now.residual)
+        return {"risk_state": last_stated(entries, "state") or "open", "residual": residual}
+    return {"outcome": now.outcome} if isinstance(record, Review) else {}
 
 
 _DONE_BY: tuple[LinkType, ...] = ("answered-by", "carried-out-by", "served-by", "lessened-by")
 """Links to the actions that do something about a thing."""
-
-
-def _of_action(action: ActionSummary) -> TracedNode:
-    return TracedNode(node=Node("action", action.id), title=action.title, owner=action.owner, action=action)
-
-
-def _of_resolution(resolution: ResolutionSummary) -> Iterator[TracedNode]:
-    yield TracedNode(node=Node("resolution", resolution.id), title=resolution.title, resolution=resolution)
-    for clause in resolution.clauses:
-        yield TracedNode(
-            node=Node("clause", f"{resolution.id}:{clause.id}"), title=clause.text, clause=clause, done_by=0
-        )
-
-
-def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[TracedNode]:
-    """Yield the facts of areas, measures, risks and reviews, and of their findings and asks."""
-    here = node_of(record)
-    if isinstance(record, Measure):
-        measure = measure_in_plan(plan, record, as_at)
-        yield TracedNode(node=here, title=measure.title, owner=measure.owner, measure=measure)
-    elif isinstance(record, Area):
-        area = head_as_at(record, up_to(record.status, as_at, agreed_day(plan, record)))
-        yield TracedNode(node=here, title=area.title, owner=area.owner, done_by=0)
-        for finding in record.findings:
-            yield TracedNode(node=Node("finding", f"{record.id}:{finding.id}"), title=finding.text, done_by=0)
-    elif isinstance(record, Risk):
-        entries = up_to(record.status, as_at, agreed_day(plan, record))
-        risk = head_as_at(record, entries)
-        state: RiskState = last_stated(entries, "state") or "open"
-        residual = score_summary(plan.risk_scale, risk.residual)
-        yield TracedNode(node=here, title=risk.title, owner=risk.owner, risk_state=state, residual=residual, done_by=0)
-    elif isinstance(record, Review):
-        yield from _of_review(record, as_at)
-
-
-def _of_review(record: Review, as_at: date) -> Iterator[TracedNode]:
-    entries = up_to(record.status, as_at)
-    review = head_as_at(record, entries)
-    yield TracedNode(node=node_of(record), title=review.title, outcome=review.outcome)
-    for finding in record.findings:
-        yield TracedNode(node=Node("finding", f"{record.id}:{finding.id}"), title=finding.text)
-    for ask in record.asks:
-        state = last_stated(of_part(entries, ask.id), "state")
-        yield TracedNode(node=Node("ask", f"{record.id}:{ask.id}"), title=ask.text, state=state, done_by=0)

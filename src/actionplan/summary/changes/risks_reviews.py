@@ -1,7 +1,6 @@
-"""What changed about one risk or one review between two views.
+"""Changes of one risk or one review between two views.
 
-Of a risk: that it is new, what state it came into, how far its residual score moved. Of a review: that it was begun or
-published, and what it asked for was answered.
+Of a risk: a new state, a new residual score. Of a review: that it was published, and that its asks were answered.
 """
 
 from collections.abc import Iterator
@@ -12,65 +11,53 @@ from actionplan.model.records import Plan
 from actionplan.model.reviews import Review, ReviewEntry
 from actionplan.model.risks import Risk, RiskEntry
 from actionplan.summary.actions import summarise_in_plan
-from actionplan.summary.changes.records import Change, RecordPair, last_stating, news, rest
+from actionplan.summary.changes.records import Change, News, RecordPair, last_stating
 from actionplan.summary.reviews import ReviewSummary, summarise_reviews
 from actionplan.summary.risks import RiskSummary, summarise_risks
 
 
-def risk_changes(pair: RecordPair) -> Iterator[Change]:
-    """Yield the changes of one risk; entries that none of them explains stand under ``other``."""
-    now = _risk(pair.plan, pair.new, pair.until)
-    was = _risk(pair.was_plan, pair.old, pair.start)
-    make = pair.maker(now.title if now is not None else pair.new.title)
-    found = news(pair, make)
+def risk_changes(pair: RecordPair, found: News) -> Iterator[Change]:
+    """Yield the changes that only risks have."""
+    was, now = _risk(pair.was_plan, pair.old, pair.start), _risk(pair.plan, pair.new, pair.until)
     fresh = found.of(RiskEntry)
-    changes: list[Change] = [make("new")] if pair.old is None else []
-    changes.extend(found.edits)
+    if pair.old is None:
+        yield pair.change("new")
     before, after = (risk.state if risk is not None else "open" for risk in (was, now))
-    said = last_stating(fresh, "state")
-    if after != before and not (said is None and found.redacted):
-        changes.append(make("risk-state", said, before=before, after=after))
     scores = [risk.residual.score if risk is not None and risk.residual is not None else None for risk in (was, now)]
-    entry = last_stating(fresh, "residual")
-    # What only a redaction took away did not move: the redaction is told, and that is all.
-    if was is not None and scores[0] != scores[1] and not (entry is None and found.redacted):
-        changes.append(make("risk-moved", entry, field="residual", before=scores[0], after=scores[1]))
-    yield from changes
-    yield from rest(pair, found, make, changes)
+    stating_state, stating_score = last_stating(fresh, "state"), last_stating(fresh, "residual")
+    # A value that only a redaction took away did not change: the redaction has a heading of its own.
+    if after != before and not (stating_state is None and found.redacted):
+        yield pair.change("risk-state", stating_state, before=before, after=after)
+    if was is not None and scores[0] != scores[1] and not (stating_score is None and found.redacted):
+        yield pair.change("risk-moved", stating_score, field="residual", before=scores[0], after=scores[1])
 
 
-def review_changes(pair: RecordPair) -> Iterator[Change]:
-    """Yield the changes of one review; entries that none of them explains stand under ``other``."""
-    now = _review(pair.plan, pair.new, pair.until)
-    was = _review(pair.was_plan, pair.old, pair.start)
-    make = pair.maker(now.title if now is not None else pair.new.title)
-    found = news(pair, make)
+def review_changes(pair: RecordPair, found: News) -> Iterator[Change]:
+    """Yield the changes that only reviews have."""
+    was, now = _review(pair.was_plan, pair.old, pair.start), _review(pair.plan, pair.new, pair.until)
     fresh = found.of(ReviewEntry)
     published = now.published if now is not None else None
-    changes: list[Change] = [make("new")] if pair.old is None and published is None else []
-    changes.extend(found.edits)
+    if pair.old is None and published is None:
+        yield pair.change("new")
     if published is not None and (was is None or was.published is None):
-        changes.append(make("review-published", last_stating(fresh, "published"), after=published))
-    asked = {ask.id: ask for ask in was.asks} if was is not None else {}
+        yield pair.change("review-published", last_stating(fresh, "published"), after=published)
+    earlier = {ask.id: ask.delivery for ask in was.asks} if was is not None else {}
     for ask in now.asks if now is not None else ():
-        delivery = asked[ask.id].delivery if ask.id in asked else None
-        if ask.delivery == "delivered" and delivery != "delivered":
+        before = earlier.get(ask.id)
+        if ask.delivery == "delivered" and before != "delivered":
             entry = last_stating((entry for entry in fresh if entry.ask == ask.id), "state")
-            changes.append(make("ask-answered", entry, field=ask.id, before=delivery, after=ask.delivery))
-    yield from changes
-    yield from rest(pair, found, make, changes)
+            yield pair.change("ask-answered", entry, field=ask.id, before=before, after=ask.delivery)
 
 
 def _risk(plan: Plan | None, risk: Risk | None, day: date) -> RiskSummary | None:
-    """Return where a risk stood in a view; None where it was not there."""
+    """Return the status of a risk in a view; None if it was not there."""
     if plan is None or risk is None:
         return None
-    alone = with_records(plan, {"risks": (risk,)})
-    return next(iter(summarise_risks(alone, (), day)), None)
+    return next(iter(summarise_risks(with_records(plan, {"risks": (risk,)}), (), day)), None)
 
 
 def _review(plan: Plan | None, review: Review | None, day: date) -> ReviewSummary | None:
-    """Return where a review stood in a view; None where it was not there."""
+    """Return the status of a review in a view; None if it was not there."""
     if plan is None or review is None:
         return None
     asked = (name for ask in review.asks for name in ask.actions)

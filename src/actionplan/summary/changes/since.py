@@ -1,9 +1,8 @@
-"""What changed between two views of plans, sorted under the headings that minutes use.
+"""Changes between two views of plans, under the headings of minutes.
 
-A view is what was on record at some time, looked at as at a day. What changed is worked out from the two views alone,
-so that nothing that changed is missing and nothing unchanged appears: every entry that is new in the later view stands
-under at least one heading, and so does every figure that came out differently. `changes` has what is told of any
-record, `since_action`, `since_measure` and the like what is told of one kind.
+A view is what was on record at some time, as at a day. Changes are worked out from the two views alone. Invariant: each
+entry that is new in the later view is under at least one heading, and so is each figure that differs; nothing else is.
+`records` has the changes of records of every kind, the modules beside it those of one kind.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,28 +15,29 @@ from actionplan.model.as_known import agreed_day, cut_plan, is_recorded, with_on
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS
 from actionplan.model.measures import Target
-from actionplan.model.records import Action, Plan, Record, Unread
+from actionplan.model.records import Plan, Record, Unread
 from actionplan.model.view import View
 from actionplan.summary.actions import summarise_in_plan
 from actionplan.summary.changes.actions import action_changes
 from actionplan.summary.changes.measures import measure_changes
-from actionplan.summary.changes.records import HEADINGS, Change, RecordPair, news, rest
+from actionplan.summary.changes.records import HEADINGS, Change, News, RecordPair, news, rest
 from actionplan.summary.changes.risks_reviews import review_changes, risk_changes
 from actionplan.summary.diff import plan_edits
+from actionplan.summary.measures.measures import measure_in_plan
 from actionplan.summary.plans import needs_view
-from actionplan.summary.timeline import up_to
+from actionplan.summary.timeline import stated_as_at, up_to
 
 
 def since(before: View, after: View) -> tuple[Change, ...]:
-    """Return what changed between two views, in the order of `HEADINGS`, plans and ids.
+    """Return the changes between two views, in the order of `HEADINGS`, plans and ids.
 
-    A view counts what was in force on its day or already recorded by then. To compare what a reader knew on two days,
-    pass views with `known_at`. A new record is one change, whatever is in it. What could not be read in one view is not
-    compared.
+    A view counts entries that were in force on its day or already recorded by then. To compare what a reader knew on
+    two days, pass views with `known_at`. A new record is one change, whatever is in it. Files that could not be read in
+    one of the views are not compared.
 
     Args:
         before: the earlier view.
-        after: the later view; its plans are compared with those of the same id, or, if each view has one plan, with it.
+        after: the later view. Plans of the same id are compared; if each view has one plan, these two are.
 
     Example:
         >>> plans = load("examples/northshire-send")
@@ -50,9 +50,9 @@ def since(before: View, after: View) -> tuple[Change, ...]:
 
 
 def in_force(view: View) -> View:
-    """Return a view whose plans hold only what was in force on its day, or recorded by then.
+    """Return a view with only the entries that were in force on its day, or recorded by then.
 
-    Compared with the view of the same day and `known_at`, it shows what was not known on that day.
+    Compared with the view of the same day and `known_at`, it shows what was recorded later.
     """
     if view.known_at == view.day:
         return view
@@ -77,7 +77,7 @@ def _is_set(target: Target, day: date) -> bool:
 
 
 def difference(before: View, after: View) -> tuple[Change, ...]:
-    """Return the differences of two views whose plans hold no more than should be compared; see `since`."""
+    """Return the changes between two views, with every entry of both; see `since`."""
     changes: list[Change] = []
     for old, new in _plan_pairs(before, after):
         if new is not None:
@@ -88,7 +88,7 @@ def difference(before: View, after: View) -> tuple[Change, ...]:
 
 
 def _plan_pairs(before: View, after: View) -> Iterator[tuple[Plan | None, Plan | None]]:
-    """Yield each plan of either view with itself in the other; a single one is the same, whatever it calls itself."""
+    """Yield each plan of either view with itself in the other. Two single plans are the same, whatever their ids."""
     ids = {plan.id for plan in after.plans}
     old = {plan.id: plan for plan in before.plans}
     if len(before.plans) == 1 == len(after.plans):
@@ -101,26 +101,31 @@ def _plan_pairs(before: View, after: View) -> Iterator[tuple[Plan | None, Plan |
 
 
 def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterator[Change]:
-    edits = plan_edits(before, after) if before is not None else ()
+    whole: dict[str, Any] = {"plan": after.id, "record": after.id, "kind": "plan", "title": after.title}
     if before is None:
-        yield Change(heading="new", plan=after.id, record=after.id, kind="plan", title=after.title)
-    for edit in edits:
-        told = {"field": edit.field, "before": edit.before, "after": edit.after}
-        yield Change(heading="changed", plan=after.id, record=after.id, kind="plan", title=after.title, **told)
+        yield Change(heading="new", **whole)
+    for edit in plan_edits(before, after) if before is not None else ():
+        yield Change(heading="changed", **whole, field=edit.field, before=edit.before, after=edit.after)
     for kind in ("action", *(kind for kind in FOLDERS if kind != "action")):
         for old, new in _record_pairs(before, after, kind):
-            if new is not None:
-                pair = RecordPair(was_plan=before, plan=after, kind=kind, old=old, new=new, start=start, until=until)
-                yield from _OF_KIND.get(kind, _other_changes)(pair)
-            elif old is not None:
-                title = old.title
-                if before is not None and isinstance(old, Action):
-                    title = summarise_in_plan(before, old, start).title
-                yield Change(heading="removed", plan=after.id, record=old.id, kind=kind, title=title)
+            side: tuple[Any, Any, date] = (before, old, start) if new is None else (after, new, until)
+            plan, record, day = side
+            title = stated_as_at(plan, record, "title", day)
+            about: dict[str, Any] = {"plan": after.id, "record": record.id, "kind": kind, "title": title}
+            if new is None:
+                yield Change(heading="removed", **about)
+                continue
+            if kind in _STATUS:
+                about |= {name: status(after, new, until) for name, status in _STATUS[kind].items()}
+            pair = RecordPair(was_plan=before, plan=after, old=old, new=new, start=start, until=until, about=about)
+            found = news(pair)
+            changes = [*found.edits, *_OF_KIND.get(kind, _other_changes)(pair, found)]
+            yield from changes
+            yield from rest(pair, found, changes)
 
 
 def _record_pairs(before: Plan | None, after: Plan, kind: str) -> Iterator[tuple[Any, Any]]:
-    """Yield each record of either version with itself in the other, also where it was given another id."""
+    """Yield each record of either version with itself in the other, even if its id changed."""
     old = {record.id: record for record in getattr(before, FOLDERS[kind])} if before is not None else {}
     new = {record.id: record for record in getattr(after, FOLDERS[kind])}
     for record in new.values():
@@ -138,18 +143,22 @@ def _is_unread(unread: Iterable[Unread], kind: str, name: Id) -> bool:
     return any(path[-1] == folder or (path[-2:-1] == [folder] and known == name) for path, known in paths)
 
 
-def _other_changes(pair: RecordPair) -> Iterator[Change]:
-    """Yield the changes of an area or a resolution: that it is new, what was edited, and what its history got."""
-    make = pair.maker(pair.new.title)
-    found = news(pair, make)
-    changes = [*([make("new")] if pair.old is None else []), *found.edits]
-    yield from changes
-    yield from rest(pair, found, make, changes)
+def _other_changes(pair: RecordPair, _: News) -> Iterator[Change]:
+    """Yield that an area or a resolution is new; it has no other changes of its own."""
+    if pair.old is None:
+        yield pair.change("new")
 
 
-_OF_KIND: Mapping[str, Callable[[RecordPair], Iterator[Change]]] = {
+_OF_KIND: Mapping[str, Callable[[RecordPair, News], Iterator[Change]]] = {
     "action": action_changes,
     "measure": measure_changes,
     "risk": risk_changes,
     "review": review_changes,
 }
+"""The changes that only records of one kind have."""
+
+_STATUS: Mapping[str, Mapping[str, Callable[[Plan, Any, date], Any]]] = {
+    "action": {"now": summarise_in_plan},
+    "measure": {"measure": measure_in_plan},
+}
+"""The field of `Change` with the status of the record in the later view, by kind."""

@@ -1,13 +1,14 @@
-"""Where one measure stands on a day: what was read, what it was to reach, and which way it goes."""
+"""The status of one measure on a day: its readings, its targets, and whether it gets better."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import frozen
 
 from actionplan.model.as_known import agreed_day
+from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.measures import Baseline, Measure
 from actionplan.model.records import Plan
@@ -21,7 +22,7 @@ from actionplan.summary.periods import after
 from actionplan.summary.timeline import as_stated, head_as_at, up_to
 
 Travel = Literal["better", "worse", "same", "unknown"]
-"""Which way a measure goes, by what is better for it; ``unknown`` where there is nothing to hold it against."""
+"""Whether a measure gets better or worse, by its direction; ``unknown`` if there is no figure to compare with."""
 
 
 @frozen(kw_only=True)
@@ -30,35 +31,35 @@ class MeasureSummary:
 
     Attributes:
         id, title, unit, direction: what it is.
-        definition: what exactly is counted; None when not stated.
-        owner: the id of the body that answers for it; None when none is named.
+        definition: what exactly is counted; None if that is not stated.
+        owner: the id of the accountable body; None if none is named.
         areas: ids of the areas that name it.
         actions: ids of the actions that name it.
-        baseline: where it stood before the plan; None when that is not known.
-        tolerance: how far off its trajectory it may be; None for not at all.
-        floor: the least that is to be accepted; None when none is set.
-        readings_every: how often it is to be read; None when not agreed.
-        readings: what was published by the day for each period, in order of their ends.
-        latest: the last of them; None where nothing has been published.
-        before: the reading with which the latest is compared; None where there is none.
-        change: the latest value less the one before; None where one of them is missing.
-        travel: what that change is.
-        change_since_baseline: the latest value less the baseline's; None likewise.
-        travel_since_baseline: what that change is.
+        baseline: its value before the plan; None if that is not known.
+        tolerance: how far from its trajectory it may be and still be on course; None for not at all.
+        floor: the least acceptable value; None if none is set.
+        readings_every: how often it is read; None if that is not agreed.
+        readings: the reading published by the day for each period, in order of the periods' ends.
+        latest: the last of them; None if nothing has been published.
+        before: the reading with which the latest is compared; None if there is none.
+        change: the latest value less the one before; None if one of them is missing.
+        travel: whether that change is better or worse.
+        change_since_baseline: the latest value less the baseline; None if one of them is missing.
+        travel_since_baseline: whether that change is better or worse.
         targets: the targets in force, in order of their due days.
-        next_target: the first that is still to come; None where none is.
-        gap: how far the latest value falls short of it, 0 or below where it is reached; None where one is missing.
-        last_passed: the last target whose day has passed; None where none has.
+        next_target: the first that is still to come; None if none is.
+        gap: how far the latest value falls short of it, 0 or below if it is reached; None if one is missing.
+        last_passed: the last target whose day has passed; None if none has.
         missed_targets: targets whose day has passed and that were not met.
-        expected: the value that the trajectory has for the end of the latest reading's period; None without one.
-        course: where the latest value lies against it; None likewise.
+        expected: the value of the trajectory at the end of the latest reading's period; None without a trajectory.
+        course: whether the latest value is ahead of it, on it or behind it; None without a trajectory.
         clashes: the periods for which different values were published.
-        reading_due: the end of the next period of which there is no reading; None where none is awaited.
-        days_overdue: calendar days since that reading should have been published, the policy's days of grace
-            allowed; 0 where it is not overdue.
-        rating: the id of its rating by the rule of the plan's `measure_preset`; None without one, or where what the
-            rule needs is not known.
-        rated_against: the target that the rule holds it against; None where there is none.
+        reading_due: the end of the next period without a reading; None if no reading is due.
+        days_overdue: calendar days since that reading should have been published, after the policy's days of grace; 0
+            if it is not overdue.
+        rating: the id of its rating by the rule of the plan's `measure_preset`; None without a preset, or if a value
+            that the rule needs is not known.
+        rated_against: the target with which the rule compares it; None if there is none.
         missed: whether the last target whose day has passed was missed.
         behind: whether it is behind its trajectory.
         overdue: whether a reading is overdue.
@@ -103,7 +104,7 @@ class MeasureSummary:
 def summarise_measure(
     plan: Plan, measure: Measure, as_at: date, *, areas: tuple[Id, ...] = (), actions: tuple[Id, ...] = ()
 ) -> MeasureSummary:
-    """Return where one measure stands, by the plan's policy of that day.
+    """Return the status of one measure, by the plan's policy of that day.
 
     Args:
         plan: the plan.
@@ -115,55 +116,98 @@ def summarise_measure(
     now = head_as_at(measure, up_to(measure.status, as_at, agreed_day(plan, measure)))
     readings = readings_as_at(now, as_at)
     targets = targets_as_at(now, as_at, readings)
-    latest = readings[-1] if readings else None
-    earlier = before(readings, latest) if latest is not None else None
-    change = _change(latest, earlier.value if earlier is not None else None)
-    from_baseline = _change(latest, now.baseline.value if now.baseline is not None else None)
     to_come = [target for target in targets if not target.passed and target.due.last is not None]
     passed = [target for target in targets if target.passed]
-    missed_targets = tuple(target for target in passed if target.met is False)
-    expected = _expected(now, targets, latest)
-    against = None
-    if latest is not None and expected is not None:
-        against = course(latest.value, expected, now.direction, now.tolerance)
-    awaited = _awaited(plan, now, latest)
-    overdue = _days_overdue(awaited, as_at, policy_as_at(plan, as_at).reading_grace_days)
-    held_to = rated_against(latest, targets) if latest is not None else None
+    compared = _compared(plan, now, readings, targets, to_come)
+    awaited = _awaited(plan, now, readings)
+    grace = policy_as_at(plan, as_at).reading_grace_days
+    overdue = max((as_at - awaited).days - grace, 0) if awaited is not None else 0
     return MeasureSummary(
         **as_stated(now, "id", "title", "unit", "direction", "definition", "owner"),
         **as_stated(now, "baseline", "tolerance", "floor", "readings_every"),
+        **compared,
         areas=areas,
         actions=actions,
         readings=readings,
-        latest=latest,
-        before=earlier,
-        change=change,
-        travel=travel(change, now.direction),
-        change_since_baseline=from_baseline,
-        travel_since_baseline=travel(from_baseline, now.direction),
         targets=targets,
         next_target=to_come[0] if to_come else None,
-        gap=short_of(latest.value, to_come[0].value, now.direction) if latest is not None and to_come else None,
         last_passed=passed[-1] if passed else None,
-        missed_targets=missed_targets,
-        expected=expected,
-        course=against,
+        missed_targets=tuple(target for target in passed if target.met is False),
         clashes=tuple(reading for reading in readings if reading.rivals),
         reading_due=awaited,
         days_overdue=overdue,
-        rating=_rating(plan, now, latest, readings, held_to),
-        rated_against=held_to,
         missed=bool(passed) and passed[-1].met is False,
-        behind=against == "behind",
+        behind=compared["course"] == "behind",
         overdue=overdue > 0,
     )
 
 
-def travel(change: Decimal | None, direction: Direction) -> Travel:
-    """Return what a change is, by what is better for the measure.
+def _compared(
+    plan: Plan,
+    now: Measure,
+    readings: Sequence[PeriodReading],
+    targets: Sequence[TargetSummary],
+    to_come: Sequence[TargetSummary],
+) -> dict[str, Any]:
+    """Return the fields that need the latest reading, which is compared with the reading before, baseline and targets.
 
     Args:
-        change: the later value less the earlier one; None where one of them is not known.
+        plan: the plan.
+        now: the measure, its head as at the day.
+        readings: its readings, in order of their periods' ends.
+        targets: its targets in force, in order of their due days.
+        to_come: those of them that are still to come.
+    """
+    if not readings:
+        return dict(_NO_READING)
+    latest = readings[-1]
+    earlier = before(readings, latest)
+    change = latest.value - earlier.value if earlier is not None else None
+    from_baseline = latest.value - now.baseline.value if now.baseline is not None else None
+    corners = trajectory(now.baseline, targets)
+    expected = expected_on(corners, latest.period.last) if latest.period.last is not None else None
+    target = rated_against(latest, targets)
+    return {
+        "latest": latest,
+        "before": earlier,
+        "change": change,
+        "travel": travel(change, now.direction),
+        "change_since_baseline": from_baseline,
+        "travel_since_baseline": travel(from_baseline, now.direction),
+        "gap": short_of(latest.value, to_come[0].value, now.direction) if to_come else None,
+        "expected": expected,
+        "course": course(latest.value, expected, now.direction, now.tolerance) if expected is not None else None,
+        "rating": measure_rating(plan.measure_preset, now, readings, target),
+        "rated_against": target,
+    }
+
+
+_NO_READING: Mapping[str, Any] = {
+    **dict.fromkeys(("latest", "before", "change", "change_since_baseline", "gap", "expected", "course", "rating")),
+    "rated_against": None,
+    "travel": "unknown",
+    "travel_since_baseline": "unknown",
+}
+"""The same fields of a measure without readings."""
+
+
+def _awaited(plan: Plan, now: Measure, readings: Sequence[PeriodReading]) -> date | None:
+    """Return the end of the next period: after the latest reading, or else after the baseline or the agreement.
+
+    None if it is not agreed how often the measure is read, or no such day is known.
+    """
+    if now.readings_every is None:
+        return None
+    latest = readings[-1].period if readings else now.baseline.period if now.baseline is not None else None
+    last = last_day(latest) or agreed_day(plan, now)
+    return after(last, now.readings_every, is_end=True) if last is not None else None
+
+
+def travel(change: Decimal | None, direction: Direction) -> Travel:
+    """Return whether a change is better or worse, by the measure's direction.
+
+    Args:
+        change: the later value less the earlier one; None if one of them is not known.
         direction: which way is better.
     """
     if change is None:
@@ -171,40 +215,3 @@ def travel(change: Decimal | None, direction: Direction) -> Travel:
     if not change:
         return "same"
     return "better" if (change > 0) == (direction == "up") else "worse"
-
-
-def _change(latest: PeriodReading | None, earlier: Decimal | None) -> Decimal | None:
-    return latest.value - earlier if latest is not None and earlier is not None else None
-
-
-def _expected(now: Measure, targets: Iterable[TargetSummary], latest: PeriodReading | None) -> Decimal | None:
-    if latest is None or latest.period.last is None:
-        return None
-    return expected_on(trajectory(now.baseline, targets), latest.period.last)
-
-
-def _awaited(plan: Plan, now: Measure, latest: PeriodReading | None) -> date | None:
-    """Return the end of the period after the latest reading; where there is none, after the baseline or the
-    agreement.
-    """
-    if now.readings_every is None:
-        return None
-    baseline = now.baseline.period.last if now.baseline is not None else None
-    last = (latest.period.last if latest is not None else baseline) or agreed_day(plan, now)
-    return after(last, now.readings_every, is_end=True) if last is not None else None
-
-
-def _days_overdue(awaited: date | None, as_at: date, grace: int) -> int:
-    return max((as_at - awaited).days - grace, 0) if awaited is not None else 0
-
-
-def _rating(
-    plan: Plan,
-    now: Measure,
-    latest: PeriodReading | None,
-    readings: Sequence[PeriodReading],
-    target: TargetSummary | None,
-) -> Id | None:
-    if plan.measure_preset is None or latest is None or target is None:
-        return None
-    return measure_rating(plan.measure_preset, now, latest, readings, target)

@@ -1,4 +1,4 @@
-"""Where measures stand on a day: each of them, and how many are missed, behind or overdue."""
+"""The status of measures on a day: each of them, and how many are missed, behind or overdue."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,8 +12,7 @@ from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Area, Plan, Unread
 from actionplan.model.view import View
 from actionplan.summary.measures.measure import MeasureSummary, summarise_measure
-from actionplan.summary.measures.targets import TargetSummary
-from actionplan.summary.plans import OfPlan, OfPlans, of_plan
+from actionplan.summary.plans import OfPlan, OfPlans, counts_of, of_plan
 from actionplan.summary.timeline import stated_as_at
 
 
@@ -40,10 +39,10 @@ class MeasureTally:
 
 @frozen(kw_only=True)
 class MeasureSelection:
-    """Which measures to look at; all conditions given must hold.
+    """Which measures to count and list; all conditions must hold.
 
     Attributes:
-        area: only those that this area names, or an action that serves it; None for any.
+        area: only those that are named by this area, or by an action that serves it; None for any area.
         missed: only those that missed the last target whose day has passed.
         overdue: only those of which a reading is overdue.
     """
@@ -54,7 +53,7 @@ class MeasureSelection:
 
 
 EVERY_MEASURE = MeasureSelection()
-"""The selection that leaves nothing out."""
+"""The selection of all measures."""
 
 
 @frozen(kw_only=True)
@@ -62,10 +61,10 @@ class PlanMeasures(OfPlan):
     """The measures of one plan on one day.
 
     Attributes:
-        ratings: what the ratings of its `measure_preset` mean; empty without one.
+        ratings: the meaning of each rating of its `measure_preset`; empty without one.
         tally: counts over the measures that are listed.
         measures: its measures, in natural order of their ids.
-        unread: files that could not be read, and so are missing.
+        unread: files that could not be read, whose measures are missing.
     """
 
     ratings: Mapping[Id, Rating]
@@ -83,7 +82,7 @@ def measures(view: View, selection: MeasureSelection = EVERY_MEASURE) -> Measure
     """Return the latest figure of each measure, and whether its targets were met.
 
     Args:
-        view: the plans, and the day; what was published or set after it does not count.
+        view: the plans, and the day; readings and targets after it do not count.
         selection: which measures to count and list.
 
     Raises:
@@ -99,18 +98,20 @@ def measures(view: View, selection: MeasureSelection = EVERY_MEASURE) -> Measure
 
 
 def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_MEASURE) -> PlanMeasures:
-    """Return where the measures of one plan stand.
+    """Return the status of the measures of one plan.
 
     Args:
         plan: the plan.
-        as_at: the day; what was published or set after it is not looked at.
+        as_at: the day; readings and targets after it do not count.
         selection: which measures to count and list.
     """
-    served = _serving(plan, selection.area, as_at) if selection.area is not None else set()
+    area = selection.area
+    there = [action for action in plan.actions if area is not None and in_plan(plan, action, as_at)]
+    served = {action.id for action in there if area in stated_as_at(plan, action, "areas", as_at)}
     chosen = tuple(
         measure
         for measure in summarise_measures(plan, as_at)
-        if (selection.area is None or selection.area in measure.areas or served & set(measure.actions))
+        if (area is None or area in measure.areas or served & set(measure.actions))
         and (not selection.missed or measure.missed)
         and (not selection.overdue or measure.overdue)
     )
@@ -123,36 +124,24 @@ def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_M
     )
 
 
-def _serving(plan: Plan, area: str, as_at: date) -> set[Id]:
-    """Return the ids of the actions that were in the plan on a day and served an area then."""
-    there = (action for action in plan.actions if in_plan(plan, action, as_at))
-    return {action.id for action in there if area in stated_as_at(plan, action, "areas", as_at)}
-
-
 def measure_tally(measures: Iterable[MeasureSummary]) -> MeasureTally:
-    """Count measures by what a board asks about them."""
+    """Return counts over some measures."""
     measures = tuple(measures)
     return MeasureTally(
         measures=len(measures),
-        missed=sum(measure.missed for measure in measures),
-        behind=sum(measure.behind for measure in measures),
-        overdue=sum(measure.overdue for measure in measures),
-        eased=sum(any(_is_eased(target) for target in measure.targets) for measure in measures),
+        **counts_of(measures, "missed", "behind", "overdue"),
+        eased=sum(any(each.turn == "easier" or (each.days_moved or 0) > 0 for each in of.targets) for of in measures),
         clashing=sum(bool(measure.clashes) for measure in measures),
     )
 
 
-def _is_eased(target: TargetSummary) -> bool:
-    return target.turn == "easier" or (target.days_moved or 0) > 0
-
-
 def summarise_measures(plan: Plan, as_at: date) -> tuple[MeasureSummary, ...]:
-    """Return where every measure stands that was in the plan on a day, in natural order of their ids."""
+    """Return the status of every measure that was in the plan on a day, in natural order of ids."""
     return _summarised(plan, (measure for measure in plan.measures if in_plan(plan, measure, as_at)), as_at)
 
 
 def measure_in_plan(plan: Plan, measure: Measure, as_at: date) -> MeasureSummary:
-    """Return where one measure of a plan stands, whether or not it was in the plan on that day."""
+    """Return the status of one measure of a plan, whether or not it was in the plan on that day."""
     return _summarised(plan, (measure,), as_at)[0]
 
 
@@ -167,7 +156,7 @@ def _summarised(plan: Plan, measures: Iterable[Measure], as_at: date) -> tuple[M
 
 
 def measure_ratings(plan: Plan) -> Mapping[Id, Rating]:
-    """Return what the ratings of a plan's `measure_preset` mean; none without one."""
+    """Return the meaning of each rating of a plan's `measure_preset`; none without one."""
     if plan.measure_preset is None:
         return {}
     from actionplan.model.presets import PRESETS
@@ -176,7 +165,7 @@ def measure_ratings(plan: Plan) -> Mapping[Id, Rating]:
 
 
 def _naming(plan: Plan, records: Iterable[Area | Action], as_at: date) -> Mapping[Id, Iterable[Id]]:
-    """Return for each measure the ids of those records that were in the plan on a day and named it then, each once."""
+    """Return for each measure the ids of the records that were in the plan on a day and named it then, each once."""
     naming: dict[Id, dict[Id, None]] = {}
     for record in records:
         if in_plan(plan, record, as_at):

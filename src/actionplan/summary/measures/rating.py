@@ -1,6 +1,6 @@
-"""Ratings of measures by the rules that two councils have published; `PRESETS` says what each colour means there."""
+"""Ratings of measures by the rules that two councils have published; `PRESETS` has the meaning of each colour."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from actionplan.model.ids import Id
@@ -14,67 +14,45 @@ WITHIN = Decimal("0.1")
 
 
 def rated_against(latest: PeriodReading, targets: Sequence[TargetSummary]) -> TargetSummary | None:
-    """Return the target of the latest reading's time: the first due when its period ended or later, else the last one.
+    """Return the target for the latest reading: the first due at the end of its period or later, else the last one.
 
     Args:
         latest: the latest reading.
         targets: the targets in force, in order of their due days; those without a day do not count.
     """
-    dated = [target for target in targets if target.due.last is not None]
-    later = [
-        target for target in dated if latest.period.last and target.due.last and target.due.last >= latest.period.last
-    ]
-    return later[0] if later else dated[-1] if dated else None
+    dated = [(target.due.last, target) for target in targets if target.due.last is not None]
+    later = [target for day, target in dated if latest.period.last and day >= latest.period.last]
+    return next(iter(later), dated[-1][1] if dated else None)
 
 
 def measure_rating(
-    preset: MeasurePreset,
-    measure: Measure,
-    latest: PeriodReading,
-    readings: Sequence[PeriodReading],
-    target: TargetSummary,
+    preset: MeasurePreset | None, measure: Measure, readings: Sequence[PeriodReading], target: TargetSummary | None
 ) -> Id | None:
-    """Return the id of a measure's rating by a council's rule; None where what the rule needs is not known.
+    """Return the id of a measure's rating by a council's rule; None if a value that the rule needs is not known.
+
+    Kent: green at the target, amber at the floor, else red. Havering: green within 10 per cent of the target, amber if
+    the value is no worse than a year before, else red.
 
     Args:
-        preset: whose rule.
+        preset: whose rule; None for no rating.
         measure: the measure, its head as at the day.
-        latest: its latest reading.
-        readings: all its readings, for the year before.
-        target: the target that it is held against.
+        readings: its readings in order, at least one; the latest is rated.
+        target: the target with which it is compared; None if there is none.
     """
-    short = short_of(latest.value, target.value, measure.direction)
-    return _RULES[preset](measure, latest, readings, target, short)
-
-
-def _kent(
-    measure: Measure, latest: PeriodReading, _: Sequence[PeriodReading], __: TargetSummary, short: Decimal
-) -> Id | None:
-    if short <= 0:
-        return Id("green")
-    if measure.floor is None:
+    if preset is None or target is None:
         return None
-    return Id("amber") if short_of(latest.value, measure.floor, measure.direction) <= 0 else Id("red")
-
-
-def _havering(
-    measure: Measure, latest: PeriodReading, readings: Sequence[PeriodReading], target: TargetSummary, short: Decimal
-) -> Id | None:
-    if short <= abs(target.value) * WITHIN:
+    latest = readings[-1]
+    is_kent = preset == "kent"
+    accepted = measure.floor if is_kent else _last_year(measure, readings)
+    if short_of(latest.value, target.value, measure.direction) <= (0 if is_kent else abs(target.value) * WITHIN):
         return Id("green")
-    before = _last_year(measure, latest, readings)
-    if before is None:
+    if accepted is None:
         return None
-    return Id("amber") if short_of(latest.value, before, measure.direction) <= 0 else Id("red")
+    return Id("amber") if short_of(latest.value, accepted, measure.direction) <= 0 else Id("red")
 
 
-def _last_year(measure: Measure, latest: PeriodReading, readings: Sequence[PeriodReading]) -> Decimal | None:
-    """Return the value of the same time a year before: a reading's, or else the baseline's; None where neither is."""
-    for reading in readings:
-        if is_year_before(reading.period, latest.period):
-            return reading.value
-    baseline = measure.baseline
-    return baseline.value if baseline is not None and is_year_before(baseline.period, latest.period) else None
-
-
-_RULES: Mapping[MeasurePreset, Callable[..., Id | None]] = {"kent": _kent, "havering": _havering}
+def _last_year(measure: Measure, readings: Sequence[PeriodReading]) -> Decimal | None:
+    """Return the value of a year before the latest reading: a reading's or the baseline's; None if there is neither."""
+    latest = readings[-1].period
+    found = [(each.period, each.value) for each in (*readings, measure.baseline) if each is not None]
+    return next((value for period, value in found if is_year_before(period, latest)), None)

@@ -1,4 +1,4 @@
-"""The published values of a measure as at a day: one for each period, with those that disagree kept beside it."""
+"""The readings of a measure as at a day: one for each period, with others that disagree beside it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,15 +14,15 @@ from actionplan.summary.timeline import up_to
 
 @frozen(kw_only=True)
 class PeriodReading:
-    """What was published for one period.
+    """The readings published for one period.
 
     Attributes:
-        period: the time that it is about.
+        period: the period.
         value: the value that counts.
-        taken: the reading that counts: that of the preferred source, else the one published last. Where a reading was
-            put right, its correction stands in its place.
-        rivals: other readings of this period with another value, in order of publication; empty where all agree.
-        preferred: whether the reading counts because it is that of the preferred source.
+        taken: the reading that counts: that of the preferred source, else the one published last. A correction replaces
+            the reading that it corrects.
+        rivals: other readings of this period with another value, in order of publication; empty if all agree.
+        preferred: whether the reading counts because it is from the preferred source.
     """
 
     period: PlanDate
@@ -33,13 +33,13 @@ class PeriodReading:
 
 
 def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
-    """Return what was published by a day for each period, in order of the periods' ends.
+    """Return the reading published by a day for each period, in order of the periods' ends.
 
     A reading whose period has no end, which is an error, is left out.
 
     Args:
         measure: the measure, its head as at the day.
-        as_at: the day; what was published later is not looked at.
+        as_at: the day; readings published later do not count.
     """
     periods: list[list[Reading]] = []
     by_time: dict[object, int] = {}  # a period is the same as another by its text or by its days; see `same_time`
@@ -59,9 +59,9 @@ def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
 
 
 def in_force(measure: Measure, as_at: date) -> tuple[Reading, ...]:
-    """Return the readings published by a day, in order of publication; a correction in place of what it puts right.
+    """Return the readings published by a day, in order of publication; each as last corrected.
 
-    Those that were redacted are left out.
+    Redacted readings are left out.
     """
     last: dict[int, Reading] = {placed.root: placed.entry for placed in up_to(measure.readings, as_at)}
     return tuple(reading for reading in last.values() if reading.value is not None)
@@ -88,7 +88,7 @@ def same_time(one: PlanDate, other: PlanDate) -> bool:
 def before(readings: Iterable[PeriodReading], latest: PeriodReading) -> PeriodReading | None:
     """Return the reading with which the latest is compared: the last one whose period ended before.
 
-    Where there is one whose period is as long, it is taken, so that a quarter is held against a quarter.
+    One whose period is as long is preferred, so that a quarter is compared with a quarter. None if there is none.
 
     Args:
         readings: readings in order of their periods' ends.

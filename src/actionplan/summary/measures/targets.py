@@ -1,4 +1,4 @@
-"""The targets of a measure as at a day: which are in force, how each came to be what it is, and whether it was met."""
+"""The targets of a measure as at a day: which are in force, how each has changed, and whether it was met."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,13 +7,14 @@ from typing import Literal
 
 from attrs import define, field, frozen
 
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.measures import Baseline, Measure, Target
 from actionplan.model.vocabulary import Direction
+from actionplan.summary.lateness import days_slipped
 from actionplan.summary.measures.readings import PeriodReading, as_long, same_time
 
 Turn = Literal["easier", "harder", "same"]
-"""What a target's value has become, against the one first set."""
+"""Whether a target is easier or harder to reach than the one first set."""
 
 
 @frozen(kw_only=True)
@@ -23,16 +24,16 @@ class TargetSummary:
     Attributes:
         due: by when.
         value: the figure to reach, in the measure's unit.
-        original: the target first set, of which this one is what became.
-        current: the target that holds; the original where nothing changed.
+        original: the target first set.
+        current: the target in force; the original if nothing changed.
         steps: every target from the original to the current one, in order.
         turn: whether its value is easier or harder to reach than the original's, or the same.
-        days_moved: days from the original due day to the present one, below 0 for an earlier one; None where one of
-            them is no day.
-        changed_after: targets set in its place only after its day had passed, which change nothing of it.
+        days_moved: days from the original due day to the current one, below 0 if that is earlier; None if either has no
+            day.
+        changed_after: targets set in its place only after its day had passed, which do not change it.
         passed: whether its day has passed.
-        met: whether it was met; None while its day has not passed, or where no reading says.
-        reading: the reading by which that is known; None where there is none.
+        met: whether it was met; None if its day has not passed, or no reading shows it.
+        reading: the reading that shows it; None if there is none.
     """
 
     due: PlanDate
@@ -50,18 +51,18 @@ class TargetSummary:
 
 @define
 class _Chain:
-    """A target and those that took its place, while targets are gone through in order."""
+    """A target and those that replaced it, while targets are read in order."""
 
     steps: tuple[Target, ...]
     changed_after: tuple[Target, ...] = field(default=())
 
 
 def short_of(value: Decimal, wanted: Decimal, direction: Direction) -> Decimal:
-    """Return how far a value falls short of what is wanted, in the measure's unit; below 0 where it is better.
+    """Return how far a value falls short of another, in the measure's unit; below 0 if it is better.
 
     Args:
         value: the value.
-        wanted: what is wanted.
+        wanted: the value to reach.
         direction: which way is better.
     """
     return wanted - value if direction == "up" else value - wanted
@@ -72,8 +73,8 @@ def targets_as_at(measure: Measure, as_at: date, readings: Sequence[PeriodReadin
 
     Args:
         measure: the measure, its head as at the day.
-        as_at: the day; targets set later are not looked at.
-        readings: what was published by then, as `readings_as_at` gives it.
+        as_at: the day; targets set later do not count.
+        readings: the readings published by then, from `readings_as_at`.
     """
     chains = _chains(set_by(measure.targets, as_at))
     found = [_summary(measure, chain, as_at, readings) for chain in chains]
@@ -81,7 +82,7 @@ def targets_as_at(measure: Measure, as_at: date, readings: Sequence[PeriodReadin
 
 
 def set_in_order(targets: Iterable[Target]) -> list[Target]:
-    """Return targets in the order in which they were set: those that were set with the measure first."""
+    """Return targets in the order in which they were set, those that were set with the measure first."""
     return sorted(targets, key=lambda target: _set_day(target) or date.min)
 
 
@@ -91,11 +92,13 @@ def set_by(targets: Iterable[Target], day: date) -> tuple[Target, ...]:
 
 
 def _set_day(target: Target) -> date | None:
-    return target.on.last if target.on is not None else None
+    return last_day(target.on)
 
 
 def replaced(target: Target, earlier: Iterable[Target]) -> Target | None:
-    """Return the target whose place one takes: the last of the same due day, or of the day that it says it replaces.
+    """Return the target that another replaces: the last of the same due day, or of the day under ``replaces``.
+
+    None if it replaces none.
 
     Args:
         target: the target.
@@ -106,7 +109,7 @@ def replaced(target: Target, earlier: Iterable[Target]) -> Target | None:
 
 
 def is_after_its_day(target: Target, old: Target) -> bool:
-    """Return whether a target was set in the place of another only after that one's day had passed."""
+    """Return whether a target replaced another only after the day of the other had passed."""
     day = _set_day(target)
     return day is not None and old.due.last is not None and day > old.due.last
 
@@ -116,10 +119,10 @@ def _same_day(one: PlanDate, other: PlanDate) -> bool:
 
 
 def _chains(targets: Iterable[Target]) -> list[_Chain]:
-    """Go through targets in order.
+    """Return chains of targets, each from the original to the one in force.
 
-    One that takes another's place in time continues it. One set when that day had passed leaves the other as it was: if
-    it is for a new day it stands beside it, with the same beginning, and if it is for the same day it is only kept.
+    Invariant: a target whose day has passed never changes any more. So a target that replaces another in time continues
+    its chain; one set later is kept under ``changed_after``, and if it is for a new day, also begins a second chain.
     """
     chains: list[_Chain] = []
     for target in targets:
@@ -138,13 +141,10 @@ def _chains(targets: Iterable[Target]) -> list[_Chain]:
 
 def _summary(measure: Measure, chain: _Chain, as_at: date, readings: Sequence[PeriodReading]) -> TargetSummary:
     original, current = chain.steps[0], chain.steps[-1]
-    easier = short_of(current.value, original.value, measure.direction)
+    easier = short_of(current.value, original.value, measure.direction)  # above 0 if the target is easier now
     passed = current.due.last is not None and current.due.last < as_at
     reading = judged_by(current.due, readings, measure.baseline) if passed else None
     met = short_of(reading.value, current.value, measure.direction) <= 0 if reading is not None else None
-    moved = None
-    if original.due.last is not None and current.due.last is not None:
-        moved = (current.due.last - original.due.last).days
     return TargetSummary(
         due=current.due,
         value=current.value,
@@ -152,7 +152,7 @@ def _summary(measure: Measure, chain: _Chain, as_at: date, readings: Sequence[Pe
         current=current,
         steps=chain.steps,
         turn="easier" if easier > 0 else "harder" if easier < 0 else "same",
-        days_moved=moved,
+        days_moved=days_slipped(original.due, current.due),
         changed_after=chain.changed_after,
         passed=passed,
         met=met,
@@ -163,21 +163,21 @@ def _summary(measure: Measure, chain: _Chain, as_at: date, readings: Sequence[Pe
 def judged_by(
     due: PlanDate, readings: Iterable[PeriodReading], baseline: Baseline | None = None
 ) -> PeriodReading | None:
-    """Return the reading that says whether a target was met; None where none does.
+    """Return the reading that shows whether a target was met; None if none does.
 
-    That is the one of the very time for which the target is due; else the one whose period holds the due day; else the
-    one that ended last before it. Of several, one as long as the baseline's period comes first, and then the shortest.
-    A period that was over when the baseline was taken says nothing of what the plan reached.
+    That is the reading of the period for which the target is due; else one whose period includes the due day; else the
+    one that ended last before it. Of several, one as long as the baseline's period is preferred, and then the shortest.
+    A period that was over when the baseline was taken does not count: it is from before the plan.
 
     Args:
         due: the target's due date.
-        readings: what was published, in order of the periods' ends.
-        baseline: the measure's baseline; None where there is none.
+        readings: the readings published, in order of the periods' ends.
+        baseline: the measure's baseline; None if there is none.
     """
     day = due.last
     if day is None:
         return None
-    start = baseline.period.last if baseline is not None else None
+    start = last_day(baseline.period) if baseline is not None else None
     after = [each for each in readings if start is None or _end(each) > start]
     same = [each for each in after if same_time(each.period, due)]
     holding = [each for each in after if (each.period.first or date.max) <= day <= _end(each)]

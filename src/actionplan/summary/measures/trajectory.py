@@ -1,4 +1,4 @@
-"""The trajectory of a measure: straight lines from its baseline through its targets, and where a reading lies on it."""
+"""The trajectory of a measure: straight lines from its baseline through its targets, and readings compared with it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,7 +11,7 @@ from actionplan.model.vocabulary import Direction
 from actionplan.summary.measures.targets import TargetSummary, short_of
 
 Course = Literal["ahead", "on", "behind"]
-"""Where a value lies against its trajectory, beyond the tolerance or within it."""
+"""Whether a value is ahead of its trajectory, on it within the tolerance, or behind it."""
 
 Point = tuple[date, Decimal]
 """A day and the value that is expected on it."""
@@ -21,12 +21,12 @@ def trajectory(baseline: Baseline | None, targets: Iterable[TargetSummary]) -> t
     """Return the corners of a trajectory: the baseline at the end of its period, then each target on its due day.
 
     Args:
-        baseline: the baseline; without one, or without the end of its period, there is no trajectory.
-        targets: the targets in force, in order of their due days. Those due before the baseline was over are left out,
-            as are those without a day.
+        baseline: the baseline; None, or one whose period has no end, makes no trajectory.
+        targets: the targets in force, in order of their due days. Those without a day, or due before the end of the
+            baseline's period, are left out.
 
     Returns:
-        At least two corners; none where there is no trajectory.
+        At least two corners; none if there is no trajectory.
     """
     if baseline is None or baseline.period.last is None:
         return ()
@@ -36,9 +36,7 @@ def trajectory(baseline: Baseline | None, targets: Iterable[TargetSummary]) -> t
 
 
 def expected_on(corners: tuple[Point, ...], day: date) -> Decimal | None:
-    """Return the value that a trajectory has on a day; after its last corner, that of the last. None before the
-    first.
-    """
+    """Return the value of a trajectory on a day, after its last corner that of the last; None before the first."""
     if not corners or day < corners[0][0]:
         return None
     for (start, low), (end, high) in pairwise(corners):
@@ -48,13 +46,13 @@ def expected_on(corners: tuple[Point, ...], day: date) -> Decimal | None:
 
 
 def course(value: Decimal, expected: Decimal, direction: Direction, tolerance: Decimal | None) -> Course:
-    """Return where a value lies against what was expected.
+    """Return whether a value is ahead of what was expected, on it, or behind it.
 
     Args:
         value: the value.
-        expected: what the trajectory has for that day.
+        expected: the value of the trajectory.
         direction: which way is better.
-        tolerance: how far off it may be and still count as on it; None for not at all.
+        tolerance: how far from it the value may be and still be on it; None for not at all.
     """
     short = short_of(value, expected, direction)
     if abs(short) <= max(tolerance or Decimal(0), Decimal(0)):
