@@ -143,6 +143,8 @@ def test_what_is_due_is_a_table_for_each_body(page):
 
 **Only county council; other bodies are not shown.**
 
+A plan
+
 ## County Council: 1 action
 
 | Action | Title | Due |

@@ -17,7 +17,7 @@ def command() -> None:
     """
 
 
-@command.command("parquet")
+@command.command("parquet", short_help="Write plans as Parquet tables.")
 @options.plans_argument
 @click.option(
     "-o",

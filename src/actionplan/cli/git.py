@@ -17,7 +17,7 @@ def command() -> None:
     """
 
 
-@command.command("setup")
+@command.command("setup", short_help="Install the merge driver for plan files.")
 @click.option("--remove", "is_removal", is_flag=True, help="Go back to merging line by line.")
 @options.plan_option
 def setup(is_removal: bool, plan_path: str | None) -> int:

@@ -23,8 +23,8 @@ def command(folder: str, title: str | None, identifier: str | None) -> int:
     from actionplan.model.ids import ID_RULE, fault_in_id
 
     name = identifier or os.path.basename(os.path.abspath(folder))
-    if fault := fault_in_id(name):
-        raise click.UsageError(f"{fault}, and the plan needs one ({ID_RULE}): add --id ID")
+    if fault_in_id(name):
+        raise click.UsageError(f'"{name}" cannot be the id of the plan: add --id ID, made of {ID_RULE}')
     for path in create_plan(folder, name, title or "Our priority action plan", console.today()):
         console.say(f"Made {path}")
     console.say(

@@ -81,7 +81,12 @@ def top_of(folder: str) -> str:
     Raises:
         GitError: the folder is not in a repository.
     """
-    return os.fsdecode(git_in(folder).row(_PATH, "rev-parse", "--show-toplevel")[1])
+    try:
+        return os.fsdecode(git_in(folder).row(_PATH, "rev-parse", "--show-toplevel")[1])
+    except GitError as error:
+        if "not a git repository" not in str(error):
+            raise
+        raise GitError(f"{folder} is not in a git repository. To make one: git init") from error
 
 
 def set_up(top: str, roots: Iterable[str]) -> str:

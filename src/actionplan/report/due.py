@@ -1,6 +1,7 @@
 """``actionplan due``: actions, milestones and updates that are due or overdue, by body."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -32,8 +33,9 @@ def due_document(run: RunResult, context: Context) -> Document:
     yield Heading(_title(context), 1)
     if context.selection.by is not None:
         yield Paragraph(Span(f"Only {context.selection.by}; other bodies are not shown.", "strong"))
+    (titles, groups), *_ = run.results
+    yield Paragraph(titles[0] if len(titles) == 1 else count(len(titles), "plan"))
     yield GAP
-    (groups,) = run.results
     if not groups:
         yield Paragraph("Nothing is due or overdue.")
     several = len({item.plan for group in groups for item in group.items}) > 1
@@ -75,13 +77,21 @@ _REASONS: Mapping[Awaiting, Callable[[ActionSummary], Iterable[str]]] = {
 }
 
 
-def _of_all(view: View, context: Context) -> tuple[AwaitedFrom, ...]:
+class _DueFromAll(NamedTuple):
+    """The titles of plans, and what is due in all of them from each body."""
+
+    titles: tuple[str, ...]
+    groups: tuple[AwaitedFrom, ...]
+
+
+def _of_all(view: View, context: Context) -> _DueFromAll:
     """Return the actions of all plans of which something is due; each plan has its own id for the selected body."""
     by = context.selection.by
     bodies = [body_meant(by, plan) if by is not None else None for plan in view.plans]
-    return by_body(
+    groups = by_body(
         each for plan, body in zip(view.plans, bodies, strict=True) for each in awaited(plan, context.as_at, body)
     )
+    return _DueFromAll(tuple(plan.title for plan in view.plans), groups)
 
 
 DUE = Report(
@@ -90,7 +100,7 @@ DUE = Report(
     whole=_of_all,
     document=due_document,
     array="bodies",
-    members=lambda found: found.result or (),
+    members=lambda found: found.result.groups if found.result else (),
     bodies=("by",),
 )
 

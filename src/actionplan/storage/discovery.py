@@ -125,9 +125,8 @@ def _plans_near(start: str) -> list[str]:
     if inside := _plans_in(os.path.normpath(os.path.join(start, "plans")), DISK):
         return inside
     raise NoPlan(
-        f"no plan here: neither this folder nor one above it holds a {PLAN_FILE}, and there is no folder plans with "
-        "plans in it; name one (actionplan status PLAN) or the folder that holds them (actionplan status .), or make "
-        "one (actionplan init DIR)"
+        f'no plan here: no {PLAN_FILE} in this folder, above it or in its folder "plans". Change to the folder of a '
+        'plan, or name one in the command; "." means all plans below this folder. To start a plan: actionplan init DIR'
     )
 
 
