@@ -123,7 +123,7 @@ def test_nothing_is_open(set_up, actionplan):
 def test_removed_on_one_side_and_changed_on_the_other(removed_here_changed_there, actionplan, answer, stays):
     asked = actionplan("resolve")
     assert asked.code == 1
-    assert f"{PATH}: ours removed it and theirs changed it: is it to be kept?" in asked.out
+    assert f"{PATH}: ours removed the file and theirs changed it: should it be kept?" in asked.out
     assert f"Not resolved yet: {PATH}" in asked.err
     assert actionplan("resolve", PATH, answer).code == 0
     finish(removed_here_changed_there)
@@ -380,7 +380,7 @@ def test_a_file_corrected_by_hand_is_kept(set_up, actionplan):
     clash(set_up)
     mended = EDITS["append"].replace("2024-09-30", "2024-11-30") + entry("2024-06-01", "June")
     set_up.action.write_text(mended)
-    assert "has no markers any more" in actionplan("resolve").out
+    assert "has no conflict markers any more" in actionplan("resolve").out
     finish(set_up)
     assert set_up.action.read_text() == mended
 

@@ -125,7 +125,7 @@ def test_a_spreadsheet_that_made_1_10_into_1_1(actionplan, plan):
     [
         ("note\nx\n", 'there is no column "action"'),
         ("action,sate\n1.1,complete\n", 'the column "sate" is not known'),
-        ("action,note,note\n1.1,x,y\n", 'the column "note" stands twice'),
+        ("action,note,note\n1.1,x,y\n", 'the column "note" is there twice'),
         ("", 'there is no column "action"'),
         (b"action,note\n1.1,\xa35m\n", "this is not UTF-8 text"),
         (b"action,note\n1.1,\xa35m\n", "in Excel: Save as, CSV UTF-8 (Comma delimited)"),
@@ -133,8 +133,8 @@ def test_a_spreadsheet_that_made_1_10_into_1_1(actionplan, plan):
         ("Updates for May\n", "headings are expected in the first line"),
         ("action,note\n1.1,Two, or three\n", ":2:1: E001 this row has 3 cells, and there are 2 headings"),
         ("action\n1.1,x\n", ":2:1: E001 this row has 2 cells, and there is 1 heading"),
-        ("action;note\n1.1;a;b\n", "put quotes round a text that holds a semicolon"),
-        ('action,note\n1.1,"Begun" and more\n', ":2:1: E001 text stands after a quote that ends a cell"),
+        ("action;note\n1.1;a;b\n", "put quotes around a text that contains a semicolon"),
+        ('action,note\n1.1,"Begun" and more\n', ":2:1: E001 there is text after a quote that ends a cell"),
         (f"action,note\n1.1,{'x' * 140_000}\n", "E001 not CSV: field larger than field limit"),
     ],
 )

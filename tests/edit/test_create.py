@@ -33,7 +33,7 @@ PLAN = Plan(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plans())
 def test_a_plan_that_is_written_is_read_as_the_same_plan(plan: Plan) -> None:
     with folder() as root:

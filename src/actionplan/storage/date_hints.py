@@ -1,4 +1,4 @@
-"""Dates as people write them, and how a plan file writes the same."""
+"""Recognise dates as people write them, and return them as a plan file writes them."""
 
 import re
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from actionplan.model.dates import parse_date
 
 _LONG_DASH = re.compile("[\u2010-\u2015\u2212\uff0d]")
-"""What word processors make of a hyphen, and a minus sign; TOML knows none of them."""
+"""The dashes that word processors make from a hyphen, and the minus sign; TOML allows none of them."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
@@ -26,7 +26,7 @@ _DATE_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (_YEAR, "{year}"),
     )
 )
-"""Each way of writing a date, and how a plan file writes it; a day needs no more than its parts."""
+"""Patterns of dates, and how a plan file writes each; empty for days, which are built from their parts."""
 
 _WORDS_FOR_DATES = {
     **dict.fromkeys(("tbc", "tbd", "tba", "n/a", "none", "unknown", "not known", "to be confirmed"), "unknown"),
@@ -35,7 +35,7 @@ _WORDS_FOR_DATES = {
 
 
 def date_meant(text: str) -> str:
-    """Return a date that people write as a plan file writes it, with quotes where it needs them; empty if unknown.
+    """Return a date as a plan file writes it, with quotes if needed; empty if the text is not a known form.
 
     Args:
         text: the date as people write it: ``30/09/2024``, ``30 September 2024``, ``Sept 2024``, ``Q3 2024``, ``TBC``.
@@ -59,7 +59,7 @@ def date_meant(text: str) -> str:
 
 
 def with_hyphens(text: str) -> str:
-    """Return a text with hyphens in place of the long dashes that word processors make of them."""
+    """Return a text with hyphens in place of long dashes."""
     return _LONG_DASH.sub("-", text)
 
 

@@ -1,4 +1,4 @@
-"""Where plans are: the one given, the one we stand in, or those in the folder ``plans``."""
+"""Find plans: at the paths given, around the current folder, or in the folder ``plans``."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -13,27 +13,27 @@ from actionplan.storage.plan_folder import cannot_list
 from actionplan.storage.positions import locate
 
 MAX_DEPTH = 16
-"""So many folders deep are plans looked for."""
+"""The number of levels of folders in which plans are searched for."""
 
 
 class NoPlan(ActionPlanError):
-    """No plan was found; ``args[0]`` says where we looked and what to do."""
+    """No plan was found; ``args[0]`` says where it was searched for, and what to do."""
 
 
 def find_plans(paths: Iterable[str] = (), *, start: str = ".") -> list[str]:
-    """Return the folders of the plans that are meant.
+    """Return the folders of plans.
 
     Args:
-        paths: plan folders, plan files, or folders that hold plans at any depth; none means: the plan in whose folder
-            we stand, or else every plan in the folder ``plans``.
-        start: the folder we stand in.
+        paths: plan folders, plan files, or folders that contain plans at any depth; none means the plan that contains
+            the current folder or, if there is none, every plan in the folder ``plans``.
+        start: the current folder.
 
     Returns:
-        Folders, written as a reader in ``start`` would type them, each once, in natural order of their names. Folders
-        that cannot be looked into are among them, since they may hold plans: to read one says why it cannot be.
+        Folders relative to ``start``, each once, in natural order of their names. Folders that cannot be listed are
+        included, since they may contain plans: loading them reports the reason.
 
     Raises:
-        NoPlan: there is none.
+        NoPlan: there is no plan.
 
     Example:
         >>> find_plans(["examples"])
@@ -47,17 +47,17 @@ def find_plans(paths: Iterable[str] = (), *, start: str = ".") -> list[str]:
 
 
 def plans_at(path: str, files: Files = DISK) -> list[str]:
-    """Return the plans that one path means: the one at it, or those in its folder ``plans``, or all that it holds.
+    """Return the plans of one path: the plan itself, or those in its folder ``plans``, or all inside it.
 
-    Its folder ``plans`` alone is meant where plans are in it and none is right beside it, so that at the top of a
-    project examples and the like are left alone.
+    Only its folder ``plans`` is searched if that has plans and the path has none directly in it, so that examples in
+    the top folder of a project are ignored.
 
     Args:
-        path: a plan's folder, its ``plan.toml``, or a folder that holds plans at any depth.
-        files: where they are.
+        path: a plan's folder, its ``plan.toml``, or a folder that contains plans at any depth.
+        files: the file system that has them.
 
     Raises:
-        NoPlan: there is none.
+        NoPlan: there is no plan.
     """
     if os.path.basename(path) == PLAN_FILE and files.is_file(path):
         return [os.path.dirname(path) or "."]
@@ -75,11 +75,11 @@ def plans_at(path: str, files: Files = DISK) -> list[str]:
 
 
 def no_plan_problem(root: str, files: Files = DISK) -> Problem:
-    """Return why there is no plan to read in a folder that `find_plans` gave.
+    """Return the problem of a folder that `find_plans` returned and that has no plan.
 
     Args:
         root: the folder, which has no ``plan.toml``.
-        files: where it is.
+        files: the file system that has it.
     """
     try:
         entries = files.scan(root)
@@ -93,14 +93,11 @@ def no_plan_problem(root: str, files: Files = DISK) -> Problem:
 
 
 def same_ids(plans: Iterable[tuple[Id, str]], files: Files = DISK) -> tuple[Problem, ...]:
-    """Name plans that bear the id of another: what is said of one could be meant of the other.
+    """Return a problem for each plan that has the id of an earlier one, since references to them are ambiguous.
 
     Args:
         plans: the id and the folder of each.
-        files: where they are.
-
-    Returns:
-        A problem for each plan but the first of an id, with its line.
+        files: the file system that has them.
     """
     first: dict[Id, str] = {}
     found = []
@@ -131,7 +128,7 @@ def _plans_near(start: str) -> list[str]:
 
 
 class _Waiting(NamedTuple):
-    """A folder that is still to be looked into: its path, where it really is, and how deep in the tree."""
+    """A folder that has not been searched yet: its path, the path without links, and its depth."""
 
     path: str
     real: str
@@ -139,10 +136,10 @@ class _Waiting(NamedTuple):
 
 
 def _plans_in(top: str, files: Files) -> list[str]:
-    """Return every plan below a folder, and every folder below it that cannot be looked into, in natural order.
+    """Return every plan below a folder, and every folder below it that cannot be listed, in natural order.
 
-    Links are followed last, and no folder is looked into twice, so that neither a link in a circle nor a second name
-    of a plan counts anything twice.
+    Links are followed last, and no folder is searched twice, so that circular links and second names of a plan are
+    harmless.
     """
     if not files.is_folder(top):
         return []
@@ -171,7 +168,7 @@ def _plans_in(top: str, files: Files) -> list[str]:
 
 
 def _below(at: _Waiting, entries: Iterable[FolderEntry], files: Files) -> Iterator[tuple[bool, _Waiting]]:
-    """Yield the folders in a folder, hidden ones left out, and whether each is there by a link alone."""
+    """Yield the folders in a folder, without hidden ones, and whether each is a link."""
     for entry in entries:
         if entry.is_folder and not entry.name.startswith("."):
             path = os.path.join(at.path, entry.name) if at.path != "." else entry.name
@@ -180,7 +177,7 @@ def _below(at: _Waiting, entries: Iterable[FolderEntry], files: Files) -> Iterat
 
 
 def _holds_a_plan(folder: str, files: Files) -> bool:
-    """Return whether a plan lies right in a folder."""
+    """Return whether a plan is directly in a folder."""
     try:
         inside = [entry.name for entry in files.scan(folder) if entry.is_folder and not entry.name.startswith(".")]
     except OSError:
@@ -189,7 +186,7 @@ def _holds_a_plan(folder: str, files: Files) -> bool:
 
 
 def _is_plan(path: str, files: Files = DISK) -> bool:
-    """Return whether a folder is a plan, or was one before it lost its ``plan.toml``."""
+    """Return whether a folder is a plan, or is one that has lost its ``plan.toml``."""
     try:
         return _is_listing_of_plan(files.scan(path))
     except OSError:
@@ -197,7 +194,7 @@ def _is_plan(path: str, files: Files = DISK) -> bool:
 
 
 def _is_listing_of_plan(entries: Iterable[FolderEntry]) -> bool:
-    """Say the same by what is in the folder."""
+    """Return whether the entries of a folder are those of a plan; see `_is_plan`."""
     if _is_listing_of_export(entries):
         return False
     folders = set()

@@ -1,16 +1,15 @@
-"""A record's file read piece by piece: most pieces say what others said before, and are understood once.
+"""Read a record file in chunks, and cache the values of each chunk by its text, since most entries repeat others.
 
-Files that grow by an entry a month are mostly entries, and these are mostly alike: the same days, the same bodies, the
-same states. A file is cut at the headers of its entries, and each entry before its ``by`` and its ``note``. What stands
-between two cuts is TOML, which tomli reads and `Builder` makes values of, once for all places where the very same text
-stands. Only an entry's ``id`` and ``note``, which hardly ever return, are taken as they are.
+Files that grow by an entry a month are mostly entries, and most entries have the same days, bodies and states as
+others. A file is cut at the headers of its entries, and each entry before its ``by`` and its ``note``. Each chunk is
+TOML, which is parsed and structured once for all places with the same text. Only an entry's ``id`` and ``note``, which
+are rarely repeated, are read directly.
 
-This way reads what is right. For all else it gives None, and the file is read as a whole. Cutting is safe, since
+Only valid files are read in this way. For any other the result is None, and the whole file is parsed. Cutting is safe:
 
-- a piece that is TOML by itself leaves a reader, at its end, where any new line may begin, so that the next piece says
-  in its place what it says by itself;
-- a text or list that goes on over a cut leaves the piece before it open, which is not TOML;
-- no piece holds a header of its own, and a key that stands in two pieces of an entry is refused.
+- after a chunk that is complete TOML, a parser is at the start of a line, so the next chunk means the same as alone;
+- a text or list that crosses a cut leaves the chunk before it incomplete, which is not TOML;
+- no chunk has a header of its own, and a key that is in two chunks of one entry is refused.
 """
 
 import re
@@ -38,25 +37,25 @@ _HEADER = re.compile(rf"\n\[\[({'|'.join(TAILS)})\]\]\n")
 _STATUS = "\n[[status]]\n"
 
 _CONTROL = re.compile(r"[\x00-\x08\n-\x1f\x7f]")
-"""What no text between quotes may hold as it is."""
+"""Characters that a text in quotes must escape."""
 
 _PLAIN_ID = re.compile(r"[a-z0-9]{5,40}").fullmatch
-"""Ids that need no closer look: the names that Windows keeps for itself are shorter."""
+"""Ids that are certainly valid: the names that Windows reserves are shorter."""
 
 _DAY = re.compile(r"([a-z]+) = ([0-9]{4}-[0-9]{2}-[0-9]{2})").fullmatch
-"""A day, of which each entry has another."""
+"""A key with a day, which differs from entry to entry."""
 
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
-"""A header, in a piece that should have none."""
+"""A header, which a chunk must not have."""
 
 _LARGE = re.compile(r"[0-9A-Fa-f_]{16}")
-"""What may be a number so large that the rules for a whole file refuse it."""
+"""A number that may be too large for the rules for a whole file."""
 
 _MOST_BRACKETS = 40
-"""How many brackets a piece may open: far fewer than the levels that the rules for a whole file refuse."""
+"""The most brackets in a chunk: far fewer than the levels that the rules for a whole file allow."""
 
-_MOST_PIECES = 8_000
-"""How many pieces of one kind are remembered, before all are forgotten."""
+_MOST_CHUNKS = 8_000
+"""The most chunks of one kind that are cached, before the cache is cleared."""
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -65,11 +64,11 @@ class Statements:
     """Reads the files of one kind of record, of plans that declare the same terms."""
 
     def __init__(self, kind: str, builder: Builder) -> None:
-        """Take a kind of record, one of `FOLDERS`, and what makes records of the tables of these plans."""
+        """Take a kind of record, one of `FOLDERS`, and the builder for these plans."""
         self._type: Any = RECORD_TYPES[kind]
         self._make = unchecked(self._type)
         self._builder = builder
-        self._pieces = _Pieces(self._type, builder)
+        self._chunks = _Chunks(self._type, builder)
         self._tails = {"status": _Tail(ENTRY_TYPES[kind], builder)}
         if self._type is Measure:
             self._tails |= {"readings": _Tail(Reading, builder), "targets": _Tail(Target, builder)}
@@ -82,7 +81,7 @@ class Statements:
             data: the file's bytes.
 
         Returns:
-            The record; None where the file has to be read as a whole.
+            The record; None if the whole file has to be parsed.
         """
         text = _plain_text(data)
         if text is None:
@@ -107,12 +106,12 @@ class Statements:
         return made
 
     def _head(self, head: str) -> dict[str, Any]:
-        """Read a head: line by line up to the first table in it, since most lines say what those of others said."""
+        """Read a head: line by line up to its first table, since most lines repeat those of other files."""
         if _LARGE.search(head):
             raise NotRight
         lines, has_tables, tables = head.partition("\n[")
         try:
-            said = self._pieces.of_lines(lines.split("\n"))
+            said = self._chunks.of_lines(lines.split("\n"))
         except NotRight:
             return self._builder.values(parse("", head), self._type)
         if has_tables:
@@ -123,8 +122,8 @@ class Statements:
         return said
 
 
-class _Pieces:
-    """What pieces of the heads, or of the entries, of one kind say."""
+class _Chunks:
+    """The values of chunks of the heads, or of the entries, of one kind."""
 
     def __init__(self, kind: type, builder: Builder) -> None:
         self._kind = kind
@@ -134,7 +133,7 @@ class _Pieces:
         self.said_by: dict[str, Mapping[str, Any]] = {}
 
     def of_lines(self, lines: Iterable[str]) -> dict[str, Any]:
-        """Read pieces of a line each; raises NotRight."""
+        """Read chunks of one line each; raises NotRight."""
         said: dict[str, Any] = {}
         count = 0
         for line in lines:
@@ -152,13 +151,13 @@ class _Pieces:
             raise NotRight
         return said
 
-    def understood(self, said: dict[str, Mapping[str, Any]], piece: str, text: str) -> Mapping[str, Any]:
-        """Read a piece that was not read before: its lines most often were."""
+    def of_chunk(self, said: dict[str, Mapping[str, Any]], chunk: str, text: str) -> Mapping[str, Any]:
+        """Read a chunk that is not cached; its lines most often are."""
         try:
             values = self.of_lines(text.split("\n"))
-        except NotRight:  # most often a list that goes on over several lines
+        except NotRight:  # most often a list over several lines
             values = self._parsed(text)
-        return self._remembered(said, piece, values)
+        return self._remembered(said, chunk, values)
 
     def _parsed(self, text: str) -> dict[str, Any]:
         if _TABLE.search(text) or _LARGE.search(text) or text.count("[") + text.count("{") > _MOST_BRACKETS:
@@ -171,10 +170,10 @@ class _Pieces:
         return self._builder.values(table, self._kind)
 
     @staticmethod
-    def _remembered(said: dict[str, Mapping[str, Any]], piece: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        if len(said) > _MOST_PIECES:
+    def _remembered(said: dict[str, Mapping[str, Any]], chunk: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        if len(said) > _MOST_CHUNKS:
             said.clear()
-        said[piece] = values
+        said[chunk] = values
         return values
 
 
@@ -185,13 +184,13 @@ class _Tail:
         self._type = entry_type
         self._is_drafted = entry_type is ActionEntry
         self._make = _draft_of(entry_type) if self._is_drafted else unchecked(entry_type)
-        self._pieces = _Pieces(entry_type, builder)
+        self._chunks = _Chunks(entry_type, builder)
 
     def entries(self, blocks: Iterable[str]) -> tuple[Any, ...]:
-        """Read entries; raises NotRight or TypeError where one is not right, or not as most are."""
+        """Read entries; raises NotRight or TypeError if one is not valid, or of an unusual form."""
         made = []
-        kind, make, is_drafted, understood = self._type, self._make, self._is_drafted, self._pieces.understood
-        said, said_by = self._pieces.said, self._pieces.said_by
+        kind, make, is_drafted, of_chunk = self._type, self._make, self._is_drafted, self._chunks.of_chunk
+        said, said_by = self._chunks.said, self._chunks.said_by
         for block in blocks:
             name = note = None
             before, has_note, after = block.partition('\nnote = "')
@@ -204,9 +203,9 @@ class _Tail:
                 name, _, when = when[6:].partition('"\n')
                 if _PLAIN_ID(name) is None:
                     name = identifier(name)
-            stated = said.get(when) or understood(said, when, when)
-            by = (said_by.get(what) or understood(said_by, what, f"by = {what}")) if has_by else _NOTHING
-            more = (said.get(after) or understood(said, after, after)) if after else _NOTHING
+            stated = said.get(when) or of_chunk(said, when, when)
+            by = (said_by.get(what) or of_chunk(said_by, what, f"by = {what}")) if has_by else _NOTHING
+            more = (said.get(after) or of_chunk(said, after, after)) if after else _NOTHING
             entry = make(id=name, note=note, **stated, **by, **more)
             if is_drafted:
                 entry.__class__ = kind
@@ -216,7 +215,7 @@ class _Tail:
 
 @lru_cache(maxsize=12)
 def statements_for(kind: str, declared: tuple[tuple[Id, Term], ...]) -> Statements:
-    """Return what reads the files of one kind of record of a plan.
+    """Return the reader for files of one kind of record.
 
     Args:
         kind: one of `FOLDERS`.
@@ -226,10 +225,10 @@ def statements_for(kind: str, declared: tuple[tuple[Id, Term], ...]) -> Statemen
 
 
 def _plain_text(data: bytes) -> str | None:
-    """Return a file's text with plain line ends, the last line too; None where it is none."""
+    """Return a file's text with LF line ends, after the last line too; None if it is not text."""
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
-        if b"\r" in data:  # one that ends no line, which the parser would take for one if it came to see it
+        if b"\r" in data:  # a carriage return alone: the parser must see and refuse it
             return None
     try:
         text = data.decode()
@@ -239,20 +238,19 @@ def _plain_text(data: bytes) -> str | None:
 
 
 def _is_plain(text: str) -> bool:
-    """Return whether what stands between two quotes is a text, and says just what it is made of."""
+    """Return whether the characters between two quotes are a text without escapes."""
     return '"' not in text and "\\" not in text and (text.isprintable() or _CONTROL.search(text) is None)
 
 
 def _draft_of(kind: Any) -> Callable[..., Any]:
-    """Return a class that is filled in faster than a frozen one, and whose instances become ``kind`` when they are
-    full.
+    """Return a subclass that is faster to fill than a frozen class; its instances are then given the class ``kind``.
 
     attrs sets each field of a frozen record through a function call, which for the 27 fields of an action's entry takes
-    three times as long as reading the entry does. A draft has the same fields in the same places, and sets them as
-    unfrozen classes do; ``made.__class__ = kind`` then makes it the frozen record. It pays for actions alone, of which
-    there are many entries: making the class takes as long as filling in hundreds of them the slow way.
+    three times as long as reading the entry. A draft has the same slots, and sets them as mutable classes do. Then
+    ``made.__class__ = kind`` makes it the frozen record. This pays only for the entries of actions, which are many:
+    making the class takes as long as making hundreds of frozen entries.
     """
-    # Mandatory ones first and none by keyword alone: defaults of keywords are looked up one by one, others are copied.
+    # Mandatory fields first and none keyword-only: defaults of keywords are looked up one by one, others are copied.
     every = sorted(attrs.fields(kind), key=lambda field: field.default is not attrs.NOTHING)
     fields = {field.name: attrs.field(default=field.default) for field in every}
     like = attrs.make_class(kind.__name__, fields, repr=False, eq=False)

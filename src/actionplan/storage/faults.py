@@ -1,4 +1,4 @@
-"""What can be wrong with a table, a list or a key, in words; for single values see `actionplan.storage.values`."""
+"""The messages about tables, lists and keys; those about single values are in `actionplan.storage.values`."""
 
 import os
 import re
@@ -22,15 +22,15 @@ from actionplan.storage.values import Fault, wrong_type
 _SCORE = re.compile(r"\s*(\d{1,3})\s*[xX*\u00d7]\s*(\d{1,3})\s*", re.ASCII)
 
 _BLOCKS: Mapping[KeyPath, type] = {("bodies",): Body, ("ratings",): Rating, ("terms",): Term}
-"""Tables of ``plan.toml`` that hold a table of its own under each id."""
+"""Tables of ``plan.toml`` that have a table for each id."""
 
 
 def problem_at(keys: KeyPath, fault: Fault, path: str) -> Problem:
-    """Return a fault as the problem of a file.
+    """Return a fault as a problem of a file.
 
     Args:
-        keys: the way to the value; for a key that is unknown or missing, to this key.
-        fault: what is wrong there.
+        keys: the path of the value, or of the key that is unknown or missing.
+        fault: the fault.
         path: the file.
     """
     where, fix = Location(path=path, keys=keys), fault.fix
@@ -40,23 +40,23 @@ def problem_at(keys: KeyPath, fault: Fault, path: str) -> Problem:
         where = Location(path=path, keys=keys[:-1])
     elif keys == ("id",) and os.path.basename(path) not in ("typed", PLAN_FILE):
         return name_problem(path, fault.message)
-    elif (kind := _BLOCKS.get(keys[:-1])) and keys[-1] in keys_of(kind):  # right under [bodies], for want of an id
+    elif (kind := _BLOCKS.get(keys[:-1])) and keys[-1] in keys_of(kind):  # directly under [bodies], without an id
         fix = f"give it an id: [{keys[0]}.ID]"
     return problem(fault.code, fault.message, where, expected=fault.expected, fix=fix)
 
 
 def missing_key(key: str) -> Fault:
-    """Return the fault that a table lacks a key."""
+    """Return the fault of a missing key."""
     return Fault("E102", f'the key "{key}" is missing', fix=f"add: {key} = ...")
 
 
 def unknown_key(key: str, value: object, kind: type) -> Fault:
-    """Return the fault that a key is not known in a table.
+    """Return the fault of an unknown key.
 
     Args:
         key: the key.
         value: its value.
-        kind: the record that is made of the table.
+        kind: the class of the record that is made of the table.
     """
     known = keys_in_file(kind)
     folder = next((folder for each, folder in FOLDERS.items() if key.lower() in (each, folder)), "")
@@ -78,11 +78,11 @@ def _holds_tables(value: object) -> bool:
 
 
 def not_a_list(value: object, element: object) -> Fault:
-    """Return the fault that a value is no list.
+    """Return the fault of a value that should be a list.
 
     Args:
         value: the value.
-        element: the type of the elements that the list would have.
+        element: the type of the list's elements.
     """
     if is_table(element) and isinstance(value, dict):
         fix = "use double square brackets: [[...]] for a header, or [{ ... }]"
@@ -95,11 +95,11 @@ def not_a_list(value: object, element: object) -> Fault:
 
 
 def not_a_table(value: object, kind: Any = None) -> Fault:
-    """Return the fault that a value is no table.
+    """Return the fault of a value that should be a table.
 
     Args:
         value: the value.
-        kind: the record that would be made of the table; None where it may have any keys.
+        kind: the class of the record that would be made of the table; None if it may have any keys.
     """
     fix = ""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):

@@ -1,4 +1,4 @@
-"""Where plan files are read from: the disk, or a snapshot of them, such as that which a commit has."""
+"""The file systems that plans are read from: the disk, or a snapshot such as a commit."""
 
 import errno
 import os
@@ -11,11 +11,11 @@ from actionplan.model.problem import Location, problem
 from actionplan.storage.toml import MAX_BYTES, Unreadable, is_inside, read_bytes, too_large
 
 Oddity = Literal["link", "submodule", "too-large", "not-read"]
-"""Why a snapshot has no bytes of something; ``not-read`` is of files that no plan wants."""
+"""Why a snapshot has no bytes of a file; ``not-read`` means that no plan uses it."""
 
 
 class FolderEntry(NamedTuple):
-    """One name in a folder: whether it is a folder, if only by a link, and whether it is a link."""
+    """One name in a folder: whether it is a folder or a link to one, and whether it is a link."""
 
     name: str
     is_folder: bool
@@ -23,10 +23,10 @@ class FolderEntry(NamedTuple):
 
 
 class Files(Protocol):
-    """What reading a plan asks of the place where its files are."""
+    """The operations that reading a plan needs."""
 
     def exists(self, path: str) -> bool:
-        """Return whether anything has this name, if only a link that leads nowhere."""
+        """Return whether the path exists; a broken link exists too."""
 
     def is_folder(self, path: str) -> bool:
         """Return whether this is a folder."""
@@ -38,13 +38,13 @@ class Files(Protocol):
         """Return the names in a folder; raises OSError where it cannot be listed."""
 
     def scan(self, folder: str) -> list[FolderEntry]:
-        """Return what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
+        """Return the entries of a folder; raises OSError if it cannot be listed."""
 
     def real(self, path: str) -> str:
-        """Return the path under which something is, when all links on the way are followed."""
+        """Return a path with all links followed."""
 
     def leads_out(self, path: str, root: str) -> str | None:
-        """Return where a link leads that leaves a plan's folder; None for anything else."""
+        """Return the target of a link that leaves a plan's folder; None for anything else."""
 
     def read(self, path: str, *, inside: str | None = None) -> bytes:
         """Return a file's bytes; raises Unreadable. Links may not lead out of ``inside``."""
@@ -60,12 +60,12 @@ class Disk:
 
     @staticmethod
     def real(path: str) -> str:
-        """Return the path under which something is, when all links on the way are followed."""
+        """Return a path with all links followed."""
         return os.path.realpath(path)
 
     @staticmethod
     def scan(folder: str) -> list[FolderEntry]:
-        """Return what is in a folder, at the cost of listing it; raises OSError where it cannot be listed."""
+        """Return the entries of a folder; raises OSError if it cannot be listed."""
         with os.scandir(folder) as entries:
             return [FolderEntry(entry.name, _is_folder(entry), entry.is_symlink()) for entry in entries]
 
@@ -76,7 +76,7 @@ class Disk:
 
     @staticmethod
     def leads_out(path: str, root: str) -> str | None:
-        """Return where a link leads that leaves a plan's folder; None for anything else."""
+        """Return the target of a link that leaves a plan's folder; None for anything else."""
         if not os.path.islink(path):
             return None
         target = os.path.realpath(path)
@@ -86,7 +86,7 @@ class Disk:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads round in a circle
+    except OSError:  # a link that leads to itself
         return False
 
 
@@ -113,14 +113,14 @@ class LinkNotFollowed(ActionPlanError, OSError):
 
 
 class Snapshot:
-    """Files as they once were. Paths begin with a label, so that no reader takes them for the files of today."""
+    """Files as they were at some time. Paths begin with a label, so that they are not mistaken for present files."""
 
     def __init__(self, label: str, contents: Mapping[str, bytes | Oddity]) -> None:
-        """Take a snapshot.
+        """Make a snapshot.
 
         Args:
-            label: what every path begins with, such as ``38fb262:``.
-            contents: path without the label, parted by ``/`` -> the file's bytes, or why there are none.
+            label: the beginning of every path, such as ``38fb262:``.
+            contents: for each path, without the label, the file's bytes or why there are none; ``/`` is the separator.
         """
         self.label = label
         self.contents = dict(contents)
@@ -136,7 +136,7 @@ class Snapshot:
         self._folders[above][name] = None
 
     def path(self, key: str) -> str:
-        """Return the labelled path of a file or folder; the top is ``.``, so that a name can be joined to it."""
+        """Return the path of a file or folder with its label; the top is ``.``, so that a name can be joined to it."""
         return self.label + (key or ".")
 
     def key(self, path: str) -> str:
@@ -145,7 +145,7 @@ class Snapshot:
         return "" if key == "." else key
 
     def exists(self, path: str) -> bool:
-        """Return whether anything has this name."""
+        """Return whether the path exists."""
         return self.key(path) in self.contents or self.is_folder(path)
 
     def is_folder(self, path: str) -> bool:
@@ -157,7 +157,7 @@ class Snapshot:
         return self.contents.get(self.key(path), "link") not in ("link", "submodule")
 
     def names(self, folder: str) -> list[str]:
-        """Return the names in a folder; raises OSError where it is none."""
+        """Return the names in a folder; raises OSError if it is not a folder."""
         found = self._folders.get(self.key(folder))
         if found is not None:
             return list(found)
@@ -172,18 +172,18 @@ class Snapshot:
                 raise NotADirectoryError(errno.ENOTDIR, "this is a file")
 
     def scan(self, folder: str) -> list[FolderEntry]:
-        """Return what is in a folder; raises OSError where it is none."""
+        """Return the entries of a folder; raises OSError if it is not a folder."""
         return [FolderEntry(name, self.is_folder(os.path.join(folder, name)), False) for name in self.names(folder)]
 
     def real(self, path: str) -> str:
-        """Return the path itself: links are not followed at all."""
+        """Return the path itself: links are never followed."""
         return path
 
     def leads_out(self, path: str, root: str) -> None:
-        """Give None: links are not followed at all."""
+        """Return None: links are never followed."""
 
     def read(self, path: str, *, inside: str | None = None) -> bytes:  # noqa: ARG002  # no link is followed
-        """Return a file's bytes; raises Unreadable for what is no ordinary file, or too large."""
+        """Return a file's bytes; raises Unreadable if it is not an ordinary file, or too large."""
         found = self.contents.get(self.key(path))
         if isinstance(found, bytes) and len(found) <= MAX_BYTES:
             return found
@@ -198,4 +198,4 @@ class Snapshot:
 
 
 _LINK = "this is a link, and links are not followed in a commit"
-_SUBMODULE = "this is another repository (a submodule), and those are not looked into"
+_SUBMODULE = "this is another repository (a submodule), and those are not read"

@@ -1,4 +1,4 @@
-"""What a plan's files are, as one short text: whether they changed is known without reading what they say."""
+"""Digests of a plan's files, which show whether they changed without parsing them."""
 
 import hashlib
 import os
@@ -11,13 +11,13 @@ from actionplan.storage.toml import Unreadable
 
 
 def plan_digest(root: str, files: Files = DISK) -> str:
-    """Return a text that differs wherever a name or a byte of a plan's files does.
+    """Return a text that changes if a name or a byte of a plan's files changes.
 
-    Files that cannot be read, and names that no record can have, count with what is wrong with them.
+    A file that cannot be read, or has no valid name, is represented by its problem.
 
     Args:
         root: the plan's folder.
-        files: where it is.
+        files: the file system that has it.
     """
     whole = hashlib.blake2b(digest_size=16)
     for path in _paths(root, files):
@@ -30,13 +30,13 @@ def plan_digest(root: str, files: Files = DISK) -> str:
     try:
         for problem in strays(root, files):
             whole.update(f"{problem.code} {os.path.relpath(problem.where.path, root)}\0".encode())
-    except OSError as error:  # reading it will say so
+    except OSError as error:  # reading the plan reports it
         whole.update(f"{error.errno}\0".encode())
     return whole.hexdigest()
 
 
 def _paths(root: str, files: Files) -> Iterator[str]:
-    """Yield the files that are read of a plan, and what is wrong in its folders, in the order in which they are."""
+    """Yield the paths of a plan's files and of the problems in its folders, in a fixed order."""
     yield plan_path(root)
     for folder in FOLDERS.values():
         listing = list_records(root, folder, files)
@@ -45,7 +45,7 @@ def _paths(root: str, files: Files) -> Iterator[str]:
 
 
 def plan_stamp(root: str) -> str:
-    """Return a text that differs if a plan's files probably do, by their number, sizes and times alone.
+    """Return a text that most likely changes if a plan's files do: their number, sizes and times.
 
     Args:
         root: the plan's folder, on the disk.

@@ -1,4 +1,4 @@
-"""Plans one by one, so that the memory needed is that of one plan, however many there are."""
+"""Read plans one by one, so that only one is in memory at a time."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ from actionplan.storage.load import load_plan
 Result = TypeVar("Result")
 
 _FEW_FILES = 1_000
-"""So many files are read before anything is shared out: for fewer, starting other processes would take longer."""
+"""The number of files read before other processes are started; for fewer, starting them would take longer."""
 
 
 @frozen(kw_only=True)
@@ -24,9 +24,9 @@ class Loaded:
 
     Attributes:
         root: its folder.
-        plan: the plan; None where its ``plan.toml`` cannot be read.
-        problems: what was met in reading it.
-        unread: only where there is no plan to carry them, the files that could not be read.
+        plan: the plan; None if its ``plan.toml`` cannot be read.
+        problems: the problems met in reading it.
+        unread: only if there is no plan, the files that could not be read.
     """
 
     root: str
@@ -36,16 +36,16 @@ class Loaded:
 
 
 def each_plan(roots: Iterable[str], work: Callable[[Loaded], Result], files: Files = DISK) -> Iterator[Result]:
-    """Read plans one by one, and give what some work makes of each, in the order of the folders.
+    """Read plans one by one, and yield a function's result for each, in the order of the folders.
 
-    A plan is let go of when its work is done, so what the work gives should hold little of it. Where there are many
-    files and several processor cores, the plans after the first few are shared out to processes of their own; the
-    environment variable ``ACTIONPLAN_WORKERS`` says how many at most, and ``1`` that there is to be none.
+    A plan is released when its result has been calculated, so results should not contain the plan. If there are many
+    files and several processor cores, the plans after the first few are read in other processes. The environment
+    variable ``ACTIONPLAN_WORKERS`` sets the maximum number of processes; ``1`` means none.
 
     Args:
         roots: the plans' folders.
-        work: what is to be made of each; pure, and its results must be such as can be pickled.
-        files: where they are.
+        work: the function; it must be pure, and its results must be picklable.
+        files: the file system that has them.
 
     Example:
         >>> titles = each_plan(find_plans(["examples"]), lambda loaded: loaded.plan and loaded.plan.id)
@@ -74,9 +74,9 @@ def _loaded(root: str, files: Files = DISK) -> Loaded:
 
 
 def _most_workers() -> int:
-    """Return how many processes may work at once: as many as there are cores for us, 1 where processes cannot fork."""
+    """Return how many processes may run at once: the number of available cores, or 1 where processes cannot fork."""
     if not hasattr(os, "fork"):
         return 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    said = os.environ.get("ACTIONPLAN_WORKERS", "")
-    return min(cores, int(said)) if said.isdecimal() and int(said) else cores
+    limit = os.environ.get("ACTIONPLAN_WORKERS", "")
+    return min(cores, int(limit)) if limit.isdecimal() and int(limit) else cores

@@ -1,4 +1,4 @@
-"""The keys of the tables in a plan's files, read off the fields of the records that are made of them."""
+"""The keys of the tables in a plan's files, derived from the fields of records."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,13 +15,13 @@ _DAYS = (PlanDate, PlanDate | None, date, date | None)
 
 
 def is_table(kind: Any) -> bool:
-    """Return whether values of a type are tables in TOML: whether it is a record, but not a date."""
+    """Return whether values of a type are tables in TOML: records, but not dates."""
     # attrs.has would answer too, but would have the class written now.
     return isinstance(kind, type) and "__attrs_attrs__" in vars(kind) and kind is not PlanDate
 
 
 def keys_of(kind: type) -> dict[str, tuple[str, Any]]:
-    """Return a record's keys in TOML, each with the name and type of its field; see `FROM_FOLDER` for what is none."""
+    """Return a record's keys in TOML, each with the name and type of its field, without the fields of `FROM_FOLDER`."""
     outside = FROM_FOLDER if kind is Plan else frozenset()
     return {
         field.name.rstrip("_"): (field.name, field.type) for field in attrs.fields(kind) if field.name not in outside
@@ -29,7 +29,7 @@ def keys_of(kind: type) -> dict[str, tuple[str, Any]]:
 
 
 def keys_in_file(kind: type) -> list[str]:
-    """Return the keys that may be written for a record: all but the id of a file, which is its name."""
+    """Return the keys that a record's file may have: all but the id, which is the file's name."""
     return [key for key in keys_of(kind) if not (key == "id" and kind in KINDS)]
 
 
@@ -42,17 +42,17 @@ def list_keys() -> frozenset[str]:
 
 @cache
 def date_keys() -> frozenset[str]:
-    """Return the keys whose values are dates, in whatever table, such as ``due``."""
+    """Return the keys of any table whose values are dates, such as ``due``."""
     fields = (field for kind in _FILES for table in _tables_in(kind) for field in keys_of(table).items())
     return frozenset(key for key, (_, type_) in fields if type_ in _DAYS)
 
 
 _FILES = (Plan, *KINDS)
-"""What the files of a plan are read as."""
+"""The classes of records that have a file."""
 
 
 def _tables_in(kind: Any) -> Iterator[type]:
-    """Yield the records that values of a type are, or hold at any depth."""
+    """Yield the classes of records that values of a type are, or contain at any depth."""
     if is_table(kind):
         yield kind
         inner = [type_ for _, type_ in keys_of(kind).values()]

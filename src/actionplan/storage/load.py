@@ -1,4 +1,4 @@
-"""A plan folder to records: every file is read, whatever the others are like."""
+"""Read a plan folder into records: a file that cannot be read does not stop the others from being read."""
 
 import os
 import re
@@ -28,7 +28,7 @@ _INLINE_TAIL = re.compile(rf"""^[ \t]*(["']?)({"|".join(TAILS)})\1[ \t]*=""", re
 
 @frozen
 class _Reading:
-    """What has been read of one plan so far."""
+    """The reading of one plan, with the problems and files found so far."""
 
     root: str
     files: Files = DISK
@@ -111,7 +111,7 @@ def load_roots(roots: Iterable[str], files: Files = DISK) -> Portfolio:
 
     Args:
         roots: the plans' folders.
-        files: where they are.
+        files: the file system that has them.
     """
     plans: list[Plan] = []
     unread: list[Unread] = []
@@ -131,11 +131,11 @@ def load_plan(root: str, files: Files = DISK) -> tuple[Plan | None, tuple[Proble
 
     Args:
         root: the plan's folder.
-        files: where it is.
+        files: the file system that has it.
 
     Returns:
-        The plan, None where its ``plan.toml`` cannot be read; every problem met; and, only where there is no plan to
-        carry them, the files that could not be read.
+        The plan, or None if its ``plan.toml`` cannot be read; all problems; and, only if there is no plan, the files
+        that could not be read.
     """
     reading = _Reading(root, files)
     plan = _read_plan_file(reading)
@@ -150,11 +150,11 @@ def load_plan(root: str, files: Files = DISK) -> tuple[Plan | None, tuple[Proble
 
 
 def load_plan_file(root: str, files: Files = DISK) -> Plan:
-    """Read ``plan.toml`` and nothing else: a plan without records.
+    """Read ``plan.toml`` alone, as a plan without records.
 
     Args:
         root: the plan's folder.
-        files: where it is.
+        files: the file system that has it.
 
     Raises:
         ProblemsFound: it cannot be read.
@@ -169,16 +169,16 @@ def load_plan_file(root: str, files: Files = DISK) -> Plan:
 def load_one(
     root: str, kind: str, identifier: str, files: Files = DISK
 ) -> tuple[Plan, tuple[Problem, ...], Document | None]:
-    """Read ``plan.toml`` and one record's file, and nothing else, so that the cost does not grow with the plan.
+    """Read ``plan.toml`` and one record's file only, so that the cost does not grow with the plan.
 
     Args:
         root: the plan's folder.
         kind: one of `FOLDERS`.
         identifier: the record's id.
-        files: where they are.
+        files: the file system that has them.
 
     Returns:
-        A plan that holds only this record, or nothing where it cannot be read; the problems met; and the file.
+        A plan with this record alone, or without it if its file cannot be read; the problems; and the file.
 
     Raises:
         ProblemsFound: ``plan.toml`` cannot be read.
@@ -195,11 +195,11 @@ def load_one(
 
 
 def structure_text(plan: Plan, path: str, text: str, kind: str, identifier: str) -> tuple[Plan, tuple[Problem, ...]]:
-    """Make of a text that is not saved yet what `load_one` would make of the file.
+    """Return the plan with one record that is read from a text, as `load_one` would read it from a file.
 
     Args:
         plan: the plan to which the record belongs.
-        path: the file that the text is meant for.
+        path: the file in which the text will be saved.
         text: its text.
         kind: one of `FOLDERS`.
         identifier: the record's id.
@@ -214,7 +214,7 @@ def structure_text(plan: Plan, path: str, text: str, kind: str, identifier: str)
 
 
 def _with_only(reading: _Reading, document: Document, kind: str, identifier: str, plan: Plan) -> Plan:
-    """Return the plan with this one record in it, and no other."""
+    """Return the plan with this record alone."""
     record = _structured(reading, document, kind, identifier, plan)
     no_other: dict[str, tuple[Record, ...]] = dict.fromkeys(FOLDERS.values(), ())
     return with_records(plan, {**no_other, FOLDERS[kind]: (record,) if record is not None else ()})
@@ -249,7 +249,7 @@ def _read_plan_file(reading: _Reading) -> Plan | None:
 
 @frozen(kw_only=True)
 class _Terms:
-    """The only part of ``plan.toml`` that is needed to understand the dates in the rest."""
+    """The part of ``plan.toml`` that is needed to read the dates in the rest."""
 
     terms: Mapping[Id, Term]
 
@@ -275,7 +275,7 @@ def _structured(reading: _Reading, document: Document, kind: str, identifier: st
             problem("E101", 'the key "id" is not known here: the file\'s name is the id', where, fix=fix)
         )
     for tail in {match[2] for match in _INLINE_TAIL.finditer(document.text) if isinstance(table.get(match[2]), list)}:
-        # Brackets on the right of an equals sign read the same to TOML, but nothing can be added after them.
+        # TOML reads brackets after an equals sign as the same list, but no entry can be added after them.
         key = spans(document.text).get((tail,))
         if key is not None and key.key != key.value:
             where = Location(path=path, keys=(tail,), on_key=True)
@@ -289,7 +289,7 @@ def _structured(reading: _Reading, document: Document, kind: str, identifier: st
 
 
 def _keep(reading: _Reading, problems: Iterable[Problem]) -> None:
-    """Keep what is wrong with names in a folder; records that are there under a wrong name are missing from figures."""
+    """Keep problems with file names; records in files with a wrong name are missing from all figures."""
     for found in problems:
         reading.problems.append(found)
         if found.code == "E009":
@@ -298,7 +298,7 @@ def _keep(reading: _Reading, problems: Iterable[Problem]) -> None:
 
 
 def _listed(reading: _Reading, folder: str) -> list[RecordFile]:
-    """List a folder, and keep what is wrong with it."""
+    """List a folder, and keep its problems."""
     listing = list_records(reading.root, folder, reading.files)
     _keep(reading, listing.problems)
     if listing.is_unreadable:

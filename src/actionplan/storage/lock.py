@@ -1,4 +1,4 @@
-"""A lock on a file, which the operating system frees when its holder ends, however it ends."""
+"""A lock on a file, which the operating system releases when its holder ends, for whatever reason."""
 
 import os
 import sys
@@ -29,11 +29,11 @@ else:
 
 
 _PAUSE = 0.02
-"""Seconds between two looks at a lock that someone else holds."""
+"""Seconds between two attempts to take a lock."""
 
 
 class HeldElsewhere(ActionPlanError):
-    """Someone else has held the lock for as long as we were willing to wait."""
+    """Another process has held the lock for longer than the time limit."""
 
 
 @contextmanager
@@ -41,12 +41,12 @@ def locked(path: str, *, mode: int, seconds: float) -> Iterator[None]:
     """Hold a lock.
 
     Args:
-        path: the lock's file, made where it is not there, and left behind; a link is not followed.
-        mode: the permissions with which it is made, whatever the user's mask.
-        seconds: how long to wait for someone else who holds it.
+        path: the lock's file, which is made if missing, and stays; a link is not followed.
+        mode: the permissions of a new file, regardless of the user's mask.
+        seconds: how long to wait while another process holds the lock.
 
     Raises:
-        HeldElsewhere: the wait was in vain.
+        HeldElsewhere: another process held it for longer.
         OSError: the file cannot be opened or locked.
     """
     handle = _opened(path, mode)
@@ -58,7 +58,7 @@ def locked(path: str, *, mode: int, seconds: float) -> Iterator[None]:
             time.sleep(_PAUSE)
         yield
     finally:
-        os.close(handle)  # which frees it
+        os.close(handle)  # which releases the lock
 
 
 def _opened(path: str, mode: int) -> int:

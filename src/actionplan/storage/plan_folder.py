@@ -1,4 +1,4 @@
-"""What lies in a plan's folder: files of records, and what nothing reads."""
+"""List a plan's folder: the files of records, and files that are not read."""
 
 import os
 import re
@@ -14,11 +14,11 @@ from actionplan.model.suggest import did_you_mean
 from actionplan.storage.filesystem import DISK, Files, LinkNotFollowed
 
 _IGNORED_NAMES = re.compile(r"\..*|.*~|~\$.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
-"""What editors, spreadsheets and systems leave in folders."""
+"""Files that editors, spreadsheets and operating systems leave in folders."""
 
 
 class RecordFile(NamedTuple):
-    """A file that holds a record: its path, and the id that its name gives it."""
+    """The file of a record: its path, and the id that is its name."""
 
     path: str
     id: str
@@ -26,11 +26,11 @@ class RecordFile(NamedTuple):
 
 @frozen(kw_only=True)
 class Listing:
-    """What a folder of records holds.
+    """The contents of a folder of records.
 
     Attributes:
         files: the records' files, in natural order of their ids.
-        problems: what is wrong with the folder or with names in it.
+        problems: problems of the folder or of names in it.
         is_unreadable: whether the folder could not be listed.
     """
 
@@ -40,12 +40,12 @@ class Listing:
 
 
 def list_records(root: str, folder: str, files: Files = DISK) -> Listing:
-    """List one folder of records; one that is not there holds none.
+    """List one folder of records; a missing folder has none.
 
     Args:
         root: the plan's folder.
         folder: the folder's name.
-        files: where they are.
+        files: the file system that has them.
     """
     path = os.path.join(root, folder)
     if not files.exists(path):
@@ -72,9 +72,7 @@ def record_ids(root: str, kind: str, files: Files = DISK) -> list[str]:
 
 
 def has_record(root: str, kind: str, identifier: str, files: Files = DISK) -> bool:
-    """Return whether a plan has a file for a record of just this id, capitals included, whatever the other files
-    are.
-    """
+    """Return whether a plan has a file for a record of exactly this id, in the same case."""
     folder = os.path.join(root, FOLDERS[kind])
     name = f"{identifier}.toml"
     if not files.exists(folder) or files.leads_out(folder, root) is not None or _IGNORED_NAMES.fullmatch(name):
@@ -86,13 +84,13 @@ def has_record(root: str, kind: str, identifier: str, files: Files = DISK) -> bo
 
 
 def record_id(path: str) -> str:
-    """Return the id that a file's name gives, whatever stands after ``.toml``."""
+    """Return the id in a file's name: all before ``.toml``."""
     name = os.path.basename(path)
     return name[: name.lower().find(".toml")]
 
 
 def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
-    """Name TOML files that nothing reads; those in a folder whose name is mistyped are missing from the figures."""
+    """Yield a problem for each TOML file that is not read; those in a folder with a mistyped name are missing data."""
     known = {PLAN_FILE, *FOLDERS.values()}
     for name in sorted(files.names(root)):
         path = os.path.join(root, name)
@@ -107,7 +105,7 @@ def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
 
 
 def name_problem(path: str, fault: str) -> Problem:
-    """Return the problem that a record's file has a name that is no id."""
+    """Return the problem of a record's file whose name is not a valid id."""
     message = f"the file's name gives no id: {fault}"
     return problem("E106", message, Location(path=path), expected=ID_RULE, fix="rename the file")
 
@@ -140,7 +138,7 @@ def _holds_toml(folder: str, files: Files) -> bool:
 
 
 def cannot_list(path: str, error: OSError) -> Problem:
-    """Return why a folder cannot be listed."""
+    """Return the problem of a folder that cannot be listed."""
     where = Location(path=path)
     if isinstance(error, NotADirectoryError):
         return problem("E004", "this is a file", where, expected="a folder of records")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @frozen
 class SourceSpan:
-    """Where a key and its value stand: line and column from 1, and how many characters the first line of each has."""
+    """The position of a key and its value: line, column (both from 1) and length of the first line of each."""
 
     key: tuple[int, int, int]
     value: tuple[int, int, int]
@@ -30,9 +30,9 @@ def locate(
     """Return the problems with line, column and the line itself filled in, in order of file and place.
 
     Args:
-        problems: problems whose places may be known only by file and key.
+        problems: problems with positions that may be only a file and a key.
         texts: texts of files already read, by path; other files are read here.
-        files: where those are.
+        files: the file system that has those.
 
     Example:
         >>> problems = check(load("examples/northshire-send").at(date(2025, 10, 1)))
@@ -48,8 +48,8 @@ def locate_places(places: Iterable[Location], files: Files = DISK) -> tuple[Loca
     """Return places with line, column and the line itself filled in, in their order.
 
     Args:
-        places: places that may be known only by file and key.
-        files: where the files are read.
+        places: places that may be only a file and a key.
+        files: the file system that has the files.
 
     Example:
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
@@ -63,18 +63,18 @@ def locate_places(places: Iterable[Location], files: Files = DISK) -> tuple[Loca
 
 @frozen
 class _Look:
-    """What has been looked up so far: the texts of files, and the places in them."""
+    """The texts and positions that have been looked up so far."""
 
     texts: dict[str, str] = field(factory=dict)
     files: Files = DISK
     positions: dict[str, Mapping[KeyPath, SourceSpan]] = field(factory=dict)
 
     def up(self, where: Location, is_refused: bool = False) -> Location:
-        """Return a place with its line."""
+        """Return a place with its line and column."""
         if where.line is not None:
             return where
         if where.path not in self.texts:
-            # A file that was refused is not looked into after all: a link may lead to something secret.
+            # A file that was refused is not read here either: a link may lead to something secret.
             self.texts[where.path] = "" if is_refused else _text_of(where.path, self.files)
         text = self.texts[where.path]
         if where.keys and where.path not in self.positions:
@@ -118,7 +118,7 @@ def _placed(where: Location, text: str, known: Mapping[KeyPath, SourceSpan]) -> 
 
 
 def _of_a_single_table(keys: KeyPath) -> Iterator[KeyPath]:
-    """Return the paths at which a value stands if a table that could have been one of several stands alone."""
+    """Yield the paths of a value without each index 0: a table that may be one of several can also be written alone."""
     return (keys[:depth] + keys[depth + 1 :] for depth, key in enumerate(keys) if type(key) is int and key == 0)
 
 

@@ -1,4 +1,4 @@
-"""Work shared out to forked processes, which know all that this one knows and give back only results."""
+"""Run a function in forked processes, which inherit this one's memory and return only results."""
 
 import os
 import signal
@@ -15,21 +15,21 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _work: Callable[[Any], Any]
-"""In a worker, what it is there for: set as it begins, since a function need not be picklable to be inherited."""
+"""The function of a worker process, set when it starts; inherited, so it need not be picklable."""
 
 
 def shared_out(work: Callable[[Task], Result], tasks: Sequence[Task], workers: int) -> Iterator[Result]:
-    """Do some work on each of several tasks in other processes, and give the results in the order of the tasks.
+    """Call a function for each of several tasks in other processes, and yield the results in the order of the tasks.
 
-    If a worker is lost, such as to a system that ran out of memory, what is left is done here.
+    If a process is lost, for instance because memory ran out, the remaining tasks are run in this process.
 
     Args:
-        work: the work; pure, since it may be done twice.
-        tasks: what it is done on, such as can be pickled.
-        workers: how many processes there are to be.
+        work: the function; pure, since it may be called twice.
+        tasks: its arguments, which must be picklable.
+        workers: the number of processes.
     """
     for stream in (sys.stdout, sys.stderr):
-        stream.flush()  # what is still to be written would be written by each process that inherits it
+        stream.flush()  # otherwise each forked process would write the buffered output again
     pool = ProcessPoolExecutor(workers, get_context("fork"), _begin, (work, os.getpid()))
     done = 0
     try:
@@ -43,14 +43,14 @@ def shared_out(work: Callable[[Task], Result], tasks: Sequence[Task], workers: i
 
 
 def _begin(work: Callable[[Any], Any], parent: int) -> None:
-    global _work  # noqa: PLW0603  # each process has one work
+    global _work  # noqa: PLW0603  # each process has one function
     _work = work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C ends the process that we work for, and so us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the parent process, and with it this one
     Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
 def _end_with(parent: int) -> None:
-    """End when the process that we work for is gone, however it went: nobody would ever tell us."""
+    """End this process when its parent has ended, for whatever reason."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(0)

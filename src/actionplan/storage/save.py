@@ -1,4 +1,4 @@
-"""Bytes to disk so that a reader, a crash or a full disk finds the old file or the new one, never half of either."""
+"""Save files so that a reader, a crash or a full disk leaves the old file or the new one, never a part of either."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -12,33 +12,33 @@ from actionplan.model.problem import Problem
 from actionplan.storage.lock import HeldElsewhere, locked
 
 LOCK_FILE = ".actionplan.lock"
-"""Locks a plan while one of its files is replaced. The operating system frees it when its holder ends, however it ends;
-the empty file stays, and says nothing."""
+"""The file that is locked while files of a plan are replaced. The operating system releases the lock when its holder
+ends, for whatever reason. The empty file stays."""
 
 LOCK_SECONDS = 10.0
 """How long a save waits for another one to finish."""
 
 _PREFIX = ".actionplan-"
 _NUMBERS = count()
-"""With the process's own number they make names that nobody else chooses while we hold the lock."""
+"""With the number of the process they make names of temporary files that no other process uses."""
 
 
 class SaveError(ActionPlanError):
-    """A file could not be saved, and was left as it was; ``args[0]`` says why."""
+    """A file could not be saved, and has not changed; ``args[0]`` is the reason."""
 
 
 class ChangedMeanwhile(SaveError):
-    """A file is not as it was when it was read, so what was worked out from it no longer holds."""
+    """A file has changed since it was read, so the prepared change no longer fits."""
 
 
 @frozen(kw_only=True)
 class FileEdit:
-    """A file that is to be replaced, made or removed.
+    """One file to replace, make or remove.
 
     Attributes:
         path: the file; a link is followed.
-        before: its bytes as read; None where there must be no such file yet.
-        after: its bytes from now on; None where it is to be removed.
+        before: its bytes as read; None if there must be no such file yet.
+        after: its new bytes; None to remove it.
     """
 
     path: str
@@ -48,15 +48,15 @@ class FileEdit:
 
 @frozen(kw_only=True)
 class Prepared:
-    """Changes that are ready to be saved, and what would be wrong with them.
+    """Changes that are ready to be saved, and the problems that they would bring.
 
     Attributes:
         root: the plan's folder.
         changes: the files.
-        blocks: for each file, the text that is new in it.
-        problems: problems that the changes would bring, with places in the files as they would be.
-        already: ids of records whose addition was left out because the very same entry is there.
-        redacted: ids of records whose addition was left out because that entry was redacted.
+        blocks: for each file, its new text.
+        problems: problems that the changes would bring, with positions in the new files.
+        already: ids of records to which an entry was not added because they have it already.
+        redacted: ids of records to which an entry was not added because it has been redacted there.
     """
 
     root: str
@@ -157,7 +157,7 @@ def _refuse_stale(changes: Sequence[FileEdit]) -> None:
 
 
 def _staged(change: FileEdit) -> str:
-    """Write the new bytes beside their place, on disk and with the old file's mode, and give the file's path."""
+    """Write the new bytes to a temporary file in the same folder, with the old file's mode, and return its path."""
     assert change.after is not None
     target = os.path.realpath(change.path)
     folder = os.path.dirname(target)
@@ -185,7 +185,7 @@ def _mode(target: str, change: FileEdit) -> int:
 
 
 def _sweep(changes: Sequence[FileEdit]) -> None:
-    """Remove what a save that was killed left behind; while we hold the lock, no other is at work."""
+    """Remove temporary files of a save that was killed; while we hold the lock, no other save is running."""
     for folder in _folders(changes):
         for name in os.listdir(folder):
             if name.startswith(_PREFIX) and name.endswith(".tmp"):
@@ -200,7 +200,7 @@ def _folders(changes: Sequence[FileEdit]) -> set[str]:
 
 
 def _flush_folders(changes: Sequence[FileEdit]) -> None:
-    """Make the renames last through a power cut, where the system lets a folder be flushed (Windows does not)."""
+    """Flush the folders, so that the renames survive a power cut; Windows cannot do this."""
     if os.name != "posix":
         return
     for folder in _folders(changes):

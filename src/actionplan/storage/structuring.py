@@ -1,4 +1,4 @@
-"""A TOML table to a record: types are strict, and all that is wrong is said at once, each fault with its place."""
+"""Make a record of a TOML table. Types are strict, and all faults are reported at once, each with its place."""
 
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
@@ -36,15 +36,15 @@ from actionplan.storage.values import (
 RecordType = TypeVar("RecordType")
 
 Take = Callable[[Any], Any]
-"""Makes of a TOML value what a record holds; raises NotRight where it is not right."""
+"""Returns the value of a record for a TOML value; raises NotRight if that is not valid."""
 
 _ONE_OR_MORE = frozenset({Policy, Rating})
-"""Tables of which there is one, under a header of its own, or several, each since another day."""
+"""Records that a file has either once, under one header, or several times, each since another day."""
 
 
 @frozen(kw_only=True)
 class Structured(Generic[RecordType]):
-    """What became of a table: the record, or None where it cannot be made, and what is wrong."""
+    """The record made of a table, or None if it cannot be made, and the problems."""
 
     record: RecordType | None
     problems: tuple[Problem, ...]
@@ -53,14 +53,14 @@ class Structured(Generic[RecordType]):
 def structure(
     table: Mapping[str, Any], record_type: type[RecordType], path: str, terms: Mapping[Id, Term] | None = None
 ) -> Structured[RecordType]:
-    """Make a record of a TOML table, and say all that is wrong with it.
+    """Make a record of a TOML table, and return all its problems.
 
-    A key that the format does not know is a problem but does not stop the record from being made, unless it may hide
-    what figures need: a table, or a key that is known in small letters, as ``[[Status]]``. Anything else does stop it,
-    since a figure worked out without it would be wrong.
+    An unknown key is a problem, but the record is still made, unless the key may hide data that figures need: if it has
+    a table, or is known in lower case, as ``[[Status]]``. With any other fault the record is not made, since figures
+    calculated without the value would be wrong.
 
     Args:
-        table: the table, with the id from the file's name put in.
+        table: the table, to which the id from the file's name has been added.
         record_type: the record to make.
         path: the file, for the messages.
         terms: terms that the plan declares; None means there are none.
@@ -77,7 +77,7 @@ def structure(
 
 
 def _without(table: Mapping[str, Any], places: Iterable[KeyPath]) -> Any:
-    """Copy a table without the keys at some places."""
+    """Return a copy of a table without the keys at some paths."""
     left: Any = deepcopy(dict(table))
     for *above, key in places:
         del reduce(getitem, above, left)[key]
@@ -85,10 +85,10 @@ def _without(table: Mapping[str, Any], places: Iterable[KeyPath]) -> Any:
 
 
 class Faults(NotRight):
-    """Something inside a table or a list is wrong.
+    """Values inside a table or a list are not valid.
 
     Attributes:
-        inside: what is wrong, by the key or index of the value.
+        inside: the faults by the key or index of the value.
     """
 
     def __init__(self, inside: Mapping[str | int, NotRight]) -> None:
@@ -96,12 +96,12 @@ class Faults(NotRight):
         self.inside = inside
 
     def placed(self) -> list[tuple[KeyPath, Fault]]:
-        """Return each fault with the way to its value."""
+        """Return each fault with the path of its value."""
         return [((key, *keys), fault) for key, each in self.inside.items() for keys, fault in each.placed()]
 
 
 class Builder:
-    """Makes records of the tables of one plan, whose terms it knows."""
+    """Makes records of the tables of one plan, with its terms."""
 
     def __init__(self, terms: Mapping[Id, Term]) -> None:
         """Take a plan's terms."""
@@ -121,25 +121,25 @@ class Builder:
         """Make a record of a table.
 
         Args:
-            table: the table, with the id from the file's name put in where the record has one.
+            table: the table, to which the id from the file's name has been added if the record has one.
             kind: the record to make.
 
         Raises:
-            NotRight: something is wrong with it.
+            NotRight: a value is not valid.
         """
         record: RecordType = self.taker(kind)(table)
         return record
 
     def values(self, table: Mapping[str, Any], kind: type, *, is_whole: bool = False) -> dict[str, Any]:
-        """Return what a table, or a part of one, states of a record: values by the names of its fields.
+        """Return the values that a table, or a part of one, has for a record, by the names of its fields.
 
         Args:
             table: the table.
             kind: the record's class.
-            is_whole: whether it is all of the table, so that a key which is missing is wrong.
+            is_whole: whether it is the whole table, so that a missing key is a fault.
 
         Raises:
-            Faults: something is wrong with it.
+            Faults: a value is not valid.
         """
         fields, needed = self._fields.get(kind) or self._fields_of(kind)
         stated: dict[str, Any] = {}
@@ -154,7 +154,7 @@ class Builder:
             except NotRight as error:
                 wrong[key] = error
         if is_whole and not needed <= table.keys():
-            in_capitals = {key.lower() for key in table}.intersection(keys_in_file(kind))  # said to be unknown already
+            in_capitals = {key.lower() for key in table}.intersection(keys_in_file(kind))  # already reported as unknown
             wrong |= {key: missing_key(key) for key in needed - table.keys() - in_capitals}
         if wrong:
             unknown = sorted(table.keys() - fields.keys())
@@ -162,14 +162,14 @@ class Builder:
         return stated
 
     def _fields_of(self, kind: type) -> tuple[dict[str, tuple[str, Take]], frozenset[str]]:
-        """Return the name and taker of each field of a record by its key, and the keys that it needs."""
+        """Return for each key of a record the name of its field and its converter, and the mandatory keys."""
         fields = {key: (name, self.taker(type_)) for key, (name, type_) in keys_of(kind).items()}
         needed = {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING}
         self._fields[kind] = fields, frozenset(key for key, (name, _) in fields.items() if name in needed)
         return self._fields[kind]
 
     def taker(self, kind: Any) -> Take:
-        """Return what takes values of a type, such as that of a record's field."""
+        """Return the converter for a type, such as that of a record's field."""
         take = self._takers.get(kind)
         if take is None:
             take = self._takers[kind] = self._make_taker(kind)
@@ -190,7 +190,7 @@ class Builder:
             return self._list_taker(inner[0])
         if origin is Mapping:
             return self._mapping_taker(*inner)
-        raise TypeError(f"no value in TOML is known to be a {kind}")
+        raise TypeError(f"there is no TOML value for the type {kind}")
 
     def _list_taker(self, element: Any) -> Take:
         if get_origin(element) is Annotated:  # what its ids are of does not matter here
@@ -225,7 +225,7 @@ class Builder:
             wrong: dict[str | int, NotRight] = {}
             for name, each in value.items():
                 try:
-                    inside = take(each)  # before the name, so that of two faults this is the one
+                    inside = take(each)  # before the name: of two faults this one is reported
                     made[take_key(name)] = inside
                 except NotRight as error:
                     wrong[name] = error
@@ -248,7 +248,7 @@ class Builder:
 
 @lru_cache(maxsize=8)
 def builder_for(declared: tuple[tuple[Id, Term], ...]) -> Builder:
-    """Return a builder that understands a plan's terms.
+    """Return the builder for plans with some terms.
 
     Args:
         declared: the terms, as pairs of name and term.

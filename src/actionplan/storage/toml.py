@@ -1,4 +1,4 @@
-"""From a file to a TOML document, with every way in which a file can be unreadable told as a located problem."""
+"""Read files as TOML documents. Every reason for which a file cannot be read is a problem with a position."""
 
 import codecs
 import os
@@ -16,10 +16,10 @@ MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read. An action with three years of monthly entries has about 10 kB."""
 
 MAX_DEPTH = 100
-"""The most levels of tables and arrays. Python follows some hundreds before it gives up, in different places."""
+"""The most levels of tables and arrays. Python's recursion limit allows a few hundred."""
 
 _LONG_NUMBER = re.compile(r"0[xob][0-9A-Fa-f_]{16,}")
-"""What may be a whole number of more than 64 bits, which Python reads but may refuse to show."""
+"""A whole number that may have more than 64 bits, which Python reads but may refuse to print."""
 
 
 @frozen(kw_only=True)
@@ -40,11 +40,11 @@ class Document:
 
 
 class Unreadable(ActionPlanError):
-    """A file cannot be read as TOML; ``args[0]`` is the problem that says why."""
+    """A file cannot be read as TOML; ``args[0]`` is the problem."""
 
     @property
     def problem(self) -> Problem:
-        """The problem that says why."""
+        """The reason."""
         found: Problem = self.args[0]
         return found
 
@@ -54,19 +54,19 @@ def read_document(path: str, *, inside: str | None = None) -> Document:
 
     Args:
         path: the file.
-        inside: the plan's folder, out of which links may not lead; None to follow any link.
+        inside: the plan's folder, which links must not leave; None to follow any link.
 
     Raises:
-        Unreadable: the file is missing, no ordinary file, too large, not UTF-8 or not TOML.
+        Unreadable: the file is missing, not an ordinary file, too large, not UTF-8 or not TOML.
     """
     return document_of(path, read_bytes(path, inside=inside))
 
 
 def document_of(path: str, data: bytes) -> Document:
-    """Make a document of a file's bytes.
+    """Return the document that a file's bytes contain.
 
     Args:
-        path: the file that they came from.
+        path: the file.
         data: its bytes.
 
     Raises:
@@ -77,7 +77,7 @@ def document_of(path: str, data: bytes) -> Document:
 
 
 def read_text(path: str, *, inside: str | None = None) -> str:
-    """Read a file's text, without a byte-order mark, line ends as they are.
+    """Return a file's text without a byte-order mark, line ends as in the file.
 
     Raises:
         Unreadable: as for `read_document`.
@@ -86,7 +86,7 @@ def read_text(path: str, *, inside: str | None = None) -> str:
 
 
 def read_bytes(path: str, *, inside: str | None = None) -> bytes:
-    """Read a file's bytes, after making sure that it is an ordinary file of a bearable size.
+    """Return a file's bytes if it is an ordinary file of at most `MAX_BYTES`.
 
     Raises:
         Unreadable: as for `read_document`.
@@ -112,14 +112,14 @@ def read_bytes(path: str, *, inside: str | None = None) -> bytes:
 
 
 def _ordinary(path: str) -> bytes | None:
-    """Read a file that is simply one, with as few questions to the system as there can be; None for anything else.
+    """Return the bytes of an ordinary file with as few system calls as possible; None for anything else.
 
-    A folder of plans has tens of thousands of files, and links and pipes are told apart by the very call that opens.
+    A folder of plans may have tens of thousands of files. The call that opens a file also refuses links and pipes.
     """
-    if not _TELLING:
+    if not _ONLY_ORDINARY:
         return None
     try:
-        handle = os.open(path, os.O_RDONLY | _TELLING)
+        handle = os.open(path, os.O_RDONLY | _ONLY_ORDINARY)
     except OSError:
         return None
     try:
@@ -127,23 +127,23 @@ def _ordinary(path: str) -> bytes | None:
         if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
             return None
         data = os.read(handle, found.st_size + 1)
-        # A file that grew meanwhile, or that the system gave in parts, is read again in the usual way.
+        # A file that grew meanwhile, or was returned in parts, is read again in the usual way.
         return data if len(data) == found.st_size else None
     finally:
         os.close(handle)
 
 
-_TELLING = (
+_ONLY_ORDINARY = (
     os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC if hasattr(os, "O_NOFOLLOW") and hasattr(os, "O_NONBLOCK") else 0
 )
-"""How a file is opened so that a link is refused and a pipe does not wait; 0 where the system has no such way."""
+"""Flags with which a link is refused and a pipe does not block; 0 where the system has no such flags."""
 
 
 def _looked_at(path: str, inside: str | None) -> bytes:
-    """Read a file after a look at what it is; raises OSError, or Unreadable for what is no ordinary file."""
+    """Return a file's bytes after checking its type; raises OSError, or Unreadable if it is not an ordinary file."""
     if inside is not None and os.path.islink(path):
         _refuse_outside(path, inside)
-    # A pipe would make open() wait for ever, so what it is comes first.
+    # A pipe would block open() for ever, so its type is checked first.
     mode = os.stat(path).st_mode
     if not stat.S_ISREG(mode):
         what = "a folder" if stat.S_ISDIR(mode) else "not an ordinary file"
@@ -153,7 +153,7 @@ def _looked_at(path: str, inside: str | None) -> bytes:
 
 
 def too_large(path: str) -> Unreadable:
-    """Return what is raised for a file that is larger than `MAX_BYTES`."""
+    """Return the exception for a file that is larger than `MAX_BYTES`."""
     message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB, and so was not read"
     return _unreadable("E003", path, message, fix="keep evidence in files of its own, and name them here")
 
@@ -162,7 +162,7 @@ def parse(path: str, text: str) -> dict[str, Any]:
     """Read TOML text.
 
     Args:
-        path: the file it came from, for the message.
+        path: the file, for the message.
         text: the text, without a byte-order mark.
 
     Raises:
@@ -179,7 +179,7 @@ def parse(path: str, text: str) -> dict[str, Any]:
         raise Unreadable(problem("E001", message, where, fix=hint(line, error.msg))) from error
     except RecursionError as error:
         raise _too_deep(path) from error
-    except ValueError as error:  # tomli lets through what datetime and int refuse, such as a number of 5,000 digits
+    except ValueError as error:  # from datetime or int, such as a number of 5,000 digits
         message = "a number is too long" if "digits" in str(error) else str(error)
         raise _unreadable("E001", path, f"not TOML: {message}") from error
     has_long_numbers = _LONG_NUMBER.search(text) is not None
@@ -203,7 +203,7 @@ def decode(path: str, data: bytes) -> str:
     """Return the text of a file's bytes, without a byte-order mark.
 
     Args:
-        path: the file they came from, for the message.
+        path: the file, for the message.
         data: its bytes.
 
     Raises:
@@ -229,7 +229,7 @@ def decode(path: str, data: bytes) -> str:
 
 
 def is_inside(target: str, folder: str) -> bool:
-    """Return whether a path without links is a folder's, or lies in it, wherever the folder's own links lead."""
+    """Return whether a path without links is a folder or is in it, after following the folder's own links."""
     inner, outer = os.path.normcase(target), os.path.normcase(os.path.realpath(folder))
     return inner == outer or inner.startswith(os.path.join(outer, ""))
 

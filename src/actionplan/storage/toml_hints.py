@@ -1,4 +1,4 @@
-"""A line that is not TOML, in plain words, and its likely mend: the slips of people who are new to TOML."""
+"""Explain a line that is not TOML, and suggest a fix, for the common mistakes of people who are new to TOML."""
 
 import re
 import unicodedata
@@ -21,12 +21,12 @@ _WITH_SPACES = re.compile(r"[\w.-]+(\s+[\w.-]+)+")
 
 @frozen
 class _Line:
-    """A line at fault.
+    """A line that is not TOML.
 
     Attributes:
         text: the line.
-        message: what the TOML reader says of it, in small letters.
-        value: what stands after the equals sign; None without one.
+        message: the parser's message, in lower case.
+        value: the text after the equals sign; None without one.
     """
 
     text: str
@@ -35,7 +35,7 @@ class _Line:
 
     @property
     def key(self) -> str:
-        """What stands before the equals sign, if it has the shape of a key."""
+        """The text before the equals sign, if it has the form of a key."""
         match = _KEY.fullmatch(self.text.partition("=")[0])
         return match[1] if match else ""
 
@@ -47,22 +47,22 @@ def _line(text: str, message: str) -> _Line:
 
 
 def hint(line: str, message: str) -> str:
-    """Guess how to mend a line; empty where nothing comes to mind.
+    """Return the likely fix for a line; empty if none is known.
 
     Args:
-        line: the line at fault.
-        message: what the TOML reader says of it.
+        line: the line.
+        message: the parser's message.
     """
     at_fault = _line(line, message)
-    return next(filter(None, (slip(at_fault) for slip in _SLIPS)), "")
+    return next(filter(None, (mistake(at_fault) for mistake in _MISTAKES)), "")
 
 
 def in_words(line: str, message: str) -> str:
-    """Say in plain words what the TOML reader says of a line.
+    """Return the parser's message about a line in plain words.
 
     Args:
-        line: the line at fault.
-        message: what the TOML reader says of it.
+        line: the line.
+        message: the parser's message.
     """
     at_fault = _line(line, message)
     for beginning, words in _WORDS:
@@ -72,26 +72,26 @@ def in_words(line: str, message: str) -> str:
 
 
 def place_meant(text: str, line: int, column: int, message: str) -> tuple[int, int, int]:
-    """Return line, column and length of what is at fault, where the TOML reader noticed it only later.
+    """Return line, column and length of the cause of an error, which may be before the place where the parser stopped.
 
     Args:
-        text: the file's text, its line ends ``\\n``.
-        line: the line at which the reader gave up.
+        text: the file's text, with LF line ends.
+        line: the line in which the parser stopped.
         column: the column in it.
-        message: what the reader says.
+        message: the parser's message.
     """
     lines = text.split("\n")
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     at_fault = _line(shown, message)
-    said = at_fault.message
-    if said.startswith(("unterminated", "expected \"'")):
-        # A text in three quotes that is never closed ends with the file: its beginning helps more.
+    reason = at_fault.message
+    if reason.startswith(("unterminated", "expected \"'")):
+        # A text in three quotes that is never closed extends to the end of the file: its start is more useful.
         for quotes in ('"""', "'''"):
             if text.count(quotes) % 2 == 1:
                 before = text[: text.rindex(quotes)]
                 return before.count("\n") + 1, len(before) - before.rfind("\n"), 3
-    elif said.startswith("unclosed") and not shown[: column - 1].strip():
-        # What closes a list is missed only on the next line: it belongs at the end of this one.
+    elif reason.startswith("unclosed") and not shown[: column - 1].strip():
+        # The parser misses a closing bracket only on the next line, but it belongs at the end of this one.
         for number in range(line - 1, 0, -1):
             above = _COMMENT.sub("", lines[number - 1]).rstrip()
             if above:
@@ -101,8 +101,8 @@ def place_meant(text: str, line: int, column: int, message: str) -> tuple[int, i
         return line, start + 1, len(_name(at_fault)) or 1
     elif value := at_fault.value:
         start = shown.index(value, shown.index("=")) + 1
-        is_whole = said.startswith(("invalid value", "invalid date")) and start == column
-        if is_whole or (said.startswith("expected newline") and value[0].isdigit()):
+        is_whole = reason.startswith(("invalid value", "invalid date")) and start == column
+        if is_whole or (reason.startswith("expected newline") and value[0].isdigit()):
             return line, start, len(value)
     return line, column, 1
 
@@ -146,7 +146,7 @@ def _odd_space(line: _Line) -> str:
     odd = next((sign for sign in outside if sign != " " and unicodedata.category(sign) in ("Zs", "Cf")), None)
     if odd is None:
         return ""
-    return f"the line holds a space that is not an ordinary one (U+{ord(odd):04X}): delete it and type it anew"
+    return f"the line has a space that is not an ordinary one (U+{ord(odd):04X}): delete it and type it again"
 
 
 def _twice(line: _Line) -> str:
@@ -155,7 +155,7 @@ def _twice(line: _Line) -> str:
     name = _name(line)
     if line.value is None and name in list_keys() and not line.text.lstrip().startswith("[["):
         return f"each block of this sort has two brackets: [[{name}]]"
-    return "the same key or table stands twice: keep one of them"
+    return "the same key or table is there twice: keep one of them"
 
 
 def _backslash(line: _Line) -> str:
@@ -213,9 +213,9 @@ def _quotes_within(line: _Line) -> str:
     value = line.value or ""
     if line.message.startswith("expected newline"):
         if value.startswith('"') and value.count('"') > 2:
-            return "within text that stands in double quotes write single ones"
+            return "within text in double quotes write single ones"
         if value.startswith("'") and value.count("'") > 2:
-            return "text with an apostrophe stands in double quotes"
+            return "put text with an apostrophe in double quotes"
         if value.endswith((",", ";")):
             return f"remove the {'comma' if value[-1] == ',' else 'semicolon'} at the end"
     return ""
@@ -223,7 +223,7 @@ def _quotes_within(line: _Line) -> str:
 
 def _missing_quote(line: _Line) -> str:
     if "character" in line.message and "'\\n'" not in line.message:
-        return "delete it, and what stands around it, and type it anew"
+        return "delete it and the characters around it, and type them again"
     if line.message.startswith("unterminated") or (line.value or "").count('"') % 2 == 1:
         return 'a quote is missing: text begins and ends with " on one line, or with """ over several'
     return ""
@@ -249,7 +249,7 @@ def _true_or_false(line: _Line) -> str:
 
 def _after_value(line: _Line) -> str:
     if (line.value or "")[:1] in ('"', "'", "[", "{"):
-        return "look at what stands after the value: nothing may but a comment"
+        return "only a comment may follow the value"
     return ""
 
 
@@ -257,7 +257,7 @@ def _no_quotes(line: _Line) -> str:
     return f'put quotes round it: "{line.value}"' if line.value else ""
 
 
-_SLIPS: tuple[Callable[[_Line], str], ...] = (
+_MISTAKES: tuple[Callable[[_Line], str], ...] = (
     _conflict,
     _curly_quotes,
     _long_dash,
@@ -276,14 +276,16 @@ _SLIPS: tuple[Callable[[_Line], str], ...] = (
     _after_value,
     _no_quotes,
 )
-"""The slips, the surest first: each gives the mend of a line that it fits, or an empty text."""
+"""Functions for common mistakes, the most certain first: each returns the fix for a line, or an empty text."""
 
 
 def _twice_in_words(line: _Line) -> str:
     name = _name(line)
     if line.value is None:
-        return f"the header [{name}] stands twice, or its name is that of a key" if name else "a header stands twice"
-    return f'the key "{name}" stands twice' if name else "a key stands twice"
+        return (
+            f"the header [{name}] is there twice, or its name is that of a key" if name else "a header is there twice"
+        )
+    return f'the key "{name}" is there twice' if name else "a key is there twice"
 
 
 _WORDS: tuple[tuple[str | tuple[str, ...], str | Callable[[_Line], str]], ...] = (
@@ -291,12 +293,12 @@ _WORDS: tuple[tuple[str | tuple[str, ...], str | Callable[[_Line], str]], ...] =
         ("illegal character '\\n'", "found invalid character '\\n'", 'expected "\'"'),
         "the text is not closed before the line ends",
     ),
-    (("illegal character", "found invalid character"), "a character that cannot be seen stands here"),
+    (("illegal character", "found invalid character"), "there is an invisible character here"),
     (("unterminated", "expected \"'"), "the text is never closed"),
     (
         "invalid value",
         lambda line: (
-            "nothing stands after the equals sign"
+            "there is nothing after the equals sign"
             if line.value == ""
             else "this is neither text in quotes nor a number, a day, a list, true or false"
         ),
@@ -310,7 +312,7 @@ _WORDS: tuple[tuple[str | tuple[str, ...], str | Callable[[_Line], str]], ...] =
             if _long_dash(line)
             else "this is neither a number nor a day, and has no quotes"
             if (line.value or "")[:1].isdigit()
-            else "something stands here that does not belong to the line"
+            else "there is something here that does not belong to the line"
         ),
     ),
     ("invalid date", "there is no such day"),
@@ -320,7 +322,7 @@ _WORDS: tuple[tuple[str | tuple[str, ...], str | Callable[[_Line], str]], ...] =
     (
         "expected ']",
         lambda line: (
-            "a space stands in the middle of a header"
+            "there is a space in the middle of a header"
             if _WITH_SPACES.fullmatch(_name(line))
             else "a dash in this header is no hyphen"
             if _long_dash(line)
@@ -332,4 +334,4 @@ _WORDS: tuple[tuple[str | tuple[str, ...], str | Callable[[_Line], str]], ...] =
     (("unescaped", "invalid hex", "escaped character"), "a backslash has a meaning of its own in double quotes"),
     ("invalid initial character", "a key is missing here"),
 )
-"""How what the TOML reader says begins, and the same in plain words."""
+"""The beginnings of the parser's messages, and the same in plain words."""

@@ -1,9 +1,8 @@
-"""Whether web addresses can be reached. A plan may come from anyone, so what it can make this computer do is little.
+"""Check whether web addresses can be reached. A plan may come from anyone, so the requests it can cause are limited.
 
-Only ``https`` on its usual port is asked. A name is looked up once, every address it has must be public, and the
-connection goes to the very address that was looked at, so that a name which changes its mind leads nowhere. Each
-redirect is looked at in the same way. No cookies, no proxies, no credentials are used; no page is read, only the line
-that says how the server answers.
+Only ``https`` on its usual port is used. A name is looked up once, all its addresses must be public, and the connection
+is made to the address that was checked, so that a changed name record has no effect. Each redirect is checked in the
+same way. No cookies, proxies or credentials are used. Only the status line of the answer is read, not the page.
 """
 
 import ipaddress
@@ -20,23 +19,23 @@ from attrs import field, frozen
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ANSWERED = frozenset({401, 403, 429})
-"""Somebody is there, but talks to people only, or to those who are known."""
+"""Statuses of servers that exist but refuse programs or unknown users."""
 _MOST_REDIRECTS = 5
 _AT_ONCE = 4
-"""Hosts that are asked at the same time, each for one address after the other."""
+"""The number of hosts that are asked at the same time; the addresses of one host are asked one after the other."""
 _MOST_SILENT = 2
-"""After so many addresses of a host without any answer, the others are not tried."""
+"""After so many addresses of a host without an answer, the others are not tried."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class _NotReached(Exception):
-    """An address could not be reached; ``args[0]`` says why."""
+    """An address could not be reached; ``args[0]`` is the reason."""
 
 
 class _Silent(_NotReached):
-    """The host does not answer at all."""
+    """The host does not answer."""
 
 
 def _looked_up(host: str) -> tuple[str, ...]:
@@ -45,7 +44,7 @@ def _looked_up(host: str) -> tuple[str, ...]:
 
 
 def is_public(address: Address) -> bool:
-    """Return whether an address belongs to the public internet, as does every older address that it may stand for."""
+    """Return whether an address is on the public internet, and so is every IPv4 address that it may represent."""
     if isinstance(address, ipaddress.IPv6Address):
         if address in _NAT64:
             return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
@@ -56,14 +55,14 @@ def is_public(address: Address) -> bool:
 
 @frozen(kw_only=True)
 class How:
-    """How addresses are asked.
+    """The settings of requests.
 
     Attributes:
-        seconds: how long an address may take in all, redirects among them; looking its name up is not counted.
-        look_up: gives the addresses of a name.
-        is_allowed: says whether an address may be asked.
-        context: makes what is needed to trust a server's certificate.
-        port: the port that is asked, and the only one.
+        seconds: the time limit for an address, including redirects but not the look-up of its name.
+        look_up: returns the addresses of a name.
+        is_allowed: returns whether an address may be asked.
+        context: makes the settings for trusting a server's certificate.
+        port: the only port that is used.
     """
 
     seconds: float = 15
@@ -74,18 +73,18 @@ class How:
 
 
 HOW = How()
-"""How addresses are asked unless a test says otherwise."""
+"""The default settings."""
 
 
 def not_reached(links: Iterable[str], how: How = HOW) -> Mapping[str, str]:
-    """Ask web addresses, and say of those that could not be reached why, in a few words.
+    """Return the web addresses that could not be reached, each with the reason in a few words.
 
-    An address is reached if its server answers and does not say that it has no such page. One that asks for a password,
-    or will not talk to programs, is reached.
+    An address is reached if its server answers, other than that there is no such page. A server that asks for a
+    password, or refuses programs, is reached.
 
     Args:
         links: web addresses.
-        how: how they are asked.
+        how: the settings of requests.
     """
     by_host: dict[str, list[str]] = {}
     for link in dict.fromkeys(links):
@@ -104,7 +103,7 @@ def _host_of(link: str) -> str:
 
 
 def _asked_in_turn(links: list[str], how: How) -> dict[str, str]:
-    """Ask addresses of one host; one that gives no answer is not asked for everything."""
+    """Ask addresses of one host, and stop if it does not answer."""
     failed: dict[str, str] = {}
     silent = 0
     for link in links:
@@ -124,10 +123,10 @@ def _asked_in_turn(links: list[str], how: How) -> dict[str, str]:
 
 
 def _ask(link: str, how: How) -> None:
-    """Follow an address to an answer.
+    """Follow an address and its redirects to an answer.
 
     Raises:
-        _NotReached: there is none, or it leads where nothing may be asked.
+        _NotReached: there is no answer, or an address that may not be asked.
     """
     until = time.monotonic() + how.seconds
     for _ in range(_MOST_REDIRECTS + 1):
@@ -146,7 +145,7 @@ def _ask(link: str, how: How) -> None:
 
 
 def _parts(link: str, how: How) -> SplitResult:
-    """Take an address apart, and refuse what is not plain ``https``."""
+    """Return the parts of an address; refuse all but plain ``https``."""
     try:
         parts = urlsplit(link)
         port = parts.port
@@ -162,17 +161,17 @@ def _parts(link: str, how: How) -> SplitResult:
 
 
 def _allowed(host: str, how: How) -> tuple[str, ...]:
-    """Look a name up, and give its addresses if all of them may be asked."""
+    """Return the addresses of a name if all of them may be asked."""
     try:
         name = host if ":" in host else host.encode("idna").decode()
         addresses = how.look_up(name)
-    except (OSError, ValueError):  # among the latter, what cannot be written as a name
+    except (OSError, ValueError):  # a ValueError means that the name is not valid
         raise _Silent("no such server is known") from None
     if not addresses:
         raise _Silent("no such server is known")
     try:
         allowed = all(how.is_allowed(ipaddress.ip_address(address)) for address in addresses)
-    except ValueError:  # such as an address with a zone, which only this network knows
+    except ValueError:  # such as an address with a zone, which is local to a network
         allowed = False
     if not allowed:
         raise _NotReached("it leads to an address that is not public")
@@ -180,7 +179,7 @@ def _allowed(host: str, how: How) -> tuple[str, ...]:
 
 
 def _answer(parts: SplitResult, addresses: tuple[str, ...], how: How, until: float) -> tuple[int, str | None]:
-    """Ask with HEAD; where that fails in a way that GET may not, ask with GET."""
+    """Ask with HEAD, and again with GET if the server does not support HEAD."""
     try:
         status, location = _status(parts, addresses, "HEAD", how, until)
     except HTTPException:
@@ -196,11 +195,11 @@ def _answer(parts: SplitResult, addresses: tuple[str, ...], how: How, until: flo
 def _status(
     parts: SplitResult, addresses: tuple[str, ...], method: str, how: How, until: float
 ) -> tuple[int, str | None]:
-    """Ask the first address that takes a connection; the page itself is not read.
+    """Ask the first address that accepts a connection; the page itself is not read.
 
     Raises:
-        HTTPException: what came back is no answer.
-        _NotReached: nothing came back.
+        HTTPException: the answer is not valid.
+        _NotReached: there was no answer.
     """
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     if parts.query:
@@ -209,7 +208,7 @@ def _status(
     try:
         connection.request(method, target, headers={"User-Agent": "actionplan", "Accept": "*/*"})
         answer = connection.getresponse()
-        if connection.is_late.is_set():  # a line that was cut looks like the end of the answer
+        if connection.is_late.is_set():  # a closed connection looks like the end of the answer
             raise TimeoutError
         location = answer.getheader("Location")
         return answer.status, location and location.encode("latin-1", "replace").decode("utf-8", "replace")
@@ -226,9 +225,9 @@ def _status(
 
 
 class _Pinned(HTTPSConnection):
-    """A connection to addresses already looked at, which ends itself when its time is over.
+    """A connection to addresses already checked, with a total time limit.
 
-    A server that sends a byte now and then never lets a socket's own timeout pass, so a timer cuts the line.
+    A server that sends a byte now and then never triggers a socket's own timeout, so a timer closes the connection.
     """
 
     def __init__(self, host: str, addresses: tuple[str, ...], how: How, seconds: float) -> None:
@@ -242,14 +241,14 @@ class _Pinned(HTTPSConnection):
         self.timer.daemon = True
 
     def connect(self) -> None:
-        """Connect to the first address that answers, and hold its certificate against the name."""
+        """Connect to the first address that answers, and check its certificate against the name."""
         self.timer.start()
         plain = self.first()
         self.line = plain.dup()
         self.sock = self.trust.wrap_socket(plain, server_hostname=self.host)
 
     def first(self) -> socket.socket:
-        """Return a socket to the first address that takes a connection."""
+        """Return a socket to the first address that accepts a connection."""
         failed: OSError = OSError("no address")
         for address in self.addresses:
             if self.is_late.is_set():
@@ -264,7 +263,7 @@ class _Pinned(HTTPSConnection):
         raise failed
 
     def cut(self) -> None:
-        """End the connection: whoever waits for it sees it close."""
+        """Close the connection; threads that wait for it are woken."""
         self.is_late.set()
         line = self.line
         if line is not None:

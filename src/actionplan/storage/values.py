@@ -1,4 +1,4 @@
-"""Single values as records hold them: nothing is turned into something else, and every refusal says why."""
+"""Convert single TOML values to those of records. Types are strict, and every fault has a message."""
 
 import math
 import re
@@ -17,19 +17,19 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class NotRight(ValueError):
-    """A value is not right; raised bare where what is wrong with it does not matter."""
+    """A value is not valid; raised without details where these are not needed."""
 
     def placed(self) -> list[tuple[KeyPath, "Fault"]]:
-        """Return each fault with the way to it from the value."""
+        """Return each fault with its path from the value."""
         return []
 
 
 class Fault(NotRight):
-    """One value is wrong.
+    """One value is not valid.
 
     Attributes:
-        code, message, expected, fix: what is wrong, as in a `Problem`.
-        is_harmless: whether all the rest can be made without the value, and no figure is wrong for it.
+        code, message, expected, fix: as in a `Problem`.
+        is_harmless: whether the record can be made without the value, and no figure becomes wrong.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Fault(NotRight):
         self.is_harmless = is_harmless
 
     def placed(self) -> list[tuple[KeyPath, "Fault"]]:
-        """Return the fault, at the value itself."""
+        """Return the fault with an empty path."""
         return [((), self)]
 
 
@@ -58,12 +58,12 @@ _IN_WORDS = {
 
 
 def wrong_type(value: object, kind: type, fix: str = "") -> Fault:
-    """Return the fault that a value is of another type than belongs here.
+    """Return the fault of a value with the wrong type.
 
     Args:
         value: the value.
-        kind: the type that belongs here.
-        fix: how it is written rightly, where that is known.
+        kind: the right type.
+        fix: the correct way to write it, if known.
     """
     wanted, expected = _IN_WORDS[kind]
     return Fault("E103", f"{wanted} belongs here, not {_type_in_words(value)}", expected=expected, fix=fix)
@@ -74,7 +74,7 @@ def _type_in_words(value: object) -> str:
 
 
 def strict(kind: type) -> Callable[[object], Any]:
-    """Make a function that takes values of one type and no other: ``true`` is no number here, and 5 no text."""
+    """Return a function that accepts values of one type only: ``true`` is not a number here, and 5 is not a text."""
 
     def taken(value: object) -> Any:
         if type(value) is not kind:
@@ -85,7 +85,7 @@ def strict(kind: type) -> Callable[[object], Any]:
 
 
 def retyped(value: object, kind: type) -> str:
-    """Return how a value of the wrong type is written as one of the right type; empty where nobody can know."""
+    """Return how to write a value of the wrong type as one of the right type; empty if that is not clear."""
     if kind is str:
         if type(value) in (int, date):
             return f'put quotes round it: "{value}"'
@@ -98,7 +98,7 @@ def retyped(value: object, kind: type) -> str:
 
 
 def number(value: object) -> Decimal:
-    """Read a number as it is written: 56.3 is 56.3, not the nearest number that a machine can hold."""
+    """Return a number exactly as written: 56.3 is 56.3, not the nearest binary fraction."""
     if type(value) is int:
         return Decimal(value)
     if type(value) is float and math.isfinite(value):
@@ -128,7 +128,7 @@ def day(value: object) -> date:
 
 
 def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
-    """Read a date with the precision that it has; see `parse_date`."""
+    """Return a date with its precision; see `parse_date`."""
     if isinstance(value, datetime):
         message, fix = "a day belongs here, without a time", f"write: {value.date()}"
         raise Fault("E105", message, expected=dates.GRAMMAR, fix=fix)
@@ -142,8 +142,8 @@ def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
             meant = date_meant(value)
             is_day = _ISO_DAY.fullmatch(value) is not None
             message = f"there is no day {value}" if is_day and not meant else str(error)
-            mend = "write" if with_hyphens(value) == value else "replace the long dashes by hyphens"
-            fix = f"{mend}: {meant}" if meant else did_you_mean(value, terms)
+            verb = "write" if with_hyphens(value) == value else "replace the long dashes by hyphens"
+            fix = f"{verb}: {meant}" if meant else did_you_mean(value, terms)
         elif type(value) is int:
             message, fix = str(error), f'put quotes round it: "{value}"' if date_meant(str(value)) else ""
         else:
@@ -152,7 +152,7 @@ def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
 
 
 def identifier(value: object) -> Id:
-    """Read an id."""
+    """Return a value as an id."""
     text = reference(value)
     if fault := fault_in_id(text):
         raise Fault("E106", fault, expected=ID_RULE, fix=_id_meant(text))
@@ -160,7 +160,7 @@ def identifier(value: object) -> Id:
 
 
 def reference(value: object) -> Reference:
-    """Read a text that names a record, as an id or ``PLAN/ID``."""
+    """Return a value as a reference to a record: an id, or ``PLAN/ID``."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         is_whole = isinstance(value, int)
         message = f"an id belongs here, and {value if is_whole else 'this'} is a number"
@@ -175,7 +175,7 @@ def reference(value: object) -> Reference:
 
 
 def part(value: object) -> PartId:
-    """Read the id of a part: ``RECORD:PART``, or the part's id alone."""
+    """Return a value as the id of a part: ``RECORD:PART``, or the part's id alone."""
     text = reference(value)
     record, colon, own = text.rpartition(":")
     for each in (record, own) if colon else (own,):
@@ -186,7 +186,7 @@ def part(value: object) -> PartId:
 
 
 def _id_meant(value: str) -> str:
-    """Return how a text that is no id becomes one; empty where nobody can know."""
+    """Return how to write a text as an id; empty if that is not clear."""
     if not value.strip():
         return "write an id, or remove the line"
     likely = value.strip().replace("_", "-")
@@ -195,18 +195,18 @@ def _id_meant(value: str) -> str:
     return "write the id, not the name: an id has no spaces" if " " in likely else ""
 
 
-_SAYINGS = {
+_SYNONYMS = {
     **dict.fromkeys(("trust", "nhs trust", "hospital", "hospital trust"), 'a trust or hospital is a "provider"'),
     **dict.fromkeys(("forum", "parents", "parent forum"), 'a forum of parents is a "parent-carer-forum"'),
     **dict.fromkeys(("ofsted", "cqc", "inspectorate"), 'an inspectorate is an "inspector"'),
     **dict.fromkeys(("department", "dfe", "ministry", "agency"), 'a department or agency is "government"'),
     **dict.fromkeys(("committee", "panel"), 'a committee or panel is a "board"'),
 }
-"""What people call kinds of body that the format calls otherwise."""
+"""Common words for kinds of body, with the words of the format."""
 
 
 def word(value: object, kind: object) -> Any:
-    """Read a word of a vocabulary.
+    """Return a value as a word of a vocabulary.
 
     Args:
         value: the value.
@@ -219,6 +219,6 @@ def word(value: object, kind: object) -> Any:
         from actionplan.model.suggest import did_you_mean, listed
 
         message = f'"{value}" is not one of the words allowed here'
-        saying = _SAYINGS.get(value.lower().replace("-", " "), "") if kind == BodyKind else ""
-        raise Fault("E104", message, expected=f"one of {listed(allowed)}", fix=saying or did_you_mean(value, allowed))
+        synonym = _SYNONYMS.get(value.lower().replace("-", " "), "") if kind == BodyKind else ""
+        raise Fault("E104", message, expected=f"one of {listed(allowed)}", fix=synonym or did_you_mean(value, allowed))
     return value

@@ -1,4 +1,4 @@
-"""Records to TOML text, in one layout: what `append` adds and what new files hold look alike."""
+"""Write records as TOML text, in one layout for new files and for entries that are added."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -21,7 +21,7 @@ def record_text(record: Record) -> str:
     """Return the text of a record's whole file: its head, then its history.
 
     Args:
-        record: the record; its id is the file's name and is not written.
+        record: the record; its id is not written, since it is the file's name.
 
     Example:
         >>> print(record_text(Action(id=Id("1.1"), title="Cut the wait", areas=(Id("PA1"),))))
@@ -35,7 +35,7 @@ def record_text(record: Record) -> str:
 
 
 def plan_text(plan: Plan) -> str:
-    """Return the text of ``plan.toml``. A policy or a rating that never changed stands under a single header.
+    """Return the text of ``plan.toml``. A policy or rating that never changed has a single header.
 
     Example:
         >>> print(plan_text(Plan(format=1, id=Id("p"), title="A plan")))
@@ -53,7 +53,7 @@ def plan_text(plan: Plan) -> str:
 
 
 def entry_text(entry: Entry | Target) -> str:
-    """Return the text of one block of a tail, such as ``[[status]]``, ending in a line end.
+    """Return an entry as a block of text, such as ``[[status]]``, with a line end at its end.
 
     Example:
         >>> entry = ActionEntry(on=PlanDate.parse("2025-10"), by=Id("hcc"), state="complete")
@@ -77,13 +77,13 @@ def pair_text(key: str, value: Any) -> str:
 
 
 def says(value: Any) -> str:
-    """Return what one side of a merge says, as far as a sentence has room for it."""
+    """Return the verb "says" and a value, shortened to fit into a sentence."""
     text = value_text(value)
     return f"says {text if len(text) <= _SHOWN else text[:_SHOWN] + ' ...'}"
 
 
 def to_table(record: Any) -> dict[str, Any]:
-    """Return a record as a TOML table: what is None, empty or as by default is left out.
+    """Return a record as a TOML table, without the fields that are None or have their default value.
 
     Args:
         record: any record of ``actionplan.model``.
@@ -99,7 +99,7 @@ def to_table(record: Any) -> dict[str, Any]:
 
 
 def _entry_order(field: "attrs.Attribute[Any]") -> int:
-    """Return a field's place in an entry: who says so and when, what changed, why, and what shows it."""
+    """Return the sort key of a field in an entry: first who and when, then what changed, why, and the evidence."""
     first, last = (
         ("id", "on", "recorded", "by", "corrects", "clause", "redacted"),
         ("reason", "approvals", "note", "source", "evidence", "extra"),
@@ -115,9 +115,7 @@ def _default(field: "attrs.Attribute[Any]") -> Any:
 
 
 def to_plain(value: Any) -> Any:
-    """Return a value of a record as TOML has it: a record as a table, a day as a day, other plan dates as their
-    text.
-    """
+    """Return a value of a record as TOML has it: a record as a table, a day as a date, other plan dates as text."""
     if isinstance(value, PlanDate):
         return value.first if is_exact(value) else value.text
     if isinstance(value, Decimal):
@@ -147,14 +145,14 @@ def _head_text(table: Mapping[str, Any]) -> str:
 
 
 def _is_table(value: Any) -> bool:
-    """Return whether a value is a table or a list of tables; an empty list is a value like any other."""
+    """Return whether a value is a table or a list of tables; an empty list is neither."""
     if isinstance(value, list):
         return bool(value) and all(isinstance(each, Mapping) for each in value)
     return isinstance(value, Mapping)
 
 
 def _under(header: str, value: Any) -> str:
-    """Return a table under its header, or each of several under a double one."""
+    """Return a table under its header, or each table of a list under a double one."""
     if isinstance(value, Mapping):
         return f"\n[{header}]\n" + "".join(_pairs(value))
     return "".join(f"\n[[{header}]]\n" + "".join(_pairs(element)) for element in value)
@@ -166,7 +164,7 @@ def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _value(value: Any, room: int = 0) -> str:
-    """Write one value. tomli-w writes what is simple; lists and tables are kept on one line where there is room."""
+    """Return one value as TOML. Lists are on one line if that has at most ``room`` characters, tables always."""
     if isinstance(value, Mapping):
         return _braced(pair_text(key, element) for key, element in value.items())
     if isinstance(value, list):
