@@ -61,8 +61,8 @@ Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024, 92 days later; 1
 
 ## As agreed
 
-- **owner:** County Council
 - **areas:** PA1
+- **owner:** County Council
 - **due:** 30 Sep 2024
 - **agreed:** 31 Jan 2024
 

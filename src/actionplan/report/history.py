@@ -1,18 +1,28 @@
 """The parts that the histories of all records share: the file, changes of what was agreed, and entries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
 
 from actionplan.model.bodies import Body
-from actionplan.model.entries import Entry, Stated
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
+from actionplan.model.kinds import TAILS
+from actionplan.model.records import Action, Record
+from actionplan.model.resources import Resource
 from actionplan.model.text import body_name, date_text, day_text
 from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
-from actionplan.report.values import from_to
+from actionplan.report.values import from_to, value_text
 from actionplan.report.words import field_words, why_text
 from actionplan.report.writers.json import as_in_file, shape
 from actionplan.summary.history import HeadChange
+
+_APART = {"id", "title", "milestones", "stated", "extra", *TAILS}
+"""Fields that are not shown among the facts of a record."""
 
 
 def path_lines(path: str, context: Context) -> Iterator[Block]:
@@ -23,9 +33,46 @@ def path_lines(path: str, context: Context) -> Iterator[Block]:
     yield GAP
 
 
-def stated_row(stated: Stated) -> tuple[str, Inline]:
-    """Return a value that another source gives for a field, with the source, as a row of facts."""
-    return "also stated", f"{field_words(stated.field)}: {stated.value} ({', '.join(stated.source)})"
+def head_rows(
+    record: Record, title: str, agreed: PlanDate | None, bodies: Mapping[Id, Body]
+) -> Iterator[tuple[str, Inline]]:
+    """Yield the fields of a record as agreed, as rows of facts; fields without a value are left out.
+
+    Args:
+        record: the record.
+        title: its title on the day of the report; its first title is a row only if it differs.
+        agreed: when it became part of the plan.
+        bodies: the plan's bodies, for their names.
+    """
+    none = {"owner": "none named", "due": "no date"} if isinstance(record, Action) else {}
+    if record.title != title:
+        yield "title", record.title
+    for field in attrs.fields(type(record)):
+        value, name = getattr(record, field.name), field.name.rstrip("_").replace("_", " ")
+        if field.name in _APART:
+            continue
+        if isinstance(value, tuple) and value and attrs.has(type(value[0])):  # a list of tables: a row for each
+            yield from ((name.removesuffix("s"), _part_text(part, bodies)) for part in value)
+        elif field.name == "agreed":
+            yield from [(name, date_text(agreed))] if agreed else []
+        elif field.name == "source":
+            yield from ((name, source) for source in value)
+        elif text := value_text(value, bodies) or none.get(field.name):
+            yield name, text
+    for stated in record.stated:
+        yield "also stated", f"{field_words(stated.field)}: {stated.value} ({', '.join(stated.source)})"
+
+
+def _part_text(part: Any, bodies: Mapping[Id, Body]) -> Inline:
+    """Return a clause, a finding or another part of a record: its id and text, then its other fields."""
+    if isinstance(part, Resource):
+        from actionplan.report.resources import resource_inline
+
+        return resource_inline(part)
+    values = {field.name: getattr(part, field.name) for field in attrs.fields(type(part)) if field.name != "source"}
+    first = " ".join(str(text) for name in ("id", "text", "title") if (text := values.pop(name, None)))
+    rest = [f"{field_words(name)} {text}" for name, value in values.items() if (text := value_text(value, bodies))]
+    return "; ".join(filter(None, (first.rstrip(".") if rest else first, *rest)))
 
 
 def changes_list(changes: Sequence[HeadChange], bodies: Mapping[Id, Body]) -> Iterator[Block]:

@@ -11,7 +11,6 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import path_of
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Plan, Record
-from actionplan.model.resources import Resource
 from actionplan.model.text import body_name, date_text, days_text
 from actionplan.report.action_words import (
     computed_inline,
@@ -35,9 +34,8 @@ from actionplan.report.document import (
     joined,
     texts,
 )
-from actionplan.report.history import changes_list, entries_list, entry_item, path_lines, stated_row
+from actionplan.report.history import changes_list, entries_list, entry_item, head_rows, path_lines
 from actionplan.report.report_type import Context
-from actionplan.report.values import value_text
 from actionplan.report.writers.json import as_json, dated, envelope, shape
 from actionplan.storage.writer import to_table
 from actionplan.summary.actions import ActionSummary
@@ -60,7 +58,7 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
     yield from path_lines(path_of(plan, action), context)
     yield from _state(story)
     yield from (GAP, Heading("As agreed" if story.agreed else "As drafted"))
-    yield Facts(tuple(_head(story, plan.bodies)), width=10)
+    yield Facts(tuple(head_rows(action, story.now.title, story.agreed, plan.bodies)), width=10)
     yield from changes_list(story.changes, plan.bodies)
     yield from _milestones(story.now)
     if story.clauses:
@@ -89,35 +87,6 @@ def _state(story: ActionStory) -> Iterator[Block]:
     if now.times_redated:
         dues = ", then ".join(date_text(when, none="no date") for when in story.dues)
         yield Paragraph(f"Due {dues}: {moved_text(now)}.", hang=4)
-
-
-def _head(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[tuple[str, Inline]]:
-    head = story.action
-    facts = (
-        ("title", head.title if head.title != story.now.title else None),
-        ("owner", body_name(bodies, head.owner, "none named")),
-        ("partners", value_text(head.partners, bodies)),
-        ("lead", head.lead),
-        ("areas", ", ".join(head.areas)),
-        ("start", date_text(head.start)),
-        ("due", date_text(head.due, none="no date")),
-        ("success", head.success),
-        ("after", ", ".join(head.after)),
-        ("measures", ", ".join(head.measures)),
-        ("findings", ", ".join(head.findings)),
-        ("resources", joined(map(_resource, head.resources), "; ")),
-        ("agreed", date_text(story.agreed)),
-        ("formerly", ", ".join(head.formerly)),
-        *(("source", source) for source in head.source),
-    )
-    yield from ((name, value) for name, value in facts if value)
-    yield from map(stated_row, head.stated)
-
-
-def _resource(resource: Resource) -> Inline:
-    from actionplan.report.resources import resource_inline
-
-    return resource_inline(resource)
 
 
 def _milestones(action: ActionSummary) -> Iterator[Block]:

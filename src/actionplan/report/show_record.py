@@ -10,7 +10,7 @@ from actionplan.merge.matching import head_of
 from actionplan.model.bodies import Body
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
-from actionplan.model.kinds import KINDS, PARTS, TAILS, path_of
+from actionplan.model.kinds import KINDS, path_of
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.records import Plan, Record
 from actionplan.model.text import date_text
@@ -20,13 +20,12 @@ from actionplan.report.document import (
     Document,
     Facts,
     Heading,
-    Inline,
     Item,
     Items,
     Paragraph,
     Span,
 )
-from actionplan.report.history import changes_list, entries_list, entry_item, path_lines, stated_row
+from actionplan.report.history import changes_list, entries_list, entry_item, head_rows, path_lines
 from actionplan.report.measure_words import by_text, figure, set_text
 from actionplan.report.measures import measure_blocks
 from actionplan.report.report_type import Context
@@ -37,9 +36,6 @@ from actionplan.storage.writer import to_table
 from actionplan.summary.history import RecordStory, record_story
 from actionplan.summary.measures.measures import measure_in_plan, measure_ratings
 
-_APART = {"id", "title", "stated", "extra", *TAILS}
-_PARTS = {*PARTS.values(), "findings", "area_outcomes", "resources"}
-"""Lists of tables in a record; each table gets a line of its own."""
 _COMMON = {field.name for field in attrs.fields(Entry)}
 
 
@@ -57,7 +53,7 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     kind = KINDS[type(record)]
     is_agreed = "As agreed" if story.agreed else "As drafted"
     yield Heading(f"The {kind}" if kind in ("resolution", "review") else is_agreed)
-    yield Facts(tuple(_head(story, bodies)), width=16)
+    yield Facts(tuple(head_rows(record, story.now.title, story.agreed, bodies)), width=16)
     yield from changes_list(story.changes, bodies)
     if isinstance(record, Measure):
         yield from _targets(story, record.unit, bodies)
@@ -65,31 +61,6 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
         yield from entries_list("Readings, as they were published", "Readings: none yet.", readings)
     items = (entry_item(entry, _stated(entry, bodies), bodies, early=early) for entry, early in story.entries)
     yield from entries_list("History", "History: no entry yet.", items)
-
-
-def _head(story: RecordStory, bodies: Mapping[Id, Body]) -> Iterator[tuple[str, Inline]]:
-    record = story.record
-    if record.title != story.now.title:
-        yield "title", record.title
-    for field in attrs.fields(type(record)):
-        value, name = getattr(record, field.name), field_words(field.name)
-        if field.name in _PARTS:
-            yield from ((name.removesuffix("s"), _part(part, bodies)) for part in value)
-        elif field.name == "agreed":
-            yield from [(name, date_text(story.agreed))] if story.agreed else []
-        elif field.name == "source":
-            yield from ((name, source) for source in value)
-        elif field.name not in _APART and (text := value_text(value, bodies)):
-            yield name, text
-    yield from map(stated_row, record.stated)
-
-
-def _part(part: Any, bodies: Mapping[Id, Body]) -> str:
-    """Return a clause, a finding or another part of a record: its id and text, then its other fields."""
-    values = {field.name: getattr(part, field.name) for field in attrs.fields(type(part)) if field.name != "source"}
-    first = " ".join(str(text) for name in ("id", "text", "title") if (text := values.pop(name, None)))
-    rest = [f"{field_words(name)} {text}" for name, value in values.items() if (text := value_text(value, bodies))]
-    return "; ".join(filter(None, (first.rstrip(".") if rest else first, *rest)))
 
 
 def _stated(entry: Entry, bodies: Mapping[Id, Body]) -> list[str]:
