@@ -3,21 +3,19 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from actionplan.model.problem import KeyPath, Location, Problem
 from actionplan.storage.filesystem import DISK, Files
-from actionplan.storage.syntax import places
 from actionplan.storage.toml import Unreadable
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-@frozen
-class SourceSpan:
+class SourceSpan(NamedTuple):
     """The position of a key and its value: line, column (both from 1) and length of the first line of each."""
 
     key: tuple[int, int, int]
@@ -39,7 +37,7 @@ def locate(
         >>> print(locate(problems)[0])
         examples/northshire-send/actions/1.5.toml:80:9: W501 complete, but without evidence
     """
-    look = _Look(texts=dict(texts or {}), files=files)
+    look = _Look(texts, files)
     located = (evolve(found, where=look.up(found.where, found.code.startswith("E0"))) for found in problems)
     return tuple(sorted(set(located), key=_reading_order))
 
@@ -61,13 +59,13 @@ def locate_places(places: Iterable[Location], files: Files = DISK) -> tuple[Loca
     return tuple(look.up(where) for where in places)
 
 
-@frozen
 class _Look:
     """The texts and positions that have been looked up so far."""
 
-    texts: dict[str, str] = field(factory=dict)
-    files: Files = DISK
-    positions: dict[str, Mapping[KeyPath, SourceSpan]] = field(factory=dict)
+    def __init__(self, texts: Mapping[str, str] | None = None, files: Files = DISK) -> None:
+        self.texts = dict(texts or {})
+        self.files = files
+        self.positions: dict[str, Mapping[KeyPath, SourceSpan]] = {}
 
     def up(self, where: Location, is_refused: bool = False) -> Location:
         """Return a place with its line and column."""
@@ -100,6 +98,8 @@ def spans(text: str) -> dict[KeyPath, SourceSpan]:
         column = len(data[starts[line - 1] : node.start_byte].decode()) + 1
         first_line = data[node.start_byte : node.end_byte].partition(b"\n")[0].rstrip(b"\r")
         return line, column, max(1, len(first_line.decode()))
+
+    from actionplan.storage.syntax import places
 
     return {path: SourceSpan(position(key), position(value)) for path, (key, value) in places(data).items()}
 
