@@ -1,33 +1,34 @@
-"""Chains of actions that wait for each other: the longest by count and by days, whatever the graph is like.
+"""Chains of actions that wait for each other: the longest by number of actions, and the longest by days.
 
-A graph says for each action which ones wait for it. What joins actions that wait for each other in a circle is left
-out before chains are followed, so that nothing here fails on plans that are wrong.
+A graph has for each action those that wait for it. Links between actions that wait for each other in a circle are left
+out before chains are followed, so that a plan with such an error does not raise.
 """
 
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from graphlib import TopologicalSorter
+from typing import NamedTuple
 
 from attrs import frozen
 
 from actionplan.model.ids import Id, natural_order
 
 Graph = Mapping[Id, tuple[Id, ...]]
-"""For each action those that wait for it."""
+"""For each action the actions that wait for it."""
 
 Days = Mapping[Id, date | None]
-"""For each action a day of its own; None where it has none."""
+"""For each action one of its days; None if it has none."""
 
 
 @frozen(kw_only=True)
 class Chain:
-    """Actions of which each waits for the one before it, two or more.
+    """Two or more actions, each of which waits for the one before it.
 
     Attributes:
-        actions: their ids, the one that must finish first in front.
-        days: calendar days from the day on which the first is to start (its due day where it has no start) to the due
-            day of the last; below 0 where the dates contradict each other, None where one of the two is missing.
-        ties: how many other chains are as long; of these, the one that comes first in natural order of ids is given.
+        actions: their ids; the first must finish first.
+        days: calendar days from the start of the first (or its due day, if it has no start) to the due day of the last;
+            below 0 if the dates contradict each other, None if one of the two is missing.
+        ties: how many other chains are as long. Of all these, the chain is the first in natural order of ids.
     """
 
     actions: tuple[Id, ...]
@@ -36,7 +37,7 @@ class Chain:
 
 
 def reached(graph: Graph, start: Id) -> set[Id]:
-    """Return everything that waits for an action, at once or by way of others; itself too where it is in a circle."""
+    """Return all actions that wait for one, directly or through others; also itself, if it is in a circle."""
     found: set[Id] = set()
     todo = list(graph.get(start, ()))
     while todo:
@@ -48,16 +49,16 @@ def reached(graph: Graph, start: Id) -> set[Id]:
 
 
 def in_circles(graph: Graph) -> tuple[Id, ...]:
-    """Return the actions that wait, by way of others, for themselves, in natural order."""
+    """Return the actions that wait for themselves through others, in natural order."""
     return tuple(sorted((name for name in graph if name in reached(graph, name)), key=natural_order))
 
 
 def longest(graph: Graph, begins: Days, ends: Days) -> Chain | None:
-    """Return the chain of most actions; None where nothing waits.
+    """Return the chain of most actions; None if no action waits.
 
     Args:
-        graph: what waits for what.
-        begins: when each action is to start; where it has no such day, its due day counts.
+        graph: for each action those that wait for it.
+        begins: the start of each action; if it has none, its due day counts.
         ends: when each is due.
     """
     graph = _without_circles(graph)
@@ -72,12 +73,12 @@ def longest_in_days(graph: Graph, begins: Days, ends: Days) -> Chain | None:
     """Return the chain that takes most days, and of those that take as many the one of most actions.
 
     Args:
-        graph: what waits for what.
-        begins: when each action is to start; where it has no such day, its due day counts.
+        graph: for each action those that wait for it.
+        begins: the start of each action; if it has none, its due day counts.
         ends: when each is due.
 
     Returns:
-        The chain; None where there is none of which both days are known.
+        The chain; None if there is none with both its days.
     """
     graph = _without_circles(graph)
     spans: dict[int, dict[Id, list[Id]]] = {}
@@ -89,21 +90,17 @@ def longest_in_days(graph: Graph, begins: Days, ends: Days) -> Chain | None:
     if not spans:
         return None
     most = max(spans)
-    candidates: list[_Path] = []
-    for last, firsts in spans[most].items():
-        paths = _paths(graph, {last})
-        candidates += [paths[first] for first in firsts]
-    found = _better(candidates)
+    paths = {last: _paths(graph, {last}) for last in spans[most]}
+    found = _better(paths[last][first] for last, firsts in spans[most].items() for first in firsts)
     return Chain(actions=found.actions, days=most, ties=found.ways - 1) if found is not None else None
 
 
-@frozen
-class _Path:
-    """The longest way from one action on, by count.
+class _Path(NamedTuple):
+    """The longest path from one action, by the number of actions.
 
     Attributes:
-        actions: the ids along it; of ways of one length those that come first in natural order.
-        ways: how many ways are as long.
+        actions: the ids along it; of paths of the same length, the first in natural order.
+        ways: how many paths are as long.
     """
 
     actions: tuple[Id, ...]
@@ -111,9 +108,9 @@ class _Path:
 
 
 def _paths(graph: Graph, ends: Container[Id]) -> dict[Id, _Path]:
-    """Return the longest way from each action to one of the ends; actions from which none leads there are left out."""
+    """Return the longest path from each action to one of the ends; actions without such a path are left out."""
     found: dict[Id, _Path] = {}
-    # The sorter wants what comes first for each name, so handed what comes after it gives the last ones first.
+    # The sorter takes predecessors and yields the first ones first; with successors, it yields the last ones first.
     for name in TopologicalSorter(graph).static_order():
         onward = [_Path((name, *found[after].actions), found[after].ways) for after in graph[name] if after in found]
         best = _better([*onward, _Path((name,), 1)] if name in ends else onward)
@@ -123,7 +120,7 @@ def _paths(graph: Graph, ends: Container[Id]) -> dict[Id, _Path]:
 
 
 def _better(paths: Iterable[_Path]) -> _Path | None:
-    """Return the longest of several ways, with how many there are in all that are as long; None of none."""
+    """Return the longest of several paths, with the number of all that are as long; None if there are no paths."""
     paths = list(paths)
     if not paths:
         return None
@@ -139,7 +136,7 @@ def _days(first: Id, last: Id, begins: Days, ends: Days) -> int | None:
 
 
 def _without_circles(graph: Graph) -> Graph:
-    """Leave out what joins two actions each of which waits, by way of others, for the other, or one with itself."""
+    """Return a graph without the links that are part of a circle."""
     circles = in_circles(graph)
     back = {name: reached(graph, name) for name in circles}
     return {

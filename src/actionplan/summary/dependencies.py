@@ -1,8 +1,7 @@
-"""What holds up what: which actions wait for which, by the ids under ``after``. Nothing here works out a new date.
+"""Dependencies: which actions wait for which others, by the ids under ``after``. No new dates are calculated.
 
-Only open actions hold up others or wait: one that is finished or cancelled is awaited by nobody. An id under ``after``
-that names no action of the plan is left out, since it has a problem of its own; so is a circle, which no chain can
-follow.
+Only open actions wait or hold up others. An id under ``after`` that names no action of the plan is left out, since
+`check` reports it; so is a circle, which no chain can follow.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,6 +10,7 @@ from datetime import date
 from attrs import frozen
 
 from actionplan.model.as_known import agreed_day
+from actionplan.model.dates import last_day
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Action, Plan
 from actionplan.model.view import View
@@ -25,16 +25,15 @@ _BEGUN = frozenset({"in-progress", "complete", "verified"})
 
 @frozen(kw_only=True)
 class Dependency:
-    """One action that waits for another, as it stands on a day.
+    """One action that waits for another, on a day.
 
     Attributes:
         before: the id of the action that must finish first.
-        action: the id of the one that waits for it.
-        gap_days: calendar days from the due day of the first to the day on which the second is to start; of a month or
-            a term the last day counts. 1 is the next day; below 0 the two overlap. None where either day is missing.
-        overlap_days: by how many calendar days the second was begun before the first was finished, or before the day
-            looked at where it is not finished yet; None where it was not begun before, and where the first is
-            cancelled.
+        action: the id of the action that waits for it.
+        gap_days: calendar days from the due day of the first to the start of the second; of a month or a term the last
+            day counts. 1 is the next day; below 0 the two overlap. None if either day is missing.
+        overlap_days: calendar days by which the second was begun before the first was finished, or before the day if
+            the first is not finished; None if it was not begun before, or the first is cancelled.
         waits: whether both are open.
     """
 
@@ -47,15 +46,14 @@ class Dependency:
 
 @frozen(kw_only=True)
 class Dependencies:
-    """What one action waits for and holds up on a day. Only open actions are named, in natural order.
+    """The actions that one action waits for and holds up on a day. All are open, in natural order.
 
     Attributes:
-        action: where the action stands.
-        waits_for: ids of the open actions named under its ``after``; none for an action that is closed itself.
-        holds_up: ids of the open actions that name it; none if it is closed.
-        onward: ids of the open actions that wait for those, by way of any number of others, each once.
-        owners: ids of the bodies that own what it holds up, at once or onward, each once; None, last, where some of
-            these actions have no owner.
+        action: the status of the action.
+        waits_for: ids of the actions named under its ``after``; none if it is closed.
+        holds_up: ids of the actions that name it; none if it is closed.
+        onward: ids of the actions that wait for those, directly or through others, each once.
+        owners: ids of the bodies that own any of the actions held up, each once; None, last, if some have no owner.
     """
 
     action: ActionSummary
@@ -70,16 +68,14 @@ class PlanDependencies(OfPlan):
     """The dependencies of one plan on a day.
 
     Attributes:
-        action: the only action asked for; None for all.
+        action: the id of the only action selected; None for all.
         actions: every action in the plan, in natural order of ids.
-        held_up_by: the overdue actions that hold up others, those that hold up most first, then the longest overdue.
+        held_up_by: the overdue actions that hold up others: those that hold up most first, then the longest overdue.
         overdue: how many actions are overdue, whether they hold up others or not.
-        longest: the chain of open actions that has most of them; None where no open action waits for another.
-        longest_in_days: the chain of open actions that takes most calendar days; None where there is none with both its
-            days.
-        links: every action that waits for another, closed ones too, in natural order; of one action asked for, only
-            its own.
-        circles: ids of open actions that wait, by way of others, for themselves; no chain runs through what joins them.
+        longest: the longest chain of open actions by their number; None if no open action waits for another.
+        longest_in_days: the chain of open actions that takes most calendar days; None if none has both its days.
+        links: every action that waits for another, closed ones too, in natural order; only those of a selected action.
+        circles: ids of open actions that wait for themselves through others; chains leave out the links between them.
     """
 
     action: Id | None
@@ -109,37 +105,39 @@ def dependencies(view: View) -> tuple[PlanDependencies, ...]:
 
 @frozen(kw_only=True)
 class DependencySelection:
-    """What dependencies are limited to.
+    """Which dependencies to list.
 
     Attributes:
-        action: the id of the only action asked for; None for all.
+        action: the id of the only action; None for all.
     """
 
     action: Id | None = None
 
 
 def plan_dependencies(plan: Plan, as_at: date, only: Id | None = None) -> PlanDependencies:
-    """Return what holds up what in a plan. Circles and names of nothing are passed over, never a reason to fail.
+    """Return the dependencies of a plan. Circles and unknown ids are left out and never raise.
 
     Args:
         plan: the plan.
-        as_at: the day; entries after it are not looked at.
-        only: the id of the only action asked for: of late actions and links, only its own are given; None for all.
+        as_at: the day; later entries do not count.
+        only: the id of the only action whose delay and links are listed; None for all.
     """
     actions = {action.id: action for action in summarise_actions(plan, as_at)}
     followers = _followers(actions.values())
-    waiting = {name: tuple(other for other in followers[name] if actions[other].open) for name in followers}
-    waiting = {name: waiting[name] if actions[name].open else () for name in waiting}
+    waiting = {
+        name: tuple(other for other in followers[name] if actions[name].open and actions[other].open)
+        for name in followers
+    }
     every = tuple(_of_action(action, actions, waiting) for action in actions.values())
+    holding = [each for each in every if each.action.overdue and each.holds_up and only in (None, each.action.id)]
+    begins = {name: last_day(action.start) for name, action in actions.items()}
+    ends = {name: last_day(action.due) for name, action in actions.items()}
     links = _links(plan, actions, followers, as_at)
-    holding = [found for found in every if found.action.overdue and found.holds_up]
-    begins = {name: start.last if (start := action.start) else None for name, action in actions.items()}
-    ends = {name: due.last if (due := action.due) else None for name, action in actions.items()}
     return PlanDependencies(
         **of_plan(plan),
         action=only,
         actions=every,
-        held_up_by=tuple(sorted((found for found in holding if only in (None, found.action.id)), key=_most_first)),
+        held_up_by=tuple(sorted(holding, key=_most_first)),
         overdue=sum(action.overdue for action in actions.values()),
         longest=longest(waiting, begins, ends),
         longest_in_days=longest_in_days(waiting, begins, ends),
@@ -149,14 +147,12 @@ def plan_dependencies(plan: Plan, as_at: date, only: Id | None = None) -> PlanDe
 
 
 def _followers(actions: Iterable[ActionSummary]) -> Graph:
-    """Return for each action those that wait for it, in natural order, each once."""
+    """Return for each action the actions that wait for it, in natural order, each once."""
     found: dict[Id, set[Id]] = {action.id: set() for action in actions}
     for action in actions:
-        for before in action.after:
-            if before in found:
-                found[before].add(action.id)
-    names = sorted(found, key=natural_order)
-    return {name: tuple(sorted(found[name], key=natural_order)) for name in names}
+        for before in found.keys() & set(action.after):
+            found[before].add(action.id)
+    return {name: tuple(sorted(found[name], key=natural_order)) for name in sorted(found, key=natural_order)}
 
 
 def _of_action(action: ActionSummary, actions: Mapping[Id, ActionSummary], waiting: Graph) -> Dependencies:
@@ -184,27 +180,21 @@ def _links(plan: Plan, actions: Mapping[Id, ActionSummary], followers: Graph, as
     for before, waiting in followers.items():
         for name in waiting:
             first, second = actions[before], actions[name]
-            due = first.due.last if first.due is not None else None
-            start = second.start.last if second.start is not None else None
+            due, start = last_day(first.due), last_day(second.start)
             begun, done = worked_on[name][0], worked_on[before][1]
+            overlaps = begun is not None and first.state != "cancelled" and (done is None or begun < done)
             yield Dependency(
                 before=before,
                 action=name,
                 gap_days=(start - due).days if start is not None and due is not None else None,
-                overlap_days=None if first.state == "cancelled" else _overlap(begun, done, as_at),
+                overlap_days=((done or as_at) - begun).days if begun is not None and overlaps else None,
                 waits=first.open and second.open,
             )
 
 
 def _worked_on(plan: Plan, action: Action, as_at: date) -> tuple[date | None, date | None]:
-    """Return the day from which an action has been reported as begun, and the day of its completion."""
+    """Return the day on which an action was first reported as begun, and the day of its completion."""
     entries = of_whole(up_to(action.status, as_at, agreed_day(plan, action)))
     done = completion(entries)
     begun = next((placed.day for placed in entries if placed.entry.state in _BEGUN), None)
     return begun, done.day if done is not None else None
-
-
-def _overlap(begun: date | None, finished: date | None, as_at: date) -> int | None:
-    if begun is None or (finished is not None and begun >= finished):
-        return None
-    return ((finished or as_at) - begun).days

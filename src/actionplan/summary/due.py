@@ -1,4 +1,4 @@
-"""What is awaited, and from whom."""
+"""Work and updates that are due, by owner."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from actionplan.model.dates import last_day
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
 from actionplan.model.view import View
@@ -13,18 +14,18 @@ from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.plans import owner_name, refuse_unknown
 
 Awaiting = Literal["completion", "completion-soon", "milestone", "milestone-soon", "update", "first-update"]
-"""What is awaited: completion that is overdue or soon due, that of a milestone, an update where the last is stale, or
-the first one."""
+"""What is due of an action: completion or a milestone that is overdue or due soon, an update since the last is
+stale, or a first update."""
 
 
 @frozen(kw_only=True)
 class Awaited:
-    """One action of which something is awaited.
+    """One action with work or an update due.
 
     Attributes:
         plan: the plan's id.
-        action: where the action stands.
-        awaiting: what is awaited, most pressing first.
+        action: the status of the action.
+        awaiting: what is due, most pressing first.
     """
 
     plan: Id
@@ -34,12 +35,12 @@ class Awaited:
 
 @frozen(kw_only=True)
 class AwaitedFrom:
-    """Everything that is awaited from one body.
+    """The actions of one body with work or updates due.
 
     Attributes:
-        body: the body's id; None for actions without owner.
+        body: the body's id; None for actions without an owner.
         name: its name.
-        items: what is awaited, the longest overdue first.
+        items: the actions, the longest overdue first.
     """
 
     body: Id | None
@@ -48,11 +49,11 @@ class AwaitedFrom:
 
 
 def due(view: View, by: str | None = None) -> tuple[AwaitedFrom, ...]:
-    """Return what is awaited from each body and, last, for actions without an owner.
+    """Return the work and updates due from each body and, last, of actions without an owner.
 
     Args:
         view: the plans, and the day.
-        by: only from this body; None for all.
+        by: the id of the only body; None for all.
 
     Raises:
         UnknownName: no plan has the body.
@@ -67,7 +68,7 @@ def due(view: View, by: str | None = None) -> tuple[AwaitedFrom, ...]:
 
 
 def awaited(plan: Plan, as_at: date, by: str | None = None) -> Iterator[AwaitedFrom]:
-    """Yield what is awaited in one plan, each action by itself; see `due`."""
+    """Yield the actions of one plan with work or updates due, one by one; see `due`."""
     for action in summarise_actions(plan, as_at):
         awaiting = _awaiting(action)
         if awaiting and by in (None, action.owner):
@@ -76,15 +77,18 @@ def awaited(plan: Plan, as_at: date, by: str | None = None) -> Iterator[AwaitedF
 
 
 def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:
-    """Return what was found in plans, put together by body.
+    """Return actions with work or updates due by body.
 
     Args:
-        found: what is awaited, as `awaited` yields it.
+        found: single actions, from `awaited`.
     """
     items: dict[tuple[Id | None, str], list[Awaited]] = {}
     for each in found:
         items.setdefault((each.body, each.name), []).extend(each.items)
-    groups = [AwaitedFrom(body=body, name=name, items=_ordered(of_body)) for (body, name), of_body in items.items()]
+    groups = [
+        AwaitedFrom(body=body, name=name, items=tuple(sorted(of_body, key=_longest_overdue_first)))
+        for (body, name), of_body in items.items()
+    ]
     return tuple(sorted(groups, key=lambda group: (group.body is None, natural_order(group.name))))
 
 
@@ -100,14 +104,6 @@ def _awaiting(action: ActionSummary) -> tuple[Awaiting, ...]:
     return tuple(word for holds, word in wanted if holds)
 
 
-def _ordered(items: Iterable[Awaited]) -> tuple[Awaited, ...]:
-    return tuple(
-        sorted(
-            items,
-            key=lambda item: (
-                -item.action.days_overdue,
-                item.action.due.last if item.action.due and item.action.due.last else date.max,
-                natural_order(item.action.id),
-            ),
-        )
-    )
+def _longest_overdue_first(item: Awaited) -> tuple[int, date, tuple[tuple[int, int, str], ...]]:
+    action = item.action
+    return -action.days_overdue, last_day(action.due) or date.max, natural_order(action.id)

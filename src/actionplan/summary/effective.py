@@ -1,4 +1,4 @@
-"""What a plan's policy and its ratings meant on a day: both may change, and a view of a day uses those of that day."""
+"""A plan's policy and the meanings of its ratings on a day, since both may change."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -21,7 +21,7 @@ _DEFAULT = Policy()
 
 
 def policy_as_at(plan: Plan, day: date) -> Policy:
-    """Return the policy in force on a day; the defaults where the plan declares none, or none yet.
+    """Return the policy in force on a day; the default policy if the plan has none, or none yet.
 
     Args:
         plan: the plan.
@@ -31,9 +31,9 @@ def policy_as_at(plan: Plan, day: date) -> Policy:
 
 
 def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
-    """Return what each rating means on a day, best first; one that begins later is left out.
+    """Return the meaning of each rating on a day, best first; one that begins later is left out.
 
-    Those of the plan's preset come first, and the plan's own meanings take the place of theirs.
+    Those of the plan's preset come first; the plan's own meanings override them.
 
     Args:
         plan: the plan.
@@ -45,7 +45,7 @@ def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
 
 
 def ratings_known(plan: Plan) -> Mapping[Id, tuple[Rating, ...]]:
-    """Return every rating that a plan declares or takes over, with all its meanings."""
+    """Return every rating of a plan and its preset, with all its meanings."""
     preset = _of_preset(plan)
     return {**{name: (rating,) for name, rating in preset.items()}, **plan.ratings}
 
@@ -59,14 +59,11 @@ def _of_preset(plan: Plan) -> Mapping[Id, Rating]:
 
 
 def in_force(meanings: Iterable[Meaning], day: date) -> Meaning | None:
-    """Return the last of several meanings that holds on a day; None where none does yet.
+    """Return the last of several meanings in force on a day; None if none is yet.
 
     Args:
-        meanings: records with a ``from_``; None there means from the start.
+        meanings: records with a ``from_``, which is None for one in force from the start.
         day: the day.
     """
-    found = None
-    for meaning in meanings:
-        if meaning.from_ is None or meaning.from_ <= day:
-            found = meaning
-    return found
+    begun = [meaning for meaning in meanings if meaning.from_ is None or meaning.from_ <= day]
+    return begun[-1] if begun else None

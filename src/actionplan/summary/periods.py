@@ -1,4 +1,4 @@
-"""Days that lie a week, a month or the like after another."""
+"""The day a week, a month, a quarter or the like after another."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ _MONTHS: Mapping[Every, int] = {"month": 1, "quarter": 3, "half-year": 6, "year"
 
 
 def after(day: date, every: Every, *, is_end: bool = False) -> date:
-    """Return the same day one week, month, quarter, half-year or year later; the month's last where it has no such day.
+    """Return the same day one week, month, quarter, half-year or year later, or the month's last if it has no such day.
 
     Args:
         day: the day to count from.
         every: how long after.
-        is_end: whether the day ends a period, so that the last day of a month leads to the last of the other.
+        is_end: whether the day is the end of a period, so that the last day of a month leads to the last of another.
     """
     if every == "week":
         return day + timedelta(days=min(7, (date.max - day).days))
@@ -23,11 +23,11 @@ def after(day: date, every: Every, *, is_end: bool = False) -> date:
 
 
 def months_on(day: date, months: int, *, is_end: bool = False) -> date:
-    """Return the same day some months later, or earlier below 0; the calendar's last or first day beyond its years.
+    """Return the same day some months later; the calendar's first or last day if it is beyond the calendar.
 
     Args:
         day: the day to count from.
-        months: how many.
+        months: how many months; below 0 for an earlier day.
         is_end: as for `after`.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

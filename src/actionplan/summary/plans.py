@@ -1,6 +1,6 @@
-"""What the results of one plan, and those of several plans, have in common."""
+"""The fields and functions that the results of one plan, and of several plans, have in common."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -14,13 +14,17 @@ from actionplan.model.text import body_name
 from actionplan.model.view import View
 from actionplan.summary.timeline import as_stated
 
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
+
 
 @frozen(kw_only=True)
 class OfPlan:
     """A result of one plan.
 
     Attributes:
-        id, title: which plan.
+        id: the plan's id.
+        title: its title.
         root: its folder.
         bodies: its bodies, by id, for their names.
     """
@@ -32,8 +36,16 @@ class OfPlan:
 
 
 def of_plan(plan: Plan) -> dict[str, Any]:
-    """Return the values of `OfPlan` for a plan."""
+    """Return the fields of `OfPlan` for a plan, by name."""
     return as_stated(plan, "id", "title", "root", "bodies")
+
+
+def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """Return items by a key of each, in their order."""
+    groups: dict[Key, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
 
 
 def counts_of(results: Iterable[Any], *names: str) -> dict[str, int]:
@@ -43,7 +55,7 @@ def counts_of(results: Iterable[Any], *names: str) -> dict[str, int]:
 
 
 def owner_name(plan: Plan, owner: Id | None) -> str:
-    """Return the name of a body: its id where the plan does not declare it, and that there is none where it is None."""
+    """Return the name of a body, or its id if the plan does not declare it; "No owner named" for None."""
     return body_name(plan.bodies, owner, "No owner named")
 
 
@@ -58,12 +70,12 @@ Result = TypeVar("Result", bound=_Readable)
 
 @frozen(kw_only=True)
 class OfPlans(Generic[Selected, Result]):
-    """The results of all plans asked for, on one day.
+    """The results of all plans of a view.
 
     Attributes:
         as_at: the day.
-        known_at: the day by which an entry must have been recorded to count; None for all that is recorded now.
-        selection: what is counted and listed.
+        known_at: the day by which an entry must have been recorded to count; None for every entry recorded so far.
+        selection: which records are counted and listed.
         plans: the result of each plan.
         unread: files that could not be read and belong to none of the plans.
     """
@@ -76,7 +88,7 @@ class OfPlans(Generic[Selected, Result]):
 
     @property
     def partial(self) -> bool:
-        """Whether any figure misses a file that could not be read."""
+        """Whether a file could not be read, so that figures may be incomplete."""
         return bool(self.unread) or any(plan.unread for plan in self.plans)
 
     @classmethod
@@ -86,7 +98,7 @@ class OfPlans(Generic[Selected, Result]):
         Args:
             view: the plans, and the day.
             of_one: returns the result of one plan.
-            selection: what to count and list.
+            selection: which records to count and list.
 
         Raises:
             UnknownName: no plan has the body or the area that the selection names.
@@ -97,11 +109,11 @@ class OfPlans(Generic[Selected, Result]):
 
 
 def refuse_unknown(view: View, **names: str | None) -> None:
-    """Raise if no plan of a view has what an argument names; a mistyped name must not look like "none".
+    """Raise if no plan of a view has the record or body of an id, so that a misspelt id is not an empty result.
 
     Args:
         view: the plans.
-        names: names by the argument: ``area``, ``action``, or any other for a body. None names nothing.
+        names: ids by argument: ``area``, ``action``, or any other name for a body. None is ignored.
 
     Raises:
         UnknownName: no plan has it.

@@ -9,8 +9,8 @@ from actionplan.model.records import Plan
 def rules_as_at(plan: Plan, day: date) -> tuple[RatingRule, ...]:
     """Return the rating rules in force on a day: the plan's own, then those of its preset.
 
-    Of the plan's own, those are in force that share the last ``from`` up to that day; so a later set takes the place
-    of an earlier one as a whole.
+    Those of the plan's own are in force that have the last ``from`` up to that day, so that a later set of rules
+    replaces an earlier one as a whole.
 
     Args:
         plan: the plan.

@@ -1,4 +1,4 @@
-"""Money, posts and places: what sources say actions have and resolutions grant, added up where that says something."""
+"""Sums of the money, posts and places of actions and resolutions."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -9,28 +9,29 @@ from attrs import frozen
 
 from actionplan.model.as_known import agreed_day
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.records import Plan
+from actionplan.model.kinds import KINDS
+from actionplan.model.records import Action, Plan, Resolution
 from actionplan.model.resources import Resource
 from actionplan.model.view import View
 from actionplan.model.vocabulary import Per, State
 from actionplan.summary.actions import summarise_actions
-from actionplan.summary.plans import OfPlan, needs_view, of_plan, owner_name
+from actionplan.summary.plans import OfPlan, grouped, needs_view, of_plan, owner_name
 from actionplan.summary.resolutions.resolution import summarise_resolutions
 from actionplan.summary.timeline import head_as_at, up_to
 
 
 @frozen(kw_only=True)
 class ResourceItem:
-    """One amount, and whose it is on a day.
+    """One amount, with its action or resolution on a day.
 
     Attributes:
         plan: the plan's id.
         kind: ``action`` or ``resolution``.
         id: the id of that record.
         title: its title on that day.
-        area: the id of the action's primary area; None for a resolution, and where an action serves none.
-        owner: the id of the action's owner; None for a resolution, and where none is named.
-        state: the action's state; None for a resolution, and where none is reported.
+        area: the id of the action's primary area; None for a resolution, and for an action without areas.
+        owner: the id of the action's owner; None for a resolution, and for an action without owner.
+        state: the action's state; None for a resolution, and if none is reported.
         resource: the amount, as the file states it.
     """
 
@@ -46,15 +47,16 @@ class ResourceItem:
 
 @frozen(kw_only=True)
 class ResourceLine:
-    """A sum over amounts of one unit, all given once or all every year, and all paid from the same.
+    """A sum of amounts of one unit, all once or all every year, and all from the same funding.
 
     Attributes:
-        kind: ``action`` or ``resolution``: what a resolution names may be what an action has, so the two never add up.
+        kind: ``action`` or ``resolution``. These are not added together, since a resolution may name the amount that an
+            action has.
         unit: the unit, such as ``GBP`` or ``posts``.
-        per: whether it is given once or every year.
-        funding: from what it is paid; None where that is not stated.
+        per: whether it is once or every year.
+        funding: the source of the funding; None if that is not stated.
         amount: the sum, exact, in ``unit``.
-        items: what it rests on.
+        items: the amounts in it.
     """
 
     kind: str
@@ -70,8 +72,8 @@ class ResourceGroup:
     """The sums of one area or owner.
 
     Attributes:
-        kind: ``area``, ``owner`` or ``resolutions``: what resolutions grant belongs to neither.
-        id: the id of the area or body; None for resolutions, and for actions without.
+        kind: ``area``, ``owner`` or ``resolutions``, since amounts of resolutions belong to no area or owner.
+        id: the id of the area or body; None for resolutions, and for actions without an area or owner.
         name: its title or name.
         lines: the sums.
     """
@@ -88,8 +90,8 @@ class PlanResources(OfPlan):
 
     Attributes:
         lines: sums over the whole plan.
-        areas: sums by primary area, in the plan's order; what resolutions grant last.
-        owners: sums by owner, by name, actions without owner after them; what resolutions grant last.
+        areas: sums by primary area, in the plan's order; resolutions last.
+        owners: sums by owner, by name, then actions without an owner; resolutions last.
     """
 
     lines: tuple[ResourceLine, ...]
@@ -98,13 +100,13 @@ class PlanResources(OfPlan):
 
     @property
     def items(self) -> tuple[ResourceItem, ...]:
-        """All amounts that the sums rest on."""
+        """All amounts in the sums."""
         return tuple(item for line in self.lines for item in line.items)
 
 
 @frozen(kw_only=True)
 class Resources:
-    """The resources of all plans asked for, on a day.
+    """The resources of all plans of a view.
 
     Attributes:
         lines: sums over all plans.
@@ -116,9 +118,9 @@ class Resources:
 
 
 def resources(view: View) -> Resources:
-    """Return sums of money, posts and places, one for each unit; yearly amounts are not added to single ones.
+    """Return sums of money, posts and places, one for each unit; yearly and single amounts are not added together.
 
-    Actions count that were in the plan on the day, whatever their state, and resolutions that had been carried by then.
+    They include actions that were in the plan on the day, in any state, and resolutions that were carried by then.
 
     Args:
         view: the plans, and the day.
@@ -133,17 +135,14 @@ def resources(view: View) -> Resources:
 
 
 def roll_up(items: Iterable[ResourceItem]) -> tuple[ResourceLine, ...]:
-    """Add up amounts by unit, by whether they are given every year, and by funding: money first, other units by name.
+    """Return sums of amounts by unit, by once or every year, and by funding: money first, then other units by name.
 
-    What resolutions name comes last, by itself.
+    Sums of resolutions are separate, and come last.
 
     Args:
         items: the amounts.
     """
-    groups: dict[tuple[str, str, Per, str | None], list[ResourceItem]] = {}
-    for item in items:
-        key = (item.kind, item.resource.unit, item.resource.per, item.resource.funding)
-        groups.setdefault(key, []).append(item)
+    groups = grouped(items, lambda item: (item.kind, item.resource.unit, item.resource.per, item.resource.funding))
     lines = [
         ResourceLine(kind=kind, unit=unit, per=per, funding=funding, amount=_sum(found), items=tuple(found))
         for (kind, unit, per, funding), found in groups.items()
@@ -152,15 +151,13 @@ def roll_up(items: Iterable[ResourceItem]) -> tuple[ResourceLine, ...]:
 
 
 def _place(line: ResourceLine) -> tuple[bool, bool, str, str, bool, str]:
-    """Put actions before resolutions, money first, then other units by name; once before every year; unstated funding
-    last.
-    """
+    """Return the sort key of a sum: actions, then resolutions; money, then other units; unknown funding last."""
     is_money = len(line.unit) == 3 and line.unit.isupper()
     return (line.kind != "action", not is_money, line.unit, line.per, line.funding is None, line.funding or "")
 
 
 def _sum(items: Iterable[ResourceItem]) -> Decimal:
-    """Add without rounding: the usual precision of 28 digits would lose pence of amounts that nobody has, but might."""
+    """Return an exact sum: the default precision of 28 digits would round very large amounts."""
     with localcontext(Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)):
         return sum((item.resource.amount for item in items), Decimal(0))
 
@@ -197,19 +194,13 @@ def _groups(kind: str, names: dict[Id | None, str], items: Iterable[ResourceItem
 
 def _items(plan: Plan, as_at: date) -> Iterator[ResourceItem]:
     actions = summarise_actions(plan, as_at)
-    carried = [found for found in summarise_resolutions(plan, actions, as_at) if found.binding]
-    for kind, records, summaries in (("action", plan.actions, actions), ("resolution", plan.resolutions, carried)):
-        now: dict[Id, Any] = {found.id: found for found in summaries}
-        for record in records:
-            for resource in record.resources if record.id in now else ():
-                found = now[record.id]
-                yield ResourceItem(
-                    plan=plan.id,
-                    kind=kind,
-                    id=found.id,
-                    title=found.title,
-                    area=found.area if kind == "action" else None,
-                    owner=found.owner if kind == "action" else None,
-                    state=found.state if kind == "action" else None,
-                    resource=resource,
-                )
+    summaries: dict[tuple[str, Id], Any] = {("action", action.id): action for action in actions}
+    carried = (each for each in summarise_resolutions(plan, actions, as_at) if each.binding)
+    summaries |= {("resolution", each.id): each for each in carried}
+    records: tuple[Action | Resolution, ...] = (*plan.actions, *plan.resolutions)
+    for record in records:
+        kind = KINDS[type(record)]
+        now: Any = summaries.get((kind, record.id))
+        about = {name: getattr(now, name, None) for name in ("area", "owner", "state")}  # only actions have these
+        for resource in record.resources if now is not None else ():
+            yield ResourceItem(plan=plan.id, kind=kind, id=now.id, title=now.title, resource=resource, **about)

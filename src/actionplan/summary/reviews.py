@@ -1,11 +1,11 @@
-"""Reviews on a day: what outside eyes found, what they ask for, and how many working days there are to answer."""
+"""The status of reviews on a day: findings, asks, and the working days left to hand in the plan."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from attrs import frozen
 
-from actionplan.model.dates import PlanDate, is_exact
+from actionplan.model.dates import PlanDate, is_exact, last_day
 from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Unread
@@ -22,19 +22,19 @@ from actionplan.summary.working_days import working_days_between, working_days_f
 
 @frozen(kw_only=True)
 class AskSummary:
-    """One thing that a review asks for, on one day.
+    """One ask of a review, on one day.
 
     Attributes:
-        id: its name within the review.
-        text: what is asked for.
-        due: by when; None when not stated.
+        id: its id within the review.
+        text: its text.
+        due: when it is due; None if not stated.
         actions: ids of the actions that answer it.
-        state: the state that its own entries last gave it; None when none has.
-        delivery: how far it has come, by its actions or, where it has none, by its own entries.
-        answered: when it was answered; None while it is not.
-        open: whether an answer is still awaited: it is not delivered, and its own entries do not cancel it.
+        state: the state last reported of the ask itself; None if none has been.
+        delivery: its progress, by its actions or, if it has none, by its own entries.
+        answered: when it was answered; None if it has not been.
+        open: whether it is still to be answered: it is not delivered, and its own entries do not cancel it.
         overdue: whether it is open and its due day has passed.
-        days_late: calendar days by which it is late, or by which its answer was; 0 when it is not, or has no due day.
+        days_late: calendar days by which it is late, or was answered late; 0 if it is not late or has no due day.
     """
 
     id: Id
@@ -51,16 +51,17 @@ class AskSummary:
 
 @frozen(kw_only=True)
 class PlanClock:
-    """The working days that there are to hand in the plan. The day from which is counted does not count.
+    """The working days for handing in the plan. The first day of each count is not included.
 
     Attributes:
-        from_receipt: working days from the receipt of the final report to ``plan_due``; None where one of the two days
-            is not known.
-        from_publication: the same from the publication of the report, which is another clock.
-        deadline: the day on which the plan's own ``plan_due_working_days`` from receipt end; None where the plan gives
-            no number, or the day of receipt is not known.
-        left: working days from the day looked at to ``plan_due`` or, where there is none, to ``deadline``; below 0 when
-            it has passed, None where there is neither.
+        from_receipt: working days from the receipt of the final report to ``plan_due``; None if one of the two days is
+            not known.
+        from_publication: working days from the publication of the report to ``plan_due``; None if one of the two
+            days is not known.
+        deadline: the last of the plan's ``plan_due_working_days`` from receipt; None if the plan has no such number, or
+            the day of receipt is not known.
+        left: working days from the day to ``plan_due`` or, without it, to ``deadline``; below 0 if that has passed,
+            None if there is neither.
     """
 
     from_receipt: int | None
@@ -74,19 +75,19 @@ class ReviewSummary:
     """One review on one day.
 
     Attributes:
-        id, title, kind: what it is.
+        id, title, kind: its id, title and kind.
         by: ids of the bodies that reviewed.
-        announced, held: when it was announced and held, or is to be; None when not known.
-        received, published: when its report reached the area and came out; None when not known, or later than the day.
-        is_reported: whether its report was there by that day, published or received, or, where neither is known, the
-            review was held. What follows is empty and None until then.
-        plan_due: by when the plan had to be handed in, as the reviewers said; None when they named no day.
-        clock: the working days for handing in the plan; None where nothing can be counted, or was to be counted.
-        outcome: what they concluded overall; None when not stated.
-        area_outcomes: what they concluded of each area.
-        findings: what they found.
-        asks: what they ask for next.
-        source: web addresses at which it was read.
+        announced, held: when it was, or will be, announced and held; None if not known.
+        received, published: when its report was received and published; None if not known, or later than the day.
+        is_reported: whether its report was received or published by that day or, if neither day is known, the review
+            was held. Until then the fields below are empty or None.
+        plan_due: when the reviewers asked for the plan; None if they named no day.
+        clock: the working days for handing in the plan; None if none can be counted, or they were not to be counted.
+        outcome: the overall conclusion; None if not stated.
+        area_outcomes: the conclusions about each area.
+        findings: the findings.
+        asks: the asks, with their status.
+        source: web addresses of its sources.
     """
 
     id: Id
@@ -109,13 +110,13 @@ class ReviewSummary:
 
 @frozen(kw_only=True)
 class ReviewTally:
-    """What a board asks about reviews on a day.
+    """Counts over a plan's reviews on a day, with the next review and ask.
 
     Attributes:
         reviews: how many have begun.
-        asks_open, asks_overdue: how many asks await an answer, and how many of these are overdue.
-        next_review: the review that is held next; None when none is foreseen.
-        next_ask: the open ask that falls due next, with its review; None when none does.
+        asks_open, asks_overdue: how many asks are open, and how many of these are overdue.
+        next_review: the review that is held next; None if none is planned.
+        next_ask: the open ask that is due next, with its review; None if none is.
     """
 
     reviews: int
@@ -130,9 +131,9 @@ class PlanReviews(OfPlan):
     """The reviews of one plan on one day.
 
     Attributes:
-        tally: counts over all its reviews, whatever the kind asked for.
-        reviews: those asked for, in order of time.
-        unread: files that could not be read, and so are missing.
+        tally: counts over all its reviews, of any kind.
+        reviews: the reviews of the selected kind, in order of time.
+        unread: files that could not be read, whose reviews are missing.
     """
 
     tally: ReviewTally
@@ -141,7 +142,7 @@ class PlanReviews(OfPlan):
 
 
 def reviews(view: View, kind: ReviewKind | None = None) -> tuple[PlanReviews, ...]:
-    """Return the reviews of each plan, with what they asked for and what came of it.
+    """Return the reviews of each plan, with the status of their asks.
 
     Args:
         view: the plans, and the day.
@@ -176,62 +177,62 @@ def plan_reviews(plan: Plan, as_at: date, kind: ReviewKind | None = None) -> Pla
 def summarise_reviews(
     plan: Plan, actions: Iterable[ActionSummary], as_at: date, *, with_clock: bool = True
 ) -> tuple[ReviewSummary, ...]:
-    """Return how each review stands on a day, in order of time; those that had not begun are left out.
+    """Return the status of each review on a day, in order of time; those that had not begun are left out.
 
     Args:
         plan: the plan.
-        actions: every action of the plan on that day, as `summarise_actions` gives them.
+        actions: every action of the plan on that day, from `summarise_actions`.
         as_at: the day.
-        with_clock: whether working days are counted; without, every ``clock`` is None and no calendar is loaded.
+        with_clock: whether to count working days; if False, every ``clock`` is None and no calendar is loaded.
     """
     by_id = {action.id: action for action in actions}
-    made = []
+    summaries = []
     for review in plan.reviews:
         entries = up_to(review.status, as_at)
         now = head_as_at(review, entries)
         if _has_begun(now, as_at):
             clock = _clock(plan, now, as_at) if with_clock and is_reported(now, as_at) else None
-            made.append(_summarised(now, entries, by_id, as_at, clock))
-    return tuple(sorted(made, key=lambda review: day_of(review) or date.max))
+            summaries.append(_summarised(now, entries, by_id, as_at, clock))
+    return tuple(sorted(summaries, key=lambda review: day_of(review) or date.max))
 
 
 def _has_begun(now: Review, as_at: date) -> bool:
-    """Return whether a review was announced or reported by a day; one that is to be held is foreseen."""
-    if now.announced is not None and now.announced.last is not None:
-        return now.announced.last <= as_at
+    """Return whether a review was announced or reported by a day. One with a day to be held on counts as begun."""
+    if (announced := last_day(now.announced)) is not None:
+        return announced <= as_at
     days = [when.last for when in (now.received, now.published) if when is not None]
     return now.held is not None or not days or any(day is None or day <= as_at for day in days)
 
 
 def day_of(review: ReviewSummary) -> date | None:
-    """Return the day by which a review stands in a timeline: held, else its report's, else announced; None for none."""
+    """Return the day of a review for sorting: held, else received, published or announced; None if it has no day."""
     days = (review.held, review.received, review.published, review.announced)
     return next((when.last for when in days if when is not None and when.last is not None), None)
 
 
 def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
-    """Count reviews by what a board asks about them.
+    """Return counts over a plan's reviews, with the next review and ask.
 
     Args:
-        reviews: every review, as `summarise_reviews` gives them.
+        reviews: every review, from `summarise_reviews`.
         as_at: the day.
     """
     reviews = tuple(reviews)
     asks = [(review, ask) for review in reviews for ask in review.asks if ask.open]
-    due = [(ask.due.last, review, ask) for review, ask in asks if ask.due is not None and ask.due.last is not None]
-    to_come = [found for found in due if found[0] >= as_at]
+    dated = [(last_day(ask.due), review, ask) for review, ask in asks]
+    to_come = [(day, review, ask) for day, review, ask in dated if day is not None and day >= as_at]
     held_next = [review for review in reviews if _is_after(review.held, as_at)]
     return ReviewTally(
         reviews=len(reviews) - len(held_next),
         asks_open=len(asks),
         asks_overdue=sum(ask.overdue for _, ask in asks),
         next_review=held_next[0] if held_next else None,
-        next_ask=min(to_come, key=lambda found: found[0])[1:] if to_come else None,
+        next_ask=min(to_come, key=lambda each: each[0])[1:] if to_come else None,
     )
 
 
 def is_reported(review: Review, as_at: date) -> bool:
-    """Return whether a review's report was there by a day: received or published or, where neither is known, held.
+    """Return whether a review's report was received or published by a day or, if neither is known, it was held by then.
 
     Args:
         review: the review, its head as on that day.
@@ -273,8 +274,7 @@ def _ask(ask: Ask, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSumma
     delivery = delivery_of(ask, answering, state)
     is_open = delivery != "delivered" and (bool(ask.actions) or state != "cancelled")
     answered = _answered(answering, own) if delivery == "delivered" else None
-    until = as_at if is_open else answered.last if answered is not None else None
-    last = ask.due.last if ask.due is not None else None
+    until, last = as_at if is_open else last_day(answered), last_day(ask.due)
     days_late = max((until - last).days, 0) if until is not None and last is not None else 0
     return AskSummary(
         **as_stated(ask, "id", "text", "due", "actions"),
@@ -288,12 +288,10 @@ def _ask(ask: Ask, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSumma
 
 
 def _answered(answering: Iterable[ActionSummary], own: Iterable[Placed]) -> PlanDate | None:
-    """Return when something was answered: when the last of its actions was finished, or as its own entries say."""
-    finished = [
-        action.finished for action in answering if action.finished is not None and action.finished.last is not None
-    ]
-    if finished:
-        return max(finished, key=lambda when: when.last or date.min)
+    """Return when an ask was answered: when the last of its actions was finished, or as its own entries state."""
+    dates = [action.finished for action in answering if action.finished is not None]
+    if known := [when for when in dates if when.last is not None]:
+        return max(known)
     first: PlanDate | None = None
     for placed in own:
         if placed.entry.state is not None:
@@ -302,7 +300,7 @@ def _answered(answering: Iterable[ActionSummary], own: Iterable[Placed]) -> Plan
 
 
 def _clock(plan: Plan, review: Review, as_at: date) -> PlanClock | None:
-    """Count working days by the policy of the day from which they run."""
+    """Return the working days for handing in the plan, by the policy of the day from which they are counted."""
     received, published, due = (_day(when) for when in (review.received, review.published, review.plan_due))
     policy = policy_as_at(plan, received or published or as_at)
 
@@ -321,9 +319,10 @@ def _clock(plan: Plan, review: Review, as_at: date) -> PlanClock | None:
 
 
 def _day(when: PlanDate | None) -> date | None:
-    """Return the one day that a date names; None where it names none, since nobody can count from a month."""
+    """Return the day of an exact date; None for any other, since days cannot be counted from a month."""
     return when.first if when is not None and is_exact(when) else None
 
 
 def _is_after(when: PlanDate | None, as_at: date) -> bool:
-    return when is not None and when.last is not None and when.last > as_at
+    last = last_day(when)
+    return last is not None and last > as_at

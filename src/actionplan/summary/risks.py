@@ -1,4 +1,4 @@
-"""Where risks stand on a day: how likely, how bad, which way they move, and what is done about them."""
+"""The status of risks on a day: their scores, how these have changed, and the actions that lessen them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -19,18 +19,18 @@ from actionplan.summary.plans import OfPlan, of_plan, refuse_unknown
 from actionplan.summary.timeline import Placed, as_stated, head_as_at, last_stated, up_to
 
 Trend = Literal["better", "worse", "same"]
-"""Which way a risk has moved since it was first scored: a lower score is better."""
+"""How the residual score of a risk has changed since the first one: a lower score is better."""
 
 
 @frozen(kw_only=True)
 class ScoreSummary:
-    """One score in the plan's own words.
+    """One score, with the words of the plan's scale.
 
     Attributes:
         likelihood, impact: as scored, from 1.
-        likelihood_word, impact_word: the plan's word for each; None where its scale has none.
+        likelihood_word, impact_word: the word of the scale for each; None if it has none.
         score: likelihood times impact.
-        level: the level that the plan gives such a score; None where it gives none.
+        level: the level of the score in the plan's scale; None if it has none.
     """
 
     likelihood: int
@@ -46,24 +46,24 @@ class RiskSummary:
     """One risk on one day.
 
     Attributes:
-        id, title: what it is.
-        cause, event, effect: what could bring it about, what could happen, what that would mean; None where not stated.
-        state: whether it is open, has happened or is closed; open where nothing is said.
-        owner: the id of the body that answers for it; None when none is named.
-        lead: the role that watches it; None when none is named.
+        id, title: its id and title.
+        cause, event, effect: its possible cause, the event itself, and its effect; None if not stated.
+        state: open, happened or closed; open if no entry states it.
+        owner: the id of the accountable body; None if none is named.
+        lead: the role that monitors it; None if none is named.
         areas: ids of the areas that it threatens.
-        inherent: its score with nothing done about it; None when it has not been scored, here and below.
-        residual: its score with what is done about it.
-        first_residual: its residual score when it was first scored.
-        moved: by how much the residual score is higher now than then, below 0 where it is lower.
-        trend: which way that is.
-        raised: when it was first recorded; None when that is not known.
-        actions: the actions that lessen it, in the file's order.
+        inherent: its score before any action; None if it has not been scored.
+        residual: its score after the actions taken; None if it has not been scored.
+        first_residual: the first residual score; None if it has not been scored.
+        moved: the residual score less the first one; None if it has not been scored.
+        trend: whether that is better or worse; None if it has not been scored.
+        raised: when it was first recorded; None if that is not known.
+        actions: the actions that lessen it, in the order of the file.
         actions_late: how many of them are overdue.
         updates: how many entries there are up to that day.
-        last_update: when the last of them was true; None when there is none.
-        days_since_update: calendar days since then; None likewise.
-        source: web addresses at which it was read.
+        last_update: the date of the last of them; None if there is none.
+        days_since_update: calendar days since the last of them; None if there is none.
+        source: web addresses of its sources.
     """
 
     id: Id
@@ -95,8 +95,8 @@ class RiskTally:
 
     Attributes:
         open, happened, closed: how many are in each state.
-        levels: how many of the open ones have each level, highest first, by its label; under None, how many are scored
-            but have no level.
+        levels: how many of the open ones have each level, by its label, highest first; under None, how many have a
+            score without a level.
         not_scored: how many of the open ones have no residual score.
     """
 
@@ -109,13 +109,12 @@ class RiskTally:
 
 @frozen(kw_only=True)
 class RiskSelection:
-    """Which risks to look at; all conditions given must hold.
+    """Which risks to list; all conditions must hold.
 
     Attributes:
-        area: only those that threaten this area; None for any.
-        level: only those whose residual score has the level of this label, whatever the case of its letters; None for
-            any.
-        closed: whether closed ones are among them.
+        area: only those that threaten this area; None for any area.
+        level: only those whose residual score has the level of this label, in upper or lower case; None for any level.
+        closed: whether to include closed risks.
     """
 
     area: Id | None = None
@@ -124,7 +123,7 @@ class RiskSelection:
 
 
 OPEN_RISKS = RiskSelection()
-"""The selection that leaves out closed risks alone."""
+"""The selection of all risks but closed ones."""
 
 
 @frozen(kw_only=True)
@@ -132,10 +131,10 @@ class PlanRisks(OfPlan):
     """The risks of one plan on one day.
 
     Attributes:
-        scale: how the plan scores risks; None when it has no scale.
+        scale: the plan's scale of scores; None if it has none.
         tally: counts over all its risks, whatever the selection.
-        risks: those selected, the highest residual score first and those without one last.
-        unread: files that could not be read, and so are missing.
+        risks: those of the selection, the highest residual score first and those without one last.
+        unread: files that could not be read, whose risks are missing.
     """
 
     scale: RiskScale | None
@@ -177,11 +176,11 @@ def plan_risks(plan: Plan, as_at: date, selection: RiskSelection = OPEN_RISKS) -
 
 
 def summarise_risks(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> tuple[RiskSummary, ...]:
-    """Return where every risk stands that was in the plan on a day, in natural order of their ids.
+    """Return the status of every risk that was in the plan on a day, in natural order of ids.
 
     Args:
         plan: the plan.
-        actions: every action of the plan on that day, as `summarise_actions` gives them.
+        actions: every action of the plan on that day, from `summarise_actions`.
         as_at: the day.
     """
     by_id = {action.id: action for action in actions}
@@ -189,7 +188,7 @@ def summarise_risks(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -
 
 
 def risk_tally(plan: Plan, risks: Iterable[RiskSummary]) -> RiskTally:
-    """Count a plan's risks by what a board asks about them."""
+    """Return counts over a plan's risks."""
     risks = tuple(risks)
     states = Counter(risk.state for risk in risks)
     scored = [risk.residual for risk in risks if risk.state == "open" and risk.residual is not None]
@@ -207,30 +206,30 @@ def risk_tally(plan: Plan, risks: Iterable[RiskSummary]) -> RiskTally:
 def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_at: date) -> RiskSummary:
     entries = up_to(risk.status, as_at, agreed_day(plan, risk))
     now = head_as_at(risk, entries)
-    residual = score_summary(plan.risk_scale, now.residual)
-    first = score_summary(plan.risk_scale, _first_scored(risk, entries))
+    scores = (now.inherent, now.residual, _first_scored(risk, entries))
+    inherent, residual, first = (score_summary(plan.risk_scale, score) for score in scores)
     moved = residual.score - first.score if residual is not None and first is not None else None
     lessened_by = tuple(actions[name] for name in now.actions if name in actions)
     return RiskSummary(
         **as_stated(now, "id", "title", "cause", "event", "effect", "owner", "lead", "areas", "raised", "source"),
+        **updates_of(entries, as_at),
         state=last_stated(entries, "state") or "open",
-        inherent=score_summary(plan.risk_scale, now.inherent),
+        inherent=inherent,
         residual=residual,
         first_residual=first,
         moved=moved,
         trend=None if moved is None else "better" if moved < 0 else "worse" if moved > 0 else "same",
         actions=lessened_by,
         actions_late=sum(action.overdue for action in lessened_by),
-        **updates_of(entries, as_at),
     )
 
 
 def score_summary(scale: RiskScale | None, score: RiskScore | None) -> ScoreSummary | None:
-    """Return a score in the plan's own words; None where there is no score.
+    """Return a score with the words of the plan's scale; None if there is no score.
 
     Args:
-        scale: how the plan scores risks; None where it has no scale.
-        score: the score; None where there is none.
+        scale: the plan's scale of scores; None if it has none.
+        score: the score; None if there is none.
     """
     if score is None:
         return None
@@ -238,15 +237,15 @@ def score_summary(scale: RiskScale | None, score: RiskScore | None) -> ScoreSumm
     return ScoreSummary(
         likelihood=score.likelihood,
         impact=score.impact,
-        likelihood_word=_word(scale.likelihood, score.likelihood) if scale is not None else None,
-        impact_word=_word(scale.impact, score.impact) if scale is not None else None,
+        likelihood_word=_word(scale.likelihood if scale is not None else (), score.likelihood),
+        impact_word=_word(scale.impact if scale is not None else (), score.impact),
         score=number,
         level=level_of(scale, number),
     )
 
 
 def level_of(scale: RiskScale | None, score: int) -> RiskLevel | None:
-    """Return the level of a score, likelihood times impact; None where the plan gives such a score none."""
+    """Return the level of a score, likelihood times impact; None if the plan's scale has none for it."""
     levels = scale.levels if scale is not None else ()
     return next((level for level in levels if score >= level.at_least), None)
 
@@ -256,7 +255,7 @@ def _word(words: tuple[str, ...], number: int) -> str | None:
 
 
 def _first_scored(risk: Risk, entries: Iterable[Placed]) -> RiskScore | None:
-    """Return the residual score that a risk had first, as put right where it was a mistake."""
+    """Return the first residual score of a risk, as corrected if it was a mistake; None if it was never scored."""
     first, root = risk.residual, None
     for placed in entries:
         stated = None if placed.early else placed.entry.residual

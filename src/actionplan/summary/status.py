@@ -1,4 +1,4 @@
-"""Where plans stand on a day: the roll-up that a board reads first."""
+"""The status of plans on a day: counts, areas, owners and actions."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measures import MeasureTally, measure_tally, summarise_measures
 from actionplan.summary.milestones import milestones_done
-from actionplan.summary.plans import OfPlan, OfPlans, counts_of, of_plan, owner_name
+from actionplan.summary.plans import OfPlan, OfPlans, counts_of, grouped, of_plan, owner_name
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
 from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
@@ -30,18 +30,18 @@ class Tally:
 
     Attributes:
         actions: how many there are.
-        states: how many are in each state; under None, how many have reported none.
+        states: how many are in each state; under None, how many have no state reported.
         finished: how many are complete or verified.
-        overdue: how many are open with their due day passed; the first one where the plan's ``late_against`` says so.
+        overdue: how many are open with their due day passed; the original day if the plan's ``late_against`` says so.
         overdue_original: how many are open with their original due day passed.
-        longest_overdue: the most days by which an overdue one is late; 0 when none is.
+        longest_overdue: the most days by which one is overdue; 0 if none is.
         redated: how many have had their due date moved.
         due_soon: how many open ones fall due within the plan's ``due_within_days``.
         stale: how many open ones have had no update for longer than the plan's ``stale_after_days``.
         never_updated: how many open ones have had no update at all.
         milestones: how many milestones they have, cancelled ones left out.
         milestones_done: how many of these are done.
-        milestones_overdue: how many are open with their due day passed; the first one where ``late_against`` says so.
+        milestones_overdue: how many are open with their due day passed; the original day if ``late_against`` says so.
     """
 
     actions: int
@@ -64,9 +64,9 @@ class AreaSummary:
     """One area on one day.
 
     Attributes:
-        id, title, kind: what it is.
-        owner: the id of the body that answers for it; None when none is named.
-        rating: the id of the rating last declared for the area; None when none has been.
+        id, title, kind: its id, title and kind.
+        owner: the id of the accountable body; None if none is named.
+        rating: the id of the rating last declared for the area; None if none has been.
         tally: counts over the actions whose primary area it is.
     """
 
@@ -85,7 +85,7 @@ class OwnerSummary:
     Attributes:
         id: the body's id; None for the actions that have no owner.
         name: its name.
-        kind: what sort of body it is; None where there is no owner, or the plan does not declare it.
+        kind: the kind of body; None without an owner, or if the plan does not declare the body.
         tally: counts over the actions it owns on that day.
     """
 
@@ -101,17 +101,17 @@ class PlanSummary(OfPlan):
 
     Attributes:
         agreed: when it was agreed; None while it is a draft.
-        policy: the plan's policy on that day, by which soon, stale and recent are meant.
-        ratings: what its colours mean on that day.
+        policy: the plan's policy on that day, which defines due soon, stale and recently finished.
+        ratings: its ratings on that day.
         tally: counts over all its actions.
         areas: its areas, those for priority action first.
         owners: the bodies that own actions, by name; those without owner last.
         actions: its actions, in natural order of their ids.
-        resolutions: the resolutions dealt with by that day.
-        measures: counts over its measures, whichever actions are selected.
-        risks: counts over its risks.
-        reviews: counts over its reviews, and what comes next.
-        unread: files that could not be read, and so are missing from every figure.
+        resolutions: the resolutions of that day or before.
+        measures: counts over all its measures.
+        risks: counts over all its risks.
+        reviews: counts over all its reviews, with the next review and ask.
+        unread: files that could not be read, whose records are missing from every figure.
     """
 
     agreed: PlanDate | None
@@ -130,7 +130,7 @@ class PlanSummary(OfPlan):
 
 @frozen(kw_only=True)
 class Selection:
-    """Which actions to look at; all conditions given must hold.
+    """Which actions to count and list; all conditions must hold.
 
     Attributes:
         owner: only those that this body owns on the day; None for any owner.
@@ -144,16 +144,16 @@ class Selection:
 
 
 EVERYTHING = Selection()
-"""The selection that leaves nothing out."""
+"""The selection of all actions."""
 
 
 @frozen(kw_only=True)
 class StatusSummary(OfPlans[Selection, PlanSummary]):
-    """Where all plans asked for stand, on one day; the selection says which actions are counted and listed."""
+    """The status of all plans of a view; the selection decides which actions are counted and listed."""
 
 
 def status(view: View, selection: Selection = EVERYTHING) -> StatusSummary:
-    """Return where plans stand.
+    """Return the status of plans.
 
     Args:
         view: the plans, and the day.
@@ -172,7 +172,7 @@ def status(view: View, selection: Selection = EVERYTHING) -> StatusSummary:
 
 
 def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanSummary:
-    """Return where one plan stands; see `status`."""
+    """Return the status of one plan; see `status`."""
     every = summarise_actions(plan, as_at)
     chosen = tuple(action for action in every if _is_selected(action, selection))
     return PlanSummary(
@@ -193,7 +193,7 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
 
 
 def tally(actions: Iterable[ActionSummary]) -> Tally:
-    """Count actions by what a board asks about them."""
+    """Return counts over some actions."""
     actions = tuple(actions)
     milestones = [milestone for action in actions for milestone in action.milestones]
     done, counted = milestones_done(milestones)
@@ -220,9 +220,7 @@ def _is_selected(action: ActionSummary, selection: Selection) -> bool:
 
 
 def _areas(plan: Plan, actions: Iterable[ActionSummary], as_at: date, selection: Selection) -> tuple[AreaSummary, ...]:
-    by_area: dict[Id | None, list[ActionSummary]] = {}
-    for action in actions:
-        by_area.setdefault(action.area, []).append(action)
+    by_area = grouped(actions, lambda action: action.area)
     summaries = []
     kinds = words(AreaKind)
     for area in sorted(plan.areas, key=lambda area: kinds.index(area.kind)):
@@ -239,11 +237,8 @@ def _areas(plan: Plan, actions: Iterable[ActionSummary], as_at: date, selection:
 
 
 def _owners(plan: Plan, actions: Iterable[ActionSummary]) -> tuple[OwnerSummary, ...]:
-    by_owner: dict[Id | None, list[ActionSummary]] = {}
-    for action in actions:
-        by_owner.setdefault(action.owner, []).append(action)
     summaries = []
-    for owner, owned in by_owner.items():
+    for owner, owned in grouped(actions, lambda action: action.owner).items():
         body = plan.bodies.get(owner) if owner is not None else None
         kind = body.kind if body is not None else None
         summaries.append(OwnerSummary(id=owner, name=owner_name(plan, owner), kind=kind, tally=tally(owned)))

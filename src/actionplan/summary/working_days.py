@@ -1,7 +1,6 @@
-"""Working days: Monday to Friday, without England's bank holidays and the days on which a plan says nobody works.
+"""Working days: Monday to Friday, without England's bank holidays and the plan's closed days.
 
-The day from which is counted does not count, the day to which is counted does: from a Friday to the next Monday is one
-working day.
+The first day of a count is not included, the last one is: from a Friday to the next Monday is one working day.
 """
 
 from collections.abc import Iterable
@@ -9,17 +8,17 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 _YEARS = range(1900, 2200)
-"""Years whose bank holidays can be told; outside them nobody counts working days but by a slip of the hand."""
+"""The years with bank holidays; a year outside them is a typing error."""
 
 
 @lru_cache(maxsize=512)
 def bank_holidays(year: int) -> frozenset[date]:
-    """Return England's bank holidays of a year, substitute days and days granted once among them.
+    """Return England's bank holidays of a year, with substitute days and one-off days.
 
-    A bank holiday that falls on a weekend is given beside its substitute.
+    A bank holiday on a weekend is included as well as its substitute.
 
     Args:
-        year: the year; one far from our time has none.
+        year: the year; one before 1900 or after 2199 has none.
     """
     if year not in _YEARS:
         return frozenset()
@@ -29,12 +28,12 @@ def bank_holidays(year: int) -> frozenset[date]:
 
 
 def working_days_between(start: date, end: date, closed_days: Iterable[date] = ()) -> int:
-    """Count the working days from one day to another: not the first of them, but the last. Below 0 if it is earlier.
+    """Return the number of working days after one day and up to another; below 0 if the other is earlier.
 
     Args:
-        start: the day from which is counted.
-        end: the day to which is counted.
-        closed_days: days on which nobody works, beside weekends and bank holidays.
+        start: the first day, which is not included.
+        end: the last day, which is included.
+        closed_days: days on which nobody works, besides weekends and bank holidays.
 
     Example:
         >>> working_days_between(date(2025, 12, 23), date(2026, 1, 5))
@@ -48,23 +47,23 @@ def working_days_between(start: date, end: date, closed_days: Iterable[date] = (
 
 
 def working_days_from(start: date, number: int, closed_days: Iterable[date] = ()) -> date | None:
-    """Return the day that lies a number of working days after a day; None where the calendar does not reach so far.
+    """Return the day that is a number of working days after a day; None if it is beyond the calendar.
 
     Args:
-        start: the day from which is counted, which does not count.
-        number: how many working days; below 0 for a day before.
-        closed_days: days on which nobody works, beside weekends and bank holidays.
+        start: the first day, which is not included.
+        number: how many working days; below 0 for an earlier day.
+        closed_days: days on which nobody works, besides weekends and bank holidays.
 
     Example:
         >>> working_days_from(date(2025, 12, 23), 5)
         datetime.date(2026, 1, 2)
     """
     closed = frozenset(closed_days)
-    step, left, day = timedelta(days=1 if number >= 0 else -1), abs(number), start
+    step, remaining, day = timedelta(days=1 if number >= 0 else -1), abs(number), start
     try:
-        while left:
+        while remaining:
             day += step
-            left -= _is_weekday(day) and day not in closed and day not in bank_holidays(day.year)
+            remaining -= _is_weekday(day) and day not in closed and day not in bank_holidays(day.year)
     except OverflowError:
         return None
     return day

@@ -1,6 +1,6 @@
-"""The chance that what is open is done by its date, if the future is like the record; see `docs/forecast.md`."""
+"""The chance that open actions are done by their dates, if the future is like the past; see `docs/forecast.md`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ from math import prod
 from attrs import evolve, frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Unread
 from actionplan.model.view import View
@@ -34,23 +34,23 @@ from actionplan.summary.status import summarise_plan
 from actionplan.summary.timeline import of_whole, up_to
 
 _SHARES = ((Decimal(-1), Fraction(1, 6)), (Decimal(0), Fraction(2, 3)), (Decimal(1), Fraction(1, 6)))
-"""Three points and their weights that stand for all values which the record leaves possible (Gauss and Hermite)."""
+"""Three points and their weights for the values that the record allows (Gauss-Hermite quadrature)."""
 
 _REACH = Decimal(3).sqrt()
-"""How many standard errors the outer two points lie from the middle."""
+"""How many standard errors the outer two points are from the middle."""
 
 _TAIL = Decimal("0.1")
-"""How much of the chance lies below, and above, the numbers that are likely."""
+"""The chance that the number is below, and that it is above, the likely numbers."""
 
 
 @frozen(kw_only=True)
 class Basis:
-    """The record that a plan's forecasts rest on.
+    """The past actions from which a plan's forecasts are made.
 
     Attributes:
-        plans: ids of the plans whose actions are in it; none where there is no record to rest on.
-        finished: its finished actions.
-        open: its actions that are not, or that were cancelled before they were.
+        plans: ids of the plans that the actions belong to; none if there are no actions.
+        finished: how many were finished.
+        open: how many are not finished, or were cancelled before.
         on_time: how many of the finished ones were done by the date first agreed.
     """
 
@@ -65,10 +65,10 @@ class ActionForecast:
     """One open action.
 
     Attributes:
-        action: where it stands.
-        by_due: the chance that it is done by the date that holds, or by the day asked for; 0 once that has passed. Or
-            why there is none.
-        by_original: the same for the date first agreed; where a day was asked for, for that day too.
+        action: its status.
+        by_due: the chance that it is done by its due date, or by the day of the selection; 0 if that has passed. Or the
+            reason why there is none.
+        by_original: the same for the date first agreed, or for the day of the selection.
     """
 
     action: ActionSummary
@@ -81,14 +81,14 @@ class NumberDone:
     """How many of several open actions are done by their day, if they do not hold each other up.
 
     Attributes:
-        actions: how many there are of which a chance can be given.
-        left_out: how many more there are of which none can.
+        actions: how many have a chance.
+        left_out: how many have none.
         expected: the number that would be done on average.
-        low: the least number that is likely: 9 in 10 that no fewer are done.
-        high: the greatest number that is likely.
-        all_done: the chance that each of ``actions`` is done.
+        low: the least likely number: the chance is 9 in 10 that no fewer are done.
+        high: the greatest likely number: the chance is 9 in 10 that no more are done.
+        all_done: the chance that all of ``actions`` are done.
         all_done_low: that chance with the low end of each one's range.
-        all_done_high: that chance with the high end.
+        all_done_high: that chance with the high end of each one's range.
     """
 
     actions: int
@@ -109,11 +109,11 @@ class GroupForecast:
         id: the area's id, or the plan's; None for actions without an area.
         title: its title.
         open: how many actions are open.
-        passed: how many of them are past the date that holds.
-        by_own_dates: of the others, how many are done, each by its own date; None where there is none, where no chance
-            can be given, or where a day was asked for.
-        last_due: the latest day on which one of them is due, or the day asked for; None where none has one.
-        by_last_due: how many of all are done by that day; None where no chance can be given or the day has passed.
+        passed: how many of them are past their due date.
+        by_own_dates: how many of the others are done by their own dates; None if there are none, if none has a chance,
+            or if the selection has a day.
+        last_due: the latest day on which one of them is due, or the day of the selection; None if there is none.
+        by_last_due: how many of all are done by that day; None if none has a chance, or the day has passed.
     """
 
     id: Id | None
@@ -130,7 +130,7 @@ class PlanForecast(OfPlan):
     """One plan.
 
     Attributes:
-        basis: the record that its forecasts rest on.
+        basis: the past actions from which its forecasts are made.
         finished: the plan's own finished actions that count as cases.
         actions: its open actions, in natural order of their ids.
         areas: its areas that have open actions; each action counts in its primary area.
@@ -148,11 +148,11 @@ class PlanForecast(OfPlan):
 
 @frozen(kw_only=True)
 class Forecast:
-    """All plans asked for.
+    """The forecasts of all plans of a view.
 
     Attributes:
         as_at: the day.
-        by: the day asked for; None where each action's own dates are looked at.
+        by: the day of the selection; None if each action's own dates count.
         plans: each plan.
     """
 
@@ -163,11 +163,11 @@ class Forecast:
 
 @frozen(kw_only=True)
 class ForecastSelection:
-    """What forecasts are limited to.
+    """Which forecasts to make.
 
     Attributes:
-        action: the id of the only action asked for; None for all that are open.
-        by: the day asked for; None for each action's own dates.
+        action: the id of the only action; None for all that are open.
+        by: the day for every action; None for each action's own dates.
     """
 
     action: Id | None = None
@@ -175,15 +175,15 @@ class ForecastSelection:
 
 
 def forecast(view: View, by: date | None = None, only: str | None = None) -> Forecast:
-    """Return how likely it is that what is open is done by its date, from how dates have been kept to so far.
+    """Return how likely open actions are to be done by their dates, from how late past actions were.
 
-    A plan's own record is used where at least `FEWEST_CASES` of its actions are finished; else that of all the plans
-    together, where that has as many.
+    The past actions of the plan itself are used if at least `FEWEST_CASES` of them are finished; otherwise those of all
+    plans together, if they have as many.
 
     Args:
         view: the plans, and the day.
-        by: a day for which to ask of every action, also of those whose date has passed; None for their own dates.
-        only: the id of the only action asked for, in those plans that have it; None for all.
+        by: a day for every action, also for those whose date has passed; None for their own dates.
+        only: the id of the only action, in the plans that have it; None for all.
 
     Example:
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
@@ -196,14 +196,11 @@ def forecast(view: View, by: date | None = None, only: str | None = None) -> For
 
 
 def forecast_known(view: View, by: date | None = None, only: str | None = None) -> Forecast:
-    """Return forecasts as `forecast` does; an action that no plan has on that day leaves every plan without actions."""
+    """Return forecasts as `forecast` does, but with no actions if no plan has the action ``only``."""
     as_at, every = view.day, view.plans
     by_plan = [cases(plan, as_at) for plan in every]
     pooled = [case for found in by_plan for case in found]
-    plans = tuple(
-        _plan(plan, found, found if _finished(found) >= FEWEST_CASES else pooled, as_at, by)
-        for plan, found in zip(every, by_plan, strict=True)
-    )
+    plans = tuple(_plan(plan, own, pooled, as_at, by) for plan, own in zip(every, by_plan, strict=True))
     if only is not None:
         having = {plan.root for plan in every if any(action.id == only for action in plan.actions)}
         plans = tuple(
@@ -215,18 +212,22 @@ def forecast_known(view: View, by: date | None = None, only: str | None = None) 
 
 
 def cases(plan: Plan, as_at: date) -> tuple[CompletionCase, ...]:
-    """Return a plan's actions as cases of how dates are kept to: those with a first due day that were in the plan.
+    """Return a plan's actions as cases: those with a first due day that were in the plan on a day.
 
     Args:
         plan: the plan.
-        as_at: the day; what is open is known not to have been done up to it.
+        as_at: the day; an open action was not done up to it.
     """
     found = (_case(plan, action, as_at) for action in plan.actions if in_plan(plan, action, as_at))
     return tuple(case for case in found if case is not None)
 
 
 def _case(plan: Plan, action: Action, as_at: date) -> CompletionCase | None:
-    """Return one action as a case; None where it has no first due day, or was over before it came into the plan."""
+    """Return one action as a case; None if it has no first due day, or was over before it came into the plan.
+
+    Invariant: a case is open from ``since`` and ends at ``until``; only if it ends done does it count as finished. A
+    cancelled action ends on the day of its cancellation, not done.
+    """
     if action.due is None or action.due.last is None:
         return None
     agreed = agreed_day(plan, action)
@@ -241,13 +242,10 @@ def _case(plan: Plan, action: Action, as_at: date) -> CompletionCase | None:
     return CompletionCase(plan=plan.id, action=action.id, since=since, until=days, done=state in FINISHED)
 
 
-def _finished(found: Iterable[CompletionCase]) -> int:
-    return sum(case.done for case in found)
-
-
 def _plan(
-    plan: Plan, own: Sequence[CompletionCase], used: Sequence[CompletionCase], as_at: date, by: date | None
+    plan: Plan, own: Sequence[CompletionCase], pooled: Sequence[CompletionCase], as_at: date, by: date | None
 ) -> PlanForecast:
+    used = own if sum(case.done for case in own) >= FEWEST_CASES else pooled
     record = record_of(used)
     summary = summarise_plan(plan, as_at)
     open_actions = [action for action in summary.actions if action.open]
@@ -257,8 +255,13 @@ def _plan(
         areas.setdefault(action.area, []).append(action)
     return PlanForecast(
         **of_plan(plan),
-        basis=_basis(used),
-        finished=_finished(own),
+        basis=Basis(
+            plans=tuple(dict.fromkeys(case.plan for case in used)),
+            finished=record.finished,
+            open=len(used) - record.finished,
+            on_time=sum(case.done and case.until <= 0 for case in used),
+        ),
+        finished=sum(case.done for case in own),
         actions=tuple(_action(action, record, as_at, by) for action in open_actions),
         areas=tuple(
             _group(area, titles.get(area, area or "No area"), actions, record, as_at, by)
@@ -270,42 +273,28 @@ def _plan(
     )
 
 
-def _basis(used: Sequence[CompletionCase]) -> Basis:
-    finished = _finished(used)
-    return Basis(
-        plans=tuple(dict.fromkeys(case.plan for case in used)),
-        finished=finished,
-        open=len(used) - finished,
-        on_time=sum(case.done and case.until <= 0 for case in used),
-    )
-
-
 def _action(action: ActionSummary, record: Curve, as_at: date, by: date | None) -> ActionForecast:
     return ActionForecast(
         action=action,
-        by_due=_chance(action, record, as_at, by or _last(action.due)),
-        by_original=_chance(action, record, as_at, by or _last(action.original_due)),
+        by_due=_chance(action, record, as_at, by or last_day(action.due)),
+        by_original=_chance(action, record, as_at, by or last_day(action.original_due)),
     )
 
 
 def _chance(action: ActionSummary, record: Curve, as_at: date, until: date | None) -> Chance | Withheld:
-    first = _last(action.original_due)
+    first = last_day(action.original_due)
     if first is None or until is None:
         return "no-date"
     return chance_within(record, (as_at - first).days, (until - first).days)
 
 
-def _last(when: PlanDate | None) -> date | None:
-    return when.last if when is not None else None
-
-
 def _group(
     name: Id | None, title: str, actions: Sequence[ActionSummary], record: Curve, as_at: date, by: date | None
 ) -> GroupForecast:
-    days = [day for action in actions if (day := _last(action.due)) is not None]
+    days = [day for action in actions if (day := last_day(action.due)) is not None]
     last = by or max(days, default=None)
-    ahead = [action for action in actions if (day := _last(action.due)) is None or day > as_at]
-    own = [_chance(action, record, as_at, _last(action.due)) for action in ahead]
+    ahead = [action for action in actions if (day := last_day(action.due)) is None or day > as_at]
+    own = [_chance(action, record, as_at, last_day(action.due)) for action in ahead]
     together = [_chance(action, record, as_at, last) for action in actions]
     return GroupForecast(
         id=name,
@@ -319,10 +308,10 @@ def _group(
 
 
 def _number(found: Sequence[Chance | Withheld]) -> NumberDone | None:
-    """Return how many are done; None where no chance can be given.
+    """Return how many of several actions are done; None if none has a chance.
 
-    All chances come from one record, so if it misleads it does so for all at once. Hence the numbers are worked out for
-    the chances as estimated and for two sets in which all are lower or all higher, and weighed.
+    All chances come from the same past actions, so an error of one is an error of all. Hence the numbers are calculated
+    for the chances as estimated, for all of them lower and for all of them higher, and these three are weighted.
     """
     chances = [chance for chance in found if not isinstance(chance, str)]
     if not chances:
@@ -350,5 +339,5 @@ def _shifted(chance: Chance, side: Decimal) -> Decimal:
 
 
 def _until(numbers: Sequence[Decimal]) -> Iterator[int]:
-    """Return the numbers from the first on of which more than `_TAIL` of the chance does not lie beyond."""
+    """Return the numbers up to which the chance adds up to more than `_TAIL`."""
     return (number for number, share in enumerate(accumulate(numbers)) if share > _TAIL)

@@ -1,6 +1,6 @@
-"""How long things take against their date, from cases of which some are not over: chances, their range, counts.
+"""Chances of completion by a day, with their ranges, from past cases of which some are not finished (Kaplan-Meier).
 
-`docs/forecast.md` says the same in words, with the formulas. No random number is drawn anywhere.
+`docs/forecast.md` explains the method and the formulas. No random numbers are used.
 """
 
 from bisect import bisect_left, bisect_right
@@ -16,26 +16,26 @@ from attrs import field, frozen
 from actionplan.model.ids import Id
 
 Withheld = Literal["no-date", "few-finished", "few-cases", "beyond-record"]
-"""Why there is no chance: no first date to count from, too few finished cases in the record, too few at the stage that
-matters, or a day later than any that the record reaches."""
+"""Why there is no chance: no first due date to count from, too few finished cases in the record, too few between the
+two days, or a day later than any in the record."""
 
 FEWEST_CASES = 10
-"""Below so many finished cases in a record, or cases behind one chance, no chance is given."""
+"""The fewest finished cases in a record, and the fewest cases behind a chance, for there to be a chance."""
 
 WIDTH = Decimal("1.96")
-"""How many standard errors a range reaches to either side, as for 19 in 20."""
+"""The width of a range to either side in standard errors: 19 in 20 such ranges include the true chance."""
 
 
 @frozen(kw_only=True)
 class CompletionCase:
-    """One action as a case of how actions are kept to. Days count from its first due day, below 0 before it.
+    """One action as a case of lateness. Days are counted from its first due day, and are below 0 before it.
 
     Attributes:
         plan: the plan's id.
         action: the action's id.
-        since: the day from which it was in the plan; None for a draft's, which counts from the start.
-        until: the day on which it was done; or else the last on which it is known not to have been.
-        done: which of the two.
+        since: the day from which it was in the plan; None in a draft, where it counts from the start.
+        until: the day on which it was done; or else the last day on which it was certainly not done.
+        done: whether it was done.
     """
 
     plan: Id
@@ -51,8 +51,8 @@ class CurveStep:
 
     Attributes:
         day: the day, counted from the first due day.
-        open: cases that were in their plan and not finished when it began.
-        done: how many of them were finished on it.
+        open: how many cases were in their plan and not finished at the start of the day.
+        done: how many of them were finished on the day.
     """
 
     day: int
@@ -62,12 +62,12 @@ class CurveStep:
 
 @frozen(kw_only=True)
 class Curve:
-    """The record of slippage: what `record_of` makes of cases.
+    """The record of lateness that `record_of` makes of cases.
 
     Attributes:
         steps: the days on which cases were finished, in order.
-        starts: when cases came in, in order; those of a draft are left out.
-        ends: when cases ended, finished or not, in order.
+        starts: the days on which cases came into their plan, in order; those of a draft are left out.
+        ends: the days on which cases ended, finished or not, in order.
         finished: how many were finished.
         cases: how many there are.
     """
@@ -81,14 +81,14 @@ class Curve:
 
 @frozen(kw_only=True)
 class Chance:
-    """The chance that something open is done by a day.
+    """The chance that an open action is done by a day.
 
     Attributes:
         value: the chance, exact, from 0 to 1.
-        low: the low end of the range in which the true chance is thought to be; 19 in 20 such ranges hold it.
-        high: its high end.
-        cases: cases that were open at some time between now and then, counted from their first due days.
-        worth: as many finished cases would say as much; None where the chance is certain by the calendar.
+        low: the low end of its range; 19 in 20 such ranges include the true chance.
+        high: the high end of its range.
+        cases: how many cases were open at some time between the two days, counted from their first due days.
+        worth: the number of finished cases that would give the same certainty; None if the chance is certain.
     """
 
     value: Fraction
@@ -99,9 +99,10 @@ class Chance:
 
 
 def record_of(cases: Iterable[CompletionCase]) -> Curve:
-    """Count, for each day before or after the first due day, how many cases were open and how many were finished.
+    """Return how many cases were open and how many were finished on each day, counted from the first due day.
 
-    A case counts as open from the day on which it came into its plan: before that nothing could be finished.
+    Invariant: a case counts as open only from the day on which it came into its plan, as it could not be seen to finish
+    before (left truncation), and only up to its end (right censoring).
     """
     every = list(cases)
     starts = sorted(case.since for case in every if case.since is not None)
@@ -119,17 +120,20 @@ def chance_within(record: Curve, after: int, until: int) -> Chance | Withheld:
 
     Args:
         record: the record.
-        after: the day up to which it is known to be open, counted from its first due day.
-        until: the day by which it would be done, likewise. Not after ``after``: the chance is 0.
+        after: the day up to which it is open, counted from its first due day.
+        until: the day by which it would be done, counted from its first due day; up to ``after`` the chance is 0.
 
     Returns:
-        The chance; or why it is withheld.
+        The chance, or the reason why there is none.
     """
     if until <= after:
         return Chance(value=Fraction(0), low=Decimal(0), high=Decimal(0), cases=0, worth=None)
     if record.finished < FEWEST_CASES:
         return "few-finished"
-    steps = _up_to_the_last(step for step in record.steps if after < step.day <= until)
+    steps = [step for step in record.steps if after < step.day <= until]
+    # Invariant: once nothing was left open the curve is at 0, and cases that come in later cannot change it.
+    end = next((place for place, step in enumerate(steps, 1) if step.done == step.open), len(steps))
+    steps = steps[:end]
     left = Fraction(prod(step.open - step.done for step in steps), prod(step.open for step in steps))
     if left and record.ends[-1] < until:
         return "beyond-record"
@@ -140,18 +144,8 @@ def chance_within(record: Curve, after: int, until: int) -> Chance | Withheld:
     return Chance(value=1 - left, low=low, high=high, cases=_cases_within(record, after, until), worth=worth)
 
 
-def _up_to_the_last(steps: Iterable[CurveStep]) -> list[CurveStep]:
-    """Return steps up to the one after which nothing was left open: what comes in later can say no more."""
-    taken = []
-    for step in steps:
-        taken.append(step)
-        if step.done == step.open:
-            break
-    return taken
-
-
 def _worth(record: Curve, steps: Sequence[CurveStep], left: Fraction, until: int) -> Fraction:
-    """Return how many finished cases would be as sure (from Greenwood's variance); without open cases, all of them."""
+    """Return the number of finished cases that would give the same certainty, from Greenwood's variance."""
     if not left:
         return Fraction(sum(step.done for step in steps))
     if not steps:
@@ -160,18 +154,18 @@ def _worth(record: Curve, steps: Sequence[CurveStep], left: Fraction, until: int
 
 
 def _cases_within(record: Curve, after: int, until: int) -> int:
-    """Count cases that were open on any day of a stretch of days: those behind ``after``, up to ``until``."""
+    """Return how many cases were open on any day after ``after`` and up to ``until``."""
     drafts = record.cases - len(record.starts)
     return drafts + bisect_right(record.starts, until) - bisect_right(record.ends, after)
 
 
 def interval(value: Fraction, worth: Fraction, width: Decimal) -> tuple[Decimal, Decimal]:
-    """Return the range round a share (Wilson's, with as many cases as the share is worth). It never leaves 0 to 1.
+    """Return Wilson's range of a share, always within 0 and 1.
 
     Args:
         value: the share.
         worth: the number of cases behind it.
-        width: how many standard errors it reaches to either side.
+        width: its width to either side, in standard errors.
     """
     share, cases, square = as_decimal(value), as_decimal(worth), width * width
     middle = (share + square / (2 * cases)) / (1 + square / cases)
@@ -180,10 +174,10 @@ def interval(value: Fraction, worth: Fraction, width: Decimal) -> tuple[Decimal,
 
 
 def number_done(chances: Iterable[Decimal]) -> tuple[Decimal, ...]:
-    """Return the chance of each number of things done, from none to all (Poisson-binomial), if each goes its own way.
+    """Return the chance of each number of actions done, from none to all, if they are independent (Poisson-binomial).
 
     Args:
-        chances: the chance of each thing.
+        chances: the chance of each action.
     """
     numbers = [Decimal(1)]
     for chance in chances:

@@ -75,7 +75,7 @@ class PlanMeasures(OfPlan):
 
 @frozen(kw_only=True)
 class MeasuresSummary(OfPlans[MeasureSelection, PlanMeasures]):
-    """The measures of all plans asked for, on one day."""
+    """The measures of all plans of a view."""
 
 
 def measures(view: View, selection: MeasureSelection = EVERY_MEASURE) -> MeasuresSummary:

@@ -1,4 +1,4 @@
-"""When progress on a resolution was reported to the body that carried it, when the next report is due, meetings."""
+"""Reports on a resolution to the body that carried it, the next report due, and the meetings of bodies."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,13 +16,13 @@ from actionplan.summary.timeline import Placed
 
 @frozen(kw_only=True)
 class Reported:
-    """What was reported back by a day, and what is awaited next.
+    """The last report by a day, and the next one due.
 
     Attributes:
-        last: when it was last reported back to anybody; None while it never was.
-        last_to: the id of the body to which that was; None likewise.
-        due: the day by which the body that carried it is to hear next; None where no report is agreed or awaited.
-        days_overdue: calendar days by which that report is overdue; 0 where it is not.
+        last: when it was last reported back, to any body; None if it never was.
+        last_to: the id of the body that received that report; None if there is none.
+        due: the day by which the next report is due to the body that carried it; None if no report is agreed or due.
+        days_overdue: calendar days by which that report is overdue; 0 if it is not.
     """
 
     last: PlanDate | None = None
@@ -42,24 +42,24 @@ def reported(
     Args:
         resolution: the resolution.
         entries: the entries that count: those of the whole resolution, and of one clause or of all.
-        every: how often it is to be reported back; None where that was not agreed.
+        every: how often it is to be reported back; None if that was not agreed.
         as_at: the day.
-        is_awaited: whether anything more is to be reported.
+        is_awaited: whether more reports are due.
     """
-    told = [placed for placed in entries if placed.entry.reported_to is not None]
-    heard = [placed.day for placed in told if placed.entry.reported_to == resolution.body]
-    start = max(heard, default=resolution.on.last)
+    reports = [placed for placed in entries if placed.entry.reported_to is not None]
+    to_body = [placed.day for placed in reports if placed.entry.reported_to == resolution.body]
+    start = max(to_body, default=resolution.on.last)
     due = after(start, every) if is_awaited and every is not None and start is not None else None
     return Reported(
-        last=told[-1].entry.on if told else None,
-        last_to=told[-1].entry.reported_to if told else None,
+        last=reports[-1].entry.on if reports else None,
+        last_to=reports[-1].entry.reported_to if reports else None,
         due=due,
         days_overdue=max(0, (as_at - due).days) if due is not None else 0,
     )
 
 
 def next_meeting(plan: Plan, body: Id, as_at: date) -> PlanDate | None:
-    """Return when a body next meets, on a day or after it; None where ``plan.toml`` names no such meeting.
+    """Return when a body next meets, on a day or after it; None if ``plan.toml`` names no such meeting.
 
     Args:
         plan: the plan.
@@ -75,12 +75,12 @@ def next_meeting(plan: Plan, body: Id, as_at: date) -> PlanDate | None:
 
 
 def last_meeting(portfolio: Portfolio, body: str, before: date) -> date | None:
-    """Return the day of a body's last meeting before a day; None where none is on record.
+    """Return the day of a body's last meeting before a day; None if none is on record.
 
     Args:
-        portfolio: the plans whose ``[[meetings]]`` are looked through.
+        portfolio: the plans with the ``[[meetings]]``.
         body: the body's id.
-        before: the day; a meeting on the day itself is the one that is being prepared.
+        before: the day; a meeting on the day itself does not count, as it is being prepared.
     """
     days = [
         meeting.on.last

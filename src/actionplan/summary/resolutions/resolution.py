@@ -1,17 +1,18 @@
-"""How far a resolution has been carried out, clause by clause, and when it was reported back."""
+"""The status of a resolution: how far each clause has been carried out, and when it was reported back."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import frozen
 
 from actionplan.model.as_known import in_plan
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.ids import Id
 from actionplan.model.records import Clause, Plan, Resolution
 from actionplan.model.reviews import Ask
-from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State
+from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State, words
 from actionplan.summary.actions import ActionSummary, summarise_some
 from actionplan.summary.resolutions.report_back import Reported, next_meeting, reported
 from actionplan.summary.timeline import (
@@ -27,7 +28,7 @@ from actionplan.summary.timeline import (
 )
 
 Delivery = Literal["delivered", "under-way", "not-begun", "not-tracked"]
-"""How far a clause has come. ``not-tracked``: no action carries it out and nothing was ever reported of it."""
+"""The progress of a clause. ``not-tracked``: no action carries it out, and nothing was ever reported about it."""
 
 
 @frozen(kw_only=True)
@@ -36,20 +37,20 @@ class ClauseSummary:
 
     Attributes:
         id: its id within the resolution.
-        text: what was resolved.
+        text: its text.
         actions: ids of the actions that carry it out.
-        no_action_because: why no action does; None when one does or should.
-        delivery: how far it has come.
-        state: the state last reported of the clause itself; None when none has been.
-        carried_by: where those of its actions stand that were in the plan on that day.
+        no_action_because: why no action does; None if one does or should.
+        delivery: its progress.
+        state: the state last reported of the clause itself; None if none has been.
+        carried_by: the status of those of its actions that were in the plan on that day.
         owners: ids of the bodies that own them, each once.
-        days_late: the most days by which one of them that is open is late against its due date; 0 when none is, None
-            where no open one has a due day.
+        days_late: the most days by which an open one of them is late against its due date; 0 if none is late, None if
+            no open one has a due day.
         days_late_original: the same against the due date first agreed.
         overdue: whether one of them is overdue.
-        reported: when the clause, or the whole resolution, was reported back, and when it is to be again.
-        open: whether it is still to be carried out: it binds, is not delivered, and no entry of its own says that it
-            will not be done.
+        reported: when the clause, or the whole resolution, was last reported back, and when the next report is due.
+        open: whether it is still to be carried out: it binds the plan, is not delivered, and no entry of its own
+            cancels it.
     """
 
     id: Id
@@ -74,22 +75,21 @@ class ResolutionSummary:
     Attributes:
         id: its id.
         title: its title.
-        body: the id of the body to which it was put.
-        on: when that body dealt with it.
-        outcome: what became of it.
+        body: the id of the body that voted on it.
+        on: when that body voted on it.
+        outcome: the outcome of the vote.
         binding: whether it was carried, and so binds the plan.
-        mover: who moved it; None when not known.
-        group: the id of the group that moved it; None when not known.
-        report_every: how often it is to be reported back; None when not agreed.
-        days_since: calendar days since that body dealt with it; None where the day is not known.
+        mover: who moved it; None if not known.
+        group: the id of the group that moved it; None if not known.
+        report_every: how often it is to be reported back; None if not agreed.
+        days_since: calendar days since the vote; None if its day is not known.
         clauses: its clauses, in order.
-        delivered, under_way, not_begun, not_tracked: how many of its clauses have come how far.
-        reported: when it, or any of its clauses, was last reported back, and the first report that is due of it.
-        reported_whole: when it was last reported back as a whole, without a day for the next; a report of one clause
-            stands at that clause.
-        next_meeting: when that body next meets; None where no such meeting is on record.
+        delivered, under_way, not_begun, not_tracked: how many of its clauses have each progress.
+        reported: when it or any of its clauses was last reported back, and when the first report is due.
+        reported_whole: when it was last reported back as a whole, without the next report; each clause has its own.
+        next_meeting: when that body next meets; None if no such meeting is on record.
         due_at_next_meeting: whether a report is due by then.
-        open: whether it binds and a clause is open, or none of its clauses is on record.
+        open: whether it binds the plan and a clause is open, or none of its clauses is on record.
         overdue: whether it is open, and an action or a report is overdue.
     """
 
@@ -117,12 +117,12 @@ class ResolutionSummary:
 
 
 def summarise_resolutions(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> tuple[ResolutionSummary, ...]:
-    """Return how far each resolution has come that was dealt with by a day, or on a day that is not known.
+    """Return the status of each resolution that was voted on by a day, or on an unknown day.
 
     Args:
         plan: the plan.
-        actions: every action of the plan on that day, as `summarise_actions` gives them, or at least those that
-            `summarise_carrying` gives.
+        actions: every action of the plan on that day, from `summarise_actions`, or at least those from
+            `summarise_carrying`.
         as_at: the day.
     """
     by_id = {action.id: action for action in actions}
@@ -134,9 +134,7 @@ def summarise_resolutions(plan: Plan, actions: Iterable[ActionSummary], as_at: d
 
 
 def summarise_carrying(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:
-    """Return where those actions stand that carry out a clause, as first resolved or since: no others are needed
-    here.
-    """
+    """Return the status of the actions that carry out a clause or have ever done so."""
     heads = (clause.actions for resolution in plan.resolutions for clause in resolution.clauses)
     later = (entry.actions or () for resolution in plan.resolutions for entry in resolution.status)
     named = {name for names in (*heads, *later) for name in names}
@@ -150,20 +148,18 @@ def _summarised(
     entries = up_to(resolution.status, as_at)
     now = head_as_at(resolution, entries)
     clauses = tuple(_clause(now, clause, entries, actions, as_at) for clause in resolution.clauses)
-    counts = {word: sum(clause.delivery == word for clause in clauses) for word in _ORDER}
+    counts = Counter[str](clause.delivery for clause in clauses)
+    progress: dict[str, Any] = {word.replace("-", "_"): counts[word] for word in words(Delivery)}
     is_open = now.outcome in BINDING and (not clauses or any(clause.open for clause in clauses))
     whole = _reported(now, clauses, entries, as_at, is_open=is_open)
     meeting = next_meeting(plan, resolution.body, as_at)
-    by_then = meeting.last if meeting is not None else None
+    by_then = last_day(meeting)
     return ResolutionSummary(
         **as_stated(now, "id", "title", "body", "on", "outcome", "mover", "group", "report_every"),
         binding=now.outcome in BINDING,
         days_since=(as_at - resolution.on.last).days if resolution.on.last is not None else None,
         clauses=clauses,
-        delivered=counts["delivered"],
-        under_way=counts["under-way"],
-        not_begun=counts["not-begun"],
-        not_tracked=counts["not-tracked"],
+        **progress,
         reported=whole,
         reported_whole=reported(now, of_whole(entries), None, as_at, is_awaited=False),
         next_meeting=meeting,
@@ -173,13 +169,10 @@ def _summarised(
     )
 
 
-_ORDER: tuple[Delivery, ...] = ("delivered", "under-way", "not-begun", "not-tracked")
-
-
 def _reported(
     now: Resolution, clauses: tuple[ClauseSummary, ...], entries: tuple[Placed, ...], as_at: date, *, is_open: bool
 ) -> Reported:
-    """Return the last report of anything in a resolution, and the first that is due of a clause still open."""
+    """Return the last report about a resolution or a clause, and the first that is due about an open clause."""
     last = reported(now, entries, now.report_every, as_at, is_awaited=is_open)
     due = min((clause.reported.due for clause in clauses if clause.reported.due is not None), default=last.due)
     overdue = max(0, (as_at - due).days) if due is not None else 0
@@ -196,7 +189,7 @@ def _clause(
     delivery = delivery_of(clause, carried_by, own)
     will_not_be = not clause.actions and own == "cancelled"
     is_open = now.outcome in BINDING and delivery != "delivered" and not will_not_be
-    told = [placed for placed in entries if part_named(placed.entry) in (None, clause.id)]
+    reports = [placed for placed in entries if part_named(placed.entry) in (None, clause.id)]
     still = [action for action in carried_by if action.open]
     return ClauseSummary(
         **as_stated(clause, "id", "text", "actions", "no_action_because"),
@@ -207,7 +200,7 @@ def _clause(
         days_late=_most(action.days_late for action in still),
         days_late_original=_most(action.days_late_original for action in still),
         overdue=is_open and any(action.overdue for action in still),
-        reported=reported(now, told, now.report_every, as_at, is_awaited=is_open),
+        reported=reported(now, reports, now.report_every, as_at, is_awaited=is_open),
         open=is_open,
     )
 
@@ -217,12 +210,12 @@ def _most(days: Iterable[int | None]) -> int | None:
 
 
 def delivery_of(part: Clause | Ask, actions: Iterable[ActionSummary], own: State | None) -> Delivery:
-    """Return how far a clause or an ask has come; what was cancelled carries out nothing.
+    """Return the progress of a clause or an ask; cancelled actions do not count.
 
     Args:
         part: the clause or the ask, as on the day.
-        actions: where those of its actions stand that are in the plan.
-        own: the state last reported of itself, which counts if it names no action; None where none has been.
+        actions: the status of those of its actions that are in the plan.
+        own: the state last reported of the part itself, which counts if it names no action; None if none has been.
     """
     states = [action.state for action in actions] if part.actions else [own] if own is not None else []
     standing = [state for state in states if state != "cancelled"]

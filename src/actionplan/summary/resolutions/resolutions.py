@@ -1,4 +1,4 @@
-"""The resolutions tracker of a committee: which resolutions are open, how old they are, and what is due of them."""
+"""The resolutions tracker of a committee: which resolutions are open, how old they are, and which reports are due."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,12 +14,12 @@ from actionplan.summary.resolutions.resolution import ResolutionSummary, summari
 
 @frozen(kw_only=True)
 class ResolutionSelection:
-    """Which resolutions to look at; all conditions given must hold.
+    """Which resolutions to count and list; all conditions must hold.
 
     Attributes:
-        body: only those that were put to this body; None for any.
+        body: only those that this body voted on; None for any body.
         open: only those that are open.
-        overdue: only those that are open and of which an action or a report is overdue.
+        overdue: only those that are open with an action or a report overdue.
     """
 
     body: str | None = None
@@ -28,7 +28,7 @@ class ResolutionSelection:
 
 
 EVERY_RESOLUTION = ResolutionSelection()
-"""The selection that leaves nothing out."""
+"""The selection of all resolutions."""
 
 
 @frozen(kw_only=True)
@@ -36,14 +36,14 @@ class ResolutionTally:
     """Counts over some resolutions.
 
     Attributes:
-        open: how many were carried and are not carried out.
-        done: how many were carried, and nothing is awaited of them any more.
+        open: how many were carried and are not yet carried out.
+        done: how many were carried and have no open clause.
         not_carried: how many do not bind the plan. They are never counted as open.
         open_clauses: how many clauses of the open ones are open.
         overdue_actions: how many open ones have an action overdue.
         overdue_reports: how many open ones have a report overdue.
         due_at_next_meeting: how many open ones are to be reported to the next meeting of their body.
-        oldest_days: calendar days since the oldest open one was carried; None where none is open, or no day is known.
+        oldest_days: calendar days since the oldest open one was carried; None if none is open, or no day is known.
     """
 
     open: int
@@ -62,10 +62,10 @@ class PlanResolutions(OfPlan):
 
     Attributes:
         tally: counts over the resolutions that are listed.
-        open: those that were carried and are not carried out, the oldest first; of unknown day last.
-        done: those that were carried and of which nothing is awaited any more, in the same order.
+        open: those that were carried and are not yet carried out, the oldest first, those of unknown day last.
+        done: those that were carried and have no open clause, in the same order.
         not_carried: those that do not bind the plan, in the same order.
-        unread: files that could not be read, and so are missing.
+        unread: files that could not be read, whose resolutions are missing.
     """
 
     tally: ResolutionTally
@@ -77,7 +77,7 @@ class PlanResolutions(OfPlan):
 
 @frozen(kw_only=True)
 class ResolutionsSummary(OfPlans[ResolutionSelection, PlanResolutions]):
-    """The resolutions of all plans asked for, on one day."""
+    """The resolutions of all plans of a view."""
 
     @property
     def tally(self) -> ResolutionTally:
@@ -104,11 +104,11 @@ def resolutions(view: View, selection: ResolutionSelection = EVERY_RESOLUTION) -
 
 
 def plan_resolutions(plan: Plan, as_at: date, selection: ResolutionSelection = EVERY_RESOLUTION) -> PlanResolutions:
-    """Return where the resolutions of one plan stand.
+    """Return the status of the resolutions of one plan.
 
     Args:
         plan: the plan.
-        as_at: the day; entries after it are not looked at.
+        as_at: the day; later entries do not count.
         selection: which resolutions to list and count.
     """
     every = summarise_resolutions(plan, summarise_carrying(plan, as_at), as_at)
@@ -124,7 +124,7 @@ def plan_resolutions(plan: Plan, as_at: date, selection: ResolutionSelection = E
 
 
 def resolution_tally(resolutions: Iterable[ResolutionSummary]) -> ResolutionTally:
-    """Count resolutions by what a committee asks about them."""
+    """Return counts over some resolutions."""
     resolutions = tuple(resolutions)
     still = [resolution for resolution in resolutions if resolution.open]
     carried = sum(resolution.binding for resolution in resolutions)
