@@ -7,7 +7,7 @@ import pytest
 import actionplan
 from actionplan import Selection
 from actionplan.summary.status import EVERYTHING
-from conftest import ACTION, AREA
+from conftest import ACTION, AREA, PLAN
 
 DAY = date(2024, 10, 10)
 
@@ -157,3 +157,12 @@ def test_resolutions_of_all_plans_are_counted_together(make_plan):
     portfolio = actionplan.load(*plans)
     found = actionplan.resolutions(portfolio.at(DAY))
     assert (found.tally.open, found.tally.open_clauses, found.tally.oldest_days) == (2, 8, 252)
+
+
+def test_results_are_short_in_a_notebook(make_plan):
+    view = actionplan.load(make_plan({**FILES, "plan.toml": PLAN.replace("A plan", "<A> plan")})).at(DAY, known_at=DAY)
+    found = actionplan.status(view)
+    assert repr(found) == f"<StatusSummary as at {DAY}, known at {DAY}: 1 plan>"
+    assert repr(found.plans[0]) == "<PlanSummary p>"
+    assert f"<td>p</td><td>&lt;A&gt; plan</td><td>{found.plans[0].tally.actions}</td>" in found._repr_html_()
+    assert "<th>plan</th><th>title</th><th>actions</th><th>finished</th>" in found.plans[0]._repr_html_()

@@ -63,7 +63,7 @@ class Dependencies:
     owners: tuple[Id | None, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PlanDependencies(OfPlan):
     """The dependencies of one plan on a day.
 

@@ -10,7 +10,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.errors import UnknownName, WrongArgument
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Area, Plan, Unread
-from actionplan.model.text import body_name
+from actionplan.model.text import body_name, count
 from actionplan.model.view import View
 from actionplan.summary.timeline import as_stated
 
@@ -33,6 +33,12 @@ class OfPlan:
     title: str
     root: str
     bodies: Mapping[Id, Body]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"
+
+    def _repr_html_(self) -> str:
+        return _html([self])
 
 
 def of_plan(plan: Plan) -> dict[str, Any]:
@@ -85,6 +91,13 @@ class OfPlans(Generic[Selected, Result]):
     selection: Selected
     plans: tuple[Result, ...]
     unread: tuple[Unread, ...]
+
+    def __repr__(self) -> str:
+        known = f", known at {self.known_at}" if self.known_at is not None else ""
+        return f"<{type(self).__name__} as at {self.as_at}{known}: {count(len(self.plans), 'plan')}>"
+
+    def _repr_html_(self) -> str:
+        return _html(self.plans)
 
     @property
     def partial(self) -> bool:
@@ -142,3 +155,19 @@ def needs_view(view: View) -> View:
     if not isinstance(view, View):
         raise WrongArgument("view", "plans as at a day, as load(...).at(day) returns them", view)
     return view
+
+
+def _html(results: Iterable[Any]) -> str:
+    """Return results of plans as an HTML table for notebooks: each with what its tally counts."""
+    from html import escape
+
+    rows = [{"plan": result.id, "title": result.title, **_counts(getattr(result, "tally", None))} for result in results]
+    names = dict.fromkeys(name for row in rows for name in row)
+    head = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in names)
+    body = ("".join(f"<td>{escape(str(row.get(name, '')))}</td>" for name in names) for row in rows)
+    return f"<table><tr>{head}</tr>{''.join(f'<tr>{cells}</tr>' for cells in body)}</table>"
+
+
+def _counts(tally: Any) -> dict[str, int]:
+    """Return the numbers in a tally by name; none if there is no tally."""
+    return {name: value for name in getattr(tally, "__slots__", ()) if type(value := getattr(tally, name, None)) is int}

@@ -84,7 +84,7 @@ class ResourceGroup:
     lines: tuple[ResourceLine, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PlanResources(OfPlan):
     """The resources of one plan on a day.
 

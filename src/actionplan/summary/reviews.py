@@ -126,7 +126,7 @@ class ReviewTally:
     next_ask: tuple[ReviewSummary, AskSummary] | None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PlanReviews(OfPlan):
     """The reviews of one plan on one day.
 

@@ -126,7 +126,7 @@ OPEN_RISKS = RiskSelection()
 """The selection of all risks but closed ones."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PlanRisks(OfPlan):
     """The risks of one plan on one day.
 

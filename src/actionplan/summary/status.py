@@ -95,7 +95,7 @@ class OwnerSummary:
     tally: Tally
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PlanSummary(OfPlan):
     """One plan on one day.
 
@@ -147,7 +147,7 @@ EVERYTHING = Selection()
 """The selection of all actions."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class StatusSummary(OfPlans[Selection, PlanSummary]):
     """The status of all plans of a view; the selection decides which actions are counted and listed."""
 

@@ -125,7 +125,7 @@ class GroupForecast:
     by_last_due: NumberDone | None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PlanForecast(OfPlan):
     """One plan.
 

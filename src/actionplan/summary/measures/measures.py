@@ -56,7 +56,7 @@ EVERY_MEASURE = MeasureSelection()
 """The selection of all measures."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PlanMeasures(OfPlan):
     """The measures of one plan on one day.
 
@@ -73,7 +73,7 @@ class PlanMeasures(OfPlan):
     unread: tuple[Unread, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class MeasuresSummary(OfPlans[MeasureSelection, PlanMeasures]):
     """The measures of all plans of a view."""
 

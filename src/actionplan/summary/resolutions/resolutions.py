@@ -56,7 +56,7 @@ class ResolutionTally:
     oldest_days: int | None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PlanResolutions(OfPlan):
     """The resolutions of one plan on one day.
 
@@ -75,7 +75,7 @@ class PlanResolutions(OfPlan):
     unread: tuple[Unread, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ResolutionsSummary(OfPlans[ResolutionSelection, PlanResolutions]):
     """The resolutions of all plans of a view."""
 
