@@ -172,7 +172,7 @@ def test_verified_by_its_own_part(asked, above):
         TEAM.format(above) + '\n[bodies.directorate]\nname = "Children\'s Services"\nkind = "team"\npart_of = "hcc"\n'
     )
     question = (
-        'Who from outside County Council has looked at action 1.1 ("Build the dashboard"), verified only by Audit Team?'
+        'Who from outside County Council has checked action 1.1 ("Build the dashboard"), verified only by Audit Team?'
     )
     assert asked("C107", "2024-10-01", VERIFIED, plan=bodies) == [question]
 

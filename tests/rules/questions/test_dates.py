@@ -108,7 +108,7 @@ STILL = progress(("2024-03-05", 20), ("2024-04-05", 40), ("2024-05-05", 40), ("2
 
 
 def test_progress_unchanged(asked):
-    assert asked("C206", "2024-07-05", STILL) == [f"What holds up {WHAT}, which has stood at 40% since 5 Apr 2024?"]
+    assert asked("C206", "2024-07-05", STILL) == [f"What delays {WHAT}, which has been at 40% since 5 Apr 2024?"]
     assert asked("C206", "2024-07-04", STILL) == []
     assert asked("C206", "2024-07-05", STILL + progress(("2024-07-04", 41))) == []
     assert asked("C206", "2024-07-05", STILL.replace("40", "100")) == []  # which is another question

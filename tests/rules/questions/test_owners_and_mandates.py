@@ -112,7 +112,7 @@ def test_cancelled_though_resolved(challenges_of):
     }
     (found,) = challenges_of("C501", "2024-06-03", files)
     assert found.question == (
-        'What carries out clause a of the motion "Do better" of 5 Mar 2024, now that action 1.1 ("Build the '
+        'What delivers clause a of the resolution "Do better" of 5 Mar 2024, now that action 1.1 ("Build the '
         'dashboard") is cancelled?'
     )
     assert found.why == (

@@ -34,7 +34,7 @@ class Challenge:
         question: one sentence, to be read out.
         why: the facts with dates and numbers, a sentence for each case, the weightiest first; where there are several,
             each begins with the name of its record; last, what must be known to be fair.
-        rests_on: where they stand, each place once, in the order of the facts; `actionplan.locate_places` adds lines.
+        rests_on: their places, each once, in the order of the facts; `actionplan.locate_places` adds lines.
         plan: the plan's id.
         owner: the id of the body that would answer; None where several would, or nobody is named.
         records: ids of the records and bodies that it is about.
@@ -93,7 +93,7 @@ def challenge(
 
 
 def is_agreed(plan: Plan, as_at: date) -> bool:
-    """Return whether a plan was agreed by a day. A draft is taken for agreed, so that it can be looked at early."""
+    """Return whether a plan was agreed by a day. A draft counts as agreed, so that questions can be asked early."""
     return plan.agreed is None or plan.agreed.last is None or plan.agreed.last <= as_at
 
 

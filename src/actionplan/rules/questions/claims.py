@@ -1,4 +1,4 @@
-"""Questions about claims: what is said of an action against what the record shows."""
+"""Questions about claims: reported states and ratings compared with the record."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -201,8 +201,8 @@ def _last_change(standing: Standing) -> tuple[Id, Placed] | None:
 @challenge_rule(
     "C107",
     "critical",
-    one="Who from outside {owner} has looked at {what}, verified only by {by}?",
-    many="Who from outside {owner} has looked at {count} actions that only its own parts have verified?",
+    one="Who from outside {owner} has checked {what}, verified only by {by}?",
+    many="Who from outside {owner} has checked {count} actions that only its own parts have verified?",
 )
 def verified_by_its_own_part(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action counts as verified, and every body that verified it is the owner itself or belongs to it, by `part_of`

@@ -1,4 +1,4 @@
-"""What questions look at: a plan as at a day, and facts that are not in its files."""
+"""The context of questions: a plan as at a day, and facts that are not in its files."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -42,8 +42,8 @@ class Standing:
 
     Attributes:
         action: the action, its head as first agreed.
-        head: the action with the values that hold.
-        now: where it stands.
+        head: the action with its current values.
+        now: its status.
         entries: the entries in force that are about the action as a whole.
         every: all entries in force, those about its milestones among them.
     """
@@ -64,11 +64,11 @@ class QuestionContext:
         as_at: the day.
         facts: what was looked up outside the plan's files.
         policy: the plan's policy on that day.
-        ratings: what its ratings mean on that day, best first.
-        actions: where its actions stand.
-        areas: its areas, each with the values that hold.
-        measures: where its measures stand.
-        heard: the day of the last entry of each body, in whichever file; under None, of those by nobody.
+        ratings: its ratings with their meanings on that day, best first.
+        actions: the status of its actions.
+        areas: its areas, each with its current values.
+        measures: the status of its measures.
+        heard: the day of the last entry by each body, in any file; under None, of entries without a body.
     """
 
     plan: Plan
@@ -83,13 +83,13 @@ class QuestionContext:
 
 
 def context_of(plan: Plan, as_at: date, facts: EvidenceFacts) -> QuestionContext:
-    """Look at a plan as at a day, its records in natural order of their ids, so that what is asked never depends on
-    the order in which files were read.
+    """Return the context of a plan as at a day, with records in natural order of their ids, so that questions do not
+    depend on the order of the files.
 
     Args:
         plan: the plan.
-        as_at: the day; nothing after it is looked at.
-        facts: what was looked up outside the plan's files.
+        as_at: the day; entries after it are ignored.
+        facts: facts from outside the plan's files.
     """
     plan = with_records(plan, {folder: _in_order(getattr(plan, folder)) for folder in FOLDERS.values()})
     return QuestionContext(

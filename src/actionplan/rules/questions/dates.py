@@ -155,7 +155,7 @@ def _together(
 )
 def suspended_without_review(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is suspended, and the last entry about it is older than the policy's `challenge_weeks_suspended` (12
-    weeks without it). To suspend work is a decision that somebody should look at again.
+    weeks without it). The decision to suspend work should be reviewed.
     """
     limit = view.policy.challenge_weeks_suspended
     for standing in view.actions:
@@ -169,8 +169,8 @@ def suspended_without_review(view: QuestionContext) -> Iterator[QuestionCase]:
 @challenge_rule(
     "C206",
     "serious",
-    one="What holds up {what}, which has stood at {progress}% since {since}?",
-    many="What holds up {actions}, whose progress has not moved for {limit} months or more?",
+    one="What delays {what}, which has been at {progress}% since {since}?",
+    many="What delays {actions}, whose progress has not changed for {limit} months or more?",
 )
 def progress_unchanged(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is in progress, and its progress, below 100 per cent, is what it was as many months ago as the

@@ -100,8 +100,8 @@ def _missed(
         owner=measure.owner,
         areas=tuple(area.id for area in view.areas if measure.id in area.measures),
         name=f"{measure.id} {measure.title}",
-        why=f"{wanted} was to be reached by {due}; it was "
-        f"{_value(reading.value, measure)} ({date_text(reading.period)}), and nothing has been said of that since",
+        why=f"the target was {wanted} by {due}; the reading was "
+        f"{_value(reading.value, measure)} ({date_text(reading.period)}), and there has been no entry about it since",
         weight=(view.as_at - target.due.last).days if target.due.last is not None else 0,
         places=(
             place(view.plan, record, "targets", record.targets.index(target.current), "value"),

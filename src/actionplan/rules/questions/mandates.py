@@ -14,12 +14,12 @@ from actionplan.summary.timeline import head_as_at, part_as_at, up_to
 @challenge_rule(
     "C501",
     "critical",
-    one='What carries out clause {clause} of the motion "{motion}" of {on}, now that {what} is cancelled?',
+    one='What delivers clause {clause} of the resolution "{motion}" of {on}, now that {what} is cancelled?',
 )
 def cancelled_though_resolved(view: QuestionContext) -> Iterator[QuestionCase]:
-    """A clause of a motion that was carried names an action that has been cancelled. The body that carried the motion
-    has not unsaid it, so something else must carry the clause out, or the body must be told. Actions that still carry
-    it are named.
+    """A clause of a carried resolution names an action that has been cancelled. The body has not withdrawn the
+    resolution, so something else must deliver the clause, or the body must be informed. Its other actions are
+    named.
     """
     by_id = {standing.now.id: standing for standing in view.actions}
     for resolution, index, clause in _binding_clauses(view):
@@ -51,7 +51,7 @@ def cancelled_though_resolved(view: QuestionContext) -> Iterator[QuestionCase]:
 
 
 def _binding_clauses(view: QuestionContext) -> Iterator[tuple[Resolution, int, Clause]]:
-    """Yield the clauses of motions carried by the day, each as it stands then."""
+    """Yield the clauses of resolutions carried by the day, with their values on the day."""
     for resolution in view.plan.resolutions:
         if resolution.on.last is not None and resolution.on.last > view.as_at:
             continue

@@ -25,8 +25,8 @@ LEADING_KINDS = frozenset({"council", "icb"})
 def owner_silent(view: QuestionContext) -> Iterator[QuestionCase]:
     """A body owns open actions, and for longer than the policy's `challenge_weeks_silent` (6 weeks without it) nobody
     has added anything to them, nor has the body said anything anywhere else in the plan. The weeks count from the last
-    update of those actions; where none was ever given, from the day on which the plan was agreed. Where the plan has
-    been kept in these files only since a later day, that is said: the silence may be that of its sources.
+    update of those actions; where none was ever given, from the day on which the plan was agreed. If the plan has
+    been kept in these files only since a later day, a note says so: its sources may have been silent.
     """
     for owner, heard in silent_owners(view).items():
         owned, name = _open(view, owner), body_name(view.plan.bodies, owner)
@@ -48,7 +48,7 @@ def owner_silent(view: QuestionContext) -> Iterator[QuestionCase]:
 
 
 def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
-    """Return the owners of open actions of whom nothing has been heard for too long, with the day of the last word.
+    """Return the owners of open actions without an update for too long, with the day of the last one.
 
     Of those who never said anything that is the day on which the plan was agreed; in a draft they are left out.
     """
@@ -84,7 +84,7 @@ def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) ->
 
 
 def kept_note(view: QuestionContext, last: date | None) -> str:
-    """Say that a plan was brought in from outside after the last that is known; empty where it was not.
+    """Return a note that a plan was copied from other papers after its last known entry; empty where it was not.
 
     Args:
         view: the plan.
@@ -106,11 +106,11 @@ def kept_note(view: QuestionContext, last: date | None) -> str:
     together="plan",
 )
 def body_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
-    """A council, an integrated care board or a provider stands among the plan's bodies, and neither it nor a part of it
-    owns an action. Those that help as partners are named, since help is not ownership. A provider that is no partner
+    """A council, an integrated care board or a provider is among the plan's bodies, and neither it nor a part of it
+    owns an action. Bodies that are partners are named, since help is not ownership. A provider that is no partner
     in any action is not asked, since a plan may name it for something else. A part of another such body, such as the
-    full council, is not asked, nor is one that did not exist on that day. Where the plan has been kept in these files
-    only since a day after all that is known, that is said.
+    full council, is not asked, nor is one that did not exist on that day. If the plan has been kept in these files
+    only since a day after its last known entry, a note says so.
     """
     note = kept_note(view, max(view.heard.values(), default=None))
     owners = {standing.now.owner for standing in view.actions} - {None}

@@ -14,14 +14,14 @@ Seriousness = Literal["critical", "serious", "routine"]
 """How much an answer matters."""
 
 SERIOUSNESS: Final[Mapping[Seriousness, str]] = {
-    "critical": "what the board is told may not be so, or nothing gets better for children",
+    "critical": "reports to the board may be wrong, or nothing gets better for children",
     "serious": "the plan may not be kept",
     "routine": "worth asking before it grows",
 }
 """What each level means, the highest first."""
 
 Together = Literal["owner", "plan", "nothing"]
-"""What is asked in one question: the cases of one owner, those of a plan, or each case by itself."""
+"""Which cases make one question: those of one owner, those of a plan, or each case separately."""
 
 
 @frozen(kw_only=True)
@@ -34,8 +34,8 @@ class QuestionCase:
         areas: ids of the areas that it concerns.
         name: what the case is called where there are several, such as an action's id and title.
         why: the facts with dates and numbers, as a sentence without its full stop.
-        weight: how much there is of it, such as days; the most is told first.
-        places: where the facts stand.
+        weight: its size, such as days; the largest comes first.
+        places: the places of the facts.
         words: what the rule's words need to become a question.
         note: what must be known to be fair, as a sentence without its full stop; said once for all cases of a question.
     """
@@ -57,10 +57,10 @@ def about(
     """Make a case that is about one action.
 
     Args:
-        standing: where the action stands.
+        standing: the action with its status.
         why: the facts.
-        places: where they stand.
-        weight: how much there is of it.
+        places: the places of the facts.
+        weight: its size.
         words: what the question needs, beside ``what``.
     """
     now = standing.now
@@ -113,7 +113,7 @@ def challenge_rule(
         code: the rule's code, never used before.
         seriousness: how much the answer matters.
         one: the question about one case.
-        many: the question about several; needed unless each is asked by itself.
+        many: the question about several; required unless each case is a separate question.
         together: which cases make one question.
     """
 
