@@ -69,7 +69,7 @@ def test_target_missed_in_silence(challenges_of):
     (found,) = challenges_of("C402", "2024-05-01", files(reading(52) + TARGET))
     assert found.question == 'What was done when "Plans in time" missed its target of 60%, due 31 Mar 2024?'
     assert found.why == (
-        "the target was 60% by 31 Mar 2024; the reading was 52% (Q1 2024), and there has been no entry about it since.",
+        "The target was 60% by 31 Mar 2024; the reading was 52% (Q1 2024), and there has been no entry about it since.",
     )
 
 
