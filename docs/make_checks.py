@@ -11,7 +11,7 @@ from actionplan.rules.checks.load_errors import READING, ReadingRule
 from actionplan.rules.checks.registry import Rule
 from actionplan.rules.questions import CHALLENGE_RULES
 from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule
-from actionplan.tables.columns import ColumnType, Table
+from actionplan.tables.columns import ColumnType, DataTable
 from actionplan.tables.registry import TABLES
 from command_pages import command_pages
 from make_api import api_reference
@@ -81,7 +81,7 @@ def _marks(rule: AnyRule) -> Iterator[str]:
         yield "looks across files"
 
 
-def _table(table: Table) -> str:
+def _table(table: DataTable) -> str:
     rows = (f"| `{column.name}` | {TYPE_WORDS[column.type]} | {column.meaning} |\n" for column in table.columns)
     head = "| column | type | what it says |\n|---|---|---|\n"
     return f"## {table.name}\n\n{_filled(table.meaning)}\n\n{head}{''.join(rows)}"

@@ -10,8 +10,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.kinds import FOLDERS, KIND_OF, TAILS, with_records
 from actionplan.model.measures import Target
-from actionplan.model.records import Plan, Record, Resolution
-from actionplan.model.reviews import Review
+from actionplan.model.records import Plan, Record
 
 
 def agreed_on(plan: Plan, record: Record) -> PlanDate | None:
@@ -19,7 +18,7 @@ def agreed_on(plan: Plan, record: Record) -> PlanDate | None:
 
     None while it is a draft, and for a resolution or a review: those who keep the plan do not agree them.
     """
-    if isinstance(record, Resolution | Review):
+    if not hasattr(record, "agreed"):
         return None
     return record.agreed if record.agreed is not None else plan.agreed
 

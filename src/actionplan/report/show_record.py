@@ -52,7 +52,7 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
         yield from (Paragraph(Span("Not in the plan on that day.", "strong")), GAP)
     kind = KINDS[type(record)]
     is_agreed = "As agreed" if story.agreed else "As drafted"
-    yield Heading(f"The {kind}" if kind in ("resolution", "review") else is_agreed)
+    yield Heading(f"The {kind}" if not hasattr(record, "agreed") else is_agreed)
     yield Facts(tuple(head_rows(record, story.now.title, story.agreed, bodies)), width=16)
     yield from changes_list(story.changes, bodies)
     if isinstance(record, Measure):

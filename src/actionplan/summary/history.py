@@ -14,7 +14,6 @@ from actionplan.model.kinds import HEADS
 from actionplan.model.measures import Reading, Target
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Milestone, Plan, Record, Resolution
-from actionplan.model.reviews import Review
 from actionplan.summary.actions import ActionSummary, summarise_actions, summarise_in_plan
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.lateness import due_dates
@@ -130,8 +129,8 @@ def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
     return RecordStory(
         plan=plan.id,
         record=record,
-        now=head_as_at(record, entries),  # type: ignore[type-var]  # the kind of record stays the same
-        agreed=None if isinstance(record, Resolution | Review) else agreed_on(plan, record),
+        now=head_as_at(record, entries),
+        agreed=agreed_on(plan, record),
         is_in_plan=is_there(plan, record, as_at),
         changes=_changes(record, entries),
         entries=tuple((placed.entry, placed.early) for placed in entries),

@@ -14,12 +14,11 @@ from actionplan.model.as_known import agreed_day
 from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES, HEADS, PARTS
-from actionplan.model.measures import Measure, Reading
-from actionplan.model.records import Action, Area, Clause, Milestone, Plan, Record, Resolution
-from actionplan.model.reviews import Ask, Review
-from actionplan.model.risks import Risk
+from actionplan.model.measures import Reading
+from actionplan.model.records import Action, Clause, Milestone, Plan, Record
+from actionplan.model.reviews import Ask
 
-RecordType = TypeVar("RecordType", Action, Area, Resolution, Measure, Risk, Review, Milestone, Clause, Ask)
+RecordType = TypeVar("RecordType", bound=Record | Milestone | Clause | Ask)
 
 
 class Placed(NamedTuple):
@@ -167,7 +166,7 @@ def stated_as_at(plan: Plan, record: Record, name: str, as_at: date) -> Any:
     if not [entry for entry in record.status if getattr(entry, name) is not None]:
         return getattr(record, name)
     entries = up_to(record.status, as_at, agreed_day(plan, record))
-    return getattr(head_as_at(record, entries), name)  # type: ignore[type-var]  # the kind of record stays the same
+    return getattr(head_as_at(record, entries), name)
 
 
 def part_as_at(part: RecordType, entries: Iterable[Placed]) -> RecordType:

@@ -232,7 +232,7 @@ def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Iterator[TracedNod
     done_by = Counter(link.source for link in every if link.type in _DONE_BY)
     for record in records_of(plan):
         entries = up_to(record.status, as_at, agreed_day(plan, record))
-        now: Any = head_as_at(record, entries)  # type: ignore[type-var]  # the kind of record stays the same
+        now: Any = head_as_at(record, entries)
         node, owner = node_of(record), getattr(now, "owner", None)
         number = done_by[node] if isinstance(record, Area | Risk) else None
         values = about.get(node) or _about(plan, record, now, entries, as_at)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from actionplan.model.records import Plan
-from actionplan.tables.columns import ColumnType, Table
+from actionplan.tables.columns import ColumnType, DataTable
 from actionplan.tables.errors import Refused, needed
 from actionplan.tables.registry import TABLES
 
@@ -37,7 +37,7 @@ def arrow_types() -> "Mapping[ColumnType, pyarrow.DataType]":
     }
 
 
-def arrow_table(table: Table, plan: Plan) -> "pyarrow.Table":
+def arrow_table(table: DataTable, plan: Plan) -> "pyarrow.Table":
     """Make one table of one plan, without the column ``plan``.
 
     Args:
@@ -64,13 +64,13 @@ def arrow_tables(plan: Plan) -> "dict[str, pyarrow.Table]":
     return {table.name: arrow_table(table, plan) for table in TABLES}
 
 
-def schema(table: Table) -> "pyarrow.Schema":
+def schema(table: DataTable) -> "pyarrow.Schema":
     """Return the columns of a table with Arrow's types, without the column ``plan``."""
     types = arrow_types()
     return needed("pyarrow").schema([(column.name, types[column.type]) for column in table.columns])
 
 
-def _fitting(value: Decimal | None, plan: Plan, table: Table, column: str) -> Decimal | None:
+def _fitting(value: Decimal | None, plan: Plan, table: DataTable, column: str) -> Decimal | None:
     """Refuse a figure that would have to be rounded, rather than round it."""
     if value is None:
         return None

@@ -7,12 +7,10 @@ Nothing here knows any file format: `actionplan.tables.arrow` makes of a type of
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from inspect import cleandoc
 from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
@@ -20,6 +18,7 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 from attrs import frozen
 
 from actionplan.model.dates import PlanDate
+from actionplan.model.fields import meanings_of
 from actionplan.model.records import Plan
 
 ColumnType = Literal["text", "texts", "whole", "decimal", "day", "truth"]
@@ -28,18 +27,12 @@ ColumnType = Literal["text", "texts", "whole", "decimal", "day", "truth"]
 _TYPES: Final[Mapping[type, ColumnType]] = {int: "whole", Decimal: "decimal", date: "day", bool: "truth"}
 """The type of column for each type of field that is no text."""
 
-_ATTRIBUTES: Final = re.compile(r"^    (\w+(?:, \w+)*): (.+(?:\n {8}.+)*)", re.MULTILINE)
-"""Finds the names of fields in a docstring, and what it says of them."""
-
-_IN_THE_FILE: Final = re.compile(r" \(``\w+`` in the file\)")
-"""Finds the remark that a field has another name in Python than it has in the file, and in tables."""
-
 Value = Callable[[Any], Any]
 """How a value is taken from a row."""
 
 
 @frozen
-class Column:
+class DataColumn:
     """One column.
 
     Attributes:
@@ -56,7 +49,7 @@ class Column:
 
 
 @frozen
-class Table:
+class DataTable:
     """One table.
 
     Attributes:
@@ -68,15 +61,15 @@ class Table:
 
     name: str
     meaning: str
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
     rows: Callable[[Plan], Iterable[Any]]
 
 
-Field = tuple[Column, ...]
+Field = tuple[DataColumn, ...]
 """The columns of one value: three for a plan date, one for anything else."""
 
 
-def columns(names: str, records: dict[str, type], *worked_out: Field) -> tuple[Column, ...]:
+def columns(names: str, records: dict[str, type], *worked_out: Field) -> tuple[DataColumn, ...]:
     """Make the columns of a table.
 
     Args:
@@ -97,10 +90,10 @@ def columns(names: str, records: dict[str, type], *worked_out: Field) -> tuple[C
 
 def _of_record(name: str, where: str, record: type) -> Field:
     outer, _, inner = name.partition(".")
-    kind, meaning = field_types(record)[outer], _meanings(record).get(outer, "")
+    kind, meaning = field_types(record)[outer], _meaning(record, outer)
     if inner:
         what, *if_none = meaning.split("; none", 1)
-        own, *own_if_none = _meanings(kind).get(inner, "").split("; none", 1)
+        own, *own_if_none = _meaning(kind, inner).split("; none", 1)
         kind, meaning = field_types(kind)[inner], "; none".join((f"{what}: {own}", *(own_if_none or if_none)))
     path, column = f"{where}.{name}".lstrip("."), name.replace(".", "_").rstrip("_")
     if kind is PlanDate:
@@ -119,16 +112,8 @@ def field_types(record: type) -> Mapping[str, Any]:
     }
 
 
-@cache
-def _meanings(record: type) -> Mapping[str, str]:
-    """Return what the docstring of a record says of its fields, and of those it has from another."""
-    found: dict[str, str] = {}
-    for kind in reversed(record.__mro__):
-        for names, text in _ATTRIBUTES.findall(cleandoc(kind.__doc__ or "")):
-            meaning = _IN_THE_FILE.sub("", " ".join(text.split())).removesuffix(".")
-            meaning = meaning.replace("``", "`").replace("; None", "; none")
-            found |= dict.fromkeys(names.split(", "), meaning)
-    return found
+def _meaning(record: type, name: str) -> str:
+    return meanings_of(record).get(name, "").replace("; None", "; none")
 
 
 def field(name: str, kind: ColumnType, meaning: str, value: str | Value) -> Field:
@@ -140,7 +125,7 @@ def field(name: str, kind: ColumnType, meaning: str, value: str | Value) -> Fiel
         meaning: what it says.
         value: where the row has it, such as ``placed.day``, or how it is found.
     """
-    return (Column(name, kind, meaning, _taken(value) if isinstance(value, str) else value),)
+    return (DataColumn(name, kind, meaning, _taken(value) if isinstance(value, str) else value),)
 
 
 def dated(name: str, meaning: str, value: str | Value) -> Field:
@@ -157,11 +142,11 @@ def dated(name: str, meaning: str, value: str | Value) -> Field:
         return lambda row: getattr(take(row), of_date, None)
 
     return (
-        Column(name, "text", f"as written: {meaning}", part("text")),
-        Column(
+        DataColumn(name, "text", f"as written: {meaning}", part("text")),
+        DataColumn(
             f"{name}_first", "day", "the first day that it can mean; none for `ongoing` and `unknown`", part("first")
         ),
-        Column(f"{name}_last", "day", "the last day that it can mean, which counts; none likewise", part("last")),
+        DataColumn(f"{name}_last", "day", "the last day that it can mean, which counts; none likewise", part("last")),
     )
 
 

@@ -15,7 +15,7 @@ from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED
 from actionplan.summary.lateness import completion, days_slipped, due_held, due_steps
 from actionplan.summary.timeline import Placed, in_order, of_part, of_whole, restates
-from actionplan.tables.columns import Table, columns, dated, field
+from actionplan.tables.columns import DataTable, columns, dated, field
 from actionplan.tables.rows import OF_ENTRY, Finish, Said, record_id, said
 
 
@@ -141,7 +141,7 @@ def _redatings(plan: Plan) -> Iterator[Redating]:
 
 
 TABLES = (
-    Table(
+    DataTable(
         "status",
         "An entry of a record's history, as it stands in the file; all of them, redacted ones and corrected ones too. "
         "From `state` to `measures`, none means that the entry does not say.",
@@ -162,7 +162,7 @@ TABLES = (
         ),
         _status,
     ),
-    Table(
+    DataTable(
         "redatings",
         "A due date that became another, of an action or of a milestone; where that was put right, as it holds now.",
         columns(
@@ -176,7 +176,7 @@ TABLES = (
         ),
         _redatings,
     ),
-    Table(
+    DataTable(
         "changes",
         "A field of what was agreed that an entry states anew, of whatever kind of record.",
         columns(

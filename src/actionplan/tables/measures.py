@@ -10,7 +10,7 @@ from actionplan.model.records import Plan
 from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import targets_as_at
 from actionplan.summary.timeline import head_as_at, in_order
-from actionplan.tables.columns import Table, columns
+from actionplan.tables.columns import DataTable, columns
 from actionplan.tables.rows import OF_ENTRY, Said, record_id, record_table, said
 
 
@@ -54,13 +54,8 @@ def _targets(plan: Plan) -> Iterator[Aimed]:
 
 
 TABLES = (
-    record_table(
-        Measure,
-        "Something that is counted, as first agreed.",
-        "title unit direction definition owner baseline.value baseline.period tolerance floor readings_every "
-        "preferred_source agreed",
-    ),
-    Table(
+    record_table(Measure, "Something that is counted, as first agreed."),
+    DataTable(
         "readings",
         "A published value of a measure; all of them, those that were corrected or redacted too.",
         columns(
@@ -71,7 +66,7 @@ TABLES = (
         ),
         _readings,
     ),
-    Table(
+    DataTable(
         "targets",
         "What a measure is to reach by a day; all that were ever set.",
         columns(

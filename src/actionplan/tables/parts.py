@@ -9,7 +9,7 @@ from actionplan.model.kinds import dated_of, records_of
 from actionplan.model.records import Plan, Record
 from actionplan.model.resources import Resource
 from actionplan.summary.links import Link, links
-from actionplan.tables.columns import Table, columns, field
+from actionplan.tables.columns import DataTable, columns, field
 from actionplan.tables.rows import RECORD, Of, columns_of, in_turn
 
 
@@ -46,31 +46,31 @@ def _pieces(name: str) -> Callable[[Plan], Iterator[Piece]]:
 
 
 TABLES = (
-    Table(
+    DataTable(
         "resources",
         "Money, posts or places given to an action or by a resolution.",
         columns_of(Resource, "kind record position amount unit per period funding note source", *RECORD),
         _listed("resources"),
     ),
-    Table(
+    DataTable(
         "stated",
         "A value that a source gives for a field, where sources disagree.",
         columns_of(Stated, "kind record field value note source", *RECORD),
         _listed("stated"),
     ),
-    Table(
+    DataTable(
         "evidence",
         "Something that an entry names to show that it is true.",
         columns("kind record tail position number title link path on", {"part": Evidence, "": Piece}, *RECORD),
         _pieces("evidence"),
     ),
-    Table(
+    DataTable(
         "approvals",
         "A body's agreement to a change.",
         columns("kind record tail position number by on ref resolution", {"part": Approval, "": Piece}, *RECORD),
         _pieces("approvals"),
     ),
-    Table(
+    DataTable(
         "links",
         "What leads to what, by all that is on record: a finding to an action, an action to a measure, and so on.",
         columns(

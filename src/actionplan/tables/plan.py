@@ -6,7 +6,7 @@ from actionplan.model.bodies import Body, Meeting
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.records import Plan
 from actionplan.summary.effective import ratings_known
-from actionplan.tables.columns import Table, columns, field
+from actionplan.tables.columns import DataTable, columns, field
 from actionplan.tables.rows import Of, columns_of, in_turn
 
 
@@ -26,7 +26,7 @@ def _ratings(plan: Plan) -> Iterator[Of]:
 
 
 TABLES = (
-    Table(
+    DataTable(
         "plans",
         "A plan.",
         columns(
@@ -42,7 +42,7 @@ TABLES = (
         ),
         lambda plan: (plan,),
     ),
-    Table(
+    DataTable(
         "policies",
         "How a plan wants to be kept, from a day on; the last one that holds counts.",
         columns_of(
@@ -52,19 +52,19 @@ TABLES = (
         ),
         _policies,
     ),
-    Table(
+    DataTable(
         "bodies",
         "An organisation, board, team or group.",
         columns_of(Body, "id name kind aliases part_of from_ until successor source"),
         _bodies,
     ),
-    Table(
+    DataTable(
         "meetings",
         "A meeting that has the plan before it.",
         columns_of(Meeting, "body on title source"),
         lambda plan: in_turn(plan, plan.meetings),
     ),
-    Table(
+    DataTable(
         "ratings",
         "What a rating means from a day on, best first.",
         columns_of(Rating, "id position label meaning colour from_ source"),

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from actionplan.model.ids import Id
 from actionplan.storage.fingerprint import plan_digest, plan_stamp
-from actionplan.tables.columns import ColumnType, Table
+from actionplan.tables.columns import ColumnType, DataTable
 from actionplan.tables.errors import Refused, needed
 from actionplan.tables.export_folder import Export, is_whole, part_path, read_list, refuse_oddities
 from actionplan.tables.registry import TABLES, shape
@@ -168,7 +168,7 @@ def _close(connection: "duckdb.DuckDBPyConnection", tables: set[str]) -> None:
     connection.execute("SET lock_configuration = true")
 
 
-def named_in(sql: str) -> tuple[Table, ...]:
+def named_in(sql: str) -> tuple[DataTable, ...]:
     """Return the tables that a question names, for each of them takes its time to open; all where it names none."""
     words = set(re.findall("[a-z_]+", sql.lower()))
     if _MACRO in words:
@@ -176,7 +176,7 @@ def named_in(sql: str) -> tuple[Table, ...]:
     return tuple(table for table in TABLES if table.name in words) or TABLES
 
 
-def _view(table: Table, paths: list[str]) -> str:
+def _view(table: DataTable, paths: list[str]) -> str:
     """Return how a table is read; one that no plan has a row of is empty."""
     columns = [("plan", "VARCHAR"), *((column.name, _TYPES[column.type]) for column in table.columns)]
     if paths:

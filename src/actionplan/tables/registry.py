@@ -4,10 +4,13 @@ import hashlib
 from importlib.metadata import version
 from typing import Final
 
+from actionplan.model.kinds import RECORD_KINDS
+from actionplan.model.text import with_article
 from actionplan.tables import actions, history, measures, parts, plan, resolutions, risks_and_reviews
-from actionplan.tables.columns import Table
+from actionplan.tables.columns import DataTable
+from actionplan.tables.rows import record_table
 
-TABLES: Final[tuple[Table, ...]] = (
+TABLES: tuple[DataTable, ...] = (
     *plan.TABLES,
     *actions.TABLES,
     *history.TABLES,
@@ -15,6 +18,11 @@ TABLES: Final[tuple[Table, ...]] = (
     *resolutions.TABLES,
     *risks_and_reviews.TABLES,
     *parts.TABLES,
+)
+TABLES += tuple(
+    record_table(kind.record, f"{with_article(kind.name).capitalize()}, as the top of its file has it.")
+    for kind in RECORD_KINDS
+    if kind.folder not in {table.name for table in TABLES}
 )
 """The tables, in the order in which they are documented."""
 

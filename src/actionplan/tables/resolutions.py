@@ -6,7 +6,7 @@ from typing import NamedTuple
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan, Resolution
 from actionplan.summary.timeline import in_order, part_as_at
-from actionplan.tables.columns import Table, columns, field
+from actionplan.tables.columns import DataTable, columns, field
 from actionplan.tables.rows import Of, part_table, record_id, record_table
 
 
@@ -44,12 +44,8 @@ def _clause_actions(plan: Plan) -> Iterator[ClauseAction]:
 
 
 TABLES = (
-    record_table(
-        Resolution,
-        "A motion put to a body.",
-        "title body on outcome mover seconder group votes.for_ votes.against votes.abstained report_every",
-    ),
-    Table(
+    record_table(Resolution, "A motion put to a body."),
+    DataTable(
         "stances",
         "How a group voted on a motion.",
         (
@@ -65,7 +61,7 @@ TABLES = (
         "One thing that a motion resolves, as passed; `clause_actions` has what carries it out.",
         "id position text actions no_action_because",
     ),
-    Table(
+    DataTable(
         "clause_actions",
         "An action that carries out a clause of a motion, or once did.",
         columns("resolution clause action as_passed current", {"": ClauseAction}),

@@ -5,17 +5,8 @@ from actionplan.model.risks import Risk
 from actionplan.tables.rows import part_table, record_table
 
 TABLES = (
-    record_table(
-        Risk,
-        "Something that may keep the plan from working, as first agreed.",
-        "title cause event effect owner lead areas actions inherent.likelihood inherent.impact residual.likelihood "
-        "residual.impact raised agreed",
-    ),
-    record_table(
-        Review,
-        "An inspection, a stocktake, or another look from outside.",
-        "title kind by announced held received published plan_due outcome",
-    ),
+    record_table(Risk, "Something that may keep the plan from working, as first agreed."),
+    record_table(Review, "An inspection, a stocktake, or another look from outside."),
     part_table(Review, "area_outcomes", "What a review concluded about an area.", "area outcome note"),
     part_table(Review, "findings", "One thing that a review found.", "id text area source", table="review_findings"),
     part_table(

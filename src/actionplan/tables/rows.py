@@ -1,15 +1,16 @@
 """What tables share: rows that several of them have, how these are found in a plan, and columns that are worked out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_origin
 
 from actionplan.model.as_known import agreed_on, recorded_day
 from actionplan.model.dates import PlanDate
+from actionplan.model.fields import tables_in, tables_of
 from actionplan.model.kinds import FOLDERS, KINDS
 from actionplan.model.records import Plan, Record
 from actionplan.summary.timeline import Placed, part_named
-from actionplan.tables.columns import Column, Field, Table, columns, dated, field, field_types
+from actionplan.tables.columns import DataColumn, DataTable, Field, columns, dated, field, field_types
 
 
 class Of(NamedTuple):
@@ -33,7 +34,7 @@ def in_turn(whole: Plan | Record, parts: Iterable[Any]) -> Iterator[Of]:
     return (Of(whole, part, position) for position, part in enumerate(parts))
 
 
-def columns_of(part: type, names: str, *worked_out: Field) -> tuple[Column, ...]:
+def columns_of(part: type, names: str, *worked_out: Field) -> tuple[DataColumn, ...]:
     """Make the columns of a table whose rows are `Of`; see `columns`."""
     return columns(names, {"part": part, "": Of}, *worked_out)
 
@@ -43,24 +44,35 @@ def record_id(kind: str) -> Field:
     return field(kind, "text", f"the id of the {kind}", "whole.id")
 
 
-def record_table(record: type, meaning: str, names: str) -> Table:
-    """Make the table of a kind of record.
+def record_table(record: type[Record], meaning: str) -> DataTable:
+    """Make the table of a kind of record: a column for each field, apart from its lists of tables.
 
     Args:
         record: the record.
         meaning: what a row is.
-        names: the columns beside those that every record has.
     """
     folder = FOLDERS[KINDS[record]]
-    return Table(
+    return DataTable(
         folder,
         meaning,
-        columns_of(record, f"id position {names} formerly source extra", _AGREED),
+        columns_of(record, f"id position {' '.join(_own_fields(record))} formerly source extra", _AGREED),
         lambda plan: in_turn(plan, getattr(plan, folder)),
     )
 
 
-def part_table(record: type, parts: str, meaning: str, names: str, table: str | None = None) -> Table:
+def _own_fields(record: Any) -> Iterator[str]:
+    """Yield the names of the fields that only this kind of record has, and of those inside a table such as a score."""
+    apart = {"id", "formerly", "source", "stated", "extra", "agreed", *tables_of(record)}
+    for name, type_ in field_types(record).items():
+        if name in apart or get_origin(type_) is Mapping:
+            continue
+        inner = [each for table in tables_in(type_) for each in field_types(table) if each not in ("source", "note")]
+        yield from [f"{name}.{each}" for each in inner] or [name]
+    if "agreed" in field_types(record):
+        yield "agreed"
+
+
+def part_table(record: type, parts: str, meaning: str, names: str, table: str | None = None) -> DataTable:
     """Make the table of the parts that a kind of record has in a list, such as the milestones of actions.
 
     Args:
@@ -72,7 +84,7 @@ def part_table(record: type, parts: str, meaning: str, names: str, table: str | 
     """
     kind = KINDS[record]
     part = get_args(field_types(record)[parts])[0]
-    return Table(
+    return DataTable(
         table or parts,
         meaning,
         columns_of(part, f"{kind} {names}", record_id(kind)),

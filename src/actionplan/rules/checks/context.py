@@ -191,7 +191,7 @@ def _history(view: CheckContext, record: Record) -> History:
         beyond = entries
     return History(
         record=record,
-        now=head_as_at(record, beyond) if beyond else record,  # type: ignore[type-var]  # whichever kind it is, it stays
+        now=head_as_at(record, beyond) if beyond else record,
         entries=entries,
         whole=of_whole(entries),
         beyond=beyond,
