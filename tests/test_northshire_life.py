@@ -180,7 +180,7 @@ def test_a_correction_holds_from_the_day_of_what_it_corrects(facts):
 def test_a_resolved_clash_leaves_the_date_that_was_chosen(northshire, facts):
     """The council had drafted 30 January 2026, the ICB 31 October 2025; the secretary took theirs."""
     assert "1.13.toml: both sides changed due: ours says 2026-01-30, theirs says 2025-10-31" in northshire.said[0]
-    assert "Nothing is open." in northshire.said[1]
+    assert "No conflicts are left." in northshire.said[1]
     assert facts("1.13")["due"] == "2025-10-31"
     assert (facts("1.13")["days_late"], decided("update", "1.13").day) == (0, date(2025, 10, 27))
     assert facts("4.13")["title"].startswith("Tell schools")

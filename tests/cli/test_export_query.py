@@ -32,7 +32,7 @@ def test_the_exported_plans_are_reported(make_plan: PlanMaker, actionplan: Runne
     ran = actionplan("export", "parquet", one, other)
     assert ran == (0, "No table was written: 2 plans in export, and none has changed.\n", "")
     assert actionplan("export", "parquet", one).out == (
-        "1 plan has not changed.\nRemoved the tables of what is not among these plans: q.\n"
+        "1 plan has not changed.\nRemoved the tables of plans that were not exported: q.\n"
     )
 
 
@@ -185,7 +185,7 @@ def test_plans_that_changed_since_are_reported(make_plan: PlanMaker, actionplan:
     ran = actionplan("query", "--data", "tables", "SELECT id FROM actions")
     assert (ran.code, ran.out) == (0, "id\n1.1\n\n1 row.\n")
     assert ran.err == (
-        "These tables are older than the plans: p has changed since. To make them anew:\n"
+        "These tables are older than the plans: p has changed since. To update them:\n"
         "  actionplan export parquet -o tables\n"
     )
 

@@ -24,5 +24,5 @@ def export_document(done: Exported, folder: str) -> Document:
         are = "has" if len(done.unchanged) == 1 else "have"
         lines.append(f"{count(len(done.unchanged), 'plan')} {are} not changed.")
     if done.removed:
-        lines.append(f"Removed the tables of plans that are no longer there: {', '.join(done.removed)}.")
+        lines.append(f"Removed the tables of plans that were not exported: {', '.join(done.removed)}.")
     yield Source(tuple(lines))
