@@ -1,4 +1,4 @@
-"""What holds up what: held-up sets and chains are those that a search through everything finds."""
+"""Dependencies: the actions held up and the chains are those that an exhaustive search finds."""
 
 from datetime import date, timedelta
 from itertools import pairwise

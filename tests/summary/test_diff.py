@@ -44,7 +44,7 @@ FILES = {"plan.toml": PLAN, "areas/PA1.toml": AREA, "actions/1.1.toml": HISTORY,
 
 
 @pytest.fixture
-def told(make_plan):
+def changes_found(make_plan):
     """Return the reported changes if parts of one file were replaced, or the file is gone if they are None."""
 
     def changes(path, *replacements):
@@ -82,25 +82,25 @@ def brief(changes):
         ("resolutions/R1.toml", 'text = "Do it"', 'text = "Do it now"', "clauses.a.text"),
     ],
 )
-def test_a_value_that_was_edited(told, path, old, new, field):
-    [change] = told(path, (old, new))
+def test_a_value_that_was_edited(changes_found, path, old, new, field):
+    [change] = changes_found(path, (old, new))
     assert (change.heading, change.field, change.entry) == ("changed", field, None)
 
 
 @pytest.mark.parametrize(
     ("path", "kind", "name"), [("actions/1.1.toml", "action", "1.1"), ("resolutions/R1.toml", "resolution", "R1")]
 )
-def test_a_record_that_was_removed(told, path, kind, name):
-    assert brief(told(path)) == [("removed", kind, name, None)]
+def test_a_record_that_was_removed(changes_found, path, kind, name):
+    assert brief(changes_found(path)) == [("removed", kind, name, None)]
 
 
-def test_an_entry_that_was_removed(told):
-    [change] = told("actions/1.1.toml", (SECOND, ""))
+def test_an_entry_that_was_removed(changes_found):
+    [change] = changes_found("actions/1.1.toml", (SECOND, ""))
     assert (change.heading, change.entry.note) == ("removed", "Half way")
 
 
-def test_an_entry_that_was_altered(told):
-    [change] = told("actions/1.1.toml", ("Half way", "Done"))
+def test_an_entry_that_was_altered(changes_found):
+    [change] = changes_found("actions/1.1.toml", ("Half way", "Done"))
     assert (change.heading, change.field, change.before.note, change.after.note) == (
         "changed",
         "entry",
@@ -109,19 +109,19 @@ def test_an_entry_that_was_altered(told):
     )
 
 
-def test_an_entry_without_id_is_known_by_its_day_and_body(told):
-    changes = told("actions/1.1.toml", ('state = "in-progress"', 'state = "complete"'))
+def test_an_entry_without_id_is_known_by_its_day_and_body(changes_found):
+    changes = changes_found("actions/1.1.toml", ('state = "in-progress"', 'state = "complete"'))
     assert brief(changes) == [("finished", "action", "1.1", None), ("changed", "action", "1.1", "entry")]
 
 
-def test_an_entry_that_was_only_given_an_id_says_what_it_said(told):
-    assert told("actions/1.1.toml", ("on = 2024-05-20", 'id = "a"\non = 2024-05-20')) == ()
+def test_an_entry_that_was_only_given_an_id_says_what_it_said(changes_found):
+    assert changes_found("actions/1.1.toml", ("on = 2024-05-20", 'id = "a"\non = 2024-05-20')) == ()
 
 
-def test_the_order_of_entries_counts_within_a_day_alone(told):
-    assert told("actions/1.1.toml", (FIRST + SECOND, SECOND + FIRST)) == ()
+def test_the_order_of_entries_counts_within_a_day_alone(changes_found):
+    assert changes_found("actions/1.1.toml", (FIRST + SECOND, SECOND + FIRST)) == ()
     day = ("2024-06-20", "2024-05-20")
-    assert brief(told("actions/1.1.toml", (FIRST + SECOND, FIRST + SECOND.replace(*day)))) == [
+    assert brief(changes_found("actions/1.1.toml", (FIRST + SECOND, FIRST + SECOND.replace(*day)))) == [
         ("changed", "action", "1.1", "entry")
     ]
 

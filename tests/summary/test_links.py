@@ -95,8 +95,8 @@ def test_a_trace_shows_each_record_once_and_is_one_tree(root):
         traced = trace_in_plan(plan, node.id, TODAY)
         for tree in traced.trees:
             for steps in (tree.up, tree.down):
-                told = [step.node for step in steps if not step.repeated]
-                assert len(set(told)) == len(told)
-                assert tree.root not in told
+                followed = [step.node for step in steps if not step.repeated]
+                assert len(set(followed)) == len(followed)
+                assert tree.root not in followed
                 assert all(after.depth <= before.depth + 1 for before, after in pairwise(steps))
         assert {end for link in traced.links for end in (link.source, link.target)} <= set(traced.nodes)

@@ -16,7 +16,7 @@ BEFORE = '[[status]]\non = 2024-05-20\nby = "hcc"\nstate = "in-progress"\nrating
 
 
 @pytest.fixture
-def told(make_plan):
+def changes_found(make_plan):
     """Return heading and id of what changed in June 2024, for a plan whose action 1.1 has the given history."""
 
     def changes(history, head=LATER, **files):
@@ -42,8 +42,8 @@ def headings(changes):
     return [change.heading for change in changes]
 
 
-def test_nothing(told):
-    assert told(BEFORE) == ()
+def test_nothing(changes_found):
+    assert changes_found(BEFORE) == ()
 
 
 @pytest.mark.parametrize(
@@ -61,30 +61,32 @@ def test_nothing(told):
         ('state = "complete"\nrating = "red"\nowner = "icb"\nreason = "x"', ["finished", "changed", "rating-moved"]),
     ],
 )
-def test_one_entry(told, entry, expected):
-    assert headings(told(f"{BEFORE}[[status]]\non = 2024-06-10\nby = 'hcc'\n{entry}\n")) == expected
+def test_one_entry(changes_found, entry, expected):
+    assert headings(changes_found(f"{BEFORE}[[status]]\non = 2024-06-10\nby = 'hcc'\n{entry}\n")) == expected
 
 
-def test_finished_and_verified_in_one_month(told):
+def test_finished_and_verified_in_one_month(changes_found):
     history = (
         BEFORE + '[[status]]\non = 2024-06-10\nstate = "complete"\n[[status]]\non = 2024-06-20\nstate = "verified"\n'
     )
-    changes = told(history)
+    changes = changes_found(history)
     assert headings(changes) == ["finished", "verified"]
     assert changes[0].entry.on.text == "2024-06-10"
 
 
-def test_reopened_and_resumed(told):
+def test_reopened_and_resumed(changes_found):
     closed = '[[status]]\non = 2024-05-25\nstate = "complete"\n'
-    assert headings(told(closed + '[[status]]\non = 2024-06-10\nstate = "in-progress"\nreason = "x"\n')) == ["reopened"]
+    assert headings(changes_found(closed + '[[status]]\non = 2024-06-10\nstate = "in-progress"\nreason = "x"\n')) == [
+        "reopened"
+    ]
     paused = '[[status]]\non = 2024-05-25\nstate = "suspended"\n'
-    assert headings(told(paused + '[[status]]\non = 2024-06-10\nstate = "in-progress"\n')) == ["resumed"]
+    assert headings(changes_found(paused + '[[status]]\non = 2024-06-10\nstate = "in-progress"\n')) == ["resumed"]
 
 
-def test_a_corrected_due_date_has_moved_once(told):
+def test_a_corrected_due_date_has_moved_once(changes_found):
     moved = "[[status]]\nid = 'a1'\non = 2024-06-10\nby = 'hcc'\ndue = 2026-12-31\nreason = 'x'\n"
     right = "[[status]]\non = 2024-06-11\ncorrects = 'a1'\nby = 'hcc'\ndue = 2027-01-31\nreason = 'A slip'\n"
-    changes = told(f"{BEFORE}{moved}{right}")
+    changes = changes_found(f"{BEFORE}{moved}{right}")
     assert headings(changes) == ["re-dated", "changed", "corrected"]
     assert changes[0].now.times_redated == 1
 
@@ -97,50 +99,50 @@ def test_show_lists_the_moves_that_count(make_plan):
     assert [due and due.text for due in dues] == ["2026-09-30", "2027-01-31"]
 
 
-def test_a_first_due_date_is_no_move(told):
+def test_a_first_due_date_is_no_move(changes_found):
     first = "[[status]]\non = 2024-06-10\nby = 'hcc'\ndue = 2026-12-31\nreason = 'x'\n"
-    assert headings(told(BEFORE + first, head=LATER.replace("due = 2026-09-30\n", ""))) == ["changed"]
+    assert headings(changes_found(BEFORE + first, head=LATER.replace("due = 2026-09-30\n", ""))) == ["changed"]
 
 
-def test_a_correction(told):
+def test_a_correction(changes_found):
     history = '[[status]]\nid = "a"\non = 2024-05-25\nprogress = 90\n'
     corrected = '[[status]]\non = 2024-06-10\ncorrects = "a"\nprogress = 40\nreason = "x"\n'
-    assert headings(told(history + corrected)) == ["corrected"]
+    assert headings(changes_found(history + corrected)) == ["corrected"]
 
 
-def test_true_before_and_written_down_since(told):
+def test_true_before_and_written_down_since(changes_found):
     late = '[[status]]\non = 2024-05-25\nrecorded = 2024-06-10\nnote = "x"\n'
-    assert headings(told(BEFORE + late)) == ["recorded-late"]
+    assert headings(changes_found(BEFORE + late)) == ["recorded-late"]
 
 
-def test_what_was_written_down_later_still_was_not_known(told):
-    assert told(BEFORE + '[[status]]\non = 2024-06-10\nrecorded = 2024-07-10\nnote = "x"\n') == ()
+def test_what_was_written_down_later_still_was_not_known(changes_found):
+    assert changes_found(BEFORE + '[[status]]\non = 2024-06-10\nrecorded = 2024-07-10\nnote = "x"\n') == ()
 
 
-def test_a_date_that_passes_makes_an_action_late_without_any_entry(told):
-    [change] = told(BEFORE, head=ACTION.replace("2024-09-30", "2024-06-15"))
+def test_a_date_that_passes_makes_an_action_late_without_any_entry(changes_found):
+    [change] = changes_found(BEFORE, head=ACTION.replace("2024-09-30", "2024-06-15"))
     assert (change.heading, change.now.days_late, change.entry) == ("newly-late", 16, None)
 
 
-def test_time_that_passes_makes_an_action_stale(told):
-    assert headings(told(BEFORE.replace("05-20", "05-01"))) == ["gone-stale"]
+def test_time_that_passes_makes_an_action_stale(changes_found):
+    assert headings(changes_found(BEFORE.replace("05-20", "05-01"))) == ["gone-stale"]
 
 
-def test_an_action_that_joined(told):
-    [change] = told(BEFORE, **{"actions/1.2.toml": LATER + "agreed = 2024-06-15\n"})
+def test_an_action_that_joined(changes_found):
+    [change] = changes_found(BEFORE, **{"actions/1.2.toml": LATER + "agreed = 2024-06-15\n"})
     assert (change.heading, change.record) == ("new", "1.2")
 
 
-def test_areas_and_resolutions_have_history_too(told):
+def test_areas_and_resolutions_have_history_too(changes_found):
     resolution = 'title = "Act"\nbody = "board"\non = 2024-06-05\noutcome = "lost"\n'
     area = AREA + '[[status]]\non = 2024-06-05\nrating = "red"\n'
-    changes = told(BEFORE, **{"areas/PA1.toml": area, "resolutions/R1.toml": resolution})
+    changes = changes_found(BEFORE, **{"areas/PA1.toml": area, "resolutions/R1.toml": resolution})
     assert [(change.heading, change.kind) for change in changes] == [("new", "resolution"), ("other", "area")]
 
 
-def test_headings_come_in_the_order_of_minutes(told):
+def test_headings_come_in_the_order_of_minutes(changes_found):
     files = {"actions/1.2.toml": LATER + BEFORE + '[[status]]\non = 2024-06-10\nstate = "complete"\n'}
-    changes = told(BEFORE + '[[status]]\non = 2024-06-10\nnote = "x"\n', **files)
+    changes = changes_found(BEFORE + '[[status]]\non = 2024-06-10\nnote = "x"\n', **files)
     assert [(change.heading, change.record) for change in changes] == [("finished", "1.2"), ("other", "1.1")]
 
 
@@ -156,10 +158,10 @@ def test_since_is_the_difference_of_two_views(make_plan):
 def test_every_new_entry_is_reported(make_plan):
     portfolio = actionplan.load_strict("examples/northshire-send")
     start, until = date(2024, 10, 1), date(2025, 6, 30)
-    told = {id(change.entry) for change in since_days(portfolio, start, until) if change.entry is not None}
+    changes_found = {id(change.entry) for change in since_days(portfolio, start, until) if change.entry is not None}
     old = {repr(entry) for entry in entries(portfolio.at(start, known_at=start))}
     for entry in entries(portfolio.at(until, known_at=until)):
-        assert repr(entry) in old or id(entry) in told
+        assert repr(entry) in old or id(entry) in changes_found
 
 
 def test_two_steps_report_everything_that_one_step_reports():
@@ -167,11 +169,11 @@ def test_two_steps_report_everything_that_one_step_reports():
     portfolio = actionplan.load_strict("examples/northshire-send")
     first, second, third = date(2024, 6, 1), date(2024, 11, 15), date(2025, 3, 1)
 
-    def told(start, until):
+    def changes_found(start, until):
         return {id(change.entry) for change in since_days(portfolio, start, until) if change.entry is not None}
 
-    assert told(first, third) == told(first, second) | told(second, third)
-    assert told(first, second) & told(second, third) == set()
+    assert changes_found(first, third) == changes_found(first, second) | changes_found(second, third)
+    assert changes_found(first, second) & changes_found(second, third) == set()
 
 
 @pytest.mark.parametrize("day", [date(2024, 6, 1), date(2025, 1, 15)])
@@ -206,7 +208,7 @@ ASK = '\n[[asks]]\nid = "a"\ntext = "Cut the waits."\n'
 
 
 @pytest.fixture
-def told_outside(make_plan):
+def changes_outside(make_plan):
     """Return heading, field, before and after of what changed in June 2024 about a risk or a review."""
 
     def changes(name, text):
@@ -222,54 +224,54 @@ def entry(day, *lines):
     return "\n".join(["\n[[status]]", f"on = {day}", 'by = "hcc"', *lines, ""])
 
 
-def test_a_risk_that_moved(told_outside):
+def test_a_risk_that_moved(changes_outside):
     moved = entry("2024-06-10", "residual = { likelihood = 1, impact = 2 }", 'reason = "Filled"')
-    assert told_outside("risks/R1.toml", RISK + moved) == [("risk-moved", "residual", 9, 2)]
+    assert changes_outside("risks/R1.toml", RISK + moved) == [("risk-moved", "residual", 9, 2)]
 
 
-def test_a_risk_that_was_raised(told_outside):
+def test_a_risk_that_was_raised(changes_outside):
     raised = RISK.replace("owner", "raised = 2024-06-10\nowner")
-    assert told_outside("risks/R1.toml", raised) == [("new", None, None, None)]
+    assert changes_outside("risks/R1.toml", raised) == [("new", None, None, None)]
 
 
 @pytest.mark.parametrize("state", ["closed", "happened"])
-def test_a_risk_that_came_to_an_end(told_outside, state):
-    told = told_outside("risks/R1.toml", RISK + entry("2024-06-10", f'state = "{state}"'))
-    assert told == [("risk-state", None, "open", state)]
+def test_a_risk_that_came_to_an_end(changes_outside, state):
+    changes_found = changes_outside("risks/R1.toml", RISK + entry("2024-06-10", f'state = "{state}"'))
+    assert changes_found == [("risk-state", None, "open", state)]
 
 
-def test_a_risk_reopened_within_the_period_is_reported_by_its_entries(told_outside):
+def test_a_risk_reopened_within_the_period_is_reported_by_its_entries(changes_outside):
     twice = entry("2024-06-10", 'state = "closed"') + entry("2024-06-20", 'state = "open"')
-    assert [found[0] for found in told_outside("risks/R1.toml", RISK + twice)] == ["other", "other"]
+    assert [found[0] for found in changes_outside("risks/R1.toml", RISK + twice)] == ["other", "other"]
 
 
-def test_an_entry_about_a_risk_that_was_written_down_late(told_outside):
+def test_an_entry_about_a_risk_that_was_written_down_late(changes_outside):
     late = entry("2024-05-10", "recorded = 2024-06-10", 'note = "Interviews held"')
-    assert [found[0] for found in told_outside("risks/R1.toml", RISK + late)] == ["recorded-late"]
+    assert [found[0] for found in changes_outside("risks/R1.toml", RISK + late)] == ["recorded-late"]
 
 
-def test_a_review_that_was_published(told_outside):
+def test_a_review_that_was_published(changes_outside):
     published = REVIEW + "published = 2024-06-10\n" + ASK
-    [(heading, _, before, after)] = told_outside("reviews/V1.toml", published)
+    [(heading, _, before, after)] = changes_outside("reviews/V1.toml", published)
     assert (heading, before, after.text) == ("review-published", None, "2024-06-10")
 
 
-def test_a_review_that_was_announced(told_outside):
+def test_a_review_that_was_announced(changes_outside):
     announced = REVIEW.replace("held = 2024-05-07", "announced = 2024-06-10\nheld = 2024-08-07")
-    assert [found[0] for found in told_outside("reviews/V1.toml", announced)] == ["new"]
+    assert [found[0] for found in changes_outside("reviews/V1.toml", announced)] == ["new"]
 
 
-def test_an_ask_that_was_answered(told_outside):
+def test_an_ask_that_was_answered(changes_outside):
     answered = entry("2024-06-10", 'ask = "a"', 'state = "complete"')
-    assert told_outside("reviews/V1.toml", REVIEW + ASK + answered) == [
+    assert changes_outside("reviews/V1.toml", REVIEW + ASK + answered) == [
         ("ask-answered", "a", "not-tracked", "delivered")
     ]
 
 
-def test_an_answer_that_was_a_mistake(told_outside):
+def test_an_answer_that_was_a_mistake(changes_outside):
     slip = entry("2024-05-10", 'id = "slip"', 'ask = "a"', 'state = "complete"')
     right = entry("2024-06-10", 'corrects = "slip"', 'ask = "a"', 'state = "in-progress"', 'reason = "Too early"')
-    assert [found[0] for found in told_outside("reviews/V1.toml", REVIEW + ASK + slip + right)] == ["corrected"]
+    assert [found[0] for found in changes_outside("reviews/V1.toml", REVIEW + ASK + slip + right)] == ["corrected"]
 
 
 def test_what_changed_about_risks_and_reviews_in_sentences(make_plan, actionplan):

@@ -309,13 +309,10 @@ def _clock(plan: Plan, review: Review, as_at: date) -> PlanClock | None:
 
     number = policy.plan_due_working_days if review.kind == "inspection" else None
     deadline = working_days_from(received, number, policy.closed_days) if received and number is not None else None
-    clock = PlanClock(
-        from_receipt=between(received, due),
-        from_publication=between(published, due),
-        deadline=deadline,
-        left=between(as_at, due or deadline),
-    )
-    return None if clock == PlanClock(from_receipt=None, from_publication=None, deadline=None, left=None) else clock
+    counts = {"from_receipt": between(received, due), "from_publication": between(published, due)}
+    counts["left"] = between(as_at, due or deadline)
+    is_empty = deadline is None and set(counts.values()) == {None}
+    return None if is_empty else PlanClock(deadline=deadline, **counts)
 
 
 def _day(when: PlanDate | None) -> date | None:

@@ -21,7 +21,7 @@ from actionplan.summary.plans import OfPlan, OfPlans, counts_of, grouped, of_pla
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
 from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
-from actionplan.summary.timeline import head_as_at, last_stated, up_to
+from actionplan.summary.timeline import as_stated, head_as_at, last_stated, up_to
 
 
 @frozen(kw_only=True)
@@ -227,12 +227,9 @@ def _areas(plan: Plan, actions: Iterable[ActionSummary], as_at: date, selection:
         if not in_plan(plan, area, as_at) or (selection != EVERYTHING and area.id not in by_area):
             continue
         entries = up_to(area.status, as_at, agreed_day(plan, area))
-        now = head_as_at(area, entries)
-        rating = last_stated(entries, "rating")
-        counts = tally(by_area.get(area.id, ()))
-        summaries.append(
-            AreaSummary(id=area.id, title=now.title, kind=now.kind, owner=now.owner, rating=rating, tally=counts)
-        )
+        now = as_stated(head_as_at(area, entries), "id", "title", "kind", "owner")
+        rating, counts = last_stated(entries, "rating"), tally(by_area.get(area.id, ()))
+        summaries.append(AreaSummary(**now, rating=rating, tally=counts))
     return tuple(summaries)
 
 
