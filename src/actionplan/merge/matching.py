@@ -1,6 +1,6 @@
 """Match the tables and entries of three versions of a file, and interleave two histories."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from actionplan.model.dates import parse_date
@@ -15,53 +15,10 @@ REDACTED = "redacted"
 _WHEN = ("on", "period", "due")
 """The keys of an entry's time: the first of these that it has."""
 
-_WHEN_AND_WHO = ("id", "on", "period", "recorded", "by")
-
 
 def is_tables(value: Any) -> bool:
     """Return whether a value is a list of tables."""
     return isinstance(value, list) and bool(value) and all(isinstance(element, dict) for element in value)
-
-
-def _matches(old: Sequence[Table], new: Sequence[Table], *, by_place: bool) -> list[int | None]:
-    """Return for each table of a newer list its index in an older list; None for a table that is new.
-
-    Args:
-        old: the older list.
-        new: the newer list.
-        by_place: whether to match an edited table without an id by its neighbours and its day.
-    """
-    found = {place: at for at, place in matches(old, new).items()}
-    if by_place:
-        found.update(_edited(old, new, found))
-    return [found.get(place) for place in range(len(new))]
-
-
-def _edited(old: Sequence[Table], new: Sequence[Table], found: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the new and old index of tables that were edited in place: of one day, between the same neighbours.
-
-    A redaction marker is tried first: if it has a new entry beside it, the marker is the one that was there.
-    """
-    where = {at: place for place, at in found.items()}
-    taken: set[int] = set(found)
-    for at, was in enumerate(old):
-        if at in where:
-            continue
-        first = max((place for other, place in where.items() if other < at), default=-1) + 1
-        last = min((place for other, place in where.items() if other > at), default=len(new))
-        for place in sorted(range(first, last), key=lambda place: REDACTED not in new[place]):
-            if place not in taken and _may_be(was, new[place]):
-                taken.add(place)
-                where[at] = place
-                yield place, at
-                break
-
-
-def _may_be(was: Table, now: Table) -> bool:
-    if content(when(was)) != content(when(now)) or ("id" in was and "id" in now):
-        return False
-    says = [key for key in was if key not in _WHEN_AND_WHO]
-    return REDACTED in now or any(key in now for key in says)
 
 
 def when(entry: Table) -> Any:
@@ -148,7 +105,7 @@ def _in_order(keys: Sequence[Key], leading: list[Key], both: set[Key]) -> list[K
 
 
 def names(
-    base: Sequence[Table], ours: Sequence[Table], theirs: Sequence[Table], *, by_place: bool = False
+    base: Sequence[Table], ours: Sequence[Table], theirs: Sequence[Table], *, when: str = ""
 ) -> tuple[list[tuple[str, int]], list[tuple[str, int]], list[tuple[str, int]]]:
     """Return names for the tables of three versions of a list: the same name wherever it is the same table.
 
@@ -156,9 +113,13 @@ def names(
         base: the list from which both sides come.
         ours: one side.
         theirs: the other side.
-        by_place: whether to match an edited table without an id by its neighbours and its day.
+        when: the key of an entry's time, to match edited entries by their neighbours too; empty for other tables.
     """
-    of_ours, of_theirs = _matches(base, ours, by_place=by_place), _matches(base, theirs, by_place=by_place)
+    of_ours, of_theirs = (
+        [found.get(place) for place in range(len(side))]
+        for side in (ours, theirs)
+        for found in [{place: at for at, place in matches(base, side, when).items()}]
+    )
     new = [place for place, at in enumerate(of_ours) if at is None]
     new_there = [place for place, at in enumerate(of_theirs) if at is None]
     same = matches([ours[place] for place in new], [theirs[place] for place in new_there])

@@ -9,7 +9,7 @@ from actionplan.merge.markers import ended
 from actionplan.merge.matching import REDACTED, are_two, entry_order, names, weave, when
 from actionplan.merge.segments import File, Pair, Section
 from actionplan.merge.values import merged_value
-from actionplan.model.kinds import TAILS
+from actionplan.model.kinds import TAILS, WHEN
 from actionplan.model.matching import content
 from actionplan.storage.in_place import with_values
 from actionplan.storage.toml import document_of, parse
@@ -282,7 +282,8 @@ def _identified(versions: _Versions) -> list[list[tuple[_Key, Section]]]:
             for sections in lists
         ]
         tables = [[sections[at].value for at in at_side] for sections, at_side in zip(lists, places, strict=True)]
-        known = names(*tables, by_place=name in _TAILS)
+        base, ours, theirs = tables
+        known = names(base, ours, theirs, when=WHEN[name[0]] if name in _TAILS else "")
         for side, (found, at_side) in enumerate(zip(known, places, strict=True)):
             for at, key in zip(at_side, found, strict=True):
                 keys[side][at] = (name, *key)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from actionplan.merge.matching import REDACTED, are_two, head_of, is_tables, names
-from actionplan.model.kinds import TAILS
+from actionplan.model.kinds import TAILS, WHEN
 from actionplan.model.matching import Table, content, unnamed
 from actionplan.storage.toml import Unreadable, parse
 
@@ -51,7 +51,10 @@ def is_merge(text: str, tables: Sequence[Mapping[str, Any]], prefer: str) -> boo
         return False
     for tail in TAILS:
         lists = [side.get(tail, []) for side in tables]
-        keyed = [dict(zip(keys, side, strict=True)) for keys, side in zip(_names(lists), lists, strict=True)]
+        keyed = [
+            dict(zip(keys, side, strict=True))
+            for keys, side in zip(names(lists[0], lists[1], lists[2], when=WHEN[tail]), lists, strict=True)
+        ]
         entries = [
             entry
             for key in {**keyed[1], **keyed[2]}
@@ -60,11 +63,6 @@ def is_merge(text: str, tables: Sequence[Mapping[str, Any]], prefer: str) -> boo
         if sorted(map(content, entries)) != sorted(map(content, table.get(tail, []))):
             return False
     return True
-
-
-def _names(lists: Sequence[Sequence[Table]]) -> Sequence[list[tuple[str, int]]]:
-    base, ours, theirs = lists
-    return names(base, ours, theirs, by_place=True)
 
 
 def _entries(base: Any, ours: Any, theirs: Any, prefer: str) -> list[Table]:

@@ -111,6 +111,7 @@ def _match_in_place(old: Sequence[Table], new: Sequence[Table], when: str, found
     gaps = {at: _gap(at, found, len(new)) for at in range(len(old)) if at not in found}
     for at, gap in gaps.items():
         come = [place for place in gap if place in free and is_alike(at, place)]
+        come = [place for place in come if "redacted" in new[place]] or come  # a new entry may be beside the marker
         if len(come) != 1:
             continue
         [place] = come
