@@ -142,7 +142,9 @@ BETTER = """
 
 
 def test_rating_better_without_a_note(asked):
-    question = 'What made action 1.1 ("Build the dashboard") better, which went from "Red" to "Green" without a word?'
+    question = (
+        'Why did the rating of action 1.1 ("Build the dashboard") go from "Red" to "Green", if no note gives a reason?'
+    )
     assert asked("C106", "2024-09-10", BETTER) == [question]
     assert asked("C106", "2024-09-10", BETTER + "    note = 'The supplier has delivered'\n") == []
     assert asked("C106", "2024-09-10", BETTER.replace("green", "x").replace("red", "green").replace("x", "red")) == []

@@ -91,7 +91,7 @@ SUSPENDED = "[[status]]\non = 2024-06-03\nby = 'hcc'\nstate = 'suspended'\nreaso
 
 
 def test_suspended_without_review(asked):
-    question = f"What is to become of {WHAT}, suspended without a word for 12 weeks?"
+    question = f"What will happen to {WHAT}, suspended with no entry for 12 weeks?"
     assert asked("C205", "2024-08-27", SUSPENDED) == [question]
     assert asked("C205", "2024-08-26", SUSPENDED) == []  # twelve weeks, and no more
     review = "[[status]]\non = 2024-08-01\nby = 'board'\nnote = 'Still awaited'\n"

@@ -31,7 +31,7 @@ def test_the_last_update_is_that_of_the_actions_and_as_exact_as_it_was_written(c
 def test_a_plan_brought_in_from_outside_says_so(challenges_of):
     plan = PLAN.replace("agreed = 2024-01-31", "agreed = 2024-01-31\n    kept_since = 2024-06-04")
     files = {"plan.toml": plan, "actions/1.1.toml": ACTION + SAID}
-    note = "This plan has been kept in these files since 4 Jun 2024; what came before is what was found in sources."
+    note = "This plan has been kept in these files since 4 Jun 2024; earlier entries come from its sources."
     for code in ("C301", "C302"):
         (found,) = challenges_of(code, "2024-07-16", files)
         assert found.why[-1] == note
@@ -51,10 +51,10 @@ def test_an_owner_without_open_actions_owes_no_word(asked):
 
 def test_body_without_action(asked):
     assert asked("C302", "2024-03-01") == [
-        "What is Integrated Care Board to do under this plan, in which it owns no action?"
+        "What does Integrated Care Board do under this plan, in which it owns no action?"
     ]
     assert asked("C302", "2024-03-01", head=ACTION.replace('"hcc"', '"icb"')) == [
-        "What is County Council to do under this plan, in which it owns no action?"
+        "What does County Council do under this plan, in which it owns no action?"
     ]
 
 

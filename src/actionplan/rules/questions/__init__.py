@@ -1,6 +1,6 @@
-"""The questions that a good scrutiny committee would ask: one pure function a rule, each with a stable code.
+"""The questions that a good scrutiny committee would ask: each is a pure function with a stable code.
 
-A question is no fault. It rests on what the files say, and a good answer may be at hand.
+A question is not a fault. It is based on the files, and there may be a good answer.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,17 +26,18 @@ CHALLENGE_RULES: tuple[ChallengeRule, ...] = tuple(rules_in((claims, dates, owne
 
 @frozen(kw_only=True)
 class Challenge:
-    """One question, and what it rests on.
+    """One question, with its facts.
 
     Attributes:
         code: the code of its rule.
         seriousness: how much the answer matters.
-        question: one sentence, to be read out.
-        why: the facts with dates and numbers, a sentence for each case, the weightiest first; where there are several,
-            each begins with the name of its record; last, what must be known to be fair.
-        rests_on: their places, each once, in the order of the facts; `actionplan.locate_places` adds lines.
+        question: one sentence, to be read aloud.
+        why: the facts with dates and numbers, a sentence for each case, the most important first; if there are several,
+            each begins with the name of its record. Last comes what a reader must know to be fair.
+        rests_on: where the facts are in the files, each place once, in the order of the facts;
+            `actionplan.locate_places` adds lines.
         plan: the plan's id.
-        owner: the id of the body that would answer; None where several would, or nobody is named.
+        owner: the id of the body that would answer; None if several would, or none is named.
         records: ids of the records and bodies that it is about.
     """
 
@@ -93,7 +94,7 @@ def challenge(
 
 
 def is_agreed(plan: Plan, as_at: date) -> bool:
-    """Return whether a plan was agreed by a day. A draft counts as agreed, so that questions can be asked early."""
+    """Return whether a plan was agreed by a day. A draft is taken for agreed, so that it can be looked at early."""
     return plan.agreed is None or plan.agreed.last is None or plan.agreed.last <= as_at
 
 

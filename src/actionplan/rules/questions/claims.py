@@ -1,11 +1,10 @@
-"""Questions about claims: reported states and ratings compared with the record."""
+"""Questions about claims: what is reported of an action, compared with what the record shows."""
 
 import os
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from itertools import pairwise
 
 from actionplan.model.entries import Evidence
-from actionplan.model.ids import Id
 from actionplan.model.kinds import KINDS, records_of
 from actionplan.model.problem import Location
 from actionplan.model.records import Action, Record
@@ -24,21 +23,16 @@ from actionplan.rules.questions.context import (
     rated,
     stated_at,
 )
-from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule
+from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
 from actionplan.summary.lateness import completion
-from actionplan.summary.timeline import Placed
 
 
-@challenge_rule(
-    "C101",
-    "critical",
-    one='Why is {what} rated "{rating}" when it is {late} overdue?',
-    many="Why are {actions} rated as going well when they are overdue?",
-)
+@for_several("Why are {actions} rated as going well when they are overdue?")
+@challenge_rule("C101", "critical", 'Why is {what} rated "{rating}" when it is {late} overdue?')
 def rated_well_though_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
-    """The action is open, its due date has passed, and its rating is still drawn in green or blue. The colours are
-    those that the plan gives its ratings on that day; a rating without a colour is not asked about. Where none is
-    declared, the rating that the plan's rules compute counts.
+    """The action is open, its due date has passed, and its rating is still shown in green or blue. The colours are
+    those that the plan gives its ratings on that day; a rating without a colour raises no question. If no rating is
+    declared, the one that the plan's rules compute counts.
     """
     for standing in view.actions:
         now = standing.now
@@ -49,16 +43,14 @@ def rated_well_though_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
             yield about(standing, why, places, now.days_late, {"rating": rated(view, standing), "late": late})
 
 
+@for_several("Why are {actions} rated as going well when they are late against the dates first agreed?")
 @challenge_rule(
-    "C102",
-    "serious",
-    one='Why is {what} rated "{rating}" when it is {late} late against the date first agreed?',
-    many="Why are {actions} rated as going well when they are late against the dates first agreed?",
+    "C102", "serious", 'Why is {what} rated "{rating}" when it is {late} late against the date first agreed?'
 )
 def rated_well_though_late_by_the_first_date(view: QuestionContext) -> Iterator[QuestionCase]:
-    """The action is open and on time only because its due date has moved: the day first agreed has passed, the day that
-    holds has not, and the rating is drawn in green or blue. It may be fair to call the new date safe, but the reader
-    should hear of the old one.
+    """The action is open and on time only because its due date has moved: the date first agreed has passed, the current
+    one has not, and the rating is shown in green or blue. The new date may well be safe, but a reader should know the
+    old one too.
     """
     for standing in view.actions:
         now = standing.now
@@ -76,166 +68,116 @@ def _rating(view: QuestionContext, standing: Standing) -> str:
     return f'rated "{rated(view, standing)}" {when}'
 
 
-@challenge_rule(
-    "C103",
-    "serious",
-    one="What shows that {what} is complete?",
-    many="What shows that {actions} are complete?",
-)
+@for_several("What shows that {actions} are complete?")
+@challenge_rule("C103", "serious", "What shows that {what} is complete?")
 def complete_without_evidence(view: QuestionContext) -> Iterator[QuestionCase]:
-    """The action is complete or verified, and neither the entry that says so nor any later one names `evidence`. The
-    work may well have been done; the record does not let anyone see it.
+    """The action is complete or verified, and neither the entry with that state nor any later one names `evidence`. The
+    work may well have been done, but nobody can see it from the record.
     """
     for standing in view.actions:
         done = completion(standing.entries)
-        if done is None or standing.now.state not in FINISHED or any(_shows(placed, done) for placed in standing.every):
+        if done is None or standing.now.state not in FINISHED:
             continue
-        said = f", as {body_name(view.plan.bodies, done.entry.by)} says" if done.entry.by else ""
-        why = f"complete on {date_text(done.entry.on)}{said}, and nothing is named that shows it"
-        places = (place(view.plan, standing.action, "status", done.index, "state"),)
-        yield about(standing, why, places, (view.as_at - done.day).days)
+        since = (done.day, done.root, done.index)
+        if not any(each.entry.evidence and (each.day, each.root, each.index) >= since for each in standing.every):
+            reporter = f", as {body_name(view.plan.bodies, done.entry.by)} says" if done.entry.by else ""
+            why = f"complete on {date_text(done.entry.on)}{reporter}, and nothing is named that shows it"
+            places = (place(view.plan, standing.action, "status", done.index, "state"),)
+            yield about(standing, why, places, (view.as_at - done.day).days)
 
 
-def _shows(placed: Placed, done: Placed) -> bool:
-    return bool(placed.entry.evidence) and (placed.day, placed.root, placed.index) >= (done.day, done.root, done.index)
-
-
-@challenge_rule(
-    "C104",
-    "serious",
-    one="Where is the file {evidence}, which is named as evidence for {what}?",
-    many="Where are {count} files that are named as evidence for the work of {owner}?",
-)
+@for_several("Where are {count} files that are named as evidence for the work of {owner}?")
+@challenge_rule("C104", "serious", "Where is the file {evidence}, which is named as evidence for {what}?")
 def evidence_not_there(view: QuestionContext) -> Iterator[QuestionCase]:
     """An entry names a file as evidence, by its `path`, and there is no such file in the plan's folder now. It may only
-    have been moved: ask for it to be put back, since a reader of that day could open it.
+    have been moved: ask for it to be restored, so that readers can open it again.
     """
     for record, where, evidence in _evidence(view):
         path = evidence.path
         if path is not None and os.path.join(view.plan.root, path) in view.facts.missing:
-            words = {"evidence": path, "what": _record(record)}
-            yield _of_record(record, where, f"there is no file {path} in the plan's folder", words)
+            yield _of_record(record, where, f"there is no file {path} in the plan's folder", evidence=path)
 
 
+@for_several(
+    "Where can {count} pieces of evidence for the work of {owner} be read, now that their web addresses cannot "
+    "be reached?"
+)
 @challenge_rule(
-    "C105",
-    "routine",
-    one="Where can the evidence for {what} be read, now that its web address cannot be reached?",
-    many="Where can {count} pieces of evidence for the work of {owner} be read, now that their web addresses cannot "
-    "be reached?",
+    "C105", "routine", "Where can the evidence for {what} be read, now that its web address cannot be reached?"
 )
 def evidence_not_reachable(view: QuestionContext) -> Iterator[QuestionCase]:
-    """With `--online`, every web address that is named as evidence is asked whether it is still there. That it could
-    not be reached today accuses nobody: the page may have moved, or may not answer programs. The answer is an address
-    that works, or a copy of the page as a file.
+    """With `--online`, the command checks whether every web address that is named as evidence can be reached. If one
+    cannot be reached today, nobody is to blame: the page may have moved, or may not answer programs. The answer is an
+    address that works, or a copy of the page as a file.
     """
     for record, where, evidence in _evidence(view):
-        link = evidence.link
-        if link is not None and (reason := view.facts.not_reached.get(link)):
-            yield _of_record(
-                record, where, f"the address {link} was not reachable: {reason}", {"what": _record(record)}
-            )
+        if evidence.link is not None and (reason := view.facts.not_reached.get(evidence.link)):
+            yield _of_record(record, where, f"the address {evidence.link} was not reachable: {reason}")
 
 
 def _evidence(view: QuestionContext) -> Iterator[tuple[Record, Location, Evidence]]:
-    if view.facts.missing or view.facts.not_reached:
-        for record in records_of(view.plan):
-            for where, evidence in evidence_of(view.plan, record, view.as_at):
-                yield record, where, evidence
+    for record in records_of(view.plan) if view.facts.missing or view.facts.not_reached else ():
+        for where, evidence in evidence_of(view.plan, record, view.as_at):
+            yield record, where, evidence
 
 
-def _record(record: Record) -> str:
-    return f'{KINDS[type(record)]} {record.id} ("{record.title}")'
+def _of_record(record: Record, where: Location, why: str, **words: str) -> QuestionCase:
+    owner, areas = getattr(record, "owner", None), record.areas if isinstance(record, Action) else ()
+    words["what"] = f'{KINDS[type(record)]} {record.id} ("{record.title}")'
+    return QuestionCase(record.id, owner, areas, f"{record.id} {record.title}", why, (where,), 0, words)
 
 
-def _of_record(record: Record, where: Location, why: str, words: Mapping[str, Any]) -> QuestionCase:
-    return QuestionCase(
-        record=record.id,
-        owner=getattr(record, "owner", None),
-        areas=record.areas if isinstance(record, Action) else (),
-        name=f"{record.id} {record.title}",
-        why=why,
-        places=(where,),
-        words=words,
-    )
-
-
+@for_several("Why did the ratings of {actions} improve, if no note gives a reason?")
 @challenge_rule(
-    "C106",
-    "routine",
-    one='What made {what} better, which went from "{before}" to "{after}" without a word?',
-    many="What made the ratings of {actions} better, of which no note says why?",
+    "C106", "routine", 'Why did the rating of {what} go from "{before}" to "{after}", if no note gives a reason?'
 )
 def rating_better_without_a_note(view: QuestionContext) -> Iterator[QuestionCase]:
-    """The action is open, the last change of its rating was for the better, and the entry that made it has no `note`,
-    `reason` or `evidence`. Which rating is better is the order in which the plan declares them.
+    """The action is open, the last change of its rating was an improvement, and the entry with the new rating has no
+    `note`, `reason` or `evidence`. The plan declares its ratings in order, the best first.
     """
     order = list(view.ratings)
     for standing in view.actions:
-        change = _last_change(standing)
-        if change is None or not standing.now.open:
+        rated_entries = [placed for placed in standing.entries if placed.entry.rating is not None]
+        changes = [(old, new) for old, new in pairwise(rated_entries) if old.entry.rating != new.entry.rating]
+        if not changes or not standing.now.open:
             continue
-        before, placed = change
+        before, placed = changes[-1][0].entry.rating, changes[-1][1]
         after, entry = placed.entry.rating, placed.entry
-        if before not in order or after not in order or order.index(after) >= order.index(before):
-            continue
-        if not (entry.note or entry.reason or entry.evidence):
+        is_better = before in order and after in order and order.index(after) < order.index(before)
+        if is_better and not (entry.note or entry.reason or entry.evidence):
             words = {"before": label(view, before), "after": label(view, after)}
             why = f'rated "{words["before"]}", then "{words["after"]}" on {date_text(entry.on)}, and no note says why'
             places = (place(view.plan, standing.action, "status", placed.index, "rating"),)
             yield about(standing, why, places, (view.as_at - placed.day).days, words)
 
 
-def _last_change(standing: Standing) -> tuple[Id, Placed] | None:
-    """Return the rating that was there before the one that holds, and the entry that changed it; None without one."""
-    found = None
-    current: Id | None = None
-    for placed in standing.entries:
-        rating = placed.entry.rating
-        if rating is not None and rating != current:
-            found = (current, placed) if current is not None else None
-            current = rating
-    return found
-
-
-@challenge_rule(
-    "C107",
-    "critical",
-    one="Who from outside {owner} has checked {what}, verified only by {by}?",
-    many="Who from outside {owner} has checked {count} actions that only its own parts have verified?",
-)
+@for_several("Who from outside {owner} has checked {count} actions that only its own parts have verified?")
+@challenge_rule("C107", "critical", "Who from outside {owner} has checked {what}, verified only by {by}?")
 def verified_by_its_own_part(view: QuestionContext) -> Iterator[QuestionCase]:
-    """The action counts as verified, and every body that verified it is the owner itself or belongs to it, by `part_of`
-    in one step or several. A check from within is worth having, but it is not what `verified` promises.
+    """The action is verified, and every body that verified it is the owner itself or belongs to it, by `part_of` in one
+    step or several. An internal check is useful, but `verified` promises an independent one.
     """
     for standing in view.actions:
-        owner = standing.now.owner
-        done = completion(standing.entries)
+        owner, done = standing.now.owner, completion(standing.entries)
         if owner is None or done is None or standing.now.state != "verified":
             continue
-        checks = [
-            placed
-            for placed in standing.entries
-            if placed.entry.state == "verified" and placed.day >= done.day and placed.entry.by is not None
-        ]
-        if checks and all(owner in (placed.entry.by, *belongs_to(view.plan, placed.entry.by)) for placed in checks):
+        verified = [each for each in standing.entries if each.entry.state == "verified" and each.day >= done.day]
+        checks = [each for each in verified if each.entry.by is not None]
+        if checks and all(owner in (each.entry.by, *belongs_to(view.plan, each.entry.by)) for each in checks):
             last = checks[-1]
-            by = body_name(view.plan.bodies, last.entry.by)
-            why = f"verified on {date_text(last.entry.on)} by {by}, which belongs to the owner"
+            words = {
+                name: body_name(view.plan.bodies, body) for name, body in (("by", last.entry.by), ("owner", owner))
+            }
+            why = f"verified on {date_text(last.entry.on)} by {words['by']}, which belongs to the owner"
             places = (place(view.plan, standing.action, "status", last.index, "by"),)
-            words = {"by": by, "owner": body_name(view.plan.bodies, owner)}
             yield about(standing, why, places, (view.as_at - last.day).days, words)
 
 
-@challenge_rule(
-    "C108",
-    "routine",
-    one="Why is {what} not complete, if all of it is done?",
-    many="Why are {actions} not complete, if all of each is done?",
-)
+@for_several("Why are {actions} not complete, if all of each is done?")
+@challenge_rule("C108", "routine", "Why is {what} not complete, if all of it is done?")
 def all_done_but_not_complete(view: QuestionContext) -> Iterator[QuestionCase]:
-    """The action's progress is 100 per cent, and it is still open. Either something is left to do, or nobody has said
-    that it is complete and shown evidence.
+    """The action's progress is 100 per cent, and it is still open. Either some work remains, or nobody has reported
+    that it is complete and named evidence.
     """
     for standing in view.actions:
         since = progress_since(standing)

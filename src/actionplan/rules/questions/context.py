@@ -1,4 +1,4 @@
-"""The context of questions: a plan as at a day, and facts that are not in its files."""
+"""What questions use: a plan on a day, and facts that are not in its files."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -23,12 +23,12 @@ from actionplan.summary.timeline import Placed, head_as_at, of_whole, saying_mor
 
 @frozen(kw_only=True)
 class EvidenceFacts:
-    """What somebody has looked up outside the plan's own files.
+    """What was found out about evidence outside the plan's own files.
 
     Attributes:
-        missing: paths of files that are named as evidence and are not there, as the reader would type them.
+        missing: paths of files that are named as evidence and do not exist, as a user would type them.
         not_reached: web addresses named as evidence that could not be reached -> why, in a few words.
-        not_asked: web addresses that nobody asks: they do not begin with ``https:``.
+        not_asked: web addresses that are not checked: they do not begin with ``https:``.
     """
 
     missing: frozenset[str] = frozenset()
@@ -42,10 +42,10 @@ class Standing:
 
     Attributes:
         action: the action, its head as first agreed.
-        head: the action with its current values.
-        now: its status.
-        entries: the entries in force that are about the action as a whole.
-        every: all entries in force, those about its milestones among them.
+        head: the action with its values on the day.
+        now: its summary.
+        entries: the entries up to the day that are about the action as a whole.
+        every: all entries up to the day, including those about its milestones.
     """
 
     action: Action
@@ -62,13 +62,13 @@ class QuestionContext:
     Attributes:
         plan: the plan.
         as_at: the day.
-        facts: what was looked up outside the plan's files.
+        facts: what was found out outside the plan's files.
         policy: the plan's policy on that day.
-        ratings: its ratings with their meanings on that day, best first.
-        actions: the status of its actions.
-        areas: its areas, each with its current values.
-        measures: the status of its measures.
-        heard: the day of the last entry by each body, in any file; under None, of entries without a body.
+        ratings: what its ratings mean on that day, best first.
+        actions: its actions on that day.
+        areas: its areas, each with its values on that day.
+        measures: the summaries of its measures.
+        heard: the day of the last entry by each body, in any file; under None, of the last entry without `by`.
     """
 
     plan: Plan
@@ -83,15 +83,15 @@ class QuestionContext:
 
 
 def context_of(plan: Plan, as_at: date, facts: EvidenceFacts) -> QuestionContext:
-    """Return the context of a plan as at a day, with records in natural order of their ids, so that questions do not
-    depend on the order of the files.
+    """Return a plan on a day, with its records in natural order of their ids, so that the questions never depend on the
+    order in which files were read.
 
     Args:
         plan: the plan.
-        as_at: the day; entries after it are ignored.
-        facts: facts from outside the plan's files.
+        as_at: the day; nothing after it is used.
+        facts: what was found out outside the plan's files.
     """
-    plan = with_records(plan, {folder: _in_order(getattr(plan, folder)) for folder in FOLDERS.values()})
+    plan = with_records(plan, {folder: tuple(sorted(getattr(plan, folder), key=_order)) for folder in FOLDERS.values()})
     return QuestionContext(
         plan=plan,
         as_at=as_at,
@@ -109,8 +109,8 @@ def context_of(plan: Plan, as_at: date, facts: EvidenceFacts) -> QuestionContext
     )
 
 
-def _in_order(records: Iterable[Record]) -> tuple[Record, ...]:
-    return tuple(sorted(records, key=lambda record: (natural_order(record.id), record.id)))
+def _order(record: Record) -> tuple[object, ...]:
+    return natural_order(record.id), record.id
 
 
 def _standings(plan: Plan, as_at: date) -> tuple[Standing, ...]:
@@ -137,24 +137,21 @@ def _heard(plan: Plan, as_at: date) -> Mapping[Id | None, date]:
 
 
 def is_green(view: QuestionContext, standing: Standing) -> bool:
-    """Return whether an action is shown as going well: its rating is drawn in green or blue on that day.
+    """Return whether an action is shown as going well: its rating is green or blue on that day.
 
-    The rating is the one declared, or where none is, the one that the plan's rules compute. A rating without a colour
-    says nothing here.
+    The rating is the declared one, or if there is none, the one that the plan's rules compute.
     """
-    shown = _shown(standing)
-    return shown is not None and shown in view.ratings and view.ratings[shown].colour in ("green", "blue")
+    rating = view.ratings.get(_shown(standing) or Id(""))
+    return rating is not None and rating.colour in ("green", "blue")
 
 
 def rated(view: QuestionContext, standing: Standing) -> str:
-    """Return the label of the rating that is shown of an action, or its id where it has none; empty without a
-    rating.
-    """
+    """Return the label of an action's rating, or the rating's id if it has no label; empty without a rating."""
     return label(view, _shown(standing))
 
 
 def label(view: QuestionContext, rating: Id | None) -> str:
-    """Return the word that readers see for a rating: its label, or its id where that is not declared."""
+    """Return the word that readers see for a rating: its label, or its id if that is not declared."""
     return view.ratings[rating].label if rating is not None and rating in view.ratings else rating or ""
 
 
@@ -163,17 +160,16 @@ def _shown(standing: Standing) -> Id | None:
 
 
 def last_stating(standing: Standing, key: str) -> Placed | None:
-    """Return the entry that states the value of a key that holds; None where the head does, or nothing."""
-    stating = [
-        placed
-        for placed in standing.entries
-        if getattr(placed.entry, key) is not None and not (placed.early and key in HEADS[Action])
-    ]
-    return stating[-1] if stating else None
+    """Return the entry that states the current value of a key; None if the head states it, or nothing does."""
+    placed: Placed
+    for placed in reversed(standing.entries):
+        if getattr(placed.entry, key) is not None and not (placed.early and key in HEADS[Action]):
+            return placed
+    return None
 
 
 def stated_at(view: QuestionContext, standing: Standing, *keys: str) -> tuple[Location, ...]:
-    """Return the places at which the values of some keys that hold are stated; the file where they are nowhere."""
+    """Return the places where the current values of some keys are stated; the file if they are stated nowhere."""
     places = []
     for key in keys:
         placed = last_stating(standing, key)
@@ -185,7 +181,7 @@ def stated_at(view: QuestionContext, standing: Standing, *keys: str) -> tuple[Lo
 
 
 def progress_since(standing: Standing) -> date | None:
-    """Return the day since when progress has been what it is; None where none was ever reported."""
+    """Return the day since which progress has been the same; None if none was ever reported."""
     since = None
     for placed in reversed(standing.entries):
         if placed.entry.progress not in (None, standing.now.progress):
@@ -199,6 +195,11 @@ def what(standing: Standing) -> str:
     return f'action {standing.now.id} ("{standing.now.title}")'
 
 
+def areas_of(standings: Iterable[Standing]) -> tuple[Id, ...]:
+    """Return the areas that some actions serve, each once."""
+    return tuple(dict.fromkeys(area for standing in standings for area in standing.now.areas))
+
+
 def belongs_to(plan: Plan, name: Id) -> tuple[Id, ...]:
     """Return the bodies of which a body is part, the nearest first; a circle is followed once."""
     above: list[Id] = []
@@ -210,7 +211,7 @@ def belongs_to(plan: Plan, name: Id) -> tuple[Id, ...]:
 
 
 def evidence_of(plan: Plan, record: Record, as_at: date) -> Iterator[tuple[Location, Evidence]]:
-    """Yield what a record's entries up to a day name as evidence, each with its place."""
+    """Yield the evidence that a record's entries up to a day name, each with its place."""
     for keys, entry in entries_of(record):
         if entry.on.last is not None and entry.on.last <= as_at:
             for number, evidence in enumerate(entry.evidence):

@@ -1,4 +1,4 @@
-"""Questions about dates: promises that move, work that does not begin, and more than anyone can do at once."""
+"""Questions about dates: due dates that move, work that does not begin, and more than anyone can do at once."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -7,175 +7,137 @@ from actionplan.model.as_known import agreed_day
 from actionplan.model.ids import Id
 from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, days_text
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import QuestionContext, Standing, progress_since, stated_at
+from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, progress_since, stated_at
 from actionplan.rules.questions.owners import silent_owners
-from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule
+from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
 from actionplan.summary.lateness import due_steps
 
 MOST_MOVES = 2
-"""So often may a due date move before a question is asked."""
+"""A due date may move this often before a question is asked."""
 
 FEWEST_DATES = 6
-"""With fewer open due dates than these, nothing is made of a third of them."""
+"""A plan with fewer open due dates is not asked why a third of them are in one month."""
 
 
-@challenge_rule(
-    "C201",
-    "serious",
-    one="Why should anyone believe the new date of {what}, which has moved {moves} times?",
-    many="Why should anyone believe the new dates of {actions}, each moved three times or more?",
-)
+@for_several("Why should anyone believe the new dates of {actions}, each moved three times or more?")
+@challenge_rule("C201", "serious", "Why should anyone believe the new date of {what}, which has moved {moves} times?")
 def moved_more_than_twice(view: QuestionContext) -> Iterator[QuestionCase]:
-    """The action is open, and its due date has moved more than twice. Giving a first date to an action that had none is
-    no move; a correction is none either. A date that was brought forward counts too.
+    """The action is open, and its due date has moved more than twice. The first date of an action that had none is not
+    a move, nor is a correction. A move to an earlier date counts.
     """
     for standing in view.actions:
         now = standing.now
         if now.open and now.times_redated > MOST_MOVES:
             moves = [step for step in due_steps(standing.action.due, standing.entries) if step.move]
-            why = f"moved {count(now.times_redated, 'time')}, from {date_text(now.original_due, none='no date')} "
-            why += f"to {date_text(now.due, none='no date')}"
+            first, last = (date_text(due, none="no date") for due in (now.original_due, now.due))
+            why = f"moved {count(now.times_redated, 'time')}, from {first} to {last}"
             why += f", {days_text(now.days_slipped)} in all" if now.days_slipped is not None else ""
             places = tuple(place(view.plan, standing.action, "status", step.placed.index, "due") for step in moves)
             yield about(standing, why, places, now.times_redated, {"moves": now.times_redated})
 
 
-@challenge_rule(
-    "C202",
-    "serious",
-    one="When will {what} begin, now that {share} of its time has gone?",
-    many="When will {actions} begin, now that a third of their time or more has gone?",
-)
+@for_several("When will {actions} begin, now that a third of their time or more has gone?")
+@challenge_rule("C202", "serious", "When will {what} begin, now that {share} of its time has gone?")
 def not_begun_with_a_third_of_the_time_gone(view: QuestionContext) -> Iterator[QuestionCase]:
-    """No report says that the action has begun: it is not started, or nothing has been said of its state or progress;
-    and more than a third of the time between its start (the day on which it was agreed, where none is given) and its
-    due date has gone. Work may be under way that nobody has reported.
+    """No entry reports that the action has begun (it is not started, or has no state and no progress), and more than a
+    third of the time between its start and its due date has gone. If no start is given, the day on which it was agreed
+    counts. Work may be under way that nobody has reported.
     """
     for standing in view.actions:
         now = standing.now
-        first = _first_day(view, standing)
+        start = now.start.first if now.start is not None else None
+        first = start if start is not None else agreed_day(view.plan, standing.action)
         last = now.due.last if now.due is not None else None
         if now.state not in (None, "not-started") or now.progress or first is None or last is None or last <= first:
             continue
         gone, whole = (view.as_at - first).days, (last - first).days
         if gone * 3 > whole:
-            said = "reported as not started" if now.state else "no report says that it has begun"
+            report = "reported as not started" if now.state else "no report says that it has begun"
             share = "all" if gone >= whole else f"{gone * 100 // whole}%"
-            why = f"{said}; {share} of the time from {day_text(first)} to {day_text(last)} has gone"
+            why = f"{report}; {share} of the time from {day_text(first)} to {day_text(last)} has gone"
             yield about(standing, why, stated_at(view, standing, "state", "start", "due"), gone, {"share": share})
 
 
-def _first_day(view: QuestionContext, standing: Standing) -> date | None:
-    if standing.now.start is not None and standing.now.start.first is not None:
-        return standing.now.start.first
-    return agreed_day(view.plan, standing.action)
-
-
-@challenge_rule(
-    "C203",
-    "routine",
-    one="Can {name} finish {number} actions in {month}?",
-    many="Can {owner} keep {count} months in which more than {limit} of its actions are due?",
-)
+@for_several("Can {owner} keep {count} months in which more than {limit} of its actions are due?")
+@challenge_rule("C203", "routine", "Can {name} finish {number} actions in {month}?")
 def too_many_due_at_once(view: QuestionContext) -> Iterator[QuestionCase]:
-    """More open actions of one owner fall due in one month, this one or a later, than the policy's
-    `challenge_due_in_month` (5 without it). Of a due date that is only a quarter or a year the last day counts, as it
-    does for lateness.
+    """More open actions of one owner are due in one month, this one or a later one, than the policy's
+    `challenge_due_in_month` (5 by default). If a due date is only a quarter or a year, its last day counts, as it does
+    for lateness.
     """
     limit = view.policy.challenge_due_in_month
-    by_month: dict[tuple[Id, str], list[Standing]] = {}
-    for standing in view.actions:
-        month = _month(view, standing)
-        if standing.now.owner is not None and month is not None:
-            by_month.setdefault((standing.now.owner, _month_text(*month)), []).append(standing)
-    for (owner, when), due in by_month.items():
-        if len(due) > limit:
-            name = body_name(view.plan.bodies, owner)
-            words = {"name": name, "number": len(due), "month": when, "limit": limit}
-            yield _together(view, due, owner, when, f"{len(due)} of its open actions are due", words)
+    for owner in dict.fromkeys(standing.now.owner for standing in view.actions):
+        for month, due in _by_month(view, owner).items() if owner is not None else ():
+            if len(due) > limit:
+                words = {"name": body_name(view.plan.bodies, owner), "number": len(due), "limit": limit}
+                yield _due_together(view, due, owner, month, f"{len(due)} of its open actions are due", words)
 
 
 @challenge_rule(
     "C204",
     "routine",
-    one="Why are {number} of the {whole} open due dates in {month}: does the work end then, or only the year?",
+    "Why are {number} of the {whole} open due dates in {month}: does the work end then, or only the year?",
 )
 def dates_bunched_at_a_years_end(view: QuestionContext) -> Iterator[QuestionCase]:
-    """More than a third of the due dates that lie ahead fall in one December or one March, the ends of the calendar and
-    the financial year: dates that come from a calendar rather than from the work. Plans with fewer than six open due
-    dates are not asked. Of a due date that is only a quarter or a year the last day counts.
+    """More than a third of the due dates to come are in one December or one March, the ends of the calendar year and
+    the financial year: such dates may come from a calendar rather than from the work. Plans with fewer than six open
+    due dates are not asked. If a due date is only a quarter or a year, its last day counts.
     """
-    by_month: dict[tuple[int, int], list[Standing]] = {}
-    for standing in view.actions:
-        ahead = _month(view, standing)
-        if ahead is not None:
-            by_month.setdefault(ahead, []).append(standing)
+    by_month = _by_month(view)
     whole = sum(map(len, by_month.values()))
-    for (year, month), due in by_month.items():
-        number, when = len(due), _month_text(year, month)
-        if month in (3, 12) and whole >= FEWEST_DATES and number * 3 > whole:
-            words = {"number": number, "whole": whole, "month": when}
-            yield _together(view, due, None, when, f"{number} of {whole} due dates that lie ahead", words)
+    for month, due in by_month.items():
+        if month[1] in (3, 12) and whole >= FEWEST_DATES and len(due) * 3 > whole:
+            words = {"number": len(due), "whole": whole}
+            yield _due_together(view, due, None, month, f"{len(due)} of {whole} due dates to come are", words)
 
 
-def _month_text(year: int, month: int) -> str:
-    return f"{MONTHS[month - 1]} {year}"
+Month = tuple[int, int]
+"""A year, and a month of it from 1 to 12."""
 
 
-def _month(view: QuestionContext, standing: Standing) -> tuple[int, int] | None:
-    """Return the month in which an open action falls due, this one or a later; None where there is none ahead."""
-    due = standing.now.due
-    if not standing.now.open or due is None or due.last is None:
-        return None
-    month = (due.last.year, due.last.month)
-    return month if month >= (view.as_at.year, view.as_at.month) else None
+def _by_month(view: QuestionContext, owner: Id | None = None) -> Mapping[Month, list[Standing]]:
+    """Return the open actions that are due this month or later, by month; with an owner, only those of that body."""
+    by_month: dict[Month, list[Standing]] = {}
+    for standing in view.actions:
+        last = standing.now.due.last if standing.now.due is not None else None
+        is_ahead = last is not None and (last.year, last.month) >= (view.as_at.year, view.as_at.month)
+        if last is not None and is_ahead and standing.now.open and owner in (None, standing.now.owner):
+            by_month.setdefault((last.year, last.month), []).append(standing)
+    return by_month
 
 
-def _together(
-    view: QuestionContext, due: list[Standing], owner: Id | None, month: str, why: str, words: Mapping[str, object]
+def _due_together(
+    view: QuestionContext, due: list[Standing], owner: Id | None, month: Month, why: str, words: Mapping[str, object]
 ) -> QuestionCase:
-    """Make a case of several actions that fall due in one month."""
-    return QuestionCase(
-        record=owner or view.plan.id,
-        owner=owner,
-        areas=tuple(dict.fromkeys(area for standing in due for area in standing.now.areas)),
-        name=month,
-        why=f"{why} in {month}: {', '.join(standing.now.id for standing in due)}",
-        weight=len(due),
-        places=tuple(where for standing in due for where in stated_at(view, standing, "due")),
-        words=words,
-    )
+    """Return a case of several actions that are due in one month."""
+    name = f"{MONTHS[month[1] - 1]} {month[0]}"
+    why = f"{why} in {name}: {', '.join(standing.now.id for standing in due)}"
+    places = tuple(where for standing in due for where in stated_at(view, standing, "due"))
+    words = {**words, "month": name}
+    return QuestionCase(owner or view.plan.id, owner, areas_of(due), name, why, places, len(due), words)
 
 
-@challenge_rule(
-    "C205",
-    "serious",
-    one="What is to become of {what}, suspended without a word for {weeks} weeks?",
-    many="What is to become of {actions}, suspended without a word for more than {limit} weeks?",
-)
+@for_several("What will happen to {actions}, suspended with no entry for more than {limit} weeks?")
+@challenge_rule("C205", "serious", "What will happen to {what}, suspended with no entry for {weeks} weeks?")
 def suspended_without_review(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is suspended, and the last entry about it is older than the policy's `challenge_weeks_suspended` (12
-    weeks without it). The decision to suspend work should be reviewed.
+    weeks by default). Suspending work is a decision that somebody should review.
     """
     limit = view.policy.challenge_weeks_suspended
     for standing in view.actions:
         days = standing.now.days_since_update
         if standing.now.state == "suspended" and days is not None and days > 7 * limit:
-            why = f"suspended, and nothing has been said of it since {date_text(standing.now.last_update)}"
+            why = f"suspended, and no entry about it since {date_text(standing.now.last_update)}"
             places = stated_at(view, standing, "state")
             yield about(standing, why, places, days, {"weeks": days // 7, "limit": limit})
 
 
-@challenge_rule(
-    "C206",
-    "serious",
-    one="What delays {what}, which has been at {progress}% since {since}?",
-    many="What delays {actions}, whose progress has not changed for {limit} months or more?",
-)
+@for_several("What delays {actions}, whose progress has not changed for {limit} months or more?")
+@challenge_rule("C206", "serious", "What delays {what}, which has been at {progress}% since {since}?")
 def progress_unchanged(view: QuestionContext) -> Iterator[QuestionCase]:
-    """The action is in progress, and its progress, below 100 per cent, is what it was as many months ago as the
-    policy's `challenge_months_unchanged` says (3 without it). The number of months is that of the calendar. Where all
-    of an owner's actions have gone silent, that is asked instead (C301).
+    """The action is in progress, and its progress, below 100 per cent, is the same as it was the policy's
+    `challenge_months_unchanged` calendar months ago (3 by default). If all actions of its owner have had no entry for
+    long, C301 asks about that instead.
     """
     limit = view.policy.challenge_months_unchanged
     silent = silent_owners(view)
@@ -191,5 +153,5 @@ def progress_unchanged(view: QuestionContext) -> Iterator[QuestionCase]:
 
 
 def _months(since: date, until: date) -> int:
-    """Count the whole months between two days."""
+    """Return the number of whole months between two days."""
     return 12 * (until.year - since.year) + until.month - since.month - (until.day < since.day)

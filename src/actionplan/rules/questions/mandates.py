@@ -1,4 +1,4 @@
-"""Questions about mandates: what a council resolved, and what has become of it."""
+"""The question about mandates: whether what a council resolved is carried out."""
 
 from collections.abc import Iterator
 
@@ -14,44 +14,33 @@ from actionplan.summary.timeline import head_as_at, part_as_at, up_to
 @challenge_rule(
     "C501",
     "critical",
-    one='What delivers clause {clause} of the resolution "{motion}" of {on}, now that {what} is cancelled?',
+    'What delivers clause {clause} of the resolution "{resolution}" of {on}, now that {what} is cancelled?',
 )
 def cancelled_though_resolved(view: QuestionContext) -> Iterator[QuestionCase]:
-    """A clause of a carried resolution names an action that has been cancelled. The body has not withdrawn the
-    resolution, so something else must deliver the clause, or the body must be informed. Its other actions are
-    named.
+    """A clause of a resolution that was carried names an action that has been cancelled. The body that carried the
+    resolution has not withdrawn it, so another action must carry the clause out, or the body must be informed. Actions
+    that still carry it out are named.
     """
     by_id = {standing.now.id: standing for standing in view.actions}
     for resolution, index, clause in _binding_clauses(view):
-        carried = [by_id[name] for name in clause.actions if name in by_id]
-        others = [standing.now.id for standing in carried if standing.now.state != "cancelled"]
-        for standing in carried:
-            if standing.now.state == "cancelled":
+        carrying = [by_id[name] for name in clause.actions if name in by_id]
+        others = ", ".join(standing.now.id for standing in carrying if standing.now.state != "cancelled")
+        for standing in carrying:
+            now = standing.now
+            if now.state == "cancelled":
                 stopped = last_stating(standing, "state")
                 since = f" since {date_text(stopped.entry.on)}" if stopped is not None else ""
-                still = f"; still carried out by {', '.join(others)}" if others else "; no other action carries it"
-                yield QuestionCase(
-                    record=resolution.id,
-                    owner=standing.now.owner,
-                    areas=standing.now.areas,
-                    name=f"{resolution.id} {resolution.title}",
-                    why=f'the clause is "{clause.text}"; {standing.now.id} is cancelled{since}{still}',
-                    weight=0 if others else 1,
-                    places=(
-                        place(view.plan, resolution, "clauses", index),
-                        *stated_at(view, standing, "state"),
-                    ),
-                    words={
-                        "clause": clause.id,
-                        "motion": resolution.title,
-                        "on": date_text(resolution.on),
-                        "what": what(standing),
-                    },
-                )
+                why = f'the clause is "{clause.text}"; {now.id} is cancelled{since}; '
+                why += f"still carried out by {others}" if others else "no other action carries it out"
+                places = (place(view.plan, resolution, "clauses", index), *stated_at(view, standing, "state"))
+                words = {"clause": clause.id, "resolution": resolution.title, "on": date_text(resolution.on)}
+                words["what"] = what(standing)
+                name, weight = f"{resolution.id} {resolution.title}", 0 if others else 1
+                yield QuestionCase(resolution.id, now.owner, now.areas, name, why, places, weight, words)
 
 
 def _binding_clauses(view: QuestionContext) -> Iterator[tuple[Resolution, int, Clause]]:
-    """Yield the clauses of resolutions carried by the day, with their values on the day."""
+    """Yield the clauses of resolutions carried by the day, with their values on that day."""
     for resolution in view.plan.resolutions:
         if resolution.on.last is not None and resolution.on.last > view.as_at:
             continue

@@ -1,4 +1,4 @@
-"""Questions about owners: those who say nothing, and those who answer for something and do none of it."""
+"""Questions about owners: those who report nothing, and those who are accountable but own no action."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -7,50 +7,38 @@ from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, count, date_text
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import QuestionContext, Standing, belongs_to, stated_at
-from actionplan.rules.questions.registry import QuestionCase, challenge_rule
+from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, belongs_to, stated_at
+from actionplan.rules.questions.registry import QuestionCase, challenge_rule, for_several
 
 OWNING_KINDS = frozenset({"council", "icb", "provider"})
-"""The kinds of body that have staff and money to do what a plan promises."""
+"""The kinds of body that have staff and money to carry out a plan."""
 
 LEADING_KINDS = frozenset({"council", "icb"})
-"""Those that answer for a plan by law, whether or not an action names them."""
+"""Those that are accountable for a plan by law, whether or not an action names them."""
 
 
-@challenge_rule(
-    "C301",
-    "serious",
-    one="Why has nothing been recorded of {actions} of {name} for {weeks}?",
-)
+@challenge_rule("C301", "serious", "Why has nothing been recorded of {actions} of {name} for {weeks}?")
 def owner_silent(view: QuestionContext) -> Iterator[QuestionCase]:
-    """A body owns open actions, and for longer than the policy's `challenge_weeks_silent` (6 weeks without it) nobody
-    has added anything to them, nor has the body said anything anywhere else in the plan. The weeks count from the last
-    update of those actions; where none was ever given, from the day on which the plan was agreed. If the plan has
-    been kept in these files only since a later day, a note says so: its sources may have been silent.
+    """A body owns open actions, and for longer than the policy's `challenge_weeks_silent` (6 weeks by default) nobody
+    has added an entry to them, and the body has no entry anywhere else in the plan. The weeks count from the last
+    update of those actions; if there was none, from the day on which the plan was agreed. If the plan has been kept in
+    these files only since a later day, that is stated: perhaps only its sources are silent.
     """
     for owner, heard in silent_owners(view).items():
-        owned, name = _open(view, owner), body_name(view.plan.bodies, owner)
-        many = f"the {len(owned)} open actions" if len(owned) > 1 else "the only open action"
+        owned = [standing for standing in view.actions if standing.now.owner == owner and standing.now.open]
         since, last = _last_word(view, owned, heard)
-        ids = ", ".join(standing.now.id for standing in owned)
-        days = (view.as_at - since).days
-        yield QuestionCase(
-            record=owner,
-            owner=owner,
-            areas=tuple(dict.fromkeys(area for standing in owned for area in standing.now.areas)),
-            name=name,
-            why=f"{last}; still open: {ids}",
-            weight=days,
-            places=tuple(where for standing in owned for where in stated_at(view, standing, "owner")),
-            words={"name": name, "weeks": count(days // 7, "week"), "actions": many},
-            note=kept_note(view, since),
-        )
+        why = f"{last}; still open: {', '.join(standing.now.id for standing in owned)}"
+        places = tuple(where for standing in owned for where in stated_at(view, standing, "owner"))
+        name, days = body_name(view.plan.bodies, owner), (view.as_at - since).days
+        many = f"the {len(owned)} open actions" if len(owned) > 1 else "the only open action"
+        words = {"name": name, "weeks": count(days // 7, "week"), "actions": many}
+        yield QuestionCase(owner, owner, areas_of(owned), name, why, places, days, words, kept_note(view, since))
 
 
 def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
-    """Return the owners of open actions without an update for too long, with the day of the last one.
+    """Return the owners of open actions who have had no entry for too long, with the day of their last one.
 
-    Of those who never said anything that is the day on which the plan was agreed; in a draft they are left out.
+    For owners who never had an entry, that is the day on which the plan was agreed; in a draft they are left out.
     """
     limit = timedelta(weeks=view.policy.challenge_weeks_silent)
     agreed = view.plan.agreed.last if view.plan.agreed is not None else None
@@ -64,14 +52,10 @@ def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
     return {owner: day for owner, day in last.items() if day is not None and view.as_at - day > limit}
 
 
-def _open(view: QuestionContext, owner: Id) -> list[Standing]:
-    return [standing for standing in view.actions if standing.now.owner == owner and standing.now.open]
-
-
 def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) -> tuple[date, str]:
-    """Return the day of the last update of some actions, and say so with the date as it is written.
+    """Return the day of the last update of some actions, and a sentence with its date.
 
-    A word of their owner's about anything else is no update of them.
+    Their owner's entries about anything else do not count as updates of them.
     """
     said = [(placed.day, standing.action.status[placed.root].on) for standing in owned for placed in standing.every]
     if said:
@@ -84,72 +68,51 @@ def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) ->
 
 
 def kept_note(view: QuestionContext, last: date | None) -> str:
-    """Return a note that a plan was copied from other papers after its last known entry; empty where it was not.
+    """Return the note that a plan was imported after a day; empty if it was not.
 
     Args:
         view: the plan.
-        last: the day of the last update; None where there is none.
+        last: the day of the last update; None if there is none.
     """
     kept = view.plan.kept_since
     if kept is None or kept.last is None or (last is not None and kept.last <= last):
         return ""
-    return (
-        f"this plan has been kept in these files since {date_text(kept)}; what came before is what was found in sources"
-    )
+    return f"this plan has been kept in these files since {date_text(kept)}; earlier entries come from its sources"
 
 
-@challenge_rule(
-    "C302",
-    "routine",
-    one="What is {name} to do under this plan, in which it owns no action?",
-    many="What are {count} bodies to do under this plan, in which they own no action?",
-    together="plan",
-)
+@for_several("What do {count} bodies do under this plan, in which they own no action?", together="plan")
+@challenge_rule("C302", "routine", "What does {name} do under this plan, in which it owns no action?")
 def body_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
-    """A council, an integrated care board or a provider is among the plan's bodies, and neither it nor a part of it
-    owns an action. Bodies that are partners are named, since help is not ownership. A provider that is no partner
-    in any action is not asked, since a plan may name it for something else. A part of another such body, such as the
-    full council, is not asked, nor is one that did not exist on that day. If the plan has been kept in these files
-    only since a day after its last known entry, a note says so.
+    """A council, an integrated care board or a provider is one of the plan's bodies, and neither it nor a part of it
+    owns an action. If it helps as a partner, the actions are named, since help is not ownership. A provider that is not
+    a partner in any action is not asked, nor is a part of another such body, such as the full council, nor a body that
+    did not exist on that day. If the plan has been kept in these files only since a later day, that is stated.
     """
     note = kept_note(view, max(view.heard.values(), default=None))
     owners = {standing.now.owner for standing in view.actions} - {None}
     owning = owners | {above for owner in owners if owner is not None for above in belongs_to(view.plan, owner)}
-    for name, found in view.plan.bodies.items():
-        if found.kind in OWNING_KINDS and name not in owning and _answers_for_itself(view, name, found):
-            helps = [standing.now.id for standing in view.actions if name in standing.now.partners]
-            if not helps and found.kind not in LEADING_KINDS:
-                continue
-            partner = f" (a partner in {', '.join(helps)})" if helps else ""
-            yield QuestionCase(
-                record=name,
-                owner=name,
-                areas=(),
-                name=found.name,
-                why=f"it owns no action{partner}",
-                places=(place(view.plan, view.plan, "bodies", name),),
-                words={"name": found.name},
-                note=note,
-            )
+    for body_id, body in view.plan.bodies.items():
+        helps = [standing.now.id for standing in view.actions if body_id in standing.now.partners]
+        is_expected = body.kind in LEADING_KINDS or (body.kind in OWNING_KINDS and bool(helps))
+        if is_expected and body_id not in owning and _is_independent(view, body_id, body):
+            why = "it owns no action" + (f" (a partner in {', '.join(helps)})" if helps else "")
+            places = (place(view.plan, view.plan, "bodies", body_id),)
+            yield QuestionCase(body_id, body_id, (), body.name, why, places, 0, {"name": body.name}, note)
 
 
-def _answers_for_itself(view: QuestionContext, name: Id, found: Body) -> bool:
-    begun = found.from_ is None or found.from_.last is None or found.from_.last <= view.as_at
-    ended = found.until is not None and found.until.last is not None and found.until.last < view.as_at
-    above = [view.plan.bodies[other].kind for other in belongs_to(view.plan, name) if other in view.plan.bodies]
-    return begun and not ended and not OWNING_KINDS.intersection(above)
+def _is_independent(view: QuestionContext, body_id: Id, body: Body) -> bool:
+    """Return whether a body exists on the day and is not a part of another that should own actions."""
+    has_begun = body.from_ is None or body.from_ <= view.as_at or body.from_.last is None
+    has_ended = body.until is not None and body.until < view.as_at
+    above = [view.plan.bodies[other].kind for other in belongs_to(view.plan, body_id) if other in view.plan.bodies]
+    return has_begun and not has_ended and not OWNING_KINDS.intersection(above)
 
 
-@challenge_rule(
-    "C303",
-    "serious",
-    one="How does {name} answer for area {area}, in which it owns no action?",
-    many="How do the bodies that answer for {count} areas do so, when they own no action in them?",
-    together="plan",
-)
+@for_several("How do the bodies that answer for {count} areas do so, when they own no action in them?", together="plan")
+@challenge_rule("C303", "serious", "How does {name} answer for area {area}, in which it owns no action?")
 def area_owner_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
-    """A body answers for an area as its `owner`, and neither it nor a part of it owns an action in that area that has
-    not been cancelled. It then answers for what it cannot order.
+    """A body is the `owner` of an area, and neither it nor a part of it owns an action in that area, cancelled ones
+    excepted. It is then accountable for work that it does not control.
     """
     for area in view.areas:
         if area.owner is None:
@@ -163,12 +126,7 @@ def area_owner_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
             name = body_name(view.plan.bodies, area.owner)
             others = ", ".join(sorted(body_name(view.plan.bodies, owner) for owner in owners))
             doing = f"its actions are owned by {others}" if others else "it has no action with an owner"
-            yield QuestionCase(
-                record=area.id,
-                owner=area.owner,
-                areas=(area.id,),
-                name=f"{area.id} {area.title}",
-                why=f"{name} answers for it; {doing}",
-                places=(place(view.plan, area, "owner"),),
-                words={"name": name, "area": f'{area.id} ("{area.title}")'},
-            )
+            why = f"{name} answers for it; {doing}"
+            words = {"name": name, "area": f'{area.id} ("{area.title}")'}
+            places = (place(view.plan, area, "owner"),)
+            yield QuestionCase(area.id, area.owner, (area.id,), f"{area.id} {area.title}", why, places, 0, words)

@@ -1,10 +1,10 @@
-"""What a question is: a code, a paragraph, words for one case and for several, and a pure function that finds cases."""
+"""What a question is: a code, a paragraph, the words for one case and for several, and a function that finds cases."""
 
 from collections.abc import Callable, Iterator, Mapping
 from inspect import getdoc
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location
@@ -21,23 +21,23 @@ SERIOUSNESS: Final[Mapping[Seriousness, str]] = {
 """What each level means, the highest first."""
 
 Together = Literal["owner", "plan", "nothing"]
-"""Which cases make one question: those of one owner, those of a plan, or each case separately."""
+"""Which cases make one question: those of one owner, those of a plan, or each case alone."""
 
 
-@frozen(kw_only=True)
-class QuestionCase:
+class QuestionCase(NamedTuple):
     """One thing that a rule found.
 
     Attributes:
         record: the id of the record that it is about.
-        owner: the id of the body that would answer; None where none is named.
+        owner: the id of the body that would answer; None if none is named.
         areas: ids of the areas that it concerns.
-        name: what the case is called where there are several, such as an action's id and title.
+        name: what the case is called if there are several, such as an action's id and title.
         why: the facts with dates and numbers, as a sentence without its full stop.
-        weight: its size, such as days; the largest comes first.
-        places: the places of the facts.
-        words: what the rule's words need to become a question.
-        note: what must be known to be fair, as a sentence without its full stop; said once for all cases of a question.
+        places: where the facts are in the files.
+        weight: its size, such as a number of days; the largest comes first.
+        words: values for the names in braces in the rule's questions.
+        note: what a reader must know to be fair, as a sentence without its full stop; printed once for all cases of a
+            question.
     """
 
     record: Id
@@ -45,35 +45,26 @@ class QuestionCase:
     areas: tuple[Id, ...]
     name: str
     why: str
-    weight: int = 0
     places: tuple[Location, ...]
-    words: Mapping[str, Any] = field(factory=dict)
+    weight: int
+    words: Mapping[str, Any]
     note: str = ""
 
 
 def about(
     standing: Standing, why: str, places: tuple[Location, ...], weight: int = 0, words: Mapping[str, Any] | None = None
 ) -> QuestionCase:
-    """Make a case that is about one action.
+    """Return a case that is about one action.
 
     Args:
-        standing: the action with its status.
+        standing: the action on the day.
         why: the facts.
-        places: the places of the facts.
+        places: where they are in the files.
         weight: its size.
-        words: what the question needs, beside ``what``.
+        words: what the question needs, besides ``what``.
     """
-    now = standing.now
-    return QuestionCase(
-        record=now.id,
-        owner=now.owner,
-        areas=now.areas,
-        name=f"{now.id} {now.title}",
-        why=why,
-        weight=weight,
-        places=places,
-        words={"what": what(standing), **(words or {})},
-    )
+    now, words = standing.now, {"what": what(standing), **(words or {})}
+    return QuestionCase(now.id, now.owner, now.areas, f"{now.id} {now.title}", why, places, weight, words)
 
 
 CaseFunction = Callable[[QuestionContext], Iterator[QuestionCase]]
@@ -89,9 +80,10 @@ class ChallengeRule:
         text: when it is asked and how to read it, as a paragraph for people.
         seriousness: how much the answer matters.
         one: the question about one case, with names in braces for the case's words.
-        many: the question about several; with ``{count}``, ``{actions}`` and ``{owner}`` besides.
+        run: returns the cases of a plan.
+        many: the question about several cases, with ``{count}``, ``{actions}`` and ``{owner}`` too; empty if each case
+            is a question of its own.
         together: which cases make one question.
-        run: gives the cases of a plan.
     """
 
     code: str
@@ -99,34 +91,32 @@ class ChallengeRule:
     text: str
     seriousness: Seriousness
     one: str
-    many: str
-    together: Together
     run: CaseFunction
+    many: str = ""
+    together: Together = "nothing"
 
 
-def challenge_rule(
-    code: str, seriousness: Seriousness, *, one: str, many: str = "", together: Together = "owner"
-) -> Callable[[CaseFunction], ChallengeRule]:
-    """Make a rule of a function: its name becomes the rule's name, its docstring the rule's text.
+def challenge_rule(code: str, seriousness: Seriousness, one: str) -> Callable[[CaseFunction], ChallengeRule]:
+    """Make a rule of a function. The function's name becomes the rule's name, and its docstring the rule's text.
 
     Args:
         code: the rule's code, never used before.
         seriousness: how much the answer matters.
         one: the question about one case.
-        many: the question about several; required unless each case is a separate question.
-        together: which cases make one question.
     """
 
-    def made(function: CaseFunction) -> ChallengeRule:
-        return ChallengeRule(
-            code=code,
-            name=function.__name__.replace("_", "-"),
-            text=getdoc(function) or "",
-            seriousness=seriousness,
-            one=one,
-            many=many,
-            together=together if many else "nothing",
-            run=function,
-        )
+    def rule_of(function: CaseFunction) -> ChallengeRule:
+        name, text = function.__name__.replace("_", "-"), getdoc(function) or ""
+        return ChallengeRule(code=code, name=name, text=text, seriousness=seriousness, one=one, run=function)
 
-    return made
+    return rule_of
+
+
+def for_several(question: str, together: Together = "owner") -> Callable[[ChallengeRule], ChallengeRule]:
+    """Let a rule ask about several cases in one question.
+
+    Args:
+        question: the question about several cases.
+        together: which cases make one question.
+    """
+    return lambda rule: evolve(rule, many=question, together=together)
