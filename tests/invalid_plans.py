@@ -206,7 +206,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
 @fault(
     "E004-folder-that-may-not-be-read",
     """
-    resolutions:1:1: E004 you may not look into this folder
+    resolutions:1:1: E004 you may not read this folder
         fix: ask its owner to let you
     """,
 )

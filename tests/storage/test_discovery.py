@@ -80,7 +80,7 @@ def test_a_folder_that_may_not_be_read_is_named(
     assert found(tmp_path) == ["east/a", "north"]
     ran = actionplan("status", tmp_path)
     assert ran.code == 2
-    assert "north:1:1: E004 you may not look into this folder" in ran.out
+    assert "north:1:1: E004 you may not read this folder" in ran.out
 
 
 def test_a_folder_that_is_too_deep_is_named_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

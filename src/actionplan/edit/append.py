@@ -212,7 +212,7 @@ def _block(entry: Entry | Target, taken: set[Id]) -> str:
 
 
 def _all_entries(record: Record) -> list[Entry | Target]:
-    """Return everything that was ever added to a record, tail by tail."""
+    """Return all entries, readings and targets of a record, list by list."""
     return [entry for tail in TAILS for entry in getattr(record, tail, ())]
 
 
@@ -245,7 +245,7 @@ def _refuse_other_changes(old: Record, after: Plan, tails: Sequence[str], path: 
     Args:
         old: the record as it was.
         after: the plan that has only this record, with the new entries.
-        tails: the tail of each new entry.
+        tails: the list of each new entry.
         path: the record's file.
     """
     if after.unread:

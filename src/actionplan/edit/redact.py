@@ -102,7 +102,7 @@ def prepare_redaction(
     there = getattr(record, tail)
     places = [at for at, other in enumerate(there) if repr(other) == repr(entry)]
     if not places:
-        raise SaveError(f"{document.path}: this entry is not there any more; look at the file, and try again")
+        raise SaveError(f"{document.path}: this entry is no longer in the file; check the file, and try again")
     if entry.redacted is not None:
         raise SaveError(f"{document.path}: this entry is redacted already")
     block = entry_text(marker_of(entry, redaction))

@@ -60,7 +60,7 @@ def prepare_undo(edit: PlanEdit, kind: str, identifier: str, recorded: bytes | N
 
 
 def _last_tail(document: Document, committed: dict[str, Any]) -> str | None:
-    """Return the tail, such as ``status``, that has an entry which is not committed; of several, the last."""
+    """Return the list, such as ``status``, that has an entry which is not committed; of several, the last."""
     tails = [
         tail
         for tail in TAILS

@@ -17,7 +17,7 @@ class Body:
         name: its full name.
         kind: what sort of body it is.
         aliases: other names by which sources call it, misprints among them.
-        part_of: the id of the body it belongs to; None when it stands alone.
+        part_of: the id of the body it belongs to; None where it belongs to none.
         from_: since when it exists (``from`` in the file); None when that is not known.
         until: when it ended; None while it exists.
         successor: the id of the body that took over its work; None when there is none.

@@ -25,7 +25,7 @@ _OPEN_ENDED = frozenset({"ongoing", "unknown"})
 
 @frozen(kw_only=True)
 class Term:
-    """A stretch of time that the plan names for itself, such as a school term.
+    """A period that the plan names, such as a school term.
 
     Attributes:
         from_: its first day (``from`` in the file).

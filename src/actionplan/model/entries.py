@@ -1,4 +1,4 @@
-"""The dated history at the tail of a file: one record for each ``[[status]]`` block."""
+"""The dated history at the end of a file: one record for each ``[[status]]`` block."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -71,7 +71,7 @@ class Stated:
 @checked
 @frozen(kw_only=True, repr=False)
 class Redaction:
-    """That an entry's text had to go, such as a child's details. It stands in the entry's place, and says why.
+    """A redaction: an entry's text had to be removed, such as a child's details, for this reason.
 
     Attributes:
         on: the day on which the text was taken out.
@@ -87,7 +87,7 @@ class Redaction:
 @checked
 @frozen(kw_only=True, repr=False)
 class Entry:
-    """One dated entry of any tail. A field that is None is not stated by the entry: what stood before still stands.
+    """One dated entry. A field that is None is not changed by the entry.
 
     Attributes:
         on: when it was true.
@@ -99,8 +99,8 @@ class Entry:
         evidence: what shows that it is true.
         reason: why something agreed was changed.
         approvals: the bodies that agreed to the change.
-        corrects: the id of the earlier entry that this one puts right.
-        redacted: that the entry is a stub, whose text was taken out; it then states nothing.
+        corrects: the id of the earlier entry that this one corrects.
+        redacted: that the entry is a redaction marker, whose text was removed; it then has no effect.
         extra: the plan's own fields, kept as they are.
     """
 
@@ -191,5 +191,5 @@ class ResolutionEntry(Entry):
 
 
 LEFT_IN_A_STUB = frozenset({"on", "id", "recorded", "by", "corrects", "clause", "milestone", "ask"})
-"""The fields of an entry that a redaction leaves, beside ``redacted``: when, who, and of what it was said. A correction
-of a correction takes its day from the first entry of the row, so ``corrects`` stays too."""
+"""The fields of an entry that a redaction leaves, beside ``redacted``: its day, author and clause. A correction of a
+correction takes its day from the first entry of the chain, so ``corrects`` stays too."""

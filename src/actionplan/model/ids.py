@@ -7,7 +7,7 @@ Id = NewType("Id", str)
 """A name made of letters, digits, ``.`` and ``-``; it need not say anything, but most plans number their actions."""
 
 Reference = NewType("Reference", str)
-"""An id, or ``PLAN/ID`` where several plans are meant."""
+"""An id, or ``PLAN/ID`` for one of several plans."""
 
 PartId = NewType("PartId", str)
 """The id of a part with that of its record, ``AREA:FINDING``; the part's alone means the action's primary area."""
@@ -25,7 +25,7 @@ _RUNS = re.compile(r"(\d+)")
 def fault_in_id(text: str) -> str | None:
     """Return what is wrong with a text as an id; None when it is one.
 
-    Windows keeps some file names for itself, with any ending, so a plan that used them could not be copied there
+    Windows reserves some file names, with any ending, so a plan that used them could not be copied there
     (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
     """
     if not _SHAPE.fullmatch(text) or len(text) > 100:

@@ -22,7 +22,7 @@ PER_CENT: Final = "per cent"
 @checked
 @frozen(kw_only=True, repr=False)
 class Baseline:
-    """Where a measure stood before the plan.
+    """The value of a measure before the plan.
 
     Attributes:
         value: the figure, in the measure's unit.
@@ -73,7 +73,7 @@ class Target:
 @checked
 @frozen(kw_only=True, repr=False)
 class Reading(Entry):
-    """One published value of a measure: an entry of its tail of ``[[readings]]``.
+    """One published value of a measure: an entry of its ``[[readings]]``.
 
     Attributes:
         period: the time that the value is about, such as ``2024`` or ``2024-Q4``; ``on`` says when it was published.

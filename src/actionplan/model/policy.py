@@ -83,8 +83,8 @@ class Policy:
         challenge_ignore: codes of questions that this plan has decided not to be asked.
         challenge_due_in_month: so many actions of one owner may be due in one month before that is asked about.
         challenge_weeks_silent: so many weeks may pass without a word from an owner before that is asked about.
-        challenge_weeks_suspended: likewise without a word on suspended work.
-        challenge_months_unchanged: so many months may progress stand still before that is asked about.
+        challenge_weeks_suspended: so many weeks without an update on suspended work before it is asked about.
+        challenge_months_unchanged: so many months may progress stay the same before that is asked about.
         from_: since when it is kept so (``from`` in the file); None for the start.
     """
 

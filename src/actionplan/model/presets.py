@@ -1,6 +1,6 @@
 """What some councils mean by their colours, as they published it: ratings, and rules where they can be computed.
 
-What a source does not define is not defined here. Nothing but what the source says stands in a meaning.
+Only what a source defines is defined here, with the meanings that it gives.
 """
 
 from collections.abc import Mapping

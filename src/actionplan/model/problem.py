@@ -1,4 +1,4 @@
-"""What is wrong with a plan, and where: problems are values that every room can make and only ``render`` draws."""
+"""Problems of a plan and their places: values that every package can make and only ``report`` shows."""
 
 from attrs import frozen
 
@@ -16,10 +16,10 @@ class Location:
     Attributes:
         path: the file, as the reader would type it.
         keys: the way to the value; empty for the file as a whole.
-        on_key: whether the key itself is meant, not its value.
+        on_key: whether it is the place of the key itself, not of its value.
         line: line number from 1; None until the store has looked it up.
-        column: character in that line from 1; None likewise.
-        text: the line itself, without its line end; None likewise.
+        column: character in that line from 1; None where that is not known.
+        text: the line itself, without its line end; None where that is not known.
         length: how many characters the caret underlines.
     """
 
@@ -42,7 +42,7 @@ class Problem:
         message: one sentence: what is wrong.
         where: the place.
         expected: what would have been right; empty when the message says it all.
-        fix: what most likely mends it; empty when that is not known.
+        fix: the most likely correction; empty when that is not known.
     """
 
     code: str

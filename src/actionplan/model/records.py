@@ -123,7 +123,7 @@ class Milestone:
 @checked
 @frozen(kw_only=True, repr=False)
 class Action:
-    """Something that is to be done: ``actions/ID.toml``. The head is the commitment as first agreed.
+    """Something that a body has agreed to do: ``actions/ID.toml``. The head is the commitment as first agreed.
 
     Attributes:
         id: the file's name.
@@ -207,7 +207,7 @@ class Clause:
 @checked
 @frozen(kw_only=True, repr=False)
 class Resolution:
-    """One motion put to a body: ``resolutions/ID.toml``.
+    """One resolution put to a body: ``resolutions/ID.toml``.
 
     Attributes:
         id: the file's name.
@@ -295,7 +295,7 @@ class Plan:
         rating_preset: a council whose published ratings, and rules where there are any, the plan takes over; None for
             none.
         measure_preset: a council by whose rule the ratings of measures are computed; None for none.
-        terms: stretches of time it names for itself.
+        terms: periods that it names.
         policy: how it wants to be kept; several where that has changed, in order, and none means the defaults.
         risk_scale: how it scores risks; None when it scores none.
         extra: the plan's own fields.

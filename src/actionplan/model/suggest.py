@@ -7,7 +7,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a sentence that names the known word nearest to a mistyped one; empty when none is near.
 
     Args:
-        word: what was typed.
+        word: the input.
         known: the words that would have been right.
     """
     from difflib import get_close_matches  # only where something was mistyped

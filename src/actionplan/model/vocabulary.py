@@ -30,7 +30,7 @@ BodyKind = Literal[
 Outcome = Literal[
     "carried", "carried-as-amended", "lost", "withdrawn", "referred", "deferred", "not-reached", "unknown"
 ]
-"""What became of a motion. Only the two carried outcomes bind the plan."""
+"""The outcome of a resolution. Only the two carried outcomes bind the plan."""
 
 Stance = Literal["for", "against", "abstained", "split", "unknown"]
 """How a political group voted, where no count is published."""
@@ -62,13 +62,13 @@ Per = Literal["once", "year"]
 """Whether an amount is given once, or every year."""
 
 RiskState = Literal["open", "happened", "closed"]
-"""Whether a risk is still to be watched. A risk of which nothing is said is open."""
+"""Whether a risk is still a risk. A risk without any state is open."""
 
 ReviewKind = Literal["inspection", "monitoring", "stocktake", "deep-dive", "peer-review", "other"]
 """What sort of review it is; ``monitoring`` is the inspectors' return, a stocktake and a deep dive the department's."""
 
 Severity = Literal["error", "warning"]
-"""How much a problem matters: an error must be mended, a warning may be accepted."""
+"""How much a problem matters: an error must be corrected, a warning may be accepted."""
 
 FINISHED: Final = frozenset({"complete", "verified"})
 """States in which the work has been declared done."""

@@ -86,7 +86,7 @@ def no_plan_problem(root: str, files: Files = DISK) -> Problem:
     except OSError as error:
         return cannot_list(root, error)
     if any(entry.is_folder for entry in entries) and not _is_listing_of_plan(entries):
-        message = f"this lies more than {MAX_DEPTH} folders deep, so nobody looked whether it holds plans"
+        message = f"this is nested more than {MAX_DEPTH} folders deep, so nobody looked whether it holds plans"
         return problem("E004", message, Location(path=root), fix="name this folder, or one nearer to it")
     message = f"this plan has no {PLAN_FILE}"
     return problem("E007", message, Location(path=plan_path(root)), fix="make one: see docs/format.md")

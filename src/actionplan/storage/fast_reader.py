@@ -178,7 +178,7 @@ class _Chunks:
 
 
 class _Tail:
-    """Reads the entries of one tail."""
+    """Reads the entries of one list."""
 
     def __init__(self, entry_type: type, builder: Builder) -> None:
         self._type = entry_type

@@ -116,7 +116,7 @@ def _name_problems(path: str, files: Files) -> Iterator[Problem]:
         if fault := fault_in_id(name.removesuffix(".toml")):
             yield name_problem(path, fault)
     elif files.is_folder(path):
-        fix = "records stand side by side, without folders"
+        fix = "record files must not be in sub-folders"
         yield problem(
             "E009" if _holds_toml(path, files) else "W001", "a folder is not read here", Location(path=path), fix=fix
         )
@@ -143,7 +143,7 @@ def cannot_list(path: str, error: OSError) -> Problem:
     if isinstance(error, NotADirectoryError):
         return problem("E004", "this is a file", where, expected="a folder of records")
     if isinstance(error, PermissionError):
-        return problem("E004", "you may not look into this folder", where, fix="ask its owner to let you")
+        return problem("E004", "you may not read this folder", where, fix="ask its owner to let you")
     if isinstance(error, LinkNotFollowed):
         return problem("E005", str(error.strerror), where, fix="put the folder in its place")
     if os.path.islink(path):

@@ -21,7 +21,7 @@ from actionplan.summary.effective import ratings_known
 from actionplan.summary.links import finding_meant
 
 Reference = tuple[Record | Plan, KeyPath, Id]
-"""A record, the place in its file, and the id that stands there."""
+"""A record, a place in its file, and the id at that place."""
 
 
 @rule("E201")

@@ -18,7 +18,7 @@ from actionplan.model.records import Action, Plan, Record
 from actionplan.summary.timeline import REPORT
 
 BETWEEN: Final = "\n\0"
-"""What parts the texts of a file where they stand in one: neither a web address nor a number goes on behind it."""
+"""The separator between the texts of a file when they are joined: it ends a web address and a number."""
 
 
 class Written(NamedTuple):
@@ -76,7 +76,7 @@ def written(record: Record | Plan, beyond: Iterable[object] = ()) -> Written:
         reports = record.status
         found += [entry.note for entry in reports if entry.note is not None]
         found += [entry.id for entry in reports if entry.id is not None]
-        # Words that return in every report are looked at once.
+        # Words that are repeated in every report are checked once.
         repeated = {entry.by for entry in reports} | {entry.rating for entry in reports}
         found += [word for word in (*repeated, *{entry.state for entry in reports}) if word is not None]
     joined = BETWEEN.join(found)
@@ -90,8 +90,8 @@ def plain(text: str) -> str:
 
 
 def may_hold_number(text: str) -> bool:
-    """Return whether a text can hold a telephone or NHS number at all: without spaces, hyphens and brackets, ten digits
-    stand in a row. Whether they are one, only the patterns say, which cost much more.
+    """Return whether a text may have a telephone or NHS number: without spaces, hyphens and brackets, ten digits in a
+    row. The patterns, which cost much more, decide whether it has.
     """
     if "http" not in text:
         return _has_ten_digits(text)
@@ -110,7 +110,7 @@ def _has_ten_digits(text: str) -> bool:
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _PARTING = b" \t\n\r\v\f\x1c\x1d\x1e\x1f()-"
-"""What may stand between the digits of one number."""
+"""The characters that may separate the digits of one number."""
 
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -138,7 +138,7 @@ def _collect(found: list[str], values: Iterable[object]) -> None:
 
 @cache
 def _values(kind: type) -> Callable[[Any], Iterable[object]]:
-    """Return what reads the fields of a class that may hold texts, but for tails, a file's own id, and what `written`
+    """Return what reads the fields of a class that may have texts, but for histories, a file's id, and what `written`
     takes from all entries of an action.
     """
     apart: Collection[str] = REPORT if kind is ActionEntry else ()
