@@ -70,7 +70,11 @@ def entry_options(*, apart: Iterable[str] = (), flags: Mapping[str, str] = EMPTY
     for whole, names in HEADS.items():
         for name in names:
             owners.setdefault(name, {})[label_of(whole)] = whole
-    return [_option(name, owners[name], flag=flags.get(name, "")) for name in owners if name not in apart]
+    return [
+        _option(name, owners[name], flag=flags.get(name, ""), list_help=" Name them all. Repeatable.")
+        for name in owners
+        if name not in apart
+    ]
 
 
 def part_option(key: str) -> Decorator:
@@ -108,7 +112,9 @@ def _flag(name: str, record: Any) -> str:
     return f"--{(name.removesuffix('s') if is_list else name.rstrip('_')).replace('_', '-')}"
 
 
-def _option(name: str, owners: Mapping[str, Any], *, flag: str = "", prompt: bool = False) -> Decorator:
+def _option(
+    name: str, owners: Mapping[str, Any], *, flag: str = "", prompt: bool = False, list_help: str = " Repeatable."
+) -> Decorator:
     """Return the option of a field.
 
     Args:
@@ -116,6 +122,7 @@ def _option(name: str, owners: Mapping[str, Any], *, flag: str = "", prompt: boo
         owners: the classes that have it, by what they are called; an empty name for the only one of a command.
         flag: the option's name; empty for that of the field, in the singular if it is a list.
         prompt: whether to ask for the value if it is missing.
+        list_help: the end of the help of a list.
     """
     fields = [(attrs.fields_dict(record)[name], record) for record in owners.values()]
     field, record = fields[0]
@@ -131,7 +138,7 @@ def _option(name: str, owners: Mapping[str, Any], *, flag: str = "", prompt: boo
         prompt=prompt,
         type=type_,
         metavar="[DATE:]TEXT" if Milestone.__name__ in str(field.type) else shown,
-        help=_help(name, owners) + words + (" Repeatable." if is_list else ""),
+        help=_help(name, owners) + words + (list_help if is_list else ""),
     )
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from glob import escape as glob_escape
 from glob import glob
+from itertools import chain
 from typing import Final
 
 from attrs import evolve, frozen
@@ -140,13 +141,7 @@ def _export(folder: str, aside: str, roots: Sequence[str], before: Export, watch
     stage = partial(_stage, {root: f"{aside}/{n}" for n, root in enumerate(wanted)})
     staged = list(watch(each_plan(wanted, stage), len(wanted)))
     changed = [(plan.id, plan) for plan in staged if plan.id is not None and known[plan.root][0] is None]
-    made = [
-        (name, evolve(known[plan.root][1], unread=tuple(lost.path for lost in plan.unread), files=plan.files))
-        for name, plan in changed
-    ]
-    _refuse_twice((name, os.path.normpath(os.path.join(folder, plan.folder))) for name, plan in (*kept, *made))
-    lost = tuple(unread.path for plan in staged if plan.id is None for unread in plan.unread)
-    after = Export(shape=shape(), plans=dict((*kept, *made)), unread=lost)
+    after = _list_after(folder, staged, kept, [(name, known[plan.root][1], plan) for name, plan in changed])
     if changed or after != before:
         write_list(folder, evolve(after, plans=dict(kept), is_finished=False))
         for name, plan in changed:
@@ -154,13 +149,36 @@ def _export(folder: str, aside: str, roots: Sequence[str], before: Export, watch
         _sweep(folder, after, {table.name for table in TABLES}.union(*(plan.files for plan in before.plans.values())))
         write_list(folder, after)
     return Exported(
-        written=tuple(name for name, _ in changed),
-        unchanged=tuple(name for name, _ in kept),
+        written=tuple(dict(changed)),
+        unchanged=tuple(dict(kept)),
         removed=tuple(name for name in before.plans if name not in after.plans),
         tables=sum(len(plan.files) for _, plan in changed),
-        problems=tuple(problem for plan in staged for problem in plan.problems),
-        unread=tuple(unread for plan in staged for unread in plan.unread),
+        problems=tuple(chain.from_iterable(plan.problems for plan in staged)),
+        unread=tuple(chain.from_iterable(plan.unread for plan in staged)),
     )
+
+
+def _list_after(
+    folder: str,
+    staged: Iterable[_Staged],
+    kept: Sequence[tuple[Id, ExportedPlan]],
+    changed: Iterable[tuple[Id, ExportedPlan, _Staged]],
+) -> Export:
+    """Return the list of the export once all files are in place.
+
+    Args:
+        folder: the folder of the export.
+        staged: the plans that were read.
+        kept: the plans whose tables stay as they are, with their ids.
+        changed: the id of each plan with new tables, the plan as it was before it was read, and its new files.
+    """
+    made = [
+        (name, evolve(plan, unread=tuple(lost.path for lost in new.unread), files=new.files))
+        for name, plan, new in changed
+    ]
+    _refuse_twice((name, os.path.normpath(os.path.join(folder, plan.folder))) for name, plan in (*kept, *made))
+    lost = tuple(unread.path for plan in staged if plan.id is None for unread in plan.unread)
+    return Export(shape=shape(), plans=dict((*kept, *made)), unread=lost)
 
 
 def _look(folder: str, root: str, before: Export) -> tuple[Id | None, ExportedPlan]:
