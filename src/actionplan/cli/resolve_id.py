@@ -1,7 +1,7 @@
 """Find the record or entry that an id on the command line names."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -172,24 +172,17 @@ def _split(typed: str, plan_path: str | None) -> tuple[str, str | None]:
 
 
 def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str], files: Files) -> RecordRef:
-    def refs(root: str, kind: str, names: Iterable[str]) -> list[RecordRef]:
-        return [RecordRef(root=root, kind=kind, id=name) for name in names]
-
     places = [(root, kind) for root in roots for kind in kinds]
-    exact = [ref for place in places if has_record(*place, wanted, files) for ref in refs(*place, [wanted])]
+    exact = [
+        RecordRef(root=root, kind=kind, id=wanted) for root, kind in places if has_record(root, kind, wanted, files)
+    ]
     if len(exact) == 1:
         return exact[0]
-    every = [ref for place in places for ref in refs(*place, record_ids(*place, files))]
+    every = [
+        RecordRef(root=root, kind=kind, id=name) for root, kind in places for name in record_ids(root, kind, files)
+    ]
     found = exact or [ref for ref in every if ref.id.casefold() == wanted.casefold()]
-    if not found:
-        former = {root: _readable_plan(root, kinds, files) for root in roots}
-        found = [
-            ref
-            for root, kind in places
-            for ref in refs(
-                root, kind, [each.id for each in getattr(former[root], FOLDERS[kind]) if wanted in each.formerly]
-            )
-        ]
+    found = found or [ref for root in roots for ref in _formerly(wanted, root, kinds, files)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -199,6 +192,15 @@ def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str],
     hint = did_you_mean(wanted, ids) or f"There are: {listed(ids) or 'none yet'}."
     what = "record" if len(kinds) == len(FOLDERS) else " or ".join(kinds)
     raise click.UsageError(f'there is no {what} "{typed}". {hint[:1].upper()}{hint[1:]}')
+
+
+def _formerly(wanted: str, root: str, kinds: Sequence[str], files: Files) -> Iterator[RecordRef]:
+    """Yield the records of a plan that once had an id."""
+    plan = _readable_plan(root, kinds, files)
+    for kind in kinds:
+        for record in getattr(plan, FOLDERS[kind]):
+            if wanted in record.formerly:
+                yield RecordRef(root=root, kind=kind, id=record.id)
 
 
 def _readable_plan(root: str, kinds: Iterable[str], files: Files) -> "Plan":
