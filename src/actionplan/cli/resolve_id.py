@@ -188,10 +188,13 @@ def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str],
     if found:
         candidates = " or ".join(f"{_plan_id(ref.root, files)}/{ref.id}" for ref in found)
         raise click.UsageError(f'"{typed}" could be {candidates}: give the full id, or --plan')
-    ids = [ref.id for ref in every]
-    hint = did_you_mean(wanted, ids) or f"There are: {listed(ids) or 'none yet'}."
     what = "record" if len(kinds) == len(FOLDERS) else " or ".join(kinds)
-    raise click.UsageError(f'there is no {what} "{typed}". {hint[:1].upper()}{hint[1:]}')
+    raise click.UsageError(f'there is no {what} "{typed}". {_hint(wanted, [ref.id for ref in every])}')
+
+
+def _hint(wanted: str, ids: Sequence[str]) -> str:
+    hint = did_you_mean(wanted, ids) or f"There are: {listed(ids) or 'none yet'}."
+    return f"{hint[:1].upper()}{hint[1:]}"
 
 
 def _formerly(wanted: str, root: str, kinds: Sequence[str], files: Files) -> Iterator[RecordRef]:
