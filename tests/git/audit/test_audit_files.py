@@ -308,7 +308,7 @@ def test_history_was_rewritten_without_an_agreement(repository):
     repository.replace("agreed = 2024-01-31\n", "", "plan.toml")
     repository.git("commit", "--quiet", "--all", "--amend", "--message", "Never agreed")
     finding = actionplan.audit(repository.plan, base=base).findings[0]
-    assert finding.changed == ("plan.toml: agreed was 2024-01-31, is not there any more",)
+    assert finding.changed == ("plan.toml: agreed was 2024-01-31, is gone",)
 
 
 def test_history_was_rewritten_and_nothing_is_different(repository):
@@ -317,7 +317,7 @@ def test_history_was_rewritten_and_nothing_is_different(repository):
     finding = only(repository, base=base)
     assert (finding.lost, finding.changed) == ((), ())
     said = terminal.write(audit_document([actionplan.audit(repository.plan, base=base)]))
-    assert "    missing or different since: nothing of the entries and heads\n" in said
+    assert "    missing or different since: no entries or baseline fields\n" in said
 
 
 def test_a_history_that_only_this_clone_replaces(repository):

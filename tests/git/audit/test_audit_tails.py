@@ -108,7 +108,7 @@ def test_a_measure_was_removed(measured):
     measured.path(PATH).unlink()
     name = measured.commit("2024-06-10")
     assert found(measured) == [("file-removed", name, PATH, None)]
-    assert "its 4 entries with it" in only(measured).sentence
+    assert "with its 4 entries" in only(measured).sentence
 
 
 def test_history_was_rewritten_without_a_measures_reading(measured):
