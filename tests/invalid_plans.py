@@ -322,7 +322,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
 @fault(
     "E106-file-name-that-windows-keeps",
     """
-    actions/con.toml:1:1: E106 the file's name gives no id: 'con' is a name that Windows keeps for itself
+    actions/con.toml:1:1: E106 the file's name gives no id: 'con' is a name that Windows reserves
         fix: rename the file
     """,
 )

@@ -139,11 +139,12 @@ def problems_in(name: str, texts: Iterable[Text], allowed: re.Pattern[str]) -> I
         if kind == "text" and name.startswith(DATA):
             continue
         context = text.strip()[:110]
-        for match in WORDS.finditer(allowed.sub("", text)):
+        checked = allowed.sub("", text)
+        for match in WORDS.finditer(checked):
             if match[0].lower().startswith("officer") and (kind in {"text", "page"} or not name.startswith("src/")):
                 continue
             yield Problem(name, line, kind, match[0], ADVICE[(match.lastindex or 1) - 1], context)
-        if kind == "docstring, first line" and (opening := OPENINGS.match(text)):
+        if kind == "docstring, first line" and (opening := OPENINGS.match(checked)):
             yield Problem(name, line, kind, opening[0], "Return ..., Yield ...", context)
 
 

@@ -18,7 +18,7 @@ def test_no_ids(name):
 
 @pytest.mark.parametrize("name", ["con", "NUL", "com1", "lpt9.x", "Aux"])
 def test_names_that_windows_keeps(name):
-    assert fault_in_id(name) == f"{name!r} is a name that Windows keeps for itself"
+    assert fault_in_id(name) == f"{name!r} is a name that Windows reserves"
 
 
 def test_natural_order():

@@ -31,7 +31,7 @@ def fault_in_id(text: str) -> str | None:
     if not _SHAPE.fullmatch(text) or len(text) > 100:
         return f"{text!r} is not an id"
     if text.split(".", maxsplit=1)[0].lower() in _WINDOWS_DEVICES:
-        return f"{text!r} is a name that Windows keeps for itself"
+        return f"{text!r} is a name that Windows reserves"
     return None
 
 

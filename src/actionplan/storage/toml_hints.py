@@ -120,7 +120,7 @@ def _name(line: _Line) -> str:
 def _conflict(line: _Line) -> str:
     if line.text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
         return (
-            "git left conflict markers here: during a merge, actionplan resolve goes through them; else keep the lines "
+            "git left conflict markers here: during a merge, actionplan resolve resolves them; else keep the lines "
             "that are right and delete the markers"
         )
     return ""

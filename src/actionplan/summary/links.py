@@ -68,7 +68,7 @@ def links(plan: Plan, as_at: date) -> tuple[Link, ...]:
     A link to something that the plan does not have is left out: a rule names it.
 
     Args:
-        plan: the plan; all its records are looked at, whether or not they had joined it by then.
+        plan: the plan; all its records are read, whether or not they had joined it by then.
         as_at: the day whose values of ``areas``, ``actions`` and the like count.
     """
     there = set(nodes(plan))

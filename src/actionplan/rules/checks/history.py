@@ -37,7 +37,7 @@ def verified_by_those_who_did_it(view: CheckContext) -> Iterator[RuleFault]:
             if entry.state != "verified":
                 continue
             if entry.by is None:
-                message, fix = "verified, but it does not say by whom", 'add a line: by = "..."'
+                message, fix = "verified, but the verifying body is missing", 'add a line: by = "..."'
                 yield fault(message, history.record, "status", placed.index, fix=fix)
             elif entry.by == owner or _is_called(view.plan, entry.by, lead):
                 message = f'verified by "{entry.by}", which {"owns" if entry.by == owner else "leads"} the action'
@@ -82,7 +82,7 @@ def progress_after_cancelled(view: CheckContext) -> Iterator[RuleFault]:
                 yield fault("progress on an action that was cancelled", history.record, "status", index, "progress")
 
 
-@rule("E406", fix='if it stands still, write: "suspended"')
+@rule("E406", fix='if work has stopped, write: "suspended"')
 def not_started_after_start(view: CheckContext) -> Iterator[RuleFault]:
     """An action that has started is not `not-started` later. If work has stopped for a time, it is `suspended`."""
     for action, part, before, placed in view.state_changes:

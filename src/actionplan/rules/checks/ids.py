@@ -39,13 +39,13 @@ def id_used_twice_in_file(view: CheckContext) -> Iterator[RuleFault]:
             seen: set[str | None] = set()
             for _, keys, item in items_of([record], *lists) if len(set(ids)) < len(ids) else ():
                 if item.id in seen:
-                    yield fault(f'the id "{item.id}" stands twice in this file', record, *keys, "id")
+                    yield fault(f'the id "{item.id}" is used twice in this file', record, *keys, "id")
                 seen |= {item.id} - {None}
 
 
 @rule("E210", fix="leave it to the one that bears it")
 def alias_used_twice(view: CheckContext) -> Iterator[RuleFault]:
-    """No two bodies share a name or alias; otherwise nobody could know which of them is meant."""
+    """No two bodies share a name or alias; otherwise it would be ambiguous."""
     owners: dict[str, str] = {}
     for body_id, keys, name in _names_of_bodies(view.plan):
         other = owners.setdefault(name.casefold(), body_id)

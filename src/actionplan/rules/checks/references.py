@@ -26,9 +26,8 @@ Reference = tuple[Record | Plan, KeyPath, Id]
 
 @rule("E201")
 def unknown_body(view: CheckContext) -> Iterator[RuleFault]:
-    """Owners, partners, groups, approvers, whoever an entry is `by`, and those whom the policy names are named by the
-    id of a body that `plan.toml` declares under `[bodies.ID]`. A body's alias is for reading sources; in the files its
-    id stands.
+    """Owners, partners, groups, approvers, the body in `by` of an entry, and the bodies of the policy are named by the
+    id of a body that `plan.toml` declares under `[bodies.ID]`. Aliases are for reading sources; files use the id.
     """
     plan = view.plan
     for record, keys, name in _bodies_named(view):
@@ -101,7 +100,7 @@ def unknown_entry(view: CheckContext) -> Iterator[RuleFault]:
             continue
         known = [other.id for other in tail if other.id is not None and other is not entry]
         named: list[Reference] = [(record, (*keys, "corrects"), entry.corrects)]
-        fix = "" if known else 'give the entry that is put right a name: id = "..."'
+        fix = "" if known else 'give the entry to correct a name: id = "..."'
         yield from _unknown(view, "other entry", named, known, fix=fix)
 
 

@@ -48,7 +48,7 @@ def _twice(plan: Plan, words: Iterable[tuple[KeyPath, str]]) -> Iterator[RuleFau
     seen: set[str] = set()
     for keys, word in words:
         if word.casefold() in seen:
-            yield fault(f'"{word}" is used twice, so nobody can know which is meant', plan, "risk_scale", *keys)
+            yield fault(f'"{word}" is used twice, so it is ambiguous', plan, "risk_scale", *keys)
         seen.add(word.casefold())
 
 

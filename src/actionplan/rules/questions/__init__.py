@@ -94,7 +94,7 @@ def challenge(
 
 
 def is_agreed(plan: Plan, as_at: date) -> bool:
-    """Return whether a plan was agreed by a day. A draft is taken for agreed, so that it can be looked at early."""
+    """Return whether a plan was agreed by a day. A draft counts as agreed, so that questions can be asked early."""
     return plan.agreed is None or plan.agreed.last is None or plan.agreed.last <= as_at
 
 

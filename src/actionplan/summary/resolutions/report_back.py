@@ -42,7 +42,7 @@ def reported(
     Args:
         resolution: the resolution.
         entries: the entries that count: those of the whole resolution, and of one clause or of all.
-        every: how often it is to be reported back; None if that was not agreed.
+        every: how often it must be reported back; None if that was not agreed.
         as_at: the day.
         is_awaited: whether more reports are due.
     """

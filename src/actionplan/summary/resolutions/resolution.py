@@ -81,7 +81,7 @@ class ResolutionSummary:
         binding: whether it was carried, and so binds the plan.
         mover: who moved it; None if not known.
         group: the id of the group that moved it; None if not known.
-        report_every: how often it is to be reported back; None if not agreed.
+        report_every: how often it must be reported back; None if not agreed.
         days_since: calendar days since the vote; None if its day is not known.
         clauses: its clauses, in order.
         delivered, under_way, not_begun, not_tracked: how many of its clauses have each progress.

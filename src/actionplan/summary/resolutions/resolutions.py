@@ -42,7 +42,7 @@ class ResolutionTally:
         open_clauses: how many clauses of the open ones are open.
         overdue_actions: how many open ones have an action overdue.
         overdue_reports: how many open ones have a report overdue.
-        due_at_next_meeting: how many open ones are to be reported to the next meeting of their body.
+        due_at_next_meeting: how many open ones must be reported to the next meeting of their body.
         oldest_days: calendar days since the oldest open one was carried; None if none is open, or no day is known.
     """
 
