@@ -144,10 +144,7 @@ def _export(folder: str, aside: str, roots: Sequence[str], before: Export, watch
     after = _list_after(folder, staged, kept, [(name, known[plan.root][1], plan) for name, plan in changed])
     if changed or after != before:
         write_list(folder, evolve(after, plans=dict(kept), is_finished=False))
-        for name, plan in changed:
-            _put(folder, name, plan)
-        _sweep(folder, after, {table.name for table in TABLES}.union(*(plan.files for plan in before.plans.values())))
-        write_list(folder, after)
+        _put_all(folder, before, after, changed)
     return Exported(
         written=tuple(dict(changed)),
         unchanged=tuple(dict(kept)),
@@ -156,6 +153,14 @@ def _export(folder: str, aside: str, roots: Sequence[str], before: Export, watch
         problems=tuple(chain.from_iterable(plan.problems for plan in staged)),
         unread=tuple(chain.from_iterable(plan.unread for plan in staged)),
     )
+
+
+def _put_all(folder: str, before: Export, after: Export, changed: Iterable[tuple[Id, _Staged]]) -> None:
+    """Put the new files in place, remove those of plans that are gone, and write the finished list."""
+    for name, plan in changed:
+        _put(folder, name, plan)
+    _sweep(folder, after, {table.name for table in TABLES}.union(*(plan.files for plan in before.plans.values())))
+    write_list(folder, after)
 
 
 def _list_after(
