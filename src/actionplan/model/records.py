@@ -4,8 +4,8 @@ Reading this file teaches the format: every field is the key of the same name in
 underscore where Python keeps the word), and ``docs/format.md`` says the same at more length.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from attrs import field, frozen
 
@@ -13,23 +13,16 @@ from actionplan.model.bodies import Body, Meeting
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate, Term
 from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
-from actionplan.model.errors import UnknownName
 from actionplan.model.fields import ActionId, AreaId, BodyId, FindingId, MeasureId, linked
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
+from actionplan.model.lookup import html_table, named
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Policy, Rating, RatingRule
 from actionplan.model.resources import Resource
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk, RiskScale
-from actionplan.model.vocabulary import (
-    AreaKind,
-    Every,
-    MeasurePreset,
-    Outcome,
-    RatingPreset,
-    Stance,
-)
+from actionplan.model.vocabulary import AreaKind, Every, MeasurePreset, Outcome, RatingPreset, Stance
 
 
 @checked
@@ -254,9 +247,6 @@ Record = Area | Action | Resolution | Measure | Risk | Review
 """Anything that has a file and a dated history of its own."""
 
 
-Named = TypeVar("Named", "Plan", Area, Action, Resolution, Measure, Risk, Review)
-
-
 @checked
 @frozen(kw_only=True, repr=False)
 class Unread:
@@ -357,34 +347,3 @@ class Plan:
 
     def _repr_html_(self) -> str:
         return html_table([self])
-
-
-def named(kind: str, identifier: str, records: Sequence[Named]) -> Named:
-    """Return the record that has an id, or that had it before.
-
-    Args:
-        kind: what the records are, for the message: ``action``, ``plan``.
-        identifier: the id.
-        records: the records.
-
-    Raises:
-        UnknownName: none has it; the message names the nearest id.
-    """
-    for record in records:
-        if record.id == identifier:
-            return record
-    for record in records:
-        if identifier in getattr(record, "formerly", ()):
-            return record
-    raise UnknownName(kind, str(identifier), [record.id for record in records])
-
-
-def html_table(plans: Iterable[Plan]) -> str:
-    """Return a table of plans for a notebook: the title of each, and how many records of each kind it has."""
-    from html import escape
-
-    folders = ("areas", "actions", "resolutions", "measures", "risks", "reviews")
-    rows: list[tuple[str, ...]] = [("plan", "title", *folders)]
-    rows += [(plan.id, plan.title, *(str(len(getattr(plan, folder))) for folder in folders)) for plan in plans]
-    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"

@@ -8,8 +8,9 @@ from attrs import field, frozen
 from actionplan.model.as_known import plan_known_at
 from actionplan.model.checked import checked
 from actionplan.model.errors import WrongArgument
+from actionplan.model.lookup import html_table, named
 from actionplan.model.problem import Problem
-from actionplan.model.records import Plan, Unread, html_table, named
+from actionplan.model.records import Plan, Unread
 
 
 @checked
