@@ -1,7 +1,6 @@
 """Days as people write them."""
 
 import re
-from calendar import month_name, monthrange
 from datetime import date, datetime
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -22,6 +21,8 @@ def parse_day(text: str) -> date | None:
 
 def short_month(text: str) -> str | None:
     """Return a message if a text names a day that its month does not have; None for anything else."""
+    from calendar import month_name, monthrange
+
     match = _BRITISH.fullmatch(text.strip()) or _ISO.fullmatch(text.strip())
     if match is None:
         return None

@@ -1,9 +1,9 @@
 """Dates as sources give them: a day where one is known, a month, quarter, year or term where only that is known."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 
 from attrs import frozen
 
@@ -15,11 +15,12 @@ GRAMMAR = (
 )
 """What a plan date may look like, in words for messages."""
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
-_YEAR = re.compile(r"(\d{4})", re.ASCII)
-_FINANCIAL_YEAR = re.compile(r"FY(\d{4})-(\d{2})", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PERIOD = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)|(?P<month>\d{4}-\d\d)|(?P<quarter>\d{4}-Q[1-4])|(?P<year>\d{4})|(?P<financial>FY\d{4}-\d\d)",
+    re.ASCII,
+)
+"""Recognises a period by its form; its ``lastgroup`` is the kind of period."""
+
 _OPEN_ENDED = frozenset({"ongoing", "unknown"})
 
 
@@ -144,7 +145,7 @@ def parse_date(value: object, terms: Mapping[Id, Term] | None = None) -> PlanDat
     Raises:
         ValueError: the value is no plan date; the message explains how to write one.
     """
-    if isinstance(value, str) and _DAY.fullmatch(value) and not (terms and value in terms):
+    if isinstance(value, str) and _form(value) == "day" and not (terms and value in terms):
         raise ValueError(f'"{value}" has quotes; a day is written without them: {value}')
     return PlanDate.parse(value, terms)
 
@@ -153,25 +154,31 @@ def _described(value: object) -> str:
     return f"{value} has a time of day, and so" if isinstance(value, datetime) else repr(value)
 
 
-def _span(text: str) -> tuple[date, date] | None:  # noqa: PLR0911  # one for each shape
+def _form(text: str) -> str | None:
+    """Return the form of a period: ``day``, ``month``, ``quarter``, ``year``, ``financial``; None for another text."""
+    match = _PERIOD.fullmatch(text)
+    return match and match.lastgroup
+
+
+def _span(text: str) -> tuple[date, date] | None:
     """Return the first and last day of a day, month, quarter, year or financial year; None for any other text."""
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text), date.fromisoformat(text)
-        if match := _MONTH.fullmatch(text):
-            year, month = int(match[1]), int(match[2])
-            return date(year, month, 1), _month_end(year, month)
-        if match := _QUARTER.fullmatch(text):
-            year, month = int(match[1]), 3 * int(match[2])
-            return date(year, month - 2, 1), _month_end(year, month)
-        if match := _YEAR.fullmatch(text):
-            return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
-        if (match := _FINANCIAL_YEAR.fullmatch(text)) and (int(match[1]) + 1) % 100 == int(match[2]):
-            return date(int(match[1]), 4, 1), date(int(match[1]) + 1, 3, 31)
-    except ValueError:  # a month 13, a year 0000
-        return None
+    with suppress(ValueError):  # a month 13, a year 0000
+        match _form(text):
+            case "day":
+                return date.fromisoformat(text), date.fromisoformat(text)
+            case "month":
+                year, month = int(text[:4]), int(text[5:])
+                return date(year, month, 1), month_end(year, month)
+            case "quarter":
+                year, month = int(text[:4]), 3 * int(text[6:])
+                return date(year, month - 2, 1), month_end(year, month)
+            case "year":
+                return date(int(text), 1, 1), date(int(text), 12, 31)
+            case "financial" if (int(text[2:6]) + 1) % 100 == int(text[7:]):
+                return date(int(text[2:6]), 4, 1), date(int(text[2:6]) + 1, 3, 31)
     return None
 
 
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month; raises ValueError if there is no such month."""
+    return date(year, 12, 31) if month == 12 else date(year, month, 1).replace(month=month + 1) - timedelta(days=1)

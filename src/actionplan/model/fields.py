@@ -8,43 +8,30 @@ columns of tables and options of commands are derived from these.
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 import attrs
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id, PartId
 
-
-class Names(NamedTuple):
-    """What the ids of a type are of: ``body``, or a kind of record such as ``action``."""
-
-    kind: str
-
-
-BodyId = Annotated[Id, Names("body")]
-AreaId = Annotated[Id, Names("area")]
-ActionId = Annotated[Id, Names("action")]
-ResolutionId = Annotated[Id, Names("resolution")]
-MeasureId = Annotated[Id, Names("measure")]
-FindingId = Annotated[PartId, Names("finding")]
+# What the ids of a type are of: ``body``, or a kind of record such as ``action``.
+BodyId = Annotated[Id, "body"]
+AreaId = Annotated[Id, "area"]
+ActionId = Annotated[Id, "action"]
+ResolutionId = Annotated[Id, "resolution"]
+MeasureId = Annotated[Id, "measure"]
+FindingId = Annotated[PartId, "finding"]
 
 
-class LinkOfField(NamedTuple):
-    """How what a field names is linked with the record that has the field.
-
-    Attributes:
-        type: the type of the link, such as ``served-by``.
-        is_reason: whether what is named gives the reason for the record, and not the record for what is named.
-    """
-
-    type: str
-    is_reason: bool
+LinkOfField = tuple[str, bool]
+"""How what a field names is linked with the record that has the field: the type of the link, such as ``served-by``, and
+whether what is named gives the reason for the record, and not the record for what is named."""
 
 
 def linked(type_: str, *, is_reason: bool = False) -> Mapping[str, LinkOfField]:
     """Return the metadata of a field whose names are links; see `LinkOfField`."""
-    return {"link": LinkOfField(type_, is_reason)}
+    return {"link": (type_, is_reason)}
 
 
 @cache
@@ -62,7 +49,8 @@ def names_of(record: Any) -> Mapping[str, str]:
 
 def _named(type_: Any) -> str:
     if get_origin(type_) is Annotated:
-        return next((each.kind for each in type_.__metadata__ if isinstance(each, Names)), "")
+        kind: str = type_.__metadata__[0]
+        return kind
     return next(filter(None, map(_named, get_args(type_))), "")
 
 
@@ -81,16 +69,13 @@ def tables_of(record: Any) -> Mapping[str, Any]:
     return {name: tables[0] for name, tables in lists.items() if tables}
 
 
-_ATTRIBUTES: Final = re.compile(r"^ {4,}(\w+(?:, \w+)*): (.+(?:\n {12}.+)*)", re.MULTILINE)
-"""Finds the names of fields in the docstring of a class, and their meaning."""
-
-
 @cache
 def meanings_of(record: type) -> Mapping[str, str]:
     """Return the meaning of each field of a class: its line under ``Attributes:``, there or in a base class."""
+    attributes = re.compile(r"^ {4,}(\w+(?:, \w+)*): (.+(?:\n {12}.+)*)", re.MULTILINE)
     found: dict[str, str] = {}
     for kind in reversed(record.__mro__):
-        for names, text in _ATTRIBUTES.findall(kind.__doc__ or ""):
+        for names, text in attributes.findall(kind.__doc__ or ""):
             meaning = re.sub(r" \(``\w+`` in the file\)", "", " ".join(text.split())).removesuffix(".")
             found |= dict.fromkeys(names.split(", "), meaning.replace("``", "`"))
     return found

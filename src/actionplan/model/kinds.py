@@ -3,9 +3,9 @@
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from attrs import evolve, fields_dict, frozen
+from attrs import evolve, fields_dict
 
 from actionplan.model.entries import LEFT_IN_A_STUB, Approval, Entry
 from actionplan.model.fields import names_of, tables_of
@@ -22,8 +22,7 @@ EXPORT_LIST: Final = "export.json"
 """The file that makes a folder an export, whose folders of tables are called as those of a plan are."""
 
 
-@frozen
-class Kind:
+class Kind(NamedTuple):
     """One kind of record.
 
     Attributes:
@@ -108,15 +107,13 @@ PARTS: Final[Mapping[str, str]] = {
 """The key by which an entry names the part of the record that it is about, and the record's list of such parts."""
 
 
-def _head_of(whole: Any, entry: type[Entry]) -> tuple[str, ...]:
-    own = (name for name in fields_dict(entry) if name not in fields_dict(Entry))
-    return tuple(name for name in own if name in fields_dict(whole))
-
+_OF_ANY_ENTRY = fields_dict(Entry)
 
 HEADS: Final[Mapping[type, tuple[str, ...]]] = {
-    whole: _head_of(whole, kind.entry)
+    whole: tuple(name for name in entry if name not in _OF_ANY_ENTRY and name in fields)
     for kind in RECORD_KINDS
     for whole in (kind.record, *(part for name, part in parts_of_kind(kind.record).items() if name in PARTS.values()))
+    for entry, fields in [(fields_dict(kind.entry), fields_dict(whole))]
 }
 """The fields of a record, or of a part of one, that an entry may change: those that its entries have too."""
 

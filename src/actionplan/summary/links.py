@@ -138,13 +138,13 @@ def _of_fields(here: Node, kind: Any, values: Mapping[str, Any]) -> Iterator[Lin
         kind: its class.
         values: the values of its fields with links.
     """
-    for field, link in links_of(kind).items():
+    for field, (link, is_reason) in links_of(kind).items():
         target: Any = names_of(kind)[field]
-        type_: Any = link.type
+        type_: Any = link
         value = values[field]
         for name in (value,) if isinstance(value, str) else value or ():
             there = Node(target, finding_meant(PartId(name), values["areas"]) if target == "finding" else name)
-            yield Link(type_, there, here) if link.is_reason else Link(type_, here, there)
+            yield Link(type_, there, here) if is_reason else Link(type_, here, there)
 
 
 def _approved(here: Node, record: Record, as_at: date) -> Iterator[Link]:

@@ -1,9 +1,9 @@
 """The day a week, a month, a quarter or the like after another."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from actionplan.model.dates import month_end
 from actionplan.model.vocabulary import Every
 
 _MONTHS: Mapping[Every, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
@@ -33,6 +33,6 @@ def months_on(day: date, months: int, *, is_end: bool = False) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         return date.max if months > 0 else date.min
-    last = monthrange(year, month + 1)[1]
-    goes_to_end = is_end and day.day == monthrange(day.year, day.month)[1]
+    last = month_end(year, month + 1).day
+    goes_to_end = is_end and day == month_end(day.year, day.month)
     return date(year, month + 1, last if goes_to_end else min(day.day, last))
