@@ -253,6 +253,13 @@ Document = Iterable[Block]
 GAP = Gap()
 
 
+def spaced(*parts: Iterable[Block]) -> Iterator[Block]:
+    """Yield the parts of a document with a blank line after each; a part without blocks is left out."""
+    for part in parts:
+        if blocks := tuple(part):
+            yield from (*blocks, GAP)
+
+
 def titled(document: Document, title: str) -> list[Block]:
     """Return a document with a heading of level 1, if it has none, at its beginning."""
     blocks = list(document)

@@ -4,6 +4,7 @@ The figures of a plan are small and do not refer to the plan, so that its memory
 number of plans then makes no difference to the memory needed.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -158,7 +159,7 @@ def part_figures(
     grouped: dict[str | None, list[Item]] = {}
     for each in items:
         grouped.setdefault(key(each), []).append(each)
-    return tuple(PartFigures(id=part, name=name(part), figures=figures(found)) for part, found in grouped.items())
+    return tuple(PartFigures(id=part, name=name(part), figures=figures(group)) for part, group in grouped.items())
 
 
 def rolled_up(plans: Iterable[PlanFigures], by: str | None = None) -> RollUp:
@@ -199,20 +200,6 @@ def same_name(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def added(figures: Iterable[Figures]) -> Figures:
-    """Return the sum of figures: counts are added, and the highest of the highest values is taken."""
-    counts: dict[str, int] = {}
-    most: dict[str, int] = {}
-    plans = 0
-    for each in figures:
-        plans += each.plans
-        for name, number in each.counts.items():
-            counts[name] = counts.get(name, 0) + number
-        for name, number in each.most.items():
-            most[name] = max(most.get(name, number), number)
-    return Figures(plans=plans, counts=counts, most=most)
-
-
 def worst_first(plans: Iterable[PlanFigures], *names: str, limit: int = 10) -> tuple[PlanFigures, ...]:
     """Return the plans that need attention first: those with unread files, then those with the highest counts.
 
@@ -241,12 +228,16 @@ def _of_plan(plan: PlanFigures, by: str) -> Iterable[tuple[str | None, str | Non
 
 
 def _group(members: Iterable[tuple[str | None, str | None, PlanFigures, Figures]]) -> Group:
+    """Return the sum of figures: counts are added, and of the highest values the highest is taken."""
     members = list(members)
     concerned = {plan.root: plan for _, _, plan, _ in members}
-    summed = added(figures for *_, figures in members)
+    counts, most = Counter[str](), dict[str, int]()
+    for *_, figures in members:
+        counts.update(figures.counts)
+        most |= {name: max(most.get(name, number), number) for name, number in figures.most.items()}
     return Group(
         name=members[0][0] if members else None,
         ids=tuple(dict.fromkeys(identifier for _, identifier, _, _ in members if identifier is not None)),
-        figures=Figures(plans=len(concerned), counts=summed.counts, most=summed.most),
+        figures=Figures(plans=len(concerned), counts=dict(counts), most=most),
         partial=sum(bool(plan.unread) for plan in concerned.values()),
     )

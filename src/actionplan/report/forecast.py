@@ -1,6 +1,7 @@
 """``actionplan forecast``: how likely dates will be kept; each chance with its range and number of cases."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,6 +19,7 @@ from actionplan.report.document import (
     Items,
     Paragraph,
     Table,
+    spaced,
 )
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
@@ -32,7 +34,7 @@ from actionplan.summary.forecast.forecast import (
 )
 from actionplan.summary.forecast.kaplan_meier import FEWEST_CASES, Chance, Withheld
 
-_REASONS: Mapping[Withheld, str] = {
+_REASONS: Mapping[str, str] = {
     "no-date": "there is no due date",
     "few-finished": f"fewer than {FEWEST_CASES} actions are finished",
     "few-cases": f"fewer than {FEWEST_CASES} comparable actions are on record",
@@ -60,22 +62,15 @@ def forecast_document(run: RunResult, context: Context) -> Document:
 def _plan(plan: PlanForecast, forecast: Forecast, context: Context) -> Iterator[Block]:
     only = context.selection.action
     if not plan.actions:
-        text = "No action is open: there is nothing to forecast."
-        if only is not None:
-            is_unread = only in {unread.id for unread in plan.unread}
-            why = "could not be read" if is_unread else "was not open on that day"
-            text = f"{only} {why}: there is nothing to forecast."
-        yield Paragraph(text)
-        return
-    if plan.basis.finished < FEWEST_CASES:
+        why = "could not be read" if only in {unread.id for unread in plan.unread} else "was not open on that day"
+        none = "No action is open" if only is None else f"{only} {why}"
+        yield Paragraph(f"{none}: there is nothing to forecast.")
+    elif plan.basis.finished < FEWEST_CASES:
         yield Paragraph(_withheld(plan))
-        return
-    yield from (Paragraph(_basis(plan)), GAP)
-    if only is None:
-        yield from _whole(plan, forecast, context)
     else:
-        yield from (_actions(plan.actions, forecast, 8), GAP)
-    yield Paragraph(_CAVEAT)
+        yield from (Paragraph(_basis(plan)), GAP)
+        yield from _whole(plan, forecast, context) if only is None else (_actions(plan.actions, forecast, 8), GAP)
+        yield Paragraph(_CAVEAT)
 
 
 def _withheld(plan: PlanForecast) -> str:
@@ -102,34 +97,33 @@ def _basis(plan: PlanForecast) -> str:
 
 
 def _whole(plan: PlanForecast, forecast: Forecast, context: Context) -> Iterator[Block]:
-    yield from _headline(plan.whole, forecast)
-    yield GAP
-    yield _areas(plan, forecast)
-    yield GAP
-    if together := [Paragraph(text, hang=4) for area in plan.areas if (text := _all_done(area))]:
-        yield from together
-        yield GAP
-    chances, passed, withheld = _sorted(plan, forecast)
-    if chances:
+    together = (Paragraph(text, hang=4) for area in plan.areas if (text := _all_done(area)))
+    yield from spaced(_headline(plan.whole, forecast), [_areas(plan, forecast)], together)
+    groups: dict[str, list[ActionForecast]] = {}
+    for each in plan.actions:
+        due = _due(each)
+        is_passed = forecast.by is None and due is not None and due <= forecast.as_at
+        withheld = each.by_due if isinstance(each.by_due, str) else "chance"
+        groups.setdefault("passed" if is_passed else withheld, []).append(each)
+    if chances := groups.pop("chance", []):
         if context.is_page:
             yield Heading("Open actions, the soonest due first", 3)
+        if forecast.by is None:
+            chances.sort(key=lambda each: _due(each) or date.max)
         yield from (_actions(chances, forecast), GAP)
-    if passed:
+    if passed := groups.pop("passed", []):
         yield Paragraph(f"Past their due date: {_ids(passed)}. To forecast these, name a day with --by.", hang=4)
-    for reason, actions in withheld.items():
+    for reason, actions in groups.items():
         yield Paragraph(f"No forecast, as {_REASONS[reason]}: {_ids(actions)}.", hang=4)
 
 
 def _headline(whole: GroupForecast, forecast: Forecast) -> Iterator[Block]:
     number = _number_of(whole, forecast)
     if number is not None:
-        actions, likely = count(number.actions, "open action"), _range(number.low, number.high)
+        kind, day = (" not yet due", "the due date") if forecast.by is None else ("", day_text(forecast.by))
+        likely = f"{_range(number.low, number.high)} likely to be finished by {day}."
         others = f" No forecast is possible for {number.left_out} more." if number.left_out else ""
-        if forecast.by is None:
-            text = f"{actions} not yet due: {likely} likely to be finished by the due date."
-        else:
-            text = f"{actions}: {likely} likely to be finished by {day_text(forecast.by)}."
-        yield Paragraph(text + others)
+        yield Paragraph(f"{count(number.actions, 'open action')}{kind}: {likely}{others}")
     if whole.passed and forecast.by is None:
         verb = "is past its due date" if whole.passed == 1 else "are past their due date"
         yield Paragraph(f"{count(whole.passed, 'open action')} {verb}.")
@@ -174,22 +168,8 @@ def _all_done(group: GroupForecast) -> str:
     return f"{group.id or 'No area'}: all {number.actions} finished by {day}: {likely} ({spread})."
 
 
-def _sorted(
-    plan: PlanForecast, forecast: Forecast
-) -> tuple[list[ActionForecast], list[ActionForecast], dict[Withheld, list[ActionForecast]]]:
-    """Return the actions with a chance, the soonest due first; those past their due date; those without, by reason."""
-    chances, passed = [], []
-    withheld: dict[Withheld, list[ActionForecast]] = {}
-    for one in plan.actions:
-        due = one.action.due.last if one.action.due is not None else None
-        if forecast.by is None and due is not None and due <= forecast.as_at:
-            passed.append(one)
-        elif isinstance(one.by_due, Chance):
-            chances.append((forecast.by or due, one))
-        else:
-            withheld.setdefault(one.by_due, []).append(one)
-    chances.sort(key=lambda pair: str(pair[0]))
-    return [one for _, one in chances], passed, withheld
+def _due(forecast: ActionForecast) -> date | None:
+    return forecast.action.due.last if forecast.action.due is not None else None
 
 
 def _ids(actions: Iterable[ActionForecast]) -> str:
@@ -236,9 +216,8 @@ def likelihood(value: Fraction | Decimal, low: Decimal, high: Decimal) -> str:
         word = "very likely" if low > 1 - _QUARTER else "likely"
     else:
         word = "could go either way"
-    if tenths == 0:
-        return f"{word}, less than 1 in 10"
-    return f"{word}, more than 9 in 10" if tenths == 10 else f"{word}, about {tenths} in 10"
+    number = {0: "less than 1", 10: "more than 9"}.get(tenths, f"about {tenths}")
+    return f"{word}, {number} in 10"
 
 
 def _between(low: Decimal, high: Decimal) -> str:

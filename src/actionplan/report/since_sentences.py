@@ -1,6 +1,6 @@
 """Each change of a record as a sentence for minutes."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -29,7 +29,6 @@ from actionplan.summary.measures.readings import same_time
 from actionplan.summary.measures.targets import short_of
 from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.risks import level_of
-from actionplan.summary.timeline import part_named
 
 
 def sentences(changes: Iterable[Change], plan: Plan) -> Iterator[str]:
@@ -42,17 +41,13 @@ def sentences(changes: Iterable[Change], plan: Plan) -> Iterator[str]:
     seen: set[int] = set()
     for _, under in groupby(changes, lambda change: change.heading):
         group = list(under)
-        yield from (_sentence(_without_note(change, seen), plan) for change in group)
+        yield from (_sentence(change, plan, is_repeated=id(change.entry) in seen) for change in group)
         seen |= {id(change.entry) for change in group}
 
 
-def _without_note(change: Change, seen: Collection[int]) -> Change:
-    if change.entry is None or id(change.entry) not in seen:
-        return change
-    return evolve(change, entry=evolve(change.entry, note=None))
-
-
-def _sentence(change: Change, plan: Plan) -> str:
+def _sentence(change: Change, plan: Plan, *, is_repeated: bool) -> str:
+    if change.entry is not None and is_repeated:
+        change = evolve(change, entry=evolve(change.entry, note=None))
     text = _SENTENCES[change.heading][1](change, plan)
     part = _milestone(change)
     about = f"milestone {part.id}, {part.title}: " if part is not None else ""
@@ -100,19 +95,12 @@ def _done(word: str, thing: ActionSummary | MilestoneSummary | None, change: Cha
     return f"{word}{_when(change)}{on_time}{_author(change, plan)}"
 
 
-def _overdue(thing: ActionSummary | MilestoneSummary | None, days: int, change: Change, plan: Plan) -> str:
-    if thing is None:
+def _overdue(change: Change, plan: Plan) -> str:
+    action, part = change.now, _milestone(change)
+    if action is None:
         return "overdue"
-    return f"was due {date_text(thing.due)} and is {days_text(days)} overdue; {_owner(change, plan)}"
-
-
-def _action_overdue(change: Change, plan: Plan) -> str:
-    return _overdue(change.now, change.now.days_late or 0 if change.now is not None else 0, change, plan)
-
-
-def _milestone_overdue(change: Change, plan: Plan) -> str:
-    part = _milestone(change)
-    return _overdue(part, part.days_overdue if part is not None else 0, change, plan)
+    due, days = (part.due, part.days_overdue) if part is not None else (action.due, action.days_late or 0)
+    return f"was due {date_text(due)} and is {days_text(days)} overdue; {_owner(change, plan)}"
 
 
 def _new(change: Change, plan: Plan) -> str:
@@ -128,13 +116,13 @@ def _removed(change: Change, plan: Plan) -> str:
 
 
 def _redated(change: Change, plan: Plan) -> str:
-    before, after = change.before, change.after
+    before, after, now = change.before, change.after, change.now
     moved = f"moved{_when(change)} from {date_text(before, none='no date')} to {date_text(after)}"
     if before is not None and before.last is not None and after.last is not None:
         days = (after.last - before.last).days
         moved += f", {days_text(abs(days))} {'later' if days >= 0 else 'earlier'}"
-    now = change.now if change.milestone is None else None
-    total = f"; {moved_text(now, past=False)}" if now is not None and now.times_redated > 1 else ""
+    is_again = now is not None and change.milestone is None and now.times_redated > 1
+    total = f"; {moved_text(now, past=False)}" if now is not None and is_again else ""
     return moved + _author(change, plan, note=False) + _why(change, plan) + total
 
 
@@ -183,23 +171,17 @@ def _changed(change: Change, plan: Plan) -> str:
 _ORDERS = frozenset(f"{history} (order)" for history in TAILS)
 
 
-def _ratings(change: Change, plan: Plan) -> Mapping[Id, Rating]:
-    """Return the meaning of ratings on the day of the change."""
-    day = change.entry.on.last if change.entry is not None and change.entry.on is not None else None
-    return ratings_as_at(plan, day or date.max)
-
-
-def _ratings_before(change: Change, plan: Plan) -> Mapping[Id, Rating] | None:
-    """Return the meaning of ratings when the rating before the change was declared; None if that is not known."""
+def _ratings(change: Change, plan: Plan, *, is_before: bool = False) -> Mapping[Id, Rating]:
+    """Return the meaning of ratings on the day of a change, or on the day of the rating before it if that is known."""
     day = change.entry.on.last if change.entry is not None and change.entry.on is not None else None
     rated = [
         entry.on.last
         for action in plan.actions
-        if action.id == change.record and day is not None
+        if action.id == change.record and day is not None and is_before
         for entry in action.status
         if entry.rating == change.before and entry.on.last is not None and entry.on.last < day
     ]
-    return ratings_as_at(plan, max(rated)) if rated else None
+    return ratings_as_at(plan, max(rated, default=day or date.max))
 
 
 def _rating(change: Change, plan: Plan) -> str:
@@ -207,7 +189,7 @@ def _rating(change: Change, plan: Plan) -> str:
     order, way = list(ratings), ""
     if change.before in order and change.after in order:
         way = " better," if order.index(change.after) < order.index(change.before) else " worse,"
-    before = _rating_label(_ratings_before(change, plan) or ratings, change.before)
+    before = _rating_label(_ratings(change, plan, is_before=True) or ratings, change.before)
     return f"rated{way} from {before} to {_rating_label(ratings, change.after)}{_report(change, plan)}"
 
 
@@ -218,13 +200,11 @@ def _state(change: Change, plan: Plan) -> str:
 
 
 def _corrected(change: Change, plan: Plan) -> str:
-    values, measure = "", change.measure
-    if isinstance(change.before, Reading) and isinstance(change.after, Reading) and measure is not None:
+    readings, values, unit = (change.before, change.after), "", change.measure.unit if change.measure else ""
+    if change.measure is not None and all(isinstance(reading, Reading) for reading in readings):
         was, now = (
-            figure_for(reading.value, measure.unit, reading.period)
-            if reading.value is not None
-            else f"redacted for {date_text(reading.period)}"
-            for reading in (change.before, change.after)
+            f"{'redacted' if each.value is None else figure(each.value, unit)} for {date_text(each.period)}"
+            for each in readings
         )
         values = f", {was}, now {now}," if was != now else ""
     corrects = getattr(change.entry, "corrects", "")
@@ -236,18 +216,14 @@ def _redacted(change: Change, plan: Plan) -> str:
     if not isinstance(entry, Entry) or entry.redacted is None:
         return "redacted"
     marker, name = entry.redacted, "an entry" if entry.id is None else f"the entry {entry.id}"
-    authority, reason = quoted(marker.authority), quoted(marker.reason)
-    redacted = f"was redacted on {day_text(marker.on)}; authority: {authority}; why: {reason}"
-    return f"{name}{_report(change, plan)}, {redacted}"
+    why = f"authority: {quoted(marker.authority)}; why: {quoted(marker.reason)}"
+    return f"{name}{_report(change, plan)}, was redacted on {day_text(marker.on)}; {why}"
 
 
 def _update(change: Change, plan: Plan) -> str:
     entry = change.entry
     state, progress, rating = (getattr(entry, name, None) for name in ("state", "progress", "rating"))
-    facts = []
-    if isinstance(entry, Entry) and (part := part_named(entry)) is not None:
-        kind = next((key for key in PARTS if getattr(entry, key, None) is not None), "")
-        facts.append(f"{kind} {part}")
+    facts = [f"{key} {part}" for key in PARTS if (part := getattr(entry, key, None)) is not None]
     facts += [STATE_WORDS.get(state, RISK_STATE_WORDS.get(state, state))] if state else []
     facts += [f"{progress}% done"] if progress is not None else []
     facts += [f"rated {_rating_label(_ratings(change, plan), rating)}"] if rating is not None else []
@@ -275,9 +251,7 @@ def _stale(change: Change, plan: Plan) -> str:
 
 def _rating_label(ratings: Mapping[Id, Rating], rating: Id | None) -> str:
     """Return the label of a rating; its id where it is not among the ratings, and "none" where there is none."""
-    if rating is None:
-        return "none"
-    return ratings[rating].label if rating in ratings else rating
+    return ratings[rating].label if rating is not None and rating in ratings else rating or "none"
 
 
 def _score_text(plan: Plan, score: int | None) -> str:
@@ -324,8 +298,8 @@ _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "redacted": ("Redacted", _redacted),
     "other": ("Other updates", _update),
     "recorded-late": ("Recorded late", _update),
-    "newly-late": ("Newly overdue", _action_overdue),
-    "milestone-late": ("Milestones newly overdue", _milestone_overdue),
+    "newly-late": ("Newly overdue", _overdue),
+    "milestone-late": ("Milestones newly overdue", _overdue),
     "gone-stale": ("Newly without a recent update", _stale),
 }
 """The words of each heading in minutes, and the function that returns the sentence of a change under it."""

@@ -33,6 +33,7 @@ from actionplan.report.document import (
     Span,
     Table,
     joined,
+    spaced,
 )
 from actionplan.report.measure_words import counts_of_measures
 from actionplan.report.provenance import plan_opening, when_words
@@ -55,24 +56,25 @@ def status_document(run: RunResult, context: Context) -> Document:
 def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
     agreed = f"Agreed {date_text(plan.agreed)}." if plan.agreed else "A draft, not yet agreed."
     yield from plan_opening(plan, f"As at {when_words(context)}. {agreed}", _only(plan, context.selection))
-    everything = context.selection == EVERYTHING
     if not plan.actions:
-        yield from _nothing(plan, context.as_at)
+        is_later = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > context.as_at
+        text = f"The plan was not agreed until {date_text(plan.agreed)}: it was empty on that day."
+        yield from (Paragraph(text if is_later else "No action to show."), GAP)
         return
-    yield from _headline(plan)
-    yield from _overdue(plan)
-    yield from _milestones(plan)
-    yield from _finished(plan, context.as_at)
-    yield from _due_next(plan, context.as_at)
-    yield from _silent(plan)
-    if plan.measures.measures and everything:
-        yield from (Paragraph(counts_of_measures(plan.measures)), GAP)
-    yield from _areas(plan)
-    yield from _actions(plan)
-    if everything:
-        yield from _resolutions(plan)
-        yield from _risks_and_reviews(plan)
-    yield from _key(plan)
+    everything = context.selection == EVERYTHING
+    yield from spaced(
+        _headline(plan),
+        _overdue(plan),
+        _milestones(plan),
+        _finished(plan, context.as_at),
+        _due_next(plan, context.as_at),
+        _silent(plan),
+        [Paragraph(counts_of_measures(plan.measures))] if plan.measures.measures and everything else (),
+        _areas(plan),
+        *_actions(plan),
+        *((_resolutions(plan), _risks_and_reviews(plan)) if everything else ()),
+        _key(plan),
+    )
 
 
 def _only(plan: PlanSummary, selection: Selection) -> str:
@@ -84,14 +86,6 @@ def _only(plan: PlanSummary, selection: Selection) -> str:
     )
 
 
-def _nothing(plan: PlanSummary, as_at: date) -> Iterator[Block]:
-    if plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > as_at:
-        yield Paragraph(f"The plan was not agreed until {date_text(plan.agreed)}: it was empty on that day.")
-    else:
-        yield Paragraph("No action to show.")
-    yield GAP
-
-
 def _headline(plan: PlanSummary) -> Iterator[Block]:
     tally = plan.tally
     yield Heading(count(tally.actions, "action"), 3)
@@ -99,11 +93,9 @@ def _headline(plan: PlanSummary) -> Iterator[Block]:
     yield Flow(tuple((f"{number} ", state_span(state)) for state, number in present))
     finished = f"{tally.finished} of {tally.actions} finished ({tally.finished / tally.actions:.0%})"
     yield Bar(tally.finished, tally.actions, finished)
-    updated = [action for action in plan.actions if action.days_since_update is not None]
-    if updated:
+    if updated := [action for action in plan.actions if action.days_since_update is not None]:
         last = min(updated, key=lambda action: action.days_since_update or 0)
         yield Paragraph(f"Last update: {date_text(last.last_update)}, {ago_text(last.days_since_update or 0)}.")
-    yield GAP
 
 
 def _overdue(plan: PlanSummary) -> Iterator[Block]:
@@ -119,7 +111,6 @@ def _overdue(plan: PlanSummary) -> Iterator[Block]:
             owners.append(Item(f"{owner.name}: {owner.tally.overdue}, by up to {longest} ({ids_text(overdue)})"))
     if owners:
         yield Items(tuple(owners), indent=4, hang=4)
-    yield GAP
 
 
 def _overdue_text(plan: PlanSummary) -> str:
@@ -149,15 +140,15 @@ def _milestones(plan: PlanSummary) -> Iterator[Block]:
         longest = count(max(part.days_overdue for _, part in overdue), "day")
         names = ", ".join(f"{action.id} {part.id}" for action, part in overdue)
         text += f", {len(overdue)} overdue by up to {longest} ({names})"
-    yield from (Paragraph(text, hang=4), GAP)
+    yield Paragraph(text, hang=4)
 
 
 def _finished(plan: PlanSummary, as_at: date) -> Iterator[Block]:
     recent = [action for action in plan.actions if action.recently_finished]
     since = day_text(as_at - timedelta(days=plan.policy.finished_within_days))
     yield Heading(f"Finished since {since}", 3, count=len(recent) or "none")
-    items = tuple(Item(f"{action.title} ({_finished_when(action)})", action.id) for action in recent)
-    yield from (Items(items, indent=4, width=10), GAP) if items else (GAP,)
+    if items := tuple(Item(f"{action.title} ({_finished_when(action)})", action.id) for action in recent):
+        yield Items(items, indent=4, width=10)
 
 
 def _finished_when(action: ActionSummary) -> str:
@@ -172,18 +163,11 @@ def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
     until = day_text(as_at + timedelta(days=plan.policy.due_within_days))
     yield Heading(f"Due by {until}", 3, count=len(soon) or "none")
     if soon:
-        names = ("Action", "Title, state and owner", "Due")
-        columns = tuple(Column(name, width=8 if name == "Action" else None, shows_heading=False) for name in names)
-        rows = (
-            (
-                action.id,
-                (f"{action.title} (", state_span(action.state), f", {_owner(plan, action)})"),
-                date_text(action.due),
-            )
-            for action in soon
-        )
-        yield Table(columns, tuple(rows), f"Due by {until}", indent=4)
-    yield GAP
+        widths = {"Action": 8, "Title, state and owner": None, "Due": None}
+        columns = tuple(Column(name, width=width, shows_heading=False) for name, width in widths.items())
+        titles = ((f"{each.title} (", state_span(each.state), f", {_owner(plan, each)})") for each in soon)
+        rows = tuple((each.id, title, date_text(each.due)) for each, title in zip(soon, titles, strict=True))
+        yield Table(columns, rows, f"Due by {until}", indent=4)
 
 
 def _owner(plan: PlanSummary, action: ActionSummary) -> str:
@@ -198,8 +182,6 @@ def _silent(plan: PlanSummary) -> Iterator[Block]:
     if stale:
         days = days_text(plan.policy.stale_after_days)
         yield Paragraph(f"No update for more than {days}: {len(stale)} ({ids_text(stale)})")
-    if never or stale:
-        yield GAP
 
 
 def _areas(plan: PlanSummary) -> Iterator[Block]:
@@ -215,10 +197,9 @@ def _areas(plan: PlanSummary) -> Iterator[Block]:
         counts = (f"{area.tally.finished} of {area.tally.actions}", str(area.tally.overdue or no_dates))
         rows.append((area.id, area.title, *counts, *([rating_inline(plan.ratings, area.rating)] if rated else [])))
     yield Table(tuple(columns), tuple(rows), "Areas")
-    yield GAP
 
 
-def _actions(plan: PlanSummary) -> Iterator[Block]:
+def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
     """Yield the actions, each under its primary area; those of areas that are not declared after the others."""
     titles: dict[str | None, str] = {**{area.id: area.title for area in plan.areas}, None: "No area"}
     groups: dict[str | None, list[ActionSummary]] = {area: [] for area in titles}
@@ -227,9 +208,8 @@ def _actions(plan: PlanSummary) -> Iterator[Block]:
     width = max(len(action.id) for action in plan.actions) + 2
     for area, actions in groups.items():
         if actions:
-            yield Heading(titles.get(area, "No area"), 3, label=area or "")
-            yield Items(tuple(_action(plan, action) for action in actions), width=width, group=plan.root)
-            yield GAP
+            items = tuple(_action(plan, action) for action in actions)
+            yield Heading(titles.get(area, "No area"), 3, label=area or ""), Items(items, width=width, group=plan.root)
 
 
 def _action(plan: PlanSummary, action: ActionSummary) -> Item:
@@ -247,7 +227,6 @@ def _resolutions(plan: PlanSummary) -> Iterator[Block]:
     if plan.resolutions:
         yield Heading("Resolutions", 3)
         yield Items(tuple(Item(each.title, each.id, (_delivery(each),)) for each in plan.resolutions))
-        yield GAP
 
 
 def _delivery(resolution: ResolutionSummary) -> str:
@@ -264,19 +243,16 @@ def _delivery(resolution: ResolutionSummary) -> str:
 def _risks_and_reviews(plan: PlanSummary) -> Iterator[Block]:
     """Yield a line about risks and a line about reviews; nothing where a plan has none."""
     risks, reviews = plan.risks, plan.reviews
-    lines = [f"Risks: {risk_tally_text(risks)}"] if risks.open or risks.happened or risks.closed else []
-    lines += [review_tally_text(reviews)] if reviews.reviews or reviews.next_review else []
-    yield from (Paragraph(line, hang=4) for line in lines)
-    if lines:
-        yield GAP
+    if risks.open or risks.happened or risks.closed:
+        yield Paragraph(f"Risks: {risk_tally_text(risks)}", hang=4)
+    if reviews.reviews or reviews.next_review:
+        yield Paragraph(review_tally_text(reviews), hang=4)
 
 
 def _key(plan: PlanSummary) -> Iterator[Block]:
     """Yield the meaning of each rating."""
     for rating in plan.ratings.values():
         yield Paragraph((colour_span(rating.label, rating.colour), Span(f": {rating.meaning}", "quiet")))
-    if plan.ratings:
-        yield GAP
 
 
 def _check_line(run: RunResult) -> Iterable[Block]:

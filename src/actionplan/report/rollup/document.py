@@ -90,7 +90,12 @@ def share(heading: str, part: str, whole: str) -> FigureColumn:
         part: the name of the count of the part.
         whole: the name of the count of the whole.
     """
-    return FigureColumn(heading, _BAR + 16, lambda figures: _share(figures[part], figures[whole]), is_number=False)
+
+    def cell(figures: Figures) -> Bar:
+        caption = f"{per_cent(figures[part], figures[whole]):>4} of {number(figures[whole]):<7}"
+        return Bar(figures[part], figures[whole], caption if figures[whole] else "none", _BAR)
+
+    return FigureColumn(heading, _BAR + 16, cell, is_number=False)
 
 
 def number(counted: int, none: str = "0") -> str:
@@ -110,10 +115,14 @@ def per_cent(part: int, whole: int) -> str:
     return f"{min(max(round(100 * part / whole), int(part > 0)), 100 if part == whole else 99)}%"
 
 
-def _share(part: int, whole: int) -> Bar:
-    if not whole:
-        return Bar(0, 0, "none", _BAR)
-    return Bar(part, whole, f"{per_cent(part, whole):>4} of {number(whole):<7}", _BAR)
+def amounts(figures: Figures, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Return each count above 0 with its words: ``3 due soon``.
+
+    Args:
+        figures: the figures.
+        words: the words for each count, by its name.
+    """
+    return tuple(f"{number(figures[name])} {what}" for name, what in words.items() if figures[name])
 
 
 def title_lines(roll_up: RollUp, when: str) -> Iterator[Block]:
@@ -149,16 +158,14 @@ def groups_table(roll_up: RollUp, columns: Sequence[FigureColumn], worst: str = 
         )
         yield from (Paragraph(text), GAP)
         return
-    groups = roll_up.groups
-    if worst and roll_up.by not in _IN_ORDER:
-        groups = tuple(sorted(groups, key=lambda group: -group.figures[worst]))
-    shown = list(columns)
-    if roll_up.by != "plan":
-        shown.insert(0, FigureColumn("Plans", 5, lambda figures: number(figures.plans)))
-    rows = [(_group_name(group, roll_up.by), group.figures) for group in groups]
-    if len(roll_up.groups) > 1 and roll_up.by in _IN_ORDER:
+    groups, by, is_in_order = list(roll_up.groups), roll_up.by, roll_up.by in _IN_ORDER
+    if worst and not is_in_order:
+        groups.sort(key=lambda group: -group.figures[worst])
+    plans = FigureColumn("Plans", 5, lambda figures: number(figures.plans))
+    rows = [(_group_name(group, by), group.figures) for group in groups]
+    if len(groups) > 1 and is_in_order:
         rows.append((Span("All", "strong"), roll_up.total.figures))
-    yield _table(GROUP_WORDS[roll_up.by], rows, shown, f"By {GROUP_WORDS[roll_up.by].lower()}")
+    yield _table(GROUP_WORDS[by], rows, columns if by == "plan" else [plans, *columns], f"By {GROUP_WORDS[by].lower()}")
     if note:
         yield Paragraph(Span(note, "quiet"))
     yield GAP
@@ -234,12 +241,7 @@ def listed_blocks(title: str, items: Iterable[Item]) -> Iterator[Block]:
 
 def roll_up_json(roll_up: RollUp) -> dict[str, Any]:
     """Return a roll-up as keys of a JSON object: the sum, its groups, and each plan."""
-    return {
-        "by": roll_up.by,
-        "totals": roll_up.total.figures,
-        "groups": roll_up.groups,
-        "plans": roll_up.plans,
-    }
+    return {"by": roll_up.by, "totals": roll_up.total.figures, "groups": roll_up.groups, "plans": roll_up.plans}
 
 
 def _group_name(group: Group, by: str) -> Inline:
@@ -262,14 +264,9 @@ def _plan_name(plan: PlanFigures, folder: str) -> Inline:
 def _table(
     heading: str, rows: Iterable[tuple[Inline, Figures]], columns: Sequence[FigureColumn], caption: str
 ) -> Table:
-    return Table(
-        (
-            Column(heading, least=12),
-            *(Column(column.heading, is_number=column.is_number, width=column.width) for column in columns),
-        ),
-        tuple((name, *(column.cell(figures) for column in columns)) for name, figures in rows),
-        caption,
-    )
+    others = (Column(column.heading, is_number=column.is_number, width=column.width) for column in columns)
+    cells = ((name, *(column.cell(figures) for column in columns)) for name, figures in rows)
+    return Table((Column(heading, least=12), *others), tuple(cells), caption)
 
 
 def _common(roots: Iterable[str]) -> str:

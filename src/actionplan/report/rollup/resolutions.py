@@ -13,6 +13,7 @@ from actionplan.report.document import Bar, Block, Document, Heading, Item, Para
 from actionplan.report.figures import Figures, Listed, PlanFigures, RollUp, part_figures, plan_figures
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
+    amounts,
     counted,
     days,
     example,
@@ -125,7 +126,7 @@ def _totals(figures: Figures) -> Iterator[Block]:
         "due_at_next_meeting": "due to be reported at the next meeting of the body",
         "not_carried": "not carried",
     }
-    yield Paragraph(", ".join(f"{number(figures[name])} {what}" for name, what in facts.items() if figures[name]))
+    yield Paragraph(", ".join(amounts(figures, facts)))
 
 
 def _listed_item(listed: Listed) -> Item:

@@ -15,6 +15,7 @@ from actionplan.report.figures import Figures, Listed, PartFigures, PlanFigures,
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
     FigureColumn,
+    amounts,
     counted,
     days,
     example,
@@ -28,11 +29,27 @@ from actionplan.report.rollup.document import (
     worst_list,
 )
 from actionplan.report.words import counts_words
-from actionplan.summary.status import EVERYTHING, AreaSummary, PlanSummary, Selection, Tally, summarise_plan
+from actionplan.summary.status import EVERYTHING, Selection, Tally, summarise_plan
 
 _MOST_NAMES = 5
 _COLOURS = ("red", "amber", "green", "blue", "grey")
 _NO_COLOUR = (("other", "without a colour"), ("not-rated", "not rated"))
+_FACTS = {
+    "due_soon": "due soon",
+    "stale": "without a recent update",
+    "never_updated": "never updated",
+    "redated": "with a due date that was moved",
+}
+_MEASURE_FACTS = {
+    "measures_missed": "missed their last target",
+    "measures_behind": "behind their trajectory",
+    "measures_overdue": "with a reading overdue",
+}
+_OTHER_FACTS = {
+    "resolutions_open": "open resolutions",
+    "risks_open": "open risks",
+    "asks_overdue": "overdue asks of reviews",
+}
 
 
 def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanFigures:
@@ -70,30 +87,18 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
     }
     for area in summary.areas:
         counts[f"kind:{area.kind}"] = counts.get(f"kind:{area.kind}", 0) + area.tally.actions
-        colour = _colour(summary, area)
+        rating = summary.ratings.get(area.rating) if area.rating is not None else None
+        colour = "not-rated" if area.rating is None else (rating is not None and rating.colour) or "other"
         counts[f"area:{colour}"] = counts.get(f"area:{colour}", 0) + 1
     names = {owner.id: owner.name if owner.id is not None else None for owner in summary.owners}
-    is_listed = selection.owner is not None or selection.overdue
+    listed = summary.actions if selection.owner is not None or selection.overdue else ()
+    owners = (PartFigures(id=each.id, name=each.name, figures=_tallied(each.tally)) for each in summary.owners)
     return plan_figures(
         plan,
         Figures(counts=counts, most=tallied.most),
-        parts={
-            "owner": tuple(
-                PartFigures(id=owner.id, name=owner.name, figures=_tallied(owner.tally)) for owner in summary.owners
-            )
-        },
-        listed=tuple(
-            Listed(plan=plan.id, item=action, body=names[action.owner])
-            for action in (summary.actions if is_listed else ())
-        ),
+        parts={"owner": tuple(owners)},
+        listed=tuple(Listed(plan=plan.id, item=action, body=names[action.owner]) for action in listed),
     )
-
-
-def _colour(summary: PlanSummary, area: AreaSummary) -> str:
-    if area.rating is None:
-        return "not-rated"
-    rating = summary.ratings.get(area.rating)
-    return (rating.colour if rating is not None else None) or "other"
 
 
 def _tallied(tally: Tally) -> Figures:
@@ -187,44 +192,24 @@ def _totals(figures: Figures, *, everything: bool) -> Iterator[Block]:
     late += f"; {number(figures['undated'])} without a due date" if figures["undated"] else ""
     original = number(figures["overdue_original"], "none")
     yield Paragraph(Span(f"{late}; {original} overdue by the dates first agreed", "strong"))
-    facts = {
-        "due_soon": "due soon",
-        "stale": "without a recent update",
-        "never_updated": "never updated",
-        "redated": "with a due date that was moved",
-    }
-    yield from _facts(figures, facts)
-    if not everything:
-        return
-    yield from _measures(figures)
+    if facts := amounts(figures, _FACTS):
+        yield Flow(facts)
+    if everything:
+        yield from _others(figures)
+
+
+def _others(figures: Figures) -> Iterator[Block]:
+    """Yield totals of measures, areas, resolutions, risks and reviews."""
+    if measures := figures["measures"]:
+        text = ", ".join(amounts(figures, _MEASURE_FACTS) or ["none missed, behind or overdue"])
+        yield Paragraph(f"{count(measures, 'measure')}: {text}", hang=2)
     if rated := [(colour, figures[f"area:{colour}"]) for colour in _COLOURS if figures[f"area:{colour}"]]:
         words: list[str | Span] = ["Areas, as their plans rate them: "]
         for colour, many in rated:
             words += ["" if len(words) == 1 else ", ", Span(f"{number(many)} {colour}", f"colour:{colour}")]
         others = [f", {number(figures[f'area:{key}'])} {name}" for key, name in _NO_COLOUR if figures[f"area:{key}"]]
         yield Paragraph((*words, *others), hang=2)
-    outside = {
-        "resolutions_open": "open resolutions",
-        "risks_open": "open risks",
-        "asks_overdue": "overdue asks of reviews",
-    }
-    yield from _facts(figures, outside)
-
-
-def _measures(figures: Figures) -> Iterator[Block]:
-    if measures := figures["measures"]:
-        sorts = {
-            "measures_missed": "missed their last target",
-            "measures_behind": "behind their trajectory",
-            "measures_overdue": "with a reading overdue",
-        }
-        words = [f"{number(figures[name])} {what}" for name, what in sorts.items() if figures[name]]
-        text = ", ".join(words or ["none missed, behind or overdue"])
-        yield Paragraph(f"{count(measures, 'measure')}: {text}", hang=2)
-
-
-def _facts(figures: Figures, sorts: dict[str, str]) -> Iterator[Block]:
-    if facts := tuple(f"{number(figures[name])} {what}" for name, what in sorts.items() if figures[name]):
+    if facts := amounts(figures, _OTHER_FACTS):
         yield Flow(facts)
 
 

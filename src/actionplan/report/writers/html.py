@@ -41,24 +41,23 @@ def write(document: Document, title: str) -> str:
     blocks = titled(document, title)
     first = next(block for block in blocks if isinstance(block, Heading) and block.level == 1)
     body = [part for block in blocks for part in _block(block, is_title=block is first)]
-    return "\n".join(
-        (
-            "<!DOCTYPE html>",
-            '<html lang="en-GB">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{_escaped(f'{first.label} {plain(first.text)}'.strip())}</title>",
-            "</head>",
-            "<body>",
-            "<main>",
-            *body,
-            "</main>",
-            "</body>",
-            "</html>",
-            "",
-        )
-    )
+    return _PAGE.format(title=_escaped(f"{first.label} {plain(first.text)}".strip()), body="\n".join(body))
+
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
 
 
 def _block(block: Block, *, is_title: bool) -> Iterable[str]:
@@ -93,12 +92,9 @@ def _item(item: Item, *, is_ordered: bool = False) -> Iterator[str]:
     label = f"<strong>{_escaped(item.label)}</strong> " if item.label else ""
     text = _text(in_line(item.text))
     text = f"<strong>{text}</strong>" if is_ordered else f"{label}{text}"
-    if not item.under:
-        yield f"<li>{text}</li>"
-        return
-    yield f"<li>{text}"
-    yield from _under(item)
-    yield "</li>"
+    yield f"<li>{text}" if item.under else f"<li>{text}</li>"
+    if item.under:
+        yield from (*_under(item), "</li>")
 
 
 def _under(item: Item) -> Iterator[str]:
@@ -120,33 +116,22 @@ def _under(item: Item) -> Iterator[str]:
 
 
 def _table(block: Table) -> Iterator[str]:
-    yield "<table>"
-    if block.caption:
-        yield f"<caption>{_escaped(block.caption)}</caption>"
+    caption = [f"<caption>{_escaped(block.caption)}</caption>"] if block.caption else []
     headings = (
         f'<th scope="col">{_escaped(each.heading)}</th>' if each.heading else "<td></td>" for each in block.columns
     )
-    yield f"<thead><tr>{''.join(headings)}</tr></thead>"
-    yield "<tbody>"
+    yield from ("<table>", *caption, f"<thead><tr>{''.join(headings)}</tr></thead>", "<tbody>")
     for row in block.rows:
         cells = list(map(_cell, row))
         start = f'<th scope="row">{cells.pop(0)}</th>' if block.has_row_headings else ""
         yield f"<tr>{start}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-    yield "</tbody>"
-    yield "</table>"
+    yield from ("</tbody>", "</table>")
 
 
 def _cell(cell: Inline | Lines | Bar) -> str:
     if isinstance(cell, Bar):
         return _escaped(cell.caption.strip())
     return "<br>".join(map(_text, cell.lines)) if isinstance(cell, Lines) else _text(cell)
-
-
-def _commands(block: Commands) -> Iterator[str]:
-    yield "<dl>"
-    for words, command in block.pairs:
-        yield f"<dt>{_escaped(words)}</dt><dd>{_code(command)}</dd>"
-    yield "</dl>"
 
 
 _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
@@ -158,7 +143,7 @@ _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
     Table: _table,
     Bar: lambda block: [f"<p>{_escaped(block.caption)}</p>"],
     Source: lambda block: ["<pre>" + "\n".join(map(escape, source_lines(block))) + "</pre>"],
-    Commands: _commands,
+    Commands: lambda block: _facts(Facts(tuple((words, Span(command, "code")) for words, command in block.pairs))),
 }
 
 

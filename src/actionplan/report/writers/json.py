@@ -127,16 +127,12 @@ def _other(value: Any) -> Any:
 
 
 _KINDS: Mapping[type, Callable[[Any], Any]] = {
-    str: lambda value: value,
-    bool: lambda value: value,
-    int: lambda value: value,
-    type(None): lambda value: value,
+    **dict.fromkeys((str, bool, int, type(None)), lambda value: value),
     float: _float,
     Decimal: _number,
     date: date.isoformat,
     PlanDate: lambda value: value.text,
-    tuple: lambda value: [as_json(each) for each in value],
-    list: lambda value: [as_json(each) for each in value],
+    **dict.fromkeys((tuple, list), lambda value: [as_json(each) for each in value]),
     dict: _mapping,
 }
 

@@ -6,15 +6,29 @@ from attrs import frozen
 
 from actionplan.model.vocabulary import State
 
-STATE_STYLES: Mapping[State | None, str] = {
-    "not-started": "",
-    "in-progress": "cyan",
-    "complete": "green",
-    "verified": "bold green",
-    "suspended": "magenta",
-    "cancelled": "dim",
-    None: "yellow",
+_STATES: Mapping[State | None, tuple[str, str, str]] = {
+    "not-started": ("○", "o", ""),
+    "in-progress": ("◐", ">", "cyan"),
+    "complete": ("◉", "*", "green"),
+    "verified": ("✔", "V", "bold green"),
+    "suspended": ("‖", "|", "magenta"),
+    "cancelled": ("✕", "x", "dim"),
+    None: ("?", "?", "yellow"),
 }
+"""The sign of each state, its sign in ASCII, and its style."""
+
+_COLOURS: Mapping[str | None, tuple[str, str, str]] = {
+    "red": ("■", "#", "red"),
+    "amber": ("▲", "^", "yellow"),
+    "green": ("●", "+", "green"),
+    "blue": ("◆", "%", "blue"),
+    "grey": ("◇", "~", "bright_black"),
+    None: ("·", ".", ""),
+}
+"""The same of each colour of a rating; each sign has its own shape."""
+
+STATE_STYLES = {state: style for state, (_, _, style) in _STATES.items()}
+COLOUR_STYLES = {colour: style for colour, (_, _, style) in _COLOURS.items()}
 
 
 @frozen(kw_only=True)
@@ -23,7 +37,7 @@ class Signs:
 
     Attributes:
         states: a sign for each state.
-        colours: a sign for each colour of a rating, each with its own shape.
+        colours: a sign for each colour of a rating.
         bar: the signs of the finished and the open part of a bar.
         late: the sign before a number of days overdue.
     """
@@ -31,44 +45,15 @@ class Signs:
     states: Mapping[State | None, str]
     colours: Mapping[str | None, str]
     bar: tuple[str, str]
-    late: str
+    late: str = "!"
 
 
-UNICODE = Signs(
-    states={
-        "not-started": "○",
-        "in-progress": "◐",
-        "complete": "◉",
-        "verified": "✔",
-        "suspended": "‖",
-        "cancelled": "✕",
-        None: "?",
-    },
-    colours={"red": "■", "amber": "▲", "green": "●", "blue": "◆", "grey": "◇", None: "·"},
-    bar=("█", "░"),
-    late="!",
+UNICODE, ASCII = (
+    Signs(
+        states={state: signs[column] for state, signs in _STATES.items()},
+        colours={colour: signs[column] for colour, signs in _COLOURS.items()},
+        bar=bar,
+    )
+    for column, bar in enumerate((("█", "░"), ("=", "-")))
 )
-ASCII = Signs(
-    states={
-        "not-started": "o",
-        "in-progress": ">",
-        "complete": "*",
-        "verified": "V",
-        "suspended": "|",
-        "cancelled": "x",
-        None: "?",
-    },
-    colours={"red": "#", "amber": "^", "green": "+", "blue": "%", "grey": "~", None: "."},
-    bar=("=", "-"),
-    late="!",
-)
-"""For consoles that cannot show more, such as some of Windows'."""
-
-COLOUR_STYLES: Mapping[str | None, str] = {
-    "red": "red",
-    "amber": "yellow",
-    "green": "green",
-    "blue": "blue",
-    "grey": "bright_black",
-    None: "",
-}
+"""The signs of most screens, and those for consoles that cannot show more than ASCII, such as some of Windows'."""
