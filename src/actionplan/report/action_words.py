@@ -17,6 +17,20 @@ def state_span(state: State | None) -> Span:
     return Span(STATE_WORDS[state], f"state:{state or 'not-reported'}")
 
 
+def progress_inline(action: ActionSummary) -> Inline:
+    """Return the word for an action's state, and how much of it is done if it is open."""
+    if action.progress is None or not action.open:
+        return state_span(action.state)
+    return (state_span(action.state), f" {action.progress}%")
+
+
+def first_date_text(action: ActionSummary) -> str:
+    """Return how many days an action is past the date first agreed; empty if another number of days says the same."""
+    first = action.days_late_original or 0
+    is_other = first and first not in (action.days_late, action.days_overdue)
+    return f"{count(first, 'day')} past the date first agreed" if is_other else ""
+
+
 def rating_inline(ratings: Mapping[Id, Rating], rating: Id | None) -> Inline:
     """Return the label of a rating, with its colour as a role; empty where none is declared.
 

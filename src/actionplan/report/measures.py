@@ -80,20 +80,16 @@ def _overview(plan: PlanMeasures) -> Table:
     columns = tuple(map(Column, ("Measure", "Latest", "Target", "Needs attention")))
     rows: list[tuple[Inline | Lines, ...]] = []
     for measure in plan.measures:
-        target = measure.next_target or measure.last_passed
+        target, unit = measure.next_target or measure.last_passed, measure.unit
         alerts = (
             (measure.missed, "missed its last target"),
             (measure.behind, "behind its trajectory"),
             (measure.overdue, "a reading is overdue"),
         )
-        rows.append(
-            (
-                f"{measure.title} ({measure.unit})",
-                _figure_of(measure.latest, measure.unit) or "no reading",
-                f"{figure(target.value, measure.unit)} {by_text(target.due)}" if target is not None else "none",
-                Lines(tuple(Span(words, "late") for is_so, words in alerts if is_so)),
-            )
-        )
+        latest = _figure_of(measure.latest, unit) or "no reading"
+        aim = f"{figure(target.value, unit)} {by_text(target.due)}" if target is not None else "none"
+        late = Lines(tuple(Span(words, "late") for is_so, words in alerts if is_so))
+        rows.append((f"{measure.title} ({unit})", latest, aim, late))
     return Table(columns, tuple(rows), f"Measures of {plan.title}")
 
 
@@ -116,12 +112,11 @@ def measure_blocks(
     """
     title = f"{measure.title} ({measure.unit}, {BETTER[measure.direction]})"
     yield Heading(title, level, label=measure.id, hang=4)
-    definition = [("Definition", measure.definition)] if is_page and measure.definition else []
-    readings = _series(measure.readings[-_MOST:]) if len(measure.readings) > 1 and not is_page else ()
+    several = len(measure.readings) > 1
     rows = (
-        *definition,
+        *([("Definition", measure.definition)] if is_page and measure.definition else []),
         *_values(measure),
-        *readings,
+        *([_series(measure.readings[-_MOST:])] if several and not is_page else []),
         *_targets(measure, bodies),
         _course(measure),
         *_alerts(measure),
@@ -130,7 +125,7 @@ def measure_blocks(
         *_rating(measure, ratings),
     )
     yield Facts(rows, indent=4, width=12)
-    if is_page and len(measure.readings) > 1:
+    if is_page and several:
         yield _readings(measure)
 
 
@@ -141,47 +136,35 @@ def _values(measure: MeasureSummary) -> Iterator[Row]:
     if measure.change is not None:
         change = change_text(measure.change, unit, measure.travel)
         yield "Change", f"{change}: it was {_figure_of(measure.before, unit)}"
-    if measure.baseline is None:
-        yield "Baseline", "not known"
-        return
-    baseline = figure_for(measure.baseline.value, unit, measure.baseline.period)
+    baseline = measure.baseline
+    text = figure_for(baseline.value, unit, baseline.period) if baseline is not None else "not known"
     if measure.change_since_baseline is not None:
-        since = change_text(measure.change_since_baseline, unit, measure.travel_since_baseline)
-        baseline += f"; since then {since}"
-    yield "Baseline", baseline
+        text += f"; since then {change_text(measure.change_since_baseline, unit, measure.travel_since_baseline)}"
+    yield "Baseline", text
 
 
 def _figure_of(reading: PeriodReading | None, unit: str) -> str:
     return figure_for(reading.value, unit, reading.period) if reading is not None else ""
 
 
-def _series(readings: tuple[PeriodReading, ...]) -> Iterator[Row]:
-    """Yield readings in numbers; three or more also as a row of bars."""
+def _series(readings: tuple[PeriodReading, ...]) -> Row:
+    """Return readings in numbers; three or more also as a row of bars."""
     values = [reading.value for reading in readings]
     low, span = min(values), (max(values) - min(values)) or Decimal(1)
     bars = "".join(_BARS[int((value - low) / span * (len(_BARS) - 1))] for value in values)
     period = f"{date_text(readings[0].period)} to {date_text(readings[-1].period)}"
-    yield (
-        "Readings",
-        (
-            Span(f"{bars}  " if len(values) > 2 else "", "code", ascii=""),
-            f"{', '.join(map(number_text, values))} ({period})",
-        ),
-    )
+    numbers = f"{', '.join(map(number_text, values))} ({period})"
+    return "Readings", (Span(f"{bars}  " if len(values) > 2 else "", "code", ascii=""), numbers)
 
 
 def _readings(measure: MeasureSummary) -> Table:
     columns = (Column("Period"), Column("Value", is_number=True), Column("Published"), Column("Source"))
-    rows = tuple(
-        (
-            date_text(reading.period),
-            figure(reading.value, measure.unit),
-            date_text(reading.taken.on),
-            sources_text(reading.taken.source),
-        )
-        for reading in measure.readings
+    rows = (
+        (date_text(each.period), figure(each.value, measure.unit), date_text(taken.on), sources_text(taken.source))
+        for each in measure.readings
+        for taken in [each.taken]
     )
-    return Table(columns, rows, f"Readings: {measure.title} ({measure.unit})")
+    return Table(columns, tuple(rows), f"Readings: {measure.title} ({measure.unit})")
 
 
 def _targets(measure: MeasureSummary, bodies: Mapping[Id, Body]) -> Iterator[Row]:

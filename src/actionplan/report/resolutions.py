@@ -8,7 +8,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
 from actionplan.model.vocabulary import Every
-from actionplan.report.action_words import due_text, late_text, state_span
+from actionplan.report.action_words import due_text, first_date_text, late_text, state_span
 from actionplan.report.document import (
     GAP,
     Block,
@@ -81,7 +81,7 @@ def _resolutions(plan: PlanResolutions) -> Iterator[Block]:
             yield from (GAP, Heading(heading, 3, count=len(chosen)))
         for resolution in chosen:
             yield from _resolution(resolution, plan.bodies)
-    if not any(chosen for _, chosen in groups):
+    if not (plan.open or plan.done or plan.not_carried):
         yield Paragraph("No resolution to show.")
 
 
@@ -89,10 +89,9 @@ def _resolution(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[Block
     yield GAP
     title = f"{resolution.title} ({resolution.id})"
     yield Heading(title, 4, label=date_text(resolution.on), hang=2, is_quiet=not resolution.open)
-    moved = _moved_by(resolution, bodies)
     facts: tuple[Inline, ...] = (
         outcome_text(resolution, bodies),
-        f"moved by {moved}" if moved else "",
+        _moved_by(resolution, bodies),
         reports_inline(resolution, bodies) if resolution.open else "",
         "" if resolution.clauses else "The text of its clauses is not on record.",
     )
@@ -125,27 +124,21 @@ def _action(action: ActionSummary, bodies: Bodies) -> Item:
 
 def _late(action: ActionSummary) -> str:
     """Return by how many days an open action is overdue, and past the date first agreed if that is another number."""
-    first = action.days_late_original or 0
-    if not action.open or not (action.days_late or first):
-        return ""
-    is_other = first and first not in (action.days_late, action.days_overdue)
-    past = f"{count(first, 'day')} past the date first agreed" if is_other else ""
-    return ", ".join(filter(None, (late_text(action), past)))
+    is_late = action.open and (action.days_late or action.days_late_original)
+    return ", ".join(filter(None, (late_text(action), first_date_text(action)))) if is_late else ""
 
 
 def outcome_text(resolution: ResolutionSummary, bodies: Bodies) -> str:
     """Return the outcome of a resolution, the body that dealt with it, and how long ago if it is open."""
     text = f"{resolution.outcome.replace('-', ' ')}, {body_name(bodies, resolution.body)}"
-    if resolution.open and resolution.days_since is not None:
-        return f"{text}, {ago_text(resolution.days_since)}"
-    return text
+    days = resolution.days_since if resolution.open else None
+    return f"{text}, {ago_text(days)}" if days is not None else text
 
 
 def _moved_by(resolution: ResolutionSummary, bodies: Bodies) -> str:
-    group = body_name(bodies, resolution.group)
-    if resolution.mover is None:
-        return group
-    return resolution.mover + (f" ({group})" if group else "")
+    group, mover = body_name(bodies, resolution.group), resolution.mover
+    by = f"{mover} ({group})" if mover and group else mover or group
+    return f"moved by {by}" if by else ""
 
 
 def reports_inline(resolution: ResolutionSummary, bodies: Bodies) -> Inline:
@@ -190,15 +183,16 @@ def _overdue(reported: Reported) -> Inline:
 
 def delivery_text(clause: ClauseSummary) -> str:
     """Return how far a clause has come; where no action carries it out, also the reason."""
-    text = DELIVERY_WORDS[clause.delivery]
-    if not clause.actions and clause.state is not None:
-        text = STATE_WORDS[clause.state] if clause.state in ("cancelled", "suspended") else text
-    if clause.no_action_because is not None and not clause.actions:
-        return f"{text}; no action, because: {clause.no_action_because}"
-    return text
+    if clause.actions:
+        return DELIVERY_WORDS[clause.delivery]
+    is_stopped = clause.state in ("cancelled", "suspended")
+    text = STATE_WORDS[clause.state] if is_stopped else DELIVERY_WORDS[clause.delivery]
+    because = clause.no_action_because
+    return f"{text}; no action, because: {because}" if because is not None else text
 
 
 def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
+    counts = [Item("No open resolution has anything overdue." if selection.overdue else "No resolution is open.")]
     if tally.open:
         oldest = f", the oldest for {days_text(tally.oldest_days)}" if tally.oldest_days else ""
         clauses = f", with {count(tally.open_clauses, 'open clause')}"
@@ -209,9 +203,6 @@ def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
         )
         text = f"{count(tally.open, 'resolution')} {'is' if tally.open == 1 else 'are'} open{clauses}{oldest}."
         counts = [Item(text, under=tuple(f"{number} {words}" for number, words in overdue if number))]
-    else:
-        text = "No open resolution has anything overdue." if selection.overdue else "No resolution is open."
-        counts = [Item(text)]
     if not (selection.open or selection.overdue):
         counts.append(Item(f"{tally.done} carried out, {tally.not_carried} not carried."))
     return Items(tuple(counts), hang=2, under=2)
@@ -224,15 +215,12 @@ def _tracker(plan: PlanResolutions) -> Iterator[Block]:
     """Yield the resolutions as a table, one row for each clause."""
     yield Heading(plan.title)
     rows = tuple(row for each in (*plan.open, *plan.done, *plan.not_carried) for row in _rows(each, plan.bodies))
-    if rows:
-        yield Table(tuple(map(Column, _COLUMNS)), rows, f"Resolutions of {plan.title}", has_row_headings=False)
-    else:
-        yield Paragraph("No resolution to show.")
+    table = Table(tuple(map(Column, _COLUMNS)), rows, f"Resolutions of {plan.title}", has_row_headings=False)
+    yield table if rows else Paragraph("No resolution to show.")
 
 
 def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inline | Lines, ...]]:
-    moved = _moved_by(resolution, bodies)
-    title = f"{resolution.title} ({resolution.id})" + (f", moved by {moved}" if moved else "")
+    title = ", ".join(filter(None, (f"{resolution.title} ({resolution.id})", _moved_by(resolution, bodies))))
     head = (date_text(resolution.on), title, outcome_text(resolution, bodies))
     if not resolution.clauses:
         yield (*head, "", "", "", "", *_report_cells(resolution.reported, bodies))

@@ -13,6 +13,7 @@ from actionplan.report.action_words import (
     ids_text,
     late_inline,
     moved_text,
+    progress_inline,
     rating_inline,
     state_span,
 )
@@ -213,13 +214,10 @@ def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
 
 
 def _action(plan: PlanSummary, action: ActionSummary) -> Item:
-    state: Inline = state_span(action.state)
-    if action.progress is not None and action.open:
-        state = (state_span(action.state), f" {action.progress}%")
     rating = rating_inline(plan.ratings, action.rating if action.state != "cancelled" else None)
     about = joined((_owner(plan, action), moved_text(action)), "; ")
     computed = computed_inline(plan.ratings, action)
-    facts = Cells((state, rating, due_text(action)), late_inline(action))
+    facts = Cells((progress_inline(action), rating, due_text(action)), late_inline(action))
     return Item(action.title, action.id, (facts, about, *([computed] if computed else [])))
 
 

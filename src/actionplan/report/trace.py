@@ -8,8 +8,8 @@ from typing import Any
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.measures import PER_CENT
-from actionplan.model.text import at_text, body_name, count, date_text, days_text
-from actionplan.report.action_words import due_text, late_inline, state_span
+from actionplan.model.text import at_text, body_name, count, date_text
+from actionplan.report.action_words import due_text, first_date_text, late_inline, progress_inline, state_span
 from actionplan.report.document import (
     GAP,
     Block,
@@ -144,14 +144,8 @@ def _other(found: TracedNode, bodies: Mapping[Id, Body]) -> Inline:
 
 def _action(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:
     """Return an action's owner, state, due date and days overdue, by both dates if they differ."""
-    state: Inline = state_span(action.state)
-    if action.progress is not None and action.open:
-        state = (state_span(action.state), f" {action.progress}%")
-    first = action.days_late_original
-    is_other = bool(first) and first not in (action.days_late, action.days_overdue)
-    past = f"{days_text(first or 0)} past the date first agreed" if is_other else ""
     owner = body_name(bodies, action.owner, "no owner named")
-    return joined((owner, state, due_text(action), late_inline(action), past))
+    return joined((owner, progress_inline(action), due_text(action), late_inline(action), first_date_text(action)))
 
 
 def measure_text(measure: MeasureSummary) -> str:
