@@ -102,10 +102,9 @@ def plan_questions(plan: Plan, context: Context) -> PlanQuestions:
 def challenge_document(run: RunResult, context: Context) -> Document:
     """Return the questions of each plan, numbered, each with its facts and then its files."""
     plans: Sequence[PlanQuestions] = run.results
-    level = 1
-    if context.is_page and len(plans) > 1:
-        yield Heading(_title(context), level)
-        level = 2
+    level = 2 if context.is_page and len(plans) > 1 else 1
+    if level == 2:
+        yield Heading(_title(context), 1)
     numbers = counting(1)
     for plan in plans:
         yield Heading(f"Questions on {plan.title}" if context.is_page else plan.title, level)
@@ -113,7 +112,8 @@ def challenge_document(run: RunResult, context: Context) -> Document:
         if only := only_questions(context.selection):
             yield Paragraph(Span(only, "strong"))
         if plan.questions and not context.is_page:
-            yield Paragraph(f"Paths are relative to {_folder(plan.root)}.")
+            folder = "this folder" if plan.root == os.curdir else f"the folder {plan.root}"
+            yield Paragraph(f"Paths are relative to {folder}.")
         if plan.ignored:
             yield Paragraph(f"The plan's policy leaves out: {listed(plan.ignored)}.")
         yield GAP
@@ -135,10 +135,6 @@ def only_questions(selection: QuestionSelection) -> str:
         f"with the codes {listed(selection.select)}" if selection.select else "",
         f"without the codes {listed(selection.ignore)}" if selection.ignore else "",
     )
-
-
-def _folder(root: str) -> str:
-    return "this folder" if root == os.curdir else f"the folder {root}"
 
 
 def _summary(plan: PlanQuestions) -> str:

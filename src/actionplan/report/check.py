@@ -4,13 +4,12 @@ from attrs import frozen
 
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
-from actionplan.model.records import Plan
 from actionplan.model.suggest import listed
 from actionplan.model.text import count
 from actionplan.report.document import Document, Heading, Paragraph, Span
 from actionplan.report.problems import problems_document
 from actionplan.report.provenance import when_words
-from actionplan.report.report_type import Context, PlanResult, Report, RunResult
+from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.words import counts_words, only_words
 
 
@@ -27,7 +26,7 @@ class CheckSelection:
     ignore: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen
 class CheckedPlan:
     """A plan that was checked.
 
@@ -67,14 +66,6 @@ def _summary(run: RunResult, context: Context) -> Document:
         yield Paragraph(f"Checked as at {when_words(context)}.")
 
 
-def _streamed(found: PlanResult, _: Context) -> Document:
-    return problems_document(found.problems)
-
-
-def _result(plan: Plan, _: Context) -> CheckedPlan:
-    return CheckedPlan(id=plan.id, title=plan.title, root=plan.root, files=1 + len(records_of(plan)))
-
-
 def _title(context: Context) -> str:
     return f"Check as at {when_words(context)}"
 
@@ -83,13 +74,13 @@ CHECK = Report(
     name="check",
     title=_title,
     document=check_document,
-    result=_result,
+    result=lambda plan, _: CheckedPlan(plan.id, plan.title, plan.root, 1 + len(records_of(plan))),
     array="problems",
     members=lambda found: found.problems,
     kept=lambda found: found.result,
     last_keys=lambda plans, _: {"plans": plans},
     has_roll_up=True,
-    streamed=_streamed,
+    streamed=lambda plan, _: problems_document(plan.problems),
     checks=True,
     lists_problems=True,
 )

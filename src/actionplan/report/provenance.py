@@ -1,7 +1,6 @@
 """The day and the commit of a report in words and as JSON, and how the part of each plan begins."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from actionplan.git.provenance import Anchor
@@ -25,32 +24,17 @@ def anchor_line(made_from: Anchor, *, is_changed: bool) -> str:
 
     tags = [f"{'signed tag' if tag.is_signed else 'tag'} {one_line(tag.name)}" for tag in made_from.tags]
     changed = ["with changes not committed"] if is_changed else []
-    return textwrap.fill(
-        f"Made from {', '.join([commit_words(made_from), *tags, *changed])}.",
-        80,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def as_at_words(as_at: date, known_at: date | None, commit: Anchor | None) -> str:
-    """Return the day of a report in words, with the day of the record or the commit if one was named.
-
-    Args:
-        as_at: the day.
-        known_at: the day by whose record the report was made; None for the record of today.
-        commit: the commit whose files were read; None for the files as they are now.
-    """
-    if commit is not None and commit.day == as_at:
-        return f"{day_text(as_at)}, the day of commit {commit.short}"
-    if commit is not None:
-        return f"{day_text(as_at)}, by {commit_words(commit)}"
-    return day_text(as_at) + (f", as known on {day_text(known_at)}" if known_at is not None else "")
+    text = f"Made from {', '.join([commit_words(made_from), *tags, *changed])}."
+    return textwrap.fill(text, 80, break_long_words=False, break_on_hyphens=False)
 
 
 def when_words(context: Context) -> str:
-    """Return the day of a report in words; see `as_at_words`."""
-    return as_at_words(context.as_at, context.known_at, context.commit)
+    """Return the day of a report in words, with the day of the record or the commit if one was named."""
+    day, commit = day_text(context.as_at), context.commit
+    if commit is not None:
+        by_commit = f"the day of commit {commit.short}" if commit.day == context.as_at else f"by {commit_words(commit)}"
+        return f"{day}, {by_commit}"
+    return day + (f", as known on {day_text(context.known_at)}" if context.known_at is not None else "")
 
 
 def plan_opening(plan: "OfPlan", text: str, only: str = "") -> Iterator[Block]:

@@ -7,6 +7,7 @@ from actionplan.model.resources import Resource
 from actionplan.model.text import date_text
 from actionplan.model.vocabulary import Per
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span, joined
+from actionplan.report.measure_words import number_text
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.words import STATE_WORDS
@@ -25,9 +26,7 @@ def amount_span(amount: Decimal, unit: str, per: Per) -> Span:
         unit: in what.
         per: whether it is a one-off or a yearly amount.
     """
-    digits = f"{amount:,f}"
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
+    digits = number_text(amount)
     yearly = " a year" if per == "year" else ""
     in_words = f"{digits} {unit}{yearly}"
     if unit not in _SIGNS:
@@ -92,9 +91,7 @@ def _item(item: ResourceItem, line: ResourceLine) -> Inline:
 
 
 def _group(group: ResourceGroup) -> Item:
-    name = group.name
-    if group.id is not None:
-        name = f"{group.id} {name}" if group.kind == "area" else name
+    name = f"{group.id} {group.name}" if group.id is not None and group.kind == "area" else group.name
     return Item(name, under=tuple(map(_with_ids, group.lines)))
 
 

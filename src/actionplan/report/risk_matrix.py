@@ -24,24 +24,19 @@ def matrix(scale: RiskScale, risks: Iterable[RiskSummary], *, is_page: bool = Fa
     yield Heading("Open risks by residual score: likelihood down, impact across", 3)
     impacts = tuple(enumerate(scale.impact, start=1))
     columns = (Column("Likelihood", shows_heading=False), *(Column(f"{number} {word}") for number, word in impacts))
-    rows = [
-        (
-            f"{number} {word}",
-            *(_cell(scale, number * impact, placed.pop((number, impact), []), is_page) for impact, _ in impacts),
-        )
-        for number, word in reversed(tuple(enumerate(scale.likelihood, start=1)))
-    ]
+    rows: list[tuple[Inline, ...]] = []
+    for number, word in reversed(tuple(enumerate(scale.likelihood, start=1))):
+        cells = (_cell(scale, number * impact, placed.pop((number, impact), []), is_page) for impact, _ in impacts)
+        rows.append((f"{number} {word}", *cells))
     caption = "The level of each score, likelihood times impact, and the open risks that have it"
     yield Table(columns, tuple(rows), caption, is_even=True)
     if placed:
         yield Paragraph(f"Not on the scale: {', '.join(name for names in placed.values() for name in names)}", hang=4)
     if scale.levels:
-        yield Flow(
-            tuple(
-                Span(f"{level.label}: {level.at_least} or more", f"colour:{level.colour or ''}")
-                for level in scale.levels
-            )
+        levels = (
+            Span(f"{each.label}: {each.at_least} or more", f"colour:{each.colour or ''}") for each in scale.levels
         )
+        yield Flow(tuple(levels))
     yield GAP
 
 

@@ -27,15 +27,9 @@ def risks_document(run: RunResult, context: Context) -> Document:
 
 
 def _selected(selection: RiskSelection) -> str:
-    wanted = " and ".join(
-        filter(
-            None,
-            (
-                f"threaten the area {selection.area}" if selection.area else "",
-                f"have the level {selection.level}" if selection.level else "",
-            ),
-        )
-    )
+    area = f"threaten the area {selection.area}" if selection.area else ""
+    level = f"have the level {selection.level}" if selection.level else ""
+    wanted = " and ".join(filter(None, (area, level)))
     only = f"only risks that {wanted}" if wanted else "all risks"
     return f"{only}, including closed ones" if selection.closed else only
 
@@ -79,16 +73,13 @@ def _facts(risk: RiskSummary, bodies: Mapping[Id, Body], context: Context) -> It
 
 def score_span(score: ScoreSummary) -> Span:
     """Return a score with the word and the colour of its level: ``High 16``."""
-    if score.level is None:
-        return Span(f"score {score.score}", "colour:")
-    return Span(f"{score.level.label} {score.score}", f"colour:{score.level.colour or ''}")
+    label, colour = (score.level.label, score.level.colour or "") if score.level is not None else ("score", "")
+    return Span(f"{label} {score.score}", f"colour:{colour}")
 
 
 def _in_words(score: ScoreSummary) -> str:
-    numbers = f"{score.likelihood} x {score.impact}"
-    if score.likelihood_word is None or score.impact_word is None:
-        return numbers
-    return f"{score.likelihood_word} and {score.impact_word} ({numbers})"
+    numbers, words = f"{score.likelihood} x {score.impact}", (score.likelihood_word, score.impact_word)
+    return numbers if None in words else f"{score.likelihood_word} and {score.impact_word} ({numbers})"
 
 
 def _trend(risk: RiskSummary) -> str:
@@ -104,10 +95,9 @@ def _mitigation(risk: RiskSummary) -> str:
     total, undated = len(risk.actions), sum(action.open and action.days_late is None for action in risk.actions)
     if not total:
         return "No action mitigates it"
+    overdue = "1 action, not overdue" if total == 1 else f"{total} actions, none overdue"
     if risk.actions_late:
         overdue = f"{risk.actions_late} of {count(total, 'action')} overdue"
-    else:
-        overdue = "1 action, not overdue" if total == 1 else f"{total} actions, none overdue"
     no_date = f" ({undated} without a due date)" if undated else ""
     return f"{overdue}{no_date}: {', '.join(map(_action, risk.actions))}"
 
@@ -118,11 +108,12 @@ def _action(action: ActionSummary) -> str:
 
 
 def _age(risk: RiskSummary) -> str:
-    raised = f"raised {date_text(risk.raised)}, " if risk.raised is not None else ""
-    update = "never updated"
+    text = f"raised {date_text(risk.raised)}, " if risk.raised is not None else ""
     if risk.last_update is not None and risk.days_since_update is not None:
-        update = f"last update {date_text(risk.last_update)}, {ago_text(risk.days_since_update)}"
-    return f"{raised[:1].upper()}{raised[1:]}{update}" if raised else f"{update[:1].upper()}{update[1:]}"
+        text += f"last update {date_text(risk.last_update)}, {ago_text(risk.days_since_update)}"
+    else:
+        text += "never updated"
+    return text[:1].upper() + text[1:]
 
 
 def _actions_json(actions: Iterable[ActionSummary]) -> list[dict[str, Any]]:

@@ -130,16 +130,10 @@ def _other(found: TracedNode, bodies: Mapping[Id, Body]) -> Inline:
         done = f"{count(found.done_by, 'action')} {one if found.done_by == 1 else many}"
     elif found.done_by is not None and found.state is None:  # what was reported done needs no action
         done = f"no action {_DONE[found.node.kind][0]}"
-    return joined(
-        (
-            body_name(bodies, found.owner),
-            found.risk_state or "",
-            score_span(found.residual) if found.residual is not None else "",
-            (found.outcome or "").strip(),
-            state_span(found.state) if found.state is not None else "",
-            done,
-        )
-    )
+    score = score_span(found.residual) if found.residual is not None else ""
+    state = state_span(found.state) if found.state is not None else ""
+    owner, outcome = body_name(bodies, found.owner), (found.outcome or "").strip()
+    return joined((owner, found.risk_state or "", score, outcome, state, done))
 
 
 def _action(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:
@@ -175,9 +169,8 @@ def _gap_text(short: Decimal, measure: MeasureSummary) -> str:
         return ""
     if measure.direction == "up":
         return f"{points(short, measure.unit)} short of it"
-    if measure.unit.strip().lower() == PER_CENT:
-        return f"{points(short, measure.unit)} too high"
-    return f"{with_unit(short, measure.unit)} too many"
+    is_per_cent = measure.unit.strip().lower() == PER_CENT
+    return f"{points(short, measure.unit)} too high" if is_per_cent else f"{with_unit(short, measure.unit)} too many"
 
 
 def _short_by(measure: MeasureSummary) -> Decimal | None:
