@@ -34,14 +34,12 @@ def _plan(plan: PlanDependencies, actions: Actions, context: Context) -> Iterato
     yield Items(tuple(_delaying(each, plan.bodies) for each in plan.held_up_by), indent=2)
     yield GAP
     yield from _chains(plan, actions)
-    begun = (link for link in plan.links if link.overlap_days is not None and actions[link.before].open)
-    yield from _list(
-        "Started before the action that it comes after was finished", (_begun(link, actions) for link in begun)
-    )
-    early = (link for link in plan.links if link.waits and link.gap_days is not None and link.gap_days < 0)
-    yield from _list(
-        "Planned to start before the action that it comes after is due", (_overlap(link, actions) for link in early)
-    )
+    begun = [
+        _begun(each, actions) for each in plan.links if each.overlap_days is not None and actions[each.before].open
+    ]
+    early = [_overlap(each, actions) for each in plan.links if each.waits and (each.gap_days or 0) < 0]
+    yield from _list("Started before the action that it comes after was finished", begun)
+    yield from _list("Planned to start before the action that it comes after is due", early)
     if plan.circles:
         text = f"Depend on each other in a circle, and are left out of chains: {', '.join(plan.circles)}."
         yield from (Paragraph(f"{text} See actionplan check.", hang=4), GAP)
@@ -115,14 +113,13 @@ def _action(plan: PlanDependencies, actions: Actions, context: Context) -> Itera
 
 
 def _related(name: Id, link: Dependency, plan: PlanDependencies, actions: Actions) -> Item:
-    gap = ""
-    if link.gap_days:
-        when = "before" if link.gap_days < 0 else "after"
-        gap = f"{link.action} starts {days_text(abs(link.gap_days))} {when} {link.before} is due"
-    elif link.gap_days is not None:
-        gap = f"{link.action} starts on the day on which {link.before} is due"
-    begun = _begun(link, actions) if link.overlap_days is not None else ""
-    return Item(actions[name].title, name, (_facts(actions[name], plan.bodies), *filter(None, (gap, begun))))
+    facts = [_facts(actions[name], plan.bodies)]
+    if link.gap_days is not None:
+        days = f"{days_text(abs(link.gap_days))} {'before' if link.gap_days < 0 else 'after'}"
+        facts.append(f"{link.action} starts {days if link.gap_days else 'on the day on which'} {link.before} is due")
+    if link.overlap_days is not None:
+        facts.append(_begun(link, actions))
+    return Item(actions[name].title, name, tuple(facts))
 
 
 def _facts(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:

@@ -39,11 +39,8 @@ def due_document(run: RunResult, context: Context) -> Document:
     if not groups:
         yield Paragraph("Nothing is due or overdue.")
     several = len({item.plan for group in groups for item in group.items}) > 1
-    columns = (
-        Column("Action", width=24 if several else 8, shows_heading=False),
-        Column("Title", shows_heading=False),
-        Column("Due", width=30, shows_heading=False),
-    )
+    widths = {"Action": 24 if several else 8, "Title": None, "Due": 30}
+    columns = tuple(Column(name, width=width, shows_heading=False) for name, width in widths.items())
     for group in groups:
         yield Heading(group.name, count=count(len(group.items), "action"))
         rows = tuple(_row(item, several=several) for item in group.items)

@@ -84,14 +84,10 @@ def changes_list(changes: Sequence[HeadChange], bodies: Mapping[Id, Body]) -> It
     """
     if changes:
         yield from (GAP, Heading("Changed since"))
-        items = (
-            Item(
-                f"{field_words(change.field)} {from_to(change.before, change.after, bodies)}"
-                f"{why_text(change.entry, bodies)}.",
-                date_text(change.entry.on),
-            )
-            for change in changes
-        )
+        items = []
+        for change in changes:
+            values, why = from_to(change.before, change.after, bodies), why_text(change.entry, bodies)
+            items.append(Item(f"{field_words(change.field)} {values}{why}.", date_text(change.entry.on)))
         yield Items(tuple(items), indent=2, width=None, hang=10)
 
 

@@ -53,21 +53,14 @@ shape(
 shape(
     MeasureSummary,
     values={
-        "next_target": _due_and_value,
-        "last_passed": _due_and_value,
+        **dict.fromkeys(("next_target", "last_passed", "rated_against"), _due_and_value),
         "missed_targets": lambda targets: [_due_and_value(target) for target in targets],
-        "rated_against": _due_and_value,
         "clashes": lambda readings: [reading.period.text for reading in readings],
     },
 )
 shape(
     Problem,
     omit=("where",),
-    values={"expected": lambda text: text or None, "fix": lambda text: text or None},
-    more=lambda problem: {
-        "path": problem.where.path,
-        "line": problem.where.line,
-        "column": problem.where.column,
-        "keys": problem.where.keys,
-    },
+    values=dict.fromkeys(("expected", "fix"), lambda text: text or None),
+    more=lambda problem: {name: getattr(problem.where, name) for name in ("path", "line", "column", "keys")},
 )

@@ -126,23 +126,17 @@ def cell(value: Any, between: str = ", ") -> str:
         value: any value in an answer; None is empty.
         between: the separator of the elements of a list.
     """
-    shown: str
-    match value:
-        case None:
-            shown = ""
-        case bool():
-            shown = "true" if value else "false"
-        case Decimal():
-            shown = f"{value.normalize():f}"
-        case list() | tuple():
-            shown = between.join(cell(each) for each in value)
-        case dict():
-            shown = json.dumps(_json_value(value), ensure_ascii=False)
-        case datetime() | date():
-            shown = value.isoformat()
-        case _:
-            shown = str(value)
-    return shown
+    if isinstance(value, list | tuple):
+        return between.join(map(cell, value))
+    if isinstance(value, dict):
+        return json.dumps(_json_value(value), ensure_ascii=False)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return ""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def _json_value(value: Any) -> Any:

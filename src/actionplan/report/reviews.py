@@ -92,10 +92,8 @@ def _clock(review: ReviewSummary, clock: PlanClock) -> Iterator[str]:
 
 def _findings(review: ReviewSummary) -> Iterator[Item]:
     if review.findings:
-        findings = tuple(
-            Item(f"{finding.text} ({finding.area})" if finding.area else finding.text, finding.id)
-            for finding in review.findings
-        )
+        texts = ((each.id, f"{each.text} ({each.area})" if each.area else each.text) for each in review.findings)
+        findings = tuple(Item(text, name) for name, text in texts)
         yield Item(f"Findings: {len(findings)}", under=(Items(findings, indent=6, width=None, hang=3),))
 
 

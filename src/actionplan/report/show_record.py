@@ -101,10 +101,9 @@ def record_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
     """Return the JSON keys of a record other than an action; see `show_json`."""
     story, kind = record_story(plan, record, as_at), KINDS[type(record)]
     now = head_of(to_table(story.now))
+    where: dict[str, Any] = {kind: now}
     if isinstance(record, Measure):
         where = {"measure": measure_in_plan(plan, record, as_at), "in_force": now}
-    else:
-        where = {kind: now}
     return {
         "record": kind,
         **where,

@@ -110,17 +110,14 @@ def _under(heading: str, plans: Sequence[PlanChanges]) -> Iterator[str]:
 def comparison_title(comparison: Comparison) -> str:
     """Return a title that names the two sides."""
     since, until = comparison.since, comparison.until
-    if _is_record(since) and _is_record(until):
+    by_record, until_record = (side.commit is None and not side.is_true for side in (since, until))
+    if by_record and until_record:
         return f"What changed from {day_text(since.day)} to {day_text(until.day)}"
-    if _is_record(since) and until.is_true and since.day == until.day:
+    if by_record and until.is_true and since.day == until.day:
         return f"What is known now about {day_text(since.day)} but was not on record then"
     if since.commit is not None and until.commit is not None:
         return f"What changed from {commit_words(since.commit)} to {commit_words(until.commit)}"
     return f"What changed between {_side_words(since)} and {_side_words(until)}"
-
-
-def _is_record(side: ViewSide) -> bool:
-    return side.commit is None and not side.is_true
 
 
 def _side_words(side: ViewSide) -> str:
@@ -131,9 +128,8 @@ def _side_words(side: ViewSide) -> str:
 
 
 def _side_json(side: ViewSide) -> str:
-    if side.commit is not None:
-        return f"rev:{side.commit.commit}"
-    return f"{'as-at:' if side.is_true else ''}{side.day.isoformat()}"
+    day = f"{'as-at:' if side.is_true else ''}{side.day.isoformat()}"
+    return f"rev:{side.commit.commit}" if side.commit is not None else day
 
 
 def _result(plan: Plan, context: Context) -> PlanChanges:

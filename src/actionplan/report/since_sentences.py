@@ -144,13 +144,12 @@ def _target(change: Change, plan: Plan) -> str:
     target, old, measure = change.entry, change.before, change.measure
     if not isinstance(target, Target) or measure is None:
         return "a target"
-    text = f"the target is {figure(target.value, measure.unit)} {by_text(target.due)}"
-    if not isinstance(old, Target):
-        return f"{text}, set{set_text(target, plan.bodies, reason=False)}"
-    easier = short_of(target.value, old.value, measure.direction)
-    way = "easier, " if easier > 0 else "harder, " if easier < 0 else ""
-    instead = f"{way}instead of {figure(old.value, measure.unit)} {by_text(old.due)}"
-    return f"{text}, {instead}, set{set_text(target, plan.bodies)}"
+    text = f"the target is {figure(target.value, measure.unit)} {by_text(target.due)}, "
+    if isinstance(old, Target):
+        easier = short_of(target.value, old.value, measure.direction)
+        way = "easier, " if easier > 0 else "harder, " if easier < 0 else ""
+        text += f"{way}instead of {figure(old.value, measure.unit)} {by_text(old.due)}, "
+    return f"{text}set{set_text(target, plan.bodies, reason=isinstance(old, Target))}"
 
 
 def _changed(change: Change, plan: Plan) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from attrs import evolve
 
@@ -41,13 +42,10 @@ def question_figures(plan: Plan, asked: Sequence[Challenge]) -> PlanFigures:
     """
     names = {rule.code: rule.name.replace("-", " ") for rule in CHALLENGE_RULES}
     nobody = "Several, or nobody named"
-    parts = {
-        "code": part_figures(asked, lambda each: each.code, lambda code: names[str(code)], _figures),
-        "owner": part_figures(
-            asked, lambda each: each.owner, lambda body: body_name(plan.bodies, body, nobody), _figures
-        ),
-    }
-    return plan_figures(plan, _figures(asked), parts=parts)
+    codes = part_figures(asked, lambda each: each.code, lambda code: names[str(code)], _figures)
+    owner_name = partial(body_name, plan.bodies, none=nobody)
+    owners = part_figures(asked, lambda each: each.owner, owner_name, _figures)
+    return plan_figures(plan, _figures(asked), parts={"code": codes, "owner": owners})
 
 
 def _figures(asked: Sequence[Challenge]) -> Figures:

@@ -47,25 +47,18 @@ def measure_figures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY
     """
     measures = plan_measures(plan, as_at, selection).measures
     is_listed = selection.missed or selection.overdue
-    parts = (
-        PartFigures(id=measure.id, name=f"{measure.title} ({measure.unit})", figures=_figures([measure]))
-        for measure in measures
-    )
-    return plan_figures(
-        plan,
-        _figures(measures),
-        parts={"measure": tuple(parts)},
-        listed=tuple(Listed(plan=plan.id, item=measure) for measure in measures) if is_listed else (),
-    )
+    names = {each.id: f"{each.title} ({each.unit})" for each in measures}
+    parts = (PartFigures(id=each.id, name=names[each.id], figures=_figures([each])) for each in measures)
+    listed = tuple(Listed(plan=plan.id, item=each) for each in measures) if is_listed else ()
+    return plan_figures(plan, _figures(measures), parts={"measure": tuple(parts)}, listed=listed)
 
 
 def _figures(chosen: Sequence[MeasureSummary]) -> Figures:
-    courses = {
-        "on": sum(measure.course in ("on", "ahead") for measure in chosen),
-        "with_course": sum(measure.course is not None for measure in chosen),
-    }
+    courses = [measure.course for measure in chosen if measure.course is not None]
+    on_course = sum(course in ("on", "ahead") for course in courses)
     longest = max((measure.days_overdue for measure in chosen), default=0)
-    return Figures(counts={**asdict(measure_tally(chosen)), **courses}, most={"days_overdue": longest})
+    counts = {**asdict(measure_tally(chosen)), "on": on_course, "with_course": len(courses)}
+    return Figures(counts=counts, most={"days_overdue": longest})
 
 
 _COLUMNS = (

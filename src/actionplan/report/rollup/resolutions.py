@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from attrs import asdict
 
@@ -53,17 +54,11 @@ def resolution_figures(plan: Plan, as_at: date, selection: ResolutionSelection =
     """
     resolutions = plan_resolutions(plan, as_at, selection)
     every = (*resolutions.open, *resolutions.done, *resolutions.not_carried)
-
-    def name(body: str | None) -> str:
-        return body_name(plan.bodies, body)
-
-    listed = resolutions.open if selection != EVERY_RESOLUTION else ()
-    return plan_figures(
-        plan,
-        _figures(every),
-        parts={"body": part_figures(every, lambda each: each.body, name, _figures)},
-        listed=tuple(Listed(plan=plan.id, item=each, body=name(each.body)) for each in listed),
-    )
+    name = partial(body_name, plan.bodies)
+    bodies = part_figures(every, lambda each: each.body, name, _figures)
+    chosen = resolutions.open if selection != EVERY_RESOLUTION else ()
+    listed = tuple(Listed(plan=plan.id, item=each, body=name(each.body)) for each in chosen)
+    return plan_figures(plan, _figures(every), parts={"body": bodies}, listed=listed)
 
 
 def _figures(chosen: Sequence[ResolutionSummary]) -> Figures:

@@ -52,11 +52,8 @@ def since_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Document:
     yield from groups_table(roll_up, _COLUMNS)
     names = ("newly-late", "re-dated", "changes")
     yield from worst_list(roll_up, names, _COLUMNS, "most actions newly overdue, then moved")
-    commands = (
-        ("One plan's changes:", f"actionplan since {context.selection.typed} {example(roll_up)}"),
-        ("Other tables:", "--by region, --by plan"),
-    )
-    yield Commands(commands)
+    one = f"actionplan since {context.selection.typed} {example(roll_up)}"
+    yield Commands((("One plan's changes:", one), ("Other tables:", "--by region, --by plan")))
 
 
 def _headings(roll_up: RollUp) -> Iterator[Block]:
@@ -66,16 +63,12 @@ def _headings(roll_up: RollUp) -> Iterator[Block]:
         Column("Number", is_number=True, width=8),
         Column("Plans", is_number=True, width=6),
     )
-    rows = tuple(
-        (
-            HEADING_WORDS[heading],
-            number(roll_up.total.figures[heading]),
-            number(sum(plan.figures[heading] > 0 for plan in roll_up.plans)),
-        )
-        for heading in HEADINGS
-        if roll_up.total.figures[heading]
-    )
-    yield from (Table(columns, rows, "Changes by kind"), GAP)
+    rows = []
+    for heading in HEADINGS:
+        if changes := roll_up.total.figures[heading]:
+            plans = sum(plan.figures[heading] > 0 for plan in roll_up.plans)
+            rows.append((HEADING_WORDS[heading], number(changes), number(plans)))
+    yield from (Table(columns, tuple(rows), "Changes by kind"), GAP)
 
 
 def _figures(plan: Plan, context: Context, _: PlanResult) -> PlanFigures:

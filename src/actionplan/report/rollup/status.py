@@ -114,6 +114,8 @@ def status_roll_up(roll_up: RollUp, run: RunResult, context: Context) -> Documen
     selection: Selection = context.selection
     everything = selection == EVERYTHING
     columns = _columns(roll_up.by, selection)
+    meanings = ("Overdue: open, and past the due date.", "Missed: measures that missed their last target.")
+    note = " ".join(meanings if any(column.heading == "Missed" for column in columns) else meanings[:1])
     listed = [action for plan in roll_up.plans for action in plan.listed]
     names = ("overdue", "longest_overdue")
     worst = worst_list(roll_up, names, _columns("plan", selection), "most actions overdue")
@@ -122,7 +124,7 @@ def status_roll_up(roll_up: RollUp, run: RunResult, context: Context) -> Documen
         context,
         only="" if everything else _only(roll_up, selection, len(run.roots)),
         totals=(*_several(roll_up, selection), *_totals(roll_up.total.figures, everything=everything)),
-        table=groups_table(roll_up, columns, "overdue", _note(roll_up.by, selection)),
+        table=groups_table(roll_up, columns, "overdue", note),
         details=_actions(listed, is_owner_shown=selection.owner is None) if listed else worst,
         commands=(
             ("One plan in full:", f"actionplan status {example(roll_up)}"),
@@ -143,15 +145,8 @@ def _columns(by: str, selection: Selection) -> list[FigureColumn]:
         counted("Overdue", "overdue", 7, role="alert"),
         days("Longest", "longest_overdue"),
     ]
-    if by in ("region", "plan") and selection == EVERYTHING:
-        columns += [counted("Missed", "measures_missed")]
-    return columns
-
-
-def _note(by: str, selection: Selection) -> str:
-    overdue = "Overdue: open, and past the due date."
     is_of_plans = by in ("region", "plan") and selection == EVERYTHING
-    return f"{overdue} Missed: measures that missed their last target." if is_of_plans else overdue
+    return [*columns, counted("Missed", "measures_missed")] if is_of_plans else columns
 
 
 def _owner_names(roll_up: RollUp) -> list[str]:

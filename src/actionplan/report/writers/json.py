@@ -110,10 +110,6 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else round(float(value), 9)  # a quotient has 28 digits
 
 
-def _float(value: float) -> float | str:
-    return value if math.isfinite(value) else str(value)  # JSON has no word for these
-
-
 def _other(value: Any) -> Any:
     if attrs.has(type(value)):
         return _record(value)
@@ -128,7 +124,7 @@ def _other(value: Any) -> Any:
 
 _KINDS: Mapping[type, Callable[[Any], Any]] = {
     **dict.fromkeys((str, bool, int, type(None)), lambda value: value),
-    float: _float,
+    float: lambda value: value if math.isfinite(value) else str(value),  # JSON has no word for infinity
     Decimal: _number,
     date: date.isoformat,
     PlanDate: lambda value: value.text,

@@ -110,12 +110,7 @@ _WRITERS: Mapping[type[Block], Callable[[Any], Iterable[str]]] = {
 
 def _line(inline: Inline) -> str:
     """Return a text that begins a line, where some characters would make it a list or a heading."""
-    return _LIST_MARK.sub(_marked, _text(inline))
-
-
-def _marked(found: re.Match[str]) -> str:
-    number, sign, mark = found.groups()
-    return f"\\{mark}" if mark else f"{number}\\{sign}"
+    return _LIST_MARK.sub(r"\1\\\2\3", _text(inline))
 
 
 def _text(inline: Inline) -> str:

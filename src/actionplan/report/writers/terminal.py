@@ -189,13 +189,11 @@ def _sizes(block: Table, headings: list[str], rows: list[list[Text]], screen: Sc
 def _cell(cell: Inline | Lines | Bar, screen: Screen) -> Text:
     if isinstance(cell, Bar):
         return _bar(cell, screen)
-    if isinstance(cell, Lines):
-        line = Text()
-        for index, inline in enumerate(cell.lines):
-            line.append("\n" if index else "")
-            line.append_text(styled(inline, screen))
-        return line
-    return styled(cell, screen)
+    text = Text()
+    for index, line in enumerate(cell.lines if isinstance(cell, Lines) else (cell,)):
+        text.append("\n" if index else "")
+        text.append_text(styled(line, screen))
+    return text
 
 
 _NARROW = 14
