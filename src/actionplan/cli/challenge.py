@@ -18,15 +18,8 @@ if TYPE_CHECKING:
 @options.when_options
 @click.option("--owner", metavar="BODY", help="Only questions for this body: its id or name.")
 @click.option("--area", metavar="AREA", type=RecordId("area"), help="Only questions about this area.")
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="CODE",
-    help="Only this kind of question, or kinds that begin with this: C1. Repeatable.",
-)
-@click.option(
-    "--ignore", multiple=True, metavar="CODE", help="Leave out this kind, or kinds that begin with this. Repeatable."
-)
+@options.code_option("--select", "Only this kind of question, or kinds that begin with this: C1.")
+@options.code_option("--ignore", "Leave out this kind, or kinds that begin with this.")
 @click.option("--online", is_flag=True, help="Also try to reach the web addresses given as evidence.")
 @options.by_option("region", "code", "owner", "plan")
 @click.option("--list", "list_rules", is_flag=True, help="List all kinds of question, and do nothing else.")
@@ -64,7 +57,6 @@ def command(plans: tuple[str, ...], by: str | None, list_rules: bool, output: st
     selection = QuestionSelection(**asked)
     loading.refuse_unknown_codes((*selection.select, *selection.ignore), CHALLENGE_RULES, "challenge")
     query = loading.find(plans, output, **when)
-    loading.refuse_unknown_area(selection.area, query)
     report = CHALLENGE
     asks_the_web = selection.online and query.committed is None
     if asks_the_web and (by is not None or len(query.roots) > options.MANY):

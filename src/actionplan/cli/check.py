@@ -1,5 +1,7 @@
 """``actionplan check``."""
 
+from typing import Any
+
 import click
 
 from actionplan.cli import loading, options
@@ -8,29 +10,15 @@ from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 
 @click.command("check")
 @options.plans_argument
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="CODE",
-    help="Apply only this rule, or rules that begin with this: E2. Repeatable.",
-)
-@click.option(
-    "--ignore", multiple=True, metavar="CODE", help="Leave out this rule, or rules that begin with this. Repeatable."
-)
+@options.code_option("--select", "Apply only this rule, or rules that begin with this: E2.")
+@options.code_option("--ignore", "Leave out this rule, or rules that begin with this.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option("--list", "list_rules", is_flag=True, help="List all rules, and do nothing else.")
 @options.by_option("region", "rule", "plan")
 @options.rev_option
 @options.format_option
 def command(
-    plans: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    strict: bool,
-    list_rules: bool,
-    by: str | None,
-    rev: str | None,
-    output: str,
+    plans: tuple[str, ...], strict: bool, list_rules: bool, by: str | None, rev: str | None, output: str, **codes: Any
 ) -> int:
     """Find mistakes in plan files. Each problem comes with its file and line, what was expected and a likely fix.
 
@@ -57,9 +45,10 @@ def command(
         return FINE
     from actionplan.report.check import CHECK, CheckSelection
 
-    loading.refuse_unknown_codes((*select, *ignore), (*READING, *RULES), "check")
-    wanted = partial(is_wanted, select=select, ignore=ignore)
+    selection = CheckSelection(**codes)
+    loading.refuse_unknown_codes((*selection.select, *selection.ignore), (*READING, *RULES), "check")
+    wanted = partial(is_wanted, **codes)
     query = loading.find(plans, output, rev=rev)
-    done = run(CHECK, query, output, selection=CheckSelection(select=select, ignore=ignore), by=by, wanted=wanted)
+    done = run(CHECK, query, output, selection=selection, by=by, wanted=wanted)
     failed = done.errors or (strict and done.warnings)
     return USAGE if done.unread else PROBLEMS if failed else FINE

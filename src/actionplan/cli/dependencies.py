@@ -31,15 +31,14 @@ def command(plans: tuple[str, ...], action: str | None, output: str, **when: Any
       actionplan dependencies plans/hertfordshire-send --as-at 2024-10-01
     """
     from actionplan.cli.output import exit_code
-    from actionplan.cli.run_report import run
+    from actionplan.cli.run_report import report_on, run
     from actionplan.model.as_known import in_plan
     from actionplan.model.ids import Id
     from actionplan.report.dependencies import DEPENDENCIES
     from actionplan.summary.dependencies import DependencySelection
 
     if action is None:
-        query = loading.find(plans, output, **when)
-        return exit_code(run(DEPENDENCIES, query, output, selection=DependencySelection()))
+        return report_on(DEPENDENCIES, DependencySelection, plans, output, **when)
     if len(plans) > 1:
         raise click.UsageError("--action takes one plan at most, and several were given")
     ref, loaded = loading.load_record(action, plans[0] if plans else None, output, kinds=("action",), **when)

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from actionplan.cli import loading, options
+from actionplan.cli import options
 
 
 @click.command("due")
@@ -23,9 +23,7 @@ def command(plans: tuple[str, ...], by: str | None, output: str, **when: Any) ->
       actionplan due --by hwe-icb
       actionplan due --rev minutes-2024-10-01
     """
-    from actionplan.cli.output import exit_code
-    from actionplan.cli.run_report import run
+    from actionplan.cli.run_report import report_on
     from actionplan.report.due import DUE, DueSelection
 
-    query = loading.find(plans, output, **when)
-    return exit_code(run(DUE, query, output, selection=DueSelection(by=by)))
+    return report_on(DUE, lambda: DueSelection(by=by), plans, output, **when)

@@ -35,18 +35,18 @@ rev_option: Decorator = click.option(
     "--rev", metavar="REV", help="Use the plan files of this git commit or tag, as at its day."
 )
 
-_KNOWN_AT: Decorator = click.option(
-    "--known-at", type=Day(), help="Use only what had been recorded by this day. Also sets --as-at unless given."
-)
-
-_AS_AT: Decorator = click.option(
-    "--as-at", type=Day(), help="Show what was true on this day, by all that is known now. Default: today."
-)
-
 
 def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the three options about the past, ``--as-at``, ``--known-at`` and ``--rev``: `loading.find` takes them."""
-    return _AS_AT(_KNOWN_AT(rev_option(function)))
+    known_at = "Use only what had been recorded by this day. Also sets --as-at unless given."
+    as_at = "Show what was true on this day, by all that is known now. Default: today."
+    function = click.option("--known-at", type=Day(), help=known_at)(rev_option(function))
+    return click.option("--as-at", type=Day(), help=as_at)(function)
+
+
+def code_option(name: str, words: str) -> Decorator:
+    """Return an option that takes codes of rules, or their first letters."""
+    return click.option(name, multiple=True, metavar="CODE", help=f"{words} Repeatable.")
 
 
 def by_option(*choices: str) -> Decorator:

@@ -22,12 +22,7 @@ def exit_code(run: RunResult) -> int:
 
 
 def show(
-    document: Document,
-    title: str,
-    output: str,
-    run: RunResult,
-    *commits: "Anchor | None",
-    lists_problems: bool = False,
+    document: Document, title: str, output: str, run: RunResult, *commits: "Anchor | None", lists_problems: bool = False
 ) -> None:
     """Print a document, with a note of unreadable files above it and its provenance below.
 
@@ -56,12 +51,7 @@ def show(
 
 
 def print_record(
-    loaded: "LoadedPlans",
-    output: str,
-    *,
-    title: str,
-    document: Document,
-    answer: Callable[[], Mapping[str, Any]],
+    loaded: "LoadedPlans", output: str, *, title: str, document: Document, answer: Callable[[], Mapping[str, Any]]
 ) -> int:
     """Print the report of one record, and return the exit code.
 

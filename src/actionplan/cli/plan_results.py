@@ -65,13 +65,7 @@ def each_result(job: Job, make: Make, finish: Finish | None = None, *, lists_pro
 
 
 def _plan_result(
-    loaded: "Loaded",
-    *,
-    job: Job,
-    make: Make,
-    finish: Finish | None,
-    check_on: date | None,
-    lists_problems: bool,
+    loaded: "Loaded", *, job: Job, make: Make, finish: Finish | None, check_on: date | None, lists_problems: bool
 ) -> PlanResult:
     from actionplan.report.problems import reading_problems
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from actionplan.cli import loading, options
+from actionplan.cli import options
 
 
 @click.command("resources")
@@ -22,8 +22,7 @@ def command(plans: tuple[str, ...], output: str, **when: Any) -> int:
       actionplan resources
       actionplan resources --as-at 2024-10-01 --format json
     """
-    from actionplan.cli.output import exit_code
-    from actionplan.cli.run_report import run
+    from actionplan.cli.run_report import report_on
     from actionplan.report.resources import RESOURCES
 
-    return exit_code(run(RESOURCES, loading.find(plans, output, **when), output))
+    return report_on(RESOURCES, None, plans, output, **when)

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from actionplan.cli import loading, options
+from actionplan.cli import options
 from actionplan.model.vocabulary import ReviewKind, words
 
 
@@ -18,7 +18,7 @@ from actionplan.model.vocabulary import ReviewKind, words
 )
 @options.when_options
 @options.format_option
-def command(plans: tuple[str, ...], kind: ReviewKind | None, output: str, **when: Any) -> int:
+def command(plans: tuple[str, ...], output: str, **asked: Any) -> int:
     """Show inspections and other reviews in date order: what they found and asked for, and what was done about it.
 
     \b
@@ -27,9 +27,7 @@ def command(plans: tuple[str, ...], kind: ReviewKind | None, output: str, **when
       actionplan reviews plans/hertfordshire-send --kind stocktake
       actionplan reviews --as-at 2024-10-01
     """
-    from actionplan.cli.output import exit_code
-    from actionplan.cli.run_report import run
+    from actionplan.cli.run_report import report_on
     from actionplan.report.reviews import REVIEWS, ReviewSelection
 
-    query = loading.find(plans, output, **when)
-    return exit_code(run(REVIEWS, query, output, selection=ReviewSelection(kind=kind)))
+    return report_on(REVIEWS, ReviewSelection, plans, output, **asked)

@@ -30,7 +30,6 @@ def command(plans: tuple[str, ...], area: str | None, level: str | None, closed:
     from actionplan.summary.risks import RiskSelection
 
     query = loading.find(plans, output, **when)
-    loading.refuse_unknown_area(area, query)
     if level is not None:
         scales = [plan.risk_scale for plan in loading.plan_files(query) if plan.risk_scale is not None]
         labels = {known.label.casefold(): known.label for scale in scales for known in scale.levels}

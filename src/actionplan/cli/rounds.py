@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 
 
 def update_from(
-    path: str,
-    *,
-    when: str | None,
-    by: str | None,
-    plan_path: str | None,
-    saving: confirm.Saving,
-    **single: Any,
+    path: str, *, when: str | None, by: str | None, plan_path: str | None, saving: confirm.Saving, **single: Any
 ) -> int:
     """Add a round of updates to one plan.
 

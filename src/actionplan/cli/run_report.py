@@ -1,6 +1,6 @@
 """Run any report: for one plan or many, from files or a commit, as text, a page or JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -11,12 +11,34 @@ from attrs import evolve
 from actionplan.cli import console, loading
 from actionplan.cli.loading import PlanQuery
 from actionplan.cli.options import MANY
-from actionplan.cli.output import asked_json, made_from_json, name_unread, print_document, print_json, show
+from actionplan.cli.output import asked_json, exit_code, made_from_json, name_unread, print_document, print_json, show
 from actionplan.cli.plan_results import Job, Make, Wanted, each_result, gather, without_problems
 from actionplan.report.report_type import Context, PlanResult, Report, RollUpSpec, RunResult
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
+
+
+def report_on(
+    report: Report,
+    selection: Callable[..., Any] | None,
+    plans: Sequence[str],
+    output: str,
+    by: str | None = None,
+    **asked: Any,
+) -> int:
+    """Find the plans of a command, print a report of them, and return the exit code.
+
+    Args:
+        report: the report.
+        selection: makes the report's selection from its limits; None for a report without one.
+        plans: the folders that the user named; empty for all plans found here.
+        output: the format, one of `FORMATS`.
+        by: as for `run`.
+        asked: ``as_at``, ``known_at`` and ``rev``, as for `loading.find`, and the limits.
+    """
+    query = loading.find(plans, output, **{name: asked.pop(name) for name in ("as_at", "known_at", "rev")})
+    return exit_code(run(report, query, output, selection=selection(**asked) if selection else None, by=by))
 
 
 def run(
@@ -40,6 +62,7 @@ def run(
     """
     for name in report.bodies:
         loading.refuse_unknown_body(getattr(selection, name), query)
+    loading.refuse_unknown_area(getattr(selection, "area", None), query)
     context = loading.context_of(query, output, selection)
     job = Job(report, query, context, wanted)
     are_many = len(query.roots) > MANY and output == "text"

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from actionplan.cli import loading, options
+from actionplan.cli import options
 from actionplan.cli.param_types import RecordId
 
 
@@ -16,9 +16,7 @@ from actionplan.cli.param_types import RecordId
 @click.option("--overdue", is_flag=True, help="Only actions that are overdue.")
 @options.by_option("region", "owner", "plan")
 @options.format_option
-def command(
-    plans: tuple[str, ...], owner: str | None, area: str | None, overdue: bool, by: str | None, output: str, **when: Any
-) -> int:
+def command(plans: tuple[str, ...], output: str, **asked: Any) -> int:
     """Show progress: how many actions are done, which are overdue and whose, and what is due next.
 
     Without PLAN, every plan that is found here. From six plans on, totals by region.
@@ -33,12 +31,8 @@ def command(
       actionplan status plans-of-england --by owner
       actionplan status --format json > status.json
     """
-    from actionplan.cli.output import exit_code
-    from actionplan.cli.run_report import run
+    from actionplan.cli.run_report import report_on
     from actionplan.report.status import STATUS
     from actionplan.summary.status import Selection
 
-    query = loading.find(plans, output, **when)
-    loading.refuse_unknown_area(area, query)
-    selection = Selection(owner=owner, area=area, overdue=overdue)
-    return exit_code(run(STATUS, query, output, selection=selection, by=by))
+    return report_on(STATUS, Selection, plans, output, **asked)
