@@ -6,17 +6,17 @@ import click
 
 from actionplan.cli import write_entry
 from actionplan.cli.confirm import Saving
-from actionplan.cli.field_options import add_options, entry_options, part_option, refuse_foreign
+from actionplan.cli.field_options import entry_options, part_option, refuse_foreign
+from actionplan.cli.options import add_options
 from actionplan.cli.param_types import RecordId
 from actionplan.model.kinds import PARTS
 
 
 @click.command("amend")
 @click.argument("record", type=RecordId())
-@add_options([*entry_options(apart=["due"]), *map(part_option, PARTS)])
+@add_options(*entry_options(apart=["due"]), *map(part_option, PARTS))
 @click.option("--due", hidden=True)
 @write_entry.reason_option
-@write_entry.note_option
 @write_entry.decision_options
 def command(
     record: str, plan_path: str | None, due: str | None, when: str | None, by: str | None, saving: Saving, **given: Any

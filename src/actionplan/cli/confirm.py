@@ -200,16 +200,10 @@ def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def saving_command(*, dry_run: bool, commit: bool | None, yes: bool, **given: Any) -> Any:
         return function(saving=Saving(dry_run, commit, yes), **given)
 
-    command: Callable[..., Any] = saving_command
-    for option in (
-        click.option("--yes", is_flag=True, help="Do not ask about what looks like personal data."),
-        click.option(
-            "--commit/--no-commit",
-            default=None,
-            help="Make a git commit, or not. Default: as you or the plan have configured.",
-        ),
-        click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing."),
+    commit_help = "Make a git commit, or not. Default: as you or the plan have configured."
+    return options.add_options(
         options.plan_option,
-    ):
-        command = option(command)
-    return command
+        click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing."),
+        click.option("--commit/--no-commit", default=None, help=commit_help),
+        click.option("--yes", is_flag=True, help="Do not ask about what looks like personal data."),
+    )(saving_command)

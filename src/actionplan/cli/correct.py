@@ -5,7 +5,8 @@ from typing import Any
 import click
 
 from actionplan.cli import author, confirm, write_entry
-from actionplan.cli.field_options import add_options, entry_options, refuse_foreign
+from actionplan.cli.field_options import entry_options, refuse_foreign
+from actionplan.cli.options import add_options
 from actionplan.cli.param_types import RecordId
 from actionplan.model.vocabulary import State, words
 
@@ -20,7 +21,7 @@ from actionplan.model.vocabulary import State, words
 @click.option("--note", metavar="TEXT", help="The note it should have had.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
 @click.option("--reported-to", metavar="BODY", help="For a resolution or a clause: the body to which it was reported.")
-@add_options(entry_options(flags={"actions": "actions"}))
+@add_options(*entry_options(flags={"actions": "actions"}))
 @write_entry.approved_option
 @author.by_option
 @confirm.saving_options

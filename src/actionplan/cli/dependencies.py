@@ -11,11 +11,7 @@ from actionplan.cli.param_types import RecordId
 @click.command("dependencies")
 @options.plans_argument
 @click.option(
-    "--action",
-    "action",
-    metavar="ID",
-    type=RecordId("action"),
-    help="Only this action, what it waits for and what waits for it.",
+    "--action", metavar="ID", type=RecordId("action"), help="Only this action, what it waits for and what waits for it."
 )
 @options.when_options
 @options.format_option

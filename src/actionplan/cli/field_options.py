@@ -1,7 +1,7 @@
 """Options that set fields of records: each takes its name, its type and its help from the field."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
@@ -31,17 +31,6 @@ _SHOWN = {"preferred_source": "URL", "source": "URL", "lead": "ROLE", "mover": "
 """Names of values in help, where the type of the field leaves it open."""
 
 _LONGEST_HELP = 170
-
-
-def add_options(options: Iterable[Decorator]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator that adds options to a command, in this order."""
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed(list(options)):
-            function = option(function)
-        return function
-
-    return decorate
 
 
 def new_options(record: Any) -> list[Decorator]:

@@ -12,13 +12,14 @@ from actionplan.cli.param_types import RecordId
 from actionplan.model.vocabulary import CLOSED, FINISHED
 
 _action = click.argument("action", type=RecordId("action"))
+_OPEN_STATES = click.Choice(["in-progress", "suspended", "not-started"])
+_CHECKED = "What was checked: a web address, or a path in the plan. Repeatable."
 
 
 @click.command("suspend")
 @_action
 @write_entry.reason_option
 @write_entry.approved_option
-@write_entry.note_option
 @write_entry.decision_options
 def suspend(action: str, plan_path: str | None, **given: Any) -> int:
     """Record that work on an action has stopped for now. Its due date still counts.
@@ -36,7 +37,6 @@ def suspend(action: str, plan_path: str | None, **given: Any) -> int:
 @_action
 @write_entry.reason_option
 @write_entry.approved_option
-@write_entry.note_option
 @write_entry.decision_options
 def cancel(action: str, plan_path: str | None, **given: Any) -> int:
     """Record that an action will not be done. Its file and its history are kept.
@@ -51,14 +51,8 @@ def cancel(action: str, plan_path: str | None, **given: Any) -> int:
 @click.command("reopen")
 @_action
 @write_entry.reason_option
-@click.option(
-    "--state",
-    type=click.Choice(["in-progress", "suspended", "not-started"]),
-    default="in-progress",
-    help="The new state. Default: in-progress.",
-)
+@click.option("--state", type=_OPEN_STATES, default="in-progress", help="The new state. Default: in-progress.")
 @write_entry.approved_option
-@write_entry.note_option
 @write_entry.decision_options
 def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
     """Reopen an action that was complete, verified or cancelled.
@@ -77,14 +71,7 @@ def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
 
 @click.command("verify")
 @_action
-@click.option(
-    "--evidence",
-    multiple=True,
-    required=True,
-    metavar="LINK",
-    help="What was checked: a web address, or a path in the plan. Repeatable.",
-)
-@write_entry.note_option
+@click.option("--evidence", multiple=True, required=True, metavar="LINK", help=_CHECKED)
 @write_entry.decision_options
 def verify(action: str, plan_path: str | None, **given: Any) -> int:
     """Record that a complete action has been checked by a body that does not own it, with evidence.

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 _measure = click.argument("measure", metavar="ID", type=RecordId("measure"))
 _value = click.argument("value", metavar="VALUE")
 _source = click.option("--source", multiple=True, metavar="URL", help="The web address of the source. Repeatable.")
-_note = click.option("--note", metavar="TEXT", help="Anything else that readers should know.")
 
 
 @click.group("measure")
@@ -36,7 +35,7 @@ def command() -> None:
 @click.option("--period", required=True, type=When(), help="The period of the value: 2024, 2024-Q4 or 2024-09.")
 @click.option("--on", "when", type=When(), help="When it was published. Default: today.")
 @_source
-@_note
+@write_entry.note_option
 @click.option("--corrects", metavar="ENTRY", help="The id of the reading that this one corrects.")
 @click.option("--reason", metavar="TEXT", help="What was wrong with that reading.")
 @author.by_option
@@ -65,7 +64,7 @@ def record(measure: str, value: str, plan_path: str | None, **given: Any) -> int
 @click.option("--reason", metavar="TEXT", help="Why it replaces another target. Reports show it.")
 @write_entry.approved_option
 @_source
-@_note
+@write_entry.note_option
 @click.option("--on", "when", type=When(), help="When it was set. Default: today.")
 @author.by_option
 @confirm.saving_options

@@ -8,8 +8,8 @@ import click
 from actionplan.cli import confirm, console, loading
 from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE
-from actionplan.cli.field_options import add_options, new_options
-from actionplan.cli.options import Decorator
+from actionplan.cli.field_options import new_options
+from actionplan.cli.options import Decorator, add_options
 from actionplan.cli.param_types import Figure, RecordId, When
 from actionplan.model.kinds import RECORD_KINDS, Kind
 from actionplan.model.measures import Measure
@@ -33,48 +33,26 @@ def command() -> None:
     """
 
 
-_HELP = {
-    "action": """Add an action, actions/ID.toml.
-
-\b
-Example:
-  actionplan new action 1.2 --title "Train SENCOs" --area PA1 --owner hcc \\
-    --due 2027-07-31 --milestone "2027-03-31: Trainers found"
-""",
-    "area": """Add an area, areas/ID.toml.
-
-\b
-Example:
-  actionplan new area PA1 --title "Share data" --kind priority-action
-""",
-    "resolution": """Add a resolution, resolutions/ID.toml. Then name in the file the actions that deliver each clause.
-
-\b
-Example:
-  actionplan new resolution 2025-12-09-b --title "Act faster" \\
-    --body council --on 2025-12-09 --outcome carried --clause "Hurry up"
-""",
-    "measure": """Add a measure, measures/ID.toml. Each area lists its measures, so you see what to add there.
-
-\b
-Example:
-  actionplan new measure timely --title "Plans in time" --unit "per cent" \\
-    --direction up --area PA1 --baseline 38.5 --baseline-period 2024
-""",
-    "risk": """Add a risk, risks/ID.toml. It is raised today if you do not give --raised.
-
-\b
-Example:
-  actionplan new risk R1 --title "Posts stay vacant" --residual 3x4 --area PA1
-""",
-    "review": """Add a review, reviews/ID.toml. Then add to each ask in the file when it is due and who owns it.
-
-\b
-Example:
-  actionplan new review 2025-visit --title "A visit" --kind monitoring
-""",
+_NEXT = {
+    "resolution": " Then name in the file the actions that deliver each clause.",
+    "measure": " Each area lists its measures, so you see what to add there.",
+    "risk": " It is raised today if you do not give --raised.",
+    "review": " Then add to each ask in the file when it is due and who owns it.",
 }
-"""The help of the command for each kind of record."""
+"""The end of the first line of help, by the kind of record."""
+
+_EXAMPLES = {
+    "action": '''1.2 --title "Train SENCOs" --area PA1 --owner hcc \\
+    --due 2027-07-31 --milestone "2027-03-31: Trainers found"''',
+    "area": 'PA1 --title "Share data" --kind priority-action',
+    "resolution": '''2025-12-09-b --title "Act faster" \\
+    --body council --on 2025-12-09 --outcome carried --clause "Hurry up"''',
+    "measure": """timely --title "Plans in time" --unit "per cent" \\
+    --direction up --area PA1 --baseline 38.5 --baseline-period 2024""",
+    "risk": 'R1 --title "Posts stay vacant" --residual 3x4 --area PA1',
+    "review": '2025-visit --title "A visit" --kind monitoring',
+}
+"""An example of the id and options of a record of each kind."""
 
 _BESIDE: Mapping[str, list[Decorator]] = {
     "measure": [
@@ -90,8 +68,10 @@ def _add_command(kind: Kind) -> None:
     def make(**given: Any) -> int:
         return _measure(**given) if kind.record is Measure else _make(kind.name, **given)
 
-    make = add_options([*new_options(kind.record), *_BESIDE.get(kind.name, [])])(confirm.saving_options(make))
-    text = _HELP.get(kind.name, f"Add {with_article(kind.name)}, {kind.folder}/ID.toml.")
+    make = add_options(*new_options(kind.record), *_BESIDE.get(kind.name, []))(confirm.saving_options(make))
+    text = f"Add {with_article(kind.name)}, {kind.folder}/ID.toml.{_NEXT.get(kind.name, '')}\n"
+    if example := _EXAMPLES.get(kind.name):
+        text += f"\n\b\nExample:\n  actionplan new {kind.name} {example}\n"
     command.command(kind.name, help=text)(click.argument("identifier", metavar="ID")(make))
 
 

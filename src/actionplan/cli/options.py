@@ -9,6 +9,18 @@ from actionplan.cli.param_types import Day
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+
+def add_options(*options: Decorator) -> Decorator:
+    """Return a decorator that adds options to a command, in this order."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
 MANY = 5
 """With more plans than this, a command shows totals instead of each plan."""
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from actionplan.model.records import Plan
     from actionplan.storage.save import Prepared
 
-_PURGE = 'docs/history.md, "How to purge a text from git"'
-
 
 @click.command("redact")
 @click.argument("entry", metavar="RECORD:ENTRY", type=RecordId())
@@ -110,14 +108,13 @@ def _is_committed(ref: "RecordRef", entry: "Entry") -> bool:
     """Return whether the last commit has the entry; True as well if that cannot be found out."""
     from actionplan.git.audit.compare import PlacedTable, entries_of, has_entry
     from actionplan.git.repository import GitError, committed_bytes
-    from actionplan.model.kinds import record_path, tail_of
+    from actionplan.model.kinds import tail_of
     from actionplan.storage.toml import Unreadable, decode, parse
     from actionplan.storage.writer import to_table
 
-    path = record_path(ref.root, ref.kind, ref.id)
     try:
-        data = committed_bytes(path)
-        there = entries_of(parse(path, decode(path, data))) if data is not None else ()
+        data = committed_bytes(ref.path)
+        there = entries_of(parse(ref.path, decode(ref.path, data))) if data is not None else ()
     except (GitError, Unreadable):
         return True
     return has_entry(there, PlacedTable(0, to_table(entry), tail_of(entry)))
@@ -180,13 +177,7 @@ def _conclude(ref: "RecordRef", entry: "Entry", left: tuple[str, ...]) -> None:
 
 
 def _show_other_copies(*, is_committed: bool) -> None:
+    where = "The last commit here does not contain the text. Copies made elsewhere may."
     if is_committed:
-        console.say(
-            "\nGit history still contains the text, and so do all clones and backups.\n"
-            f"To remove it there, see {_PURGE}."
-        )
-    else:
-        console.say(
-            "\nThe last commit here does not contain the text. Copies made elsewhere may.\n"
-            f"To remove it there, see {_PURGE}."
-        )
+        where = "Git history still contains the text, and so do all clones and backups."
+    console.say(f'\n{where}\nTo remove it there, see docs/history.md, "How to purge a text from git".')

@@ -14,7 +14,6 @@ from actionplan.cli.param_types import RecordId, When
 @write_entry.reason_option
 @click.option("--milestone", metavar="ID", help="Revise the date of this milestone, not of the action.")
 @write_entry.approved_option
-@write_entry.note_option
 @write_entry.decision_options
 def command(action: str, due: str, milestone: str | None, plan_path: str | None, **given: Any) -> int:
     """Revise the due date of an action, or of one of its milestones, with a reason.

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from actionplan.cli.dates import parse_day
 from actionplan.model.entries import Entry
-from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, records_of
+from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, record_path, records_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.storage.discovery import NoPlan, find_plans
@@ -38,6 +38,11 @@ class RecordRef:
     root: str
     kind: str
     id: str
+
+    @property
+    def path(self) -> str:
+        """The path of its file."""
+        return record_path(self.root, self.kind, self.id)
 
     @cached_property
     def edit(self) -> "PlanEdit":

@@ -7,14 +7,13 @@ import click
 from actionplan.cli import options
 from actionplan.model.vocabulary import ReviewKind, words
 
+_KINDS = words(ReviewKind)
+
 
 @click.command("reviews")
 @options.plans_argument
 @click.option(
-    "--kind",
-    type=click.Choice(words(ReviewKind)),
-    metavar="KIND",
-    help=f"Only reviews of this kind: {', '.join(words(ReviewKind))}.",
+    "--kind", type=click.Choice(_KINDS), metavar="KIND", help=f"Only reviews of this kind: {', '.join(_KINDS)}."
 )
 @options.when_options
 @options.format_option

@@ -61,39 +61,33 @@ def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path
 def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
     from actionplan.edit.undo import prepare_undo
     from actionplan.git.repository import committed_bytes
-    from actionplan.model.kinds import record_path
     from actionplan.report.words import visible
     from actionplan.storage.save import save
 
-    by_root: dict[str, list[FileEdit]] = {}
-    texts: list[tuple[str, str]] = []
+    removals: dict[str, list[tuple[FileEdit, str]]] = {}
     for ref in chosen:
-        path = record_path(ref.root, ref.kind, ref.id)
-        prepared = prepare_undo(ref.edit, ref.kind, ref.id, committed_bytes(path))
-        if prepared is None:
+        removal = prepare_undo(ref.edit, ref.kind, ref.id, committed_bytes(ref.path))
+        if removal is None:
             _refuse_redactions([ref])
             raise click.UsageError(
                 f"there is nothing to undo: {ref.id} has no entry, or all its entries are committed in git"
             )
-        by_root.setdefault(ref.root, []).append(prepared[0])
-        texts.append((path, prepared[1]))
-    for root, changes in by_root.items():
+        removals.setdefault(ref.root, []).append(removal)
+    for root, each in removals.items():
         if not dry_run:
-            save(root, changes)
-    for path, text in texts:
-        console.say(f"{'Would remove' if dry_run else 'Removed'} from {path}:\n")
+            save(root, [change for change, _ in each])
+    for change, text in (removal for each in removals.values() for removal in each):
+        console.say(f"{'Would remove' if dry_run else 'Removed'} from {change.path}:\n")
         console.say("".join(f"    {visible(line)}\n" for line in text.splitlines()))
 
 
 def _is_sure(ref: "RecordRef", *, yes: bool) -> bool:
     """Return whether to go on; ask if git has no earlier version of the file."""
     from actionplan.git.repository import committed_bytes
-    from actionplan.model.kinds import record_path
 
-    path = record_path(ref.root, ref.kind, ref.id)
-    if yes or committed_bytes(path) is not None:
+    if yes or committed_bytes(ref.path) is not None:
         return True
-    console.warn(f"Git has no version of {path}, so its last entry may be an old one.")
+    console.warn(f"Git has no version of {ref.path}, so its last entry may be an old one.")
     return agreed(
         "Remove it anyway?",
         "Nothing was removed. See the entry with --dry-run; to remove it anyway, add --yes.\n"
@@ -110,15 +104,13 @@ def _refuse_redactions(chosen: "list[RecordRef]") -> None:
     """
     from actionplan.edit.undo import is_redacted_since
     from actionplan.git.repository import committed_bytes
-    from actionplan.model.kinds import record_path
 
     for ref in chosen:
-        path = record_path(ref.root, ref.kind, ref.id)
-        recorded = committed_bytes(path)
-        if recorded is not None and is_redacted_since(path, recorded):
+        recorded = committed_bytes(ref.path)
+        if recorded is not None and is_redacted_since(ref.path, recorded):
             raise click.UsageError(
                 f"{ref.id} has no entry to undo, but a redaction that is not committed. To restore the whole file "
-                f"as it was in the last commit:\n\n  git restore -- {shlex.quote(path)}"
+                f"as it was in the last commit:\n\n  git restore -- {shlex.quote(ref.path)}"
             )
 
 
@@ -130,14 +122,13 @@ def _unrecorded(roots: list[str]) -> "list[RecordRef]":
     """
     from actionplan.edit.undo import prepare_undo
     from actionplan.git.repository import committed_bytes
-    from actionplan.model.kinds import record_path
     from actionplan.model.problem import ProblemsFound
 
     found: list[RecordRef] = []
     unknown: list[str] = []
     for ref in _changed_records(roots):
         try:
-            recorded = committed_bytes(record_path(ref.root, ref.kind, ref.id))
+            recorded = committed_bytes(ref.path)
             if prepare_undo(ref.edit, ref.kind, ref.id, recorded) is None:
                 continue
         except ProblemsFound:
@@ -158,7 +149,7 @@ def _changed_records(roots: list[str]) -> "list[RecordRef]":
     """Return the records whose files differ from the last commit."""
     from actionplan.cli.resolve_id import RecordRef
     from actionplan.git.repository import GitError, changed_paths
-    from actionplan.model.kinds import FOLDERS, record_path
+    from actionplan.model.kinds import FOLDERS
     from actionplan.storage.plan_folder import record_ids
 
     found: list[RecordRef] = []
@@ -170,10 +161,6 @@ def _changed_records(roots: list[str]) -> "list[RecordRef]":
                 "this plan is not in git, so name the action whose last entry is to go. Once the plan is in git "
                 "(git init, git add, git commit), undo finds new entries"
             ) from None
-        found.extend(
-            RecordRef(root=root, kind=kind, id=name)
-            for kind in FOLDERS
-            for name in record_ids(root, kind)
-            if os.path.realpath(record_path(root, kind, name)) in changed
-        )
+        refs = [RecordRef(root=root, kind=kind, id=name) for kind in FOLDERS for name in record_ids(root, kind)]
+        found += [ref for ref in refs if os.path.realpath(ref.path) in changed]
     return found

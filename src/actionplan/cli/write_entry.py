@@ -7,7 +7,6 @@ import click
 
 from actionplan.cli import author, confirm, console
 from actionplan.cli.dates import parse_day
-from actionplan.cli.options import Decorator
 from actionplan.cli.param_types import When
 
 if TYPE_CHECKING:
@@ -148,21 +147,15 @@ def _approval(text: str) -> dict[str, Any]:
     return {**made, "ref": ref.strip()} if ref.strip() else made
 
 
-reason_option: Decorator = click.option(
-    "--reason", required=True, metavar="TEXT", help="Why it is changed. Reports show it."
-)
+reason_option = click.option("--reason", required=True, metavar="TEXT", help="Why it is changed. Reports show it.")
 
-note_option: Decorator = click.option("--note", metavar="TEXT", help="Anything else that readers should know.")
+note_option = click.option("--note", metavar="TEXT", help="Anything else that readers should know.")
 
-approved_option: Decorator = click.option(
-    "--approved",
-    multiple=True,
-    metavar="BODY:DATE[:REF]",
-    help="Who agreed, when, and where that is recorded. Repeatable.",
-)
+_APPROVED = "Who agreed, when, and where that is recorded. Repeatable."
+approved_option = click.option("--approved", multiple=True, metavar="BODY:DATE[:REF]", help=_APPROVED)
 
 
 def decision_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of every decision: its day, the body that reports it, and those of every command that writes."""
+    """Add the options of every decision: a note, its day, the reporting body, and those of all commands that write."""
     when = click.option("--on", "when", type=When(), help="The day from which it applies. Default: today.")
-    return when(author.by_option(confirm.saving_options(function)))
+    return note_option(when(author.by_option(confirm.saving_options(function))))
