@@ -98,7 +98,11 @@ def _conclude(
                 console.warn(f"Note: {path} had other changes that git did not have. They are in this commit too.")
             _commit([change.path for change in prepared.changes], message, is_asked=is_asked)
         elif others is not None and prepared.already:
-            _say_how_to_commit(prepared.root, message)
+            from actionplan.git.repository import changed_paths
+
+            if paths := [os.path.relpath(path) for path in changed_paths(prepared.root) if path.endswith(".toml")]:
+                console.say("\nThese files have changes that are not committed in git. To commit them:\n")
+                console.say(_git_commands(paths, message))
     except BrokenPipeError:
         raise
     except (KeyboardInterrupt, OSError) as error:
@@ -172,25 +176,15 @@ def _commit(paths: Sequence[str], message: str, *, is_asked: bool) -> None:
     try:
         name = commit(paths, message, is_asked=is_asked)
     except GitError as error:
-        how = "\n".join(f"  {line}" for line in _git_commands(paths, message))
-        message = f"the entry is saved, but git did not commit it: {error}\nOnce that is fixed, commit it with:\n{how}"
-        raise GitError(message) from error
+        how = f"Once that is fixed, commit it with:\n{_git_commands(paths, message)}"
+        raise GitError(f"the entry is saved, but git did not commit it: {error}\n{how}") from error
     console.say(f"Committed as {name}: {message}")
 
 
-def _say_how_to_commit(root: str, message: str) -> None:
-    """Print the commands that commit what was saved, if git does not have it yet."""
-    from actionplan.git.repository import changed_paths
-
-    if paths := [os.path.relpath(path) for path in changed_paths(root) if path.endswith(".toml")]:
-        console.say("\nThese files have changes that are not committed in git. To commit them:\n")
-        console.say("\n".join(f"  {line}" for line in _git_commands(paths, message)))
-
-
-def _git_commands(paths: Sequence[str], message: str) -> list[str]:
+def _git_commands(paths: Sequence[str], message: str) -> str:
     from shlex import join, quote
 
-    return [f"git add -- {join(paths)}", f"git commit -m {quote(message)} -- {join(paths)}"]
+    return f"  git add -- {join(paths)}\n  git commit -m {quote(message)} -- {join(paths)}"
 
 
 def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:

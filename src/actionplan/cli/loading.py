@@ -27,18 +27,18 @@ class PlanQuery(NamedTuple):
 
     Attributes:
         roots: their folders.
-        committed: the plans of the commit of ``--rev``, already read; None without ``--rev``.
         as_at: the day that reports describe.
-        known_at: the day of ``--known-at``; None without it.
         is_dated: whether an option names a day or a commit, which the report must then name.
+        known_at: the day of ``--known-at``; None without it.
+        committed: the plans of the commit of ``--rev``, already read; None without ``--rev``.
         loaded: the plans, if they had to be read all at once; None if they are read one by one.
     """
 
     roots: Sequence[str]
-    committed: "Committed | None"
     as_at: date
-    known_at: date | None
     is_dated: bool
+    known_at: date | None = None
+    committed: "Committed | None" = None
     loaded: "Sequence[Loaded] | None" = None
 
     @property
@@ -104,13 +104,8 @@ def find(
     from actionplan.storage.discovery import find_plans
 
     _look_ahead(as_at, known_at, output)
-    return PlanQuery(
-        roots=find_plans(plans),
-        committed=None,
-        as_at=as_at or known_at or console.today(),
-        known_at=known_at,
-        is_dated=as_at is not None or known_at is not None,
-    )
+    day = as_at or known_at
+    return PlanQuery(find_plans(plans), day or console.today(), is_dated=day is not None, known_at=known_at)
 
 
 def of_commit(committed: "Committed", as_at: date | None) -> PlanQuery:
@@ -118,7 +113,7 @@ def of_commit(committed: "Committed", as_at: date | None) -> PlanQuery:
     day = as_at or committed.anchor.day
     if day is None:
         raise click.UsageError(f"commit {committed.anchor.short} has no date: give one with --as-at")
-    return PlanQuery(roots=committed.roots, committed=committed, as_at=day, known_at=None, is_dated=True)
+    return PlanQuery(committed.roots, day, is_dated=True, committed=committed)
 
 
 def load(query: PlanQuery, output: str) -> LoadedPlans:
@@ -214,6 +209,8 @@ def context_of(query: PlanQuery, output: str, selection: object = None) -> "Cont
 
 def plan_files(query: PlanQuery) -> "Iterator[Plan]":
     """Yield each plan with its ``plan.toml`` alone; a file that cannot be read is named when the plan is read."""
+    from contextlib import suppress
+
     from actionplan.model.problem import ProblemsFound
     from actionplan.storage.load import load_plan_file
 
@@ -221,10 +218,8 @@ def plan_files(query: PlanQuery) -> "Iterator[Plan]":
         yield from query.committed.portfolio.plans
         return
     for root in query.roots:
-        try:
+        with suppress(ProblemsFound):
             yield load_plan_file(root)
-        except ProblemsFound:
-            continue
 
 
 def check_day(query: PlanQuery) -> date:

@@ -41,8 +41,7 @@ def show(
     missing = () if lists_problems else (*partial_notice(run.unread, run.problems), *duplicates_notice(run.duplicates))
     blocks = list(document)
     has_title = output != "text" and bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
-    place = 1 if has_title else 0
-    blocks[place:place] = missing
+    blocks[has_title:has_title] = missing
     if made_from := made_from_lines(run.roots, *commits):
         while blocks and isinstance(blocks[-1], Gap):
             blocks.pop()

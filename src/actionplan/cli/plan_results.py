@@ -85,7 +85,11 @@ def _plan_result(
         unread=plan.unread if plan is not None else loaded.unread,
     )
     if plan is not None:
-        found = evolve(found, result=make(_as_known(plan, job.query.known_at), found))
+        if job.query.known_at is not None:
+            from actionplan.model.as_known import plan_known_at
+
+            plan = plan_known_at(plan, job.query.known_at)
+        found = evolve(found, result=make(plan, found))
     return found if finish is None else finish(found)
 
 
@@ -100,14 +104,6 @@ def _broken_rules(plan: "Plan", on: date, query: PlanQuery, *, places: bool) -> 
     from actionplan.storage.positions import locate
 
     return locate(problems, files=query.files or DISK)
-
-
-def _as_known(plan: "Plan", day: date | None) -> "Plan":
-    if day is None:
-        return plan
-    from actionplan.model.as_known import plan_known_at
-
-    return plan_known_at(plan, day)
 
 
 def _of_commit(query: PlanQuery) -> "Iterator[Loaded]":

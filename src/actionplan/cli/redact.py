@@ -168,11 +168,9 @@ def _conclude(ref: "RecordRef", entry: "Entry", left: tuple[str, ...]) -> None:
     if left:
         console.warn("\nThese lines are unchanged, and may contain the same text. Check each:\n")
         console.warn("\n".join(f"    {visible(place)}" for place in left))
-    files = [
-        shown.path for shown in entry.evidence if shown.path and os.path.exists(os.path.join(ref.root, shown.path))
-    ]
-    if files:
-        named = count(len(files), "file")
+    paths = [os.path.join(ref.root, shown.path) for shown in entry.evidence if shown.path]
+    if number := sum(map(os.path.exists, paths)):
+        named = count(number, "file")
         console.warn(f"\nThe entry named {named} in the plan's folder as evidence. Check whether to delete this too.")
 
 

@@ -1,7 +1,7 @@
 """Find the record or entry that an id on the command line names."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -129,7 +129,8 @@ def committed_record(
     """
     from actionplan.git.snapshot import only_plan
 
-    wanted, plan_path = _split(typed, plan_path)
+    plan_name, _, wanted = typed.rpartition("/")
+    plan_path = plan_path or plan_name or None
     try:
         committed = load_commit(rev, *([plan_path] if plan_path is not None else []))
         roots = list(committed.roots)
@@ -170,24 +171,20 @@ def load_commit(rev: str, *plans: str) -> "Committed":
         raise click.UsageError(f"{error}. {hint}") from error
 
 
-def _split(typed: str, plan_path: str | None) -> tuple[str, str | None]:
-    """Split ``PLAN/ID`` into the id and the plan; ``--plan`` comes first."""
-    plan_name, slash, identifier = typed.rpartition("/")
-    return identifier, plan_name if slash and plan_path is None else plan_path
-
-
 def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str], files: Files) -> RecordRef:
-    places = [(root, kind) for root in roots for kind in kinds]
-    exact = [
-        RecordRef(root=root, kind=kind, id=wanted) for root, kind in places if has_record(root, kind, wanted, files)
-    ]
+    def refs(names: Callable[[str, str], Iterable[str]]) -> list[RecordRef]:
+        places = [(root, kind) for root in roots for kind in kinds]
+        return [RecordRef(root=root, kind=kind, id=name) for root, kind in places for name in names(root, kind)]
+
+    exact = refs(lambda root, kind: [wanted] if has_record(root, kind, wanted, files) else [])
     if len(exact) == 1:
         return exact[0]
-    every = [
-        RecordRef(root=root, kind=kind, id=name) for root, kind in places for name in record_ids(root, kind, files)
-    ]
+    every = refs(lambda root, kind: record_ids(root, kind, files))
     found = exact or [ref for ref in every if ref.id.casefold() == wanted.casefold()]
-    found = found or [ref for root in roots for ref in _formerly(wanted, root, kinds, files)]
+    if not found:
+        plans = {root: _readable_plan(root, kinds, files) for root in roots}
+        records = {(root, kind): getattr(plans[root], FOLDERS[kind]) for root in roots for kind in kinds}
+        found = refs(lambda root, kind: [each.id for each in records[root, kind] if wanted in each.formerly])
     if len(found) == 1:
         return found[0]
     if found:
@@ -200,15 +197,6 @@ def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str],
 def _hint(wanted: str, ids: Sequence[str]) -> str:
     hint = did_you_mean(wanted, ids) or f"There are: {listed(ids) or 'none yet'}."
     return f"{hint[:1].upper()}{hint[1:]}"
-
-
-def _formerly(wanted: str, root: str, kinds: Sequence[str], files: Files) -> Iterator[RecordRef]:
-    """Yield the records of a plan that once had an id."""
-    plan = _readable_plan(root, kinds, files)
-    for kind in kinds:
-        for record in getattr(plan, FOLDERS[kind]):
-            if wanted in record.formerly:
-                yield RecordRef(root=root, kind=kind, id=record.id)
 
 
 def _readable_plan(root: str, kinds: Iterable[str], files: Files) -> "Plan":

@@ -58,7 +58,11 @@ def command(
         plans, start = (start, *plans), None
     if last is None and start is None:
         raise click.UsageError("a start is missing: give a day or a commit, such as 2024-09-01, or --last BODY")
-    _refuse_second_day(start, plans)
+    if start is not None and plans and not os.path.exists(plans[0]):
+        raise click.UsageError(
+            f'there is no plan "{plans[0]}". For a second day or commit, use --until: '
+            f"actionplan since {start} --until {plans[0]}"
+        )
     until, until_files = _side(end, plans) if end is not None else (ViewSide(day=console.today()), None)
     if start is not None:
         since, since_files = _side(start, plans)
@@ -91,8 +95,7 @@ def _side(typed: str, plans: Sequence[str]) -> "tuple[ViewSide, Committed | None
     except GitError as error:
         if is_rev:
             raise
-        hint = f'"{typed}" is neither a day, such as 2024-10-01, nor a commit: {error}'
-        raise click.UsageError(hint) from error
+        raise click.UsageError(f'"{typed}" is neither a day, such as 2024-10-01, nor a commit: {error}') from error
     return ViewSide(day=loading.of_commit(committed, None).as_at, commit=committed.anchor), committed
 
 
@@ -115,14 +118,8 @@ def _compared(
     gone = [plan for plan in before.plans if plan.id not in later and plan.id in changes]
     roots = {plan.id: plan.root for plan in now.portfolio.plans} if now is not None else {}
     loaded = list(_loaded([*later.values(), *gone], roots, files))
-    query = loading.PlanQuery(
-        roots=[each.root for each in loaded if each.plan is not None],
-        committed=None,
-        as_at=comparison.until.day,
-        known_at=None,
-        is_dated=True,
-        loaded=loaded,
-    )
+    roots_read = [each.root for each in loaded if each.plan is not None]
+    query = loading.PlanQuery(roots_read, comparison.until.day, is_dated=True, loaded=loaded)
     return query, evolve(comparison, changes=changes)
 
 
@@ -175,15 +172,6 @@ def _last_meeting(body: str, before: date, until: "Committed | None", plans: Seq
             f'meeting at the end of plan.toml:\n\n[[meetings]]\nbody = "{name}"\non = 2026-01-20'
         )
     return day
-
-
-def _refuse_second_day(start: str | None, plans: Sequence[str]) -> None:
-    """Refuse a second day or commit in the place of a plan."""
-    if start is not None and plans and not os.path.exists(plans[0]):
-        raise click.UsageError(
-            f'there is no plan "{plans[0]}". For a second day or commit, use --until: '
-            f"actionplan since {start} --until {plans[0]}"
-        )
 
 
 def _refuse_backwards(since: "ViewSide", until: "ViewSide", end: str | None) -> None:
