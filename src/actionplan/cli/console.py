@@ -31,10 +31,12 @@ def is_terminal() -> bool:
 
 def screen() -> "Screen":
     """Return the abilities of the user's screen; a pipe or a file has 80 columns and no colour."""
+    from shutil import get_terminal_size
+
     from actionplan.report.writers.styled import Screen
 
     out = sys.stdout
-    width = min(_terminal_width(), 120) if out.isatty() else 80
+    width = min(get_terminal_size().columns, 120) if out.isatty() else 80
     try:
         "●✔█".encode(out.encoding or "ascii")
         unicode = True
@@ -45,12 +47,6 @@ def screen() -> "Screen":
 
 def _has_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _terminal_width() -> int:
-    from shutil import get_terminal_size
-
-    return get_terminal_size().columns
 
 
 def say(text: str) -> None:

@@ -62,8 +62,7 @@ def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
       actionplan reopen 1.1 --reason "Two schools had been forgotten"
     """
     ref, plan = write_entry.find(action, plan_path, "action")
-    now = write_entry.state_of(plan)
-    if now not in CLOSED:
+    if (now := write_entry.state_of(plan)) not in CLOSED:
         hint = f"to report on it: actionplan update {ref.id} --state ..."
         raise click.UsageError(f"{ref.id} is {now or 'not reported'}, so it cannot be reopened; {hint}")
     return write_entry.save_entry(ref, plan, state, state=state, **given)
@@ -81,20 +80,15 @@ def verify(action: str, plan_path: str | None, **given: Any) -> int:
       actionplan verify 1.1 --by board --evidence https://example.org/spot-check
     """
     ref, plan = write_entry.find(action, plan_path, "action")
-    now = write_entry.state_of(plan)
-    if now not in FINISHED and given["when"] is None:
-        raise click.UsageError(
-            f"{ref.id} is {now or 'not reported'}, so it cannot be verified yet. First: "
-            f"actionplan update {ref.id} --state complete"
-        )
+    if (now := write_entry.state_of(plan)) not in FINISHED and given["when"] is None:
+        hint = f"First: actionplan update {ref.id} --state complete"
+        raise click.UsageError(f"{ref.id} is {now or 'not reported'}, so it cannot be verified yet. {hint}")
     return write_entry.save_entry(ref, plan, "verified", state="verified", **given)
 
 
 def _stopped(action: str, plan_path: str | None, state: str, given: dict[str, Any]) -> int:
     ref, plan = write_entry.find(action, plan_path, "action")
     if write_entry.state_of(plan) == state and given["when"] is None:
-        raise click.UsageError(
-            f"{ref.id} is already {state}, so nothing would change. To add a note: "
-            f'actionplan update {ref.id} --note "..."'
-        )
+        hint = f'To add a note: actionplan update {ref.id} --note "..."'
+        raise click.UsageError(f"{ref.id} is already {state}, so nothing would change. {hint}")
     return write_entry.save_entry(ref, plan, state, state=state, **given)

@@ -51,9 +51,9 @@ def record(measure: str, value: str, plan_path: str | None, **given: Any) -> int
         --reason "54 was a typo"
     """
     ref, plan = write_entry.find(measure, plan_path, "measure")
-    worth = _figure(plan, value)
-    what = f"{worth} for {given['period']}"
-    return write_entry.save_entry(ref, plan, what, table="readings", once=True, value=worth, **given)
+    figure = _figure(plan, value)
+    what = f"{figure} for {given['period']}"
+    return write_entry.save_entry(ref, plan, what, table="readings", once=True, value=figure, **given)
 
 
 @command.command("target")
@@ -80,9 +80,9 @@ def target(measure: str, value: str, plan_path: str | None, **given: Any) -> int
         --reason "Two posts are vacant" --approved "board:2026-05-12:minute 7"
     """
     ref, plan = write_entry.find(measure, plan_path, "measure")
-    worth = _figure(plan, value)
-    what = f"target {worth} by {given['due']}"
-    return write_entry.save_entry(ref, plan, what, table="targets", once=True, value=worth, **given)
+    figure = _figure(plan, value)
+    what = f"target {figure} by {given['due']}"
+    return write_entry.save_entry(ref, plan, what, table="targets", once=True, value=figure, **given)
 
 
 def _figure(plan: "Plan", typed: str) -> Decimal:

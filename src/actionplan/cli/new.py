@@ -76,12 +76,7 @@ def _add_command(kind: Kind) -> None:
 
 
 def _measure(
-    identifier: str,
-    plan_path: str | None,
-    areas: tuple[str, ...],
-    baseline: Any,
-    baseline_period: str | None,
-    **given: Any,
+    identifier: str, plan_path: str | None, areas: tuple[str, ...], baseline: Any, baseline_period: Any, **given: Any
 ) -> int:
     """Add a measure, and print what to add to the files of its areas, which list it."""
     from actionplan.cli.resolve_id import one_root
@@ -93,9 +88,8 @@ def _measure(
     if baseline is not None:
         given["baseline"] = {"value": baseline, "period": baseline_period}
     code = _make("measure", identifier, root, **given)
-    if code == FINE:
-        for line in naming:
-            console.say(line)
+    if code == FINE and naming:
+        console.say("\n".join(naming))
     return code
 
 
@@ -116,22 +110,20 @@ def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]
 
     plan, _, _ = load_plan(root)
     known = {area.id: area for area in plan.areas} if plan is not None else {}
-    said = []
+    sentences = []
     for name in areas:
         loading.refuse_unknown("area", name, known)
         area, today = known[Id(name)], console.today()
         agreed = agreed_day(plan, area) if plan is not None else None
         named = (*head_as_at(area, in_order(area.status, agreed)).measures, Id(identifier))
         path = record_path(root, "area", name)
-        if agreed is None or agreed > today:
-            said.append(
-                f"To list it in its area, add at the top of {path}:\n\n    measures = {value_text(list(named))}\n"
-            )
-            continue
-        block = entry_text(AreaEntry(on=on_day(today), by=Id("BODY"), measures=named, reason="WHY"))
-        lines = "".join(f"    {line}\n" for line in block.splitlines())
-        said.append(f"To list it in its area, which is agreed, add at the end of {path}:\n\n{lines}")
-    return said
+        where, text = "area, add at the top", f"measures = {value_text(list(named))}"
+        if agreed is not None and agreed <= today:
+            where = "area, which is agreed, add at the end"
+            text = entry_text(AreaEntry(on=on_day(today), by=Id("BODY"), measures=named, reason="WHY"))
+        lines = "".join(f"    {line}\n" for line in text.splitlines())
+        sentences.append(f"To list it in its {where} of {path}:\n\n{lines}")
+    return sentences
 
 
 def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
@@ -160,12 +152,10 @@ def _milestone(letter: str, typed: str) -> dict[str, Any]:
     from actionplan.model.dates import parse_date
 
     before, _, after = typed.partition(":")
-    due: Any = parse_day(before)
-    if due is None:
-        try:
-            due = parse_date(before.strip()).text
-        except ValueError:
-            return {"id": letter, "title": typed.strip()}
+    try:
+        due = parse_day(before) or parse_date(before.strip()).text
+    except ValueError:
+        return {"id": letter, "title": typed.strip()}
     return {"id": letter, "title": after.strip(), "due": due}
 
 
@@ -184,8 +174,8 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
     _need_an_area(record_kind, head, root)
     if record_kind == "risk":
         head["raised"] = head["raised"] or console.today().isoformat()
-    stated = {key: _as_in_file(key, typed) for key, typed in head.items() if typed not in (None, (), "")}
-    stated = bodies_by_id(stated, plan)
+    values = {key: _as_in_file(key, typed) for key, typed in head.items() if typed not in (None, (), "")}
+    stated = bodies_by_id(values, plan)
     return confirm.apply(
         lambda edit: prepare_record(edit, record_kind, identifier, stated, console.today()),
         edit,

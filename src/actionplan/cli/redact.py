@@ -26,13 +26,7 @@ if TYPE_CHECKING:
 @click.option("--by", metavar="BODY", help="The body that redacts it, for the git commit.")
 @confirm.saving_options
 def command(
-    entry: str,
-    reason: str,
-    authority: str,
-    when: date | None,
-    by: str | None,
-    plan_path: str | None,
-    saving: confirm.Saving,
+    entry: str, by: str | None, when: date | None, plan_path: str | None, saving: confirm.Saving, **why: str
 ) -> int:
     """Remove the text of an entry that may not be shown, such as a child's details.
 
@@ -53,18 +47,20 @@ def command(
     from actionplan.cli.resolve_id import find_entry
     from actionplan.edit.input import body_meant
     from actionplan.edit.redact import OF_THE_MARKER, lines_to_review, prepare_redaction
+    from actionplan.git.repository import under_way
     from actionplan.model.entries import Redaction
     from actionplan.model.kinds import records_of
     from actionplan.model.text import day_text
 
     how = "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05"
     ref, found, plan = find_entry(entry, None, plan_path, how, ("status", "readings"))
-    _refuse_in_the_middle(ref.root)
+    if what := under_way(ref.root):  # a merge could bring the text back unnoticed
+        raise click.UsageError(f"{what} is in progress in git: finish it before redacting")
     name = _name(found)
     if found.redacted is not None:
         raise click.UsageError(f"{name} of {ref.id} was redacted already, on {day_text(found.redacted.on)}")
     today = console.today()
-    redaction = Redaction(on=when or today, reason=reason, authority=authority)
+    redaction = Redaction(on=when or today, **why)
 
     def prepare(edit: "PlanEdit") -> "Prepared":
         return prepare_redaction(edit, ref.kind, ref.id, found, redaction, today)
@@ -90,14 +86,6 @@ def command(
         if not saving.dry_run:
             _show_other_copies(is_committed=is_committed)
     return code
-
-
-def _refuse_in_the_middle(root: str) -> None:
-    """Refuse during a merge in git, which could bring the text back unnoticed."""
-    from actionplan.git.repository import under_way
-
-    if what := under_way(root):
-        raise click.UsageError(f"{what} is in progress in git: finish it before redacting")
 
 
 def _name(entry: "Entry") -> str:
@@ -132,18 +120,19 @@ def _agreed(ref: "RecordRef", entry: "Entry", *, is_committed: bool, sure: bool)
             f"`actionplan undo {ref.id}` removes it without a trace."
         )
     counted = counted_keys(entry)
-    if not counted:
-        return True
-    console.warn(
-        f"This entry also carries: {', '.join(counted)}.\n"
-        "Reports will no longer include these, and neither will reports as at earlier days."
-    )
-    if sure:
-        return True
-    return confirm.agreed(
-        "Redact it anyway?",
-        "Nothing was written. --dry-run shows the commands that record the other facts\n"
-        "again. To redact the entry, add --yes.",
+    if counted:
+        console.warn(
+            f"This entry also carries: {', '.join(counted)}.\n"
+            "Reports will no longer include these, and neither will reports as at earlier days."
+        )
+    return (
+        not counted
+        or sure
+        or confirm.agreed(
+            "Redact it anyway?",
+            "Nothing was written. --dry-run shows the commands that record the other facts\n"
+            "again. To redact the entry, add --yes.",
+        )
     )
 
 

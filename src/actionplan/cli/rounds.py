@@ -52,16 +52,12 @@ def update_from(
         console.warn(f"{path} has no updates, so nothing was added.")
         return FINE
     additions = list(_additions(read, names, today))
-    return confirm.apply(
-        lambda edit: _placed_at_rows(
-            prepare(edit, additions, today, whole_plan=True, once=True), read, additions, found
-        ),
-        edit,
-        plan,
-        saving,
-        message=f"{plan.id}: {len(additions)} updates of {day.isoformat()}",
-        quiet=not saving.dry_run,
-    )
+
+    def prepared(edit: PlanEdit) -> "Prepared":
+        return _placed_at_rows(prepare(edit, additions, today, whole_plan=True, once=True), read, additions, found)
+
+    message = f"{plan.id}: {len(additions)} updates of {day.isoformat()}"
+    return confirm.apply(prepared, edit, plan, saving, message=message, quiet=not saving.dry_run)
 
 
 def _read(path: str, plan: "Plan", names: dict[str, str], day: date, by: str | None) -> "Round":
