@@ -43,10 +43,11 @@ def command(entry: str, action: str | None, plan_path: str | None, **given: Any)
     if found.id is None:
         raise click.UsageError('this entry has no id: add a line to it in the file, such as id = "x1", and try again')
     beside = ("reason", "approved", "by", "saving")
-    if all(value in (None, ()) for key, value in given.items() if key not in beside):
+    stated = [key for key, value in given.items() if key not in beside and value not in (None, ())]
+    if not stated:
         raise click.UsageError(
             "nothing is corrected: use --state, --progress, --rating, --note, --due or another option"
         )
-    refuse_foreign((key for key, value in given.items() if key not in beside and value not in (None, ())), ref.kind)
+    refuse_foreign(stated, ref.kind)
     part: dict[str, Any] = {key: getattr(found, key, None) for key in PARTS}
     return write_entry.save_entry(ref, plan, f"entry {found.id} corrected", corrects=found.id, **part, **given)

@@ -42,9 +42,7 @@ def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
             if attempt == TRIES - 1:
                 raise
             edit = PlanEdit(ref.root)
-    would = "Would move" if dry_run else "Moved"
-    paths = [record_path(ref.root, ref.kind, identifier) for identifier in (ref.id, new)]
-    console.say(f"{would} {paths[0]} to {paths[1]}")
+    console.say(f"{'Would move' if dry_run else 'Moved'} {ref.path} to {record_path(ref.root, ref.kind, new)}")
     for change in changes:
         if change.before is not None and change.after is not None:
             console.say(f"{'Would put' if dry_run else 'Put'} the new id into {change.path}")

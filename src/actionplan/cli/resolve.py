@@ -114,9 +114,8 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
             return _done(found, made.changes)
         console.say(visible(f"{path}: {made.question}"))
         if not console.is_terminal():
-            both = " | --both NEW-ID" if found.is_two_of_a_name else ""
-            keep = " | --keep" if "keep" in _answers(found) else ""
-            console.say(f"  actionplan resolve {shlex.quote(path)} --ours | --theirs{keep}{both}")
+            flags = " | ".join(f"--{each}" for each in _answers(found)[:-1]).replace("--both", "--both NEW-ID")
+            console.say(f"  actionplan resolve {shlex.quote(path)} {flags}")
             return False
         answer = click.prompt("Which?", type=click.Choice(_answers(found)), default="later")
         if answer == "later":

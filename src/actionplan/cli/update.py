@@ -1,12 +1,12 @@
 """``actionplan update``."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from actionplan.cli import author, confirm, console, write_entry
 from actionplan.cli.errors import FINE
+from actionplan.cli.options import add_options
 from actionplan.cli.param_types import PerCent, RecordId, When
 from actionplan.model.vocabulary import RiskState, State, words
 
@@ -16,18 +16,15 @@ if TYPE_CHECKING:
 
 _STATES = f"One of {', '.join(words(State))}; of a risk, one of {', '.join(words(RiskState))}."
 
+_ON = "The day, or the month, that this is about: 2024-10-01, 2024-09. Default: today."
+_FROM = "Add all updates in this .csv or .toml file."
+
 _AGREED = ("due", "owner", "title", "success", "inherent", "residual")
 """Options of `amend` that people look for here."""
 
 
 _SAYING = ("state", "rating", "progress", "note", "evidence", "reported_to")
 """Options of which one is enough for an entry."""
-
-
-def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for name in _AGREED:
-        function = click.option(f"--{name}", hidden=True)(function)
-    return function
 
 
 @click.command("update")
@@ -42,13 +39,9 @@ def _agreed_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--ask", metavar="ID", help="For a review: the ask that this is about.")
 @click.option("--milestone", metavar="ID", help="The milestone that this is about, and not the action.")
 @click.option("--reported-to", metavar="BODY", help="The body that progress on a resolution was reported to.")
-@click.option(
-    "--on", "when", type=When(), help="The day, or the month, that this is about: 2024-10-01, 2024-09. Default: today."
-)
-@click.option(
-    "--from", "round_path", type=click.Path(), metavar="FILE", help="Add all updates in this .csv or .toml file."
-)
-@_agreed_options
+@click.option("--on", "when", type=When(), help=_ON)
+@click.option("--from", "round_path", type=click.Path(), metavar="FILE", help=_FROM)
+@add_options(*(click.option(f"--{name}", hidden=True) for name in _AGREED))
 @author.by_option
 @confirm.saving_options
 def command(record: str | None, round_path: str | None, **options: Any) -> int:
@@ -68,7 +61,11 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update 2023-12-12-b --reported-to council --note "Item 7"
       actionplan update --from october.csv --by hwe-icb
     """
-    _refuse_amendments(options)
+    for name in _AGREED:
+        if options.pop(name) is not None:
+            raise click.UsageError(
+                f'"{name}" was agreed, so changing it needs a reason: actionplan amend ... --{name} ... --reason ...'
+            )
     if (record is None) == (round_path is None):
         raise click.UsageError("name an action, or a file of updates with --from FILE")
     if round_path is not None:
@@ -77,14 +74,6 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
         return update_from(round_path, **options)
     assert record is not None
     return _update(*write_entry.find(record, options.pop("plan_path")), options)
-
-
-def _refuse_amendments(options: dict[str, Any]) -> None:
-    for name in _AGREED:
-        if options.pop(name) is not None:
-            raise click.UsageError(
-                f'"{name}" was agreed, so changing it needs a reason: actionplan amend ... --{name} ... --reason ...'
-            )
 
 
 def _update(ref: "RecordRef", plan: "Plan", options: dict[str, Any]) -> int:
@@ -110,11 +99,9 @@ def _write(ref: "RecordRef", plan: "Plan", said: dict[str, Any]) -> int:
     if not _says_something(said):
         options = ", ".join(f"--{key.replace('_', '-')}" for key in _SAYING)
         raise click.UsageError(f"there is nothing to record: use at least one of {options}")
-    stated = dict(said)
-    if said["state"] is not None:
-        stated["state"] = state_meant(said["state"])
-    if said["rating"] is not None:
-        stated["rating"] = rating_meant(said["rating"], plan)
+    state = state_meant(said["state"]) if said["state"] is not None else None
+    rating = rating_meant(said["rating"], plan) if said["rating"] is not None else None
+    stated = {**said, "state": state, "rating": rating}
     return write_entry.save_entry(ref, plan, _in_short(said), whole_plan=False, once=True, **stated)
 
 

@@ -142,9 +142,8 @@ def _approval(text: str) -> dict[str, Any]:
         raise click.UsageError(
             f'--approved "{text}": write BODY:DATE or BODY:DATE:REF, such as "board:2024-07-01:minute 7"'
         )
-    day = parse_day(on)
-    made: dict[str, Any] = {"by": body.strip(), "on": day if day is not None else on.strip()}
-    return {**made, "ref": ref.strip()} if ref.strip() else made
+    approval = {"by": body.strip(), "on": parse_day(on) or on.strip(), "ref": ref.strip()}
+    return {key: value for key, value in approval.items() if value}
 
 
 reason_option = click.option("--reason", required=True, metavar="TEXT", help="Why it is changed. Reports show it.")
