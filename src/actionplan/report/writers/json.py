@@ -1,8 +1,6 @@
 """Results as JSON: one serializer, since a result's fields bear the names that JSON has."""
 
-import json
 import math
-import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -145,7 +143,7 @@ def envelope(kind: str, as_at: date | None = None) -> dict[str, Any]:
 
 def document(answer: Mapping[str, Any]) -> str:
     """Return a whole JSON document, in ASCII so that no console can garble it."""
-    return json.dumps(answer, indent=2, ensure_ascii=True)
+    return _text(answer)
 
 
 # A document whose long list is written member by member, so that the list is never held in memory.
@@ -158,13 +156,13 @@ def opening(keys: Mapping[str, Any], array: str) -> str:
         keys: the keys before the list, with their values.
         array: the list's key.
     """
-    before = "".join(f"  {json.dumps(key)}: {_inside(value)},\n" for key, value in keys.items())
-    return f"{{\n{before}  {json.dumps(array)}: ["
+    before = "".join(f"  {_text(key)}: {_inside(value)},\n" for key, value in keys.items())
+    return f"{{\n{before}  {_text(array)}: ["
 
 
 def chunk(member: Any) -> str:
     """Return one member of the list as text; this may run in another process than the writing."""
-    return textwrap.indent(json.dumps(as_json(member), indent=2, ensure_ascii=True), "    ")
+    return _text(as_json(member), "    ")
 
 
 def closing(keys: Mapping[str, Any], *, is_empty: bool) -> str:
@@ -174,9 +172,16 @@ def closing(keys: Mapping[str, Any], *, is_empty: bool) -> str:
         keys: the keys after the list, with their values.
         is_empty: whether the list is empty.
     """
-    after = "".join(f",\n  {json.dumps(key)}: {_inside(value)}" for key, value in keys.items())
+    after = "".join(f",\n  {_text(key)}: {_inside(value)}" for key, value in keys.items())
     return f"{'' if is_empty else chr(10) + '  '}]{after}\n}}"
 
 
 def _inside(value: Any) -> str:
-    return textwrap.indent(json.dumps(as_json(value), indent=2, ensure_ascii=True), "  ").lstrip()
+    return _text(as_json(value), "  ").lstrip()
+
+
+def _text(value: Any, indent: str = "") -> str:
+    import json  # only where JSON is written, so that other reports start sooner
+    import textwrap
+
+    return textwrap.indent(json.dumps(value, indent=2, ensure_ascii=True), indent)
