@@ -5,6 +5,8 @@ import click
 from actionplan.cli import console, options
 from actionplan.cli.errors import FINE, USAGE
 
+_FOLDER = "The folder to write to. Default: export."
+
 
 @click.group("export")
 def command() -> None:
@@ -19,15 +21,7 @@ def command() -> None:
 
 @command.command("parquet", short_help="Write plans as Parquet tables.")
 @options.plans_argument
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    metavar="DIR",
-    default="export",
-    type=click.Path(),
-    help="The folder to write to. Default: export.",
-)
+@click.option("-o", "--output", "folder", metavar="DIR", default="export", type=click.Path(), help=_FOLDER)
 def parquet(plans: tuple[str, ...], folder: str) -> int:
     """Write plans as Parquet tables, for "actionplan query" and for any program that reads Parquet.
 

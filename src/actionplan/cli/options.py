@@ -34,13 +34,9 @@ plan_option: Decorator = click.option(
     "--plan", "plan_path", metavar="PLAN", help="The plan, by its folder or id. Needed if there are several."
 )
 
-format_option: Decorator = click.option(
-    "--format",
-    "output",
-    type=click.Choice(FORMATS),
-    metavar="FORMAT",
-    default="text",
-    help="text (the default), markdown, html for a web page, or json for programs.",
+_FORMAT = "text (the default), markdown, html for a web page, or json for programs."
+format_option = click.option(
+    "--format", "output", type=click.Choice(FORMATS), metavar="FORMAT", default="text", help=_FORMAT
 )
 
 rev_option: Decorator = click.option(

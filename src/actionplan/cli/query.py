@@ -8,25 +8,15 @@ import click
 from actionplan.cli import console
 from actionplan.cli.errors import FINE, USAGE
 
+_FOLDER = "The folder that export wrote. Default: export."
+_FORMATS = ("text", "markdown", "html", "csv", "json")
+_FORMAT = "text (the default), markdown, html, csv for spreadsheets, or json."
+
 
 @click.command("query")
 @click.argument("sql", metavar="SQL")
-@click.option(
-    "--data",
-    "folder",
-    metavar="DIR",
-    default="export",
-    type=click.Path(),
-    help="The folder that export wrote. Default: export.",
-)
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "markdown", "html", "csv", "json"]),
-    metavar="FORMAT",
-    default="text",
-    help="text (the default), markdown, html, csv for spreadsheets, or json.",
-)
+@click.option("--data", "folder", metavar="DIR", default="export", type=click.Path(), help=_FOLDER)
+@click.option("--format", "output", type=click.Choice(_FORMATS), metavar="FORMAT", default="text", help=_FORMAT)
 def command(sql: str, folder: str, output: str) -> int:
     """Ask a question in SQL of the tables that "actionplan export parquet" writes.
 

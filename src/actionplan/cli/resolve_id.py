@@ -17,7 +17,6 @@ from actionplan.storage.discovery import NoPlan, find_plans
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.load import load_plan, load_plan_file
 from actionplan.storage.plan_folder import has_record, record_ids
-from actionplan.storage.writer import to_table
 
 if TYPE_CHECKING:
     from actionplan.edit.plan_edit import PlanEdit
@@ -281,6 +280,8 @@ def _name_by_day(entries: Sequence[Entry], place: int) -> str:
 
 def _keys(entry: Entry) -> str:
     """Return the keys that an entry states, not its text, which may be private."""
+    from actionplan.storage.writer import to_table
+
     return listed(key for key in to_table(entry) if key not in left_in_a_stub(entry)) or "nothing"
 
 

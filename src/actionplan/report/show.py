@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from actionplan.merge.matching import head_of
 from actionplan.model.bodies import Body
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
@@ -37,7 +36,6 @@ from actionplan.report.document import (
 from actionplan.report.history import changes_list, entries_list, entry_item, head_rows, path_lines
 from actionplan.report.report_type import Context
 from actionplan.report.writers.json import as_json, dated, envelope, shape
-from actionplan.storage.writer import to_table
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.history import ActionStory, Carries, action_story
 from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone
@@ -131,6 +129,9 @@ def show_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
         record: the record.
         as_at: the day.
     """
+    from actionplan.merge.matching import head_of
+    from actionplan.storage.writer import to_table
+
     answer = {**envelope("show", as_at), "plan": plan.id, "path": path_of(plan, record)}
     if not isinstance(record, Action):
         from actionplan.report.show_record import record_json

@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 
 from actionplan.model.dates import PlanDate
-from actionplan.storage.writer import to_plain
 
 SCHEMA_VERSION = 1
 """The version of all JSON that we write: a contract to which keys are only ever added."""
@@ -30,6 +29,8 @@ def as_json(value: Any) -> Any:
 
 def as_in_file(value: Any) -> Any:
     """Return a value of a record as its file has it, for JSON: what is empty or as by default is left out."""
+    from actionplan.storage.writer import to_plain  # only where JSON is written
+
     return as_json(to_plain(value))
 
 
