@@ -12,7 +12,6 @@ from actionplan.cli.param_types import When
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
     from actionplan.model.entries import Entry
-    from actionplan.model.measures import Target
     from actionplan.model.records import Plan
 
 
@@ -73,7 +72,9 @@ def save_entry(
         click.UsageError: an approval is not in the expected form, or the reporting body is missing.
     """
     from actionplan.edit.append import Addition, prepare
-    from actionplan.edit.input import bodies_by_id, entry_from, reading_from, target_from
+    from actionplan.edit.input import bodies_by_id, made_from
+    from actionplan.model.kinds import ENTRY_TYPES
+    from actionplan.model.measures import Reading, Target
 
     today = console.today()
     on = when or today.isoformat()
@@ -81,10 +82,8 @@ def save_entry(
     said |= {"evidence": _evidence(evidence), "approvals": [_approval(text) for text in approved] or None}
     said |= {"on": on, "by": author.says_so(by, plan), "recorded": author.recorded(on, today)}
     said = bodies_by_id(said, plan)
-    if table == "status":
-        entry: Entry | Target = entry_from(said, ref.kind, plan.terms)
-    else:
-        entry = (reading_from if table == "readings" else target_from)(said, plan.terms)
+    of_measure: Mapping[str, type[Entry | Target]] = {"readings": Reading, "targets": Target}
+    entry = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan.terms)
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
         lambda edit: prepare(edit, additions, today, whole_plan=whole_plan, once=once),

@@ -185,20 +185,13 @@ def _extended(edit: PlanEdit, kind: str, name: str, additions: Sequence[Addition
     )
 
 
-def _sorted_out(record: Record, additions: Iterable[Addition]) -> tuple[list[Addition], list[Addition], list[Addition]]:
+def _sorted_out(record: Record, additions: Sequence[Addition]) -> tuple[list[Addition], list[Addition], list[Addition]]:
     """Return which entries are new to a record, which it has already, and which were redacted in it."""
     known = {_undated_text(entry) for entry in _all_entries(record)}
     markers = [entry for _, entry in entries_of(record) if entry.redacted is not None]
-    added: list[Addition] = []
-    already: list[Addition] = []
-    redacted: list[Addition] = []
-    for addition in additions:
-        is_redacted = any(_is_marker_of(marker, addition.entry) for marker in markers)
-        is_known = _undated_text(addition.entry) in known
-        for applies, group in ((is_redacted, redacted), (is_known, already), (not is_redacted and not is_known, added)):
-            if applies:
-                group.append(addition)
-    return added, already, redacted
+    already = [one for one in additions if _undated_text(one.entry) in known]
+    redacted = [one for one in additions if any(_is_marker_of(marker, one.entry) for marker in markers)]
+    return [one for one in additions if one not in already and one not in redacted], already, redacted
 
 
 def _block(entry: Entry | Target, taken: set[Id]) -> str:

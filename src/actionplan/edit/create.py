@@ -9,11 +9,20 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from actionplan.edit.input import record_from
+from actionplan.edit.input import made_from
 from actionplan.edit.plan_edit import PlanEdit, refuse_errors, require
 from actionplan.model.dates import on_day
 from actionplan.model.ids import ID_RULE, fault_in_id
-from actionplan.model.kinds import FOLDERS, KINDS, PLAN_FILE, path_of, record_path, records_of, with_records
+from actionplan.model.kinds import (
+    FOLDERS,
+    KINDS,
+    PLAN_FILE,
+    RECORD_TYPES,
+    path_of,
+    record_path,
+    records_of,
+    with_records,
+)
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.records import Plan, Record
 from actionplan.model.text import with_article
@@ -164,7 +173,7 @@ def prepare_record(edit: PlanEdit, kind: str, identifier: str, head: Mapping[str
         SaveError: the id is taken.
         WrongValue: a value is wrong.
     """
-    return prepare_new(edit, record_from({"id": identifier, **head}, kind, edit.plan.terms), today)
+    return prepare_new(edit, made_from({"id": identifier, **head}, RECORD_TYPES[kind], edit.plan.terms), today)
 
 
 def prepare_new(edit: PlanEdit, record: Record, today: date) -> Prepared:

@@ -7,13 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from actionplan.model.dates import Term
-from actionplan.model.entries import Entry
 from actionplan.model.errors import ActionPlanError
 from actionplan.model.ids import Id
-from actionplan.model.kinds import ENTRY_TYPES, RECORD_TYPES, naming
-from actionplan.model.measures import Reading, Target
+from actionplan.model.kinds import naming
 from actionplan.model.problem import Problem
-from actionplan.model.records import Plan, Record
+from actionplan.model.records import Plan
 from actionplan.storage.structuring import RecordType, structure
 from actionplan.storage.writer import to_plain
 from actionplan.summary.effective import ratings_known
@@ -28,50 +26,22 @@ class WrongValue(ActionPlanError, ValueError):
         return "\n".join(self.args[0])
 
 
-def entry_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None) -> Entry:
-    """Make an entry from values: days may be ISO texts, and None means not stated.
+def made_from(stated: Mapping[str, Any], kind: type[RecordType], terms: Mapping[Id, Term] | None = None) -> RecordType:
+    """Make a record or an entry from values: days may be ISO texts, and None means not stated.
 
     Args:
-        stated: values by the entry's keys.
-        kind: one of `FOLDERS`.
+        stated: values by the keys of the record, its ``id`` among them, or of the entry.
+        kind: the class of the record or entry.
         terms: terms that the plan declares; None means there are none.
 
     Raises:
-        WrongValue: a value is wrong, or an entry of this kind has no such key.
+        WrongValue: a value is wrong, or there is no such key.
     """
-    return _made_from(stated, ENTRY_TYPES[kind], terms)
-
-
-def reading_from(stated: Mapping[str, Any], terms: Mapping[Id, Term] | None = None) -> Reading:
-    """Make a reading from values; see `entry_from`."""
-    return _made_from(stated, Reading, terms)
-
-
-def target_from(stated: Mapping[str, Any], terms: Mapping[Id, Term] | None = None) -> Target:
-    """Make a measure's target from values; see `entry_from`."""
-    return _made_from(stated, Target, terms)
-
-
-def record_from(stated: Mapping[str, Any], kind: str, terms: Mapping[Id, Term] | None = None) -> Record:
-    """Make a record from values; see `entry_from`.
-
-    Args:
-        stated: values by the record's keys, its ``id`` among them.
-        kind: one of `FOLDERS`.
-        terms: terms that the plan declares; None means there are none.
-
-    Raises:
-        WrongValue: a value is wrong, or a record of this kind has no such key.
-    """
-    return _made_from(stated, RECORD_TYPES[kind], terms)
-
-
-def _made_from(stated: Mapping[str, Any], kind: type[RecordType], terms: Mapping[Id, Term] | None) -> RecordType:
     table = {key: _as_toml(value) for key, value in stated.items() if value is not None}
-    made = structure(table, kind, "typed", terms)
-    if made.record is None or made.problems:
-        raise WrongValue(tuple(_in_words(found) for found in made.problems))
-    return made.record
+    record, problems = structure(table, kind, "typed", terms)
+    if record is None or problems:
+        raise WrongValue(tuple(_in_words(found) for found in problems))
+    return record
 
 
 def _as_toml(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Replace an entry whose text must not be kept by a redaction marker: the only change ever made to an entry."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -107,14 +107,14 @@ def prepare_redaction(
         raise SaveError(f"{document.path}: this entry is redacted already")
     block = entry_text(marker_of(entry, redaction))
     data = _replaced(document, tail, places[0], block)
-    after, found = structure_text(before, document.path, decode(document.path, data), kind, identifier)
+    text = decode(document.path, data)
+    after, found = structure_text(before, document.path, text, kind, identifier)
     brought = [problem for problem in found if problem not in problems]
-    texts = {document.path: decode(document.path, data)}
     return Prepared(
         root=edit.root,
         changes=(FileEdit(path=document.path, before=document.data, after=data),),
         blocks=(block,),
-        problems=locate([*brought, *new_problems_of_plan(edit, (after,), today)], texts),
+        problems=locate([*brought, *new_problems_of_plan(edit, (after,), today)], {document.path: text}),
     )
 
 
@@ -141,16 +141,14 @@ def _replaced(document: Document, tail: str, index: int, block: str) -> bytes:
     sections = file.root.sections
     places = [at for at, section in enumerate(sections) if section.name == (tail,) and section.is_element]
     if file.text != document.text or len(places) != len(document.table.get(tail, ())):
-        raise SaveError(
-            f"{document.path}: its history has no block for each entry; write each under its own [[{tail}]]"
-        )
+        what = f"its history has no block for each entry; write each under its own [[{tail}]]"
+        raise SaveError(f"{document.path}: {what}")
     at = places[index]
     newline = "\r\n" if sections[at].header.endswith("\r\n") else "\n"
     lines = block.replace("\n", newline)
     lines = lines if sections[at].text.endswith("\n") else lines.removesuffix(newline)
-    root = evolve(
-        file.root, sections=(*sections[:at], Section(header=lines, lead=sections[at].lead), *sections[at + 1 :])
-    )
+    marker = Section(header=lines, lead=sections[at].lead)
+    root = evolve(file.root, sections=(*sections[:at], marker, *sections[at + 1 :]))
     mark = BOM if document.data.startswith(BOM) else b""
     data = mark + File(root, file.tail).text.encode()
     _refuse_other_changes(document, data, tail, index)
@@ -169,14 +167,9 @@ def _refuse_other_changes(document: Document, data: bytes, tail: str, index: int
         table = {}
     now = table.get(tail, [])
     is_one = len(now) == len(was) and is_redaction(was[index], now[index], tail)
-    if not is_one or repr({**table, tail: _without(now, index)}) != repr(
-        {**document.table, tail: _without(was, index)}
-    ):
+    expected = {**document.table, tail: [*was[:index], *now[index : index + 1], *was[index + 1 :]]}
+    if not is_one or repr({**table, tail: now}) != repr(expected):
         raise SaveError(f"redacting in {document.path} would have changed more than one entry; nothing was written")
-
-
-def _without(entries: Iterable[Any], index: int) -> list[Any]:
-    return [entry for at, entry in enumerate(entries) if at != index]
 
 
 _LEAST = 12
@@ -212,9 +205,7 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in LEFT_IN_A_STUB:
-                yield from _texts(inner)
+        yield from _texts([inner for key, inner in value.items() if key not in LEFT_IN_A_STUB])
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner)

@@ -16,7 +16,7 @@ from actionplan.model.problem import KeyPath, ProblemsFound
 from actionplan.storage.in_place import BOM, with_values
 from actionplan.storage.plan_folder import record_id
 from actionplan.storage.save import FileEdit, SaveError
-from actionplan.storage.toml import Document, Unreadable, document_of
+from actionplan.storage.toml import Unreadable, document_of
 from actionplan.storage.writer import value_text
 
 _NAMED_BY = {key: kind for kind in FOLDERS for key in naming(kind)}
@@ -49,14 +49,12 @@ def prepare_renumber(edit: PlanEdit, kind: str, old: str, new: str) -> tuple[Fil
     changes = []
     for record_kind, name in edit.ids():
         document = edit.document(record_path(edit.root, record_kind, name))
-        after = _renamed(document, kind, old, new)
+        after = with_values(document, dict(_places(document.table, kind, old, new)))
         if (record_kind, name) == (kind, old):
             path = record_path(edit.root, kind, new)
             after = with_former_ids(path, after, [*former_ids(document.table), old])
-            changes += [
-                FileEdit(path=path, before=None, after=after),
-                FileEdit(path=document.path, before=document.data, after=None),
-            ]
+            changes.append(FileEdit(path=path, before=None, after=after))
+            changes.append(FileEdit(path=document.path, before=document.data, after=None))
         elif after != document.data:
             changes.append(FileEdit(path=document.path, before=document.data, after=after))
     return tuple(changes)
@@ -124,7 +122,7 @@ def with_other_id(path: str, data: bytes, kind: str, old: str, new: str) -> byte
         document = document_of(path, data)
     except Unreadable:
         return data
-    return _renamed(document, kind, old, new)
+    return with_values(document, dict(_places(document.table, kind, old, new)))
 
 
 def with_former_ids(path: str, data: bytes, ids: Sequence[str]) -> bytes:
@@ -138,7 +136,15 @@ def with_former_ids(path: str, data: bytes, ids: Sequence[str]) -> bytes:
     Raises:
         Unreadable: it is not TOML.
     """
-    return _with_former(document_of(path, data), ids)
+    document, formerly = document_of(path, data), list(ids)
+    if "formerly" in document.table:
+        return with_values(document, {("formerly",): formerly})
+    newline = "\r\n" if "\r\n" in document.text else "\n"
+    file = split(document.text)
+    last = evolve(file.root.pairs[-1], body=ended(file.root.pairs[-1].body, newline))
+    added = Pair(("formerly",), "", f"formerly = {value_text(formerly)}{newline}")
+    file = evolve(file, root=evolve(file.root, pairs=(*file.root.pairs[:-1], last, added)))
+    return (BOM if document.data.startswith(BOM) else b"") + file.text.encode()
 
 
 def with_new_ids(value: Any, ids: Mapping[str, Mapping[str, str]], key: str = "") -> Any:
@@ -161,11 +167,6 @@ def with_new_ids(value: Any, ids: Mapping[str, Mapping[str, str]], key: str = ""
     return value
 
 
-def _renamed(document: Document, kind: str, old: str, new: str) -> bytes:
-    """Return a file's bytes with another id wherever it names a record."""
-    return with_values(document, dict(_places(document.table, kind, old, new)))
-
-
 def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Yield the path of every reference to a record, and the new value there."""
     if isinstance(value, dict):
@@ -181,18 +182,6 @@ def _places(value: Any, kind: str, old: str, new: str, keys: KeyPath = ()) -> It
             yield keys, new
         elif kind == "area" and key == "findings" and value.startswith(f"{old}:"):
             yield keys, new + value.removeprefix(old)
-
-
-def _with_former(document: Document, ids: Sequence[str]) -> bytes:
-    """Return a file's bytes with other former ids."""
-    if "formerly" in document.table:
-        return with_values(document, {("formerly",): list(ids)})
-    text, newline = document.text, "\r\n" if "\r\n" in document.text else "\n"
-    file = split(text)
-    last = evolve(file.root.pairs[-1], body=ended(file.root.pairs[-1].body, newline))
-    added = Pair(("formerly",), "", f"formerly = {value_text(list(ids))}{newline}")
-    file = evolve(file, root=evolve(file.root, pairs=(*file.root.pairs[:-1], last, added)))
-    return (BOM if document.data.startswith(BOM) else b"") + file.text.encode()
 
 
 def is_in_plan(path: str, root: str) -> tuple[str, str] | None:

@@ -45,7 +45,9 @@ def prepare_undo(edit: PlanEdit, kind: str, identifier: str, recorded: bytes | N
         message = "its last entry is in git, and an entry above it is not: remove that entry in an editor"
         raise SaveError(f"{document.path}: {message}")
     data = document.data
-    expected = {**document.table, tail: entries[:-1]} if len(entries) > 1 else _without(document.table, tail)
+    expected = {**document.table, tail: entries[:-1]}
+    if len(entries) == 1:
+        del expected[tail]
     if recorded is not None and data.startswith(recorded) and _is(recorded, expected, document.path):
         return FileEdit(path=document.path, before=data, after=recorded), _shown(data[len(recorded) :])
     last = spans(document.text).get((tail, len(entries) - 1))
@@ -86,10 +88,10 @@ def is_redacted_since(path: str, recorded: bytes) -> bool:
         committed, now = _table(path, recorded), read_document(path).table
     except (ProblemsFound, Unreadable):
         return False
-    tails = [(tail, _entries(now, tail)) for tail in TAILS]
     return any(
-        list(map(repr, unredacted(entries, _entries(committed, tail), tail))) != list(map(repr, entries))
-        for tail, entries in tails
+        repr(unredacted(entries, _entries(committed, tail), tail)) != repr(entries)
+        for tail in TAILS
+        for entries in [_entries(now, tail)]
     )
 
 
@@ -112,10 +114,6 @@ def _is(data: bytes, table: dict[str, Any], path: str) -> bool:
         return repr(parse(path, decode(path, data))) == repr(table)
     except Unreadable:
         return False
-
-
-def _without(table: dict[str, Any], tail: str) -> dict[str, Any]:
-    return {key: value for key, value in table.items() if key != tail}
 
 
 def _shown(data: bytes) -> str:

@@ -46,7 +46,11 @@ def settle(
     if ours is None or theirs is None:
         if prefer:
             return Settled(data=ours if prefer == "ours" else theirs)
-        return Settled(question=_one_sided(is_new=base is None, is_ours=ours is not None))
+        has, lacks = ("theirs", "ours") if ours is None else ("ours", "theirs")
+        what = f"{lacks} removed the file and {has} changed it"
+        if base is None:
+            what = f"only {has} has a file of this name, since each side renamed it differently"
+        return Settled(question=f"{what}: should it be kept?")
     if now is not None and not has_markers(now) and now not in (ours, theirs):
         return Settled(data=now, details=(f"{path} has no conflict markers any more, and is used as it is",))
     return settle_versions(base or b"", ours, theirs, path, prefer)
@@ -135,10 +139,3 @@ def _title(data: bytes) -> str:
         return str(parse("", decode("", data)).get("title", "without a title"))
     except Unreadable:
         return "cannot be read"
-
-
-def _one_sided(*, is_new: bool, is_ours: bool) -> str:
-    has, lacks = ("ours", "theirs") if is_ours else ("theirs", "ours")
-    if is_new:
-        return f"only {has} has a file of this name, since each side renamed it differently: should it be kept?"
-    return f"{lacks} removed the file and {has} changed it: should it be kept?"

@@ -56,21 +56,8 @@ def _sizes(data: bytes) -> list[int]:
 
 
 def _conflict(size: int) -> re.Pattern[bytes]:
+    opening, base, middle, closing = (b"^%b{%d}" % (re.escape(mark), size) for mark in (b"<", b"|", b"=", b">"))
     label = rb"(?: [^\n]*)?"
-    end = rb"\r?\n"
-    marks = {mark: b"^" + re.escape(mark) + b"{%d}" % size for mark in (b"<", b"|", b"=", b">")}
-    return re.compile(
-        marks[b"<"] + label + end + rb"(?P<ours>.*?)"
-        rb"(?:"
-        + marks[b"|"]
-        + label
-        + end
-        + rb".*?)?"
-        + marks[b"="]
-        + end
-        + rb"(?P<theirs>.*?)"
-        + marks[b">"]
-        + label
-        + rb"(?:\n|\Z)",
-        re.DOTALL | re.MULTILINE,
-    )
+    ours = opening + label + rb"\r?\n(?P<ours>.*?)(?:" + base + label + rb"\r?\n.*?)?"
+    theirs = middle + rb"\r?\n(?P<theirs>.*?)" + closing + label + rb"(?:\n|\Z)"
+    return re.compile(ours + theirs, re.DOTALL | re.MULTILINE)

@@ -158,18 +158,16 @@ class Snapshot:
 
     def names(self, folder: str) -> list[str]:
         """Return the names in a folder; raises OSError if it is not a folder."""
-        found = self._folders.get(self.key(folder))
-        if found is not None:
-            return list(found)
-        match self.contents.get(self.key(folder)):
-            case None:
-                raise FileNotFoundError(errno.ENOENT, "there is no such folder")
-            case "link":
-                raise LinkNotFollowed(errno.ELOOP, _LINK)
-            case "submodule":
-                raise OSError(errno.EINVAL, _SUBMODULE)
-            case _:
-                raise NotADirectoryError(errno.ENOTDIR, "this is a file")
+        key = self.key(folder)
+        if key in self._folders:
+            return list(self._folders[key])
+        if key not in self.contents:
+            raise FileNotFoundError(errno.ENOENT, "there is no such folder")
+        if self.is_file(folder):
+            raise NotADirectoryError(errno.ENOTDIR, "this is a file")
+        if self.contents[key] == "link":
+            raise LinkNotFollowed(errno.ELOOP, _LINK)
+        raise OSError(errno.EINVAL, _SUBMODULE)
 
     def scan(self, folder: str) -> list[FolderEntry]:
         """Return the entries of a folder; raises OSError if it is not a folder."""
@@ -189,11 +187,9 @@ class Snapshot:
             return found
         if found == "too-large" or isinstance(found, bytes):
             raise too_large(path)
-        code, message = "E004", "this is a folder" if self.is_folder(path) else "there is no such file"
-        if found == "link":
-            code, message = "E005", _LINK
-        elif found == "submodule":
-            message = _SUBMODULE
+        missing = "this is a folder" if self.is_folder(path) else "there is no such file"
+        message = {"link": _LINK, "submodule": _SUBMODULE}.get(found or "", missing)
+        code = "E005" if found == "link" else "E004"
         raise Unreadable(problem(code, message, Location(path=path), expected="a TOML file"))
 
 

@@ -44,21 +44,24 @@ class _Reading:
         try:
             return self.files.read(path, inside=self.root)
         except Unreadable as error:
-            self._unreadable(path, identifier, error)
+            self.leave_out(path, identifier, error.problem)
             return None
 
     def document_of(self, path: str, identifier: str, data: bytes) -> Document | None:
         try:
             document = document_of(path, data)
         except Unreadable as error:
-            self._unreadable(path, identifier, error)
+            self.leave_out(path, identifier, error.problem)
             return None
         self.texts[path] = document.text
         return document
 
-    def _unreadable(self, path: str, identifier: str, error: Unreadable) -> None:
-        self.problems.append(error.problem)
+    def leave_out(self, path: str, identifier: str, *problems: Problem) -> None:
+        self.problems.extend(problems)
         self.unread.append(Unread(path=path, id=identifier))
+
+    def located(self) -> tuple[Problem, ...]:
+        return locate(self.problems, self.texts)
 
 
 def load(*paths: str | os.PathLike[str]) -> Portfolio:
@@ -142,11 +145,11 @@ def load_plan(root: str, files: Files = DISK) -> tuple[Plan | None, tuple[Proble
     if plan is None:
         for path, identifier in (item for folder in FOLDERS.values() for item in _listed(reading, folder)):
             reading.document(path, identifier)
-        return None, locate(reading.problems, reading.texts), tuple(reading.unread)
+        return None, reading.located(), tuple(reading.unread)
     records = {folder: tuple(_read_records(reading, kind, plan)) for kind, folder in FOLDERS.items()}
     plan = with_records(plan, records)
     _keep(reading, strays(reading.root, reading.files))
-    return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, reading.texts), ()
+    return evolve(plan, unread=tuple(reading.unread)), reading.located(), ()
 
 
 def load_plan_file(root: str, files: Files = DISK) -> Plan:
@@ -159,11 +162,7 @@ def load_plan_file(root: str, files: Files = DISK) -> Plan:
     Raises:
         ProblemsFound: it cannot be read.
     """
-    reading = _Reading(root, files)
-    plan = _read_plan_file(reading)
-    if plan is None:
-        raise ProblemsFound(locate(reading.problems, reading.texts))
-    return plan
+    return _require_plan_file(_Reading(root, files))
 
 
 def load_one(
@@ -184,14 +183,12 @@ def load_one(
         ProblemsFound: ``plan.toml`` cannot be read.
     """
     reading = _Reading(root, files)
-    plan = _read_plan_file(reading)
-    if plan is None:
-        raise ProblemsFound(locate(reading.problems, reading.texts))
+    plan = _require_plan_file(reading)
     path = record_path(root, kind, identifier)
     document = reading.document(path, identifier)
     if document is not None:
         plan = _with_only(reading, document, kind, identifier, plan)
-    return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, reading.texts), document
+    return evolve(plan, unread=tuple(reading.unread)), reading.located(), document
 
 
 def structure_text(plan: Plan, path: str, text: str, kind: str, identifier: str) -> tuple[Plan, tuple[Problem, ...]]:
@@ -209,8 +206,9 @@ def structure_text(plan: Plan, path: str, text: str, kind: str, identifier: str)
         document = Document(path=path, data=text.encode(), text=text, table=parse(path, text))
     except Unreadable as error:
         return evolve(plan, unread=(Unread(path=path, id=identifier),)), (error.problem,)
+    reading.texts[path] = text
     plan = _with_only(reading, document, kind, identifier, plan)
-    return evolve(plan, unread=tuple(reading.unread)), locate(reading.problems, {path: text})
+    return evolve(plan, unread=tuple(reading.unread)), reading.located()
 
 
 def _with_only(reading: _Reading, document: Document, kind: str, identifier: str, plan: Plan) -> Plan:
@@ -220,12 +218,19 @@ def _with_only(reading: _Reading, document: Document, kind: str, identifier: str
     return with_records(plan, {**no_other, FOLDERS[kind]: (record,) if record is not None else ()})
 
 
+def _require_plan_file(reading: _Reading) -> Plan:
+    """Read ``plan.toml``; raises ProblemsFound if it cannot be read."""
+    plan = _read_plan_file(reading)
+    if plan is None:
+        raise ProblemsFound(reading.located())
+    return plan
+
+
 def _read_plan_file(reading: _Reading) -> Plan | None:
     path = plan_path(reading.root)
     if not reading.files.exists(path):
         found = no_plan_problem(reading.root, reading.files)
-        reading.problems.append(found)
-        reading.unread.append(Unread(path=found.where.path, id=""))
+        reading.leave_out(found.where.path, "", found)
         return None
     document = reading.document(path, "")
     if document is None:
@@ -235,16 +240,15 @@ def _read_plan_file(reading: _Reading) -> Plan | None:
         where = Location(path=path, keys=("format",))
         message = f"this plan is written in format {version}, and this program reads format {FORMAT}"
         fix = "install a newer actionplan" if version > FORMAT else f"write: format = {FORMAT}"
-        reading.problems.append(problem("E008", message, where, fix=fix))
-        reading.unread.append(Unread(path=path, id=""))
+        reading.leave_out(path, "", problem("E008", message, where, fix=fix))
         return None
-    terms = structure({"terms": document.table.get("terms", {})}, _Terms, path).record
-    made = structure(document.table, Plan, path, terms.terms if terms else {})
-    reading.problems.extend(made.problems)
-    if made.record is None:
-        reading.unread.append(Unread(path=path, id=""))
+    terms, _ = structure({"terms": document.table.get("terms", {})}, _Terms, path)
+    plan, problems = structure(document.table, Plan, path, terms.terms if terms else {})
+    if plan is None:
+        reading.leave_out(path, "", *problems)
         return None
-    return evolve(made.record, root=reading.root)
+    reading.problems.extend(problems)
+    return evolve(plan, root=reading.root)
 
 
 @frozen(kw_only=True)
@@ -271,9 +275,8 @@ def _structured(reading: _Reading, document: Document, kind: str, identifier: st
     if "id" in table:
         where = Location(path=path, keys=("id",), on_key=True)
         fix = "remove this line; to give it another id, rename the file"
-        reading.problems.append(
-            problem("E101", 'the key "id" is not known here: the file\'s name is the id', where, fix=fix)
-        )
+        message = 'the key "id" is not known here: the file\'s name is the id'
+        reading.problems.append(problem("E101", message, where, fix=fix))
     for tail in {match[2] for match in _INLINE_TAIL.finditer(document.text) if isinstance(table.get(match[2]), list)}:
         # TOML reads brackets after an equals sign as the same list, but no entry can be added after them.
         key = spans(document.text).get((tail,))
@@ -281,11 +284,12 @@ def _structured(reading: _Reading, document: Document, kind: str, identifier: st
             where = Location(path=path, keys=(tail,), on_key=True)
             fix = f"write each entry as a block of its own under a line [[{tail}]]"
             reading.problems.append(problem("E108", "a history written in brackets cannot be added to", where, fix=fix))
-    made = structure({**table, "id": identifier}, RECORD_TYPES[kind], path, plan.terms)
-    reading.problems.extend(made.problems)
-    if made.record is None:
-        reading.unread.append(Unread(path=path, id=identifier))
-    return made.record
+    record, problems = structure({**table, "id": identifier}, RECORD_TYPES[kind], path, plan.terms)
+    if record is None:
+        reading.leave_out(path, identifier, *problems)
+        return None
+    reading.problems.extend(problems)
+    return record
 
 
 def _keep(reading: _Reading, problems: Iterable[Problem]) -> None:

@@ -7,10 +7,9 @@ from decimal import Decimal
 from functools import lru_cache, reduce
 from operator import getitem
 from types import NoneType, UnionType
-from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
-from attrs import frozen
 
 from actionplan.model.checked import unchecked
 from actionplan.model.dates import PlanDate, Term
@@ -42,18 +41,10 @@ _ONE_OR_MORE = frozenset({Policy, Rating})
 """Records that a file has either once, under one header, or several times, each since another day."""
 
 
-@frozen(kw_only=True)
-class Structured(Generic[RecordType]):
-    """The record made of a table, or None if it cannot be made, and the problems."""
-
-    record: RecordType | None
-    problems: tuple[Problem, ...]
-
-
 def structure(
     table: Mapping[str, Any], record_type: type[RecordType], path: str, terms: Mapping[Id, Term] | None = None
-) -> Structured[RecordType]:
-    """Make a record of a TOML table, and return all its problems.
+) -> tuple[RecordType | None, tuple[Problem, ...]]:
+    """Make a record of a TOML table, and return it, or None if it cannot be made, with all problems.
 
     An unknown key is a problem, but the record is still made, unless the key may hide data that figures need: if it has
     a table, or is known in lower case, as ``[[Status]]``. With any other fault the record is not made, since figures
@@ -67,13 +58,13 @@ def structure(
     """
     builder = builder_for(tuple((terms or {}).items()))
     try:
-        return Structured(record=builder.build(table, record_type), problems=())
+        return builder.build(table, record_type), ()
     except NotRight as error:
         found = error.placed()
     record = None
     if all(fault.is_harmless for _, fault in found):
         record = builder.build(_without(table, (keys for keys, _ in found)), record_type)
-    return Structured(record=record, problems=tuple(problem_at(keys, fault, path) for keys, fault in found))
+    return record, tuple(problem_at(keys, fault, path) for keys, fault in found)
 
 
 def _without(table: Mapping[str, Any], places: Iterable[KeyPath]) -> Any:

@@ -65,9 +65,9 @@ def in_words(line: str, message: str) -> str:
         message: the parser's message.
     """
     at_fault = _line(line, message)
-    for beginning, words in _WORDS:
-        if at_fault.message.startswith(beginning):
-            return words(at_fault) if callable(words) else words
+    for beginning, applies, words in _WORDS:
+        if at_fault.message.startswith(beginning) and applies(at_fault):
+            return words.format(name=_name(at_fault))
     return message[:1].lower() + message[1:]
 
 
@@ -189,13 +189,9 @@ def _no_equals(line: _Line) -> str:
     return ""
 
 
-def _no_key(line: _Line) -> str:
+def _no_key_or_value(line: _Line) -> str:
     if line.value is None or line.message.startswith(("invalid statement", "expected '='")):
         return 'a line is KEY = VALUE, [TABLE], [[TABLE]] or # a comment; text wants quotes: "like this"'
-    return ""
-
-
-def _no_value(line: _Line) -> str:
     return "write a value after the equals sign, or remove the line" if line.value == "" else ""
 
 
@@ -209,7 +205,7 @@ def _in_list(line: _Line) -> str:
     return ""
 
 
-def _quotes_within(line: _Line) -> str:
+def _quotes(line: _Line) -> str:
     value = line.value or ""
     if line.message.startswith("expected newline"):
         if value.startswith('"') and value.count('"') > 2:
@@ -218,13 +214,9 @@ def _quotes_within(line: _Line) -> str:
             return "put text with an apostrophe in double quotes"
         if value.endswith((",", ";")):
             return f"remove the {'comma' if value[-1] == ',' else 'semicolon'} at the end"
-    return ""
-
-
-def _missing_quote(line: _Line) -> str:
     if "character" in line.message and "'\\n'" not in line.message:
         return "delete it and the characters around it, and type them again"
-    if line.message.startswith("unterminated") or (line.value or "").count('"') % 2 == 1:
+    if line.message.startswith("unterminated") or value.count('"') % 2 == 1:
         return 'a quote is missing: text begins and ends with " on one line, or with """ over several'
     return ""
 
@@ -242,19 +234,13 @@ def _digits(line: _Line) -> str:
     return ""
 
 
-def _true_or_false(line: _Line) -> str:
-    value = (line.value or "").lower()
-    return f"in small letters: {value}" if value in ("true", "false") else ""
-
-
-def _after_value(line: _Line) -> str:
-    if (line.value or "")[:1] in ('"', "'", "[", "{"):
+def _other_value(line: _Line) -> str:
+    value = line.value or ""
+    if value.lower() in ("true", "false"):
+        return f"in small letters: {value.lower()}"
+    if value.startswith(('"', "'", "[", "{")):
         return "only a comment may follow the value"
-    return ""
-
-
-def _no_quotes(line: _Line) -> str:
-    return f'put quotes round it: "{line.value}"' if line.value else ""
+    return f'put quotes round it: "{value}"' if value else ""
 
 
 _MISTAKES: tuple[Callable[[_Line], str], ...] = (
@@ -267,71 +253,58 @@ _MISTAKES: tuple[Callable[[_Line], str], ...] = (
     _header,
     _no_equals,
     _in_list,
-    _no_key,
-    _no_value,
-    _quotes_within,
-    _missing_quote,
+    _no_key_or_value,
+    _quotes,
     _digits,
-    _true_or_false,
-    _after_value,
-    _no_quotes,
+    _other_value,
 )
 """Functions for common mistakes, the most certain first: each returns the fix for a line, or an empty text."""
 
 
-def _twice_in_words(line: _Line) -> str:
-    name = _name(line)
-    if line.value is None:
-        return (
-            f"the header [{name}] is there twice, or its name is that of a key" if name else "a header is there twice"
-        )
-    return f'the key "{name}" is there twice' if name else "a key is there twice"
+_TWICE = ("cannot", "duplicate inline")
+_HEADER_TWICE = "the header [{name}] is there twice, or its name is that of a key"
 
 
-_WORDS: tuple[tuple[str | tuple[str, ...], str | Callable[[_Line], str]], ...] = (
+def _always(_line: _Line) -> bool:
+    return True
+
+
+_WORDS: tuple[tuple[str | tuple[str, ...], Callable[[_Line], object], str], ...] = (
     (
         ("illegal character '\\n'", "found invalid character '\\n'", 'expected "\'"'),
+        _always,
         "the text is not closed before the line ends",
     ),
-    (("illegal character", "found invalid character"), "there is an invisible character here"),
-    (("unterminated", "expected \"'"), "the text is never closed"),
-    (
-        "invalid value",
-        lambda line: (
-            "there is nothing after the equals sign"
-            if line.value == ""
-            else "this is neither text in quotes nor a number, a day, a list, true or false"
-        ),
-    ),
+    (("illegal character", "found invalid character"), _always, "there is an invisible character here"),
+    (("unterminated", "expected \"'"), _always, "the text is never closed"),
+    ("invalid value", lambda line: line.value == "", "there is nothing after the equals sign"),
+    ("invalid value", _always, "this is neither text in quotes nor a number, a day, a list, true or false"),
+    ("expected newline", lambda line: _DAY.fullmatch(line.value or ""), "there is no such day"),
+    ("expected newline", _long_dash, "the dashes in this date are no hyphens"),
     (
         "expected newline",
-        lambda line: (
-            "there is no such day"
-            if _DAY.fullmatch(line.value or "")
-            else "the dashes in this date are no hyphens"
-            if _long_dash(line)
-            else "this is neither a number nor a day, and has no quotes"
-            if (line.value or "")[:1].isdigit()
-            else "there is something here that does not belong to the line"
-        ),
+        lambda line: (line.value or "")[:1].isdigit(),
+        "this is neither a number nor a day, and has no quotes",
     ),
-    ("invalid date", "there is no such day"),
-    (("cannot", "duplicate inline"), _twice_in_words),
-    ("invalid statement", lambda line: "this is a mark of git" if _conflict(line) else "no line begins like this"),
-    ("expected '='", "an equals sign is missing here"),
+    ("expected newline", _always, "there is something here that does not belong to the line"),
+    ("invalid date", _always, "there is no such day"),
+    (_TWICE, lambda line: line.value is None and _name(line), _HEADER_TWICE),
+    (_TWICE, lambda line: line.value is None, "a header is there twice"),
+    (_TWICE, _name, 'the key "{name}" is there twice'),
+    (_TWICE, _always, "a key is there twice"),
+    ("invalid statement", _conflict, "this is a mark of git"),
+    ("invalid statement", _always, "no line begins like this"),
+    ("expected '='", _always, "an equals sign is missing here"),
+    ("expected ']", lambda line: _WITH_SPACES.fullmatch(_name(line)), "there is a space in the middle of a header"),
+    ("expected ']", _long_dash, "a dash in this header is no hyphen"),
+    ("expected ']", _always, "a closing bracket is missing here"),
+    ("unclosed array", _always, "a closing bracket or a comma is missing here"),
+    ("unclosed inline", _always, "a closing brace or a comma is missing here"),
     (
-        "expected ']",
-        lambda line: (
-            "there is a space in the middle of a header"
-            if _WITH_SPACES.fullmatch(_name(line))
-            else "a dash in this header is no hyphen"
-            if _long_dash(line)
-            else "a closing bracket is missing here"
-        ),
+        ("unescaped", "invalid hex", "escaped character"),
+        _always,
+        "a backslash has a meaning of its own in double quotes",
     ),
-    ("unclosed array", "a closing bracket or a comma is missing here"),
-    ("unclosed inline", "a closing brace or a comma is missing here"),
-    (("unescaped", "invalid hex", "escaped character"), "a backslash has a meaning of its own in double quotes"),
-    ("invalid initial character", "a key is missing here"),
+    ("invalid initial character", _always, "a key is missing here"),
 )
-"""The beginnings of the parser's messages, and the same in plain words."""
+"""The beginnings of the parser's messages, whether a row applies to the line, and the same in plain words."""

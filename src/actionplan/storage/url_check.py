@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http.client import HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -113,12 +114,9 @@ def _asked_in_turn(links: list[str], how: How) -> dict[str, str]:
         try:
             _ask(link, how)
             silent = 0
-        except _Silent as error:
-            failed[link] = str(error)
-            silent += 1
         except _NotReached as error:
             failed[link] = str(error)
-            silent = 0
+            silent = silent + 1 if isinstance(error, _Silent) else 0
     return failed
 
 
@@ -162,11 +160,9 @@ def _parts(link: str, how: How) -> SplitResult:
 
 def _allowed(host: str, how: How) -> tuple[str, ...]:
     """Return the addresses of a name if all of them may be asked."""
-    try:
-        name = host if ":" in host else host.encode("idna").decode()
-        addresses = how.look_up(name)
-    except (OSError, ValueError):  # a ValueError means that the name is not valid
-        raise _Silent("no such server is known") from None
+    addresses: tuple[str, ...] = ()
+    with suppress(OSError, ValueError):  # a ValueError means that the name is not valid
+        addresses = how.look_up(host if ":" in host else host.encode("idna").decode())
     if not addresses:
         raise _Silent("no such server is known")
     try:
@@ -267,10 +263,8 @@ class _Pinned(HTTPSConnection):
         self.is_late.set()
         line = self.line
         if line is not None:
-            try:
+            with suppress(OSError):  # it is closed already
                 line.shutdown(socket.SHUT_RDWR)
-            except OSError:  # it is closed already
-                return
 
     def close(self) -> None:
         """Close the connection and stop the timer."""

@@ -1,6 +1,6 @@
 """Write records as TOML text, in one layout for new files and for entries that are added."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -66,14 +66,9 @@ def entry_text(entry: Entry | Target) -> str:
     return f"[[{tail_of(entry)}]]\n" + "".join(_pairs(to_table(entry)))
 
 
-def value_text(value: Any) -> str:
-    """Return one value as TOML, on one line."""
-    return _value(value)
-
-
 def pair_text(key: str, value: Any) -> str:
     """Return a key and its value as TOML, on one line."""
-    return f"{_key(key)} = {_value(value)}"
+    return f"{_key(key)} = {value_text(value)}"
 
 
 def says(value: Any) -> str:
@@ -160,15 +155,21 @@ def _under(header: str, value: Any) -> str:
 
 def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
     for key, value in table.items():
-        yield f"{_key(key)} = {_value(value, room=_WIDTH - len(key) - 3)}\n"
+        yield f"{_key(key)} = {value_text(value, room=_WIDTH - len(key) - 3)}\n"
 
 
-def _value(value: Any, room: int = 0) -> str:
-    """Return one value as TOML. Lists are on one line if that has at most ``room`` characters, tables always."""
+def value_text(value: Any, room: int = 0) -> str:
+    """Return one value as TOML.
+
+    Args:
+        value: the value.
+        room: the most characters of a list on one line; with 0, and for a table, all is on one line.
+    """
     if isinstance(value, Mapping):
-        return _braced(pair_text(key, element) for key, element in value.items())
+        inside = ", ".join(pair_text(key, element) for key, element in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list):
-        elements = [_value(element) for element in value]
+        elements = [value_text(element) for element in value]
         one_line = f"[{', '.join(elements)}]"
         if len(one_line) <= room or room == 0 or not elements:
             return one_line
@@ -176,11 +177,6 @@ def _value(value: Any, room: int = 0) -> str:
     # A carriage return between triple quotes would be read back as a plain line end, so such a text stays escaped.
     several_lines = room > 0 and isinstance(value, str) and "\n" in value and "\r" not in value
     return tomli_w.dumps({"x": value}, multiline_strings=several_lines).removeprefix("x = ").removesuffix("\n")
-
-
-def _braced(pairs: Iterable[str]) -> str:
-    inside = ", ".join(pairs)
-    return f"{{ {inside} }}" if inside else "{}"
 
 
 def _key(name: str) -> str:

@@ -76,12 +76,12 @@ def from_csv(path: str, plan: Plan, on: date, by: Id | None) -> Round:
 
 def _from_cells(cells: Mapping[str, str], plan: Plan, where: Location) -> tuple[RoundUpdate | None, list[Problem]]:
     table = _table(cells, plan)
-    made = structure(table, RoundUpdate, where.path, plan.terms)
-    problems = [_in_row(found, where, cells) for found in made.problems]
+    update, found = structure(table, RoundUpdate, where.path, plan.terms)
+    problems = [_in_row(one, where, cells) for one in found]
     if "evidence" in cells and "evidence" not in table:
         message = "evidence is a web address or a file's path"
         problems.append(problem("E111", message, where, expected=_EVIDENCE_EXPECTED))
-    return made.record, problems
+    return update, problems
 
 
 def _csv_text(path: str) -> str:

@@ -47,8 +47,8 @@ def read_round(path: str, plan: Plan, *, on: date, by: Id | None) -> Round:
     if path.lower().endswith(".csv"):
         return from_csv(path, plan, on, by)
     document = read_document(path)
-    made = structure(_with_ids_of_bodies(document.table, plan), _Round, path, plan.terms)
-    updates = made.record.update if made.record is not None else ()
+    made, problems = structure(_with_ids_of_bodies(document.table, plan), _Round, path, plan.terms)
+    updates = made.update if made is not None else ()
     stubs = [
         problem("E115", "an update cannot be a redaction", place, fix=_REDACT)
         for index, update in enumerate(updates)
@@ -58,7 +58,7 @@ def read_round(path: str, plan: Plan, *, on: date, by: Id | None) -> Round:
     return Round(
         entries=tuple((update.action, entry_of(update, on, by)) for update in updates),
         places=tuple(Location(path=path, keys=("update", index)) for index in range(len(updates))),
-        problems=locate((*made.problems, *stubs), {path: document.text}),
+        problems=locate((*problems, *stubs), {path: document.text}),
     )
 
 
@@ -67,11 +67,8 @@ def _refuse_workbook(path: str) -> None:
     is_workbook = path.lower().endswith(_WORKBOOKS) and os.path.isfile(path)
     if is_workbook or read_bytes(path).startswith(_WORKBOOK_BEGINNINGS):
         fix = f"save it as CSV UTF-8 ({EXCEL_MENU})"
-        raise Unreadable(
-            problem(
-                "E002", "this is a workbook", Location(path=path), expected="a file of text: .csv or .toml", fix=fix
-            )
-        )
+        expected = "a file of text: .csv or .toml"
+        raise Unreadable(problem("E002", "this is a workbook", Location(path=path), expected=expected, fix=fix))
 
 
 def _with_ids_of_bodies(table: dict[str, Any], plan: Plan) -> dict[str, Any]:
