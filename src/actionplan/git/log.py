@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from types import TracebackType
 
 from attrs import frozen
 
-from actionplan.git.repository import FILE, day_of
-from actionplan.git.run_git import NAME, Contents, GitError, git_in
+from actionplan.git.repository import FILE, day_of, repository_row
+from actionplan.git.run_git import NAME, Contents, GitError
 
 _PLACE = re.compile(rb"(true|false)\n(.*)\n", re.DOTALL)
 _COMMIT = re.compile(rf"commit {NAME}\n({NAME})\0([0-9a-f]+)\0([0-9a-f ]*)\0([^\0]*)\0([^\0]*)\0\n".encode())
@@ -64,13 +63,8 @@ class CommitLog(AbstractContextManager["CommitLog"]):
         Raises:
             GitError: it is not in a repository, or in a shallow clone.
         """
-        try:
-            self.git = git_in(folder)
-            place = self.git.row(_PLACE, "rev-parse", "--is-shallow-repository", "--show-prefix")
-        except GitError as error:
-            if "not a git repository" not in str(error):
-                raise
-            raise GitError(f"{folder} is not in a git repository, so it has no history") from error
+        shown = ("--is-shallow-repository", "--show-prefix")
+        self.git, place = repository_row(folder, _PLACE, *shown, otherwise=", so it has no history")
         if place[1] == b"true":
             raise GitError(
                 f"{folder} is in a shallow clone: the older commits are missing and cannot be checked; "
@@ -79,12 +73,10 @@ class CommitLog(AbstractContextManager["CommitLog"]):
         self.prefix = place[2].decode(errors="surrogateescape")
         self._contents: Contents | None = None
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """End the git process."""
         if self._contents is not None:
-            self._contents.__exit__(kind, error, trace)
+            self._contents.__exit__()
             self._contents = None
 
     def commits(self, head: str) -> list[Commit]:

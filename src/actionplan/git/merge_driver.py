@@ -11,8 +11,9 @@ from contextlib import suppress
 import tomli
 from attrs import frozen
 
-from actionplan.git.repository import FILE
+from actionplan.git.repository import FILE, repository_row
 from actionplan.git.run_git import NAME, Git, GitError, git_in
+from actionplan.merge.markers import ended
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 
 ATTRIBUTES = ".gitattributes"
@@ -81,12 +82,8 @@ def top_of(folder: str) -> str:
     Raises:
         GitError: the folder is not in a repository.
     """
-    try:
-        return os.fsdecode(git_in(folder).row(_PATH, "rev-parse", "--show-toplevel")[1])
-    except GitError as error:
-        if "not a git repository" not in str(error):
-            raise
-        raise GitError(f"{folder} is not in a git repository. To make one: git init") from error
+    _, row = repository_row(folder, _PATH, "--show-toplevel", otherwise=". To make one: git init")
+    return os.fsdecode(row[1])
 
 
 def set_up(top: str, roots: Iterable[str]) -> str:
@@ -116,7 +113,7 @@ def set_up(top: str, roots: Iterable[str]) -> str:
 def _add_lines(path: str, old: str, new: Sequence[str]) -> None:
     if new:
         above = [] if _MARKED in old.splitlines() else [_MARKED]
-        _write(path, _ended(old) + "".join(f"{line}\n" for line in (*above, *new)))
+        _write(path, ended(old, "\n") + "".join(f"{line}\n" for line in (*above, *new)))
 
 
 def overruled(top: str, roots: Iterable[str]) -> list[str]:
@@ -151,14 +148,10 @@ def remove(top: str) -> str:
             os.unlink(path)
     elif "".join(kept) != old:
         _write(path, "".join(kept))
-    if is_set_up(top):
-        git_in(top).run("config", "--local", "--remove-section", "merge.actionplan")
+    git = git_in(top)
+    if git.run("config", "--local", "--get", _DRIVER).strip():
+        git.run("config", "--local", "--remove-section", "merge.actionplan")
     return path
-
-
-def is_set_up(top: str) -> bool:
-    """Return whether the repository's configuration has our merge driver."""
-    return bool(git_in(top).run("config", "--local", "--get", _DRIVER).strip())
 
 
 def _lines_for(top: str, root: str) -> list[str]:
@@ -184,10 +177,6 @@ def _attributes(path: str) -> str:
             return file.read()
     except FileNotFoundError:
         return ""
-
-
-def _ended(text: str) -> str:
-    return text if not text or text.endswith("\n") else text + "\n"
 
 
 def _write(path: str, text: str) -> None:

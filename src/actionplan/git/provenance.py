@@ -53,11 +53,7 @@ def anchor(folder: str) -> Anchor | None:
     Args:
         folder: a plan's folder.
     """
-    try:
-        git = git_in(folder)
-        return evolve(anchor_of(git, "HEAD"), is_changed=bool(changed_for(git)))
-    except GitError:
-        return None
+    return _anchor_of_all([folder])
 
 
 def anchors(folders: Iterable[str]) -> list[Anchor]:
@@ -70,17 +66,16 @@ def anchors(folders: Iterable[str]) -> list[Anchor]:
     for folder in folders:
         if (top := repository_of(folder)) is not None:
             by_top.setdefault(top, []).append(folder)
-    all_anchors = [anchor(inside[0]) if len(inside) == 1 else _anchor_of_several(inside) for inside in by_top.values()]
-    return [one for one in all_anchors if one is not None]
+    return [one for inside in by_top.values() if (one := _anchor_of_all(inside)) is not None]
 
 
-def _anchor_of_several(folders: Sequence[str]) -> Anchor | None:
+def _anchor_of_all(folders: Sequence[str]) -> Anchor | None:
+    """Return the commit that is checked out in some folders of one repository."""
     whole = [os.path.realpath(folder) for folder in folders]
-    above = os.path.commonpath(whole)
+    inside = tuple(os.path.join(folder, "") for folder in whole)
     try:
-        git = git_in(above)
-        changed = changed_for(git)
-        is_changed = any(path.startswith(tuple(f"{folder}{os.sep}" for folder in whole)) for path in changed)
+        git = git_in(os.path.commonpath(whole))
+        is_changed = any(path.startswith(inside) for path in changed_for(git))
         return evolve(anchor_of(git, "HEAD"), is_changed=is_changed)
     except GitError:
         return None

@@ -21,6 +21,27 @@ _TRUTH = re.compile(rb"(true|false)\n")
 _PATH = re.compile(rb"(.+)\r?\n", re.DOTALL)
 
 
+def repository_row(folder: str, row: re.Pattern[bytes], *arguments: str, otherwise: str) -> tuple[Git, re.Match[bytes]]:
+    """Return git for a folder, and the row that ``git rev-parse`` prints there.
+
+    Args:
+        folder: the folder.
+        row: the pattern of the row.
+        arguments: the arguments of ``git rev-parse``.
+        otherwise: the end of the sentence that the folder is not in a git repository.
+
+    Raises:
+        GitError: the folder is not in a repository, or git cannot read it.
+    """
+    try:
+        git = git_in(folder)
+        return git, git.row(row, "rev-parse", *arguments)
+    except GitError as error:
+        if "not a git repository" not in str(error):
+            raise
+        raise GitError(f"{folder} is not in a git repository{otherwise}") from error
+
+
 def committed_bytes(path: str) -> bytes | None:
     """Return a file's bytes in the last commit.
 

@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from functools import cache
 from time import monotonic
-from types import TracebackType
 from typing import Literal
 
 from attrs import frozen
@@ -192,9 +191,7 @@ class Contents(AbstractContextManager["Contents"]):
         self._watch = threading.Thread(target=self._end_when_late, daemon=True)
         self._watch.start()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """End git."""
         self._is_over.set()
         self._watch.join()

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -85,7 +85,7 @@ def settings_for(listed: Sequence[Setting], *, is_asked: bool) -> list[tuple[str
     for setting in listed:
         if setting.scope in OWN:
             own.setdefault(setting.key, []).append(setting.value)
-        elif _without_middle(setting.key) not in HARMLESS:
+        elif re.sub(r"\..*\.", ".", setting.key, flags=re.DOTALL) not in HARMLESS:  # the key without its subsection
             emptied[setting.key] = None
     if not is_asked:
         emptied |= {key: None for key in own if key.startswith("hook.")}
@@ -93,12 +93,5 @@ def settings_for(listed: Sequence[Setting], *, is_asked: bool) -> list[tuple[str
     given = [(setting.key, setting.value) for setting in listed if setting.scope == "command"]
     for key in emptied:
         given += [(key, ""), *((key, value) for value in own.get(key, ()))]
-    return [*given, *{**FIXED, **(_users(own) if is_asked else {})}.items()]
-
-
-def _without_middle(key: str) -> str:
-    return re.sub(r"\..*\.", ".", key, flags=re.DOTALL)
-
-
-def _users(own: Mapping[str, list[str]]) -> dict[str, str]:
-    return {key: own[key.lower()][-1] for key in _REQUESTED if key.lower() in own}
+    users = {key: own[key.lower()][-1] for key in _REQUESTED if is_asked and key.lower() in own}
+    return [*given, *{**FIXED, **users}.items()]

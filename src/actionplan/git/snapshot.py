@@ -8,8 +8,8 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from actionplan.git.provenance import Anchor, anchor_of
-from actionplan.git.repository import FILE, resolve_revision
-from actionplan.git.run_git import LACKING, NAME, Git, GitError, git_in
+from actionplan.git.repository import FILE, repository_row, resolve_revision
+from actionplan.git.run_git import LACKING, NAME, Git, GitError
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.view import Portfolio
 from actionplan.storage.discovery import NoPlan, plans_at
@@ -98,13 +98,8 @@ def _existing(path: str) -> str:
 
 def _place(folder: str) -> tuple[Git, str, str]:
     """Return git for a folder, the top of its repository, and the path from there to the folder."""
-    git = git_in(folder)
-    try:
-        row = git.row(_PLACE, "rev-parse", "--show-toplevel", "--show-prefix")
-    except GitError as error:
-        if "not a git repository" not in str(error):
-            raise
-        raise GitError(f"{folder} is not in a git repository, so there is no commit to read") from error
+    shown = ("--show-toplevel", "--show-prefix")
+    git, row = repository_row(folder, _PLACE, *shown, otherwise=", so there is no commit to read")
     return git, os.fsdecode(row[1]), os.fsdecode(row[2])
 
 
@@ -126,25 +121,20 @@ def _oddity(mode: bytes) -> Oddity:
     return "not-read" if mode.startswith(b"100") else "submodule"
 
 
-def _at(files: Snapshot, key: str, commit: Anchor) -> list[str]:
+def _at(files: Snapshot, key: str, commit: Anchor, what: str = "") -> list[str]:
     try:
         return plans_at(files.path(key), files)
     except NoPlan as error:
-        raise _no_plan(files, f"no plan at {key or 'the top of the repository'}", commit) from error
+        raise _no_plan(files, what or f"no plan at {key or 'the top of the repository'}", commit) from error
 
 
 def _near(files: Snapshot, key: str, commit: Anchor) -> list[str]:
     above = key
-    while True:
-        if files.exists(plan_path(files.path(above))):
-            return [files.path(above)]
+    while not files.exists(plan_path(files.path(above))):
         if not above:
-            break
+            return _at(files, f"{key}/plans" if key else "plans", commit, "no plan here")
         above = above.rpartition("/")[0]
-    try:
-        return plans_at(files.path(f"{key}/plans" if key else "plans"), files)
-    except NoPlan as error:
-        raise _no_plan(files, "no plan here", commit) from error
+    return [files.path(above)]
 
 
 def _no_plan(files: Snapshot, what: str, commit: Anchor) -> NoPlan:

@@ -119,9 +119,8 @@ class Merging:
 
         kept = [[key for key in sections if _is_kept(key, *known)] for sections in known]
         order = weave(*kept, rank=rank)
-        for (
-            tail
-        ) in _TAILS:  # an entry's place among other tables means nothing, and must not affect the order of entries
+        # An entry's place among other tables means nothing, and must not affect the order of entries.
+        for tail in _TAILS:
             own = iter(weave(*([key for key in keys if key[0] == tail] for keys in kept), rank=rank))
             order = [next(own) if key[0] == tail else key for key in order]
         for key in order:
@@ -296,16 +295,12 @@ def _last_once(last: str, ours: Section, theirs: Section, newline: str) -> tuple
     def is_below(section: Section) -> bool:
         return bool(last) and _plain(section.lead).lstrip().startswith(last)
 
+    def shortened(section: Section) -> Section:
+        rest = _plain(section.lead).lstrip().removeprefix(last).lstrip("\n")
+        return evolve(section, lead=newline + rest.replace("\n", newline))
+
     def without(side: Section) -> Section:
-        parts = [
-            evolve(
-                part, lead=newline + _plain(part.lead).lstrip().removeprefix(last).lstrip("\n").replace("\n", newline)
-            )
-            if is_below(part)
-            else part
-            for part in side.sections
-        ]
-        return evolve(side, sections=tuple(parts))
+        return evolve(side, sections=tuple(shortened(part) if is_below(part) else part for part in side.sections))
 
     first, other = (next(filter(is_below, side.sections), None) for side in (ours, theirs))
     if first is None or other is None:

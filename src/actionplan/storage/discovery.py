@@ -111,14 +111,11 @@ def same_ids(plans: Iterable[tuple[Id, str]], files: Files = DISK) -> tuple[Prob
 
 
 def _plans_near(start: str) -> list[str]:
-    here = os.path.abspath(start)
-    while True:
+    here, below = os.path.abspath(start), ""
+    while here != below:
         if os.path.lexists(plan_path(here)):
             return [os.path.relpath(here, start)]
-        above = os.path.dirname(here)
-        if above == here:
-            break
-        here = above
+        here, below = os.path.dirname(here), here
     if inside := _plans_in(os.path.normpath(os.path.join(start, "plans")), DISK):
         return inside
     raise NoPlan(

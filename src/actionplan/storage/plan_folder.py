@@ -111,23 +111,19 @@ def name_problem(path: str, fault: str) -> Problem:
 
 
 def _name_problems(path: str, files: Files) -> Iterator[Problem]:
-    name = os.path.basename(path)
+    name, where = os.path.basename(path), Location(path=path)
     if name.endswith(".toml"):
         if fault := fault_in_id(name.removesuffix(".toml")):
             yield name_problem(path, fault)
     elif files.is_folder(path):
-        fix = "record files must not be in sub-folders"
-        yield problem(
-            "E009" if _holds_toml(path, files) else "W001", "a folder is not read here", Location(path=path), fix=fix
-        )
+        code, fix = "E009" if _holds_toml(path, files) else "W001", "record files must not be in sub-folders"
+        yield problem(code, "a folder is not read here", where, fix=fix)
     elif ".toml" in name.lower():
         fix = f'rename it to "{record_id(path)}.toml"'
-        yield problem(
-            "E009", "the name of a record's file ends in .toml, and nothing after it", Location(path=path), fix=fix
-        )
+        yield problem("E009", "the name of a record's file ends in .toml, and nothing after it", where, fix=fix)
     else:
         fix = "rename it so that it ends in .toml, or move it out of this folder"
-        yield problem("W001", "a file whose name does not end in .toml is not read here", Location(path=path), fix=fix)
+        yield problem("W001", "a file whose name does not end in .toml is not read here", where, fix=fix)
 
 
 def _holds_toml(folder: str, files: Files) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
@@ -73,7 +74,10 @@ class _Look:
             return where
         if where.path not in self.texts:
             # A file that was refused is not read here either: a link may lead to something secret.
-            self.texts[where.path] = "" if is_refused else _text_of(where.path, self.files)
+            self.texts[where.path] = ""
+            if not is_refused:
+                with suppress(Unreadable):
+                    self.texts[where.path] = self.files.read(where.path).decode("utf-8-sig", "replace")
         text = self.texts[where.path]
         if where.keys and where.path not in self.positions:
             self.positions[where.path] = spans(text)
@@ -125,10 +129,3 @@ def _of_a_single_table(keys: KeyPath) -> Iterator[KeyPath]:
 def _line(text: str, number: int) -> str:
     lines = text.split("\n")
     return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
-
-
-def _text_of(path: str, files: Files) -> str:
-    try:
-        return files.read(path).decode("utf-8-sig", "replace")
-    except Unreadable:
-        return ""

@@ -76,15 +76,6 @@ def document_of(path: str, data: bytes) -> Document:
     return Document(path=path, data=data, text=text, table=parse(path, text))
 
 
-def read_text(path: str, *, inside: str | None = None) -> str:
-    """Return a file's text without a byte-order mark, line ends as in the file.
-
-    Raises:
-        Unreadable: as for `read_document`.
-    """
-    return decode(path, read_bytes(path, inside=inside))
-
-
 def read_bytes(path: str, *, inside: str | None = None) -> bytes:
     """Return a file's bytes if it is an ordinary file of at most `MAX_BYTES`.
 

@@ -116,9 +116,7 @@ _NUMBER = "a number without quotes, such as 40 or 56.3"
 
 def day(value: object) -> date:
     """Read a day, which has no time."""
-    if isinstance(value, datetime):
-        message, fix = "a day belongs here, without a time", f"write: {value.date()}"
-        raise Fault("E105", message, expected=_IN_WORDS[date][1], fix=fix)
+    _refuse_time(value, _IN_WORDS[date][1])
     if type(value) is not date:
         from actionplan.storage.date_hints import date_meant
 
@@ -127,11 +125,15 @@ def day(value: object) -> date:
     return value
 
 
-def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
-    """Return a date with its precision; see `parse_date`."""
+def _refuse_time(value: object, expected: str) -> None:
     if isinstance(value, datetime):
         message, fix = "a day belongs here, without a time", f"write: {value.date()}"
-        raise Fault("E105", message, expected=dates.GRAMMAR, fix=fix)
+        raise Fault("E105", message, expected=expected, fix=fix)
+
+
+def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
+    """Return a date with its precision; see `parse_date`."""
+    _refuse_time(value, dates.GRAMMAR)
     try:
         return parse_date(value, terms)
     except ValueError as error:

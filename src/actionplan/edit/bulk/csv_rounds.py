@@ -17,7 +17,7 @@ from actionplan.model.records import Plan
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.storage.date_hints import date_meant
 from actionplan.storage.structuring import structure
-from actionplan.storage.toml import Unreadable, read_text
+from actionplan.storage.toml import Unreadable, decode, read_bytes
 
 CSV_COLUMNS = ("action", "on", "by", "state", "rating", "progress", "note", "evidence", "due", "owner", "reason")
 """The columns that are read from CSV; others are listed and ignored."""
@@ -49,13 +49,14 @@ def from_csv(path: str, plan: Plan, on: date, by: Id | None) -> Round:
         Unreadable: the file is not text.
     """
     lines = [line.rstrip("\r\n") for line in io.StringIO(_csv_text(path), newline="")]
-    delimiter = _delimiter(lines[0] if lines else "")
+    # Spreadsheets use commas, semicolons or tabs, depending on the country.
+    delimiter = max(_DELIMITERS, key=(lines or [""])[0].count)
     rows = _rows(path, lines, delimiter)
     headings = [cell.strip().lower().replace(" ", "_") for cell in _filled(next(rows, (1, []))[1])]
     if problems := list(_heading_problems(path, headings, lines)):
         return Round(entries=(), places=(), problems=tuple(problems))
-    updates: list[RoundUpdate] = []
-    places: list[Location] = []
+    entries = []
+    places = []
     ignored = [name for name in headings if name and name not in CSV_COLUMNS]
     for number, row in rows:
         where = _at(path, lines, number)
@@ -68,10 +69,9 @@ def from_csv(path: str, plan: Plan, on: date, by: Id | None) -> Round:
         update, found = _from_cells(cells, plan, where)
         problems.extend(found)
         if update is not None:
-            updates.append(update)
+            entries.append((update.action, entry_of(update, on, by)))
             places.append(where)
-    entries = tuple((update.action, entry_of(update, on, by)) for update in updates)
-    return Round(entries=entries, places=tuple(places), problems=tuple(problems), ignored=tuple(ignored))
+    return Round(entries=tuple(entries), places=tuple(places), problems=tuple(problems), ignored=tuple(ignored))
 
 
 def _from_cells(cells: Mapping[str, str], plan: Plan, where: Location) -> tuple[RoundUpdate | None, list[Problem]]:
@@ -86,7 +86,7 @@ def _from_cells(cells: Mapping[str, str], plan: Plan, where: Location) -> tuple[
 
 def _csv_text(path: str) -> str:
     try:
-        return read_text(path)
+        return decode(path, read_bytes(path))
     except Unreadable as error:
         if error.problem.code != "E002":
             raise
@@ -139,7 +139,8 @@ def _row_problems(
     """Yield the problems in how a row is split into cells."""
     count = len(_filled(row))
     if count > len(headings):
-        message = f"this row has {count} cells, and there {_count(len(headings), 'heading')}"
+        there = "is 1 heading" if len(headings) == 1 else f"are {len(headings)} headings"
+        message = f"this row has {count} cells, and there {there}"
         fix = f"put quotes around a text that contains a {_DELIMITERS[delimiter]}"
         yield problem("E001", message, where, fix=fix)
     known = {str(name) for action in plan.actions for name in (action.id, *action.formerly)}
@@ -154,22 +155,12 @@ def _row_problems(
             return
 
 
-def _count(count: int, word: str) -> str:
-    return f"is 1 {word}" if count == 1 else f"are {count} {word}s"
-
-
-def _delimiter(heading: str) -> str:
-    """Guess the separator of cells: spreadsheets use commas, semicolons or tabs, depending on the country."""
-    return max(_DELIMITERS, key=heading.count)
-
-
 def _heading_problems(path: str, headings: list[str], lines: list[str]) -> Iterator[Problem]:
     where = Location(path=path, line=1, column=1, text=lines[0] if lines else "", length=1)
     if "action" not in headings:
         message = 'there is no column "action": headings are expected in the first line'
-        expected = (
-            f"a first line of headings, of which one is action; the others that are read: {listed(CSV_COLUMNS[1:])}"
-        )
+        others = listed(CSV_COLUMNS[1:])
+        expected = f"a first line of headings, of which one is action; the others that are read: {others}"
         later = _line_of_headings(lines)
         fix = f"the headings are in line {later}: delete the lines above it" if later else ""
         yield problem("E102", message, where, expected=expected, fix=fix)
@@ -183,10 +174,8 @@ def _heading_problems(path: str, headings: list[str], lines: list[str]) -> Itera
 
 def _line_of_headings(lines: list[str]) -> int | None:
     """Return the number of the first line that has a cell "action"; None if there is none."""
-    for number, line in enumerate(lines, start=1):
-        if any(cell.strip('" ').lower() == "action" for cell in re.split("[,;\t]", line)):
-            return number
-    return None
+    cells = (re.split("[,;\t]", line.lower()) for line in lines)
+    return next((number for number, row in enumerate(cells, 1) if "action" in (cell.strip('" ') for cell in row)), None)
 
 
 def _table(cells: Mapping[str, str], plan: Plan) -> dict[str, Any]:

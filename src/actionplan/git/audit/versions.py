@@ -10,7 +10,7 @@ from attrs import frozen
 from actionplan.edit.renumber import former_ids, with_new_ids
 from actionplan.git.audit.compare import FREE, GROWING, PlacedTable, entries_of
 from actionplan.git.log import CommitLog
-from actionplan.git.repository import GitError
+from actionplan.git.run_git import LACKING, GitError
 from actionplan.model.dates import PlanDate, Term, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
@@ -136,7 +136,7 @@ class Versions:
         if table is None:
             data = self._log.content(name)
             if data is None:
-                raise GitError("this clone lacks the content of some files; fetch it with: git fetch --refetch")
+                raise GitError(LACKING)
             table = _parsed(data)
             if self._new_ids and not isinstance(table, str):
                 table = with_new_ids(table, self._new_ids)
