@@ -19,7 +19,7 @@ from actionplan.edit.renumber import (
 from actionplan.git.audit.versions import is_restored
 from actionplan.git.conflicts_found import Unsettled, bytes_of, left_by_git, table_of
 from actionplan.git.merge_driver import Unmerged
-from actionplan.merge.conflict import Settled, settle, settle_markers, settle_unknown, settle_versions
+from actionplan.merge.conflict import Settled, settle, settle_unknown, settle_versions
 from actionplan.merge.markers import Side, has_markers, only, without_conflicts
 from actionplan.model.kinds import FOLDERS, record_path
 from actionplan.storage.plan_folder import record_ids
@@ -55,7 +55,11 @@ def outcome(conflict: Unsettled, answer: Answer | None) -> Outcome:
     if conflict.other is not None:
         return _one_id(conflict, conflict.other, answer)
     if not conflict.in_git:
-        return _at(conflict.git.path, conflict.now, settle_markers(conflict.now or b"", conflict.git.path, answer))
+        return _at(
+            conflict.git.path,
+            conflict.now,
+            settle_unknown(conflict.git.ours or b"", conflict.git.theirs or b"", conflict.git.path, answer),
+        )
     git, where = _of_today(conflict), is_in_plan(conflict.git.path, conflict.root)
     now = {conflict.git.ours: git.ours, conflict.git.theirs: git.theirs}.get(conflict.now, conflict.now)
     is_corrected = now is not None and not has_markers(now) and now not in (git.ours, git.theirs)
@@ -95,9 +99,8 @@ def _renumbered(conflict: Unsettled, where: tuple[str, str], answer: Side | None
     if moved is None or before is None:
         return None
     ours, theirs = before if git.ours is None else git.ours, before if git.theirs is None else git.theirs
-    return _merged_into(
-        f"{git.path} is now {moved}", _At(moved, before), conflict, None, (git.base, ours, theirs), answer
-    )
+    versions = git.base, ours, theirs
+    return _merged_into(f"{git.path} is now {moved}", (moved, before), conflict, None, versions, answer)
 
 
 def _another_record(conflict: Unsettled, kind: str, answer: Side | None) -> Outcome | None:
@@ -113,16 +116,16 @@ def _another_record(conflict: Unsettled, kind: str, answer: Side | None) -> Outc
     for moving, staying in ((git.theirs, git.ours), (git.ours, git.theirs)):
         one, base = table_of(moving), was if table_of(was).get("title") == table_of(moving).get("title") else b""
         for name in record_ids(conflict.root, kind):
-            heir = _At(path := record_path(conflict.root, kind, name), bytes_of(path))
+            data = bytes_of(path := record_path(conflict.root, kind, name))
             is_it = os.path.abspath(path) == os.path.abspath(git.path)
-            if is_it or moving is None or heir.data is None or table_of(heir.data).get("title") != one.get("title"):
+            if is_it or moving is None or data is None or table_of(data).get("title") != one.get("title"):
                 continue
-            if not any(is_restored(head, table_of(heir.data)) for head in (one, table_of(base))):
+            if not any(is_restored(head, table_of(data)) for head in (one, table_of(base))):
                 like = path
                 continue
             what = f"{git.path} is now another record, and this one is {path}"
-            sides = (heir.data, moving) if moving is git.theirs else (moving, heir.data)
-            return _merged_into(what, heir, conflict, staying, (base, *sides), answer)
+            sides = (data, moving) if moving is git.theirs else (moving, data)
+            return _merged_into(what, (path, data), conflict, staying, (base, *sides), answer)
     if not like or answer is not None:
         return None
     return Outcome(
@@ -131,25 +134,26 @@ def _another_record(conflict: Unsettled, kind: str, answer: Side | None) -> Outc
     )
 
 
-@frozen
-class _At:
-    """A path, and the bytes of the file there."""
-
-    path: str
-    data: bytes | None
-
-
 def _merged_into(
     what: str,
-    heir: _At,
+    heir: tuple[str, bytes],
     conflict: Unsettled,
     staying: bytes | None,
     versions: tuple[bytes, bytes, bytes],
     answer: Side | None,
 ) -> Outcome:
-    """Merge versions into the file that a record has now, and leave another one, or none, at its old path."""
+    """Merge versions into the file that a record has now, and leave another one, or none, at its old path.
+
+    Args:
+        what: a sentence about where the record is now.
+        heir: the path of its file, and the bytes of it.
+        conflict: the file at its old path.
+        staying: the bytes that stay at its old path; None to remove the file.
+        versions: base, ours and theirs.
+        answer: the side to use where they conflict; None if there is no decision.
+    """
     more = [] if conflict.now == staying else [FileEdit(path=conflict.git.path, before=conflict.now, after=staying)]
-    made = _at(heir.path, heir.data, settle_versions(*versions, heir.path, answer), *more)
+    made = _at(*heir, settle_versions(*versions, heir[0], answer), *more)
     return evolve(made, details=(f"{what}: its new entries are added there", *made.details))
 
 

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from actionplan.merge.markers import Side, has_markers, only
+from actionplan.merge.markers import Side, has_markers
 from actionplan.merge.merge import CannotMerge, merge
 from actionplan.merge.segments import split
 from actionplan.model.kinds import TAILS
@@ -56,19 +56,8 @@ def settle(
     return settle_versions(base or b"", ours, theirs, path, prefer)
 
 
-def settle_markers(data: bytes, path: str, prefer: Side | None) -> Settled:
-    """Merge a file with committed conflict markers, as some hosting sites leave them.
-
-    Args:
-        data: the file's bytes.
-        path: the file, for the sentences.
-        prefer: the side whose head to use where they differ; None to ask.
-    """
-    return settle_unknown(only(data, "ours"), only(data, "theirs"), path, prefer)
-
-
 def settle_unknown(ours: bytes, theirs: bytes, path: str, prefer: Side | None) -> Settled:
-    """Merge two versions of a file whose common base is not known.
+    """Merge two versions of a file whose common base is not known, as with conflict markers that were committed.
 
     Entries of both sides are kept. Without a base nobody knows which head changed, so heads that differ are a question.
 

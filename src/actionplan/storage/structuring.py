@@ -19,18 +19,7 @@ from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import KeyPath, Problem
 from actionplan.storage.faults import missing_key, not_a_list, not_a_table, problem_at, unknown_key
 from actionplan.storage.keys import is_table, keys_in_file, keys_of
-from actionplan.storage.values import (
-    Fault,
-    NotRight,
-    day,
-    identifier,
-    number,
-    part,
-    plan_date,
-    reference,
-    strict,
-    word,
-)
+from actionplan.storage.values import Fault, NotRight, day, identifier, number, part, plan_date, reference, strict, word
 
 RecordType = TypeVar("RecordType")
 

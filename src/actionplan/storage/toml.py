@@ -162,10 +162,12 @@ def parse(path: str, text: str) -> dict[str, Any]:
     try:
         table = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        from actionplan.storage.toml_hints import hint, in_words
+        from actionplan.storage.toml_hints import hint, in_words, place_meant
 
-        where = _place(path, text.replace("\r\n", "\n"), error)
-        line = where.text or ""
+        lines = text.replace("\r\n", "\n").split("\n")
+        number, column, length = place_meant("\n".join(lines), error.lineno, error.colno, error.msg)
+        line = lines[number - 1] if 0 < number <= len(lines) else ""
+        where = Location(path=path, line=number, column=column, text=line, length=length)
         message = f"not TOML: {in_words(line, error.msg)}"
         raise Unreadable(problem("E001", message, where, fix=hint(line, error.msg))) from error
     except RecursionError as error:
@@ -244,12 +246,3 @@ def _loops(path: str) -> bool:
 
 def _unreadable(code: str, path: str, message: str, *, expected: str = "", fix: str = "") -> Unreadable:
     return Unreadable(problem(code, message, Location(path=path), expected=expected, fix=fix))
-
-
-def _place(path: str, text: str, error: tomli.TOMLDecodeError) -> Location:
-    from actionplan.storage.toml_hints import place_meant
-
-    line, column, length = place_meant(text, error.lineno, error.colno, error.msg)
-    lines = text.split("\n")
-    shown = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Location(path=path, line=line, column=column, text=shown, length=length)

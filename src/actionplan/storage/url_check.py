@@ -176,16 +176,12 @@ def _allowed(host: str, how: How) -> tuple[str, ...]:
 
 def _answer(parts: SplitResult, addresses: tuple[str, ...], how: How, until: float) -> tuple[int, str | None]:
     """Ask with HEAD, and again with GET if the server does not support HEAD."""
-    try:
-        status, location = _status(parts, addresses, "HEAD", how, until)
-    except HTTPException:
-        status, location = 0, None
-    if status and status < 400:
-        return status, location
-    try:
-        return _status(parts, addresses, "GET", how, until)
-    except HTTPException:
-        raise _NotReached("the server's answer is not understood") from None
+    for method in ("HEAD", "GET"):
+        with suppress(HTTPException):
+            status, location = _status(parts, addresses, method, how, until)
+            if status < 400 or method == "GET":
+                return status, location
+    raise _NotReached("the server's answer is not understood")
 
 
 def _status(

@@ -95,13 +95,10 @@ def to_table(record: Any) -> dict[str, Any]:
 
 def _entry_order(field: "attrs.Attribute[Any]") -> int:
     """Return the sort key of a field in an entry: first who and when, then what changed, why, and the evidence."""
-    first, last = (
-        ("id", "on", "recorded", "by", "corrects", "clause", "redacted"),
-        ("reason", "approvals", "note", "source", "evidence", "extra"),
-    )
-    if field.name in first:
-        return first.index(field.name)
-    return 100 + (1 + last.index(field.name) if field.name in last else 0)
+    first = ("id", "on", "recorded", "by", "corrects", "clause", "redacted")
+    last = ("reason", "approvals", "note", "source", "evidence", "extra")
+    order = (*first, "", *last)
+    return order.index(field.name if field.name in order else "")
 
 
 def _default(field: "attrs.Attribute[Any]") -> Any:

@@ -235,9 +235,9 @@ def _date_meant(cell: str) -> str:
         first, second, year = (int(part) for part in match.groups())
         is_short, is_american = len(match[3]) == 2, second > 12 >= first
         day, month = (second, first) if is_american else (first, second)
-        told = ["the day comes before the month"] * is_american + ["the year has four digits"] * is_short
-        if told and _day(shown := f"{day:02}/{month:02}/{year + 2000 * is_short}") != shown:
-            return f"{', and '.join(told)}: {shown}"
+        corrections = ["the day comes before the month"] * is_american + ["the year has four digits"] * is_short
+        if corrections and _day(shown := f"{day:02}/{month:02}/{year + 2000 * is_short}") != shown:
+            return f"{', and '.join(corrections)}: {shown}"
     elif re.fullmatch(r"\d{5}", cell):
         day_meant = _EXCEL_FIRST_DAY + timedelta(days=int(cell))
         return f"this is how Excel counts days: format the column as a date, or write {day_meant:%d/%m/%Y}"

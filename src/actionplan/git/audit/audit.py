@@ -42,10 +42,7 @@ from actionplan.model.matching import Table, content, unnamed_content
 from actionplan.storage.discovery import NoPlan, find_plans
 
 _AGREEMENT: dict[str, tuple[str, AgreedDate]] = {
-    "agreed": (
-        "The day on which the plan was agreed was changed after that day.",
-        lambda facts, _table: facts.agreed,
-    ),
+    "agreed": ("The day on which the plan was agreed was changed after that day.", lambda facts, _table: facts.agreed),
     "kept_since": (
         "The day from which the plan is kept in files was changed after that day.",
         lambda facts, _table: facts.kept_since,

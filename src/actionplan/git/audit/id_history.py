@@ -15,33 +15,25 @@ from actionplan.model.matching import Table
 
 
 @frozen
-class _Gone:
-    """A record that was removed: the commit that removed it, and its last version."""
-
-    commit: str
-    table: Table
-
-
-@frozen
 class IdHistory:
     """The ids that commits gave up, by id in small letters.
 
     Attributes:
         log: the commits.
         versions: the files.
-        gone: the removed records that had an id.
+        gone: the removed records that had an id: the commit that removed each, and its last version.
         claims: the paths of the records that list an id under ``formerly``.
     """
 
     log: CommitLog
     versions: Versions
-    gone: dict[str, list[_Gone]] = field(factory=dict)
+    gone: dict[str, list[tuple[str, Table]]] = field(factory=dict)
     claims: dict[str, dict[str, None]] = field(factory=dict)
 
     def restored(self, commit: Commit, path: str, made: Table) -> Table | None:
         """Return the removed record that a new file restores; None where it is another record."""
         before = self._gone_before(commit, path)
-        return before.table if before is not None and is_restored(before.table, made) else None
+        return before if before is not None and is_restored(before, made) else None
 
     def examine(self, commit: Commit, sides: Sequence[ParentSide], findings: Findings) -> None:
         """Report the ids that a commit uses again, and keep those that it gives up."""
@@ -54,16 +46,17 @@ class IdHistory:
         for path in [followed.path for followed in sides[0].followed if is_new_record(followed, sides)]:
             before = self._gone_before(commit, path or "")
             made = self.versions.at(commit.name, path or "")
-            if path is None or path in reported or before is None or made is None or is_restored(before.table, made):
+            if path is None or path in reported or before is None or made is None or is_restored(before, made):
                 continue
             sentence = f"The id {id_of(path)} was used again, for a different record."
-            was, became = pairs_text(before.table, ["title"]), pairs_text(made, ["title"])
+            was, became = pairs_text(before, ["title"]), pairs_text(made, ["title"])
             findings.add(commit, "id-used-again", path, sentence, was=was, became=became)
         self._keep_gone(commit, sides)
 
-    def _gone_before(self, commit: Commit, path: str) -> _Gone | None:
-        known = self.gone.get(id_of(path).casefold(), [])
-        return next((gone for gone in reversed(known) if self.log.is_ancestor(gone.commit, commit.name)), None)
+    def _gone_before(self, commit: Commit, path: str) -> Table | None:
+        """Return the last version of the record that had the id of a file and was removed before a commit."""
+        known = reversed(self.gone.get(id_of(path).casefold(), []))
+        return next((table for remover, table in known if self.log.is_ancestor(remover, commit.name)), None)
 
     def _keep_gone(self, commit: Commit, sides: Sequence[ParentSide]) -> None:
         for side in sides:
@@ -73,7 +66,7 @@ class IdHistory:
                 was = self.versions.table(path, change.was) or {}
                 agreed = self.versions.facts(side.parent).agreed_for(was)
                 if has_history(was) or is_reached(agreed, commit.day):
-                    self.gone.setdefault(id_of(path).casefold(), []).append(_Gone(commit.name, was))
+                    self.gone.setdefault(id_of(path).casefold(), []).append((commit.name, was))
 
     def _new_claims(self, commit: Commit, sides: Sequence[ParentSide]) -> Iterator[tuple[str, str]]:
         """Yield each file whose id another record lists as a former one, if no parent had both."""

@@ -7,15 +7,7 @@ from attrs import frozen
 
 from actionplan.edit.renumber import former_ids
 from actionplan.git.audit.compare import AGREED_WITH_THE_HEAD, PlacedTable, has_entry
-from actionplan.git.audit.versions import (
-    VersionFacts,
-    Versions,
-    id_of,
-    is_reached,
-    is_record,
-    is_restored,
-    paths_of,
-)
+from actionplan.git.audit.versions import VersionFacts, Versions, id_of, is_reached, is_record, is_restored, paths_of
 from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.model.dates import PlanDate
 from actionplan.model.matching import Table, content, unnamed_content
