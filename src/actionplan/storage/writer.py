@@ -152,15 +152,15 @@ def _under(header: str, value: Any) -> str:
 
 def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
     for key, value in table.items():
-        yield f"{_key(key)} = {value_text(value, room=_WIDTH - len(key) - 3)}\n"
+        yield f"{_key(key)} = {value_text(value, width=_WIDTH - len(key) - 3)}\n"
 
 
-def value_text(value: Any, room: int = 0) -> str:
+def value_text(value: Any, width: int = 0) -> str:
     """Return one value as TOML.
 
     Args:
         value: the value.
-        room: the most characters of a list on one line; with 0, and for a table, all is on one line.
+        width: the most characters of a list on one line; with 0, and for a table, all is on one line.
     """
     if isinstance(value, Mapping):
         inside = ", ".join(pair_text(key, element) for key, element in value.items())
@@ -168,11 +168,11 @@ def value_text(value: Any, room: int = 0) -> str:
     if isinstance(value, list):
         elements = [value_text(element) for element in value]
         one_line = f"[{', '.join(elements)}]"
-        if len(one_line) <= room or room == 0 or not elements:
+        if len(one_line) <= width or width == 0 or not elements:
             return one_line
         return "[\n" + "".join(f"    {element},\n" for element in elements) + "]"
     # A carriage return between triple quotes would be read back as a plain line end, so such a text stays escaped.
-    several_lines = room > 0 and isinstance(value, str) and "\n" in value and "\r" not in value
+    several_lines = width > 0 and isinstance(value, str) and "\n" in value and "\r" not in value
     return tomli_w.dumps({"x": value}, multiline_strings=several_lines).removeprefix("x = ").removesuffix("\n")
 
 
