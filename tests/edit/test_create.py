@@ -100,7 +100,7 @@ def test_a_record_is_added_with_the_checks_of_the_command(tmp_path: Path) -> Non
         (attrs.evolve(ACTION, id=Id("pa1")), 'already an area "PA1"'),
         (attrs.evolve(ACTION, id=Id("../1")), "an id is made of"),
         (attrs.evolve(ACTION, id=Id("2.1"), owner=Id("hc")), "E201"),
-        (PLAN, "record must be a record, such as an Action, not Plan"),
+        (PLAN, "record must be an Area or an Action or .*, not Plan"),
     ],
     ids=["taken", "no id", "no such owner", "a plan"],
 )
@@ -135,7 +135,7 @@ NOTE = ActionEntry(on=on_day(date(2024, 3, 5)), by=Id("hcc"), note="Begun")
         ({"kind": "actions"}, 'there is no kind "actions": did you mean "action"?'),
         ({"today": "2024-06-03"}, "today must be a date, not str '2024-06-03'"),
         ({"today": datetime(2024, 6, 3)}, r"today must be a date, not datetime .*use .date\(\)"),
-        ({"entry": "Begun"}, "entry must be an ActionEntry, not str 'Begun'"),
+        ({"entry": "Begun"}, "entry must be an Entry, not str 'Begun'"),
         ({"entry": AreaEntry(on=NOTE.on, note="x")}, "entry must be an ActionEntry, not AreaEntry"),
     ],
     ids=["kind", "text", "datetime", "no entry", "of an area"],

@@ -4,13 +4,15 @@ import copy
 import pickle
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
 
+import actionplan
 from actionplan import Action, Area, Body, Id, Plan, PlanDate, Target, load
 from actionplan.model import Meeting, Stated
-from actionplan.model.errors import WrongArgument
+from actionplan.model.errors import UnknownName, WrongArgument
 from conftest import REPOSITORY
 
 PLANS = [REPOSITORY / "examples" / "northshire-send", REPOSITORY / "plans" / "hertfordshire-send"]
@@ -85,3 +87,51 @@ def test_numbers_days_and_mappings_are_checked_too():
         Plan(format=1, id=Id("p"), title="P", bodies={Id("x"): "X"})  # type: ignore[dict-item]
     with pytest.raises(TypeError, match="Meeting: body must be an Id"):
         Meeting(body=None, on=PlanDate.parse("2024"))  # type: ignore[arg-type]
+
+
+API: Any = actionplan  # without types, to pass wrong ones
+VIEW = load(PLANS[0]).at(date(2025, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: API.load(3), "paths must be a text or a path, not int 3"),
+        (lambda: API.load(None), "paths must be a text or a path, not NoneType None"),
+        (lambda: API.load(["p"]), "paths must be a text or a path, not list"),
+        (lambda: API.load(b"p"), "paths must be a text or a path, not bytes"),
+        (lambda: API.find_plans(5), "paths must be a list, each element a text or a path, not int 5"),
+        (lambda: API.each_plan(5, len), "roots must be a list, each element a text, not int 5"),
+        (lambda: API.locate([5]), "problems must be a list, each element a Problem, not list"),
+        (lambda: API.audit(5), "path must be a text or a path, not int 5"),
+        (lambda: API.load_rev(5), "rev must be a text, not int 5"),
+        (lambda: API.check(VIEW, select=5), "select must be a text or a list, each element a text, not int 5"),
+        (lambda: API.challenge(VIEW, ignore=[5]), "ignore must be a text or a list, each element a text, not"),
+        (lambda: API.due(VIEW, by=5), "by must be a text or None, not int 5"),
+        (lambda: API.forecast(VIEW, "2026-01-01"), "by must be a date or None, not str '2026-01-01'"),
+        (lambda: API.forecast(VIEW, by=datetime(2026, 1, 1)), r"not datetime .*; use .date\(\) of it"),
+        (lambda: API.trace(VIEW, 5), "identifier must be a text, not int 5"),
+        (lambda: API.status(VIEW, "hcc"), "selection must be a Selection, not str 'hcc'"),
+        (lambda: API.measures(VIEW, API.Selection()), "selection must be a MeasureSelection, not Selection"),
+        (lambda: API.risks(VIEW, 1), "selection must be a RiskSelection, not int 1"),
+        (lambda: API.resolutions(VIEW, 1), "selection must be a ResolutionSelection, not int 1"),
+        (lambda: API.Selection(owner=5), "Selection: owner must be a text or None, not int 5"),
+        (lambda: API.Selection(overdue="no"), "Selection: overdue must be True or False, not str 'no'"),
+        (lambda: API.query(5, PLANS[0]), "sql must be one SELECT, not int 5"),
+        (lambda: API.query(str(PLANS[0]), "SELECT 1"), "sql must be one SELECT, not str"),
+    ],
+)
+def test_a_public_function_names_the_argument_of_a_wrong_type(call, message):
+    with pytest.raises(WrongArgument, match=message):
+        call()
+
+
+@pytest.mark.parametrize("function", ["dependencies", "resources", "reviews", "since"])
+def test_a_function_of_views_refuses_a_folder(function):
+    with pytest.raises(WrongArgument, match="must be plans as at a day, as load"):
+        getattr(API, function)(*["plans"] * (1 + (function == "since")))
+
+
+def test_a_word_that_is_no_text_is_an_unknown_name():
+    with pytest.raises(UnknownName, match='no library "5"'):
+        API.query("SELECT 1", PLANS[0], 5)

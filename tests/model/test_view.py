@@ -66,7 +66,7 @@ CALCULATIONS = [
 @pytest.mark.parametrize("calculate", CALCULATIONS)
 @pytest.mark.parametrize("wrong", [str(NORTHSHIRE), Portfolio()])
 def test_a_calculation_refuses_what_is_no_view(calculate, wrong):
-    with pytest.raises(WrongArgument, match="view must be plans as at a day") as refused:
+    with pytest.raises(WrongArgument, match=r"(view|before) must be plans as at a day") as refused:
         calculate(wrong)
     assert isinstance(refused.value, ActionPlanError)
     assert isinstance(refused.value, TypeError)

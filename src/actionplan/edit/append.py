@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from attrs import evolve, fields, frozen
 
-from actionplan.edit.plan_edit import PlanEdit, refuse_errors, require
+from actionplan.edit.plan_edit import PlanEdit, refuse_errors
+from actionplan.model.checked import checks_arguments
 from actionplan.model.entries import Entry
-from actionplan.model.errors import UnknownName
+from actionplan.model.errors import UnknownName, WrongArgument
 from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, TAILS, entries_of, records_of, tail_of, with_records
 from actionplan.model.measures import Reading, Target
@@ -55,6 +56,7 @@ class _Extended:
     redacted: tuple[Addition, ...]
 
 
+@checks_arguments
 def append_status(
     root: str, identifier: str, entry: Entry, *, today: date, kind: str = "action", timeout: float | None = None
 ) -> Prepared:
@@ -93,11 +95,10 @@ def append_status(
         state = "in-progress"
         progress = 60
     """
-    require("today", today, date, "a date")
     if kind not in FOLDERS:
         raise UnknownName("kind", kind, FOLDERS)
-    if not isinstance(entry, Target):
-        require("entry", entry, (ENTRY_TYPES[kind], Reading), f"an {ENTRY_TYPES[kind].__name__}")
+    if not isinstance(entry, (ENTRY_TYPES[kind], Reading, Target)):
+        raise WrongArgument("entry", f"an {ENTRY_TYPES[kind].__name__}", entry)
     with locked_plan(root, timeout):
         prepared = prepare(PlanEdit(root), [Addition(kind=kind, id=identifier, entry=entry)], today)
         refuse_errors(prepared)

@@ -10,7 +10,8 @@ from typing import Any, Final
 from attrs import evolve
 
 from actionplan.edit.input import made_from
-from actionplan.edit.plan_edit import PlanEdit, refuse_errors, require
+from actionplan.edit.plan_edit import PlanEdit, refuse_errors
+from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import on_day
 from actionplan.model.ids import ID_RULE, fault_in_id
 from actionplan.model.kinds import (
@@ -63,6 +64,7 @@ def create_plan(root: str, identifier: str, title: str, today: date) -> list[str
     return _save_new(root, texts)
 
 
+@checks_arguments
 def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> list[str]:
     """Write a new plan: ``plan.toml`` and the file of every record. All files are made, or none.
 
@@ -88,7 +90,6 @@ def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> list[str]:
         ...     write_plan(plan, folder) == [f"{folder}/plan.toml"]
         True
     """
-    require("plan", plan, Plan, "a Plan")
     if plan.unread:
         raise SaveError(f"{plan.unread[0].path} could not be read, so the plan is not complete; nothing was made")
     texts = {PLAN_FILE: plan_text(plan).encode()}
@@ -122,6 +123,7 @@ UNFINISHED: Final = frozenset({"E504"})
 """Errors that a new record may have: which actions carry out a resolution's clauses is often decided later."""
 
 
+@checks_arguments
 def add_record(folder: str | os.PathLike[str], record: Record, *, today: date) -> Prepared:
     """Add a new record to a plan, and save.
 
@@ -148,8 +150,6 @@ def add_record(folder: str | os.PathLike[str], record: Record, *, today: date) -
         ...     load(folder).plans[0].areas[0].title
         'Share data'
     """
-    require("today", today, date, "a date")
-    require("record", record, tuple(KINDS), "a record, such as an Action")
     root = os.fspath(folder)
     with locked_plan(root):
         prepared = prepare_new(PlanEdit(root), record, today)

@@ -1,11 +1,10 @@
 """One plan while it is edited: each of its files is read once, and every step of the change works on the same bytes."""
 
 from collections.abc import Container
-from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from actionplan.model.errors import UnknownName, WrongArgument
+from actionplan.model.errors import UnknownName
 from actionplan.model.ids import fault_in_id
 from actionplan.model.kinds import FOLDERS, records_of
 from actionplan.model.problem import Problem, ProblemsFound
@@ -100,16 +99,3 @@ def refuse_errors(prepared: Prepared, allowed: Container[str] = ()) -> None:
     """Raise ProblemsFound if a change would bring an error whose code is not in ``allowed``."""
     if any(problem.severity == "error" and problem.code not in allowed for problem in prepared.problems):
         raise ProblemsFound(prepared.problems)
-
-
-def require(name: str, value: object, kind: type | tuple[type, ...], expected: str) -> None:
-    """Raise WrongArgument if an argument is not of a type; a datetime is not a date here.
-
-    Args:
-        name: the argument.
-        value: its value.
-        kind: the type, or several.
-        expected: the type as words.
-    """
-    if not isinstance(value, kind) or isinstance(value, datetime):
-        raise WrongArgument(name, expected, value)

@@ -8,9 +8,10 @@ from typing import Any
 from attrs import evolve, fields
 
 from actionplan.edit.append import new_problems_of_plan
-from actionplan.edit.plan_edit import PlanEdit, require
+from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.redaction import is_redaction
 from actionplan.merge.segments import File, Section, split
+from actionplan.model.checked import checks_arguments
 from actionplan.model.entries import LEFT_IN_A_STUB, Entry, Redaction
 from actionplan.model.kinds import entries_of, left_in_a_stub, plan_path, record_path, tail_of
 from actionplan.model.problem import ProblemsFound
@@ -26,6 +27,7 @@ OF_THE_MARKER = frozenset({"E109", "E115", "E307"})
 keep a text in the file that has to go."""
 
 
+@checks_arguments
 def redact_entry(
     root: str, identifier: str, entry_id: str, redaction: Redaction, *, today: date, kind: str = "action"
 ) -> Prepared:
@@ -57,8 +59,6 @@ def redact_entry(
         >>> load(folder).plans[0].action("1.1").status[0].note is None
         True
     """
-    require("today", today, date, "a date")
-    require("redaction", redaction, Redaction, "a Redaction")
     with locked_plan(root):
         edit = PlanEdit(root)
         record, document = edit.record(kind, identifier).readable()

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from actionplan.git.provenance import Anchor, anchor_of
 from actionplan.git.repository import FILE, repository_row, resolve_revision
 from actionplan.git.run_git import LACKING, NAME, Git, GitError
+from actionplan.model.checked import checks_arguments
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.view import Portfolio
 from actionplan.storage.discovery import NoPlan, plans_at
@@ -41,6 +42,7 @@ class Committed:
     files: Snapshot = field(repr=False, eq=False)
 
 
+@checks_arguments
 def load_rev(rev: str, *paths: str | os.PathLike[str]) -> Committed:
     """Read plans from a commit; later changes that are not committed make no difference.
 

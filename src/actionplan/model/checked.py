@@ -4,19 +4,19 @@ What is right is derived from the types of the fields, when the first record of 
 every value itself, with a place and a likely fix, and so makes records through `unchecked`.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from functools import cache, wraps
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
 
-from actionplan.model.dates import PlanDate
 from actionplan.model.errors import WrongArgument
 from actionplan.model.frozen_dict import EMPTY, freeze
 
 RecordType = TypeVar("RecordType")
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def checked(record: type[RecordType]) -> type[RecordType]:
@@ -42,6 +42,23 @@ def checked(record: type[RecordType]) -> type[RecordType]:
     kind.__init__ = init
     kind.__repr__ = _short
     return record
+
+
+def checks_arguments(function: Function) -> Function:
+    """Have a function raise WrongArgument, before it does anything, where an argument has another type than stated."""
+    code, types = function.__code__, function.__annotations__
+    names = code.co_varnames[: code.co_argcount]
+    rest = "".join(code.co_varnames[code.co_argcount + code.co_kwonlyargcount :][:1])
+
+    @wraps(function)
+    def call(*args: Any, **values: Any) -> Any:
+        named = [*zip(names, args, strict=False), *((rest, value) for value in args[len(names) :]), *values.items()]
+        for name, value in named:
+            if name in types and not _check(types[name])(value):
+                raise WrongArgument(name, _in_words(types[name]), value)
+        return function(*args, **values)
+
+    return call  # type: ignore[return-value]
 
 
 def _short(record: Any) -> str:
@@ -87,37 +104,51 @@ def _checks(record: Any) -> tuple[tuple[str, Check, Any], ...]:
 
 def _check(kind: Any) -> Check:
     kind = getattr(kind, "__supertype__", kind)  # an Id is a text
-    origin, inner = get_origin(kind), get_args(kind)
-    check: Check = lambda value: isinstance(value, kind) and type(value) is not bool  # noqa: E731
-    if kind is Any:
-        check = lambda _: True  # noqa: E731
-    elif kind in (bool, date):
-        check = lambda value: type(value) is kind  # noqa: E731
-    elif origin is Annotated:
-        check = _check(inner[0])
-    elif origin in (Union, UnionType):
+    if get_origin(kind) is not None:
+        return _check_of_generic(get_origin(kind), get_args(kind))
+    if kind is Any or getattr(kind, "_is_protocol", False):
+        return lambda _: True
+    if kind is date:
+        return lambda value: isinstance(value, date) and not isinstance(value, datetime)
+    return lambda value: isinstance(value, kind) and (kind is bool or type(value) is not bool)
+
+
+def _check_of_generic(origin: Any, inner: tuple[Any, ...]) -> Check:
+    if origin is Annotated:
+        return _check(inner[0])
+    if origin in (Union, UnionType):
         may_be_none, checks = NoneType in inner, [_check(each) for each in inner if each is not NoneType]
-        check = lambda value: may_be_none if value is None else any(is_right(value) for is_right in checks)  # noqa: E731
-    elif origin is Literal:
-        check = lambda value: isinstance(value, str) and value in inner  # noqa: E731
-    elif origin is tuple:
+        return lambda value: may_be_none if value is None else any(is_right(value) for is_right in checks)
+    if origin is Literal:
+        return lambda value: isinstance(value, str) and value in inner
+    if origin is tuple:
         is_element = _check(inner[0])
-        check = lambda value: type(value) is tuple and all(map(is_element, value))  # noqa: E731
-    elif origin is Mapping:
+        return lambda value: type(value) is tuple and all(map(is_element, value))
+    if origin is Mapping:
         is_key, is_value = map(_check, inner)
-        check = lambda value: (  # noqa: E731
+        return lambda value: (
             isinstance(value, Mapping) and all(map(is_key, value)) and all(map(is_value, value.values()))
         )
-    return check
+    is_each = _check(inner[0]) if origin is Iterable else None
+    return lambda value: (
+        isinstance(value, origin)
+        and (
+            is_each is None
+            or isinstance(value, Iterator)
+            or all(map(is_each, value))  # an iterator can be read only once
+        )
+    )
 
 
 _NAMES: Final = {
-    str: "a text",
-    int: "a whole number",
-    bool: "True or False",
-    NoneType: "None",
-    date: "a date",
-    PlanDate: "a PlanDate (PlanDate.parse makes one)",
+    "str": "a text",
+    "int": "a whole number",
+    "bool": "True or False",
+    "NoneType": "None",
+    "PlanDate": "a PlanDate (PlanDate.parse makes one)",
+    "PathLike": "a path",
+    "Portfolio": "plans that were read with load()",
+    "View": "plans as at a day, as load(...).at(day) returns them",
 }
 
 
@@ -129,9 +160,9 @@ def _in_words(kind: Any) -> str:
         return " or ".join(map(_in_words, inner))
     if origin is Literal:
         return f"one of {', '.join(inner)}"
-    if origin is tuple:
-        return f"a tuple, each element {_in_words(inner[0])}"
+    if origin in (tuple, Iterable):
+        return f"a {'tuple' if origin is tuple else 'list'}, each element {_in_words(inner[0])}"
     if origin is Mapping:
         return "a dict" if inner[1] is Any else f"a dict, each value {_in_words(inner[1])}"
     article = "an" if kind.__name__[0] in "AEIOU" else "a"
-    return _NAMES.get(kind) or f"{article} {kind.__name__}"
+    return _NAMES.get(kind.__name__) or f"{article} {kind.__name__}"

@@ -34,7 +34,7 @@ class UnknownName(ActionPlanError, KeyError, ValueError):
         from actionplan.model.suggest import did_you_mean, listed
 
         known = sorted(set(known))
-        hint = did_you_mean(name, known)
+        hint = did_you_mean(str(name), known)
         choices = f"known: {listed(known)}" if known else "there is none"
         super().__init__(f'there is no {kind} "{name}": {hint or choices}')
 

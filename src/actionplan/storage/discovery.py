@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from actionplan.model.checked import checks_arguments
 from actionplan.model.errors import ActionPlanError
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.kinds import EXPORT_LIST, FOLDERS, PLAN_FILE, plan_path
@@ -20,7 +21,8 @@ class NoPlan(ActionPlanError):
     """No plan was found; ``args[0]`` says where it was searched for, and what to do."""
 
 
-def find_plans(paths: Iterable[str] = (), *, start: str = ".") -> list[str]:
+@checks_arguments
+def find_plans(paths: Iterable[str | os.PathLike[str]] = (), *, start: str = ".") -> list[str]:
     """Return the folders of plans.
 
     Args:
@@ -39,9 +41,9 @@ def find_plans(paths: Iterable[str] = (), *, start: str = ".") -> list[str]:
         >>> find_plans(["examples"])
         ['examples/northshire-send']
     """
-    paths = [paths] if isinstance(paths, str) else list(paths)
-    found = [root for path in paths for root in plans_at(path)]
-    if not found and not paths:
+    places = [paths] if isinstance(paths, str) else [os.fspath(path) for path in paths]
+    found = [root for path in places for root in plans_at(path)]
+    if not found and not places:
         found = _plans_near(start)
     return list(dict.fromkeys(found))
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from actionplan.model.checked import checks_arguments
 from actionplan.model.kinds import records_of
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Unread
@@ -35,6 +36,7 @@ class Loaded:
     unread: tuple[Unread, ...]
 
 
+@checks_arguments
 def each_plan(roots: Iterable[str], work: Callable[[Loaded], Result], files: Files = DISK) -> Iterator[Result]:
     """Read plans one by one, and yield a function's result for each, in the order of the folders.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
+from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import Term
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, RECORD_TYPES, TAILS, plan_path, record_path, with_records
@@ -64,6 +65,7 @@ class _Reading:
         return locate(self.problems, self.texts)
 
 
+@checks_arguments
 def load(*paths: str | os.PathLike[str]) -> Portfolio:
     """Read plans. A file that cannot be read is left out, and `Portfolio.problems` says why.
 
@@ -86,9 +88,10 @@ def load(*paths: str | os.PathLike[str]) -> Portfolio:
         >>> portfolio.problems
         ()
     """
-    return load_roots(find_plans([os.fspath(path) for path in paths]))
+    return load_roots(find_plans(paths))
 
 
+@checks_arguments
 def load_strict(*paths: str | os.PathLike[str]) -> Portfolio:
     """Read plans, or raise if a file cannot be read or has the wrong shape.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
+from actionplan.model.checked import checks_arguments
 from actionplan.model.problem import KeyPath, Location, Problem
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.toml import Unreadable
@@ -23,6 +24,7 @@ class SourceSpan(NamedTuple):
     value: tuple[int, int, int]
 
 
+@checks_arguments
 def locate(
     problems: Iterable[Problem], texts: Mapping[str, str] | None = None, files: Files = DISK
 ) -> tuple[Problem, ...]:

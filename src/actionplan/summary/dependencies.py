@@ -10,6 +10,7 @@ from datetime import date
 from attrs import frozen
 
 from actionplan.model.as_known import agreed_day
+from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Action, Plan
@@ -17,7 +18,7 @@ from actionplan.model.view import View
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.chains import Chain, Graph, in_circles, longest, longest_in_days, reached
 from actionplan.summary.lateness import completion
-from actionplan.summary.plans import OfPlan, needs_view, of_plan
+from actionplan.summary.plans import OfPlan, of_plan
 from actionplan.summary.timeline import of_whole, up_to
 
 _BEGUN = frozenset({"in-progress", "complete", "verified"})
@@ -88,6 +89,7 @@ class PlanDependencies(OfPlan):
     circles: tuple[Id, ...]
 
 
+@checks_arguments
 def dependencies(view: View) -> tuple[PlanDependencies, ...]:
     """Return which actions hold up which others in each plan; see `plan_dependencies`.
 
@@ -100,7 +102,7 @@ def dependencies(view: View) -> tuple[PlanDependencies, ...]:
         >>> len(plan.held_up_by)
         2
     """
-    return tuple(plan_dependencies(plan, view.day) for plan in needs_view(view).plans)
+    return tuple(plan_dependencies(plan, view.day) for plan in view.plans)
 
 
 @frozen(kw_only=True)

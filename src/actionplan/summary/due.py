@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
@@ -48,6 +49,7 @@ class AwaitedFrom:
     items: tuple[Awaited, ...]
 
 
+@checks_arguments
 def due(view: View, by: str | None = None) -> tuple[AwaitedFrom, ...]:
     """Return the work and updates due from each body and, last, of actions without an owner.
 

@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 from attrs import frozen
 
 from actionplan.model.bodies import Body
-from actionplan.model.errors import UnknownName, WrongArgument
+from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Area, Plan, Unread
 from actionplan.model.text import body_name, count
@@ -130,9 +130,7 @@ def refuse_unknown(view: View, **names: str | None) -> None:
 
     Raises:
         UnknownName: no plan has it.
-        WrongArgument: the first argument is no view.
     """
-    needs_view(view)
     for argument, name in names.items():
         if name is None:
             continue
@@ -144,17 +142,6 @@ def refuse_unknown(view: View, **names: str | None) -> None:
 def _ids(plan: Plan, argument: str) -> Iterable[Id]:
     records: Mapping[str, Sequence[Area | Action]] = {"area": plan.areas, "action": plan.actions}
     return [record.id for record in records[argument]] if argument in records else plan.bodies
-
-
-def needs_view(view: View) -> View:
-    """Return a view; raise if an argument is something else, such as a path or plans without a day.
-
-    Raises:
-        WrongArgument: it is something else.
-    """
-    if not isinstance(view, View):
-        raise WrongArgument("view", "plans as at a day, as load(...).at(day) returns them", view)
-    return view
 
 
 def _html(results: Iterable[Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from actionplan.model.as_known import agreed_day
+from actionplan.model.checked import checks_arguments
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.kinds import KINDS
 from actionplan.model.records import Action, Plan, Resolution
@@ -15,7 +16,7 @@ from actionplan.model.resources import Resource
 from actionplan.model.view import View
 from actionplan.model.vocabulary import Per, State
 from actionplan.summary.actions import summarise_actions
-from actionplan.summary.plans import OfPlan, grouped, needs_view, of_plan, owner_name
+from actionplan.summary.plans import OfPlan, grouped, of_plan, owner_name
 from actionplan.summary.resolutions.resolution import summarise_resolutions
 from actionplan.summary.timeline import head_as_at, up_to
 
@@ -117,6 +118,7 @@ class Resources:
     plans: tuple[PlanResources, ...]
 
 
+@checks_arguments
 def resources(view: View) -> Resources:
     """Return sums of money, posts and places, one for each unit; yearly and single amounts are not added together.
 
@@ -130,7 +132,7 @@ def resources(view: View) -> Resources:
         >>> [(str(line.amount), line.unit) for line in resources(view).lines][:1]
         [('18500000', 'GBP')]
     """
-    plans = tuple(plan_resources(plan, view.day) for plan in needs_view(view).plans)
+    plans = tuple(plan_resources(plan, view.day) for plan in view.plans)
     return Resources(lines=roll_up(item for plan in plans for item in plan.items), plans=plans)
 
 

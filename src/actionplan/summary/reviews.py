@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import PlanDate, is_exact, last_day
 from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id
@@ -14,7 +15,7 @@ from actionplan.model.view import View
 from actionplan.model.vocabulary import FINISHED, ReviewKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at
-from actionplan.summary.plans import OfPlan, needs_view, of_plan
+from actionplan.summary.plans import OfPlan, of_plan
 from actionplan.summary.resolutions.resolution import Delivery, delivery_of
 from actionplan.summary.timeline import Placed, as_stated, head_as_at, last_stated, of_part, part_as_at, up_to
 from actionplan.summary.working_days import working_days_between, working_days_from
@@ -141,7 +142,8 @@ class PlanReviews(OfPlan):
     unread: tuple[Unread, ...]
 
 
-def reviews(view: View, kind: ReviewKind | None = None) -> tuple[PlanReviews, ...]:
+@checks_arguments
+def reviews(view: View, kind: str | None = None) -> tuple[PlanReviews, ...]:
     """Return the reviews of each plan, with the status of their asks.
 
     Args:
@@ -157,13 +159,12 @@ def reviews(view: View, kind: ReviewKind | None = None) -> tuple[PlanReviews, ..
         >>> [review.kind for review in plan.reviews][:2]
         ['inspection', 'stocktake']
     """
-    needs_view(view)
     if kind is not None and kind not in words(ReviewKind):
         raise UnknownName("kind of review", kind, words(ReviewKind))
     return tuple(plan_reviews(plan, view.day, kind) for plan in view.plans)
 
 
-def plan_reviews(plan: Plan, as_at: date, kind: ReviewKind | None = None) -> PlanReviews:
+def plan_reviews(plan: Plan, as_at: date, kind: str | None = None) -> PlanReviews:
     """Return the reviews of one plan; see `reviews`."""
     every = summarise_reviews(plan, summarise_actions(plan, as_at), as_at)
     return PlanReviews(

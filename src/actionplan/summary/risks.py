@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from actionplan.model.as_known import agreed_day, is_there
+from actionplan.model.checked import checked, checks_arguments
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Unread
@@ -107,7 +108,8 @@ class RiskTally:
     not_scored: int
 
 
-@frozen(kw_only=True)
+@checked
+@frozen(kw_only=True, repr=False)
 class RiskSelection:
     """Which risks to list; all conditions must hold.
 
@@ -143,6 +145,7 @@ class PlanRisks(OfPlan):
     unread: tuple[Unread, ...]
 
 
+@checks_arguments
 def risks(view: View, selection: RiskSelection = OPEN_RISKS) -> tuple[PlanRisks, ...]:
     """Return the risks of each plan.
 

@@ -7,6 +7,7 @@ from datetime import date
 from attrs import frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
+from actionplan.model.checked import checked, checks_arguments
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.policy import Policy, Rating
@@ -128,7 +129,8 @@ class PlanSummary(OfPlan):
     unread: tuple[Unread, ...]
 
 
-@frozen(kw_only=True)
+@checked
+@frozen(kw_only=True, repr=False)
 class Selection:
     """Which actions to count and list; all conditions must hold.
 
@@ -152,6 +154,7 @@ class StatusSummary(OfPlans[Selection, PlanSummary]):
     """The status of all plans of a view; the selection decides which actions are counted and listed."""
 
 
+@checks_arguments
 def status(view: View, selection: Selection = EVERYTHING) -> StatusSummary:
     """Return the status of plans.
 

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from actionplan.model.as_known import agreed_day, plan_joined_by
 from actionplan.model.bodies import Body
+from actionplan.model.checked import checks_arguments
 from actionplan.model.errors import ActionPlanError, UnknownName
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
@@ -22,7 +23,6 @@ from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes, parts_of
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
-from actionplan.summary.plans import needs_view
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary, summarise_resolutions
 from actionplan.summary.risks import ScoreSummary, score_summary
 from actionplan.summary.timeline import Placed, head_as_at, last_stated, of_part, up_to
@@ -132,6 +132,7 @@ class Trace:
     links: tuple[Link, ...]
 
 
+@checks_arguments
 def trace(view: View, identifier: str) -> Trace:
     """Return the reasons for a record or part, and what is done about it.
 
@@ -149,7 +150,7 @@ def trace(view: View, identifier: str) -> Trace:
         >>> tree.root
         Node(kind='action', id='1.1')
     """
-    names = [{node.id for node in nodes(plan_joined_by(plan, view.day))} for plan in needs_view(view).plans]
+    names = [{node.id for node in nodes(plan_joined_by(plan, view.day))} for plan in view.plans]
     having = [plan for plan, known in zip(view.plans, names, strict=True) if identifier in known]
     if not having:
         raise UnknownName("record", identifier, set[str]().union(*names))

@@ -4,13 +4,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, get_origin, get_type_hints, overload
 
+from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import PlanDate
 from actionplan.model.errors import UnknownName, WrongArgument
 from actionplan.model.records import Plan
 from actionplan.model.view import Portfolio, View
 from actionplan.storage.load import load_strict
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.plans import needs_view
 from actionplan.summary.status import status
 from actionplan.tables.arrow import arrow_table, arrow_types, schema
 from actionplan.tables.errors import needed
@@ -80,6 +80,7 @@ def actions_frame(view: View, library: Literal["arrow"] = "arrow") -> "pyarrow.T
 def actions_frame(view: View, library: Literal["pandas"]) -> "pandas.DataFrame": ...
 @overload
 def actions_frame(view: View, library: Literal["polars"]) -> "polars.DataFrame": ...
+@checks_arguments
 def actions_frame(view: View, library: Library = "arrow") -> object:
     """Return where each action is on the day of a view, a row for each, as `status` calculates it.
 
@@ -99,7 +100,6 @@ def actions_frame(view: View, library: Library = "arrow") -> object:
         >>> frame.filter(frame["overdue"])["days_late"].max()
         184
     """
-    needs_view(view)
     _need(library)
     pa, types = needed("pyarrow"), arrow_types()
     rows = [(plan.id, action) for plan in status(view).plans for action in plan.actions]
@@ -138,7 +138,8 @@ def query(sql: str, plans: Plans, library: Library = "arrow") -> object:
         WrongSql: the question cannot be answered; the message is DuckDB's.
         NotInstalled: DuckDB, pyarrow or the library is not installed; the message says how to install it.
         ProblemsFound: folders are given, and a file in them cannot be read or has the wrong shape.
-        WrongArgument: the plans are something else, such as a view: name the day in ``actions_as_at``.
+        WrongArgument: ``sql`` is a folder, or the plans are something else, such as a view: name the day in
+            ``actions_as_at``.
 
     Example:
         >>> sql = "SELECT count(*) AS overdue FROM actions_as_at('2025-10-01') WHERE overdue"
@@ -147,6 +148,8 @@ def query(sql: str, plans: Plans, library: Library = "arrow") -> object:
     """
     from actionplan.tables.query import answer_in_memory, named_in
 
+    if type(sql) is not str or os.path.isdir(sql):
+        raise WrongArgument("sql", "one SELECT", sql)
     _need(library)
     found = _plans(plans)
     return _as(library, answer_in_memory(sql, {table.name: whole_table(table.name, found) for table in named_in(sql)}))

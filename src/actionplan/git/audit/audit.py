@@ -37,6 +37,7 @@ from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is
 from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.git.provenance import anchor
 from actionplan.git.repository import GitError, resolve_revision
+from actionplan.model.checked import checks_arguments
 from actionplan.model.kinds import PLAN_FILE
 from actionplan.model.matching import Table, content, unnamed_content
 from actionplan.storage.discovery import NoPlan, find_plans
@@ -51,6 +52,7 @@ _AGREEMENT: dict[str, tuple[str, AgreedDate]] = {
 """Keys of ``plan.toml`` that other findings depend on: the sentence for a change, and the date that protects a key."""
 
 
+@checks_arguments
 def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
     """Search the git history of a plan for changes to text that should only have been added to.
 
@@ -67,7 +69,7 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
         >>> len(audit("examples/northshire-send").findings)
         104
     """
-    roots = find_plans([os.fspath(path)])
+    roots = find_plans([path])
     if len(roots) > 1:
         raise NoPlan(f"{os.fspath(path)!r} holds several plans; name one of them")
     root = roots[0]

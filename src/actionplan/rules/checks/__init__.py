@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
+from actionplan.model.checked import checks_arguments
 from actionplan.model.errors import UnknownName
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan
@@ -62,6 +63,7 @@ class Coded(Protocol):
         """The rule's code."""
 
 
+@checks_arguments
 def check(view: View, *, select: str | Iterable[str] = (), ignore: str | Iterable[str] = ()) -> tuple[Problem, ...]:
     """Return the problems of plans: those met in reading them, and those that the rules find.
 
@@ -82,9 +84,7 @@ def check(view: View, *, select: str | Iterable[str] = (), ignore: str | Iterabl
         ['W501', 'W502', 'W520']
     """
     from actionplan.rules.checks.load_errors import READING as LOAD_RULES
-    from actionplan.summary.plans import needs_view
 
-    needs_view(view)
     known: tuple[Coded, ...] = (*LOAD_RULES, *RULES)
     selected, ignored = codes(select, known), codes(ignore, known)
     every = (*view.portfolio.problems, *(found for plan in view.plans for found in check_plan(plan, view.day)))

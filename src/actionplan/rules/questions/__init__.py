@@ -8,6 +8,7 @@ from datetime import date
 
 from attrs import frozen
 
+from actionplan.model.checked import checks_arguments
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.problem import Location
 from actionplan.model.records import Plan
@@ -51,6 +52,7 @@ class Challenge:
     records: tuple[Id, ...]
 
 
+@checks_arguments
 def challenge(
     view: View,
     facts: EvidenceFacts | None = None,

@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from actionplan.model.as_known import agreed_day, cut_plan, is_recorded, with_only
+from actionplan.model.checked import checks_arguments
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS
 from actionplan.model.measures import Target
@@ -24,10 +25,10 @@ from actionplan.summary.changes.records import HEADINGS, Change, News, RecordPai
 from actionplan.summary.changes.risks_reviews import review_changes, risk_changes
 from actionplan.summary.diff import plan_edits
 from actionplan.summary.measures.measures import measure_in_plan
-from actionplan.summary.plans import needs_view
 from actionplan.summary.timeline import stated_as_at, up_to
 
 
+@checks_arguments
 def since(before: View, after: View) -> tuple[Change, ...]:
     """Return the changes between two views, in the order of `HEADINGS`, plans and ids.
 
@@ -46,7 +47,7 @@ def since(before: View, after: View) -> tuple[Change, ...]:
         >>> [change.record for change in changes if change.heading == "finished"]
         ['1.6', '4.9', '4.10', '5.11']
     """
-    return difference(in_force(needs_view(before)), in_force(needs_view(after)))
+    return difference(in_force(before), in_force(after))
 
 
 def in_force(view: View) -> View:

@@ -10,6 +10,7 @@ from math import prod
 from attrs import evolve, frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
+from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Unread
@@ -174,6 +175,7 @@ class ForecastSelection:
     by: date | None = None
 
 
+@checks_arguments
 def forecast(view: View, by: date | None = None, only: str | None = None) -> Forecast:
     """Return how likely open actions are to be done by their dates, from how late past actions were.
 

@@ -6,6 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from actionplan.model.as_known import in_plan
+from actionplan.model.checked import checked, checks_arguments
 from actionplan.model.ids import Id
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Rating
@@ -37,7 +38,8 @@ class MeasureTally:
     clashing: int
 
 
-@frozen(kw_only=True)
+@checked
+@frozen(kw_only=True, repr=False)
 class MeasureSelection:
     """Which measures to count and list; all conditions must hold.
 
@@ -78,6 +80,7 @@ class MeasuresSummary(OfPlans[MeasureSelection, PlanMeasures]):
     """The measures of all plans of a view."""
 
 
+@checks_arguments
 def measures(view: View, selection: MeasureSelection = EVERY_MEASURE) -> MeasuresSummary:
     """Return the latest figure of each measure, and whether its targets were met.
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import asdict, fields, frozen
 
+from actionplan.model.checked import checked, checks_arguments
 from actionplan.model.ids import natural_order
 from actionplan.model.records import Plan, Unread
 from actionplan.model.view import View
@@ -12,7 +13,8 @@ from actionplan.summary.plans import OfPlan, OfPlans, of_plan
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_carrying, summarise_resolutions
 
 
-@frozen(kw_only=True)
+@checked
+@frozen(kw_only=True, repr=False)
 class ResolutionSelection:
     """Which resolutions to count and list; all conditions must hold.
 
@@ -85,6 +87,7 @@ class ResolutionsSummary(OfPlans[ResolutionSelection, PlanResolutions]):
         return sum_of(plan.tally for plan in self.plans)
 
 
+@checks_arguments
 def resolutions(view: View, selection: ResolutionSelection = EVERY_RESOLUTION) -> ResolutionsSummary:
     """Return how far each resolution has been carried out, and what reports are due.
 
