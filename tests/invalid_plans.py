@@ -357,7 +357,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "W528-neither-measures-nor-risks",
     """
     plan.toml:1:1: W528 this plan has no measures and no risks
-        fix: make a first file in the folder measures
+        fix: add a first file to the folder measures
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:

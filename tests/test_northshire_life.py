@@ -126,7 +126,7 @@ def test_days_late_end_with_the_completion(ask, facts):
     first, moved = days("1.1")
     [finished, again] = done("1.1")
     assert (finished - first).days == 70
-    assert "finished on 9 Dec 2024, 70 days after the date first agreed" in flat(
+    assert "finished on 9 Dec 2024, 70 days after the original due date" in flat(
         ask(*VIEWS["since-2024-12-12.txt"].split())
     )
     assert (facts("1.1", "--as-at 2025-01-01")["days_late"], (finished - moved).days) == (10, 10)
@@ -147,7 +147,7 @@ def test_an_action_is_under_each_heading_that_its_entries_need(ask):
     said = ask(*VIEWS["since-2025-06-12.txt"].split())
     assert under(said, "1.9 ") == ["Ratings changed", "Reopened", "Newly overdue"]
     assert (
-        "now in progress on 2 Jun 2025, reported by Northshire County Council; why: Nine schools had been left out"
+        "now in progress on 2 Jun 2025, reported by Northshire County Council; reason: Nine schools had been left out"
         in flat(said)
     )
 
@@ -204,7 +204,9 @@ def test_what_is_stale_depends_on_the_policy_of_the_day(facts):
 
 def test_a_colour_is_called_what_it_was_called_when_it_was_given(ask):
     """The meaning of amber was "At risk" until the end of 2025. 1.3 was amber in December, green in January."""
-    assert "rated better, from At risk to On course on 6 Jan 2026" in flat(ask(*VIEWS["since-2026-01-08.txt"].split()))
+    assert "rating improved from At risk to On course on 6 Jan 2026" in flat(
+        ask(*VIEWS["since-2026-01-08.txt"].split())
+    )
     assert "Behind" not in ask("show", "1.3")
     assert "At risk" not in ask("status")
     assert "Behind" not in ask("status", "--as-at", "2025-12-31")

@@ -89,7 +89,7 @@ def test_by_hand_not_begun():
     assert (date(2025, 12, 19) - date(2025, 1, 6)).days == 347
     assert (date(2025, 6, 30) - date(2025, 1, 6)).days == 175
     assert 175 * 100 // 347 == 50
-    assert why == ("No report says that it has begun; 50% of the time from 6 Jan 2025 to 19 Dec 2025 has gone.",)
+    assert why == ("No report says that it has begun; 50% of the time from 6 Jan 2025 to 19 Dec 2025 has passed.",)
 
 
 def test_by_hand_six_actions_due_in_one_month():
@@ -122,7 +122,7 @@ def test_by_hand_a_forum_that_said_nothing():
         if (each.owner == "npcf" or entry.by == "npcf") and entry.on.last <= date(2025, 6, 30)
     ]  # fmt: skip
     assert max(days) == date(2025, 4, 30)
-    assert why[0] == "The last update is of 30 Apr 2025; still open: 1.11, 5.12."
+    assert why[0] == "The last update is dated 30 Apr 2025; still open: 1.11, 5.12."
 
 
 # The command
@@ -206,8 +206,8 @@ def test_nothing_to_ask(make_plan, actionplan):
     [
         (["--select", "C9"], 'there is no rule "C9"'),
         (["--ignore", "W501"], 'there is no rule "W501"'),
-        (["--owner", "ibc"], 'there is no body "ibc": did you mean "icb"?'),
-        (["--area", "PA3"], 'there is no area "PA3": did you mean "PA1"?'),
+        (["--owner", "ibc"], 'there is no body "ibc". Did you mean "icb"?'),
+        (["--area", "PA3"], 'there is no area "PA3". Did you mean "PA1"?'),
     ],
 )
 def test_typing_errors(make_plan, actionplan, arguments, said):

@@ -197,9 +197,9 @@ def test_plans_that_changed_since_are_reported(make_plan: PlanMaker, actionplan:
         ("FROM nowhere", "Table with name nowhere does not exist!"),
         ("SELECT 1 / 'x' FROM plans", "Could not convert string 'x'"),
         ("SELECT error('mine') FROM plans", "mine"),
-        ("COPY plans TO 'x'", "nothing but questions"),
-        ("SELECT 1; SELECT 2", "one question at a time"),
-        ("", "the question is empty"),
+        ("COPY plans TO 'x'", "only queries that read"),
+        ("SELECT 1; SELECT 2", "one query at a time"),
+        ("", "the query is empty"),
     ],
 )
 def test_an_invalid_query_is_reported(sql: str, said: str, make_plan: PlanMaker, actionplan: Runner) -> None:

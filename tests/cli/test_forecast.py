@@ -63,7 +63,7 @@ def test_json_has_the_keys_of_the_contract(actionplan):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--action", "5.44"), 'there is no action "5.44": did you mean "5.4"?'),
+        (("--action", "5.44"), 'there is no action "5.44". Did you mean "5.4"?'),
         (("--by", "2025-09-30"), "--by 2025-09-30 must be after 2025-10-01"),
         (("--by", "soon"), '"soon" is not a day'),
     ],

@@ -31,7 +31,7 @@ def test_nothing_is_overwritten(actionplan, plan):
     before = (plan / "plan.toml").read_bytes()
     ran = actionplan("init", "our-plan")
     assert ran.code == 2
-    assert "is there already, and nothing was made" in ran.err
+    assert "already exists, so nothing was created" in ran.err
     assert (plan / "plan.toml").read_bytes() == before
 
 
@@ -108,7 +108,7 @@ class TestNew:
 
     def test_an_action_serves_an_area(self, actionplan, plan, monkeypatch):
         assert (
-            "the area that it serves is missing: add --area, one of A1"
+            "no area is named that it serves: add --area, one of A1"
             in actionplan("new", "action", "1.2", "--title", "x").err
         )
         monkeypatch.setattr(console, "is_terminal", lambda: True)

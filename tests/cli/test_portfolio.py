@@ -206,7 +206,7 @@ def test_a_body_that_no_plan_knows_is_refused_before_anything_is_printed(tree: P
     for output in ("text", "json"):
         ran = actionplan("status", tree, "--owner", "icbb", "--format", output)
         assert (ran.code, ran.out) == (2, "")
-        assert 'there is no body "icbb": did you mean "icb"?' in ran.err
+        assert 'there is no body "icbb". Did you mean "icb"?' in ran.err
 
 
 def test_what_cannot_be_read_is_named_and_marked(tree: Path, actionplan: Runner) -> None:
@@ -370,7 +370,7 @@ def test_a_selection_that_some_plans_do_not_know(tree: Path, actionplan: Runner)
     assert [len(plan["open"]) for plan in motions["plans"] if plan["id"] == "area-4"] == [1]
     assert sum(len(plan["open"]) for plan in motions["plans"]) == 1
     ran = actionplan("measures", tree, "--area", "PA7")
-    assert (ran.code, 'there is no area "PA7": did you mean "PA1"?' in ran.err) == (2, True)
+    assert (ran.code, 'there is no area "PA7". Did you mean "PA1"?' in ran.err) == (2, True)
 
 
 def test_progress_is_shown_only_on_a_terminal(tree: Path, actionplan: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

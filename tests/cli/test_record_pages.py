@@ -121,7 +121,7 @@ def test_resources_on_a_page_have_under_each_sum_what_it_rests_on(page):
 - £1,000, from A grant
     - 1.1 Build the dashboard
 
-### By primary area
+### By main area
 
 - PA1 Data
     - £1,000, from A grant (1.1)

@@ -93,7 +93,7 @@ def test_a_body_is_named_by_id_or_by_name(actionplan, tracked, name):
 def test_what_is_chosen(actionplan, tracked):
     assert "Open: 1" in actionplan("resolutions", "--body", "board").out
     assert "No resolution to show." in actionplan("resolutions", "--body", "hcc").out
-    assert 'there is no body "bord": did you mean "board"?' in actionplan("resolutions", "--body", "bord").err
+    assert 'there is no body "bord". Did you mean "board"?' in actionplan("resolutions", "--body", "bord").err
     late = flowing(actionplan("resolutions", "--overdue").out)
     assert "report due 20 Apr 2026, ! 218 days overdue" in late
     assert "! 785 days overdue" in late
@@ -112,7 +112,7 @@ def test_a_report_puts_the_next_one_off(actionplan, tracked):
     assert "a report back is due every quarter; last reported 6 Oct 2026 to Improvement Board" in shown
     assert "report due 6 Jan 2027" in shown
     earlier = flowing(actionplan("resolutions", "--as-at", "2026-10-05").out)
-    assert "no report back is on record; report due 20 Apr 2026" in earlier
+    assert "no report back is recorded; report due 20 Apr 2026" in earlier
 
 
 def test_a_report_to_nobody_known_is_not_written(actionplan, tracked):
@@ -142,7 +142,7 @@ def test_a_clause_is_closed_by_an_entry_and_not_by_a_reason(actionplan, tracked)
     shown = actionplan("resolutions").out
     assert "Carried out: 1" in shown
     assert "report due" not in shown
-    assert "No resolution is open.\n1 carried out, 0 not carried." in shown
+    assert "No resolution is open.\n1 delivered, 0 not carried." in shown
 
 
 def test_a_clause_that_will_not_be_done_is_not_open(actionplan, tracked):

@@ -46,8 +46,8 @@ def test_by_area_level_and_closed(actionplan):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (("risks", "--area", "PA9"), 'there is no area "PA9": did you mean "PA1"?'),
-        (("risks", "--level", "Hihg"), 'there is no level "Hihg": did you mean "High"?'),
+        (("risks", "--area", "PA9"), 'there is no area "PA9". Did you mean "PA1"?'),
+        (("risks", "--level", "Hihg"), 'there is no level "Hihg". Did you mean "High"?'),
         (("reviews", "--kind", "visit"), "'visit' is not one of"),
     ],
 )

@@ -125,7 +125,7 @@ def test_a_spreadsheet_that_made_1_10_into_1_1(actionplan, plan):
     [
         ("note\nx\n", 'there is no column "action"'),
         ("action,sate\n1.1,complete\n", 'the column "sate" is not known'),
-        ("action,note,note\n1.1,x,y\n", 'the column "note" is there twice'),
+        ("action,note,note\n1.1,x,y\n", 'the column "note" is used twice'),
         ("", 'there is no column "action"'),
         (b"action,note\n1.1,\xa35m\n", "this is not UTF-8 text"),
         (b"action,note\n1.1,\xa35m\n", "in Excel: Save as, CSV UTF-8 (Comma delimited)"),

@@ -68,7 +68,7 @@ Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024, 92 days later; 1
 
 ## Changed since
 
-- **10 Sep 2024** due date was 30 Sep 2024, now 31 Dec 2024; why: Two posts stay vacant.
+- **10 Sep 2024** due date was 30 Sep 2024, now 31 Dec 2024; reason: Two posts stay vacant.
 
 ## Milestones: 0 of 1 done, next: a, due 30 Jun 2024
 
@@ -82,7 +82,7 @@ Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024, 92 days later; 1
       \- one is filled\
       \- one is not
 - **10 Sep 2024** due 31 Dec 2024, reported by County Council
-    - Why: Two posts stay vacant.
+    - Reason: Two posts stay vacant.
     - Source: https://council.example/minutes
 """
     )

@@ -125,7 +125,7 @@ def test_a_selection_says_that_it_is_one(actionplan):
 def test_an_owner_that_nobody_knows_is_a_usage_error(actionplan):
     ran = actionplan("status", "plans/hertfordshire-send", "--owner", "hccc")
     assert (ran.code, ran.out) == (2, "")
-    assert 'there is no body "hccc": did you mean "hcc"?' in ran.err
+    assert 'there is no body "hccc". Did you mean "hcc"?' in ran.err
 
 
 def test_no_plan_anywhere(actionplan, tmp_path, monkeypatch):
@@ -206,11 +206,13 @@ def test_late_against_the_date_first_agreed(actionplan, make_plan):
     policy = '[policy]\nlate_against = "original"\n'
     plan = make_plan({"plan.toml": PLAN + policy, "actions/1.1.toml": ACTION + MOVED % "2024-12-31"})
     ran = actionplan("status", plan, "--as-at", "2025-01-10")
-    assert "Overdue by the date first agreed: 1 of 1 open, by up to 102 days." in ran.out
-    assert "102 days overdue by the date first agreed, 10 days by the present date" in " ".join(ran.out.split())
+    assert "Overdue against the original due date: 1 of 1 open, by up to 102 days." in ran.out
+    assert "102 days overdue against the original due date, 10 days against the current one" in " ".join(
+        ran.out.split()
+    )
     assert "102 days overdue" in actionplan("due", plan, "--as-at", "2025-01-10").out
     shown = actionplan("show", "1.1", "--plan", plan, "--as-at", "2025-01-10").out
-    assert "102 days overdue by the date first agreed, 10 days by the present date" in shown
+    assert "102 days overdue against the original due date, 10 days against the current one" in shown
     [answered] = json.loads(actionplan("status", plan, "--as-at", "2025-01-10", "--format", "json").out)["plans"]
     assert answered["late_against"] == "original"
     assert answered["totals"]["longest_overdue"] == 102

@@ -213,7 +213,7 @@ PLAN_OF = {name: f'format = 1\nid = "{name}"\ntitle = "Plan {name}"\n' for name 
 
 
 def test_no_dependencies_to_report(actionplan, plan):
-    assert "No action comes after another." in actionplan("dependencies").out
+    assert "No action waits for another." in actionplan("dependencies").out
     assert "No money, posts or places are on record." in actionplan("resources").out
 
 

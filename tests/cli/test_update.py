@@ -348,7 +348,7 @@ class TestAmend:
         assert action_text(plan).startswith(head)
         assert 'owner = "icb"\nreason = "Health leads from now on"' in action_text(plan)
         shown = " ".join(actionplan("show", "1.1").out.split())
-        assert "owner was County Council, now Integrated Care Board; why: Health leads from now on" in shown
+        assert "owner was County Council, now Integrated Care Board; reason: Health leads from now on" in shown
 
     def test_a_new_date_has_a_command_of_its_own(self, actionplan, plan):
         ran = actionplan("amend", "1.1", "--due", "2027-12-31", "--reason", "Later", "--by", "board")

@@ -51,7 +51,7 @@ def test_nothing_is_made_where_a_file_of_a_plan_is_there(tmp_path: Path, name: s
     there.parent.mkdir(exist_ok=True)
     there.write_text("mine")
 
-    with pytest.raises(SaveError, match=f"{name} is there already, and nothing was made"):
+    with pytest.raises(SaveError, match=f"{name} already exists, so nothing was created"):
         write_plan(PLAN, tmp_path)
 
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [there]
@@ -132,7 +132,7 @@ NOTE = ActionEntry(on=on_day(date(2024, 3, 5)), by=Id("hcc"), note="Begun")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"kind": "actions"}, 'there is no kind "actions": did you mean "action"?'),
+        ({"kind": "actions"}, 'there is no kind "actions". Did you mean "action"?'),
         ({"today": "2024-06-03"}, "today must be a date, not str '2024-06-03'"),
         ({"today": datetime(2024, 6, 3)}, r"today must be a date, not datetime .*use .date\(\)"),
         ({"entry": "Begun"}, "entry must be an Entry, not str 'Begun'"),

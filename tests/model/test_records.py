@@ -29,13 +29,13 @@ def test_a_former_id_answers_too():
 
 def test_an_unknown_id_raises_an_error_that_names_the_nearest(portfolio):
     plan = portfolio["northshire-send"]
-    with pytest.raises(UnknownName, match=r'^there is no action "1.1x": did you mean "1.1"?') as raised:
+    with pytest.raises(UnknownName, match=r'^there is no action "1.1x". Did you mean "1.1"?') as raised:
         plan.action("1.1x")
     assert isinstance(raised.value, KeyError)
     assert isinstance(raised.value, ActionPlanError)
-    with pytest.raises(KeyError, match='no plan "northshire": did you mean "northshire-send"'):
+    with pytest.raises(KeyError, match=r'no plan "northshire"\. Did you mean "northshire-send"'):
         portfolio["northshire"]
-    with pytest.raises(KeyError, match='there is no risk "zzz": known: '):
+    with pytest.raises(KeyError, match=r'there is no risk "zzz"\. There are: '):
         plan.risk("zzz")
 
 

@@ -75,16 +75,16 @@ def test_a_calculation_refuses_what_is_no_view(calculate, wrong):
 @pytest.mark.parametrize(
     ("calculate", "message"),
     [
-        (lambda view: actionplan.status(view, actionplan.Selection(owner="HCC")), 'owner "HCC": did you mean "hcc"'),
-        (lambda view: actionplan.status(view, actionplan.Selection(area="PA2")), 'area "PA2": did you mean "PA1"'),
-        (lambda view: actionplan.measures(view, actionplan.MeasureSelection(area="x")), 'area "x": known: PA1'),
-        (lambda view: actionplan.resolutions(view, actionplan.ResolutionSelection(body="hc")), 'did you mean "hcc"'),
-        (lambda view: actionplan.due(view, by="hc"), 'body "hc": did you mean "hcc"'),
-        (lambda view: actionplan.challenge(view, owner="hc"), 'did you mean "hcc"'),
+        (lambda view: actionplan.status(view, actionplan.Selection(owner="HCC")), 'owner "HCC". Did you mean "hcc"'),
+        (lambda view: actionplan.status(view, actionplan.Selection(area="PA2")), 'area "PA2". Did you mean "PA1"'),
+        (lambda view: actionplan.measures(view, actionplan.MeasureSelection(area="x")), 'area "x". There are: PA1'),
+        (lambda view: actionplan.resolutions(view, actionplan.ResolutionSelection(body="hc")), 'Did you mean "hcc"'),
+        (lambda view: actionplan.due(view, by="hc"), 'body "hc". Did you mean "hcc"'),
+        (lambda view: actionplan.challenge(view, owner="hc"), 'Did you mean "hcc"'),
         (lambda view: actionplan.challenge(view, select="C9"), 'there is no rule "C9"'),
-        (lambda view: actionplan.reviews(view, MISSPELT), 'did you mean "monitoring"'),
-        (lambda view: actionplan.trace(view, "1.2"), 'there is no record "1.2": did you mean "1.1"'),
-        (lambda view: actionplan.forecast(view, only="1.2"), 'there is no action "1.2": did you mean "1.1"'),
+        (lambda view: actionplan.reviews(view, MISSPELT), 'Did you mean "monitoring"'),
+        (lambda view: actionplan.trace(view, "1.2"), 'there is no record "1.2". Did you mean "1.1"'),
+        (lambda view: actionplan.forecast(view, only="1.2"), 'there is no action "1.2". Did you mean "1.1"'),
     ],
 )
 def test_a_name_that_no_plan_has_is_refused_and_not_counted_as_nothing(portfolio, calculate, message):

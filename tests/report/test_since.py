@@ -55,7 +55,7 @@ def test_what_was_agreed_changed(text_of_june, entry, sentence):
 
 def test_a_first_date(text_of_june):
     entry = '[[status]]\non = 2024-06-10\ndue = 2026-12-31\nreason = "x"\n'
-    assert "due date was none, now 31 Dec 2026 on 10 Jun 2024; why: x" in text_of_june(
+    assert "due date was none, now 31 Dec 2026 on 10 Jun 2024; reason: x" in text_of_june(
         entry, head=LATER.replace("due", "start")
     )
 
@@ -64,13 +64,13 @@ def test_the_entry_that_brought_an_action_back_says_why_not_those_after_it(text_
     done = '[[status]]\non = 2024-05-20\nstate = "complete"\n'
     back = '[[status]]\non = 2024-06-03\nstate = "in-progress"\nreason = "Two schools had been forgotten"\n'
     after = '[[status]]\non = 2024-06-20\nstate = "in-progress"\nprogress = 80\n'
-    assert "now in progress on 3 Jun 2024; why: Two schools had been forgotten." in text_of_june(done + back + after)
+    assert "now in progress on 3 Jun 2024; reason: Two schools had been forgotten." in text_of_june(done + back + after)
 
 
 def test_what_came_and_went_between_the_two_days_keeps_its_reason(text_of_june):
     stopped = '[[status]]\non = 2024-06-03\nstate = "suspended"\nreason = "A strike"\n'
     again = '[[status]]\non = 2024-06-20\nstate = "in-progress"\n'
-    assert "suspended on 3 Jun 2024; why: A strike." in text_of_june(stopped + again)
+    assert "suspended on 3 Jun 2024; reason: A strike." in text_of_june(stopped + again)
 
 
 def test_a_note_is_given_once(text_of_june):
@@ -102,7 +102,9 @@ RESOLUTION = 'title = "Act"\nbody = "board"\non = 2024-06-05\noutcome = "lost"\n
 def test_ids_stand_for_names_that_the_plan_does_not_have(make_plan):
     history = '[[status]]\non = 2024-06-10\nby = "hcc"\nrating = "red"\n'
     (plan,) = actionplan.load_strict(make_plan({"actions/1.1.toml": LATER + history})).plans
-    assert "rated from none to red on 10 Jun 2024, reported by hcc." in flat([evolve(plan, bodies={}, ratings={})])
+    assert "rating changed from none to red on 10 Jun 2024, reported by hcc." in flat(
+        [evolve(plan, bodies={}, ratings={})]
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,9 @@ def test_a_reading_that_was_corrected_at_once_is_given_by_the_value_that_holds(t
     right = '[[readings]]\non = 2024-06-04\nperiod = "2024-05"\nvalue = 44.2\ncorrects = "slip"\nreason = "A slip"\n'
     text = text_of_june("", **{"measures/m.toml": measure + slip + right})
     assert "44.2% for May 2024; published 4 Jun 2024" in text
-    assert "the entry slip is corrected, 442% for May 2024, now 44.2% for May 2024, on 4 Jun 2024; why: A slip" in text
+    assert (
+        "the entry slip is corrected, 442% for May 2024, now 44.2% for May 2024, on 4 Jun 2024; reason: A slip" in text
+    )
     assert text.count("442%") == 1
 
 

@@ -281,7 +281,7 @@ def test_what_changed_about_risks_and_reviews_in_sentences(make_plan, actionplan
     files = {"risks/R1.toml": RISK + moved + ended, "reviews/V1.toml": REVIEW + ASK + answered}
     plan = make_plan({"plan.toml": PLAN + SCALE, **files})
     out = actionplan("since", "2024-06-01", "--until", "2024-07-01", plan, "--format", "markdown").out
-    assert "residual score better, from 9 to 2 on 10 Jun 2024, reported by County Council; why: Filled." in out
+    assert "residual score fell from 9 to 2 on 10 Jun 2024, reported by County Council; reason: Filled." in out
     assert "was open, now closed on 12 Jun 2024, reported by County Council." in out
     assert 'has happened on 11 Jun 2024, reported by County Council: "Two posts".' in out
     assert 'ask a "Cut the waits" answered on 10 Jun 2024, reported by County Council: "Cut".' in out

@@ -64,9 +64,9 @@ def test_a_file_that_cannot_be_read_is_not_left_out_in_silence(make_plan: PlanMa
 
 
 def test_what_there_is_not_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(UnknownName, match='no table "acions": did you mean "actions"'):
+    with pytest.raises(UnknownName, match=r'no table "acions"\. Did you mean "actions"'):
         actionplan.frames(NORTHSHIRE, tables=["acions"])
-    with pytest.raises(UnknownName, match='no library "excel": known: arrow, pandas, polars'):
+    with pytest.raises(UnknownName, match=r'no library "excel"\. There are: arrow, pandas, polars'):
         actionplan.frames(NORTHSHIRE, "excel")  # type: ignore[call-overload]
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(NotInstalled, match="pip install polars"):
@@ -145,8 +145,8 @@ def test_columns_of_one_name_are_numbered() -> None:
     [
         ("SELECT * FROM read_csv('/etc/passwd')", "disabled by configuration"),
         ("SELECT * FROM exported", "exported does not exist"),
-        ("CREATE TABLE a (b INT)", "nothing but questions"),
-        ("SELECT 1; SELECT 2", "one question at a time"),
+        ("CREATE TABLE a (b INT)", "only queries that read"),
+        ("SELECT 1; SELECT 2", "one query at a time"),
         ("", "the question is empty"),
         ("SELECT tite FROM actions", "tite"),
     ],

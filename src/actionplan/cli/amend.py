@@ -14,7 +14,7 @@ from actionplan.model.kinds import PARTS
 
 @click.command("amend")
 @click.argument("record", type=RecordId())
-@add_options(*entry_options(apart=["due"]), *map(part_option, PARTS))
+@add_options(*entry_options(apart=["due"]), *(part_option(key, apart=["due"]) for key in PARTS))
 @click.option("--due", hidden=True)
 @write_entry.reason_option
 @write_entry.decision_options
@@ -34,7 +34,7 @@ def command(
     """
     ref, plan = write_entry.find(record, plan_path)
     if due:
-        raise click.UsageError(f'a due date is moved by: actionplan redate {ref.id} {due} --reason "..."')
+        raise click.UsageError(f'to revise a due date: actionplan redate {ref.id} {due} --reason "..."')
     stated: dict[str, Any] = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in given.items()
@@ -42,7 +42,7 @@ def command(
     }
     beside = {"reason", "note", *PARTS}
     if not stated.keys() - beside:
-        raise click.UsageError("say what changes: --title, --owner, --success, --area, --residual or the like")
+        raise click.UsageError("name what changes: --title, --owner, --success, --area, --residual or another option")
     refuse_foreign(stated, ref.kind)
     part = next((given[key] for key in PARTS if given[key]), None)
     write_entry.refuse_unchanged(ref, plan, {key: stated[key] for key in stated.keys() - beside}, part)

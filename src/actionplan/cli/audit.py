@@ -16,8 +16,8 @@ def command(plans: tuple[str, ...], base: str | None, output: str) -> int:
     """Check in git history that entries were only ever added.
 
     Lists each commit that changed, removed or reordered an entry, changed what was agreed, dated an entry wrongly, used
-    an id again or removed a file: who did it, when, and the text before and after. With --base it also shows whether
-    the history was rewritten.
+    an id again or removed a file. For each it shows who did it, when, and the text before and after. With --base it
+    also shows whether the history was rewritten.
 
     Exit codes: 0 no findings, 1 findings, 2 the history cannot be read.
 

@@ -34,7 +34,7 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
         return body_meant(by, plan)
     if not console.is_terminal():
         raise click.UsageError(
-            f'the body that reports this is missing: add --by BODY, or put by = "BODY" into {configuration_path()}'
+            f'no body is named that reports this: add --by BODY, or put by = "BODY" into {configuration_path()}'
         )
     console.say(f'Which body reports this? (To answer once and for all, put by = "ID" into\n{configuration_path()})')
     width = max((len(name) for name in plan.bodies), default=0)
@@ -79,5 +79,5 @@ def recorded(on: str, today: date) -> date | None:
 
 def by_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option that names the body that reports something."""
-    help_text = "The body that reports this: its id or name. Default: as you have configured, or you are asked."
+    help_text = "The body that reports this: its id or name. Default: the body that you configured, or you are asked."
     return click.option("--by", metavar="BODY", help=help_text)(function)

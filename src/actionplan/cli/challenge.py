@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @options.when_options
 @click.option("--owner", metavar="BODY", help="Only questions for this body: its id or name.")
 @click.option("--area", metavar="AREA", type=RecordId("area"), help="Only questions about this area.")
-@options.code_option("--select", "Only this kind of question, or kinds that begin with this: C1.")
-@options.code_option("--ignore", "Leave out this kind, or kinds that begin with this.")
+@options.code_option("--select", "Only this kind of question, or kinds whose codes begin with this: C1.")
+@options.code_option("--ignore", "Leave out this kind, or kinds whose codes begin with this.")
 @click.option("--online", is_flag=True, help="Also try to reach the web addresses given as evidence.")
 @options.by_option("region", "code", "owner", "plan")
 @click.option("--list", "list_rules", is_flag=True, help="List all kinds of question, and do nothing else.")

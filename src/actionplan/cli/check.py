@@ -10,8 +10,8 @@ from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 
 @click.command("check")
 @options.plans_argument
-@options.code_option("--select", "Apply only this rule, or rules that begin with this: E2.")
-@options.code_option("--ignore", "Leave out this rule, or rules that begin with this.")
+@options.code_option("--select", "Apply only this rule, or rules whose codes begin with this: E2.")
+@options.code_option("--ignore", "Leave out this rule, or rules whose codes begin with this.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option("--list", "list_rules", is_flag=True, help="List all rules, and do nothing else.")
 @options.by_option("region", "rule", "plan")

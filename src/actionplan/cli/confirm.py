@@ -194,7 +194,7 @@ def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def saving_command(*, dry_run: bool, commit: bool | None, yes: bool, **given: Any) -> Any:
         return function(saving=Saving(dry_run, commit, yes), **given)
 
-    commit_help = "Make a git commit, or not. Default: as you or the plan have configured."
+    commit_help = "Make a git commit, or not. Default: your setting or the plan's."
     return options.add_options(
         options.plan_option,
         click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing."),

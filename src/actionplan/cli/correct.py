@@ -18,7 +18,7 @@ from actionplan.model.vocabulary import State, words
 @click.option("--state", metavar="STATE", help=f"One of {', '.join(words(State))}.")
 @click.option("--rating", metavar="RATING", help="One of the plan's ratings, such as green.")
 @click.option("--progress", type=int, metavar="N", help="How much is done, in per cent: 0 to 100.")
-@click.option("--note", metavar="TEXT", help="The note it should have had.")
+@click.option("--note", metavar="TEXT", help="The correct note.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
 @click.option("--reported-to", metavar="BODY", help="For a resolution or a clause: the body to which it was reported.")
 @add_options(*entry_options(flags={"actions": "actions"}))
@@ -28,8 +28,8 @@ from actionplan.model.vocabulary import State, words
 def command(entry: str, action: str | None, plan_path: str | None, **given: Any) -> int:
     """Correct an earlier entry. The entry stays in the file; the correction is a new entry that names it.
 
-    Give only what was wrong. It applies from the day of the entry that it corrects. ENTRY is the id of the entry, or
-    its day if there is only one of that day. `actionplan show` lists both.
+    Give only what was wrong, with its correct value. It applies from the day of the entry that it corrects. ENTRY is
+    the id of the entry, or its day if there is only one of that day. `actionplan show` lists both.
 
     \b
     Examples:

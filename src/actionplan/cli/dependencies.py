@@ -18,7 +18,7 @@ from actionplan.cli.param_types import RecordId
 def command(plans: tuple[str, ...], action: str | None, output: str, **when: Any) -> int:
     """Show which actions hold up others: overdue actions that others wait for, the longest chains, and overlaps.
 
-    Links come from the key "after" in the files of actions. No date is calculated: all are those in the files.
+    Links come from the key "after" in the files of actions. It calculates no dates: it shows those in the files.
 
     \b
     Examples:

@@ -60,16 +60,22 @@ def entry_options(*, apart: Iterable[str] = (), flags: Mapping[str, str] = EMPTY
         for name in names:
             owners.setdefault(name, {})[label_of(whole)] = whole
     return [
-        _option(name, owners[name], flag=flags.get(name, ""), list_help=" Name them all. Repeatable.")
+        _option(name, owners[name], flag=flags.get(name, ""), list_help=" Give the whole list. Repeatable.")
         for name in owners
         if name not in apart
     ]
 
 
-def part_option(key: str) -> Decorator:
-    """Return the option that names the part of a record that an entry is about, such as ``--clause``."""
+def part_option(key: str, *, apart: Iterable[str] = ()) -> Decorator:
+    """Return the option that names the part of a record that an entry is about, such as ``--clause``.
+
+    Args:
+        key: the part.
+        apart: fields of the part without an option.
+    """
     kind = next(kind for kind in RECORD_KINDS if PARTS[key] in parts_of_kind(kind.record))
-    fields = " or ".join(_flag(name, kind.entry) for name in HEADS[parts_of_kind(kind.record)[PARTS[key]]])
+    names = (name for name in HEADS[parts_of_kind(kind.record)[PARTS[key]]] if name not in apart)
+    fields = " or ".join(_flag(name, kind.entry) for name in names)
     return click.option(
         f"--{key}", metavar="ID", help=f"For {with_article(kind.name)}: the {key} whose {fields} changes."
     )

@@ -23,8 +23,8 @@ def command() -> None:
 def setup(is_removal: bool, plan_path: str | None) -> int:
     """Install a merge driver that understands plan files, so that two people's updates merge automatically.
 
-    It adds lines to .gitattributes, which you commit once for everyone, and a setting to this clone, which each person
-    makes once in theirs. Without actionplan, git merges line by line, as before.
+    It adds lines to .gitattributes: commit them once, for everyone. It also adds a setting to this clone: each person
+    runs the command once in their own clone. Without actionplan, git merges line by line, as before.
 
     \b
     Examples:

@@ -22,13 +22,13 @@ _CHECKED = "What was checked: a web address, or a path in the plan. Repeatable."
 @write_entry.approved_option
 @write_entry.decision_options
 def suspend(action: str, plan_path: str | None, **given: Any) -> int:
-    """Record that work on an action has stopped for now. Its due date still counts.
+    """Record that work on an action has stopped for now. Its due date still applies.
 
     If work starts again: actionplan update ACTION --state in-progress
 
     \b
     Example:
-      actionplan suspend 1.1 --reason "Guidance is awaited"
+      actionplan suspend 1.1 --reason "Waiting for guidance"
     """
     return _stopped(action, plan_path, "suspended", given)
 
@@ -43,7 +43,7 @@ def cancel(action: str, plan_path: str | None, **given: Any) -> int:
 
     \b
     Example:
-      actionplan cancel 1.1 --reason "3.2 does it" --approved board:2024-07-01
+      actionplan cancel 1.1 --reason "Covered by 3.2" --approved board:2024-07-01
     """
     return _stopped(action, plan_path, "cancelled", given)
 
@@ -59,7 +59,7 @@ def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
 
     \b
     Example:
-      actionplan reopen 1.1 --reason "Two schools had been forgotten"
+      actionplan reopen 1.1 --reason "Two schools were missed"
     """
     ref, plan = write_entry.find(action, plan_path, "action")
     if (now := write_entry.state_of(plan)) not in CLOSED:

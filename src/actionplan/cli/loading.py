@@ -261,10 +261,9 @@ def refuse_unknown(kind: str, typed: str | None, known: Iterable[str]) -> None:
     """
     known = set(known)
     if typed is not None and typed not in known:
-        from actionplan.model.suggest import did_you_mean, listed
+        from actionplan.model.suggest import hint
 
-        hint = did_you_mean(typed, known) or f"there are: {listed(sorted(known)) or 'none yet'}"
-        raise click.UsageError(f'there is no {kind} "{typed}": {hint}')
+        raise click.UsageError(f'there is no {kind} "{typed}". {hint(typed, sorted(known))}')
 
 
 def refuse_unknown_body(typed: str | None, query: PlanQuery) -> None:

@@ -36,7 +36,7 @@ GROUPS = {
         "suspend": "Record that work on an action has stopped for now.",
         "cancel": "Record that an action will not be done.",
         "reopen": "Reopen a finished or cancelled action.",
-        "undo": "Remove the last entry, if git does not have it yet.",
+        "undo": "Remove the last entry, if it is not committed in git yet.",
     },
     "Change what was agreed": {
         "redate": "Revise a due date, with a reason.",
@@ -50,7 +50,7 @@ GROUPS = {
         "forecast": "Estimate how likely it is that due dates will be met.",
         "trace": "Follow a finding to the actions and measures that answer it.",
         "audit": "Check in git history that no entry was changed or removed.",
-        "query": "Ask a question in SQL.",
+        "query": "Run an SQL query on exported tables.",
     },
     "Share": {
         "export": "Write plans as tables, for analysts.",

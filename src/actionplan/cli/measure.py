@@ -71,7 +71,8 @@ def record(measure: str, value: str, plan_path: str | None, **given: Any) -> int
 def target(measure: str, value: str, plan_path: str | None, **given: Any) -> int:
     """Set a target.
 
-    It replaces an earlier target of the same day; --replaces names one of another day. The first target stays visible.
+    It replaces an earlier target with the same due date. Use --replaces for one with another due date. The first
+    target stays visible.
 
     \b
     Examples:

@@ -35,9 +35,9 @@ def command() -> None:
 
 _NEXT = {
     "resolution": " Then name in the file the actions that deliver each clause.",
-    "measure": " Each area lists its measures, so you see what to add there.",
-    "risk": " It is raised today if you do not give --raised.",
-    "review": " Then add to each ask in the file when it is due and who owns it.",
+    "measure": " Each area lists its measures, so the command shows what to add there.",
+    "risk": " It counts as raised today unless you give --raised.",
+    "review": " Then add a due date and an owner to each ask in the file.",
 }
 """The end of the first line of help, by the kind of record."""
 
@@ -135,7 +135,7 @@ def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
         return
     known = record_ids(root, "area")
     if not console.is_terminal():
-        raise click.UsageError(f"the area that it serves is missing: add --area, one of {listed(known) or 'none yet'}")
+        raise click.UsageError(f"no area is named that it serves: add --area, one of {listed(known) or 'none yet'}")
     head["areas"] = (click.prompt(f"Area ({listed(known)})"),)
 
 

@@ -46,8 +46,8 @@ rev_option: Decorator = click.option(
 
 def when_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the three options about the past, ``--as-at``, ``--known-at`` and ``--rev``: `loading.find` takes them."""
-    known_at = "Use only what had been recorded by this day. Also sets --as-at unless given."
-    as_at = "Show what was true on this day, by all that is known now. Default: today."
+    known_at = "Use only what had been recorded by this day. Without --as-at, sets that day too."
+    as_at = "Show what was true on this day, from everything known now. Default: today."
     function = click.option("--known-at", type=Day(), help=known_at)(rev_option(function))
     return click.option("--as-at", type=Day(), help=as_at)(function)
 
@@ -59,5 +59,5 @@ def code_option(name: str, words: str) -> Decorator:
 
 def by_option(*choices: str) -> Decorator:
     """Return the option that combines plans into one table, with a row for each group."""
-    words = f"Add plans up in one table, with a row for each of these. With {MANY + 1} or more plans: region."
+    words = f"Show totals in one table, with a row for each of these. Default for {MANY + 1} or more plans: region."
     return click.option("--by", type=click.Choice(choices), help=words)

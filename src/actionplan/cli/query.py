@@ -18,9 +18,9 @@ _FORMAT = "text (the default), markdown, html, csv for spreadsheets, or json."
 @click.option("--data", "folder", metavar="DIR", default="export", type=click.Path(), help=_FOLDER)
 @click.option("--format", "output", type=click.Choice(_FORMATS), metavar="FORMAT", default="text", help=_FORMAT)
 def command(sql: str, folder: str, output: str) -> int:
-    """Ask a question in SQL of the tables that "actionplan export parquet" writes.
+    """Run an SQL query on the tables that "actionplan export parquet" writes.
 
-    docs/tables.md describes the tables. actions_as_at(DAY) has each action as at a day. If SQL is -, the question is
+    docs/tables.md describes the tables. actions_as_at(DAY) has each action as at a day. If SQL is -, the query is
     read from standard input.
 
     \b

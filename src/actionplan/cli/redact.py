@@ -30,11 +30,11 @@ def command(
 ) -> int:
     """Remove the text of an entry that may not be shown, such as a child's details.
 
-    For an ordinary mistake use `correct`. A marker takes the place of the entry: it keeps its day and its body, and
-    states when, why and on whose authority the rest was removed. If figures depend on the entry, you are asked first.
+    For an ordinary mistake use `correct`. A marker replaces the entry. It keeps the entry's day and body, and states
+    when, why and on whose authority the rest was removed. If figures depend on the entry, you are asked to confirm.
     Git history still contains the text: see docs/history.md.
 
-    ENTRY is the id of the entry, its day, or 2024-03-05#2 for the second of one day. `actionplan show` lists them.
+    ENTRY is the id of the entry, its day, or 2024-03-05#2 for the second entry of that day: see `actionplan show`.
 
     \b
     Examples:

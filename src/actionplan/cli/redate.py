@@ -23,9 +23,9 @@ def command(action: str, due: str, milestone: str | None, plan_path: str | None,
     \b
     Examples:
       actionplan redate 1.1 2024-12-31 --reason "The supplier is late"
-      actionplan redate 1.1 2025-Q1 --reason "Two schools had been forgotten" \\
+      actionplan redate 1.1 2025-Q1 --reason "Two schools were missed" \\
           --approved "board:2024-07-01:minute 7"
-      actionplan redate 1.1 2024-09-30 --milestone a --reason "Lawyers differ"
+      actionplan redate 1.1 2024-09-30 --milestone a --reason "Legal query"
     """
     ref, plan = write_entry.find(action, plan_path, "action")
     if write_entry.state_of(plan) == "cancelled" and milestone is None:

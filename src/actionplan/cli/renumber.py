@@ -14,7 +14,7 @@ from actionplan.cli.param_types import RecordId
 @click.option("--dry-run", is_flag=True, help="Show which files would change, but change nothing.")
 @options.plan_option
 def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
-    """Move a record to another id, in every file of its plan at once.
+    """Give a record another id, in every file of its plan at once.
 
     The file is renamed, files that name the record use the new id, and the old id is kept under "formerly", so that
     commands still accept it. The new id must never have been used in the plan.

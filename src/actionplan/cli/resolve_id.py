@@ -12,7 +12,7 @@ from actionplan.cli.dates import parse_day
 from actionplan.model.entries import Entry
 from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, record_path, records_of
 from actionplan.model.problem import ProblemsFound
-from actionplan.model.suggest import did_you_mean, listed
+from actionplan.model.suggest import hint, listed
 from actionplan.storage.discovery import NoPlan, find_plans
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.load import load_plan, load_plan_file
@@ -190,12 +190,7 @@ def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str],
         candidates = " or ".join(f"{_plan_id(ref.root, files)}/{ref.id}" for ref in found)
         raise click.UsageError(f'"{typed}" could be {candidates}: give the full id, or --plan')
     what = "record" if len(kinds) == len(FOLDERS) else " or ".join(kinds)
-    raise click.UsageError(f'there is no {what} "{typed}". {_hint(wanted, [ref.id for ref in every])}')
-
-
-def _hint(wanted: str, ids: Sequence[str]) -> str:
-    hint = did_you_mean(wanted, ids) or f"There are: {listed(ids) or 'none yet'}."
-    return f"{hint[:1].upper()}{hint[1:]}"
+    raise click.UsageError(f'there is no {what} "{typed}". {hint(wanted, [ref.id for ref in every])}')
 
 
 def _readable_plan(root: str, kinds: Iterable[str], files: Files) -> "Plan":

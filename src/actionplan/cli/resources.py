@@ -14,8 +14,8 @@ from actionplan.cli import options
 def command(plans: tuple[str, ...], output: str, **when: Any) -> int:
     """Add up money, posts and places: what actions have, and what carried resolutions grant.
 
-    Only like amounts are added: never different units, and never single with yearly amounts. Each sum lists what it is
-    made of. Check whether an action and a resolution name the same money: they are listed separately.
+    Amounts are added only if they have the same unit. One-off and yearly amounts are added separately. Each total lists
+    its parts. An action and a resolution may name the same money: they are listed separately.
 
     \b
     Examples:

@@ -16,7 +16,7 @@ from actionplan.cli.param_types import RecordId
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], area: str | None, level: str | None, closed: bool, output: str, **when: Any) -> int:
-    """Show the risks, highest first: their scores, whether these change, and how far the mitigating actions are.
+    """Show the risks, highest first: their scores, whether they have changed, and progress on mitigation.
 
     \b
     Examples:

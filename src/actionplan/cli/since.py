@@ -38,9 +38,9 @@ def command(
 
     \b
       2024-09-01        what had been recorded by that day
-      as-at:2024-09-01  what was true on that day, by all that is known now
+      as-at:2024-09-01  what was true on that day, from everything known now
       minutes-2024-09   the files of that git commit or tag
-      rev:2024-09-01    the files of a tag whose name is like a day
+      rev:2024-09-01    the files of a tag whose name looks like a date
 
     \b
     Examples:

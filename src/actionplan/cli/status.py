@@ -19,7 +19,7 @@ from actionplan.cli.param_types import RecordId
 def command(plans: tuple[str, ...], output: str, **asked: Any) -> int:
     """Show progress: how many actions are done, which are overdue and whose, and what is due next.
 
-    Without PLAN, every plan that is found here. From six plans on, totals by region.
+    Without PLAN, it shows every plan found here. With six or more plans, it shows totals by region.
 
     \b
     Examples:

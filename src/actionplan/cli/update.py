@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
     from actionplan.model.records import Plan
 
-_STATES = f"One of {', '.join(words(State))}; of a risk, one of {', '.join(words(RiskState))}."
+_STATES = f"One of {', '.join(words(State))}; for a risk, one of {', '.join(words(RiskState))}."
 
 _ON = "The day, or the month, that this is about: 2024-10-01, 2024-09. Default: today."
 _FROM = "Add all updates in this .csv or .toml file."
@@ -37,8 +37,8 @@ _SAYING = ("state", "rating", "progress", "note", "evidence", "reported_to")
 @click.option("--reason", metavar="TEXT", help="Why a finished or cancelled action is reopened.")
 @click.option("--clause", metavar="ID", help="For a resolution: the clause that this is about.")
 @click.option("--ask", metavar="ID", help="For a review: the ask that this is about.")
-@click.option("--milestone", metavar="ID", help="The milestone that this is about, and not the action.")
-@click.option("--reported-to", metavar="BODY", help="The body that progress on a resolution was reported to.")
+@click.option("--milestone", metavar="ID", help="The milestone that this is about, if not the whole action.")
+@click.option("--reported-to", metavar="BODY", help="For a resolution: the body to which progress was reported.")
 @click.option("--on", "when", type=When(), help=_ON)
 @click.option("--from", "round_path", type=click.Path(), metavar="FILE", help=_FROM)
 @add_options(*(click.option(f"--{name}", hidden=True) for name in _AGREED))

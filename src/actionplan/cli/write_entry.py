@@ -145,7 +145,9 @@ def _approval(text: str) -> dict[str, Any]:
     return {key: value for key, value in approval.items() if value}
 
 
-reason_option = click.option("--reason", required=True, metavar="TEXT", help="Why it is changed. Reports show it.")
+reason_option = click.option(
+    "--reason", required=True, metavar="TEXT", help="The reason for the change. Reports show it."
+)
 
 note_option = click.option("--note", metavar="TEXT", help="Anything else that readers should know.")
 

@@ -109,7 +109,7 @@ def _save_new(root: str, texts: Mapping[str, bytes]) -> list[str]:
     there = [record_path(root, kind, name) for kind in FOLDERS for name in record_ids(root, kind)]
     there += [path for path in (os.path.join(root, name) for name in texts) if os.path.lexists(path)]
     if there:
-        raise SaveError(f"{there[0]} is there already, and nothing was made")
+        raise SaveError(f"{there[0]} already exists, so nothing was created")
     try:
         os.makedirs(root, exist_ok=True)
     except OSError as error:

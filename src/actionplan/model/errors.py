@@ -31,12 +31,9 @@ class UnknownName(ActionPlanError, KeyError, ValueError):
     """
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        from actionplan.model.suggest import did_you_mean, listed
+        from actionplan.model.suggest import hint
 
-        known = sorted(set(known))
-        hint = did_you_mean(str(name), known)
-        choices = f"known: {listed(known)}" if known else "there is none"
-        super().__init__(f'there is no {kind} "{name}": {hint or choices}')
+        super().__init__(f'there is no {kind} "{name}". {hint(str(name), sorted(set(known)))}')
 
     def __str__(self) -> str:  # a KeyError would print its message in quotes
         return str(self.args[0])

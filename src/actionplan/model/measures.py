@@ -27,7 +27,7 @@ class Baseline:
     Attributes:
         value: the figure, in the measure's unit.
         period: the time that it is about.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
         note: anything a reader should know; None when there is nothing.
     """
 
@@ -53,7 +53,7 @@ class Target:
             replaced without this. None when it replaces none of another day.
         reason: why it replaces an earlier one; None when it is new.
         approvals: the bodies that agreed to it.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
         note: anything a reader should know; None when there is nothing.
     """
 
@@ -118,14 +118,14 @@ class Measure:
         definition: what exactly is counted, and what is not; None when not stated.
         owner: the id of the accountable body; None when none is named.
         baseline: the value before the plan; None when that is not known.
-        tolerance: how far short of its trajectory it may be and still count as on it, in its unit; None for not at all.
-        floor: the figure that is the least to be accepted, short of which it is red by Kent's rule; None for none.
+        tolerance: how far a value may fall short of the trajectory and count as meeting it, in its unit; None for 0.
+        floor: the worst acceptable value: a value short of it is red under Kent's rule; None for no floor.
         readings_every: how often there is a reading; None when not agreed.
-        preferred_source: the web address whose value is taken where several were published for one period; None for
+        preferred_source: the source to use if several published different values for one period; None for
             the value published last.
-        agreed: when it joined the plan; None means with the plan.
+        agreed: when it was agreed as part of the plan; None means with the plan.
         formerly: ids it had before.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
         stated: rival published values of the head's fields.
         extra: the plan's own fields.
         targets: what it is to reach by when, in the file's order.

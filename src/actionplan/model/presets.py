@@ -79,7 +79,7 @@ PRESETS: Final[Mapping[RatingPreset, Preset]] = {
             RatingRule(rating=Id("amber"), states=_UNFINISHED, days_late_over=0),
             RatingRule(rating=Id("green"), states=_UNFINISHED, days_late_up_to=0),
         ),
-        note="A month is counted as 31 days, against the due date that holds; what is finished has no colour.",
+        note="A month counts as 31 days after the current due date. Finished actions have no colour.",
     ),
     "reading": Preset(
         council="Reading Borough Council, audit tracker",
@@ -118,13 +118,13 @@ PRESETS: Final[Mapping[RatingPreset, Preset]] = {
         ratings=_coloured(
             _RBKC, {"green": "No issues or risks", "amber": "Issues or risks", "red": "Significant issues or risks"}
         ),
-        note="Of risks, not of dates.",
+        note="About risks, not dates.",
     ),
     "bracknell": Preset(
         council="Bracknell Forest Council, council plan",
         source=_BRACKNELL,
         ratings=_coloured(_BRACKNELL, {"green": "To planned schedule"}),
-        note="Amber and red are in use, but not defined in what was read; complete is separate.",
+        note="Amber and red are used, but the source does not define them. Complete is a separate status.",
     ),
     "havering": Preset(
         council="London Borough of Havering, key performance indicators 2014",
@@ -137,14 +137,14 @@ PRESETS: Final[Mapping[RatingPreset, Preset]] = {
                 "red": "More than 10 per cent off target, and worse than last year",
             },
         ),
-        note="Of indicators, not of actions.",
+        note="For indicators, not actions.",
         of_measures=True,
     ),
     "kent": Preset(
         council="Kent County Council, key performance indicators",
         source=_KENT,
         ratings=_coloured(_KENT, {"green": "Target met", "amber": "Floor met, target not", "red": "Floor not met"}),
-        note="Of indicators, not of actions.",
+        note="For indicators, not actions.",
         of_measures=True,
     ),
     "epping-forest": Preset(

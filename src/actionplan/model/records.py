@@ -35,7 +35,7 @@ class Inspection:
         held: when the inspectors visited; None when that is not known.
         published: when their report came out; None when that is not known.
         outcome: what they concluded, in a few words; None when that is not known.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
     """
 
     by: tuple[BodyId, ...] = ()
@@ -53,7 +53,7 @@ class Finding:
     Attributes:
         id: its name within the area.
         text: what they found, in short.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
     """
 
     id: Id
@@ -71,11 +71,11 @@ class Area:
         title: what it is about.
         kind: the term that inspectors used.
         owner: the id of the accountable body; None when none is named.
-        agreed: when it joined the plan; None means with the plan.
+        agreed: when it was agreed as part of the plan; None means with the plan.
         formerly: ids it had before.
         findings: what the inspectors found.
-        measures: ids of the measures that show whether it becomes better.
-        source: web addresses in which this was read.
+        measures: ids of the measures that show whether it improves.
+        source: web addresses of the sources.
         stated: rival published values.
         extra: the plan's own fields.
         status: its dated history, in the file's order.
@@ -103,8 +103,8 @@ class Milestone:
     Attributes:
         id: its name within the action.
         title: what will have been done.
-        due: by when, as first agreed; None when not stated.
-        source: web addresses in which this was read.
+        due: when it must be finished, as first agreed; None when not stated.
+        source: web addresses of the sources.
     """
 
     id: Id
@@ -133,9 +133,9 @@ class Action:
         measures: ids of the measures it should improve.
         milestones: steps on the way.
         resources: money, posts or places that a source says it has.
-        agreed: when it joined the plan; None means with the plan.
+        agreed: when it was agreed as part of the plan; None means with the plan.
         formerly: ids it had before.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
         stated: rival published values.
         extra: the plan's own fields.
         status: its dated history, in the file's order.
@@ -217,7 +217,7 @@ class Resolution:
         report_every: how often progress is reported back to the body; None when not agreed.
         resources: money, posts or places that it grants or names.
         formerly: ids it had before.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
         stated: rival published values.
         extra: the plan's own fields.
         status: its dated history, in the file's order.
@@ -276,7 +276,7 @@ class Plan:
         kept_since: the day from which it has been kept in these files: entries dated earlier came in with the import
             and count as recorded on their own day. None means from the start.
         description: anything a reader should know first; None when there is nothing.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
         inspection: the inspection that made it necessary; None when there was none.
         bodies: who takes part, by id.
         meetings: when bodies have it before them.

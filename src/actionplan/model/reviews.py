@@ -39,7 +39,7 @@ class ReviewFinding:
         id: its name within the review.
         text: what was found, in short.
         area: the id of the area it is about; None when it is about none in particular.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
     """
 
     id: Id
@@ -58,7 +58,7 @@ class Ask:
         text: what is asked for, in short.
         due: by when; None when not stated.
         actions: ids of the actions that answer it.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
     """
 
     id: Id
@@ -102,18 +102,18 @@ class Review:
         id: the file's name.
         title: what it is called.
         kind: what sort of review it is.
-        by: ids of the bodies that reviewed.
+        by: ids of the bodies that carried out the review.
         announced: when it was announced; None when that is not known, here and below.
         held: when it took place.
-        received: when the area got the final report, from which an inspection's clock runs.
+        received: when the area got the final report, from which time limits after an inspection count.
         published: when the report or letter was published.
         plan_due: the day by which the plan must be submitted; None when they named none.
-        outcome: what they concluded overall, in a few words.
+        outcome: what the reviewers concluded overall, in a few words.
         area_outcomes: what they concluded of each area.
-        findings: what they found.
-        asks: what they ask for next.
+        findings: what the reviewers found.
+        asks: what the reviewers ask for.
         formerly: ids it had before.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
         stated: rival published values.
         extra: the plan's own fields.
         status: its dated history, in the file's order.

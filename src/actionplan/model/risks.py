@@ -39,7 +39,7 @@ class RiskScale:
         likelihood: the words for likelihood 1, 2 and so on, least likely first.
         impact: the words for impact 1, 2 and so on, least first.
         levels: what scores mean, highest first.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
     """
 
     likelihood: tuple[str, ...]
@@ -98,15 +98,15 @@ class Risk:
         event: what could happen.
         effect: what that would mean for children and families, or for the plan.
         owner: the id of the accountable body; None when none is named.
-        lead: the role that watches it, not a person.
+        lead: the role that monitors it, not a person.
         areas: ids of the areas it threatens.
         actions: ids of the actions that mitigate it.
         inherent: its score if nothing is done; None when it has not been scored, here and below.
         residual: its score with what is done.
         raised: when it was first recorded; None when that is not known.
-        agreed: when it joined the plan; None means with the plan.
+        agreed: when it was agreed as part of the plan; None means with the plan.
         formerly: ids it had before.
-        source: web addresses in which this was read.
+        source: web addresses of the sources.
         stated: rival published values.
         extra: the plan's own fields.
         status: its dated history, in the file's order.

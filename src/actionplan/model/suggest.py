@@ -18,6 +18,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f'did you mean "{by_lower[near[0]]}"?' if near else ""
 
 
+def hint(word: str, known: Iterable[str]) -> str:
+    """Return a sentence that names the known word nearest to an unknown one, or else lists the known words.
+
+    Args:
+        word: the input.
+        known: the words that would have been right.
+    """
+    known = list(known)
+    nearest = did_you_mean(word, known)
+    return nearest.replace("did", "Did", 1) or f"There are: {listed(known) or 'none yet'}."
+
+
 def listed(words: Iterable[str], *, most: int = 12) -> str:
     """Return words as a list for a sentence, cut short where there are many."""
     every = list(words)

@@ -25,10 +25,10 @@ def progress_inline(action: ActionSummary) -> Inline:
 
 
 def first_date_text(action: ActionSummary) -> str:
-    """Return how many days an action is past the date first agreed; empty if another number of days says the same."""
+    """Return how many days an action is past the original due date; empty if another number of days says the same."""
     first = action.days_late_original or 0
     is_other = first and first not in (action.days_late, action.days_overdue)
-    return f"{count(first, 'day')} past the date first agreed" if is_other else ""
+    return f"{count(first, 'day')} past the original due date" if is_other else ""
 
 
 def rating_inline(ratings: Mapping[Id, Rating], rating: Id | None) -> Inline:
@@ -76,7 +76,9 @@ def late_text(action: ActionSummary | MilestoneSummary) -> str:
     late, counted = action.days_late or 0, action.days_overdue
     if late == counted:
         return f"{count(late, 'day')} overdue" if late else ""
-    return f"{count(counted, 'day')} overdue by the date first agreed, {count(late, 'day')} by the present date"
+    return (
+        f"{count(counted, 'day')} overdue against the original due date, {count(late, 'day')} against the current one"
+    )
 
 
 def late_inline(action: ActionSummary | MilestoneSummary) -> Inline:
@@ -92,7 +94,7 @@ def moved_text(action: ActionSummary | MilestoneSummary, *, past: bool = True) -
 
     Args:
         action: the action, or one of its milestones.
-        past: whether to add how many days past the first date it is, or was finished.
+        past: whether to add how many days past the original date it is, or was finished.
     """
     if not action.times_redated:
         return ""
@@ -101,7 +103,11 @@ def moved_text(action: ActionSummary | MilestoneSummary, *, past: bool = True) -
     if not (past and action.days_late_original):
         return moved
     late = count(action.days_late_original, "day")
-    return f"{moved}; {late} past the first date" if action.open else f"{moved}; finished {late} after the first date"
+    return (
+        f"{moved}; {late} past the original date"
+        if action.open
+        else f"{moved}; finished {late} after the original date"
+    )
 
 
 def _from(action: ActionSummary | MilestoneSummary) -> str:

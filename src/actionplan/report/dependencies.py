@@ -27,7 +27,7 @@ def dependencies_document(run: RunResult, context: Context) -> Document:
 def _plan(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
     yield from plan_opening(plan, f"Dependencies as at {when_words(context)}.")
     if not plan.links:
-        yield from (Paragraph("No action comes after another."), GAP)
+        yield from (Paragraph("No action waits for another."), GAP)
         return
     overdue = count(plan.overdue, "overdue action")
     yield Heading(f"Overdue and delaying others: {len(plan.held_up_by) or 'none'} of {overdue}", 3)
@@ -38,8 +38,8 @@ def _plan(plan: PlanDependencies, actions: Actions, context: Context) -> Iterato
         _begun(each, actions) for each in plan.links if each.overlap_days is not None and actions[each.before].open
     ]
     early = [_overlap(each, actions) for each in plan.links if each.waits and (each.gap_days or 0) < 0]
-    yield from _list("Started before the action that it comes after was finished", begun)
-    yield from _list("Planned to start before the action that it comes after is due", early)
+    yield from _list("Started before the action that it waits for was finished", begun)
+    yield from _list("Planned to start before the action that it waits for is due", early)
     if plan.circles:
         text = f"Depend on each other in a circle, and are left out of chains: {', '.join(plan.circles)}."
         yield from (Paragraph(f"{text} See actionplan check.", hang=4), GAP)

@@ -83,7 +83,7 @@ def changes_list(changes: Sequence[HeadChange], bodies: Mapping[Id, Body]) -> It
         bodies: the plan's bodies, for their names.
     """
     if changes:
-        yield from (GAP, Heading("Changed since"))
+        yield from (GAP, Heading("Changed since it was agreed"))
         items = []
         for change in changes:
             values, why = from_to(change.before, change.after, bodies), why_text(change.entry, bodies)
@@ -114,10 +114,10 @@ def entry_item(entry: Entry, facts: Sequence[Inline], bodies: Mapping[Id, Body],
         early: whether the entry is from before the record was agreed.
     """
     marker = entry.redacted
-    texts = [("", entry.note), ("Why: ", entry.reason)]
+    texts = [("", entry.note), ("Reason: ", entry.reason)]
     if marker is not None:
         facts = [f"redacted {day_text(marker.on)}", *facts]
-        texts = [("", entry.note), ("Why: ", marker.reason), ("Authority: ", marker.authority)]
+        texts = [("", entry.note), ("Reason: ", marker.reason), ("Authority: ", marker.authority)]
     lines = [Lines(tuple(f"{label}{text.strip()}".split("\n"))) for label, text in texts if text]
     evidence = (" ".join(filter(None, (each.title, each.link or each.path))) for each in entry.evidence)
     proof = [*(f"Evidence: {text}" for text in evidence), *(f"Source: {source}" for source in entry.source)]

@@ -142,7 +142,7 @@ def counts_of_measures(tally: "MeasureTally") -> str:
     """Return how many measures there are, and how many missed a target, are behind or lack a reading."""
     return (
         f"{count(tally.measures, 'measure')}: {tally.missed or 'none'} missed the last target, "
-        f"{tally.behind or 'none'} behind, {tally.overdue or 'none'} with a reading overdue"
+        f"{tally.behind or 'none'} behind trajectory, {tally.overdue or 'none'} with a reading overdue"
     )
 
 

@@ -10,7 +10,7 @@ from actionplan.report.writers.json import as_json, envelope, shape
 def presets_document() -> Document:
     """Return every preset."""
     for name, preset in PRESETS.items():
-        computed = "computed from dates and progress" if preset.rules else "for declaring only"
+        computed = "computed from dates and progress" if preset.rules else "declared by owners, not computed"
         computed = f'computed for measures, by measure_preset = "{name}"' if preset.of_measures else computed
         yield Heading(f"{name}: {preset.council} ({computed})", hang=4)
         ratings = preset.ratings.values()

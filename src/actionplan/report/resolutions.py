@@ -51,7 +51,7 @@ _EVERY: Mapping[Every, str] = {
     "year": "once a year",
 }
 
-_NO_REPORT = "no report back is on record"
+_NO_REPORT = "no report back is recorded"
 
 
 def resolutions_document(run: RunResult, context: Context) -> Document:
@@ -123,7 +123,7 @@ def _action(action: ActionSummary, bodies: Bodies) -> Item:
 
 
 def _late(action: ActionSummary) -> str:
-    """Return by how many days an open action is overdue, and past the date first agreed if that is another number."""
+    """Return by how many days an open action is overdue, and past the original due date if that is another number."""
     is_late = action.open and (action.days_late or action.days_late_original)
     return ", ".join(filter(None, (late_text(action), first_date_text(action)))) if is_late else ""
 
@@ -204,7 +204,7 @@ def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
         text = f"{count(tally.open, 'resolution')} {'is' if tally.open == 1 else 'are'} open{clauses}{oldest}."
         counts = [Item(text, under=tuple(f"{number} {words}" for number, words in overdue if number))]
     if not (selection.open or selection.overdue):
-        counts.append(Item(f"{tally.done} carried out, {tally.not_carried} not carried."))
+        counts.append(Item(f"{tally.done} delivered, {tally.not_carried} not carried."))
     return Items(tuple(counts), hang=2, under=2)
 
 

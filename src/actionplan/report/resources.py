@@ -56,7 +56,7 @@ def resources_document(run: RunResult, context: Context) -> Document:
     for plan in plans:
         yield Heading(plan.title)
         yield _list(Item(_line(line), under=tuple(_item(item, line) for item in line.items)) for line in plan.lines)
-        for title, groups in (("By primary area", plan.areas), ("By owner", plan.owners)):
+        for title, groups in (("By main area", plan.areas), ("By owner", plan.owners)):
             yield from (GAP, Heading(title, 3), _list(map(_group, groups)))
         yield GAP
     yield Paragraph(

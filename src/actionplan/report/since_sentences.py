@@ -91,7 +91,7 @@ def _owner(change: Change, plan: Plan) -> str:
 
 def _done(word: str, thing: ActionSummary | MilestoneSummary | None, change: Change, plan: Plan) -> str:
     late = thing.days_late_original if thing is not None else None
-    on_time = "" if late is None else f", {days_text(late)} after the date first agreed" if late else ", on time"
+    on_time = "" if late is None else f", {days_text(late)} after the original due date" if late else ", on time"
     return f"{word}{_when(change)}{on_time}{_author(change, plan)}"
 
 
@@ -185,17 +185,18 @@ def _ratings(change: Change, plan: Plan, *, is_before: bool = False) -> Mapping[
 
 def _rating(change: Change, plan: Plan) -> str:
     ratings = _ratings(change, plan)
-    order, way = list(ratings), ""
+    order, way = list(ratings), "changed"
     if change.before in order and change.after in order:
-        way = " better," if order.index(change.after) < order.index(change.before) else " worse,"
+        way = "improved" if order.index(change.after) < order.index(change.before) else "worsened"
     before = _rating_label(_ratings(change, plan, is_before=True) or ratings, change.before)
-    return f"rated{way} from {before} to {_rating_label(ratings, change.after)}{_report(change, plan)}"
+    return f"rating {way} from {before} to {_rating_label(ratings, change.after)}{_report(change, plan)}"
 
 
 def _state(change: Change, plan: Plan) -> str:
     words: dict[Any, str] = {**STATE_WORDS, **RISK_STATE_WORDS}
     why = _why(change, plan) if change.entry is not None and (change.kind != "risk" or change.entry.reason) else ""
-    return f"was {words[change.before]}, now {words[change.after]}{_report(change, plan)}{why}"
+    now = "has happened" if change.after == "happened" else f"now {words[change.after]}"
+    return f"was {words[change.before]}, {now}{_report(change, plan)}{why}"
 
 
 def _corrected(change: Change, plan: Plan) -> str:
@@ -215,7 +216,7 @@ def _redacted(change: Change, plan: Plan) -> str:
     if not isinstance(entry, Entry) or entry.redacted is None:
         return "redacted"
     marker, name = entry.redacted, "an entry" if entry.id is None else f"the entry {entry.id}"
-    why = f"authority: {quoted(marker.authority)}; why: {quoted(marker.reason)}"
+    why = f"authority: {quoted(marker.authority)}; reason: {quoted(marker.reason)}"
     return f"{name}{_report(change, plan)}, was redacted on {day_text(marker.on)}; {why}"
 
 
@@ -232,9 +233,9 @@ def _update(change: Change, plan: Plan) -> str:
 
 def _score(change: Change, plan: Plan) -> str:
     before, after = change.before, change.after
-    way = "" if before is None or after is None else " worse," if after > before else " better,"
+    way = "changed" if before is None or after is None else "rose" if after > before else "fell"
     why = _report(change, plan, note=False) + _why(change, plan) if change.entry is not None else ""
-    return f"residual score{way} from {_score_text(plan, before)} to {_score_text(plan, after)}{why}"
+    return f"residual score {way} from {_score_text(plan, before)} to {_score_text(plan, after)}{why}"
 
 
 def _answered(change: Change, plan: Plan) -> str:
@@ -299,7 +300,7 @@ _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "recorded-late": ("Recorded late", _update),
     "newly-late": ("Newly overdue", _overdue),
     "milestone-late": ("Milestones newly overdue", _overdue),
-    "gone-stale": ("Newly without a recent update", _stale),
+    "gone-stale": ("Now without a recent update", _stale),
 }
 """The words of each heading in minutes, and the function that returns the sentence of a change under it."""
 

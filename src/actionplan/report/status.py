@@ -101,8 +101,8 @@ def _headline(plan: PlanSummary) -> Iterator[Block]:
 
 def _overdue(plan: PlanSummary) -> Iterator[Block]:
     more = sum(action.overdue_original and not action.overdue for action in plan.actions)
-    also = f" {more} more {'is' if more == 1 else 'are'} overdue by the date first agreed." if more else ""
-    by_first_date = " by the date first agreed" if plan.policy.late_against == "original" else ""
+    also = f" {more} more {'is' if more == 1 else 'are'} overdue against the original due date." if more else ""
+    by_first_date = " against the original due date" if plan.policy.late_against == "original" else ""
     yield Heading(f"Overdue{by_first_date}: {_overdue_text(plan)}.{also}", 3)
     owners = []
     for owner in sorted(plan.owners, key=lambda owner: -owner.tally.longest_overdue):
@@ -154,7 +154,7 @@ def _finished(plan: PlanSummary, as_at: date) -> Iterator[Block]:
 
 def _finished_when(action: ActionSummary) -> str:
     late = action.days_late_original
-    on_time = "" if late is None else f", {count(late, 'day')} after the date first agreed" if late else ", on time"
+    on_time = "" if late is None else f", {count(late, 'day')} after the original due date" if late else ", on time"
     return f"{date_text(action.finished)}{on_time}"
 
 

@@ -90,14 +90,14 @@ def quoted(text: str) -> str:
 
 
 def why_text(entry: Entry | Target, bodies: Mapping[Id, Body], *, none: str = "; no reason is given") -> str:
-    """Return why something agreed was changed and who agreed: ``; why: ...; agreed by ...``.
+    """Return why something agreed was changed and who agreed: ``; reason: ...; agreed by ...``.
 
     Args:
         entry: the entry that changes it.
         bodies: the plan's bodies, for their names.
         none: the text where no reason is given.
     """
-    why = f"; why: {quoted(entry.reason)}" if entry.reason else none
+    why = f"; reason: {quoted(entry.reason)}" if entry.reason else none
     agreed = ", ".join(
         f"{body_name(bodies, approval.by)} on {date_text(approval.on)}" + (f" ({approval.ref})" if approval.ref else "")
         for approval in entry.approvals

@@ -72,7 +72,7 @@ def plans_at(path: str, files: Files = DISK) -> list[str]:
     elif _holds_a_plan(path, files) or not (inside := _plans_in(os.path.join(path, "plans"), files)):
         inside = _plans_in(path, files)
     if not inside:
-        raise NoPlan(f"{path!r} is not a plan and holds none: a plan is a folder with a file {PLAN_FILE}")
+        raise NoPlan(f"{path!r} is not a plan and contains none: a plan is a folder with a file {PLAN_FILE}")
     return inside
 
 

@@ -120,7 +120,7 @@ def _name_problems(path: str, files: Files) -> Iterator[Problem]:
         yield problem(code, "a folder is not read here", where, fix=fix)
     elif ".toml" in name.lower():
         fix = f'rename it to "{record_id(path)}.toml"'
-        yield problem("E009", "the name of a record's file ends in .toml, and nothing after it", where, fix=fix)
+        yield problem("E009", "the name of a record's file must end in .toml, in small letters", where, fix=fix)
     else:
         fix = "rename it so that it ends in .toml, or move it out of this folder"
         yield problem("W001", "a file whose name does not end in .toml is not read here", where, fix=fix)

@@ -155,7 +155,7 @@ def _twice(line: _Line) -> str:
     name = _name(line)
     if line.value is None and name in list_keys() and not line.text.lstrip().startswith("[["):
         return f"each block of this sort has two brackets: [[{name}]]"
-    return "the same key or table is there twice: keep one of them"
+    return "the same key or table is used twice: keep one of them"
 
 
 def _backslash(line: _Line) -> str:
@@ -228,9 +228,9 @@ def _digits(line: _Line) -> str:
     if re.fullmatch(r"\d[\d,]*(\.\d+)?\s*%?", value):
         return f"write: {value.rstrip('% ').replace(',', '').lstrip('0') or '0'}"
     if _DAY.match(value):
-        return "a day is written year-month-day, and is one that the calendar has: 2024-09-30"
+        return "write a day of the calendar as year-month-day: 2024-09-30"
     if value[:1].isdigit():
-        return "a day is written 2024-09-30; anything that is neither a number nor a day wants quotes"
+        return "a day is written 2024-09-30; anything that is neither a number nor a day needs quotes"
     return ""
 
 
@@ -262,7 +262,7 @@ _MISTAKES: tuple[Callable[[_Line], str], ...] = (
 
 
 _TWICE = ("cannot", "duplicate inline")
-_HEADER_TWICE = "the header [{name}] is there twice, or its name is that of a key"
+_HEADER_TWICE = "the header [{name}] is used twice, or a key has the same name"
 
 
 def _always(_line: _Line) -> bool:
@@ -289,9 +289,9 @@ _WORDS: tuple[tuple[str | tuple[str, ...], Callable[[_Line], object], str], ...]
     ("expected newline", _always, "there is something here that does not belong to the line"),
     ("invalid date", _always, "there is no such day"),
     (_TWICE, lambda line: line.value is None and _name(line), _HEADER_TWICE),
-    (_TWICE, lambda line: line.value is None, "a header is there twice"),
-    (_TWICE, _name, 'the key "{name}" is there twice'),
-    (_TWICE, _always, "a key is there twice"),
+    (_TWICE, lambda line: line.value is None, "a header is used twice"),
+    (_TWICE, _name, 'the key "{name}" is used twice'),
+    (_TWICE, _always, "a key is used twice"),
     ("invalid statement", _conflict, "this is a mark of git"),
     ("invalid statement", _always, "no line begins like this"),
     ("expected '='", _always, "an equals sign is missing here"),

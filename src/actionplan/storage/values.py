@@ -220,7 +220,7 @@ def word(value: object, kind: object) -> Any:
     if value not in allowed:
         from actionplan.model.suggest import did_you_mean, listed
 
-        message = f'"{value}" is not one of the words allowed here'
+        message = f'"{value}" is not a value allowed here'
         synonym = _SYNONYMS.get(value.lower().replace("-", " "), "") if kind == BodyKind else ""
         raise Fault("E104", message, expected=f"one of {listed(allowed)}", fix=synonym or did_you_mean(value, allowed))
     return value

@@ -133,7 +133,7 @@ def refuse_oddities(folder: str) -> None:
         Refused: it is such a folder.
     """
     if "=" in os.path.abspath(folder):
-        raise Refused(f'the path of {folder} has "=" in it, which is taken for a part of tables: choose another folder')
+        raise Refused(f'the path of {folder} has "=" in it, which tables use for their parts: choose another folder')
     for path in _links(folder):
         raise Refused(f"{path} is a link, and an export has none: remove it, or choose another folder")
 

@@ -82,11 +82,13 @@ def opened(folder: str) -> Export:
     if not found.is_finished:
         raise Refused(f"an export to {folder} is under way, or was interrupted; to finish it:\n{again}")
     if found.shape != shape():
-        raise Refused(f"the tables in {folder} were made by another version of actionplan; to make them anew:\n{again}")
+        raise Refused(
+            f"the tables in {folder} were made by another version of actionplan; to make them again:\n{again}"
+        )
     refuse_oddities(folder)
     for name, plan in found.plans.items():
         if not is_whole(folder, name, plan):
-            raise Refused(f"tables of {name} are missing in {folder}, or were changed; to make them anew:\n{again}")
+            raise Refused(f"tables of {name} are missing in {folder}, or were changed; to make them again:\n{again}")
     return found
 
 
@@ -212,9 +214,9 @@ def _statement(connection: "duckdb.DuckDBPyConnection", sql: str) -> "duckdb.Sta
     """Return a question as one statement that only reads."""
     statements = connection.extract_statements(sql)
     if not statements:
-        raise WrongSql('the question is empty: write it in quotes, such as "SELECT count(*) FROM actions"')
+        raise WrongSql('the query is empty: write it in quotes, such as "SELECT count(*) FROM actions"')
     if len(statements) != 1 or statements[0].type != needed("duckdb").StatementType.SELECT:
-        raise WrongSql("one question at a time, and nothing but questions: SELECT, WITH, FROM, DESCRIBE, SUMMARIZE")
+        raise WrongSql("one query at a time, and only queries that read: SELECT, WITH, FROM, DESCRIBE, SUMMARIZE")
     return statements[0]
 
 

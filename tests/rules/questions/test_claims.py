@@ -65,7 +65,7 @@ def test_a_computed_rating_counts_where_none_is_declared(challenges_of):
 
 def test_rated_well_though_late_by_the_first_date(asked):
     question = (
-        'Why is action 1.1 ("Build the dashboard") rated "Green" when it is 31 days late against the date first agreed?'
+        'Why is action 1.1 ("Build the dashboard") rated "Green" when it is 31 days late against its original due date?'
     )
     assert asked("C102", "2024-10-31", GREEN + MOVED) == [question]
     assert asked("C102", "2024-09-30", GREEN + MOVED) == []

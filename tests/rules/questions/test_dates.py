@@ -34,15 +34,15 @@ HEAD = ACTION.replace("due = 2024-09-30", "start = 2024-06-01\n    due = 2024-08
 
 def test_not_begun_with_a_third_of_the_time_gone(challenges_of, asked):
     (found,) = challenges_of("C202", "2024-07-02", {"actions/1.1.toml": HEAD + NOT_STARTED})
-    assert found.question == f"When will {WHAT} begin, now that 34% of its time has gone?"
-    assert found.why == ("Reported as not started; 34% of the time from 1 Jun 2024 to 30 Aug 2024 has gone.",)
+    assert found.question == f"When will {WHAT} begin, now that 34% of its time has passed?"
+    assert found.why == ("Reported as not started; 34% of the time from 1 Jun 2024 to 30 Aug 2024 has passed.",)
     assert asked("C202", "2024-07-01", NOT_STARTED, head=HEAD) == []  # a third, and no more
     assert asked("C202", "2024-07-02", BEGUN, head=HEAD) == []
 
 
 def test_not_reported_differs_from_not_started(challenges_of):
-    (found,) = challenges_of("C202", "2024-08-30", {"actions/1.1.toml": HEAD})
-    assert found.why == ("No report says that it has begun; all of the time from 1 Jun 2024 to 30 Aug 2024 has gone.",)
+    (found,) = challenges_of("C202", "2024-08-31", {"actions/1.1.toml": HEAD})
+    assert found.why == ("No report says that it has begun; it was planned from 1 Jun 2024 to 30 Aug 2024.",)
 
 
 def test_without_a_start_the_time_runs_from_the_day_it_was_agreed(asked):

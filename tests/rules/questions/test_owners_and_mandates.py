@@ -9,8 +9,8 @@ SAID = "[[status]]\non = 2024-06-03\nby = 'hcc'\nstate = 'in-progress'\n"
 
 def test_owner_silent(challenges_of, asked):
     (found,) = challenges_of("C301", "2024-07-16", {"actions/1.1.toml": ACTION + SAID})
-    assert found.question == "Why has nothing been recorded of the only open action of County Council for 6 weeks?"
-    assert found.why == ("The last update is of 3 Jun 2024; still open: 1.1.",)
+    assert found.question == "Why has nothing been recorded about the only open action of County Council for 6 weeks?"
+    assert found.why == ("The last update is dated 3 Jun 2024; still open: 1.1.",)
     assert asked("C301", "2024-07-15", SAID) == []  # six weeks, and no more
 
 
@@ -25,13 +25,13 @@ def test_the_last_update_is_that_of_the_actions_and_as_exact_as_it_was_written(c
     files = {"areas/PA1.toml": area, "actions/1.1.toml": ACTION + SAID.replace("2024-06-03", '"2024-05"')}
     (found,) = challenges_of("C301", "2024-08-13", files)
     assert found.question.endswith("for 10 weeks?")
-    assert found.why == ("The last update is of May 2024; still open: 1.1.",)
+    assert found.why == ("The last update is dated May 2024; still open: 1.1.",)
 
 
 def test_a_plan_brought_in_from_outside_says_so(challenges_of):
     plan = PLAN.replace("agreed = 2024-01-31", "agreed = 2024-01-31\n    kept_since = 2024-06-04")
     files = {"plan.toml": plan, "actions/1.1.toml": ACTION + SAID}
-    note = "This plan has been kept in these files since 4 Jun 2024; earlier entries come from its sources."
+    note = "This plan has been kept in these files since 4 Jun 2024; earlier entries were taken from its sources."
     for code in ("C301", "C302"):
         (found,) = challenges_of(code, "2024-07-16", files)
         assert found.why[-1] == note

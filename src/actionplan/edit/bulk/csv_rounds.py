@@ -169,7 +169,7 @@ def _heading_problems(path: str, headings: list[str], lines: list[str]) -> Itera
         if name and name not in CSV_COLUMNS and (hint := did_you_mean(name, CSV_COLUMNS)):
             yield problem("E101", f'the column "{name}" is not known', where, fix=hint)
         if name in CSV_COLUMNS and headings.count(name) > 1:
-            yield problem("E209", f'the column "{name}" is there twice', where)
+            yield problem("E209", f'the column "{name}" is used twice', where)
 
 
 def _line_of_headings(lines: list[str]) -> int | None:

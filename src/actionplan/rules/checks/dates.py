@@ -87,7 +87,7 @@ def recorded_before_true(view: CheckContext) -> Iterator[RuleFault]:
     for record, keys, entry in view.oddly_dated:
         first = entry.on.first if entry.on is not None else None
         if first is not None and entry.recorded is not None and entry.recorded < first:
-            message = f"recorded on {entry.recorded}, before it was true ({entry.on})"
+            message = f"recorded on {entry.recorded}, before its own date ({entry.on})"
             yield fault(message, record, *keys, "recorded")
 
 
@@ -122,7 +122,7 @@ def meanings_out_of_order(view: CheckContext) -> Iterator[RuleFault]:
         for index, (before, after) in enumerate(pairwise(meanings), start=1):
             if after.from_ is None:
                 fix = "add a line: from = ..."
-                yield fault("it does not say from when it holds", view.plan, *keys, index, fix=fix)
+                yield fault("it does not state from when it applies", view.plan, *keys, index, fix=fix)
             elif before.from_ is not None and after.from_ <= before.from_:
                 message = f"this holds from {after.from_}, but the one before it from {before.from_}"
                 yield fault(message, view.plan, *keys, index, "from")

@@ -43,7 +43,7 @@ def id_used_twice_in_file(view: CheckContext) -> Iterator[RuleFault]:
                 seen |= {item.id} - {None}
 
 
-@rule("E210", fix="leave it to the one that bears it")
+@rule("E210", fix="remove it here, or choose another name")
 def alias_used_twice(view: CheckContext) -> Iterator[RuleFault]:
     """No two bodies share a name or alias; otherwise it would be ambiguous."""
     owners: dict[str, str] = {}

@@ -38,7 +38,7 @@ def read_before_its_time(view: CheckContext) -> Iterator[RuleFault]:
             yield fault(message, measure, *keys, "period")
 
 
-@rule("E308", fix="leave the line out if this target takes no other's place")
+@rule("E308", fix="remove the line if this target replaces no other")
 def replaces_no_target(view: CheckContext) -> Iterator[RuleFault]:
     """`replaces` is the `due` of a target of the same measure that was set before and has not been replaced yet."""
     for measure, index, target, others, old in _replacements(view):
@@ -62,7 +62,7 @@ def target_changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
             yield fault(message, measure, "targets", index)
 
 
-@rule("W510", fix="say whose value counts, by an entry with preferred_source and a reason")
+@rule("W510", fix="choose whose value counts: add an entry with preferred_source and a reason")
 def clash_left_open(view: CheckContext) -> Iterator[RuleFault]:
     """If sources published different values for one period, `preferred_source` states whose value counts. Without it,
     the value that was published last counts.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from actionplan.summary.actions import ActionSummary
 
 
-@rule("W413", fix="declare what the rule gives, or say in a note why not")
+@rule("W413", fix="use the rating that the rule gives, or explain in a note")
 def rating_differs(view: CheckContext) -> Iterator[RuleFault]:
     """If a plan has rating rules, the rating that an owner declares is the one that the rules compute today. If they
     differ, ask which of them is right. Reports show both.

@@ -57,7 +57,7 @@ def score_without_scale(view: CheckContext) -> Iterator[RuleFault]:
     """If a risk has a score, `[risk_scale]` in `plan.toml` states what the numbers mean."""
     for risk in view.plan.risks if view.plan.risk_scale is None else ():
         for keys, _ in islice(_scores(risk), 1):
-            yield fault("nobody can know what this risk's scores mean", risk, *keys)
+            yield fault("the plan has no scale for this risk's scores", risk, *keys)
 
 
 @rule("W515", fix='add a line: owner = "..."')
@@ -65,7 +65,7 @@ def risk_without_owner(view: CheckContext) -> Iterator[RuleFault]:
     """A risk has an `owner`, unless it is closed."""
     for history in view.of_kind(Risk):
         if history.now.owner is None and last_stated(history.entries, "state") != "closed":
-            yield fault("nobody answers for this risk", history.record)
+            yield fault("no owner is named for this risk", history.record)
 
 
 def _scores(risk: Risk) -> Iterator[tuple[KeyPath, RiskScore]]:

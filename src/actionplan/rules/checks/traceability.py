@@ -19,7 +19,7 @@ def area_without_measure(view: CheckContext) -> Iterator[RuleFault]:
     served = {link.source for link in view.links if link.type == "served-by" and link.target in measured}
     for area in view.plan.areas:
         if Node("area", area.id) not in measured | served:
-            yield fault(f"nothing shows whether {area.id} becomes better", area)
+            yield fault(f"no measure shows whether {area.id} improves", area)
 
 
 @rule("W521", one_file=False, fix='add a line: findings = ["AREA:FINDING"], or: measures = ["..."]')
@@ -35,16 +35,16 @@ def action_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     with_reason |= {link.source for link in view.links if link.type == "measured-by"} | view.cancelled
     for action in view.plan.actions:
         if Node("action", action.id) not in with_reason:
-            yield fault("this action answers no finding, carries out no clause and moves no measure", action)
+            yield fault("this action is linked to no finding, clause or measure", action)
 
 
-@rule("W522", fix="add what was last published, under [[readings]]")
+@rule("W522", fix="add the latest published value, under [[readings]]")
 def measure_without_reading(view: CheckContext) -> Iterator[RuleFault]:
     """A measure has at least one reading under `[[readings]]`; without one, its value is not known."""
     return (fault("this measure has no reading", measure) for measure in view.plan.measures if not measure.readings)
 
 
-@rule("W523", fix="say what it is to reach by when, under [[targets]]")
+@rule("W523", fix="add a value and the date by which to reach it, under [[targets]]")
 def measure_without_target(view: CheckContext) -> Iterator[RuleFault]:
     """A measure has at least one target under `[[targets]]`; without one, no reading is good or bad."""
     return (fault("this measure has no target", measure) for measure in view.plan.measures if not measure.targets)
@@ -83,7 +83,7 @@ def risk_without_action(view: CheckContext) -> Iterator[RuleFault]:
     for risk in view.plan.risks:
         is_closed = last_stated(up_to(risk.status, view.today), "state") == "closed"
         if Node("risk", risk.id) not in lessened and not is_closed:
-            yield fault("nothing lessens this risk", risk)
+            yield fault("no action mitigates this risk", risk)
 
 
 @rule("W526", fix='add a line: actions = ["..."], or an entry with its ask and state')
@@ -91,7 +91,7 @@ def ask_without_answer(view: CheckContext) -> Iterator[RuleFault]:
     """Each ask of a review is answered by `actions`, or by an entry that reports its progress."""
     for review, keys, ask in items_of(view.plan.reviews, "asks"):
         if not ask.actions and all(entry.ask != ask.id for entry in review.status):
-            yield fault(f"nothing answers what {review.id} asks for under {ask.id}", review, *keys)
+            yield fault(f"nothing answers ask {ask.id} of {review.id}", review, *keys)
 
 
 @rule("W527", one_file=False)
@@ -125,5 +125,5 @@ def kind_not_used(view: CheckContext) -> Iterator[RuleFault]:
     plan = view.plan
     missing = [name for name in ("measures", "risks") if not getattr(plan, name)]
     if len(plan.actions) >= _GROWN and missing and not plan.unread:
-        fix = f"make a first file in the folder {missing[0]}"
+        fix = f"add a first file to the folder {missing[0]}"
         yield fault(f"this plan has no {' and no '.join(missing)}", plan, fix=fix)

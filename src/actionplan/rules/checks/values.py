@@ -159,7 +159,7 @@ def rival_value_of_no_field(view: CheckContext) -> Iterator[RuleFault]:
             yield fault("this value has no source", record, *keys, "source", expected="where it was read")
 
 
-@rule("E115", fix="take it out; what may still be said goes into a new entry")
+@rule("E115", fix="remove it; put what may be shown into a new entry")
 def redacted_entry_says_more(view: CheckContext) -> Iterator[RuleFault]:
     """A redacted entry has only the keys `redacted`, `id`, `on`, `recorded`, `by` and `corrects`, the clause, milestone
     or ask that it is about, and the `period` of a reading. Any other key might repeat what was redacted.

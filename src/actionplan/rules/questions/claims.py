@@ -43,9 +43,9 @@ def rated_well_though_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
             yield about(standing, why, places, now.days_late, {"rating": rated(view, standing), "late": late})
 
 
-@for_several("Why are {actions} rated as going well when they are late against the dates first agreed?")
+@for_several("Why are {actions} rated as going well when they are late against their original due dates?")
 @challenge_rule(
-    "C102", "serious", 'Why is {what} rated "{rating}" when it is {late} late against the date first agreed?'
+    "C102", "serious", 'Why is {what} rated "{rating}" when it is {late} late against its original due date?'
 )
 def rated_well_though_late_by_the_first_date(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is open and on time only because its due date has moved: the date first agreed has passed, the current
@@ -80,8 +80,8 @@ def complete_without_evidence(view: QuestionContext) -> Iterator[QuestionCase]:
             continue
         since = (done.day, done.root, done.index)
         if not any(each.entry.evidence and (each.day, each.root, each.index) >= since for each in standing.every):
-            reporter = f", as {body_name(view.plan.bodies, done.entry.by)} says" if done.entry.by else ""
-            why = f"complete on {date_text(done.entry.on)}{reporter}, and nothing is named that shows it"
+            reporter = f" by {body_name(view.plan.bodies, done.entry.by)}" if done.entry.by else ""
+            why = f"reported complete on {date_text(done.entry.on)}{reporter}, without evidence"
             places = (place(view.plan, standing.action, "status", done.index, "state"),)
             yield about(standing, why, places, (view.as_at - done.day).days)
 

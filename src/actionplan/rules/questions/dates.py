@@ -36,8 +36,8 @@ def moved_more_than_twice(view: QuestionContext) -> Iterator[QuestionCase]:
             yield about(standing, why, places, now.times_redated, {"moves": now.times_redated})
 
 
-@for_several("When will {actions} begin, now that a third of their time or more has gone?")
-@challenge_rule("C202", "serious", "When will {what} begin, now that {share} of its time has gone?")
+@for_several("When will {actions} begin, now that a third of their time or more has passed?")
+@challenge_rule("C202", "serious", "When will {what} begin, now that {share} has passed?")
 def not_begun_with_a_third_of_the_time_gone(view: QuestionContext) -> Iterator[QuestionCase]:
     """No entry reports that the action has begun (it is not started, or has no state and no progress), and more than a
     third of the time between its start and its due date has gone. If no start is given, the day on which it was agreed
@@ -53,9 +53,13 @@ def not_begun_with_a_third_of_the_time_gone(view: QuestionContext) -> Iterator[Q
         gone, whole = (view.as_at - first).days, (last - first).days
         if gone * 3 > whole:
             report = "reported as not started" if now.state else "no report says that it has begun"
-            share = "all" if gone >= whole else f"{gone * 100 // whole}%"
-            why = f"{report}; {share} of the time from {day_text(first)} to {day_text(last)} has gone"
-            yield about(standing, why, stated_at(view, standing, "state", "start", "due"), gone, {"share": share})
+            period, share = f"from {day_text(first)} to {day_text(last)}", f"{gone * 100 // whole}% of"
+            due_passed = gone > whole
+            why = f"{report}; " + (
+                f"it was planned {period}" if due_passed else f"{share} the time {period} has passed"
+            )
+            words = {"share": "its due date" if due_passed else f"{share} its time"}
+            yield about(standing, why, stated_at(view, standing, "state", "start", "due"), gone, words)
 
 
 @for_several("Can {owner} keep {count} months in which more than {limit} of its actions are due?")

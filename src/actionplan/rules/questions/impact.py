@@ -87,7 +87,7 @@ def _has_comment(measure: Measure, due: date, as_at: date) -> bool:
 
 
 @for_several(
-    "How will anyone know whether {count} actions have worked, which describe success and name no measure?",
+    "How will anyone know whether {count} actions have worked, if they describe success but name no measure?",
     together="plan",
 )
 @challenge_rule("C403", "routine", "What will be measured to show that {what} has worked?")

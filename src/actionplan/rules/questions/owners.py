@@ -17,7 +17,7 @@ LEADING_KINDS = frozenset({"council", "icb"})
 """Those that are accountable for a plan by law, whether or not an action names them."""
 
 
-@challenge_rule("C301", "serious", "Why has nothing been recorded of {actions} of {name} for {weeks}?")
+@challenge_rule("C301", "serious", "Why has nothing been recorded about {actions} of {name} for {weeks}?")
 def owner_silent(view: QuestionContext) -> Iterator[QuestionCase]:
     """A body owns open actions, and for longer than the policy's `challenge_weeks_silent` (6 weeks by default) nobody
     has added an entry to them, and the body has no entry anywhere else in the plan. The weeks count from the last
@@ -60,7 +60,7 @@ def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) ->
     said = [(placed.day, standing.action.status[placed.root].on) for standing in owned for placed in standing.every]
     if said:
         day, written = max(said, key=lambda pair: pair[0])
-        return day, f"the last update is of {date_text(written)}"
+        return day, f"the last update is dated {date_text(written)}"
     agreed = view.plan.agreed
     if agreed is None or agreed.last is None:
         return heard, "no update was ever given"
@@ -77,7 +77,9 @@ def kept_note(view: QuestionContext, last: date | None) -> str:
     kept = view.plan.kept_since
     if kept is None or kept.last is None or (last is not None and kept.last <= last):
         return ""
-    return f"this plan has been kept in these files since {date_text(kept)}; earlier entries come from its sources"
+    return (
+        f"this plan has been kept in these files since {date_text(kept)}; earlier entries were taken from its sources"
+    )
 
 
 @for_several("What do {count} bodies do under this plan, in which they own no action?", together="plan")
