@@ -20,7 +20,7 @@ def test_presets_as_json(actionplan):
     [green] = answer["presets"][4]["ratings"]
     said = {"id": "green", "label": "Green", "meaning": "To planned schedule", "colour": "green"}
     assert said.items() <= green.items()
-    assert answer["presets"][4]["note"].startswith("Amber and red are in use, but not defined")
+    assert answer["presets"][4]["note"].startswith("Amber and red are used, but the source does not define")
     assert (answer["as_at"], answer["partial"], answer["presets"][0]["computed_for_measures"]) == (None, False, False)
 
 

@@ -66,7 +66,7 @@ Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024, 92 days later; 1
 - **due:** 30 Sep 2024
 - **agreed:** 31 Jan 2024
 
-## Changed since
+## Changed since it was agreed
 
 - **10 Sep 2024** due date was 30 Sep 2024, now 31 Dec 2024; reason: Two posts stay vacant.
 
@@ -103,7 +103,7 @@ def test_an_action_as_a_page(actionplan, plan):
     assert re.findall(r"<h(\d)>(.*?)</h", page) == [
         ("1", "1.1 Build the dashboard"),
         ("2", "As agreed"),
-        ("2", "Changed since"),
+        ("2", "Changed since it was agreed"),
         ("2", "Milestones: 0 of 1 done, next: a, due 30 Jun 2024"),
         ("2", "History"),
     ]

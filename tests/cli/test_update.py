@@ -149,7 +149,7 @@ class TestWhoSaysSo:
     def test_nobody_to_ask(self, actionplan, plan):
         ran = actionplan("update", "1.1", "--note", "x")
         assert ran.code == 2
-        assert "the body that reports this is missing: add --by BODY" in ran.err
+        assert "no body is named that reports this: add --by BODY" in ran.err
 
     def test_environment(self, actionplan, plan, monkeypatch):
         monkeypatch.setenv("ACTIONPLAN_BY", "icb")
@@ -352,14 +352,14 @@ class TestAmend:
 
     def test_a_new_date_has_a_command_of_its_own(self, actionplan, plan):
         ran = actionplan("amend", "1.1", "--due", "2027-12-31", "--reason", "Later", "--by", "board")
-        assert (ran.code, "a due date is moved by: actionplan redate 1.1 2027-12-31" in ran.err) == (2, True)
+        assert (ran.code, "to revise a due date: actionplan redate 1.1 2027-12-31" in ran.err) == (2, True)
 
     def test_a_reason_is_needed(self, actionplan, plan):
         ran = actionplan("amend", "1.1", "--owner", "icb", "--by", "board")
         assert (ran.code, "Missing option '--reason'" in ran.err) == (2, True)
 
     def test_something_has_to_change(self, actionplan, plan):
-        assert "say what changes" in actionplan("amend", "1.1", "--reason", "x", "--by", "board").err
+        assert "name what changes" in actionplan("amend", "1.1", "--reason", "x", "--by", "board").err
 
     @pytest.mark.parametrize(
         ("record", "options", "line"),

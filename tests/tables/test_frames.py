@@ -147,7 +147,7 @@ def test_columns_of_one_name_are_numbered() -> None:
         ("SELECT * FROM exported", "exported does not exist"),
         ("CREATE TABLE a (b INT)", "only queries that read"),
         ("SELECT 1; SELECT 2", "one query at a time"),
-        ("", "the question is empty"),
+        ("", "the query is empty"),
         ("SELECT tite FROM actions", "tite"),
     ],
 )
