@@ -57,7 +57,7 @@ As at 1 Oct 2024.
 
 in progress, rated Green
 
-Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024, 92 days later; 1 day past the first date.
+Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024, 92 days later; 1 day past the original date.
 
 ## As agreed
 
