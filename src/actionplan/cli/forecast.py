@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], action: str | None, by: date | None, output: str, **when: Any) -> int:
-    """Estimate how likely open actions are to be finished on time, from how late finished actions were.
+    """Estimate how likely it is that open actions finish on time, from how late finished actions were.
 
     If a plan has too few finished actions, those of all named plans are used; if these are also too few, there is
     no forecast. docs/forecast.md explains the method and how far to trust it.
