@@ -104,8 +104,8 @@ def test_since_one_commit_until_another(actionplan, here, short):
         A plan
 
         Ratings changed: 1
-          1.1 Build the dashboard: rated from none to Red on 7 May 2024, reported by
-            County Council.
+          1.1 Build the dashboard: rating changed from none to Red on 7 May 2024,
+            reported by County Council.
 
         Made from commit {short} of 9 Apr 2024, tag minutes.
         Made from commit {head} of 7 May 2024.
