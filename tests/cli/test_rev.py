@@ -138,7 +138,7 @@ def test_a_commit_against_a_day(actionplan, here, short):
     out = actionplan("since", "minutes", "--until", "2024-06-01").out
     title = f"What changed between commit {short} of 9 Apr 2024 and 1 Jun 2024 (by the record of that day)"
     assert " ".join(out.split()).startswith(title)
-    assert "rated from none to Red" in out
+    assert "rating changed from none to Red" in out
 
 
 def test_a_draft_in_a_commit_is_no_part_of_the_plan_on_a_day(actionplan, here):
