@@ -135,3 +135,39 @@ def test_a_function_of_views_refuses_a_folder(function):
 def test_a_word_that_is_no_text_is_an_unknown_name():
     with pytest.raises(UnknownName, match='no library "5"'):
         API.query("SELECT 1", PLANS[0], 5)
+
+
+def test_an_unknown_level_of_risk_is_refused():
+    with pytest.raises(UnknownName, match='no level "zz"'):
+        API.risks(VIEW, API.RiskSelection(level="zz"))
+
+
+@pytest.mark.parametrize("name", ["status", "measures", "risks", "resolutions", "resources", "reviews", "dependencies"])
+def test_results_can_be_hashed(name):
+    assert hash(getattr(API, name)(VIEW)) == hash(getattr(API, name)(VIEW))
+
+
+def test_a_trace_can_be_hashed():
+    assert hash(actionplan.trace(VIEW, "1.1")) == hash(actionplan.trace(VIEW, "1.1"))
+
+
+@pytest.mark.parametrize("value", ["2026-13-01", 2026])
+def test_a_wrong_date_lists_the_forms(value):
+    with pytest.raises(actionplan.ActionPlanError, match="is not a plan date: write a day such as 2024"):
+        PlanDate.parse(value)
+
+
+def test_a_refusal_names_the_error_and_not_a_warning(tmp_path):
+    plan = Plan(format=1, id=Id("p"), title="P", bodies={Id("hcc"): Body(name="HCC", kind="council")})
+    actionplan.write_plan(plan, tmp_path)
+    area = Area(id=Id("A1"), title="x", kind="priority-action", owner=Id("zz"))
+    with pytest.raises(actionplan.ProblemsFound, match=r': E\d+ .*"?zz"?.* \(and \d more\)'):
+        actionplan.add_record(tmp_path, area, today=date(2026, 1, 5))
+
+
+def test_ids_that_differ_in_case_alone_are_refused(tmp_path):
+    areas = tuple(Area(id=Id(name), title="x", kind="priority-action") for name in ("A", "a"))
+    plan = Plan(format=1, id=Id("p"), title="P", bodies={Id("hcc"): Body(name="HCC", kind="council")}, areas=areas)
+    with pytest.raises(actionplan.ActionPlanError, match="would not give the same plan"):
+        actionplan.write_plan(plan, tmp_path)
+    assert not list(tmp_path.iterdir())

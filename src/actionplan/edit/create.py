@@ -80,12 +80,12 @@ def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> list[str]:
     Raises:
         ProblemsFound: the plan, as its files would be, has a value that cannot be read; nothing was made.
         SaveError: a file is already there, the folder is not writable, or the files would not give the same plan, for
-            instance because two records have the same id; nothing was made.
+            instance because two records have the same id, if only in different case; nothing was made.
         WrongArgument: ``plan`` is not a `Plan`.
 
     Example:
         >>> import tempfile
-        >>> plan = Plan(format=1, id="demo", title="A plan", bodies={"hcc": Body(name="Council", kind="council")})
+        >>> plan = Plan(format=1, id=Id("demo"), title="A plan", bodies={Id("hcc"): Body(name="HCC", kind="council")})
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     write_plan(plan, folder) == [f"{folder}/plan.toml"]
         True
@@ -99,7 +99,7 @@ def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> list[str]:
     written, problems, _ = load_plan(".", Snapshot("", texts))
     if problems:
         raise ProblemsFound(problems)
-    if written != plan:
+    if written != plan or len({path.casefold() for path in texts}) < len(texts):
         raise SaveError("the plan's files would not give the same plan when they are read; nothing was made")
     return _save_new(os.fspath(folder), texts)
 
@@ -142,8 +142,8 @@ def add_record(folder: str | os.PathLike[str], record: Record, *, today: date) -
 
     Example:
         >>> import tempfile
-        >>> plan = Plan(format=1, id="demo", title="A plan", bodies={"hcc": Body(name="Council", kind="council")})
-        >>> area = Area(id="PA1", title="Share data", kind="priority-action", owner="hcc")
+        >>> plan = Plan(format=1, id=Id("demo"), title="A plan", bodies={Id("hcc"): Body(name="HCC", kind="council")})
+        >>> area = Area(id=Id("PA1"), title="Share data", kind="priority-action", owner=Id("hcc"))
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     _ = write_plan(plan, folder)
         ...     _ = add_record(folder, area, today=date(2026, 1, 5))

@@ -7,13 +7,21 @@ from datetime import date, datetime, timedelta
 
 from attrs import frozen
 
-from actionplan.model.errors import WrongArgument
+from actionplan.model.errors import ActionPlanError, WrongArgument
 from actionplan.model.ids import Id
 
 GRAMMAR = (
     'a day such as 2024-09-30, or "2024-09", "2024-Q3", "2024", "FY2024-25", a declared term, "ongoing" or "unknown"'
 )
 """What a plan date may look like, in words for messages."""
+
+
+class WrongDate(ActionPlanError, ValueError):
+    """A value is no plan date; the message lists the forms of one, and ``args[0]`` leaves them out."""
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}: write {GRAMMAR}"
+
 
 _PERIOD = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)|(?P<month>\d{4}-\d\d)|(?P<quarter>\d{4}-Q[1-4])|(?P<year>\d{4})|(?P<financial>FY\d{4}-\d\d)",
@@ -68,12 +76,12 @@ class PlanDate:
             terms: the terms that the plan declares, by name; None means there are none.
 
         Raises:
-            ValueError: the value is no plan date; the message explains how to write one.
+            WrongDate: the value is no plan date; the message explains how to write one. It is a ValueError too.
         """
         if type(value) is date:
             return on_day(value)
         if not isinstance(value, str):
-            raise ValueError(f"{_described(value)} is not a plan date")  # noqa: TRY004  # one error for every fault
+            raise WrongDate(f"{_described(value)} is not a plan date")
         if value in _OPEN_ENDED:
             return cls(value)
         if terms and value in terms:
@@ -81,7 +89,7 @@ class PlanDate:
             return cls(value, term.from_, term.until)
         span = _span(value)
         if span is None:
-            raise ValueError(f'"{value}" is not a plan date')
+            raise WrongDate(f'"{value}" is not a plan date')
         return cls(value, *span)
 
     def __str__(self) -> str:

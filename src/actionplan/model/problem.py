@@ -74,7 +74,8 @@ class ProblemsFound(ActionPlanError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(f"{problems[0]}{more}")
+        first = min(problems, key=lambda found: found.severity != "error")  # what stopped the caller is an error
+        super().__init__(f"{first}{more}")
         self.problems = problems
 
     def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[tuple[Problem, ...]]]:

@@ -143,11 +143,11 @@ def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
         if isinstance(value, str):
             meant = date_meant(value)
             is_day = _ISO_DAY.fullmatch(value) is not None
-            message = f"there is no day {value}" if is_day and not meant else str(error)
+            message = f"there is no day {value}" if is_day and not meant else error.args[0]
             verb = "write" if with_hyphens(value) == value else "replace the long dashes by hyphens"
             fix = f"{verb}: {meant}" if meant else did_you_mean(value, terms)
         elif type(value) is int:
-            message, fix = str(error), f'put quotes round it: "{value}"' if date_meant(str(value)) else ""
+            message, fix = error.args[0], f'put quotes round it: "{value}"' if date_meant(str(value)) else ""
         else:
             message, fix = f"a day belongs here, not {_type_in_words(value)}", ""
         raise Fault("E105", message, expected=dates.GRAMMAR, fix=fix) from error

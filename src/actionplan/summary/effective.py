@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 
+from actionplan.model.frozen_dict import FrozenDict
 from actionplan.model.ids import Id
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.records import Plan
@@ -41,7 +42,7 @@ def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
     """
     preset = _of_preset(plan)
     meanings = {name: in_force(ratings, day) for name, ratings in plan.ratings.items()}
-    return {**preset, **{name: rating for name, rating in meanings.items() if rating is not None}}
+    return FrozenDict({**preset, **{name: rating for name, rating in meanings.items() if rating is not None}})
 
 
 def ratings_known(plan: Plan) -> Mapping[Id, tuple[Rating, ...]]:

@@ -10,6 +10,8 @@ from attrs import frozen
 from actionplan.model.as_known import agreed_day, is_there
 from actionplan.model.checked import checked, checks_arguments
 from actionplan.model.dates import PlanDate
+from actionplan.model.errors import UnknownName
+from actionplan.model.frozen_dict import FrozenDict
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Unread
 from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore
@@ -154,7 +156,7 @@ def risks(view: View, selection: RiskSelection = OPEN_RISKS) -> tuple[PlanRisks,
         selection: which risks to list; the open ones unless it says otherwise.
 
     Raises:
-        UnknownName: no plan has the owner or the area of the selection.
+        UnknownName: no plan has the area or the level of the selection.
 
     Example:
         >>> view = load("examples/northshire-send").at(date(2025, 10, 1))
@@ -162,7 +164,10 @@ def risks(view: View, selection: RiskSelection = OPEN_RISKS) -> tuple[PlanRisks,
         >>> [risk.id for risk in plan.risks][:2]
         ['R3', 'R2']
     """
-    refuse_unknown(view, **{name: getattr(selection, name, None) for name in ("owner", "area")})
+    refuse_unknown(view, area=selection.area)
+    labels = {level.label for plan in view.plans if plan.risk_scale is not None for level in plan.risk_scale.levels}
+    if selection.level is not None and selection.level.casefold() not in {label.casefold() for label in labels}:
+        raise UnknownName("level", selection.level, labels)
     return tuple(plan_risks(plan, view.day, selection) for plan in view.plans)
 
 
@@ -201,7 +206,7 @@ def risk_tally(plan: Plan, risks: Iterable[RiskSummary]) -> RiskTally:
         open=states["open"],
         happened=states["happened"],
         closed=states["closed"],
-        levels={label: counts[label] for label in (*labels, *([None] if counts[None] else []))},
+        levels=FrozenDict({label: counts[label] for label in (*labels, *([None] if counts[None] else []))}),
         not_scored=states["open"] - len(scored),
     )
 

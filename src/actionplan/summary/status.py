@@ -9,6 +9,7 @@ from attrs import frozen
 from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.checked import checked, checks_arguments
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen_dict import FrozenDict
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.records import Plan, Unread
@@ -202,7 +203,7 @@ def tally(actions: Iterable[ActionSummary]) -> Tally:
     done, counted = milestones_done(milestones)
     return Tally(
         actions=len(actions),
-        states=Counter(action.state for action in actions),
+        states=FrozenDict(Counter(action.state for action in actions)),
         finished=sum(action.state in FINISHED for action in actions),
         **counts_of(actions, "overdue", "overdue_original", "due_soon", "stale"),
         longest_overdue=max((action.days_overdue for action in actions), default=0),

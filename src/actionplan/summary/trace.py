@@ -11,6 +11,7 @@ from actionplan.model.as_known import agreed_day, plan_joined_by
 from actionplan.model.bodies import Body
 from actionplan.model.checked import checks_arguments
 from actionplan.model.errors import ActionPlanError, UnknownName
+from actionplan.model.frozen_dict import FrozenDict
 from actionplan.model.ids import Id
 from actionplan.model.kinds import records_of
 from actionplan.model.measures import Measure
@@ -178,7 +179,7 @@ def trace_in_plan(plan: Plan, identifier: str, as_at: date) -> Trace:
         as_at=as_at,
         bodies=plan.bodies,
         trees=trees,
-        nodes={node: facts[node] for node in found},
+        nodes=FrozenDict({node: facts[node] for node in found}),
         links=tuple(dict.fromkeys(step.link for step in steps)),
     )
 

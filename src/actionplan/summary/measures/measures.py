@@ -7,6 +7,7 @@ from attrs import frozen
 
 from actionplan.model.as_known import in_plan
 from actionplan.model.checked import checked, checks_arguments
+from actionplan.model.frozen_dict import FrozenDict
 from actionplan.model.ids import Id
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Rating
@@ -120,7 +121,7 @@ def plan_measures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_M
     )
     return PlanMeasures(
         **of_plan(plan),
-        ratings=measure_ratings(plan),
+        ratings=FrozenDict(measure_ratings(plan)),
         tally=measure_tally(chosen),
         measures=chosen,
         unread=plan.unread,
