@@ -62,8 +62,8 @@ def challenge(
     owner: str | None = None,
     area: str | None = None,
 ) -> tuple[Challenge, ...]:
-    """Return the questions that plans raise, plan by plan, the most serious first; none of a plan not agreed by the
-    day.
+    """Return the questions that plans raise, plan by plan, the most serious first; none of a plan agreed only after
+    the day. A draft raises questions too.
 
     Args:
         view: the plans, and the day.
