@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 REPOSITORY = Path(__file__).parent.parent
 ALLOWED = Path(__file__).with_name("english_allowed.txt")
-NOT_YET = Path(__file__).with_name("english_not_yet.txt")
 SOURCES = ("src", "docs", "tools", "examples", "benchmarks", "tests")
 DATA = ("tests/", "examples/northshire", "benchmarks/made_plans")
 """Where texts are those of plans made up for tests and examples, not of the program."""
@@ -162,19 +161,13 @@ def files() -> list[Path]:
     return sorted({*sources, *pages} - {Path(__file__)})
 
 
-def main(arguments: list[str]) -> int:
-    """Print each private word; with ``--all`` also those of files that are not clean yet."""
+def main() -> int:
+    """Print each private word with its place; return 1 if there is any, else 0."""
     allowed = re.compile("|".join(map(re.escape, listed(ALLOWED))) or r"(?!)", re.IGNORECASE)
-    not_yet = () if "--all" in arguments else tuple(listed(NOT_YET))
-    problems = [
-        problem
-        for path in files()
-        if not path.relative_to(REPOSITORY).as_posix().startswith(not_yet)
-        for problem in problems_of(path, allowed)
-    ]
+    problems = [problem for path in files() for problem in problems_of(path, allowed)]
     print("\n".join(map(str, problems)))
     return 1 if problems else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

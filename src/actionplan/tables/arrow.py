@@ -17,7 +17,7 @@ DIGITS: Final = 38
 """How many digits an exact number can have, in Arrow, in Parquet and in every engine that reads them."""
 
 SCALE: Final = 12
-"""How many of them stand behind the point."""
+"""How many of them are behind the point."""
 
 
 class DoesNotFit(Refused):

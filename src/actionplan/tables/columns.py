@@ -146,7 +146,12 @@ def dated(name: str, meaning: str, value: str | Value) -> Field:
         DataColumn(
             f"{name}_first", "day", "the first day that it can mean; none for `ongoing` and `unknown`", part("first")
         ),
-        DataColumn(f"{name}_last", "day", "the last day that it can mean, which counts; none likewise", part("last")),
+        DataColumn(
+            f"{name}_last",
+            "day",
+            "the last day that it can mean, which counts; none for `ongoing` and `unknown`",
+            part("last"),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""The folder of an export: where each table of each plan lies, and the list of what is there.
+"""The folder of an export: a place for each table of each plan, and the list of its files.
 
 The list, `EXPORT_LIST`, is what makes a folder an export. It is written last, so whatever it says is there.
 """

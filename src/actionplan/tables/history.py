@@ -29,7 +29,7 @@ def _status(plan: Plan) -> Iterator[Said]:
 
 
 def _finishes(action: Action, entries: Sequence[Placed]) -> Mapping[int, Finish]:
-    """Return the completion that stands with each entry that says complete or verified, by the entry's position."""
+    """Return the completion that counts for each entry that says complete or verified, by the entry's position."""
     dues = _first_dues(action)
     found = {}
     for place, placed in enumerate(entries):
@@ -52,7 +52,7 @@ def _about(milestone: Id | None, entries: Sequence[Placed]) -> Sequence[Placed]:
 
 
 class Changed(NamedTuple):
-    """A field of what was agreed that an entry states anew.
+    """A field of what was agreed that an entry changes.
 
     Attributes:
         whole: the record.
@@ -143,7 +143,7 @@ def _redatings(plan: Plan) -> Iterator[Redating]:
 TABLES = (
     DataTable(
         "status",
-        "An entry of a record's history, as it stands in the file; all of them, redacted ones and corrected ones too. "
+        "An entry of a record's history, as it is in the file; all of them, redacted ones and corrected ones too. "
         "From `state` to `measures`, none means that the entry does not say.",
         (
             *columns(
@@ -164,7 +164,7 @@ TABLES = (
     ),
     DataTable(
         "redatings",
-        "A due date that became another, of an action or of a milestone; where that was put right, as it holds now.",
+        "A due date that became another, of an action or of a milestone; where that was corrected, as corrected.",
         columns(
             "action milestone position entry from_ to days move in_force on recorded by reason approved_by",
             {"": Redating, "entry": Entry},
@@ -178,7 +178,7 @@ TABLES = (
     ),
     DataTable(
         "changes",
-        "A field of what was agreed that an entry states anew, of whatever kind of record.",
+        "A field of what was agreed that an entry changes, of any kind of record.",
         columns(
             "kind record part position in_force early field value reason by",
             {"": Changed, "entry": Entry},

@@ -82,7 +82,7 @@ class _Staged:
 
 
 Watch = Callable[[Iterable[_Staged], int], Iterable[_Staged]]
-"""Is told of each plan as its tables are made, and of how many there are."""
+"""Is called for each plan as its tables are made, with the number of plans."""
 
 
 def export_parquet(folder: str, roots: Sequence[str], watch: Watch = lambda staged, _: staged) -> Exported:
@@ -93,7 +93,7 @@ def export_parquet(folder: str, roots: Sequence[str], watch: Watch = lambda stag
     Args:
         folder: the folder; made if it is not there.
         roots: the plans' folders.
-        watch: hands on what it is told of; it may say how far the export has come.
+        watch: called for each plan, so that progress can be shown.
 
     Raises:
         Refused: the folder holds something else, two plans have one id, or a figure does not fit.
@@ -255,7 +255,7 @@ def _put(folder: str, name: Id, plan: _Staged) -> None:
 
 
 def _sweep(folder: str, export: Export, tables: Iterable[str]) -> None:
-    """Remove what lies in the places of our files and is none of them, such as the tables of a plan that is gone."""
+    """Remove files in our places that are not on the list, such as the tables of a plan that is gone."""
     wanted = {part_path(folder, name, plan) for plan, entry in export.plans.items() for name in entry.files}
     for table in tables:
         for path in glob(os.path.join(glob_escape(folder), table, "plan=*", PART_FILE)):

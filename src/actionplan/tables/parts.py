@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 
     Attributes:
         whole: the record.
-        tail: the list in which the entry stands: ``status``, ``readings`` or ``targets``.
+        tail: the list that has the entry: ``status``, ``readings`` or ``targets``.
         position: the entry's place there, from 0.
         number: its place in the entry, from 0.
         part: the thing.
@@ -79,7 +79,7 @@ TABLES = (
             field("from_kind", "text", "what gives the reason: `finding`, `clause`, `action`, ...", "source.kind"),
             field("from_id", "text", "its id; of a part, with that of its record: `PA1:a`", "source.id"),
             field("to_kind", "text", "what follows from it", "target.kind"),
-            field("to_id", "text", "its id, likewise", "target.id"),
+            field("to_id", "text", "the id of the thing it names", "target.id"),
         ),
         lambda plan: links(plan, date.max),
     ),

@@ -1,4 +1,4 @@
-"""Tables of what stands in ``plan.toml``."""
+"""Tables of the contents of ``plan.toml``."""
 
 from collections.abc import Iterator
 

@@ -264,7 +264,7 @@ def _wrong(error: Exception) -> WrongSql:
 
 
 def _each_once(names: list[str]) -> tuple[str, ...]:
-    """Number names that stand more than once, so that each means one column."""
+    """Number names that occur more than once, so that each means one column."""
     made: dict[str, None] = {}
     for name in names:
         number, unlike = 1, name

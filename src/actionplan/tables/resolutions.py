@@ -1,4 +1,4 @@
-"""Tables of motions that were passed, and of what carries them out."""
+"""Tables of resolutions that were passed, and of what carries them out."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -44,10 +44,10 @@ def _clause_actions(plan: Plan) -> Iterator[ClauseAction]:
 
 
 TABLES = (
-    record_table(Resolution, "A motion put to a body."),
+    record_table(Resolution, "A resolution put to a body."),
     DataTable(
         "stances",
-        "How a group voted on a motion.",
+        "How a group voted on a resolution.",
         (
             *record_id("resolution"),
             *field("group", "text", "the group's id", "id"),
@@ -58,12 +58,12 @@ TABLES = (
     part_table(
         Resolution,
         "clauses",
-        "One thing that a motion resolves, as passed; `clause_actions` has what carries it out.",
+        "One thing that a resolution resolves, as passed; `clause_actions` has what carries it out.",
         "id position text actions no_action_because",
     ),
     DataTable(
         "clause_actions",
-        "An action that carries out a clause of a motion, or once did.",
+        "An action that carries out a clause of a resolution, or once did.",
         columns("resolution clause action as_passed current", {"": ClauseAction}),
         _clause_actions,
     ),

@@ -135,10 +135,10 @@ OF_ENTRY = (
 
 
 class Finish(NamedTuple):
-    """A completion that stands with an entry.
+    """The completion that counts for an entry.
 
     Attributes:
-        finished: of an action's entry that says complete or verified, when the completion that stands with it was.
+        finished: of an action's entry that says complete or verified, the date of the completion that counts for it.
         finished_in_force: the day to which lateness is then counted.
         finished_due_last: the last day of the due date that held then, against which it is counted; None where there
             was none.
@@ -150,7 +150,7 @@ class Finish(NamedTuple):
 
 
 class Said(NamedTuple):
-    """An entry of a record's tail.
+    """An entry of a record's history.
 
     Attributes:
         whole: the record.
@@ -158,8 +158,8 @@ class Said(NamedTuple):
         position: its place in the file, from 0.
         placed: the entry with its place in time; None where it states nothing: it was redacted, or has no day.
         place: its place, from 0, among those that count, in the order in which they do; None where it states nothing.
-        head: the entry itself, where it states anything of the head anew, as few do; None where it does not.
-        finish: of an action's entry that says complete or verified, the completion that stands with it.
+        head: the entry itself, where it changes something agreed, as few do; None where it does not.
+        finish: of an action's entry that says complete or verified, the completion that counts for it.
         taken: whether a reading has the value that counts for its period, by all that is on record.
     """
 
