@@ -54,7 +54,7 @@ def _help_pages() -> str:
     for heading, commands in GROUPS.items():
         rows = [f"| [`{name}`](#actionplan-{name}) | {line} |" for name, line in commands.items()]
         parts += [f"## {heading}", "\n".join(["| | |", "|---|---|", *rows])]
-    root = click.Context(cli, info_name="actionplan")
+    root = click.Context(cli, info_name="actionplan", help_option_names=["-h", "--help"])
     for name in (name for commands in GROUPS.values() for name in commands):
         command = cli.get_command(root, name)
         assert command is not None

@@ -97,7 +97,7 @@ def test_a_folder_that_is_too_deep_is_named_and_not_read(tmp_path: Path, monkeyp
 
 def test_a_tree_without_plans_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a/b").mkdir(parents=True)
-    with pytest.raises(NoPlan, match="is not a plan and holds none"):
+    with pytest.raises(NoPlan, match="is not a plan and contains none"):
         find_plans([str(tmp_path)])
 
 
