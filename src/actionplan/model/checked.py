@@ -102,6 +102,7 @@ def _checks(record: Any) -> tuple[tuple[str, Check, Any], ...]:
     return tuple((field.name, _check(field.type), field.type) for field in attrs.fields(record))
 
 
+@cache
 def _check(kind: Any) -> Check:
     kind = getattr(kind, "__supertype__", kind)  # an Id is a text
     if get_origin(kind) is not None:

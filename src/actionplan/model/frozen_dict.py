@@ -57,4 +57,4 @@ def freeze(value: Any) -> Any:
     """Return a value with every list in it as a tuple and every dict as a `FrozenDict`."""
     if isinstance(value, Mapping):
         return value if type(value) is FrozenDict else FrozenDict(value)
-    return tuple(map(freeze, value)) if isinstance(value, list | tuple) else value
+    return tuple(map(freeze, value)) if type(value) in (list, tuple) else value  # a NamedTuple stays one
