@@ -12,7 +12,7 @@ from actionplan.model.checked import checks_arguments
 from actionplan.model.entries import Entry
 from actionplan.model.errors import UnknownName, WrongArgument
 from actionplan.model.ids import Id
-from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, TAILS, entries_of, records_of, tail_of, with_records
+from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, TAILS, dated_of, entries_of, records_of, tail_of, with_records
 from actionplan.model.measures import Reading, Target
 from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.records import Plan, Record
@@ -163,7 +163,7 @@ def _extended(edit: PlanEdit, kind: str, name: str, additions: Sequence[Addition
     if any(problem.code == "E108" for problem in file.problems):  # a history in brackets, which has no end to add to
         raise ProblemsFound(file.problems)
     added, already, redacted = _sorted_out(record, additions) if once else (list(additions), [], [])
-    taken = {entry.id for entry in _all_entries(record) if entry.id is not None}
+    taken = {entry.id for _, entry in dated_of(record) if entry.id is not None}
     data, blocks = document.data, []
     for addition in added:
         blocks.append(_block(addition.entry, taken))
@@ -188,7 +188,7 @@ def _extended(edit: PlanEdit, kind: str, name: str, additions: Sequence[Addition
 
 def _sorted_out(record: Record, additions: Sequence[Addition]) -> tuple[list[Addition], list[Addition], list[Addition]]:
     """Return which entries are new to a record, which it has already, and which were redacted in it."""
-    known = {_undated_text(entry) for entry in _all_entries(record)}
+    known = {_undated_text(entry) for _, entry in dated_of(record)}
     markers = [entry for _, entry in entries_of(record) if entry.redacted is not None]
     already = [one for one in additions if _undated_text(one.entry) in known]
     redacted = [one for one in additions if any(_is_marker_of(marker, one.entry) for marker in markers)]
@@ -203,11 +203,6 @@ def _block(entry: Entry | Target, taken: set[Id]) -> str:
         entry = evolve(entry, id=next(Id(digest[:length]) for length in lengths if digest[:length] not in taken))
         taken.add(Id(str(entry.id)))
     return entry_text(entry)
-
-
-def _all_entries(record: Record) -> list[Entry | Target]:
-    """Return all entries, readings and targets of a record, list by list."""
-    return [entry for tail in TAILS for entry in getattr(record, tail, ())]
 
 
 def _digest(entry: Entry | Target) -> str:

@@ -30,7 +30,6 @@ from actionplan.model.text import with_article
 from actionplan.rules.checks import check_plan
 from actionplan.storage.filesystem import Snapshot
 from actionplan.storage.load import load_plan, structure_text
-from actionplan.storage.plan_folder import record_ids
 from actionplan.storage.positions import locate
 from actionplan.storage.save import FileEdit, Prepared, SaveError, locked_plan, save, save_locked
 from actionplan.storage.writer import pair_text, plan_text, record_text
@@ -106,7 +105,7 @@ def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> list[str]:
 
 def _save_new(root: str, texts: Mapping[str, bytes]) -> list[str]:
     """Make the files of a new plan, by their paths in its folder; refuse where a plan's file is already there."""
-    there = [record_path(root, kind, name) for kind in FOLDERS for name in record_ids(root, kind)]
+    there = [record_path(root, kind, name) for kind, name in PlanEdit(root).ids()]
     there += [path for path in (os.path.join(root, name) for name in texts) if os.path.lexists(path)]
     if there:
         raise SaveError(f"{there[0]} already exists, so nothing was created")

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.entries import Entry
 from actionplan.model.kinds import FOLDERS, KIND_OF, TAILS, with_records
 from actionplan.model.measures import Target
@@ -25,8 +25,7 @@ def agreed_on(plan: Plan, record: Record) -> PlanDate | None:
 
 def agreed_day(plan: Plan, record: Record) -> date | None:
     """Return the day from which a record's head is what was agreed; None where `agreed_on` is None."""
-    agreed = agreed_on(plan, record)
-    return agreed.last if agreed is not None else None
+    return last_day(agreed_on(plan, record))
 
 
 def in_plan(plan: Plan, record: Record, day: date) -> bool:

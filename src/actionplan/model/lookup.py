@@ -1,9 +1,10 @@
-"""Finding records by their ids, and plans as a table in a notebook."""
+"""Finding records by their ids, and tables for notebooks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from actionplan.model.errors import UnknownName
+from actionplan.model.fields import tables_of
 
 
 class HasId(Protocol):
@@ -37,12 +38,26 @@ def named(kind: str, identifier: str, records: Sequence[Named]) -> Named:
     raise UnknownName(kind, str(identifier), [record.id for record in records])
 
 
-def html_table(plans: Iterable[Any]) -> str:
+def plans_table(plans: Iterable[Any]) -> str:
     """Return a table of plans for a notebook: the title of each, and how many records of each kind it has."""
+    rows: list[dict[str, object]] = []
+    for plan in plans:
+        kind: Any = type(plan)
+        folders = (name for name, record in tables_of(kind).items() if hasattr(record, "status"))
+        rows.append({"plan": plan.id, "title": plan.title, **{name: len(getattr(plan, name)) for name in folders}})
+    return html_table(rows)
+
+
+def html_table(rows: Iterable[Mapping[str, object]]) -> str:
+    """Return rows as an HTML table for a notebook.
+
+    Args:
+        rows: the values by the names of their columns; a column that a row lacks is empty in it.
+    """
     from html import escape
 
-    folders = ("areas", "actions", "resolutions", "measures", "risks", "reviews")
-    rows: list[tuple[str, ...]] = [("plan", "title", *folders)]
-    rows += [(plan.id, plan.title, *(str(len(getattr(plan, folder))) for folder in folders)) for plan in plans]
-    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    rows = list(rows)
+    names = dict.fromkeys(name for row in rows for name in row)
+    head = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in names)
+    body = ("".join(f"<td>{escape(str(row.get(name, '')))}</td>" for name in names) for row in rows)
+    return f"<table><tr>{head}</tr>{''.join(f'<tr>{cells}</tr>' for cells in body)}</table>"

@@ -16,7 +16,7 @@ from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, St
 from actionplan.model.fields import ActionId, AreaId, BodyId, FindingId, MeasureId, linked
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
-from actionplan.model.lookup import html_table, named
+from actionplan.model.lookup import named, plans_table
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Policy, Rating, RatingRule
 from actionplan.model.resources import Resource
@@ -346,4 +346,4 @@ class Plan:
         return named("review", identifier, self.reviews)
 
     def _repr_html_(self) -> str:
-        return html_table([self])
+        return plans_table([self])

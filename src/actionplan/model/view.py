@@ -8,7 +8,7 @@ from attrs import field, frozen
 from actionplan.model.as_known import plan_known_at
 from actionplan.model.checked import checked
 from actionplan.model.errors import WrongArgument
-from actionplan.model.lookup import html_table, named
+from actionplan.model.lookup import named, plans_table
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Unread
 
@@ -36,7 +36,7 @@ class Portfolio:
         return iter(self.plans)
 
     def _repr_html_(self) -> str:
-        return html_table(self.plans)
+        return plans_table(self.plans)
 
     def at(self, day: date, known_at: date | None = None) -> "View":
         """Return these plans as at a day; see `View`.

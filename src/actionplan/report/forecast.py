@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
 
+from actionplan.model.dates import last_day
 from actionplan.model.text import count, date_text, day_text
 from actionplan.report.action_words import due_text
 from actionplan.report.document import (
@@ -169,7 +170,7 @@ def _all_done(group: GroupForecast) -> str:
 
 
 def _due(forecast: ActionForecast) -> date | None:
-    return forecast.action.due.last if forecast.action.due is not None else None
+    return last_day(forecast.action.due)
 
 
 def _ids(actions: Iterable[ActionForecast]) -> str:

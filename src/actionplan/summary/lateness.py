@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.policy import Policy
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.timeline import Placed, last_stated
@@ -173,7 +173,7 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
         if not placed.early and placed.root in roots:
             by_root.setdefault(placed.root, []).append(placed)
     steps = []
-    current = due.last if due is not None else None
+    current = last_day(due)
     had_day = current is not None
     for every in by_root.values():
         dated = [placed for placed in every if placed.entry.due is not None]

@@ -9,6 +9,7 @@ from attrs import frozen
 from actionplan.model.bodies import Body
 from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id
+from actionplan.model.lookup import html_table
 from actionplan.model.records import Action, Area, Plan, Unread
 from actionplan.model.text import body_name, count
 from actionplan.model.view import View
@@ -145,14 +146,10 @@ def _ids(plan: Plan, argument: str) -> Iterable[Id]:
 
 
 def _html(results: Iterable[Any]) -> str:
-    """Return results of plans as an HTML table for notebooks: each with what its tally counts."""
-    from html import escape
-
-    rows = [{"plan": result.id, "title": result.title, **_counts(getattr(result, "tally", None))} for result in results]
-    names = dict.fromkeys(name for row in rows for name in row)
-    head = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in names)
-    body = ("".join(f"<td>{escape(str(row.get(name, '')))}</td>" for name in names) for row in rows)
-    return f"<table><tr>{head}</tr>{''.join(f'<tr>{cells}</tr>' for cells in body)}</table>"
+    """Return results of plans as a table for a notebook: each with what its tally counts."""
+    return html_table(
+        {"plan": result.id, "title": result.title, **_counts(getattr(result, "tally", None))} for result in results
+    )
 
 
 def _counts(tally: Any) -> dict[str, int]:

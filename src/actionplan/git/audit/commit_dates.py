@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from actionplan.git.audit.versions import VersionFacts, plan_date
-from actionplan.model.dates import is_exact
+from actionplan.model.dates import is_exact, last_day
 from actionplan.model.matching import Table
 
 TOLERANCE = timedelta(days=1)
@@ -25,7 +25,7 @@ def date_mismatch(entry: Table, committed: date | None, facts: VersionFacts, now
     """
     on, recorded = plan_date(entry.get("on"), facts.terms), entry.get("recorded")
     exact = recorded if type(recorded) is date else on.first if on is not None and is_exact(on) else None
-    if committed is None or _was_copied(exact or (on.last if on is not None else None), facts, now):
+    if committed is None or _was_copied(exact or last_day(on), facts, now):
         return None
     if exact is not None and abs(exact - committed) > TOLERANCE:
         return f"says that it was recorded on {exact}, but it was committed on {committed}"

@@ -11,7 +11,7 @@ from actionplan.edit.renumber import former_ids, with_new_ids
 from actionplan.git.audit.compare import FREE, GROWING, PlacedTable, entries_of
 from actionplan.git.log import CommitLog
 from actionplan.git.run_git import LACKING, GitError
-from actionplan.model.dates import PlanDate, Term, parse_date
+from actionplan.model.dates import PlanDate, Term, last_day, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.matching import Table, content
@@ -186,7 +186,7 @@ class VersionFacts:
 
     def is_being_copied(self, day: date | None) -> bool:
         """Return whether older papers were still being copied on a day: until the end of ``kept_since``."""
-        kept = self.kept_since.last if self.kept_since is not None else None
+        kept = last_day(self.kept_since)
         return kept is not None and day is not None and day <= kept
 
     def agreed_for(self, table: Table) -> PlanDate | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, last_day
 
 SCHEMA_VERSION = 1
 """The version of all JSON that we write: a contract to which keys are only ever added."""
@@ -97,7 +97,7 @@ def _record(record: Any) -> dict[str, Any]:
 
 def dated(name: str, when: PlanDate | None) -> dict[str, str | None]:
     """Return a date under its name as the file has it, and under ``NAME_day`` the day that counts."""
-    last = when.last if when is not None else None
+    last = last_day(when)
     return {name: when.text if when is not None else None, f"{name}_day": last.isoformat() if last else None}
 
 

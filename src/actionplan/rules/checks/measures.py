@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actionplan.model.as_known import agreed_day
+from actionplan.model.dates import last_day
 from actionplan.model.measures import Measure, Target
 from actionplan.model.suggest import listed
 from actionplan.rules.checks.context import CheckContext, items_of
@@ -55,7 +56,7 @@ def target_changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     before the measure was agreed.
     """
     for measure, index, target, _, old in _replacements(view):
-        agreed, set_on = agreed_day(view.plan, measure), target.on.last if target.on is not None else None
+        agreed, set_on = agreed_day(view.plan, measure), last_day(target.on)
         early = agreed is None or (set_on is not None and set_on < agreed)
         if old is not None and not target.reason and not early:
             message = f"this target takes the place of that of {old.due} without a reason"

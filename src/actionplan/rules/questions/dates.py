@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from actionplan.model.as_known import agreed_day
+from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, days_text
 from actionplan.rules.checks.registry import place
@@ -47,7 +48,7 @@ def not_begun_with_a_third_of_the_time_gone(view: QuestionContext) -> Iterator[Q
         now = standing.now
         start = now.start.first if now.start is not None else None
         first = start if start is not None else agreed_day(view.plan, standing.action)
-        last = now.due.last if now.due is not None else None
+        last = last_day(now.due)
         if now.state not in (None, "not-started") or now.progress or first is None or last is None or last <= first:
             continue
         gone, whole = (view.as_at - first).days, (last - first).days
@@ -103,7 +104,7 @@ def _by_month(view: QuestionContext, owner: Id | None = None) -> Mapping[Month, 
     """Return the open actions that are due this month or later, by month; with an owner, only those of that body."""
     by_month: dict[Month, list[Standing]] = {}
     for standing in view.actions:
-        last = standing.now.due.last if standing.now.due is not None else None
+        last = last_day(standing.now.due)
         is_ahead = last is not None and (last.year, last.month) >= (view.as_at.year, view.as_at.month)
         if last is not None and is_ahead and standing.now.open and owner in (None, standing.now.owner):
             by_month.setdefault((last.year, last.month), []).append(standing)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from actionplan.model.bodies import Body
+from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, count, date_text
 from actionplan.rules.checks.registry import place
@@ -41,7 +42,7 @@ def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
     For owners who never had an entry, that is the day on which the plan was agreed; in a draft they are left out.
     """
     limit = timedelta(weeks=view.policy.challenge_weeks_silent)
-    agreed = view.plan.agreed.last if view.plan.agreed is not None else None
+    agreed = last_day(view.plan.agreed)
     said: dict[Id, list[date]] = {}
     for standing in view.actions:
         owner = standing.now.owner
