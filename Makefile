@@ -23,7 +23,7 @@ types: $(STAMPS)/dev
 
 cover: $(STAMPS)/dev
 	@rm -f .coverage .coverage.*
-	@$(BIN)/python -m pytest --cov --cov-report=
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
 	@$(BIN)/coverage report
 
 laws: $(STAMPS)/dev                  ## audit many generated histories of a plan; takes many minutes
