@@ -262,7 +262,8 @@ class TestScreens:
         assert Decimal(60) - Decimal("56.3") == Decimal("3.7")
         out = " ".join(actionplan("measures", "plans/hertfordshire-send").out.split())
         assert "60% by 2024: missed, 56.3% for 2024" in out
-        assert "60% by Apr 2025: no reading for that date; the last one, 56.3% for 2024, misses it" in out
+        assert "missed, 56.3% for 2024; reached since, 94% for Nov 2025" in out
+        assert "60% by Apr 2025: not known, no figure for that date; the last before, 56.3% for 2024, was 3.7" in out
         assert "also published: 54% (bishopsstortfordindependent.co.uk)" in out
 
     def test_the_trajectory_ends_at_the_last_target(self, actionplan):

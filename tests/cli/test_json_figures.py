@@ -78,7 +78,10 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
         "reviews": 4, "asks_open": 5, "asks_overdue": 2, "next_review": None,
         "next_ask": {"review": "2025-stocktake", "id": "b", "due": "2025-10-31", "due_day": "2025-10-31"},
     }
-    assert plan["measures"] == {"measures": 11, "missed": 5, "behind": 5, "overdue": 1, "eased": 2, "clashing": 1}
+    assert plan["measures"] == {
+        "measures": 11, "judged": 7, "missed": 4, "reached_since": 1, "not_judged": 1, "with_trajectory": 9,
+        "behind": 5, "read_regularly": 6, "overdue": 1, "eased": 2, "clashing": 1,
+    }
     codes = Counter(problem["code"] for problem in answer["problems"])
     assert codes == {"W521": 2, "W501": 1, "W502": 1, "W520": 1, "W522": 1}
 
@@ -169,12 +172,15 @@ def of_keys(expected: Any, value: Any) -> Any:
 def test_measures_of_northshire(answer: dict[str, Any]) -> None:
     [plan] = answer["plans"]
     assert (plan["id"], plan["path"]) == ("northshire-send", "examples/northshire-send")
-    assert plan["totals"] == {"measures": 11, "missed": 5, "behind": 5, "overdue": 1, "eased": 2, "clashing": 1}
+    assert plan["totals"] == {
+        "measures": 11, "judged": 7, "missed": 4, "reached_since": 1, "not_judged": 1, "with_trajectory": 9,
+        "behind": 5, "read_regularly": 6, "overdue": 1, "eased": 2, "clashing": 1,
+    }
     measures = by_id(plan["measures"])
     shown = ("gap", "course", "rating", "missed", "behind", "days_overdue")
     assert {name: [measure[key] for key in shown] for name, measure in measures.items()} == {
         "advice-in-six-weeks": [21, "behind", "amber", False, True, 63],
-        "autism-over-a-year": [731, "behind", None, True, True, 0],
+        "autism-over-a-year": [731, "behind", None, False, True, 0],
         "cases-incomplete": [None, "ahead", "green", False, False, 0],
         "parents-confident": [None, "behind", None, True, True, 0],
         "placed-out-of-county": [41, "behind", None, True, True, 0],
@@ -207,9 +213,11 @@ def test_a_measure_with_its_targets_and_readings(answer: dict[str, Any]) -> None
             "on_day": "2025-07-17", "by": "ncc", "source": [dashboard],
             "preferred": False, "rivals": [],
         },
-        "change": 5.3, "travel": "better", "change_since_baseline": 20.9, "travel_since_baseline": "better",
+        "change": 5.3, "travel": "better", "since_baseline": None, "change_since_baseline": None,
+        "travel_since_baseline": "unknown",
         "next_target": {"due": "2025-12-31", "due_day": "2025-12-31", "value": 65}, "gap": 7.7,
-        "last_passed": {"due": "2024-12-31", "due_day": "2024-12-31", "value": 45}, "missed_targets": [],
+        "last_passed": {"due": "2024-12-31", "due_day": "2024-12-31", "value": 45},
+        "last_judged": {"due": "2024-12-31", "due_day": "2024-12-31", "value": 45}, "missed_targets": [],
         "expected": 54.917808219, "course": "on", "rating": "amber",
         "rated_against": {"due": "2025-12-31", "due_day": "2025-12-31", "value": 65}, "missed": False,
         "behind": False, "reading_due": "2025-09-30", "days_overdue": 0, "overdue": False, "clashes": [],
@@ -228,8 +236,8 @@ def test_a_measure_with_its_targets_and_readings(answer: dict[str, Any]) -> None
             "approvals": [{"by": "board", "on": "2025-06-12", "on_day": "2025-06-12", "ref": "minute 8"}],
             "source": [],
         },
-        "steps": 2, "turn": "easier", "days_moved": 0, "changed_after": [], "passed": False, "met": None,
-        "met_by": None,
+        "steps": 2, "turn": "easier", "days_moved": 0, "changed_after": [], "passed": False, "set_in_time": True,
+        "met": None, "met_by": None, "last_before": None, "reached_since": None,
     }
     assert of_keys(expected, target) == expected
 

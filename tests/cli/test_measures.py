@@ -92,7 +92,10 @@ def test_a_measure_as_json(actionplan, make_plan):
     """Figures are numbers, dates are as written, with the day that counts beside them."""
     answer = json.loads(actionplan("measures", make_plan({"measures/m.toml": READ}), "--format", "json").out)
     (plan,) = answer["plans"]
-    assert plan["totals"] == {"measures": 1, "missed": 1, "behind": 1, "overdue": 0, "eased": 1, "clashing": 1}
+    nothing = dict.fromkeys(("missed", "reached_since", "judged", "read_regularly", "overdue"), 0)
+    assert plan["totals"] == nothing | dict.fromkeys(
+        ("measures", "not_judged", "with_trajectory", "behind", "eased", "clashing"), 1
+    )
 
     def dated(name, text, day=None):
         return {name: text, f"{name}_day": day or text}
@@ -115,8 +118,11 @@ def test_a_measure_as_json(actionplan, make_plan):
         "days_moved": 0,
         "changed_after": [],
         "passed": True,
-        "met": False,
-        "met_by": taken,
+        "set_in_time": True,
+        "met": None,
+        "met_by": None,
+        "last_before": taken,
+        "reached_since": None,
     }
     (measure,) = plan["measures"]
     assert measure.pop("targets") == [target]
@@ -137,12 +143,14 @@ def test_a_measure_as_json(actionplan, make_plan):
         "before": None,
         "change": None,
         "travel": "unknown",
+        "since_baseline": latest,
         "change_since_baseline": 2,
         "travel_since_baseline": "better",
         "next_target": None,
         "gap": None,
         "last_passed": due | {"value": 45},
-        "missed_targets": [due | {"value": 45}],
+        "last_judged": None,
+        "missed_targets": [],
         "expected": 42.503419973,
         "course": "behind",
         "clashes": ["2024"],
@@ -150,7 +158,9 @@ def test_a_measure_as_json(actionplan, make_plan):
         "days_overdue": 0,
         "rating": None,
         "rated_against": due | {"value": 45},
-        "missed": True,
+        "missed": False,
+        "reached_since": False,
+        "not_judged": True,
         "behind": True,
         "overdue": False,
     }
@@ -172,7 +182,7 @@ def test_the_measures_of_a_page_begin_with_a_table_of_all(actionplan, make_plan)
     root = make_plan({"measures/m.toml": READ, "measures/waits.toml": WEEKS})
     page = actionplan("measures", root, "--format", "markdown").out
     head, detail = page.split("### m Plans in time (per cent, higher is better)")
-    assert "| Plans in time (per cent) | 42% for 2024 | 45% by 31 Dec 2025 | missed its last target; behind its" in head
+    assert "| Plans in time (per cent) | 42% for 2024 | 45% by 31 Dec 2025 | no figure for the date of its last" in head
     assert "| Plans in time (weeks) | no reading | 60 by 31 Dec 2026 |  |" in head
     assert "reason: Posts \\| vacant" in detail
     conflict = "for 2024: 42% (example.net) is used, as the last published; also published: 41% (example.org)"
@@ -187,7 +197,7 @@ def test_measures_as_a_web_page(actionplan, make_plan):
         ("3", "m Plans in time (per cent, higher is better)"),
     ]
     assert '<th scope="row">Plans in time (per cent)</th><td>42% for 2024</td>' in page
-    assert '<dt>Target</dt><dd><span class="late">45% by 31 Dec 2025: ' in page
+    assert "<dt>Target</dt><dd>45% by 31 Dec 2025: not known, no figure for that date; " in page
 
 
 @pytest.mark.parametrize(
@@ -232,9 +242,40 @@ def test_a_measure_that_cannot_be_read_is_named_first(actionplan, plan):
 
 def test_status_counts_measures(actionplan, in_repository):
     out = actionplan("status", NORTHSHIRE, "--as-at", "2025-10-01").out
-    assert "11 measures: 5 missed the last target, 5 behind trajectory, 1 with a reading overdue" in " ".join(
-        out.split()
+    text = (
+        "11 measures: 4 of 7 missed the last target (1 reached it since), 1 without a figure for the date of the last "
     )
+    text += "target; 5 of 9 behind trajectory; 1 of 6 with a reading overdue"
+    assert text in " ".join(out.split())
+
+
+def test_none_of_nothing_is_not_said(actionplan, make_plan):
+    """Kind: "none" where there is nothing that could be counted."""
+    untargeted = MEASURE.partition("[[targets]]")[0]
+    out = " ".join(actionplan("measures", make_plan({"measures/m.toml": untargeted})).out.split())
+    expected = "no target's date has passed; none has a trajectory; how often readings are due is not agreed for any"
+    assert f"1 measure: {expected}" in out
+
+
+def test_readings_of_one_length_of_period_make_a_row_and_each_that_is_skipped_is_named(
+    actionplan, make_plan, monkeypatch
+):
+    """Kind: series that mix lengths of period, or skip readings, in one line or one comparison."""
+    periods = {"2022": 32, "2023": 40, "2024": 56, "2024-01": 38, "2024-Q4": 46, "2025-11": 94}
+    readings = "".join(
+        f'[[readings]]\non = 2026-01-01\nperiod = "{period}"\nvalue = {value}\n\n' for period, value in periods.items()
+    )
+    head = dedented(MEASURE.partition("[[targets]]")[0])
+    out = actionplan("measures", make_plan({"measures/m.toml": f"{head}\n{readings}"})).out
+    rows = [line.strip() for line in out.splitlines()]
+    place = next(number for number, row in enumerate(rows) if row.startswith("Readings"))
+    assert rows[place : place + 3] == [
+        "Readings    38% for Jan 2024, 94% for Nov 2025",
+        "46% for Q4 2024",
+        "▁▃█  32, 40, 56 (2022 to 2024)",
+    ]
+    between = "it was 38% for Jan 2024. Between them, for longer or shorter periods: 56% for 2024, 46% for Q4 2024"
+    assert f"Change up 56 points, better: {between}" in " ".join(out.split())
 
 
 def test_since_reports_new_readings(actionplan, plan):

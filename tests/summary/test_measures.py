@@ -21,7 +21,8 @@ BASELINE = 'baseline = { value = 40, period = "2023" }\n'
 
 
 def reading(period, value, on="2025-10-01", rest=""):
-    return f'\n[[readings]]\non = {on}\nperiod = "{period}"\nvalue = {value}\n{rest}\n'
+    when = period if period.count("-") == 2 else f'"{period}"'
+    return f"\n[[readings]]\non = {on}\nperiod = {when}\nvalue = {value}\n{rest}\n"
 
 
 def target(due, value, rest=""):
@@ -30,9 +31,9 @@ def target(due, value, rest=""):
 
 @pytest.fixture
 def plan_with(make_plan):
-    def plan(text, plan=""):
+    def plan(text, plan="", terms=""):
         lines = "\n".join(line.strip() for line in text.splitlines())
-        portfolio = load(make_plan({"plan.toml": plan + "\n" + PLAN, "measures/m.toml": lines}))
+        portfolio = load(make_plan({"plan.toml": plan + "\n" + PLAN + terms, "measures/m.toml": lines}))
         problems = portfolio.problems
         assert problems == ()
         return portfolio.plans[0]
@@ -44,8 +45,8 @@ def plan_with(make_plan):
 def of(plan_with):
     """Return a function that returns the status of a measure from the text of its file."""
 
-    def summary(text, day=DAY, plan=""):
-        return summarise_measures(plan_with(text, plan), day)[0]
+    def summary(text, day=DAY, plan="", terms=""):
+        return summarise_measures(plan_with(text, plan, terms), day)[0]
 
     return summary
 
@@ -94,8 +95,48 @@ def test_a_quarter_is_compared_with_a_quarter(of):
     assert now.before.period.text == "2024-Q4"
 
 
-def test_without_a_period_of_its_length_the_last_one_will_do(of):
-    assert of(HEAD + reading("2024", 40) + reading("2025-Q3", 44)).before.period.text == "2024"
+@pytest.mark.parametrize(
+    "readings",
+    [
+        reading("2024", 40) + reading("2025-Q3", 44),
+        reading("2025-06", 40) + reading("2025-Q3", 44),
+        reading("2025-01-05", 40) + reading("2025-Q3", 44),
+        reading("FY2024-25", 40) + reading("2025-09", 44),
+    ],
+    ids=["a year", "a month", "a day", "a financial year and a month"],
+)
+def test_without_a_period_of_its_length_nothing_is_compared(of, readings):
+    """Kind: series that mix lengths of period in one comparison."""
+    now = of(HEAD + readings)
+    assert (now.before, now.change, now.travel) == (None, None, "unknown")
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [("2024", "FY2024-25"), ("2025-02", "2025-03"), ("2025-01", "2025-06-05"), ("autumn", "spring"), ("Q", "2025-Q1")],
+    ids=["years", "months", "a month and a day", "school terms", "a term of three months and a quarter"],
+)
+def test_periods_of_about_one_length_are_compared(of, periods):
+    terms = """
+        [terms.autumn]
+        from = 2024-09-02
+        until = 2024-12-20
+        [terms.spring]
+        from = 2025-01-06
+        until = 2025-04-04
+        [terms.Q]
+        from = 2024-10-01
+        until = 2024-12-31
+    """
+    text = HEAD + reading(periods[0], 40) + reading(periods[1], 44)
+    assert of(text, terms=terms).change == 4
+
+
+@pytest.mark.parametrize(("period", "change"), [("2024-Q4", None), ("2024", 6)])
+def test_the_baseline_is_compared_with_the_last_reading_for_as_long_a_period(of, period, change):
+    """Kind: series that mix lengths of period in one comparison."""
+    now = of(HEAD + BASELINE + reading(period, 46) + reading("2025-09", 94))
+    assert (now.latest.value, now.change_since_baseline) == (94, change)
 
 
 def test_a_correction_replaces_the_reading_that_it_corrects(of):
@@ -145,7 +186,7 @@ def test_of_several_readings_one_as_long_as_the_baseline_judges(of):
     (judged,) = of(HEAD + BASELINE + target("2024-12-31", 55) + readings).targets
     assert (judged.reading.period.text, judged.met) == ("2024", False)
     (judged,) = of(HEAD + BASELINE + target("2025-04-30", 55) + readings).targets
-    assert (judged.reading.period.text, judged.met) == ("2024", False)
+    assert (judged.last_before.period.text, judged.met) == ("2024", None)
 
 
 def test_the_reading_for_the_very_time_of_the_target_judges(of):
@@ -154,9 +195,49 @@ def test_the_reading_for_the_very_time_of_the_target_judges(of):
     assert (judged.reading.period.text, judged.met) == ("2024", False)
 
 
-def test_without_one_of_its_day_the_reading_before_judges(of):
-    (judged,) = of(HEAD + target("2025-08-31", 60) + reading("2025-Q1", 59) + reading("2025-Q2", 61)).targets
-    assert (judged.reading.period.text, judged.met) == ("2025-Q2", True)
+@pytest.mark.parametrize(
+    ("due", "last"), [("2025-08-31", 61), ('"2025-07"', 61), ("2025-06-29", 59), ('"FY2024-25"', 59)]
+)
+@pytest.mark.parametrize("value", [40, 60, 80])
+def test_without_a_figure_for_its_day_it_is_not_known_whether_a_target_was_met(of, due, last, value):
+    """Kind: a target judged by a reading from another time."""
+    now = of(HEAD + target(due, value) + reading("2025-02", 59) + reading("2025-06-30", 61))
+    (judged,) = now.targets
+    assert (judged.met, judged.reading, now.missed, now.not_judged) == (None, None, False, True)
+    assert judged.last_before.value == last
+
+
+def test_a_reading_that_reaches_a_target_later_does_not_undo_the_miss(of):
+    """Kind: "missed" without "has reached it since"."""
+    readings = reading("2024", 54) + reading("2025-Q1", 59) + reading("2025-Q2", 61) + reading("2025-Q3", 62)
+    now = of(HEAD + target("2024-12-31", 60) + readings)
+    (judged,) = now.targets
+    assert (judged.met, judged.reached_since.value, now.missed, now.reached_since) == (False, 61, True, True)
+    assert not of(HEAD + target("2024-12-31", 60) + reading("2024", 54) + reading("2025-Q1", 59)).reached_since
+
+
+def test_a_miss_is_not_forgotten_when_the_next_target_passes_without_a_figure(of):
+    now = of(HEAD + target("2024-12-31", 60) + target("2025-09-30", 65) + reading("2024", 54))
+    assert (now.last_passed.value, now.last_judged.value) == (65, 60)
+    assert (now.missed, now.not_judged) == (True, True)
+
+
+@pytest.mark.parametrize("value", [40, 60])
+@pytest.mark.parametrize(
+    ("head", "rest"),
+    [("", "on = 2025-02-01"), ("", 'on = "2025-02"'), ("agreed = 2025-01-31\n", "")],
+    ids=["a day later", "a month later", "in a measure that joined later"],
+)
+def test_a_target_that_was_set_only_after_its_day_is_neither_met_nor_missed(of, head, rest, value):
+    """Kind: a target set afterwards reads "met"."""
+    now = of(HEAD + BASELINE + head + target("2024-12-31", value, rest) + reading("2024", 54))
+    (judged,) = now.targets
+    assert (judged.set_in_time, judged.met, now.missed, now.not_judged) == (False, None, False, True)
+    assert (now.course, now.rated_against) == (None, None)
+
+
+def test_a_target_that_may_have_been_set_in_time_is_judged(of):
+    assert of(HEAD + target("2024-12-15", 60, 'on = "2024-12"') + reading("2024", 54)).missed
 
 
 def test_a_target_without_a_reading_is_not_met_and_not_missed(of):
@@ -165,7 +246,7 @@ def test_a_target_without_a_reading_is_not_met_and_not_missed(of):
 
 
 def test_on_its_day_a_target_has_not_passed(of):
-    text = HEAD + target("2025-11-01", 60) + reading("2025-Q3", 54)
+    text = HEAD + target("2025-11-01", 60) + reading("2025-11", 54, "2025-11-01")
     assert (of(text).next_target.value, of(text).gap, of(text).last_passed) == (60, 6, None)
     assert of(text, date(2025, 11, 2)).missed
 
@@ -218,7 +299,7 @@ EXAMPLE = (
 def test_the_worked_example(of):
     now = of(EXAMPLE, date(2025, 10, 31))
     assert round(now.expected, 2) == Decimal("49.16")
-    assert (now.course, now.gap, now.change_since_baseline) == ("behind", Decimal("15.8"), Decimal("5.7"))
+    assert (now.course, now.gap, now.change_since_baseline) == ("behind", Decimal("15.8"), None)
     assert (now.reading_due, now.days_overdue, now.overdue) == (date(2025, 9, 30), 1, True)
     assert not of(EXAMPLE, date(2025, 10, 30)).overdue
 

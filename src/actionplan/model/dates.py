@@ -147,6 +147,11 @@ def is_exact(when: PlanDate) -> bool:
     return when.first is not None and when.first == when.last and when.text == when.first.isoformat()
 
 
+def is_term(when: PlanDate) -> bool:
+    """Return whether a plan date is a term that the plan declares, rather than a day, month, quarter or year."""
+    return when.first is not None and _form(when.text) is None
+
+
 def parse_date(value: object, terms: Mapping[Id, Term] | None = None) -> PlanDate:
     """Read a plan date from a TOML value, as `PlanDate.parse` does; a day in quotes is refused.
 

@@ -36,6 +36,10 @@ def _due_and_value(target: TargetSummary | None) -> dict[str, Any] | None:
     return {**dated("due", target.due), "value": as_json(target.value)} if target is not None else None
 
 
+def _published(reading: PeriodReading | None) -> Any:
+    return as_json(reading.taken) if reading is not None else None
+
+
 shape(ClauseSummary, omit=("carried_by", "reported"), more=lambda clause: _reported(clause.reported))
 shape(ResolutionSummary, omit=("reported", "reported_whole"), more=lambda resolution: _reported(resolution.reported))
 shape(ReviewTally, omit=("next_review", "next_ask"), more=_next_in)
@@ -48,12 +52,12 @@ shape(PeriodReading, omit=("period", "value", "taken"), more=lambda reading: as_
 shape(
     TargetSummary,
     names={"reading": "met_by"},
-    values={"steps": len, "reading": lambda reading: as_json(reading.taken) if reading is not None else None},
+    values={"steps": len, **dict.fromkeys(("reading", "last_before", "reached_since"), _published)},
 )
 shape(
     MeasureSummary,
     values={
-        **dict.fromkeys(("next_target", "last_passed", "rated_against"), _due_and_value),
+        **dict.fromkeys(("next_target", "last_passed", "last_judged", "rated_against"), _due_and_value),
         "missed_targets": lambda targets: [_due_and_value(target) for target in targets],
         "clashes": lambda readings: [reading.period.text for reading in readings],
     },

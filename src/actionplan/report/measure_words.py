@@ -11,10 +11,12 @@ from actionplan.model.measures import PER_CENT, Reading, Target
 from actionplan.model.text import body_name, count, date_text, days_text
 from actionplan.model.vocabulary import Direction
 from actionplan.report.words import only_words, why_text
+from actionplan.summary.measures.targets import short_of
 
 if TYPE_CHECKING:
     from actionplan.summary.measures.measure import MeasureSummary, Travel
     from actionplan.summary.measures.measures import MeasureSelection, MeasureTally
+    from actionplan.summary.measures.readings import PeriodReading
     from actionplan.summary.measures.targets import TargetSummary
 
 TRAVEL_WORDS: "dict[Travel, str]" = {"better": "better", "worse": "worse", "same": "the same", "unknown": "not known"}
@@ -94,13 +96,46 @@ def target_text(target: "TargetSummary", measure: "MeasureSummary") -> str:
     text = f"{figure(target.value, measure.unit)} {by_text(target.due)}"
     if not target.passed:
         return text
-    if target.reading is None or target.met is None:
-        return f"{text}: not known, no reading"
-    reading = figure_for(target.reading.value, measure.unit, target.reading.period)
-    ended, due = target.reading.period.last, target.due.last
-    if ended is not None and due is not None and ended < due:
-        return f"{text}: no reading for that date; the last one, {reading}, {'meets' if target.met else 'misses'} it"
-    return f"{text}: {'met' if target.met else 'missed'}, {reading}"
+    reading = _read(target.reading, measure)
+    if target.met is None:
+        known = (
+            "not judged, since it was not set in time" if target.reading else f"not known, {_unread(target, measure)}"
+        )
+        return text + f": {known}" + (f"; {reading}" if reading else "") + _reached(target, measure)
+    return f"{text}: {'met' if target.met else 'missed'}, {reading}{_reached(target, measure)}"
+
+
+def _unread(target: "TargetSummary", measure: "MeasureSummary") -> str:
+    """Return that no figure for a target's day has been published, and how far off the last one before it was."""
+    last = target.last_before
+    if last is None:
+        return "no figure for that date"
+    short = short_of(last.value, target.value, measure.direction)
+    where = "short of" if measure.direction == "up" else "above"
+    far = f"{points(short, measure.unit)} {where} it" if short > 0 else "enough for it"
+    return f"no figure for that date; the last before, {_read(last, measure)}, was {far}"
+
+
+def _reached(target: "TargetSummary", measure: "MeasureSummary") -> str:
+    return f"; reached since, {_read(target.reached_since, measure)}" if target.reached_since is not None else ""
+
+
+def _read(reading: "PeriodReading | None", measure: "MeasureSummary") -> str:
+    return figure_for(reading.value, measure.unit, reading.period) if reading is not None else ""
+
+
+def not_set_in_time_text(target: "TargetSummary") -> str:
+    """Return that a target is not known to have been set by its day."""
+    if target.current.on is None:
+        return "not known to have been set by that date: it is older than the agreed plan"
+    return f"set only after that date, on {date_text(target.current.on)}"
+
+
+def missed_text(measure: "MeasureSummary") -> str:
+    """Return whether a measure missed its last target, or has no figure for its day; empty if it met it."""
+    if measure.missed:
+        return "missed its last target" + (" and has reached it since" if measure.reached_since else "")
+    return "no figure for the date of its last target" if measure.not_judged else ""
 
 
 def by_text(due: PlanDate) -> str:
@@ -140,10 +175,22 @@ def set_text(target: Target, bodies: Mapping[Id, Body], *, reason: bool = True) 
 
 def counts_of_measures(tally: "MeasureTally") -> str:
     """Return how many measures there are, and how many missed a target, are behind or lack a reading."""
-    return (
-        f"{count(tally.measures, 'measure')}: {tally.missed or 'none'} missed the last target, "
-        f"{tally.behind or 'none'} behind trajectory, {tally.overdue or 'none'} with a reading overdue"
-    )
+    text = f"{count(tally.measures, 'measure')}: "
+    if tally.judged or not tally.not_judged:
+        text += _none_of(tally.missed, tally.judged, "missed the last target", "no target's date has passed")
+    if tally.reached_since:
+        text += " and has reached it since" if tally.missed == 1 else f" ({tally.reached_since} reached it since)"
+    if tally.not_judged:
+        text += f"{', ' if tally.judged else ''}{tally.not_judged} without a figure for the date of the last target"
+    behind = _none_of(tally.behind, tally.with_trajectory, "behind trajectory", "none has a trajectory")
+    regularly = "how often readings are due is not agreed for any"
+    overdue = _none_of(tally.overdue, tally.read_regularly, "with a reading overdue", regularly)
+    return f"{text}; {behind}; {overdue}"
+
+
+def _none_of(number: int, of: int, what: str, nothing: str) -> str:
+    """Return how many of some measures something is true of; if there are none of these, that."""
+    return f"{number or 'none'} of {of} {what}" if of else nothing
 
 
 def selected_measures(selection: "MeasureSelection") -> str:

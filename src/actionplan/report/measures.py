@@ -1,12 +1,13 @@
 """``actionplan measures``: the readings of each measure, its targets, and its trajectory."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import body_name, count, date_text, day_text, days_text
+from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import (
     GAP,
@@ -29,6 +30,8 @@ from actionplan.report.measure_words import (
     counts_of_measures,
     figure,
     figure_for,
+    missed_text,
+    not_set_in_time_text,
     number_text,
     points,
     reading_text,
@@ -43,11 +46,17 @@ from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import shape
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import PlanMeasures, plan_measures
-from actionplan.summary.measures.readings import PeriodReading
+from actionplan.summary.measures.readings import (
+    PeriodReading,
+    between,
+    by_length,
+    ended_before,
+    evenly_spaced,
+)
 
 _BARS = "▁▂▃▄▅▆▇█"
-_MOST = 8
-"""How many readings a screen shows; a page shows all."""
+_MOST, _FEWEST_BARS = 8, 3
+"""How many readings of one length of period a screen shows (a page shows all), and from how many on there are bars."""
 
 Row = tuple[str, Inline]
 
@@ -64,6 +73,10 @@ def _plan(plan: PlanMeasures, context: Context) -> Iterator[Block]:
         yield from (Paragraph("No measure to show."), GAP)
         return
     yield Paragraph(Span(counts_of_measures(plan.tally), "strong"))
+    if published := [each.latest.taken for each in plan.measures if each.latest is not None]:
+        last = max(published, key=lambda reading: reading.on.last or date.min)
+        age = f", {ago_text((context.as_at - last.on.last).days)}" if last.on.last is not None else ""
+        yield Paragraph(f"Last reading published: {date_text(last.on)}{age}.")
     if plan.tally.eased:
         yield Paragraph(f"A target was made easier or moved later in {count(plan.tally.eased, 'measure')}.")
     if plan.tally.clashing:
@@ -82,13 +95,13 @@ def _overview(plan: PlanMeasures) -> Table:
     for measure in plan.measures:
         target, unit = measure.next_target or measure.last_passed, measure.unit
         alerts = (
-            (measure.missed, "missed its last target"),
-            (measure.behind, "behind its trajectory"),
-            (measure.overdue, "a reading is overdue"),
+            missed_text(measure),
+            "behind its trajectory" if measure.behind else "",
+            "a reading is overdue" if measure.overdue else "",
         )
         latest = _figure_of(measure.latest, unit) or "no reading"
         aim = f"{figure(target.value, unit)} {by_text(target.due)}" if target is not None else "none"
-        late = Lines(tuple(Span(words, "late") for is_so, words in alerts if is_so))
+        late = Lines(tuple(Span(words, "late") for words in alerts if words))
         rows.append((f"{measure.title} ({unit})", latest, aim, late))
     return Table(columns, tuple(rows), f"Measures of {plan.title}")
 
@@ -116,7 +129,7 @@ def measure_blocks(
     rows = (
         *([("Definition", measure.definition)] if is_page and measure.definition else []),
         *_values(measure),
-        *([_series(measure.readings[-_MOST:])] if several and not is_page else []),
+        *(_series(measure) if several and not is_page else ()),
         *_targets(measure, bodies),
         _course(measure),
         *_alerts(measure),
@@ -133,13 +146,21 @@ def _values(measure: MeasureSummary) -> Iterator[Row]:
     """Yield the latest reading, how it has changed, and the baseline."""
     latest, unit = measure.latest, measure.unit
     yield "Latest", reading_text(latest.taken, unit) if latest is not None else "no reading published"
-    if measure.change is not None:
-        change = change_text(measure.change, unit, measure.travel)
-        yield "Change", f"{change}: it was {_figure_of(measure.before, unit)}"
+    if measure.change is not None and measure.before is not None and latest is not None:
+        change = f"{change_text(measure.change, unit, measure.travel)}: it was {_figure_of(measure.before, unit)}"
+        if passed_over := between(measure.readings, measure.before, latest):
+            change += f". Between them, for longer or shorter periods: {_figures_of(passed_over, unit)}"
+        yield "Change", change
+    elif latest is not None and any(ended_before(each.period, latest.period) for each in measure.readings):
+        yield "Change", "not known: no earlier figure is for as long a period"
     baseline = measure.baseline
     text = figure_for(baseline.value, unit, baseline.period) if baseline is not None else "not known"
-    if measure.change_since_baseline is not None:
-        text += f"; since then {change_text(measure.change_since_baseline, unit, measure.travel_since_baseline)}"
+    if measure.change_since_baseline is not None and measure.since_baseline is not None:
+        change = change_text(measure.change_since_baseline, unit, measure.travel_since_baseline)
+        to = f" to {_figure_of(measure.since_baseline, unit)}" if measure.since_baseline is not latest else ""
+        text += f"; since then {change}{to}"
+    elif baseline is not None and latest is not None:
+        text += "; no later figure is for as long a period"
     yield "Baseline", text
 
 
@@ -147,14 +168,30 @@ def _figure_of(reading: PeriodReading | None, unit: str) -> str:
     return figure_for(reading.value, unit, reading.period) if reading is not None else ""
 
 
-def _series(readings: tuple[PeriodReading, ...]) -> Row:
-    """Return readings in numbers; three or more also as a row of bars."""
+def _figures_of(readings: Iterable[PeriodReading], unit: str) -> str:
+    return ", ".join(_figure_of(reading, unit) for reading in readings)
+
+
+def _series(measure: MeasureSummary) -> Iterator[Row]:
+    """Yield readings in rows, each with periods of one length."""
+    for number, readings in enumerate(by_length(measure.readings)):
+        earlier = len(readings) - _MOST
+        more = (
+            f"; {earlier} earlier {'reading is' if earlier == 1 else 'readings are'} not shown" if earlier > 0 else ""
+        )
+        yield "" if number else "Readings", (*_in_numbers(readings[-_MOST:], measure.unit), more)
+
+
+def _in_numbers(readings: Sequence[PeriodReading], unit: str) -> tuple[Span | str, ...]:
+    """Return three or more readings at even distances in numbers and bars, others each with its period."""
+    if len(readings) < _FEWEST_BARS or not evenly_spaced(readings):
+        return (_figures_of(readings, unit),)
     values = [reading.value for reading in readings]
     low, span = min(values), (max(values) - min(values)) or Decimal(1)
     bars = "".join(_BARS[int((value - low) / span * (len(_BARS) - 1))] for value in values)
     period = f"{date_text(readings[0].period)} to {date_text(readings[-1].period)}"
     numbers = f"{', '.join(map(number_text, values))} ({period})"
-    return "Readings", (Span(f"{bars}  " if len(values) > 2 else "", "code", ascii=""), numbers)
+    return (Span(f"{bars}  ", "code", ascii=""), numbers)
 
 
 def _readings(measure: MeasureSummary) -> Table:
@@ -177,6 +214,8 @@ def _targets(measure: MeasureSummary, bodies: Mapping[Id, Body]) -> Iterator[Row
         yield "Target", Span(text, "late" if target.met is False else "")
         if turned := turn_text(target, measure.unit, bodies):
             yield "", turned
+        if target.passed and not target.set_in_time:
+            yield "", not_set_in_time_text(target)
         for late in target.changed_after:
             changed = f"{figure(late.value, measure.unit)} by {date_text(late.due)}{set_text(late, bodies)}"
             yield "", f"replaced after its date, so it still counts; the new target is {changed}"

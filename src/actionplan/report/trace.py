@@ -8,7 +8,7 @@ from typing import Any
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.measures import PER_CENT
-from actionplan.model.text import at_text, body_name, count, date_text
+from actionplan.model.text import at_text, body_name, count
 from actionplan.report.action_words import due_text, first_date_text, late_inline, progress_inline, state_span
 from actionplan.report.document import (
     GAP,
@@ -22,7 +22,7 @@ from actionplan.report.document import (
     joined,
     plain,
 )
-from actionplan.report.measure_words import figure_for, points, with_unit
+from actionplan.report.measure_words import by_text, figure_for, points, with_unit
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
 from actionplan.report.resolutions import delivery_text, outcome_text, report_inline, reports_inline
@@ -31,6 +31,7 @@ from actionplan.report.writers.json import as_json, dated, shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.links import LinkType, Node, NodeKind
 from actionplan.summary.measures.measure import MeasureSummary
+from actionplan.summary.measures.readings import PeriodReading
 from actionplan.summary.measures.targets import short_of
 from actionplan.summary.trace import Trace, TracedNode, TraceStep, Tree
 
@@ -148,19 +149,24 @@ def measure_text(measure: MeasureSummary) -> str:
     reading = f"{with_unit(latest.value, unit)} {at_text(latest.period)}" if latest else "no reading published"
     if target is None:
         return f"{reading}; no target is set"
-    text = f"{reading}; target {with_unit(target.value, unit)} by {date_text(target.due)}"
+    text = f"{reading}; target {with_unit(target.value, unit)} {by_text(target.due)}"
+    same = (other for other in measure.targets if other is not target and other.value == target.value)
+    if others := ", ".join(by_text(other.due) for other in same):
+        text += f" (also {others})"
     short = _short_by(measure)
-    if short is None:
-        return text
-    gap = _gap_text(short, measure)
-    if target.met is None or target.reading is None:
-        return f"{text}: {gap or 'reached'}"
-    if target.reading is measure.latest:
-        return f"{text}: {'met' if target.met else f'missed, {gap}'}"
-    then = figure_for(target.reading.value, unit, target.reading.period)
+    gap = _gap_text(short, measure) if short is not None else ""
+    if not target.passed or target.met is None:
+        unknown, reached = ("not known whether it was met, ", "reached since") if target.passed else ("", "reached")
+        return f"{text}: {unknown}{gap or reached}" if short is not None else text
+    is_latest = target.reading is measure.latest
+    then = "" if target.reading is None or is_latest else f" then ({_read_then(target.reading, unit)})"
     if target.met:
-        return f"{text}: met then ({then})" + (f", now {gap}" if gap else "")
-    return f"{text}: missed then ({then}), {gap or 'reached since'}"
+        return f"{text}: met{then}" + (f", now {gap}" if gap else "")
+    return f"{text}: missed{then}, {gap or 'reached since'}"
+
+
+def _read_then(reading: PeriodReading, unit: str) -> str:
+    return figure_for(reading.value, unit, reading.period)
 
 
 def _gap_text(short: Decimal, measure: MeasureSummary) -> str:
@@ -192,6 +198,7 @@ def _measure(measure: MeasureSummary | None) -> dict[str, Any] | None:
         **dated("period", latest.period if latest is not None else None),
         "target": as_json(target.value) if target is not None else None,
         **dated("target_due", target.due if target is not None else None),
+        "target_met": target.met if target is not None else None,
         "short_by": as_json(_short_by(measure)),
     }
 

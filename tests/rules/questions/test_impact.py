@@ -9,7 +9,7 @@ MEASURE = """
     title = "Plans in time"
     unit = "per cent"
     direction = "{}"
-    baseline = {{ value = 40, period = "2023" }}
+    baseline = {{ value = 40, period = "2023-Q4" }}
 """
 
 
@@ -29,7 +29,7 @@ def test_all_well_but_nothing_better(challenges_of):
     (found,) = challenges_of("C401", "2024-06-03", files(reading(39.5)))
     assert found.question == 'Why is every action in area PA1 ("Data") going well while "Plans in time" gets no better?'
     assert found.why == (
-        "40% (2023), then 39.5% (Q1 2024), worse; PA1 has 1 action, 0 finished and 1 rated as going well.",
+        "40% (Q4 2023), then 39.5% (Q1 2024), worse; PA1 has 1 action, 0 finished and 1 rated as going well.",
     )
 
 
@@ -46,13 +46,42 @@ def test_the_last_two_periods_count_whatever_their_order_in_the_file(challenges_
 
 def test_one_value_goes_nowhere(challenges_of):
     assert challenges_of("C401", "2024-06-03", files("")) == ()
-    alone = MEASURE.replace('baseline = {{ value = 40, period = "2023" }}', "")
+    alone = MEASURE.replace('baseline = {{ value = 40, period = "2023-Q4" }}', "")
     assert challenges_of("C401", "2024-06-03", files(reading(30), measure=alone)) == ()
 
 
 @pytest.mark.parametrize("history", ["", GREEN.replace("green", "red")])
 def test_not_every_action_goes_well(challenges_of, history):
     assert challenges_of("C401", "2024-06-03", files(reading(30), history=history)) == ()
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        reading(39) + "[[targets]]\ndue = 2024-12-31\nvalue = 38\n",
+        reading(39) + "[[targets]]\ndue = 2024-03-31\nvalue = 39\n",
+        reading(40.1) + reading(39, period="2024"),
+    ],
+    ids=["it is past its target for the year", "it has just reached its target", "the worse figure is for a year"],
+)
+def test_a_measure_that_is_good_enough_or_not_comparable_contradicts_nothing(challenges_of, rest):
+    """Kind: a question contradicts the record."""
+    assert challenges_of("C401", "2025-02-01", files(rest)) == ()
+
+
+@pytest.mark.parametrize("due", ["2024-05-31", "'2024-05'", "2024-03-01"])
+def test_an_area_with_a_late_action_is_not_going_well(challenges_of, due):
+    """Kind: a question contradicts the record."""
+    late = files(reading(39))
+    late["actions/1.1.toml"] = late["actions/1.1.toml"].replace("2024-09-30", due)
+    assert challenges_of("C401", "2024-06-03", late) == ()
+
+
+def test_an_area_with_an_action_whose_date_was_moved_past_its_first_is_not_going_well(challenges_of):
+    """Kind: a question contradicts the record."""
+    moved = GREEN + "due = 2024-12-31\nreason = 'Vacancies'\n"
+    assert len(challenges_of("C401", "2024-06-03", files(reading(39), history=moved))) == 1
+    assert challenges_of("C401", "2024-10-01", files(reading(39), history=moved)) == ()
 
 
 def test_of_rival_values_the_preferred_source_counts(challenges_of):

@@ -32,8 +32,8 @@ from actionplan.summary.measures.measures import EVERY_MEASURE, MeasureSelection
 def measure_figures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_MEASURE) -> PlanFigures:
     """Return the figures of one plan's measures.
 
-    The counts are those of `MeasureTally`, ``with_course`` (measures with a trajectory) and ``on`` (those on it or
-    ahead); the highest value is ``days_overdue``. Parts by ``measure`` have the same.
+    The counts are those of `MeasureTally` and ``on`` (measures on their trajectory or ahead of it); the highest value
+    is ``days_overdue``. Parts by ``measure`` have the same.
 
     Args:
         plan: the plan.
@@ -43,7 +43,7 @@ def measure_figures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY
     Example:
         >>> [plan] = load("examples/northshire-send").plans
         >>> measure_figures(plan, date(2025, 10, 1)).figures["missed"]
-        5
+        4
     """
     measures = plan_measures(plan, as_at, selection).measures
     is_listed = selection.missed or selection.overdue
@@ -54,15 +54,14 @@ def measure_figures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY
 
 
 def _figures(chosen: Sequence[MeasureSummary]) -> Figures:
-    courses = [measure.course for measure in chosen if measure.course is not None]
-    on_course = sum(course in ("on", "ahead") for course in courses)
+    on_course = sum(measure.course in ("on", "ahead") for measure in chosen)
     longest = max((measure.days_overdue for measure in chosen), default=0)
-    counts = {**asdict(measure_tally(chosen)), "on": on_course, "with_course": len(courses)}
+    counts = {**asdict(measure_tally(chosen)), "on": on_course}
     return Figures(counts=counts, most={"days_overdue": longest})
 
 
 _COLUMNS = (
-    share("On course", "on", "with_course"),
+    share("On course", "on", "with_trajectory"),
     counted("Behind", "behind", role="alert"),
     counted("Missed", "missed", role="alert"),
     counted("Overdue", "overdue", 7),
@@ -93,7 +92,7 @@ def measures_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Documen
 
 
 def _totals(figures: Figures) -> Iterator[Block]:
-    total, with_course = figures["measures"], figures["with_course"]
+    total, with_course, regularly = figures["measures"], figures["with_trajectory"], figures["read_regularly"]
     yield Heading(count(total, "measure"), 3)
     if not total:
         return
@@ -102,8 +101,11 @@ def _totals(figures: Figures) -> Iterator[Block]:
         yield Bar(figures["on"], with_course, on)
     facts = (
         (figures["behind"], "behind their trajectory"),
-        (figures["missed"], "missed their last target"),
+        (figures["missed"], "missed their last target that can be judged"),
+        (figures["reached_since"], "of these have reached it since"),
+        (figures["not_judged"], "without a figure for the date of their last target"),
         (figures["overdue"], "with a reading overdue"),
+        (total - regularly, "without agreed times for readings"),
         (total - with_course, "without a trajectory"),
         (figures["eased"], "with a target made easier or later"),
         (figures["clashing"], "about which sources disagree"),
@@ -113,11 +115,13 @@ def _totals(figures: Figures) -> Iterator[Block]:
 
 def _listed_item(listed: Listed) -> Item:
     measure: MeasureSummary = listed.item
-    latest, target = measure.latest, measure.last_passed
+    latest, target = measure.latest, measure.last_judged
     reading = figure_for(latest.value, measure.unit, latest.period) if latest is not None else "no reading published"
     missed: Inline = ""
     if measure.missed and target is not None:
-        missed = Span(f"missed its target of {figure(target.value, measure.unit)} by {date_text(target.due)}", "late")
+        since = " and has reached it since" if measure.reached_since else ""
+        text = f"missed its target of {figure(target.value, measure.unit)} by {date_text(target.due)}{since}"
+        missed = Span(text, "late")
     overdue = f"its next reading is {days_text(measure.days_overdue)} overdue" if measure.days_overdue else ""
     return Item(f"{measure.title} ({measure.unit})", listed.label, (joined((reading, missed, overdue), "; "),))
 

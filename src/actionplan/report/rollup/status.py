@@ -41,7 +41,9 @@ _FACTS = {
     "redated": "with a due date that was moved",
 }
 _MEASURE_FACTS = {
-    "measures_missed": "missed their last target",
+    "measures_missed": "missed their last target that can be judged",
+    "measures_reached_since": "of these have reached it since",
+    "measures_not_judged": "without a figure for the date of their last target",
     "measures_behind": "behind their trajectory",
     "measures_overdue": "with a reading overdue",
 }
@@ -55,10 +57,10 @@ _OTHER_FACTS = {
 def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanFigures:
     """Return the figures of one plan's actions, areas, measures, resolutions, risks and reviews.
 
-    The counts are those of `Tally`, ``open``, ``undated`` (open without a due date), ``measures``,
-    ``measures_missed``, ``measures_behind``, ``measures_overdue``, ``resolutions_open``, ``risks_open``,
-    ``asks_overdue``; under ``state:STATE`` and ``kind:KIND`` the actions in each state and of each kind of area; and
-    under ``area:COLOUR`` the areas by the colour of the rating last declared, which may be ``other`` or ``not-rated``.
+    The counts are those of `Tally`, ``open``, ``undated`` (open without a due date), ``measures``, the other counts of
+    `MeasureTally` under names such as ``measures_missed``, ``resolutions_open``, ``risks_open``, ``asks_overdue``;
+    under ``state:STATE`` and ``kind:KIND`` the actions in each state and of each kind of area; and under
+    ``area:COLOUR`` the areas by the colour of the rating last declared, which may be ``other`` or ``not-rated``.
     The highest value is ``longest_overdue``. Parts by ``owner`` have the counts of actions.
 
     Args:
@@ -78,9 +80,7 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         **tallied.counts,
         "undated": sum(action.open and action.days_late is None for action in summary.actions),
         "measures": summary.measures.measures,
-        "measures_missed": summary.measures.missed,
-        "measures_behind": summary.measures.behind,
-        "measures_overdue": summary.measures.overdue,
+        **{f"measures_{name}": number for name, number in asdict(summary.measures).items() if name != "measures"},
         "resolutions_open": sum(resolution.open for resolution in summary.resolutions),
         "risks_open": summary.risks.open,
         "asks_overdue": summary.reviews.asks_overdue,
@@ -196,7 +196,9 @@ def _totals(figures: Figures, *, everything: bool) -> Iterator[Block]:
 def _others(figures: Figures) -> Iterator[Block]:
     """Yield totals of measures, areas, resolutions, risks and reviews."""
     if measures := figures["measures"]:
-        text = ", ".join(amounts(figures, _MEASURE_FACTS) or ["none missed, behind or overdue"])
+        text = ", ".join(
+            amounts(figures, _MEASURE_FACTS) or ["none known to have missed a target, to be behind or overdue"]
+        )
         yield Paragraph(f"{count(measures, 'measure')}: {text}", hang=2)
     if rated := [(colour, figures[f"area:{colour}"]) for colour in _COLOURS if figures[f"area:{colour}"]]:
         words: list[str | Span] = ["Areas, as their plans rate them: "]

@@ -10,7 +10,7 @@ from actionplan.model.problem import Location
 from actionplan.model.text import count, date_text
 from actionplan.model.vocabulary import FINISHED
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import QuestionContext, is_green, stated_at
+from actionplan.rules.questions.context import QuestionContext, Standing, is_green, stated_at
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.readings import PeriodReading
@@ -19,18 +19,19 @@ from actionplan.summary.measures.targets import short_of
 
 @challenge_rule("C401", "critical", 'Why is every action in area {area} going well while "{measure}" gets no better?')
 def all_well_but_nothing_better(view: QuestionContext) -> Iterator[QuestionCase]:
-    """Every action in an area, cancelled ones excepted, is finished or rated green or blue, and a measure of the area
-    or of its actions is no better at its last reading than at the one before; a baseline counts as the first reading.
-    Work that goes well and changes nothing is what inspectors criticise most.
+    """Every action in an area, cancelled ones excepted, is finished, or rated green or blue and not late by its current
+    or original due date; and a measure of the area or of its actions is no better at its last reading than at the one
+    before for as long a period. A baseline counts as the first reading. A measure whose last reading reaches its target
+    is not asked about. Work that goes well and changes nothing is what inspectors criticise most.
     """
     for area in view.areas:
         actions = [each for each in view.actions if area.id in each.now.areas and each.now.state != "cancelled"]
-        if not actions or not all(each.now.state in FINISHED or is_green(view, each) for each in actions):
+        if not actions or not all(_goes_well(view, each) for each in actions):
             continue
         named = (*area.measures, *(name for each in actions for name in each.head.measures))
         for measure in view.measures:
             readings = _readings_without_gain(measure)
-            if measure.id in named and measure.latest is not None and readings:
+            if measure.id in named and measure.latest is not None and readings and not _is_enough(measure):
                 finished = sum(each.now.state in FINISHED for each in actions)
                 why = f"{readings}; {area.id} has {count(len(actions), 'action')}, {finished} finished and "
                 why += f"{len(actions) - finished} rated as going well"
@@ -41,24 +42,35 @@ def all_well_but_nothing_better(view: QuestionContext) -> Iterator[QuestionCase]
                 yield QuestionCase(area.id, area.owner, (area.id,), name, why, tuple(places), len(actions), words)
 
 
+def _goes_well(view: QuestionContext, standing: Standing) -> bool:
+    now = standing.now
+    return now.state in FINISHED or (is_green(view, standing) and not (now.days_late or now.days_late_original))
+
+
+def _is_enough(measure: MeasureSummary) -> bool:
+    """Return whether the last reading of a measure reaches the target of its time."""
+    latest, target = measure.latest, measure.rated_against
+    return latest is not None and target is not None and short_of(latest.value, target.value, measure.direction) <= 0
+
+
 def _readings_without_gain(measure: MeasureSummary) -> str:
     """Return the last two readings of a measure as text; empty if it became better, or if there are not two."""
     before: PeriodReading | Baseline | None = measure.before
-    travel = measure.travel
+    travel, latest = measure.travel, measure.latest
     if before is None:
-        before, travel = measure.baseline, measure.travel_since_baseline
-    if before is None or measure.latest is None or travel not in ("worse", "same"):
+        before, travel, latest = measure.baseline, measure.travel_since_baseline, measure.since_baseline
+    if before is None or latest is None or travel not in ("worse", "same"):
         return ""
     outcome = "worse" if travel == "worse" else "unchanged"
-    return f"{_value_of(before, measure)}, then {_value_of(measure.latest, measure)}, {outcome}"
+    return f"{_value_of(before, measure)}, then {_value_of(latest, measure)}, {outcome}"
 
 
 @challenge_rule("C402", "critical", 'What was done when "{measure}" missed its target of {target}, due {due}?')
 def target_missed_in_silence(view: QuestionContext) -> Iterator[QuestionCase]:
     """A measure's target has passed, the value for that time falls short of it, no later reading has reached it, and
     nobody has commented since: there is no entry with a `note` or a `reason`, no note on a reading, and no new target
-    with a reason. The value for that time is that of the period with the target's day, or else of the last period
-    before it; if there is none, nothing is asked.
+    with a reason. The value for that time is that of the period with the target's day; if none has been published,
+    nothing is asked.
     """
     missed = ((measure, target) for measure in view.measures for target in measure.missed_targets)
     for measure, target in missed:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from actionplan.model.measures import Baseline, MeasureEntry, Reading, Target
 from actionplan.summary.changes.records import Change, News, RecordPair, heads
 from actionplan.summary.measures.measure import MeasureSummary
+from actionplan.summary.measures.readings import as_long, ended_before, same_time
 from actionplan.summary.measures.readings import before as read_before
-from actionplan.summary.measures.readings import ended_before, same_time
 from actionplan.summary.measures.targets import replaced, set_in_order
 from actionplan.summary.timeline import in_order
 
@@ -40,9 +40,14 @@ def _readings(pair: RecordPair, fresh: list[Reading]) -> Iterator[Change]:
 
 
 def _read_before(reading: Reading, now: MeasureSummary) -> Reading | Baseline | None:
-    """Return the reading with which one is compared, or else a baseline of an earlier time; None if there is none."""
+    """Return the reading with which one is compared, or else a baseline of an earlier time, for as long a period.
+
+    None if there is neither.
+    """
     of_its_time = next((each for each in now.readings if same_time(each.period, reading.period)), None)
     earlier = read_before(now.readings, of_its_time) if of_its_time is not None else None
     if earlier is not None:
         return earlier.taken
-    return now.baseline if now.baseline is not None and ended_before(now.baseline.period, reading.period) else None
+    baseline = now.baseline
+    is_comparable = baseline is not None and as_long(baseline.period, reading.period)
+    return baseline if is_comparable and baseline and ended_before(baseline.period, reading.period) else None

@@ -15,7 +15,7 @@ from actionplan.model.records import Plan
 from actionplan.model.vocabulary import Direction, Every
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.measures.rating import measure_rating, rated_against
-from actionplan.summary.measures.readings import PeriodReading, before, readings_as_at
+from actionplan.summary.measures.readings import PeriodReading, as_long, before, ended_before, readings_as_at
 from actionplan.summary.measures.targets import TargetSummary, short_of, targets_as_at
 from actionplan.summary.measures.trajectory import Course, course, expected_on, trajectory
 from actionplan.summary.periods import after
@@ -41,15 +41,19 @@ class MeasureSummary:
         readings_every: how often it is read; None if that is not agreed.
         readings: the reading published by the day for each period, in order of the periods' ends.
         latest: the last of them; None if nothing has been published.
-        before: the reading with which the latest is compared; None if there is none.
+        before: the reading with which the latest is compared, for as long a period; None if there is none.
         change: the latest value less the one before; None if one of them is missing.
         travel: whether that change is better or worse.
-        change_since_baseline: the latest value less the baseline; None if one of them is missing.
+        since_baseline: the last reading for as long a period as the baseline's, which is compared with it; None if
+            there is no such reading or no baseline.
+        change_since_baseline: its value less the baseline; None without it.
         travel_since_baseline: whether that change is better or worse.
         targets: the targets in force, in order of their due days.
         next_target: the first that is still to come; None if none is.
         gap: how far the latest value falls short of it, 0 or below if it is reached; None if one is missing.
         last_passed: the last target whose day has passed; None if none has.
+        last_judged: the last of those for whose day there is a figure, so that they are met or missed; None if there is
+            none. A target that was missed is not forgotten because no figure is published for the next one.
         missed_targets: targets whose day has passed and that were not met.
         expected: the value of the trajectory at the end of the latest reading's period; None without a trajectory.
         course: whether the latest value is ahead of it, on it or behind it; None without a trajectory.
@@ -60,7 +64,9 @@ class MeasureSummary:
         rating: the id of its rating by the rule of the plan's `measure_preset`; None without a preset, or if a value
             that the rule needs is not known.
         rated_against: the target with which the rule compares it; None if there is none.
-        missed: whether the last target whose day has passed was missed.
+        missed: whether ``last_judged`` was missed.
+        reached_since: whether it was missed, and a later reading has reached it.
+        not_judged: whether the day of ``last_passed`` has passed without a figure for it.
         behind: whether it is behind its trajectory.
         overdue: whether a reading is overdue.
     """
@@ -82,12 +88,14 @@ class MeasureSummary:
     before: PeriodReading | None
     change: Decimal | None
     travel: Travel
+    since_baseline: PeriodReading | None
     change_since_baseline: Decimal | None
     travel_since_baseline: Travel
     targets: tuple[TargetSummary, ...]
     next_target: TargetSummary | None
     gap: Decimal | None
     last_passed: TargetSummary | None
+    last_judged: TargetSummary | None
     missed_targets: tuple[TargetSummary, ...]
     expected: Decimal | None
     course: Course | None
@@ -97,6 +105,8 @@ class MeasureSummary:
     rating: Id | None
     rated_against: TargetSummary | None
     missed: bool
+    reached_since: bool
+    not_judged: bool
     behind: bool
     overdue: bool
 
@@ -113,11 +123,14 @@ def summarise_measure(
         areas: ids of the areas that name it.
         actions: ids of the actions that name it.
     """
-    now = head_as_at(measure, up_to(measure.status, as_at, agreed_day(plan, measure)))
+    agreed = agreed_day(plan, measure)
+    now = head_as_at(measure, up_to(measure.status, as_at, agreed))
     readings = readings_as_at(now, as_at)
-    targets = targets_as_at(now, as_at, readings)
+    targets = targets_as_at(now, as_at, readings, agreed)
     to_come = [target for target in targets if not target.passed and target.due.last is not None]
     passed = [target for target in targets if target.passed]
+    judged = next((target for target in reversed(passed) if target.met is not None), None)
+    missed = judged is not None and judged.met is False
     compared = _compared(plan, now, readings, targets, to_come)
     awaited = _awaited(plan, now, readings)
     grace = policy_as_at(plan, as_at).reading_grace_days
@@ -132,11 +145,14 @@ def summarise_measure(
         targets=targets,
         next_target=to_come[0] if to_come else None,
         last_passed=passed[-1] if passed else None,
+        last_judged=judged,
         missed_targets=tuple(target for target in passed if target.met is False),
         clashes=tuple(reading for reading in readings if reading.rivals),
         reading_due=awaited,
         days_overdue=overdue,
-        missed=bool(passed) and passed[-1].met is False,
+        missed=missed,
+        reached_since=missed and judged is not None and judged.reached_since is not None,
+        not_judged=bool(passed) and passed[-1].met is None,
         behind=compared["course"] == "behind",
         overdue=overdue > 0,
     )
@@ -163,7 +179,8 @@ def _compared(
     latest = readings[-1]
     earlier = before(readings, latest)
     change = latest.value - earlier.value if earlier is not None else None
-    from_baseline = latest.value - now.baseline.value if now.baseline is not None else None
+    since = _since_baseline(now.baseline, readings)
+    from_baseline = since.value - now.baseline.value if since is not None and now.baseline is not None else None
     corners = trajectory(now.baseline, targets)
     expected = expected_on(corners, latest.period.last) if latest.period.last is not None else None
     target = rated_against(latest, targets)
@@ -172,6 +189,7 @@ def _compared(
         "before": earlier,
         "change": change,
         "travel": travel(change, now.direction),
+        "since_baseline": since,
         "change_since_baseline": from_baseline,
         "travel_since_baseline": travel(from_baseline, now.direction),
         "gap": short_of(latest.value, to_come[0].value, now.direction) if to_come else None,
@@ -182,9 +200,17 @@ def _compared(
     }
 
 
+def _since_baseline(baseline: Baseline | None, readings: Sequence[PeriodReading]) -> PeriodReading | None:
+    if baseline is None:
+        return None
+    later = (each for each in reversed(readings) if ended_before(baseline.period, each.period))
+    return next((each for each in later if as_long(each.period, baseline.period)), None)
+
+
 _NO_READING: Mapping[str, Any] = {
     **dict.fromkeys(("latest", "before", "change", "change_since_baseline", "gap", "expected", "course", "rating")),
     "rated_against": None,
+    "since_baseline": None,
     "travel": "unknown",
     "travel_since_baseline": "unknown",
 }

@@ -24,16 +24,26 @@ class MeasureTally:
 
     Attributes:
         measures: how many there are.
-        missed: how many missed the last target whose day has passed.
-        behind: how many are behind their trajectory.
-        overdue: how many have a reading overdue.
+        judged: how many have a target whose day has passed, and a figure for that day.
+        missed: how many of these missed the last such target.
+        reached_since: how many of those missed it and have reached it since.
+        not_judged: how many have a last target whose day has passed without a figure for it.
+        with_trajectory: how many have a trajectory.
+        behind: how many of these are behind it.
+        read_regularly: of how many it is agreed how often they are read.
+        overdue: how many of these have a reading overdue.
         eased: how many have a target in force that was made easier to reach, or moved to a later day.
         clashing: how many have a period for which different values were published.
     """
 
     measures: int
+    judged: int
     missed: int
+    reached_since: int
+    not_judged: int
+    with_trajectory: int
     behind: int
+    read_regularly: int
     overdue: int
     eased: int
     clashing: int
@@ -46,7 +56,7 @@ class MeasureSelection:
 
     Attributes:
         area: only those that are named by this area, or by an action that serves it; None for any area.
-        missed: only those that missed the last target whose day has passed.
+        missed: only those that missed the last target for whose day there is a figure.
         overdue: only those of which a reading is overdue.
     """
 
@@ -133,7 +143,10 @@ def measure_tally(measures: Iterable[MeasureSummary]) -> MeasureTally:
     measures = tuple(measures)
     return MeasureTally(
         measures=len(measures),
-        **counts_of(measures, "missed", "behind", "overdue"),
+        **counts_of(measures, "missed", "reached_since", "not_judged", "behind", "overdue"),
+        judged=sum(measure.last_judged is not None for measure in measures),
+        with_trajectory=sum(measure.course is not None for measure in measures),
+        read_regularly=sum(measure.readings_every is not None for measure in measures),
         eased=sum(any(each.turn == "easier" or (each.days_moved or 0) > 0 for each in of.targets) for of in measures),
         clashing=sum(bool(measure.clashes) for measure in measures),
     )

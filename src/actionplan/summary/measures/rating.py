@@ -18,9 +18,10 @@ def rated_against(latest: PeriodReading, targets: Sequence[TargetSummary]) -> Ta
 
     Args:
         latest: the latest reading.
-        targets: the targets in force, in order of their due days; those without a day do not count.
+        targets: the targets in force, in order of their due days. Those without a day do not count, nor do those set
+            only after their day.
     """
-    dated = [(target.due.last, target) for target in targets if target.due.last is not None]
+    dated = [(each.due.last, each) for each in targets if each.due.last is not None and each.set_in_time]
     later = [target for day, target in dated if latest.period.last and day >= latest.period.last]
     return next(iter(later), dated[-1][1] if dated else None)
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from attrs import frozen
 
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, is_term
 from actionplan.model.measures import Measure, Reading
 from actionplan.summary.periods import months_on
 from actionplan.summary.timeline import up_to
@@ -80,24 +81,56 @@ def _taken(group: Sequence[Reading], preferred: str | None) -> PeriodReading:
     )
 
 
+def evenly_spaced(readings: Sequence[PeriodReading]) -> bool:
+    """Return whether the periods of readings follow each other at about the same distance, so that none is missing."""
+    gaps = [(_end(new) - _end(old)).days for old, new in pairwise(readings)]
+    return not gaps or max(gaps) * 3 <= min(gaps) * 4
+
+
 def same_time(one: PlanDate, other: PlanDate) -> bool:
     """Return whether two plan dates mean the same days, however they are written: 2024-Q4 is a term of those months."""
     return one.text == other.text or (one.last is not None and (one.first, one.last) == (other.first, other.last))
 
 
 def before(readings: Iterable[PeriodReading], latest: PeriodReading) -> PeriodReading | None:
-    """Return the reading with which the latest is compared: the last one whose period ended before.
+    """Return the reading with which the latest is compared: the last one for as long a period that ended before.
 
-    One whose period is as long is preferred, so that a quarter is compared with a quarter. None if there is none.
+    A quarter is compared with a quarter and a year with a year; None if there is no such reading.
 
     Args:
         readings: readings in order of their periods' ends.
         latest: the latest of them.
     """
-    earlier = [each for each in readings if ended_before(each.period, latest.period)]
-    alike = [each for each in earlier if as_long(each.period, latest.period)]
-    candidates = alike or earlier
-    return candidates[-1] if candidates else None
+    earlier = (each for each in readings if ended_before(each.period, latest.period))
+    return max((each for each in earlier if as_long(each.period, latest.period)), key=_end, default=None)
+
+
+def between(readings: Iterable[PeriodReading], one: PeriodReading, latest: PeriodReading) -> tuple[PeriodReading, ...]:
+    """Return the readings that a comparison of two passes over, since their periods are longer or shorter.
+
+    Args:
+        readings: readings in order of their periods' ends.
+        one: the earlier reading of the comparison.
+        latest: the later one.
+    """
+    there = (each for each in readings if _end(one) < _end(each) < _end(latest))
+    return tuple(each for each in there if not as_long(each.period, latest.period))
+
+
+def by_length(readings: Sequence[PeriodReading]) -> tuple[tuple[PeriodReading, ...], ...]:
+    """Return readings in series, each for periods of one length, that of the latest reading first.
+
+    Args:
+        readings: readings in order of their periods' ends.
+    """
+    series: list[list[PeriodReading]] = []
+    for reading in reversed(readings):
+        alike = next((each for each in series if as_long(each[0].period, reading.period)), None)
+        if alike is None:
+            series.append([reading])
+        else:
+            alike.append(reading)
+    return tuple(tuple(reversed(each)) for each in series)
 
 
 def ended_before(one: PlanDate, other: PlanDate) -> bool:
@@ -106,9 +139,19 @@ def ended_before(one: PlanDate, other: PlanDate) -> bool:
 
 
 def as_long(one: PlanDate, other: PlanDate) -> bool:
-    """Return whether two periods are about equally long: months are, and a year of 365 days and one of 366."""
-    lengths = sorted(_days(when) for when in (one, other))
-    return lengths[1] - lengths[0] <= 1 + lengths[0] // 10
+    """Return whether figures for two periods may be compared: the periods are about equally long.
+
+    Months are, a year of 365 days and one of 366, and the terms of a school year. A single day and a month are, too:
+    who counts on a day, such as children waiting, is often quoted with the month alone.
+    """
+    short, long = sorted(_days(when) for when in (one, other))
+    if short == 0:
+        return long <= _DAYS_OF_MONTH
+    part = 3 if is_term(one) and is_term(other) else 10
+    return long - short <= 1 + short // part
+
+
+_DAYS_OF_MONTH = 31
 
 
 def is_year_before(one: PlanDate, other: PlanDate) -> bool:
@@ -122,3 +165,7 @@ def _days(when: PlanDate) -> int:
 
 def _last(when: PlanDate) -> date:
     return when.last or date.min
+
+
+def _end(reading: PeriodReading) -> date:
+    return _last(reading.period)

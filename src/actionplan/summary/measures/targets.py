@@ -32,8 +32,12 @@ class TargetSummary:
             day.
         changed_after: targets set in its place only after its day had passed, which do not change it.
         passed: whether its day has passed.
-        met: whether it was met; None if its day has not passed, or no reading shows it.
-        reading: the reading that shows it; None if there is none.
+        set_in_time: whether it was set by its day, as far as is known; one that was not is never met or missed.
+        met: whether it was met; None if its day has not passed, if it was not set in time, or if no figure for its day
+            has been published.
+        reading: the reading that shows it, the figure for its day; None if there is none.
+        last_before: the last reading for a time before its day, if there is none for the day itself; else None.
+        reached_since: the first reading for a later time that reached it; None if none did, or if it was met.
     """
 
     due: PlanDate
@@ -45,8 +49,11 @@ class TargetSummary:
     days_moved: int | None
     changed_after: tuple[Target, ...]
     passed: bool
+    set_in_time: bool
     met: bool | None
     reading: PeriodReading | None
+    last_before: PeriodReading | None
+    reached_since: PeriodReading | None
 
 
 @define
@@ -68,16 +75,20 @@ def short_of(value: Decimal, wanted: Decimal, direction: Direction) -> Decimal:
     return wanted - value if direction == "up" else value - wanted
 
 
-def targets_as_at(measure: Measure, as_at: date, readings: Sequence[PeriodReading]) -> tuple[TargetSummary, ...]:
+def targets_as_at(
+    measure: Measure, as_at: date, readings: Sequence[PeriodReading], agreed: date | None = None
+) -> tuple[TargetSummary, ...]:
     """Return the targets in force on a day, in order of their due days; those without a day last.
 
     Args:
         measure: the measure, its head as at the day.
         as_at: the day; targets set later do not count.
         readings: the readings published by then, from `readings_as_at`.
+        agreed: when the measure was agreed, which counts for targets that do not say when they were set; None if that
+            is not known.
     """
     chains = _chains(set_by(measure.targets, as_at))
-    found = [_summary(measure, chain, as_at, readings) for chain in chains]
+    found = [_summary(measure, chain, as_at, readings, agreed) for chain in chains]
     return tuple(sorted(found, key=lambda target: target.due.last or date.max))
 
 
@@ -139,12 +150,24 @@ def _chains(targets: Iterable[Target]) -> list[_Chain]:
     return chains
 
 
-def _summary(measure: Measure, chain: _Chain, as_at: date, readings: Sequence[PeriodReading]) -> TargetSummary:
+def _summary(
+    measure: Measure, chain: _Chain, as_at: date, readings: Sequence[PeriodReading], agreed: date | None
+) -> TargetSummary:
     original, current = chain.steps[0], chain.steps[-1]
     easier = short_of(current.value, original.value, measure.direction)  # above 0 if the target is easier now
-    passed = current.due.last is not None and current.due.last < as_at
-    reading = judged_by(current.due, readings, measure.baseline) if passed else None
-    met = short_of(reading.value, current.value, measure.direction) <= 0 if reading is not None else None
+    day = current.due.last
+    passed = day is not None and day < as_at
+    was_set = current.on.first if current.on is not None else agreed
+    set_in_time = day is None or was_set is None or was_set <= day
+    reading, before = _judged_by(current.due, readings, measure.baseline) if passed else (None, None)
+
+    def reached(each: PeriodReading) -> bool:
+        return short_of(each.value, current.value, measure.direction) <= 0
+
+    met = reached(reading) if reading is not None and set_in_time else None
+    later = (
+        each for each in readings if passed and not met and each is not reading and _end(each) > (day or _end(each))
+    )
     return TargetSummary(
         due=current.due,
         value=current.value,
@@ -155,40 +178,40 @@ def _summary(measure: Measure, chain: _Chain, as_at: date, readings: Sequence[Pe
         days_moved=days_slipped(original.due, current.due),
         changed_after=chain.changed_after,
         passed=passed,
+        set_in_time=set_in_time,
         met=met,
         reading=reading,
+        last_before=before if reading is None else None,
+        reached_since=next(filter(reached, later), None),
     )
 
 
-def judged_by(
-    due: PlanDate, readings: Iterable[PeriodReading], baseline: Baseline | None = None
-) -> PeriodReading | None:
-    """Return the reading that shows whether a target was met; None if none does.
+def _judged_by(
+    due: PlanDate, readings: Iterable[PeriodReading], baseline: Baseline | None
+) -> tuple[PeriodReading | None, PeriodReading | None]:
+    """Return the reading that shows whether a target was met, and the last one before its day; None if there is none.
 
-    That is the reading of the period for which the target is due; else one whose period includes the due day; else the
-    one that ended last before it. Of several, one as long as the baseline's period is preferred, and then the shortest.
-    A period that was over when the baseline was taken does not count: it is from before the plan.
+    The first is the reading of the period for which the target is due; else one whose period includes the due day. Of
+    several, one as long as the baseline's period is preferred, and then the shortest. A period that was over when the
+    baseline was taken does not count: it is from before the plan.
 
     Args:
-        due: the target's due date.
+        due: the target's due date, which has a day.
         readings: the readings published, in order of the periods' ends.
         baseline: the measure's baseline; None if there is none.
     """
-    day = due.last
-    if day is None:
-        return None
     start = last_day(baseline.period) if baseline is not None else None
     after = [each for each in readings if start is None or _end(each) > start]
     same = [each for each in after if same_time(each.period, due)]
-    holding = [each for each in after if (each.period.first or date.max) <= day <= _end(each)]
-    ended = [each for each in after if _end(each) < day]
+    including = [each for each in after if (each.period.first or date.max) <= due <= _end(each)]
+    ended = [each for each in after if due > _end(each)]
     last = [each for each in ended if _end(each) == _end(ended[-1])]
 
     def rank(each: PeriodReading) -> tuple[bool, date]:
         is_alike = baseline is not None and as_long(each.period, baseline.period)
         return is_alike, each.period.first or date.min
 
-    return max(same or holding or last, key=rank, default=None)
+    return max(same or including, key=rank, default=None), max(last, key=rank, default=None)
 
 
 def _end(reading: PeriodReading) -> date:

@@ -22,8 +22,8 @@ def trajectory(baseline: Baseline | None, targets: Iterable[TargetSummary]) -> t
 
     Args:
         baseline: the baseline; None, or one whose period has no end, makes no trajectory.
-        targets: the targets in force, in order of their due days. Those without a day, or due before the end of the
-            baseline's period, are left out.
+        targets: the targets in force, in order of their due days. Left out are those without a day, those due before
+            the end of the baseline's period, and those that were set only after their day.
 
     Returns:
         At least two corners; none if there is no trajectory.
@@ -31,7 +31,11 @@ def trajectory(baseline: Baseline | None, targets: Iterable[TargetSummary]) -> t
     if baseline is None or baseline.period.last is None:
         return ()
     start = baseline.period.last
-    corners = {target.due.last: target.value for target in targets if target.due.last and target.due.last > start}
+    corners = {
+        target.due.last: target.value
+        for target in targets
+        if target.due.last and target.due.last > start and target.set_in_time
+    }
     return ((start, baseline.value), *sorted(corners.items())) if corners else ()
 
 
