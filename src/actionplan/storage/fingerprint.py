@@ -40,7 +40,7 @@ def _paths(root: str, files: Files) -> Iterator[str]:
     yield plan_path(root)
     for folder in FOLDERS.values():
         listing = list_records(root, folder, files)
-        yield from (file.path for file in listing.files)
+        yield from (file.path for file in (*listing.files, *listing.copies))
         yield from (problem.where.path for problem in listing.problems)
 
 

@@ -16,7 +16,8 @@ from actionplan.model.view import Portfolio
 from actionplan.storage.discovery import find_plans, no_plan_problem, same_ids
 from actionplan.storage.fast_reader import statements_for
 from actionplan.storage.filesystem import DISK, Files
-from actionplan.storage.plan_folder import RecordFile, list_records, record_id, strays
+from actionplan.storage.leftovers import copied, is_in, original_of
+from actionplan.storage.plan_folder import Listing, RecordFile, list_records, record_id, strays
 from actionplan.storage.positions import locate, spans
 from actionplan.storage.structuring import structure
 from actionplan.storage.toml import Document, Unreadable, document_of, parse
@@ -146,7 +147,7 @@ def load_plan(root: str, files: Files = DISK) -> tuple[Plan | None, tuple[Proble
     reading = _Reading(root, files)
     plan = _read_plan_file(reading)
     if plan is None:
-        for path, identifier in (item for folder in FOLDERS.values() for item in _listed(reading, folder)):
+        for path, identifier in (item for folder in FOLDERS.values() for item in _listed(reading, folder).files):
             reading.document(path, identifier)
         return None, reading.located(), tuple(reading.unread)
     records = {folder: tuple(_read_records(reading, kind, plan)) for kind, folder in FOLDERS.items()}
@@ -262,7 +263,43 @@ class _Terms:
 
 
 def _read_records(reading: _Reading, kind: str, plan: Plan) -> Iterator[Record]:
-    for path, identifier in _listed(reading, FOLDERS[kind]):
+    """Yield the records of one kind, without copies that somebody or some program put beside them."""
+    listing = _listed(reading, FOLDERS[kind])
+    records = {record.id: record for record in _read_files(reading, kind, plan, listing.files)}
+    for path, original in listing.copies:
+        is_whole = _is_in(reading, path, kind, plan, records.get(Id(original)))
+        if is_whole is None:  # it is a record of its own, or cannot be compared: its name is at fault
+            yield from _read_files(reading, kind, plan, [RecordFile(path, record_id(path))])
+        else:
+            _leave_out_copy(reading, RecordFile(path, original), is_whole=is_whole)
+    for record in records.values():
+        name = original_of(f"{record.id}.toml", records)
+        is_whole = is_in(record, records[Id(name)]) if name is not None else None
+        if name is None or is_whole is None:
+            yield record
+        else:
+            path = record_path(reading.root, kind, record.id)
+            _leave_out_copy(reading, RecordFile(path, name), is_whole=is_whole)
+
+
+def _is_in(reading: _Reading, path: str, kind: str, plan: Plan, original: Record | None) -> bool | None:
+    """Return whether a file whose name is no id has nothing that a record lacks; None if that cannot be known."""
+    aside = _Reading(reading.root, reading.files)
+    if original is None or (document := aside.document(path, "")) is None:
+        return None
+    record = _structured(aside, document, kind, original.id, plan)
+    return is_in(record, original) if record is not None else None
+
+
+def _leave_out_copy(reading: _Reading, copy: RecordFile, *, is_whole: bool) -> None:
+    """Keep the problem of a copy, and that figures lack what only the copy has."""
+    reading.problems.append(copied(*copy, is_whole=is_whole))
+    if not is_whole:
+        reading.unread.append(Unread(path=copy.path, id=""))
+
+
+def _read_files(reading: _Reading, kind: str, plan: Plan, files: Iterable[RecordFile]) -> Iterator[Record]:
+    for path, identifier in files:
         data = reading.data(path, identifier)
         if data is None:
             continue
@@ -304,10 +341,10 @@ def _keep(reading: _Reading, problems: Iterable[Problem]) -> None:
             reading.unread.append(Unread(path=path, id=record_id(path) if reading.files.is_file(path) else ""))
 
 
-def _listed(reading: _Reading, folder: str) -> list[RecordFile]:
+def _listed(reading: _Reading, folder: str) -> Listing:
     """List a folder, and keep its problems."""
     listing = list_records(reading.root, folder, reading.files)
     _keep(reading, listing.problems)
     if listing.is_unreadable:
         reading.unread.append(Unread(path=os.path.join(reading.root, folder), id=""))
-    return listing.files
+    return listing

@@ -12,6 +12,7 @@ from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.suggest import did_you_mean
 from actionplan.storage.filesystem import DISK, Files, LinkNotFollowed
+from actionplan.storage.leftovers import is_left_behind, leftover, original_of
 
 _IGNORED_NAMES = re.compile(r"\..*|.*~|~\$.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
 """Files that editors, spreadsheets and operating systems leave in folders."""
@@ -31,11 +32,13 @@ class Listing:
     Attributes:
         files: the records' files, in natural order of their ids.
         problems: problems of the folder or of names in it.
+        copies: files whose names are no ids but seem to be of copies, with the ids of the records.
         is_unreadable: whether the folder could not be listed.
     """
 
     files: list[RecordFile]
     problems: list[Problem]
+    copies: tuple[RecordFile, ...] = ()
     is_unreadable: bool = False
 
 
@@ -59,11 +62,22 @@ def list_records(root: str, folder: str, files: Files = DISK) -> Listing:
     except OSError as error:
         return Listing(files=[], problems=[cannot_list(path, error)], is_unreadable=True)
     names = [name for name in names if not _IGNORED_NAMES.fullmatch(name)]
-    records = [
-        RecordFile(os.path.join(path, name), name.removesuffix(".toml")) for name in names if name.endswith(".toml")
-    ]
-    problems = [found for name in names for found in _name_problems(os.path.join(path, name), files)]
-    return Listing(files=records, problems=problems)
+    records = {name.removesuffix(".toml"): os.path.join(path, name) for name in names if name.endswith(".toml")}
+    odd = [name for name in names if not name.endswith(".toml") or fault_in_id(name.removesuffix(".toml"))]
+    problems: list[Problem] = []
+    copies: list[RecordFile] = []
+    for name in odd:
+        whole, original = os.path.join(path, name), original_of(name, records)
+        if original is None or files.is_folder(whole):
+            problems.extend(_name_problems(whole, files))
+            continue
+        records.pop(name.removesuffix(".toml"), None)
+        if is_left_behind(name) or not name.endswith(".toml"):
+            problems.append(leftover(whole, original))
+        else:
+            copies.append(RecordFile(whole, original))
+    listed = [RecordFile(whole, name) for name, whole in records.items()]
+    return Listing(files=listed, problems=problems, copies=tuple(copies))
 
 
 def record_ids(root: str, kind: str, files: Files = DISK) -> list[str]:
@@ -98,8 +112,15 @@ def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
             continue
         if name.endswith(".toml") or (files.is_folder(path) and _holds_toml(path, files)):
             is_folder = files.is_folder(path)
+            if not is_folder and original_of(name, ("plan",)):
+                yield leftover(path, "plan")
+                continue
             meant = did_you_mean(name, FOLDERS.values()) if is_folder else ""
             fix = meant or f"records belong in one of the folders {', '.join(FOLDERS.values())}"
+            if beside := original_of(
+                name, [each for each in FOLDERS.values() if files.exists(os.path.join(root, each))]
+            ):
+                meant = fix = f"move what you need of it into the folder {beside}, then delete it"
             message = f"nothing reads this {'folder' if is_folder else 'file'}"
             yield problem("E009" if meant else "W001", message, Location(path=path), fix=fix)
 
@@ -122,7 +143,9 @@ def _name_problems(path: str, files: Files) -> Iterator[Problem]:
         fix = f'rename it to "{record_id(path)}.toml"'
         yield problem("E009", "the name of a record's file must end in .toml, in small letters", where, fix=fix)
     else:
-        fix = "rename it so that it ends in .toml, or move it out of this folder"
+        may_be_record = os.path.splitext(name)[1].lower() in ("", ".txt")
+        fix = "rename it so that it ends in .toml, or " if may_be_record else ""
+        fix += "move it out of this folder"
         yield problem("W001", "a file whose name does not end in .toml is not read here", where, fix=fix)
 
 

@@ -77,9 +77,10 @@ class _Look:
         if where.path not in self.texts:
             # A file that was refused is not read here either: a link may lead to something secret.
             self.texts[where.path] = ""
-            if not is_refused:
+            if not is_refused and where.path.endswith(".toml"):
                 with suppress(Unreadable):
-                    self.texts[where.path] = self.files.read(where.path).decode("utf-8-sig", "replace")
+                    data = self.files.read(where.path)
+                    self.texts[where.path] = data.decode("utf-8-sig", "replace") if b"\0" not in data else ""
         text = self.texts[where.path]
         if where.keys and where.path not in self.positions:
             self.positions[where.path] = spans(text)

@@ -97,14 +97,24 @@ def place_meant(text: str, line: int, column: int, message: str) -> tuple[int, i
             if above:
                 return number, len(above) + 1, 1
     elif _is_twice(at_fault):
-        start = len(shown) - len(shown.lstrip(" \t["))
-        return line, start + 1, len(_name(at_fault)) or 1
+        number = _single_header(lines[: line - 1], at_fault) or line
+        start = len(lines[number - 1]) - len(lines[number - 1].lstrip(" \t["))
+        return number, start + 1, len(_name(at_fault)) or 1
     elif value := at_fault.value:
         start = shown.index(value, shown.index("=")) + 1
         is_whole = reason.startswith(("invalid value", "invalid date")) and start == column
         if is_whole or (reason.startswith("expected newline") and value[0].isdigit()):
             return line, start, len(value)
     return line, column, 1
+
+
+def _single_header(above: list[str], line: _Line) -> int | None:
+    """Return the number of the line above that has one bracket where this one rightly has two; None without one."""
+    name = _name(line)
+    if name not in list_keys() or not line.text.lstrip().startswith("[["):
+        return None
+    single = re.compile(rf"\s*\[\s*{re.escape(name)}\s*\]")
+    return next((number for number, text in enumerate(above, start=1) if single.match(text)), None)
 
 
 def _is_twice(line: _Line) -> bool:

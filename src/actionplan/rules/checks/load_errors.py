@@ -84,10 +84,25 @@ def record_under_a_wrong_name() -> None:
     """
 
 
+@_reading_rule("E010")
+def copy_of_a_record() -> None:
+    """No file is a copy of another record's file, as programs that synchronise folders make them: `1.2-LAPTOP.toml`,
+    `1.2 (1).toml`. It is recognised by its name, its title, and the same head or an entry in common. A copy is not
+    counted as a second record. If it differs from the record, figures may lack what only the copy has.
+    """
+
+
 @_reading_rule("W001")
 def nothing_reads_this() -> None:
     """A file or folder among the plan's files is not read. A record belongs in the folder of its kind (`areas`,
     `actions`, `resolutions`, `measures`, `risks`, `reviews`), and its file name ends in `.toml`.
+    """
+
+
+@_reading_rule("W002")
+def left_beside_a_record() -> None:
+    """No file that an editor, git or a person left is beside a record's file, such as `1.1.toml.orig` or
+    `1.1 (copy).toml`. It is not read, and no figure lacks it.
     """
 
 
