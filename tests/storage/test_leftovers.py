@@ -33,7 +33,9 @@ LEFTOVERS = (
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_a_copy_by_a_program_is_an_error_and_is_not_counted(name: str, make_plan: PlanMaker, actionplan: Runner) -> None:
+def test_a_copy_by_a_program_is_an_error_and_is_not_counted(
+    name: str, make_plan: PlanMaker, actionplan: Runner
+) -> None:
     plan = make_plan({"actions/1.1.toml": ACTION, f"actions/{name}.toml": ACTION})
     assert [action.id for action in load(plan).plans[0].actions] == ["1.1"]
     ran = actionplan("check", plan)
@@ -105,4 +107,3 @@ def test_copies_and_leftovers_do_not_stop_undo(tmp_path: Path, make_plan: PlanMa
     assert actionplan("update", "1.1", "--note", "Begun", "--by", "hcc", "--plan", plan).code == 0
     assert actionplan("undo", "--all", "--plan", plan).code == 0
     assert (plan / "actions/1.1.toml").read_bytes() == before
-

@@ -149,7 +149,13 @@ def _done(found: "Unsettled", changes: "Sequence[FileEdit]") -> bool:
     from actionplan.git.merge_driver import mark_resolved
     from actionplan.report.problems import problems_text
     from actionplan.storage.save import save
+    from actionplan.storage.toml import fault_in
 
+    for change in changes:
+        if change.after is not None and (unreadable := fault_in(change.path, change.after)) is not None:
+            console.warn(problems_text([unreadable]))
+            console.warn(f"Nothing was written to {change.path}, since it could not be read. Edit it by hand.")
+            return False
     save(found.root, changes)
     paths = dict.fromkeys([*(change.path for change in changes), *found.paths])
     wrong = [problem for problem in _errors([found.root]) if problem.where.path in found.paths]

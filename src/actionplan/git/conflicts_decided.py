@@ -62,7 +62,7 @@ def outcome(conflict: Unsettled, answer: Answer | None) -> Outcome:
         )
     git, where = _of_today(conflict), is_in_plan(conflict.git.path, conflict.root)
     now = {conflict.git.ours: git.ours, conflict.git.theirs: git.theirs}.get(conflict.now, conflict.now)
-    is_corrected = now is not None and not has_markers(now) and now not in (git.ours, git.theirs)
+    is_corrected = now is not None and not has_markers(now, git.ours, git.theirs) and now not in (git.ours, git.theirs)
     if where is not None and where[0] in FOLDERS and not is_corrected:
         today = evolve(conflict, git=git)
         moved = _renumbered(today, where, answer) or _another_record(today, where[0], answer)

@@ -56,7 +56,8 @@ class Unsettled:
     @property
     def has_markers(self) -> bool:
         """Whether it still has conflict markers."""
-        return self.now is not None and has_markers(self.now)
+        versions = (self.git.ours, self.git.theirs) if self.in_git else ()
+        return self.now is not None and has_markers(self.now, *versions)
 
 
 def open_files(root: str) -> list[Unsettled]:

@@ -51,7 +51,7 @@ def settle(
         if base is None:
             what = f"only {has} has a file of this name, since each side renamed it differently"
         return Settled(question=f"{what}: should it be kept?")
-    if now is not None and not has_markers(now) and now not in (ours, theirs):
+    if now is not None and not has_markers(now, ours, theirs) and now not in (ours, theirs):
         return Settled(data=now, details=(f"{path} has no conflict markers any more, and is used as it is",))
     return settle_versions(base or b"", ours, theirs, path, prefer)
 

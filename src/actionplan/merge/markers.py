@@ -3,18 +3,44 @@
 import re
 from typing import Literal
 
+from actionplan.storage.toml import fault_in
+
 Side = Literal["ours", "theirs"]
 
 _OPENING = re.compile(rb"^(<{7,})(?: [^\n]*)?\r?\n", re.MULTILINE)
 
+_TEXT = re.compile(rb'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL)
+"""A text in quotes, or a comment."""
 
-def has_markers(data: bytes) -> bool:
-    """Return whether a file has a conflict in markers."""
-    return any(_conflict(size).search(data) for size in _sizes(data))
+
+def has_markers(data: bytes, *versions: bytes | None) -> bool:
+    """Return whether a file has a conflict in markers.
+
+    Somebody may have pasted a conflict into a note. So the markers count only if the file cannot be read because of
+    them or, where git's versions of the file are known, if they are in none of these.
+
+    Args:
+        data: the file.
+        versions: the two versions of the file that git was to merge; none if they are not known.
+    """
+    found = [match[0] for size in _sizes(data) for match in _conflict(size).finditer(data)]
+    if versions:
+        return any(all(text not in (version or b"") for version in versions) for text in found)
+    return bool(found) and fault_in("", data) is not None
 
 
 def only(data: bytes, side: Side) -> bytes:
-    """Return one side's version of a file with markers."""
+    """Return one side's version of a file with markers; a conflict that was pasted into a text is kept, if possible."""
+    outside = data
+    for size in _sizes(data):
+        texts = [match.span() for match in _TEXT.finditer(outside)]
+        for match in reversed([*_conflict(size).finditer(outside)]):
+            if not any(start < match.start() < end for start, end in texts):
+                outside = outside[: match.start()] + match[side] + outside[match.end() :]
+    return outside if fault_in("", outside) is None else _cut(data, side)
+
+
+def _cut(data: bytes, side: Side) -> bytes:
     for size in _sizes(data):
         data = _conflict(size).sub(rf"\g<{side}>".encode(), data)
     return data
@@ -24,8 +50,11 @@ def without_conflicts(data: bytes) -> bytes:
     """Return a file without the lines between its markers.
 
     Where two branches were merged into each other before, git first merges those merges, and uses the result as the
-    base, with its markers. The lines between them are from neither version for certain.
+    base, with its markers. The lines between them are from neither version for certain. A file that can be read is
+    returned as it is: somebody pasted them.
     """
+    if fault_in("", data) is None:
+        return data
     for size in _sizes(data):
         data = _conflict(size).sub(b"", data)
     return data

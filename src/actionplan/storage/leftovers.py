@@ -6,7 +6,6 @@ A copy beside its record must not be counted as a second record, and must not be
 import os
 import re
 from collections.abc import Container
-from typing import Any
 
 from attrs import fields
 

@@ -187,6 +187,20 @@ def parse(path: str, text: str) -> dict[str, Any]:
     raise _too_deep(path)
 
 
+def fault_in(path: str, data: bytes) -> Problem | None:
+    """Return the reason for which bytes cannot be read as TOML; None where they can.
+
+    Args:
+        path: the file, for the message.
+        data: its bytes.
+    """
+    try:
+        parse(path, decode(path, data))
+    except Unreadable as error:
+        return error.problem
+    return None
+
+
 def _too_deep(path: str) -> Unreadable:
     message = "tables or arrays are nested too deeply to be read"
     return _unreadable("E006", path, message, expected="no more than a few levels")

@@ -1,9 +1,10 @@
 """Dates: the order in which things can have happened."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+import actionplan
 from conftest import TODAY
 
 
@@ -49,13 +50,13 @@ def test_an_entry_that_changes_neither_date_is_not_blamed(codes_of_action):
     assert codes_of_action(note, head=head("2024-09-30", "2024-09-29")) == ["E301"]
 
 
-@pytest.mark.parametrize(("days", "codes"), [(0, []), (1, ["E302"])])
-def test_history_ends_today(codes_of_action, days, codes):
+@pytest.mark.parametrize(("days", "codes"), [(0, []), (1, []), (2, ["E302"])])
+def test_history_ends_on_the_last_day_that_has_begun_somewhere_on_earth(codes_of_action, days, codes):
     day = TODAY + timedelta(days)
     assert codes_of_action(f'[[status]]\non = {day}\nby = "hcc"\nnote = "Done"') == codes
 
 
-@pytest.mark.parametrize(("days", "codes"), [(0, []), (1, ["E302"])])
+@pytest.mark.parametrize(("days", "codes"), [(0, []), (1, []), (2, ["E302"])])
 def test_nothing_was_written_down_after_today(codes_of_action, days, codes):
     day = TODAY + timedelta(days)
     assert codes_of_action(f'[[status]]\non = 2024-03-05\nrecorded = {day}\nby = "hcc"\nnote = "Done"') == codes
@@ -117,3 +118,14 @@ def test_meanings_are_in_order_of_the_days_from_which_they_apply(codes_of_plan, 
 
 def test_one_meaning_may_begin_later(codes_of_plan):
     assert codes_of_plan("[policy]\nfrom = 2025-04-01\n") == []
+
+
+@pytest.mark.parametrize(("days", "codes"), [(1, []), (2, ["E307"])])
+def test_an_entry_redacted_in_auckland_is_not_redacted_after_today(codes_of_action, days, codes):
+    marker = f'redacted = {{ on = {TODAY + timedelta(days)}, reason = "A name", authority = "hcc" }}'
+    assert codes_of_action(f"[[status]]\non = 2024-03-05\n{marker}") == codes
+
+
+def test_the_last_day_of_the_calendar_has_no_day_after_it(make_plan):
+    view = actionplan.load(make_plan()).at(date.max)
+    assert [found.code for found in actionplan.check(view, select="E302")] == []

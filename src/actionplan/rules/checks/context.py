@@ -6,7 +6,7 @@ to a plan costs little more than one pass over its entries.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -92,6 +92,11 @@ class CheckContext:
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan = plan
         self.today = today
+
+    @cached_property
+    def last_begun(self) -> date:
+        """The last day that may have begun somewhere on earth, where clocks are up to 26 hours ahead of others."""
+        return self.today + timedelta(days=self.today < date.max)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -200,12 +205,12 @@ def _history(view: CheckContext, record: Record) -> History:
         ratings=frozenset({entry.rating for entry in reports}),
         progress=frozenset({entry.progress for entry in reports}),
         bodies=frozenset({entry.by for entry in reports}),
-        oddly_dated=tuple(_oddly_dated(record, view.today)),
+        oddly_dated=tuple(_oddly_dated(record, view.last_begun)),
         written=written(record, [entry for _, _, entry in stating]),
     )
 
 
-def _oddly_dated(record: Record, today: date) -> list[Stating]:
+def _oddly_dated(record: Record, last_begun: date) -> list[Stating]:
     return [
         (record, (tail, index), entry)
         for tail in reversed(TAILS)
@@ -213,8 +218,8 @@ def _oddly_dated(record: Record, today: date) -> list[Stating]:
         if (on := entry.on) is None
         or (first := on.first) is None
         or on.last is None
-        or first > today
-        or ((recorded := entry.recorded) is not None and not first <= recorded <= today)
+        or first > last_begun
+        or ((recorded := entry.recorded) is not None and not first <= recorded <= last_begun)
     ]
 
 

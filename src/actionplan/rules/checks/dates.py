@@ -72,11 +72,13 @@ def _milestones(view: CheckContext) -> Iterator[tuple[Action, Milestone, KeyPath
 
 @rule("E302", fix="check the year")
 def after_today(view: CheckContext) -> Iterator[RuleFault]:
-    """No entry is dated after today, and none was recorded after today."""
+    """No entry is dated after today, and none was recorded after today. A day that has begun somewhere on earth, as in
+    New Zealand, is not after today.
+    """
     for record, keys, entry in view.oddly_dated:
-        if entry.on is not None and entry.on.first is not None and entry.on.first > view.today:
+        if entry.on is not None and entry.on.first is not None and entry.on.first > view.last_begun:
             yield fault(f"this entry is dated {entry.on}, after today ({view.today})", record, *keys, "on")
-        if entry.recorded is not None and entry.recorded > view.today:
+        if entry.recorded is not None and entry.recorded > view.last_begun:
             message = f"this entry was recorded on {entry.recorded}, after today ({view.today})"
             yield fault(message, record, *keys, "recorded")
 
@@ -133,7 +135,7 @@ def redacted_out_of_time(view: CheckContext) -> Iterator[RuleFault]:
     """An entry is redacted on the day on which it was recorded, or later, and not after today."""
     for record, keys, entry in view.stating("redacted"):
         on, recorded = entry.redacted.on, entry.recorded or entry.on.first
-        if on > view.today:
+        if on > view.last_begun:
             message, fix = f"redacted on {on}, after today ({view.today})", "check the year"
         elif recorded is not None and on < recorded:
             message, fix = f"redacted on {on}, before the entry was written down ({recorded})", "check both days"
