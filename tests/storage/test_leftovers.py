@@ -69,7 +69,7 @@ def test_a_leftover_of_an_editor_is_a_warning_at_most(name: str, make_plan: Plan
     assert "PARTIAL" not in actionplan("status", plan).out
 
 
-def test_a_misnamed_file_whose_record_is_not_there_is_to_be_renamed(make_plan: PlanMaker, actionplan: Runner) -> None:
+def test_a_misnamed_file_without_a_record_beside_it_must_be_renamed(make_plan: PlanMaker, actionplan: Runner) -> None:
     out = actionplan("check", make_plan({"actions/1.1.toml": ACTION, "actions/1.2.toml.bak": ACTION})).out
     assert 'rename it to "1.2.toml"' in out
 
