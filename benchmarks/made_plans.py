@@ -20,7 +20,8 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import plan_path, record_path
 from actionplan.model.measures import Baseline, Measure, Reading, Target
 from actionplan.model.policy import Rating
-from actionplan.model.records import Action, Area, Clause, Finding, Milestone, Plan, Resolution
+from actionplan.model.records import Action, Area, Finding, Milestone, Plan
+from actionplan.model.resolutions import Clause, Resolution
 from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore
 from actionplan.storage.writer import plan_text, record_text
 
@@ -194,7 +195,7 @@ def _measure(number: int, size: Size, dice: random.Random) -> Measure:
         direction="up",
         definition="All that were finished in the month, and of them those that kept the statutory time.",
         owner=Id("council"),
-        baseline=Baseline(period=parse_date("2023", {}), value=Decimal(level)),
+        baseline=Baseline(period=parse_date("2023"), value=Decimal(level)),
         readings_every="month",
         targets=(
             Target(due=_on(date(2025, 3, 31)), value=Decimal(level + 10)),
@@ -202,7 +203,7 @@ def _measure(number: int, size: Size, dice: random.Random) -> Measure:
         ),
         readings=tuple(
             Reading(
-                period=parse_date(f"{_day(month):%Y-%m}", {}),
+                period=parse_date(f"{_day(month):%Y-%m}"),
                 value=level + pace * month,
                 id=_id(dice),
                 on=_on(_day(month + 1)),
@@ -268,7 +269,7 @@ def _day(month: int) -> date:
 
 
 def _on(day: date) -> PlanDate:
-    return parse_date(day, {})
+    return parse_date(day)
 
 
 def _id(dice: random.Random) -> Id:

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from actionplan.model.bodies import Body, Meeting
-from actionplan.model.dates import PlanDate, Term, on_day, parse_date
+from actionplan.model.dates import Calendar, PlanDate, Term, on_day, parse_date
 from actionplan.model.entries import AreaEntry, Evidence, ResolutionEntry
 from actionplan.model.ids import Id
 from actionplan.model.policy import Policy, Rating
-from actionplan.model.records import Area, Clause, Finding, Inspection, Plan, Resolution, Votes
+from actionplan.model.records import Area, Finding, Inspection, Plan
+from actionplan.model.resolutions import Clause, Resolution, Votes
 from actionplan.model.resources import Resource
 from actionplan.model.vocabulary import BodyKind, State
 
@@ -29,7 +30,7 @@ def when(text: str) -> PlanDate:
     try:
         return on_day(date.fromisoformat(text))
     except ValueError:
-        return parse_date(text, TERMS)
+        return parse_date(text, Calendar(terms=TERMS))
 
 
 def board_day(month: int) -> date:

@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from actionplan.model.bodies import Body, Meeting
-from actionplan.model.dates import PlanDate, Term, parse_date
+from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate, Term, parse_date
 from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, Redaction, ResolutionEntry, Stated
 from actionplan.model.ids import Id, PartId, fault_in_id, natural_order
 from actionplan.model.measures import Baseline, Measure, MeasureEntry, Reading, Target
 from actionplan.model.policy import Policy, Rating, RatingRule
-from actionplan.model.records import Action, Area, Clause, Finding, Inspection, Milestone, Plan, Resolution, Votes
+from actionplan.model.records import Action, Area, Finding, Inspection, Milestone, Plan
+from actionplan.model.resolutions import Clause, Resolution, Votes
 from actionplan.model.resources import Resource
 from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewEntry, ReviewFinding
 from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore
@@ -36,6 +37,7 @@ from actionplan.model.vocabulary import (
     RuleState,
     Stance,
     State,
+    YearStart,
     words,
 )
 from conftest import TODAY
@@ -92,8 +94,8 @@ def days() -> st.SearchStrategy[date]:
     return st.dates(date(2022, 1, 1), date(2028, 12, 31))
 
 
-def plan_dates(terms: dict[Id, Term] | None = None) -> st.SearchStrategy[PlanDate]:
-    """Return plan dates of every precision, the plan's own terms among them."""
+def plan_dates(calendar: Calendar = NO_CALENDAR) -> st.SearchStrategy[PlanDate]:
+    """Return plan dates of every precision, the plan's own terms and financial quarters among them."""
     years = st.integers(2022, 2028)
     written: list[st.SearchStrategy[object]] = [
         days(),
@@ -101,11 +103,12 @@ def plan_dates(terms: dict[Id, Term] | None = None) -> st.SearchStrategy[PlanDat
         st.builds("{}-Q{}".format, years, st.integers(1, 4)),
         years.map(str),
         years.map(lambda year: f"FY{year}-{(year + 1) % 100:02}"),
+        st.builds(lambda year, quarter: f"FY{year}-{(year + 1) % 100:02}-Q{quarter}", years, st.integers(1, 4)),
         st.sampled_from(["ongoing", "unknown"]),
     ]
-    if terms:
-        written.append(st.sampled_from(sorted(terms)))
-    return st.one_of(written).map(lambda value: parse_date(value, terms))
+    if calendar.terms:
+        written.append(st.sampled_from(sorted(calendar.terms)))
+    return st.one_of(written).map(lambda value: parse_date(value, calendar))
 
 
 def toml_values() -> st.SearchStrategy[Any]:
@@ -481,9 +484,10 @@ def rating_rules() -> st.SearchStrategy[RatingRule]:
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Return whole plans that can be read without a problem, whether or not their rules hold."""
-    spans = st.builds(Term, from_=days(), until=days())
+    spans = st.builds(Term, from_=days(), until=days(), label=maybe(texts()))
     terms = draw(st.dictionaries(ids().map(lambda name: Id(f"t-{name}")), spans, max_size=2))
-    dates = plan_dates(terms)
+    year_starts = draw(maybe(word(YearStart)))
+    dates = plan_dates(Calendar(terms=terms, year_starts=year_starts))
     bodies = st.builds(
         Body,
         name=texts(),
@@ -546,6 +550,7 @@ def plans(draw: st.DrawFn) -> Plan:
         rating_preset=draw(maybe(word(RatingPreset))),
         measure_preset=draw(maybe(word(MeasurePreset))),
         terms=terms,
+        year_starts=year_starts,
         policy=draw(some(policies)),
         risk_scale=draw(maybe(scales)),
         extra=draw(extras()),

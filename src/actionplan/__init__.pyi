@@ -33,11 +33,11 @@ from actionplan.model.problem import Problem as Problem
 from actionplan.model.problem import ProblemsFound as ProblemsFound
 from actionplan.model.records import Action as Action
 from actionplan.model.records import Area as Area
-from actionplan.model.records import Clause as Clause
 from actionplan.model.records import Finding as Finding
 from actionplan.model.records import Milestone as Milestone
 from actionplan.model.records import Plan as Plan
-from actionplan.model.records import Resolution as Resolution
+from actionplan.model.resolutions import Clause as Clause
+from actionplan.model.resolutions import Resolution as Resolution
 from actionplan.model.reviews import Review as Review
 from actionplan.model.reviews import ReviewEntry as ReviewEntry
 from actionplan.model.risks import Risk as Risk

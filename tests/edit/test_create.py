@@ -15,7 +15,8 @@ from actionplan.model.entries import ActionEntry, AreaEntry
 from actionplan.model.errors import ActionPlanError
 from actionplan.model.ids import Id
 from actionplan.model.problem import ProblemsFound
-from actionplan.model.records import Action, Area, Clause, Plan, Resolution, Unread
+from actionplan.model.records import Action, Area, Plan, Unread
+from actionplan.model.resolutions import Clause, Resolution
 from actionplan.storage.load import load, load_strict
 from actionplan.storage.save import SaveError
 from conftest import TODAY

@@ -5,7 +5,8 @@ from attrs import fields_dict
 
 from actionplan.model.fields import links_of, meanings_of, names_of
 from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, HEADS, PARTS, RECORD_KINDS, naming
-from actionplan.model.records import Action, Clause, Plan, Resolution
+from actionplan.model.records import Action, Plan
+from actionplan.model.resolutions import Clause, Resolution
 
 
 def test_an_entry_may_change_the_fields_that_its_class_and_the_record_have():

@@ -32,6 +32,7 @@ def test_no_more_precision_than_there_is(written, shown):
 
 def test_a_term_is_called_by_its_name():
     assert date_text(PlanDate("2024-autumn", date(2024, 9, 2), date(2024, 12, 20))) == "2024-autumn"
+    assert date_text(PlanDate("2024-autumn", date(2024, 9, 2), date(2024, 12, 20), "Autumn term")) == "Autumn term"
     assert date_text(None, none="no date") == "no date"
 
 

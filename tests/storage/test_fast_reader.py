@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from actionplan.model.dates import NO_CALENDAR
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS
 from actionplan.model.matching import content
@@ -103,7 +104,7 @@ def whole(kind, data):
 
 def agree(kind, data):
     """Compare the two ways, and return whether the file was read in chunks."""
-    record = statements_for(kind, ()).record("a1", data)
+    record = statements_for(kind, NO_CALENDAR).record("a1", data)
     if record is not None:
         assert record == whole(kind, data), data.decode(errors="replace")
         assert content(record) == content(whole(kind, data))
@@ -130,17 +131,17 @@ def test_a_damaged_file_says_piece_by_piece_what_it_says_as_a_whole(seed):
 
 
 def test_what_our_writer_writes_is_read_piece_by_piece():
-    terms = tuple(load_plan_file(NORTHSHIRE).terms.items())
+    calendar = load_plan_file(NORTHSHIRE).calendar
     for kind, path in FILES:
         if "northshire" in str(path):
-            assert statements_for(kind, terms).record("a1", path.read_bytes()) is not None, path
+            assert statements_for(kind, calendar).record("a1", path.read_bytes()) is not None, path
 
 
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
 def test_line_ends_make_no_difference(newline):
     text = b'title = "T"\nareas = ["A"]\n\n[[status]]\non = 2024-01-05\nby = "hcc"\nnote = "Begun"\n'
 
-    record = statements_for("action", ()).record("1.1", text.replace(b"\n", newline))
+    record = statements_for("action", NO_CALENDAR).record("1.1", text.replace(b"\n", newline))
 
     assert record is not None
     assert record.status[0].note == "Begun"
@@ -157,5 +158,5 @@ def test_line_ends_make_no_difference(newline):
     ids=["header in a text", "header in a comment", "header in a note", "escapes"],
 )
 def test_what_looks_like_an_entry_and_is_none_is_left_to_the_whole(text):
-    assert statements_for("action", ()).record("1.1", text.encode()) is None
+    assert statements_for("action", NO_CALENDAR).record("1.1", text.encode()) is None
     assert whole("action", text.encode()) is not None

@@ -83,7 +83,7 @@ def save_entry(
     said |= {"on": on, "by": author.says_so(by, plan), "recorded": author.recorded(on, today)}
     said = bodies_by_id(said, plan)
     of_measure: Mapping[str, type[Entry | Target]] = {"readings": Reading, "targets": Target}
-    entry = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan.terms)
+    entry = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan.calendar)
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
         lambda edit: prepare(edit, additions, today, whole_plan=whole_plan, once=once),

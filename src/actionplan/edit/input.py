@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from actionplan.model.dates import Term
+from actionplan.model.dates import NO_CALENDAR, Calendar
 from actionplan.model.errors import ActionPlanError
 from actionplan.model.ids import Id
 from actionplan.model.kinds import naming
@@ -26,19 +26,19 @@ class WrongValue(ActionPlanError, ValueError):
         return "\n".join(self.args[0])
 
 
-def made_from(stated: Mapping[str, Any], kind: type[RecordType], terms: Mapping[Id, Term] | None = None) -> RecordType:
+def made_from(stated: Mapping[str, Any], kind: type[RecordType], calendar: Calendar = NO_CALENDAR) -> RecordType:
     """Make a record or an entry from values: days may be ISO texts, and None means not stated.
 
     Args:
         stated: values by the keys of the record, its ``id`` among them, or of the entry.
         kind: the class of the record or entry.
-        terms: terms that the plan declares; None means there are none.
+        calendar: the periods that the plan declares.
 
     Raises:
         WrongValue: a value is wrong, or there is no such key.
     """
     table = {key: _as_toml(value) for key, value in stated.items() if value is not None}
-    record, problems = structure(table, kind, "typed", terms)
+    record, problems = structure(table, kind, "typed", calendar)
     if record is None or problems:
         raise WrongValue(tuple(_in_words(found) for found in problems))
     return record

@@ -31,14 +31,14 @@ from actionplan.model.problem import Problem as Problem
 from actionplan.model.problem import ProblemsFound as ProblemsFound
 from actionplan.model.records import Action as Action
 from actionplan.model.records import Area as Area
-from actionplan.model.records import Clause as Clause
 from actionplan.model.records import Finding as Finding
 from actionplan.model.records import Inspection as Inspection
 from actionplan.model.records import Milestone as Milestone
 from actionplan.model.records import Plan as Plan
-from actionplan.model.records import Resolution as Resolution
 from actionplan.model.records import Unread as Unread
-from actionplan.model.records import Votes as Votes
+from actionplan.model.resolutions import Clause as Clause
+from actionplan.model.resolutions import Resolution as Resolution
+from actionplan.model.resolutions import Votes as Votes
 from actionplan.model.resources import Resource as Resource
 from actionplan.model.reviews import AreaOutcome as AreaOutcome
 from actionplan.model.reviews import Ask as Ask

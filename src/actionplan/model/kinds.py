@@ -11,7 +11,8 @@ from actionplan.model.entries import LEFT_IN_A_STUB, Approval, Entry
 from actionplan.model.fields import names_of, tables_of
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.problem import KeyPath
-from actionplan.model.records import Action, Area, Plan, Record, Resolution
+from actionplan.model.records import Action, Area, Plan, Record
+from actionplan.model.resolutions import Resolution
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
 

@@ -11,18 +11,19 @@ from attrs import field, frozen
 
 from actionplan.model.bodies import Body, Meeting
 from actionplan.model.checked import checked
-from actionplan.model.dates import PlanDate, Term
-from actionplan.model.entries import ActionEntry, AreaEntry, ResolutionEntry, Stated
+from actionplan.model.dates import Calendar, PlanDate, Term
+from actionplan.model.entries import ActionEntry, AreaEntry, Stated
 from actionplan.model.fields import ActionId, AreaId, BodyId, FindingId, MeasureId, linked
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.lookup import named, plans_table
 from actionplan.model.measures import Measure
 from actionplan.model.policy import Policy, Rating, RatingRule
+from actionplan.model.resolutions import Resolution
 from actionplan.model.resources import Resource
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk, RiskScale
-from actionplan.model.vocabulary import AreaKind, Every, MeasurePreset, Outcome, RatingPreset, Stance
+from actionplan.model.vocabulary import AreaKind, MeasurePreset, RatingPreset, YearStart
 
 
 @checked
@@ -163,86 +164,6 @@ class Action:
     status: tuple[ActionEntry, ...] = ()
 
 
-@checked
-@frozen(kw_only=True, repr=False)
-class Votes:
-    """The count of a vote.
-
-    Attributes:
-        for_: votes for (``for`` in the file); None when not published.
-        against: votes against; None when not published.
-        abstained: abstentions; None when not published.
-    """
-
-    for_: int | None = None
-    against: int | None = None
-    abstained: int | None = None
-
-
-@checked
-@frozen(kw_only=True, repr=False)
-class Clause:
-    """One thing that a resolution resolves.
-
-    Attributes:
-        id: its name within the resolution.
-        text: what was resolved, in short.
-        actions: ids of the actions that deliver it.
-        no_action_because: why it has no action; None when one delivers it or should.
-    """
-
-    id: Id
-    text: str
-    actions: tuple[ActionId, ...] = field(default=(), metadata=linked("carried-out-by"))
-    no_action_because: str | None = None
-
-
-@checked
-@frozen(kw_only=True, repr=False)
-class Resolution:
-    """One resolution put to a body: ``resolutions/ID.toml``.
-
-    Attributes:
-        id: the file's name.
-        title: what it is about.
-        body: the id of the body that debated it.
-        on: when it was debated.
-        outcome: what became of it.
-        mover: the councillor or member who moved it, in their public role; None when not known.
-        seconder: who seconded it; None when not known.
-        group: the id of the political group or body that moved it; None when not known.
-        votes: the count; None when not published.
-        stances: how each group voted, by the group's id.
-        clauses: what it resolves.
-        report_every: how often progress is reported back to the body; None when not agreed.
-        resources: money, posts or places that it grants or names.
-        formerly: ids it had before.
-        source: web addresses of the sources.
-        stated: rival published values.
-        extra: the plan's own fields.
-        status: its dated history, in the file's order.
-    """
-
-    id: Id
-    title: str
-    body: BodyId
-    on: PlanDate
-    outcome: Outcome
-    mover: str | None = None
-    seconder: str | None = None
-    group: BodyId | None = None
-    votes: Votes | None = None
-    stances: Mapping[BodyId, Stance] = EMPTY
-    clauses: tuple[Clause, ...] = ()
-    report_every: Every | None = None
-    resources: tuple[Resource, ...] = ()
-    formerly: tuple[Id, ...] = ()
-    source: tuple[str, ...] = ()
-    stated: tuple[Stated, ...] = ()
-    extra: Mapping[str, Any] = EMPTY
-    status: tuple[ResolutionEntry, ...] = ()
-
-
 Record = Area | Action | Resolution | Measure | Risk | Review
 """Anything that has a file and a dated history of its own."""
 
@@ -286,6 +207,7 @@ class Plan:
             none.
         measure_preset: a council by whose rule the ratings of measures are computed; None for none.
         terms: periods that it names.
+        year_starts: the month and day on which its financial year starts, such as ``04-01``; None means 1 April.
         policy: how it wants to be kept; several where that has changed, in order, and none means the defaults.
         risk_scale: how it scores risks; None when it scores none.
         extra: the plan's own fields.
@@ -310,6 +232,7 @@ class Plan:
     rating_preset: RatingPreset | None = None
     measure_preset: MeasurePreset | None = None
     terms: Mapping[Id, Term] = EMPTY
+    year_starts: YearStart | None = None
     policy: tuple[Policy, ...] = ()
     risk_scale: RiskScale | None = None
     extra: Mapping[str, Any] = EMPTY
@@ -320,6 +243,11 @@ class Plan:
     risks: tuple[Risk, ...] = ()
     reviews: tuple[Review, ...] = ()
     unread: tuple[Unread, ...] = field(default=(), eq=False)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The periods that the plan declares, by which its dates are read."""
+        return Calendar(terms=self.terms, year_starts=self.year_starts)
 
     def area(self, identifier: str) -> Area:
         """Return the area of an id, or of an id that it had before; raises UnknownName."""

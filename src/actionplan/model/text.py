@@ -5,9 +5,23 @@ from datetime import date
 from typing import Any
 
 from actionplan.model.bodies import Body
-from actionplan.model.dates import PlanDate, is_exact
+from actionplan.model.dates import PlanDate, is_exact, is_month, is_quarter
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 
 
 def day_text(day: date) -> str:
@@ -16,7 +30,7 @@ def day_text(day: date) -> str:
 
 
 def date_text(when: PlanDate | None, *, none: str = "") -> str:
-    """Return a plan date as people read it, with no more precision than it has.
+    """Return a plan date as people read it, as exact as it is: ``Sep 2024``, ``Q3 2025``.
 
     Args:
         when: the date; None where there is none.
@@ -24,12 +38,28 @@ def date_text(when: PlanDate | None, *, none: str = "") -> str:
     """
     if when is None:
         return none
-    if is_exact(when) and when.first is not None:
+    if when.label is not None or when.first is None or when.last is None:
+        return when.label or when.text
+    if is_exact(when):
         return day_text(when.first)
-    year, _, rest = when.text.partition("-")
-    if len(year) == 4 and year.isdigit() and len(rest) == 2:
-        return f"{rest} {year}" if rest[0] == "Q" else f"{MONTHS[int(rest) - 1]} {year}"
+    if is_month(when):
+        return f"{MONTHS[when.first.month - 1]} {when.first.year}"
+    if is_quarter(when) and not when.text.startswith("FY"):
+        return f"{when.text[5:]} {when.text[:4]}"
     return when.text
+
+
+def months_text(first: date, last: date, *, short: bool = False) -> str:
+    """Return several months as people read them: ``July to September 2025``, ``November 2024 to January 2025``.
+
+    Args:
+        first: a day of the first month.
+        last: a day of the last month.
+        short: whether months are named in short, as for a table.
+    """
+    names = MONTHS if short else MONTH_NAMES
+    begins = f" {first.year}" if first.year != last.year else ""
+    return f"{names[first.month - 1]}{begins} to {names[last.month - 1]} {last.year}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

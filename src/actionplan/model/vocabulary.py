@@ -67,6 +67,9 @@ RiskState = Literal["open", "happened", "closed"]
 ReviewKind = Literal["inspection", "monitoring", "stocktake", "deep-dive", "peer-review", "other"]
 """What sort of review it is; ``monitoring`` is the inspectors' return, a stocktake and a deep dive the department's."""
 
+YearStart = Literal["02-01", "03-01", "04-01", "05-01", "06-01", "07-01", "08-01", "09-01", "10-01", "11-01", "12-01"]
+"""The month and day on which a financial year starts; a year from 1 January is a calendar year."""
+
 Severity = Literal["error", "warning"]
 """How much a problem matters: an error must be corrected, a warning may be accepted."""
 

@@ -22,9 +22,8 @@ import attrs
 import tomli
 
 from actionplan.model.checked import unchecked
-from actionplan.model.dates import Term
+from actionplan.model.dates import Calendar
 from actionplan.model.entries import ActionEntry
-from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES, RECORD_TYPES, TAILS
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.records import Record
@@ -214,14 +213,14 @@ class _Tail:
 
 
 @lru_cache(maxsize=12)
-def statements_for(kind: str, declared: tuple[tuple[Id, Term], ...]) -> Statements:
+def statements_for(kind: str, calendar: Calendar) -> Statements:
     """Return the reader for files of one kind of record.
 
     Args:
         kind: one of `FOLDERS`.
-        declared: the plan's terms, as pairs of name and term.
+        calendar: the periods that the plan declares.
     """
-    return Statements(kind, builder_for(declared))
+    return Statements(kind, builder_for(calendar))
 
 
 def _plain_text(data: bytes) -> str | None:

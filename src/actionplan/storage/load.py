@@ -2,13 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields_dict, frozen
 
 from actionplan.model.checked import checks_arguments
-from actionplan.model.dates import Term
-from actionplan.model.ids import Id
+from actionplan.model.dates import NO_CALENDAR, Calendar
 from actionplan.model.kinds import FOLDERS, RECORD_TYPES, TAILS, plan_path, record_path, with_records
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
 from actionplan.model.records import Plan, Record, Unread
@@ -246,20 +245,14 @@ def _read_plan_file(reading: _Reading) -> Plan | None:
         fix = "install a newer actionplan" if version > FORMAT else f"write: format = {FORMAT}"
         reading.leave_out(path, "", problem("E008", message, where, fix=fix))
         return None
-    terms, _ = structure({"terms": document.table.get("terms", {})}, _Terms, path)
-    plan, problems = structure(document.table, Plan, path, terms.terms if terms else {})
+    declared = {name: document.table[name] for name in fields_dict(Calendar) if name in document.table}
+    calendar, _ = structure(declared, Calendar, path)
+    plan, problems = structure(document.table, Plan, path, calendar or NO_CALENDAR)
     if plan is None:
         reading.leave_out(path, "", *problems)
         return None
     reading.problems.extend(problems)
     return evolve(plan, root=reading.root)
-
-
-@frozen(kw_only=True)
-class _Terms:
-    """The part of ``plan.toml`` that is needed to read the dates in the rest."""
-
-    terms: Mapping[Id, Term]
 
 
 def _read_records(reading: _Reading, kind: str, plan: Plan) -> Iterator[Record]:
@@ -303,7 +296,7 @@ def _read_files(reading: _Reading, kind: str, plan: Plan, files: Iterable[Record
         data = reading.data(path, identifier)
         if data is None:
             continue
-        record = statements_for(kind, tuple(plan.terms.items())).record(identifier, data)
+        record = statements_for(kind, plan.calendar).record(identifier, data)
         if record is None and (document := reading.document_of(path, identifier, data)) is not None:
             record = _structured(reading, document, kind, identifier, plan)
         if record is not None:
@@ -324,7 +317,7 @@ def _structured(reading: _Reading, document: Document, kind: str, identifier: st
             where = Location(path=path, keys=(tail,), on_key=True)
             fix = f"write each entry as a block of its own under a line [[{tail}]]"
             reading.problems.append(problem("E108", "a history written in brackets cannot be added to", where, fix=fix))
-    record, problems = structure({**table, "id": identifier}, RECORD_TYPES[kind], path, plan.terms)
+    record, problems = structure({**table, "id": identifier}, RECORD_TYPES[kind], path, plan.calendar)
     if record is None:
         reading.leave_out(path, identifier, *problems)
         return None

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 import attrs
 
 from actionplan.model.checked import unchecked
-from actionplan.model.dates import PlanDate, Term
+from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate
 from actionplan.model.frozen_dict import FrozenDict, freeze
 from actionplan.model.ids import Id, PartId, Reference
 from actionplan.model.policy import Policy, Rating
@@ -31,7 +31,7 @@ _ONE_OR_MORE = frozenset({Policy, Rating})
 
 
 def structure(
-    table: Mapping[str, Any], record_type: type[RecordType], path: str, terms: Mapping[Id, Term] | None = None
+    table: Mapping[str, Any], record_type: type[RecordType], path: str, calendar: Calendar = NO_CALENDAR
 ) -> tuple[RecordType | None, tuple[Problem, ...]]:
     """Make a record of a TOML table, and return it, or None if it cannot be made, with all problems.
 
@@ -43,9 +43,9 @@ def structure(
         table: the table, to which the id from the file's name has been added.
         record_type: the record to make.
         path: the file, for the messages.
-        terms: terms that the plan declares; None means there are none.
+        calendar: the periods that the plan declares.
     """
-    builder = builder_for(tuple((terms or {}).items()))
+    builder = builder_for(calendar)
     try:
         return builder.build(table, record_type), ()
     except NotRight as error:
@@ -81,10 +81,10 @@ class Faults(NotRight):
 
 
 class Builder:
-    """Makes records of the tables of one plan, with its terms."""
+    """Makes records of the tables of one plan, with its calendar."""
 
-    def __init__(self, terms: Mapping[Id, Term]) -> None:
-        """Take a plan's terms."""
+    def __init__(self, calendar: Calendar) -> None:
+        """Take a plan's calendar."""
         self._fields: dict[type, tuple[dict[str, tuple[str, Take]], frozenset[str]]] = {}
         self._takers: dict[Any, Take] = {
             **{kind: strict(kind) for kind in (str, int, bool)},
@@ -93,7 +93,7 @@ class Builder:
             Id: identifier,
             Reference: reference,
             PartId: part,
-            PlanDate: lambda value: plan_date(value, terms),
+            PlanDate: lambda value: plan_date(value, calendar),
             Any: freeze,
         }
 
@@ -227,10 +227,6 @@ class Builder:
 
 
 @lru_cache(maxsize=8)
-def builder_for(declared: tuple[tuple[Id, Term], ...]) -> Builder:
-    """Return the builder for plans with some terms.
-
-    Args:
-        declared: the terms, as pairs of name and term.
-    """
-    return Builder(dict(declared))
+def builder_for(calendar: Calendar) -> Builder:
+    """Return the builder for plans with a calendar."""
+    return Builder(calendar)

@@ -2,13 +2,13 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from actionplan.model import dates
-from actionplan.model.dates import PlanDate, Term, parse_date
+from actionplan.model.dates import Calendar, PlanDate, parse_date
 from actionplan.model.ids import ID_RULE, Id, PartId, Reference, fault_in_id
 from actionplan.model.problem import KeyPath
 from actionplan.model.vocabulary import BodyKind, words
@@ -131,11 +131,11 @@ def _refuse_time(value: object, expected: str) -> None:
         raise Fault("E105", message, expected=expected, fix=fix)
 
 
-def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
+def plan_date(value: object, calendar: Calendar) -> PlanDate:
     """Return a date with its precision; see `parse_date`."""
     _refuse_time(value, dates.GRAMMAR)
     try:
-        return parse_date(value, terms)
+        return parse_date(value, calendar)
     except ValueError as error:
         from actionplan.model.suggest import did_you_mean
         from actionplan.storage.date_hints import date_meant, with_hyphens
@@ -145,7 +145,7 @@ def plan_date(value: object, terms: Mapping[Id, Term]) -> PlanDate:
             is_day = _ISO_DAY.fullmatch(value) is not None
             message = f"there is no day {value}" if is_day and not meant else error.args[0]
             verb = "write" if with_hyphens(value) == value else "replace the long dashes by hyphens"
-            fix = f"{verb}: {meant}" if meant else did_you_mean(value, terms)
+            fix = f"{verb}: {meant}" if meant else did_you_mean(value, calendar.terms)
         elif type(value) is int:
             message, fix = error.args[0], f'put quotes round it: "{value}"' if date_meant(str(value)) else ""
         else:

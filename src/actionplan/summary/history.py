@@ -13,7 +13,8 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS
 from actionplan.model.measures import Reading, Target
 from actionplan.model.policy import Rating
-from actionplan.model.records import Action, Milestone, Plan, Record, Resolution
+from actionplan.model.records import Action, Milestone, Plan, Record
+from actionplan.model.resolutions import Resolution
 from actionplan.summary.actions import ActionSummary, summarise_actions, summarise_in_plan
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.lateness import due_dates

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from actionplan.model.as_known import agreed_day
 from actionplan.model.checked import checks_arguments
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.kinds import KINDS
-from actionplan.model.records import Action, Plan, Resolution
+from actionplan.model.records import Action, Plan
 from actionplan.model.resources import Resource
 from actionplan.model.view import View
 from actionplan.model.vocabulary import Per, State
@@ -19,6 +19,9 @@ from actionplan.summary.actions import summarise_actions
 from actionplan.summary.plans import OfPlan, grouped, of_plan, owner_name
 from actionplan.summary.resolutions.resolution import summarise_resolutions
 from actionplan.summary.timeline import head_as_at, up_to
+
+if TYPE_CHECKING:
+    from actionplan.model.resolutions import Resolution
 
 
 @frozen(kw_only=True)

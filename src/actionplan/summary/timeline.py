@@ -15,7 +15,8 @@ from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES, HEADS, PARTS
 from actionplan.model.measures import Reading
-from actionplan.model.records import Action, Clause, Milestone, Plan, Record
+from actionplan.model.records import Action, Milestone, Plan, Record
+from actionplan.model.resolutions import Clause
 from actionplan.model.reviews import Ask
 
 RecordType = TypeVar("RecordType", bound=Record | Milestone | Clause | Ask)

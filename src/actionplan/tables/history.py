@@ -9,7 +9,8 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry, Entry, ResolutionEntry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, PARTS, records_of
-from actionplan.model.records import Action, Clause, Milestone, Plan, Record
+from actionplan.model.records import Action, Milestone, Plan, Record
+from actionplan.model.resolutions import Clause
 from actionplan.model.reviews import Ask
 from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan, Resolution
+from actionplan.model.records import Plan
+from actionplan.model.resolutions import Resolution
 from actionplan.summary.timeline import in_order, part_as_at
 from actionplan.tables.columns import DataTable, columns, field
 from actionplan.tables.rows import Of, part_table, record_id, record_table

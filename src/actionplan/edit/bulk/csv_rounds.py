@@ -76,7 +76,7 @@ def from_csv(path: str, plan: Plan, on: date, by: Id | None) -> Round:
 
 def _from_cells(cells: Mapping[str, str], plan: Plan, where: Location) -> tuple[RoundUpdate | None, list[Problem]]:
     table = _table(cells, plan)
-    update, found = structure(table, RoundUpdate, where.path, plan.terms)
+    update, found = structure(table, RoundUpdate, where.path, plan.calendar)
     problems = [_in_row(one, where, cells) for one in found]
     if "evidence" in cells and "evidence" not in table:
         message = "evidence is a web address or a file's path"

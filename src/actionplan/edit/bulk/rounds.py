@@ -47,7 +47,7 @@ def read_round(path: str, plan: Plan, *, on: date, by: Id | None) -> Round:
     if path.lower().endswith(".csv"):
         return from_csv(path, plan, on, by)
     document = read_document(path)
-    made, problems = structure(_with_ids_of_bodies(document.table, plan), _Round, path, plan.terms)
+    made, problems = structure(_with_ids_of_bodies(document.table, plan), _Round, path, plan.calendar)
     updates = made.update if made is not None else ()
     stubs = [
         problem("E115", "an update cannot be a redaction", place, fix=_REDACT)

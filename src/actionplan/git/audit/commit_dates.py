@@ -23,7 +23,7 @@ def date_mismatch(entry: Table, committed: date | None, facts: VersionFacts, now
         now: the facts in the plan file at the end of the history, for plans that stated only later since when they
             are kept.
     """
-    on, recorded = plan_date(entry.get("on"), facts.terms), entry.get("recorded")
+    on, recorded = plan_date(entry.get("on"), facts.calendar), entry.get("recorded")
     exact = recorded if type(recorded) is date else on.first if on is not None and is_exact(on) else None
     if committed is None or _was_copied(exact or last_day(on), facts, now):
         return None

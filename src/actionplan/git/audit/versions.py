@@ -11,10 +11,11 @@ from actionplan.edit.renumber import former_ids, with_new_ids
 from actionplan.git.audit.compare import FREE, GROWING, PlacedTable, entries_of
 from actionplan.git.log import CommitLog
 from actionplan.git.run_git import LACKING, GitError
-from actionplan.model.dates import PlanDate, Term, last_day, parse_date
+from actionplan.model.dates import Calendar, PlanDate, Term, last_day, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.matching import Table, content
+from actionplan.model.vocabulary import YearStart, words
 from actionplan.storage.toml import MAX_BYTES, Unreadable, decode, parse
 
 _KEPT = 5000
@@ -162,12 +163,12 @@ class VersionFacts:
     Attributes:
         agreed: when the plan was agreed; None while it is a draft.
         kept_since: the date from which it has been kept in files; None where it is not stated.
-        terms: the terms that it declares.
+        calendar: the periods that it declares.
     """
 
     agreed: PlanDate | None
     kept_since: PlanDate | None
-    terms: dict[Id, Term]
+    calendar: Calendar
 
     @classmethod
     def of(cls, table: Table) -> "VersionFacts":
@@ -178,10 +179,12 @@ class VersionFacts:
             for name, term in (declared.items() if isinstance(declared, dict) else ())
             if isinstance(term, dict) and type(term.get("from")) is date and type(term.get("until")) is date
         }
+        starts = table.get("year_starts")
+        calendar = Calendar(terms=terms, year_starts=starts if starts in words(YearStart) else None)
         return cls(
-            agreed=plan_date(table.get("agreed"), terms),
-            kept_since=plan_date(table.get("kept_since"), terms),
-            terms=terms,
+            agreed=plan_date(table.get("agreed"), calendar),
+            kept_since=plan_date(table.get("kept_since"), calendar),
+            calendar=calendar,
         )
 
     def is_being_copied(self, day: date | None) -> bool:
@@ -191,13 +194,13 @@ class VersionFacts:
 
     def agreed_for(self, table: Table) -> PlanDate | None:
         """Return when a record was agreed: its own date, or that of the plan."""
-        return plan_date(table.get("agreed"), self.terms) if "agreed" in table else self.agreed
+        return plan_date(table.get("agreed"), self.calendar) if "agreed" in table else self.agreed
 
 
-def plan_date(value: Any, terms: dict[Id, Term]) -> PlanDate | None:
+def plan_date(value: Any, calendar: Calendar) -> PlanDate | None:
     """Return a plan date; None for any other value."""
     try:
-        return parse_date(value, terms)
+        return parse_date(value, calendar)
     except ValueError:
         return None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.records import Resolution
+from actionplan.model.resolutions import Resolution
 from actionplan.model.vocabulary import BINDING, CLOSED
 from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.history import without_evidence

@@ -10,7 +10,8 @@ from actionplan.model.entries import Entry
 from actionplan.model.kinds import HEADS, KINDS, PARTS, TAILS, left_in_a_stub
 from actionplan.model.measures import Target
 from actionplan.model.problem import KeyPath
-from actionplan.model.records import Action, Clause, Milestone, Plan, Record, Resolution
+from actionplan.model.records import Action, Milestone, Plan, Record
+from actionplan.model.resolutions import Clause, Resolution
 from actionplan.model.reviews import Ask, Review
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.model.text import with_article

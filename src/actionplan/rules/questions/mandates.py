@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.model.records import Clause, Resolution
+from actionplan.model.resolutions import Clause, Resolution
 from actionplan.model.text import date_text
 from actionplan.model.vocabulary import BINDING
 from actionplan.rules.checks.registry import place

@@ -7,7 +7,8 @@ from attrs import frozen
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
-from actionplan.model.records import Plan, Resolution
+from actionplan.model.records import Plan
+from actionplan.model.resolutions import Resolution
 from actionplan.model.view import Portfolio
 from actionplan.model.vocabulary import Every
 from actionplan.summary.periods import after

@@ -10,7 +10,8 @@ from attrs import frozen
 from actionplan.model.as_known import in_plan
 from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.ids import Id
-from actionplan.model.records import Clause, Plan, Resolution
+from actionplan.model.records import Plan
+from actionplan.model.resolutions import Clause, Resolution
 from actionplan.model.reviews import Ask
 from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State, words
 from actionplan.summary.actions import ActionSummary, summarise_some

@@ -1,0 +1,124 @@
+"""Bodies, ratings and states by the names that people use for them, in any case and Unicode form."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from actionplan.input.text import one_line, plain
+from actionplan.input.unclear import Unclear
+from actionplan.model.bodies import Body
+from actionplan.model.ids import Id
+from actionplan.model.policy import Rating
+from actionplan.model.vocabulary import RiskState, State, words
+
+_STATES: Mapping[Any, Mapping[str, tuple[str, ...]]] = {
+    State: {
+        "not-started": ("not begun", "not yet started", "not yet begun", "yet to start", "to do", "not due to start"),
+        "in-progress": ("underway", "under way", "started", "ongoing", "on-going", "begun", "wip", "work in progress"),
+        "complete": ("completed", "done", "finished", "achieved", "delivered", "fully complete", "100% complete"),
+        "verified": (
+            "complete and verified",
+            "complete and independently checked",
+            "complete and checked",
+            "closed and verified",
+            "signed off",
+        ),
+        "suspended": ("on hold", "paused", "stopped", "halted", "parked"),
+        "cancelled": ("canceled", "abandoned", "withdrawn", "dropped", "no longer required", "no longer needed"),
+    },
+    RiskState: {
+        "open": ("live", "active", "current"),
+        "happened": ("has happened", "occurred", "materialised", "materialized", "issue"),
+        "closed": ("retired", "no longer a risk"),
+    },
+}
+"""Words of councils for the states of the format."""
+
+_NO_STATES: Mapping[Any, Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    State: {
+        "closed, ended, superseded": ("does not say whether it was done", ("complete", "cancelled")),
+        "on track, on target, off track, on schedule, behind schedule, delayed, at risk, slipped, late, overdue": (
+            "is a rating or a date, and no state",
+            ("in-progress", "not-started"),
+        ),
+        "reprogrammed, extended, re-profiled, deferred, postponed": (
+            "says that a date moved, and is no state",
+            ("in-progress", "suspended"),
+        ),
+        "pending, blocked, awaiting, waiting": (
+            "does not say whether work has begun",
+            ("not-started", "suspended", "in-progress"),
+        ),
+        "partially complete, partly complete, mostly complete, nearly complete": ("is not complete", ("in-progress",)),
+    },
+}
+"""Words that councils put into columns of states though they name none: why not, and states to choose from."""
+
+
+def read_state(text: str, vocabulary: Any = State) -> str | Unclear:
+    """Return the state that a text names: ``In progress`` and ``Underway`` are ``in-progress``.
+
+    Args:
+        text: the text.
+        vocabulary: the states of the kind of record: `State`, or `RiskState` for a risk.
+    """
+    wanted = plain(text)
+    known: Mapping[str, tuple[str, ...]] = _STATES.get(vocabulary, {})
+    for state in words(vocabulary):
+        if wanted.replace(" ", "-") == state or wanted in known.get(state, ()):
+            return state
+    for others, (reason, states) in _NO_STATES.get(vocabulary, {}).items():
+        if wanted in others.split(", "):
+            return Unclear(f'"{one_line(text)}" {reason}', tuple((state, "") for state in states))
+    nearest = _unknown("state", text, {state: (state,) for state in words(vocabulary)})
+    return nearest if nearest.choices else Unclear(nearest.reason, tuple((state, "") for state in words(vocabulary)))
+
+
+def read_rating(text: str, ratings: Mapping[Id, Iterable[Rating]]) -> Id | Unclear:
+    """Return the id of the rating that a text names by id or label.
+
+    Args:
+        text: the text.
+        ratings: every rating of the plan, with all its meanings.
+    """
+    return _chosen("rating", text, {name: (name, *(each.label for each in ratings[name])) for name in ratings})
+
+
+def read_body(text: str, bodies: Mapping[Id, Body]) -> Id | Unclear:
+    """Return the id of the body that a text names by id, name or alias.
+
+    Args:
+        text: the text.
+        bodies: the bodies of the plan, by id.
+    """
+    return _chosen("body", text, {name: (name, body.name, *body.aliases) for name, body in bodies.items()})
+
+
+def _chosen(kind: str, text: str, named: Mapping[Id, tuple[str, ...]]) -> Id | Unclear:
+    """Return the id that a text is, or the only one that has it as a name."""
+    if text in named:
+        return Id(text)
+    wanted = _comparable(text)
+    by_id = [name for name in named if _comparable(name) == wanted]
+    found = by_id or [name for name, names in named.items() if wanted in map(_comparable, names)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return Unclear(f'"{one_line(text)}" is the name of {len(found)} {kind}s', _named(found, named))
+    return _unknown(kind, text, named)
+
+
+def _comparable(name: str) -> str:
+    return plain(name).removeprefix("the ").replace(" & ", " and ")
+
+
+def _unknown(kind: str, text: str, named: Mapping[Any, tuple[str, ...]]) -> Unclear:
+    from difflib import get_close_matches  # only where something was mistyped
+
+    by_name = {_comparable(name): identifier for identifier, names in named.items() for name in names}
+    near = get_close_matches(_comparable(text), by_name, n=3, cutoff=0.65)
+    return Unclear(f'there is no {kind} "{one_line(text)}"', _named([by_name[name] for name in near][:1], named))
+
+
+def _named(found: Iterable[Any], named: Mapping[Any, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+    """Return ids as choices, each with its full name."""
+    return tuple((name, named[name][1] if len(named[name]) > 1 else "") for name in dict.fromkeys(found))

@@ -1,0 +1,95 @@
+"""Resolutions of a council or committee, with their votes and clauses."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from actionplan.model.checked import checked
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import ResolutionEntry, Stated
+from actionplan.model.fields import ActionId, BodyId, linked
+from actionplan.model.frozen_dict import EMPTY
+from actionplan.model.ids import Id
+from actionplan.model.resources import Resource
+from actionplan.model.vocabulary import Every, Outcome, Stance
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class Votes:
+    """The count of a vote.
+
+    Attributes:
+        for_: votes for (``for`` in the file); None when not published.
+        against: votes against; None when not published.
+        abstained: abstentions; None when not published.
+    """
+
+    for_: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class Clause:
+    """One thing that a resolution resolves.
+
+    Attributes:
+        id: its name within the resolution.
+        text: what was resolved, in short.
+        actions: ids of the actions that deliver it.
+        no_action_because: why it has no action; None when one delivers it or should.
+    """
+
+    id: Id
+    text: str
+    actions: tuple[ActionId, ...] = field(default=(), metadata=linked("carried-out-by"))
+    no_action_because: str | None = None
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class Resolution:
+    """One resolution put to a body: ``resolutions/ID.toml``.
+
+    Attributes:
+        id: the file's name.
+        title: what it is about.
+        body: the id of the body that debated it.
+        on: when it was debated.
+        outcome: what became of it.
+        mover: the councillor or member who moved it, in their public role; None when not known.
+        seconder: who seconded it; None when not known.
+        group: the id of the political group or body that moved it; None when not known.
+        votes: the count; None when not published.
+        stances: how each group voted, by the group's id.
+        clauses: what it resolves.
+        report_every: how often progress is reported back to the body; None when not agreed.
+        resources: money, posts or places that it grants or names.
+        formerly: ids it had before.
+        source: web addresses of the sources.
+        stated: rival published values.
+        extra: the plan's own fields.
+        status: its dated history, in the file's order.
+    """
+
+    id: Id
+    title: str
+    body: BodyId
+    on: PlanDate
+    outcome: Outcome
+    mover: str | None = None
+    seconder: str | None = None
+    group: BodyId | None = None
+    votes: Votes | None = None
+    stances: Mapping[BodyId, Stance] = EMPTY
+    clauses: tuple[Clause, ...] = ()
+    report_every: Every | None = None
+    resources: tuple[Resource, ...] = ()
+    formerly: tuple[Id, ...] = ()
+    source: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    extra: Mapping[str, Any] = EMPTY
+    status: tuple[ResolutionEntry, ...] = ()
