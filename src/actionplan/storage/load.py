@@ -8,6 +8,7 @@ from attrs import evolve, field, fields_dict, frozen
 
 from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import NO_CALENDAR, Calendar
+from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, RECORD_TYPES, TAILS, plan_path, record_path, with_records
 from actionplan.model.problem import Location, Problem, ProblemsFound, problem
 from actionplan.model.records import Plan, Record, Unread
