@@ -7,7 +7,8 @@ import pytest
 from actionplan.model.dates import PlanDate, on_day, parse_date
 from actionplan.model.text import count, date_text, day_text
 from actionplan.model.vocabulary import State, words
-from actionplan.report.words import STATE_WORDS, one_line, visible
+from actionplan.report.visible import visible
+from actionplan.report.words import STATE_WORDS, one_line
 from actionplan.report.writers.signs import ASCII, UNICODE
 
 

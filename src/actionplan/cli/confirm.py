@@ -139,13 +139,12 @@ def agreed(question: str, refusal: str, nothing: str = "Nothing was written.") -
 
 
 def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
-    from actionplan.report.words import visible
 
     for change, block in zip(prepared.changes, prepared.blocks, strict=True):
         verb = made if change.before is None else added
         console.say(f"{verb} {change.path}{'' if quiet else ':'}")
         if not quiet:
-            console.say("\n" + "".join(f"    {visible(line)}".rstrip() + "\n" for line in block.splitlines()))
+            console.say("\n" + "".join(f"    {line}".rstrip() + "\n" for line in block.splitlines()))
     if prepared.already:
         console.say(f"Already there, so not added again: {', '.join(prepared.already)}")
     if prepared.redacted:

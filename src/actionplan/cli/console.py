@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from actionplan.report.visible import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -50,15 +52,20 @@ def _has_colour() -> bool:
 
 
 def say(text: str) -> None:
-    """Print text for people on stdout; characters that the console cannot show are replaced."""
-    encoding = sys.stdout.encoding or "ascii"
+    """Print text for people on stdout, without anything that would control their terminal."""
+    show(visible(text))
+
+
+def show(text: str) -> None:
+    """Print text on stdout, with the colours that a writer gave it; nothing else in it may control a terminal."""
+    encoding = sys.stdout.encoding or "ascii"  # characters that the console cannot show are replaced
     click.echo(text.encode(encoding, "replace").decode(encoding), color=_has_colour())
 
 
 def warn(text: str) -> None:
-    """Print text for people on stderr."""
+    """Print text for people on stderr, without anything that would control their terminal."""
     encoding = sys.stderr.encoding or "ascii"
-    click.echo(text.encode(encoding, "replace").decode(encoding), err=True)
+    click.echo(visible(text).encode(encoding, "replace").decode(encoding), err=True)
 
 
 def with_progress(results: "Iterable[Result]", number: int) -> "Iterator[Result]":

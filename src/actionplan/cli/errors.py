@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from actionplan.report.visible import visible
+
 if TYPE_CHECKING:
     from actionplan.model.problem import Problem
 
@@ -31,7 +33,8 @@ def exit_code_of(error: BaseException) -> int:
         case click.ClickException():
             # NoArgsIsHelpError has the help of a group as its message, which must not be wrapped.
             if isinstance(error, click.UsageError) and not isinstance(error, click.exceptions.NoArgsIsHelpError):
-                click.UsageError(_filled(error.format_message(), first=len("Error: ")), ctx=error.ctx).show()
+                message = _filled(visible(error.format_message()), first=len("Error: "))
+                click.UsageError(message, ctx=error.ctx).show()
             else:
                 error.show()
             return error.exit_code if isinstance(error, click.UsageError) else USAGE
@@ -73,9 +76,8 @@ def _known_or_bug(error: BaseException) -> int:
 
 def _say(text: str) -> None:
     from actionplan.cli.console import warn
-    from actionplan.report.words import visible
 
-    warn(_filled(visible(text)))
+    warn(_filled(visible(text)))  # made visible before it is wrapped
 
 
 def _filled(text: str, first: int = 0) -> str:

@@ -25,7 +25,6 @@ def command(base: str, ours: str, theirs: str, result: str, marker_size: int, pa
     """
     from actionplan.git.merge_driver import titles_beside
     from actionplan.merge.merge import CannotMerge, apart, merge, other_title
-    from actionplan.report.words import visible
     from actionplan.storage.toml import Unreadable, read_bytes
 
     try:
@@ -36,11 +35,11 @@ def command(base: str, ours: str, theirs: str, result: str, marker_size: int, pa
             merged = merge(was, one, other, path, marker_size=marker_size)
     except (CannotMerge, Unreadable) as error:
         reason = error.problem.message if isinstance(error, Unreadable) else error
-        console.warn(visible(f"{path} is merged line by line: {reason}"))
+        console.warn(f"{path} is merged line by line: {reason}")
         return USAGE
     # Messages come last: if their reader has gone, the merge must still count.
     with open(result, "wb") as file:
         file.write(merged.data)
     for sentence in (*merged.notes, *merged.clashes):
-        console.warn(visible(sentence))
+        console.warn(sentence)
     return PROBLEMS if merged.clashes else FINE

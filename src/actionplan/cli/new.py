@@ -129,6 +129,7 @@ def _to_name_it(root: str, identifier: str, areas: tuple[str, ...]) -> list[str]
 def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
     """Ask for the area of an action if it has none; without a terminal, refuse."""
     from actionplan.model.suggest import listed
+    from actionplan.report.visible import visible
     from actionplan.storage.plan_folder import record_ids
 
     if kind != "action" or head["areas"]:
@@ -136,7 +137,7 @@ def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
     known = record_ids(root, "area")
     if not console.is_terminal():
         raise click.UsageError(f"no area is named that it serves: add --area, one of {listed(known) or 'none yet'}")
-    head["areas"] = (click.prompt(f"Area ({listed(known)})"),)
+    head["areas"] = (click.prompt(visible(f"Area ({listed(known)})")),)
 
 
 def _as_in_file(key: str, typed: Any) -> Any:

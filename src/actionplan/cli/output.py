@@ -90,7 +90,7 @@ def print_document(document: Document, title: str, output: str) -> None:
     else:
         from actionplan.report.writers import terminal
 
-        console.say(terminal.write(document, console.screen()).rstrip("\n"))
+        console.show(terminal.write(document, console.screen()).rstrip("\n"))
 
 
 def made_from_lines(roots: Iterable[str], *commits: "Anchor | None") -> list[str]:

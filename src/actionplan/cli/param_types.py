@@ -105,4 +105,5 @@ class RecordId(click.ParamType[str]):
 
         from actionplan.cli.resolve_id import ids_in_reach
 
-        return [CompletionItem(name) for name in ids_in_reach(self.kinds) if name.startswith(incomplete)]
+        names = (name for name in ids_in_reach(self.kinds) if name.startswith(incomplete))
+        return [CompletionItem(name) for name in names if name.isprintable()]  # they are names of files

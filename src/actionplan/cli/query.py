@@ -60,7 +60,7 @@ def command(sql: str, folder: str, output: str) -> int:
 
 def _write(stretches: Iterable[str]) -> None:
     """Write data as UTF-8, whatever the console's encoding; on a terminal without what would steer it."""
-    from actionplan.report.words import visible
+    from actionplan.report.visible import visible
 
     is_terminal = sys.stdout.isatty()
     for stretch in stretches:

@@ -152,11 +152,10 @@ def _show_reentry(ref: "RecordRef", entry: "Entry", plan: "Plan", overruled: fro
 def _conclude(ref: "RecordRef", entry: "Entry", left: tuple[str, ...]) -> None:
     """Show other places that may hold the same text."""
     from actionplan.model.text import count
-    from actionplan.report.words import visible
 
     if left:
         console.warn("\nThese lines are unchanged, and may contain the same text. Check each:\n")
-        console.warn("\n".join(f"    {visible(place)}" for place in left))
+        console.warn("\n".join(f"    {place}" for place in left))
     paths = [os.path.join(ref.root, shown.path) for shown in entry.evidence if shown.path]
     if number := sum(map(os.path.exists, paths)):
         named = count(number, "file")

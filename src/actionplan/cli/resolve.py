@@ -98,7 +98,6 @@ def _is_named(found: "Unsettled", file: str) -> bool:
 def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
     """Resolve one file; return whether it is done."""
     from actionplan.git.conflicts_decided import outcome
-    from actionplan.report.words import visible
 
     path = found.git.path
     while True:
@@ -109,10 +108,10 @@ def _resolve(found: "Unsettled", answer: str | None, new: str | None) -> bool:
         else:
             made = outcome(found, cast("Answer | None", answer))
         for sentence in made.details:
-            console.say(visible(sentence))
+            console.say(sentence)
         if not made.question:
             return _done(found, made.changes)
-        console.say(visible(f"{path}: {made.question}"))
+        console.say(f"{path}: {made.question}")
         if not console.is_terminal():
             flags = " | ".join(f"--{each}" for each in _answers(found)[:-1]).replace("--both", "--both NEW-ID")
             console.say(f"  actionplan resolve {shlex.quote(path)} {flags}")

@@ -61,7 +61,6 @@ def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path
 def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
     from actionplan.edit.undo import prepare_undo
     from actionplan.git.repository import committed_bytes
-    from actionplan.report.words import visible
     from actionplan.storage.save import save
 
     removals: dict[str, list[tuple[FileEdit, str]]] = {}
@@ -78,7 +77,7 @@ def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
             save(root, [change for change, _ in each])
     for change, text in (removal for each in removals.values() for removal in each):
         console.say(f"{'Would remove' if dry_run else 'Removed'} from {change.path}:\n")
-        console.say("".join(f"    {visible(line)}\n" for line in text.splitlines()))
+        console.say("".join(f"    {line}\n" for line in text.splitlines()))
 
 
 def _is_sure(ref: "RecordRef", *, yes: bool) -> bool:

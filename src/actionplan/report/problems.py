@@ -10,18 +10,18 @@ from actionplan.model.records import Unread
 from actionplan.model.text import count
 from actionplan.model.view import Portfolio
 from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph, Source, Span
-from actionplan.report.words import visible
+from actionplan.report.words import code_line
 
 _RANKS = ("Files that cannot be read", "Errors", "Warnings")
 
 
 def problem_line(found: Problem) -> str:
     """Return a problem on one line, as editors know it: ``path:line:column: CODE message``."""
-    return f"{_place(found)}: {found.code} {visible(found.message)}"
+    return f"{_place(found)}: {found.code} {code_line(found.message)}"
 
 
 def _place(found: Problem) -> str:
-    return f"{visible(found.where.path)}:{found.where.line or 1}:{found.where.column or 1}"
+    return f"{code_line(found.where.path)}:{found.where.line or 1}:{found.where.column or 1}"
 
 
 def problems_document(problems: Iterable[Problem], *, is_page: bool = False) -> Document:

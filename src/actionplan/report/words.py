@@ -1,7 +1,6 @@
 """Words that several reports use, and texts made safe to show: on one line, without control characters."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from actionplan.model.bodies import Body
@@ -10,6 +9,7 @@ from actionplan.model.ids import Id
 from actionplan.model.measures import Target
 from actionplan.model.text import body_name, count, date_text
 from actionplan.model.vocabulary import RiskState, State
+from actionplan.report.visible import visible
 
 STATE_WORDS: Mapping[State | None, str] = {
     "not-started": "not started",
@@ -47,21 +47,6 @@ def only_words(what: str, *conditions: str) -> str:
     """
     wanted = ", ".join(filter(None, conditions))
     return f"Only {what} {wanted}; others are not shown." if wanted else ""
-
-
-def visible(text: str) -> str:
-    """Return a text in which characters that would control a terminal or reorder the line are shown as codes.
-
-    These are control characters, and those that set the direction of writing: ``<U+202E>``. Line ends are kept.
-    """
-    if text.isprintable():  # true of nearly every text, and quick
-        return text
-    return "".join(
-        f"<U+{ord(character):04X}>"
-        if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-        else character
-        for character in text
-    )
 
 
 def one_line(text: str) -> str:

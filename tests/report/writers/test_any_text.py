@@ -27,7 +27,8 @@ from actionplan.report.document import (
     Span,
     Table,
 )
-from actionplan.report.words import part_of_line, visible
+from actionplan.report.visible import visible
+from actionplan.report.words import part_of_line
 from actionplan.report.writers import html as page
 from actionplan.report.writers import markdown, terminal
 from actionplan.report.writers.styled import Screen

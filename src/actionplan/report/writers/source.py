@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from actionplan.report.document import Source
-from actionplan.report.words import code_line, visible
+from actionplan.report.visible import visible
+from actionplan.report.words import code_line
 
 _SHOWN = 78
 """The longest piece of a line with carets under it; of a longer one, the part around them is shown."""
