@@ -1,12 +1,12 @@
 """Resolve revisions, compare files with the last commit, and make commits."""
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actionplan.git.environment import repository_of
+from actionplan.git.objects import object_name
 from actionplan.git.run_git import NAME, Git, GitError, git_in
 from actionplan.storage.toml import Unreadable, read_bytes
 
@@ -130,17 +130,12 @@ def _is_content(path: str, name: str | None) -> bool:
         return False
     try:
         data = read_bytes(path)
-        if _name_of(data, len(name)) == name:
+        if object_name(b"blob", data, len(name)) == name:
             return True
         whole = os.fsencode(os.readlink(path)) if os.path.islink(path) else data.replace(b"\r\n", b"\n")
     except (OSError, Unreadable):
         return False
-    return _name_of(whole, len(name)) == name
-
-
-def _name_of(data: bytes, length: int) -> str:
-    kind = hashlib.sha1 if length == 40 else hashlib.sha256
-    return kind(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    return object_name(b"blob", whole, len(name)) == name
 
 
 def resolve_revision(git: Git, revision: str) -> str:

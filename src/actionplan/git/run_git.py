@@ -21,6 +21,7 @@ from typing import Literal
 from attrs import frozen
 
 from actionplan.git.environment import as_variables, environment_for, settings_of_the_command_line, whole_path
+from actionplan.git.objects import object_name
 from actionplan.git.settings import Setting, settings_for
 from actionplan.model.errors import ActionPlanError
 
@@ -51,6 +52,11 @@ NAME = r"(?:[0-9a-f]{40}|[0-9a-f]{64})"
 """A regular expression for git's full name of a commit or a content."""
 
 LACKING = "this clone lacks the content of some files; fetch it with: git fetch --refetch"
+
+_FORGED = (
+    "{} in this clone does not have the bytes that git's name for it stands for: it was damaged, or somebody changed "
+    "it. Use another clone; git fsck lists all such objects"
+)
 
 _LISTED = re.compile(rb"([^\0]*)\0([^\0\n]+)(?:\n([^\0]*))?\0")
 _HEAD = re.compile(rf"({NAME}) ([a-z]+) (\d+)\n".encode())
@@ -146,7 +152,7 @@ class Git:
             if (head := _HEAD.match(output, start)) is None:
                 raise _invalid("cat-file")
             start = head.end() + int(head[3]) + 1
-            yield output[head.end() : start - 1]
+            yield _genuine(head, output[head.end() : start - 1])
 
     def start(self, command: Command, *arguments: str, stderr: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
         """Start a command.
@@ -204,14 +210,15 @@ class Contents(AbstractContextManager["Contents"]):
                 _kill(self._process)
                 return
 
-    def get(self, name: str) -> tuple[str, bytes] | None:
+    def get(self, name: str, kind: bytes = b"blob") -> tuple[str, bytes] | None:
         """Return git's name of a file's content, and the content; None where there is no such file.
 
         Args:
             name: that name, or a commit and a path.
+            kind: the kind of object: a ``blob`` is the content of a file.
 
         Raises:
-            GitError: git stopped, takes too long, or gives an invalid answer.
+            GitError: git stopped, takes too long, or gives an invalid answer, or the content is not what its name says.
         """
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None
@@ -235,7 +242,7 @@ class Contents(AbstractContextManager["Contents"]):
             raise GitError("git stopped while its history was read")
         if match is None:
             raise _invalid("cat-file")
-        return (match[1].decode(), data) if match[2] == b"blob" else None
+        return (match[1].decode(), _genuine(match, data)) if match[2] == kind else None
 
 
 def git_in(folder: str, *, is_asked: bool = False) -> Git:
@@ -267,6 +274,14 @@ def _program(path: str) -> str | None:
     """Return the path of git. The current folder is not searched, though Windows would."""
     found = (shutil.which(os.path.join(folder, "git")) for folder in whole_path(path).split(os.pathsep) if folder)
     return next((program for program in found if program), None)
+
+
+def _genuine(head: re.Match[bytes], data: bytes) -> bytes:
+    """Return the bytes of an object if they are what its name says, which git itself does not check."""
+    name = head[1].decode()
+    if object_name(head[2], data, len(name)) != name:
+        raise GitError(_FORGED.format(f"the {head[2].decode()} {name[:12]}"))
+    return data
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:

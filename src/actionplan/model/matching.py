@@ -28,7 +28,7 @@ def content(value: Any) -> str:
         return value.text
     if attrs.has(type(value)):
         return content(facts(value))
-    return repr(value)
+    return repr(int(value) if isinstance(value, float) and value.is_integer() else value)  # 60.0 says what 60 says
 
 
 def facts(record: Any) -> dict[str, Any]:

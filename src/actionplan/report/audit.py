@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from actionplan.git.audit.findings import Audit, AuditFinding, UnreadableVersion
+from actionplan.git.audit.findings import ADVICE, Audit, AuditFinding, UnreadableVersion
 from actionplan.model.text import count, day_text
 from actionplan.report.document import GAP, Block, Document, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import anchor_json
@@ -31,6 +31,9 @@ def _plan(audit: Audit) -> Iterator[Block]:
         yield from (Items(tuple(map(Item, texts)), hang=4), GAP)
     found = f"{count(len(audit.findings), 'finding')}."
     yield Paragraph(found if audit.findings else "No findings: entries were only ever added.")
+    if kinds := dict.fromkeys(finding.kind for finding in audit.findings):
+        yield from (GAP, Paragraph("A finding stays, so have the reason for it minuted. What to do now:"), GAP)
+        yield Items(tuple(Item(ADVICE[kind]) for kind in kinds), hang=4)
     if audit.anchor is not None and audit.anchor.is_changed:
         yield from (GAP, Paragraph("Changes that are not committed were not checked."))
 

@@ -74,7 +74,8 @@ def test_another_order_is_found_unless_it_is_the_same(listed, order):
 
 def test_values_of_different_types_differ():
     assert changed_keys({"a": 1}, {"a": True}) == ["a"]
-    assert changed_keys({"a": 1}, {"a": 1.0}) == ["a"]
+    assert changed_keys({"a": 1}, {"a": 1.5}) == ["a"]
+    assert changed_keys({"a": 1}, {"a": 1.0}) == [], "a number is the same with and without a point"
     assert changed_keys({"a": float("nan")}, {"a": float("nan")}) == []
     assert changed_keys({"formerly": "x"}, {"formerly": ["x"]}) == ["formerly"]
 

@@ -6,10 +6,11 @@ may do.
 
 import os
 from collections.abc import Sequence
+from datetime import date
 
 from attrs import field, frozen
 
-from actionplan.git.audit.commit_dates import date_mismatch
+from actionplan.edit.renumber import former_ids
 from actionplan.git.audit.compare import (
     AGREED_WITH_THE_HEAD,
     ComparedEntries,
@@ -31,25 +32,24 @@ from actionplan.git.audit.findings import (
     title,
 )
 from actionplan.git.audit.id_history import IdHistory
-from actionplan.git.audit.parents import AgreedDate, Followed, OtherParents, ParentSide, is_new_record, sides_of
+from actionplan.git.audit.new_entries import NewEntries
+from actionplan.git.audit.parents import Followed, OtherParents, ParentSide, is_new_record, sides_of
+from actionplan.git.audit.plan_file import PlanFileAudit
 from actionplan.git.audit.rewritten import rewritten
-from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is_record, paths_of
+from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is_record
 from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.git.provenance import anchor
 from actionplan.git.repository import GitError, resolve_revision
 from actionplan.model.checked import checks_arguments
-from actionplan.model.kinds import PLAN_FILE
-from actionplan.model.matching import Table, content, unnamed_content
+from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.storage.discovery import NoPlan, find_plans
 
-_AGREEMENT: dict[str, tuple[str, AgreedDate]] = {
-    "agreed": ("The day on which the plan was agreed was changed after that day.", lambda facts, _table: facts.agreed),
-    "kept_since": (
-        "The day from which the plan is kept in files was changed after that day.",
-        lambda facts, _table: facts.kept_since,
-    ),
-}
-"""Keys of ``plan.toml`` that other findings depend on: the sentence for a change, and the date that protects a key."""
+_LINK = "it is a link, and an audit does not follow links"
+
+_SHOWN = ("title", "owner", "due")
+"""The keys of a removed record that are shown."""
+
+_FOLDERS = frozenset(FOLDERS.values())
 
 
 @checks_arguments
@@ -83,16 +83,19 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
         commits = log.commits(head)
         if not commits and older == head:
             raise no_commit
-        walk = _Walk.of(log, head)
+        walk = _Walk.of(log, head, commits[0].day if commits else None)
         changes = log.changes(commits)
         for commit in commits:
             walk.examine(commit, [next(changes) for _ in commit.parents or (None,)])
+        walk.new.finish()
+        order = {commit.name: number for number, commit in enumerate(commits)}
+        findings = sorted(walk.findings.kept.values(), key=lambda finding: order[finding.commit])
         lost = [] if log.is_ancestor(older, head) else [rewritten(log, walk.versions, older, head)]
         return Audit(
             root=root,
             commits=len(commits),
             anchor=anchor(root),
-            findings=(*lost, *walk.findings.kept.values()),
+            findings=(*lost, *findings),
             redacted=tuple(walk.redacted.kept.values()),
             unreadable=tuple(walk.unreadable),
         )
@@ -106,26 +109,34 @@ class _Walk:
         versions: the files of all commits.
         others: decides what the other parents of a merge explain.
         ids: the ids that were given up.
-        now: the plan file's facts at the end of the history.
+        plan_file: compares the plan's own file.
+        new: examines new entries.
         findings: changes that should not have been made.
         redacted: redactions.
         unreadable: versions of files that could not be read.
-        seen: for each path, the content of every entry that a version of it had.
     """
 
     versions: Versions
     others: OtherParents
     ids: IdHistory
-    now: VersionFacts
-    findings: Findings = field(factory=Findings)
+    plan_file: PlanFileAudit
+    new: NewEntries
+    findings: Findings
     redacted: Findings = field(factory=Findings)
     unreadable: list[UnreadableVersion] = field(factory=list)
-    seen: dict[str, set[tuple[str, str]]] = field(factory=dict)
 
     @classmethod
-    def of(cls, log: CommitLog, head: str) -> "_Walk":
-        versions = Versions(log, head)
-        return cls(versions, OtherParents(log=log, versions=versions), IdHistory(log, versions), versions.facts(head))
+    def of(cls, log: CommitLog, head: str, started: date | None) -> "_Walk":
+        versions, findings = Versions(log, head, started), Findings()
+        others = OtherParents(log=log, versions=versions)
+        return cls(
+            versions,
+            others,
+            IdHistory(log, versions),
+            PlanFileAudit(versions=versions, others=others, findings=findings),
+            NewEntries(versions=versions, head=head, findings=findings),
+            findings,
+        )
 
     def examine(self, commit: Commit, changed: Sequence[Sequence[FileChange]]) -> None:
         """Compare a commit with each of its parents.
@@ -137,11 +148,12 @@ class _Walk:
         ours = [
             [change for change in changes if change.path == PLAN_FILE or is_record(change.path)] for changes in changed
         ]
-        self._note_unreadable(commit, ours)
+        links = [[change for change in changes if change.is_link and change.path in _FOLDERS] for changes in changed]
+        self._note_unreadable(commit, [[*own, *more] for own, more in zip(ours, links, strict=True)])
         sides = sides_of(commit, ours, self.versions)
         new: dict[str, list[list[PlacedTable]]] = {}
         for side in sides:
-            self._compare_plan_file(commit, side)
+            self.plan_file.compare(commit, side)
             for path, entries in self._compare_records(commit, side, sides).items():
                 new.setdefault(path, []).append(entries)
         for path, new_by_side in new.items():
@@ -150,7 +162,7 @@ class _Walk:
                 # An entry is new if no parent has it. A parent without changes in this file has all its entries.
                 sources = new_by_side if len(new_by_side) == len(sides) else [[]]
                 entries = [entry for entry in entries_of(became) if all(has_entry(known, entry) for known in sources)]
-                self._compare_dates(commit, path, became, entries)
+                self.new.examine(commit, path, became, entries)
         self.ids.examine(commit, sides, self.findings)
 
     def _note_unreadable(self, commit: Commit, changed: Sequence[Sequence[FileChange]]) -> None:
@@ -158,33 +170,14 @@ class _Walk:
         for path in dict.fromkeys(change.path for changes in changed for change in changes):
             versions = [change for changes in changed for change in changes if change.path == path]
             became = versions[0].became
-            why = self.versions.fault(became) if became is not None else None
-            if became is None or why is None:
+            why = self.versions.fault(became) if became is not None else _LINK if versions[0].is_link else None
+            if why is None:
                 continue
-            for change in versions:
-                self.versions.remember(path, became, change.was)
+            if became is not None:
+                for change in versions:
+                    self.versions.remember(path, became, change.was)
             if len(versions) == len(changed):
                 self.unreadable.append(UnreadableVersion(commit=commit.name, short=commit.short, path=path, why=why))
-
-    def _compare_plan_file(self, commit: Commit, side: ParentSide) -> None:
-        change = side.changes.get(PLAN_FILE)
-        was = self.versions.table(PLAN_FILE, change.was) if change is not None else None
-        if change is None or was is None:
-            return
-        if change.became is None:
-            if not self.others.explain_absence(side, PLAN_FILE):
-                sentence = "The plan's own file was removed."
-                self.findings.add(commit, "file-removed", PLAN_FILE, sentence, was=pairs_text(was, ["id", "title"]))
-            return
-        became = self.versions.table(PLAN_FILE, change.became) or {}
-        facts = VersionFacts.of(was)
-        followed = Followed(was_path=PLAN_FILE, was=was, path=PLAN_FILE, became=became)
-        for key, (sentence, agreed) in _AGREEMENT.items():
-            if content(was.get(key)) == content(became.get(key)) or not is_reached(agreed(facts, was), commit.day):
-                continue
-            if not self.others.explain_head(side, followed, key, agreed, commit.day):
-                before, after = pairs_text(was, [key]), pairs_text(became, [key])
-                self.findings.add(commit, "agreement-moved", PLAN_FILE, sentence, key, was=before, became=after)
 
     def _compare_records(
         self, commit: Commit, side: ParentSide, sides: Sequence[ParentSide]
@@ -213,7 +206,9 @@ class _Walk:
         compared = compare_files(was, became)
         for entries in compared:
             self._compare_entries(commit, side, followed, entries)
-        if followed.was is not None and not followed.is_joined:
+        if followed.is_joined:
+            self._compare_joined(commit, side, followed)
+        elif followed.was is not None:
             self._compare_head(commit, side, followed)
         return [entry for entries in compared for entry in entries.inserted]
 
@@ -229,7 +224,8 @@ class _Walk:
             if pair in compared.redacted:
                 sentence = f"{title(pair.was)} was redacted."
                 self.redacted.add(commit, "entry-redacted", path, sentence, entry=pair.was, became=became)
-            else:
+                self.new.examine_redaction(commit, path, pair.was, pair.became)
+            elif not self.findings.is_put_back(path, pair.was.part, pair.was.entry, pair.became.entry):
                 sentence, was = f"{title(pair.was)} was altered.", pairs_text(pair.was.entry, keys)
                 self.findings.add(commit, "entry-altered", path, sentence, entry=pair.was, was=was, became=became)
         for entry in compared.removed:
@@ -251,46 +247,45 @@ class _Walk:
     def _is_draft(self, commit: Commit, side: ParentSide, followed: Followed, entry: PlacedTable) -> bool:
         """Return whether an entry belongs to a head that is not agreed yet, and may be changed like that head."""
         was = followed.was or {}
-        return entry.part in AGREED_WITH_THE_HEAD and not self.versions.is_agreed(side.parent, was, commit.day)
+        return entry.part in AGREED_WITH_THE_HEAD and not self.versions.is_agreed(side.parent, was, commit.latest)
 
     def _may_change(self, commit: Commit, side: ParentSide, followed: Followed, entry: PlacedTable) -> bool:
         """Return whether an entry may be altered or removed."""
         return self._is_draft(commit, side, followed, entry) or self.others.explain_loss(
-            side, followed.paths, entry, commit.day
+            side, followed.paths, entry, commit.latest
         )
 
     def _compare_head(self, commit: Commit, side: ParentSide, followed: Followed) -> None:
         was, became = followed.was or {}, followed.became or {}
         agreed = self.versions.facts(side.parent).agreed_for(was)
-        if agreed is None or not self.versions.is_agreed(side.parent, was, commit.day):
+        if agreed is None or not self.versions.is_agreed(side.parent, was, commit.latest):
             return
         for key in changed_keys(was, became):
-            if not self.others.explain_head(side, followed, key, VersionFacts.agreed_for, commit.day):
+            if key == "formerly" and self.ids.are_of_others(commit, set(former_ids(was)) - set(former_ids(became))):
+                continue
+            if self.others.explain_head(side, followed, key, VersionFacts.agreed_for, commit.latest):
+                continue
+            if not self.findings.is_put_back(followed.path or "", key, was.get(key), became.get(key)):
                 sentence = f'"{key}" was changed in the head, after it was agreed ({agreed.text}).'
                 before, after = pairs_text(was, [key]), pairs_text(became, [key])
                 path = followed.path or ""
                 self.findings.add(commit, "head-changed", path, sentence, key, was=before, became=after)
+
+    def _compare_joined(self, commit: Commit, side: ParentSide, followed: Followed) -> None:
+        """Compare a removed record with the record that lists its id, and had a file of its own before."""
+        was, path = followed.was or {}, followed.was_path or ""
+        is_agreed = self.versions.is_agreed(side.parent, was, commit.latest)
+        if is_agreed and changed_keys(was, followed.became or {}) and not self.others.explain_absence(side, path):
+            sentence = f"The file was removed; {followed.path} lists its id under formerly, but is another record."
+            self.findings.add(commit, "file-removed", path, sentence, was=pairs_text(was, _SHOWN))
 
     def _compare_removed(self, commit: Commit, side: ParentSide, followed: Followed) -> None:
         path, was = followed.was_path or "", followed.was or {}
         if self.others.explain_absence(side, path):
             for entries in compare_files(was, None):
                 self._compare_entries(commit, side, followed, entries)
-        elif has_history(was) or is_reached(self.versions.facts(side.parent).agreed_for(was), commit.day):
+        elif has_history(was) or is_reached(self.versions.facts(side.parent).agreed_for(was), commit.latest):
             number = len(entries_of(was))
             lost = "" if not number else " with its one entry" if number == 1 else f" with its {number} entries"
-            sentence = f"The file was removed{lost}; no other file lists its id under formerly."
-            self.findings.add(commit, "file-removed", path, sentence, was=pairs_text(was, ["title", "owner", "due"]))
-
-    def _compare_dates(self, commit: Commit, path: str, became: Table, new: Sequence[PlacedTable]) -> None:
-        """Compare the dates of new entries with the commit's; an entry that was in an earlier version is not new."""
-        earlier = {entry for name in paths_of(path, became) for entry in self.seen.get(name.casefold(), ())}
-        facts = self.versions.facts(commit.name)
-        for entry in new:
-            mismatch = date_mismatch(entry.entry, commit.day, facts, self.now)
-            if mismatch is not None and (entry.part, unnamed_content(entry.entry)) not in earlier:
-                sentence, became_text = f"{title(entry)} {mismatch}.", pairs_text(entry.entry, ["on", "recorded"])
-                self.findings.add(commit, "recorded-otherwise", path, sentence, entry=entry, became=became_text)
-        self.seen.setdefault(path.casefold(), set()).update(
-            (entry.part, unnamed_content(entry.entry)) for entry in entries_of(became)
-        )
+            sentence = f"The file was removed{lost}; no other file of its kind lists its id under formerly."
+            self.findings.add(commit, "file-removed", path, sentence, was=pairs_text(was, _SHOWN))

@@ -18,11 +18,34 @@ Kind = Literal[
     "entry-redacted",
     "head-changed",
     "agreement-moved",
+    "dates-moved",
     "recorded-otherwise",
+    "nothing-redacted",
     "id-used-again",
     "file-removed",
     "history-rewritten",
 ]
+
+
+ADVICE: Mapping[Kind, str] = {
+    "entry-altered": "Put the old text of the entry back. To change what it says, add another: actionplan correct.",
+    "entry-removed": "Put the entry back in its place. To withdraw what it says, add another: actionplan correct.",
+    "entries-reordered": "Leave the new order of the entries: another change would be another finding.",
+    "head-changed": "Put the old value back into the head. To change what was agreed, add an entry: actionplan redate "
+    "or amend.",
+    "agreement-moved": "Put the old day back into plan.toml.",
+    "dates-moved": "Put the old days back into plan.toml. Give the new days to another term, and name that in: "
+    "actionplan redate.",
+    "recorded-otherwise": "Leave the entry as it is, and say in another one when it was written down: actionplan "
+    "update --note.",
+    "nothing-redacted": "Leave the redaction marker, and say in an entry that it replaces nothing: actionplan update "
+    "--note.",
+    "id-used-again": "Take the id out of formerly in the record that had it before: actionplan resolve.",
+    "file-removed": "Put the file back as it was, and take its id out of formerly elsewhere. To end an action, add an "
+    "entry: actionplan cancel.",
+    "history-rewritten": "Ask for a clone that still has the commit, and go on from that.",
+}
+"""What to do about each kind of finding. The finding stays, but following its advice brings no other."""
 
 
 @frozen(kw_only=True)
@@ -98,9 +121,30 @@ class Audit:
 
 @frozen
 class Findings:
-    """Collected findings. A finding against several parents of a merge is kept once."""
+    """Collected findings. A finding against several parents of a merge is kept once.
+
+    Attributes:
+        kept: the findings.
+        agreed: what was there before a change was found, by the place and the text that took its place.
+    """
 
     kept: dict[tuple[str, ...], AuditFinding] = field(factory=dict)
+    agreed: dict[tuple[str, ...], str] = field(factory=dict)
+
+    def is_put_back(self, path: str, key: str, was: Any, became: Any) -> bool:
+        """Return whether a change puts back what an earlier one took away, which is no finding; else remember it.
+
+        Args:
+            path: the file, from the plan's folder.
+            key: the place in it.
+            was: the value before the change.
+            became: the value after it.
+        """
+        agreed = self.agreed.get((path, key, content(was)))
+        if agreed == content(became):
+            return True
+        self.agreed[path, key, content(became)] = agreed or content(was)
+        return False
 
     def add(
         self,
@@ -177,7 +221,7 @@ def pairs_text(table: Table, keys: Any = None) -> str:
 
 def differing(was: Table, became: Table) -> list[str]:
     """Return the keys at which two tables differ."""
-    return [key for key in dict.fromkeys((*was, *became)) if repr(was.get(key)) != repr(became.get(key))]
+    return [key for key in dict.fromkeys((*was, *became)) if content(was.get(key)) != content(became.get(key))]
 
 
 def shown(value: Any, *, quoted: bool = True) -> str:

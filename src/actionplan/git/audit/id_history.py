@@ -1,6 +1,6 @@
 """Find ids that were used twice: by a new record, or by a record beside the one that was renumbered from that id."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -53,6 +53,14 @@ class IdHistory:
             findings.add(commit, "id-used-again", path, sentence, was=was, became=became)
         self._keep_gone(commit, sides)
 
+    def are_of_others(self, commit: Commit, ids: Collection[str]) -> bool:
+        """Return whether records of a commit have some ids, so that another one need not list them as former ids."""
+        folders = FOLDERS.values()
+        return bool(ids) and all(
+            any(self.versions.at(commit.name, f"{folder}/{name}.toml") is not None for folder in folders)
+            for name in ids
+        )
+
     def _gone_before(self, commit: Commit, path: str) -> Table | None:
         """Return the last version of the record that had the id of a file and was removed before a commit."""
         known = reversed(self.gone.get(id_of(path).casefold(), []))
@@ -65,7 +73,7 @@ class IdHistory:
                     continue
                 was = self.versions.table(path, change.was) or {}
                 agreed = self.versions.facts(side.parent).agreed_for(was)
-                if has_history(was) or is_reached(agreed, commit.day):
+                if has_history(was) or is_reached(agreed, commit.latest):
                     self.gone.setdefault(id_of(path).casefold(), []).append((commit.name, was))
 
     def _new_claims(self, commit: Commit, sides: Sequence[ParentSide]) -> Iterator[tuple[str, str]]:

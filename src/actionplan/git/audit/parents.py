@@ -5,9 +5,8 @@ from datetime import date
 
 from attrs import frozen
 
-from actionplan.edit.renumber import former_ids
 from actionplan.git.audit.compare import AGREED_WITH_THE_HEAD, PlacedTable, has_entry
-from actionplan.git.audit.versions import VersionFacts, Versions, id_of, is_reached, is_record, is_restored, paths_of
+from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is_record, is_restored, paths_of
 from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.model.dates import PlanDate
 from actionplan.model.matching import Table, content, unnamed_content
@@ -102,8 +101,8 @@ def _follow_to(
         gone: the parent's records that are gone, by path; those renamed to this file are removed from it.
         versions: the files.
     """
-    names = {name.casefold() for name in (id_of(path), *former_ids(became))}
-    renamed = [old for old in gone if id_of(old).casefold() in names]
+    names = {name.casefold() for name in paths_of(path, became)}
+    renamed = [old for old in gone if old.casefold() in names]
     if was_content is not None:
         yield Followed(was_path=path, was=versions.table(path, was_content), path=path, became=became)
     elif not renamed:
@@ -115,9 +114,11 @@ def _follow_to(
 
 def _follow_gone(commit: Commit, gone: Mapping[str, Table], versions: Versions) -> Iterator[Followed]:
     """Yield removed records, each with the unchanged file that lists its id, if any; this rare case reads all files."""
-    heirs = {name.casefold(): path for path, table in versions.records(commit.name) for name in former_ids(table)}
+    heirs = {
+        name.casefold(): path for path, table in versions.records(commit.name) for name in paths_of(path, table)[1:]
+    }
     for old, was in gone.items():
-        path = heirs.get(id_of(old).casefold())
+        path = heirs.get(old.casefold())
         became = versions.at(commit.name, path) if path is not None else None
         yield Followed(was_path=old, was=was, path=path, became=became, is_joined=path is not None)
 
@@ -181,7 +182,7 @@ class OtherParents:
             and any(
                 has_entry(self.versions.entries_at(base, paths), entry)
                 and (entry.part not in AGREED_WITH_THE_HEAD or self._is_agreed_in((base, other), paths, day))
-                for base in self._bases(side, other)
+                for base in self.bases(side, other)
             )
             for other in side.others
         )
@@ -193,7 +194,7 @@ class OtherParents:
         return any(
             unnamed_content(became.entry)
             in {unnamed_content(entry.entry) for entry in self.versions.entries_at(other, paths)}
-            and not any(has_entry(self.versions.entries_at(base, paths), was) for base in self._bases(side, other))
+            and not any(has_entry(self.versions.entries_at(base, paths), was) for base in self.bases(side, other))
             for other in side.others
         )
 
@@ -215,7 +216,7 @@ class OtherParents:
             theirs = [unnamed_content(entry.entry) for entry in entries if entry.part == first.part]
             if one in theirs and two in theirs and theirs.index(two) < theirs.index(one):
                 return True
-            shared = [self.versions.entries_at(base, paths) for base in self._bases(side, other)]
+            shared = [self.versions.entries_at(base, paths) for base in self.bases(side, other)]
             if not has_meaning and not any(has_entry(old, first) and has_entry(old, second) for old in shared):
                 return True
         return False
@@ -244,7 +245,7 @@ class OtherParents:
             theirs = self.versions.first_at(other, followed.paths)
             if theirs is None or content(theirs.get(key)) != value:
                 continue
-            for base in self._bases(side, other):
+            for base in self.bases(side, other):
                 shared = self.versions.first_at(base, followed.paths)
                 if shared is not None and (
                     content(shared.get(key)) == value or is_agreed(base, shared) or is_agreed(other, theirs)
@@ -256,11 +257,12 @@ class OtherParents:
         """Return whether a file is gone because another parent had removed it, and both sides once shared it."""
         return any(
             self.versions.at(other, path) is None
-            and any(self.versions.at(base, path) is not None for base in self._bases(side, other))
+            and any(self.versions.at(base, path) is not None for base in self.bases(side, other))
             for other in side.others
         )
 
-    def _bases(self, side: ParentSide, other: str) -> tuple[str, ...]:
+    def bases(self, side: ParentSide, other: str) -> tuple[str, ...]:
+        """Return the merge bases of a parent and another parent."""
         return self.log.bases(side.parent, other) if side.parent is not None else ()
 
 

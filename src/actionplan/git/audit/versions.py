@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from attrs import frozen
@@ -11,7 +11,7 @@ from actionplan.edit.renumber import former_ids, with_new_ids
 from actionplan.git.audit.compare import FREE, GROWING, PlacedTable, entries_of
 from actionplan.git.log import CommitLog
 from actionplan.git.run_git import LACKING, GitError
-from actionplan.model.dates import Calendar, PlanDate, Term, last_day, parse_date
+from actionplan.model.dates import Calendar, PlanDate, Term, last_day, on_day, parse_date
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.matching import Table, content
@@ -20,6 +20,9 @@ from actionplan.storage.toml import MAX_BYTES, Unreadable, decode, parse
 
 _KEPT = 5000
 """How many tables are cached. Most are used twice: as the new version of a file, and soon after as the old one."""
+
+_COPYING = timedelta(days=92)
+"""How long after the first commit older papers may be copied: a later ``kept_since`` would free what was agreed."""
 
 _RECORD = re.compile(rf"(?:{'|'.join(FOLDERS.values())})/[^/.][^/]*\.toml")
 _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
@@ -48,14 +51,16 @@ class Versions:
     renumbering is not a change to what was agreed or reported.
     """
 
-    def __init__(self, log: CommitLog, head: str | None = None) -> None:
+    def __init__(self, log: CommitLog, head: str | None = None, started: date | None = None) -> None:
         """Read from a history.
 
         Args:
             log: the history.
             head: the full name of its last commit; None to leave all ids as they are in the files.
+            started: the day of the first commit of the plan; None where it has none.
         """
         self._log = log
+        self.started = started
         self._new_ids: dict[str, dict[str, str]] = {}
         self._tables: dict[str, dict[str, Any] | str] = {}
         self._readable_before: dict[tuple[str, str], str] = {}
@@ -122,7 +127,7 @@ class Versions:
 
     def facts(self, commit: str | None) -> "VersionFacts":
         """Return the facts in the plan file of a commit."""
-        return VersionFacts.of(self.at(commit, PLAN_FILE) or {})
+        return VersionFacts.of(self.at(commit, PLAN_FILE) or {}, self.started)
 
     def _renumbered(self, head: str) -> dict[str, dict[str, str]]:
         ids: dict[str, dict[str, str]] = {}
@@ -162,17 +167,25 @@ class VersionFacts:
 
     Attributes:
         agreed: when the plan was agreed; None while it is a draft.
-        kept_since: the date from which it has been kept in files; None where it is not stated.
+        kept_since: the date from which it has been kept in files, at most three months after the first commit; None
+            where it is not stated.
         calendar: the periods that it declares.
+        started: the day of the first commit of the plan; None where it is not known.
     """
 
     agreed: PlanDate | None
     kept_since: PlanDate | None
     calendar: Calendar
+    started: date | None
 
     @classmethod
-    def of(cls, table: Table) -> "VersionFacts":
-        """Read them from the table of a plan file; values that the format does not allow are ignored."""
+    def of(cls, table: Table, started: date | None = None) -> "VersionFacts":
+        """Read them from the table of a plan file; values that the format does not allow are ignored.
+
+        Args:
+            table: the table.
+            started: the day of the first commit of the plan; None where it is not known.
+        """
         declared = table.get("terms", {})
         terms = {
             Id(name): Term(from_=term["from"], until=term["until"])
@@ -181,11 +194,16 @@ class VersionFacts:
         }
         starts = table.get("year_starts")
         calendar = Calendar(terms=terms, year_starts=starts if starts in words(YearStart) else None)
-        return cls(
-            agreed=plan_date(table.get("agreed"), calendar),
-            kept_since=plan_date(table.get("kept_since"), calendar),
-            calendar=calendar,
-        )
+        kept_since = plan_date(table.get("kept_since"), calendar)
+        if started is not None and (last_day(kept_since) or started) > (end := started + _COPYING):
+            kept_since = on_day(end)
+        agreed = plan_date(table.get("agreed"), calendar)
+        return cls(agreed=agreed, kept_since=kept_since, calendar=calendar, started=started)
+
+    def means(self, text: str) -> tuple[date | None, date | None] | None:
+        """Return the first and last day that a text means as a plan date; None for any other text."""
+        when = plan_date(text, self.calendar)
+        return (when.first, when.last) if when is not None else None
 
     def is_being_copied(self, day: date | None) -> bool:
         """Return whether older papers were still being copied on a day: until the end of ``kept_since``."""
