@@ -145,6 +145,17 @@ def test_a_promise_moves_by_way_of_a_new_term_with_the_name_of_a_quarter(reposit
     assert found(repository) == [("dates-moved", name, "plan.toml", None)]
 
 
+@pytest.mark.parametrize("due", ["FY2024-25", "FY2024-25-Q3"])
+@pytest.mark.parametrize("start", ["", 'year_starts = "04-01"\n'])
+def test_a_promise_moves_by_way_of_the_start_of_the_year(repository, due, start):
+    plan = repository.path("plan.toml").read_text()
+    repository.write({"plan.toml": start + plan, "actions/1.2.toml": f'{ANOTHER}due = "{due}"\n'})
+    repository.commit()
+    repository.write({"plan.toml": f'year_starts = "09-01"\n{plan}'})
+    name = repository.commit()
+    assert found(repository) == [("dates-moved", name, "plan.toml", None)]
+
+
 def test_a_term_that_nothing_names_is_free(repository):
     plan = repository.path("plan.toml").read_text()
     repository.write(
