@@ -47,8 +47,12 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
             "cancelled": 2, "complete": 26, "in-progress": 23, "not-started": 2, "suspended": 1, "verified": 8,
             "not-reported": 2,
         },
-        "finished": 34, "overdue": 10, "overdue_original": 18, "longest_overdue": 184, "redated": 20, "due_soon": 3,
+        "finished": 34, "open": 28, "has_due_day": 27,
+        "overdue": 10, "overdue_original": 18, "longest_overdue": 184, "redated": 20, "due_soon": 3,
         "stale": 5, "never_updated": 2, "milestones": 29, "milestones_done": 19, "milestones_overdue": 6,
+    }
+    assert plan["record"] == {
+        "last_update": "2025-09-11", "last_update_day": "2025-09-11", "days": 20, "meetings": {},
     }
     assert [len(plan[name]) for name in ("areas", "owners", "actions")] == [5, 6, 64]
     assert {key: plan[key] for key in ("id", "title", "path", "agreed", "agreed_day", "late_against")} == {
@@ -100,7 +104,7 @@ def test_an_action_with_milestones(answer: dict[str, Any]) -> None:
         "days_late_original": 184, "days_overdue": 5, "times_redated": 1, "days_slipped": 179, "finished": None,
         "finished_day": None, "updates": 15, "last_update": "2025-09-05", "last_update_day": "2025-09-05",
         "days_since_update": 26, "open": True, "overdue": True, "overdue_original": True, "due_soon": False,
-        "stale": False, "recently_finished": False,
+        "stale": False, "recently_finished": False, "due_stated": [],
     }
     assert [milestone["finished"] for milestone in milestones.values()] == ["2025-02-06", None, None]
     assert milestones["c"] == {
@@ -147,7 +151,8 @@ def test_a_resolution_with_clauses(answer: dict[str, Any]) -> None:
 def test_status_of_hertfordshire(answer: dict[str, Any]) -> None:
     [plan] = answer["plans"]
     assert plan["totals"] == {
-        "actions": 16, "states": {"complete": 3, "in-progress": 10, "not-reported": 3}, "finished": 3, "overdue": 0,
+        "actions": 16, "states": {"complete": 3, "in-progress": 10, "not-reported": 3}, "finished": 3,
+        "open": 13, "has_due_day": 2, "overdue": 0,
         "overdue_original": 0, "longest_overdue": 0, "redated": 0, "due_soon": 0, "stale": 7, "never_updated": 2,
         "milestones": 0, "milestones_done": 0, "milestones_overdue": 0,
     }

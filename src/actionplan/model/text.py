@@ -84,13 +84,50 @@ def days_text(days: int, after: str = "") -> str:
     return f"{text} ({count(years, 'year')}{' ' + count(months, 'month') if months else ''})"
 
 
+def about_text(days: int, *dates: PlanDate | None) -> str:
+    """Return a number of days between dates that are not all exact, with the precision that they allow.
+
+    That is ``about 7 months``; empty if every date is exact, so that the days can be counted.
+
+    Args:
+        days: the number of days.
+        dates: the dates; None is left out.
+    """
+    if all(when is None or is_exact(when) for when in dates):
+        return ""
+    months = round(days * 48 / 1461)
+    years, rest = divmod(months, 12)
+    if years:
+        return f"about {count(years, 'year')}{' ' + count(rest, 'month') if rest else ''}"
+    return f"about {count(months, 'month')}" if months else "less than a month"
+
+
+def span_text(days: int, *dates: PlanDate | None, after: str = "") -> str:
+    """Return a number of days between dates: as `days_text` does if they are exact, otherwise as `about_text` does.
+
+    Args:
+        days: the number of days.
+        dates: the dates; None is left out.
+        after: a word to put after the number, with its space: `` later``.
+    """
+    about = about_text(days, *dates)
+    return f"{about}{after}" if about else days_text(days, after)
+
+
 def at_text(when: PlanDate) -> str:
     """Return a plan date after its preposition: ``on 12 Dec 2023``, ``in Oct 2024``."""
     return f"{'on' if is_exact(when) else 'in'} {date_text(when)}"
 
 
-def ago_text(days: int) -> str:
-    """Return how long ago a day was: ``today``, ``1 day ago``, ``503 days ago (1 year 5 months)``."""
+def ago_text(days: int, when: PlanDate | None = None) -> str:
+    """Return how long ago a day was: ``today``, ``1 day ago``, ``503 days ago (1 year 5 months)``.
+
+    Args:
+        days: the number of days.
+        when: the date; if it is not exact, the answer is ``about 5 months ago``. None for an exact day.
+    """
+    if about := about_text(days, when):
+        return f"{about} ago"
     return days_text(days, " ago") if days else "today"
 
 

@@ -1,14 +1,18 @@
 """Actions and milestones in words: state, rating, due date, days overdue, how often the date was moved."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import partial
 
+from actionplan.model.dates import PlanDate, WrongDate
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import count, date_text
+from actionplan.model.text import about_text, count, date_text
 from actionplan.model.vocabulary import State
 from actionplan.report.document import Inline, Span, joined
 from actionplan.report.words import STATE_WORDS
 from actionplan.summary.actions import ActionSummary
+from actionplan.summary.lateness import days_slipped
 from actionplan.summary.milestones import MilestoneSummary
 
 
@@ -27,8 +31,24 @@ def progress_inline(action: ActionSummary) -> Inline:
 def first_date_text(action: ActionSummary) -> str:
     """Return how many days an action is past the original due date; empty if another number of days says the same."""
     first = action.days_late_original or 0
-    is_other = first and first not in (action.days_late, action.days_overdue)
-    return f"{count(first, 'day')} past the original due date" if is_other else ""
+    if not first or first in (action.days_late, action.days_overdue):
+        return ""
+    return f"{after_due(first, action.finished) or 'perhaps'} past the original due date"
+
+
+def after_due(days: int, finished: PlanDate | None) -> str:
+    """Return how long after a due date something was finished: ``5 days``, ``about 7 months``.
+
+    Empty if it may have been in time: it was finished in a month or the like that has the due date in it.
+
+    Args:
+        days: the days from the due date to the last day on which it can have been finished.
+        finished: when it was finished; None if it is not finished, so that the days are exact.
+    """
+    if finished is None or finished.first is None or finished.last is None:
+        return count(days, "day")
+    is_certain = days > (finished.last - finished.first).days
+    return (about_text(days, finished) or count(days, "day")) if is_certain else ""
 
 
 def rating_inline(ratings: Mapping[Id, Rating], rating: Id | None) -> Inline:
@@ -86,7 +106,19 @@ def late_inline(action: ActionSummary | MilestoneSummary) -> Inline:
     if action.open:
         text = late_text(action)
         return Span(text, "late") if text else ""
-    return f"finished {count(action.days_late, 'day')} late" if action.days_late else ""
+    if not action.days_late:
+        return ""
+    after = after_due(action.days_late, action.finished)
+    return f"finished {after} late" if after else "perhaps finished late"
+
+
+def on_time_text(action: ActionSummary | MilestoneSummary) -> str:
+    """Return whether something was finished by its original due date, after a comma; empty if it had none."""
+    late = action.days_late_original
+    if not late:
+        return ", on time" if late is not None else ""
+    after = after_due(late, action.finished)
+    return f", {after} after the original due date" if after else ", whether by the original due date is not known"
 
 
 def moved_text(action: ActionSummary | MilestoneSummary, *, past: bool = True) -> str:
@@ -102,12 +134,26 @@ def moved_text(action: ActionSummary | MilestoneSummary, *, past: bool = True) -
     moved = f"moved {times}{_from(action)}"
     if not (past and action.days_late_original):
         return moved
-    late = count(action.days_late_original, "day")
-    return (
-        f"{moved}; {late} past the original date"
-        if action.open
-        else f"{moved}; finished {late} after the original date"
-    )
+    late = after_due(action.days_late_original, action.finished)
+    if action.open:
+        return f"{moved}; {late} past the original date"
+    return f"{moved}; {f'finished {late}' if late else 'perhaps finished'} after the original date"
+
+
+def due_stated_text(action: ActionSummary) -> str:
+    """Return the other due dates that sources give, with how late it was finished by each; empty if there are none."""
+    if not action.due_stated:
+        return ""
+    return f"sources also give {', '.join(map(partial(_due_stated, action), action.due_stated))} as the due date"
+
+
+def _due_stated(action: ActionSummary, text: str) -> str:
+    due, finished = None, action.finished
+    with suppress(WrongDate):
+        due = PlanDate.parse(text)
+    days = days_slipped(due, finished)
+    after = after_due(days, finished) if days is not None and days > 0 else ""
+    return date_text(due, none=text) + (f" (finished {after} after that)" if after else "")
 
 
 def _from(action: ActionSummary | MilestoneSummary) -> str:
@@ -117,7 +163,8 @@ def _from(action: ActionSummary | MilestoneSummary) -> str:
     if days is None:
         far = ", now without a fixed date"
     else:
-        far = f", {count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}{total}" if days else " and back"
+        span = about_text(abs(days), action.original_due, action.due) or count(abs(days), "day")
+        far = f", {span} {'later' if days > 0 else 'earlier'}{total}" if days else " and back"
     return f" from {date_text(action.original_due)}{far}"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import ago_text, body_name, count, date_text, days_text
+from actionplan.model.text import ago_text, body_name, count, date_text, days_text, span_text
 from actionplan.report.action_words import due_text, late_inline, state_span
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, joined
 from actionplan.report.provenance import plan_opening, when_words
@@ -82,15 +82,16 @@ def _list(title: str, lines: Iterable[str]) -> Iterator[Block]:
 
 
 def _begun(link: Dependency, actions: Actions) -> str:
-    days = link.overlap_days or 0
-    if actions[link.before].finished is not None:
-        return f"{link.action} started {days_text(days)} before {link.before} was finished"
-    return f"{link.action} started {ago_text(days)}; {link.before} is not finished"
+    days, start, finished = link.overlap_days or 0, actions[link.action].start, actions[link.before].finished
+    if finished is not None:
+        return f"{link.action} started {span_text(days, start, finished)} before {link.before} was finished"
+    return f"{link.action} started {ago_text(days, start)}; {link.before} is not finished"
 
 
 def _overlap(link: Dependency, actions: Actions) -> str:
-    start, due = date_text(actions[link.action].start), date_text(actions[link.before].due)
-    return f"{link.action} from {start}; {link.before} is due {due}, {days_text(-(link.gap_days or 0), ' later')}"
+    start, due = actions[link.action].start, actions[link.before].due
+    later = span_text(-(link.gap_days or 0), start, due, after=" later")
+    return f"{link.action} from {date_text(start)}; {link.before} is due {date_text(due)}, {later}"
 
 
 def _action(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
@@ -115,7 +116,8 @@ def _action(plan: PlanDependencies, actions: Actions, context: Context) -> Itera
 def _related(name: Id, link: Dependency, plan: PlanDependencies, actions: Actions) -> Item:
     facts = [_facts(actions[name], plan.bodies)]
     if link.gap_days is not None:
-        days = f"{days_text(abs(link.gap_days))} {'before' if link.gap_days < 0 else 'after'}"
+        span = span_text(abs(link.gap_days), actions[link.action].start, actions[link.before].due)
+        days = f"{span} {'before' if link.gap_days < 0 else 'after'}"
         facts.append(f"{link.action} starts {days if link.gap_days else 'on the day on which'} {link.before} is due")
     if link.overlap_days is not None:
         facts.append(_begun(link, actions))

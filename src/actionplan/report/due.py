@@ -6,7 +6,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from actionplan.edit.input import body_meant
-from actionplan.model.text import count, date_text
+from actionplan.model.text import about_text, count, date_text
 from actionplan.model.view import View
 from actionplan.report.action_words import moved_text
 from actionplan.report.document import GAP, Column, Document, Heading, Inline, Lines, Paragraph, Span, Table
@@ -58,6 +58,11 @@ def _row(item: Awaited, *, several: bool) -> tuple[Inline | Lines, ...]:
     return f"{item.plan}/{action.id}" if several else action.id, title, Lines(reasons)
 
 
+def _without_update(action: ActionSummary) -> str:
+    days = action.days_since_update or 0
+    return about_text(days, action.last_update) or count(days, "day")
+
+
 _REASONS: Mapping[Awaiting, Callable[[ActionSummary], Iterable[str]]] = {
     "completion": lambda action: [f"{count(action.days_overdue, 'day')} overdue"],
     "completion-soon": lambda action: [f"due {date_text(action.due)}"],
@@ -69,7 +74,7 @@ _REASONS: Mapping[Awaiting, Callable[[ActionSummary], Iterable[str]]] = {
         for part in action.milestones
         if part.due_soon and not part.overdue
     ),
-    "update": lambda action: [f"no update for {count(action.days_since_update or 0, 'day')}"],
+    "update": lambda action: [f"no update for {_without_update(action)}"],
     "first-update": lambda _: ["never updated"],
 }
 

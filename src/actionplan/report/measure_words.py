@@ -8,7 +8,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
 from actionplan.model.ids import Id
 from actionplan.model.measures import PER_CENT, Reading, Target
-from actionplan.model.text import body_name, count, date_text, days_text
+from actionplan.model.text import body_name, count, date_text, span_text
 from actionplan.model.vocabulary import Direction
 from actionplan.report.words import only_words, why_text
 from actionplan.summary.measures.targets import short_of
@@ -153,7 +153,8 @@ def turn_text(target: "TargetSummary", unit: str, bodies: Mapping[Id, Body]) -> 
     first = f"{figure(original.value, unit)} {by_text(original.due)}"
     words = {"easier": "made easier", "harder": "made harder", "same": ""}
     moved = target.days_moved or 0
-    late = f"moved {days_text(abs(moved))} {'later' if moved > 0 else 'earlier'}" if moved else ""
+    span = span_text(abs(moved), original.due, target.due)
+    late = f"moved {span} {'later' if moved > 0 else 'earlier'}" if moved else ""
     turns = " and ".join(filter(None, (words[target.turn], late))) or "set again"
     times = len(target.steps) - 1
     how_often = f" in {times} steps" if times > 1 else ""

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from actionplan.model.text import body_name, count, date_text, day_text, days_text
 from actionplan.model.vocabulary import ReviewKind
+from actionplan.report.action_words import after_due
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
@@ -111,8 +112,9 @@ def _ask(ask: AskSummary) -> Inline:
     by = f" ({'action' if len(ask.actions) == 1 else 'actions'} {', '.join(ask.actions)})" if ask.actions else ""
     late = days_text(ask.days_late) if ask.days_late else ""
     if ask.answered is not None:
-        after = f", {late} after its due date" if late else ""
-        facts.append(f"answered {date_text(ask.answered)}{after}{by}")
+        span = after_due(ask.days_late, ask.answered)
+        after = f", {span} after its due date" if span else ", whether in time is not known"
+        facts.append(f"answered {date_text(ask.answered)}{after if ask.days_late else ''}{by}")
     elif not ask.open:
         facts.append(f"{'answered' if ask.delivery == 'delivered' else 'no longer asked for'}{by}")
     else:

@@ -110,7 +110,7 @@ def _action(action: ActionSummary) -> str:
 def _age(risk: RiskSummary) -> str:
     text = f"raised {date_text(risk.raised)}, " if risk.raised is not None else ""
     if risk.last_update is not None and risk.days_since_update is not None:
-        text += f"last update {date_text(risk.last_update)}, {ago_text(risk.days_since_update)}"
+        text += f"last update {date_text(risk.last_update)}, {ago_text(risk.days_since_update, risk.last_update)}"
     else:
         text += "never updated"
     return text[:1].upper() + text[1:]

@@ -10,8 +10,9 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import path_of
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Plan, Record
-from actionplan.model.text import body_name, date_text, days_text
+from actionplan.model.text import body_name, date_text
 from actionplan.report.action_words import (
+    after_due,
     computed_inline,
     due_text,
     late_inline,
@@ -102,7 +103,8 @@ def _milestone(milestone: MilestoneSummary) -> Item:
     facts: list[Inline] = [state_span(milestone.state), due_text(milestone), ""]
     if milestone.done:
         late = milestone.days_late
-        on_time = "" if late is None else f", {days_text(late)} late" if late else ", on time"
+        span = after_due(late, milestone.finished) if late else ""
+        on_time = "" if late is None else f", {f'{span} late' if span else 'perhaps late'}" if late else ", on time"
         facts[0] = (state_span(milestone.state), f" {date_text(milestone.finished)}{on_time}")
     elif milestone.open:
         facts[2] = late_inline(milestone)

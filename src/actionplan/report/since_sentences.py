@@ -14,8 +14,8 @@ from actionplan.model.kinds import PARTS, TAILS, WHEN, tail_of
 from actionplan.model.measures import Baseline, Reading, Target
 from actionplan.model.policy import Rating
 from actionplan.model.records import Plan
-from actionplan.model.text import at_text, body_name, date_text, day_text, days_text
-from actionplan.report.action_words import moved_text
+from actionplan.model.text import at_text, body_name, date_text, day_text, days_text, span_text
+from actionplan.report.action_words import moved_text, on_time_text
 from actionplan.report.measure_words import TRAVEL_WORDS, by_text, figure, figure_for, set_text, sources_text
 from actionplan.report.values import from_to, value_text
 from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS, field_words, quoted, why_text
@@ -90,8 +90,7 @@ def _owner(change: Change, plan: Plan) -> str:
 
 
 def _done(word: str, thing: ActionSummary | MilestoneSummary | None, change: Change, plan: Plan) -> str:
-    late = thing.days_late_original if thing is not None else None
-    on_time = "" if late is None else f", {days_text(late)} after the original due date" if late else ", on time"
+    on_time = on_time_text(thing) if thing is not None else ""
     return f"{word}{_when(change)}{on_time}{_author(change, plan)}"
 
 
@@ -120,7 +119,8 @@ def _redated(change: Change, plan: Plan) -> str:
     moved = f"moved{_when(change)} from {date_text(before, none='no date')} to {date_text(after)}"
     if before is not None and before.last is not None and after.last is not None:
         days = (after.last - before.last).days
-        moved += f", {days_text(abs(days))} {'later' if days >= 0 else 'earlier'}"
+        span = span_text(abs(days), before, after)
+        moved += f", {span} {'later' if days >= 0 else 'earlier'}"
     is_again = now is not None and change.milestone is None and now.times_redated > 1
     total = f"; {moved_text(now, past=False)}" if now is not None and is_again else ""
     return moved + _author(change, plan, note=False) + _why(change, plan) + total
@@ -246,7 +246,8 @@ def _answered(change: Change, plan: Plan) -> str:
 
 def _stale(change: Change, plan: Plan) -> str:
     days = change.now.days_since_update if change.now is not None else None
-    return f"no update for {days_text(days or 0)}; {_owner(change, plan)}"
+    last = change.now.last_update if change.now is not None else None
+    return f"no update for {span_text(days or 0, last)}; {_owner(change, plan)}"
 
 
 def _rating_label(ratings: Mapping[Id, Rating], rating: Id | None) -> str:

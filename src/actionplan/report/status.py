@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from actionplan.model.dates import PlanDate
 from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
 from actionplan.report.action_words import (
     colour_span,
     computed_inline,
+    due_stated_text,
     due_text,
     ids_text,
     late_inline,
     moved_text,
+    on_time_text,
     progress_inline,
     rating_inline,
     state_span,
@@ -44,7 +45,7 @@ from actionplan.report.words import STATE_WORDS, counts_words, only_words
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.resolutions.resolution import ResolutionSummary
-from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, summarise_plan
+from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, Tally, summarise_plan
 
 
 def status_document(run: RunResult, context: Context) -> Document:
@@ -64,6 +65,7 @@ def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
         return
     everything = context.selection == EVERYTHING
     yield from spaced(
+        _record_age(plan),
         _headline(plan),
         _overdue(plan),
         _milestones(plan),
@@ -87,6 +89,19 @@ def _only(plan: PlanSummary, selection: Selection) -> str:
     )
 
 
+def _record_age(plan: PlanSummary) -> Iterator[Block]:
+    """Yield when the last update was, and the meetings since then: first, since every figure is as old as that."""
+    record = plan.record
+    met = (f"{body_name(plan.bodies, body)} ({number})" for body, number in record.meetings.items())
+    meetings = f" Meetings since then: {', '.join(met)}." if record.meetings else ""
+    if record.days is None:
+        yield Paragraph(f"No action was ever updated.{meetings}")
+        return
+    is_old = bool(record.meetings) or record.days > plan.policy.stale_after_days
+    text = f"Last update of an action: {date_text(record.last_update)}, {ago_text(record.days, record.last_update)}."
+    yield Paragraph(Span(text + meetings, "strong" if is_old else ""))
+
+
 def _headline(plan: PlanSummary) -> Iterator[Block]:
     tally = plan.tally
     yield Heading(count(tally.actions, "action"), 3)
@@ -94,9 +109,6 @@ def _headline(plan: PlanSummary) -> Iterator[Block]:
     yield Flow(tuple((f"{number} ", state_span(state)) for state, number in present))
     finished = f"{tally.finished} of {tally.actions} finished ({tally.finished / tally.actions:.0%})"
     yield Bar(tally.finished, tally.actions, finished)
-    if updated := [action for action in plan.actions if action.days_since_update is not None]:
-        last = min(updated, key=lambda action: action.days_since_update or 0)
-        yield Paragraph(f"Last update: {date_text(last.last_update)}, {ago_text(last.days_since_update or 0)}.")
 
 
 def _overdue(plan: PlanSummary) -> Iterator[Block]:
@@ -116,19 +128,14 @@ def _overdue(plan: PlanSummary) -> Iterator[Block]:
 
 def _overdue_text(plan: PlanSummary) -> str:
     """Return how many open actions are overdue, by how much, and how many have no date to be overdue by."""
-    tally, is_original = plan.tally, plan.policy.late_against == "original"
-    open_actions = [action for action in plan.actions if action.open]
-    if not open_actions:
+    tally, undated = plan.tally, plan.tally.open - plan.tally.has_due_day
+    if not tally.open:
         return "no action is open"
-    text = f"{tally.overdue or 'none'} of {len(open_actions)} open"
+    if not tally.has_due_day:
+        return f"not known, as none of {tally.open} open {'has' if tally.open == 1 else 'have'} a due date"
+    text = f"{tally.overdue or 'none'} of {tally.has_due_day} open with a due date"
     text += f", by up to {days_text(tally.longest_overdue)}" if tally.overdue else ""
-    dated = sum(_has_day(action.original_due if is_original else action.due) for action in open_actions)
-    undated = len(open_actions) - dated
-    return text + (f"; {undated} {'has' if undated == 1 else 'have'} no due date" if undated else "")
-
-
-def _has_day(due: PlanDate | None) -> bool:
-    return due is not None and due.last is not None
+    return text + (f"; {undated} more {'has' if undated == 1 else 'have'} none" if undated else "")
 
 
 def _milestones(plan: PlanSummary) -> Iterator[Block]:
@@ -153,9 +160,7 @@ def _finished(plan: PlanSummary, as_at: date) -> Iterator[Block]:
 
 
 def _finished_when(action: ActionSummary) -> str:
-    late = action.days_late_original
-    on_time = "" if late is None else f", {count(late, 'day')} after the original due date" if late else ", on time"
-    return f"{date_text(action.finished)}{on_time}"
+    return f"{date_text(action.finished)}{on_time_text(action)}"
 
 
 def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
@@ -193,11 +198,15 @@ def _areas(plan: PlanSummary) -> Iterator[Block]:
     columns += [Column(name, is_number=True) for name in ("Finished", "Overdue")] + [Column("Rating")] * rated
     rows: list[tuple[Inline, ...]] = []
     for area in plan.areas:
-        still_open = [action for action in plan.actions if action.area == area.id and action.open]
-        no_dates = "no due dates" if still_open and not any(_has_day(action.due) for action in still_open) else "none"
-        counts = (f"{area.tally.finished} of {area.tally.actions}", str(area.tally.overdue or no_dates))
+        counts = (f"{area.tally.finished} of {area.tally.actions}", _overdue_of(area.tally))
         rows.append((area.id, area.title, *counts, *([rating_inline(plan.ratings, area.rating)] if rated else [])))
     yield Table(tuple(columns), tuple(rows), "Areas")
+
+
+def _overdue_of(tally: Tally) -> str:
+    if not tally.open:
+        return "none open"
+    return f"{tally.overdue} of {tally.has_due_day}" if tally.has_due_day else "no due dates"
 
 
 def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
@@ -215,7 +224,7 @@ def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
 
 def _action(plan: PlanSummary, action: ActionSummary) -> Item:
     rating = rating_inline(plan.ratings, action.rating if action.state != "cancelled" else None)
-    about = joined((_owner(plan, action), moved_text(action)), "; ")
+    about = joined((_owner(plan, action), moved_text(action), due_stated_text(action)), "; ")
     computed = computed_inline(plan.ratings, action)
     facts = Cells((progress_inline(action), rating, due_text(action)), late_inline(action))
     return Item(action.title, action.id, (facts, about, *([computed] if computed else [])))

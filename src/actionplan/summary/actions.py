@@ -39,6 +39,7 @@ class ActionSummary:
         progress: per cent done, as last reported; None if none has been.
         original_due: the due date as first agreed; None if there was none.
         due: the due date on that day; None if there is none.
+        due_stated: other due dates that sources give for the one first agreed, as they are written there.
         days_late: calendar days late against ``due``; for a finished action, the days by which it was finished late
             against the due date of that time. None if there is no due day or the action is cancelled.
         days_late_original: the same against ``original_due``.
@@ -75,6 +76,7 @@ class ActionSummary:
     progress: int | None
     original_due: PlanDate | None
     due: PlanDate | None
+    due_stated: tuple[str, ...] = ()
     days_late: int | None
     days_late_original: int | None
     days_overdue: int
@@ -137,6 +139,7 @@ def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: 
         **shared,
         **updates,
         area=now.areas[0] if now.areas else None,
+        due_stated=_rival_dues(action),
         rating=last_stated(entries, "rating"),
         progress=last_stated(entries, "progress"),
         overdue_original=is_open and bool(shared["days_late_original"]),
@@ -144,6 +147,11 @@ def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: 
         recently_finished=done is not None and 0 <= (as_at - done.day).days < policy.finished_within_days,
         milestones=summarise_milestones(action, every, as_at, policy, is_awaited=is_open),
     )
+
+
+def _rival_dues(action: Action) -> tuple[str, ...]:
+    stated = dict.fromkeys(str(each.value) for each in action.stated if each.field == "due")
+    return tuple(text for text in stated if action.due is None or text != action.due.text)
 
 
 def summarise_actions(plan: Plan, as_at: date) -> tuple[ActionSummary, ...]:

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.checked import checked, checks_arguments
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.frozen_dict import FrozenDict
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.policy import Policy, Rating
@@ -34,7 +34,9 @@ class Tally:
         actions: how many there are.
         states: how many are in each state; under None, how many have no state reported.
         finished: how many are complete or verified.
-        overdue: how many are open with their due day passed; the original day if the plan's ``late_against`` says so.
+        open: how many are open.
+        has_due_day: how many of these have a due day, so that it can be known whether they are overdue.
+        overdue: how many of these are overdue: the day has passed; the original one if ``late_against`` says so.
         overdue_original: how many are open with their original due day passed.
         longest_overdue: the most days by which one is overdue; 0 if none is.
         redated: how many have had their due date moved.
@@ -49,6 +51,8 @@ class Tally:
     actions: int
     states: Mapping[State | None, int]
     finished: int
+    open: int
+    has_due_day: int
     overdue: int
     overdue_original: int
     longest_overdue: int
@@ -97,11 +101,28 @@ class OwnerSummary:
     tally: Tally
 
 
+@frozen(kw_only=True)
+class RecordAge:
+    """How old the record of some actions is.
+
+    Attributes:
+        last_update: the date of the last entry about any of them; None if there is none.
+        days: calendar days since then; None without an entry.
+        meetings: how often each body has met since, as far as ``plan.toml`` names its meetings; those that have not met
+            are left out.
+    """
+
+    last_update: PlanDate | None
+    days: int | None
+    meetings: Mapping[Id, int]
+
+
 @frozen(kw_only=True, repr=False)
 class PlanSummary(OfPlan):
     """One plan on one day.
 
     Attributes:
+        record: how old the record of its actions is.
         agreed: when it was agreed; None while it is a draft.
         policy: the plan's policy on that day, which defines due soon, stale and recently finished.
         ratings: its ratings on that day.
@@ -116,6 +137,7 @@ class PlanSummary(OfPlan):
         unread: files that could not be read, whose records are missing from every figure.
     """
 
+    record: RecordAge
     agreed: PlanDate | None
     policy: Policy
     ratings: Mapping[Id, Rating]
@@ -179,14 +201,16 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
     """Return the status of one plan; see `status`."""
     every = summarise_actions(plan, as_at)
     chosen = tuple(action for action in every if _is_selected(action, selection))
+    policy = policy_as_at(plan, as_at)
     return PlanSummary(
         **of_plan(plan),
+        record=_record_age(plan, chosen, as_at),
         agreed=plan.agreed,
-        policy=policy_as_at(plan, as_at),
+        policy=policy,
         ratings=ratings_as_at(plan, as_at),
-        tally=tally(chosen),
-        areas=_areas(plan, chosen, as_at, selection),
-        owners=_owners(plan, chosen),
+        tally=tally(chosen, policy),
+        areas=_areas(plan, chosen, as_at, selection, policy),
+        owners=_owners(plan, chosen, policy),
         actions=chosen,
         resolutions=summarise_resolutions(plan, every, as_at),
         measures=measure_tally(summarise_measures(plan, as_at)),
@@ -196,8 +220,16 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
     )
 
 
-def tally(actions: Iterable[ActionSummary]) -> Tally:
-    """Return counts over some actions."""
+def _record_age(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> RecordAge:
+    ages = {action.days_since_update: action.last_update for action in actions if action.days_since_update is not None}
+    days = min(ages, default=None)
+    last = as_at - timedelta(days=days) if days is not None else last_day(plan.agreed) or date.max
+    met = (each.body for each in plan.meetings if each.on.first is not None and last < each.on.first <= as_at)
+    return RecordAge(last_update=ages[days] if days is not None else None, days=days, meetings=FrozenDict(Counter(met)))
+
+
+def tally(actions: Iterable[ActionSummary], policy: Policy) -> Tally:
+    """Return counts over some actions, by the plan's policy of the day."""
     actions = tuple(actions)
     milestones = [milestone for action in actions for milestone in action.milestones]
     done, counted = milestones_done(milestones)
@@ -205,7 +237,8 @@ def tally(actions: Iterable[ActionSummary]) -> Tally:
         actions=len(actions),
         states=FrozenDict(Counter(action.state for action in actions)),
         finished=sum(action.state in FINISHED for action in actions),
-        **counts_of(actions, "overdue", "overdue_original", "due_soon", "stale"),
+        **counts_of(actions, "open", "overdue", "overdue_original", "due_soon", "stale"),
+        has_due_day=sum(_has_due_day(action, policy) for action in actions),
         longest_overdue=max((action.days_overdue for action in actions), default=0),
         redated=sum(action.times_redated > 0 for action in actions),
         never_updated=sum(action.open and action.updates == 0 for action in actions),
@@ -213,6 +246,11 @@ def tally(actions: Iterable[ActionSummary]) -> Tally:
         milestones_done=done,
         milestones_overdue=sum(milestone.overdue for milestone in milestones),
     )
+
+
+def _has_due_day(action: ActionSummary, policy: Policy) -> bool:
+    by_original = policy.late_against == "original" and action.days_late_original is not None
+    return action.open and (by_original or action.days_late is not None)
 
 
 def _is_selected(action: ActionSummary, selection: Selection) -> bool:
@@ -223,7 +261,9 @@ def _is_selected(action: ActionSummary, selection: Selection) -> bool:
     )
 
 
-def _areas(plan: Plan, actions: Iterable[ActionSummary], as_at: date, selection: Selection) -> tuple[AreaSummary, ...]:
+def _areas(
+    plan: Plan, actions: Iterable[ActionSummary], as_at: date, selection: Selection, policy: Policy
+) -> tuple[AreaSummary, ...]:
     by_area = grouped(actions, lambda action: action.area)
     summaries = []
     kinds = words(AreaKind)
@@ -232,15 +272,15 @@ def _areas(plan: Plan, actions: Iterable[ActionSummary], as_at: date, selection:
             continue
         entries = up_to(area.status, as_at, agreed_day(plan, area))
         now = as_stated(head_as_at(area, entries), "id", "title", "kind", "owner")
-        rating, counts = last_stated(entries, "rating"), tally(by_area.get(area.id, ()))
+        rating, counts = last_stated(entries, "rating"), tally(by_area.get(area.id, ()), policy)
         summaries.append(AreaSummary(**now, rating=rating, tally=counts))
     return tuple(summaries)
 
 
-def _owners(plan: Plan, actions: Iterable[ActionSummary]) -> tuple[OwnerSummary, ...]:
+def _owners(plan: Plan, actions: Iterable[ActionSummary], policy: Policy) -> tuple[OwnerSummary, ...]:
     summaries = []
     for owner, owned in grouped(actions, lambda action: action.owner).items():
         body = plan.bodies.get(owner) if owner is not None else None
         kind = body.kind if body is not None else None
-        summaries.append(OwnerSummary(id=owner, name=owner_name(plan, owner), kind=kind, tally=tally(owned)))
+        summaries.append(OwnerSummary(id=owner, name=owner_name(plan, owner), kind=kind, tally=tally(owned, policy)))
     return tuple(sorted(summaries, key=lambda owner: (owner.id is None, natural_order(owner.name))))

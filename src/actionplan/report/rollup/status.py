@@ -6,11 +6,12 @@ from typing import Any
 
 from attrs import asdict
 
+from actionplan.model.dates import last_day
 from actionplan.model.ids import natural_order
 from actionplan.model.records import Plan
 from actionplan.model.text import count, days_text
 from actionplan.report.action_words import due_text
-from actionplan.report.document import GAP, Bar, Block, Document, Flow, Heading, Item, Paragraph, Span
+from actionplan.report.document import GAP, Bar, Block, Document, Flow, Heading, Inline, Item, Paragraph, Span
 from actionplan.report.figures import Figures, Listed, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
@@ -57,11 +58,13 @@ _OTHER_FACTS = {
 def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -> PlanFigures:
     """Return the figures of one plan's actions, areas, measures, resolutions, risks and reviews.
 
-    The counts are those of `Tally`, ``open``, ``undated`` (open without a due date), ``measures``, the other counts of
+    The counts are those of `Tally`, ``undated`` (open without a due date), ``record_old`` (1 if no action was updated
+    for longer than the plan's ``stale_after_days``), ``measures``, the other counts of
     `MeasureTally` under names such as ``measures_missed``, ``resolutions_open``, ``risks_open``, ``asks_overdue``;
     under ``state:STATE`` and ``kind:KIND`` the actions in each state and of each kind of area; and under
     ``area:COLOUR`` the areas by the colour of the rating last declared, which may be ``other`` or ``not-rated``.
-    The highest value is ``longest_overdue``. Parts by ``owner`` have the counts of actions.
+    The highest values are ``longest_overdue`` and ``record_days``, the days since the last update of an action, or
+    without any since the plan was agreed. Parts by ``owner`` have the counts of actions.
 
     Args:
         plan: the plan.
@@ -75,10 +78,13 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         10
     """
     summary = summarise_plan(plan, as_at, selection)
-    tallied = _tallied(summary.tally)
+    tallied, age, agreed = _tallied(summary.tally), summary.record.days, last_day(summary.agreed)
+    if age is None and agreed is not None:
+        age = (as_at - agreed).days
     counts = {
         **tallied.counts,
-        "undated": sum(action.open and action.days_late is None for action in summary.actions),
+        "undated": summary.tally.open - summary.tally.has_due_day,
+        "record_old": int(bool(summary.actions) and (age or 0) > summary.policy.stale_after_days),
         "measures": summary.measures.measures,
         **{f"measures_{name}": number for name, number in asdict(summary.measures).items() if name != "measures"},
         "resolutions_open": sum(resolution.open for resolution in summary.resolutions),
@@ -95,7 +101,7 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
     owners = (PartFigures(id=each.id, name=each.name, figures=_tallied(each.tally)) for each in summary.owners)
     return plan_figures(
         plan,
-        Figures(counts=counts, most=tallied.most),
+        Figures(counts=counts, most={**tallied.most, "record_days": age or 0}),
         parts={"owner": tuple(owners)},
         listed=tuple(Listed(plan=plan.id, item=action, body=names[action.owner]) for action in listed),
     )
@@ -104,7 +110,6 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
 def _tallied(tally: Tally) -> Figures:
     counts = asdict(tally, recurse=False)
     states, longest = counts.pop("states"), counts.pop("longest_overdue")
-    counts["open"] = tally.actions - tally.finished - states.get("cancelled", 0)
     counts |= {f"state:{state or 'not-reported'}": many for state, many in states.items()}
     return Figures(counts=counts, most={"longest_overdue": longest})
 
@@ -142,11 +147,17 @@ def _columns(by: str, selection: Selection) -> list[FigureColumn]:
     """Return the columns for a kind of group; measures belong to no body, and to no selection of actions."""
     columns = [
         share("Finished of all", "finished", "actions"),
-        counted("Overdue", "overdue", 7, role="alert"),
+        FigureColumn("Overdue", 7, _overdue),
         days("Longest", "longest_overdue"),
     ]
     is_of_plans = by in ("region", "plan") and selection == EVERYTHING
     return [*columns, counted("Missed", "measures_missed")] if is_of_plans else columns
+
+
+def _overdue(figures: Figures) -> Inline:
+    if figures["overdue"] or figures["has_due_day"] or not figures["open"]:
+        return Span(number(figures["overdue"], "none"), "alert" * bool(figures["overdue"]))
+    return "undated"
 
 
 def _owner_names(roll_up: RollUp) -> list[str]:
@@ -177,20 +188,31 @@ def _several(roll_up: RollUp, selection: Selection) -> Iterator[Block]:
 
 def _totals(figures: Figures, *, everything: bool) -> Iterator[Block]:
     total = figures["actions"]
+    if old := figures["record_old"]:
+        plans = f"In {number(old)} of {count(figures.plans, 'plan')}"
+        oldest = f" (in one for {days_text(figures['record_days'])})" if figures["record_days"] else ""
+        yield Paragraph(Span(f"{plans} no action was updated for longer than the plan allows{oldest}.", "strong"))
     yield Heading(count(total, "action"), 3)
     if not total:
         return
     finished = f"{number(figures['finished'])} finished ({per_cent(figures['finished'], total)})"
     yield Bar(figures["finished"], total, finished)
-    late = f"Overdue: {number(figures['overdue'], 'none')} of {number(figures['open'])} open"
-    late += f", by up to {days_text(figures['longest_overdue'])}" if figures["overdue"] else ""
-    late += f"; {number(figures['undated'])} without a due date" if figures["undated"] else ""
-    original = number(figures["overdue_original"], "none")
-    yield Paragraph(Span(f"{late}; {original} overdue by the dates first agreed", "strong"))
+    yield Paragraph(Span(_overdue_text(figures), "strong"))
     if facts := amounts(figures, _FACTS):
         yield Flow(facts)
     if everything:
         yield from _others(figures)
+
+
+def _overdue_text(figures: Figures) -> str:
+    if not figures["open"]:
+        return "Overdue: no action is open"
+    if not figures["has_due_day"]:
+        return f"Overdue: not known, as none of {number(figures['open'])} open has a due date"
+    late = f"Overdue: {number(figures['overdue'], 'none')} of {number(figures['has_due_day'])} open with a due date"
+    late += f", by up to {days_text(figures['longest_overdue'])}" if figures["overdue"] else ""
+    late += f"; {number(figures['undated'])} more without one" if figures["undated"] else ""
+    return f"{late}; {number(figures['overdue_original'], 'none')} overdue by the dates first agreed"
 
 
 def _others(figures: Figures) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from datetime import date
 from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
-from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, days_text
+from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, span_text
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, progress_since, stated_at
 from actionplan.rules.questions.owners import silent_owners
@@ -32,7 +32,8 @@ def moved_more_than_twice(view: QuestionContext) -> Iterator[QuestionCase]:
             moves = [step for step in due_steps(standing.action.due, standing.entries) if step.move]
             first, last = (date_text(due, none="no date") for due in (now.original_due, now.due))
             why = f"moved {count(now.times_redated, 'time')}, from {first} to {last}"
-            why += f", {days_text(now.days_slipped)} in all" if now.days_slipped is not None else ""
+            if now.days_slipped is not None:
+                why += f", {span_text(now.days_slipped, now.original_due, now.due)} in all"
             places = tuple(place(view.plan, standing.action, "status", step.placed.index, "due") for step in moves)
             yield about(standing, why, places, now.times_redated, {"moves": now.times_redated})
 

@@ -1,0 +1,139 @@
+"""Reports claim no more than the record shows: what a figure is a figure of, and dates as exact as they are."""
+
+import json
+import re
+
+import pytest
+
+from conftest import ACTION, AREA, PLAN
+
+UNDATED = ACTION.replace("    due = 2024-09-30\n", "")
+DONE = "[[status]]\non = {}\nby = 'hcc'\nstate = 'complete'\nevidence = [{{ link = 'https://a.example' }}]\n"
+MEETINGS = "".join(f"[[meetings]]\nbody = 'board'\non = {day}\n" for day in ("2024-06-01", "2024-08-01", "2024-09-01"))
+
+
+def said(ran):
+    return " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize(
+    ("actions", "text"),
+    [
+        ([UNDATED, UNDATED], "Overdue: not known, as none of 2 open have a due date."),
+        (
+            [UNDATED.replace("owner", "due = 'ongoing'\n    owner")],
+            "Overdue: not known, as none of 1 open has a due date.",
+        ),
+        ([ACTION, UNDATED, UNDATED], "Overdue: none of 1 open with a due date; 2 more have none."),
+        ([ACTION], "Overdue: none of 1 open with a due date."),
+        ([ACTION + DONE.format("2024-02-05")], "Overdue: no action is open."),
+    ],
+    ids=["no dates", "a date without a day", "one of three", "all", "nothing open"],
+)
+def test_none_is_overdue_only_of_those_that_have_a_date(actionplan, make_plan, actions, text):
+    """Kind: "none late" where nothing has a date."""
+    plan = make_plan({f"actions/1.{number}.toml": action for number, action in enumerate(actions, 1)})
+    assert text in said(actionplan("status", plan, "--as-at", "2024-03-01"))
+
+
+def test_lateness_of_areas_and_in_json_names_how_many_have_a_date(actionplan, make_plan):
+    """Kind: "none late" where nothing has a date."""
+    files = {"areas/PA1.toml": AREA, "areas/PA2.toml": AREA, "actions/1.1.toml": ACTION, "actions/1.2.toml": UNDATED}
+    files["actions/2.1.toml"] = UNDATED.replace("PA1", "PA2")
+    plan = make_plan(files)
+    out = actionplan("status", plan, "--as-at", "2024-03-01").out
+    assert re.findall(r"^PA[12] +Data +0 of \d +(.*)$", out, re.MULTILINE) == ["0 of 1", "no due dates"]
+    [answer] = json.loads(actionplan("status", plan, "--as-at", "2024-03-01", "--format", "json").out)["plans"]
+    assert [answer["totals"][name] for name in ("open", "has_due_day", "overdue")] == [3, 1, 0]
+    roll_up = actionplan("status", plan, "--as-at", "2024-03-01", "--by", "owner")
+    assert "Overdue: none of 1 open with a due date; 2 more without one" in said(roll_up)
+    without = make_plan({"actions/1.1.toml": UNDATED}, name="q")
+    assert "Overdue: not known, as none of 1 open has a due date" in said(actionplan("status", without, "--by", "plan"))
+    assert " undated" in actionplan("status", without, "--by", "owner").out
+
+
+@pytest.mark.parametrize(
+    ("due", "finished", "text"),
+    [
+        ("'2025-04'", "'2025-11'", "finished about 7 months late"),
+        ("2025-10-31", "'2025-11'", "finished about 1 month late"),
+        ("2025-11-15", "'2025-11'", "perhaps finished late"),
+        ("'2024'", "'2025'", "finished about 1 year late"),
+        ("'2025-04'", "2025-05-03", "finished 3 days late"),
+    ],
+)
+def test_days_are_counted_only_where_the_dates_are_exact(actionplan, make_plan, due, finished, text):
+    """Kind: month minus month printed in days."""
+    plan = make_plan({"actions/1.1.toml": ACTION.replace("2024-09-30", due) + DONE.format(finished)})
+    for command in (("status", plan), ("trace", "1.1", "--plan", plan)):
+        assert text in said(actionplan(*command, "--as-at", "2026-03-01"))
+
+
+def until(command, day):
+    return ("--until" if command == "since" else "--as-at", day)
+
+
+@pytest.mark.parametrize(
+    ("due", "text"),
+    [
+        ("'2024-12'", "moved once from Sep 2024, about 3 months later"),
+        ("2024-12-31", "moved once from Sep 2024, about 3 months later"),
+    ],
+)
+def test_a_month_that_moved_is_not_counted_in_days(actionplan, make_plan, due, text):
+    """Kind: month minus month printed in days."""
+    moved = f"[[status]]\non = 2024-05-01\nby = 'hcc'\ndue = {due}\nreason = 'Posts'\n"
+    plan = make_plan({"actions/1.1.toml": ACTION.replace("2024-09-30", "'2024-09'") + moved})
+    for command in (("status", plan), ("since", "2024-04-01", plan), ("show", "1.1", "--plan", plan)):
+        assert "about 3 months later" in said(actionplan(*command, *until(command[0], "2024-12-01")))
+    assert text in said(actionplan("status", plan, "--as-at", "2024-12-01"))
+
+
+def test_an_update_of_a_month_is_not_counted_in_days(actionplan, make_plan):
+    """Kind: month minus month printed in days."""
+    update = "[[status]]\non = '2024-03'\nby = 'hcc'\nstate = 'in-progress'\n"
+    plan = make_plan({"actions/1.1.toml": ACTION + update})
+    assert "no update for about 5 months" in said(actionplan("due", plan, "--as-at", "2024-09-01"))
+    assert "Last update of an action: Mar 2024, about 5 months ago." in said(
+        actionplan("status", plan, "--as-at", "2024-09-01")
+    )
+
+
+def test_a_rival_due_date_is_named(actionplan, make_plan):
+    """Kind: one of several dates that sources give is shown alone."""
+    stated = "".join(
+        f"[[stated]]\nfield = 'due'\nvalue = '{value}'\nsource = ['https://a.example']\n"
+        for value in ("2024-12", "2025/26", "2025-04")
+    )
+    plan = make_plan(
+        {"actions/1.1.toml": ACTION.replace("2024-09-30", "'2025-04'") + stated + DONE.format("'2025-09'")}
+    )
+    out = said(actionplan("status", plan, "--as-at", "2026-03-01"))
+    assert "sources also give Dec 2024 (finished about 9 months after that), 2025/26 as the due date" in out
+    assert "finished about 5 months late" in out
+
+
+@pytest.mark.parametrize(
+    ("history", "day", "text"),
+    [
+        ("", "2024-03-01", "No action was ever updated."),
+        ("2024-07-01", "2024-07-01", "Last update of an action: 1 Jul 2024, today. "),
+        ("2024-07-01", "2024-08-01", "1 Jul 2024, 31 days ago. Meetings since then: Improvement Board (1). 1 action"),
+        ("2024-07-01", "2024-09-01", "1 Jul 2024, 62 days ago. Meetings since then: Improvement Board (2). 1 action"),
+    ],
+)
+def test_the_age_of_the_record_comes_before_its_figures(actionplan, make_plan, history, day, text):
+    """Kind: the age of the record does not come first."""
+    entry = f"[[status]]\non = {history}\nby = 'hcc'\nstate = 'in-progress'\n" if history else ""
+    plan = make_plan({"plan.toml": PLAN + MEETINGS, "actions/1.1.toml": ACTION + entry})
+    out = said(actionplan("status", plan, "--as-at", day))
+    assert text in out
+    assert out.index(text) < out.index("0 of 1 finished")
+    [answer] = json.loads(actionplan("status", plan, "--as-at", day, "--format", "json").out)["plans"]
+    assert (answer["record"]["last_update"] or "") == history
+
+
+def test_a_roll_up_names_old_records_first(actionplan, make_plan):
+    """Kind: the age of the record does not come first."""
+    out = said(actionplan("status", make_plan({"actions/1.1.toml": ACTION}), "--as-at", "2024-07-01", "--by", "plan"))
+    assert "In 1 of 1 plan no action was updated for longer than the plan allows (in one for 152 days). 1 action" in out
