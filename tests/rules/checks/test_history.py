@@ -34,6 +34,11 @@ def test_it_may_be_verified_again(codes_of_action):
     assert codes_of_action(history(COMPLETE, VERIFIED, VERIFIED)) == []
 
 
+def test_complete_after_verified_would_withdraw_the_verification(codes_of_action):
+    assert codes_of_action(history(COMPLETE, VERIFIED, COMPLETE)) == ["E404"]
+    assert codes_of_action(history(COMPLETE, VERIFIED, state("complete", EVIDENCE, REASON))) == []
+
+
 def test_verified_on_the_day_of_completion_is_fine_in_that_order(codes_of_action):
     both = history(COMPLETE, VERIFIED).replace("2024-03-02", "2024-03-01")
     assert codes_of_action(both) == []

@@ -11,6 +11,7 @@ from actionplan.rules.checks.context import CheckContext, History, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import Placed, part_named
 
+_NO_STATE = "if it is still verified, report no state: verified is complete already"
 _GIVE_REASON = 'say why in the same entry: reason = "..."'
 
 
@@ -62,13 +63,16 @@ def without_evidence(view: CheckContext, state: State) -> Iterator[RuleFault]:
 @rule("E404", fix=_GIVE_REASON)
 def reopened_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """An action or a milestone that was complete, verified or cancelled is reopened only with a `reason`. The same
-    holds if it is cancelled after it was complete, or complete after it was cancelled.
+    holds if it is cancelled after it was complete, or complete after it was cancelled or verified: a verified action is
+    complete already, so to report it as complete would only withdraw the verification.
     """
     for action, _, before, placed in view.state_changes:
         state = placed.entry.state
-        leaves = before in CLOSED and (state not in CLOSED or (state == "cancelled") != (before == "cancelled"))
-        if leaves and not placed.entry.reason:
-            yield fault(f"{state} after it was {before}, without a reason", action, "status", placed.index, "state")
+        stays = before not in CLOSED or state == before or (before, state) == ("complete", "verified")
+        if not stays and not placed.entry.reason:
+            fix = f"{_NO_STATE}; otherwise {_GIVE_REASON}" if (before, state) == ("verified", "complete") else ""
+            message = f"{state} after it was {before}, without a reason"
+            yield fault(message, action, "status", placed.index, "state", fix=fix)
 
 
 @rule("E405", fix='reopen it in this entry: state = "in-progress" and reason = "..."')
