@@ -9,6 +9,7 @@ from actionplan.report.rules import listed_rule
 from actionplan.rules.checks import RULES
 from actionplan.rules.checks.load_errors import READING, ReadingRule
 from actionplan.rules.checks.registry import Rule
+from actionplan.rules.checks.round_errors import ROUNDS
 from actionplan.rules.questions import CHALLENGE_RULES
 from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule
 from actionplan.tables.columns import ColumnType, DataTable
@@ -45,7 +46,11 @@ def pages() -> dict[str, str]:
     """Return the text of each page, by the name of its file."""
     levels = "\n".join(f"- **{level.capitalize()}**: {meaning}." for level, meaning in SERIOUSNESS.items())
     return {
-        "checks.md": _page("checks", rules=_rules((*READING, *RULES), CHECK_GROUPS)),
+        "checks.md": _page(
+            "checks",
+            rules=_rules((*READING, *RULES), CHECK_GROUPS),
+            round_rules=_rules(ROUNDS, {"1": "Rounds of updates"}),
+        ),
         "challenges.md": _page("challenges", levels=levels, rules=_rules(CHALLENGE_RULES, CHALLENGE_GROUPS)),
         "api.md": _page("api", reference=api_reference()),
         "tables.md": _page("tables", tables="\n".join(map(_table, TABLES))),
@@ -76,7 +81,7 @@ def _rule(rule: AnyRule) -> str:
 
 def _marks(rule: AnyRule) -> Iterator[str]:
     if isinstance(rule, ReadingRule):
-        yield "in reading"
+        yield "in a round" if rule in ROUNDS else "in reading"
     elif isinstance(rule, Rule) and not rule.one_file:
         yield "looks across files"
 

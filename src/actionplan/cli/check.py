@@ -40,8 +40,9 @@ def command(
 
     if list_rules:
         from actionplan.cli.rules import print_rules
+        from actionplan.rules.checks.round_errors import ROUNDS
 
-        print_rules("check", (*READING, *RULES), output)
+        print_rules("check", (*READING, *ROUNDS, *RULES), output)
         return FINE
     from actionplan.report.check import CHECK, CheckSelection
 

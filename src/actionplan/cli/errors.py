@@ -62,7 +62,8 @@ def _known_or_bug(error: BaseException) -> int:
         case ProblemsFound():
             return _problems(error.problems)
         case Unreadable():
-            return _problems((error.problem,))
+            _problems((error.problem,))
+            return USAGE
         case NoPlan() | Refused() | SaveError() | GitError() | WrongValue() | AfterSaving():
             _say(f"Error: {error}")
             return USAGE

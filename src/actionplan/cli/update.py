@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 _STATES = f"One of {', '.join(words(State))}; for a risk, one of {', '.join(words(RiskState))}."
 
 _ON = "The day, or the month, that this is about: 2024-10-01, 2024-09. Default: today."
-_FROM = "Add all updates in this .csv or .toml file."
+_FROM = "Add all updates in this file: a table from a spreadsheet (.csv, .tsv, .txt), or TOML."
+_COLUMN = 'With --from: a heading of the table and what it is, such as "Status=rating". Repeatable.'
+_IGNORE = "With --from: a heading of the table, or a column's letter, that is not read. Repeatable."
+_ORDER = "With --from: how to read dates such as 10/11/2026, if the table has some with the month first."
 
 _AGREED = ("due", "owner", "title", "success", "inherent", "residual")
 """Options of `amend` that people look for here."""
@@ -41,6 +44,9 @@ _SAYING = ("state", "rating", "progress", "note", "evidence", "reported_to")
 @click.option("--reported-to", metavar="BODY", help="For a resolution: the body to which progress was reported.")
 @click.option("--on", "when", type=When(), help=_ON)
 @click.option("--from", "round_path", type=click.Path(), metavar="FILE", help=_FROM)
+@click.option("--column", "columns", multiple=True, metavar="HEADING=FIELD", help=_COLUMN)
+@click.option("--ignore-column", "ignored", multiple=True, metavar="NAME", help=_IGNORE)
+@click.option("--date-order", type=click.Choice(["day-first", "month-first"]), help=_ORDER)
 @add_options(*(click.option(f"--{name}", hidden=True) for name in _AGREED))
 @author.by_option
 @confirm.saving_options
@@ -72,6 +78,9 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
         from actionplan.cli.rounds import update_from
 
         return update_from(round_path, **options)
+    about_columns = [options.pop(name) for name in ("columns", "ignored", "date_order")]
+    if any(about_columns):
+        raise click.UsageError("--column, --ignore-column and --date-order are about the file of --from")
     assert record is not None
     return _update(*write_entry.find(record, options.pop("plan_path")), options)
 

@@ -93,6 +93,9 @@ def read_body(text: str, bodies: Mapping[Id, Body]) -> Id | Unclear:
     return _chosen("body", text, {name: (name, body.name, *body.aliases) for name, body in bodies.items()})
 
 
+_PLURALS = {"body": "bodies", "rating": "ratings"}
+
+
 def _chosen(kind: str, text: str, named: Mapping[Id, tuple[str, ...]]) -> Id | Unclear:
     """Return the id that a text is, or the only one that has it as a name."""
     if text in named:
@@ -103,7 +106,7 @@ def _chosen(kind: str, text: str, named: Mapping[Id, tuple[str, ...]]) -> Id | U
     if len(found) == 1:
         return found[0]
     if found:
-        return Unclear(f'"{one_line(text)}" is the name of {len(found)} {kind}s', _named(found, named))
+        return Unclear(f'"{one_line(text)}" is the name of {len(found)} {_PLURALS[kind]}', _named(found, named))
     return _unknown(kind, text, named)
 
 

@@ -8,6 +8,7 @@ from actionplan.model.problem import problem
 from actionplan.rules.checks import RULES, check_one_file
 from actionplan.rules.checks.load_errors import READING
 from actionplan.rules.checks.registry import rule
+from actionplan.rules.checks.round_errors import ROUNDS
 from conftest import ACTION, PLAN, TODAY
 
 BAD = ACTION + '[[status]]\non = 2024-03-05\nby = "x"\nstate = "complete"\nrating = "blue"\n'
@@ -15,7 +16,7 @@ BAD = ACTION + '[[status]]\non = 2024-03-05\nby = "x"\nstate = "complete"\nratin
 
 
 def test_a_code_belongs_to_one_rule():
-    codes = [one.code for one in READING] + [one.code for one in RULES]
+    codes = [one.code for one in (*READING, *ROUNDS)] + [one.code for one in RULES]
     assert len(set(codes)) == len(codes)
 
 
@@ -24,7 +25,7 @@ def test_rules_are_in_order_of_their_number():
     assert numbers == sorted(numbers)
 
 
-@pytest.mark.parametrize("one", [*READING, *RULES], ids=lambda one: one.code)
+@pytest.mark.parametrize("one", [*READING, *ROUNDS, *RULES], ids=lambda one: one.code)
 def test_a_rule_explains_itself(one):
     assert one.code[0] in "EW"
     assert one.name == one.name.lower()

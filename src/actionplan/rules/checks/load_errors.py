@@ -23,31 +23,31 @@ class ReadingRule(NamedTuple):
     text: str
 
 
-def _reading_rule(code: str) -> Callable[[Callable[[], None]], ReadingRule]:
+def reading_rule(code: str) -> Callable[[Callable[[], None]], ReadingRule]:
     """Make a rule of a function that only has a name and a docstring."""
     return lambda function: ReadingRule(code, function.__name__.replace("_", "-"), getdoc(function) or "")
 
 
-@_reading_rule("E001")
+@reading_rule("E001")
 def not_toml() -> None:
     """Every plan file is TOML. The message names the place where reading failed; the mistake itself is often a little
     earlier, such as a missing closing quote. For a round of updates from a spreadsheet: the file is not CSV.
     """
 
 
-@_reading_rule("E002")
+@reading_rule("E002")
 def not_utf_8() -> None:
     """A plan file is text in UTF-8. Most editors offer this encoding under "Save as". For a round of updates, Excel has
     "CSV UTF-8".
     """
 
 
-@_reading_rule("E003")
+@reading_rule("E003")
 def too_large() -> None:
     """A file has at most 4 MB. Keep evidence in files of its own, and name these files in an entry."""
 
 
-@_reading_rule("E004")
+@reading_rule("E004")
 def cannot_be_opened() -> None:
     """A file or folder cannot be opened: it no longer exists, you may not read it, or something else has its name, such
     as a folder called `1.1.toml`. The same code is used for a folder that is searched for plans, if it may not be
@@ -55,36 +55,36 @@ def cannot_be_opened() -> None:
     """
 
 
-@_reading_rule("E005")
+@reading_rule("E005")
 def link_leads_out() -> None:
     """A symbolic link among the plan's files leads to something in the plan's folder: not to a place outside it, not to
     a missing file, and not in a circle. In the files of a commit, links are not followed at all.
     """
 
 
-@_reading_rule("E006")
+@reading_rule("E006")
 def nested_too_deeply() -> None:
     """Tables and lists are nested a few levels deep. This file has more than a hundred levels."""
 
 
-@_reading_rule("E007")
+@reading_rule("E007")
 def no_plan_file() -> None:
     """A plan's folder contains a file `plan.toml`. This folder has the subfolders of a plan, but not that file."""
 
 
-@_reading_rule("E008")
+@reading_rule("E008")
 def other_format() -> None:
     """`format` in `plan.toml` is 1, the only version of the format so far."""
 
 
-@_reading_rule("E009")
+@reading_rule("E009")
 def record_under_a_wrong_name() -> None:
     """A record has a file name with which it is not read, such as `1.1.toml.txt`, or is in a folder that is not read,
     such as `action` instead of `actions`. Until it is renamed, it is missing from every figure.
     """
 
 
-@_reading_rule("E010")
+@reading_rule("E010")
 def copy_of_a_record() -> None:
     """No file is a copy of another record's file, as programs that synchronise folders make them: `1.2-LAPTOP.toml`,
     `1.2 (1).toml`. It is recognised by its name, its title, and the same head or an entry in common. A copy is not
@@ -92,21 +92,21 @@ def copy_of_a_record() -> None:
     """
 
 
-@_reading_rule("W001")
+@reading_rule("W001")
 def nothing_reads_this() -> None:
     """A file or folder among the plan's files is not read. A record belongs in the folder of its kind (`areas`,
     `actions`, `resolutions`, `measures`, `risks`, `reviews`), and its file name ends in `.toml`.
     """
 
 
-@_reading_rule("W002")
+@reading_rule("W002")
 def left_beside_a_record() -> None:
     """No file that an editor, git or a person left is beside a record's file, such as `1.1.toml.orig` or
     `1.1 (copy).toml`. It is not read, and no figure lacks it.
     """
 
 
-@_reading_rule("E101")
+@reading_rule("E101")
 def unknown_key() -> None:
     """Every key is one that the format has at that place, so that nothing is lost by a misspelt `onwer`. Put fields of
     your own under `[extra]`. If an unknown key holds a table, or differs from a known key only in capital letters, it
@@ -114,43 +114,43 @@ def unknown_key() -> None:
     """
 
 
-@_reading_rule("E102")
+@reading_rule("E102")
 def missing_key() -> None:
     """A required key is present. In a round of updates from a spreadsheet, there is a column `action`."""
 
 
-@_reading_rule("E103")
+@reading_rule("E103")
 def wrong_type() -> None:
     """A value has the right type: text in quotes, whole numbers and `true` or `false` without quotes, lists in square
     brackets.
     """
 
 
-@_reading_rule("E104")
+@reading_rule("E104")
 def unknown_word() -> None:
     """Where the format has a fixed list of words, such as the states of an action, the value is one of them."""
 
 
-@_reading_rule("E105")
+@reading_rule("E105")
 def not_a_plan_date() -> None:
     """A date is written in one of the ways that the format allows: a day without quotes, anything else in quotes."""
 
 
-@_reading_rule("E106")
+@reading_rule("E106")
 def not_an_id() -> None:
     """An id consists of letters, digits, `.` and `-`, and is in quotes: without quotes, 1.10 is a number and is read as
     1.1. The same holds for file names.
     """
 
 
-@_reading_rule("E108")
+@reading_rule("E108")
 def history_in_brackets() -> None:
     """Each entry of the history is a block of its own under a line `[[status]]`. If the history were written as
     `status = [...]`, no entry could be added at the end of the file.
     """
 
 
-@_reading_rule("E126")
+@reading_rule("E126")
 def two_plans_of_one_id() -> None:
     """Plans that are read together have different ids. Two plans with one id are usually a plan and its copy: it would
     be counted twice, and `since` could not compare them.

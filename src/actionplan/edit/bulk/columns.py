@@ -1,0 +1,188 @@
+"""What each column of a spreadsheet means: by its heading, by its cells, or as the user says."""
+
+from collections.abc import Iterator, Sequence, Set
+
+from attrs import evolve, frozen
+
+from actionplan.edit.bulk.cells import Reading, is_nothing, likeness
+from actionplan.edit.bulk.sheet import Sheet, heading_place, letters
+from actionplan.input.headings import ENTERED, FIELDS, fields_of, likely_field, plain_heading
+from actionplan.input.text import one_line
+from actionplan.model.errors import ActionPlanError
+from actionplan.model.problem import Problem, problem
+from actionplan.model.suggest import hint, listed
+
+
+class WrongColumn(ActionPlanError, ValueError):
+    """A column or a field is named that is not there; ``args[0]`` says which are."""
+
+
+@frozen(kw_only=True)
+class Column:
+    """One column and what it is read as.
+
+    Attributes:
+        position: its place, from 0.
+        name: its heading on one line, or ``column C`` if it has none.
+        handle: how an option names it: by its heading, or its letter if that would not be clear.
+        texts: its cells, one for each row.
+        field: the field that it is read as, one of `FIELDS`; empty if it is not read, or if that is not known.
+        may_be: the fields that it may be where that is not known.
+        is_empty: whether it has nothing to say.
+        is_ignored: whether the user said that it is not read.
+    """
+
+    position: int
+    name: str
+    handle: str
+    texts: tuple[str, ...]
+    field: str = ""
+    may_be: tuple[str, ...] = ()
+    is_empty: bool = False
+    is_ignored: bool = False
+
+
+def columns_of(sheet: Sheet, named: Sequence[tuple[str, str]], ignored: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns of a table, each with the fields that it may be by its heading, or as the user says.
+
+    Args:
+        sheet: the table, its cells cleaned.
+        named: pairs of a column, by its heading or its letter, and the field that it is.
+        ignored: columns that are not read, named in the same way.
+
+    Raises:
+        WrongColumn: a column or a field is named that is not there.
+    """
+    fields = {_position(name, sheet): _field(field) for name, field in named}
+    left_out = {_position(name, sheet) for name in ignored}
+    plainly = [plain_heading(heading) for heading in sheet.headings]
+    columns = []
+    for position, heading in enumerate(sheet.headings):
+        texts = tuple(row.cells[position] for row in sheet.rows)
+        if not heading and not any(texts):
+            continue
+        letter, is_clear = letters(position), plainly[position] and plainly.count(plainly[position]) == 1
+        column = Column(
+            position=position,
+            name=one_line(heading) or f"column {letter}",
+            handle=one_line(heading) if is_clear and '"' not in heading else letter,
+            texts=texts,
+            may_be=(fields[position],) if position in fields else fields_of(heading),
+            is_empty=all(map(is_nothing, texts)),
+        )
+        columns.append(evolve(column, may_be=(), is_ignored=True) if position in left_out else column)
+    return tuple(columns)
+
+
+def with_ids_found(columns: Sequence[Column], reading: Reading) -> tuple[Column, ...]:
+    """Return columns of which one at most is that of the actions' ids: the one with most of them in it."""
+    with_ids = max(
+        (each for each in columns if "action" in each.may_be and (each.is_empty or _share(each, "action", reading))),
+        key=lambda column: _share(column, "action", reading),
+        default=None,
+    )
+    return tuple(
+        evolve(column, field="action", may_be=())
+        if column is with_ids
+        else evolve(column, may_be=tuple(field for field in column.may_be if field != "action"))
+        for column in columns
+    )
+
+
+def decided(columns: Sequence[Column], reading: Reading) -> tuple[Column, ...]:
+    """Return columns with their meanings, decided by their cells where a heading has several.
+
+    Args:
+        columns: the columns, from `with_ids_found`.
+        reading: the plan, and the action of each row.
+    """
+    known = [
+        evolve(column, field=column.may_be[0], may_be=()) if len(column.may_be) == 1 else column for column in columns
+    ]
+    taken = {column.field for column in known} & ENTERED.keys()
+    return tuple(_decided_by_cells(column, taken, reading) if column.may_be else column for column in known)
+
+
+def problems_of_columns(columns: Sequence[Column], sheet: Sheet) -> Iterator[Problem]:
+    """Yield a problem for each column whose meaning is not known, and for each that means the same as another."""
+    first: dict[str, Column] = {}
+    for column in columns:
+        where = heading_place(sheet, column.position)
+        if column.may_be:
+            meanings = " or ".join(FIELDS[field] for field in column.may_be)
+            message = f'the column "{column.name}" can be {meanings}: it has {_some_cells(column)}'
+            options = " or ".join(_option(column, field) for field in column.may_be)
+            yield problem("E132", message, where, fix=f"say which: {options}")
+        elif column.field in ENTERED and first.setdefault(column.field, column) is not column:
+            other = first[column.field]
+            message = f"the columns {_called(other)} and {_called(column)} are both {FIELDS[column.field]}"
+            fix = f"leave one of them out: {ignore_option(other)} or {ignore_option(column)}"
+            yield problem("E132", message, where, fix=fix)
+        elif not (column.field or column.is_empty or column.is_ignored):
+            likely = likely_field(column.name)
+            message = f'the column "{column.name}" is not understood: it has {_some_cells(column)}'
+            meant = f"if it is {FIELDS[likely]}: {_option(column, likely)}; " if likely else ""
+            fix = f"{meant}if it is not needed: {ignore_option(column)}"
+            yield problem("E131", message, where, expected=_EXPECTED, fix=fix)
+
+
+_EXPECTED = f"a heading for {listed(ENTERED.values())}, or for something that the plan has"
+
+
+def _decided_by_cells(column: Column, taken: Set[str], reading: Reading) -> Column:
+    """Return a column with the one field that explains most of its cells, and at least half of them."""
+    if column.is_empty:
+        return evolve(column, may_be=())
+    left = [field for field in column.may_be if field not in taken] or list(column.may_be)
+    shares = sorted(((_share(column, field, reading), field) for field in left), reverse=True)
+    (best, field), *others = shares
+    if best >= 0.5 and all(share < best for share, _ in others):
+        return evolve(column, field=field, may_be=())
+    likely = tuple(field for share, field in shares if share == best and best > 0)
+    return evolve(column, may_be=likely if len(likely) > 1 else tuple(left))
+
+
+def _share(column: Column, field: str, reading: Reading) -> float:
+    """Return which share of a column's cells has a meaning as a field."""
+    rows = reading.rows or [None] * len(column.texts)
+    filled = [(text, row) for text, row in zip(column.texts, rows, strict=True) if not is_nothing(text)]
+    return sum(likeness(field, text, row, reading) for text, row in filled) / max(1, len(filled))
+
+
+def _position(name: str, sheet: Sheet) -> int:
+    """Return the position of the column that a user names by its heading or its letter."""
+    every = range(len(sheet.headings))
+    found = [position for position in every if plain_heading(sheet.headings[position]) == plain_heading(name)]
+    letter = name.casefold().removeprefix("column ").strip()
+    found = found or [position for position in every if letters(position).casefold() == letter]
+    if len(found) > 1:
+        which = " or ".join(letters(position) for position in found)
+        raise WrongColumn(f'{len(found)} columns are called "{name}": name one by its letter, {which}')
+    if not found:
+        raise WrongColumn(f'there is no column "{name}". {hint(name, filter(None, map(one_line, sheet.headings)))}')
+    return found[0]
+
+
+def _field(name: str) -> str:
+    if name not in FIELDS:
+        raise WrongColumn(f'a column cannot be "{name}". {hint(name, FIELDS)}')
+    return name
+
+
+def _called(column: Column) -> str:
+    return f'"{column.name}" ({letters(column.position)})'
+
+
+def _option(column: Column, field: str) -> str:
+    return f'--column "{column.handle}={field}"'
+
+
+def ignore_option(column: Column) -> str:
+    """Return the option with which a column is not read."""
+    return f'--ignore-column "{column.handle}"'
+
+
+def _some_cells(column: Column) -> str:
+    """Return a few different cells of a column, for a message."""
+    different = dict.fromkeys(one_line(text) for text in column.texts if not is_nothing(text))
+    return listed((f'"{text if len(text) <= 30 else text[:29] + chr(8230)}"' for text in different), most=3)

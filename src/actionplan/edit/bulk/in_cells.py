@@ -1,0 +1,47 @@
+"""Problems of a plan in the words of a spreadsheet, where a row of one would bring them."""
+
+import re
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from actionplan.model.problem import Location, Problem
+
+_REASON = 'write why into a column "Reason"'
+_WORDS = tuple(
+    (re.compile(lines_of_toml), words)
+    for lines_of_toml, words in (
+        (r"reopen it in this entry: state = .* and reason = .*", f'write "In progress" as its state, and {_REASON}'),
+        (r'say why in the same entry: reason = "\.\.\."', _REASON),
+        (r"add a line: evidence = .*", 'put a web address or the path of a file into a column "Evidence"'),
+        (r"add a line: by = .*", 'write the body that checked it into a column "Reported by"'),
+        (r"add to the entry: approvals = .*", "empty the cell, and record the date with: actionplan redate"),
+        (r"report no state:", "empty the cell:"),
+        (r"no progress line", "an empty cell"),
+    )
+)
+"""Lines of TOML that rules advise to write, and what to do in a spreadsheet."""
+
+
+def in_cells(found: Problem, row: Location, cells: Mapping[str, Location]) -> Problem:
+    """Return a problem of an entry at its place in a spreadsheet, with a fix that can be followed there.
+
+    Args:
+        found: the problem, placed in the file of the action.
+        row: the place of the row.
+        cells: the places of the row's cells, by field.
+    """
+    field = next((str(key) for key in found.where.keys if key in cells), "")
+    fix = _in_words(found.fix)
+    return evolve(
+        found,
+        where=cells.get(field, row),
+        expected=_in_words(found.expected),
+        fix="" if " = " in fix else fix,
+    )
+
+
+def _in_words(text: str) -> str:
+    for lines_of_toml, words in _WORDS:
+        text = lines_of_toml.sub(words, text)
+    return text
