@@ -20,7 +20,7 @@ from actionplan.summary.lateness import due_steps
 from actionplan.summary.links import links
 from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import targets_as_at
-from actionplan.summary.timeline import in_order
+from actionplan.summary.timeline import as_corrected, in_order
 
 ALL_OF_TIME = date.max
 
@@ -183,6 +183,7 @@ def places(entries: Iterable[Any], agreed: date | None = None) -> dict[int, Said
 
 
 NOT_PLACED = {"in_force": None, "place": None, "early": False, "root": None}
+NOT_FINISHED = {"finished": None, "finished_in_force": None, "finished_due_last": None}
 
 
 def status_rows(plan: Plan) -> Iterator[Said]:
@@ -190,7 +191,8 @@ def status_rows(plan: Plan) -> Iterator[Said]:
         placed = places(record.status, agreed_day(plan, record))
         finishes = dict(finished(plan, record)) if isinstance(record, Action) else {}
         for position, entry in enumerate(record.status):
-            done = finishes.get(position, {"finished": None, "finished_in_force": None, "finished_due_last": None})
+            began = finishes.get(placed.get(position, NOT_PLACED)["root"])
+            done = began if began and entry.state in FINISHED else NOT_FINISHED
             yield {
                 **ONLY_SOME_STATE,
                 **fields(entry, recorded=recorded(entry), position=position),
@@ -211,7 +213,7 @@ def dues(action: Action) -> dict[str | None, PlanDate | None]:
 
 def finished(plan: Plan, action: Action) -> Iterator[tuple[int, Said]]:
     """Yield, for each entry that says complete or verified, its position and when that completion began."""
-    entries = in_order(action.status, agreed_day(plan, action))
+    entries = as_corrected(action.status, agreed_day(plan, action))
     for name, original in dues(action).items():
         due, began = original, None
         for placed in (each for each in entries if each.entry.milestone == name):
@@ -219,7 +221,7 @@ def finished(plan: Plan, action: Action) -> Iterator[tuple[int, Said]]:
                 last = due.last if due else None
                 now = {"finished": placed.entry.on, "finished_in_force": placed.day, "finished_due_last": last}
                 began = began or now
-                yield placed.index, began
+                yield placed.root, began
             elif placed.entry.state is not None:
                 began = None
             if placed.entry.due is not None and not placed.early:
@@ -228,11 +230,11 @@ def finished(plan: Plan, action: Action) -> Iterator[tuple[int, Said]]:
 
 def change_rows(plan: Plan) -> Iterator[Said]:
     for record, of_record in records(plan):
-        placed = places(record.status, agreed_day(plan, record))
-        for position in sorted(placed, key=lambda position: placed[position]["place"]):
-            entry = record.status[position]
+        for placed in as_corrected(record.status, agreed_day(plan, record)):
+            entry = placed.entry
             parts = [part for key in PARTS.values() for part in getattr(record, key, ()) if part.id == of_part(entry)]
-            of_entry = fields(entry, position=position, part=of_part(entry)) | of_record | placed[position]
+            of_entry = fields(entry, position=placed.index, part=of_part(entry)) | of_record
+            of_entry |= {"in_force": placed.day, "early": placed.early}
             for name in HEADS[type(parts[0] if parts else record)]:
                 if (value := getattr(entry, name)) is not None:
                     yield of_entry | {"field": name, "value": as_text(value)}
@@ -252,7 +254,7 @@ def as_text(value: Any) -> str:
 
 def redating_rows(plan: Plan) -> Iterator[Said]:
     for action in plan.actions:
-        entries = in_order(action.status, agreed_day(plan, action))
+        entries = as_corrected(action.status, agreed_day(plan, action))
         for name, original in dues(action).items():
             due = original
             for step in due_steps(original, [each for each in entries if each.entry.milestone == name]):
@@ -279,12 +281,13 @@ def reading_rows(plan: Plan) -> Iterator[Said]:
         sources = [measure.preferred_source, *(entry.preferred_source for entry in measure.status)]
         now = attrs.evolve(measure, preferred_source=next((source for source in reversed(sources) if source), None))
         taken = [period.taken for period in readings_as_at(now, ALL_OF_TIME)]
+        last = {each.index for each in as_corrected(measure.readings) if each.entry in taken}
         placed = places(measure.readings)
         for position, reading in enumerate(measure.readings):
             yield {
                 **fields(reading, recorded=recorded(reading), position=position, measure=measure.id),
                 **placed.get(position, NOT_PLACED),
-                "taken": any(reading is each for each in taken),
+                "taken": position in last,
                 "redacted": reading.redacted is not None,
             }
 

@@ -35,7 +35,7 @@ def test_moved_dates_counts_a_correction_as_it_is_now(make_plan):
     right = '[[status]]\non = 2024-06-20\nby = "hcc"\ncorrects = "a"\ndue = 2024-11-30\nreason = "Typing slip"\n'
     plan = make_plan({"actions/1.1.toml": ACTION + moved + right})
     [_, row] = csv.reader(run("moved_dates.py", str(plan)).stdout.splitlines())
-    assert row[4:8] == ["2024-09-30", "2024-11-30", "61", "Typing slip"]
+    assert row[3:8] == ["2024-05-20", "2024-09-30", "2024-11-30", "61", "Late"]
 
 
 def test_the_notebook(tmp_path):

@@ -121,7 +121,7 @@ def test_a_reading_that_was_corrected_at_once_is_given_by_the_value_that_holds(t
     slip = '[[readings]]\nid = "slip"\non = 2024-06-03\nperiod = "2024-05"\nvalue = 442\n'
     right = '[[readings]]\non = 2024-06-04\nperiod = "2024-05"\nvalue = 44.2\ncorrects = "slip"\nreason = "A slip"\n'
     text = text_of_june("", **{"measures/m.toml": measure + slip + right})
-    assert "44.2% for May 2024; published 4 Jun 2024" in text
+    assert "44.2% for May 2024; published 3 Jun 2024" in text
     assert (
         "the entry slip is corrected, 442% for May 2024, now 44.2% for May 2024, on 4 Jun 2024; reason: A slip" in text
     )

@@ -12,7 +12,16 @@ from actionplan.model.entries import ActionEntry, Redaction
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS
 from actionplan.model.records import Action, Plan
-from actionplan.summary.timeline import head_as_at, in_order, of_part, of_whole, stated_as_at, up_to
+from actionplan.summary.timeline import (
+    as_corrected,
+    head_as_at,
+    in_order,
+    listed_up_to,
+    of_part,
+    of_whole,
+    stated_as_at,
+    up_to,
+)
 
 AGREED = date(2024, 3, 4)
 FEBRUARY = PlanDate("2024-02", date(2024, 2, 1), date(2024, 2, 29))
@@ -68,7 +77,25 @@ def test_entries_take_force_by_day_and_corrections_with_what_they_correct(status
 
 @given(entries | orderly, days)
 def test_those_up_to_a_day_are_the_first_of_all(status, day):
-    assert up_to(status, day.last, AGREED) == tuple(each for each in in_order(status, AGREED) if each.day <= day.last)
+    """Entries in force on a day count as corrected; those listed are as in the file, redacted ones too."""
+    for every, found in (
+        (as_corrected(status, AGREED), up_to(status, day.last, AGREED)),
+        (in_order(status, AGREED, with_redacted=True), listed_up_to(status, day.last, AGREED)),
+    ):
+        assert found == tuple(each for each in every if each.day <= day.last)
+
+
+@given(entries | orderly)
+def test_an_entry_and_its_corrections_are_one_with_what_was_last_stated(status):
+    """A law: corrections merge into what they correct, value by value, and no entry of another day comes into it."""
+    alone = in_order(status, AGREED)
+    for each in as_corrected(status, AGREED):
+        own = [one.entry for one in alone if one.root == each.root and one.entry.milestone == each.entry.milestone]
+        for name in ("owner", "due"):
+            stated = [getattr(entry, name) for entry in own if getattr(entry, name) is not None]
+            assert getattr(each.entry, name) == (stated[-1] if stated else None)
+        assert (each.entry.on, each.day) == (status[each.root].on, status[each.root].on.last)
+    assert {each.root for each in as_corrected(status, AGREED)} == {each.root for each in alone}
 
 
 @given(entries)

@@ -1,6 +1,6 @@
 """Which records and entries of a plan were on record on a day, from the plan as its files are now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -85,11 +85,28 @@ def cut_plan(plan: Plan, day: date, cut: Callable[[Record], Record]) -> Plan:
 
 
 def with_only(record: Record, is_kept: Callable[[Entry | Target], bool]) -> Record:
-    """Return a record with only some of its dated entries; the same record if that is all of them."""
+    """Return a record with only some of its dated entries; the same record if that is all of them.
+
+    A correction goes with the entry that it corrects, even if it would be kept itself.
+    """
     changes: dict[str, Any] = {}
     for tail in TAILS:
         entries = getattr(record, tail, ())
         kept = tuple(entry for entry in entries if is_kept(entry))
         if len(kept) < len(entries):
-            changes[tail] = kept
+            changes[tail] = _without_loose_corrections(entries, kept)
     return evolve(record, **changes) if changes else record
+
+
+def _without_loose_corrections(entries: Iterable[Any], kept: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return kept entries without corrections of entries that were not kept."""
+    correcting = [entry for entry in kept if getattr(entry, "corrects", None) is not None]
+    if not correcting:
+        return kept
+    gone = {entry.id for entry in entries if entry.id is not None} - {entry.id for entry in kept}
+    while loose := [entry for entry in correcting if entry.corrects in gone]:
+        lost = {id(entry) for entry in loose}
+        kept = tuple(entry for entry in kept if id(entry) not in lost)
+        correcting = [entry for entry in correcting if id(entry) not in lost]
+        gone |= {entry.id for entry in loose if entry.id is not None}
+    return kept

@@ -1,6 +1,6 @@
 """The parts that the histories of all records share: the file, changes of what was agreed, and entries."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -91,6 +91,17 @@ def changes_list(changes: Sequence[HeadChange], bodies: Mapping[Id, Body]) -> It
         yield Items(tuple(items), indent=2, width=None, hang=10)
 
 
+def corrected_ids(entries: Iterable[Entry]) -> Container[Id | None]:
+    """Return the ids of the entries that others of some entries correct."""
+    return {entry.corrects for entry in entries} - {None}
+
+
+def head_facts(entry: Entry, names: Iterable[str], bodies: Mapping[Id, Body]) -> list[str]:
+    """Return the values that an entry states for some of its fields, in words: ``owner County Council``."""
+    stated = ((name, value) for name in names if (value := getattr(entry, name)) is not None)
+    return [f"{field_words(name)} {value_text(value, bodies) or 'none'}" for name, value in stated]
+
+
 def entries_list(title: str, none: str, items: Iterable[Item]) -> Iterator[Block]:
     """Yield entries under a heading.
 
@@ -104,13 +115,21 @@ def entries_list(title: str, none: str, items: Iterable[Item]) -> Iterator[Block
     yield Items(items, indent=2, width=13, hang=2, under=2)
 
 
-def entry_item(entry: Entry, facts: Sequence[Inline], bodies: Mapping[Id, Body], *, early: bool = False) -> Item:
+def entry_item(
+    entry: Entry,
+    facts: Sequence[Inline],
+    bodies: Mapping[Id, Body],
+    corrected: Container[Id | None],
+    *,
+    early: bool = False,
+) -> Item:
     """Return one entry: its day, facts and author; under it the note, the reason and the evidence.
 
     Args:
         entry: the entry.
         facts: the values that it states, in words.
         bodies: the plan's bodies, for their names.
+        corrected: ids of the entries that others correct, from `corrected_ids`; this one may be among them.
         early: whether the entry is from before the record was agreed.
     """
     marker = entry.redacted
@@ -125,6 +144,7 @@ def entry_item(entry: Entry, facts: Sequence[Inline], bodies: Mapping[Id, Body],
         f"reported by {body_name(bodies, entry.by)}" if entry.by else "author not recorded",
         f"recorded {day_text(entry.recorded)}" if entry.recorded else "",
         "before it was agreed" if early else "",
+        "corrected below" if entry.id in corrected else "",
         f"entry {entry.id}" if entry.id else "",
     )
     return Item(joined((*facts, *about)), date_text(entry.on), (*lines, *proof))

@@ -7,10 +7,10 @@ from typing import Any
 from actionplan.model.bodies import Body
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
-from actionplan.model.kinds import path_of
+from actionplan.model.kinds import HEADS, path_of
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Plan, Record
-from actionplan.model.text import body_name, date_text
+from actionplan.model.text import date_text
 from actionplan.report.action_words import (
     after_due,
     computed_inline,
@@ -34,7 +34,15 @@ from actionplan.report.document import (
     joined,
     texts,
 )
-from actionplan.report.history import changes_list, entries_list, entry_item, head_rows, path_lines
+from actionplan.report.history import (
+    changes_list,
+    corrected_ids,
+    entries_list,
+    entry_item,
+    head_facts,
+    head_rows,
+    path_lines,
+)
 from actionplan.report.report_type import Context
 from actionplan.report.writers.json import as_json, dated, envelope, shape
 from actionplan.summary.actions import ActionSummary
@@ -64,8 +72,9 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
         yield from (GAP, Heading("Carries out"))
         clauses = (Item(f"{each.resolution.id} clause {each.clause}: {each.text}") for each in story.clauses)
         yield Items(tuple(clauses), indent=2, hang=10)
+    corrected = corrected_ids(entry for entry, _ in story.entries)
     items = (
-        entry_item(entry, _stated(entry, ratings, plan.bodies), plan.bodies, early=early)
+        entry_item(entry, _stated(entry, ratings, plan.bodies), plan.bodies, corrected, early=early)
         for (entry, early), ratings in zip(story.entries, story.meanings, strict=True)
     )
     yield from entries_list("History", "History: no entry yet.", items)
@@ -119,7 +128,7 @@ def _stated(entry: ActionEntry, ratings: Mapping[Id, Rating], bodies: Mapping[Id
     facts += [f"{entry.progress}%"] if entry.progress is not None else []
     facts += [joined(("rated", rating_inline(ratings, entry.rating)), " ")] if entry.rating else []
     facts += [f"due {date_text(entry.due)}"] if entry.due else []
-    facts += [f"owner {body_name(bodies, entry.owner)}"] if entry.owner else []
+    facts += head_facts(entry, [name for name in HEADS[Action] if name != "due"], bodies)
     return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 
 

@@ -25,12 +25,18 @@ from actionplan.report.document import (
     Paragraph,
     Span,
 )
-from actionplan.report.history import changes_list, entries_list, entry_item, head_rows, path_lines
+from actionplan.report.history import (
+    changes_list,
+    corrected_ids,
+    entries_list,
+    entry_item,
+    head_facts,
+    head_rows,
+    path_lines,
+)
 from actionplan.report.measure_words import by_text, figure, set_text
 from actionplan.report.measures import measure_blocks
 from actionplan.report.report_type import Context
-from actionplan.report.values import value_text
-from actionplan.report.words import field_words
 from actionplan.report.writers.json import dated
 from actionplan.storage.writer import to_table
 from actionplan.summary.history import RecordStory, record_story
@@ -57,19 +63,17 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     yield from changes_list(story.changes, bodies)
     if isinstance(record, Measure):
         yield from _targets(story, record.unit, bodies)
-        readings = (entry_item(reading, _reading(reading, record.unit), bodies) for reading in story.readings)
+        wrong = corrected_ids(story.readings)
+        readings = (entry_item(reading, _reading(reading, record.unit), bodies, wrong) for reading in story.readings)
         yield from entries_list("Readings, as they were published", "Readings: none yet.", readings)
-    items = (entry_item(entry, _stated(entry, bodies), bodies, early=early) for entry, early in story.entries)
+    wrong = corrected_ids(entry for entry, _ in story.entries)
+    items = (entry_item(entry, _stated(entry, bodies), bodies, wrong, early=early) for entry, early in story.entries)
     yield from entries_list("History", "History: no entry yet.", items)
 
 
 def _stated(entry: Entry, bodies: Mapping[Id, Body]) -> list[str]:
     """Return the values that an entry states, but for the fields of every entry, in words."""
-    facts = [
-        f"{field_words(field.name)} {value_text(value, bodies) or 'none'}"
-        for field in attrs.fields(type(entry))
-        if field.name not in _COMMON and (value := getattr(entry, field.name)) is not None
-    ]
+    facts = head_facts(entry, [name for name in attrs.fields_dict(type(entry)) if name not in _COMMON], bodies)
     return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 
 

@@ -200,15 +200,35 @@ def _state(change: Change, plan: Plan) -> str:
 
 
 def _corrected(change: Change, plan: Plan) -> str:
-    readings, values, unit = (change.before, change.after), "", change.measure.unit if change.measure else ""
+    """Return what an entry said, what its correction says, and why."""
+    values, unit = "", change.measure.unit if change.measure else ""
+    readings = (change.before, change.after)
     if change.measure is not None and all(isinstance(reading, Reading) for reading in readings):
         was, now = (
             f"{'redacted' if each.value is None else figure(each.value, unit)} for {date_text(each.period)}"
             for each in readings
         )
         values = f", {was}, now {now}," if was != now else ""
+    elif change.field is not None:
+        name = change.field.rpartition(".")[2]
+        was, now = (_value_text(name, value, change, plan) for value in readings)
+        values = f": {field_words(change.field)} was {was}, now {now},"
     corrects = getattr(change.entry, "corrects", "")
-    return f"the entry {corrects} is corrected{values}{_report(change, plan)}{_why(change, plan)}"
+    report = _report(change, plan, note=change.field != "note")
+    return f"the entry {corrects} is corrected{values}{report}{_why(change, plan)}"
+
+
+def _value_text(name: str, value: Any, change: Change, plan: Plan) -> str:
+    """Return a value that an entry stated, in words."""
+    match name:
+        case "state" if value is not None:
+            return STATE_WORDS.get(value, RISK_STATE_WORDS.get(value, str(value)))
+        case "rating":
+            return _rating_label(_ratings(change, plan), value)
+        case "progress" if value is not None:
+            return f"{value}%"
+        case _:
+            return value_text(value, plan.bodies, quotes=True) or "none"
 
 
 def _redacted(change: Change, plan: Plan) -> str:

@@ -29,8 +29,14 @@ _FIELD_WORDS: Mapping[str, str] = {"after": "comes after", "due": "due date", "s
 
 
 def field_words(field: str) -> str:
-    """Return the name of a record's field in words: ``area_outcomes`` is ``area outcomes``."""
-    return _FIELD_WORDS.get(field, field.rstrip("_").replace("_", " "))
+    """Return the name of a record's field in words: ``area_outcomes`` is ``area outcomes``.
+
+    A field of a part comes after the part: ``clauses.a.no_action_because`` is ``clause a: no action because``.
+    """
+    parts, _, name = field.rpartition(".")
+    key, _, part = parts.partition(".")
+    about = f"{key.removesuffix('s')} {part}: " if part else f"{parts}." if parts else ""
+    return about + _FIELD_WORDS.get(name, name.rstrip("_").replace("_", " "))
 
 
 def counts_words(errors: int, warnings: int) -> str:

@@ -49,7 +49,7 @@ class ActionSummary:
         days_slipped: calendar days from ``original_due`` to ``due``, below 0 if that is earlier; None if either has no
             day.
         finished: when it was completed; None if it is not complete or verified.
-        updates: how many entries there are up to that day.
+        updates: how many entries there are up to that day; a correction is no update.
         last_update: the date of the last of them; None if there is none.
         days_since_update: calendar days since the last of them; None if there is none.
         open: whether work remains: the action is not complete, verified or cancelled.
@@ -182,11 +182,13 @@ def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[
 def updates_of(entries: Sequence[Placed], as_at: date) -> dict[str, Any]:
     """Return ``updates``, ``last_update`` and ``days_since_update`` of a record's entries in force on a day.
 
-    A correction of an older entry is no update.
+    A correction is no update.
     """
-    last = next((placed for placed in reversed(entries) if placed.entry.corrects is None), None)
+    # A correction is still an entry of its own if the one that it corrects was redacted, or is about another part.
+    updates = [placed for placed in entries if placed.entry.corrects is None]
+    last = updates[-1] if updates else None
     return {
-        "updates": len(entries),
+        "updates": len(updates),
         "last_update": last.entry.on if last is not None else None,
         "days_since_update": (as_at - last.day).days if last is not None else None,
     }

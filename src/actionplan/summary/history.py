@@ -19,7 +19,7 @@ from actionplan.summary.actions import ActionSummary, summarise_actions, summari
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.lateness import due_dates
 from actionplan.summary.measures.targets import set_by
-from actionplan.summary.timeline import Placed, head_as_at, of_whole, part_as_at, up_to
+from actionplan.summary.timeline import Placed, head_as_at, listed_up_to, of_whole, part_as_at, up_to
 
 
 @frozen(kw_only=True)
@@ -125,8 +125,8 @@ def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
         record: the record.
         as_at: the day; later entries are left out.
     """
-    entries = up_to(record.status, as_at, agreed_day(plan, record), with_redacted=True)
-    readings = up_to(getattr(record, "readings", ()), as_at, with_redacted=True)
+    agreed = agreed_day(plan, record)
+    entries = up_to(record.status, as_at, agreed)
     return RecordStory(
         plan=plan.id,
         record=record,
@@ -134,9 +134,9 @@ def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
         agreed=agreed_on(plan, record),
         is_in_plan=is_there(plan, record, as_at),
         changes=_changes(record, entries),
-        entries=tuple((placed.entry, placed.early) for placed in entries),
+        entries=tuple((placed.entry, placed.early) for placed in listed_up_to(record.status, as_at, agreed)),
         targets=set_by(getattr(record, "targets", ()), as_at),
-        readings=tuple(placed.entry for placed in readings),
+        readings=tuple(placed.entry for placed in listed_up_to(getattr(record, "readings", ()), as_at)),
     )
 
 
@@ -152,7 +152,8 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         action: the action.
         as_at: the day; later entries are left out.
     """
-    entries = up_to(action.status, as_at, agreed_day(plan, action), with_redacted=True)
+    agreed = agreed_day(plan, action)
+    entries, listed = (each(action.status, as_at, agreed) for each in (up_to, listed_up_to))
     return ActionStory(
         plan=plan.id,
         action=action,
@@ -161,9 +162,9 @@ def action_story(plan: Plan, action: Action, as_at: date) -> ActionStory:
         is_in_plan=in_plan(plan, action, as_at),
         changes=_changes(action, entries),
         dues=due_dates(action.due, of_whole(entries)),
-        entries=tuple((placed.entry, placed.early) for placed in entries),
+        entries=tuple((placed.entry, placed.early) for placed in listed),
         ratings=ratings_as_at(plan, as_at),
-        meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in entries),
+        meanings=tuple(ratings_as_at(plan, placed.entry.on.last or as_at) for placed in listed),
         clauses=tuple(_clauses(plan, action, as_at)),
         after=tuple(other.id for other in summarise_actions(plan, as_at) if action.id in other.after),
     )

@@ -1,7 +1,7 @@
 """Lateness in calendar days, from dates alone: nobody declares whether an action is late.
 
 Each function is about one action as a whole or one of its milestones, and takes the entries that are about it alone,
-from `of_whole` or `of_part`.
+from `of_whole` or `of_part`, as corrected.
 """
 
 from collections.abc import Sequence
@@ -145,16 +145,12 @@ class DueStep(NamedTuple):
     """One change of the due day.
 
     Attributes:
-        placed: the entry that states the new date; if it was corrected, the last correction.
-        first: the entry that first stated another day; the same as ``placed`` without a correction.
-        every: the entry and its corrections, in order.
+        placed: the entry that states the new date, as corrected.
         move: whether there was a due day directly before. A first day is no move, nor is a new day after a gap.
         had_day: whether there was a due day at any time before.
     """
 
     placed: Placed
-    first: Placed
-    every: tuple[Placed, ...]
     move: bool
     had_day: bool
 
@@ -166,23 +162,14 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
         due: the due date as first agreed.
         entries: the entries in force that are about it.
     """
-    # Invariant: an entry and all its corrections share a root and make at most one step, with the date last stated.
-    roots = {placed.root for placed in entries if placed.entry.due is not None}
-    by_root: dict[int, list[Placed]] = {}
-    for placed in entries if roots else ():
-        if not placed.early and placed.root in roots:
-            by_root.setdefault(placed.root, []).append(placed)
     steps = []
     current = last_day(due)
     had_day = current is not None
-    for every in by_root.values():
-        dated = [placed for placed in every if placed.entry.due is not None]
-        if not dated or dated[-1].entry.due.last == current:
+    for placed in entries:
+        if placed.entry.due is None or placed.early or placed.entry.due.last == current:
             continue
-        first = next(placed for placed in dated if placed.entry.due.last != current)
-        move = current is not None
-        steps.append(DueStep(placed=dated[-1], first=first, every=tuple(every), move=move, had_day=had_day))
-        current = dated[-1].entry.due.last
+        steps.append(DueStep(placed=placed, move=current is not None, had_day=had_day))
+        current = placed.entry.due.last
         had_day = had_day or current is not None
     return tuple(steps)
 

@@ -63,7 +63,7 @@ class RiskSummary:
         raised: when it was first recorded; None if that is not known.
         actions: the actions that lessen it, in the order of the file.
         actions_late: how many of them are overdue.
-        updates: how many entries there are up to that day.
+        updates: how many entries there are up to that day; a correction is no update.
         last_update: the date of the last of them; None if there is none.
         days_since_update: calendar days since the last of them; None if there is none.
         source: web addresses of its sources.
@@ -263,13 +263,9 @@ def _word(words: tuple[str, ...], number: int) -> str | None:
 
 
 def _first_scored(risk: Risk, entries: Iterable[Placed]) -> RiskScore | None:
-    """Return the first residual score of a risk, as corrected if it was a mistake; None if it was never scored."""
-    first, root = risk.residual, None
-    for placed in entries:
-        stated = None if placed.early else placed.entry.residual
-        if stated is not None and (first is None or placed.root == root):
-            first, root = stated, placed.root
-    return first
+    """Return the first residual score of a risk; None if it was never scored."""
+    stated = (placed.entry.residual for placed in entries if not placed.early)
+    return next((score for score in (risk.residual, *stated) if score is not None), None)
 
 
 def _is_selected(risk: RiskSummary, selection: RiskSelection) -> bool:

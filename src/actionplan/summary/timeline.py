@@ -8,9 +8,10 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from actionplan.model.as_known import agreed_day
+from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES, HEADS, PARTS
@@ -27,7 +28,7 @@ class Placed(NamedTuple):
 
     Attributes:
         day: the day from which the entry is in force; for a correction, the day of the entry that it corrects.
-        index: its place in the file, from 0.
+        index: its place in the file, from 0; that of its last correction, if `as_corrected` put corrections into it.
         entry: the entry.
         root: the place in the file of the entry that it corrects; its own place if it corrects none.
         early: whether it is from before the record was agreed. The head as agreed includes such an entry already, so it
@@ -74,6 +75,67 @@ def in_order(status: Iterable[Entry], agreed: date | None = None, *, with_redact
     return tuple(
         Placed(day, index, entry, root, agreed is not None and day < agreed) for (day, root, index), entry in keyed
     )
+
+
+def as_corrected(status: Iterable[Entry], agreed: date | None = None) -> tuple[Placed, ...]:
+    """Return entries in the order in which they take effect, each with its corrections in it: one for each root.
+
+    Every value of a record is worked out from these, so a correction counts alike for every reader. Each has the day of
+    the entry that was corrected, and what was last stated for each of its fields. Redacted entries are left out.
+
+    Args:
+        status: the entries in the order of the file.
+        agreed: the day on which the record was agreed, from `agreed_day`; None if no entry is to count as early.
+    """
+    entries = tuple(status)
+    placed = in_order(entries, agreed)
+    if not any(map(_CORRECTS, entries)):
+        return placed
+    groups: dict[tuple[int, Id | None], list[Placed]] = {}
+    for each in placed:
+        groups.setdefault((each.root, part_named(each.entry)), []).append(each)
+    return tuple(_merged(group, entries[root].on) for (root, _), group in groups.items())
+
+
+def _merged(group: Sequence[Placed], on: PlanDate) -> Placed:
+    """Return an entry with its corrections in it.
+
+    The author stays, unless a correction states another state: that is its author's claim. So does the reason, if there
+    is one. Evidence and approvals add up.
+
+    Args:
+        group: the entry and its corrections, in order; without the entry if that was redacted.
+        on: the day of the entry, as written.
+    """
+    first = group[0]
+    if len(group) == 1 and first.index == first.root:
+        return first
+    values = stated_by(first.entry) | {"on": on}
+    for placed in group[1:]:
+        stated = stated_by(placed.entry)
+        kept = _KEPT if "state" in stated else _KEPT | {"by"}
+        for name, value in stated.items():
+            if name in _ADDED_UP:
+                values[name] = (*values.get(name, ()), *value)
+            elif name not in kept or (name in _GIVEN_ONCE and name not in values):
+                values[name] = value
+    return group[-1]._replace(entry=evolve(first.entry, **values))
+
+
+_KEPT = frozenset({"on", "id", "recorded", "corrects", "reason"})
+"""The fields of an entry that no correction replaces."""
+
+_GIVEN_ONCE = frozenset({"by", "reason"})
+"""Those of them that a correction states for an entry without them."""
+
+_ADDED_UP = frozenset({"evidence", "approvals"})
+"""The fields of an entry to which a correction adds."""
+
+
+def stated_by(entry: Entry) -> dict[str, Any]:
+    """Return the fields that an entry states, with their values."""
+    values = ((each, getattr(entry, each.name)) for each in fields(type(entry)))
+    return {each.name: value for each, value in values if value != each.default}
 
 
 def _stand_in_order(entries: Sequence[Entry], days: Sequence[date | None], *, with_redacted: bool) -> bool:
@@ -134,15 +196,21 @@ def saying_more(action: Action, entries: Sequence[Placed]) -> tuple[Placed, ...]
     return tuple([placed for placed in entries if placed.index in more]) if more else ()
 
 
-def up_to(
-    status: Iterable[Entry], as_at: date, agreed: date | None = None, *, with_redacted: bool = False
-) -> tuple[Placed, ...]:
-    """Return the entries in force on a day, in order; see `in_order`."""
-    placed = in_order(status, agreed, with_redacted=with_redacted)
+def up_to(status: Iterable[Entry], as_at: date, agreed: date | None = None) -> tuple[Placed, ...]:
+    """Return the entries in force on a day, in order and as corrected; see `as_corrected`."""
+    return _by_day(as_corrected(status, agreed), as_at)
+
+
+def listed_up_to(status: Iterable[Entry], as_at: date, agreed: date | None = None) -> tuple[Placed, ...]:
+    """Return the entries in force on a day as they are in the file: corrections separately, redacted ones too."""
+    return _by_day(in_order(status, agreed, with_redacted=True), as_at)
+
+
+def _by_day(placed: tuple[Placed, ...], as_at: date) -> tuple[Placed, ...]:
     return placed[: bisect_right(placed, as_at, key=_DAY)]
 
 
-_DAY, _ENTRY = attrgetter("day"), attrgetter("entry")
+_DAY, _ENTRY, _CORRECTS = attrgetter("day"), attrgetter("entry"), attrgetter("corrects")
 
 
 def head_as_at(record: RecordType, entries: Iterable[Placed]) -> RecordType:

@@ -8,7 +8,7 @@ WITH said AS (
     SELECT
         plan,
         record AS id,
-        count(*) AS updates,
+        count(*) FILTER (corrects IS NULL) AS updates,
         max_by({text: "on", day: in_force}, place) FILTER (corrects IS NULL) AS last_update,
         max_by({
             state: state, finished: finished, finished_first: finished_first, finished_last: finished_last,

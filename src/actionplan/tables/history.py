@@ -15,22 +15,24 @@ from actionplan.model.reviews import Ask
 from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED
 from actionplan.summary.lateness import completion, days_slipped, due_held, due_steps
-from actionplan.summary.timeline import Placed, in_order, of_part, of_whole, restates
+from actionplan.summary.timeline import Placed, as_corrected, in_order, of_part, of_whole, restates
 from actionplan.tables.columns import DataTable, columns, dated, field
 from actionplan.tables.rows import OF_ENTRY, Finish, Said, record_id, said
 
 
 def _status(plan: Plan) -> Iterator[Said]:
     for record in records_of(plan):
-        placed = in_order(record.status, agreed_day(plan, record))
-        finishes = _finishes(record, placed) if isinstance(record, Action) else {}
-        for row in said(record, record.status, placed):
+        agreed = agreed_day(plan, record)
+        finishes = _finishes(record, as_corrected(record.status, agreed)) if isinstance(record, Action) else {}
+        for row in said(record, record.status, in_order(record.status, agreed)):
             head = row.entry if restates(record, row.entry) else None
-            yield row._replace(head=head, finish=finishes.get(row.position))
+            is_finish = finishes and row.entry.state in FINISHED
+            finish = finishes.get((row.placed.root, row.entry.milestone)) if row.placed and is_finish else None
+            yield row._replace(head=head, finish=finish)
 
 
-def _finishes(action: Action, entries: Sequence[Placed]) -> Mapping[int, Finish]:
-    """Return the completion that counts for each entry that says complete or verified, by the entry's position."""
+def _finishes(action: Action, entries: Sequence[Placed]) -> Mapping[tuple[int, Id | None], Finish]:
+    """Return the completion that counts for each entry that says complete or verified, by its root and milestone."""
     dues = _first_dues(action)
     found = {}
     for place, placed in enumerate(entries):
@@ -39,7 +41,7 @@ def _finishes(action: Action, entries: Sequence[Placed]) -> Mapping[int, Finish]
             about = _about(milestone, entries[: place + 1])
             if (done := completion(about)) is not None:
                 due = due_held(dues.get(milestone), None, about, done)
-                found[placed.index] = Finish(done.entry.on, done.day, due.last if due else None)
+                found[placed.root, milestone] = Finish(done.entry.on, done.day, due.last if due else None)
     return found
 
 
@@ -74,7 +76,7 @@ class Changed(NamedTuple):
 
 def _changes(plan: Plan) -> Iterator[Changed]:
     for record in records_of(plan):
-        for placed in in_order(record.status, agreed_day(plan, record)):
+        for placed in as_corrected(record.status, agreed_day(plan, record)):
             entry = placed.entry
             names = _head_of(record, entry)
             if names is HEADS[type(record)] and not restates(record, entry):
@@ -131,7 +133,7 @@ class Redating(NamedTuple):
 
 def _redatings(plan: Plan) -> Iterator[Redating]:
     for action in plan.actions:
-        entries = in_order(action.status, agreed_day(plan, action))
+        entries = as_corrected(action.status, agreed_day(plan, action))
         for milestone, first in _first_dues(action).items():
             due = first
             for step in due_steps(first, _about(milestone, entries)):
@@ -179,7 +181,7 @@ TABLES = (
     ),
     DataTable(
         "changes",
-        "A field of what was agreed that an entry changes, of any kind of record.",
+        "A field of what was agreed that an entry of any record changes; where that was corrected, as corrected.",
         columns(
             "kind record part position in_force early field value reason by",
             {"": Changed, "entry": Entry},

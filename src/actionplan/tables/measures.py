@@ -4,21 +4,26 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from attrs import evolve
+
 from actionplan.model.as_known import agreed_day
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.records import Plan
 from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import targets_as_at
-from actionplan.summary.timeline import head_as_at, in_order
+from actionplan.summary.timeline import as_corrected, head_as_at, in_order
 from actionplan.tables.columns import DataTable, columns
 from actionplan.tables.rows import OF_ENTRY, Said, record_id, record_table, said
 
 
 def _readings(plan: Plan) -> Iterator[Said]:
     for measure in plan.measures:
-        taken = {id(period.taken) for period in readings_as_at(_at_last(plan, measure), date.max)}
+        placed = as_corrected(measure.readings)
+        corrected = evolve(_at_last(plan, measure), readings=tuple(each.entry for each in placed))
+        taken = {id(period.taken) for period in readings_as_at(corrected, date.max)}
+        counting = {each.index for each in placed if id(each.entry) in taken}
         for row in said(measure, measure.readings, in_order(measure.readings)):
-            yield row._replace(taken=id(row.entry) in taken)
+            yield row._replace(taken=row.position in counting)
 
 
 def _at_last(plan: Plan, measure: Measure) -> Measure:

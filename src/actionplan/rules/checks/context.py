@@ -21,9 +21,9 @@ from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.links import Link, Node, links
 from actionplan.summary.timeline import (
     Placed,
+    as_corrected,
     beyond_reports,
     head_as_at,
-    in_order,
     last_stated,
     of_whole,
     part_named,
@@ -40,7 +40,7 @@ class History(NamedTuple):
     Attributes:
         record: the record, its head as first agreed.
         now: the record with the values of its head after all its entries.
-        entries: its entries in the order in which they take effect, without redacted ones, as `in_order` returns them.
+        entries: its entries in the order in which they take effect, as `as_corrected` returns them.
         whole: those of `entries` that are about the record as a whole.
         beyond: those of `entries` that contain more than a progress report.
         stating: everything dated in its file that contains more than a progress report, including redacted entries, in
@@ -183,7 +183,7 @@ def states_due(history: History) -> bool:
 
 def _history(view: CheckContext, record: Record) -> History:
     """Return a record with its history; reading its entries once, all together, is much faster."""
-    entries = in_order(record.status, agreed_day(view.plan, record))
+    entries = as_corrected(record.status, agreed_day(view.plan, record))
     stating: tuple[Stating, ...]
     reports: tuple[Any, ...] = ()
     if isinstance(record, Action):

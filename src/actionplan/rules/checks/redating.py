@@ -72,7 +72,7 @@ def moved_after_it_closed(view: CheckContext) -> Iterator[RuleFault]:
 
 
 def _approvers(step: DueStep) -> set[Id]:
-    return {approval.by for placed in step.every for approval in placed.entry.approvals}
+    return {approval.by for approval in step.placed.entry.approvals}
 
 
 def _came_before(history: History, board: Id, step: DueStep) -> bool:

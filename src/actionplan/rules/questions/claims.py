@@ -78,8 +78,8 @@ def complete_without_evidence(view: QuestionContext) -> Iterator[QuestionCase]:
         done = completion(standing.entries)
         if done is None or standing.now.state not in FINISHED:
             continue
-        since = (done.day, done.root, done.index)
-        if not any(each.entry.evidence and (each.day, each.root, each.index) >= since for each in standing.every):
+        since = (done.day, done.root)
+        if not any(each.entry.evidence and (each.day, each.root) >= since for each in standing.every):
             reporter = f" by {body_name(view.plan.bodies, done.entry.by)}" if done.entry.by else ""
             why = f"reported complete on {date_text(done.entry.on)}{reporter}, without evidence"
             places = (place(view.plan, standing.action, "status", done.index, "state"),)

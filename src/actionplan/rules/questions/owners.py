@@ -58,7 +58,7 @@ def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) ->
 
     Their owner's entries about anything else do not count as updates of them.
     """
-    said = [(placed.day, standing.action.status[placed.root].on) for standing in owned for placed in standing.every]
+    said = [(placed.day, placed.entry.on) for standing in owned for placed in standing.every]
     if said:
         day, written = max(said, key=lambda pair: pair[0])
         return day, f"the last update is dated {date_text(written)}"

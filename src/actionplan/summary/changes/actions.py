@@ -3,40 +3,43 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import get_args
 
-from actionplan.model.as_known import agreed_day, in_plan
+from actionplan.model.as_known import in_plan
 from actionplan.model.entries import ActionEntry
+from actionplan.model.records import Action
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
-from actionplan.summary.changes.records import Change, Heading, News, RecordPair, head_news, heads, last_stating
-from actionplan.summary.timeline import in_order, of_part
+from actionplan.summary.changes.records import Change, Heading, News, RecordPair, last_stating
+from actionplan.summary.milestones import MilestoneSummary
 
 
 def action_changes(pair: RecordPair, found: News) -> Iterator[Change]:
     """Yield the changes that only actions have."""
-    before, now = _before(pair), pair.about["now"]
-    fresh = [entry for entry in found.of(ActionEntry) if entry.milestone is None]
-    if before is None:
+    before, now = _status(pair, found.was), pair.about["now"]
+    known = before if found.was is pair.old else _status(pair, pair.old)
+    entries = found.of(ActionEntry)
+    fresh = [entry for entry in entries if entry.milestone is None]
+    if known is None:
         yield pair.change("new")
     yield from _states(pair, before.state if before is not None else None, now.state, fresh)
-    yield from heads(pair, fresh)
     if before is not None and before.rating != now.rating:
         yield pair.change("rating-moved", last_stating(fresh, "rating"), before=before.rating, after=now.rating)
-    yield from _milestones(pair, before, now, found.of(ActionEntry))
+    yield from _milestones_done(pair, before, now, entries)
+    yield from _milestones_late(pair, known, now)
     if in_plan(pair.plan, pair.new, pair.until):
-        # These two come with the passing of time; no entry makes them.
-        if now.overdue and not (before is not None and before.overdue):
-            yield pair.change("newly-late", before=before.due if before else None, after=now.due)
-        if now.stale and not (before is not None and before.stale):
+        # These two come with the passing of time, or come to light with a correction; no entry makes them.
+        if now.overdue and not (known is not None and known.overdue):
+            yield pair.change("newly-late", before=known.due if known else None, after=now.due)
+        if now.stale and not (known is not None and known.stale):
             yield pair.change("gone-stale")
 
 
-def _before(pair: RecordPair) -> ActionSummary | None:
+def _status(pair: RecordPair, old: Action | None) -> ActionSummary | None:
     """Return the status in the earlier view; None if the action was not in the plan then, but is in the later view."""
-    if pair.was_plan is None or pair.old is None:
+    if pair.was_plan is None or old is None:
         return None
-    if not in_plan(pair.was_plan, pair.old, pair.start) and in_plan(pair.plan, pair.new, pair.until):
+    if not in_plan(pair.was_plan, old, pair.start) and in_plan(pair.plan, pair.new, pair.until):
         return None
-    return summarise_in_plan(pair.was_plan, pair.old, pair.start)
+    return summarise_in_plan(pair.was_plan, old, pair.start)
 
 
 def _states(pair: RecordPair, was: State | None, now: State | None, fresh: list[ActionEntry]) -> Iterator[Change]:
@@ -56,23 +59,30 @@ def _states(pair: RecordPair, was: State | None, now: State | None, fresh: list[
             yield pair.change(heading, _began(fresh, run), before=was, after=now)
 
 
-def _milestones(
+def _milestones_done(
     pair: RecordPair, before: ActionSummary | None, now: ActionSummary, fresh: list[ActionEntry]
 ) -> Iterator[Change]:
-    """Yield a change for each milestone that is newly done or late, and for each new entry that changes one."""
-    earlier = {milestone.id: milestone for milestone in before.milestones} if before is not None else {}
-    for milestone in now.milestones:
-        was = earlier.get(milestone.id)
+    """Yield a change for each milestone that is newly done."""
+    for milestone, was in _with_earlier(now, before):
         if milestone.done and not (was and was.done):
             entry = _began((entry for entry in fresh if entry.milestone == milestone.id), FINISHED)
             states = {"before": was and was.state, "after": milestone.state}
             yield pair.change("milestone-done", entry, milestone=milestone.id, **states)
+
+
+def _milestones_late(pair: RecordPair, known: ActionSummary | None, now: ActionSummary) -> Iterator[Change]:
+    """Yield a change for each milestone that is newly late."""
+    for milestone, was in _with_earlier(now, known):
         if milestone.overdue and not (was and was.overdue):
             dues = {"before": was and was.due, "after": milestone.due}
             yield pair.change("milestone-late", None, milestone=milestone.id, **dues)
-    placed = in_order(pair.new.status, agreed_day(pair.plan, pair.new)) if pair.new.milestones else ()
-    for part in pair.new.milestones:
-        yield from head_news(pair, part, of_part(placed, part.id), fresh, "milestone-moved", milestone=part.id)
+
+
+def _with_earlier(
+    now: ActionSummary, before: ActionSummary | None
+) -> Iterator[tuple[MilestoneSummary, MilestoneSummary | None]]:
+    earlier = {milestone.id: milestone for milestone in before.milestones} if before is not None else {}
+    return ((milestone, earlier.get(milestone.id)) for milestone in now.milestones)
 
 
 def _began(entries: Iterable[ActionEntry], states: Collection[str]) -> ActionEntry | None:

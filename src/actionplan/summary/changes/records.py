@@ -1,4 +1,8 @@
-"""Changes between two views, and those that records of every kind have: edits, new entries, late entries."""
+"""Changes between two views, and those that records of every kind have: edits, new entries, late entries.
+
+What was corrected did not change. So the earlier view is compared as it is corrected by now, and a correction itself is
+reported with the value before and after it, under ``corrected``.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -12,13 +16,11 @@ from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import TAILS, tail_of
 from actionplan.model.measures import Target
-from actionplan.model.records import Action, Milestone, Plan, Record
+from actionplan.model.records import Plan
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.diff import EntryType, Matched, head_edits, match_entries
-from actionplan.summary.history import head_changes
-from actionplan.summary.lateness import due_steps
 from actionplan.summary.measures.measure import MeasureSummary
-from actionplan.summary.timeline import Placed, in_order, of_whole, restates
+from actionplan.summary.timeline import Placed, as_corrected, in_order
 
 Heading = Literal[
     "finished",
@@ -65,11 +67,12 @@ class Change:
         record: the id of the action, area or other record; the plan's id if the plan itself changed.
         kind: ``action`` or another of `FOLDERS`, or ``plan``.
         title: the record's title in the later view; in the earlier view if it is gone from the later one.
-        entry: the entry that made the change, or was removed; None if no entry did, as when a due date passes.
+        entry: the entry that made the change, with its corrections in it, or that was removed; None if no entry did, as
+            when a due date passes. Under ``corrected`` the correction, as it is in the file.
         milestone: the id of the action's milestone that changed; None if the change is about the whole record.
-        field: the field that changed, with dots inside a table. ``entry`` if an entry was altered, with both versions
-            in ``before`` and ``after``; ``target`` if a target was set; the id of an ask that was answered; None if the
-            heading names the change.
+        field: the field that changed or was corrected, with dots inside a table, such as ``clauses.a.actions``.
+            ``entry`` if an entry was altered, with both versions in ``before`` and ``after``; ``target`` if a target
+            was set; the id of an ask that was answered; None if the heading names the change.
         before: the value in the earlier view.
         after: the value in the later view.
         now: the status of the action in the later view; None for other records, and for one that is gone.
@@ -130,12 +133,18 @@ class News:
     Attributes:
         edits: changes of what was in the file before.
         redacted: entries that were redacted.
-        fresh: the new entries, readings and targets, by day.
+        fresh: the new entries, readings and targets, by day; each with its corrections in it.
+        corrections: the new corrections, as they are in the file.
+        was: the record in the earlier view, with what was corrected or redacted since; None if there was none.
+        placed: the record's entries in the later view, in order; empty if none is new.
     """
 
     edits: tuple[Change, ...]
     redacted: tuple[Entry, ...]
     fresh: tuple[Any, ...]
+    corrections: tuple[Entry, ...]
+    was: Any
+    placed: tuple[Placed, ...]
 
     def of(self, kind: type[EntryType]) -> list[EntryType]:
         """Return the new entries of one type."""
@@ -148,17 +157,45 @@ def news(pair: RecordPair) -> News:
     edits = [pair.change("changed", field=edit.field, before=edit.before, after=edit.after) for edit in edited]
     redacted: list[Entry] = []
     fresh: list[Any] = []
+    corrections: list[Entry] = []
+    were: dict[str, Any] = {}
+    placed: dict[str, tuple[Placed, ...]] = {}
     for history in TAILS:
         before, entries = getattr(pair.old, history, ()), getattr(pair.new, history, ())
         if not before and not entries:
             continue
-        matched, markers = _without_redacted(match_entries(before, entries), entries, pair)
+        compared = match_entries(before, entries)
+        matched, markers = _without_redacted(compared, entries, pair)
         edits += [pair.change("changed", now, field="entry", before=was, after=now) for was, now in matched.altered]
         edits += [pair.change("removed", entry) for entry in matched.gone]
         edits += [pair.change("changed", field=f"{history} (order)")] if matched.reordered else []
         redacted += markers
-        fresh += matched.fresh
-    return News(edits=tuple(edits), redacted=tuple(redacted), fresh=tuple(fresh))
+        own = [entry for entry in matched.fresh if getattr(entry, "corrects", None) is not None]
+        corrections += own
+        if matched.fresh and history != "targets":
+            placed[history] = as_corrected(entries, agreed_day(pair.plan, pair.new) if history == "status" else None)
+        current = {id(entries[each.root]): each.entry for each in placed.get(history, ()) if own}
+        fresh += [current.get(id(each), each) for each in matched.fresh if getattr(each, "corrects", None) is None]
+        if own or markers:
+            were[history] = _as_corrected_since(before, entries, compared, own)
+    return News(
+        edits=tuple(edits),
+        redacted=tuple(redacted),
+        fresh=tuple(fresh),
+        corrections=tuple(corrections),
+        was=evolve(pair.old, **were) if were and pair.old is not None else pair.old,
+        placed=placed.get("status", ()),
+    )
+
+
+def _as_corrected_since(
+    before: Iterable[Any], entries: Sequence[Any], compared: Matched[Any], corrections: Iterable[Any]
+) -> tuple[Any, ...]:
+    """Return earlier entries with their redaction markers and their later corrections."""
+    stubs = {id(was): now for was, now in compared.altered if getattr(now, "redacted", None) is not None}
+    new, own = ({id(entry) for entry in each} for each in (compared.fresh, corrections))
+    late = (each for each in in_order(entries) if id(each.entry) in own and id(entries[each.root]) not in new)
+    return (*(stubs.get(id(entry), entry) for entry in before), *(each.entry for each in late))
 
 
 def _without_redacted(
@@ -181,63 +218,20 @@ def _without_redacted(
 
 
 def rest(pair: RecordPair, found: News, changes: Sequence[Change]) -> Iterator[Change]:
-    """Yield the changes that records of every kind have: corrections, redactions, other entries and late entries.
+    """Yield the changes that records of every kind have: redactions, other entries and late entries.
 
     Args:
         pair: the record in both views.
         found: what is new about it.
         changes: the changes found so far; their entries are not shown again under ``other``.
     """
-    corrected = {id(change.entry) for change in changes if change.heading == "corrected"}
-    corrections = [entry for entry in found.fresh if getattr(entry, "corrects", None) is not None]
     late = [entry for entry in found.fresh if _is_late(entry, pair.start)]
-    known = {id(entry) for entry in (*(change.entry for change in changes), *corrections, *late)}
+    known = {id(entry) for entry in (*(change.entry for change in changes), *late)}
     # Readings and targets have headings of their own; targets that came with a new measure are part of it.
     other = [entry for entry in found.fresh if tail_of(entry) == "status" and id(entry) not in known]
-    yield from (pair.change("corrected", entry) for entry in corrections if id(entry) not in corrected)
     yield from (pair.change("redacted", entry) for entry in found.redacted)
     yield from (pair.change("other", entry) for entry in other)
     yield from (pair.change("recorded-late", entry) for entry in late)
-
-
-def heads(pair: RecordPair, fresh: Iterable[Entry]) -> Iterator[Change]:
-    """Yield a change for each new entry that changes the head."""
-    record: Record = pair.new
-    stating = [entry for entry in fresh if restates(record, entry)]
-    if stating:
-        placed = of_whole(in_order(record.status, agreed_day(pair.plan, record)))
-        yield from head_news(pair, record, placed, stating, "re-dated")
-
-
-def head_news(
-    pair: RecordPair,
-    head: Record | Milestone,
-    placed: Sequence[Placed],
-    fresh: Iterable[Entry],
-    moved: Heading,
-    **about: Any,
-) -> Iterator[Change]:
-    """Yield a change for each new entry that changes the head of a record or a milestone.
-
-    A due date counts as moved if `due_steps` counts a move, as in every other figure. A corrected due date, or a first
-    one, is ``changed``.
-
-    Args:
-        pair: the record in both views.
-        head: the record or milestone as first agreed.
-        placed: the entries that are about it.
-        fresh: the new entries.
-        moved: the heading for a due date that was moved.
-        about: other fields of each change.
-    """
-    new = {id(entry) for entry in fresh}
-    steps = due_steps(head.due, placed) if isinstance(head, Action | Milestone) else ()
-    moves = {id(step.first.entry) for step in steps if step.move}
-    for changed in head_changes(head, [each.entry for each in placed if not each.early]):
-        if id(changed.entry) in new:
-            heading = moved if changed.field == "due" and id(changed.entry) in moves else "changed"
-            values = {"field": changed.field, "before": changed.before, "after": changed.after, **about}
-            yield pair.change(heading, changed.entry, **values)
 
 
 def last_stating(entries: Iterable[EntryType], name: str) -> EntryType | None:

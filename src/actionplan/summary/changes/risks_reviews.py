@@ -18,23 +18,22 @@ from actionplan.summary.risks import RiskSummary, summarise_risks
 
 def risk_changes(pair: RecordPair, found: News) -> Iterator[Change]:
     """Yield the changes that only risks have."""
-    was, now = _risk(pair.was_plan, pair.old, pair.start), _risk(pair.plan, pair.new, pair.until)
+    was, now = _risk(pair.was_plan, found.was, pair.start), _risk(pair.plan, pair.new, pair.until)
     fresh = found.of(RiskEntry)
     if pair.old is None:
         yield pair.change("new")
     before, after = (risk.state if risk is not None else "open" for risk in (was, now))
     scores = [risk.residual.score if risk is not None and risk.residual is not None else None for risk in (was, now)]
-    stating_state, stating_score = last_stating(fresh, "state"), last_stating(fresh, "residual")
-    # A value that only a redaction took away did not change: the redaction has a heading of its own.
-    if after != before and not (stating_state is None and found.redacted):
-        yield pair.change("risk-state", stating_state, before=before, after=after)
-    if was is not None and scores[0] != scores[1] and not (stating_score is None and found.redacted):
-        yield pair.change("risk-moved", stating_score, field="residual", before=scores[0], after=scores[1])
+    if after != before:
+        yield pair.change("risk-state", last_stating(fresh, "state"), before=before, after=after)
+    if was is not None and scores[0] != scores[1]:
+        values = {"field": "residual", "before": scores[0], "after": scores[1]}
+        yield pair.change("risk-moved", last_stating(fresh, "residual"), **values)
 
 
 def review_changes(pair: RecordPair, found: News) -> Iterator[Change]:
     """Yield the changes that only reviews have."""
-    was, now = _review(pair.was_plan, pair.old, pair.start), _review(pair.plan, pair.new, pair.until)
+    was, now = _review(pair.was_plan, found.was, pair.start), _review(pair.plan, pair.new, pair.until)
     fresh = found.of(ReviewEntry)
     published = now.published if now is not None else None
     if pair.old is None and published is None:

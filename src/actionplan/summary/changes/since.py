@@ -20,12 +20,13 @@ from actionplan.model.records import Plan, Record, Unread
 from actionplan.model.view import View
 from actionplan.summary.actions import summarise_in_plan
 from actionplan.summary.changes.actions import action_changes
+from actionplan.summary.changes.heads import corrections, head_news
 from actionplan.summary.changes.measures import measure_changes
 from actionplan.summary.changes.records import HEADINGS, Change, News, RecordPair, news, rest
 from actionplan.summary.changes.risks_reviews import review_changes, risk_changes
 from actionplan.summary.diff import plan_edits
 from actionplan.summary.measures.measures import measure_in_plan
-from actionplan.summary.timeline import stated_as_at, up_to
+from actionplan.summary.timeline import listed_up_to, stated_as_at
 
 
 @checks_arguments
@@ -64,8 +65,8 @@ def in_force(view: View) -> View:
 def _in_force(plan: Plan, day: date) -> Plan:
     def cut(record: Record) -> Record:
         kept = {
-            *(id(placed.entry) for placed in up_to(record.status, day, agreed_day(plan, record))),
-            *(id(placed.entry) for placed in up_to(getattr(record, "readings", ()), day)),
+            *(id(placed.entry) for placed in listed_up_to(record.status, day, agreed_day(plan, record))),
+            *(id(placed.entry) for placed in listed_up_to(getattr(record, "readings", ()), day)),
             *(id(target) for target in getattr(record, "targets", ()) if _is_set(target, day)),
         }
         return with_only(record, lambda entry: id(entry) in kept or is_recorded(entry, day))
@@ -121,6 +122,7 @@ def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterato
             pair = RecordPair(was_plan=before, plan=after, old=old, new=new, start=start, until=until, about=about)
             found = news(pair)
             changes = [*found.edits, *_OF_KIND.get(kind, _other_changes)(pair, found)]
+            changes += [*head_news(pair, found, changes), *corrections(pair, found)]
             yield from changes
             yield from rest(pair, found, changes)
 
@@ -145,7 +147,7 @@ def _is_unread(unread: Iterable[Unread], kind: str, name: Id) -> bool:
 
 
 def _other_changes(pair: RecordPair, _: News) -> Iterator[Change]:
-    """Yield that an area or a resolution is new; it has no other changes of its own."""
+    """Yield that an area or a resolution is new; it has no other changes that only its kind has."""
     if pair.old is None:
         yield pair.change("new")
 

@@ -20,8 +20,8 @@ class PeriodReading:
     Attributes:
         period: the period.
         value: the value that counts.
-        taken: the reading that counts: that of the preferred source, else the one published last. A correction replaces
-            the reading that it corrects.
+        taken: the reading that counts: that of the preferred source, else the one published last. It is as corrected,
+            but with the day on which it was first published.
         rivals: other readings of this period with another value, in order of publication; empty if all agree.
         preferred: whether the reading counts because it is from the preferred source.
     """
@@ -60,12 +60,9 @@ def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
 
 
 def in_force(measure: Measure, as_at: date) -> tuple[Reading, ...]:
-    """Return the readings published by a day, in order of publication; each as last corrected.
-
-    Redacted readings are left out.
-    """
-    last: dict[int, Reading] = {placed.root: placed.entry for placed in up_to(measure.readings, as_at)}
-    return tuple(reading for reading in last.values() if reading.value is not None)
+    """Return the readings published by a day, in order of publication; each as corrected, redacted ones left out."""
+    readings: Iterable[Reading] = (placed.entry for placed in up_to(measure.readings, as_at))
+    return tuple(reading for reading in readings if reading.value is not None)
 
 
 def _taken(group: Sequence[Reading], preferred: str | None) -> PeriodReading:
