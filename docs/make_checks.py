@@ -10,6 +10,8 @@ from actionplan.rules.checks import RULES
 from actionplan.rules.checks.load_errors import READING, ReadingRule
 from actionplan.rules.checks.registry import Rule
 from actionplan.rules.checks.round_errors import ROUNDS
+from actionplan.rules.confirmations import ASKED
+from actionplan.rules.confirmations.registry import Confirmation
 from actionplan.rules.questions import CHALLENGE_RULES
 from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule
 from actionplan.tables.columns import ColumnType, DataTable
@@ -17,7 +19,7 @@ from actionplan.tables.registry import TABLES
 from command_pages import command_pages
 from make_api import api_reference
 
-AnyRule = Rule | ReadingRule | ChallengeRule
+AnyRule = Rule | ReadingRule | ChallengeRule | Confirmation
 
 CHECK_GROUPS = {
     "0": "Files that cannot be read",
@@ -28,8 +30,16 @@ CHECK_GROUPS = {
     "5": "What is missing",
     "6": "Personal data",
 }
+CONFIRMATION_GROUPS = {
+    "10": "The life of a record",
+    "11": "Figures",
+    "12": "Dates",
+    "13": "Texts and evidence",
+    "14": "What is removed",
+    "60": "Personal data",
+}
 CHALLENGE_GROUPS = {"1": "Claims", "2": "Dates", "3": "Owners", "4": "Impact", "5": "Mandates"}
-"""The title of each group of rules, by the first digit of their codes."""
+"""The title of each group of rules, by the first digits of their codes."""
 
 TYPE_WORDS: Mapping[ColumnType, str] = {
     "text": "text",
@@ -51,6 +61,7 @@ def pages() -> dict[str, str]:
             rules=_rules((*READING, *RULES), CHECK_GROUPS),
             round_rules=_rules(ROUNDS, {"1": "Rounds of updates"}),
         ),
+        "confirmations.md": _page("confirmations", rules=_rules(ASKED, CONFIRMATION_GROUPS)),
         "challenges.md": _page("challenges", levels=levels, rules=_rules(CHALLENGE_RULES, CHALLENGE_GROUPS)),
         "api.md": _page("api", reference=api_reference()),
         "tables.md": _page("tables", tables="\n".join(map(_table, TABLES))),
@@ -67,9 +78,9 @@ def _rules(rules: Iterable[AnyRule], groups: Mapping[str, str]) -> str:
     """Return rules by group, those of errors first."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     parts = []
-    for digit, title in groups.items():
+    for digits, title in groups.items():
         parts.append(f"## {title}\n")
-        parts += [_rule(rule) for rule in ordered if rule.code[1] == digit]
+        parts += [_rule(rule) for rule in ordered if rule.code[1:].startswith(digits)]
     return "\n".join(parts)
 
 

@@ -288,7 +288,8 @@ def test_the_rounds_can_be_added_to_the_plan(
 ) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    ran = actionplan("update", "--from", path, "--by", "icb", "--on", "2025-10-31", "--plan", anyshire)
+    saving = ("--plan", anyshire, "--accept", "P134")  # the evidence is not in this folder
+    ran = actionplan("update", "--from", path, "--by", "icb", "--on", "2025-10-31", *saving)
     assert (ran.code, ran.err) == (0, "")
     portfolio = load(anyshire)
     problems = portfolio.problems

@@ -66,7 +66,7 @@ def note_opens():
     "command",
     [
         ("update", "1.1", "--note", "Begun"),
-        ("redate", "1.1", "2024-12-31", *WHY),
+        ("redate", "1.1", "2027-12-31", *WHY),
         ("amend", "1.1", "--owner", "icb", *WHY),
         ("suspend", "1.1", *WHY),
         ("correct", "1.1:k3f9", "--progress", "40", *WHY),
@@ -95,6 +95,7 @@ class TestRedate:
         block = added(
             *("redate", "1.1", "31 Dec 2024", "--reason", "The supplier is late", "--by", "hcc"),
             *("--approved", "board:1 Jul 2024:minute 7: agreed", "--approved", "icb:2024-07", "--on", "2024-07-02"),
+            *("--accept", "P121"),
         )
         assert "on = 2024-07-02\nrecorded = 2026-11-24\n" in block
         assert 'due = 2024-12-31\nreason = "The supplier is late"\n' in block
@@ -102,7 +103,7 @@ class TestRedate:
         assert '{ by = "icb", on = "2024-07" }' in block
 
     def test_a_date_known_less_exactly(self, added):
-        assert 'due = "2025-Q1"' in added("redate", "1.1", "2025-Q1", *WHY, "--by", "hcc")
+        assert 'due = "2027-Q1"' in added("redate", "1.1", "2027-Q1", *WHY, "--by", "hcc")
 
     def test_a_reason_is_needed(self, actionplan, plan):
         ran = actionplan("redate", "1.1", "2024-12-31", "--by", "hcc")
@@ -121,9 +122,8 @@ class TestRedate:
         assert ran.code == 1
         assert "E409 the due date moves without the approval of board" in ran.err
         assert text_of(plan) == before
-        assert (
-            actionplan("redate", "1.1", "2024-12-31", *WHY, "--by", "hcc", "--approved", "board:2024-07-01").code == 0
-        )
+        approved = ("--approved", "board:2024-07-01", "--yes")
+        assert actionplan("redate", "1.1", "2024-12-31", *WHY, "--by", "hcc", *approved).code == 0
 
     def test_dry_run(self, actionplan, plan):
         before = text_of(plan)
@@ -161,7 +161,7 @@ class TestLife:
     def test_someone_else_verifies(self, added):
         shown = ("--evidence", "https://example.org/a")
         added("update", "1.1", "--state", "complete", *shown, "--by", "hcc")
-        block = added("verify", "1.1", *shown, "--evidence", "evidence/check.pdf", "--by", "board")
+        block = added("verify", "1.1", *shown, "--evidence", "evidence/check.pdf", "--by", "board", "--accept", "P134")
         assert 'state = "verified"' in block
         assert '{ link = "https://example.org/a" }, { path = "evidence/check.pdf" }' in block
 

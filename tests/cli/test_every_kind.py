@@ -9,10 +9,10 @@ from conftest import TODAY
 NEW = {
     "area": ["--kind", "improvement"],
     "action": ["--area", "PA1"],
-    "resolution": ["--body", "board", "--on", "2024-06-05", "--outcome", "carried"],
+    "resolution": ["--body", "board", "--on", "2024-06-05", "--outcome", "carried", "--accept", "P121"],
     "measure": ["--unit", "per cent", "--direction", "up"],
     "risk": ["--residual", "2x3"],
-    "review": ["--kind", "inspection", "--reviewer", "board", "--held", "2024-06-05"],
+    "review": ["--kind", "inspection", "--reviewer", "board", "--held", "2024-06-05", "--accept", "P121"],
 }
 """What each kind of record needs beside its title."""
 

@@ -311,7 +311,7 @@ def test_the_same_reading_twice_is_added_once(actionplan, plan):
 
 @pytest.mark.parametrize(("typed", "written"), [("54", "54"), ("56.3%", "56.3"), ("1,390", "1390"), ("54.0", "54")])
 def test_figures_as_people_write_them(actionplan, plan, typed, written):
-    assert actionplan("measure", "record", "timely", typed, "--period", "2025").code == 0
+    assert actionplan("measure", "record", "timely", typed, "--period", "2025", "--yes").code == 0
     assert f"value = {written}\n" in text_of(plan)
 
 

@@ -222,7 +222,7 @@ def test_an_ask_is_answered_and_the_answer_corrected(actionplan, plan):
 def test_a_review_is_amended(actionplan, plan):
     ran = actionplan(
         "amend", "V1", "--published", "2024-06-03", "--outcome", "effective action", "--reason", "The letter is out",
-        "--by", "hcc", "--plan", plan,
+        "--by", "hcc", "--accept", "P121", "--plan", plan,
     )  # fmt: skip
     assert ran.code == 0, ran.err
     assert "Outcome: effective action" in actionplan("reviews", plan).out

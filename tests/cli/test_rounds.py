@@ -217,7 +217,7 @@ def test_empty_cells_at_the_end_of_rows_do_not_matter(actionplan, plan):
 def test_evidence_in_a_cell(actionplan, plan, cell, written):
     path = plan.parent / "may.csv"
     path.write_text(f"action\tevidence\n1.1\t{cell}\n")
-    assert actionplan("update", "--from", path, "--by", "icb").code == 0
+    assert actionplan("update", "--from", path, "--by", "icb", "--accept", "P134").code == 0
     assert written in history(plan, "1.1")
 
 

@@ -167,7 +167,7 @@ def test_the_list_of_rules_as_page_and_as_json(actionplan):
     assert "<h2>E401 verified-before-complete (error)</h2>" in actionplan("check", "--list", "--format", "html").out
     answer = json.loads(actionplan("check", "--list", "--format", "json").out)
     assert answer["kind"] == "check-rules"
-    assert {rule["level"] for rule in answer["rules"]} == {"error", "warning"}
+    assert {rule["level"] for rule in answer["rules"]} == {"error", "warning", "confirmation"}
     assert {"code", "name", "level", "text"} == answer["rules"][0].keys()
     questions = json.loads(actionplan("challenge", "--list", "--format", "json").out)["rules"]
     assert {rule["level"] for rule in questions} == {"critical", "serious", "routine"}

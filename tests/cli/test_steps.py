@@ -14,6 +14,8 @@ title = "Data agreement signed"
 due = 2024-05-31
 """
 BY = ("--by", "hcc")
+LATE = ("--accept", "P121", "--accept", "P122")
+"""Confirms that the dates of this plan are long past."""
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_what_is_not_said_of_a_milestone(actionplan, plan, options, code):
 
 
 def test_move_a_milestone(actionplan, plan):
-    ran = actionplan("redate", "1.1", "31/08/2024", "--milestone", "a", "--reason", "Lawyers differ", *BY)
+    ran = actionplan("redate", "1.1", "31/08/2024", "--milestone", "a", "--reason", "Lawyers differ", *BY, *LATE)
     assert (ran.code, ran.err) == (0, "")
     shown = actionplan("show", "1.1", "--as-at", "2026-11-24").out
     assert "moved once from 31 May 2024, 92 days later" in shown
@@ -68,15 +70,15 @@ def test_move_a_milestone(actionplan, plan):
 
 
 def test_moving_it_past_the_action_is_warned_of(actionplan, plan):
-    ran = actionplan("redate", "1.1", "2024-12-31", "--milestone", "a", "--reason", "Lawyers differ", *BY)
+    ran = actionplan("redate", "1.1", "2024-12-31", "--milestone", "a", "--reason", "Lawyers differ", *BY, *LATE)
     assert ran.code == 0
     assert "W311 milestone a is due 2024-12-31, after the action itself (2024-09-30)" in ran.err
 
 
 def test_a_correction_is_about_the_milestone_that_the_entry_was_about(actionplan, plan):
-    actionplan("redate", "1.1", "2024-08-31", "--milestone", "a", "--reason", "Lawyers differ", *BY)
+    actionplan("redate", "1.1", "2024-08-31", "--milestone", "a", "--reason", "Lawyers differ", *BY, *LATE)
     identifier = written(plan).partition('id = "')[2].partition('"')[0]
-    ran = actionplan("correct", f"1.1:{identifier}", "--due", "2024-08-15", "--reason", "A slip", *BY)
+    ran = actionplan("correct", f"1.1:{identifier}", "--due", "2024-08-15", "--reason", "A slip", *BY, *LATE)
     assert (ran.code, ran.err) == (0, "")
     action = json.loads(actionplan("show", "1.1", "--format", "json").out)["action"]
     assert (action["due"], action["milestones"][0]["due"]) == ("2024-09-30", "2024-08-15")

@@ -172,7 +172,18 @@ sys.exit(run(sys.argv[1:]))
 @pytest.mark.skipif(sys.platform == "win32", reason="limits on sizes are of POSIX systems")
 def test_a_file_that_may_not_grow_so_large_stays_as_it_was(make_plan: PlanMaker, tmp_path: Path) -> None:
     plan = make_plan()
-    update = ["update", "1.1", "--note", "Two schools left. " * 1000, "--by", "hcc", "--plan", str(plan)]
+    update = [
+        "update",
+        "1.1",
+        "--note",
+        "Two schools left. " * 1000,
+        "--accept",
+        "P132",
+        "--by",
+        "hcc",
+        "--plan",
+        str(plan),
+    ]
 
     ran = subprocess.run([sys.executable, "-c", LIMITED, *update], capture_output=True, text=True, check=False)
 

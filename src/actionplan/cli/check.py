@@ -13,7 +13,7 @@ from actionplan.cli.errors import FINE, PROBLEMS, USAGE
 @options.code_option("--select", "Apply only this rule, or rules whose codes begin with this: E2.")
 @options.code_option("--ignore", "Leave out this rule, or rules whose codes begin with this.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@click.option("--list", "list_rules", is_flag=True, help="List all rules, and do nothing else.")
+@click.option("--list", "list_rules", is_flag=True, help="List all rules, and what commands ask you to confirm.")
 @options.by_option("region", "rule", "plan")
 @options.rev_option
 @options.format_option
@@ -41,8 +41,9 @@ def command(
     if list_rules:
         from actionplan.cli.rules import print_rules
         from actionplan.rules.checks.round_errors import ROUNDS
+        from actionplan.rules.confirmations import CONFIRMATIONS
 
-        print_rules("check", (*READING, *ROUNDS, *RULES), output)
+        print_rules("check", (*READING, *ROUNDS, *RULES, *CONFIRMATIONS), output)
         return FINE
     from actionplan.report.check import CHECK, CheckSelection
 

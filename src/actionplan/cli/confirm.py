@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,7 @@ from actionplan.cli.errors import FINE, PROBLEMS, AfterSaving
 
 if TYPE_CHECKING:
     from actionplan.edit.plan_edit import PlanEdit
+    from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
     from actionplan.storage.save import Prepared
 
@@ -27,12 +28,14 @@ class Saving(NamedTuple):
     Attributes:
         dry_run: whether to stop before saving.
         commit: whether the user asks for a git commit; None where no option says it.
-        yes: whether personal data may be written without asking.
+        yes: whether everything that is asked is confirmed, except personal data.
+        accept: the codes of what is confirmed.
     """
 
-    dry_run: bool
-    commit: bool | None
-    yes: bool
+    dry_run: bool = False
+    commit: bool | None = None
+    yes: bool = False
+    accept: frozenset[str] = frozenset()
 
 
 def apply(
@@ -65,14 +68,22 @@ def apply(
 
     asked = configured("commit") if saving.commit is None else saving.commit
     by_policy = asked is None and policy_as_at(plan, console.today()).commit
+    confirmed: set[Problem] = set()
     for attempt in range(TRIES):
         prepared = prepare(edit)
-        if not _acceptable(prepared, allowed, yes=saving.yes or saving.dry_run):
+        if not _acceptable(prepared, allowed):
+            return PROBLEMS
+        remaining = [each for each in prepared.to_confirm if each not in confirmed]
+        is_shown = saving.dry_run or (console.is_terminal() and bool(unconfirmed(remaining, saving)))
+        if is_shown:
+            _show(prepared, verbs[0], "Would make", quiet=quiet)
+        if not is_confirmed(remaining, saving, {change.path for change in prepared.changes}):
             return PROBLEMS
         if saving.dry_run:
-            _show(prepared, verbs[0], "Would make", quiet=quiet)
             console.say("Nothing was written (--dry-run).")
             return FINE
+        confirmed.update(remaining)
+        quiet = quiet or is_shown
         others = _uncommitted(prepared) if asked or by_policy else None
         try:
             save(prepared.root, prepared.changes)
@@ -110,32 +121,55 @@ def _conclude(
         raise AfterSaving(f"the change is saved, but {why}. Check before you repeat it") from error
 
 
-def _acceptable(prepared: "Prepared", allowed: tuple[str, ...], *, yes: bool) -> bool:
-    if not prepared.problems:
-        return True
+def _acceptable(prepared: "Prepared", allowed: tuple[str, ...]) -> bool:
+    """Show the problems of a change, apart from those that the user must confirm; return whether it can be saved."""
     from actionplan.report.problems import problems_text
 
-    console.warn(f"In the changed file:\n\n{problems_text(prepared.problems)}")
+    if problems := [found for found in prepared.problems if found not in prepared.to_confirm]:
+        console.warn(f"In the changed file:\n\n{problems_text(problems)}")
     if any(found.severity == "error" and found.code not in allowed for found in prepared.problems):
         console.warn("\nNothing was written.")
         return False
-    if yes or not any(found.code.startswith("W6") for found in prepared.problems):
-        return True
-    return agreed("\nWrite it anyway?", "\nNothing was written. If this is not personal data, add --yes.")
+    return True
 
 
-def agreed(question: str, refusal: str, nothing: str = "Nothing was written.") -> bool:
-    """Ask the user whether to go on, and return the answer.
+def unconfirmed(asked: "Sequence[Problem]", saving: Saving) -> "list[Problem]":
+    """Return those of the things to confirm that no option confirms; ``--yes`` never confirms personal data."""
+    from actionplan.rules.confirmations import PERSONAL
+
+    return [each for each in asked if each.code not in saving.accept and not (saving.yes and each.code[:2] != PERSONAL)]
+
+
+def is_confirmed(asked: "Sequence[Problem]", saving: Saving, own: Container[str]) -> bool:
+    """Show everything that must be confirmed before a change is written, and return whether the user confirms it.
+
+    On a terminal it is asked in one question. Elsewhere only the options ``--accept`` and ``--yes`` confirm it.
 
     Args:
-        question: the question.
-        refusal: the message if there is no terminal to ask on.
-        nothing: the message if the answer is no.
+        asked: what must be confirmed.
+        saving: what the options say; with ``--dry-run`` the answer is always True.
+        own: the files that would change.
     """
-    if console.is_terminal() and click.confirm(question, default=False):
+    if not asked:
         return True
-    console.warn(nothing if console.is_terminal() else refusal)
-    return False
+    from actionplan.report.confirmations import confirmations_text, how_to_confirm
+
+    remaining = unconfirmed(asked, saving)
+    if by_yes := [each for each in asked if each not in remaining and each.code not in saving.accept]:
+        console.warn(f"Confirmed by --yes:\n\n{confirmations_text(by_yes, own)}\n")
+    if not remaining:
+        return True
+    console.warn(f"Please confirm:\n\n{confirmations_text(remaining, own)}\n")
+    if saving.dry_run:
+        console.warn(how_to_confirm(remaining, yes=saving.yes))
+        return True
+    if not console.is_terminal():
+        console.warn(f"Nothing was written. {how_to_confirm(remaining, yes=saving.yes)}")
+        return False
+    if not click.confirm("Write it anyway?", default=False):
+        console.warn("Nothing was written.")
+        return False
+    return True
 
 
 def _show(prepared: "Prepared", added: str, made: str, *, quiet: bool) -> None:
@@ -187,16 +221,44 @@ def _git_commands(paths: Sequence[str], message: str) -> str:
 
 
 def saving_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of every command that writes; the command gets them as a `Saving`, and ``plan_path``."""
-
-    @wraps(function)
-    def saving_command(*, dry_run: bool, commit: bool | None, yes: bool, **given: Any) -> Any:
-        return function(saving=Saving(dry_run, commit, yes), **given)
-
+    """Add the options of every command that adds to a plan; the command gets them as a `Saving`, and ``plan_path``."""
     commit_help = "Make a git commit, or not. Default: your setting or the plan's."
     return options.add_options(
         options.plan_option,
         click.option("--dry-run", is_flag=True, help="Show what would be written, but write nothing."),
         click.option("--commit/--no-commit", default=None, help=commit_help),
-        click.option("--yes", is_flag=True, help="Do not ask about what looks like personal data."),
-    )(saving_command)
+    )(confirming_options(function))
+
+
+def confirming_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the two options of every command that writes; the command gets a `Saving`, with ``--dry-run`` and
+    ``--commit`` if it has them.
+    """
+
+    @wraps(function)
+    def confirming_command(*, yes: bool, accept: tuple[str, ...], **given: Any) -> Any:
+        others = {name: given.pop(name) for name in ("dry_run", "commit") if name in given}
+        return function(saving=Saving(yes=yes, accept=_codes(accept), **others), **given)
+
+    return options.add_options(
+        options.code_option("--accept", "Confirm what is asked under this code, such as P101."),
+        click.option("--yes", is_flag=True, help="Confirm everything that is asked, except personal data."),
+    )(confirming_command)
+
+
+def _codes(accepted: tuple[str, ...]) -> frozenset[str]:
+    """Return the codes after ``--accept``.
+
+    Raises:
+        click.UsageError: there is no such code.
+    """
+    if not accepted:
+        return frozenset()
+    from actionplan.model.suggest import hint
+    from actionplan.rules.confirmations import ASKED
+
+    known = [each.code for each in ASKED]
+    for code in accepted:
+        if code.upper() not in known:
+            raise click.UsageError(f'--accept "{code}": nothing is asked under this code. {hint(code, known)}')
+    return frozenset(code.upper() for code in accepted)

@@ -65,7 +65,9 @@ def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
     if (now := write_entry.state_of(plan)) not in CLOSED:
         hint = f"to report on it: actionplan update {ref.id} --state ..."
         raise click.UsageError(f"{ref.id} is {now or 'not reported'}, so it cannot be reopened; {hint}")
-    return write_entry.save_entry(ref, plan, state, state=state, **given)
+    saving = given.pop("saving")
+    saving = saving._replace(accept=saving.accept | {"P103"})  # the command says so
+    return write_entry.save_entry(ref, plan, state, state=state, saving=saving, **given)
 
 
 @click.command("verify")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from actionplan.cli import confirm, console
-from actionplan.cli.errors import FINE, PROBLEMS
+from actionplan.cli.errors import FINE
 from actionplan.cli.param_types import Day, RecordId
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def command(
     prepared = prepare(ref.edit)
     overruled = frozenset(key for record in records_of(plan) for key in stated_after(record, found))
     is_committed = _is_committed(ref, found)
-    if not _agreed(ref, found, is_committed=is_committed, sure=saving.yes or saving.dry_run):
-        return PROBLEMS
+    _announce(ref, found, is_committed=is_committed)
     who = f" ({body_meant(by, plan)})" if by else ""
     code = confirm.apply(
         prepare,
@@ -108,9 +107,8 @@ def _is_committed(ref: "RecordRef", entry: "Entry") -> bool:
     return has_entry(there, PlacedTable(0, to_table(entry), tail_of(entry)))
 
 
-def _agreed(ref: "RecordRef", entry: "Entry", *, is_committed: bool, sure: bool) -> bool:
-    """Show what will be removed, and return whether to go on; ask if figures will change."""
-    from actionplan.cli.reentry import counted_keys
+def _announce(ref: "RecordRef", entry: "Entry", *, is_committed: bool) -> None:
+    """Show what will be removed, and how an entry can be removed that is not committed."""
     from actionplan.edit.redact import keys_that_go
 
     console.say(f"Will be removed from {_name(entry)} of {ref.id}: {', '.join(keys_that_go(entry)) or 'nothing'}.")
@@ -119,26 +117,12 @@ def _agreed(ref: "RecordRef", entry: "Entry", *, is_committed: bool, sure: bool)
             f"This entry is not committed in git. If it is the last one in the file,\n"
             f"`actionplan undo {ref.id}` removes it without a trace."
         )
-    counted = counted_keys(entry)
-    if counted:
-        console.warn(
-            f"This entry also carries: {', '.join(counted)}.\n"
-            "Reports will no longer include these, and neither will reports as at earlier days."
-        )
-    return (
-        not counted
-        or sure
-        or confirm.agreed(
-            "Redact it anyway?",
-            "Nothing was written. --dry-run shows the commands that record the other facts\n"
-            "again. To redact the entry, add --yes.",
-        )
-    )
 
 
 def _show_reentry(ref: "RecordRef", entry: "Entry", plan: "Plan", overruled: frozenset[str]) -> None:
     """Show the commands that record the facts of the entry again, without its text."""
-    from actionplan.cli.reentry import commands_for, counted_keys
+    from actionplan.cli.reentry import commands_for
+    from actionplan.edit.redact import counted_keys
 
     if commands := commands_for(ref.id, entry, plan, overruled):
         console.say("\nTo record the other facts again without the text, if they still apply:\n")

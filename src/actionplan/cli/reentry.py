@@ -10,19 +10,8 @@ if TYPE_CHECKING:
     from actionplan.model.records import Plan, Record
 
 
-_TEXTS = frozenset({"note", "reason", "source", "evidence", "approvals", "extra", "redacted"})
-"""Keys that no figure is calculated from."""
-
 _CORRECTABLE = ("state", "rating", "progress", "owner", "start", "due")
 """Keys without text for which commands have an option of the same name."""
-
-
-def counted_keys(entry: "Entry") -> tuple[str, ...]:
-    """Return the keys of an entry that figures, or the agreed details, are calculated from."""
-    from actionplan.model.entries import LEFT_IN_A_STUB
-    from actionplan.storage.writer import to_table
-
-    return tuple(key for key in to_table(entry) if key not in _TEXTS | LEFT_IN_A_STUB)
 
 
 def stated_after(record: "Record", entry: "Entry") -> frozenset[str]:
@@ -35,6 +24,7 @@ def stated_after(record: "Record", entry: "Entry") -> frozenset[str]:
         record: the record, with the entry in full.
         entry: the entry.
     """
+    from actionplan.edit.redact import counted_keys
     from actionplan.summary.timeline import in_order, part_named
 
     placed = in_order(record.status)

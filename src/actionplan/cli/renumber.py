@@ -2,8 +2,7 @@
 
 import click
 
-from actionplan.cli import console, options
-from actionplan.cli.confirm import TRIES
+from actionplan.cli import confirm, console, options
 from actionplan.cli.errors import FINE
 from actionplan.cli.param_types import RecordId
 
@@ -13,7 +12,8 @@ from actionplan.cli.param_types import RecordId
 @click.argument("new", metavar="NEW")
 @click.option("--dry-run", is_flag=True, help="Show which files would change, but change nothing.")
 @options.plan_option
-def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
+@confirm.confirming_options
+def command(old: str, new: str, plan_path: str | None, saving: confirm.Saving) -> int:
     """Give a record another id, in every file of its plan at once.
 
     The file is renamed, files that name the record use the new id, and the old id is kept under "formerly", so that
@@ -32,18 +32,18 @@ def command(old: str, new: str, dry_run: bool, plan_path: str | None) -> int:
 
     ref = find_record(old, plan_path)
     edit = ref.edit
-    for attempt in range(TRIES):
+    for attempt in range(confirm.TRIES):
         changes = prepare_renumber(edit, ref.kind, ref.id, new)
         try:
-            if not dry_run:
+            if not saving.dry_run:
                 save(ref.root, changes)
             break
         except ChangedMeanwhile:
-            if attempt == TRIES - 1:
+            if attempt == confirm.TRIES - 1:
                 raise
             edit = PlanEdit(ref.root)
-    console.say(f"{'Would move' if dry_run else 'Moved'} {ref.path} to {record_path(ref.root, ref.kind, new)}")
+    console.say(f"{'Would move' if saving.dry_run else 'Moved'} {ref.path} to {record_path(ref.root, ref.kind, new)}")
     for change in changes:
         if change.before is not None and change.after is not None:
-            console.say(f"{'Would put' if dry_run else 'Put'} the new id into {change.path}")
+            console.say(f"{'Would put' if saving.dry_run else 'Put'} the new id into {change.path}")
     return FINE

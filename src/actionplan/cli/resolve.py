@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from actionplan.cli import console, options
+from actionplan.cli import confirm, console, options
 from actionplan.cli.errors import FINE, INTERRUPTED, PROBLEMS
 
 if TYPE_CHECKING:
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 @click.option("--keep", "answer", flag_value="keep", help="Use the file as it is now.")
 @click.option("--both", "new", metavar="ID", help="Keep both of two new files with one name: the other gets this id.")
 @options.plan_option
-def command(files: tuple[str, ...], answer: str | None, new: str | None, plan_path: str | None) -> int:
+@confirm.confirming_options
+def command(
+    files: tuple[str, ...],
+    answer: str | None,
+    new: str | None,
+    plan_path: str | None,
+    saving: confirm.Saving,  # noqa: ARG001  # every command that writes has these options; this one asks nothing yet
+) -> int:
     """Resolve the conflicts that a git merge left in plan files, one by one.
 
     Updates of both sides are combined without asking. For the rest you are asked; in a script, name the files and

@@ -156,7 +156,8 @@ def _prepared(edit: "PlanEdit", read: "Round", plan: "Plan", today: date) -> "Pr
         keys = found.where.keys[2:] if found.where.keys[:1] == ("status",) else ()
         return evolve(found, where=evolve(row, keys=(*row.keys, *keys)))
 
-    return evolve(prepared, problems=locate(in_row(found) for found in prepared.problems))
+    problems, asked = (locate(map(in_row, found)) for found in (prepared.problems, prepared.to_confirm))
+    return evolve(prepared, problems=problems, to_confirm=asked)
 
 
 def _additions(read: "Round", plan: "Plan", today: date) -> "Iterator[Addition | None]":

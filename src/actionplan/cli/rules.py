@@ -9,10 +9,13 @@ if TYPE_CHECKING:
 
     from actionplan.rules.checks.load_errors import ReadingRule
     from actionplan.rules.checks.registry import Rule
+    from actionplan.rules.confirmations.registry import Confirmation
     from actionplan.rules.questions.registry import ChallengeRule
 
 
-def print_rules(command: str, rules: "Iterable[Rule | ReadingRule | ChallengeRule]", output: str) -> None:
+def print_rules(
+    command: str, rules: "Iterable[Rule | ReadingRule | ChallengeRule | Confirmation]", output: str
+) -> None:
     """Print a list of rules.
 
     Args:

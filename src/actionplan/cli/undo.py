@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actionplan.cli import console, options
-from actionplan.cli.confirm import agreed
+from actionplan.cli import confirm, console, options
 from actionplan.cli.errors import FINE, PROBLEMS
 from actionplan.cli.param_types import RecordId
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
+    from actionplan.model.problem import Problem
     from actionplan.storage.save import FileEdit
 
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @click.argument("record", metavar="[ACTION]", required=False, type=RecordId("action", "area", "resolution"))
 @click.option("--all", "every", is_flag=True, help="Remove the last new entry of every file.")
 @click.option("--dry-run", is_flag=True, help="Show what would be removed, but change nothing.")
-@click.option("--yes", is_flag=True, help="Do not ask if git has no version of the file.")
 @options.plan_option
-def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path: str | None) -> int:
+@confirm.confirming_options
+def command(record: str | None, every: bool, plan_path: str | None, saving: confirm.Saving) -> int:
     """Remove the last entry of a file, if it is not committed in git yet.
 
     Without ACTION it removes the only entry that is not committed; if there are several, it lists them. A committed
@@ -42,7 +42,7 @@ def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path
             raise click.UsageError(f"{what} is in progress in git: finish it first")
     if record is not None:
         chosen = [find_record(record, plan_path)]
-        if not dry_run and not _is_sure(chosen[0], yes=yes):
+        if not confirm.is_confirmed(_to_confirm(chosen[0]), saving, [chosen[0].path]):
             return PROBLEMS
     else:
         chosen = _unrecorded(plan_roots(plan_path))
@@ -54,7 +54,7 @@ def command(record: str | None, every: bool, dry_run: bool, yes: bool, plan_path
     if not chosen:
         _refuse_redactions(_changed_records(plan_roots(plan_path)))
         raise click.UsageError("there is nothing to undo: every entry is committed in git")
-    _take_back(chosen, dry_run=dry_run)
+    _take_back(chosen, dry_run=saving.dry_run)
     return FINE
 
 
@@ -80,19 +80,14 @@ def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
         console.say("".join(f"    {line}\n" for line in text.splitlines()))
 
 
-def _is_sure(ref: "RecordRef", *, yes: bool) -> bool:
-    """Return whether to go on; ask if git has no earlier version of the file."""
+def _to_confirm(ref: "RecordRef") -> "tuple[Problem, ...]":
     from actionplan.git.repository import committed_bytes
+    from actionplan.rules.confirmations import to_confirm
+    from actionplan.rules.confirmations.registry import Change
 
-    if yes or committed_bytes(ref.path) is not None:
-        return True
-    console.warn(f"Git has no version of {ref.path}, so its last entry may be an old one.")
-    return agreed(
-        "Remove it anyway?",
-        "Nothing was removed. See the entry with --dry-run; to remove it anyway, add --yes.\n"
-        "Once the file is committed in git, undo needs no --yes.",
-        "Nothing was removed.",
-    )
+    file = ref.edit.record(ref.kind, ref.id)
+    is_in_git = committed_bytes(ref.path) is not None
+    return to_confirm(Change(file.plan, file.readable()[0], (), console.today(), is_in_git=is_in_git))
 
 
 def _refuse_redactions(chosen: "list[RecordRef]") -> None:

@@ -17,6 +17,9 @@ from actionplan.model.measures import Reading, Target
 from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.records import Plan, Record
 from actionplan.rules.checks import check_one_file, check_plan
+from actionplan.rules.confirmations import personal, to_confirm
+from actionplan.rules.confirmations.registry import Change
+from actionplan.rules.evidence import files_missing
 from actionplan.storage.load import structure_text
 from actionplan.storage.positions import locate
 from actionplan.storage.save import FileEdit, Prepared, SaveError, locked_plan, save_locked
@@ -74,7 +77,8 @@ def append_status(
         timeout: how many seconds to wait for the lock; None means ten.
 
     Returns:
-        What was saved; its problems are warnings only.
+        What was saved; its problems are warnings only, and ``to_confirm`` has what the command line would have asked
+        about first.
 
     Raises:
         ProblemsFound: the file cannot be read, or the entry would bring errors; nothing was written.
@@ -132,14 +136,27 @@ def prepare(
         for file in extended:
             problems.extend(_new(check_one_file(file.before, today), check_one_file(file.after, today)))
     written = [file for file in extended if file.block]
+    asked = [found for file in written for found in _to_confirm(edit, file, today)]
+    texts = {file.change.path: file.text for file in extended}
     return Prepared(
         root=edit.root,
         changes=tuple(file.change for file in written),
         blocks=tuple(file.block for file in written),
-        problems=locate(problems, {file.change.path: file.text for file in extended}),
+        problems=locate(problems, texts),
         already=tuple(addition.id for file in extended for addition in file.already),
         redacted=tuple(addition.id for file in extended for addition in file.redacted),
+        to_confirm=locate((*asked, *personal(problems)), texts),
     )
+
+
+def _to_confirm(edit: PlanEdit, file: _Extended, today: date) -> tuple[Problem, ...]:
+    if file.after.unread:
+        return ()
+    [before], [after] = records_of(file.before), records_of(file.after)
+    known = {keys for keys, _ in dated_of(before)}
+    added = tuple((keys, entry) for keys, entry in dated_of(after) if keys not in known)
+    missing = files_missing(edit.root, (entry for _, entry in added))
+    return to_confirm(Change(file.after, after, added, today, missing=missing))
 
 
 def with_block(data: bytes, block: str) -> bytes:

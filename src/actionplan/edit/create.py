@@ -19,6 +19,8 @@ from actionplan.model.kinds import (
     KINDS,
     PLAN_FILE,
     RECORD_TYPES,
+    TAILS,
+    dated_of,
     path_of,
     record_path,
     records_of,
@@ -28,18 +30,21 @@ from actionplan.model.problem import ProblemsFound
 from actionplan.model.records import Plan, Record
 from actionplan.model.text import with_article
 from actionplan.rules.checks import check_plan
+from actionplan.rules.confirmations import personal, to_confirm
+from actionplan.rules.confirmations.registry import Change
+from actionplan.rules.evidence import files_missing
 from actionplan.storage.filesystem import Snapshot
 from actionplan.storage.load import load_plan, structure_text
 from actionplan.storage.positions import locate
-from actionplan.storage.save import FileEdit, Prepared, SaveError, locked_plan, save, save_locked
+from actionplan.storage.save import FileEdit, Prepared, SaveError, folders_only_if_saved, locked_plan, save, save_locked
 from actionplan.storage.writer import pair_text, plan_text, record_text
 
 _HIDDEN = {"gitignore": ".gitignore"}
 """Files that are packaged under a name without the dot, since packagers act on the dotted one."""
 
 
-def create_plan(root: str, identifier: str, title: str, today: date) -> list[str]:
-    """Make a plan that has no problems and explains itself.
+def prepare_plan(root: str, identifier: str, title: str, today: date) -> Prepared:
+    """Return the files of a plan that explains itself, without writing anything.
 
     Args:
         root: its folder, which may exist but has no file of a plan yet.
@@ -48,10 +53,10 @@ def create_plan(root: str, identifier: str, title: str, today: date) -> list[str
         today: the day on which its example begins.
 
     Returns:
-        The paths of the files made.
+        The files; the only possible problems are in the title.
 
     Raises:
-        SaveError: a file is already there, or the folder is not writable; nothing was made.
+        SaveError: a file is already there.
     """
     texts = {}
     for path, source in _walk(files("actionplan.edit") / "starter", ""):
@@ -60,7 +65,32 @@ def create_plan(root: str, identifier: str, title: str, today: date) -> list[str
             text = text.replace('id = "my-plan"', pair_text("id", identifier))
             text = text.replace('title = "Our priority action plan"', pair_text("title", title))
         texts[_dated(path, today)] = text.encode()
-    return _save_new(root, texts)
+    plan, problems, _ = load_plan(".", Snapshot("", texts))
+    found = locate((*problems, *(check_plan(plan, today) if plan is not None else ())))
+    return Prepared(
+        root=root,
+        changes=_new_files(root, texts),
+        blocks=tuple(text.decode() for text in texts.values()),
+        problems=found,
+        to_confirm=personal(found),
+    )
+
+
+def save_plan(prepared: Prepared) -> None:
+    """Make the files of a new plan, and its folder: all of them, or nothing.
+
+    Args:
+        prepared: the files, from `prepare_plan`.
+
+    Raises:
+        SaveError: the folder is not writable, or the disk is full; nothing was made.
+    """
+    with folders_only_if_saved([prepared.root]):
+        try:
+            os.makedirs(prepared.root, exist_ok=True)
+        except OSError as error:
+            raise SaveError(f"nothing was made: {error.strerror or error} ({prepared.root})") from error
+        save(prepared.root, prepared.changes)
 
 
 @checks_arguments
@@ -100,22 +130,20 @@ def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> list[str]:
         raise ProblemsFound(problems)
     if written != plan or len({path.casefold() for path in texts}) < len(texts):
         raise SaveError("the plan's files would not give the same plan when they are read; nothing was made")
-    return _save_new(os.fspath(folder), texts)
+    root = os.fspath(folder)
+    blocks = tuple(text.decode() for text in texts.values())
+    prepared = Prepared(root=root, changes=_new_files(root, texts), blocks=blocks, problems=())
+    save_plan(prepared)
+    return [change.path for change in prepared.changes]
 
 
-def _save_new(root: str, texts: Mapping[str, bytes]) -> list[str]:
-    """Make the files of a new plan, by their paths in its folder; refuse where a plan's file is already there."""
+def _new_files(root: str, texts: Mapping[str, bytes]) -> tuple[FileEdit, ...]:
+    """Return the files of a new plan, by their paths in its folder; refuse where a plan's file is already there."""
     there = [record_path(root, kind, name) for kind, name in PlanEdit(root).ids()]
     there += [path for path in (os.path.join(root, name) for name in texts) if os.path.lexists(path)]
     if there:
         raise SaveError(f"{there[0]} already exists, so nothing was created")
-    try:
-        os.makedirs(root, exist_ok=True)
-    except OSError as error:
-        raise SaveError(f"nothing was made: {error.strerror or error} ({root})") from error
-    changes = [FileEdit(path=os.path.join(root, name), before=None, after=data) for name, data in texts.items()]
-    save(root, changes)
-    return [change.path for change in changes]
+    return tuple(FileEdit(path=os.path.join(root, name), before=None, after=data) for name, data in texts.items())
 
 
 UNFINISHED: Final = frozenset({"E504"})
@@ -133,6 +161,7 @@ def add_record(folder: str | os.PathLike[str], record: Record, *, today: date) -
 
     Returns:
         What was saved; its problems are warnings, and that no action carries out a new resolution's clause.
+        ``to_confirm`` has what the command line would have asked about first.
 
     Raises:
         ProblemsFound: ``plan.toml`` cannot be read, or the record would bring errors; nothing was written.
@@ -194,12 +223,22 @@ def prepare_new(edit: PlanEdit, record: Record, today: date) -> Prepared:
         raise SaveError(f"{path} would not give the same record when it is read; nothing was written")
     after = with_records(plan, {folder: (*getattr(plan, folder), *getattr(alone, folder))})
     found = (*problems, *(problem for problem in check_plan(after, today) if problem.where.path == path))
+    asked = to_confirm(_addition(after, record, today))
     return Prepared(
         root=edit.root,
         changes=(FileEdit(path=path, before=None, after=text.encode()),),
         blocks=(text,),
         problems=locate(found, {path: text}),
+        to_confirm=locate((*asked, *personal(found)), {path: text}),
     )
+
+
+def _addition(plan: Plan, record: Record, today: date) -> Change:
+    """Return a new record as a change: what is added is its head, and each of its entries."""
+    entries = tuple(dated_of(record))
+    nothing: dict[str, Any] = {tail: () for tail in TAILS if hasattr(record, tail)}
+    missing = files_missing(plan.root, (entry for _, entry in entries))
+    return Change(plan, record, (((), evolve(record, **nothing)), *entries), today, missing=missing)
 
 
 def _refuse_invalid(identifier: str) -> None:

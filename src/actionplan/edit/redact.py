@@ -15,6 +15,8 @@ from actionplan.model.checked import checks_arguments
 from actionplan.model.entries import LEFT_IN_A_STUB, Entry, Redaction
 from actionplan.model.kinds import entries_of, left_in_a_stub, plan_path, record_path, tail_of
 from actionplan.model.problem import ProblemsFound
+from actionplan.rules.confirmations import personal, to_confirm
+from actionplan.rules.confirmations.registry import Change
 from actionplan.storage.in_place import BOM
 from actionplan.storage.load import structure_text
 from actionplan.storage.positions import locate
@@ -110,11 +112,15 @@ def prepare_redaction(
     text = decode(document.path, data)
     after, found = structure_text(before, document.path, text, kind, identifier)
     brought = [problem for problem in found if problem not in problems]
+    brought += new_problems_of_plan(edit, (after,), today)
+    added = (((tail, places[0], "redacted"), redaction),)
+    asked = to_confirm(Change(before, record, added, today, lost=counted_keys(entry)))
     return Prepared(
         root=edit.root,
         changes=(FileEdit(path=document.path, before=document.data, after=data),),
         blocks=(block,),
-        problems=locate([*brought, *new_problems_of_plan(edit, (after,), today)], {document.path: text}),
+        problems=locate(brought, {document.path: text}),
+        to_confirm=locate((*asked, *personal(brought)), {document.path: text}),
     )
 
 
@@ -128,6 +134,15 @@ def marker_of(entry: Entry, redaction: Redaction) -> Entry:
     kind, stays = type(entry), left_in_a_stub(entry)
     left = {field.name: getattr(entry, field.name) for field in fields(kind) if field.name in stays}
     return kind(**left, redacted=redaction)
+
+
+_TEXTS = frozenset({"note", "reason", "source", "evidence", "approvals", "extra", "redacted"})
+"""Keys that no figure is calculated from."""
+
+
+def counted_keys(entry: Entry) -> tuple[str, ...]:
+    """Return the keys of an entry that figures, or the agreed details, are calculated from."""
+    return tuple(key for key in to_table(entry) if key not in _TEXTS | LEFT_IN_A_STUB)
 
 
 def keys_that_go(entry: Entry) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ class Problem:
     """One thing wrong with a plan.
 
     Attributes:
-        code: the stable code of the rule, such as ``E201``; the first letter is E for an error, W for a warning.
+        code: the stable code of the rule, such as ``E201``; the first letter is E for an error, W for a warning, P for
+            what a command asks the user to confirm before it writes.
         severity: ``error`` or ``warning``.
         message: one sentence: what is wrong.
         where: the place.
@@ -61,7 +62,7 @@ class Problem:
 
 def problem(code: str, message: str, where: Location, *, expected: str = "", fix: str = "") -> Problem:
     """Make a problem, its severity taken from the first letter of its code."""
-    severity: Severity = "warning" if code.startswith("W") else "error"
+    severity: Severity = "error" if code.startswith("E") else "warning"
     return Problem(code=code, severity=severity, message=message, where=where, expected=expected, fix=fix)
 
 

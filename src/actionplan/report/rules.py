@@ -1,4 +1,4 @@
-"""Rules and questions as a list: code, name, level and explanation."""
+"""Rules, questions and confirmations as a list: code, name, level and explanation."""
 
 from collections.abc import Iterable
 
@@ -7,16 +7,18 @@ from attrs import frozen
 from actionplan.report.document import GAP, Document, Heading, Paragraph
 from actionplan.rules.checks.load_errors import ReadingRule
 from actionplan.rules.checks.registry import Rule
+from actionplan.rules.confirmations.registry import Confirmation
 from actionplan.rules.questions.registry import ChallengeRule
 
 
 @frozen(kw_only=True)
 class ListedRule:
-    """One rule, or one kind of question.
+    """One rule, one kind of question, or one thing that a command asks the user to confirm.
 
     Attributes:
         code, name: as in its record.
-        level: how serious it is: ``error`` or ``warning``, or the seriousness of a question.
+        level: how serious it is: ``error`` or ``warning``, or the seriousness of a question; ``confirmation`` for what
+            a command asks.
         text: when it applies, as one line.
     """
 
@@ -26,10 +28,13 @@ class ListedRule:
     text: str
 
 
-def listed_rule(rule: Rule | ReadingRule | ChallengeRule) -> ListedRule:
+_LEVELS = {"E": "error", "W": "warning", "P": "confirmation"}
+"""The level of a rule, by the first letter of its code."""
+
+
+def listed_rule(rule: Rule | ReadingRule | ChallengeRule | Confirmation) -> ListedRule:
     """Return a rule as lists show it."""
-    of_code = "warning" if rule.code.startswith("W") else "error"
-    level = rule.seriousness if isinstance(rule, ChallengeRule) else of_code
+    level = rule.seriousness if isinstance(rule, ChallengeRule) else _LEVELS[rule.code[0]]
     return ListedRule(code=rule.code, name=rule.name, level=level, text=" ".join(rule.text.split()))
 
 

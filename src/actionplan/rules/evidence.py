@@ -1,8 +1,9 @@
 """What is named as evidence: whether its files are there, and which web addresses there are to ask."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from actionplan.model.entries import Evidence
 from actionplan.model.kinds import records_of
@@ -37,6 +38,17 @@ def look_for_evidence(view: View, *, online: bool = False, how: How = HOW) -> Ev
         not_reached=not_reached([link for link in links if _is_asked(link)], how),
         not_asked=tuple(link for link in links if not _is_asked(link)),
     )
+
+
+def files_missing(root: str, entries: Iterable[Any]) -> frozenset[str]:
+    """Return the paths that entries name as evidence and where there is no file in the plan's folder.
+
+    Args:
+        root: the plan's folder.
+        entries: the entries; those that cannot have evidence, such as targets, are left out.
+    """
+    paths = {evidence.path for entry in entries for evidence in getattr(entry, "evidence", ())}
+    return frozenset(path for path in paths if path is not None and not _is_there(root, path))
 
 
 def web_addresses(view: View) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Save files so that a reader, a crash or a full disk leaves the old file or the new one, never a part of either."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 
@@ -55,6 +55,8 @@ class Prepared:
         changes: the files.
         blocks: for each file, its new text.
         problems: problems that the changes would bring, with positions in the new files.
+        to_confirm: what the command line asks the user to confirm before it saves the changes: facts that may be
+            mistakes, such as progress that falls, and what looks like personal data. From Python nothing is asked.
         already: ids of records to which an entry was not added because they have it already.
         redacted: ids of records to which an entry was not added because it has been redacted there.
     """
@@ -65,6 +67,7 @@ class Prepared:
     problems: tuple[Problem, ...]
     already: tuple[str, ...] = ()
     redacted: tuple[str, ...] = ()
+    to_confirm: tuple[Problem, ...] = ()
 
 
 def save(root: str, changes: Sequence[FileEdit]) -> None:
@@ -86,9 +89,37 @@ def save_locked(changes: Sequence[FileEdit]) -> None:
     """Save as `save` does, in a plan that the caller has locked.
 
     Each new file is written beside the old one and flushed to disk before any is renamed into place. If a rename fails,
-    those already made are taken back.
+    those already made are taken back, and so are new folders.
     """
     _refuse_stale(changes)
+    with folders_only_if_saved(os.path.dirname(os.path.realpath(change.path)) for change in changes):
+        _replace_all(changes)
+
+
+@contextmanager
+def folders_only_if_saved(folders: Iterable[str]) -> Iterator[None]:
+    """Remove folders again, with a lock file in them, if they did not exist before the block and it fails.
+
+    Args:
+        folders: the folders that the block makes, with those above them.
+    """
+    missing = set()
+    above = list(map(os.path.abspath, folders))
+    while above := [folder for folder in above if not os.path.lexists(folder)]:
+        missing.update(above)
+        above = list(map(os.path.dirname, above))
+    try:
+        yield
+    except BaseException:
+        for folder in sorted(missing, key=len, reverse=True):
+            with suppress(OSError):
+                os.unlink(os.path.join(folder, LOCK_FILE))
+            with suppress(OSError):
+                os.rmdir(folder)
+        raise
+
+
+def _replace_all(changes: Sequence[FileEdit]) -> None:
     staged: list[str] = []
     done: list[FileEdit] = []
     try:

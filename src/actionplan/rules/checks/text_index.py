@@ -48,17 +48,27 @@ def texts_of(record: Record | Plan) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _texts(keys: KeyPath, value: object) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield keys, value
-    elif isinstance(value, Mapping):
+    return ((where, leaf) for where, leaf in leaves(keys, value) if isinstance(leaf, str))
+
+
+def leaves(keys: KeyPath, value: object) -> Iterator[tuple[KeyPath, object]]:
+    """Yield every value inside a record, a table or a list that is none of these: texts, dates, numbers.
+
+    Args:
+        keys: the key path of the value.
+        value: the record, table or list; any other value is the only one.
+    """
+    if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _texts((*keys, key), inner)
+            yield from leaves((*keys, key), inner)
     elif isinstance(value, tuple | list):
         for index, inner in enumerate(value):
-            yield from _texts((*keys, index), inner)
+            yield from leaves((*keys, index), inner)
     elif not isinstance(value, PlanDate) and has(kind := type(value)):
         for field in fields(kind):
-            yield from _texts((*keys, field.name.rstrip("_")), getattr(value, field.name))
+            yield from leaves((*keys, field.name.rstrip("_")), getattr(value, field.name))
+    else:
+        yield keys, value
 
 
 def written(record: Record | Plan, beyond: Iterable[object] = ()) -> Written:

@@ -1,0 +1,75 @@
+"""Confirmations about dates that are far away, or come too late to have an effect."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from actionplan.model.dates import PlanDate, on_day
+from actionplan.model.measures import Target
+from actionplan.model.problem import KeyPath
+from actionplan.model.text import date_text
+from actionplan.rules.checks.text_index import leaves
+from actionplan.rules.confirmations.registry import Change, Doubt, confirmation, doubt
+
+_YEARS_BACK, _YEARS_AHEAD = 2, 5
+
+_NOT_NEW = frozenset({"recorded", "replaces", "agreed", "evidence", "stated", "extra"})
+"""Keys of dates that the program writes, that repeat an earlier date, or that belong to documents."""
+
+
+@confirmation("P121")
+def date_far_away(change: Change) -> Iterator[Doubt]:
+    """A date is more than two years back, or more than five years ahead. The year may be a typing error."""
+    back, ahead = _years(change.today, -_YEARS_BACK), _years(change.today, _YEARS_AHEAD)
+    for keys, when in _dates(change):
+        text = f'"{keys[-1]}" is {date_text(when)}'
+        if when.last is not None and when.last < back:
+            yield doubt(f"{text}, more than two years ago", *keys)
+        elif when.first is not None and when.first > ahead:
+            yield doubt(f"{text}, more than five years ahead", *keys)
+
+
+@confirmation("P122")
+def due_when_decided(change: Change) -> Iterator[Doubt]:
+    """A revised due date, or that of a target, is before the day on which it was decided. A correction is not asked
+    about.
+    """
+    for keys, value in change.added:
+        due = getattr(value, "due", None) if keys else None
+        if due is None or due.last is None:
+            continue
+        decided = _decided(value, change.today)
+        if decided is not None and due.last < decided:
+            yield doubt(f"due {date_text(due)}, which had passed when this was decided", *keys, "due")
+
+
+@confirmation("P123")
+def approval_in_future(change: Change) -> Iterator[Doubt]:
+    """An approval is dated after today."""
+    for keys, when in _dates(change):
+        if "approvals" in keys and when.first is not None and when.first > change.today:
+            yield doubt(f"approved on {date_text(when)}, which is after today", *keys)
+
+
+def _dates(change: Change) -> Iterator[tuple[KeyPath, PlanDate]]:
+    """Yield each date that is new in a change, with its place."""
+    for above, value in change.added:
+        for keys, leaf in leaves(above, value):
+            if isinstance(leaf, PlanDate | date) and _NOT_NEW.isdisjoint(keys):
+                yield keys, leaf if isinstance(leaf, PlanDate) else on_day(leaf)
+
+
+def _decided(value: Any, today: date) -> date | None:
+    """Return the day on which an entry or a target was decided; None if it does not say, or is a correction."""
+    if getattr(value, "corrects", None) is not None:
+        return None
+    on = getattr(value, "on", None)
+    return on.first if on is not None else today if isinstance(value, Target) else None
+
+
+def _years(day: date, number: int) -> date:
+    """Return the same day in another year; 28 Feb for 29 Feb, and the last or first day there is at the ends."""
+    year = day.year + number
+    if not date.min.year <= year <= date.max.year:
+        return date.max if number > 0 else date.min
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)

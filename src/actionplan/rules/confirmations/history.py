@@ -1,0 +1,100 @@
+"""Confirmations about the life of a record: progress, states, and the order of entries."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from actionplan.model.kinds import HEADS
+from actionplan.model.text import date_text, day_text
+from actionplan.model.vocabulary import CLOSED, FINISHED
+from actionplan.rules.confirmations.registry import AddedEntry, Change, Doubt, confirmation, doubt
+from actionplan.summary.timeline import Placed
+
+_CLOSED = CLOSED | {"closed"}
+"""States after which nothing more is expected: those of an action, a clause or an ask, and that of a risk."""
+
+
+@confirmation("P101")
+def progress_falls(change: Change) -> Iterator[Doubt]:
+    """The progress of an action is lower than it was reported before. It is not asked if the entry has a reason, or if
+    the action was reopened since.
+    """
+    for added in change.entries:
+        now, before = _progress(added.entry), _last(added.earlier, "progress")
+        if now is None or before is None or now >= before.entry.progress or added.entry.reason:
+            continue
+        since = added.earlier[added.earlier.index(before) + 1 :]
+        if not any(map(_reopens, since)) and _state(added) not in FINISHED:
+            was = f"{before.entry.progress}% ({day_text(before.day)})"
+            yield doubt(f"progress falls from {was} to {now}%", *added.keys, "progress")
+
+
+@confirmation("P102")
+def progress_after_completion(change: Change) -> Iterator[Doubt]:
+    """The action is complete or verified, and an entry without a state reports progress below 100 per cent."""
+    for added in change.entries:
+        progress, state = _progress(added.entry), _state(added)
+        if progress is not None and progress < 100 and added.entry.state is None and state in FINISHED:
+            fix = f'to reopen it: actionplan reopen {change.record.id} --reason "..."'
+            yield doubt(f"progress is {progress}%, although the action is {state}", *added.keys, "progress", fix=fix)
+
+
+@confirmation("P103")
+def change_after_the_end(change: Change) -> Iterator[Doubt]:
+    """An action, clause or ask is complete, verified or cancelled, or a risk is closed, and an entry gives it another
+    state or changes a detail that was agreed. A note, a rating or evidence is not asked about, and neither is an entry
+    that reopens it with a reason, a correction, or a verification.
+    """
+    for added in change.entries:
+        state, entry = _state(added), added.entry
+        if state not in _CLOSED or entry.corrects is not None:
+            continue
+        now = getattr(entry, "state", None)
+        is_expected = now in (None, state) or (state in FINISHED and now == "verified")
+        if not is_expected and not _reopens_with_reason(entry):
+            yield doubt(f"it is {state}, and would become {now}", *added.keys, "state")
+        elif is_expected and (changed := [name for name in HEADS[type(change.record)] if _states(entry, name)]):
+            yield doubt(f"it is {state}, and its {' and '.join(changed)} would change", *added.keys, changed[0])
+
+
+@confirmation("P104")
+def later_entry_prevails(change: Change) -> Iterator[Doubt]:
+    """The entry is dated before another one that states the same, such as a state or a due date, so it changes nothing
+    as at today. A correction is not asked about.
+    """
+    for added in change.entries:
+        entry = added.entry
+        names = ("state", "rating", "progress", *HEADS[type(change.record)])
+        stated = [name for name in names if _states(entry, name) and entry.corrects is None]
+        for name in stated:
+            if (later := _last(added.later, name)) is not None:
+                message = f"this entry is dated {date_text(entry.on)}, and one of {day_text(later.day)} states"
+                yield doubt(f"{message} another {name} already", *added.keys, "on")
+                break
+
+
+def _progress(entry: Any) -> int | None:
+    """Return the progress that an entry reports; None for a correction, whose reason explains it."""
+    return getattr(entry, "progress", None) if entry.corrects is None else None
+
+
+def _state(added: AddedEntry) -> str | None:
+    """Return the state before an entry; None if none was reported or records of this kind have none."""
+    last = _last(added.earlier, "state")
+    return last.entry.state if last is not None else None
+
+
+def _last(entries: Iterable[Placed], name: str) -> Placed | None:
+    """Return the last entry that states a field; None if none does."""
+    return next((each for each in reversed(tuple(entries)) if _states(each.entry, name)), None)
+
+
+def _states(entry: Any, name: str) -> bool:
+    return getattr(entry, name, None) is not None
+
+
+def _reopens(placed: Placed) -> bool:
+    return _reopens_with_reason(placed.entry)
+
+
+def _reopens_with_reason(entry: Any) -> bool:
+    return entry.reason is not None and getattr(entry, "state", None) in ("in-progress", "not-started", "open")

@@ -1,0 +1,62 @@
+"""Confirmations about texts: names of people, long and repeated texts, and evidence that is not there."""
+
+import re
+from collections.abc import Iterator
+
+from actionplan.model.text import day_text
+from actionplan.rules.checks.text_index import leaves
+from actionplan.rules.confirmations.people import is_person
+from actionplan.rules.confirmations.registry import Change, Doubt, confirmation, doubt
+
+LONGEST = 2000
+"""The number of characters from which a text is asked about."""
+
+
+@confirmation("P131")
+def person_as_lead(change: Change) -> Iterator[Doubt]:
+    """The lead of an action or a risk seems to be a person's name. A role belongs there, such as "Head of data": the
+    file is public, and people change posts.
+    """
+    bodies = change.plan.bodies.items()
+    names = [name for body, meaning in bodies for name in (body, meaning.name, *meaning.aliases)]
+    for keys, value in change.added:
+        lead = getattr(value, "lead", None)
+        if lead is not None and is_person(lead, names):
+            yield doubt(f'the lead "{lead}" seems to be a person\'s name', *keys, "lead", fix="name the role")
+
+
+@confirmation("P132")
+def long_text(change: Change) -> Iterator[Doubt]:
+    """A note or another text has more than 2,000 characters. A long document is better named as evidence."""
+    for above, value in change.added:
+        for keys, text in leaves(above, value):
+            if isinstance(text, str) and len(text) > LONGEST:
+                yield doubt(f'"{keys[-1]}" has {len(text):,} characters', *keys, fix="name the document as evidence")
+
+
+@confirmation("P133")
+def note_repeated(change: Change) -> Iterator[Doubt]:
+    """Another entry about the same record, milestone, clause or ask has the same note, and its day is the same, the one
+    before or the one after.
+    """
+    for added in change.entries:
+        note, day = added.entry.note, added.entry.on.last
+        for other in (*added.earlier, *added.later) if note is not None and day is not None else ():
+            is_near = other.index < added.keys[1] and abs((other.day - day).days) <= 1
+            if is_near and _plain(other.entry.note or "") == _plain(note):
+                yield doubt(f"the entry of {day_text(other.day)} has the same note", *added.keys, "note")
+                break
+
+
+@confirmation("P134")
+def evidence_not_found(change: Change) -> Iterator[Doubt]:
+    """There is no such file in the plan's folder as the one named under `evidence`."""
+    for keys, value in change.added:
+        for index, evidence in enumerate(getattr(value, "evidence", ())):
+            if evidence.path in change.missing:
+                message = f"there is no file {evidence.path} in the plan's folder"
+                yield doubt(message, *keys, "evidence", index, "path", fix="add the file, or use a web address")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().casefold()
