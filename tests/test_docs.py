@@ -288,7 +288,7 @@ def test_the_rounds_can_be_added_to_the_plan(
 ) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    saving = ("--plan", anyshire, "--accept", "P134")  # the evidence is not in this folder
+    saving = ("--plan", anyshire, "--accept", "P104")  # the plan has later entries
     ran = actionplan("update", "--from", path, "--by", "icb", "--on", "2025-10-31", *saving)
     assert (ran.code, ran.err) == (0, "")
     portfolio = load(anyshire)

@@ -67,8 +67,8 @@ def later_entry_prevails(change: Change) -> Iterator[Doubt]:
         stated = [name for name in names if _states(entry, name) and entry.corrects is None]
         for name in stated:
             if (later := _last(added.later, name)) is not None:
-                message = f"this entry is dated {date_text(entry.on)}, and one of {day_text(later.day)} states"
-                yield doubt(f"{message} another {name} already", *added.keys, "on")
+                message = f"this entry is dated {date_text(entry.on)}, so one of {day_text(later.day)} still decides"
+                yield doubt(f"{message} the {name}", *added.keys, "on")
                 break
 
 
