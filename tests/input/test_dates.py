@@ -100,6 +100,8 @@ def test_a_month_or_a_year(typed, written):
         ("Quarter 3, 2024-25", "FY2024-25-Q3"),
         ("3rd quarter of 2024/25", "FY2024-25-Q3"),
         ("2024-Q3", "2024-Q3"),
+        ("2024\u2013Q3", "2024-Q3"),
+        ("fy2024-25-q3", "FY2024-25-Q3"),
         ("July to September 2025", "2025-Q3"),
         ("Jul \u2013 Sep 2025", "2025-Q3"),
         ("April 2024 to March 2025", "FY2024-25"),
@@ -112,7 +114,7 @@ def test_quarters_and_years_of_councils(typed, written):
 @pytest.mark.parametrize(
     ("calendar", "first"), [(Calendar(), "2024-Q3"), (Calendar(year_starts="04-01"), "FY2024-25-Q3")]
 )
-@pytest.mark.parametrize("typed", ["Q3 2024", "2024 Q3", "Q3-24", "third quarter of 2024", "end of Q3 2024"])
+@pytest.mark.parametrize("typed", ["Q3 2024", "2024 q3", "Q3-24", "third quarter of 2024", "end of Q3 2024"])
 def test_a_bare_quarter_is_asked_about_and_the_years_of_the_plan_come_first(typed, calendar, first):
     unclear = read_date(typed, calendar)
     assert isinstance(unclear, Unclear)
@@ -126,7 +128,8 @@ def test_a_declared_term_by_its_id_or_label(typed):
 
 
 def test_a_term_that_nobody_declared_is_asked_about():
-    assert str(read_date("Summer 2025", COUNCIL)) == 'the plan declares no term "Summer 2025": spring-2025'
+    known = "it declares autumn-2024, spring-2025"
+    assert str(read_date("Summer 2025", COUNCIL)) == f'the plan declares no term "Summer 2025"; {known}'
     assert str(read_date("Spring term 2025")) == 'the plan declares no term "Spring term 2025"'
 
 

@@ -66,8 +66,8 @@ def commands_for(record: "Id | str", entry: "Entry", plan: "Plan", without: froz
 
 def _options(entry: "Entry", plan: "Plan") -> Iterator[tuple[str, list[str]]]:
     """Yield the command-line options for the facts of an entry, with the key of each."""
+    from actionplan.model.ratings import ratings_known
     from actionplan.storage.writer import to_table
-    from actionplan.summary.effective import ratings_known
 
     table = to_table(entry)
     known = {"rating": ratings_known(plan), "owner": plan.bodies}

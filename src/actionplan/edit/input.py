@@ -11,10 +11,10 @@ from actionplan.model.errors import ActionPlanError
 from actionplan.model.ids import Id
 from actionplan.model.kinds import naming
 from actionplan.model.problem import Problem
+from actionplan.model.ratings import ratings_known
 from actionplan.model.records import Plan
 from actionplan.storage.structuring import RecordType, structure
 from actionplan.storage.writer import to_plain
-from actionplan.summary.effective import ratings_known
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

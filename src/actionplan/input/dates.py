@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from actionplan.input.terms import of_term
-from actionplan.input.text import one_line, plain
+from actionplan.input.text import one_line, plain, with_hyphens
 from actionplan.input.unclear import Unclear
 from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate, WrongDate, is_quarter, months_from, on_day
 from actionplan.model.text import MONTH_NAMES, date_text, months_text
@@ -58,11 +58,12 @@ def read_date(text: str, calendar: Calendar = NO_CALENDAR, *, month_first: bool 
         month_first: whether ``10/11/2026`` is 11 October, as it is where other cells of its column show that.
     """
     written = one_line(text).strip("\"'")
-    with suppress(WrongDate):
-        return PlanDate.parse(written, calendar)
     if len(written) > _LONGEST:
         return Unclear("a date is shorter than this text")
     wanted = plain(written)
+    for spelling in (with_hyphens(written), wanted.upper()):
+        with suppress(WrongDate):
+            return PlanDate.parse(spelling, calendar)
     if wanted in _WORDS or wanted in _WORDS.values():
         return PlanDate(_WORDS.get(wanted, wanted))
     reading = of_term(written, calendar) or _read(written, wanted, calendar, month_first=month_first)

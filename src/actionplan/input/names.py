@@ -8,20 +8,14 @@ from actionplan.input.unclear import Unclear
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.vocabulary import RiskState, State, words
+from actionplan.model.vocabulary import BodyKind, Colour, Direction, Every, Outcome, RiskState, State, words
 
-_STATES: Mapping[Any, Mapping[str, tuple[str, ...]]] = {
+_SYNONYMS: Mapping[Any, Mapping[str, tuple[str, ...]]] = {
     State: {
         "not-started": ("not begun", "not yet started", "not yet begun", "yet to start", "to do", "not due to start"),
         "in-progress": ("underway", "under way", "started", "ongoing", "on-going", "begun", "wip", "work in progress"),
         "complete": ("completed", "done", "finished", "achieved", "delivered", "fully complete", "100% complete"),
-        "verified": (
-            "complete and verified",
-            "complete and independently checked",
-            "complete and checked",
-            "closed and verified",
-            "signed off",
-        ),
+        "verified": ("complete and verified", "complete and independently checked", "signed off"),
         "suspended": ("on hold", "paused", "stopped", "halted", "parked"),
         "cancelled": ("canceled", "abandoned", "withdrawn", "dropped", "no longer required", "no longer needed"),
     },
@@ -30,8 +24,30 @@ _STATES: Mapping[Any, Mapping[str, tuple[str, ...]]] = {
         "happened": ("has happened", "occurred", "materialised", "materialized", "issue"),
         "closed": ("retired", "no longer a risk"),
     },
+    BodyKind: {
+        "provider": ("trust", "nhs trust", "hospital", "hospital trust"),
+        "parent-carer-forum": ("forum", "parents", "parent forum", "pcf"),
+        "inspector": ("ofsted", "cqc", "inspectorate"),
+        "government": ("department", "dfe", "ministry", "agency"),
+        "board": ("committee", "panel", "partnership"),
+        "council": ("local authority", "la", "county council", "borough"),
+    },
+    Outcome: {
+        "carried": ("passed", "approved", "agreed", "adopted"),
+        "lost": ("rejected", "defeated", "fell", "not carried"),
+        "carried-as-amended": ("amended", "passed as amended", "approved as amended"),
+    },
+    Every: {
+        "week": ("weekly",),
+        "month": ("monthly",),
+        "quarter": ("quarterly",),
+        "half-year": ("six-monthly", "half-yearly", "twice a year"),
+        "year": ("yearly", "annual", "annually"),
+    },
+    Direction: {"up": ("higher", "increase"), "down": ("lower", "decrease")},
+    Colour: {"amber": ("yellow", "orange"), "grey": ("gray",)},
 }
-"""Words of councils for the states of the format."""
+"""Other words for those of a vocabulary."""
 
 _NO_STATES: Mapping[Any, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     State: {
@@ -62,15 +78,30 @@ def read_state(text: str, vocabulary: Any = State) -> str | Unclear:
         vocabulary: the states of the kind of record: `State`, or `RiskState` for a risk.
     """
     wanted = plain(text)
-    known: Mapping[str, tuple[str, ...]] = _STATES.get(vocabulary, {})
-    for state in words(vocabulary):
-        if wanted.replace(" ", "-") == state or wanted in known.get(state, ()):
-            return state
     for others, (reason, states) in _NO_STATES.get(vocabulary, {}).items():
         if wanted in others.split(", "):
             return Unclear(f'"{one_line(text)}" {reason}', tuple((state, "") for state in states))
-    nearest = _unknown("state", text, {state: (state,) for state in words(vocabulary)})
-    return nearest if nearest.choices else Unclear(nearest.reason, tuple((state, "") for state in words(vocabulary)))
+    return read_word(text, vocabulary, "state")
+
+
+def read_word(text: str, vocabulary: Any, kind: str = "such word") -> str | Unclear:
+    """Return the word of a vocabulary that a text is, in any case, with blanks for hyphens, or by another word for it.
+
+    Args:
+        text: the text.
+        vocabulary: a vocabulary of the format, such as `BodyKind`.
+        kind: what its words are called.
+    """
+    wanted = plain(text)
+    synonyms: Mapping[str, tuple[str, ...]] = _SYNONYMS.get(vocabulary, {})
+    for word in words(vocabulary):
+        if _spaced(wanted) in map(_spaced, (word, *synonyms.get(word, ()))):
+            return word
+    return _unknown(kind, text, {word: (word,) for word in words(vocabulary)})
+
+
+def _spaced(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ")
 
 
 def read_rating(text: str, ratings: Mapping[Id, Iterable[Rating]]) -> Id | Unclear:

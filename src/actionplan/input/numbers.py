@@ -83,7 +83,6 @@ def read_per_cent(text: str) -> int | Unclear:
     if number == number.to_integral_value():
         return int(number)
     shown = one_line(text)
-    nearest = ((str(round(number)), ""),)
     if 0 < number < 1 and not re.search(r"[%a-z]", shown):
-        return Unclear(f'"{shown}" may be a share of 1', ((f"{number * 100:.0f}", "per cent"), *nearest))
-    return Unclear(f'"{shown}" is not a whole number of per cent', nearest)
+        return Unclear(f'"{shown}" looks like a share of 1', ((f"{number * 100:.0f}", "per cent"),))
+    return Unclear(f'"{shown}" is not a whole number of per cent', ((str(round(number)), ""),))

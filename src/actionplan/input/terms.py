@@ -5,7 +5,7 @@ import re
 from actionplan.input.text import plain
 from actionplan.input.unclear import Unclear
 from actionplan.model.dates import Calendar, PlanDate
-from actionplan.model.text import date_text
+from actionplan.model.suggest import listed
 
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|easter|christmas|michaelmas|lent|term)\b")
@@ -30,9 +30,10 @@ def of_term(text: str, calendar: Calendar) -> PlanDate | Unclear | None:
         return found[0]
     if not found and not _SEASON.search(plain(text)):
         return None
-    near = found or [term for term in terms if wanted & _words(f"{term.text} {term.label}")]
-    reason = f'"{text}" can be several terms' if found else f'the plan declares no term "{text}"'
-    return Unclear(reason, tuple((term.text, date_text(term) if term.label else "") for term in near or terms))
+    if found:
+        return Unclear(f'"{text}" can be several terms', tuple((term.text, term.label or "") for term in found))
+    known = f"; it declares {listed(calendar.terms)}" if terms else ""
+    return Unclear(f'the plan declares no term "{text}"{known}')
 
 
 def _words(text: str) -> frozenset[str]:

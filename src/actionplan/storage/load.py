@@ -250,10 +250,16 @@ def _read_plan_file(reading: _Reading) -> Plan | None:
     calendar, _ = structure(declared, Calendar, path)
     plan, problems = structure(document.table, Plan, path, calendar or NO_CALENDAR)
     if plan is None:
-        reading.leave_out(path, "", *problems)
+        reading.leave_out(path, "", *_with_ids(problems, document.table, None))
         return None
     reading.problems.extend(problems)
     return evolve(plan, root=reading.root)
+
+
+def _with_ids(problems: tuple[Problem, ...], table: object, plan: Plan | None) -> tuple[Problem, ...]:
+    from actionplan.storage.names_as_ids import with_ids  # only for what was written by name
+
+    return with_ids(problems, table, plan)
 
 
 def _read_records(reading: _Reading, kind: str, plan: Plan) -> Iterator[Record]:
@@ -320,7 +326,7 @@ def _structured(reading: _Reading, document: Document, kind: str, identifier: st
             reading.problems.append(problem("E108", "a history written in brackets cannot be added to", where, fix=fix))
     record, problems = structure({**table, "id": identifier}, RECORD_TYPES[kind], path, plan.calendar)
     if record is None:
-        reading.leave_out(path, identifier, *problems)
+        reading.leave_out(path, identifier, *_with_ids(problems, table, plan))
         return None
     reading.problems.extend(problems)
     return record

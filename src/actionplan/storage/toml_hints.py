@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from actionplan.storage.date_hints import date_meant, with_hyphens
+from actionplan.input.text import with_hyphens
 from actionplan.storage.keys import date_keys, list_keys
 
 _KEY = re.compile(r"""\s*([\w.-]+|"[^"]*"|'[^']*')\s*$""")
@@ -145,7 +145,7 @@ def _long_dash(line: _Line) -> str:
     if line.value is None:
         name = _bracketed(line, _name(line)) if _name(line) else ""
     else:
-        name = line.value if date_meant(line.value) else line.text.partition("=")[0].strip()
+        name = line.value if _date_fix(line.value) else line.text.partition("=")[0].strip()
     if with_hyphens(name) == name or '"' in name or "'" in name:
         return ""
     return f"replace the long dashes by hyphens: {with_hyphens(name)}"
@@ -231,10 +231,16 @@ def _quotes(line: _Line) -> str:
     return ""
 
 
+def _date_fix(value: str) -> str:
+    from actionplan.storage.typed_hints import date_fix
+
+    return date_fix(value)
+
+
 def _digits(line: _Line) -> str:
     value = line.value or ""
-    if meant := date_meant(value) if value[:1].isdigit() or line.key in date_keys() else "":
-        return f"write: {meant}"
+    if fix := _date_fix(value) if value[:1].isdigit() or line.key in date_keys() else "":
+        return fix
     if re.fullmatch(r"\d[\d,]*(\.\d+)?\s*%?", value):
         return f"write: {value.rstrip('% ').replace(',', '').lstrip('0') or '0'}"
     if _DAY.match(value):

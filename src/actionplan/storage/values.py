@@ -1,7 +1,6 @@
 """Convert single TOML values to those of records. Types are strict, and every fault has a message."""
 
 import math
-import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -11,9 +10,7 @@ from actionplan.model import dates
 from actionplan.model.dates import Calendar, PlanDate, parse_date
 from actionplan.model.ids import ID_RULE, Id, PartId, Reference, fault_in_id
 from actionplan.model.problem import KeyPath
-from actionplan.model.vocabulary import BodyKind, words
-
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+from actionplan.model.vocabulary import words
 
 
 class NotRight(ValueError):
@@ -90,8 +87,10 @@ def retyped(value: object, kind: type) -> str:
         if type(value) in (int, date):
             return f'put quotes round it: "{value}"'
         return "put quotes round it" if type(value) is float else ""
-    if kind is int and isinstance(value, str) and (match := re.fullmatch(r"\s*(\d{1,9})\s*%?\s*", value)):
-        return f"write: {int(match[1])}"
+    if kind is int and isinstance(value, str):
+        from actionplan.storage.typed_hints import number_fix
+
+        return number_fix(value, whole=True)
     if kind is bool and isinstance(value, str) and value.lower() in ("true", "false"):
         return f"remove the quotes: {value.lower()}"
     return ""
@@ -105,9 +104,9 @@ def number(value: object) -> Decimal:
         return Decimal(repr(value))
     if type(value) is float:
         raise Fault("E103", "a number belongs here", expected=_NUMBER, fix="leave it out where it is not known")
-    fix = ""
-    if isinstance(value, str) and (match := re.fullmatch(r"\s*£?\s*(-?[\d,]{1,15}(?:\.\d{1,9})?)\s*%?\s*", value)):
-        fix = f"write: {match[1].replace(',', '')}"
+    from actionplan.storage.typed_hints import number_fix
+
+    fix = number_fix(value) if isinstance(value, str) else ""
     raise Fault("E103", f"a number belongs here, not {_type_in_words(value)}", expected=_NUMBER, fix=fix)
 
 
@@ -118,17 +117,18 @@ def day(value: object) -> date:
     """Read a day, which has no time."""
     _refuse_time(value, _IN_WORDS[date][1])
     if type(value) is not date:
-        from actionplan.storage.date_hints import date_meant
+        from actionplan.storage.typed_hints import day_fix
 
-        meant = date_meant(value) if isinstance(value, str) else ""
-        raise wrong_type(value, date, f"write: {meant}" if _ISO_DAY.fullmatch(meant) else "")
+        raise wrong_type(value, date, day_fix(value) if isinstance(value, str) else "")
     return value
 
 
 def _refuse_time(value: object, expected: str) -> None:
     if isinstance(value, datetime):
-        message, fix = "a day belongs here, without a time", f"write: {value.date()}"
-        raise Fault("E105", message, expected=expected, fix=fix)
+        from actionplan.storage.typed_hints import day_fix
+
+        message = "a day belongs here, without a time"
+        raise Fault("E105", message, expected=expected, fix=day_fix(value.isoformat()))
 
 
 def plan_date(value: object, calendar: Calendar) -> PlanDate:
@@ -137,20 +137,28 @@ def plan_date(value: object, calendar: Calendar) -> PlanDate:
     try:
         return parse_date(value, calendar)
     except ValueError as error:
-        from actionplan.model.suggest import did_you_mean
-        from actionplan.storage.date_hints import date_meant, with_hyphens
-
-        if isinstance(value, str):
-            meant = date_meant(value)
-            is_day = _ISO_DAY.fullmatch(value) is not None
-            message = f"there is no day {value}" if is_day and not meant else error.args[0]
-            verb = "write" if with_hyphens(value) == value else "replace the long dashes by hyphens"
-            fix = f"{verb}: {meant}" if meant else did_you_mean(value, calendar.terms)
-        elif type(value) is int:
-            message, fix = error.args[0], f'put quotes round it: "{value}"' if date_meant(str(value)) else ""
-        else:
-            message, fix = f"a day belongs here, not {_type_in_words(value)}", ""
+        message, fix = _date_in_words(value, str(error.args[0]), calendar)
         raise Fault("E105", message, expected=dates.GRAMMAR, fix=fix) from error
+
+
+def _date_in_words(value: object, message: str, calendar: Calendar) -> tuple[str, str]:
+    """Return what is wrong with a value that is no plan date, and the likely fix."""
+    from actionplan.input.dates import read_date
+    from actionplan.input.text import with_hyphens
+    from actionplan.input.unclear import Unclear
+    from actionplan.model.suggest import did_you_mean
+    from actionplan.storage.typed_hints import date_fix
+
+    if isinstance(value, str):
+        reading, fix = read_date(value, calendar), date_fix(value, calendar)
+        message = reading.reason if isinstance(reading, Unclear) else message
+        if fix and with_hyphens(value) != value:
+            fix = fix.replace("write", "replace the long dashes by hyphens", 1)
+        return message, fix or did_you_mean(value, calendar.terms)
+    if type(value) is int:
+        fix = date_fix(str(value))
+        return message, f'put quotes round it: "{value}"' if fix == f'write: "{value}"' else fix
+    return f"a day belongs here, not {_type_in_words(value)}", ""
 
 
 def identifier(value: object) -> Id:
@@ -197,16 +205,6 @@ def _id_meant(value: str) -> str:
     return "write the id, not the name: an id has no spaces" if " " in likely else ""
 
 
-_SYNONYMS = {
-    **dict.fromkeys(("trust", "nhs trust", "hospital", "hospital trust"), 'a trust or hospital is a "provider"'),
-    **dict.fromkeys(("forum", "parents", "parent forum"), 'a forum of parents is a "parent-carer-forum"'),
-    **dict.fromkeys(("ofsted", "cqc", "inspectorate"), 'an inspectorate is an "inspector"'),
-    **dict.fromkeys(("department", "dfe", "ministry", "agency"), 'a department or agency is "government"'),
-    **dict.fromkeys(("committee", "panel"), 'a committee or panel is a "board"'),
-}
-"""Common words for kinds of body, with the words of the format."""
-
-
 def word(value: object, kind: object) -> Any:
     """Return a value as a word of a vocabulary.
 
@@ -218,9 +216,9 @@ def word(value: object, kind: object) -> Any:
     if not isinstance(value, str):
         raise wrong_type(value, str)
     if value not in allowed:
-        from actionplan.model.suggest import did_you_mean, listed
+        from actionplan.model.suggest import listed
+        from actionplan.storage.typed_hints import word_fix
 
         message = f'"{value}" is not a value allowed here'
-        synonym = _SYNONYMS.get(value.lower().replace("-", " "), "") if kind == BodyKind else ""
-        raise Fault("E104", message, expected=f"one of {listed(allowed)}", fix=synonym or did_you_mean(value, allowed))
+        raise Fault("E104", message, expected=f"one of {listed(allowed)}", fix=word_fix(value, kind))
     return value

@@ -45,12 +45,6 @@ def ratings_as_at(plan: Plan, day: date) -> Mapping[Id, Rating]:
     return FrozenDict({**preset, **{name: rating for name, rating in meanings.items() if rating is not None}})
 
 
-def ratings_known(plan: Plan) -> Mapping[Id, tuple[Rating, ...]]:
-    """Return every rating of a plan and its preset, with all its meanings."""
-    preset = _of_preset(plan)
-    return {**{name: (rating,) for name, rating in preset.items()}, **plan.ratings}
-
-
 def _of_preset(plan: Plan) -> Mapping[Id, Rating]:
     if plan.rating_preset is None:
         return {}

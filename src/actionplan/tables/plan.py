@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from actionplan.model.bodies import Body, Meeting
 from actionplan.model.policy import Policy, Rating
+from actionplan.model.ratings import ratings_known
 from actionplan.model.records import Plan
-from actionplan.summary.effective import ratings_known
 from actionplan.tables.columns import DataTable, columns, field
 from actionplan.tables.rows import Of, columns_of, in_turn
 

@@ -15,7 +15,7 @@ from actionplan.input.text import one_line, plain
 from actionplan.input.unclear import Unclear
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Evidence
-from actionplan.summary.effective import ratings_known
+from actionplan.model.ratings import ratings_known
 
 READ, EMPTY, SAME, DIFFERENT = "read", "empty", "same as in the plan", "different from the plan"
 """What a receipt counts a cell as."""

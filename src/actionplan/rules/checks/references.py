@@ -9,15 +9,17 @@ from typing import Any
 
 from attrs import fields
 
+from actionplan.input.names import read_body
+from actionplan.input.unclear import Unclear
 from actionplan.model.fields import names_of, tables_in
 from actionplan.model.ids import Id, PartId
 from actionplan.model.kinds import FOLDERS, FROM_FOLDER, PARTS, PLAN_FILE, TAILS, dated_of
 from actionplan.model.problem import KeyPath
+from actionplan.model.ratings import ratings_known
 from actionplan.model.records import Action, Plan, Record
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.rules.checks.context import CheckContext, History
 from actionplan.rules.checks.registry import RuleFault, fault, rule
-from actionplan.summary.effective import ratings_known
 from actionplan.summary.links import finding_meant
 
 Reference = tuple[Record | Plan, KeyPath, Id]
@@ -220,7 +222,7 @@ def _naming_fields(table: Any, kind: str) -> tuple[tuple[str, ...], tuple[str, .
 
 
 def _body_meant(plan: Plan, name: str) -> str:
-    for body_id, body in plan.bodies.items():
-        if name.casefold() in (body.name.casefold(), *(alias.casefold() for alias in body.aliases)):
-            return f'that is a name of the body "{body_id}": write its id'
-    return did_you_mean(name, plan.bodies)
+    body = read_body(name, plan.bodies)
+    if not isinstance(body, Unclear):
+        return f'that is a name of the body "{body}": write its id'
+    return " or ".join(f'did you mean "{choice}"?' for choice, _ in body.choices)
