@@ -1,5 +1,6 @@
 """Two branches of a plan in a real shared_plan: git merges them by meaning, and where we fail it merges by lines."""
 
+import os
 import shlex
 import shutil
 import sys
@@ -319,3 +320,24 @@ def test_the_driver_writes_what_it_made_of_two_versions(actionplan, tmp_path):
         f'{PATH}: both sides changed entry may1, note: ours says "May", theirs says "in May"\n',
     )
     assert b"<<<<<<<<< ours\n" in files[3].read_bytes()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes need POSIX")
+@pytest.mark.parametrize("what", ["a link outward", "a pipe", "read-only"])
+def test_the_attributes_of_git_are_not_written_through_what_the_repository_put_there(
+    shared_plan, actionplan, tmp_path, what
+):
+    attributes, outside = shared_plan.folder / ".gitattributes", tmp_path / "profile"
+    outside.write_text("mine\n")
+    if what == "a link outward":
+        attributes.symlink_to(outside)
+    elif what == "a pipe":
+        os.mkfifo(attributes)
+    else:
+        attributes.write_text("*.md text\n")
+        attributes.chmod(0o444)
+    for option in ([], ["--remove"]):
+        ran = actionplan("git", "setup", *option)
+        assert "fault in actionplan" not in ran.err
+        assert ran.code == (0 if what == "read-only" and option else 2)
+    assert outside.read_text() == "mine\n"

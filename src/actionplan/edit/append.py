@@ -106,7 +106,7 @@ def append_status(
     with locked_plan(root, timeout):
         prepared = prepare(PlanEdit(root), [Addition(kind=kind, id=identifier, entry=entry)], today)
         refuse_errors(prepared)
-        save_locked(prepared.changes)
+        save_locked(root, prepared.changes)
     return prepared
 
 

@@ -182,7 +182,7 @@ def add_record(folder: str | os.PathLike[str], record: Record, *, today: date) -
     with locked_plan(root):
         prepared = prepare_new(PlanEdit(root), record, today)
         refuse_errors(prepared, UNFINISHED)
-        save_locked(prepared.changes)
+        save_locked(root, prepared.changes)
     return prepared
 
 

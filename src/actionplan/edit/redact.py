@@ -71,7 +71,7 @@ def redact_entry(
         prepared = prepare_redaction(edit, kind, identifier, entries[0], redaction, today)
         if any(problem.code in OF_THE_MARKER for problem in prepared.problems):
             raise ProblemsFound(prepared.problems)
-        save_locked(prepared.changes)
+        save_locked(root, prepared.changes)
     return prepared
 
 

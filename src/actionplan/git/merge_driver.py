@@ -15,6 +15,8 @@ from actionplan.git.repository import FILE, repository_row
 from actionplan.git.run_git import NAME, Git, GitError, git_in
 from actionplan.merge.markers import ended
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
+from actionplan.storage.save import FileEdit, save_locked
+from actionplan.storage.toml import read_bytes
 
 ATTRIBUTES = ".gitattributes"
 
@@ -143,10 +145,7 @@ def remove(top: str) -> str:
     path = os.path.join(top, ATTRIBUTES)
     old = _attributes(path)
     kept = [line for line in old.splitlines(keepends=True) if _ATTRIBUTE not in line and line.strip() != _MARKED]
-    if not "".join(kept).strip():
-        if old:
-            os.unlink(path)
-    elif "".join(kept) != old:
+    if "".join(kept) != old:
         _write(path, "".join(kept))
     git = git_in(top)
     if git.run("config", "--local", "--get", _DRIVER).strip():
@@ -172,16 +171,17 @@ def _quoted(pattern: str) -> str:
 
 
 def _attributes(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
-            return file.read()
-    except FileNotFoundError:
-        return ""
+    return (_bytes(path) or b"").decode(errors="surrogateescape")
+
+
+def _bytes(path: str) -> bytes | None:
+    return read_bytes(path, inside=os.path.dirname(path)) if os.path.lexists(path) else None
 
 
 def _write(path: str, text: str) -> None:
-    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-        file.write(text)
+    """Replace the file of attributes; an empty one is removed. A link out of the repository is not followed."""
+    after = text.encode(errors="surrogateescape") if text.strip() else None
+    save_locked(os.path.dirname(path), [FileEdit(path=path, before=_bytes(path), after=after)])
 
 
 def unmerged(folder: str) -> list[Unmerged]:

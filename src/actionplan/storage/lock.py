@@ -62,7 +62,7 @@ def locked(path: str, *, mode: int, seconds: float) -> Iterator[None]:
 
 
 def _opened(path: str, mode: int) -> int:
-    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with suppress(FileExistsError):
         handle = os.open(path, flags | os.O_CREAT | os.O_EXCL, mode)
         if hasattr(os, "fchmod"):

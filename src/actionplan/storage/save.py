@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.model.errors import ActionPlanError
 from actionplan.model.problem import Problem
 from actionplan.storage.lock import HeldElsewhere, locked
+from actionplan.storage.toml import Unreadable, is_inside, read_bytes
 
 LOCK_FILE = ".actionplan.lock"
 """The file that is locked while files of a plan are replaced. The operating system releases the lock when its holder
@@ -36,7 +37,7 @@ class FileEdit:
     """One file to replace, make or remove.
 
     Attributes:
-        path: the file; a link is followed.
+        path: the file; a link is followed if it stays in the plan's folder.
         before: its bytes as read; None if there must be no such file yet.
         after: its new bytes; None to remove it.
     """
@@ -79,20 +80,22 @@ def save(root: str, changes: Sequence[FileEdit]) -> None:
 
     Raises:
         ChangedMeanwhile: a file has changed since it was read.
-        SaveError: another process holds the lock for too long, the disk is full, or the folder is not writable.
+        SaveError: another process holds the lock for too long, the disk is full, the folder is not writable, or a file
+            is read-only, leads out of the plan, or is no ordinary file.
     """
     with locked_plan(root):
-        save_locked(changes)
+        save_locked(root, changes)
 
 
-def save_locked(changes: Sequence[FileEdit]) -> None:
+def save_locked(root: str, changes: Sequence[FileEdit]) -> None:
     """Save as `save` does, in a plan that the caller has locked.
 
     Each new file is written beside the old one and flushed to disk before any is renamed into place. If a rename fails,
     those already made are taken back, and so are new folders.
     """
-    _refuse_stale(changes)
-    with folders_only_if_saved(os.path.dirname(os.path.realpath(change.path)) for change in changes):
+    # Links are followed once, so that one that appears later is replaced and not followed.
+    changes = [evolve(change, path=_target(root, change)) for change in changes]
+    with folders_only_if_saved(os.path.dirname(change.path) for change in changes):
         _replace_all(changes)
 
 
@@ -129,7 +132,7 @@ def _replace_all(changes: Sequence[FileEdit]) -> None:
         for change in written:
             staged.append(_staged(change))  # noqa: PERF401  # one by one: those made are known if the next fails
         for change, temporary in zip(written, staged, strict=True):
-            os.replace(temporary, os.path.realpath(change.path))
+            os.replace(temporary, change.path)
             done.append(change)
         for change in changes:
             if change.after is None:
@@ -173,25 +176,32 @@ def locked_plan(root: str, seconds: float | None = None) -> Iterator[None]:
         yield
 
 
-def _refuse_stale(changes: Sequence[FileEdit]) -> None:
-    for change in changes:
-        try:
-            with open(change.path, "rb") as file:
-                now: bytes | None = file.read()
-        except FileNotFoundError:
-            now = None
-        except OSError as error:
-            raise SaveError(_reason(error)) from error
-        if now != change.before:
-            what = "was made" if change.before is None else "was removed" if now is None else "was changed"
-            raise ChangedMeanwhile(f"{change.path} {what} by someone else meanwhile; nothing was written: try again")
+def _target(root: str, change: FileEdit) -> str:
+    """Return the file that a change replaces, with links followed, after checking that it is as it was read."""
+    path = change.path
+    place = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+    target = os.path.realpath(place)
+    if not (is_inside(place, root) and is_inside(target, root)):
+        raise SaveError(f"nothing was written: {path} leads out of the plan, to {target}")
+    try:
+        now = read_bytes(path, inside=root) if os.path.lexists(path) else None
+        is_writable = now is None or (os.stat(target).st_mode & 0o222 and os.access(target, os.W_OK))
+    except Unreadable as error:
+        raise SaveError(f"nothing was written: {path}: {error.problem.message}") from error
+    except OSError as error:
+        raise SaveError(_reason(error)) from error
+    if now != change.before:
+        what = "was made" if change.before is None else "was removed" if now is None else "was changed"
+        raise ChangedMeanwhile(f"{path} {what} by someone else meanwhile; nothing was written: try again")
+    if not is_writable:
+        raise SaveError(f"nothing was written: {path} is read-only. If it may be changed, make it writable first")
+    return target if change.after is not None else place
 
 
 def _staged(change: FileEdit) -> str:
     """Write the new bytes to a temporary file in the same folder, with the old file's mode, and return its path."""
     assert change.after is not None
-    target = os.path.realpath(change.path)
-    folder = os.path.dirname(target)
+    folder = os.path.dirname(change.path)
     temporary = os.path.join(folder, f"{_PREFIX}{os.getpid()}-{next(_NUMBERS)}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
@@ -199,7 +209,7 @@ def _staged(change: FileEdit) -> str:
             file.write(change.after)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(target, change))
+        os.chmod(temporary, _mode(change))
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
@@ -207,9 +217,9 @@ def _staged(change: FileEdit) -> str:
     return temporary
 
 
-def _mode(target: str, change: FileEdit) -> int:
+def _mode(change: FileEdit) -> int:
     if change.before is not None:
-        return os.stat(target).st_mode & 0o7777
+        return os.stat(change.path).st_mode & 0o7777
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
@@ -220,11 +230,12 @@ def _sweep(changes: Sequence[FileEdit]) -> None:
     for folder in _folders(changes):
         for name in os.listdir(folder):
             if name.startswith(_PREFIX) and name.endswith(".tmp"):
-                os.unlink(os.path.join(folder, name))
+                with suppress(OSError):  # one that cannot be removed is in nobody's way
+                    os.unlink(os.path.join(folder, name))
 
 
 def _folders(changes: Sequence[FileEdit]) -> set[str]:
-    folders = {os.path.dirname(os.path.realpath(change.path)) for change in changes}
+    folders = {os.path.dirname(change.path) for change in changes}
     for folder in folders:
         os.makedirs(folder, exist_ok=True)
     return folders
@@ -245,12 +256,11 @@ def _flush_folders(changes: Sequence[FileEdit]) -> None:
 
 def _take_back(done: Sequence[FileEdit]) -> None:
     for change in done:
-        target = os.path.realpath(change.path)
         with suppress(OSError):
             if change.before is None:
-                os.unlink(target)
+                os.unlink(change.path)
             else:
-                os.replace(_staged(FileEdit(path=change.path, before=change.after, after=change.before)), target)
+                os.replace(_staged(FileEdit(path=change.path, before=change.after, after=change.before)), change.path)
 
 
 def _reason(error: OSError) -> str:

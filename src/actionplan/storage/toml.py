@@ -134,13 +134,17 @@ def _looked_at(path: str, inside: str | None) -> bytes:
     """Return a file's bytes after checking its type; raises OSError, or Unreadable if it is not an ordinary file."""
     if inside is not None and os.path.islink(path):
         _refuse_outside(path, inside)
-    # A pipe would block open() for ever, so its type is checked first.
     mode = os.stat(path).st_mode
     if not stat.S_ISREG(mode):
         what = "a folder" if stat.S_ISDIR(mode) else "not an ordinary file"
         raise _unreadable("E004", path, f"this is {what}", expected="a TOML file")
-    with open(path, "rb") as file:
+    with open(path, "rb", opener=without_waiting) as file:
         return file.read(MAX_BYTES + 1)
+
+
+def without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe that has just taken its place does not block."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def too_large(path: str) -> Unreadable:

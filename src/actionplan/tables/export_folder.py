@@ -14,6 +14,7 @@ from attrs import asdict, frozen
 
 from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.kinds import EXPORT_LIST
+from actionplan.storage.toml import without_waiting
 from actionplan.tables.errors import Refused
 
 PART_FILE: Final = "part-0.parquet"
@@ -72,7 +73,7 @@ def read_list(folder: str) -> Export | None:
     """
     path = os.path.join(folder, EXPORT_LIST)
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8", opener=without_waiting) as file:
             return _export(json.load(file))
     except (FileNotFoundError, NotADirectoryError):
         return None
