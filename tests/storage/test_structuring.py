@@ -86,3 +86,28 @@ def test_a_rating_has_a_header_of_its_own_or_several():
     )
     assert one is not None
     assert one == two
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'evidence = "https://example.org/a"',
+        'evidence = ["https://example.org/a"]',
+        'evidence = ["www.example.org/a"]',
+        'evidence = "minutes/a.pdf"',
+        'approvals = "board"',
+        'approvals = ["board"]',
+        'source = "https://example.org/a"',
+        'partners = "icb, board"',
+    ],
+)
+def test_the_form_that_a_fault_suggests_for_a_text_is_accepted(line):
+    entry = 'title = "T"\nareas = []\n\n[[status]]\non = 2024-01-05\n'
+    head, _, last = entry.rpartition("[[status]]")
+    about_head = line.startswith("partners")
+    wrong = f"{head}{line}\n[[status]]{last}" if about_head else f"{entry}{line}\n"
+    _, (problem,) = action(wrong)
+    written = problem.fix.rpartition(": ")[2].replace("DATE", "2024-01-01")
+    key, _, value = line.partition(" = ")
+    value = f"[{written}]" if value.startswith("[") else written
+    assert action(wrong.replace(line, f"{key} = {value}"))[1] == ()

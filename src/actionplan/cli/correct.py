@@ -12,8 +12,8 @@ from actionplan.model.vocabulary import State, words
 
 
 @click.command("correct")
-@click.argument("entry", metavar="ACTION:ENTRY", type=RecordId())
-@click.option("--action", metavar="ACTION", help="The action, if ENTRY alone is given.")
+@click.argument("entry", metavar="RECORD:ENTRY", type=RecordId())
+@click.option("--action", metavar="RECORD", help="The action or other record, if ENTRY alone is given.")
 @click.option("--reason", required=True, metavar="TEXT", help="What was wrong. Reports show it.")
 @click.option("--state", metavar="STATE", help=f"One of {', '.join(words(State))}.")
 @click.option("--rating", metavar="RATING", help="One of the plan's ratings, such as green.")
@@ -26,7 +26,7 @@ from actionplan.model.vocabulary import State, words
 @author.by_option
 @confirm.saving_options
 def command(entry: str, action: str | None, plan_path: str | None, **given: Any) -> int:
-    """Correct an earlier entry. The entry stays in the file; the correction is a new entry that names it.
+    """Correct an earlier entry of any record. The entry stays in the file; the correction is a new entry that names it.
 
     Give only what was wrong, with its correct value. It applies from the day of the entry that it corrects. ENTRY is
     the id of the entry, or its day if there is only one of that day. `actionplan show` lists both.

@@ -86,12 +86,13 @@ def label_of(whole: type) -> str:
     return next((kind.name for kind in RECORD_KINDS if kind.record is whole), whole.__name__.lower())
 
 
-def refuse_foreign(stated: Iterable[str], kind: str) -> None:
+def refuse_foreign(stated: Iterable[str], kind: str, instead: Iterable[str] = ()) -> None:
     """Refuse a field that entries of a kind of record do not have, such as a risk's score on an action.
 
     Args:
         stated: the fields of the entry.
         kind: the kind of record.
+        instead: fields that the command records, of which the message names those that this kind has.
 
     Raises:
         click.UsageError: entries of this kind do not have one of them.
@@ -99,7 +100,10 @@ def refuse_foreign(stated: Iterable[str], kind: str) -> None:
     known = attrs.fields_dict(ENTRY_TYPES[kind])
     if foreign := next((name for name in stated if name not in known), ""):
         entry = next(entry for entry in ENTRY_TYPES.values() if foreign in attrs.fields_dict(entry))
-        raise click.UsageError(f"{with_article(kind)} has no {_flag(foreign, entry)}")
+        others = ", ".join(_flag(name, ENTRY_TYPES[kind]) for name in instead if name in known)
+        raise click.UsageError(
+            f"{with_article(kind)} has no {_flag(foreign, entry)}" + (f"; it has {others}" if others else "")
+        )
 
 
 def _flag(name: str, record: Any) -> str:

@@ -207,7 +207,7 @@ def _readable_plan(root: str, kinds: Iterable[str], files: Files) -> "Plan":
     return plan
 
 
-ENTRY_OR_ACTION = "ACTION:ENTRY, or ENTRY with --action ACTION"
+ENTRY_OR_ACTION = "RECORD:ENTRY, or ENTRY with --action RECORD"
 """How to name an entry, for commands that have the option ``--action``."""
 
 

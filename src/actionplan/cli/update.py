@@ -6,8 +6,10 @@ import click
 
 from actionplan.cli import author, confirm, console, write_entry
 from actionplan.cli.errors import FINE
+from actionplan.cli.field_options import refuse_foreign
 from actionplan.cli.options import add_options
 from actionplan.cli.param_types import PerCent, RecordId, When
+from actionplan.model.kinds import PARTS
 from actionplan.model.vocabulary import RiskState, State, words
 
 if TYPE_CHECKING:
@@ -86,8 +88,7 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
 
 
 def _update(ref: "RecordRef", plan: "Plan", options: dict[str, Any]) -> int:
-    if options["reported_to"] is not None and ref.kind != "resolution":
-        raise click.UsageError(f"{ref.id} is not a resolution, so it cannot have --reported-to")
+    refuse_foreign([key for key in (*_SAYING, *PARTS) if options[key] not in (None, ())], ref.kind, _SAYING)
     if options["note"] is not None or not console.is_terminal():
         return _write(ref, plan, options)
     from actionplan.cli.editor import asked_note

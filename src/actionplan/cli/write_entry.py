@@ -7,6 +7,7 @@ import click
 
 from actionplan.cli import author, confirm, console
 from actionplan.cli.dates import parse_day
+from actionplan.cli.option_words import in_option_words
 from actionplan.cli.param_types import When
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def save_entry(
     entry = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan.calendar)
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
-        lambda edit: prepare(edit, additions, today, whole_plan=whole_plan, once=once),
+        lambda edit: in_option_words(prepare(edit, additions, today, whole_plan=whole_plan, once=once)),
         ref.edit,
         plan,
         saving,

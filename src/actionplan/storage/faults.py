@@ -7,7 +7,7 @@ from typing import Any
 
 from actionplan.model.bodies import Body
 from actionplan.model.dates import Term
-from actionplan.model.entries import Evidence
+from actionplan.model.entries import Approval, Evidence
 from actionplan.model.ids import Id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.policy import Rating
@@ -89,6 +89,9 @@ def not_a_list(value: object, element: object) -> Fault:
         return Fault("E103", "a list of tables belongs here, not one table", fix=fix)
     if not isinstance(value, str):
         return wrong_type(value, list)
+    if is_table(element):
+        fix = f"write: [{table}]" if (table := _table_of(value, element)) else ""
+        return Fault("E103", "a list of tables belongs here, not text", expected="a list: [{ key = value }]", fix=fix)
     parts = re.split(r"\s*[,;]\s*", value) if element is Id else [value]
     shown = ", ".join(f'"{part}"' for part in parts)
     return wrong_type(value, list, f"put it in square brackets: [{shown}]")
@@ -104,8 +107,18 @@ def not_a_table(value: object, kind: Any = None) -> Fault:
     fix = ""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         fix = "use single square brackets for the header: [...]"
-    elif kind is Evidence and isinstance(value, str):
-        fix = f'write: {{ {"link" if "://" in value else "path"} = "{value}" }}'
-    elif kind is RiskScore and isinstance(value, str) and (match := _SCORE.fullmatch(value)):
-        fix = f"write: {{ likelihood = {match[1]}, impact = {match[2]} }}"
+    elif isinstance(value, str) and (table := _table_of(value, kind)):
+        fix = f"write: {table}"
     return wrong_type(value, dict, fix)
+
+
+def _table_of(text: str, kind: Any) -> str:
+    """Return the table of a class of records for which a text was written; empty if that is not clear."""
+    if kind is Evidence:
+        link = f"https://{text}" if text.lower().startswith("www.") else text
+        return f'{{ {"link" if "://" in link else "path"} = "{link}" }}'
+    if kind is Approval:
+        return f'{{ by = "{text}", on = DATE }}'
+    if kind is RiskScore and (match := _SCORE.fullmatch(text)):
+        return f"{{ likelihood = {match[1]}, impact = {match[2]} }}"
+    return ""

@@ -1,0 +1,68 @@
+"""Put the advice of rules, which is about lines of a file, into the words of options."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from actionplan.model.problem import Problem
+    from actionplan.storage.save import Prepared
+
+_LINE = re.compile(r'(?P<key>[a-z_]+) = (?P<value>\[\{.*?\}\]|\[.*?\]|"[^"]*")')
+"""A line of TOML within a sentence."""
+
+_ADDED = re.compile(
+    r"^(?:add a line|add to the entry|name it|reopen it in this entry|say [\w ]+ in the same (?:entry|block)): "
+    r"(.* = .*)$"
+)
+"""Advice to add lines to the new entry."""
+
+_SENTENCES = (
+    (r"^give it an entry without (\w+)$", r"leave out --\1"),
+    (r"\bno (\w+) line$", r"no --\1"),
+    (r"^for a file in the plan's folder write path instead of link$", "a file is named by its path in the plan"),
+)
+"""Advice without a line of TOML, with what it is for options."""
+
+
+def in_option_words(prepared: "Prepared") -> "Prepared":
+    """Return a change with the advice about new entries in the words of options; that about other lines is kept."""
+    from attrs import evolve
+
+    from actionplan.model.kinds import TAILS
+
+    paths = {change.path for change in prepared.changes}
+    problems = tuple(
+        _reworded(found)
+        if found.where.path in paths and found.where.keys[:1] and found.where.keys[0] in TAILS
+        else found
+        for found in prepared.problems
+    )
+    return evolve(prepared, problems=problems)
+
+
+def _reworded(found: "Problem") -> "Problem":
+    from attrs import evolve
+
+    return evolve(found, expected=option_words(found.expected), fix=option_words(found.fix))
+
+
+def option_words(advice: str) -> str:
+    """Return a piece of advice with options in place of lines of TOML: ``add --reason "..."``.
+
+    Args:
+        advice: what a rule expects, or the fix that it suggests.
+    """
+    for pattern, replacement in _SENTENCES:
+        advice = re.sub(pattern, replacement, advice)
+    return _ADDED.sub(lambda found: f"add {_LINE.sub(_option, found[1])}", advice)
+
+
+def _option(line: re.Match[str]) -> str:
+    key, value = line["key"], line["value"]
+    first = re.search(r'"([^"]*)"', value)
+    word = first[1] if first is not None else "..."
+    if key == "approvals":
+        return f"--approved {word}:DATE"
+    flag = key.removesuffix("s") if value.startswith("[") else key
+    shown = word if re.fullmatch(r"[\w.:/-]*\w[\w.:/-]*", word) else f'"{word}"'
+    return f"--{flag.replace('_', '-')} {shown}"

@@ -1,0 +1,115 @@
+"""Advice about an entry that a command would add is about the command's options, not about lines of a file."""
+
+import re
+import shlex
+
+import pytest
+
+from actionplan.cli.option_words import option_words
+
+FILES = {
+    "plan.toml": """
+        format = 1
+        id = "p"
+        title = "A plan"
+        agreed = 2026-01-31
+
+        [bodies.hcc]
+        name = "County Council"
+        kind = "council"
+
+        [bodies.board]
+        name = "Board"
+        kind = "board"
+
+        [policy]
+        redate_approvals = ["board"]
+    """,
+    "areas/PA1.toml": 'title = "Data"\nkind = "priority-action"\n',
+    "actions/1.1.toml": 'title = "T"\nareas = ["PA1"]\nowner = "hcc"\ndue = 2027-09-30\n',
+    "actions/1.2.toml": """
+        title = "T"
+        areas = ["PA1"]
+        owner = "hcc"
+
+        [[status]]
+        on = 2026-11-01
+        by = "hcc"
+        state = "cancelled"
+        reason = "x"
+    """,
+    "resolutions/r.toml": """
+        title = "T"
+        body = "hcc"
+        on = 2026-05-01
+        outcome = "carried"
+
+        [[clauses]]
+        id = "a"
+        text = "A"
+    """,
+    "reviews/v.toml": """
+        title = "T"
+        kind = "monitoring"
+
+        [[asks]]
+        id = "a"
+        text = "A"
+    """,
+}
+
+
+@pytest.fixture
+def plan(make_plan, monkeypatch):
+    """A plan with two actions, a resolution and a review; its folder is the current one."""
+    root = make_plan(FILES)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "advice", "follows"),
+    [
+        ("update r --state complete", "E113", "fix: add --clause a", "--clause a"),
+        ("update v --state complete", "E113", "fix: add --ask a", "--ask a"),
+        ("redate 1.1 2027-12-31 --reason x", "E409", "fix: add --approved board:DATE", "--approved board:2026-11-01"),
+        ("update 1.2 --state in-progress", "E404", 'fix: add --reason "..."', "--reason Resumed"),
+        ("update 1.2 --progress 30", "E405", 'fix: add --state in-progress and --reason "..."', None),
+        ("update 1.1 --state complete --progress 30", "E408", "expected: 100, or no --progress", None),
+        ("update 1.1 --evidence ftp://x", "E111", "fix: a file is named by its path in the plan", None),
+        ("amend r --clause a --title x --reason x", "E113", "fix: leave out --clause", None),
+        ("verify 1.1 --evidence https://example.org/a --on 2026-11-01", "E401", "actionplan update 1.1 --state", None),
+    ],
+)
+def test_advice_is_about_options_and_works(actionplan, plan, command, code, advice, follows):
+    words = [*shlex.split(command), "--by", "hcc"]
+    ran = actionplan(*words)
+    assert (ran.code, f" {code} " in ran.err, advice in ran.err) == (1, True, True), ran.err
+    assert not re.search("(fix|expected): .* = ", ran.err)
+    if follows:
+        ran = actionplan(*words, *shlex.split(follows))
+        assert ran.code == 0, ran.err
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("update PA1 --state complete", "an area has no --state; it has --rating, --note, --evidence"),
+        ("update v --reported-to hcc", "a review has no --reported-to; it has --state, --note, --evidence"),
+        ("update 1.1 --ask a --note x", "an action has no --ask; it has --state, --rating, --progress"),
+    ],
+)
+def test_an_option_that_a_kind_of_record_does_not_have(actionplan, plan, command, message):
+    ran = actionplan(*shlex.split(command), "--by", "hcc")
+    assert (ran.code, message in " ".join(ran.err.split())) == (2, True), ran.err
+
+
+def test_other_advice_is_kept():
+    for advice in ('say so in an entry: milestone = "a", with state = "complete"', "check the year", ""):
+        assert option_words(advice) == advice
+
+
+def test_correct_takes_an_entry_of_any_record(actionplan, plan):
+    assert "correct [OPTIONS] RECORD:ENTRY" in actionplan("correct", "--help").out
+    actionplan("update", "PA1", "--note", "x", "--by", "hcc")
+    assert actionplan("correct", "PA1:2026-11-24", "--note", "y", "--reason", "z", "--by", "hcc").code == 0
