@@ -49,7 +49,8 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
         },
         "finished": 34, "open": 28, "has_due_day": 27,
         "overdue": 10, "overdue_original": 18, "longest_overdue": 184, "redated": 20, "due_soon": 3,
-        "stale": 5, "never_updated": 2, "milestones": 29, "milestones_done": 19, "milestones_overdue": 6,
+        "stale": 5, "never_updated": 2, "milestones": 29, "milestones_done": 19, "milestones_redated": 3,
+        "milestones_overdue": 6,
     }
     assert plan["record"] == {
         "last_update": "2025-09-11", "last_update_day": "2025-09-11", "days": 20, "meetings": {},
@@ -154,7 +155,7 @@ def test_status_of_hertfordshire(answer: dict[str, Any]) -> None:
         "actions": 16, "states": {"complete": 3, "in-progress": 10, "not-reported": 3}, "finished": 3,
         "open": 13, "has_due_day": 2, "overdue": 0,
         "overdue_original": 0, "longest_overdue": 0, "redated": 0, "due_soon": 0, "stale": 7, "never_updated": 2,
-        "milestones": 0, "milestones_done": 0, "milestones_overdue": 0,
+        "milestones": 0, "milestones_done": 0, "milestones_redated": 0, "milestones_overdue": 0,
     }
     assert [plan["reviews"][name] for name in ("reviews", "asks_open", "asks_overdue")] == [3, 3, 0]
     assert (plan["risks"]["open"], plan["risks"]["levels"], plan["measures"]["measures"]) == (0, [], 6)

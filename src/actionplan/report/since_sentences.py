@@ -123,7 +123,8 @@ def _redated(change: Change, plan: Plan) -> str:
         moved += f", {span} {'later' if days >= 0 else 'earlier'}"
     is_again = now is not None and change.milestone is None and now.times_redated > 1
     total = f"; {moved_text(now, past=False)}" if now is not None and is_again else ""
-    return moved + _author(change, plan, note=False) + _why(change, plan) + total
+    approved = "" if change.entry is None or change.entry.approvals else "; no approval is on record"
+    return moved + _author(change, plan, note=False) + _why(change, plan) + approved + total
 
 
 def _measured(change: Change, _: Plan) -> str:

@@ -148,6 +148,8 @@ def _milestones(plan: PlanSummary) -> Iterator[Block]:
         longest = count(max(part.days_overdue for _, part in overdue), "day")
         names = ", ".join(f"{action.id} {part.id}" for action, part in overdue)
         text += f", {len(overdue)} overdue by up to {longest} ({names})"
+    if moved := plan.tally.milestones_redated:
+        text += f"; the {'date' if moved == 1 else 'dates'} of {moved} moved"
     yield Paragraph(text, hang=4)
 
 

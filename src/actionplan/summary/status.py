@@ -45,6 +45,7 @@ class Tally:
         never_updated: how many open ones have had no update at all.
         milestones: how many milestones they have, cancelled ones left out.
         milestones_done: how many of these are done.
+        milestones_redated: how many have had their date moved.
         milestones_overdue: how many are open with their due day passed; the original day if ``late_against`` says so.
     """
 
@@ -62,6 +63,7 @@ class Tally:
     never_updated: int
     milestones: int
     milestones_done: int
+    milestones_redated: int
     milestones_overdue: int
 
 
@@ -244,6 +246,7 @@ def tally(actions: Iterable[ActionSummary], policy: Policy) -> Tally:
         never_updated=sum(action.open and action.updates == 0 for action in actions),
         milestones=counted,
         milestones_done=done,
+        milestones_redated=sum(milestone.times_redated > 0 for milestone in milestones),
         milestones_overdue=sum(milestone.overdue for milestone in milestones),
     )
 

@@ -32,13 +32,35 @@ EVIDENCE = '    evidence = [{ path = "minutes.pdf" }]\n'
 
 def test_rated_well_though_overdue(asked):
     question = 'Why is action 1.1 ("Build the dashboard") rated "Green" when it is 1 day overdue?'
-    assert asked("C101", "2024-10-01", GREEN) == [question]
-    assert asked("C101", "2024-09-30", GREEN) == []  # the due day itself is not late
+    assert asked("C101", "2024-10-01", GREEN.replace("2024-09-01", "2024-10-01")) == [question]
+    assert asked("C101", "2024-09-30", GREEN.replace("2024-09-01", "2024-09-30")) == []  # the due day is not late
 
 
 @pytest.mark.parametrize("end", ['state = "complete"', 'state = "cancelled"', 'rating = "red"'])
 def test_nobody_claims_any_more_that_it_goes_well(asked, end):
-    assert asked("C101", "2024-10-01", GREEN + f"[[status]]\non = 2024-09-20\nby = 'hcc'\n{end}\n") == []
+    green = GREEN.replace("2024-09-01", "2024-10-01")
+    for code in ("C101", "C109"):
+        assert asked(code, "2024-10-20", green + f"[[status]]\non = 2024-10-20\nby = 'hcc'\n{end}\n") == []
+
+
+@pytest.mark.parametrize("on", ["2024-09-01", "2024-09-30", "'2024-09'"])
+def test_a_rating_from_before_the_due_date_is_asked_about_as_such(challenges_of, on):
+    """Kind: a question that is not fair."""
+    files = {"actions/1.1.toml": ACTION + GREEN.replace("2024-09-01", on)}
+    assert challenges_of("C101", "2024-10-02", files) == ()
+    (found,) = challenges_of("C109", "2024-10-02", files)
+    question = (
+        'Is action 1.1 ("Build the dashboard") still "Green", now that it is 2 days overdue and was not rated since?'
+    )
+    assert found.question == question
+    files = {"actions/1.1.toml": ACTION + GREEN.replace("2024-09-01", "2024-10-01")}
+    assert challenges_of("C109", "2024-10-02", files) == ()
+
+
+def test_a_rating_from_before_the_original_due_date_is_not_asked_about(asked):
+    """Kind: a question that is not fair."""
+    assert asked("C102", "2024-10-31", GREEN + MOVED) == []
+    assert asked("C109", "2024-10-31", GREEN + MOVED) == []
 
 
 def test_a_rating_without_a_colour_claims_nothing(challenges_of):
@@ -50,7 +72,8 @@ def test_the_colour_is_that_of_the_day(challenges_of):
     ratings = PLAN.replace("[ratings.green]", "[[ratings.green]]") + (
         '\n[[ratings.green]]\nfrom = 2024-10-15\nlabel = "Steady"\nmeaning = "no news"\ncolour = "grey"\n'
     )
-    files = {"plan.toml": ratings, "areas/PA1.toml": AREA, "actions/1.1.toml": ACTION + GREEN}
+    green = GREEN.replace("2024-09-01", "2024-10-01")
+    files = {"plan.toml": ratings, "areas/PA1.toml": AREA, "actions/1.1.toml": ACTION + green}
     assert len(challenges_of("C101", "2024-10-14", files)) == 1
     assert challenges_of("C101", "2024-10-15", files) == ()
 
@@ -67,13 +90,15 @@ def test_rated_well_though_late_by_the_first_date(asked):
     question = (
         'Why is action 1.1 ("Build the dashboard") rated "Green" when it is 31 days late against its original due date?'
     )
-    assert asked("C102", "2024-10-31", GREEN + MOVED) == [question]
-    assert asked("C102", "2024-09-30", GREEN + MOVED) == []
+    again = GREEN.replace("2024-09-01", "2024-10-01")
+    assert asked("C102", "2024-10-31", MOVED + again) == [question]
+    assert asked("C102", "2024-09-30", MOVED + again) == []
 
 
 def test_what_is_overdue_in_any_case_is_asked_once(asked):
-    assert asked("C102", "2025-01-01", GREEN + MOVED) == []
-    assert len(asked("C101", "2025-01-01", GREEN + MOVED)) == 1
+    again = GREEN.replace("2024-09-01", "2025-01-01")
+    assert asked("C102", "2025-01-01", MOVED + again) == []
+    assert len(asked("C101", "2025-01-01", MOVED + again)) == 1
 
 
 def test_complete_without_evidence(asked):

@@ -27,6 +27,38 @@ def test_moved_twice(asked):
     assert asked("C201", "2024-12-01", THRICE + "[[status]]\non = 2024-12-01\nby = 'hcc'\nstate = 'complete'\n") == []
 
 
+MILESTONE = "[[milestones]]\nid = 'a'\ntitle = 'Chosen'\ndue = 2024-05-01\n"
+APPROVAL = "approvals = [{ by = 'board', on = 2024-04-01 }]\n"
+
+
+def milestone_moved(rest="", key="milestone = 'a'\n"):
+    return f"[[status]]\non = 2024-04-01\nby = 'hcc'\n{key}due = 2024-12-31\nreason = 'Late'\n{rest}"
+
+
+@pytest.mark.parametrize(
+    ("policy", "action_moves", "questions"),
+    [
+        ("[policy]\nredate_approvals = ['board']\n", "", 1),
+        ("", milestone_moved(APPROVAL, key=""), 1),
+        ("", milestone_moved(key=""), 0),
+        ("", "", 0),
+    ],
+    ids=["the policy asks for it", "it is usual here", "it is not usual here", "nothing shows what is usual"],
+)
+def test_a_milestone_that_moved_without_approval_is_named(challenges_of, policy, action_moves, questions):
+    """Kind: records of one plan that disagree are not held together."""
+    files = {"plan.toml": PLAN + policy, "actions/1.1.toml": ACTION + MILESTONE + action_moves + milestone_moved()}
+    found = challenges_of("C208", "2024-06-01", files)
+    assert [each.question for each in found] == [f"Who agreed that milestone a of {WHAT} moved?"] * questions
+    if questions:
+        why = (
+            'Milestone a ("Chosen") moved on 1 Apr 2024 to 31 Dec 2024, first due 1 May 2024; no approval is on record.'
+        )
+        assert found[0].why == (why,)
+    files["actions/1.1.toml"] = ACTION + MILESTONE + action_moves + milestone_moved(APPROVAL)
+    assert challenges_of("C208", "2024-06-01", files) == ()
+
+
 BEGUN = "[[status]]\non = 2024-05-01\nby = 'hcc'\nstate = 'in-progress'\n"
 NOT_STARTED = BEGUN.replace("in-progress", "not-started")
 HEAD = ACTION.replace("due = 2024-09-30", "start = 2024-06-01\n    due = 2024-08-30")  # ninety days

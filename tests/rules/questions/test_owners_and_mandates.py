@@ -32,12 +32,23 @@ def test_a_plan_brought_in_from_outside_says_so(challenges_of):
     plan = PLAN.replace("agreed = 2024-01-31", "agreed = 2024-01-31\n    kept_since = 2024-06-04")
     files = {"plan.toml": plan, "actions/1.1.toml": ACTION + SAID}
     note = "This plan has been kept in these files since 4 Jun 2024; earlier entries were taken from its sources."
-    for code in ("C301", "C302"):
-        (found,) = challenges_of(code, "2024-07-16", files)
+    for code, day in (("C207", "2024-07-16"), ("C301", "2024-07-17"), ("C302", "2024-07-17")):
+        (found,) = challenges_of(code, day, files)
         assert found.why[-1] == note
     files["plan.toml"] = plan.replace("2024-06-04", "2024-06-03")
     (found,) = challenges_of("C301", "2024-07-16", files)
     assert note not in found.why
+
+
+@pytest.mark.parametrize("kept", ["2024-06-04", "2024-07-15", "2024-11-24"])
+def test_nobody_is_asked_why_a_plan_that_was_just_taken_over_says_nothing(challenges_of, kept):
+    """Kind: a question that is not fair."""
+    plan = PLAN.replace("agreed = 2024-01-31", f"agreed = 2024-01-31\n    kept_since = {kept}")
+    files = {"plan.toml": plan, "actions/1.1.toml": ACTION + SAID}
+    assert challenges_of("C301", "2024-07-16", files) == ()
+    (found,) = challenges_of("C207", "2024-07-16", files)
+    assert found.question == "What has happened with the only open action of County Council in the last 6 weeks?"
+    assert found.seriousness == "routine"
 
 
 def test_a_word_anywhere_counts(asked):

@@ -21,7 +21,10 @@ from actionplan.rules.questions.context import EvidenceFacts, QuestionContext, c
 from actionplan.rules.questions.registry import SERIOUSNESS, ChallengeRule, QuestionCase, Seriousness
 from actionplan.summary.plans import refuse_unknown
 
-CHALLENGE_RULES: tuple[ChallengeRule, ...] = tuple(rules_in((claims, dates, owners, impact, mandates), ChallengeRule))
+_MODULES = (claims, dates, owners, impact, mandates)
+CHALLENGE_RULES: tuple[ChallengeRule, ...] = tuple(
+    sorted(rules_in(_MODULES, ChallengeRule), key=lambda rule: rule.code)
+)
 """Every kind of question, in order of its code."""
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from itertools import pairwise
 
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.entries import Evidence
 from actionplan.model.kinds import KINDS, records_of
 from actionplan.model.problem import Location
@@ -30,13 +31,13 @@ from actionplan.summary.lateness import completion
 @for_several("Why are {actions} rated as going well when they are overdue?")
 @challenge_rule("C101", "critical", 'Why is {what} rated "{rating}" when it is {late} overdue?')
 def rated_well_though_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
-    """The action is open, its due date has passed, and its rating is still shown in green or blue. The colours are
-    those that the plan gives its ratings on that day; a rating without a colour raises no question. If no rating is
-    declared, the one that the plan's rules compute counts.
+    """The action is open, its due date has passed, and since then it was rated green or blue. The colours are those
+    that the plan gives its ratings on that day; a rating without a colour raises no question. If no rating is declared,
+    the one that the plan's rules compute counts. If the rating is older than the due date, C109 asks about it.
     """
     for standing in view.actions:
         now = standing.now
-        if now.open and now.days_late and is_green(view, standing):
+        if now.open and now.days_late and is_green(view, standing) and _is_rated_since(standing, now.due):
             late = days_text(now.days_late)
             why = f"{_rating(view, standing)}; it was due {date_text(now.due)}, {late} ago"
             places = stated_at(view, standing, "rating", "due")
@@ -49,17 +50,39 @@ def rated_well_though_overdue(view: QuestionContext) -> Iterator[QuestionCase]:
 )
 def rated_well_though_late_by_the_first_date(view: QuestionContext) -> Iterator[QuestionCase]:
     """The action is open and on time only because its due date has moved: the date first agreed has passed, the current
-    one has not, and the rating is shown in green or blue. The new date may well be safe, but a reader should know the
-    old one too.
+    one has not, and since the first one passed the action was rated green or blue. The new date may well be safe, but a
+    reader should know the old one too.
     """
     for standing in view.actions:
         now = standing.now
-        if now.open and now.days_late_original and not now.days_late and is_green(view, standing):
+        is_green_again = is_green(view, standing) and _is_rated_since(standing, now.original_due)
+        if now.open and now.days_late_original and not now.days_late and is_green_again:
             late = days_text(now.days_late_original)
             why = f"{_rating(view, standing)}; first due {date_text(now.original_due)}, {late} ago, "
             why += f"now due {date_text(now.due)}"
             places = (*stated_at(view, standing, "rating", "due"), place(view.plan, standing.action, "due"))
             yield about(standing, why, places, now.days_late_original, {"rating": rated(view, standing), "late": late})
+
+
+def _is_rated_since(standing: Standing, due: PlanDate | None) -> bool:
+    """Return whether an action was rated after a due date; the plan's rules rate it every day."""
+    placed, last = last_stating(standing, "rating"), last_day(due)
+    return placed is None or last is None or placed.day > last
+
+
+@for_several("Are {actions} still going well, now that they are overdue and have not been rated since?")
+@challenge_rule("C109", "serious", 'Is {what} still "{rating}", now that it is {late} overdue and was not rated since?')
+def rating_older_than_the_due_date(view: QuestionContext) -> Iterator[QuestionCase]:
+    """The action is open and was rated green or blue, then its due date passed, and nobody has rated it since. The
+    rating may have been right when it was given; what it should be now is not on record.
+    """
+    for standing in view.actions:
+        now = standing.now
+        if now.open and now.days_late and is_green(view, standing) and not _is_rated_since(standing, now.due):
+            late = days_text(now.days_late)
+            why = f"{_rating(view, standing)}; it was due {date_text(now.due)}, {late} ago"
+            places = stated_at(view, standing, "rating", "due")
+            yield about(standing, why, places, now.days_late, {"rating": rated(view, standing), "late": late})
 
 
 def _rating(view: QuestionContext, standing: Standing) -> str:

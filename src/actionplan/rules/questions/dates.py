@@ -11,7 +11,8 @@ from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, progress_since, stated_at
 from actionplan.rules.questions.owners import silent_owners
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
-from actionplan.summary.lateness import due_steps
+from actionplan.summary.lateness import DueStep, due_steps
+from actionplan.summary.timeline import of_part
 
 MOST_MOVES = 2
 """A due date may move this often before a question is asked."""
@@ -36,6 +37,34 @@ def moved_more_than_twice(view: QuestionContext) -> Iterator[QuestionCase]:
                 why += f", {span_text(now.days_slipped, now.original_due, now.due)} in all"
             places = tuple(place(view.plan, standing.action, "status", step.placed.index, "due") for step in moves)
             yield about(standing, why, places, now.times_redated, {"moves": now.times_redated})
+
+
+@for_several("Who agreed that {count} milestones of actions of {owner} moved?")
+@challenge_rule("C208", "routine", "Who agreed that milestone {milestone} of {what} moved?")
+def milestone_moved_without_approval(view: QuestionContext) -> Iterator[QuestionCase]:
+    """The date of an open milestone has moved, and no approval of the move is on record, though this plan's due dates
+    of actions move with approvals: its policy names bodies under `redate_approvals`, or every such move has one. A
+    milestone's date needs no approval, but a board that approves the action's date should know of it.
+    """
+    moves = [step for each in view.actions for step in due_steps(each.action.due, each.entries) if step.move]
+    if not (view.policy.redate_approvals or (moves and all(_is_approved(step) for step in moves))):
+        return
+    for standing in view.actions:
+        for milestone, now in zip(standing.action.milestones, standing.now.milestones, strict=True):
+            steps = due_steps(milestone.due, of_part(standing.every, milestone.id)) if now.open else ()
+            for step in steps:
+                if step.move and not _is_approved(step):
+                    entry = step.placed.entry
+                    why = (
+                        f'milestone {now.id} ("{now.title}") moved on {date_text(entry.on)} to {date_text(entry.due)}, '
+                    )
+                    why += f"first due {date_text(milestone.due)}; no approval is on record"
+                    where = place(view.plan, standing.action, "status", step.placed.index, "due")
+                    yield about(standing, why, (where,), now.days_slipped or 0, {"milestone": now.id})
+
+
+def _is_approved(step: DueStep) -> bool:
+    return bool(step.placed.entry.approvals)
 
 
 @for_several("When will {actions} begin, now that a third of their time or more has passed?")

@@ -23,11 +23,29 @@ def owner_silent(view: QuestionContext) -> Iterator[QuestionCase]:
     """A body owns open actions, and for longer than the policy's `challenge_weeks_silent` (6 weeks by default) nobody
     has added an entry to them, and the body has no entry anywhere else in the plan. The weeks count from the last
     update of those actions; if there was none, from the day on which the plan was agreed. If the plan has been kept in
-    these files only since a later day, that is stated: perhaps only its sources are silent.
+    these files only since a later day, that is stated: perhaps only its sources are silent. As long as it has not been
+    kept here for that many weeks, C207 asks instead.
     """
+    yield from _silence(view, is_taken_over=False)
+
+
+@challenge_rule("C207", "routine", "What has happened with {actions} of {name} in the last {weeks}?")
+def nothing_newer_in_the_sources(view: QuestionContext) -> Iterator[QuestionCase]:
+    """As C301, but the plan has been kept in these files for less than the policy's `challenge_weeks_silent`, and its
+    earlier entries were taken from its sources. That nothing is recorded then says nothing about the owner: perhaps
+    reports exist that nobody has entered or published.
+    """
+    yield from _silence(view, is_taken_over=True)
+
+
+def _silence(view: QuestionContext, *, is_taken_over: bool) -> Iterator[QuestionCase]:
+    """Yield the owners without entries: of a plan that was only just taken over from its sources, or of any other."""
+    kept, limit = last_day(view.plan.kept_since), timedelta(weeks=view.policy.challenge_weeks_silent)
     for owner, heard in silent_owners(view).items():
         owned = [standing for standing in view.actions if standing.now.owner == owner and standing.now.open]
         since, last = _last_word(view, owned, heard)
+        if is_taken_over != (kept is not None and since < kept and view.as_at - kept <= limit):
+            continue
         why = f"{last}; still open: {', '.join(standing.now.id for standing in owned)}"
         places = tuple(where for standing in owned for where in stated_at(view, standing, "owner"))
         name, days = body_name(view.plan.bodies, owner), (view.as_at - since).days
