@@ -127,7 +127,7 @@ def test_a_spreadsheet_that_made_1_10_into_1_1(actionplan, plan):
         ("", "there is no column of the actions' ids"),
         (b"action,note\n1.1,\xa35m\n", "this is not UTF-8 text"),
         (b"action,note\n1.1,\xa35m\n", "in Excel: Save as, CSV UTF-8 (Comma delimited)"),
-        ("Updates for May\n\nAction;Note\n1.1;x\n", "the headings are in line 3: delete the lines above it"),
+        ("Updates;for May\n\nAction;Note\n1.1;x\n", "the headings are in line 3: delete the lines above it"),
         ("Updates for May\n", "headings are expected in the first line"),
         ("action,note\n1.1,Two, or three\n", ":2:1: E001 this row has 3 cells, and there are 2 headings"),
         ("action\n1.1,x\n", ":2:1: E001 this row has 2 cells, and there is 1 heading"),
@@ -263,7 +263,12 @@ def test_an_invalid_date_is_reported_in_spreadsheet_terms(actionplan, plan, cell
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("may.xlsx", b"x"), ("may.ODS", b"x"), ("may.csv", b"PK\x03\x04\x80"), ("may.csv", b"\xd0\xcf\x11\xe0\x00")],
+    [
+        ("may.xlsx", b"x"),
+        ("may.ODS", b"x"),
+        ("may.csv", b"PK\x03\x04\x80xl/workbook.xml"),
+        ("may.csv", b"\xd0\xcf\x11\xe0\x00"),
+    ],
 )
 def test_a_workbook_is_no_round(actionplan, plan, name, content):
     path = plan.parent / name

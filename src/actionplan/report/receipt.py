@@ -26,6 +26,8 @@ def receipt_document(path: str, read: Round) -> Document:
     size = f"{count(rows, 'row')} of {count(len(read.columns), 'column')}, {count(totals.total(), 'cell')}"
     yield Paragraph(f"{path}: {size}: {_counts(totals)}.")
     yield Facts(tuple((column.name, _fate(column)) for column in read.columns))
+    if read.titles:
+        yield Paragraph(f"Not read, above the headings: {'; '.join(read.titles)}")
     if read.others:
         names = listed(name for name, _ in read.others)
         yield Paragraph(f"{count(len(read.others), 'row')} without an update: {names}.")

@@ -93,7 +93,9 @@ def likeness(field: str, text: str, row: str | None, reading: Reading) -> float:
             fit = len(text.split()) >= _PROSE
         case "areas" | "partners":
             fit = _ids_named(field, text, reading) is not None
-        case "title" | "success" | "lead" | "reason":
+        case "title" | "success" | "lead":
+            fit = 1.0 if row is not None and _says_the_same(field, text, row, reading) else 0.5
+        case "reason":
             fit = 0.5
         case "on" | "due" | "start" | "original_due":
             fit = _is_day_of(field, _date(text, reading), row, reading)

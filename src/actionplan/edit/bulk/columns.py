@@ -1,5 +1,6 @@
 """What each column of a spreadsheet means: by its heading, by its cells, or as the user says."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from attrs import evolve, frozen
@@ -17,6 +18,10 @@ class WrongColumn(ActionPlanError, ValueError):
     """A column or a field is named that is not there; ``args[0]`` says which are."""
 
 
+_NAMED_IN_PLAN = frozenset({"areas", "partners", "start", "original_due"})
+"""Fields that cells only have if they contain names that the plan has, or dates: "Workstream" may be something else."""
+
+
 @frozen(kw_only=True)
 class Column:
     """One column and what it is read as.
@@ -25,9 +30,11 @@ class Column:
         position: its place, from 0.
         name: its heading on one line, or ``column C`` if it has none.
         handle: how an option names it: by its heading, or its letter if that would not be clear.
+        has_heading: whether it has one.
         texts: its cells, one for each row.
         field: the field that it is read as, one of `FIELDS`; empty if it is not read, or if that is not known.
         may_be: the fields that it may be where that is not known.
+        is_named: whether the user said which field it is.
         is_empty: whether it has nothing to say.
         is_ignored: whether the user said that it is not read.
     """
@@ -35,9 +42,11 @@ class Column:
     position: int
     name: str
     handle: str
+    has_heading: bool
     texts: tuple[str, ...]
     field: str = ""
     may_be: tuple[str, ...] = ()
+    is_named: bool = False
     is_empty: bool = False
     is_ignored: bool = False
 
@@ -55,18 +64,20 @@ def columns_of(sheet: Sheet, named: Sequence[tuple[str, str]], ignored: Sequence
     """
     fields = {_position(name, sheet): _field(field) for name, field in named}
     left_out = {_position(name, sheet) for name in ignored}
-    plainly = [plain_heading(heading) for heading in sheet.headings]
+    uses = Counter(one_line(heading).casefold() for heading in sheet.headings)
     columns = []
     for position, heading in enumerate(sheet.headings):
         texts = tuple(row.cells[position] for row in sheet.rows)
         if not heading and not any(texts):
             continue
-        letter, is_clear = letters(position), plainly[position] and plainly.count(plainly[position]) == 1
+        name, letter = one_line(heading), letters(position)
         column = Column(
             position=position,
-            name=one_line(heading) or f"column {letter}",
-            handle=one_line(heading) if is_clear and '"' not in heading else letter,
+            name=name or f"column {letter}",
+            has_heading=bool(name),
+            handle=name if name and uses[name.casefold()] == 1 and '"' not in name else letter,
             texts=texts,
+            is_named=position in fields,
             may_be=(fields[position],) if position in fields else fields_of(heading),
             is_empty=all(map(is_nothing, texts)),
         )
@@ -78,7 +89,7 @@ def with_ids_found(columns: Sequence[Column], reading: Reading) -> tuple[Column,
     """Return columns of which one at most is that of the actions' ids: the one with most of them in it."""
     with_ids = max(
         (each for each in columns if "action" in each.may_be and (each.is_empty or _share(each, "action", reading))),
-        key=lambda column: _share(column, "action", reading),
+        key=lambda column: (column.is_named, _share(column, "action", reading)),
         default=None,
     )
     return tuple(
@@ -96,16 +107,22 @@ def decided(columns: Sequence[Column], reading: Reading) -> tuple[Column, ...]:
         columns: the columns, from `with_ids_found`.
         reading: the plan, and the action of each row.
     """
-    known = [
-        evolve(column, field=column.may_be[0], may_be=()) if len(column.may_be) == 1 else column for column in columns
+    certain = [
+        evolve(column, field=column.may_be[0], may_be=())
+        if len(column.may_be) == 1 and (column.is_named or column.may_be[0] not in _NAMED_IN_PLAN)
+        else column
+        for column in columns
     ]
-    taken = {column.field for column in known} & ENTERED.keys()
-    return tuple(_decided_by_cells(column, taken, reading) if column.may_be else column for column in known)
+    taken = {column.field for column in certain} & ENTERED.keys()
+    return tuple(_decided_by_cells(column, taken, reading) if column.may_be else column for column in certain)
 
 
 def problems_of_columns(columns: Sequence[Column], sheet: Sheet) -> Iterator[Problem]:
     """Yield a problem for each column whose meaning is not known, and for each that means the same as another."""
     first: dict[str, Column] = {}
+    for column in columns:
+        if column.field in ENTERED:
+            first.setdefault(column.field, column)
     for column in columns:
         where = heading_place(sheet, column.position)
         if column.may_be:
@@ -113,48 +130,52 @@ def problems_of_columns(columns: Sequence[Column], sheet: Sheet) -> Iterator[Pro
             message = f'the column "{column.name}" can be {meanings}: it has {_some_cells(column)}'
             options = " or ".join(_option(column, field) for field in column.may_be)
             yield problem("E132", message, where, fix=f"say which: {options}")
-        elif column.field in ENTERED and first.setdefault(column.field, column) is not column:
-            other = first[column.field]
+        elif (other := first.get(column.field, column)) is not column:
             message = f"the columns {_called(other)} and {_called(column)} are both {FIELDS[column.field]}"
             fix = f"leave one of them out: {ignore_option(other)} or {ignore_option(column)}"
             yield problem("E132", message, where, fix=fix)
         elif not (column.field or column.is_empty or column.is_ignored):
+            called = f'the column "{column.name}"' if column.has_heading else column.name
+            what = f"{called} {'is not understood' if column.has_heading else 'has no heading'}"
             likely = likely_field(column.name)
-            message = f'the column "{column.name}" is not understood: it has {_some_cells(column)}'
-            meant = f"if it is {FIELDS[likely]}: {_option(column, likely)}; " if likely else ""
+            meant = f"if it is {FIELDS[likely]}: {_option(column, likely)}; " if likely not in ("", *first) else ""
             fix = f"{meant}if it is not needed: {ignore_option(column)}"
-            yield problem("E131", message, where, expected=_EXPECTED, fix=fix)
-
-
-_EXPECTED = f"a heading for {listed(ENTERED.values())}, or for something that the plan has"
+            yield problem("E131", f"{what}: it has {_some_cells(column)}", where, fix=fix)
 
 
 def _decided_by_cells(column: Column, taken: Set[str], reading: Reading) -> Column:
-    """Return a column with the one field that explains most of its cells, and at least half of them."""
-    if column.is_empty:
-        return evolve(column, may_be=())
-    left = [field for field in column.may_be if field not in taken] or list(column.may_be)
-    shares = sorted(((_share(column, field, reading), field) for field in left), reverse=True)
-    (best, field), *others = shares
-    if best >= 0.5 and all(share < best for share, _ in others):
-        return evolve(column, field=field, may_be=())
-    likely = tuple(field for share, field in shares if share == best and best > 0)
-    return evolve(column, may_be=likely if len(likely) > 1 else tuple(left))
+    """Return a column with the one field that explains most of its cells, and at least half of them.
+
+    Without such a field the column keeps those that explain it best, which the user is asked about. Dates of which most
+    cannot be read get a meaning all the same, so that each is reported.
+    """
+    left = [field for field in column.may_be if field not in taken]
+    shares = {field: _share(column, field, reading) for field in left}
+    best = max(shares.values(), default=0)
+    likely = [field for field in left if shares[field] == best]
+    if best < 0.5 and {"on", "due"} <= shares.keys():
+        likely, best = [max(("on", "due"), key=shares.__getitem__)], 1
+    if len(likely) == 1 and best >= 0.5:
+        return evolve(column, field=likely[0], may_be=())
+    return evolve(column, may_be=tuple(likely) if len(likely) > 1 and not column.is_empty else ())
 
 
 def _share(column: Column, field: str, reading: Reading) -> float:
     """Return which share of a column's cells has a meaning as a field."""
     rows = reading.rows or [None] * len(column.texts)
     filled = [(text, row) for text, row in zip(column.texts, rows, strict=True) if not is_nothing(text)]
-    return sum(likeness(field, text, row, reading) for text, row in filled) / max(1, len(filled))
+    if not filled:
+        return 0
+    return sum(likeness(field, text, row, reading) for text, row in filled) / len(filled)
 
 
 def _position(name: str, sheet: Sheet) -> int:
     """Return the position of the column that a user names by its heading or its letter."""
-    every = range(len(sheet.headings))
-    found = [position for position in every if plain_heading(sheet.headings[position]) == plain_heading(name)]
     letter = name.casefold().removeprefix("column ").strip()
-    found = found or [position for position in every if letters(position).casefold() == letter]
+    headings = list(enumerate(sheet.headings))
+    same = [position for position, heading in headings if one_line(heading).casefold() == name.casefold()]
+    plainly = [position for position, heading in headings if plain_heading(heading) == plain_heading(name)]
+    found = same or plainly or [position for position, _ in headings if letters(position).casefold() == letter]
     if len(found) > 1:
         which = " or ".join(letters(position) for position in found)
         raise WrongColumn(f'{len(found)} columns are called "{name}": name one by its letter, {which}')

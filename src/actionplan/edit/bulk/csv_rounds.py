@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from actionplan.edit.bulk.cells import EMPTY, READ, Reading
+from actionplan.edit.bulk.cells import EMPTY, READ, Reading, is_nothing
 from actionplan.edit.bulk.columns import Column, columns_of, decided, problems_of_columns, with_ids_found
 from actionplan.edit.bulk.date_order import DateOrder
 from actionplan.edit.bulk.judged import ReadColumn, read_columns
@@ -87,7 +87,7 @@ def from_csv(path: str, text: str, now: PlanNow, on: date, answers: Answers) -> 
         *(found for column in read for found in column.problems),
         *_rows_without_id(sheet, ids),
     ]
-    said = [index for index, name in enumerate(names) if name and _says_something(index, read)]
+    said = dict.fromkeys(index for index, name in enumerate(names) if name and _says_something(index, read))
     places = [row_place(sheet, row) for row in sheet.rows]
     return Round(
         entries=tuple((names[index], _entry(index, read, on)) for index in said),
@@ -96,13 +96,14 @@ def from_csv(path: str, text: str, now: PlanNow, on: date, answers: Answers) -> 
         problems=tuple(problems),
         others=tuple((name, places[index]) for index, name in enumerate(names) if name and index not in said),
         columns=tuple(_receipt(column, read, said, typed) for column in columns),
+        titles=sheet.titles,
     )
 
 
 def _says_something(index: int, read: Sequence[ReadColumn]) -> bool:
     """Return whether a row has anything to enter beyond its day and its body."""
     cells = (one.cells[index] for one in read if one.cells and one.column.field not in _NOT_SAYING)
-    return any(cell.value is not None or cell.unclear is not None for cell in cells)
+    return any(cell.value is not None for cell in cells)
 
 
 def _entry(index: int, read: Sequence[ReadColumn], on: date) -> ActionEntry:
@@ -124,7 +125,10 @@ def _no_ids(sheet: Sheet) -> Problem:
     message = "there is no column of the actions' ids: headings are expected in the first line"
     expected = "a heading such as Ref or Action over the ids, and others such as State, Progress, Comments or Date"
     later = _line_of_headings(sheet)
-    fix = f"the headings are in line {later}: delete the lines above it" if later else ""
+    if later == sheet.heading_line:
+        message, fix = "no column has the actions' ids in it", 'add a column "Ref" with the id of each action'
+    else:
+        fix = f"the headings are in line {later}: delete the lines above it" if later else ""
     return problem("E102", message, heading_place(sheet), expected=expected, fix=fix)
 
 
@@ -155,7 +159,7 @@ def _receipt(column: Column, read: Sequence[ReadColumn], said: Container[int], t
         typed: the table before its cells were cleaned.
     """
     one = next((one for one in read if one.column is column), None)
-    counted = [EMPTY if not text else READ if column.field else IGNORED for text in column.texts]
+    counted = [EMPTY if is_nothing(text) else READ if column.field else IGNORED for text in column.texts]
     if one is not None:
         counted = [
             UNUSED if cell.counted == READ and index not in said else cell.counted

@@ -22,6 +22,8 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """The first bytes of new office documents, which are ZIP files, and of old ones."""
 
 _INSIDE_OFFICE_FILES = {
+    b"xl/": _WORKBOOK,
+    b"opendocument.spreadsheet": _WORKBOOK,
     b"word/": ("a Word document", _COPY_TABLE),
     b"ppt/": ("a presentation", _COPY_TABLE),
     b"opendocument.text": ("a text document of LibreOffice", _COPY_TABLE),
@@ -37,17 +39,18 @@ _FIRST_BYTES = {
     b"\xff\xd8\xff": ("a picture", ""),
 }
 _FIRST_WORDS = tuple(
-    (re.compile(rf"\s*(?:{pattern})", re.IGNORECASE), name_and_fix)
+    (re.compile(pattern, re.IGNORECASE), name_and_fix)
     for pattern, name_and_fix in {
         r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|table|head|body|meta|div|p)\b": (
-            "a web page (HTML), whatever its name",
+            "a web page (HTML)",
             _COPY_TABLE,
         ),
         r"<\?xml|<\w+[ >]": ("an XML file", _SAVE_AS_CSV),
         r"\{|\[\s*\{": ("a JSON file", _WRITE_UPDATES),
         r"BEGIN:VCALENDAR": ("a calendar file", _WRITE_UPDATES),
         r"BEGIN:VCARD": ("a file of contacts", _WRITE_UPDATES),
-        r"---\s*\n|- \w+:": ("a YAML file", _WRITE_UPDATES),
+        r"---[ \t]*\n|- \w+:|\w+:[ \t]*\n[ \t]*- ": ("a YAML file", _WRITE_UPDATES),
+        r"\|.*\|[ \t]*\n[ \t]*\|[-:| ]+\|": ("a table in Markdown", _COPY_TABLE),
         r"(?:(?:from|to|subject|date|received|return-path|delivered-to|mime-version|x-[\w-]+): .*\n){2}": (
             "an e-mail",
             _COPY_TABLE,
@@ -56,7 +59,10 @@ _FIRST_WORDS = tuple(
 )
 """The beginnings of text files of other formats."""
 
-_TOML = re.compile(r"(?:\s*#.*\n|\s*\n)*\s*\[\[\s*update\s*\]\]")
+_BEGINNING = 4000
+"""How many characters of a file show its format."""
+
+_TOML = re.compile(r"\s*\[\[\s*update\s*\]\]")
 
 
 def text_of_round(path: str) -> str:
@@ -69,28 +75,32 @@ def text_of_round(path: str) -> str:
     if name_and_fix := _format_of_bytes(path, data):
         raise _refused(path, *name_and_fix)
     text = _decoded(path, data)
+    if "\0" in text:
+        raise _refused(path, "not text", "")
+    beginning = text[:_BEGINNING].lstrip()
     for first_words, name_and_fix in _FIRST_WORDS:
-        if first_words.match(text):
+        if first_words.match(beginning):
             raise _refused(path, *name_and_fix)
     return text
 
 
 def is_toml(path: str, text: str) -> bool:
     """Return whether a text is TOML rather than a table: its contents decide, and only then the file's name."""
-    if _TOML.match(text):
+    lines = (line for line in text.splitlines() if line.strip())
+    first = next((line for line in lines if not line.lstrip().startswith("#")), "")
+    if _TOML.match(first):
         return True
-    first = next((line for line in text.splitlines() if line.strip()), "")
     is_table = re.search("[,;\t]", first) and not re.search(r"[=\[#]", first)
     return path.lower().endswith(".toml") and not is_table
 
 
 def _format_of_bytes(path: str, data: bytes) -> tuple[str, str] | None:
     """Return what a file of another format is called and what to do; None if it may be text."""
+    is_workbook = path.lower().endswith(_WORKBOOKS)
     if data.startswith((_ZIP, _OLE)):
-        return next(
-            (name_and_fix for inside, name_and_fix in _INSIDE_OFFICE_FILES.items() if inside in data), _WORKBOOK
-        )
-    if path.lower().endswith(_WORKBOOKS) and not data[:1].isspace() and not data.startswith(b"<"):
+        known = (name_and_fix for inside, name_and_fix in _INSIDE_OFFICE_FILES.items() if inside in data)
+        return next(known, _WORKBOOK if is_workbook or data.startswith(_OLE) else ("a ZIP file", "unpack it first"))
+    if is_workbook and not data[:1].isspace() and not data.startswith(b"<"):
         return _WORKBOOK
     return next((name_and_fix for beginning, name_and_fix in _FIRST_BYTES.items() if data.startswith(beginning)), None)
 
@@ -100,7 +110,7 @@ def _refused(path: str, name: str, fix: str) -> Unreadable:
 
 
 def _decoded(path: str, data: bytes) -> str:
-    if encoding := _utf_16(data):
+    if encoding := _encoding(data):
         try:
             return data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
@@ -111,8 +121,10 @@ def _decoded(path: str, data: bytes) -> str:
         raise Unreadable(evolve(error.problem, fix=f"in Excel: {EXCEL_MENU}")) from error
 
 
-def _utf_16(data: bytes) -> str:
-    """Return the UTF-16 encoding of some bytes, in which every other byte of English is zero; empty for another."""
+def _encoding(data: bytes) -> str:
+    """Return the encoding of bytes in UTF-16, in which every other byte of English is zero, or UTF-32; else nothing."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     start = data[:400]

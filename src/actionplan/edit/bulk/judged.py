@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from actionplan.edit.bulk.cells import DIFFERENT, READERS, Cell, Reading, read_cells
 from actionplan.edit.bulk.columns import Column, ignore_option
 from actionplan.edit.bulk.date_order import DateOrder, Shown, date_in_order, is_unclear, order_shown
-from actionplan.edit.bulk.per_cents import are_fractions, is_small
+from actionplan.edit.bulk.per_cents import are_fractions, in_signs, is_small
 from actionplan.edit.bulk.plan_now import value_text
 from actionplan.edit.bulk.sheet import Sheet, cell_name, cell_place
 from actionplan.input.headings import FIELDS
@@ -115,8 +115,9 @@ def _per_cents(column: Column, sheet: Sheet, reading: Reading) -> ReadColumn:
     fractions = are_fractions(column.texts)
     if fractions is None:
         unclear = [text for text in column.texts if is_small(text)]
+        shown = unclear[0]
         message = f'"{column.name}" may have parts of 1 or per cents: {_with_cells(column, sheet, unclear)}'
-        fix = "write each number with its per cent sign, such as 40%"
+        fix = f"write every number with its sign, such as {in_signs(shown)} for {shown}"
         asked = problem("E134", message, _place(column, sheet, unclear[0]), fix=fix)
         return ReadColumn(column=column, problems=(asked,))
     read = _read(column, sheet, evolve(reading, are_fractions=fractions))
@@ -155,10 +156,11 @@ def _differs(column: Column, sheet: Sheet, rows: Sequence[int], reading: Reading
 
 def _with_cells(column: Column, sheet: Sheet, texts: Sequence[str]) -> str:
     """Return texts of a column with the names of their cells."""
+    wanted = frozenset(texts)
     cells = [
         f"{text} ({cell_name(row, column.position)})"
         for row, text in zip(sheet.rows, column.texts, strict=True)
-        if text in texts
+        if text in wanted
     ]
     return listed(cells, most=_MOST)
 

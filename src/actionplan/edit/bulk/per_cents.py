@@ -48,6 +48,12 @@ def per_cent(cell: str, *, are_fractions: bool) -> int | Unclear:
     return whole
 
 
+def in_signs(cell: str) -> str:
+    """Return the two ways to write a number up to 1 with a per cent sign: ``90% or 0.9%``."""
+    number = read_number(cell)
+    return f"{number * 100:.0f}% or {cell}%" if isinstance(number, Decimal) else ""
+
+
 def is_small(cell: str) -> bool:
     """Return whether a cell is a number up to 1 without a per cent sign, but not 0."""
     number = read_number(cell)

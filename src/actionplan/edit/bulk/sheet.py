@@ -7,11 +7,16 @@ from collections.abc import Container, Iterator
 
 from attrs import evolve, frozen
 
+from actionplan.input.headings import fields_of
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.text import count
 from actionplan.storage.toml import Unreadable
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+_MOST_COLUMNS = 500
+_MOST_TITLES = 10
+"""The most lines above the headings."""
+
 _SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
 """A first line for Excel with the character that separates the cells; Excel does not show it."""
 
@@ -38,6 +43,7 @@ class Sheet:
     Attributes:
         path: its file.
         lines: the lines of the file.
+        titles: the texts above the headings.
         heading_line: the number of the line with the headings.
         delimiter: the character between cells.
         headings: the headings as written; empty for a column without one.
@@ -47,6 +53,7 @@ class Sheet:
 
     path: str
     lines: tuple[str, ...]
+    titles: tuple[str, ...]
     heading_line: int
     delimiter: str
     headings: tuple[str, ...]
@@ -67,13 +74,17 @@ def read_sheet(path: str, text: str) -> Sheet:
     lines = [line.rstrip("\r\n") for line in io.StringIO(text, newline="")]
     separator = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
     first = 2 if separator else 1
-    heading_line = lines[first - 1] if len(lines) >= first else ""
+    titles = _titles(lines[first - 1 : first + _MOST_TITLES])
+    heading_line = first + len(titles)
     # Spreadsheets use commas, semicolons or tabs, depending on the country.
-    delimiter = separator[1] if separator else max(_DELIMITERS, key=heading_line.count)
-    records = _records(path, lines, first, delimiter)
-    headings = _filled(next(records, (first, []))[1])
+    delimiter = separator[1] if separator else _delimiter("".join(lines[heading_line - 1 : heading_line]))
+    records = _records(path, lines, heading_line, delimiter)
+    headings = next(records, (first, []))[1]
+    if (number := len(_filled(headings))) > _MOST_COLUMNS:
+        message = f"there are {number:,} headings, and at most {_MOST_COLUMNS} are read"
+        raise Unreadable(problem("E001", message, line_place(path, lines, heading_line)))
     rows, problems = [], []
-    for number, (line, cells) in enumerate(records, 2):
+    for number, (line, cells) in enumerate(records, len(titles) + 2):
         filled = _filled(cells)
         if len(filled) > len(headings):
             problems.append(_too_many(len(filled), len(headings), delimiter, line_place(path, lines, line)))
@@ -83,12 +94,28 @@ def read_sheet(path: str, text: str) -> Sheet:
     return Sheet(
         path=path,
         lines=tuple(lines),
-        heading_line=first,
+        titles=tuple(filter(None, titles)),
+        heading_line=heading_line,
         delimiter=delimiter,
         headings=tuple(heading.strip() for heading in headings),
         rows=tuple(rows),
         problems=tuple(problems),
     )
+
+
+def _delimiter(line: str) -> str:
+    return max(_DELIMITERS, key=line.count)
+
+
+def _titles(lines: list[str]) -> list[str]:
+    """Return the lines above a line of headings, each with one text at most; none if there is no such line."""
+    titles: list[str] = []
+    for line in lines:
+        cells = [cell for cell in (cell.strip('" ') for cell in line.split(_delimiter(line))) if cell]
+        if len(cells) > 1:
+            return titles if any("action" in fields_of(cell) for cell in cells) else []
+        titles.append("".join(cells))
+    return []
 
 
 def swallowed_rows(sheet: Sheet, position: int, known: Container[str]) -> Iterator[Problem]:

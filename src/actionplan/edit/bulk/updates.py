@@ -51,7 +51,8 @@ class Round:
         cells: for each update from a table, the places of its cells, by field; empty for TOML.
         problems: the file's problems.
         others: ids and places of rows that only name an action.
-        columns: what became of each cell of a spreadsheet; empty for TOML.
+        columns: what became of each cell of a table; empty for TOML.
+        titles: the texts above the headings of a table, which are not read.
     """
 
     entries: tuple[tuple[str, ActionEntry], ...]
@@ -60,6 +61,7 @@ class Round:
     cells: tuple[Mapping[str, Location], ...] = ()
     others: tuple[tuple[str, Location], ...] = ()
     columns: tuple[ColumnReceipt, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def entry_of(update: RoundUpdate, on: date) -> ActionEntry:
