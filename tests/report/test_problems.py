@@ -33,6 +33,14 @@ def test_the_caret_stays_under_the_fault_when_characters_are_made_visible():
     assert shown[1][shown[2].index("^") :] == "HERE"
 
 
+def test_of_many_problems_alike_in_one_file_the_first_hundred_are_shown():
+    text = problems_text([at("", 1, line=number) for number in range(1, 104)] + [at("", 1, code="E202")])
+    assert text.count("E201 there is no body") == 100
+    more = "actions/1.1.toml: 3 more problems with the code E201; --format json lists all of them."
+    assert " ".join(text.split()).endswith(more)
+    assert "E202" in text
+
+
 def test_unreadable_files_come_first_then_errors_then_warnings():
     text = problems_text([at("", 1, code="W502"), at("", 1, code="E201"), at("", 1, code="E001")])
     assert [line.split()[1] for line in text.split("\n") if line.startswith("actions")] == ["E001", "E201", "W502"]

@@ -1,6 +1,27 @@
 """The nearest word, for messages that end in "did you mean"."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
+
+HINTS = 100
+"""For how many words of one file a near word is searched. Nobody mistypes more, and a made file may have thousands."""
+
+
+def for_the_first(hint: Callable[[str], str], most: int = HINTS) -> Callable[[str], str]:
+    """Return a function that gives the hint for a word as `hint` does, but an empty one once it was asked for many.
+
+    Args:
+        hint: returns the hint for a word.
+        most: for how many different words it is asked.
+    """
+    answers: dict[str, str] = {}
+
+    def limited(word: str) -> str:
+        if word not in answers and len(answers) < most:
+            answers[word] = hint(word)
+        return answers.get(word, "")
+
+    return limited
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -13,9 +34,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # only where something was mistyped
 
     by_lower = {candidate.lower(): candidate for candidate in known}
-    near = get_close_matches(word.lower().replace("_", "-"), by_lower, n=1, cutoff=0.65)
-    near = near or get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), by_lower, n=1, cutoff=0.65)
-    return f'did you mean "{by_lower[near[0]]}"?' if near else ""
+    word = word.lower()
+    spellings = dict.fromkeys((word.replace("_", "-"), word.replace("-", "_").replace(" ", "_")))
+    near = (get_close_matches(spelling, by_lower, n=1, cutoff=0.65) for spelling in spellings)
+    found = next(filter(None, near), None)
+    return f'did you mean "{by_lower[found[0]]}"?' if found else ""
+
+
+def nearest_of(known: Iterable[str]) -> Callable[[str], str]:
+    """Return a function that gives the nearest of these words, as `did_you_mean` does, for the first words only."""
+    return for_the_first(partial(did_you_mean, known=tuple(known)))
 
 
 def hint(word: str, known: Iterable[str]) -> str:

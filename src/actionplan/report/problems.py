@@ -1,6 +1,7 @@
 """Problems of plans: each on one line as editors know it, or with the source line, the expectation and a fix."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -11,6 +12,9 @@ from actionplan.model.text import count
 from actionplan.model.view import Portfolio
 from actionplan.report.document import GAP, Document, Heading, Item, Items, Paragraph, Source, Span
 from actionplan.report.words import code_line
+
+MOST_ALIKE = 100
+"""How many problems of one code are shown of one file; the others are counted. JSON has all of them."""
 
 _RANKS = ("Files that cannot be read", "Errors", "Warnings")
 
@@ -34,8 +38,17 @@ def problems_document(problems: Iterable[Problem], *, is_page: bool = False) -> 
     for rank, group in groupby(sorted(problems, key=_rank), key=_rank):
         if is_page:
             yield Heading(_RANKS[rank])
+        seen: Counter[tuple[str, str]] = Counter()
         for found in group:
-            yield from _problem(found, is_page=is_page)
+            alike = (found.where.path, found.code)
+            seen[alike] += 1
+            if seen[alike] <= MOST_ALIKE:
+                yield from _problem(found, is_page=is_page)
+        for (path, code), number in seen.items():
+            if number > MOST_ALIKE:
+                more = f"{code_line(path)}: {number - MOST_ALIKE:,} more problems with the code {code}"
+                yield Paragraph(f"{more}; --format json lists all of them.")
+                yield GAP
 
 
 def problems_text(problems: Iterable[Problem]) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from actionplan.model.bodies import Body
@@ -14,7 +14,7 @@ from actionplan.model.policy import Rating
 from actionplan.model.problem import KeyPath, Location, Problem, problem
 from actionplan.model.records import Plan
 from actionplan.model.risks import RiskScore
-from actionplan.model.suggest import did_you_mean, listed
+from actionplan.model.suggest import listed, nearest_of
 from actionplan.storage.keys import is_table, keys_in_file, keys_of
 from actionplan.storage.plan_folder import name_problem
 from actionplan.storage.values import Fault, wrong_type
@@ -50,27 +50,30 @@ def missing_key(key: str) -> Fault:
     return Fault("E102", f'the key "{key}" is missing', fix=f"add: {key} = ...")
 
 
-def unknown_key(key: str, value: object, kind: type) -> Fault:
-    """Return the fault of an unknown key.
+def unknown_keys(table: Mapping[str, object], unknown: Iterable[str], kind: type) -> dict[str, Fault]:
+    """Return the faults of unknown keys, by key.
 
     Args:
-        key: the key.
-        value: its value.
+        table: the table that has them.
+        unknown: the keys.
         kind: the class of the record that is made of the table.
     """
     known = keys_in_file(kind)
-    folder = next((folder for each, folder in FOLDERS.items() if key.lower() in (each, folder)), "")
-    if key.lower() in known:
-        fix = f"keys are written in small letters: {key.lower()}"
-    elif kind is Plan and folder:
-        fix = f"each is a file of its own: {folder}/ID.toml"
-    elif key == "body" and "bodies" in known:
-        fix = 'did you mean "bodies"?'
-    else:
-        fix = did_you_mean(key, known) or ("fields of your own go under [extra]" if "extra" in known else "")
-    message, expected = f'the key "{key}" is not known here', f"one of {listed(known, most=30)}"
-    hides_figures = key.lower() in known or _holds_tables(value)
-    return Fault("E101", message, expected=expected, fix=fix, is_harmless=not hides_figures)
+    expected, nearest = f"one of {listed(known, most=30)}", nearest_of(known)
+    faults = {}
+    for key in unknown:
+        folder = next((folder for each, folder in FOLDERS.items() if key.lower() in (each, folder)), "")
+        if key.lower() in known:
+            fix = f"keys are written in small letters: {key.lower()}"
+        elif kind is Plan and folder:
+            fix = f"each is a file of its own: {folder}/ID.toml"
+        elif key == "body" and "bodies" in known:
+            fix = 'did you mean "bodies"?'
+        else:
+            fix = nearest(key) or ("fields of your own go under [extra]" if "extra" in known else "")
+        message, hides_figures = f'the key "{key}" is not known here', key.lower() in known or _holds_tables(table[key])
+        faults[key] = Fault("E101", message, expected=expected, fix=fix, is_harmless=not hides_figures)
+    return faults
 
 
 def _holds_tables(value: object) -> bool:

@@ -1,7 +1,7 @@
 """Line and column of a value in a TOML file, looked up only when there is a problem to show."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,6 +68,7 @@ class _Look:
     def __init__(self, texts: Mapping[str, str] | None = None, files: Files = DISK) -> None:
         self.texts = dict(texts or {})
         self.files = files
+        self.lines: dict[str, list[str]] = {}
         self.positions: dict[str, Mapping[KeyPath, SourceSpan]] = {}
 
     def up(self, where: Location, is_refused: bool = False) -> Location:
@@ -82,9 +83,11 @@ class _Look:
                     data = self.files.read(where.path)
                     self.texts[where.path] = data.decode("utf-8-sig", "replace") if b"\0" not in data else ""
         text = self.texts[where.path]
+        if where.path not in self.lines:
+            self.lines[where.path] = text.split("\n")
         if where.keys and where.path not in self.positions:
             self.positions[where.path] = spans(text)
-        return _placed(where, text, self.positions.get(where.path, {}))
+        return _placed(where, self.lines[where.path], self.positions.get(where.path, {}))
 
 
 def _reading_order(found: Problem) -> tuple[str, int, int, str, str]:
@@ -99,29 +102,34 @@ def spans(text: str) -> dict[KeyPath, SourceSpan]:
     """
     data = text.encode()
     starts = [0, *(match.end() for match in re.finditer(b"\n", data))]
+    # A file may be one long line, so characters are counted with two searches and not by decoding the line.
+    later_bytes = [] if data.isascii() else [match.start() for match in re.finditer(b"[\x80-\xbf]", data)]
+
+    def characters(start: int, end: int) -> int:
+        return end - start - (bisect_left(later_bytes, end) - bisect_left(later_bytes, start))
 
     def position(node: "Node") -> tuple[int, int, int]:
         line = bisect_right(starts, node.start_byte)
-        column = len(data[starts[line - 1] : node.start_byte].decode()) + 1
-        first_line = data[node.start_byte : node.end_byte].partition(b"\n")[0].rstrip(b"\r")
-        return line, column, max(1, len(first_line.decode()))
+        end = data.find(b"\n", node.start_byte, node.end_byte)
+        end = node.end_byte if end < 0 else end - (data[end - 1 : end] == b"\r")
+        return line, characters(starts[line - 1], node.start_byte) + 1, max(1, characters(node.start_byte, end))
 
     from actionplan.storage.syntax import places
 
     return {path: SourceSpan(position(key), position(value)) for path, (key, value) in places(data).items()}
 
 
-def _placed(where: Location, text: str, known: Mapping[KeyPath, SourceSpan]) -> Location:
+def _placed(where: Location, lines: list[str], known: Mapping[KeyPath, SourceSpan]) -> Location:
     if where.keys not in known:
         where = evolve(where, keys=next((keys for keys in _of_a_single_table(where.keys) if keys in known), where.keys))
     keys = where.keys
     while keys and keys not in known:
         keys = keys[:-1]
     if not keys:
-        return evolve(where, line=1, column=1, text=_line(text, 1))
+        return evolve(where, line=1, column=1, text=_line(lines, 1))
     span = known[keys]
     line, column, length = span.key if where.on_key else span.value
-    return evolve(where, line=line, column=column, text=_line(text, line), length=length)
+    return evolve(where, line=line, column=column, text=_line(lines, line), length=length)
 
 
 def _of_a_single_table(keys: KeyPath) -> Iterator[KeyPath]:
@@ -129,6 +137,5 @@ def _of_a_single_table(keys: KeyPath) -> Iterator[KeyPath]:
     return (keys[:depth] + keys[depth + 1 :] for depth, key in enumerate(keys) if type(key) is int and key == 0)
 
 
-def _line(text: str, number: int) -> str:
-    lines = text.split("\n")
+def _line(lines: list[str], number: int) -> str:
     return lines[number - 1].rstrip("\r") if number <= len(lines) else ""

@@ -17,7 +17,7 @@ from actionplan.model.frozen_dict import FrozenDict, freeze
 from actionplan.model.ids import Id, PartId, Reference
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import KeyPath, Problem
-from actionplan.storage.faults import missing_key, not_a_list, not_a_table, problem_at, unknown_key
+from actionplan.storage.faults import missing_key, not_a_list, not_a_table, problem_at, unknown_keys
 from actionplan.storage.keys import is_table, keys_in_file, keys_of
 from actionplan.storage.values import Fault, NotRight, day, identifier, number, part, plan_date, reference, strict, word
 
@@ -127,7 +127,6 @@ class Builder:
         for key, value in table.items():
             field = fields.get(key)
             if field is None:
-                wrong[key] = unknown_key(key, value, kind)
                 continue
             try:
                 stated[field[0]] = field[1](value)
@@ -136,8 +135,9 @@ class Builder:
         if is_whole and not needed <= table.keys():
             in_capitals = {key.lower() for key in table}.intersection(keys_in_file(kind))  # already reported as unknown
             wrong |= {key: missing_key(key) for key in needed - table.keys() - in_capitals}
+        if unknown := sorted(table.keys() - fields.keys()):
+            wrong |= unknown_keys(table, unknown, kind)
         if wrong:
-            unknown = sorted(table.keys() - fields.keys())
             raise Faults({key: wrong[key] for key in (*fields, *unknown) if key in wrong})
         return stated
 

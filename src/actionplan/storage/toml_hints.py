@@ -12,7 +12,6 @@ from actionplan.storage.keys import date_keys, list_keys
 _KEY = re.compile(r"""\s*([\w.-]+|"[^"]*"|'[^']*')\s*$""")
 _QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
 _CURLY_AROUND = re.compile(r"[=\[{,]\s*[\u2018-\u201f]")
-_HEADER = re.compile(r"\s*\[+\s*([^\]]*?)\s*\]*\s*$")
 _COMMENT = re.compile(r"(^|\s)#[^\"']*$")
 _BARE_IN_LIST = re.compile(r"[\[,]\s*(\w[\w.-]*)\s*[,\]]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -40,7 +39,12 @@ class _Line:
         return match[1] if match else ""
 
 
+_LONGEST = 1000
+"""How many characters of a line are looked at: some of the patterns take the square of a line's length."""
+
+
 def _line(text: str, message: str) -> _Line:
+    text = text[:_LONGEST]
     _, equals, value = text.partition("=")
     is_header = text.lstrip().startswith("[")
     return _Line(text, message.lower(), value.partition(" #")[0].strip() if equals and not is_header else None)
@@ -123,8 +127,11 @@ def _is_twice(line: _Line) -> bool:
 
 def _name(line: _Line) -> str:
     """Return the key of a line, or the name in its header."""
-    header = _HEADER.match(_COMMENT.sub("", line.text)) if line.value is None else None
-    return header[1] if header else line.key
+    header = _COMMENT.sub("", line.text).strip() if line.value is None else ""
+    if not header.startswith("["):
+        return line.key
+    name, _, after = header.lstrip("[").partition("]")
+    return name.strip() if not after.strip("] \t") else ""
 
 
 def _conflict(line: _Line) -> str:
@@ -194,7 +201,7 @@ def _no_equals(line: _Line) -> str:
         return ""
     if line.value is not None and re.fullmatch(r"\s*\w+( \w+)+\s*", key := line.text.partition("=")[0]):
         return f"a key has no spaces: {'_'.join(key.split())}"
-    if line.value is None and (match := re.fullmatch(r"\s*([\w.-]+)\s*:?\s*([\"'\[{].*|\d\S*)", line.text)):
+    if line.value is None and (match := re.fullmatch(r"([\w.-]+)(?:\s|:)*+([\"'\[{].*|\d\S*)", line.text.strip())):
         return f"write: {match[1]} = {match[2]}"
     return ""
 

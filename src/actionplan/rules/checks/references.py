@@ -1,8 +1,9 @@
 """Rules about names: what an id refers to exists, and is one thing."""
 
 import os
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -17,7 +18,7 @@ from actionplan.model.kinds import FOLDERS, FROM_FOLDER, PARTS, PLAN_FILE, TAILS
 from actionplan.model.problem import KeyPath
 from actionplan.model.ratings import ratings_known
 from actionplan.model.records import Action, Plan, Record
-from actionplan.model.suggest import did_you_mean, listed
+from actionplan.model.suggest import for_the_first, listed, nearest_of
 from actionplan.rules.checks.context import CheckContext, History
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.links import finding_meant
@@ -32,11 +33,12 @@ def unknown_body(view: CheckContext) -> Iterator[RuleFault]:
     id of a body that `plan.toml` declares under `[bodies.ID]`. Aliases are for reading sources; files use the id.
     """
     plan = view.plan
+    expected = f"one of {listed(plan.bodies)}" if plan.bodies else ""
+    body_meant = for_the_first(partial(_body_meant, plan))
     for record, keys, name in _bodies_named(view):
         if name not in plan.bodies:
             on_key = keys[0] == "stances"
-            fix = _body_meant(plan, name) or f"declare it in {PLAN_FILE}: [bodies.{name}]"
-            expected = f"one of {listed(plan.bodies)}" if plan.bodies else ""
+            fix = body_meant(name) or f"declare it in {PLAN_FILE}: [bodies.{name}]"
             yield fault(f'there is no body "{name}"', record, *keys, expected=expected, fix=fix, on_key=on_key)
 
 
@@ -74,10 +76,9 @@ def unknown_rating(view: CheckContext) -> Iterator[RuleFault]:
         for index, computed in enumerate(view.plan.rating_rules)
         if computed.rating not in known
     ]
+    expected, nearest = f"one of {listed(known)}" if known else "", nearest_of(known)
     for record, keys, rating in named:
-        expected = f"one of {listed(known)}" if known else ""
-        fix = did_you_mean(rating, known)
-        fix = fix or f"declare it in {PLAN_FILE}, with its meaning: [ratings.{rating}]"
+        fix = nearest(rating) or f"declare it in {PLAN_FILE}, with its meaning: [ratings.{rating}]"
         yield fault(f'there is no rating "{rating}"', record, *keys, expected=expected, fix=fix)
 
 
@@ -96,14 +97,16 @@ def unknown_clause(view: CheckContext) -> Iterator[RuleFault]:
 @rule("E206")
 def unknown_entry(view: CheckContext) -> Iterator[RuleFault]:
     """`corrects` names the `id` of another entry in the same file."""
-    for record, keys, entry in view.stating("corrects"):
-        tail = getattr(record, str(keys[0]))
-        if any(other.id == entry.corrects and other is not entry for other in tail):
-            continue
-        known = [other.id for other in tail if other.id is not None and other is not entry]
-        named: list[Reference] = [(record, (*keys, "corrects"), entry.corrects)]
-        fix = "" if known else 'give the entry to correct a name: id = "..."'
-        yield from _unknown(view, "other entry", named, known, fix=fix)
+    for (record, tail), group in groupby(view.stating("corrects"), key=lambda place: (place[0], str(place[1][0]))):
+        counts = Counter(entry.id for entry in getattr(record, tail) if entry.id is not None)
+        expected, nearest = f"one of {listed(counts)}" if counts else "", nearest_of(counts)
+        for _, keys, entry in group:
+            is_itself = entry.corrects == entry.id
+            if counts[entry.corrects] == int(is_itself):
+                fix = nearest(entry.corrects) or ("" if counts else 'give the entry to correct a name: id = "..."')
+                fix = "name the entry to correct: none can correct itself" if is_itself else fix
+                message = f'there is no other entry "{entry.corrects}"'
+                yield fault(message, record, *keys, "corrects", expected=expected, fix=fix)
 
 
 @rule("E207", one_file=False)
@@ -130,29 +133,25 @@ def unknown_finding(view: CheckContext) -> Iterator[RuleFault]:
         return
     unread = {unread.id for unread in plan.unread}
     known = [f"{area.id}:{finding.id}" for area in plan.areas for finding in area.findings]
-    there = set(known)
+    there, nearest = set(known), nearest_of(known)
+    expected = f"one of {listed(known)}" if known else "a finding under [[findings]] of an area"
     for action, keys, name in _named(view, "finding"):
         assert isinstance(action, Action)
         whole = finding_meant(PartId(name), action.areas)
         if whole not in there and whole.rpartition(":")[0] not in unread:
-            expected = f"one of {listed(known)}" if known else "a finding under [[findings]] of an area"
-            fix = did_you_mean(whole, known)
-            yield fault(f'there is no finding "{whole}"', action, *keys, expected=expected, fix=fix)
+            yield fault(f'there is no finding "{whole}"', action, *keys, expected=expected, fix=nearest(whole))
 
 
-def _unknown(
-    view: CheckContext, kind: str, named: Iterable[Reference], known: Iterable[str], *, fix: str = ""
-) -> Iterator[RuleFault]:
+def _unknown(view: CheckContext, kind: str, named: Iterable[Reference], known: Iterable[str]) -> Iterator[RuleFault]:
     """Return which references name nothing. What could not be read counts as known: it has a problem of its own."""
     known = tuple(known)
     there = {*known, *(unread.id for unread in view.plan.unread)}
     if _has_unread_folder(view.plan, kind):
         return
+    expected, nearest = f"one of {listed(known)}" if known else "", nearest_of(known)
     for record, keys, name in named:
         if name not in there:
-            expected = f"one of {listed(known)}" if known else ""
-            likely = did_you_mean(name, known) or fix
-            yield fault(f'there is no {kind} "{name}"', record, *keys, expected=expected, fix=likely)
+            yield fault(f'there is no {kind} "{name}"', record, *keys, expected=expected, fix=nearest(name))
 
 
 def _has_unread_folder(plan: Plan, kind: str) -> bool:
