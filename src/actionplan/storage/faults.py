@@ -50,7 +50,7 @@ def missing_key(key: str) -> Fault:
     return Fault("E102", f'the key "{key}" is missing', fix=f"add: {key} = ...")
 
 
-def unknown_keys(table: Mapping[str, object], unknown: Iterable[str], kind: type) -> dict[str, Fault]:
+def unknown_keys(table: Mapping[str, object], unknown: Iterable[str], kind: type) -> dict[str | int, Fault]:
     """Return the faults of unknown keys, by key.
 
     Args:
@@ -60,7 +60,7 @@ def unknown_keys(table: Mapping[str, object], unknown: Iterable[str], kind: type
     """
     known = keys_in_file(kind)
     expected, nearest = f"one of {listed(known, most=30)}", nearest_of(known)
-    faults = {}
+    faults: dict[str | int, Fault] = {}
     for key in unknown:
         folder = next((folder for each, folder in FOLDERS.items() if key.lower() in (each, folder)), "")
         if key.lower() in known:

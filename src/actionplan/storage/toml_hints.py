@@ -40,7 +40,7 @@ class _Line:
 
 
 _LONGEST = 1000
-"""How many characters of a line are looked at: some of the patterns take the square of a line's length."""
+"""How much of a line is read, in characters: some of the patterns take the square of a line's length."""
 
 
 def _line(text: str, message: str) -> _Line:

@@ -61,13 +61,8 @@ def in_order(status: Iterable[Entry], agreed: date | None = None, *, with_redact
     days = [entry.on.last for entry in entries]
     if _stand_in_order(entries, days, with_redacted=with_redacted):
         return _as_they_stand(entries, days, agreed)
-    by_id: dict[str, int] = {}
-    for index, entry in enumerate(entries):
-        if entry.id is not None:
-            by_id.setdefault(entry.id, index)
     keyed: list[tuple[tuple[date, int, int], Entry]] = []
-    for index, entry in enumerate(entries):
-        root = _corrected(entries, by_id, index)
+    for index, (entry, root) in enumerate(zip(entries, _roots(entries), strict=True)):
         day = days[root]
         if day is not None and (with_redacted or entry.redacted is None):
             keyed.append(((day, root, index), entry))
@@ -159,13 +154,23 @@ _placed: Callable[[Iterable[Any]], Placed] = partial(tuple.__new__, Placed)
 """Makes a `Placed` without calling a Python function, which would take most of the time."""
 
 
-def _corrected(entries: Sequence[Entry], by_id: Mapping[str, int], index: int) -> int:
-    """Return the place of the first entry of a chain of corrections; its own place for one that corrects nothing."""
-    seen = {index}
-    while (corrects := entries[index].corrects) is not None and by_id.get(corrects, index) not in seen:
-        index = by_id[corrects]
-        seen.add(index)
-    return index
+def _roots(entries: Sequence[Entry]) -> list[int]:
+    """Return for each entry the place of the first entry of its chain of corrections; its own if it corrects none."""
+    by_id: dict[str | None, int] = {}
+    for index, entry in enumerate(entries):
+        by_id.setdefault(entry.id, index)
+    by_id.pop(None, None)
+    roots: dict[int, int] = {}
+    for index in range(len(entries)):
+        # Invariant: each entry is passed once, since the rest of a chain has its root already. Of a circle, which is
+        # an error, the first entry that is met again is the root.
+        chain = dict[int, None]()
+        at = index
+        while at not in roots and at not in chain:
+            chain[at] = None
+            at = by_id.get(entries[at].corrects, at)
+        roots |= dict.fromkeys(chain, roots.get(at, at))
+    return [roots[index] for index in range(len(entries))]
 
 
 REPORT: Final = frozenset({"on", "id", "recorded", "by", "state", "rating", "progress", "note"})
