@@ -1,9 +1,15 @@
 """`actionplan init` and `actionplan new`: files are made, never overwritten, and check clean."""
 
+import errno
+import os
+
 import click
 import pytest
 
+import actionplan as library
 from actionplan.cli import console
+from actionplan.model.ids import Id
+from actionplan.storage.save import SaveError
 
 
 @pytest.fixture
@@ -127,3 +133,40 @@ class TestNew:
         ran = actionplan("new", "area", "A2", "--title", "Waits", "--kind", "improvement", "--dry-run")
         assert ran.out.startswith("Would make ./areas/A2.toml")
         assert not (plan / "areas" / "A2.toml").exists()
+
+
+class TestFullDisk:
+    """If the disk is full nothing is left: no file, and no folder that was not there before."""
+
+    @pytest.fixture(autouse=True)
+    def full(self, monkeypatch):
+        def fsync(_):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        self.fill = lambda: monkeypatch.setattr(os, "fsync", fsync)
+
+    def test_a_new_plan(self, actionplan, tmp_path):
+        self.fill()
+        ran = actionplan("init", tmp_path / "plans" / "our-plan")
+        assert (ran.code, ran.err) == (2, "Error: nothing was written: No space left on device\n")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_new_plan_in_a_folder_that_is_there(self, actionplan, tmp_path):
+        (tmp_path / "our-plan").mkdir()
+        (tmp_path / "our-plan" / "notes.txt").write_text("x")
+        self.fill()
+        assert actionplan("init", tmp_path / "our-plan").code == 2
+        left = sorted(path.name for path in (tmp_path / "our-plan").iterdir() if path.name != ".actionplan.lock")
+        assert left == ["notes.txt"]
+
+    def test_the_first_record_of_its_kind(self, actionplan, plan):
+        self.fill()
+        assert actionplan("new", "risk", "R1", "--title", "T", "--plan", plan).code == 2
+        assert not (plan / "risks").exists()
+
+    def test_a_plan_written_by_a_program(self, tmp_path):
+        plan = library.Plan(format=1, id=Id("demo"), title="A plan", bodies={})
+        self.fill()
+        with pytest.raises(SaveError, match="No space left"):
+            library.write_plan(plan, tmp_path / "demo")
+        assert list(tmp_path.iterdir()) == []
