@@ -44,7 +44,9 @@ def test_progress_may_fall_after_a_reopening_and_in_a_correction(asked):
     assert asked(history, entry("progress = 60")) == []
     corrected = '\n[[status]]\nid = "a1"\non = 2026-10-01\nprogress = 90\n'
     assert asked(corrected, entry('corrects = "a1"\nprogress = 9\nreason = "A nought too many"')) == []
-    assert asked(corrected + NINETY, entry("progress = 10")) == ["P101"]
+    correction = entry('corrects = "a1"\nprogress = 9\nreason = "A nought too many"', on="2026-10-05")
+    assert asked(corrected + correction, entry("progress = 10")) == []
+    assert asked(corrected, entry("progress = 10")) == ["P101"]
 
 
 def test_a_closed_risk_is_not_changed_unless_it_is_opened_with_a_reason(asked):
@@ -124,6 +126,8 @@ def test_a_correction_is_not_compared_with_what_it_corrects(asked):
     history = reading(60) + reading(6, more='id = "a1"\n')
     assert asked(history, reading(15, more='corrects = "a1"\nreason = "x"\n'), **measure) == ["P112"]
     assert asked(history, reading(61, more='corrects = "a1"\nreason = "x"\n'), **measure) == []
+    corrected = history + reading(61, more='corrects = "a1"\nreason = "x"\n')
+    assert asked(corrected, reading(6), **measure) == ["P112"]
 
 
 def test_an_amount_a_hundred_times_any_other_of_its_unit(asked):

@@ -67,7 +67,7 @@ def _of_measure(change: Change) -> Iterator[tuple[str, Sequence[Decimal], list[F
     measure = change.record
     if isinstance(measure, Measure):
         new = {keys for keys, _ in change.added}
-        corrected = {value.corrects for _, value in change.added if isinstance(value, Reading)} - {None}
+        corrected = {each.corrects for each in measure.readings} - {None}
         readings = [each for index, each in enumerate(measure.readings) if ("readings", index) not in new]
         targets = [each for index, each in enumerate(measure.targets) if ("targets", index) not in new]
         known = [each.value for each in targets]
