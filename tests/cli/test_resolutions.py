@@ -124,7 +124,7 @@ def test_a_report_to_nobody_known_is_not_written(actionplan, tracked):
 def test_actions_are_not_reported_back(actionplan, tracked):
     ran = actionplan("update", "1.1", "--reported-to", "board", "--by", "hcc")
     assert ran.code == 2
-    assert "1.1 is not a resolution" in ran.err
+    assert "an action has no --reported-to" in ran.err
 
 
 def test_what_is_due_at_the_next_meeting(actionplan, make_plan):

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
+from textwrap import fill
 
 from actionplan.model.problem import Problem
 from actionplan.model.text import count
@@ -23,7 +24,7 @@ def confirmations_text(asked: Iterable[Problem], own: Container[str] = ()) -> st
     lines: list[str] = []
     for code, group in groupby(sorted(asked, key=attrgetter("code")), key=attrgetter("code")):
         every = list(group)
-        lines += [f"  {code}  {_line(each, own)}" for each in every[:_MOST]]
+        lines += [_line(each, own) for each in every[:_MOST]]
         if len(every) > _MOST:
             lines.append(f"  {code}  and {count(len(every) - _MOST, 'more like this', 'more like these')}")
     return "\n".join(lines)
@@ -32,7 +33,8 @@ def confirmations_text(asked: Iterable[Problem], own: Container[str] = ()) -> st
 def _line(asked: Problem, own: Container[str]) -> str:
     where = "" if asked.where.path in own else f"{asked.where.path}:{asked.where.line or 1}: "
     fix = f" ({asked.fix})" if asked.fix else ""
-    return one_line(f"{where}{asked.message}{fix}")
+    text = f"  {asked.code}  {one_line(f'{where}{asked.message}{fix}')}"
+    return fill(text, 79, subsequent_indent=" " * 8, break_long_words=False, break_on_hyphens=False)
 
 
 def how_to_confirm(asked: Sequence[Problem], *, yes: bool) -> str:
