@@ -207,6 +207,7 @@ def some_resources(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[tupl
             per=word(Per),
             period=maybe(dates),
             funding=maybe(texts()),
+            mentioned=st.booleans(),
             note=maybe(texts()),
             source=some(texts()),
         )

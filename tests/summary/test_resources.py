@@ -13,7 +13,7 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan
 from actionplan.model.view import Portfolio
 from actionplan.report.resources import amount_span
-from conftest import ACTION
+from conftest import ACTION, PLAN
 
 AS_AT = date(2025, 1, 1)
 
@@ -145,3 +145,44 @@ def test_amounts_are_shown_in_full(amount, unit, per, text):
 @pytest.mark.parametrize(("amount", "text"), [("5000", "5,000 GBP"), ("-12.50", "-12.5 GBP")])
 def test_a_screen_without_signs_shows_the_code(amount, text):
     assert amount_span(Decimal(amount), "GBP", "once").ascii == text
+
+
+PLACES = '[[resources]]\namount = {}\nunit = "places"\n{}\n'
+
+
+@pytest.mark.parametrize(
+    ("rest", "within", "mentioned"),
+    [
+        ('within = "1.1"', "1.1", False),
+        ("mentioned = true", None, True),
+        ('within = "1.1"\nmentioned = true', "1.1", True),
+    ],
+)
+def test_an_amount_within_another_or_only_mentioned_is_never_added(found_in, rest, within, mentioned):
+    """Kind: sums that the record does not hold."""
+    places = {
+        "actions/1.1.toml": ACTION + PLACES.format(1000, ""),
+        "actions/1.2.toml": ACTION + PLACES.format(188, rest),
+    }
+    lines = found_in(places).lines
+    assert [(line.amount, line.within, line.mentioned) for line in lines] == [
+        (1000, None, False),
+        (188, within, mentioned),
+    ]
+
+
+def test_amounts_within_the_same_one_are_added_in_their_plan(make_plan):
+    part = PLACES.format(20, 'within = "1.1"')
+    files = {"actions/1.1.toml": ACTION + PLACES.format(1000, ""), "actions/1.2.toml": ACTION + part + part}
+    other = {**files, "plan.toml": PLAN.replace('"p"', '"q"')}
+    plans = actionplan.load_strict(make_plan(files), make_plan(other, name="q"))
+    found = actionplan.resources(plans.at(AS_AT))
+    assert [(int(line.amount), str(line.within)) for line in found.lines] == [(2000, "None"), (40, "1.1"), (40, "1.1")]
+
+
+def test_money_that_a_resolution_only_mentions_is_not_shown_as_granted(make_plan, actionplan):
+    """Kind: sums that the record does not hold."""
+    files = {"actions/1.1.toml": ACTION, "resolutions/r.toml": RESOLUTION + money(100, "mentioned = true") + money(50)}
+    out = actionplan("resources", make_plan(files)).out
+    assert "  £50, named in resolutions" in out
+    assert "  £100, only mentioned, not granted, named in resolutions" in out

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
+from actionplan.model.fields import ActionId
 from actionplan.model.vocabulary import Per
 
 
@@ -20,6 +21,9 @@ class Resource:
         per: whether it is given ``once``, or every ``year``.
         period: for when it is given, such as ``FY2024-25``, or by when; None when not stated.
         funding: from what it is paid, such as a grant; None when not stated.
+        within: the id of the action whose amounts include this one, so that it is not counted on top of them; None when
+            it is counted on its own.
+        mentioned: whether the source only mentions it, as a resolution may mention money given before it.
         note: anything a reader should know; None when there is nothing.
         source: web addresses in which this was read.
     """
@@ -29,5 +33,7 @@ class Resource:
     per: Per = "once"
     period: PlanDate | None = None
     funding: str | None = None
+    within: ActionId | None = None
+    mentioned: bool = False
     note: str | None = None
     source: tuple[str, ...] = ()

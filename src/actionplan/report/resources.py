@@ -40,7 +40,14 @@ def resource_inline(resource: Resource) -> Inline:
     """Return one resource on a line: amount, period and funding."""
     period = date_text(resource.period) if resource.period else ""
     funding = f"from {resource.funding}" if resource.funding else ""
-    return joined((amount_span(resource.amount, resource.unit, resource.per), period, funding))
+    facts = (amount_span(resource.amount, resource.unit, resource.per), period, funding, _counted(resource))
+    return joined(facts)
+
+
+def _counted(amount: Resource | ResourceLine) -> str:
+    """Return whether an amount is part of another, or only mentioned; empty for any other."""
+    within = f"counted within the amounts of {amount.within}" if amount.within is not None else ""
+    return ", ".join(filter(None, ("only mentioned, not granted" if amount.mentioned else "", within)))
 
 
 def resources_document(run: RunResult, context: Context) -> Document:
@@ -60,8 +67,8 @@ def resources_document(run: RunResult, context: Context) -> Document:
             yield from (GAP, Heading(title, 3), _list(map(_group, groups)))
         yield GAP
     yield Paragraph(
-        "Not added together: one-off and yearly amounts, different units, and the amounts of actions and of "
-        "resolutions, which may be the same money."
+        "Not added together: one-off and yearly amounts, different units, amounts within others, and the amounts of "
+        "actions and of resolutions, which may be the same money."
     )
 
 
@@ -74,7 +81,8 @@ def _line(line: ResourceLine) -> Inline:
 
 
 def _sum(line: ResourceLine) -> Inline:
-    return joined((amount_span(line.amount, line.unit, line.per), f"from {line.funding}" if line.funding else ""))
+    funding = f"from {line.funding}" if line.funding else ""
+    return joined((amount_span(line.amount, line.unit, line.per), funding, _counted(line)))
 
 
 def _item(item: ResourceItem, line: ResourceLine) -> Inline:

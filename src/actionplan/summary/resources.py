@@ -18,7 +18,7 @@ from actionplan.model.vocabulary import Per, State
 from actionplan.summary.actions import summarise_actions
 from actionplan.summary.plans import OfPlan, grouped, of_plan, owner_name
 from actionplan.summary.resolutions.resolution import summarise_resolutions
-from actionplan.summary.timeline import head_as_at, up_to
+from actionplan.summary.timeline import as_stated, head_as_at, up_to
 
 if TYPE_CHECKING:
     from actionplan.model.resolutions import Resolution
@@ -53,12 +53,16 @@ class ResourceItem:
 class ResourceLine:
     """A sum of amounts of one unit, all once or all every year, and all from the same funding.
 
+    Amounts that are part of another, and those that are only mentioned, make sums of their own.
+
     Attributes:
         kind: ``action`` or ``resolution``. These are not added together, since a resolution may name the amount that an
             action has.
         unit: the unit, such as ``GBP`` or ``posts``.
         per: whether it is once or every year.
         funding: the source of the funding; None if that is not stated.
+        within: the id of the action whose amounts include these; None if they are counted on their own.
+        mentioned: whether sources only mention these amounts.
         amount: the sum, exact, in ``unit``.
         items: the amounts in it.
     """
@@ -67,6 +71,8 @@ class ResourceLine:
     unit: str
     per: Per
     funding: str | None
+    within: Id | None
+    mentioned: bool
     amount: Decimal
     items: tuple[ResourceItem, ...]
 
@@ -142,23 +148,34 @@ def resources(view: View) -> Resources:
 def roll_up(items: Iterable[ResourceItem]) -> tuple[ResourceLine, ...]:
     """Return sums of amounts by unit, by once or every year, and by funding: money first, then other units by name.
 
-    Sums of resolutions are separate, and come last.
+    Sums of resolutions are separate, and come last. So are amounts within those of an action, or only mentioned.
 
     Args:
         items: the amounts.
     """
-    groups = grouped(items, lambda item: (item.kind, item.resource.unit, item.resource.per, item.resource.funding))
     lines = [
-        ResourceLine(kind=kind, unit=unit, per=per, funding=funding, amount=_sum(found), items=tuple(found))
-        for (kind, unit, per, funding), found in groups.items()
+        ResourceLine(
+            kind=found[0].kind, **as_stated(found[0].resource, *_ALIKE), amount=_sum(found), items=tuple(found)
+        )
+        for found in grouped(items, _alike).values()
     ]
     return tuple(sorted(lines, key=_place))
 
 
-def _place(line: ResourceLine) -> tuple[bool, bool, str, str, bool, str]:
+_ALIKE = ("unit", "per", "funding", "within", "mentioned")
+"""What amounts have in common that may be added."""
+
+
+def _alike(item: ResourceItem) -> tuple[object, ...]:
+    plan = item.plan if item.resource.within is not None else None  # each plan has ids of its own
+    return (item.kind, plan, *as_stated(item.resource, *_ALIKE).values())
+
+
+def _place(line: ResourceLine) -> tuple[object, ...]:
     """Return the sort key of a sum: actions, then resolutions; money, then other units; unknown funding last."""
     is_money = len(line.unit) == 3 and line.unit.isupper()
-    return (line.kind != "action", not is_money, line.unit, line.per, line.funding is None, line.funding or "")
+    part = (line.mentioned, line.within is not None, natural_order(line.within or ""))
+    return (line.kind != "action", not is_money, line.unit, *part, line.per, line.funding is None, line.funding or "")
 
 
 def _sum(items: Iterable[ResourceItem]) -> Decimal:

@@ -49,7 +49,9 @@ TABLES = (
     DataTable(
         "resources",
         "Money, posts or places given to an action or by a resolution.",
-        columns_of(Resource, "kind record position amount unit per period funding note source", *RECORD),
+        columns_of(
+            Resource, "kind record position amount unit per period funding within mentioned note source", *RECORD
+        ),
         _listed("resources"),
     ),
     DataTable(

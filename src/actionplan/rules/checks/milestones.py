@@ -43,6 +43,32 @@ def resource_not_counted(view: CheckContext) -> Iterator[RuleFault]:
             yield fault(message, record, *keys, "unit", expected=expected, fix=fix)
 
 
+@rule("W313", one_file=False)
+def resource_within_none(view: CheckContext) -> Iterator[RuleFault]:
+    """A resource that is `within` another action's amounts fits there: that is another action, which has resources, and
+    one of the same unit is at least as large.
+    """
+    by_id = {action.id: action for action in view.plan.actions}
+    for record, keys, resource in items_of(view.records, "resources"):
+        whole = by_id.get(resource.within) if resource.within is not None else None
+        if whole is None:
+            continue
+        same = [other.amount for other in whole.resources if other.unit == resource.unit]
+        if whole is record:
+            message = f"the amount is within those of {resource.within} itself"
+        elif not whole.resources:
+            message = f"the amount is within those of {resource.within}, which has none"
+        elif same and max(same) < resource.amount:
+            message = (
+                f"the amount is larger than the {max(same):f} {resource.unit} of {resource.within}, within which it is"
+            )
+        else:
+            continue
+        yield fault(
+            message, record, *keys, "within", fix="name the action whose amount includes it, or remove the line"
+        )
+
+
 def _corrected_unit(unit: str) -> str:
     """Return what to write instead of another name of a currency, or a multiple such as "£ million".
 
