@@ -19,7 +19,7 @@ from actionplan.summary.actions import ActionSummary, summarise_actions, summari
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.lateness import due_dates
 from actionplan.summary.measures.targets import set_by
-from actionplan.summary.timeline import Placed, head_as_at, listed_up_to, of_whole, part_as_at, up_to
+from actionplan.summary.timeline import Placed, by_part, head_as_at, listed_up_to, of_whole, part_as_at, up_to
 
 
 @frozen(kw_only=True)
@@ -191,7 +191,7 @@ def head_changes(head: Record | Milestone, entries: Iterable[Entry]) -> list[Hea
 
 def _clauses(plan: Plan, action: Action, as_at: date) -> Iterator[Carries]:
     for resolution in plan.resolutions:
-        entries = up_to(resolution.status, as_at)
+        own = by_part(up_to(resolution.status, as_at))
         for clause in resolution.clauses:
-            if action.id in part_as_at(clause, entries).actions:
+            if action.id in part_as_at(clause, own.get(clause.id, ())).actions:
                 yield Carries(resolution=resolution, clause=clause.id, text=clause.text)

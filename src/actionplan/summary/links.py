@@ -12,7 +12,7 @@ from actionplan.model.fields import links_of, names_of
 from actionplan.model.ids import Id, PartId
 from actionplan.model.kinds import HEADS, KINDS, TAILS, parts_of_kind, records_of
 from actionplan.model.records import Action, Plan, Record
-from actionplan.summary.timeline import part_as_at, stated_as_at, up_to
+from actionplan.summary.timeline import by_part, part_as_at, stated_as_at, up_to
 
 NodeKind = Literal["area", "finding", "action", "resolution", "clause", "measure", "risk", "review", "ask"]
 """What can be linked: the records, and the parts of them that have an id."""
@@ -118,9 +118,9 @@ def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[Link]:
     parts = parts_of_kind(class_).items()
     for name, kind in sorted(parts, key=lambda part: part[0] not in _SINGULAR):  # first those that have ids
         if linked := links_of(kind):
-            entries = up_to(record.status, as_at)
+            own = by_part(up_to(record.status, as_at))
             for part in getattr(record, name):
-                now = part_as_at(part, entries) if kind in HEADS else part
+                now = part_as_at(part, own.get(part.id, ())) if kind in HEADS else part
                 node = Node(_SINGULAR[name], f"{record.id}:{part.id}") if hasattr(part, "id") else here
                 yield from _of_fields(node, kind, {field: getattr(now, field) for field in linked})
     yield from _approved(here, record, as_at)

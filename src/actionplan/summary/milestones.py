@@ -11,7 +11,7 @@ from actionplan.model.policy import Policy
 from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import FINISHED, State
 from actionplan.summary.lateness import lateness
-from actionplan.summary.timeline import Placed, of_part, part_as_at
+from actionplan.summary.timeline import Placed, by_part, part_as_at
 
 
 @frozen(kw_only=True)
@@ -68,8 +68,8 @@ def summarise_milestones(
         policy: the plan's policy on that day.
         is_awaited: whether the action is open.
     """
-    entries = tuple(entries) if action.milestones else ()
-    return tuple(_summarised(part, of_part(entries, part.id), as_at, policy, is_awaited) for part in action.milestones)
+    own = by_part(entries) if action.milestones else {}
+    return tuple(_summarised(part, own.get(part.id, ()), as_at, policy, is_awaited) for part in action.milestones)
 
 
 def _summarised(

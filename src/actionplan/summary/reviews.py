@@ -17,7 +17,7 @@ from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.plans import OfPlan, of_plan
 from actionplan.summary.resolutions.resolution import Delivery, delivery_of
-from actionplan.summary.timeline import Placed, as_stated, head_as_at, last_stated, of_part, part_as_at, up_to
+from actionplan.summary.timeline import Placed, as_stated, by_part, head_as_at, last_stated, part_as_at, up_to
 from actionplan.summary.working_days import working_days_between, working_days_from
 
 
@@ -253,7 +253,8 @@ def _summarised(
     clock: PlanClock | None,
 ) -> ReviewSummary:
     reported = is_reported(now, as_at)
-    asks = tuple(_ask(part_as_at(ask, entries), entries, actions, as_at) for ask in now.asks)
+    own = by_part(entries)
+    asks = tuple(_ask(ask, own.get(ask.id, ()), actions, as_at) for ask in now.asks)
     return ReviewSummary(
         **as_stated(now, "id", "title", "kind", "by", "announced", "held", "source"),
         received=None if _is_after(now.received, as_at) else now.received,
@@ -268,8 +269,8 @@ def _summarised(
     )
 
 
-def _ask(ask: Ask, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSummary], as_at: date) -> AskSummary:
-    own = of_part(entries, ask.id)
+def _ask(ask: Ask, own: tuple[Placed, ...], actions: Mapping[Id, ActionSummary], as_at: date) -> AskSummary:
+    ask = part_as_at(ask, own)
     state: State | None = last_stated(own, "state")
     answering = [actions[name] for name in ask.actions if name in actions]
     delivery = delivery_of(ask, answering, state)

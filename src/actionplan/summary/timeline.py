@@ -248,9 +248,9 @@ def part_as_at(part: RecordType, entries: Iterable[Placed]) -> RecordType:
 
     Args:
         part: the part as first agreed or passed.
-        entries: the record's entries in force, as `up_to` returns them.
+        entries: the entries in force about this part, from `of_part` or `by_part`.
     """
-    return _with_stated(part, of_part(entries, part.id))
+    return _with_stated(part, entries)
 
 
 def part_named(entry: Entry) -> Id | None:
@@ -270,8 +270,17 @@ def of_whole(entries: Iterable[Placed]) -> tuple[Placed, ...]:
 
 def of_part(entries: Iterable[Placed], part: Id) -> tuple[Placed, ...]:
     """Return the entries that are about one milestone, clause or ask."""
+    return by_part(entries).get(part, ())
+
+
+def by_part(entries: Iterable[Placed]) -> Mapping[Id, tuple[Placed, ...]]:
+    """Return the entries about each milestone, clause or ask, by its id; those without entries are left out."""
     entries = tuple(entries)
-    return tuple(placed for placed, name in zip(entries, _parts_named(entries), strict=True) if name == part)
+    groups: dict[Id, list[Placed]] = {}
+    for placed, name in zip(entries, _parts_named(entries), strict=True):
+        if name is not None:
+            groups.setdefault(name, []).append(placed)
+    return {name: tuple(group) for name, group in groups.items()}
 
 
 def _parts_named(entries: Sequence[Placed]) -> list[Id | None]:

@@ -26,7 +26,7 @@ from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary, summarise_resolutions
 from actionplan.summary.risks import ScoreSummary, score_summary
-from actionplan.summary.timeline import Placed, head_as_at, last_stated, of_part, up_to
+from actionplan.summary.timeline import Placed, by_part, head_as_at, last_stated, up_to
 
 _ORDER: tuple[LinkType, ...] = (
     "has-clause",
@@ -241,8 +241,9 @@ def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Iterator[TracedNod
         yield TracedNode(node=node, title=now.title, owner=owner, done_by=number, **values)
         lists = () if isinstance(record, Action) else ("findings", "asks", "clauses")
         parts = [part for name in lists for part in getattr(record, name, ())]
+        own = by_part(entries)
         for node, part in zip(parts_of(record), parts, strict=True):
-            state = last_stated(of_part(entries, part.id), "state") if node.kind == "ask" else None
+            state = last_stated(own.get(part.id, ()), "state") if node.kind == "ask" else None
             number = done_by[node] if node.kind != "finding" or isinstance(record, Area) else None
             yield TracedNode(node=node, title=part.text, clause=clauses.get(node.id), state=state, done_by=number)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from actionplan.model.ids import Id
 from actionplan.model.records import Plan
 from actionplan.model.resolutions import Resolution
-from actionplan.summary.timeline import in_order, part_as_at
+from actionplan.summary.timeline import by_part, in_order, part_as_at
 from actionplan.tables.columns import DataTable, columns, field
 from actionplan.tables.rows import Of, part_table, record_id, record_table
 
@@ -37,9 +37,9 @@ class ClauseAction(NamedTuple):
 
 def _clause_actions(plan: Plan) -> Iterator[ClauseAction]:
     for resolution in plan.resolutions:
-        placed = in_order(resolution.status)
+        own = by_part(in_order(resolution.status))
         for clause in resolution.clauses:
-            now = part_as_at(clause, placed).actions
+            now = part_as_at(clause, own.get(clause.id, ())).actions
             for action in dict.fromkeys((*clause.actions, *now)):
                 yield ClauseAction(resolution.id, clause.id, action, action in clause.actions, action in now)
 

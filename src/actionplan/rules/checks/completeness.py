@@ -8,7 +8,7 @@ from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.history import without_evidence
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.lateness import completion
-from actionplan.summary.timeline import last_stated, of_part, part_as_at
+from actionplan.summary.timeline import by_part, last_stated, part_as_at
 
 
 @rule("W501")
@@ -39,10 +39,11 @@ def clause_without_action(view: CheckContext) -> Iterator[RuleFault]:
     `no_action_because`, or has entries about it in the resolution's history.
     """
     for history in view.of_kind(Resolution):
-        resolution = history.record
+        resolution, own = history.record, by_part(history.entries)
+        reported = {entry.clause for entry in resolution.status if entry.state}
         for index, clause in enumerate(resolution.clauses if history.now.outcome in BINDING else ()):
-            now = part_as_at(clause, history.entries)
-            has_history = any(entry.clause == clause.id and entry.state for entry in resolution.status)
+            now = part_as_at(clause, own.get(clause.id, ()))
+            has_history = clause.id in reported
             if not now.actions and not now.no_action_because and not has_history:
                 yield fault(f"clause {clause.id} was carried, but nothing carries it out", resolution, "clauses", index)
 
@@ -69,8 +70,9 @@ def complete_with_open_milestone(view: CheckContext) -> Iterator[RuleFault]:
     for history in view.actions:
         action = history.record
         done = completion(history.whole) if action.milestones else None
+        own = by_part(history.entries) if done is not None else {}
         for milestone in action.milestones:
-            if done is not None and last_stated(of_part(history.entries, milestone.id), "state") not in CLOSED:
+            if done is not None and last_stated(own.get(milestone.id, ()), "state") not in CLOSED:
                 message = f"the action is {done.entry.state}, but its milestone {milestone.id} is not done"
                 fix = f'say so in an entry: milestone = "{milestone.id}", with state = "complete" or "cancelled"'
                 yield fault(message, action, "status", done.index, "state", fix=fix)

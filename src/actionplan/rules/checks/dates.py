@@ -11,7 +11,7 @@ from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import CLOSED
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
-from actionplan.summary.timeline import last_stated, of_part, of_whole, part_as_at
+from actionplan.summary.timeline import by_part, last_stated, of_whole, part_as_at
 
 if TYPE_CHECKING:
     from actionplan.model.policy import Policy, Rating
@@ -62,8 +62,9 @@ def _milestones(view: CheckContext) -> Iterator[tuple[Action, Milestone, KeyPath
     for history in view.actions:
         action: Action = history.record
         is_closed = bool(action.milestones) and last_stated(history.whole, "state") in CLOSED
+        parts = by_part(history.entries) if action.milestones else {}
         for index, milestone in enumerate(() if is_closed else action.milestones):
-            own = of_part(history.entries, milestone.id)
+            own = parts.get(milestone.id, ())
             if last_stated(own, "state") not in CLOSED:
                 stating = [placed for placed in own if placed.entry.due is not None and not placed.early]
                 keys: KeyPath = ("status", stating[-1].index) if stating else ("milestones", index)

@@ -9,7 +9,7 @@ from actionplan.rules.checks.context import CheckContext, History, states_due
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import DueStep, due_steps
-from actionplan.summary.timeline import last_stated, of_part
+from actionplan.summary.timeline import by_part, last_stated
 
 
 @rule("E409")
@@ -59,9 +59,10 @@ def moved_after_it_closed(view: CheckContext) -> Iterator[RuleFault]:
             continue
         action = history.record
         own = [(action, "it", f"reopen {action.id}", history.whole)]
+        entries_of = by_part(history.entries)
         for part in action.milestones:
             command = f"update {action.id} --milestone {part.id} --state in-progress"
-            own.append((part, f"milestone {part.id}", command, of_part(history.entries, part.id)))
+            own.append((part, f"milestone {part.id}", command, entries_of.get(part.id, ())))
         for part, name, command, entries in own:
             for step in due_steps(part.due, entries):
                 state = last_stated(entries[: entries.index(step.placed) + 1], "state") if step.move else None

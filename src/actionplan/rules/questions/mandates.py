@@ -8,7 +8,7 @@ from actionplan.model.vocabulary import BINDING
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, last_stating, stated_at, what
 from actionplan.rules.questions.registry import QuestionCase, challenge_rule
-from actionplan.summary.timeline import head_as_at, part_as_at, up_to
+from actionplan.summary.timeline import by_part, head_as_at, part_as_at, up_to
 
 
 @challenge_rule(
@@ -47,5 +47,6 @@ def _binding_clauses(view: QuestionContext) -> Iterator[tuple[Resolution, int, C
         entries = up_to(resolution.status, view.as_at)
         now = head_as_at(resolution, entries)
         if now.outcome in BINDING:
+            own = by_part(entries)
             for index, clause in enumerate(now.clauses):
-                yield now, index, part_as_at(clause, entries)
+                yield now, index, part_as_at(clause, own.get(clause.id, ()))

@@ -16,17 +16,7 @@ from actionplan.model.reviews import Ask
 from actionplan.model.vocabulary import BINDING, FINISHED, Every, Outcome, State, words
 from actionplan.summary.actions import ActionSummary, summarise_some
 from actionplan.summary.resolutions.report_back import Reported, next_meeting, reported
-from actionplan.summary.timeline import (
-    Placed,
-    as_stated,
-    head_as_at,
-    last_stated,
-    of_part,
-    of_whole,
-    part_as_at,
-    part_named,
-    up_to,
-)
+from actionplan.summary.timeline import Placed, as_stated, by_part, head_as_at, last_stated, of_whole, part_as_at, up_to
 
 Delivery = Literal["delivered", "under-way", "not-begun", "not-tracked"]
 """The progress of a clause. ``not-tracked``: no action carries it out, and nothing was ever reported about it."""
@@ -148,7 +138,10 @@ def _summarised(
 ) -> ResolutionSummary:
     entries = up_to(resolution.status, as_at)
     now = head_as_at(resolution, entries)
-    clauses = tuple(_clause(now, clause, entries, actions, as_at) for clause in resolution.clauses)
+    about_whole, own = of_whole(entries), by_part(entries)
+    clauses = tuple(
+        _clause(now, part, own.get(part.id, ()), about_whole, actions, as_at) for part in resolution.clauses
+    )
     counts = Counter[str](clause.delivery for clause in clauses)
     progress: dict[str, Any] = {word.replace("-", "_"): counts[word] for word in words(Delivery)}
     is_open = now.outcome in BINDING and (not clauses or any(clause.open for clause in clauses))
@@ -162,7 +155,7 @@ def _summarised(
         clauses=clauses,
         **progress,
         reported=whole,
-        reported_whole=reported(now, of_whole(entries), None, as_at, is_awaited=False),
+        reported_whole=reported(now, about_whole, None, as_at, is_awaited=False),
         next_meeting=meeting,
         due_at_next_meeting=whole.due is not None and by_then is not None and whole.due <= by_then,
         open=is_open,
@@ -181,16 +174,20 @@ def _reported(
 
 
 def _clause(
-    now: Resolution, clause: Clause, entries: tuple[Placed, ...], actions: Mapping[Id, ActionSummary], as_at: date
+    now: Resolution,
+    clause: Clause,
+    about: tuple[Placed, ...],
+    about_whole: tuple[Placed, ...],
+    actions: Mapping[Id, ActionSummary],
+    as_at: date,
 ) -> ClauseSummary:
-    clause = part_as_at(clause, entries)
-    about = of_part(entries, clause.id)
+    clause = part_as_at(clause, about)
     own: State | None = last_stated(about, "state")
     carried_by = tuple(actions[name] for name in clause.actions if name in actions)
     delivery = delivery_of(clause, carried_by, own)
     will_not_be = not clause.actions and own == "cancelled"
     is_open = now.outcome in BINDING and delivery != "delivered" and not will_not_be
-    reports = [placed for placed in entries if part_named(placed.entry) in (None, clause.id)]
+    reports = sorted((*about_whole, *about), key=lambda placed: (placed.day, placed.root, placed.index))
     still = [action for action in carried_by if action.open]
     return ClauseSummary(
         **as_stated(clause, "id", "text", "actions", "no_action_because"),
