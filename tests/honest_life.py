@@ -44,6 +44,7 @@ class Life:
         self.patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
         self.day: date = START
         self.number, self.branch = 0, "main"
+        self.merges_from_main = False  # in tests of two branches: which of them merges
         self.repository = made_honest(root)
         self.command("git", "setup")
         self.git("config", "merge.actionplan.driver", driver_command(f'"{sys.executable}" -m actionplan'))
@@ -139,7 +140,7 @@ class Life:
 
     def make(self, identifier, *, is_draft):
         self.number += 1
-        (area,) = (path for path in self.records() if path.startswith("areas/"))
+        area = min(path for path in self.records() if path.startswith("areas/"))
         head = ["--area", area[6:-5], "--owner", "hcc", "--due", "2025-03-31"]
         agreed = ["--agreed", "2030-01-01" if is_draft else self.day.isoformat()]
         self.command("new", "action", identifier, "--title", f"Made {self.number}", *head, *agreed)

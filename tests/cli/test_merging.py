@@ -317,7 +317,7 @@ def test_the_driver_writes_what_it_made_of_two_versions(actionplan, tmp_path):
     ran = actionplan("merge-driver", *files, "9", PATH)
     assert (ran.code, ran.err) == (
         1,
-        f'{PATH}: both sides changed entry may1, note: ours says "May", theirs says "in May"\n',
+        f"{PATH}: both sides added entry may1, each a different one: ids must be unique\n",
     )
     assert b"<<<<<<<<< ours\n" in files[3].read_bytes()
 

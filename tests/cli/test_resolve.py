@@ -160,10 +160,20 @@ def test_a_problem_in_the_second_of_two_records_is_reported_and_keeps_no_conflic
 
 
 @pytest.mark.parametrize(("answer", "title"), [("--ours", "Build the dashboard"), ("--theirs", "Train the staff")])
-def test_one_of_two_new_files(two_of_a_name, actionplan, answer, title):
+def test_one_of_two_new_files_while_the_plan_is_a_draft(two_of_a_name, actionplan, answer, title):
+    plan = two_of_a_name.action.parent.parent / "plan.toml"
+    plan.write_text(plan.read_text().replace("agreed = 2024-01-31\n", ""))
     assert actionplan("resolve", PATH.replace("1.1", "2.1"), answer).code == 0
     finish(two_of_a_name)
     assert two_of_a_name.table("2.1")["title"] == title
+
+
+@pytest.mark.parametrize("answer", ["--ours", "--theirs"])
+def test_neither_of_two_agreed_records_may_go(two_of_a_name, actionplan, answer):
+    ran = actionplan("resolve", "2.1", answer)
+    assert ran.code == 1
+    assert "both were agreed, so neither may go" in ran.out
+    assert "actionplan resolve plans/p/actions/2.1.toml --both NEW-ID\n" in ran.out
 
 
 def test_on_a_terminal_it_asks(two_of_a_name, actionplan, monkeypatch):
@@ -453,7 +463,7 @@ def test_a_taken_id_is_asked_for_again(two_of_a_name, actionplan, monkeypatch):
 def test_files_resolved_before_an_interruption_are_reported(two_of_a_name, actionplan, monkeypatch):
     marked = BASE.replace("due = 2024-09-30", "<<<<<<< HEAD\ndue = 2024-10-31\n=======\n>>>>>>> x")
     two_of_a_name.action.with_name("4.1.toml").write_text(marked)
-    answers = iter(["ours"])
+    answers = iter(["both", "2.2"])
 
     def stopped(*_arguments, **_options):
         if answer := next(answers, None):

@@ -126,22 +126,18 @@ def test_an_entry_edited_on_both_sides_clashes_in_that_field():
     )
 
 
-def test_one_new_entry_that_each_side_reworded_conflicts_in_that_field():
-    ours, theirs = (BASE + entry("2024-05-01", note, 'id = "a"\n') for note in ("x", "y"))
-    assert merged(BASE, ours, theirs).clashes == (
-        'actions/1.1.toml: both sides changed entry a, note: ours says "x", theirs says "y"',
-    )
-
-
-def test_two_entries_with_one_id_are_both_shown_and_both_stay():
-    ours, theirs = (BASE + entry(f"2024-0{day}-01", note, 'id = "a"\n') for day, note in ((6, "x"), (5, "y")))
+@pytest.mark.parametrize("days", [(6, 5), (6, 6)], ids=["of two days", "of one day"])
+def test_two_entries_with_one_id_are_both_shown_and_both_stay(days):
+    """Even if they differ in one word alone: each was committed, so neither may go."""
+    said = zip(days, ("x", "y"), strict=True)
+    ours, theirs = (BASE + entry(f"2024-0{day}-01", note, 'id = "a"\n') for day, note in said)
     found = merged(BASE, ours, theirs)
     assert found.clashes == ("actions/1.1.toml: both sides added entry a, each a different one: ids must be unique",)
     assert found.data.decode().removeprefix(BASE) == (
         f"<<<<<<< ours\n{ours.removeprefix(BASE)}=======\n{theirs.removeprefix(BASE)}>>>>>>> theirs\n"
     )
     settled = read(merged(BASE, ours, theirs, prefer="ours"))["status"][3:]
-    assert [(said["note"], said.get("id")) for said in settled] == [("y", None), ("x", "a")]
+    assert sorted((said["note"], said.get("id")) for said in settled) == [("x", "a"), ("y", None)]
     assert read(merged(BASE, theirs, ours, prefer="theirs"))["status"][3:] == settled
 
 

@@ -53,7 +53,8 @@ def command(
     from actionplan.git.conflicts_found import open_files
     from actionplan.report.problems import problems_text
 
-    waiting = [found for root in plan_roots(plan_path) for found in open_files(root)]
+    roots = plan_roots(plan_path)
+    waiting = [found for root in roots for found in open_files(root)]
     if unknown := [file for file in files if not any(_is_named(found, file) for found in waiting)]:
         names = " and ".join(unknown)
         raise click.UsageError(f"no conflict in {names}. Files with conflicts: {_paths(waiting) or 'none'}")
@@ -63,6 +64,9 @@ def command(
     if not waiting:
         console.say("There are no conflicts.")
         return FINE
+    _resolve_each(
+        [found for root in roots for found in open_files(root) if found.up_to_date is not None], (), None, None
+    )
     if wrong := _errors(dict.fromkeys(found.root for found in waiting)):
         console.warn(problems_text(wrong))
         console.warn("No conflicts are left, but fix this before you finish with git: commit, or rebase --continue.")
@@ -143,8 +147,9 @@ def _two_records(found: "Unsettled", new: str | None) -> "Outcome":
 
 
 def _answers(found: "Unsettled") -> tuple[str, ...]:
+    sides = ("ours", "theirs") if found.may_be_dropped else ()
     keep = () if found.other or found.has_markers else ("keep",)
-    return ("ours", "theirs", *keep, *(("both",) if found.is_two_of_a_name else ()), "later")
+    return (*sides, *keep, *(("both",) if found.is_two_of_a_name else ()), "later")
 
 
 def _done(found: "Unsettled", changes: "Sequence[FileEdit]") -> bool:

@@ -99,13 +99,39 @@ def with_ids_of_today(edit: PlanEdit, path: str, data: bytes) -> bytes:
         path: the file, for messages.
         data: the version's bytes; if they cannot be read they are returned unchanged.
     """
-    names = {(kind, name.casefold()) for kind, name in edit.ids()}
-    for kind in FOLDERS:
-        for heir, former in _former(edit, kind):
-            for old in former:
-                if (kind, old.casefold()) not in names and old.encode() in data:
-                    data = with_other_id(path, data, kind, old, record_id(heir))
+    for kind, old, new in _outdated_ids(edit):
+        if old.encode() in data:
+            data = with_other_id(path, data, kind, old, new)
     return data
+
+
+def _outdated_ids(edit: PlanEdit) -> list[tuple[str, str, str]]:
+    """Return the former ids that no record has now: the kind, the former id and the present one."""
+    names = {name.casefold() for _, name in edit.ids()}
+    former = [(kind, path, ids) for kind in FOLDERS for path, ids in _former(edit, kind)]
+    return [(kind, old, record_id(path)) for kind, path, ids in former for old in ids if old.casefold() not in names]
+
+
+def brought_up_to_date(edit: PlanEdit) -> Iterator[FileEdit]:
+    """Yield changes to the files that name a record by an id that it has no longer.
+
+    A reference gets the present id. A former id that another record has now is taken out of the head, since it finds
+    that other record: each side of a merge made a record with this id, and one renumbered its own.
+    """
+    outdated = _outdated_ids(edit)
+    names = {name.casefold() for _, name in edit.ids()}
+    for kind, name in edit.ids():
+        path = record_path(edit.root, kind, name)
+        with suppress(Unreadable):
+            document = edit.document(path)
+            ids = former_ids(document.table)
+            places: dict[KeyPath, Any] = {}
+            for of, old, new in outdated:
+                places |= _places(document.table, of, old, new)
+            if (kept := [old for old in ids if old.casefold() not in names]) != ids:
+                places["formerly",] = kept
+            if places:
+                yield FileEdit(path=path, before=document.data, after=with_values(document, places))
 
 
 def with_other_id(path: str, data: bytes, kind: str, old: str, new: str) -> bytes:

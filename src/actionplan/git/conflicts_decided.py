@@ -28,6 +28,12 @@ from actionplan.storage.save import FileEdit
 Answer = Literal["ours", "theirs", "keep"]
 
 
+_BOTH_AGREED = (
+    "each side made a record of this name, and both were agreed, so neither may go. Keep both, and cancel the one that "
+    "is not needed (actionplan cancel). Which id should theirs get?"
+)
+
+
 @frozen(kw_only=True)
 class Outcome:
     """The outcome for a file with a conflict.
@@ -54,6 +60,16 @@ def outcome(conflict: Unsettled, answer: Answer | None) -> Outcome:
         return Outcome()
     if conflict.other is not None:
         return _one_id(conflict, conflict.other, answer)
+    if conflict.up_to_date is not None:
+        change = FileEdit(path=conflict.git.path, before=conflict.now, after=conflict.up_to_date)
+        return Outcome(changes=(change,), details=(f"{conflict.git.path} has the present ids of records now",))
+    return _one_file(conflict, answer)
+
+
+def _one_file(conflict: Unsettled, answer: Side | None) -> Outcome:
+    """Return the outcome for the file of one record, or of two records with one id."""
+    if answer is not None and not conflict.may_be_dropped:
+        return Outcome(question=_BOTH_AGREED)
     if not conflict.in_git:
         return _at(
             conflict.git.path,
@@ -202,9 +218,9 @@ def two_records(conflict: Unsettled, new: str) -> Outcome:
     path = conflict.git.path
     kind, old = is_in_plan(path, conflict.root) or ("", "")
     refuse_used(PlanEdit(conflict.root), new)
-    theirs = record_path(conflict.root, kind, new)
-    changes = [FileEdit(path=theirs, before=None, after=conflict.git.theirs)]
-    if conflict.now != conflict.git.ours:
-        changes.append(FileEdit(path=path, before=conflict.now, after=conflict.git.ours))
+    git, theirs = _of_today(conflict), record_path(conflict.root, kind, new)
+    changes = [FileEdit(path=theirs, before=None, after=git.theirs)]
+    if conflict.now != git.ours:
+        changes.append(FileEdit(path=path, before=conflict.now, after=git.ours))
     detail = f"their record is now {theirs}. Check files that refer to {old}: they may mean their record"
     return Outcome(changes=tuple(changes), details=(detail,))

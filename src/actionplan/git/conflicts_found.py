@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from actionplan.edit.renumber import former_ids, is_in_plan
+from actionplan.edit.plan_edit import PlanEdit
+from actionplan.edit.renumber import brought_up_to_date, former_ids, is_in_plan
+from actionplan.git.audit.versions import VersionFacts
 from actionplan.git.merge_driver import Unmerged, age_on_our_side, unmerged
 from actionplan.git.repository import GitError, under_way
 from actionplan.merge.markers import has_markers, only
@@ -26,6 +28,8 @@ class Unsettled:
         in_git: whether git also lists it as a conflict, and must be informed when it is resolved.
         other: the other side's file, if each side gave one record another id; then `git` has both sides' versions.
         old: in that case the file from which both sides renamed theirs, which has the same conflict; None otherwise.
+        up_to_date: the bytes with the present ids, for a file that git merged well, but that names a record by an id
+            that it has no longer; None for any other file.
     """
 
     root: str
@@ -34,6 +38,7 @@ class Unsettled:
     in_git: bool
     other: str | None = None
     old: str | None = None
+    up_to_date: bytes | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -52,6 +57,14 @@ class Unsettled:
         titles = [table_of(data).get("title") for data in (self.git.ours, self.git.theirs)]
         may_be = self.in_git or (None not in titles and titles[0] != titles[1])
         return may_be and is_record and self.is_two_sided and self.git.base is None and self.other is None
+
+    @property
+    def may_be_dropped(self) -> bool:
+        """Whether one side's version may be dropped: not if each side made a record of its own, and both are agreed."""
+        plan = VersionFacts.of(table_of(bytes_of(plan_path(self.root))))
+        heads = (table_of(self.git.ours), table_of(self.git.theirs))
+        is_known = self.in_git and self.is_two_of_a_name  # markers alone may also be in one record
+        return not is_known or any(plan.agreed_for(head) is None for head in heads)
 
     @property
     def has_markers(self) -> bool:
@@ -75,12 +88,41 @@ def open_files(root: str) -> list[Unsettled]:
         if os.path.abspath(path) not in known and now is not None and has_markers(now):
             git = Unmerged(path=path, base=None, ours=only(now, "ours"), theirs=only(now, "theirs"))
             waiting.append(Unsettled(root=root, git=git, now=now, in_git=False))
-    return sorted(_with_twins(root, _with_pairs(waiting)), key=_order)
+    conflicts = _with_twins(root, _with_pairs(waiting))
+    return sorted([*conflicts, *_outdated(root, conflicts)], key=_order)
 
 
 def _order(conflict: Unsettled) -> tuple[bool, bool, bool]:
     """Return the order of resolving: ``plan.toml``, which other files depend on; one record with two ids; the rest."""
     return conflict.git.path != plan_path(conflict.root), conflict.other is None, not conflict.is_two_sided
+
+
+def _outdated(root: str, conflicts: Sequence[Unsettled]) -> list[Unsettled]:
+    """Return the files without a conflict that name a record by an id that it has no longer.
+
+    While a file has a conflict it is not known which ids there are, so then there are none.
+    """
+    if conflicts:
+        return []
+    changes = brought_up_to_date(PlanEdit(root))
+    in_git = _is_under_way(root)
+    return [
+        Unsettled(
+            root=root,
+            git=Unmerged(path=change.path, base=None, ours=change.before, theirs=change.before),
+            now=change.before,
+            in_git=in_git,
+            up_to_date=change.after,
+        )
+        for change in changes
+    ]
+
+
+def _is_under_way(root: str) -> bool:
+    try:
+        return under_way(root) is not None
+    except GitError:
+        return False
 
 
 def left_by_git(root: str) -> list[Unmerged]:
@@ -150,11 +192,7 @@ def _twin(root: str, ours: str, theirs: str) -> Unsettled:
     """Return a conflict of two complete files; their common version is no longer known."""
     paths = [os.path.join(root, os.path.relpath(path, root)) for path in (ours, theirs)]
     git = Unmerged(path=paths[0], base=None, ours=bytes_of(ours), theirs=bytes_of(theirs))
-    try:
-        in_git = under_way(root) is not None
-    except GitError:
-        in_git = False
-    return Unsettled(root=root, git=git, now=git.ours, in_git=in_git, other=paths[1])
+    return Unsettled(root=root, git=git, now=git.ours, in_git=_is_under_way(root), other=paths[1])
 
 
 def _joined(conflict: Unsettled, heir: str) -> Unsettled:

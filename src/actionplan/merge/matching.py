@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from actionplan.model.dates import parse_date
 from actionplan.model.kinds import TAILS
-from actionplan.model.matching import Table, content, matches
+from actionplan.model.matching import Table, content, matches, unnamed_content
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -32,8 +32,8 @@ def head_of(table: Table) -> Table:
 
 
 def are_two(ours: Table, theirs: Table) -> bool:
-    """Return whether two new entries with the same id differ in their day or their body, and so are two entries."""
-    return any(content(ours.get(key)) != content(theirs.get(key)) for key in (*_WHEN, "by"))
+    """Return whether two new entries with the same id differ, and so are two entries."""
+    return unnamed_content(ours) != unnamed_content(theirs)
 
 
 def entry_order(entry: Table) -> tuple[str, str, str, str]:

@@ -215,8 +215,10 @@ class _Walk:
     def _compare_entries(self, commit: Commit, side: ParentSide, followed: Followed, compared: ComparedEntries) -> None:
         path = followed.path or followed.was_path or ""
         for pair in (*compared.altered, *compared.redacted):
-            if self.others.explain_redaction(side, followed.paths, pair.was, pair.became) or self._may_change(
-                commit, side, followed, pair.was
+            if (
+                self.others.explain_redaction(side, followed.paths, pair.was, pair.became)
+                or self.others.explain_id(side, followed, pair.was, pair.became)
+                or self._may_change(commit, side, followed, pair.was)
             ):
                 continue
             keys = differing(pair.was.entry, pair.became.entry)

@@ -80,8 +80,21 @@ class IdHistory:
         """Yield each file whose id another record lists as a former one, if no parent had both."""
         for taken, heir in dict.fromkeys(self._candidates(sides)):
             together = [self._are_together(where, taken, heir) for where in (commit.name, *commit.parents)]
-            if together[0] and not any(together[1:]):
+            if together[0] and not any(together[1:]) and not self._met(commit, taken, heir):
                 yield taken, heir
+
+    def _met(self, commit: Commit, taken: str, heir: str) -> bool:
+        """Return whether a merge brought together two records of one id, neither of which could know of the other."""
+        return any(
+            self.versions.at(one, taken) is not None
+            and self._has_claim(other, taken, heir)
+            and not any(
+                self.versions.at(base, taken) is not None or self._has_claim(base, taken, heir)
+                for base in self.log.bases(one, other)
+            )
+            for one in commit.parents
+            for other in commit.parents
+        )
 
     def _candidates(self, sides: Sequence[ParentSide]) -> Iterator[tuple[str, str]]:
         """Yield possible pairs of a file and the record that lists its id, where this commit changed one of them."""
@@ -98,5 +111,8 @@ class IdHistory:
                     yield from ((path, heir) for heir in self.claims.get(id_of(path).casefold(), ()))
 
     def _are_together(self, commit: str, taken: str, heir: str) -> bool:
+        return taken != heir and self._has_claim(commit, taken, heir) and self.versions.at(commit, taken) is not None
+
+    def _has_claim(self, commit: str, taken: str, heir: str) -> bool:
         claimed = {name.casefold() for name in former_ids(self.versions.at(commit, heir) or {})}
-        return taken != heir and id_of(taken).casefold() in claimed and self.versions.at(commit, taken) is not None
+        return id_of(taken).casefold() in claimed

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from actionplan.git.audit.compare import AGREED_WITH_THE_HEAD, PlacedTable, has_entry
+from actionplan.edit.renumber import with_new_ids
+from actionplan.git.audit.compare import AGREED_WITH_THE_HEAD, PlacedTable, entries_of, has_entry
 from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is_record, is_restored, paths_of
 from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.model.dates import PlanDate
@@ -66,9 +67,16 @@ def sides_of(commit: Commit, changed: Sequence[Sequence[FileChange]], versions: 
     for parent, changes in zip(commit.parents or (None,), changed, strict=True):
         by_path = {change.path: change for change in changes}
         others = tuple(other for other in commit.parents if other != parent)
-        followed = tuple(_follow(commit, others, by_path, versions))
+        followed = _with_new_ids(tuple(_follow(commit, others, by_path, versions)), versions)
         sides.append(ParentSide(parent=parent, others=others, changes=by_path, followed=followed))
     return sides
+
+
+def _with_new_ids(followed: tuple[Followed, ...], versions: Versions) -> tuple[Followed, ...]:
+    """Return records with the ids that this commit gives to others, where the last commit knows nothing of that."""
+    paths = ((each.was_path, each.path) for each in followed if each.was_path is not None and each.path is not None)
+    ids = versions.forgotten(paths)
+    return tuple(evolve(each, was=with_new_ids(each.was, ids)) for each in followed) if ids else followed
 
 
 def _follow(
@@ -195,6 +203,24 @@ class OtherParents:
             unnamed_content(became.entry)
             in {unnamed_content(entry.entry) for entry in self.versions.entries_at(other, paths)}
             and not any(has_entry(self.versions.entries_at(base, paths), was) for base in self.bases(side, other))
+            for other in side.others
+        )
+
+    def explain_id(self, side: ParentSide, followed: Followed, was: PlacedTable, became: PlacedTable) -> bool:
+        """Return whether an entry is still there, but its id is that of an entry of another parent.
+
+        Each side gave the same id to an entry of its own, so the merge takes it from one of them.
+        """
+        is_there = unnamed_content(was.entry) in {
+            unnamed_content(entry.entry) for entry in entries_of(followed.became) if entry.part == was.part
+        }
+        return is_there and any(
+            has_entry(self.versions.entries_at(other, followed.paths), became)
+            and not any(
+                has_entry(self.versions.entries_at(base, followed.paths), either)
+                for base in self.bases(side, other)
+                for either in (was, became)
+            )
             for other in side.others
         )
 

@@ -1,7 +1,7 @@
 """The files of a plan in each commit, read from git and cached, and the facts of its plan file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -128,6 +128,19 @@ class Versions:
     def facts(self, commit: str | None) -> "VersionFacts":
         """Return the facts in the plan file of a commit."""
         return VersionFacts.of(self.at(commit, PLAN_FILE) or {}, self.started)
+
+    def forgotten(self, renamed: Iterable[tuple[str, str]]) -> dict[str, dict[str, str]]:
+        """Return the new ids of records, by kind and old id, that the last commit does not list as former ones.
+
+        Args:
+            renamed: the old and the new path of each record. If they differ, another record has the old id since.
+        """
+        ids: dict[str, dict[str, str]] = {}
+        for old, new in renamed:
+            known = self._new_ids.get(kind := _KINDS[old.partition("/")[0]], {})
+            if old != new and id_of(old) not in known:
+                ids.setdefault(kind, {})[id_of(old)] = known.get(id_of(new), id_of(new))
+        return ids
 
     def _renumbered(self, head: str) -> dict[str, dict[str, str]]:
         ids: dict[str, dict[str, str]] = {}

@@ -24,8 +24,10 @@ def id_used_twice(view: CheckContext) -> Iterator[RuleFault]:
         kind = KINDS[type(record)]
         user = users.setdefault(former.lower(), name := f"the {kind} {record.id}, formerly")
         if user is not name:
-            is_same = user.startswith(f"the {kind} ") and user.endswith(", formerly") and user != name
+            is_former = user.endswith(", formerly")
+            is_same = user.startswith(f"the {kind} ") and is_former and user != name
             fix = "these two are one record: actionplan resolve" if is_same else ""
+            fix = fix if is_former else "it finds that record now; take it out here: actionplan resolve"
             yield fault(f'the id "{former}" is that of {user}', record, *keys, expected="an id not in use", fix=fix)
 
 

@@ -149,9 +149,13 @@ def _unknown(view: CheckContext, kind: str, named: Iterable[Reference], known: I
     if _has_unread_folder(view.plan, kind):
         return
     expected, nearest = f"one of {listed(known)}" if known else "", nearest_of(known)
+    records = getattr(view.plan, FOLDERS.get(kind, ""), ())
+    heirs = {old: record.id for record in records for old in getattr(record, "formerly", ())}
     for record, keys, name in named:
         if name not in there:
-            yield fault(f'there is no {kind} "{name}"', record, *keys, expected=expected, fix=nearest(name))
+            is_former = name in heirs
+            fix = f"it is {heirs[name]} now; put that in: actionplan resolve" if is_former else nearest(name)
+            yield fault(f'there is no {kind} "{name}"', record, *keys, expected=expected, fix=fix)
 
 
 def _has_unread_folder(plan: Plan, kind: str) -> bool:
