@@ -187,3 +187,12 @@ def test_a_program_is_not_asked_but_can_look(plan):
     assert [found.code for found in saved.to_confirm] == ["P101", "W601"]
     assert str(saved.to_confirm[0]).endswith("1.1.toml:15:12: P101 1.1: progress falls from 90% (1 Oct 2026) to 10%")
     assert "progress = 10" in text_of(plan)
+
+
+def test_on_a_terminal_undo_shows_first_what_it_would_remove(actionplan, plan, monkeypatch):
+    before = text_of(plan)
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "confirm", lambda *_, **__: False)
+    ran = actionplan("undo", "1.1")
+    assert (ran.code, text_of(plan)) == (1, before)
+    assert ran.out.startswith("Would remove from ./actions/1.1.toml:\n\n    [[status]]")

@@ -42,7 +42,10 @@ def command(record: str | None, every: bool, plan_path: str | None, saving: conf
             raise click.UsageError(f"{what} is in progress in git: finish it first")
     if record is not None:
         chosen = [find_record(record, plan_path)]
-        if not confirm.is_confirmed(_to_confirm(chosen[0]), saving, [chosen[0].path]):
+        asked = _to_confirm(chosen[0])
+        if console.is_terminal() and confirm.unconfirmed(asked, saving) and not saving.dry_run:
+            _take_back(chosen, dry_run=True)
+        if not confirm.is_confirmed(asked, saving, [chosen[0].path]):
             return PROBLEMS
     else:
         chosen = _unrecorded(plan_roots(plan_path))

@@ -1,4 +1,4 @@
-"""Rules about plans: checks, which find problems, and questions, which a committee would ask."""
+"""Rules about plans: checks find problems, questions are those of a committee, confirmations those before writing."""
 
 from actionplan._exports import exported
 
