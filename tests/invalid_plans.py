@@ -88,7 +88,7 @@ def _(plan: Path, patch: pytest.MonkeyPatch) -> None:
     "E101-on-the-first-line-after-byte-order-mark",
     """
     actions/1.2.toml:1:1: E101 the key "priority" is not known here
-        fix: fields of your own go under [extra]
+        fix: did you mean "areas"? If not, put it under [extra]
     """,
 )
 def _(plan: Path, patch: pytest.MonkeyPatch) -> None:

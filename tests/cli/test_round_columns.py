@@ -286,6 +286,14 @@ def test_all_problems_are_reported_in_one_run_with_their_cells(update, plan):
     assert " = " not in ran.err
 
 
+def test_ratings_of_a_plan_that_has_none_are_one_problem(actionplan, make_plan, tmp_path):
+    plan = make_plan({"plan.toml": PLAN.partition("    [ratings")[0]})
+    (tmp_path / "r.csv").write_text("Ref,RAG,Comments\n1.1,Green,x\n1.2,Amber,y\n")
+    told = joined(actionplan("update", "--from", tmp_path / "r.csv", "--by", "hcc", "--plan", plan).err)
+    assert told.count("E204") == 1
+    assert 'r.csv:1:5: E204 "RAG" cannot be recorded, since the plan has no ratings' in told
+
+
 def test_complete_does_not_withdraw_a_verification(actionplan, make_plan, tmp_path):
     plan = make_plan({"actions/1.1.toml": VERIFIED})
     (tmp_path / "r.csv").write_text("Ref,Status,Link\n1.1,Complete,https://a.example/\n")

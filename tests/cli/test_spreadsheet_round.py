@@ -23,7 +23,7 @@ ENTERED = {
     "1.10": ("2026-11-09", "in-progress", "green", 65),
     "1.11": ("2026-11-12", None, None, None),
     "2.4": ("2026-11-13", "in-progress", "red", 50),
-    "3.1": ("2026-11-20", "in-progress", "red", 60),
+    "3.1": ("2026-11-20", "in-progress", "red", 72),
     "5.12": ("2026-11-24", "in-progress", None, 5),
 }
 NOTES = {

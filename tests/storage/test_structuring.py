@@ -49,6 +49,21 @@ def test_all_faults_are_reported_at_once_each_with_its_place():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("[[status]]\non = 2024-01-05\ncomments = 'x'", '"note"'),
+        ("[[status]]\non = 2024-01-05\nrag = 'x'", '"rating"'),
+        ("deadline = 2024-09-30", '"due"'),
+        ("responsible = 'x'", '"owner" or "lead"'),
+        ("success_criteria = 'x'", '"success"'),
+    ],
+)
+def test_a_heading_of_councils_as_a_key_leads_to_the_key(text, keys):
+    [found] = action(f'title = "T"\nareas = ["A"]\n{text}\n')[1]
+    assert (found.code, found.fix) == ("E101", f"did you mean {keys}? If not, put it under [extra]")
+
+
 @pytest.mark.parametrize("text", ["colour = 1", "[[status]]\non = 2024-01-05\nnotes = 'x'", "lables = ['x']"])
 def test_a_record_is_made_without_keys_that_are_not_known(text):
     record, problems = action(f'title = "T"\nareas = ["A"]\n{text}\n')

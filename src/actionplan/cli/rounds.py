@@ -161,17 +161,20 @@ def _prepared(edit: "PlanEdit", read: "Round", plan: "Plan", today: date) -> "Pr
 
 
 def _additions(read: "Round", plan: "Plan", today: date) -> "Iterator[Addition | None]":
-    """Yield an addition for each update; None if there is no such action."""
+    """Yield an addition for each update; None if there is no such action, or the round has one for it already."""
     from attrs import evolve
 
     from actionplan.edit.append import Addition
     from actionplan.edit.bulk.plan_now import action_named, plan_now
 
     now = plan_now(plan, today)
+    seen: set[str | None] = {None}
     for typed, entry in read.entries:
         name = action_named(typed, now)
         recorded = entry.recorded or author.recorded(entry.on.text, today)
-        yield Addition(kind="action", id=name, entry=evolve(entry, recorded=recorded)) if name else None
+        is_new = name not in seen
+        seen.add(name)
+        yield Addition(kind="action", id=str(name), entry=evolve(entry, recorded=recorded)) if is_new else None
 
 
 def _warn_of_lost_zeros(read: "Round", plan: "Plan") -> None:

@@ -2,9 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from actionplan.input.headings import fields_of
 from actionplan.model.bodies import Body
 from actionplan.model.dates import Term
 from actionplan.model.entries import Approval, Evidence
@@ -60,6 +61,7 @@ def unknown_keys(table: Mapping[str, object], unknown: Iterable[str], kind: type
     """
     known = keys_in_file(kind)
     expected, nearest = f"one of {listed(known, most=30)}", nearest_of(known)
+    own = "fields of your own go under [extra]" if "extra" in known else ""
     faults: dict[str | int, Fault] = {}
     for key in unknown:
         folder = next((folder for each, folder in FOLDERS.items() if key.lower() in (each, folder)), "")
@@ -70,10 +72,17 @@ def unknown_keys(table: Mapping[str, object], unknown: Iterable[str], kind: type
         elif key == "body" and "bodies" in known:
             fix = 'did you mean "bodies"?'
         else:
-            fix = nearest(key) or ("fields of your own go under [extra]" if "extra" in known else "")
+            fix = nearest(key) or _synonym(key, known) or own
         message, hides_figures = f'the key "{key}" is not known here', key.lower() in known or _holds_tables(table[key])
         faults[key] = Fault("E101", message, expected=expected, fix=fix, is_harmless=not hides_figures)
     return faults
+
+
+def _synonym(key: str, known: Collection[str]) -> str:
+    """Return a question with the keys that a word of councils stands for, such as ``comments`` for ``note``."""
+    meant = [f'"{field}"' for field in fields_of(key) if field in known]
+    own = " If not, put it under [extra]" if "extra" in known else ""
+    return f"did you mean {' or '.join(meant)}?{own}" if meant else ""
 
 
 def _holds_tables(value: object) -> bool:

@@ -182,8 +182,7 @@ def _state(text: str, _: Reading) -> str | Unclear:
 
 
 def _rating(text: str, reading: Reading) -> str | Unclear:
-    ratings = ratings_known(reading.now.plan)
-    return read_rating(text, ratings) if ratings else Unclear("this plan has no ratings")
+    return read_rating(text, ratings_known(reading.now.plan))
 
 
 def _body(text: str, reading: Reading) -> str | Unclear:

@@ -33,6 +33,8 @@ def in_cells(found: Problem, row: Location, cells: Mapping[str, Location]) -> Pr
     """
     field = next((str(key) for key in found.where.keys if key in cells), "")
     fix = _in_words(found.fix)
+    if found.code == "E407":  # the sheet may only have an older value
+        fix += "; if the plan is right, empty the cell, or leave the column out with --ignore-column"
     return evolve(
         found,
         where=cells.get(field, row),

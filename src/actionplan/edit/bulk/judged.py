@@ -11,12 +11,13 @@ from actionplan.edit.bulk.columns import Column, ignore_option
 from actionplan.edit.bulk.date_order import DateOrder, Shown, date_in_order, is_unclear, order_shown
 from actionplan.edit.bulk.per_cents import are_fractions, in_signs, is_small
 from actionplan.edit.bulk.plan_now import value_text
-from actionplan.edit.bulk.sheet import Sheet, cell_name, cell_place
+from actionplan.edit.bulk.sheet import Sheet, cell_name, cell_place, heading_place
 from actionplan.input.headings import FIELDS
 from actionplan.input.text import one_line
 from actionplan.input.unclear import choices_text
 from actionplan.model.dates import Calendar, PlanDate
 from actionplan.model.problem import Location, Problem, problem
+from actionplan.model.ratings import ratings_known
 from actionplan.model.suggest import listed
 from actionplan.model.text import count, date_text
 
@@ -65,6 +66,8 @@ def read_columns(
             read.append(_dates(column, sheet, reading, shown, order))
         elif column.field == "progress":
             read.append(_per_cents(column, sheet, reading))
+        elif column.field == "rating":
+            read.append(_ratings(column, sheet, reading))
         else:
             read.append(_read(column, sheet, reading))
     return tuple(read)
@@ -122,6 +125,16 @@ def _per_cents(column: Column, sheet: Sheet, reading: Reading) -> ReadColumn:
         return ReadColumn(column=column, problems=(asked,))
     read = _read(column, sheet, evolve(reading, are_fractions=fractions))
     return evolve(read, remarks=("parts of 1, so that 0.4 is 40 per cent",)) if fractions else read
+
+
+def _ratings(column: Column, sheet: Sheet, reading: Reading) -> ReadColumn:
+    if column.is_empty or ratings_known(reading.now.plan):
+        return _read(column, sheet, reading)
+    message = f'"{column.name}" cannot be recorded, since the plan has no ratings'
+    fix = f"leave it out: {ignore_option(column)}; or declare the ratings in plan.toml"
+    return ReadColumn(
+        column=column, problems=(problem("E204", message, heading_place(sheet, column.position), fix=fix),)
+    )
 
 
 def _read(column: Column, sheet: Sheet, reading: Reading) -> ReadColumn:
