@@ -104,7 +104,7 @@ class TestNew:
     def test_a_day_that_is_none(self, actionplan):
         ran = actionplan("new", "action", "1.2", "--title", "x", "--area", "A1", "--due", "soon")
         assert ran.code == 2
-        assert 'due: "soon" is not a plan date' in ran.err
+        assert 'due: "soon" is not a date: write 30 Sep 2024, Sep 2024, Q3 2024/25' in ran.err
 
     def test_an_area_that_is_not_there(self, actionplan, plan):
         ran = actionplan("new", "action", "1.2", "--title", "x", "--area", "A9")

@@ -315,17 +315,29 @@ def test_figures_as_people_write_them(actionplan, plan, typed, written):
     assert f"value = {written}\n" in text_of(plan)
 
 
-@pytest.mark.parametrize("typed", ["£5m", "1,39", "5k", "half", "12345678901234567", "nan", "1e5"])
-def test_other_figures_are_refused(actionplan, plan, typed):
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("£5m", 'is not a number in "per cent"'),
+        ("5k", 'is not a number in "per cent"'),
+        ("1,39", "has a comma where a point belongs: write 1.39"),
+        ("<5", "is not one number"),
+        ("half", "is not a number: write a number in the unit of the measure"),
+        ("12345678901234567", "has too many digits to be kept exactly"),
+        ("nan", "is not a number"),
+        ("1e5", "is not a number"),
+    ],
+)
+def test_other_figures_are_refused(actionplan, plan, typed, reason):
     ran = actionplan("measure", "record", "timely", typed, "--period", "2025")
     assert ran.code == 2
-    assert f'"{typed}" is not a number' in ran.err
+    assert f'"{typed}" {reason}' in " ".join(ran.err.split())
     assert "readings" not in text_of(plan)
 
 
 def test_per_cent_of_something_else_is_refused(actionplan, plan):
     ran = actionplan("measure", "record", "waits", "30%", "--period", "2025")
-    assert (ran.code, '"30%" is in per cent, but waits is counted in "weeks"' in ran.err) == (2, True)
+    assert (ran.code, '"30%" is in per cent, and "weeks" is counted' in ran.err) == (2, True)
 
 
 def test_a_reading_before_its_time_is_not_written(actionplan, plan):

@@ -181,7 +181,7 @@ def test_a_risk_comes_to_an_end(actionplan, plan, state, counted):
 
 def test_a_state_that_a_risk_does_not_have(actionplan, plan):
     ran = actionplan("update", "R1", "--state", "complete", "--by", "hcc", "--plan", plan)
-    assert (ran.code, "open, happened, closed" in " ".join(ran.err.split())) == (2, True)
+    assert (ran.code, "write open or happened or closed" in " ".join(ran.err.split())) == (2, True)
 
 
 def test_update_sends_a_score_to_amend(actionplan, plan):

@@ -26,12 +26,12 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
     Raises:
         click.UsageError: none of these names a body, and there is no terminal to ask on.
     """
-    from actionplan.edit.input import body_meant
+    from actionplan.input.names import body_or_text
     from actionplan.model.suggest import did_you_mean
 
     by = by or os.environ.get("ACTIONPLAN_BY") or configured("by")
     if by is not None:
-        return body_meant(by, plan)
+        return body_or_text(by, plan.bodies)
     if not console.is_terminal():
         raise click.UsageError(
             f'no body is named that reports this: add --by BODY, or put by = "BODY" into {configuration_path()}'
@@ -39,7 +39,7 @@ def says_so(by: str | None, plan: "Plan") -> str | None:
     console.say(f'Which body reports this? (To answer once and for all, put by = "ID" into\n{configuration_path()})')
     width = max((len(name) for name in plan.bodies), default=0)
     console.say("\n".join(f"  {name:<{width}}  {body.name}" for name, body in plan.bodies.items()))
-    while (body := body_meant(click.prompt("The body's id"), plan)) not in plan.bodies and plan.bodies:
+    while (body := body_or_text(click.prompt("The body's id"), plan.bodies)) not in plan.bodies and plan.bodies:
         console.say(
             f'There is no body "{body}"; {did_you_mean(body, plan.bodies) or "its id must be one of those above"}'
         )

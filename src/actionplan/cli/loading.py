@@ -266,19 +266,29 @@ def refuse_unknown(kind: str, typed: str | None, known: Iterable[str]) -> None:
         raise click.UsageError(f'there is no {kind} "{typed}". {hint(typed, sorted(known))}')
 
 
-def refuse_unknown_body(typed: str | None, query: PlanQuery) -> None:
-    """Refuse a body that no plan declares under that id, name or alias, before all files are read.
+def body_named(typed: str, query: PlanQuery) -> str:
+    """Return the id of the body that a text names, or the text if plans give that body different ids.
+
+    Args:
+        typed: the body's id, name or alias.
+        query: the plans, of which only ``plan.toml`` is read.
 
     Raises:
         click.UsageError: no plan declares it.
     """
-    if typed is None:
-        return
-    from actionplan.edit.input import body_meant
+    from actionplan.input.names import read_body
+    from actionplan.input.unclear import Unclear, explained
 
     plans = list(plan_files(query))
-    if not any(body_meant(typed, plan) in plan.bodies for plan in plans):
+    readings = [read_body(typed, plan.bodies) for plan in plans]
+    ids = {reading for reading in readings if not isinstance(reading, Unclear)}
+    if not ids:
+        unclear = [reading for reading in readings if isinstance(reading, Unclear)]
+        if near := dict.fromkeys(choice for reading in unclear for choice in reading.choices):
+            raise click.UsageError(explained(unclear[0]._replace(choices=tuple(near))))
         refuse_unknown("body", typed, {name for plan in plans for name in plan.bodies})
+    others = {name for plan, reading in zip(plans, readings, strict=True) if reading not in ids for name in plan.bodies}
+    return typed if len(ids) > 1 or ids & others else next(iter(ids))
 
 
 def refuse_unknown_area(typed: str | None, query: PlanQuery) -> None:

@@ -87,12 +87,8 @@ def target(measure: str, value: str, plan_path: str | None, **given: Any) -> int
 
 
 def _figure(plan: "Plan", typed: str) -> Decimal:
-    """Read a value, and refuse one with the sign of per cent where the measure counts something else."""
-    from actionplan.model.measures import PER_CENT
+    """Read a value in the unit of the plan's only measure."""
     from actionplan.summary.timeline import head_as_at, in_order
 
-    for measure in plan.measures:
-        unit = head_as_at(measure, in_order(measure.status)).unit
-        if typed.strip().endswith("%") and unit.strip().lower() != PER_CENT:
-            raise click.UsageError(f'"{typed}" is in per cent, but {measure.id} is counted in "{unit}"')
-    return Figure().convert(typed, None, None)
+    units = [head_as_at(measure, in_order(measure.status)).unit for measure in plan.measures]
+    return Figure(units[0] if units else None).convert(typed, None, None)

@@ -1,12 +1,11 @@
 """``actionplan new action|area|resolution|measure|risk|review``."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from actionplan.cli import confirm, console, loading
-from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE
 from actionplan.cli.field_options import new_options
 from actionplan.cli.options import Decorator, add_options
@@ -14,6 +13,9 @@ from actionplan.cli.param_types import Figure, RecordId, When
 from actionplan.model.kinds import RECORD_KINDS, Kind
 from actionplan.model.measures import Measure
 from actionplan.model.text import with_article
+
+if TYPE_CHECKING:
+    from actionplan.model.records import Plan
 
 
 @click.group("new")
@@ -140,30 +142,31 @@ def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
     head["areas"] = (click.prompt(visible(f"Area ({listed(known)})")),)
 
 
-def _as_in_file(key: str, typed: Any) -> Any:
+def _as_in_file(key: str, typed: Any, plan: "Plan") -> Any:
     """Return an option's value in the form of the file."""
-    if key in ("clauses", "findings", "asks", "milestones"):  # named a, b, c, as minutes do
-        lettered = ((chr(ord("a") + index) if index < 26 else f"z{index}", text) for index, text in enumerate(typed))
-        return [_milestone(*part) if key == "milestones" else {"id": part[0], "text": part[1]} for part in lettered]
-    return list(typed) if isinstance(typed, tuple) else typed
+    if key not in ("clauses", "findings", "asks", "milestones"):
+        return list(typed) if isinstance(typed, tuple) else typed
+    lettered = [(chr(ord("a") + index) if index < 26 else f"z{index}", text) for index, text in enumerate(typed)]
+    if key == "milestones":
+        return [_milestone(letter, text, plan) for letter, text in lettered]
+    return [{"id": letter, "text": text} for letter, text in lettered]  # named a, b, c, as minutes do
 
 
-def _milestone(letter: str, typed: str) -> dict[str, Any]:
+def _milestone(letter: str, typed: str, plan: "Plan") -> dict[str, Any]:
     """Return the table for ``[DATE:]TEXT``, a milestone with or without its due date."""
-    from actionplan.model.dates import parse_date
+    from actionplan.input.dates import read_date
+    from actionplan.model.dates import PlanDate
 
-    before, _, after = typed.partition(":")
-    try:
-        due = parse_day(before) or parse_date(before.strip()).text
-    except ValueError:
-        return {"id": letter, "title": typed.strip()}
-    return {"id": letter, "title": after.strip(), "due": due}
+    before, colon, after = typed.partition(":")
+    when = read_date(before, plan.calendar) if colon else None
+    if not isinstance(when, PlanDate):
+        return {"id": letter, "title": typed}
+    return {"id": letter, "title": after, "due": when.text}
 
 
 def _make(record_kind: str, identifier: str, plan_path: str | None, saving: confirm.Saving, **head: Any) -> int:
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.create import UNFINISHED, prepare_record
-    from actionplan.edit.input import bodies_by_id
     from actionplan.edit.plan_edit import PlanEdit
     from actionplan.model.ids import ID_RULE, fault_in_id
 
@@ -175,10 +178,9 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
     _need_an_area(record_kind, head, root)
     if record_kind == "risk":
         head["raised"] = head["raised"] or console.today().isoformat()
-    values = {key: _as_in_file(key, typed) for key, typed in head.items() if typed not in (None, (), "")}
-    stated = bodies_by_id(values, plan)
+    values = {key: _as_in_file(key, typed, plan) for key, typed in head.items() if typed not in (None, (), "")}
     return confirm.apply(
-        lambda edit: prepare_record(edit, record_kind, identifier, stated, console.today()),
+        lambda edit: prepare_record(edit, record_kind, identifier, values, console.today()),
         edit,
         plan,
         saving,

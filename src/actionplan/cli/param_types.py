@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actionplan.cli.dates import parse_day, short_month
+from actionplan.input.unclear import Unclear, explained
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -20,25 +20,27 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read a day."""
-        day = parse_day(value) if isinstance(value, str) else value
-        if day is None:
-            if fault := short_month(str(value)):
-                self.fail(fault, param, ctx)
-            self.fail(f'"{value}" is not a day: write 2024-10-01, or "1 Oct 2024"', param, ctx)
+        if isinstance(value, date):
+            return value
+        from actionplan.input.dates import read_day
+
+        day = read_day(value)
+        if isinstance(day, Unclear):
+            self.fail(explained(day, '2024-10-01, or "1 Oct 2024"'), param, ctx)
         return day
 
 
 class When(click.ParamType[str]):
-    """A day, or a time known less exactly: ``2024-09``, ``2024-Q3``, ``2024``."""
+    """A date as exact as it is known: ``2024-10-01``, ``Sep 2024``, ``Q3 2024/25``."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return a day in ISO form; anything else as it is, since it may be one of the plan's terms."""
-        day = parse_day(value)
-        if day is None and (fault := short_month(value)):
-            self.fail(fault, param, ctx)
-        return day.isoformat() if day is not None else value
+        """Return a day in ISO form; anything else as it is, since only the plan knows its terms and its year."""
+        from actionplan.input.dates import read_day
+
+        day = read_day(value)
+        return value if isinstance(day, Unclear) else day.isoformat()
 
 
 class PerCent(click.ParamType[int]):
@@ -48,10 +50,12 @@ class PerCent(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read a number of per cent."""
-        text = str(value).strip().removesuffix("%").strip()
-        if not re.fullmatch("[0-9]{1,3}", text):
-            self.fail(f'"{value}" is not a whole number of per cent, such as 40', param, ctx)
-        return int(text)
+        from actionplan.input.numbers import read_per_cent
+
+        number = read_per_cent(str(value))
+        if isinstance(number, Unclear):
+            self.fail(explained(number, "a whole number, such as 40"), param, ctx)
+        return number
 
 
 class Figure(click.ParamType[Decimal]):
@@ -59,21 +63,18 @@ class Figure(click.ParamType[Decimal]):
 
     name = "value"
 
+    def __init__(self, unit: str | None = None) -> None:
+        """Take the unit of the measure; None where it is not known yet."""
+        self.unit = unit
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """Read a value; the unit is that of the measure, so a per cent sign is dropped."""
-        text = str(value).strip().removesuffix("%").strip()
-        if not re.fullmatch(_FIGURE, text) or len(text) > _LONGEST_FIGURE:
-            message = f'"{value}" is not a number: write it in the unit of the measure, such as 54, 56.3% or 1,390'
-            hint = f". {_WITH_WORDS}" if re.search(_HAS_SIGN, text, re.IGNORECASE) else ""
-            self.fail(message + hint, param, ctx)
-        return Decimal(text.replace(",", ""))
+        """Read a value in the unit of the measure."""
+        from actionplan.input.numbers import read_number
 
-
-_FIGURE = r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?"
-_LONGEST_FIGURE = 16
-"""The number of characters up to which every number is stored exactly in TOML."""
-_HAS_SIGN = r"[£€$]|[0-9] ?[kmb]"
-_WITH_WORDS = "Leave out currency signs, and letters for thousands or millions: 5000000, not £5m"
+        number = read_number(str(value), self.unit)
+        if isinstance(number, Unclear):
+            self.fail(explained(number, "a number in the unit of the measure, such as 54, 56.3% or 1,390"), param, ctx)
+        return number
 
 
 class Score(click.ParamType[dict[str, int]]):

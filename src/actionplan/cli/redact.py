@@ -45,9 +45,9 @@ def command(
     """
     from actionplan.cli.reentry import stated_after
     from actionplan.cli.resolve_id import find_entry
-    from actionplan.edit.input import body_meant
     from actionplan.edit.redact import OF_THE_MARKER, lines_to_review, prepare_redaction
     from actionplan.git.repository import under_way
+    from actionplan.input.names import body_or_text
     from actionplan.model.entries import Redaction
     from actionplan.model.kinds import records_of
     from actionplan.model.text import day_text
@@ -69,7 +69,7 @@ def command(
     overruled = frozenset(key for record in records_of(plan) for key in stated_after(record, found))
     is_committed = _is_committed(ref, found)
     _announce(ref, found, is_committed=is_committed)
-    who = f" ({body_meant(by, plan)})" if by else ""
+    who = f" ({body_or_text(by, plan.bodies)})" if by else ""
     code = confirm.apply(
         prepare,
         ref.edit,

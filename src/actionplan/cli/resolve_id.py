@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
-from actionplan.cli.dates import parse_day
+from actionplan.input.text import one_line
+from actionplan.input.unclear import Unclear
 from actionplan.model.entries import Entry
 from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, record_path, records_of
 from actionplan.model.problem import ProblemsFound
@@ -103,7 +104,7 @@ def find_record(typed: str, plan_path: str | None, kinds: tuple[str, ...] = tupl
     Raises:
         click.UsageError: no record has this id, or several have.
     """
-    plan_name, _, wanted = typed.rpartition("/")
+    plan_name, _, wanted = one_line(typed).rpartition("/")
     roots = plan_roots(plan_path or plan_name or None)
     if plan_name and len(roots) > 1:
         roots = [root for root in roots if _plan_id(root) == plan_name] or roots
@@ -164,7 +165,9 @@ def load_commit(rev: str, *plans: str) -> "Committed":
     try:
         return load_rev(rev, *plans)
     except GitError as error:
-        if (day := parse_day(rev)) is None:
+        from actionplan.input.dates import read_day
+
+        if isinstance(day := read_day(rev), Unclear):
             raise
         hint = f"--rev takes a commit or tag. For a day, use --as-at {day} or --known-at {day}"
         raise click.UsageError(f"{error}. {hint}") from error
@@ -262,9 +265,12 @@ def _positions(entries: Sequence[Entry], name: str) -> list[int]:
     if found := [place for place, entry in enumerate(entries) if entry.id == name]:
         return found
     typed, hash_sign, number = name.partition("#")
-    day = parse_day(typed)
-    on = day.isoformat() if day is not None else typed
-    found = [place for place, entry in enumerate(entries) if entry.on.text == on]
+    from actionplan.input.dates import read_date
+    from actionplan.model.dates import PlanDate
+
+    when = read_date(typed)
+    on = when.text if isinstance(when, PlanDate) else typed
+    found = [place for place, entry in enumerate(entries) if on in (entry.on.text, entry.on.label)]
     return [place for nth, place in enumerate(found, start=1) if not hash_sign or str(nth) == number]
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import author, confirm, console
-from actionplan.cli.dates import parse_day
 from actionplan.cli.errors import FINE
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def update_from(
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.bulk.csv_rounds import Answers
     from actionplan.edit.plan_edit import PlanEdit
+    from actionplan.input.dates import read_day
+    from actionplan.input.unclear import Unclear, explained
 
     if any(value not in (None, ()) for value in single.values()):
         raise click.UsageError(
@@ -59,9 +60,9 @@ def update_from(
     root, today = one_root(plan_path), console.today()
     edit = PlanEdit(root)
     plan, _ = edit.complete
-    day = parse_day(when) if when else today
-    if day is None:
-        raise click.UsageError(f'--on "{when}": with --from it must be a day, such as 2024-10-01')
+    day = read_day(when) if when else today
+    if isinstance(day, Unclear):
+        raise click.UsageError(f"--on {explained(day, '2024-10-01')}; with --from it must be a day")
     answers = Answers(columns=tuple(map(_pair, columns)), ignored=ignored, date_order=date_order)
     read = _read(path, plan, day, by, answers)
     _refuse_problems(edit, read, plan, today)

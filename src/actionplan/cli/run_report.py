@@ -60,8 +60,9 @@ def run(
         by: the grouping of a roll-up; None for each plan separately, or for regions if there are many plans.
         wanted: whether to include a problem; None for all.
     """
-    for name in report.bodies:
-        loading.refuse_unknown_body(getattr(selection, name), query)
+    typed = {name: text for name in report.bodies if (text := getattr(selection, name)) is not None}
+    if typed:
+        selection = evolve(selection, **{name: loading.body_named(text, query) for name, text in typed.items()})
     loading.refuse_unknown_area(getattr(selection, "area", None), query)
     context = loading.context_of(query, output, selection)
     job = Job(report, query, context, wanted)
@@ -92,11 +93,11 @@ def _figures(plan: "Plan", found: PlanResult, *, job: Job) -> Any:
 
 def _context_in(plan: "Plan", job: Job) -> tuple[Context, bool]:
     """Return the context with bodies by their ids in a plan, and whether the plan has what the user selected."""
-    from actionplan.edit.input import body_meant
+    from actionplan.input.names import body_or_text
 
     selection = job.context.selection
     typed = {name: text for name in job.report.bodies if (text := getattr(selection, name)) is not None}
-    bodies = {name: body_meant(text, plan) for name, text in typed.items()}
+    bodies = {name: body_or_text(text, plan.bodies) for name, text in typed.items()}
     area = getattr(selection, "area", None)
     is_known = all(body in plan.bodies for body in bodies.values())
     is_known = is_known and (area is None or any(known.id == area for known in plan.areas))

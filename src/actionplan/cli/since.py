@@ -9,7 +9,7 @@ import click
 from attrs import evolve
 
 from actionplan.cli import console, loading, options
-from actionplan.cli.dates import parse_day
+from actionplan.input.unclear import Unclear, explained
 
 if TYPE_CHECKING:
     from actionplan.git.snapshot import Committed
@@ -81,20 +81,23 @@ def _side(typed: str, plans: Sequence[str]) -> "tuple[ViewSide, Committed | None
     """Read ``DAY``, ``as-at:DAY``, ``rev:REV`` or ``REV``; return it with the plans of its commit."""
     from actionplan.git.repository import GitError
     from actionplan.git.snapshot import load_rev
+    from actionplan.input.dates import read_day
     from actionplan.report.since import ViewSide
 
     kind, colon, rest = typed.partition(":")
     is_true, is_rev = bool(colon) and kind == "as-at", bool(colon) and kind == "rev"
-    day = parse_day(rest if is_true else typed) if not is_rev else None
-    if day is not None:
+    day = Unclear("") if is_rev else read_day(rest if is_true else typed)
+    if not isinstance(day, Unclear):
         return ViewSide(day=day, is_true=is_true), None
     if is_true:
-        raise click.UsageError(f'"{rest}" is not a day: write as-at:2024-10-01')
+        raise click.UsageError(explained(day, "as-at:2024-10-01"))
     try:
         committed = load_rev(rest if is_rev else typed, *plans)
     except GitError as error:
         if is_rev:
             raise
+        if day.choices:
+            raise click.UsageError(explained(day)) from error
         raise click.UsageError(f'"{typed}" is neither a day, such as 2024-10-01, nor a commit: {error}') from error
     return ViewSide(day=loading.of_commit(committed, None).as_at, commit=committed.anchor), committed
 
@@ -155,14 +158,16 @@ def _loaded(
 
 def _last_meeting(body: str, before: date, until: "Committed | None", plans: Sequence[str]) -> date:
     """Return the day of a body's last meeting before a day, by the plan files alone."""
-    from actionplan.edit.input import body_meant
+    from actionplan.input.names import body_or_text
     from actionplan.model.text import day_text
     from actionplan.model.view import Portfolio
     from actionplan.summary.resolutions.report_back import last_meeting
 
     query = loading.find(plans, "text") if until is None else loading.of_commit(until, None)
-    loading.refuse_unknown_body(body, query)
-    known = [(plan, name) for plan in loading.plan_files(query) if (name := body_meant(body, plan)) in plan.bodies]
+    body = loading.body_named(body, query)
+    known = [
+        (plan, name) for plan in loading.plan_files(query) if (name := body_or_text(body, plan.bodies)) in plan.bodies
+    ]
     days = [last_meeting(Portfolio(plans=(plan,)), name, before) for plan, name in known]
     day = max((day for day in days if day is not None), default=None)
     if day is None:

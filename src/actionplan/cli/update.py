@@ -103,16 +103,11 @@ def _update(ref: "RecordRef", plan: "Plan", options: dict[str, Any]) -> int:
 
 
 def _write(ref: "RecordRef", plan: "Plan", said: dict[str, Any]) -> int:
-    """Add the entry, with states and ratings in the words of the format."""
-    from actionplan.edit.input import rating_meant, state_meant
-
+    """Add the entry."""
     if not _says_something(said):
         options = ", ".join(f"--{key.replace('_', '-')}" for key in _SAYING)
         raise click.UsageError(f"there is nothing to record: use at least one of {options}")
-    state = state_meant(said["state"]) if said["state"] is not None else None
-    rating = rating_meant(said["rating"], plan) if said["rating"] is not None else None
-    stated = {**said, "state": state, "rating": rating}
-    return write_entry.save_entry(ref, plan, _in_short(said), whole_plan=False, once=True, **stated)
+    return write_entry.save_entry(ref, plan, _in_short(said), whole_plan=False, once=True, **said)
 
 
 def _says_something(said: dict[str, Any]) -> bool:

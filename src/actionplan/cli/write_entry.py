@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import author, confirm, console
-from actionplan.cli.dates import parse_day
 from actionplan.cli.option_words import in_option_words
 from actionplan.cli.param_types import When
 
@@ -73,7 +72,7 @@ def save_entry(
         click.UsageError: an approval is not in the expected form, or the reporting body is missing.
     """
     from actionplan.edit.append import Addition, prepare
-    from actionplan.edit.input import bodies_by_id, made_from
+    from actionplan.edit.input import made_from
     from actionplan.model.kinds import ENTRY_TYPES
     from actionplan.model.measures import Reading, Target
 
@@ -82,9 +81,8 @@ def save_entry(
     said = {key: list(value) if isinstance(value, tuple) else value for key, value in stated.items() if value != ()}
     said |= {"evidence": _evidence(evidence), "approvals": [_approval(text) for text in approved] or None}
     said |= {"on": on, "by": author.says_so(by, plan), "recorded": author.recorded(on, today)}
-    said = bodies_by_id(said, plan)
     of_measure: Mapping[str, type[Entry | Target]] = {"readings": Reading, "targets": Target}
-    entry = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan.calendar)
+    entry = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan)
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
         lambda edit: in_option_words(prepare(edit, additions, today, whole_plan=whole_plan, once=once)),
@@ -114,7 +112,7 @@ def refuse_unchanged(ref: "RecordRef", plan: "Plan", stated: Mapping[str, Any], 
     Raises:
         click.UsageError: nothing would change.
     """
-    from actionplan.edit.input import bodies_by_id
+    from actionplan.edit.input import as_in_file
     from actionplan.model.kinds import records_of
     from actionplan.storage.writer import to_table
     from actionplan.summary.history import record_story
@@ -123,7 +121,7 @@ def refuse_unchanged(ref: "RecordRef", plan: "Plan", stated: Mapping[str, Any], 
     if part is not None or not records:
         return
     now = to_table(record_story(plan, records[0], console.today()).now)
-    if all(str(now.get(key)) == str(value) for key, value in bodies_by_id(stated, plan).items()):
+    if all(str(now.get(key)) == str(value) for key, value in as_in_file(stated, type(records[0]), plan).items()):
         what = " and ".join(sorted(stated))
         raise click.UsageError(f"{what} of {ref.id} already has this value, so nothing would change")
 
@@ -142,7 +140,7 @@ def _approval(text: str) -> dict[str, Any]:
         raise click.UsageError(
             f'--approved "{text}": write BODY:DATE or BODY:DATE:REF, such as "board:2024-07-01:minute 7"'
         )
-    approval = {"by": body.strip(), "on": parse_day(on) or on.strip(), "ref": ref.strip()}
+    approval = {"by": body, "on": on, "ref": ref.strip()}
     return {key: value for key, value in approval.items() if value}
 
 

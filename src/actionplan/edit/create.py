@@ -201,7 +201,7 @@ def prepare_record(edit: PlanEdit, kind: str, identifier: str, head: Mapping[str
         SaveError: the id is taken.
         WrongValue: a value is wrong.
     """
-    return prepare_new(edit, made_from({"id": identifier, **head}, RECORD_TYPES[kind], edit.plan.calendar), today)
+    return prepare_new(edit, made_from({"id": identifier, **head}, RECORD_TYPES[kind], edit.plan), today)
 
 
 def prepare_new(edit: PlanEdit, record: Record, today: date) -> Prepared:

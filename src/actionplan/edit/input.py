@@ -1,22 +1,22 @@
 """Make entries and records from values that a user or a program gives."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from types import NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from actionplan.model.dates import NO_CALENDAR, Calendar
+from actionplan.input.text import cleaned
+from actionplan.input.unclear import Unclear, explained
+from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.errors import ActionPlanError
-from actionplan.model.ids import Id
+from actionplan.model.ids import fault_in_id
 from actionplan.model.kinds import naming
-from actionplan.model.problem import Problem
-from actionplan.model.ratings import ratings_known
+from actionplan.model.problem import KeyPath, Problem
 from actionplan.model.records import Plan
+from actionplan.storage.keys import is_table, keys_of
 from actionplan.storage.structuring import RecordType, structure
 from actionplan.storage.writer import to_plain
-
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class WrongValue(ActionPlanError, ValueError):
@@ -26,55 +26,108 @@ class WrongValue(ActionPlanError, ValueError):
         return "\n".join(self.args[0])
 
 
-def made_from(stated: Mapping[str, Any], kind: type[RecordType], calendar: Calendar = NO_CALENDAR) -> RecordType:
-    """Make a record or an entry from values: days may be ISO texts, and None means not stated.
+def made_from(stated: Mapping[str, Any], kind: type[RecordType], plan: Plan) -> RecordType:
+    """Make a record or an entry from values in any form that people use: ``30 Sep 2024``, a body's name.
 
     Args:
-        stated: values by the keys of the record, its ``id`` among them, or of the entry.
+        stated: values by the keys of the record, its ``id`` among them, or of the entry; None means not stated.
         kind: the class of the record or entry.
-        calendar: the periods that the plan declares.
+        plan: the plan that has the bodies, ratings, terms and the start of the year.
 
     Raises:
-        WrongValue: a value is wrong, or there is no such key.
+        WrongValue: a value is wrong or unclear, or there is no such key.
     """
-    table = {key: _as_toml(value) for key, value in stated.items() if value is not None}
-    record, problems = structure(table, kind, "typed", calendar)
+    table = as_in_file(stated, kind, plan)
+    if unclear := list(_unclear(table)):
+        raise WrongValue(tuple(_sentence(keys, found) for keys, found in unclear))
+    record, problems = structure(table, kind, "typed", plan.calendar)
     if record is None or problems:
         raise WrongValue(tuple(_in_words(found) for found in problems))
     return record
 
 
-def _as_toml(value: Any) -> Any:
-    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return value
+def as_in_file(stated: Mapping[str, Any], kind: Any, plan: Plan) -> dict[str, Any]:
+    """Return values as a plan file has them, and an `Unclear` in place of each that is not understood.
+
+    Args:
+        stated: values by the keys of a record or an entry; those that are None are left out.
+        kind: the class of the record or entry.
+        plan: the plan that has the bodies, ratings, terms and the start of the year.
+    """
+    keys = keys_of(kind)
+    values = ((key, value, keys[key][1] if key in keys else None) for key, value in stated.items())
+    return {key: _value(key, value, type_, plan) for key, value, type_ in values if value is not None}
+
+
+def _value(key: str, value: Any, type_: Any, plan: Plan) -> Any:
+    """Return a value as a plan file has it, by the type of its field; an `Unclear` if it is not understood."""
+    inner = [each for each in get_args(type_) if each is not NoneType]
+    if NoneType in get_args(type_) and len(inner) == 1:
+        return _value(key, value, inner[0], plan)
     if isinstance(value, Mapping):
-        return {key: _as_toml(inner) for key, inner in value.items() if inner is not None}
-    return to_plain(value) if isinstance(value, Decimal) else value
+        return as_in_file(value, type_, plan) if is_table(type_) else dict(value)
+    if isinstance(value, list | tuple):
+        return [_value(key, each, inner[0] if inner else None, plan) for each in value]
+    if isinstance(value, Decimal):
+        return to_plain(value)
+    return _text(key, value, type_, plan) if isinstance(value, str) else value
+
+
+def _text(key: str, text: str, type_: Any, plan: Plan) -> Any:
+    from actionplan.input.names import read_body, read_rating, read_state, read_word
+    from actionplan.model.ratings import ratings_known
+
+    if type_ in (date, PlanDate):
+        return _date(text, type_, plan)
+    if get_origin(type_) is Literal:
+        return read_state(text, type_) if key == "state" else read_word(text, type_)
+    if key == "rating":
+        return _or_id(text, read_rating(text, ratings_known(plan)))
+    if get_origin(type_) is Annotated and key in naming("body"):
+        return _or_id(text, read_body(text, plan.bodies))
+    return cleaned(text)
+
+
+def _date(text: str, type_: Any, plan: Plan) -> date | str | Unclear:
+    """Return a date as a plan file has it."""
+    from actionplan.input.dates import FORMS, read_date, read_day
+
+    when = read_day(text, plan.calendar) if type_ is date else read_date(text, plan.calendar)
+    if isinstance(when, Unclear):
+        return when if when.choices else when._replace(reason=f"{when.reason}: write {FORMS}")
+    if isinstance(when, PlanDate):
+        return when.first if is_exact(when) and when.first is not None else when.text
+    return when
+
+
+def _or_id(text: str, named: str | Unclear) -> str | Unclear:
+    """Return what a name is understood as; an id that the plan does not have is left to the rules, which say where."""
+    return cleaned(text) if isinstance(named, Unclear) and fault_in_id(cleaned(text)) is None else named
+
+
+def _unclear(table: Any, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, Unclear]]:
+    """Yield each unclear value in a table, with its place."""
+    if isinstance(table, Unclear):
+        yield keys, table
+    elif isinstance(table, dict | list):
+        for key, value in table.items() if isinstance(table, dict) else enumerate(table):
+            yield from _unclear(value, (*keys, key))
+
+
+def _sentence(keys: KeyPath, unclear: Unclear) -> str:
+    return f"{_name(keys)}: {explained(unclear)}"
 
 
 def _in_words(found: Problem) -> str:
-    name = ".".join(str(key) for key in found.where.keys)
-    hints = "; ".join(filter(None, [found.expected and f"expected {found.expected}", found.fix]))
-    return f"{name}: {found.message}" + (f" ({hints})" if hints else "")
+    """Return a problem without the advice for files."""
+    if found.code == "E102":
+        return f"{_name(found.where.keys)} is missing"
+    expected = f" (expected {found.expected})" if found.code == "E106" else ""
+    return f"{_name(found.where.keys)}: {found.message}{expected}"
 
 
-def state_meant(text: str) -> str:
-    """Return a state as the format writes it: ``In progress`` becomes ``in-progress``."""
-    return text.strip().lower().replace(" ", "-")
-
-
-def rating_meant(text: str, plan: Plan) -> str:
-    """Return the id of the rating that a text names by id or label, in any case; the text itself if there is none."""
-    named = {name: (name, *(meaning.label for meaning in meanings)) for name, meanings in ratings_known(plan).items()}
-    return _meant(text, named)
-
-
-def body_meant(text: str, plan: Plan) -> str:
-    """Return the id of the body that a text names by id, name or alias, in any case; the text if there is none."""
-    return _meant(text, {name: (name, body.name, *body.aliases) for name, body in plan.bodies.items()})
+def _name(keys: KeyPath) -> str:
+    return ".".join(str(key) for key in keys)
 
 
 def bodies_by_id(stated: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
@@ -84,22 +137,14 @@ def bodies_by_id(stated: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
         stated: values by the keys of a head or an entry; values that are not names are left as they are.
         plan: the plan that has the bodies.
     """
+    from actionplan.input.names import body_or_text
 
     def by_id(value: Any) -> Any:
         if isinstance(value, list | tuple):
             return [by_id(each) for each in value]
-        return body_meant(value, plan) if isinstance(value, str) else value
+        return body_or_text(value, plan.bodies) if isinstance(value, str) else value
 
     named = {key: by_id(value) if key in naming("body") else value for key, value in stated.items()}
     if isinstance(approvals := stated.get("approvals"), list):
         named["approvals"] = [bodies_by_id(each, plan) if isinstance(each, Mapping) else each for each in approvals]
     return named
-
-
-def _meant(text: str, named: Mapping[Id, tuple[str, ...]]) -> str:
-    """Return the id that a text is, or the only one that has it as a name; otherwise the text itself."""
-    wanted = text.strip().casefold()
-    by_id = [name for name in named if name.casefold() == wanted]
-    by_name = [name for name, words in named.items() if wanted in (word.casefold() for word in words)]
-    found = by_id or by_name
-    return found[0] if len(found) == 1 else text

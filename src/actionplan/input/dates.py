@@ -8,8 +8,11 @@ from datetime import date, timedelta
 from actionplan.input.terms import of_term
 from actionplan.input.text import one_line, plain, with_hyphens
 from actionplan.input.unclear import Unclear
-from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate, WrongDate, is_quarter, months_from, on_day
+from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate, WrongDate, is_exact, is_quarter, months_from, on_day
 from actionplan.model.text import MONTH_NAMES, date_text, months_text
+
+FORMS = "30 Sep 2024, Sep 2024, Q3 2024/25, 2024/25, 2024, a term of the plan, ongoing or unknown"
+"""Some of the forms of a date, for messages to people who do not write in a file."""
 
 _LONGEST = 80
 """The most characters of a date; anything longer is a text."""
@@ -68,6 +71,17 @@ def read_date(text: str, calendar: Calendar = NO_CALENDAR, *, month_first: bool 
         return PlanDate(_WORDS.get(wanted, wanted))
     reading = of_term(written, calendar) or _read(written, wanted, calendar, month_first=month_first)
     return reading or Unclear(f'"{written}" is not a date')
+
+
+def read_day(text: str, calendar: Calendar = NO_CALENDAR) -> date | Unclear:
+    """Return the day that a text names; a month or another period is unclear."""
+    when = read_date(text, calendar)
+    if isinstance(when, Unclear):
+        return when._replace(reason=re.sub("is not a date$", "is not a day", when.reason))
+    if is_exact(when) and when.first is not None:
+        return when.first
+    ends = dict.fromkeys(filter(None, (when.last, when.first)))
+    return Unclear(f'"{one_line(text)}" is not one day', _choices(*map(on_day, ends)))
 
 
 def is_month_first(text: str) -> bool | None:

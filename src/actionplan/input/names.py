@@ -97,7 +97,8 @@ def read_word(text: str, vocabulary: Any, kind: str = "such word") -> str | Uncl
     for word in words(vocabulary):
         if _spaced(wanted) in map(_spaced, (word, *synonyms.get(word, ()))):
             return word
-    return _unknown(kind, text, {word: (word,) for word in words(vocabulary)})
+    nearest = _unknown(kind, text, {word: (word,) for word in words(vocabulary)})
+    return nearest if nearest.choices else Unclear(nearest.reason, tuple((word, "") for word in words(vocabulary)))
 
 
 def _spaced(name: str) -> str:
@@ -127,6 +128,12 @@ def read_body(text: str, bodies: Mapping[Id, Body]) -> Id | Unclear:
 _PLURALS = {"body": "bodies", "rating": "ratings"}
 
 
+def body_or_text(text: str, bodies: Mapping[Id, Body]) -> str:
+    """Return the id of the body that a text names, or the text itself if it names none."""
+    body = read_body(text, bodies)
+    return one_line(text) if isinstance(body, Unclear) else body
+
+
 def _chosen(kind: str, text: str, named: Mapping[Id, tuple[str, ...]]) -> Id | Unclear:
     """Return the id that a text is, or the only one that has it as a name."""
     if text in named:
@@ -150,7 +157,9 @@ def _unknown(kind: str, text: str, named: Mapping[Any, tuple[str, ...]]) -> Uncl
 
     by_name = {_comparable(name): identifier for identifier, names in named.items() for name in names}
     near = get_close_matches(_comparable(text), by_name, n=3, cutoff=0.65)
-    return Unclear(f'there is no {kind} "{one_line(text)}"', _named([by_name[name] for name in near][:1], named))
+    return Unclear(
+        f'there is no {kind} "{one_line(text)}"', _named([by_name[name] for name in near][:1], named), is_guess=True
+    )
 
 
 def _named(found: Iterable[Any], named: Mapping[Any, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:

@@ -62,9 +62,9 @@ def _in_unit(shown: str, number: Decimal, match: re.Match[str], unit: str | None
     if money is not None:
         scale = (money["scale"] or "").rstrip("s").replace("000", "k")
         return _short(scaled / _SCALES.get(scale, 1))
-    if match["money"] and unit is not None:
-        return Unclear(f'"{shown}" is money, and "{unit}" is counted')
-    if match["money"] or match["scale"] == "m" or unit is None:  # an m may be metres, months or minutes
+    if unit is not None and (match["money"] or wanted in _PER_CENT_UNITS):
+        return Unclear(f'"{shown}" is not a number in "{unit}"')
+    if match["scale"] == "m" or unit is None:  # an m may be metres, months or minutes
         return Unclear(f'"{shown}" has a sign or letter that a number has not', ((f"{_short(scaled):f}", ""),))
     return _short(scaled)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from actionplan.edit.input import body_meant
+from actionplan.input.names import body_or_text
 from actionplan.model.text import about_text, count, date_text
 from actionplan.model.view import View
 from actionplan.report.action_words import moved_text
@@ -89,7 +89,7 @@ class _DueFromAll(NamedTuple):
 def _of_all(view: View, context: Context) -> _DueFromAll:
     """Return the actions of all plans of which something is due; each plan has its own id for the selected body."""
     by = context.selection.by
-    bodies = [body_meant(by, plan) if by is not None else None for plan in view.plans]
+    bodies = [body_or_text(by, plan.bodies) if by is not None else None for plan in view.plans]
     groups = by_body(
         each for plan, body in zip(view.plans, bodies, strict=True) for each in awaited(plan, context.as_at, body)
     )

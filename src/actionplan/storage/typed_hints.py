@@ -5,9 +5,9 @@ import re
 from actionplan.input.dates import read_date
 from actionplan.input.names import read_state, read_word
 from actionplan.input.numbers import read_number, read_per_cent
-from actionplan.input.unclear import Unclear
+from actionplan.input.unclear import Unclear, suggestion
 from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate, is_exact
-from actionplan.model.vocabulary import State
+from actionplan.model.vocabulary import State, words
 
 
 def date_fix(text: str, calendar: Calendar = NO_CALENDAR) -> str:
@@ -47,15 +47,15 @@ def word_fix(text: str, vocabulary: object) -> str:
     word = read_state(text) if vocabulary == State else read_word(text, vocabulary)
     if not isinstance(word, Unclear):
         return f'write: "{word}"'
-    if "there is no" not in word.reason:
-        return f"{word.reason}; {written(word)}"
-    return " or ".join(f'did you mean "{choice}"?' for choice, _ in word.choices)
+    if word.is_guess:
+        return suggestion(word)
+    return "" if len(word.choices) == len(words(vocabulary)) else f"{word.reason}; {written(word)}"
 
 
 def written(unclear: Unclear) -> str:
     """Return the fix for an unclear text: each choice as a file writes it; empty if there are none."""
-    choices = (_quoted(text) + (f" ({meaning})" if meaning else "") for text, meaning in unclear.choices)
-    return f"write: {' or '.join(choices)}" if unclear.choices else ""
+    fix = suggestion(unclear, quoted=_quoted)
+    return fix if unclear.is_guess else fix.replace("write ", "write: ", 1)
 
 
 def _quoted(text: str) -> str:

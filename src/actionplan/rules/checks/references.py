@@ -11,7 +11,7 @@ from typing import Any
 from attrs import fields
 
 from actionplan.input.names import read_body
-from actionplan.input.unclear import Unclear
+from actionplan.input.unclear import Unclear, suggestion
 from actionplan.model.fields import names_of, tables_in
 from actionplan.model.ids import Id, PartId
 from actionplan.model.kinds import FOLDERS, FROM_FOLDER, PARTS, PLAN_FILE, TAILS, dated_of
@@ -228,4 +228,4 @@ def _body_meant(plan: Plan, name: str) -> str:
     body = read_body(name, plan.bodies)
     if not isinstance(body, Unclear):
         return f'that is a name of the body "{body}": write its id'
-    return " or ".join(f'did you mean "{choice}"?' for choice, _ in body.choices)
+    return suggestion(body._replace(choices=tuple((name, "") for name, _ in body.choices)))
