@@ -120,10 +120,10 @@ def test_an_action_with_milestones(answer: dict[str, Any]) -> None:
 def test_a_resolution_with_clauses(answer: dict[str, Any]) -> None:
     """Passed 503 days before; of its three clauses one is late, since its action was due on 29 August."""
     resolutions = by_id(answer["plans"][0]["resolutions"])
-    counts = ("delivered", "under_way", "not_begun", "not_tracked")
+    counts = ("delivered", "under_way", "suspended", "not_reported", "not_tracked")
     assert {name: [each[count] for count in counts] for name, each in resolutions.items()} == {
-        "2024-05-16-a": [3, 1, 0, 0], "2024-05-16-b": [2, 0, 1, 0], "2024-11-21-a": [0, 0, 0, 1],
-        "2024-11-21-b": [0, 1, 0, 0],
+        "2024-05-16-a": [3, 1, 0, 0, 0], "2024-05-16-b": [2, 0, 0, 1, 0], "2024-11-21-a": [0, 0, 0, 0, 1],
+        "2024-11-21-b": [0, 0, 1, 0, 0],
     }
     reported = ("last_reported", "last_reported_day", "last_reported_to", "report_due", "report_every")
     assert [resolutions["2024-05-16-a"][key] for key in reported] == [
@@ -134,15 +134,16 @@ def test_a_resolution_with_clauses(answer: dict[str, Any]) -> None:
     assert resolution == {
         "id": "2024-05-16-b", "title": "A voice for parents and young people in the plan", "body": "full-council",
         "on": "2024-05-16", "on_day": "2024-05-16", "outcome": "carried-as-amended", "binding": True, "delivered": 2,
-        "under_way": 0, "not_begun": 1, "not_tracked": 0, "mover": "Opposition spokesperson for children",
+        "under_way": 0, "not_begun": 0, "not_reported": 1, "not_tracked": 0,
+        "mover": "Opposition spokesperson for children",
         "group": "opposition", "report_every": None, "days_since": 503, "last_reported": None,
         "last_reported_day": None, "last_reported_to": None, "report_due": None, "report_days_overdue": 0,
         "next_meeting": None, "next_meeting_day": None, "due_at_next_meeting": False, "open": True, "overdue": True,
     }
-    assert [clause["delivery"] for clause in clauses.values()] == ["delivered", "not-begun", "delivered"]
+    assert [clause["delivery"] for clause in clauses.values()] == ["delivered", "not-reported", "delivered"]
     assert clauses["b"] == {
         "id": "b", "text": "Give young people a vote at the improvement board.", "actions": ["5.12"],
-        "no_action_because": None, "delivery": "not-begun", "state": None, "owners": ["npcf"], "days_late": 33,
+        "no_action_because": None, "delivery": "not-reported", "state": None, "owners": ["npcf"], "days_late": 33,
         "days_late_original": 33, "last_reported": None, "last_reported_day": None, "last_reported_to": None,
         "report_due": None, "report_days_overdue": 0, "open": True, "overdue": True,
     }

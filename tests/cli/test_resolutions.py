@@ -136,13 +136,14 @@ def test_what_is_due_at_the_next_meeting(actionplan, make_plan):
 
 
 def test_a_clause_is_closed_by_an_entry_and_not_by_a_reason(actionplan, tracked):
-    assert "not tracked; no action, because: A letter" in actionplan("resolutions").out
+    reason = "no action on record; the plan's reason for having no action: A letter"
+    assert reason in " ".join(actionplan("resolutions").out.split())
     actionplan("update", "r", "--clause", "b", "--state", "complete", "--note", "Sent", "--by", "hcc")
     actionplan("update", "1.1", "--state", "complete", "--evidence", "https://example.org/a", "--by", "hcc")
     shown = actionplan("resolutions").out
     assert "Carried out: 1" in shown
     assert "report due" not in shown
-    assert "No resolution is open.\n1 delivered, 0 not carried." in shown
+    assert "No resolution is open.\n1 is delivered in full." in shown
 
 
 def test_a_clause_that_will_not_be_done_is_not_open(actionplan, tracked):
@@ -154,7 +155,7 @@ def test_a_clause_that_will_not_be_done_is_not_open(actionplan, tracked):
         f'\n[[status]]\non = 2026-06-02\nby = "board"\nclause = "{clause}"\nstate = "cancelled"\n' for clause in "ab"
     )
     (tracked / "resolutions/r.toml").write_text(text)
-    assert "cancelled; no action, because: None fits" in actionplan("resolutions").out
+    assert "cancelled; the plan's reason for having no action: None fits" in actionplan("resolutions").out
     assert "No resolution is open." in actionplan("resolutions").out
 
 

@@ -137,3 +137,38 @@ def test_a_roll_up_names_old_records_first(actionplan, make_plan):
     """Kind: the age of the record does not come first."""
     out = said(actionplan("status", make_plan({"actions/1.1.toml": ACTION}), "--as-at", "2024-07-01", "--by", "plan"))
     assert "In 1 of 1 plan no action was updated for longer than the plan allows (in one for 152 days). 1 action" in out
+
+
+RESOLUTION = "title = 'Say sorry'\nbody = 'board'\non = 2024-02-01\noutcome = 'carried'\n"
+CLAUSE = RESOLUTION + "[[clauses]]\nid = 'a'\ntext = 'Apologise'\n"
+
+
+def test_what_is_known_of_a_clause_without_an_action_is_shown_with_it(actionplan, make_plan):
+    """Kind: a state that the record does not hold."""
+    note = "[[status]]\non = 2024-03-01\nclause = 'a'\nnote = 'Not found whether it was made'\n"
+    text = f"{CLAUSE}no_action_because = 'It is no work'\n{note}"
+    plan = make_plan({"resolutions/r.toml": text, "actions/1.1.toml": ACTION})
+    out = said(actionplan("resolutions", plan))
+    assert "a Apologise no action on record; the plan's reason for having no action: It is no work" in out
+    assert "It is no work 1 Mar 2024: Not found whether it was made" in out
+    assert "carried; 1 clause: 1 without an action on record" in said(actionplan("status", plan))
+    cancelled = ACTION + "[[status]]\non = 2024-05-01\nby = 'hcc'\nstate = 'cancelled'\n"
+    plan = make_plan({"resolutions/r.toml": CLAUSE + "actions = ['1.1']\n", "actions/1.1.toml": cancelled}, name="q")
+    assert "a Apologise every action for it is cancelled" in said(actionplan("resolutions", plan))
+
+
+@pytest.mark.parametrize(
+    ("answered", "text"),
+    [
+        ("'2024-03'", "due 15 Mar 2024; answered Mar 2024, whether in time is not known"),
+        ("'2024-05'", "due 15 Mar 2024; answered May 2024, about 3 months after its due date"),
+        ("2024-03-20", "due 15 Mar 2024; answered 20 Mar 2024, 5 days after its due date"),
+        ("'2024-02'", "due 15 Mar 2024; answered Feb 2024"),
+    ],
+)
+def test_an_ask_answered_in_the_month_in_which_it_was_due(actionplan, make_plan, answered, text):
+    """Kind: month minus month printed in days."""
+    review = "title = 'R'\nkind = 'inspection'\nby = ['hcc']\nheld = 2024-02-01\n[[asks]]\nid = 'a'\ntext = 'A plan'\n"
+    done = f"due = 2024-03-15\n[[status]]\non = {answered}\nask = 'a'\nstate = 'complete'\n"
+    out = said(actionplan("reviews", make_plan({"reviews/r.toml": review + done})))
+    assert text in out

@@ -111,12 +111,42 @@ def test_clauses(summary):
     assert {clause.id: clause.delivery for clause in resolution.clauses} == {
         "a": "under-way",
         "b": "delivered",
-        "c": "not-begun",
+        "c": "not-reported",
         "d": "delivered",
         "e": "under-way",
         "f": "not-tracked",
     }
-    assert (resolution.delivered, resolution.under_way, resolution.not_begun, resolution.not_tracked) == (2, 2, 1, 1)
+    counts = (resolution.delivered, resolution.under_way, resolution.not_begun, resolution.not_reported)
+    assert (*counts, resolution.not_tracked) == (2, 2, 0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("states", "delivery"),
+    [
+        ((None,), "not-reported"),
+        (("not-started",), "not-begun"),
+        (("not-started", None), "not-reported"),
+        (("not-started", "in-progress"), "under-way"),
+        (("complete", None), "under-way"),
+        (("suspended",), "suspended"),
+        (("suspended", "complete"), "suspended"),
+        (("suspended", "in-progress"), "under-way"),
+        (("cancelled",), "not-tracked"),
+        (("cancelled", None), "not-reported"),
+    ],
+)
+def test_a_clause_has_come_no_further_than_the_record_shows(summary, states, delivery):
+    """Kind: states that the record does not hold."""
+    entry = "[[status]]\non = 2024-05-01\nby = 'hcc'\nstate = '{}'\n"
+    names = [f"1.{number}" for number in range(1, len(states) + 1)]
+    files = {
+        f"actions/{name}.toml": ACTION + (entry.format(state) if state else "")
+        for name, state in zip(names, states, strict=True)
+    }
+    clause = f"[[clauses]]\nid = 'a'\ntext = 'Do it'\nactions = {names}\n"
+    head = "title = 'R'\nbody = 'hcc'\non = 2024-02-01\noutcome = 'carried'\n"
+    [resolution] = summary(files={**files, "resolutions/R1.toml": head + clause}).resolutions
+    assert [each.delivery for each in resolution.clauses] == [delivery]
 
 
 def test_a_resolution_is_there_from_its_day_and_always_where_the_day_is_not_known(summary):

@@ -109,6 +109,8 @@ def _under(resolution: ResolutionSummary, clause: ClauseSummary, bodies: Bodies)
     if clause.carried_by:
         actions = tuple(_action(action, bodies) for action in clause.carried_by)
         under.append(Items(actions, indent=7, under=2, under_hang=2))
+    elif clause.note is not None:
+        under.append(f"{date_text(clause.note_on)}: {clause.note}")
     own, whole = clause.reported, _as_whole(resolution)
     is_reported_alone = own.last is not None and (own.last, own.last_to) != (whole.last, whole.last_to)
     if resolution.open and (is_reported_alone or own.due not in (None, whole.due)):
@@ -184,11 +186,11 @@ def _overdue(reported: Reported) -> Inline:
 def delivery_text(clause: ClauseSummary) -> str:
     """Return how far a clause has come; where no action carries it out, also the reason."""
     if clause.actions:
-        return DELIVERY_WORDS[clause.delivery]
-    is_stopped = clause.state in ("cancelled", "suspended")
-    text = STATE_WORDS[clause.state] if is_stopped else DELIVERY_WORDS[clause.delivery]
+        is_cancelled = clause.delivery == "not-tracked" and clause.carried_by
+        return "every action for it is cancelled" if is_cancelled else DELIVERY_WORDS[clause.delivery]
+    text = STATE_WORDS["cancelled"] if clause.state == "cancelled" else DELIVERY_WORDS[clause.delivery]
     because = clause.no_action_because
-    return f"{text}; no action, because: {because}" if because is not None else text
+    return f"{text}; the plan's reason for having no action: {because}" if because is not None else text
 
 
 def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
@@ -204,7 +206,9 @@ def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
         text = f"{count(tally.open, 'resolution')} {'is' if tally.open == 1 else 'are'} open{clauses}{oldest}."
         counts = [Item(text, under=tuple(f"{number} {words}" for number, words in overdue if number))]
     if not (selection.open or selection.overdue):
-        counts.append(Item(f"{tally.done} delivered, {tally.not_carried} not carried."))
+        lost = f"; {tally.not_carried} more {'was' if tally.not_carried == 1 else 'were'} not carried"
+        delivered = f"{tally.done or 'None'} {'are' if tally.done > 1 else 'is'} delivered in full"
+        counts.append(Item(f"{delivered}{lost if tally.not_carried else ''}."))
     return Items(tuple(counts), hang=2, under=2)
 
 

@@ -244,7 +244,11 @@ def _delivery(resolution: ResolutionSummary) -> str:
     if not resolution.binding:
         return f"{outcome}; does not bind the plan"
     counts = Counter(clause.delivery for clause in resolution.clauses)
-    words = {**DELIVERY_WORDS, "not-begun": "with no progress reported"}
+    words = {
+        **DELIVERY_WORDS,
+        "not-reported": "with no progress reported",
+        "not-tracked": "without an action on record",
+    }
     clauses = ", ".join(f"{counts[delivery]} {text}" for delivery, text in words.items() if counts[delivery])
     return f"{outcome}; {count(len(resolution.clauses), 'clause')}: {clauses}" if clauses else f"{outcome}; no clauses"
 

@@ -22,8 +22,10 @@ KIND_WORDS: Mapping[ReviewKind, str] = {
 DELIVERY_WORDS: Mapping[Delivery, str] = {
     "delivered": "delivered",
     "under-way": "under way",
-    "not-begun": "no progress reported",
-    "not-tracked": "not tracked",
+    "suspended": "suspended",
+    "not-begun": "not begun",
+    "not-reported": "no progress reported",
+    "not-tracked": "no action on record",
 }
 """The word for how far a clause has come."""
 

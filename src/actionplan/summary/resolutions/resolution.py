@@ -18,8 +18,13 @@ from actionplan.summary.actions import ActionSummary, summarise_some
 from actionplan.summary.resolutions.report_back import Reported, next_meeting, reported
 from actionplan.summary.timeline import Placed, as_stated, by_part, head_as_at, last_stated, of_whole, part_as_at, up_to
 
-Delivery = Literal["delivered", "under-way", "not-begun", "not-tracked"]
-"""The progress of a clause. ``not-tracked``: no action carries it out, and nothing was ever reported about it."""
+Delivery = Literal["delivered", "under-way", "suspended", "not-begun", "not-reported", "not-tracked"]
+"""The progress of a clause, by the states that are on record.
+
+``suspended``: everything that is not finished is suspended. ``not-begun``: everything is reported as not started.
+``not-reported``: nothing is reported as begun, and of something no state was ever reported. ``not-tracked``: no action
+carries it out, and nothing was ever reported about it.
+"""
 
 
 @frozen(kw_only=True)
@@ -33,6 +38,8 @@ class ClauseSummary:
         no_action_because: why no action does; None if one does or should.
         delivery: its progress.
         state: the state last reported of the clause itself; None if none has been.
+        note: the note of the last entry about the clause that has one; None if there is none.
+        note_on: the date of that entry; None without it.
         carried_by: the status of those of its actions that were in the plan on that day.
         owners: ids of the bodies that own them, each once.
         days_late: the most days by which an open one of them is late against its due date; 0 if none is late, None if
@@ -50,6 +57,8 @@ class ClauseSummary:
     no_action_because: str | None
     delivery: Delivery
     state: State | None
+    note: str | None
+    note_on: PlanDate | None
     carried_by: tuple[ActionSummary, ...]
     owners: tuple[Id, ...]
     days_late: int | None
@@ -75,7 +84,8 @@ class ResolutionSummary:
         report_every: how often it must be reported back; None if not agreed.
         days_since: calendar days since the vote; None if its day is not known.
         clauses: its clauses, in order.
-        delivered, under_way, not_begun, not_tracked: how many of its clauses have each progress.
+        delivered, under_way, suspended, not_begun, not_reported, not_tracked: how many of its clauses have each
+            progress.
         reported: when it or any of its clauses was last reported back, and when the first report is due.
         reported_whole: when it was last reported back as a whole, without the next report; each clause has its own.
         next_meeting: when that body next meets; None if no such meeting is on record.
@@ -97,7 +107,9 @@ class ResolutionSummary:
     clauses: tuple[ClauseSummary, ...]
     delivered: int
     under_way: int
+    suspended: int
     not_begun: int
+    not_reported: int
     not_tracked: int
     reported: Reported
     reported_whole: Reported
@@ -183,6 +195,7 @@ def _clause(
 ) -> ClauseSummary:
     clause = part_as_at(clause, about)
     own: State | None = last_stated(about, "state")
+    noted = next((placed.entry for placed in reversed(about) if placed.entry.note), None)
     carried_by = tuple(actions[name] for name in clause.actions if name in actions)
     delivery = delivery_of(clause, carried_by, own)
     will_not_be = not clause.actions and own == "cancelled"
@@ -193,6 +206,8 @@ def _clause(
         **as_stated(clause, "id", "text", "actions", "no_action_because"),
         delivery=delivery,
         state=own,
+        note=noted.note if noted is not None else None,
+        note_on=noted.on if noted is not None else None,
         carried_by=carried_by,
         owners=tuple(dict.fromkeys(action.owner for action in carried_by if action.owner is not None)),
         days_late=_most(action.days_late for action in still),
@@ -222,5 +237,7 @@ def delivery_of(part: Clause | Ask, actions: Iterable[ActionSummary], own: State
     if all(state in FINISHED for state in standing):
         return "delivered"
     if all(state in (None, "not-started") for state in standing):
-        return "not-begun"
+        return "not-reported" if None in standing else "not-begun"
+    if all(state == "suspended" or state in FINISHED for state in standing):
+        return "suspended"
     return "under-way"
