@@ -72,7 +72,7 @@ def unknown_keys(table: Mapping[str, object], unknown: Iterable[str], kind: type
         elif key == "body" and "bodies" in known:
             fix = 'did you mean "bodies"?'
         else:
-            fix = nearest(key) or _synonym(key, known) or own
+            fix = _synonym(key, known) or nearest(key) or own
         message, hides_figures = f'the key "{key}" is not known here', key.lower() in known or _holds_tables(table[key])
         faults[key] = Fault("E101", message, expected=expected, fix=fix, is_harmless=not hides_figures)
     return faults
