@@ -52,6 +52,9 @@ def option_words(advice: str) -> str:
     Args:
         advice: what a rule expects, or the fix that it suggests.
     """
+    from actionplan.rules.checks.advice import COMMITTED
+
+    advice = advice.partition(COMMITTED)[0]
     for pattern, replacement in _SENTENCES:
         advice = re.sub(pattern, replacement, advice)
     return _ADDED.sub(lambda found: f"add {_LINE.sub(_option, found[1])}", advice)

@@ -24,6 +24,9 @@ def _plan(audit: Audit) -> Iterator[Block]:
     if audit.redacted:
         yield from (Paragraph("Redacted, each with a reason and an authority (not counted as findings):"), GAP)
         yield from _findings(audit.redacted)
+    if audit.fixed:
+        yield from (Paragraph("Errors that were fixed in their place (not counted as findings):"), GAP)
+        yield from _findings(audit.fixed)
     if audit.unreadable:
         yield Paragraph("Could not be read; the next version was compared with the last readable one:")
         yield GAP

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from actionplan.model.problem import Location, Problem
+from actionplan.rules.checks.advice import COMMITTED
 
 _REASON = 'write why into a column "Reason"'
 _WORDS = tuple(
@@ -44,6 +45,7 @@ def in_cells(found: Problem, row: Location, cells: Mapping[str, Location]) -> Pr
 
 
 def _in_words(text: str) -> str:
+    text = text.partition(COMMITTED)[0]
     for lines_of_toml, words in _WORDS:
         text = lines_of_toml.sub(words, text)
     return text

@@ -7,6 +7,7 @@ may do.
 import os
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from attrs import field, frozen
 
@@ -31,6 +32,7 @@ from actionplan.git.audit.findings import (
     plural,
     title,
 )
+from actionplan.git.audit.fixed import Errors, only_fixes
 from actionplan.git.audit.id_history import IdHistory
 from actionplan.git.audit.new_entries import NewEntries
 from actionplan.git.audit.parents import Followed, OtherParents, ParentSide, is_new_record, sides_of
@@ -42,6 +44,7 @@ from actionplan.git.provenance import anchor
 from actionplan.git.repository import GitError, resolve_revision
 from actionplan.model.checked import checks_arguments
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
+from actionplan.model.problem import KeyPath
 from actionplan.storage.discovery import NoPlan, find_plans
 
 _LINK = "it is a link, and an audit does not follow links"
@@ -97,6 +100,7 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
             anchor=anchor(root),
             findings=(*lost, *findings),
             redacted=tuple(walk.redacted.kept.values()),
+            fixed=tuple(walk.fixed.kept.values()),
             unreadable=tuple(walk.unreadable),
         )
 
@@ -111,8 +115,10 @@ class _Walk:
         ids: the ids that were given up.
         plan_file: compares the plan's own file.
         new: examines new entries.
+        errors: the values without meaning in each commit.
         findings: changes that should not have been made.
         redacted: redactions.
+        fixed: values without meaning that were fixed.
         unreadable: versions of files that could not be read.
     """
 
@@ -121,8 +127,10 @@ class _Walk:
     ids: IdHistory
     plan_file: PlanFileAudit
     new: NewEntries
+    errors: Errors
     findings: Findings
     redacted: Findings = field(factory=Findings)
+    fixed: Findings = field(factory=Findings)
     unreadable: list[UnreadableVersion] = field(factory=list)
 
     @classmethod
@@ -135,6 +143,7 @@ class _Walk:
             IdHistory(log, versions),
             PlanFileAudit(versions=versions, others=others, findings=findings),
             NewEntries(versions=versions, head=head, findings=findings),
+            Errors(log),
             findings,
         )
 
@@ -227,9 +236,16 @@ class _Walk:
                 sentence = f"{title(pair.was)} was redacted."
                 self.redacted.add(commit, "entry-redacted", path, sentence, entry=pair.was, became=became)
                 self.new.examine_redaction(commit, path, pair.was, pair.became)
-            elif not self.findings.is_put_back(path, pair.was.part, pair.was.entry, pair.became.entry):
-                sentence, was = f"{title(pair.was)} was altered.", pairs_text(pair.was.entry, keys)
-                self.findings.add(commit, "entry-altered", path, sentence, entry=pair.was, was=was, became=became)
+                continue
+            if self.findings.is_put_back(path, pair.was.part, pair.was.entry, pair.became.entry):
+                continue
+            sentence, was = f"{title(pair.was)} was altered.", pairs_text(pair.was.entry, keys)
+            facts: Any = {"entry": pair.was, "was": was, "became": became}
+            wrong = self._wrong(commit, side, followed)
+            if wrong and only_fixes(pair.was.entry, pair.became.entry, wrong, (pair.was.part, pair.was.index)):
+                self.fixed.add(commit, "error-fixed", path, sentence, **facts)
+            else:
+                self.findings.add(commit, "entry-altered", path, sentence, **facts)
         for entry in compared.removed:
             if not self._may_change(commit, side, followed, entry):
                 was = pairs_text(entry.entry)
@@ -269,9 +285,23 @@ class _Walk:
                 continue
             if not self.findings.is_put_back(followed.path or "", key, was.get(key), became.get(key)):
                 sentence = f'"{key}" was changed in the head, after it was agreed ({agreed.text}).'
-                before, after = pairs_text(was, [key]), pairs_text(became, [key])
+                facts: Any = {"was": pairs_text(was, [key]), "became": pairs_text(became, [key])}
                 path = followed.path or ""
-                self.findings.add(commit, "head-changed", path, sentence, key, was=before, became=after)
+                if self._is_fixed(commit, side, followed, key):
+                    self.fixed.add(commit, "error-fixed", path, sentence, key, **facts)
+                else:
+                    self.findings.add(commit, "head-changed", path, sentence, key, **facts)
+
+    def _wrong(self, commit: Commit, side: ParentSide, followed: Followed) -> frozenset[KeyPath]:
+        return self.errors.at(side.parent, followed.was_path or "", commit.day)
+
+    def _is_fixed(self, commit: Commit, side: ParentSide, followed: Followed, key: str) -> bool:
+        """Return whether a key of the head had no meaning, or has the value of one that had none."""
+        was, became = followed.was or {}, followed.became or {}
+        wrong = self._wrong(commit, side, followed)
+        rest = {each: value for each, value in was.items() if each != key}
+        new = {**rest, key: became[key]} if key in became else rest
+        return bool(wrong) and only_fixes(was, new, wrong)
 
     def _compare_joined(self, commit: Commit, side: ParentSide, followed: Followed) -> None:
         """Compare a removed record with the record that lists its id, and had a file of its own before."""
@@ -283,6 +313,8 @@ class _Walk:
 
     def _compare_removed(self, commit: Commit, side: ParentSide, followed: Followed) -> None:
         path, was = followed.was_path or "", followed.was or {}
+        if self.errors.is_copy(commit.name, side.parent, path):
+            return
         if self.others.explain_absence(side, path):
             for entries in compare_files(was, None):
                 self._compare_entries(commit, side, followed, entries)

@@ -16,6 +16,7 @@ Kind = Literal[
     "entry-removed",
     "entries-reordered",
     "entry-redacted",
+    "error-fixed",
     "head-changed",
     "agreement-moved",
     "dates-moved",
@@ -108,6 +109,7 @@ class Audit:
         anchor: the last commit of the history.
         findings: changes that should not have been made, oldest first; a rewritten history comes first.
         redacted: entries that were replaced by a redaction marker with a reason and an authority; they are allowed.
+        fixed: values without meaning that were fixed in their place, such as an unknown key; they are allowed.
         unreadable: versions of files that could not be read; the next was compared with the last readable one.
     """
 
@@ -116,6 +118,7 @@ class Audit:
     anchor: Anchor | None
     findings: tuple[AuditFinding, ...]
     redacted: tuple[AuditFinding, ...] = ()
+    fixed: tuple[AuditFinding, ...] = ()
     unreadable: tuple[UnreadableVersion, ...] = ()
 
 

@@ -86,7 +86,7 @@ class PlanFileAudit:
             return
         for text in sorted(self._dates_in_use(side.parent, commit.latest)):
             before, after = was.means(text), became.means(text)
-            if before is None or before == after or self._has_this_meaning(commit, side, text, after):
+            if not _is_possible(before) or before == after or self._has_this_meaning(commit, side, text, after):
                 continue
             if self.findings.is_put_back(PLAN_FILE, text, before, after):
                 continue
@@ -117,6 +117,11 @@ class PlanFileAudit:
             found += [value for key, value in table.items() if is_agreed and key not in FREE]
             found += [entry.entry for entry in entries_of(table) if is_agreed or entry.part not in AGREED_WITH_THE_HEAD]
         return {text for value in found for text in _texts(value)}
+
+
+def _is_possible(days: tuple[date | None, date | None] | None) -> bool:
+    """Return whether days are possible: a term that ends before it begins may be fixed."""
+    return days is not None and (days[0] is None or days[1] is None or days[0] <= days[1])
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -12,7 +12,7 @@ from actionplan.git.audit.compare import FREE, GROWING, PlacedTable, entries_of
 from actionplan.git.log import CommitLog
 from actionplan.git.run_git import LACKING, GitError
 from actionplan.model.dates import Calendar, PlanDate, Term, last_day, on_day, parse_date
-from actionplan.model.ids import Id
+from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.matching import Table, content
 from actionplan.model.vocabulary import YearStart, words
@@ -30,7 +30,7 @@ _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 def is_record(path: str) -> bool:
     """Return whether a path, from the plan's folder, is that of a record's file, such as an action's."""
-    return _RECORD.fullmatch(path) is not None
+    return _RECORD.fullmatch(path) is not None and fault_in_id(id_of(path)) is None
 
 
 def id_of(path: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from actionplan.model.resolutions import Resolution
 from actionplan.model.vocabulary import BINDING, CLOSED
+from actionplan.rules.checks.advice import amended
 from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.history import without_evidence
 from actionplan.rules.checks.registry import RuleFault, fault, rule
@@ -13,14 +14,17 @@ from actionplan.summary.timeline import by_part, last_stated, part_as_at
 
 @rule("W501")
 def complete_without_evidence(view: CheckContext) -> Iterator[RuleFault]:
-    """An entry with `state = "complete"` names `evidence`, so that readers can see what was done."""
+    """An entry with `state = "complete"`, or a later entry, names `evidence`, so that readers can see what was done."""
     return without_evidence(view, "complete")
 
 
-@rule("W502", fix='add a line: owner = "..."')
+@rule("W502")
 def no_owner(view: CheckContext) -> Iterator[RuleFault]:
     """An action has an `owner`. As long as none has been named, nobody answers for it."""
-    return (fault("no owner is named", history.record) for history in view.actions if history.now.owner is None)
+    for history in view.actions:
+        if history.now.owner is None:
+            fix = amended(view, history.record, 'add a line: owner = "..."', "--owner BODY")
+            yield fault("no owner is named", history.record, fix=fix)
 
 
 @rule("W503", one_file=False)
@@ -29,7 +33,10 @@ def area_without_action(view: CheckContext) -> Iterator[RuleFault]:
     served = {link.source.id for link in view.links if link.type == "served-by"}
     for area in () if view.plan.unread else view.plan.areas:
         if area.id not in served:
-            fix = f'name it in an action: areas = ["{area.id}"]'
+            edit = f'name it in an action: areas = ["{area.id}"]'
+            new = f'actionplan new action ID --title "..." --area {area.id} --owner BODY'
+            new += " --measure MEASURE" if view.plan.measures else ""
+            fix = f"add an action for it: {new}" if view.is_agreed(area) else edit
             yield fault(f"no action serves the area {area.id}", area, fix=fix)
 
 
@@ -48,7 +55,7 @@ def clause_without_action(view: CheckContext) -> Iterator[RuleFault]:
                 yield fault(f"clause {clause.id} was carried, but nothing carries it out", resolution, "clauses", index)
 
 
-@rule("E505", fix="keep one of the two")
+@rule("E505", fix="remove this line, or else the actions")
 def clause_with_action_and_reason_for_none(view: CheckContext) -> Iterator[RuleFault]:
     """A clause has actions or a reason why it has none, not both."""
     # An entry may give a clause its first actions, or withdraw them: only keys of the same table can disagree.
@@ -58,10 +65,13 @@ def clause_with_action_and_reason_for_none(view: CheckContext) -> Iterator[RuleF
             yield fault(message, resolution, *keys, "no_action_because", on_key=True)
 
 
-@rule("W506", fix='name at least one: areas = ["..."]')
+@rule("W506")
 def area_not_named(view: CheckContext) -> Iterator[RuleFault]:
     """An action names at least one area; otherwise it is missing from the figures of every area."""
-    return (fault("this action serves no area", action, "areas") for action in view.plan.actions if not action.areas)
+    for history in view.actions:
+        if not history.now.areas:
+            fix = amended(view, history.record, 'name at least one: areas = ["..."]', "--area AREA")
+            yield fault("this action serves no area", history.record, "areas", fix=fix)
 
 
 @rule("W507")
@@ -74,5 +84,5 @@ def complete_with_open_milestone(view: CheckContext) -> Iterator[RuleFault]:
         for milestone in action.milestones:
             if done is not None and last_stated(own.get(milestone.id, ()), "state") not in CLOSED:
                 message = f"the action is {done.entry.state}, but its milestone {milestone.id} is not done"
-                fix = f'say so in an entry: milestone = "{milestone.id}", with state = "complete" or "cancelled"'
+                fix = f"if it is done: actionplan update {action.id} --milestone {milestone.id} --state complete"
                 yield fault(message, action, "status", done.index, "state", fix=fix)

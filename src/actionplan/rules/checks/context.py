@@ -5,12 +5,15 @@ Nearly every entry only reports progress. Rules about anything else use the few 
 to a plan costs little more than one pass over its entries.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from attrs import fields
+
 from actionplan.model.as_known import agreed_day
+from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.kinds import TAILS, records_of
 from actionplan.model.problem import KeyPath
@@ -43,6 +46,8 @@ class History(NamedTuple):
         entries: its entries in the order in which they take effect, as `as_corrected` returns them.
         whole: those of `entries` that are about the record as a whole.
         beyond: those of `entries` that contain more than a progress report.
+        restated: for an entry that was corrected, by its place in the file, and a field: the place of the last
+            correction that states the field.
         stating: everything dated in its file that contains more than a progress report, including redacted entries, in
             the order of the file; for a measure first its targets, then its readings.
         states, ratings, progress, bodies: the values of `state`, `rating`, `progress` and `by` in the entries of an
@@ -56,6 +61,7 @@ class History(NamedTuple):
     entries: tuple[Placed, ...]
     whole: tuple[Placed, ...]
     beyond: tuple[Placed, ...]
+    restated: Mapping[tuple[int, str], int]
     stating: tuple[Stating, ...]
     states: frozenset[State | None]
     ratings: frozenset[Id | None]
@@ -107,6 +113,16 @@ class CheckContext:
     def histories(self) -> tuple[History, ...]:
         """Each record with its history, in the order of `records`."""
         return tuple(_history(self, record) for record in self.records)
+
+    def is_agreed(self, record: Record) -> bool:
+        """Return whether a record's head is what was agreed, so that only an entry may change it.
+
+        That is so for every record of an agreed plan, except for one that is agreed later, and while older papers are
+        still being copied; an audit judges in the same way.
+        """
+        agreed = last_day(getattr(record, "agreed", None) or self.plan.agreed)
+        kept = last_day(self.plan.kept_since)
+        return agreed is not None and agreed <= self.today and not (kept is not None and self.today <= kept)
 
     @cached_property
     def oddly_dated(self) -> tuple[Stating, ...]:
@@ -176,6 +192,17 @@ def items_of(records: Iterable[Record | Plan], *names: str) -> Iterator[Stating]
         yield from ((record, (name, i), item) for name in names for i, item in enumerate(getattr(record, name, ())))
 
 
+def is_corrected(history: History, placed: Placed, *keys: str) -> bool:
+    """Return whether a later entry corrects one, and states one of some fields; then that entry is the one to judge.
+
+    Args:
+        history: the record's history.
+        placed: the entry, or a correction of it.
+        keys: the fields.
+    """
+    return any(history.restated.get((placed.root, key), -1) > placed.index for key in keys)
+
+
 def states_due(history: History) -> bool:
     """Return whether any entry states a due date, for the action as a whole or for a milestone."""
     return any(placed.entry.due is not None for placed in history.beyond)
@@ -200,6 +227,13 @@ def _history(view: CheckContext, record: Record) -> History:
         entries=entries,
         whole=of_whole(entries),
         beyond=beyond,
+        restated={
+            (placed.root, field.name): placed.index
+            for placed in beyond
+            if placed.entry.corrects is not None
+            for field in fields(type(placed.entry))
+            if getattr(placed.entry, field.name) is not None
+        },
         stating=stating,
         states=frozenset({entry.state for entry in reports}),
         ratings=frozenset({entry.rating for entry in reports}),
@@ -227,7 +261,7 @@ def _state_changes(history: History) -> Iterator[StateChange]:
     before: dict[Id | None, State] = {}
     is_of_whole = len(history.whole) == len(history.entries)
     for placed in history.entries:
-        if (state := placed.entry.state) is not None:
+        if (state := placed.entry.state) is not None and not is_corrected(history, placed, "state"):
             part = None if is_of_whole else part_named(placed.entry)
             if state != (was := before.get(part)):
                 before[part] = state

@@ -9,6 +9,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import CLOSED
+from actionplan.rules.checks.advice import redated
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import by_part, last_stated, of_whole, part_as_at
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from actionplan.model.policy import Policy, Rating
 
 
-@rule("E301", fix="check the year")
+@rule("E301")
 def due_before_start(view: CheckContext) -> Iterator[RuleFault]:
-    """An action is not due before it starts, neither as first agreed nor after any later change."""
+    """An action is not due before it starts, neither as first agreed nor after a later change. A change of either date
+    corrects that.
+    """
     for history in view.actions:
         due, start = history.record.due, history.record.start
         stated: list[tuple[KeyPath, PlanDate | None, PlanDate | None]] = [(("due",), due, start)]
@@ -29,28 +32,29 @@ def due_before_start(view: CheckContext) -> Iterator[RuleFault]:
                 if not placed.early:
                     due, start = entry.due or due, entry.start or start
                 stated.append((("status", placed.index, "due" if entry.due is not None else "start"), due, start))
-        for keys, due, start in stated:
-            if is_before(due, start):
-                yield fault(f"due {due}, before it starts ({start})", history.record, *keys)
+        keys, due, start = stated[-1]
+        if is_before(due, start):
+            fix = redated(view, history.record)
+            yield fault(f"due {due}, before it starts ({start})", history.record, *keys, fix=fix)
 
 
-@rule("E310", fix="check the year")
+@rule("E310")
 def milestone_due_before_start(view: CheckContext) -> Iterator[RuleFault]:
     """A milestone is not due before its action starts. The dates that hold now are compared."""
     for action, milestone, keys, now in _milestones(view):
         if is_before(milestone.due, now.start):
             message = f"milestone {milestone.id} is due {milestone.due}, before the action starts ({now.start})"
-            yield fault(message, action, *keys)
+            yield fault(message, action, *keys, fix=redated(view, action, f"--milestone {milestone.id}"))
 
 
-@rule("W311", fix="move one of the two: actionplan redate")
+@rule("W311")
 def milestone_due_after_action(view: CheckContext) -> Iterator[RuleFault]:
     """A milestone is not due after its action, as long as neither is finished. The dates that hold now are compared."""
     for action, milestone, keys, now in _milestones(view):
         due, end = milestone.due, now.due
         if due is not None and due.last is not None and end is not None and due > end:
             message = f"milestone {milestone.id} is due {due}, after the action itself ({end})"
-            yield fault(message, action, *keys)
+            yield fault(message, action, *keys, fix=redated(view, action, f"--milestone {milestone.id}"))
 
 
 def _milestones(view: CheckContext) -> Iterator[tuple[Action, Milestone, KeyPath, Action]]:
@@ -105,13 +109,17 @@ def ends_before_it_begins(view: CheckContext) -> Iterator[RuleFault]:
         yield fault(f'the {kind} "{name}" ends before it begins', plan, table, name, "until")
 
 
-@rule("W305", fix="check the year")
+@rule("W305")
 def due_before_agreed(view: CheckContext) -> Iterator[RuleFault]:
-    """An action is not due before it was agreed. If it is, the year is probably a typing error."""
-    for action in view.plan.actions:
+    """An action is not due before it was agreed, unless the date has moved since. If it is, the year is probably a
+    typing error.
+    """
+    for history in view.actions:
+        action = history.record
         agreed = agreed_on(view.plan, action)
-        if is_before(action.due, agreed):
-            yield fault(f"due {action.due}, before the plan was agreed ({agreed})", action, "due")
+        if is_before(action.due, agreed) and history.now.due == action.due:
+            message = f"due {action.due}, before the plan was agreed ({agreed})"
+            yield fault(message, action, "due", fix=redated(view, action))
 
 
 @rule("E306", fix="put them in order of their days")

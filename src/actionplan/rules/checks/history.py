@@ -7,7 +7,8 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, PARTS
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
-from actionplan.rules.checks.context import CheckContext, History, items_of
+from actionplan.rules.checks.advice import BECAUSE, COMMITTED, corrected
+from actionplan.rules.checks.context import CheckContext, History, is_corrected
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import Placed, part_named
 
@@ -21,7 +22,7 @@ def verified_before_complete(view: CheckContext) -> Iterator[RuleFault]:
     for action, part, before, placed in view.state_changes:
         if part is None and placed.entry.state == "verified" and before not in FINISHED:
             was = f"it was {before}" if before else "nothing was reported before"
-            fix = f"put an entry before it: actionplan update {action.id} --state complete"
+            fix = f"put an entry before it: actionplan update {action.id} --state complete --on DAY"
             yield fault(f"verified, but not complete before: {was}", action, "status", placed.index, "state", fix=fix)
 
 
@@ -35,15 +36,18 @@ def verified_by_those_who_did_it(view: CheckContext) -> Iterator[RuleFault]:
             if not placed.early:
                 owner = owner if entry.owner is None else entry.owner
                 lead = lead if entry.lead is None else entry.lead
-            if entry.state != "verified":
+            if entry.state != "verified" or is_corrected(history, placed, "state"):
                 continue
             if entry.by is None:
-                message, fix = "verified, but the verifying body is missing", 'add a line: by = "..."'
+                message, edit = "verified, but the verifying body is missing", 'add a line: by = "..."'
+                fix = corrected(edit, history.record, placed.index, "state", options="--by BODY")
                 yield fault(message, history.record, "status", placed.index, fix=fix)
             elif entry.by == owner or _is_called(view.plan, entry.by, lead):
                 message = f'verified by "{entry.by}", which {"owns" if entry.by == owner else "leads"} the action'
                 expected = "a body that did not do the work"
-                yield fault(message, history.record, "status", placed.index, "by", expected=expected)
+                edit = "name another body, if another verified it"
+                fix = corrected(edit, history.record, placed.index, "state", options="--by BODY")
+                yield fault(message, history.record, "status", placed.index, "by", expected=expected, fix=fix)
 
 
 @rule("E403")
@@ -53,14 +57,26 @@ def verified_without_evidence(view: CheckContext) -> Iterator[RuleFault]:
 
 
 def without_evidence(view: CheckContext, state: State) -> Iterator[RuleFault]:
-    """Yield each entry that gives an action as a whole a state and names no evidence."""
-    fix = 'add a line: evidence = [{ link = "https://..." }]'
-    for action, keys, entry in items_of([each.record for each in view.actions if state in each.states], "status"):
-        if entry.state == state and entry.milestone is None and not entry.evidence:
-            yield fault(f"{state}, but without evidence", action, *keys, "state", fix=fix)
+    """Yield each entry that gives an action as a whole a state, if neither it nor a later one names evidence.
+
+    A later entry counts as long as the action is not open again.
+    """
+    for history in view.actions:
+        entries = history.whole if state in history.states else ()
+        with_evidence = {placed.root for placed in entries if placed.entry.evidence}
+        is_named_later = False
+        for placed in reversed(entries):
+            entry = placed.entry
+            is_named = placed.root in with_evidence
+            is_named_later = entry.state in {*FINISHED, None} and (is_named_later or is_named)
+            is_judged = entry.state == state and not is_corrected(history, placed, "state")
+            if is_judged and not is_named and not is_named_later:
+                edit = 'add a line: evidence = [{ link = "https://..." }]'
+                fix = f"{edit}{COMMITTED}actionplan update {history.record.id} --evidence LINK"
+                yield fault(f"{state}, but without evidence", history.record, "status", placed.index, "state", fix=fix)
 
 
-@rule("E404", fix=_GIVE_REASON)
+@rule("E404")
 def reopened_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """An action or a milestone that was complete, verified or cancelled is reopened only with a `reason`. The same
     holds if it is cancelled after it was complete, or complete after it was cancelled or verified: a verified action is
@@ -70,31 +86,43 @@ def reopened_without_reason(view: CheckContext) -> Iterator[RuleFault]:
         state = placed.entry.state
         stays = before not in CLOSED or state == before or (before, state) == ("complete", "verified")
         if not stays and not placed.entry.reason:
-            fix = f"{_NO_STATE}; otherwise {_GIVE_REASON}" if (before, state) == ("verified", "complete") else ""
+            edit = (
+                f"{_NO_STATE}; otherwise {_GIVE_REASON}"
+                if (before, state) == ("verified", "complete")
+                else _GIVE_REASON
+            )
+            fix = corrected(edit, action, placed.index, "state")
             message = f"{state} after it was {before}, without a reason"
             yield fault(message, action, "status", placed.index, "state", fix=fix)
 
 
-@rule("E405", fix='reopen it in this entry: state = "in-progress" and reason = "..."')
+@rule("E405")
 def progress_after_cancelled(view: CheckContext) -> Iterator[RuleFault]:
     """A cancelled action has no further progress, unless an entry with a state and a reason reopens it."""
     for history in view.actions:
         cancelled = False
-        for _, index, entry, _, _ in history.whole if "cancelled" in history.states else ():
+        for placed in history.whole if "cancelled" in history.states else ():
+            entry = placed.entry
             cancelled = entry.state == "cancelled" if entry.state is not None else cancelled
             if cancelled and entry.progress is not None and entry.state is None:
-                yield fault("progress on an action that was cancelled", history.record, "status", index, "progress")
+                edit = 'reopen it in this entry: state = "in-progress" and reason = "..."'
+                fix = f"{edit}{COMMITTED}actionplan reopen {history.record.id} --on DAY {BECAUSE}"
+                message = "progress on an action that was cancelled"
+                yield fault(message, history.record, "status", placed.index, "progress", fix=fix)
 
 
-@rule("E406", fix='if work has stopped, write: "suspended"')
+@rule("E406")
 def not_started_after_start(view: CheckContext) -> Iterator[RuleFault]:
     """An action that has started is not `not-started` later. If work has stopped for a time, it is `suspended`."""
     for action, part, before, placed in view.state_changes:
         if part is None and placed.entry.state == "not-started" and before in ("in-progress", "suspended"):
-            yield fault(f"not-started after it was {before}", action, "status", placed.index, "state")
+            fix = corrected(
+                'if work has stopped, write: "suspended"', action, placed.index, options="--state suspended"
+            )
+            yield fault(f"not-started after it was {before}", action, "status", placed.index, "state", fix=fix)
 
 
-@rule("E407", fix=_GIVE_REASON)
+@rule("E407")
 def changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """An entry that changes a field of the head has a `reason`. Entries dated before the plan was agreed need none. For
     corrections see E412.
@@ -103,7 +131,8 @@ def changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
         for placed, key in () if all(map(_explains, history.beyond)) else _changes_of_head(history):
             if not _explains(placed):
                 message = f'"{key}" changes without a reason'
-                yield fault(message, history.record, "status", placed.index, key, on_key=True)
+                fix = corrected(_GIVE_REASON, history.record, placed.index, key)
+                yield fault(message, history.record, "status", placed.index, key, on_key=True, fix=fix)
 
 
 @rule("E408")
@@ -112,30 +141,40 @@ def state_and_progress_disagree(view: CheckContext) -> Iterator[RuleFault]:
     0. The progress may be left out.
     """
     implied = {**dict.fromkeys(FINISHED, 100), "not-started": 0}
-    actions = (history.record for history in view.actions if not history.states.isdisjoint(implied))
-    for action, keys, entry in items_of(actions, "status"):
-        number = implied.get(entry.state, entry.progress)
-        if entry.progress is not None and entry.progress != number:
-            message = f"{entry.state}, but progress is {entry.progress}"
-            yield fault(message, action, *keys, "progress", expected=f"{number}, or no progress line")
+    for history in view.actions:
+        for placed in () if history.states.isdisjoint(implied) else history.entries:
+            state, progress = placed.entry.state, placed.entry.progress
+            number = implied.get(state, progress)
+            if progress not in (None, number) and not is_corrected(history, placed, "state", "progress"):
+                message, expected = f"{state}, but progress is {progress}", f"{number}, or no progress line"
+                edit, options = f"write: {number}", f"--progress {number}"
+                fix = corrected(edit, history.record, placed.index, options=options)
+                yield fault(message, history.record, "status", placed.index, "progress", expected=expected, fix=fix)
 
 
-@rule("W411", fix=_GIVE_REASON)
+@rule("W411")
 def stopped_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """An entry that suspends or cancels an action has a `reason`, since a board will ask for it."""
     for action, part, before, placed in view.state_changes:
         state = placed.entry.state
         stops = part is None and state in ("suspended", "cancelled") and before not in CLOSED
         if stops and not placed.early and not placed.entry.reason:
-            yield fault(f"{state}, without a reason", action, "status", placed.index, "state")
+            fix = corrected(_GIVE_REASON, action, placed.index, "state")
+            yield fault(f"{state}, without a reason", action, "status", placed.index, "state", fix=fix)
 
 
-@rule("E412", fix='say what was wrong in the same entry: reason = "..."')
+@rule("E412")
 def corrected_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """A correction states what was wrong: an entry with `corrects` has a `reason`."""
+    edit = 'say what was wrong in the same entry: reason = "..."'
     for record, keys, entry in view.stating("corrects"):
-        if not entry.reason and entry.redacted is None:
-            yield fault("a correction without a reason", record, *keys, "corrects")
+        tail, index = str(keys[0]), int(keys[1])
+        is_fixed = entry.id is not None and any(
+            each.corrects == entry.id and each.reason for each in getattr(record, tail)
+        )
+        if not entry.reason and entry.redacted is None and not is_fixed:
+            fix = corrected(edit, record, index, options='--note "..."') if tail == "status" else edit
+            yield fault("a correction without a reason", record, *keys, "corrects", fix=fix)
 
 
 def _explains(placed: Placed) -> bool:
@@ -165,4 +204,5 @@ def _changes_of_head(history: History) -> Iterator[tuple[Placed, str]]:
             stated = getattr(placed.entry, name)
             if stated is not None and stated != current[name]:
                 current[name] = stated
-                yield placed, name
+                if not is_corrected(history, placed, name):
+                    yield placed, name

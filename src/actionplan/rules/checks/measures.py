@@ -7,6 +7,7 @@ from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import last_day
 from actionplan.model.measures import Measure, Target
 from actionplan.model.suggest import listed
+from actionplan.rules.checks.advice import BECAUSE, COMMITTED
 from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.dates import is_before
 from actionplan.rules.checks.registry import RuleFault, fault, rule
@@ -50,20 +51,26 @@ def replaces_no_target(view: CheckContext) -> Iterator[RuleFault]:
             yield fault(message, measure, "targets", index, "replaces", expected=expected)
 
 
-@rule("E413", fix='say why in the same block: reason = "..."')
+@rule("E413")
 def target_changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """A target that replaces an earlier one, by the same `due` or by `replaces`, has a `reason`, unless it was set
     before the measure was agreed.
     """
+    explained = {
+        (measure.id, id(old)) for measure, _, target, _, old in _replacements(view) if old is not None and target.reason
+    }
     for measure, index, target, _, old in _replacements(view):
         agreed, set_on = agreed_day(view.plan, measure), last_day(target.on)
         early = agreed is None or (set_on is not None and set_on < agreed)
-        if old is not None and not target.reason and not early:
+        if old is not None and not target.reason and not early and (measure.id, id(target)) not in explained:
             message = f"this target takes the place of that of {old.due} without a reason"
-            yield fault(message, measure, "targets", index)
+            command = f"actionplan measure target {measure.id} {target.value} --due {target.due}"
+            command += f" --on {target.on} {BECAUSE}" if target.on is not None else f" {BECAUSE}"
+            fix = f'say why in the same block: reason = "..."{COMMITTED}{command}'
+            yield fault(message, measure, "targets", index, fix=fix)
 
 
-@rule("W510", fix="choose whose value counts: add an entry with preferred_source and a reason")
+@rule("W510")
 def clash_left_open(view: CheckContext) -> Iterator[RuleFault]:
     """If sources published different values for one period, `preferred_source` states whose value counts. Without it,
     the value that was published last counts.
@@ -80,10 +87,11 @@ def clash_left_open(view: CheckContext) -> Iterator[RuleFault]:
             if disagreeing and not found.preferred:
                 values = listed(str(each.value) for each in (*disagreeing, found.taken))
                 message = f"different values were published for {found.period}: {values}"
-                yield fault(message, measure, "readings", _index(measure.readings, found.taken), "value")
+                fix = f"choose whose value counts: actionplan amend {measure.id} --preferred-source URL {BECAUSE}"
+                yield fault(message, measure, "readings", _index(measure.readings, found.taken), "value", fix=fix)
 
 
-@rule("W511", fix="check the year, or set a new target beside it")
+@rule("W511", fix="check the year; if it is right, reports show both targets")
 def target_changed_after_its_day(view: CheckContext) -> Iterator[RuleFault]:
     """A target is not changed after the day on which it was due. A later change does not affect whether the target was
     met, and reports show both.

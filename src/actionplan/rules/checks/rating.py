@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from actionplan.summary.actions import ActionSummary
 
 
-@rule("W413", fix="use the rating that the rule gives, or explain in a note")
+@rule("W413")
 def rating_differs(view: CheckContext) -> Iterator[RuleFault]:
     """If a plan has rating rules, the rating that an owner declares is the one that the rules compute today. If they
     differ, ask which of them is right. Reports show both.
@@ -35,7 +35,8 @@ def rating_differs(view: CheckContext) -> Iterator[RuleFault]:
         index = [each.index for each in placed if each.entry.rating is not None][-1]
         declared, computed = (labels.get(name, name) for name in (now.rating, now.rating_computed))
         message = f"declared {declared}, but the plan's rule gives {computed}: {_facts(now)}"
-        yield fault(message, action, "status", index, "rating")
+        fix = f"if the rule is right: actionplan update {now.id} --rating {now.rating_computed}"
+        yield fault(message, action, "status", index, "rating", fix=fix)
 
 
 def _facts(now: "ActionSummary") -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from actionplan.model.ids import Id
 from actionplan.model.suggest import listed
 from actionplan.model.vocabulary import CLOSED
+from actionplan.rules.checks.advice import BECAUSE, corrected
 from actionplan.rules.checks.context import CheckContext, History, states_due
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.effective import policy_as_at
@@ -22,7 +23,9 @@ def moved_without_approval(view: CheckContext) -> Iterator[RuleFault]:
             wanted = policy_as_at(view.plan, step.placed.day).redate_approvals if step.had_day else ()
             if missing := [body for body in wanted if body not in _approvers(step)]:
                 message = f"the due date moves without the approval of {listed(missing)}"
-                fix = f'add to the entry: approvals = [{{ by = "{missing[0]}", on = ... }}]'
+                edit = f'add to the entry: approvals = [{{ by = "{missing[0]}", on = ... }}]'
+                options = " ".join(f"--approved {body}:DATE" for body in missing)
+                fix = corrected(edit, history.record, step.placed.index, "due", options=options)
                 expected = f"approved by {listed(wanted)}"
                 yield fault(message, history.record, "status", step.placed.index, "due", expected=expected, fix=fix)
 
@@ -41,10 +44,13 @@ def moved_too_often(view: CheckContext) -> Iterator[RuleFault]:
             allowed = "the policy allows none" if limit == 0 else f"the policy allows {limit}"
             if board is not None:
                 cause = f'the owner has not come before "{board}"'
-                fix = f'record what "{board}" decided, as its approval or an entry by it'
+                fix = f'record what "{board}" decided: actionplan update {history.record.id} --by {board} --note "..."'
             else:
                 cause = "no board is named before which to come"
-                fix = 'name the board in plan.toml: redate_board = "..."'
+                fix = (
+                    'name the board in plan.toml, redate_board = "...", and record what it decided, as its approval or '
+                )
+                fix += "an entry by it"
             message = f"move {number} of the due date: {allowed}, and {cause}"
             yield fault(message, history.record, "status", step.placed.index, "due", fix=fix)
 
@@ -58,17 +64,17 @@ def moved_after_it_closed(view: CheckContext) -> Iterator[RuleFault]:
         if history.states.isdisjoint(CLOSED) or not states_due(history):
             continue
         action = history.record
-        own = [(action, "it", f"reopen {action.id}", history.whole)]
+        own = [(action, "it", f"reopen {action.id} --on DAY {BECAUSE}", history.whole)]
         entries_of = by_part(history.entries)
         for part in action.milestones:
-            command = f"update {action.id} --milestone {part.id} --state in-progress"
+            command = f"update {action.id} --milestone {part.id} --state in-progress --on DAY {BECAUSE}"
             own.append((part, f"milestone {part.id}", command, entries_of.get(part.id, ())))
         for part, name, command, entries in own:
             for step in due_steps(part.due, entries):
                 state = last_stated(entries[: entries.index(step.placed) + 1], "state") if step.move else None
                 if state in CLOSED:
                     message = f"the due date moves, but {name} is {state}"
-                    fix = f'reopen it first: actionplan {command} --reason "..."'
+                    fix = f"reopen it before: actionplan {command}"
                     yield fault(message, action, "status", step.placed.index, "due", fix=fix)
 
 

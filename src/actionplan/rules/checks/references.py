@@ -153,8 +153,9 @@ def _unknown(view: CheckContext, kind: str, named: Iterable[Reference], known: I
     heirs = {old: record.id for record in records for old in getattr(record, "formerly", ())}
     for record, keys, name in named:
         if name not in there:
-            is_former = name in heirs
-            fix = f"it is {heirs[name]} now; put that in: actionplan resolve" if is_former else nearest(name)
+            own = "" if isinstance(record, Plan) else record.id
+            likely = "" if own and f'"{own}"' in nearest(name) else nearest(name)
+            fix = f"it is {heirs[name]} now; put that in: actionplan resolve" if name in heirs else likely
             yield fault(f'there is no {kind} "{name}"', record, *keys, expected=expected, fix=fix)
 
 

@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Plan
 from actionplan.model.risks import Risk, RiskScore
+from actionplan.rules.checks.advice import amended
 from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import last_stated
@@ -60,12 +61,13 @@ def score_without_scale(view: CheckContext) -> Iterator[RuleFault]:
             yield fault("the plan has no scale for this risk's scores", risk, *keys)
 
 
-@rule("W515", fix='add a line: owner = "..."')
+@rule("W515")
 def risk_without_owner(view: CheckContext) -> Iterator[RuleFault]:
     """A risk has an `owner`, unless it is closed."""
     for history in view.of_kind(Risk):
         if history.now.owner is None and last_stated(history.entries, "state") != "closed":
-            yield fault("no owner is named for this risk", history.record)
+            fix = amended(view, history.record, 'add a line: owner = "..."', "--owner BODY")
+            yield fault("no owner is named for this risk", history.record, fix=fix)
 
 
 def _scores(risk: Risk) -> Iterator[tuple[KeyPath, RiskScore]]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from actionplan.model.records import Area
+from actionplan.rules.checks.advice import BECAUSE, amended
 from actionplan.rules.checks.context import CheckContext, items_of
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.links import Node
 from actionplan.summary.timeline import last_stated, up_to
 
 
-@rule("W520", one_file=False, fix='add a line: measures = ["..."]')
+@rule("W520", one_file=False)
 def area_without_measure(view: CheckContext) -> Iterator[RuleFault]:
     """An area, or an action that serves it, names the `measures` that show whether it gets better for children. The
     rule does not apply to a plan without any measure; see W528.
@@ -19,10 +21,11 @@ def area_without_measure(view: CheckContext) -> Iterator[RuleFault]:
     served = {link.source for link in view.links if link.type == "served-by" and link.target in measured}
     for area in view.plan.areas:
         if Node("area", area.id) not in measured | served:
-            yield fault(f"no measure shows whether {area.id} improves", area)
+            fix = amended(view, area, 'add a line: measures = ["..."]', "--measure MEASURE")
+            yield fault(f"no measure shows whether {area.id} improves", area, fix=fix)
 
 
-@rule("W521", one_file=False, fix='add a line: findings = ["AREA:FINDING"], or: measures = ["..."]')
+@rule("W521", one_file=False)
 def action_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     """An action answers a finding or an ask of a review, carries out a clause, lessens a risk or moves a measure;
     otherwise nobody can say why it is done. The rule applies once any action names a finding or a measure, and not to
@@ -35,19 +38,34 @@ def action_without_reason(view: CheckContext) -> Iterator[RuleFault]:
     with_reason |= {link.source for link in view.links if link.type == "measured-by"} | view.cancelled
     for action in view.plan.actions:
         if Node("action", action.id) not in with_reason:
-            yield fault("this action is linked to no finding, clause or measure", action)
+            edit = 'add a line: findings = ["AREA:FINDING"], or: measures = ["..."]'
+            fix = amended(view, action, edit, "--finding AREA:FINDING")
+            yield fault("this action is linked to no finding, clause or measure", action, fix=fix)
 
 
-@rule("W522", fix="add the latest published value, under [[readings]]")
+@rule("W522")
 def measure_without_reading(view: CheckContext) -> Iterator[RuleFault]:
     """A measure has at least one reading under `[[readings]]`; without one, its value is not known."""
-    return (fault("this measure has no reading", measure) for measure in view.plan.measures if not measure.readings)
+    for measure in view.plan.measures:
+        if not measure.readings:
+            fix = f"add the latest published value: actionplan measure record {measure.id} VALUE --period PERIOD"
+            yield fault("this measure has no reading", measure, fix=fix)
 
 
-@rule("W523", fix="add a value and the date by which to reach it, under [[targets]]")
+@rule("W523")
 def measure_without_target(view: CheckContext) -> Iterator[RuleFault]:
-    """A measure has at least one target under `[[targets]]`; without one, no reading is good or bad."""
-    return (fault("this measure has no target", measure) for measure in view.plan.measures if not measure.targets)
+    """A measure has at least one target under `[[targets]]`; without one, no reading is good or bad. If none was set,
+    put `W523` under `ignore` in the plan's policy: reports say that there is no target.
+    """
+    for measure in view.plan.measures:
+        if not measure.targets:
+            fix = f"if there is one: actionplan measure target {measure.id} VALUE --due DAY; {_ignored('W523')}"
+            yield fault("this measure has no target", measure, fix=fix)
+
+
+def _ignored(code: str) -> str:
+    """Return how to say that a plan has none of what a rule asks for."""
+    return f'if there is none, write in plan.toml, under [policy]: ignore = ["{code}"]'
 
 
 @rule("W524", one_file=False)
@@ -61,18 +79,25 @@ def finding_without_action(view: CheckContext) -> Iterator[RuleFault]:
     naming = [link for link in view.links if link.type == "answered-by" and link.source.kind == "finding"]
     answered = {link.source for link in naming if link.target not in view.cancelled}
     if not naming and any(area.findings for area in plan.areas):
-        fix = 'name them in the actions: findings = ["AREA:FINDING"]'
+        edit = 'name them in the actions: findings = ["AREA:FINDING"]'
+        agreed = next((area for area in plan.areas if view.is_agreed(area)), None)
+        fix = _named_by_an_action(view, agreed, edit, "--finding AREA:FINDING") if agreed is not None else edit
         yield fault("no action says which finding it answers", plan, fix=fix)
         return
     for area, keys, finding in items_of(plan.areas, "findings"):
         name = f"{area.id}:{finding.id}"
         if Node("finding", name) not in answered:
-            yield fault(
-                f"no action answers the finding {name}", area, *keys, fix=f'name it in an action: findings = ["{name}"]'
-            )
+            fix = _named_by_an_action(view, area, f'name it in an action: findings = ["{name}"]', f"--finding {name}")
+            yield fault(f"no action answers the finding {name}", area, *keys, fix=fix)
 
 
-@rule("W525", one_file=False, fix='add a line: actions = ["..."]')
+def _named_by_an_action(view: CheckContext, area: Area, edit: str, options: str) -> str:
+    """Return how an action comes to name something of an area."""
+    command = f"actionplan amend ACTION {options} {BECAUSE}, with every finding that the action answers"
+    return command if view.is_agreed(area) else edit
+
+
+@rule("W525", one_file=False)
 def risk_without_action(view: CheckContext) -> Iterator[RuleFault]:
     """A risk names the `actions` that lessen it, and at least one of them is not cancelled. The rule does not apply to
     closed risks.
@@ -83,15 +108,18 @@ def risk_without_action(view: CheckContext) -> Iterator[RuleFault]:
     for risk in view.plan.risks:
         is_closed = last_stated(up_to(risk.status, view.today), "state") == "closed"
         if Node("risk", risk.id) not in lessened and not is_closed:
-            yield fault("no action mitigates this risk", risk)
+            fix = amended(view, risk, 'add a line: actions = ["..."]', "--action ACTION")
+            yield fault("no action mitigates this risk", risk, fix=fix)
 
 
-@rule("W526", fix='add a line: actions = ["..."], or an entry with its ask and state')
+@rule("W526")
 def ask_without_answer(view: CheckContext) -> Iterator[RuleFault]:
     """Each ask of a review is answered by `actions`, or by an entry that reports its progress."""
     for review, keys, ask in items_of(view.plan.reviews, "asks"):
         if not ask.actions and all(entry.ask != ask.id for entry in review.status):
-            yield fault(f"nothing answers ask {ask.id} of {review.id}", review, *keys)
+            options = f"--ask {ask.id} --action ACTION"
+            fix = amended(view, review, 'add a line: actions = ["..."]', options)
+            yield fault(f"nothing answers ask {ask.id} of {review.id}", review, *keys, fix=fix)
 
 
 @rule("W527", one_file=False)
@@ -125,5 +153,6 @@ def kind_not_used(view: CheckContext) -> Iterator[RuleFault]:
     plan = view.plan
     missing = [name for name in ("measures", "risks") if not getattr(plan, name)]
     if len(plan.actions) >= _GROWN and missing and not plan.unread:
-        fix = f"add a first file to the folder {missing[0]}"
+        new = "new risk ID" if plan.measures else 'new measure ID --unit "..." --direction up'
+        fix = f'if there are any: actionplan {new} --title "..."; {_ignored("W528")}'
         yield fault(f"this plan has no {' and no '.join(missing)}", plan, fix=fix)

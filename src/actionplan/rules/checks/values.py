@@ -102,7 +102,7 @@ def evidence_without_place(view: CheckContext) -> Iterator[RuleFault]:
             yield fault("a link begins with https:// or http://", record, *keys, "link", fix=fix)
 
 
-@rule("E112", fix="add a note or a state, or remove it")
+@rule("E112", fix="add a note or a state")
 def entry_says_nothing(view: CheckContext) -> Iterator[RuleFault]:
     """An entry states something besides its date, its author and a reason: a state, a note, a new date or the like."""
     for record in view.records:
