@@ -200,6 +200,9 @@ ROWS: Mapping[str, Row] = {
     "W305-due-before-agreed": typed(("DAY", "2027-03-31"), WHY),
     "W310-published-before-received": typed(("DAY", "2023-12-01"), WHY),
     "W311-milestone-due-after-action": typed(("DAY", "2026-12-31"), WHY),
+    "W313-part-larger-than-the-whole": Edit(
+        "name the action whose amount includes it, or remove the line", '\nwithin = "1.1"', ""
+    ),
     "W410-moved-too-often": typed(WHY),
     "W411-suspended-without-reason": typed(WHY),
     "W413-declared-and-computed-differ": typed(),

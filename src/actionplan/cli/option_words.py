@@ -4,6 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from actionplan.model.problem import Problem
     from actionplan.storage.save import Prepared
 
@@ -31,13 +33,16 @@ def in_option_words(prepared: "Prepared") -> "Prepared":
     from actionplan.model.kinds import TAILS
 
     paths = {change.path for change in prepared.changes}
-    problems = tuple(
-        _reworded(found)
-        if found.where.path in paths and found.where.keys[:1] and found.where.keys[0] in TAILS
-        else found
-        for found in prepared.problems
-    )
-    return evolve(prepared, problems=problems)
+
+    def reworded(problems: "Iterable[Problem]") -> "tuple[Problem, ...]":
+        return tuple(
+            _reworded(found)
+            if found.where.path in paths and found.where.keys[:1] and found.where.keys[0] in TAILS
+            else found
+            for found in problems
+        )
+
+    return evolve(prepared, problems=reworded(prepared.problems), to_confirm=reworded(prepared.to_confirm))
 
 
 def _reworded(found: "Problem") -> "Problem":

@@ -18,7 +18,7 @@ from actionplan.storage.filesystem import Snapshot
 from actionplan.storage.leftovers import original_of
 from actionplan.storage.load import load_plan
 
-_WITHOUT_MEANING = ("E1", "E2", "E302", "E303", "E307", "E308", "E311", "E505")
+_WITHOUT_MEANING = ("E1", "E2", "E302", "E303", "E307", "E308", "E311", "E505", "W313")
 """Rules about values without a possible meaning: a wrong type, a name that nobody has, a day that cannot be."""
 
 
