@@ -206,7 +206,7 @@ def test_nothing_to_ask(make_plan, actionplan):
     [
         (["--select", "C9"], 'there is no rule "C9"'),
         (["--ignore", "W501"], 'there is no rule "W501"'),
-        (["--owner", "ibc"], 'there is no body "ibc". Did you mean "icb"?'),
+        (["--owner", "ibc"], 'there is no body "ibc": did you mean "icb" (Integrated Care Board)?'),
         (["--area", "PA3"], 'there is no area "PA3". Did you mean "PA1"?'),
     ],
 )

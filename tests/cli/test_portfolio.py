@@ -206,7 +206,7 @@ def test_a_body_that_no_plan_knows_is_refused_before_anything_is_printed(tree: P
     for output in ("text", "json"):
         ran = actionplan("status", tree, "--owner", "icbb", "--format", output)
         assert (ran.code, ran.out) == (2, "")
-        assert 'there is no body "icbb". Did you mean "icb"?' in ran.err
+        assert 'there is no body "icbb": did you mean "icb" (NHS ' in ran.err
 
 
 def test_what_cannot_be_read_is_named_and_marked(tree: Path, actionplan: Runner) -> None:

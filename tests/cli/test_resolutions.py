@@ -93,7 +93,10 @@ def test_a_body_is_named_by_id_or_by_name(actionplan, tracked, name):
 def test_what_is_chosen(actionplan, tracked):
     assert "Open: 1" in actionplan("resolutions", "--body", "board").out
     assert "No resolution to show." in actionplan("resolutions", "--body", "hcc").out
-    assert 'there is no body "bord". Did you mean "board"?' in actionplan("resolutions", "--body", "bord").err
+    assert (
+        'there is no body "bord": did you mean "board" (Improvement Board)?'
+        in actionplan("resolutions", "--body", "bord").err
+    )
     late = flowing(actionplan("resolutions", "--overdue").out)
     assert "report due 20 Apr 2026, ! 218 days overdue" in late
     assert "! 785 days overdue" in late

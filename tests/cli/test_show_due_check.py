@@ -88,7 +88,7 @@ def test_due_from_a_body_by_id_name_or_alias_each_plan_having_its_own_id(actionp
 
 
 def test_due_from_a_body_that_nobody_knows(actionplan, make_plan):
-    assert 'Did you mean "hcc"?' in actionplan("due", make_plan(), "--by", "hccc").err
+    assert 'did you mean "hcc" (County Council)?' in actionplan("due", make_plan(), "--by", "hccc").err
 
 
 def test_nothing_is_due(actionplan, make_plan):

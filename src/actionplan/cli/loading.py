@@ -266,6 +266,10 @@ def refuse_unknown(kind: str, typed: str | None, known: Iterable[str]) -> None:
         raise click.UsageError(f'there is no {kind} "{typed}". {hint(typed, sorted(known))}')
 
 
+_MOST = 3
+"""How many bodies are suggested for one that no plan has."""
+
+
 def body_named(typed: str, query: PlanQuery) -> str:
     """Return the id of the body that a text names, or the text if plans give that body different ids.
 
@@ -284,8 +288,9 @@ def body_named(typed: str, query: PlanQuery) -> str:
     ids = {reading for reading in readings if not isinstance(reading, Unclear)}
     if not ids:
         unclear = [reading for reading in readings if isinstance(reading, Unclear)]
-        if near := dict.fromkeys(choice for reading in unclear for choice in reading.choices):
-            raise click.UsageError(explained(unclear[0]._replace(choices=tuple(near))))
+        choices = dict(choice for reading in unclear for choice in reading.choices)  # the name of a body in one plan
+        if choices:
+            raise click.UsageError(explained(unclear[0]._replace(choices=tuple(choices.items())[:_MOST])))
         refuse_unknown("body", typed, {name for plan in plans for name in plan.bodies})
     others = {name for plan, reading in zip(plans, readings, strict=True) if reading not in ids for name in plan.bodies}
     return typed if len(ids) > 1 or ids & others else next(iter(ids))
