@@ -134,7 +134,7 @@ def test_a_resolution_with_clauses(answer: dict[str, Any]) -> None:
     assert resolution == {
         "id": "2024-05-16-b", "title": "A voice for parents and young people in the plan", "body": "full-council",
         "on": "2024-05-16", "on_day": "2024-05-16", "outcome": "carried-as-amended", "binding": True, "delivered": 2,
-        "under_way": 0, "not_begun": 0, "not_reported": 1, "not_tracked": 0,
+        "under_way": 0, "suspended": 0, "not_begun": 0, "not_reported": 1, "not_tracked": 0,
         "mover": "Opposition spokesperson for children",
         "group": "opposition", "report_every": None, "days_since": 503, "last_reported": None,
         "last_reported_day": None, "last_reported_to": None, "report_due": None, "report_days_overdue": 0,
