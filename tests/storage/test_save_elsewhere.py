@@ -219,7 +219,7 @@ def test_a_read_only_record_is_not_changed_by_any_command(make_plan: PlanMaker, 
     before = path.read_bytes()
     for line in (
         "update 1.1 --progress 60 --by hcc",
-        "redate 1.1 2025-03-31 --reason Late --by hcc --approved board:2024-07-01",
+        "redate 1.1 2025-03-31 --reason Late --by hcc --approved board:2024-07-01 --yes",
         "renumber 1.1 1.2",
     ):
         ran = actionplan(*line.split(), "--plan", root)
