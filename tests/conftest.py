@@ -124,7 +124,7 @@ def actionplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     Reports do not say which commit they were made from, since that of this repository changes.
     """
     monkeypatch.setattr(console, "today", lambda: TODAY)
-    monkeypatch.setattr(output, "anchor_lines", lambda _roots: [])
+    monkeypatch.setattr(output, "anchor_lines", lambda _run: [])
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     for name in ("ACTIONPLAN_BY", "NO_COLOR", "EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)

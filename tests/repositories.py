@@ -76,10 +76,10 @@ class Repository:
             self.path(name).write_bytes(text if isinstance(text, bytes) else dedented(text).encode())
 
     def commit(self, day: str = "2024-06-03", author: str = "Officer") -> str:
-        """Commit everything as it is, and give the commit's short name."""
+        """Commit everything as it is, and give the commit's name as far as output shows it."""
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message", f"As of {day}", day=day, author=author)
-        return self.git("rev-parse", "--short", "HEAD")
+        return self.git("rev-parse", "HEAD")[:20]
 
     def replace(self, old: str, new: str, name: str = "actions/1.1.toml") -> None:
         """Change a piece of a file."""

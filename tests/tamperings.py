@@ -64,7 +64,7 @@ def change_a_head(life, place):
 
 def lose_the_last_commit(life, _place):
     """Go on from the commit before the last, as if the last had never been."""
-    base = life.git("rev-parse", "--short", "HEAD")
+    base = life.git("rev-parse", "HEAD")[:20]
     life.git("reset", "--quiet", "--hard", "HEAD~1")
     life.commit()
     return Tampered("history-rewritten", base, "", None, base)
@@ -81,7 +81,7 @@ def leave_out(life, place):
 
 
 def rebuilt(life, place, *, keep):
-    base = life.git("rev-parse", "--short", "HEAD")
+    base = life.git("rev-parse", "HEAD")[:20]
     rows = life.git("log", "--topo-order", "--reverse", "--format=%H %T %as %P", "HEAD").splitlines()
     commits = [(name, tree, day, parents) for name, tree, day, *parents in (row.split() for row in rows)]
     days = {name: day for name, _, day, _ in commits}

@@ -21,7 +21,7 @@ def here(repository, monkeypatch):
 
 @pytest.fixture
 def short(here):
-    return here.git("rev-parse", "--short", "minutes")
+    return here.git("rev-parse", "minutes")[:20]
 
 
 def test_status_says_whose_files_it_shows(actionplan, here, short):
@@ -96,11 +96,12 @@ def test_show_finds_an_action_as_the_commit_names_it(actionplan, here, short):
 
 
 def test_since_one_commit_until_another(actionplan, here, short):
-    head = here.git("rev-parse", "--short", "HEAD")
+    head = here.git("rev-parse", "HEAD")[:20]
     ran = actionplan("since", "minutes", "--until", "HEAD")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == dedented(f"""
-        What changed from commit {short} of 9 Apr 2024 to commit {head} of 7 May 2024
+        What changed from commit {short} of 9 Apr 2024 to commit
+        {head} of 7 May 2024
         A plan
 
         Ratings changed: 1
@@ -186,7 +187,7 @@ def test_days_the_wrong_way_round(actionplan, here):
 
 def test_markdown_names_the_commit_too(actionplan, here, monkeypatch):
     monkeypatch.setattr(output, "anchor_lines", unpatched_anchor_text)
-    head = here.git("rev-parse", "--short", "HEAD")
+    head = here.git("rev-parse", "HEAD")[:20]
     out = actionplan("since", "2024-04-01", "--until", "2024-04-30", "--format", "markdown").out
     assert out.endswith(f"\n\nMade from commit {head} of 7 May 2024.\n")
     out = actionplan("since", "minutes", "--format", "markdown").out

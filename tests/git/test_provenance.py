@@ -9,6 +9,7 @@ from actionplan.cli import output
 from actionplan.git import provenance as module
 from actionplan.git.provenance import Anchor, Tag, anchor, anchor_of, anchors
 from actionplan.report.provenance import anchor_json, anchor_line
+from actionplan.report.report_type import RunResult
 
 SIGNED = (
     "object {0}\ntype commit\ntag {1}\ntagger Officer <officer@council.example> 1717400000 +0000\n\nMinutes\n"
@@ -33,9 +34,9 @@ def sign(repository, name, kind):
 def test_a_commit(repository):
     made_from = standing(repository)
     name = repository.git("rev-parse", "HEAD")
-    short = repository.git("rev-parse", "--short", "HEAD")
-    assert made_from == Anchor(commit=name, short=short, day=date(2024, 5, 7), tags=(), is_changed=False)
-    assert anchor_line(made_from, is_changed=False) == f"Made from commit {short} of 7 May 2024."
+    short = name[:20]
+    assert made_from == Anchor(commit=name, short=short, day=date(2024, 5, 7), tags=())
+    assert anchor_line(made_from) == f"Made from commit {short} of 7 May 2024."
 
 
 @pytest.mark.parametrize("kind", ["PGP", "SSH"])
@@ -45,9 +46,9 @@ def test_signed_tags_are_shown_as_such(repository, kind):
     repository.git("tag", "--annotate", "noted", "--message", "Not signed")
     made_from = standing(repository)
     assert {tag.name: tag.is_signed for tag in made_from.tags} == {"v1": True, "plain": False, "noted": False}
-    assert "signed tag v1" in anchor_line(made_from, is_changed=False)
-    assert "tag plain" in anchor_line(made_from, is_changed=False)
-    assert "signed tag plain" not in anchor_line(made_from, is_changed=False)
+    assert "signed tag v1" in anchor_line(made_from)
+    assert "tag plain" in anchor_line(made_from)
+    assert "signed tag plain" not in anchor_line(made_from)
     assert {"name": "v1", "signed": True} in (anchor_json(made_from) or {})["tags"]
 
 
@@ -61,7 +62,7 @@ def test_changes_not_committed(repository, name):
     repository.write({name: 'title = "New"\n'})
     made_from = standing(repository)
     assert made_from.is_changed
-    assert anchor_line(made_from, is_changed=True).endswith(", with changes not committed.")
+    assert ", with changes not committed:" in anchor_line(made_from)
 
 
 def test_changes_outside_the_plan_do_not_matter(repository):
@@ -77,15 +78,16 @@ def test_outside_git_and_before_the_first_commit(empty, make_plan, tmp_path_fact
 
 def test_a_line_of_many_tags_fits_the_screen():
     tags = tuple(Tag(name=f"minutes-2024-07-{day:02}", is_signed=True) for day in range(1, 9))
-    made_from = Anchor(commit="a" * 40, short="aaaaaaa", day=None, tags=tags, is_changed=False)
-    assert max(len(line) for line in anchor_line(made_from, is_changed=False).splitlines()) <= 80
+    made_from = Anchor(commit="a" * 40, short="aaaaaaa", day=None, tags=tags)
+    assert max(len(line) for line in anchor_line(made_from).splitlines()) <= 80
 
 
 def test_several_plans_of_one_commit_are_one_line(repository):
     repository.write({"../q/plan.toml": 'format = 1\nid = "q"\ntitle = "Q"\n'})
-    text = "\n".join(output.anchor_lines([str(repository.plan), str(repository.plan.parent / "q")]))
+    roots = (str(repository.plan), str(repository.plan.parent / "q"))
+    text = "\n".join(output.anchor_lines(RunResult(results=(), roots=roots)))
     assert text.count("Made from") == 1
-    assert text.endswith("with changes not committed.")
+    assert text.endswith("with changes not committed:\n1 file new.")
 
 
 def test_nothing_that_the_repository_configures_is_run(repository):

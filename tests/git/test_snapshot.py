@@ -35,7 +35,7 @@ def test_a_commit_by_any_of_its_names(repository):
 def test_it_names_the_commit(repository):
     repository.git("tag", "minutes")
     committed = actionplan.load_rev("minutes", repository.plan)
-    short = repository.git("rev-parse", "--short", "HEAD")
+    short = repository.git("rev-parse", "HEAD")[:20]
     assert committed.anchor.day == date(2024, 5, 7)
     assert [tag.name for tag in committed.anchor.tags] == ["minutes"]
     assert committed.portfolio.plans[0].root == f"{short}:plans/p"

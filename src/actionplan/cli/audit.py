@@ -9,7 +9,9 @@ from actionplan.cli.errors import FINE, PROBLEMS
 @click.command("audit")
 @options.plans_argument
 @click.option(
-    "--base", metavar="REV", help="A commit or tag that must still be in the history, such as the one in the minutes."
+    "--base",
+    metavar="REV",
+    help="A commit (20 digits or more) or tag that must be in the history, such as the one in the minutes.",
 )
 @options.format_option
 def command(plans: tuple[str, ...], base: str | None, output: str) -> int:

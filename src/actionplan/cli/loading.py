@@ -12,6 +12,7 @@ from actionplan.cli.errors import USAGE
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
     from actionplan.git.provenance import Anchor
+    from actionplan.git.seen import Seen, SeenDisk
     from actionplan.git.snapshot import Committed
     from actionplan.model.problem import Problem
     from actionplan.model.records import Plan
@@ -32,6 +33,7 @@ class PlanQuery(NamedTuple):
         known_at: the day of ``--known-at``; None without it.
         committed: the plans of the commit of ``--rev``, already read; None without ``--rev``.
         loaded: the plans, if they had to be read all at once; None if they are read one by one.
+        seen: the files on the disk, which note what was read; None for plans of a commit.
     """
 
     roots: Sequence[str]
@@ -40,11 +42,16 @@ class PlanQuery(NamedTuple):
     known_at: date | None = None
     committed: "Committed | None" = None
     loaded: "Sequence[Loaded] | None" = None
+    seen: "SeenDisk | None" = None
 
     @property
     def commit(self) -> "Anchor | None":
         """The commit of ``--rev``."""
         return self.committed.anchor if self.committed is not None else None
+
+    def taken(self) -> "Seen | None":
+        """Return what was read of the disk since this was last called; None for plans of a commit."""
+        return self.seen.taken() if self.seen is not None else None
 
     @property
     def files(self) -> "Files | None":
@@ -101,11 +108,14 @@ def find(
 
         refuse_both(known_at)
         return of_commit(load_commit(rev, *plans), as_at)
+    from actionplan.git.seen import SeenDisk
     from actionplan.storage.discovery import find_plans
 
     _look_ahead(as_at, known_at, output)
     day = as_at or known_at
-    return PlanQuery(find_plans(plans), day or console.today(), is_dated=day is not None, known_at=known_at)
+    return PlanQuery(
+        find_plans(plans), day or console.today(), is_dated=day is not None, known_at=known_at, seen=SeenDisk()
+    )
 
 
 def of_commit(committed: "Committed", as_at: date | None) -> PlanQuery:
@@ -126,9 +136,10 @@ def load(query: PlanQuery, output: str) -> LoadedPlans:
     if query.committed is not None:
         portfolio = query.committed.portfolio
     else:
+        from actionplan.storage.filesystem import DISK
         from actionplan.storage.load import load_roots
 
-        portfolio = load_roots(query.roots)
+        portfolio = load_roots(query.roots, query.seen or DISK)
     if output != "text":
         name_unread(portfolio, portfolio.problems)
     return LoadedPlans(query, portfolio.at(query.as_at, query.known_at))

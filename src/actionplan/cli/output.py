@@ -1,6 +1,6 @@
 """Print documents and JSON on standard output, with their provenance and a note of unreadable files."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,7 +42,7 @@ def show(
     blocks = list(document)
     has_title = output != "text" and bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
     blocks[has_title:has_title] = missing
-    if made_from := made_from_lines(run.roots, *commits):
+    if made_from := made_from_lines(run, *commits):
         while blocks and isinstance(blocks[-1], Gap):
             blocks.pop()
         blocks += [Gap(), *map(Paragraph, made_from)]
@@ -65,6 +65,7 @@ def print_record(
     run = RunResult(
         results=(),
         roots=tuple(plan.root for plan in plans),
+        seen=loaded.query.taken(),
         problems=loaded.portfolio.problems,
         unread=(*loaded.portfolio.unread, *(unread for plan in plans for unread in plan.unread)),
     )
@@ -93,30 +94,30 @@ def print_document(document: Document, title: str, output: str) -> None:
         console.show(terminal.write(document, console.screen()).rstrip("\n"))
 
 
-def made_from_lines(roots: Iterable[str], *commits: "Anchor | None") -> list[str]:
+def made_from_lines(run: RunResult, *commits: "Anchor | None") -> list[str]:
     """Return a sentence for each commit that a report was made from; see `show`."""
     from actionplan.report.provenance import anchor_line
 
-    roots = list(dict.fromkeys(roots))
     lines: list[str] = []
     for commit in commits or (None,):
-        lines += anchor_lines(roots) if commit is None else [anchor_line(commit, is_changed=False)]
+        lines += anchor_lines(run) if commit is None else [anchor_line(commit)]
     return list(dict.fromkeys(lines))
 
 
-def anchor_lines(roots: Iterable[str]) -> list[str]:
-    """Return a sentence for each commit that plans are at; empty outside git.
+def anchor_lines(run: RunResult) -> list[str]:
+    """Return a sentence for each commit that plans are at, with what was read that is not in it; empty outside git."""
+    from attrs import evolve
 
-    Args:
-        roots: the folders of the plans.
-    """
     from actionplan.git.provenance import anchors
     from actionplan.report.provenance import anchor_line
 
-    found = anchors(roots)
-    changed = {anchor.commit for anchor in found if anchor.is_changed}
-    commits = {anchor.commit: anchor for anchor in found}
-    return [anchor_line(anchor, is_changed=name in changed) for name, anchor in commits.items()]
+    commits: dict[str, Anchor] = {}
+    for found in anchors(dict.fromkeys(run.roots), run.seen):
+        same = commits.get(found.commit, evolve(found, changed=(), new=(), missing=()))  # of another work tree
+        commits[found.commit] = evolve(
+            found, changed=same.changed + found.changed, new=same.new + found.new, missing=same.missing + found.missing
+        )
+    return list(map(anchor_line, commits.values()))
 
 
 def print_json(answer: dict[str, Any]) -> None:

@@ -50,6 +50,7 @@ def each_result(job: Job, make: Make, finish: Finish | None = None, *, lists_pro
         finish: reduces the result, also that of an unreadable plan; None for no change.
         lists_problems: whether to include all problems, with their lines.
     """
+    from actionplan.storage.filesystem import DISK
     from actionplan.storage.iter_plans import each_plan
 
     if job.report.whole is not None:
@@ -61,7 +62,7 @@ def each_result(job: Job, make: Make, finish: Finish | None = None, *, lists_pro
         return map(work, query.loaded)
     if query.committed is not None:
         return map(work, _of_commit(query))
-    return console.with_progress(each_plan(query.roots, work), len(query.roots))
+    return console.with_progress(each_plan(query.roots, work, query.seen or DISK), len(query.roots))
 
 
 def _plan_result(
@@ -83,6 +84,7 @@ def _plan_result(
         warnings=len(problems) - errors,
         problems=problems if lists_problems else tuple(reading_problems(read, problems)),
         unread=plan.unread if plan is not None else loaded.unread,
+        seen=job.query.taken(),
     )
     if plan is not None:
         if job.query.known_at is not None:
@@ -132,6 +134,7 @@ def _of_whole(job: Job, finish: Finish | None) -> Iterator[PlanResult]:
         result=job.report.whole(loaded.view, job.context),
         problems=loaded.portfolio.problems,
         unread=loaded.portfolio.unread,
+        seen=job.query.taken(),
     )
     for plan in loaded.portfolio.plans:
         yield PlanResult(root=plan.root, id=plan.id, result=None, unread=plan.unread)
@@ -160,6 +163,7 @@ def gather(found: Iterable[PlanResult], job: Job) -> RunResult:
         unread=tuple(unread for each in every for unread in each.unread),
         lost=tuple(unread for each in every if each.id is None for unread in each.unread),
         duplicates=duplicates,
+        seen={path: names for each in every for path, names in (each.seen or {}).items()},
     )
 
 

@@ -121,8 +121,9 @@ def _compared(
     gone = [plan for plan in before.plans if plan.id not in later and plan.id in changes]
     roots = {plan.id: plan.root for plan in now.portfolio.plans} if now is not None else {}
     loaded = list(_loaded([*later.values(), *gone], roots, files))
+    seen = now.query.seen if now is not None else None
     roots_read = [each.root for each in loaded if each.plan is not None]
-    query = loading.PlanQuery(roots_read, comparison.until.day, is_dated=True, loaded=loaded)
+    query = loading.PlanQuery(roots_read, comparison.until.day, is_dated=True, loaded=loaded, seen=seen)
     return query, evolve(comparison, changes=changes)
 
 

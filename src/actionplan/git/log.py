@@ -8,18 +8,18 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from actionplan.git.objects import tree_and_parents, tree_entries
+from actionplan.git.objects import PROOF, tree_and_parents
 from actionplan.git.repository import FILE, day_of, repository_row
 from actionplan.git.run_git import LACKING, NAME, Contents, GitError
+from actionplan.git.tree import FOLDER, entries
 
 _PLACE = re.compile(rb"(true|false)\n(.*)\n", re.DOTALL)
-_COMMIT = re.compile(rf"commit {NAME}\n({NAME})\0([0-9a-f]+)\0([0-9a-f ]*)\0([^\0]*)\0([^\0]*)\0\n".encode())
+_COMMIT = re.compile(rf"commit {NAME}\n({NAME})\0([0-9a-f ]*)\0([^\0]*)\0([^\0]*)\0\n".encode())
 _COMMON = re.compile(f"({NAME})\n".encode())
 _CHANGE = re.compile(rf"{NAME}\0|:(\d{{6}}) (\d{{6}}) ({NAME}) ({NAME}) [A-Z]\d*\0([^\0]+)\0".encode())
 
-_FOLDER = b"40000"
 _LINKS = (b"120000", b"160000")
-"""The modes of a folder in a tree, and of links and submodules in a list of changes."""
+"""The modes of links and submodules in a list of changes."""
 
 
 @frozen(kw_only=True)
@@ -121,14 +121,14 @@ class CommitLog(AbstractContextManager["CommitLog"]):
         return commit
 
     def _log(self, *arguments: str) -> list[Commit]:
-        shown = ("--encoding=UTF-8", "--format=%H%x00%h%x00%P%x00%as%x00%an%x00")
+        shown = ("--encoding=UTF-8", "--format=%H%x00%P%x00%as%x00%an%x00")
         return [
             Commit(
                 name=row[1].decode(),
-                short=row[2].decode(),
-                parents=tuple(row[3].decode().split()),
-                author=row[5].decode(errors="replace"),
-                day=(day := day_of(row[4].decode(errors="replace"))),
+                short=row[1][:PROOF].decode(),
+                parents=tuple(row[2].decode().split()),
+                author=row[4].decode(errors="replace"),
+                day=(day := day_of(row[3].decode(errors="replace"))),
                 latest=day,
             )
             for row in self.git.rows(_COMMIT, "rev-list", *shown, *arguments)
@@ -140,24 +140,25 @@ class CommitLog(AbstractContextManager["CommitLog"]):
         if parents != commit.parents:
             raise GitError(f"git lists other parents for the commit {commit.short} than the commit has")
         for part in os.fsencode(self.prefix).split(b"/")[:-1]:
-            entries = self._trees.get(tree)
-            if entries is None:
-                entries = self._trees[tree] = self._subtrees(tree)
-            if part not in entries:
+            inside = self._trees.get(tree)
+            if inside is None:
+                inside = self._trees[tree] = self._subtrees(tree)
+            if part not in inside:
                 return None
-            tree = entries[part]
+            tree = inside[part]
         self._read_trees_below(tree)
         return tree
 
     def _subtrees(self, tree: str) -> dict[bytes, str]:
-        entries = tree_entries(self._object(tree, b"tree"), len(tree))
-        return {entry.name: entry.object for entry in entries if entry.mode == _FOLDER}
+        return {entry.name: entry.object for entry in entries(self._open(), tree) if entry.mode == FOLDER}
 
     def _read_trees_below(self, tree: str) -> None:
-        if tree not in self._trees:
-            self._trees[tree] = self._subtrees(tree)
-            for inner in self._trees[tree].values():
-                self._read_trees_below(inner)
+        waiting = [tree]
+        while waiting:
+            tree = waiting.pop()
+            if tree not in self._trees:
+                self._trees[tree] = self._subtrees(tree)
+                waiting += self._trees[tree].values()
 
     def _object(self, name: str, kind: bytes) -> bytes:
         found = self._read(name, kind)
@@ -215,9 +216,12 @@ class CommitLog(AbstractContextManager["CommitLog"]):
         return tuple(row[1].decode() for row in self.git.rows(_COMMON, "merge-base", "--all", one, other))
 
     def _read(self, name: str, kind: bytes = b"blob") -> tuple[str, bytes] | None:
+        return self._open().get(name, kind)
+
+    def _open(self) -> Contents:
         if self._contents is None:
             self._contents = Contents(self.git)
-        return self._contents.get(name, kind)
+        return self._contents
 
 
 def _content(mode: bytes, name: bytes) -> str | None:

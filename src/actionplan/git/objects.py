@@ -25,6 +25,12 @@ def tree_and_parents(commit: bytes) -> tuple[str, tuple[str, ...]]:
     return tree, tuple(value for key, value in found if key == b"parent")
 
 
+PROOF = 20
+"""The digits of a commit's name that are shown, and the fewest that identify it for certain.
+
+With the seven that git shows, anyone can make another commit of the same short name in minutes."""
+
+
 class TreeEntry(NamedTuple):
     """One entry of a tree: its mode, its name, and git's name of the object."""
 
@@ -39,6 +45,9 @@ def tree_entries(data: bytes, length: int) -> Iterator[TreeEntry]:
     Args:
         data: its bytes.
         length: the number of digits of this repository's names.
+
+    Raises:
+        ValueError: it is not a tree.
     """
     start, size = 0, length // 2
     while start < len(data):

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actionplan.git.environment import repository_of
-from actionplan.git.objects import object_name
+from actionplan.git.objects import PROOF
 from actionplan.git.run_git import NAME, Git, GitError, git_in
+from actionplan.git.seen import content_names
+from actionplan.git.tree import TreeFile, tree_files
 from actionplan.storage.toml import Unreadable, read_bytes
 
 __all__ = ["GitError", "changed_for", "changed_paths", "commit", "committed_bytes", "resolve_revision", "under_way"]
@@ -16,7 +18,11 @@ FILE = re.compile(rf"(\d{{6}}) ([a-z]+) ({NAME})\t([^\0]+)\0".encode())
 """A row of ``git ls-tree -z``: mode, kind, name and path."""
 
 _NAME = re.compile(f"({NAME})\n".encode())
-_SHORT = re.compile(rb"([0-9a-f]+)\n")
+_PREFIX = re.compile(rb"([^\n]*)\n")
+_DIGITS = re.compile(r"[0-9a-fA-F]{4,64}")
+_SHORT = re.compile(rf"(?:.+-g)?({_DIGITS.pattern})")
+"""A commit's name, as it is or at the end of what ``git describe`` prints."""
+
 _TRUTH = re.compile(rb"(true|false)\n")
 _PATH = re.compile(rb"(.+)\r?\n", re.DOTALL)
 
@@ -55,8 +61,8 @@ def committed_bytes(path: str) -> bytes | None:
     if repository_of(folder) is None:
         return None
     git = git_in(folder)
-    content = _last_commit(git, name).get(name)
-    return next(git.contents([content])) if content is not None else None
+    file = _last_commit(git, levels=1).get(name)
+    return next(git.contents([file.object])) if file is not None and file.mode != b"160000" else None
 
 
 def under_way(folder: str) -> str | None:
@@ -100,7 +106,7 @@ def changed_for(git: Git) -> list[str]:
         GitError: the folder is not in a repository, or git is missing.
     """
     folder = os.path.realpath(git.folder)
-    committed = {path: name for path, name in _last_commit(git, ".").items() if path.endswith(".toml")}
+    committed = {path: file.object for path, file in _last_commit(git).items() if path.endswith(".toml")}
     paths = sorted({*committed, *_toml_files(folder)})
     changed = (path for path in paths if not _is_content(f"{folder}/{path}", committed.get(path)))
     return [os.path.join(folder, *path.split("/")) for path in changed]
@@ -113,15 +119,21 @@ def _toml_files(folder: str) -> Iterator[str]:
         yield from (f"{inside}/{name}".lstrip("/") for name in files if name.endswith(".toml"))
 
 
-def _last_commit(git: Git, path: str) -> dict[str, str]:
-    """Return the files of the last commit at a path, with git's names of their contents; none before the first."""
-    try:
-        found = git.rows(FILE, "ls-tree", "-r", "-z", "HEAD", "--", path)
-    except GitError:
-        if git.run("rev-parse", "--verify", "--quiet", "HEAD"):
-            raise
-        return {}
-    return {os.fsdecode(row[4]): row[3].decode() for row in found if row[2] == b"blob"}
+def _last_commit(git: Git, levels: int | None = None) -> dict[str, TreeFile]:
+    """Return the files of the last commit below git's folder; none before the first."""
+    prefix = os.fsdecode(git.row(_PREFIX, "rev-parse", "--show-prefix")[1])
+    head = last_commit(git)
+    return tree_files(git, head, prefix, levels=levels) if head is not None else {}
+
+
+def last_commit(git: Git) -> str | None:
+    """Return the full name of the commit that is checked out; None before the first.
+
+    Raises:
+        GitError: the folder is not in a repository.
+    """
+    rows = git.rows(_NAME, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return rows[0][1].decode() if rows else None
 
 
 def _is_content(path: str, name: str | None) -> bool:
@@ -129,13 +141,10 @@ def _is_content(path: str, name: str | None) -> bool:
     if name is None:
         return False
     try:
-        data = read_bytes(path)
-        if object_name(b"blob", data, len(name)) == name:
-            return True
-        whole = os.fsencode(os.readlink(path)) if os.path.islink(path) else data.replace(b"\r\n", b"\n")
+        data = os.fsencode(os.readlink(path)) if os.path.islink(path) else read_bytes(path)
     except (OSError, Unreadable):
         return False
-    return object_name(b"blob", whole, len(name)) == name
+    return name in content_names(data)
 
 
 def resolve_revision(git: Git, revision: str) -> str:
@@ -156,7 +165,7 @@ def resolve_revision(git: Git, revision: str) -> str:
         )
     is_shallow = git.row(_TRUTH, "rev-parse", "--is-shallow-repository")[1] == b"true"
     try:
-        return git.row(_NAME, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")[1].decode()
+        name = git.row(_NAME, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")[1].decode()
     except (GitError, ValueError) as error:
         unknown = f'git knows no commit "{revision}" here'
         if is_shallow:
@@ -165,6 +174,31 @@ def resolve_revision(git: Git, revision: str) -> str:
                 "git fetch --unshallow --tags"
             )
         raise GitError(unknown) from error
+    if len(revision) >= PROOF and _DIGITS.fullmatch(revision) and not name.startswith(revision.lower()):
+        raise GitError(f'a tag or a branch here has the name of a commit, "{revision}", and leads to another: {name}')
+    return name
+
+
+def refuse_short(git: Git, revision: str, name: str) -> None:
+    """Refuse a commit's name that is too short to identify it for certain.
+
+    Args:
+        git: git, in a folder of the repository.
+        revision: what the user named: a commit, tag or branch.
+        name: the full name of its commit.
+
+    Raises:
+        GitError: it is too short.
+    """
+    stated = re.split(r"[~^]", revision)[0]
+    short = _SHORT.fullmatch(stated)
+    shown = ("--symbolic-full-name", "--verify", "--end-of-options")
+    if short and len(short[1]) < PROOF and not git.run("rev-parse", *shown, stated).strip():
+        raise GitError(
+            f'"{revision}" is too short to identify a commit for certain: anyone can make another with the same '
+            f"{len(short[1])} digits. The full name of the one here is\n  {name}\nCompare it with the minutes, and "
+            f"give at least {PROOF} digits, or a tag"
+        )
 
 
 def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
@@ -187,7 +221,7 @@ def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
     named = [f":(literal){path}" for path in absolute]
     git.run("add", "--intent-to-add", "--", *named)
     git.run("commit", "--quiet", "--only", "--message", message, "--", *named)
-    return git.row(_SHORT, "rev-parse", "--short", "HEAD")[1].decode()
+    return git.row(_NAME, "rev-parse", "--verify", "HEAD")[1].decode()[:PROOF]
 
 
 def day_of(text: str) -> date | None:

@@ -8,8 +8,9 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from actionplan.git.provenance import Anchor, anchor_of
-from actionplan.git.repository import FILE, repository_row, resolve_revision
+from actionplan.git.repository import repository_row, resolve_revision
 from actionplan.git.run_git import LACKING, NAME, Git, GitError
+from actionplan.git.tree import tree_files
 from actionplan.model.checked import checks_arguments
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.view import Portfolio
@@ -31,7 +32,7 @@ class Committed:
     Attributes:
         roots: the folders of the requested plans, including those that could not be read.
         portfolio: the plans. Their folders, and every place of their problems, begin with the short name of the commit,
-            as in ``38fb262:plans/our-plan``, which ``git show`` understands.
+            as in ``38fb2620c1d2e3f4a5b6:plans/our-plan``, which ``git show`` understands.
         anchor: the commit, with the day of its author and its tags.
         files: the commit's files, for `actionplan.locate`.
     """
@@ -113,8 +114,7 @@ def _key(path: str, folder: str, prefix: str) -> str:
 
 def _names(git: Git, commit: str) -> dict[str, tuple[str, Oddity]]:
     """Return every path of a commit, with git's name of its content and why it has not been read yet."""
-    rows = git.rows(FILE, "ls-tree", "-r", "-z", "--full-tree", commit)
-    return {os.fsdecode(row[4]): (row[3].decode(), _oddity(row[1])) for row in rows}
+    return {path: (file.object, _oddity(file.mode)) for path, file in tree_files(git, commit).items()}
 
 
 def _oddity(mode: bytes) -> Oddity:

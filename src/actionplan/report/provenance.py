@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from actionplan.git.provenance import Anchor
-from actionplan.model.text import day_text
+from actionplan.model.text import count, day_text
 from actionplan.report.document import GAP, Block, Heading, Paragraph, Span
 from actionplan.report.report_type import Context
 from actionplan.report.words import one_line
@@ -13,19 +13,21 @@ if TYPE_CHECKING:
     from actionplan.summary.plans import OfPlan
 
 
-def anchor_line(made_from: Anchor, *, is_changed: bool) -> str:
-    """Return which commit a report was made from, as in "Made from commit abc1234 of 12 Dec 2023, signed tag v1.".
-
-    Args:
-        made_from: the commit.
-        is_changed: whether files were read that differ from it.
-    """
+def anchor_line(made_from: Anchor) -> str:
+    """Return the commit that a report was made from, as in "Made from commit 38fb... of 12 Dec 2023."."""
     import textwrap
 
     tags = [f"{'signed tag' if tag.is_signed else 'tag'} {one_line(tag.name)}" for tag in made_from.tags]
-    changed = ["with changes not committed"] if is_changed else []
-    text = f"Made from {', '.join([commit_words(made_from), *tags, *changed])}."
+    text = f"Made from {', '.join([commit_words(made_from), *tags, *_changes(made_from)])}."
     return textwrap.fill(text, 80, break_long_words=False, break_on_hyphens=False)
+
+
+def _changes(made_from: Anchor) -> Iterator[str]:
+    """Yield what was read that is not in the commit: ``with changes not committed: 1 file changed, 2 files new``."""
+    kinds = {"changed": made_from.changed, "new": made_from.new, "missing": made_from.missing}
+    if made_from.is_changed:
+        counts = (f"{count(len(files), 'file')} {kind}" for kind, files in kinds.items() if files)
+        yield f"with changes not committed: {', '.join(counts)}"
 
 
 def when_words(context: Context) -> str:
@@ -53,7 +55,7 @@ def plan_opening(plan: "OfPlan", text: str, only: str = "") -> Iterator[Block]:
 
 
 def commit_words(commit: Anchor) -> str:
-    """Return a commit with its day, as in "commit 38fb262 of 12 Dec 2023"."""
+    """Return a commit with its day, as in "commit 38fb2620c1d2e3f4a5b6 of 12 Dec 2023"."""
     return f"commit {commit.short}" + (f" of {day_text(commit.day)}" if commit.day is not None else "")
 
 
@@ -66,4 +68,7 @@ def anchor_json(made_from: Anchor | None) -> dict[str, Any] | None:
         "day": made_from.day.isoformat() if made_from.day is not None else None,
         "tags": [{"name": tag.name, "signed": tag.is_signed} for tag in made_from.tags],
         "changes_not_committed": made_from.is_changed,
+        "changed": list(made_from.changed),
+        "new": list(made_from.new),
+        "missing": list(made_from.missing),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from actionplan.git.provenance import Anchor
+from actionplan.git.seen import Seen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Problem
 from actionplan.model.records import Plan, Unread
@@ -52,6 +53,7 @@ class PlanResult:
         errors, warnings: how many problems there are; 0 unless the report has the rules run.
         problems: the problems, with places; unless all are wanted, only those of unreadable files.
         unread: files that could not be read.
+        seen: what was read, by git's names; None if that was not noted.
     """
 
     root: str
@@ -61,6 +63,7 @@ class PlanResult:
     warnings: int = 0
     problems: tuple[Problem, ...] = ()
     unread: tuple[Unread, ...] = ()
+    seen: Seen | None = None
 
 
 @frozen(kw_only=True)
@@ -73,6 +76,7 @@ class RunResult:
         errors, warnings, problems, unread: as in `PlanResult`, of all.
         duplicates: the problems that a plan has the id of another; they are in `problems` too.
         lost: those of the unread files that belong to no plan, such as a broken ``plan.toml``.
+        seen: as in `PlanResult`, of all.
     """
 
     results: tuple[Any, ...]
@@ -83,6 +87,7 @@ class RunResult:
     unread: tuple[Unread, ...] = ()
     lost: tuple[Unread, ...] = ()
     duplicates: tuple[Problem, ...] = ()
+    seen: Seen | None = None
 
 
 @frozen(kw_only=True)

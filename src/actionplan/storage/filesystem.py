@@ -119,7 +119,7 @@ class Snapshot:
         """Make a snapshot.
 
         Args:
-            label: the beginning of every path, such as ``38fb262:``.
+            label: the beginning of every path, such as ``38fb2620c1d2e3f4a5b6:``.
             contents: for each path, without the label, the file's bytes or why there are none; ``/`` is the separator.
         """
         self.label = label
@@ -129,11 +129,12 @@ class Snapshot:
             self._place(path)
 
     def _place(self, path: str) -> None:
-        above, _, name = path.rpartition("/")
-        if above not in self._folders:
-            self._folders[above] = {}
-            self._place(above)
-        self._folders[above][name] = None
+        is_known = False
+        while not is_known:
+            above, _, name = path.rpartition("/")
+            is_known = above in self._folders
+            self._folders.setdefault(above, {})[name] = None
+            path = above
 
     def path(self, key: str) -> str:
         """Return the path of a file or folder with its label; the top is ``.``, so that a name can be joined to it."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from actionplan.model.ids import ID_RULE, fault_in_id, natural_order
-from actionplan.model.kinds import FOLDERS, PLAN_FILE
+from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.suggest import did_you_mean
 from actionplan.storage.filesystem import DISK, Files, LinkNotFollowed
@@ -83,6 +83,18 @@ def list_records(root: str, folder: str, files: Files = DISK) -> Listing:
 def record_ids(root: str, kind: str, files: Files = DISK) -> list[str]:
     """Return the ids of a plan's records of one kind in natural order, from the file names alone."""
     return [file.id for file in list_records(root, FOLDERS[kind], files).files]
+
+
+def plan_files(root: str, files: Files = DISK) -> Iterator[str]:
+    """Yield the files that are read of a plan: ``plan.toml``, and the file of each record.
+
+    Args:
+        root: the plan's folder.
+        files: the file system that has them.
+    """
+    if files.exists(plan_path(root)):
+        yield plan_path(root)
+    yield from (file.path for folder in FOLDERS.values() for file in list_records(root, folder, files).files)
 
 
 def has_record(root: str, kind: str, identifier: str, files: Files = DISK) -> bool:

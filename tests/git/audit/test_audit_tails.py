@@ -159,7 +159,7 @@ def test_a_draft_from_a_branch_does_not_lower_what_was_agreed(empty, agreed_on):
         empty.commit("2024-06-04")
     empty.git("checkout", "--quiet", "main")
     empty.git("merge", "--quiet", "--no-edit", "side", day="2024-06-10")
-    name = empty.git("rev-parse", "--short", "HEAD")
+    name = empty.git("rev-parse", "HEAD")[:20]
     assert found(empty) == [("entry-altered", name, PATH, "number 1 of 2024-09-30")]
 
 

@@ -41,7 +41,7 @@ from actionplan.git.audit.rewritten import rewritten
 from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is_record
 from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.git.provenance import anchor
-from actionplan.git.repository import GitError, resolve_revision
+from actionplan.git.repository import GitError, refuse_short, resolve_revision
 from actionplan.model.checked import checks_arguments
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.problem import KeyPath
@@ -66,7 +66,8 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
 
     Raises:
         NoPlan: there is no plan at the path, or more than one.
-        GitError: it is not in a git repository, its history is not complete here, or ``base`` cannot be read.
+        GitError: it is not in a git repository, its history is not complete here, or ``base`` cannot be read, or has
+            too few digits to identify a commit for certain.
 
     Example:
         >>> len(audit("examples/northshire-send").findings)
@@ -83,6 +84,8 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
         except GitError as error:
             raise no_commit from error
         older = resolve_revision(log.git, base) if base is not None else head
+        if base is not None:
+            refuse_short(log.git, base, older)
         commits = log.commits(head)
         if not commits and older == head:
             raise no_commit
