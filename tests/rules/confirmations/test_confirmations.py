@@ -23,6 +23,14 @@ REOPENED = entry('state = "in-progress"\nreason = "x"', on="2026-10-15")
         pytest.param("P101", NINETY, "progress = 10", "progress = 90", id="progress-falls"),
         pytest.param("P101", NINETY, "progress = 89", 'progress = 89\nreason = "Counted again"', id="falls-a-little"),
         pytest.param("P102", DONE, "progress = 30", "progress = 100", id="progress-of-what-is-complete"),
+        pytest.param("P102", DONE, "progress = 99", 'rating = "green"', id="nearly-complete"),
+        pytest.param(
+            "P102",
+            entry('state = "complete"\nprogress = 100', on="2026-10-01"),
+            "progress = 30",
+            "progress = 100",
+            id="asked-once",
+        ),
         pytest.param("P102", DONE, "progress = 0", 'state = "in-progress"\nprogress = 0\nreason = "x"', id="reopened"),
         pytest.param("P103", CANCELLED, 'state = "suspended"\nreason = "x"', 'note = "x"', id="cancel-then-suspend"),
         pytest.param("P103", CANCELLED, 'state = "complete"\nreason = "x"', REOPENED, id="complete-after-cancel"),
@@ -47,6 +55,15 @@ def test_progress_may_fall_after_a_reopening_and_in_a_correction(asked):
     correction = entry('corrects = "a1"\nprogress = 9\nreason = "A nought too many"', on="2026-10-05")
     assert asked(corrected + correction, entry("progress = 10")) == []
     assert asked(corrected, entry("progress = 10")) == ["P101"]
+
+
+def test_a_correction_of_a_state_is_neither_a_change_nor_overruled(asked):
+    complete = '\n[[status]]\nid = "a1"\non = 2026-10-01\nby = "hcc"\nstate = "complete"\n'
+    stated = 'state = "cancelled"\nreason = "x"'
+    assert asked(complete, entry(stated)) == ["P103"]
+    assert asked(complete, entry(f'corrects = "a1"\n{stated}')) == []
+    later = entry('state = "cancelled"\nreason = "x"', on="2026-10-20")
+    assert asked(complete + later, entry(f'corrects = "a1"\n{stated}')) == []
 
 
 def test_a_closed_risk_is_not_changed_unless_it_is_opened_with_a_reason(asked):
@@ -219,6 +236,7 @@ def test_a_note_that_is_there_already(asked):
     assert asked(SAID, entry('note = "two schools left"\nprogress = 5')) == ["P133"]
     assert asked(SAID, entry('note = "Two schools left"', on="2026-11-02")) == []
     assert asked(SAID, entry('note = "One school left"')) == []
+    assert asked("", SAID + SAID) == ["P133"], "of two new ones the second is asked about"
 
 
 def test_two_milestones_may_have_the_same_note(asked):
