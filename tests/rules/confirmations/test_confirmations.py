@@ -103,6 +103,7 @@ def target(value, due="2027-12-31"):
     ("unit", "history", "new", "nearest"),
     [
         ("per cent", "", reading(442), reading(100)),
+        ("per cent", reading(54), reading(442), reading(60)),
         ("per cent", "", reading(-1), reading(0)),
         ("per cent", "", target(750), target(75)),
         ("%", "", reading(100.5), reading(99.5)),

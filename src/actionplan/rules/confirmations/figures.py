@@ -14,6 +14,8 @@ _FAR_READING, _FAR_TARGET, _FAR_AMOUNT = 3, 10, 100
 """A value is far from others if it is more than this many times the greatest, or the smallest is as many times it.
 A target may be ambitious, and amounts of one unit differ widely."""
 
+_PER_CENT = (PER_CENT, "%")
+
 _SCALES = tuple(map(Decimal, ("10", "100", "1000", "0.1", "0.01", "0.001")))
 """What a value is multiplied by if its point is in the wrong place, or a fraction was written for a percentage."""
 
@@ -27,28 +29,25 @@ def figure_out_of_range(change: Change) -> Iterator[Doubt]:
     if the measure has had such values before.
     """
     for unit, known, figures in _of_measure(change):
-        is_per_cent = unit in (PER_CENT, "%")
-        low = min([Decimal(0), *known])
-        high = max([Decimal(100), *known])
+        usual = "from 0 to 100 per cent" if unit in _PER_CENT else "not below 0"
         for keys, value, _ in figures:
-            if value < low or (is_per_cent and value > high):
-                expected = (
-                    "a value in per cent is usually from 0 to 100" if is_per_cent else "it is usually not below 0"
-                )
-                yield doubt(f"the value is {value:f} {unit}, and {expected}", *keys, fix=_intended(value, known))
+            if _is_out_of_range(value, unit, known):
+                message = f"the value is {value:f} {unit}, and is usually {usual}"
+                yield doubt(message, *keys, fix=_intended(value, known))
 
 
 @confirmation("P112")
 def figure_far_from_others(change: Change) -> Iterator[Doubt]:
     """A reading of a measure is more than three times its greatest value so far, or less than a third of its smallest;
     for a target it is ten times. It is also asked if a value beyond all earlier ones would be within a tenth of the
-    latest reading with its decimal point in another place. An amount of money, posts or places is asked about if it is
-    a hundred times as great as any other of its unit in the plan, or as small.
+    latest reading with its decimal point in another place, but not if P111 asks about it. An amount of money, posts or
+    places is asked about if it is a hundred times as great as any other of its unit in the plan, or as small.
     """
     for unit, known, figures in _of_measure(change):
         for keys, value, is_target in figures:
             factor = _FAR_TARGET if is_target else _FAR_READING
-            if known and (_is_far(value, known, factor) or _is_misplaced(value, known)):
+            is_far = known and (_is_far(value, known, factor) or _is_misplaced(value, known))
+            if is_far and not _is_out_of_range(value, unit, known):
                 others = f"its values so far are {_range(known)}"
                 yield doubt(f"the value is {value:f} {unit}, and {others}", *keys, fix=_intended(value, known))
     elsewhere = [record for record in records_of(change.plan) if record.id != change.record.id]
@@ -93,6 +92,10 @@ def _amounts(record: Any) -> Iterator[tuple[KeyPath, Decimal, str]]:
     """Yield the place, the amount and the unit of each resource of a record; none if it cannot have any."""
     for index, resource in enumerate(getattr(record, "resources", ())):
         yield ("resources", index, "amount"), resource.amount, resource.unit
+
+
+def _is_out_of_range(value: Decimal, unit: str, known: Sequence[Decimal]) -> bool:
+    return value < min([Decimal(0), *known]) or (unit in _PER_CENT and value > max([Decimal(100), *known]))
 
 
 def _is_far(value: Decimal, known: Sequence[Decimal], factor: int) -> bool:
