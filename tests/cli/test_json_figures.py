@@ -143,7 +143,8 @@ def test_a_resolution_with_clauses(answer: dict[str, Any]) -> None:
     assert [clause["delivery"] for clause in clauses.values()] == ["delivered", "not-reported", "delivered"]
     assert clauses["b"] == {
         "id": "b", "text": "Give young people a vote at the improvement board.", "actions": ["5.12"],
-        "no_action_because": None, "delivery": "not-reported", "state": None, "owners": ["npcf"], "days_late": 33,
+        "no_action_because": None, "note": None, "note_on": None, "note_on_day": None,
+        "delivery": "not-reported", "state": None, "owners": ["npcf"], "days_late": 33,
         "days_late_original": 33, "last_reported": None, "last_reported_day": None, "last_reported_to": None,
         "report_due": None, "report_days_overdue": 0, "open": True, "overdue": True,
     }
