@@ -339,3 +339,61 @@ def test_an_id_may_have_what_spreadsheets_put_around_it(update, plan, typed):
 def test_a_row_without_an_id_is_reported(update):
     ran = update({"Comments": ["Begun", "Lost"]}, ids=("1.1", ""))
     assert "round.csv:3:1: E102 this row names no action: A3 is empty" in ran.err
+
+
+# Further members of these kinds
+
+
+def test_a_table_without_ids_is_refused_even_where_a_heading_may_be_theirs(update, actionplan, plan, tmp_path):
+    (tmp_path / "r.csv").write_text("Action,Comments\nBuild the dashboard,Begun\n")
+    ran = actionplan("update", "--from", tmp_path / "r.csv", "--by", "icb", "--plan", plan)
+    assert "E102 no column has the actions' ids in it" in ran.err
+    assert 'fix: add a column "Ref" with the id of each action' in joined(ran.err)
+
+
+def test_an_id_that_became_a_date_is_recognised(update):
+    told = update({"Comments": ["Begun"]}, ids=("02-Jan",)).err
+    assert "fix: a spreadsheet turns ids such as 1-2 into dates: format the column as text" in told
+
+
+def test_dates_that_may_be_due_dates_are_asked_about(update):
+    columns = {"Date": ["30/09/2024", "05/11/2026"], "Comments": ["x", "y"]}
+    assert 'E132 the column "Date" can be the day of the update or the due date' in update(columns).err
+    assert update(columns, "--column", "Date=on", "--yes").code == 0
+
+
+def test_dates_to_come_are_due_dates(update, plan):
+    assert update({"Date": ["31/12/2027"], "Reason": ["Two posts are vacant"]}).code == 0
+    assert "due = 2027-12-31" in history(plan)
+
+
+def test_dates_that_cannot_be_read_are_all_reported(update):
+    told = update({"Date": ["yesterday", "32/11/2026", "3rd Nov"], "Comments": ["x", "y", "z"]}).err
+    assert told.count("E105 Date (B") == 3
+
+
+def test_a_title_over_a_column_of_notes_is_not_recorded_as_a_note(update, plan):
+    assert update({"Summary": ["Build the dashboard"] * 3, "Stage": ["Started"] * 3}).code == 0
+    assert "note" not in history(plan)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "is_same"),
+    [
+        ("Start date", "8 January 2024", True),
+        ("Start date", "9 January 2024", False),
+        ("Partners", "ICB, Improvement Board", True),
+        ("Partners", "hcc", False),
+        ("Responsible", "head of data", True),
+        ("Responsible officer", "Head of IT", False),
+        ("Responsible", "County Council", True),
+    ],
+)
+def test_other_facts_of_the_plan_are_compared(actionplan, make_plan, tmp_path, heading, cell, is_same):
+    head = ACTION + 'lead = "Head of data"\nstart = 2024-01-08\npartners = ["icb", "board"]\n'
+    plan = make_plan({"actions/1.1.toml": head})
+    (tmp_path / "r.csv").write_text(f'Ref,"{heading}",Comments\n1.1,"{cell}",Begun\n')
+    ran = actionplan("update", "--from", tmp_path / "r.csv", "--by", "icb", "--plan", plan)
+    assert (ran.code, "1 same as in the plan" in ran.out, "E135" in ran.err) == (
+        (0, True, False) if is_same else (1, False, True)
+    )

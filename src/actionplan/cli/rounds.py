@@ -49,8 +49,6 @@ def update_from(
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.bulk.csv_rounds import Answers
     from actionplan.edit.plan_edit import PlanEdit
-    from actionplan.input.dates import read_day
-    from actionplan.input.unclear import Unclear, explained
 
     if any(value not in (None, ()) for value in single.values()):
         raise click.UsageError(
@@ -60,9 +58,7 @@ def update_from(
     root, today = one_root(plan_path), console.today()
     edit = PlanEdit(root)
     plan, _ = edit.complete
-    day = read_day(when) if when else today
-    if isinstance(day, Unclear):
-        raise click.UsageError(f"--on {explained(day, '2024-10-01')}; with --from it must be a day")
+    day = _day(when) if when else today
     answers = Answers(columns=tuple(map(_pair, columns)), ignored=ignored, date_order=date_order)
     read = _read(path, plan, day, by, answers)
     _refuse_problems(edit, read, plan, today)
@@ -105,6 +101,17 @@ def _read(path: str, plan: "Plan", day: date, by: str | None, answers: "Answers"
     if read.columns:
         _warn_of_lost_zeros(read, plan)
     return read
+
+
+def _day(when: str) -> date:
+    """Return the day of ``--on``."""
+    from actionplan.input.dates import read_day
+    from actionplan.input.unclear import Unclear, explained
+
+    day = read_day(when)
+    if isinstance(day, Unclear):
+        raise click.UsageError(f"--on {explained(day, '2024-10-01')}; with --from it must be a day")
+    return day
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -38,7 +38,7 @@ _NAMES: Mapping[str, str] = {
     "action no, action number, no, number, #, item, item no, unique ref",
     "on": "on, date, day, date of update, update date, date updated, updated, updated on, last updated, "
     "date last updated, as at, as of, position as at, reporting date, report date, date reported, date of report, "
-    "status date, completion date, period",
+    "status date, period",
     "by": "by, reported by, reporting body, updated by, update by, update provided by, submitted by, from, "
     "organisation, body, agency, partner",
     "state": "state, status, stage, action status, current status, delivery status, implementation status, "
@@ -65,7 +65,7 @@ _NAMES: Mapping[str, str] = {
     "reason": "reason, reasons, reason for change, reason for revision, reason for delay, reason for extension, "
     "reason for new date, reason for revised date, justification, why",
     "title": "title, action title, action, actions, description, action description, objective, objectives, task, "
-    "what, what we will do, activity, recommendation, action text, action name, name",
+    "what, what we will do, activity, recommendation, action text, action name, name, summary",
     "areas": "area, areas, priority, priorities, priority area, priority action, theme, workstream, "
     "area for improvement, improvement area, section, finding, weakness, area of weakness",
     "success": "success, success measure, success measures, success criteria, measure of success, outcome, outcomes, "

@@ -90,13 +90,12 @@ def likeness(field: str, text: str, row: str | None, reading: Reading) -> float:
         case "action":
             fit = 1.0 if action_named(text, reading.now) else 0.0 if " " in text else 0.5
         case "note":
-            fit = len(text.split()) >= _PROSE
+            is_title = row is not None and _says_the_same("title", text, row, reading)
+            fit = len(text.split()) >= _PROSE and not is_title
         case "areas" | "partners":
             fit = _ids_named(field, text, reading) is not None
-        case "title" | "success" | "lead":
+        case "title" | "lead":
             fit = 1.0 if row is not None and _says_the_same(field, text, row, reading) else 0.5
-        case "reason":
-            fit = 0.5
         case "on" | "due" | "start" | "original_due":
             fit = _is_day_of(field, _date(text, reading), row, reading)
         case _:

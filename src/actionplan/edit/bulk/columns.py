@@ -146,15 +146,19 @@ def problems_of_columns(columns: Sequence[Column], sheet: Sheet) -> Iterator[Pro
 def _decided_by_cells(column: Column, taken: Set[str], reading: Reading) -> Column:
     """Return a column with the one field that explains most of its cells, and at least half of them.
 
-    Without such a field the column keeps those that explain it best, which the user is asked about. Dates of which most
-    cannot be read get a meaning all the same, so that each is reported.
+    Without such a field the column keeps those that explain it best, which the user is asked about. Dates are those of
+    the updates only if none can be a due date; dates of which most cannot be read get a meaning all the same, so that
+    each is reported.
     """
     left = [field for field in column.may_be if field not in taken]
     shares = {field: _share(column, field, reading) for field in left}
     best = max(shares.values(), default=0)
     likely = [field for field in left if shares[field] == best]
-    if best < 0.5 and {"on", "due"} <= shares.keys():
-        likely, best = [max(("on", "due"), key=shares.__getitem__)], 1
+    if {"on", "due"} <= shares.keys():
+        if best < 0.5:
+            likely, best = [max(("on", "due"), key=shares.__getitem__)], 1
+        elif likely == ["on"] and shares["due"]:
+            likely = ["on", "due"]
     if len(likely) == 1 and best >= 0.5:
         return evolve(column, field=likely[0], may_be=())
     return evolve(column, may_be=tuple(likely) if len(likely) > 1 and not column.is_empty else ())

@@ -71,8 +71,7 @@ def from_csv(path: str, text: str, now: PlanNow, on: date, answers: Answers) -> 
     """
     typed = read_sheet(path, text)
     sheet = evolve(typed, rows=tuple(evolve(row, cells=tuple(map(cleaned, row.cells))) for row in typed.rows))
-    columns = columns_of(sheet, answers.columns, answers.ignored)
-    columns = with_ids_found(columns, Reading(now=now))
+    columns = with_ids_found(columns_of(sheet, answers.columns, answers.ignored), Reading(now=now))
     ids = next((column for column in columns if column.field == "action"), None)
     if ids is None:
         return Round(entries=(), places=(), problems=(_no_ids(sheet),))
@@ -80,20 +79,20 @@ def from_csv(path: str, text: str, now: PlanNow, on: date, answers: Answers) -> 
     reading = Reading(now=now, rows=tuple(action_named(name, now) for name in names))
     columns = decided(columns, reading)
     read = read_columns(columns, sheet, reading, answers.date_order)
-    problems = [
+    problems = (
         *sheet.problems,
         *swallowed_rows(sheet, ids.position, now.ids),
         *problems_of_columns(columns, sheet),
         *(found for column in read for found in column.problems),
         *_rows_without_id(sheet, ids),
-    ]
+    )
     said = dict.fromkeys(index for index, name in enumerate(names) if name and _says_something(index, read))
     places = [row_place(sheet, row) for row in sheet.rows]
     return Round(
         entries=tuple((names[index], _entry(index, read, on)) for index in said),
         places=tuple(places[index] for index in said),
         cells=tuple(_cell_places(sheet, sheet.rows[index], columns) for index in said),
-        problems=tuple(problems),
+        problems=problems,
         others=tuple((name, places[index]) for index, name in enumerate(names) if name and index not in said),
         columns=tuple(_receipt(column, read, said, typed) for column in columns),
         titles=sheet.titles,

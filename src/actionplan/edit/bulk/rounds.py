@@ -3,6 +3,7 @@
 As TOML, a list of ``[[update]]`` tables with the keys of an entry and ``action``; as a table, see ``csv_rounds``.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ from actionplan.storage.positions import locate
 from actionplan.storage.structuring import structure
 from actionplan.storage.toml import parse
 
+_DATE_FROM_ID = re.compile(r"\d\d?[-/ ][A-Za-z]{3}(?:[-/ ]\d+)?|[A-Za-z]{3}[-/ ]\d\d")
 _REDACT = "use: actionplan redact ACTION:ENTRY"
 
 
@@ -80,6 +82,14 @@ def _with_ids_of_bodies(table: dict[str, Any], plan: Plan) -> dict[str, Any]:
     return {**table, "update": [bodies_by_id(each, plan) if isinstance(each, dict) else each for each in updates]}
 
 
+def _about_unknown_id(text: str, now: PlanNow) -> str:
+    """Return what an unknown id may have been; empty if nothing is likely."""
+    if _DATE_FROM_ID.fullmatch(text):
+        return "a spreadsheet turns ids such as 1-2 into dates: format the column as text, and enter the id again"
+    hint = did_you_mean(text.rpartition("/")[2], now.ids.values())
+    return hint or ("if this is a heading within the table, delete the row" if " " in text else "")
+
+
 def _problems_of_ids(read: Round, now: PlanNow) -> Iterator[Problem]:
     """Yield a problem for each row of an unknown action, or of an action that the round has already."""
     typed = [*((name, place) for (name, _), place in zip(read.entries, read.places, strict=True)), *read.others]
@@ -87,8 +97,7 @@ def _problems_of_ids(read: Round, now: PlanNow) -> Iterator[Problem]:
     for text, where in sorted(typed, key=lambda each: each[1].line or 0):
         name = action_named(text, now)
         if name is None:
-            hint = did_you_mean(text.rpartition("/")[2], now.ids.values())
-            fix = hint or ("if this is a heading within the table, delete the row" if " " in text else "")
+            fix = _about_unknown_id(text, now)
             yield problem("E203", f'there is no action "{text}" in {now.plan.id}', where, fix=fix)
         elif name in seen:
             is_changed = f"{name}0".casefold() in now.ids
