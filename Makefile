@@ -4,6 +4,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .venv/stamps
 
+LAWS ?= 100
+ifeq ($(origin SEED), undefined)
+SEED := $(shell $(PYTHON) -c "import random; print(random.randrange(2**32))")
+endif
+
 .PHONY: status test lint types cover laws format docs northshire backtest bench test-spark clean
 
 status: $(STAMPS)/installed          ## show the status of the plans in plans/
@@ -26,8 +31,9 @@ cover: $(STAMPS)/dev
 	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
 	@$(BIN)/coverage report
 
-laws: $(STAMPS)/dev                  ## audit many generated histories of a plan; takes many minutes
-	@LAWS=long $(BIN)/python -m pytest tests/git/audit/test_audit_laws.py
+laws: $(STAMPS)/dev                  ## audit many generated histories of a plan; again with SEED=number, fewer with LAWS=number
+	@echo "SEED=$(SEED) LAWS=$(LAWS)"
+	@LAWS=$(LAWS) $(BIN)/python -m pytest --hypothesis-seed=$(SEED) tests/git/audit/test_audit_laws.py
 
 format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .

@@ -25,6 +25,50 @@ from repositories import made_honest
 START = date(2024, 6, 3)
 ENTRY = "[[status]]\n"
 
+TERM = "\n[terms.autumn-2024]\nfrom = 2024-09-01\nuntil = 2024-12-20\n"
+BY_TERM = 'title = "Train the staff"\nareas = ["PA1"]\nowner = "hcc"\ndue = "autumn-2024"\n'
+MEASURE = """\
+title = "Plans in time"
+unit = "%"
+direction = "up"
+
+[[targets]]
+due = 2025-03-31
+value = 60
+
+[[readings]]
+period = "2024-05"
+value = 40
+on = 2024-06-03
+"""
+
+SETTINGS = (
+    ("core.autocrlf", "true"),
+    ("core.autocrlf", "input"),
+    ("core.abbrev", "40"),
+    ("core.quotePath", "true"),
+    ("core.commitGraph", "true"),
+    ("core.ignoreCase", "true"),
+    ("core.pager", "cat"),
+    ("color.ui", "always"),
+    ("diff.noPrefix", "true"),
+    ("diff.renames", "copies"),
+    ("grep.lineNumber", "true"),
+    ("grep.column", "true"),
+    ("grep.fullName", "true"),
+    ("grep.patternType", "perl"),
+    ("i18n.commitEncoding", "ISO-8859-1"),
+    ("i18n.logOutputEncoding", "UTF-16"),
+    ("log.date", "relative"),
+    ("log.decorate", "full"),
+    ("log.follow", "true"),
+    ("log.showSignature", "true"),
+    ("log.abbrevCommit", "true"),
+    ("merge.conflictStyle", "diff3"),
+    ("merge.renames", "false"),
+)
+"""Settings of git that change what it prints or keeps; none may change what we make of it."""
+
 Table = dict[str, object]
 
 
@@ -48,8 +92,10 @@ class Life:
         self.repository = made_honest(root)
         self.command("git", "setup")
         self.git("config", "merge.actionplan.driver", driver_command(f'"{sys.executable}" -m actionplan'))
+        self.edit("plan.toml", lambda text: text + TERM)
+        self.repository.write({"actions/2.1.toml": BY_TERM, "measures/M1.toml": MEASURE})
         self.commit()
-        first = [(table["title"], entry) for table in self.records().values() for entry in table.get("status", [])]
+        first = [(table["title"], entry) for table in self.records().values() for entry in dated(table)]
         self.held = {"main": {f"first{n}": (title, unnamed(entry)) for n, (title, entry) in enumerate(first)}}
 
     def end(self):
@@ -80,14 +126,14 @@ class Life:
         files = [file for folder in FOLDERS.values() for file in sorted((self.repository.plan / folder).glob("*.toml"))]
         return {f"{file.parent.name}/{file.name}": tomli.loads(file.read_bytes().decode()) for file in files}
 
-    def pick(self, place, wanted: Callable[[str, Table], object] = lambda _path, _table: True):
+    def pick(self, place, wanted: Callable[[str, Table], object] = lambda path, _table: path[:3] in ("act", "are")):
         """Return the path and table of one of the records that are wanted; None where there is none."""
         found = [(path, table) for path, table in self.records().items() if wanted(path, table)]
         return found[place % len(found)] if found else None
 
     def must_hold(self):
         """Assert that every entry that this branch ever got, or its redaction marker, is in its files exactly once."""
-        found = [(table["title"], unnamed(entry)) for table in self.records().values() for entry in entries(table)]
+        found = [(table["title"], unnamed(entry)) for table in self.records().values() for entry in dated(table)]
         there, wanted = Counter(map(repr, found)), Counter(map(repr, self.held[self.branch].values()))
         assert (wanted - there, there - wanted) == (Counter(), Counter()), "what is missing, and what is too much"
 
@@ -96,13 +142,13 @@ class Life:
     def record(self, title, mark):
         """Commit, and keep the entry that has a mark as one that stays."""
         (table,) = (table for table in self.records().values() if table["title"] == title)
-        (entry,) = (entry for entry in entries(table) if mark in repr(entry))
+        (entry,) = (entry for entry in dated(table) if mark in repr(entry))
         self.held[self.branch][mark] = (title, unnamed(entry))
         self.commit()
 
     def add(self, table, mark, *arguments):
         """Add an entry by a command; one that would change nothing is refused, and is none."""
-        said = self.command(*arguments, "--by", "hcc", codes=(0, 2))
+        said = self.command(*arguments, "--by", "hcc", "--yes", codes=(0, 2))
         if "nothing would change" not in " ".join(said.split()):
             self.record(table["title"], mark)
 
@@ -143,7 +189,7 @@ class Life:
         area = min(path for path in self.records() if path.startswith("areas/"))
         head = ["--area", area[6:-5], "--owner", "hcc", "--due", "2025-03-31"]
         agreed = ["--agreed", "2030-01-01" if is_draft else self.day.isoformat()]
-        self.command("new", "action", identifier, "--title", f"Made {self.number}", *head, *agreed)
+        self.command("new", "action", identifier, "--title", f"Made {self.number}", *head, *agreed, "--yes")
         self.commit()
 
     def pass_days(self, days):
@@ -161,6 +207,48 @@ class Life:
         names = [name for name in self.held if name != self.branch]
         self.branch = names[place % len(names)]
         self.git("checkout", "--quiet", self.branch)
+
+    def add_to_measure(self, tail, block):
+        """Add a reading or a target to the measure, by hand."""
+        mark = self.mark()
+        self.edit("measures/M1.toml", lambda text: f'{text.rstrip()}\n\n[[{tail}]]\n{block}note = "{mark}"\n')
+        self.record("Plans in time", mark)
+
+    def titles(self, branch):
+        """Return the titles of a branch's records by their paths."""
+        listed = self.git("grep", "^title = ", branch, "--", "plans/p/*/*.toml")
+        return dict(line.rstrip().split(":", 2)[1:] for line in listed.splitlines())
+
+    def may_replay(self, other):
+        """Return whether another branch's commits may be repeated here: no record has another id there.
+
+        Git then does not record which branch the work came from, so `docs/merging.md` asks for a merge.
+        """
+        ours, theirs = self.titles("HEAD"), self.titles(other)
+        ids = [{title: path for path, title in titles.items()} for titles in (ours, theirs)]
+        return all(ours[path] == theirs[path] for path in ours.keys() & theirs.keys()) and all(
+            ids[0][title] == ids[1][title] for title in ids[0].keys() & ids[1].keys()
+        )
+
+    def replay(self, command, other):
+        """Rebase this branch onto another, or cherry-pick the last commit of that; give up where git stops for good."""
+        options = () if command == "rebase" else ("--allow-empty", "--keep-redundant-commits")
+        self.git(command, *options, other, check=False)
+        while self.is_under_way():
+            self.command("resolve", codes=(0, 1))
+            if self.open_files():
+                self.git(command, "--abort")
+                return
+            self.git("add", "--all")
+            self.git(command, "--continue", check=False)
+        mine = self.held[self.branch]
+        for mark, wanted in self.held[other].items():
+            if (command == "rebase" and mark not in mine) or (mine.get(mark) != wanted and self.has(wanted)):
+                mine[mark] = wanted
+
+    def is_under_way(self):
+        inside = self.repository.root / ".git"
+        return any(os.path.exists(inside / name) for name in ("rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD"))
 
     def merge(self, place, **options):
         names = [name for name in self.held if name != self.branch]
@@ -188,7 +276,7 @@ class Life:
         return any(
             table["title"] == title and unnamed(entry) == said
             for table in self.records().values()
-            for entry in entries(table)
+            for entry in dated(table)
         )
 
     def resolve(self, answer):
@@ -225,6 +313,11 @@ def name(path):
 
 def entries(table):
     return table.get("status", [])
+
+
+def dated(table):
+    """Return everything that is only ever added to a record: entries, and a measure's readings and targets."""
+    return [entry for tail in ("status", "readings", "targets") for entry in table.get(tail, [])]
 
 
 def unnamed(entry):

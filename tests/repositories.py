@@ -40,6 +40,26 @@ ACTION = """
 """An action with three entries, the second without an id."""
 
 
+NEUTRAL = [
+    part
+    for setting in (
+        "init.defaultBranch=main",
+        "core.fsync=none",
+        "core.abbrev=auto",
+        "color.ui=false",
+        "grep.lineNumber=false",
+        "grep.column=false",
+        "grep.fullName=false",
+        "grep.patternType=default",
+        "log.showSignature=false",
+        "i18n.logOutputEncoding=UTF-8",
+        "core.quotePath=false",
+    )
+    for part in ("-c", setting)
+]
+"""The settings with which tests run git, whatever settings a repository has by then."""
+
+
 @define
 class Repository:
     """A plan folder in a git repository of its own."""
@@ -58,7 +78,7 @@ class Repository:
             "GIT_EDITOR": "true",
         }
         ran = subprocess.run(
-            ["git", "-c", "init.defaultBranch=main", "-c", "core.fsync=none", *arguments],
+            ["git", *NEUTRAL, *arguments],
             cwd=self.root,
             env=environment,
             capture_output=True,

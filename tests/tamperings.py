@@ -1,8 +1,10 @@
 """Each way of tampering with the history of a plan, once, and the one finding that an audit must have of it."""
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from honest_life import entries
+from honest_life import ENTRY, entries
+from honest_life import name as name_of
 
 
 class Tampered(NamedTuple):
@@ -57,9 +59,77 @@ def reorder(life, place):
 
 def change_a_head(life, place):
     """Move a date where it was agreed, and not by an entry."""
-    path, table = life.pick(place, lambda path, table: "due" in table and "2030" not in str(table.get("agreed")))
+    path, table = life.pick(
+        place, lambda _, table: type(table.get("due")) is date and "2030" not in str(table.get("agreed"))
+    )
     life.edit(path, lambda text: text.replace(f"due = {table['due']}", "due = 2027-07-31", 1))
     return Tampered("head-changed", life.commit(), path, None)
+
+
+def date_a_change_back(life, place):
+    """Move a date where it was agreed, in a commit that is dated before the agreement."""
+    tampered = change_a_head(life, place)
+    life.git("reset", "--quiet", "--soft", "HEAD~1")
+    return tampered._replace(commit=life.repository.commit("2024-01-02"))
+
+
+def vanish_in_another(life, place):
+    """Remove an agreed action, and list its id in the head of an area."""
+    path, _ = life.pick(place, lambda path, table: "actions/" in path and "2030" not in str(table.get("agreed")))
+    heir, table = life.pick(place, lambda path, _: "areas/" in path)
+    life.repository.path(path).unlink()
+    ids = repr([*table.get("formerly", []), name_of(path)]).replace("'", '"')
+
+    def claim(text):
+        text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("formerly = "))
+        return f"formerly = {ids}\n{text}"
+
+    life.edit(heir, claim)
+    return Tampered("file-removed", life.commit(), path, None)
+
+
+def become_another_kind(life, place):
+    """Move the file of an action to the risks."""
+    path, _ = life.pick(place, lambda path, table: "actions/" in path and "2030" not in str(table.get("agreed")))
+    life.repository.path("risks").mkdir(exist_ok=True)
+    life.repository.path(path).rename(life.repository.path(f"risks/{name_of(path)}.toml"))
+    return Tampered("file-removed", life.commit(), path, None)
+
+
+def move_a_term(life, _place):
+    """Let the term by which an action is due end a year later."""
+    life.edit("plan.toml", lambda text: text.replace("until = 2024-12-20", "until = 2025-12-20"))
+    return Tampered("dates-moved", life.commit(), "plan.toml", None)
+
+
+def keep_since_later(life, _place):
+    """Set kept_since to a day to come, as if older papers were still being copied."""
+    life.edit("plan.toml", lambda text: text.replace("kept_since = 2024-01-31", "kept_since = 2030-01-31"))
+    return Tampered("agreement-moved", life.commit(), "plan.toml", None)
+
+
+def date_an_entry_back(life, place):
+    """Add an entry with a day of two weeks ago, as if it had been there."""
+    path, table = life.pick(place)
+    day = life.day - timedelta(days=14)
+    life.edit(path, lambda text: f'{text.rstrip()}\n\n{ENTRY}on = {day}\nby = "hcc"\nnote = "Said then"\n')
+    return Tampered("recorded-otherwise", life.commit(), path, f"number {len(entries(table)) + 1} of {day}")
+
+
+def redact_nothing(life, place):
+    """Add a redaction marker for an entry that never was."""
+    path, table = life.pick(place)
+    stub = f'on = {life.day}\nredacted = {{ on = {life.day}, reason = "A name", authority = "Nobody" }}\n'
+    life.pass_days(1)
+    stub = stub.replace(f"on = {life.day - timedelta(days=1)}\n", f"on = {life.day}\n", 1)
+    life.edit(path, lambda text: f"{text.rstrip()}\n\n{ENTRY}{stub}")
+    return Tampered("nothing-redacted", life.commit(), path, f"number {len(entries(table)) + 1} of {life.day}")
+
+
+def lower_a_target(life, _place):
+    """Let the first target of the measure be lower."""
+    life.edit("measures/M1.toml", lambda text: text.replace("value = 60", "value = 50", 1))
+    return Tampered("entry-altered", life.commit(), "measures/M1.toml", "number 1 of 2025-03-31")
 
 
 def lose_the_last_commit(life, _place):
@@ -111,7 +181,23 @@ def rebuilt(life, place, *, keep):
 
 TAMPERINGS = {
     found.__name__: found
-    for found in (alter, delete, reorder, change_a_head, lose_the_last_commit, write_anew, leave_out)
+    for found in (
+        alter,
+        delete,
+        reorder,
+        change_a_head,
+        date_a_change_back,
+        vanish_in_another,
+        become_another_kind,
+        move_a_term,
+        keep_since_later,
+        date_an_entry_back,
+        redact_nothing,
+        lower_a_target,
+        lose_the_last_commit,
+        write_anew,
+        leave_out,
+    )
 }
 
 
