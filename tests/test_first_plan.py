@@ -21,8 +21,8 @@ ADDED_TO = {
 """The file to whose end the page adds a text, by the beginning of the text."""
 
 
-def indented_blocks() -> list[str]:
-    return [block.replace("\n    ", "\n").strip() for block in re.findall(r"\n((?:\n    .*)+)", PAGE)]
+def indented_blocks(page: str) -> list[str]:
+    return [block.replace("\n    ", "\n").strip() for block in re.findall(r"\n((?:\n    .*|\n(?=\n    ))+)", page)]
 
 
 def commands(block: str) -> Iterator[list[str]]:
@@ -40,7 +40,7 @@ def test_every_command_of_the_page_works_in_its_order(
         monkeypatch.setenv(f"GIT_{who}_DATE", f"{TODAY}T12:00:00")
     seen = []
     mistaken = ""
-    for block in indented_blocks():
+    for block in indented_blocks(PAGE):
         if added := next((path for start, path in ADDED_TO.items() if block.startswith(start)), None):
             with Path(added).open("a", encoding="utf-8") as file:
                 file.write(f"{block}\n")

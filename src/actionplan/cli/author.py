@@ -10,6 +10,7 @@ import click
 from actionplan.cli import console
 
 if TYPE_CHECKING:
+    from actionplan.model.dates import PlanDate
     from actionplan.model.records import Plan
 
 
@@ -72,9 +73,17 @@ def configured(key: str) -> Any:
     return table.get(key)
 
 
-def recorded(on: str, today: date) -> date | None:
-    """Return the day of recording; None if it is the day of the entry."""
-    return None if on == today.isoformat() else today
+def recorded(on: "PlanDate", today: date, plan: "Plan") -> date | None:
+    """Return the day of recording; None if it is the day of the entry, or the entry is copied from older papers.
+
+    Args:
+        on: the date of the entry.
+        today: today's date.
+        plan: the plan; its ``kept_since`` is the day before which entries are copied.
+    """
+    from actionplan.model.as_known import is_from_older_papers
+
+    return None if on.text == today.isoformat() or is_from_older_papers(plan, on) else today
 
 
 def by_option(function: Callable[..., Any]) -> Callable[..., Any]:

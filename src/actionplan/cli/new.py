@@ -10,7 +10,7 @@ from actionplan.cli.errors import FINE
 from actionplan.cli.field_options import new_options
 from actionplan.cli.options import Decorator, add_options
 from actionplan.cli.param_types import Figure, RecordId, When
-from actionplan.model.kinds import RECORD_KINDS, Kind
+from actionplan.model.kinds import RECORD_KINDS, RECORD_TYPES, Kind, parts_of_kind
 from actionplan.model.measures import Measure
 from actionplan.model.text import with_article
 
@@ -38,7 +38,7 @@ def command() -> None:
 _NEXT = {
     "resolution": " Then name in the file the actions that deliver each clause.",
     "measure": " Each area lists its measures, so the command shows what to add there.",
-    "risk": " It counts as raised today unless you give --raised.",
+    "risk": " It counts as raised today unless you give --raised or --agreed.",
     "review": " Then add a due date and an owner to each ask in the file.",
 }
 """The end of the first line of help, by the kind of record."""
@@ -142,14 +142,22 @@ def _need_an_area(kind: str, head: dict[str, Any], root: str) -> None:
     head["areas"] = (click.prompt(visible(f"Area ({listed(known)})")),)
 
 
-def _as_in_file(key: str, typed: Any, plan: "Plan") -> Any:
-    """Return an option's value in the form of the file."""
-    if key not in ("clauses", "findings", "asks", "milestones"):
+def _as_in_file(key: str, typed: Any, plan: "Plan", *, is_part: bool) -> Any:
+    """Return an option's value in the form of the file; a part of a record, such as a clause, is a table there."""
+    if not is_part:
         return list(typed) if isinstance(typed, tuple) else typed
     lettered = [(chr(ord("a") + index) if index < 26 else f"z{index}", text) for index, text in enumerate(typed)]
     if key == "milestones":
         return [_milestone(letter, text, plan) for letter, text in lettered]
     return [{"id": letter, "text": text} for letter, text in lettered]  # named a, b, c, as minutes do
+
+
+def _raised_today(plan: "Plan") -> str | None:
+    """Return today for a risk without a day; None while older papers are being copied, since it is older then."""
+    from actionplan.model.as_known import is_being_copied
+
+    today = console.today()
+    return None if is_being_copied(plan, today) else today.isoformat()
 
 
 def _milestone(letter: str, typed: str, plan: "Plan") -> dict[str, Any]:
@@ -177,8 +185,10 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
     plan = edit.plan
     _need_an_area(record_kind, head, root)
     if record_kind == "risk":
-        head["raised"] = head["raised"] or console.today().isoformat()
-    values = {key: _as_in_file(key, typed, plan) for key, typed in head.items() if typed not in (None, (), "")}
+        head["raised"] = head["raised"] or head["agreed"] or _raised_today(plan)
+    parts = parts_of_kind(RECORD_TYPES[record_kind])
+    given = {key: typed for key, typed in head.items() if typed not in (None, (), "")}
+    values = {key: _as_in_file(key, typed, plan, is_part=key in parts) for key, typed in given.items()}
     return confirm.apply(
         lambda edit: prepare_record(edit, record_kind, identifier, values, console.today()),
         edit,

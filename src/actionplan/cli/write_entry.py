@@ -71,6 +71,8 @@ def save_entry(
     Raises:
         click.UsageError: an approval is not in the expected form, or the reporting body is missing.
     """
+    from attrs import evolve
+
     from actionplan.edit.append import Addition, prepare
     from actionplan.edit.input import made_from
     from actionplan.model.kinds import ENTRY_TYPES
@@ -80,9 +82,10 @@ def save_entry(
     on = when or today.isoformat()
     said = {key: list(value) if isinstance(value, tuple) else value for key, value in stated.items() if value != ()}
     said |= {"evidence": _evidence(evidence), "approvals": [_approval(text) for text in approved] or None}
-    said |= {"on": on, "by": author.says_so(by, plan), "recorded": author.recorded(on, today)}
+    said |= {"on": on, "by": author.says_so(by, plan)}
     of_measure: Mapping[str, type[Entry | Target]] = {"readings": Reading, "targets": Target}
-    entry = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan)
+    entry: Any = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan)
+    entry = evolve(entry, recorded=author.recorded(entry.on, today, plan))
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
         lambda edit: in_option_words(prepare(edit, additions, today, whole_plan=whole_plan, once=once)),

@@ -11,8 +11,9 @@ from attrs import evolve
 
 from actionplan.edit.input import made_from
 from actionplan.edit.plan_edit import PlanEdit, refuse_errors
+from actionplan.model.as_known import is_being_copied
 from actionplan.model.checked import checks_arguments
-from actionplan.model.dates import on_day
+from actionplan.model.dates import last_day, on_day
 from actionplan.model.ids import ID_RULE, fault_in_id
 from actionplan.model.kinds import (
     FOLDERS,
@@ -207,13 +208,14 @@ def prepare_record(edit: PlanEdit, kind: str, identifier: str, head: Mapping[str
 def prepare_new(edit: PlanEdit, record: Record, today: date) -> Prepared:
     """Return a new record's file as `prepare_record` does, for a record that is made already.
 
-    A record of a plan that has been agreed gets ``agreed``, since it was not in the plan before. Resolutions and
-    reviews have no such key: they are events, and do not join a plan.
+    A record of a plan that has been agreed gets ``agreed``, since it was not in the plan before. It gets none while
+    older papers are still being copied, or if it is older than today: a due date or the day on which it was raised has
+    passed. Then it was agreed with the plan. Resolutions and reviews have no such key: they are events, and do not join
+    a plan.
     """
     plan, _ = edit.complete
     refuse_taken(edit, record.id)
-    is_agreed = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last <= today
-    if is_agreed and getattr(record, "agreed", today) is None:
+    if _joins_today(plan, record, today) and getattr(record, "agreed", today) is None:
         agreed: dict[str, Any] = {"agreed": on_day(today)}
         record = evolve(record, **agreed)
     kind = KINDS[type(record)]
@@ -231,6 +233,13 @@ def prepare_new(edit: PlanEdit, record: Record, today: date) -> Prepared:
         problems=locate(found, {path: text}),
         to_confirm=locate((*asked, *personal(found)), {path: text}),
     )
+
+
+def _joins_today(plan: Plan, record: Record, today: date) -> bool:
+    agreed = last_day(plan.agreed)
+    days = [last_day(getattr(record, name, None)) for name in ("due", "raised")]
+    is_older = is_being_copied(plan, today) or any(day is not None and day < today for day in days)
+    return agreed is not None and agreed <= today and not is_older
 
 
 def _addition(plan: Plan, record: Record, today: date) -> Change:

@@ -28,6 +28,18 @@ def agreed_day(plan: Plan, record: Record) -> date | None:
     return last_day(agreed_on(plan, record))
 
 
+def is_being_copied(plan: Plan, day: date) -> bool:
+    """Return whether older papers are still copied into a plan on a day: until the end of its ``kept_since``."""
+    kept = last_day(plan.kept_since)
+    return kept is not None and day <= kept
+
+
+def is_from_older_papers(plan: Plan, when: PlanDate) -> bool:
+    """Return whether an entry of a date was copied from older papers: it is from before the plan's ``kept_since``."""
+    kept = last_day(plan.kept_since)
+    return kept is not None and when.last is not None and when.last < kept
+
+
 def in_plan(plan: Plan, record: Record, day: date) -> bool:
     """Return whether a record was in the plan on a day. A draft always is, so that it can be reviewed early."""
     agreed = agreed_on(plan, record)

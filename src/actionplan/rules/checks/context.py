@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from attrs import fields
 
-from actionplan.model.as_known import agreed_day
+from actionplan.model.as_known import agreed_day, is_being_copied
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.kinds import TAILS, records_of
@@ -121,8 +121,7 @@ class CheckContext:
         still being copied; an audit judges in the same way.
         """
         agreed = last_day(getattr(record, "agreed", None) or self.plan.agreed)
-        kept = last_day(self.plan.kept_since)
-        return agreed is not None and agreed <= self.today and not (kept is not None and self.today <= kept)
+        return agreed is not None and agreed <= self.today and not is_being_copied(self.plan, self.today)
 
     @cached_property
     def oddly_dated(self) -> tuple[Stating, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from actionplan.model.as_known import is_being_copied
 from actionplan.model.dates import PlanDate, on_day
 from actionplan.model.measures import Target
 from actionplan.model.problem import KeyPath
@@ -19,11 +20,14 @@ _NOT_NEW = frozenset({"recorded", "replaces", "agreed", "evidence", "stated", "e
 
 @confirmation("P121")
 def date_far_away(change: Change) -> Iterator[Doubt]:
-    """A date is more than two years back, or more than five years ahead. The year may be a typing error."""
+    """A date is more than two years back, or more than five years ahead. The year may be a typing error. While older
+    papers are being copied, until the end of the plan's `kept_since`, dates may be as old as they like.
+    """
+    copied = is_being_copied(change.plan, change.today)
     back, ahead = _years(change.today, -_YEARS_BACK), _years(change.today, _YEARS_AHEAD)
     for keys, when in _dates(change):
         text = f'"{keys[-1]}" is {date_text(when)}'
-        if when.last is not None and when.last < back:
+        if when.last is not None and when.last < back and not copied:
             yield doubt(f"{text}, more than two years ago", *keys)
         elif when.first is not None and when.first > ahead:
             yield doubt(f"{text}, more than five years ahead", *keys)
