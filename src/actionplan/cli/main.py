@@ -100,14 +100,17 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or suggest one with a similar name."""
+        """Find the command, or suggest one with a similar name; refuse an option that would lose its first value."""
         try:
-            return super().resolve_command(ctx, args)
+            name, command, rest = super().resolve_command(ctx, args)
         except click.UsageError as error:
             from actionplan.model.suggest import did_you_mean
 
             hint = did_you_mean(args[0], COMMANDS) or "to list the commands: actionplan --help"
             raise click.UsageError(f'there is no command "{args[0]}". {hint[:1].upper()}{hint[1:]}', ctx) from error
+        if command is not None and not ctx.resilient_parsing:
+            _refuse_repeats(command, rest, ctx)
+        return name, command, rest
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, and the two options of the program under them."""
@@ -120,6 +123,27 @@ class LazyGroup(click.Group):
         for heading, commands in GROUPS.items():
             with formatter.section(heading):
                 formatter.write_dl([(name.ljust(width), line) for name, line in commands.items()])
+
+
+def _refuse_repeats(command: click.Command, arguments: list[str], parent: click.Context) -> None:
+    """Refuse an option that is given twice though it takes one value, of which click would keep the last.
+
+    Raises:
+        click.UsageError: an option is given twice.
+    """
+    context = click.Context(command, parent, command.name)
+    if isinstance(command, click.Group):
+        if arguments and (inner := command.get_command(context, arguments[0])) is not None:
+            _refuse_repeats(inner, arguments[1:], context)
+        return
+    try:
+        _, _, given = command.make_parser(context).parse_args(list(arguments))
+    except click.UsageError:
+        return  # the command says so itself
+    for option in given:
+        takes_one = isinstance(option, click.Option) and not (option.multiple or option.is_flag or option.count)
+        if takes_one and given.count(option) > 1:
+            raise click.UsageError(f"{option.opts[0]} is given more than once, and it takes one value", context)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 ENTERED: Mapping[str, str] = {
     "action": "the action's id",
@@ -109,6 +108,8 @@ def fields_of(heading: str) -> tuple[str, ...]:
 
 def likely_field(heading: str) -> str:
     """Return the field that a heading which is not understood most likely means; empty if none is near."""
+    from difflib import get_close_matches  # only for what is not understood
+
     words = plain_heading(heading)
     near = get_close_matches(words, _FIELDS_BY_NAME, n=1, cutoff=0.75)
     inside = [name for name in _FIELDS_BY_NAME if len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", words)]

@@ -12,12 +12,13 @@ _SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|easter|christmas|michael
 _NO_MEANING = frozenset({"term", "the", "of", "by", "end", "in", "during"})
 
 
-def of_term(text: str, calendar: Calendar) -> PlanDate | Unclear | None:
+def of_term(text: str, calendar: Calendar, written: str) -> PlanDate | Unclear | None:
     """Return the declared term that a text names by its id or label, in any case.
 
     Args:
         text: the text, such as ``Spring term 2025``.
         calendar: the periods of the plan.
+        written: the text as it is shown in messages.
 
     Returns:
         The term; an `Unclear` if the text names a season or a term and no one declared term has that name; None for any
@@ -31,9 +32,9 @@ def of_term(text: str, calendar: Calendar) -> PlanDate | Unclear | None:
     if not found and not _SEASON.search(plain(text)):
         return None
     if found:
-        return Unclear(f'"{text}" can be several terms', tuple((term.text, term.label or "") for term in found))
+        return Unclear(f'"{written}" can be several terms', tuple((term.text, term.label or "") for term in found))
     known = f"; it declares {listed(calendar.terms)}" if terms else ""
-    return Unclear(f'the plan declares no term "{text}"{known}')
+    return Unclear(f'the plan declares no term "{written}"{known}')
 
 
 def _words(text: str) -> frozenset[str]:

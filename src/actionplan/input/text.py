@@ -4,23 +4,22 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Patterns are compiled when they are needed, which few texts do.
+_BLANKS = "[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 """Tabs, and the blanks of word processors, spreadsheets and web pages, each of which stands for an ordinary one."""
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]")
-_INVISIBLE = re.compile(
-    "[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
-)
+_LINE_ENDS = "\r\n|[\r\v\f\u2028\u2029]"
+_INVISIBLE = "[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 """Characters without a width, soft hyphens, and those that set the direction of writing."""
 
-_JOINERS = re.compile("(?<![\u0300-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0300-\U0010ffff])")
+_JOINERS = "(?<![\u0300-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0300-\U0010ffff])"
 """Joiners of letters where they join nothing. Between letters of other scripts, and in emoji, they are kept."""
 
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_WINDOWS = re.compile("[\x80-\x9f]")
+_CONTROLS = "[\x00-\x08\x0e-\x1f\x7f]"
+_WINDOWS = "[\x80-\x9f]"
 """Control characters that nobody types: they come from text of Windows that was read as Latin-1."""
 
-_DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
+_DASHES = "[\u2010-\u2015\u2212\uff0d]"
 _QUOTES = str.maketrans(
     {**dict.fromkeys("\u2018\u2019\u201a\u201b`\xb4", "'"), **dict.fromkeys("\u201c\u201d\u201e", '"')}
 )
@@ -34,9 +33,9 @@ def cleaned(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # true of nearly every text, and quick
         return text.strip(" ")
-    text = _WINDOWS.sub(lambda match: match[0].encode("latin-1").decode("cp1252", "ignore"), text)
-    text = _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text))
-    text = _CONTROLS.sub("", _JOINERS.sub("", _INVISIBLE.sub("", text)))
+    text = re.sub(_WINDOWS, lambda match: match[0].encode("latin-1").decode("cp1252", "ignore"), text)
+    text = re.sub(_BLANKS, " ", re.sub(_LINE_ENDS, "\n", text))
+    text = re.sub(_CONTROLS, "", re.sub(_JOINERS, "", re.sub(_INVISIBLE, "", text)))
     return "\n".join(line.rstrip(" ") for line in unicodedata.normalize("NFC", text).split("\n")).strip(" \n")
 
 
@@ -49,15 +48,15 @@ def _removals(text: str) -> Iterator[str]:
     if text.isascii() and text.isprintable():
         return
     words = (
-        (re.compile("\t"), "tabs"),
-        (re.compile(f"(?!\t){_BLANKS.pattern}"), "blanks of another sort"),
+        ("\t", "tabs"),
+        (f"(?!\t){_BLANKS}", "blanks of another sort"),
         (_LINE_ENDS, "line ends of another sort"),
         (_INVISIBLE, "invisible characters"),
         (_JOINERS, "invisible characters"),
         (_CONTROLS, "control characters"),
         (_WINDOWS, "characters in the encoding of Windows"),
     )
-    yield from dict.fromkeys(name for pattern, name in words if pattern.search(text))
+    yield from dict.fromkeys(name for pattern, name in words if re.search(pattern, text))
     if not unicodedata.is_normalized("NFC", text):
         yield "letters in two parts"
 
@@ -80,4 +79,4 @@ def plain(text: str) -> str:
 
 def with_hyphens(text: str) -> str:
     """Return a text with hyphens in place of long dashes and minus signs, as word processors make them."""
-    return _DASHES.sub("-", text)
+    return re.sub(_DASHES, "-", text)

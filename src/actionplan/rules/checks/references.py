@@ -10,8 +10,6 @@ from typing import Any
 
 from attrs import fields
 
-from actionplan.input.names import read_body
-from actionplan.input.unclear import Unclear, suggestion
 from actionplan.model.fields import names_of, tables_in
 from actionplan.model.ids import Id, PartId
 from actionplan.model.kinds import FOLDERS, FROM_FOLDER, PARTS, PLAN_FILE, TAILS, dated_of
@@ -226,6 +224,9 @@ def _naming_fields(table: Any, kind: str) -> tuple[tuple[str, ...], tuple[str, .
 
 
 def _body_meant(plan: Plan, name: str) -> str:
+    from actionplan.input.names import read_body
+    from actionplan.input.unclear import Unclear, suggestion
+
     body = read_body(name, plan.bodies)
     if not isinstance(body, Unclear):
         return f'that is a name of the body "{body}": write its id'
