@@ -8,7 +8,7 @@ import pytest
 import actionplan
 from actionplan.git.repository import GitError
 from conftest import dedented
-from repositories import ACTION, PLAN_FILE, SECOND, found, only
+from repositories import ACTION, PLAN_FILE, SECOND, found, only, repository_at
 
 AREA = 'title = "Data"\nkind = "priority-action"\n'
 ANOTHER = 'title = "Another"\nareas = ["PA1"]\n'
@@ -450,3 +450,39 @@ def test_one_value_written_in_another_way_is_not_altered(repository, old, new):
     repository.replace(old, new)
     repository.commit()
     assert found(repository) == []
+
+
+# What an audit cannot find, as docs/threats.md says
+
+
+def test_an_entry_and_its_commit_dated_back_together_are_not_found(repository):
+    """A rebase gives commits such days too, so they are no proof of anything."""
+    repository.update("2024-04-20")
+    assert found(repository) == []
+
+
+def test_an_entry_from_before_the_plan_was_kept_is_taken_for_copied(repository):
+    repository.update("2023-05-01")
+    repository.append('on = 2023-06-01\nby = "hcc"\nnote = "From old minutes"\n')
+    repository.commit("2026-06-03")
+    assert found(repository) == []
+
+
+def test_another_name_for_a_body_is_no_finding_but_since_lists_it(repository, actionplan, monkeypatch):
+    repository.replace('name = "County Council"', 'name = "Somebody else"', "plan.toml")
+    repository.commit()
+    assert found(repository) == []
+    monkeypatch.chdir(repository.root)
+    assert "Somebody else" in actionplan("since", "HEAD~1", "plans/p", "--until", "HEAD").out
+
+
+def test_a_repository_with_longer_names(tmp_path):
+    """Git's names of 64 digits are calculated in the same way, from SHA-256."""
+    made = repository_at(tmp_path)
+    made.git("init", "--quiet", "--template=", "--object-format=sha256")
+    made.plan.mkdir(parents=True)
+    made.write({"plan.toml": PLAN_FILE, "actions/1.1.toml": ACTION})
+    made.commit("2024-06-03")
+    made.replace("progress = 10", "progress = 20")
+    name = made.commit("2024-06-04")
+    assert [(kind, short) for kind, short, *_ in found(made)][-1] == ("entry-altered", name)
