@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
+from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Unread
 
@@ -170,6 +171,9 @@ def rolled_up(plans: Iterable[PlanFigures], by: str | None = None) -> RollUp:
         by: the kind of the groups: ``region``, ``plan``, or a kind of part; None for regions, or plans where none
             names a region.
 
+    Raises:
+        UnknownName: no plan has parts of that kind.
+
     Example:
         >>> plans = load("examples/northshire-send", "plans/hertfordshire-send").plans
         >>> roll_up = rolled_up([status_figures(plan, date(2025, 10, 1)) for plan in plans], by="plan")
@@ -179,6 +183,9 @@ def rolled_up(plans: Iterable[PlanFigures], by: str | None = None) -> RollUp:
     plans = tuple(plans)
     is_asked = by is not None
     by = by or ("region" if any(plan.region for plan in plans) else "plan")
+    kinds = {"region", "plan", *(kind for plan in plans for kind in plan.parts)}
+    if plans and by not in kinds:
+        raise UnknownName("group", by, kinds)
     grouped: dict[str, list[tuple[str | None, str | None, PlanFigures, Figures]]] = {}
     for plan in plans:
         for name, identifier, figures in _of_plan(plan, by):
@@ -208,12 +215,19 @@ def worst_first(plans: Iterable[PlanFigures], *names: str, limit: int = 10) -> t
         names: names of counts; where two plans have the same count, the next name decides.
         limit: the largest number of plans; those in which all of these counts are 0 are left out.
 
+    Raises:
+        UnknownName: no plan has a count of that name.
+
     Example:
         >>> plans = load("examples/northshire-send", "plans/hertfordshire-send").plans
         >>> figures = [status_figures(plan, date(2025, 10, 1)) for plan in plans]
         >>> [plan.id for plan in worst_first(figures, "overdue")]
         ['northshire-send', 'hertfordshire-send']
     """
+    plans = tuple(plans)
+    known = {name for plan in plans for name in (*plan.figures.counts, *plan.figures.most)}
+    if plans and (unknown := next((name for name in names if name not in known), None)):
+        raise UnknownName("count", unknown, known)
     chosen = [plan for plan in plans if plan.unread or any(plan.figures[name] for name in names)]
     chosen.sort(key=lambda plan: (not plan.unread, *(-plan.figures[name] for name in names), natural_order(plan.root)))
     return tuple(chosen[:limit])

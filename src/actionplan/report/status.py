@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
 from actionplan.report.action_words import (
@@ -44,6 +44,7 @@ from actionplan.report.tallies import DELIVERY_WORDS, review_tally_text, risk_ta
 from actionplan.report.words import STATE_WORDS, counts_words, only_words
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
+from actionplan.summary.periods import days_on
 from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.status import EVERYTHING, PlanSummary, Selection, Tally, summarise_plan
 
@@ -155,7 +156,7 @@ def _milestones(plan: PlanSummary) -> Iterator[Block]:
 
 def _finished(plan: PlanSummary, as_at: date) -> Iterator[Block]:
     recent = [action for action in plan.actions if action.recently_finished]
-    since = day_text(as_at - timedelta(days=plan.policy.finished_within_days))
+    since = day_text(days_on(as_at, -plan.policy.finished_within_days))
     yield Heading(f"Finished since {since}", 3, count=len(recent) or "none")
     if items := tuple(Item(f"{action.title} ({_finished_when(action)})", action.id) for action in recent):
         yield Items(items, indent=4, width=10)
@@ -168,7 +169,7 @@ def _finished_when(action: ActionSummary) -> str:
 def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
     soon = [action for action in plan.actions if action.due_soon]
     soon.sort(key=lambda action: action.due.last if action.due and action.due.last else date.max)
-    until = day_text(as_at + timedelta(days=plan.policy.due_within_days))
+    until = day_text(days_on(as_at, plan.policy.due_within_days))
     yield Heading(f"Due by {until}", 3, count=len(soon) or "none")
     if soon:
         widths = {"Action": 8, "Title, state and owner": None, "Due": None}

@@ -65,7 +65,7 @@ def due(view: View, by: str | None = None) -> tuple[AwaitedFrom, ...]:
         >>> [(each.body, len(each.items)) for each in due(view)][:2]
         [('nicb', 3), ('nch', 3)]
     """
-    refuse_unknown(view, body=by)
+    refuse_unknown(view.plans, body=by)
     return by_body(each for plan in view.plans for each in awaited(plan, view.day, by))
 
 

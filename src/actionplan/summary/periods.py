@@ -1,7 +1,7 @@
 """The day a week, a month, a quarter or the like after another."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from actionplan.model.dates import month_end
 from actionplan.model.vocabulary import Every
@@ -18,8 +18,18 @@ def after(day: date, every: Every, *, is_end: bool = False) -> date:
         is_end: whether the day is the end of a period, so that the last day of a month leads to the last of another.
     """
     if every == "week":
-        return day + timedelta(days=min(7, (date.max - day).days))
+        return days_on(day, 7)
     return months_on(day, _MONTHS[every], is_end=is_end)
+
+
+def days_on(day: date, days: int) -> date:
+    """Return the day so many days later; the calendar's first or last day if it is beyond the calendar.
+
+    Args:
+        day: the day to count from.
+        days: how many days; below 0 for an earlier day.
+    """
+    return date.fromordinal(max(date.min.toordinal(), min(day.toordinal() + days, date.max.toordinal())))
 
 
 def months_on(day: date, months: int, *, is_end: bool = False) -> date:

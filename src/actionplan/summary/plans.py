@@ -117,25 +117,26 @@ class OfPlans(Generic[Selected, Result]):
         Raises:
             UnknownName: no plan has the body or the area that the selection names.
         """
-        refuse_unknown(view, **{name: getattr(selection, name, None) for name in ("owner", "body", "area")})
+        refuse_unknown(view.plans, **{name: getattr(selection, name, None) for name in ("owner", "body", "area")})
         plans = tuple(of_one(plan, view.day, selection) for plan in view.plans)
         return cls(as_at=view.day, known_at=view.known_at, selection=selection, plans=plans, unread=view.unread)
 
 
-def refuse_unknown(view: View, **names: str | None) -> None:
-    """Raise if no plan of a view has the record or body of an id, so that a misspelt id is not an empty result.
+def refuse_unknown(plans: Iterable[Plan], **names: str | None) -> None:
+    """Raise if none of some plans has the record or body of an id, so that a misspelt id is not an empty result.
 
     Args:
-        view: the plans.
+        plans: the plans.
         names: ids by argument: ``area``, ``action``, or any other name for a body. None is ignored.
 
     Raises:
         UnknownName: no plan has it.
     """
+    plans = tuple(plans)
     for argument, name in names.items():
         if name is None:
             continue
-        known = {identifier for plan in view.plans for identifier in _ids(plan, argument)}
+        known = {identifier for plan in plans for identifier in _ids(plan, argument)}
         if name not in known:
             raise UnknownName(argument, name, known)
 

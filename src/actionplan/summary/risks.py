@@ -164,7 +164,7 @@ def risks(view: View, selection: RiskSelection = OPEN_RISKS) -> tuple[PlanRisks,
         >>> [risk.id for risk in plan.risks][:2]
         ['R3', 'R2']
     """
-    refuse_unknown(view, area=selection.area)
+    refuse_unknown(view.plans, area=selection.area)
     labels = {level.label for plan in view.plans if plan.risk_scale is not None for level in plan.risk_scale.levels}
     if selection.level is not None and selection.level.casefold() not in {label.casefold() for label in labels}:
         raise UnknownName("level", selection.level, labels)

@@ -58,6 +58,8 @@ def working_days_from(start: date, number: int, closed_days: Iterable[date] = ()
         >>> working_days_from(date(2025, 12, 23), 5)
         datetime.date(2026, 1, 2)
     """
+    if abs(number) > _weekdays_until(date.max):  # known without counting for seconds
+        return None
     closed = frozenset(closed_days)
     step, remaining, day = timedelta(days=1 if number >= 0 else -1), abs(number), start
     try:

@@ -9,7 +9,7 @@ from actionplan.tables.errors import Refused, needed
 from actionplan.tables.registry import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pyarrow
 
@@ -53,6 +53,8 @@ def arrow_table(table: DataTable, plan: Plan) -> "pyarrow.Table":
     arrays = []
     for column in table.columns:
         values = list(map(column.value, rows))
+        if column.type == "whole":
+            _refuse_too_large(values, plan, table, column.name)
         if column.type == "decimal":
             values = [_fitting(value, plan, table, column.name) for value in values]
         arrays.append(pa.array(values, types[column.type]))
@@ -68,6 +70,13 @@ def schema(table: DataTable) -> "pyarrow.Schema":
     """Return the columns of a table with Arrow's types, without the column ``plan``."""
     types = arrow_types()
     return needed("pyarrow").schema([(column.name, types[column.type]) for column in table.columns])
+
+
+def _refuse_too_large(values: "Iterable[int | None]", plan: Plan, table: DataTable, column: str) -> None:
+    """Refuse a whole number that a column cannot hold."""
+    for value in values:
+        if value is not None and not -(2**31) <= value < 2**31:
+            raise DoesNotFit(f"{value} in the plan {plan.id} is too large for the table {table.name} ({column})")
 
 
 def _fitting(value: Decimal | None, plan: Plan, table: DataTable, column: str) -> Decimal | None:

@@ -27,6 +27,7 @@ from actionplan.report.rollup.document import (
 )
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import EVERY_MEASURE, MeasureSelection, measure_tally, plan_measures
+from actionplan.summary.plans import refuse_unknown
 
 
 def measure_figures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY_MEASURE) -> PlanFigures:
@@ -40,11 +41,15 @@ def measure_figures(plan: Plan, as_at: date, selection: MeasureSelection = EVERY
         as_at: the day.
         selection: which measures to count; those missed or overdue are also listed if it asks for them.
 
+    Raises:
+        UnknownName: the plan has no such area as the selection names.
+
     Example:
         >>> [plan] = load("examples/northshire-send").plans
         >>> measure_figures(plan, date(2025, 10, 1)).figures["missed"]
         4
     """
+    refuse_unknown((plan,), area=selection.area)
     measures = plan_measures(plan, as_at, selection).measures
     is_listed = selection.missed or selection.overdue
     names = {each.id: f"{each.title} ({each.unit})" for each in measures}

@@ -27,6 +27,7 @@ from actionplan.report.rollup.document import (
     worst_list,
 )
 from actionplan.report.words import only_words
+from actionplan.summary.plans import refuse_unknown
 from actionplan.summary.resolutions.resolution import ResolutionSummary
 from actionplan.summary.resolutions.resolutions import (
     EVERY_RESOLUTION,
@@ -47,11 +48,15 @@ def resolution_figures(plan: Plan, as_at: date, selection: ResolutionSelection =
         as_at: the day.
         selection: which resolutions to count; the open ones are also listed if it leaves any out.
 
+    Raises:
+        UnknownName: the plan has no such body as the selection names.
+
     Example:
         >>> [plan] = load("examples/northshire-send").plans
         >>> resolution_figures(plan, date(2025, 10, 1)).figures["open"]
         2
     """
+    refuse_unknown((plan,), body=selection.body)
     resolutions = plan_resolutions(plan, as_at, selection)
     every = (*resolutions.open, *resolutions.done, *resolutions.not_carried)
     name = partial(body_name, plan.bodies)

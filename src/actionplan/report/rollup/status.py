@@ -30,6 +30,7 @@ from actionplan.report.rollup.document import (
     worst_list,
 )
 from actionplan.report.words import counts_words
+from actionplan.summary.plans import refuse_unknown
 from actionplan.summary.status import EVERYTHING, Selection, Tally, summarise_plan
 
 _MOST_NAMES = 5
@@ -72,11 +73,15 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         selection: which actions to count; those of an owner, or those overdue, are also listed. Its owner is a body's
             id in this plan.
 
+    Raises:
+        UnknownName: the plan has no such body or area as the selection names.
+
     Example:
         >>> [plan] = load("examples/northshire-send").plans
         >>> status_figures(plan, date(2025, 10, 1)).figures["overdue"]
         10
     """
+    refuse_unknown((plan,), owner=selection.owner, area=selection.area)
     summary = summarise_plan(plan, as_at, selection)
     tallied, age, agreed = _tallied(summary.tally), summary.record.days, last_day(summary.agreed)
     if age is None and agreed is not None:

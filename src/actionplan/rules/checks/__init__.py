@@ -105,7 +105,7 @@ def codes(given: str | Iterable[str], rules: Iterable[Coded]) -> tuple[str, ...]
     given = (given,) if isinstance(given, str) else tuple(given)
     known = [rule.code for rule in rules]
     for code in given:
-        if not any(each.startswith(code) for each in known):
+        if not code or not any(each.startswith(code) for each in known):
             raise UnknownName("rule", code, known)
     return given
 

@@ -85,7 +85,7 @@ def challenge(
         >>> [question.code for question in challenge(view)][:3]
         ['C101', 'C402', 'C402']
     """
-    refuse_unknown(view, owner=owner, area=area)
+    refuse_unknown(view.plans, owner=owner, area=area)
     select, ignore = codes(select, CHALLENGE_RULES), codes(ignore, CHALLENGE_RULES)
     asked = []
     for plan in view.plans:

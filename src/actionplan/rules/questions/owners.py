@@ -1,7 +1,7 @@
 """Questions about owners: those who report nothing, and those who are accountable but own no action."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from actionplan.model.bodies import Body
 from actionplan.model.dates import last_day
@@ -40,11 +40,11 @@ def nothing_newer_in_the_sources(view: QuestionContext) -> Iterator[QuestionCase
 
 def _silence(view: QuestionContext, *, is_taken_over: bool) -> Iterator[QuestionCase]:
     """Yield the owners without entries: of a plan that was only just taken over from its sources, or of any other."""
-    kept, limit = last_day(view.plan.kept_since), timedelta(weeks=view.policy.challenge_weeks_silent)
+    kept, limit = last_day(view.plan.kept_since), view.policy.challenge_weeks_silent * 7
     for owner, heard in silent_owners(view).items():
         owned = [standing for standing in view.actions if standing.now.owner == owner and standing.now.open]
         since, last = _last_word(view, owned, heard)
-        if is_taken_over != (kept is not None and since < kept and view.as_at - kept <= limit):
+        if is_taken_over != (kept is not None and since < kept and (view.as_at - kept).days <= limit):
             continue
         why = f"{last}; still open: {', '.join(standing.now.id for standing in owned)}"
         places = tuple(where for standing in owned for where in stated_at(view, standing, "owner"))
@@ -59,7 +59,7 @@ def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
 
     For owners who never had an entry, that is the day on which the plan was agreed; in a draft they are left out.
     """
-    limit = timedelta(weeks=view.policy.challenge_weeks_silent)
+    limit = view.policy.challenge_weeks_silent * 7
     agreed = last_day(view.plan.agreed)
     said: dict[Id, list[date]] = {}
     for standing in view.actions:
@@ -68,7 +68,7 @@ def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
             own = said.setdefault(owner, [view.heard[owner]] if owner in view.heard else [])
             own += [placed.day for placed in standing.every[-1:]]  # the last of them in force is that of the last day
     last = {owner: max(days, default=agreed) for owner, days in said.items()}
-    return {owner: day for owner, day in last.items() if day is not None and view.as_at - day > limit}
+    return {owner: day for owner, day in last.items() if day is not None and (view.as_at - day).days > limit}
 
 
 def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) -> tuple[date, str]:

@@ -193,7 +193,7 @@ def forecast(view: View, by: date | None = None, only: str | None = None) -> For
         >>> plan.finished
         34
     """
-    refuse_unknown(view, action=only)
+    refuse_unknown(view.plans, action=only)
     return forecast_known(view, by, only)
 
 

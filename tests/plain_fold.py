@@ -1,0 +1,119 @@
+"""The values of an action on a day, worked out plainly from its file: what every reader has to say.
+
+Nothing of `actionplan.summary` is used here, so that a fault which all readers share is found too.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from attrs import fields
+
+from actionplan.model.dates import PlanDate
+from actionplan.model.entries import ActionEntry
+from actionplan.model.records import Action, Plan
+
+HEAD = ("title", "areas", "owner", "partners", "lead", "start", "due")
+KEPT = ("on", "id", "recorded", "corrects", "redacted", "reason")
+
+
+class Told(NamedTuple):
+    """An entry with its corrections: its day, whether it is from before the agreement, and what it states."""
+
+    day: date
+    on: PlanDate
+    early: bool
+    is_update: bool
+    values: dict[str, Any]
+
+
+def recorded(entry: ActionEntry) -> date | None:
+    return entry.recorded or entry.on.last
+
+
+def stated(entry: ActionEntry) -> dict[str, Any]:
+    values = ((each, getattr(entry, each.name)) for each in fields(ActionEntry) if each.name not in KEPT)
+    return {each.name: value for each, value in values if value != each.default}
+
+
+def told(action: Action, agreed: date | None, day: date, known_at: date | None) -> Iterator[Told]:
+    """Yield the entries in force on a day, in order: by the day of the first entry of each chain of corrections."""
+    by_id = {entry.id: place for place, entry in enumerate(action.status) if entry.id}
+    chains: dict[int, list[ActionEntry]] = {}
+    for place, entry in enumerate(action.status):
+        chain = [place]
+        while (corrects := action.status[chain[-1]].corrects) is not None:
+            chain.append(by_id[corrects])
+        days = [recorded(action.status[each]) for each in chain]
+        if known_at is None or all(each is not None and each <= known_at for each in days):
+            chains.setdefault(chain[-1], []).append(entry)
+    dated = [(action.status[root].on.last, root, chain) for root, chain in chains.items()]
+    for when, root, entries in sorted((each for each in dated if each[0] is not None), key=lambda each: each[:2]):
+        values = {name: value for entry in entries if not entry.redacted for name, value in stated(entry).items()}
+        if when is not None and when <= day and not all(entry.redacted for entry in entries):
+            is_update = action.status[root].redacted is None
+            yield Told(when, action.status[root].on, agreed is not None and when < agreed, is_update, values)
+
+
+def plainly(plan: Plan, action: Action, day: date, known_at: date | None = None) -> dict[str, Any] | None:
+    """Return the values of an action on a day; None if it was not in the plan then.
+
+    Args:
+        plan: the plan.
+        action: the action.
+        day: the day.
+        known_at: the day by which an entry was recorded to count; None for every entry.
+    """
+    joined = action.agreed or plan.agreed
+    agreed = joined.last if joined else None
+    if agreed is not None and agreed > min(day, known_at or day):
+        return None
+    entries = list(told(action, agreed, day, known_at))
+    whole = [each for each in entries if "milestone" not in each.values]
+    updates = [each for each in entries if each.is_update]
+    now = dict(life({name: getattr(action, name) for name in HEAD}, whole, day))
+    is_open = now["state"] not in ("complete", "verified", "cancelled")
+    milestones = {}
+    for part in action.milestones:
+        own = [each for each in entries if each.values.get("milestone") == part.id]
+        milestones[part.id] = life({"title": part.title, "due": part.due}, own, day, is_awaited=is_open)
+    return now | {
+        "updates": len(updates),
+        "last_update": updates[-1].on if updates else None,
+        "milestones": milestones,
+    }
+
+
+def life(head: dict[str, Any], entries: list[Told], day: date, *, is_awaited: bool = True) -> dict[str, Any]:
+    """Return the values of an action or a milestone after some entries."""
+    now = head | {"state": None, "rating": None, "progress": None, "times_redated": 0}
+    began, held = None, head["due"]
+    for each in entries:
+        if (state := each.values.get("state")) is not None:
+            if state not in ("complete", "verified"):
+                began = None
+            elif began is None:
+                began, held = each, now["due"]
+        due = None if each.early else each.values.get("due")
+        if due is not None and last(now["due"]) not in (None, last(due)):
+            now["times_redated"] += 1
+        names = ("state", "rating", "progress", *(() if each.early else head))
+        now |= {name: each.values[name] for name in names if name in each.values}
+    is_open = is_awaited and now["state"] not in ("complete", "verified", "cancelled")
+    counts = is_open or began is not None
+    until = began.day if began is not None else day
+    return now | {
+        "original_due": head["due"],
+        "finished": began.on if began is not None else None,
+        "days_late": late(held if began is not None else now["due"], until) if counts else None,
+        "days_late_original": late(head["due"], until) if counts else None,
+    }
+
+
+def last(when: PlanDate | None) -> date | None:
+    return when.last if when is not None else None
+
+
+def late(due: PlanDate | None, until: date) -> int | None:
+    day = last(due)
+    return None if day is None else max(0, (until - day).days)

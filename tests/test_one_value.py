@@ -1,0 +1,124 @@
+"""One value: for any plan and any day, every reader gives the same value for the same field, corrections applied.
+
+The value is worked out a second time, plainly, by `plain_fold`. ``LAWS=long`` takes every day of both example plans,
+and 300 generated plans; otherwise a few of each.
+"""
+
+import os
+import random
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+import actionplan
+from actionplan.model.kinds import dated_of, records_of
+from actionplan.model.records import Plan
+from actionplan.model.view import Portfolio
+from actionplan.summary.changes.records import Change
+from conftest import PLAN, PlanMaker
+from exports import HERTFORDSHIRE, NORTHSHIRE
+from made_histories import made_action
+from plain_fold import plainly
+from readers import KEYS, PART_KEYS, READERS, alike, in_words, of_summary
+
+LONG = os.environ.get("LAWS") == "long"
+
+
+def wanted(plan: Plan, day: date, known_at: date | None) -> dict[str, dict[str, Any]]:
+    """Return the values of each action that was in the plan on a day, by its id."""
+    values = {action.id: plainly(plan, action, day, known_at) for action in plan.actions}
+    return {name: found for name, found in values.items() if found is not None}
+
+
+def in_data(values: dict[str, Any]) -> dict[str, Any]:
+    parts = values["milestones"].items()
+    milestones = {name: {key: alike(part[key]) for key in PART_KEYS} for name, part in parts}
+    return {key: alike(values[key]) for key in KEYS} | {"milestones": milestones}
+
+
+def agree(plan: Plan, day: date, known_at: date | None) -> None:
+    """Fail unless every reader of a view says of every action what its file says."""
+    view = Portfolio(plans=(plan,)).at(day, known_at)
+    values = wanted(plan, day, known_at)
+    for name, reader in READERS.items():
+        told = dict(reader(view))
+        assert name == "tables" or told.keys() == values.keys(), (name, day, known_at)
+        for action, expected in values.items():
+            right = in_data(expected) | (in_words(plan, expected) if "HTML" in name else {})
+            said = told[action]
+            assert said == {key: right[key] for key in said}, (name, action, day, known_at)
+
+
+def explained(plan: Plan, start: date, until: date) -> None:
+    """Fail unless `since` gives the values of the later day, and names each that differs from the earlier one."""
+    portfolio = Portfolio(plans=(plan,))
+    before, after = (wanted(plan, day, day) for day in (start, until))
+    changes: dict[str, list[Change]] = {}
+    for change in actionplan.since(portfolio.at(start, known_at=start), portfolio.at(until, known_at=until)):
+        if change.now is not None and change.record in after:
+            assert of_summary(change.now) == in_data(after[change.record]), (change, start, until)
+            changes.setdefault(change.record, []).append(change)
+    for name, now in after.items():
+        was = before.get(name)
+        said = changes.get(name, [])
+        if was is None:
+            assert any(change.heading == "new" for change in said), (name, start, until)
+            continue
+        for key in ("title", "owner", "areas", "partners", "lead", "start", "due", "state", "rating", "progress"):
+            if was[key] != now[key]:
+                assert alike(now[key]) in values_of(said, key), (name, key, start, until)
+
+
+def values_of(changes: Iterable[Change], key: str) -> list[Any]:
+    """Return every value of a field that some changes state."""
+    named = [change.after for change in changes if change.field == key or change.heading in _HEADINGS.get(key, ())]
+    stated = [getattr(change.entry, key, None) for change in changes if change.entry is not None]
+    return [alike(value) for value in (*named, *stated)]
+
+
+_HEADINGS = {
+    "state": ("finished", "verified", "cancelled", "suspended", "resumed", "reopened"),
+    "rating": ("rating-moved",),
+}
+
+
+def days_of(plan: Plan) -> list[date]:
+    """Return every day on which anything happens: something is true, is written down, joins the plan or falls due."""
+    found: set[date | None] = set()
+    for record in records_of(plan):
+        found |= {getattr(getattr(record, name, None), "last", None) for name in ("agreed", "due", "on")}
+        for _, entry in dated_of(record):
+            found |= {entry.on.last if entry.on else None, entry.recorded}
+            found |= {getattr(getattr(entry, "due", None), "last", None)}
+    return sorted(day for day in found if day is not None)
+
+
+def holds(plan: Plan, days: Iterable[date]) -> None:
+    days = list(days)
+    for day in days:
+        agree(plan, day, None)
+        agree(plan, day, day)
+    for start, until in pairwise(days):
+        explained(plan, start, until)
+
+
+@pytest.mark.parametrize("path", [NORTHSHIRE, HERTFORDSHIRE], ids=["northshire", "hertfordshire"])
+def test_an_example_plan_on_the_days_on_which_anything_happens(path: str) -> None:
+    (plan,) = actionplan.load(path).plans
+    days = days_of(plan)
+    holds(plan, days if LONG else days[7 :: len(days) // 5])
+
+
+@pytest.mark.parametrize("seed", range(300 if LONG else 12))
+def test_a_plan_that_nobody_has_with_histories_of_every_shape(seed: int, make_plan: PlanMaker) -> None:
+    """Corrections, corrections of corrections, redactions, moved dates, reopenings, late and early entries."""
+    dice = random.Random(seed)
+    area = 'title = "A"\nkind = "priority-action"\n'
+    files = {f"actions/1.{number}.toml": made_action(dice) for number in range(1, 9)}
+    root = make_plan({"plan.toml": PLAN, "areas/PA1.toml": area, "areas/PA2.toml": area, **files})
+    (plan,) = actionplan.load_strict(root).plans
+    days = days_of(plan)
+    holds(plan, sorted(dice.sample(days, min(len(days), 4))))
