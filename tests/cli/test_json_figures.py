@@ -54,6 +54,7 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
     }
     assert plan["record"] == {
         "last_update": "2025-09-11", "last_update_day": "2025-09-11", "days": 20, "meetings": {},
+        "kept_since": "2025-10-01", "kept_since_day": "2025-10-01",
     }
     assert [len(plan[name]) for name in ("areas", "owners", "actions")] == [5, 6, 64]
     assert {key: plan[key] for key in ("id", "title", "path", "agreed", "agreed_day", "late_against")} == {

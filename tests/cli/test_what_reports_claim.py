@@ -172,3 +172,36 @@ def test_an_ask_answered_in_the_month_in_which_it_was_due(actionplan, make_plan,
     done = f"due = 2024-03-15\n[[status]]\non = {answered}\nask = 'a'\nstate = 'complete'\n"
     out = said(actionplan("reviews", make_plan({"reviews/r.toml": review + done})))
     assert text in out
+
+
+def test_resolutions_are_shown_before_the_plan_is_agreed(actionplan, make_plan):
+    """Kind: nothing is shown where something is on record."""
+    before = CLAUSE.replace("2024-02-01", "2023-12-12")
+    out = said(actionplan("status", make_plan({"resolutions/r.toml": before}), "--as-at", "2023-12-20"))
+    assert "The plan was not agreed until 31 Jan 2024: it was empty on that day. Resolutions r Say sorry carried" in out
+
+
+@pytest.mark.parametrize(("known_at", "is_noted"), [("2024-05-31", True), ("2024-06-01", False)])
+def test_what_was_on_record_before_the_plan_was_kept_is_not_known(actionplan, make_plan, known_at, is_noted):
+    """Kind: a record is shown as older than it is."""
+    plan = make_plan({"plan.toml": PLAN.replace("agreed =", "kept_since = 2024-06-01\n    agreed =")})
+    out = said(actionplan("status", plan, "--known-at", known_at))
+    assert ("This plan has been kept in these files only since 1 Jun 2024." in out) == is_noted
+
+
+RATED = "[[status]]\non = 2024-05-01\nby = 'hcc'\nstate = 'in-progress'\nrating = 'red'\nprogress = 40\n"
+RULES = "[[rating_rules]]\nrating = 'green'\npast_due = false\n"
+
+
+@pytest.mark.parametrize("output", ["text", "markdown", "html"])
+@pytest.mark.parametrize("state", ["cancelled", "complete"])
+def test_a_closed_action_shows_no_progress_and_a_cancelled_one_no_rating(actionplan, make_plan, state, output):
+    """Kind: one sign for two things; a cancelled action still shows its rating and per cent."""
+    done = f"[[status]]\non = 2024-06-01\nby = 'hcc'\nstate = '{state}'\n"
+    plan = make_plan({"plan.toml": PLAN + RULES, "actions/1.1.toml": ACTION + RATED + done})
+    status = actionplan("status", plan, "--format", output).out.partition("Data")[2]
+    shown = actionplan("show", "1.1", "--plan", plan, "--format", output).out
+    for out in (status.partition("County Council")[0], shown.partition("As agreed")[0]):
+        assert state in out
+        assert "40%" not in out
+        assert state == "complete" or not {"Red", "Green"} & set(re.findall(r"\w+", out))

@@ -48,6 +48,13 @@ def test_every_state_has_a_word_and_a_sign_of_its_own():
         assert len(set(signs.colours.values())) == len(signs.colours)
 
 
+@pytest.mark.parametrize("signs", [UNICODE, ASCII])
+def test_a_sign_has_one_meaning(signs):
+    """Kind: one sign for two things."""
+    every = [*signs.states.values(), *signs.colours.values(), *signs.bar, signs.late]
+    assert len(set(every)) == len(every)
+
+
 def test_characters_that_would_act_are_shown():
     assert visible("a\x1b[31mb\u202ec\u200bd\re\n") == "a<U+001B>[31mb<U+202E>c<U+200B>d<U+000D>e\n"
     assert one_line("a\n  b\x07") == "a b<U+0007>"

@@ -71,7 +71,7 @@ def colour_span(label: str, colour: str | None) -> Span:
 
 def computed_inline(ratings: Mapping[Id, Rating], action: ActionSummary) -> Inline:
     """Return the rating by the plan's rules where it differs from the declared one; else empty."""
-    if action.rating_computed in (None, action.rating):
+    if action.state == "cancelled" or action.rating_computed in (None, action.rating):
         return ""
     rule = joined(("the plan's rule gives", rating_inline(ratings, action.rating_computed)), " ")
     if action.rating is None:

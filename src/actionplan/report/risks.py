@@ -95,7 +95,10 @@ def _mitigation(risk: RiskSummary) -> str:
     total, undated = len(risk.actions), sum(action.open and action.days_late is None for action in risk.actions)
     if not total:
         return "No action mitigates it"
+    dated = sum(action.open and action.days_late is not None for action in risk.actions)
     overdue = "1 action, not overdue" if total == 1 else f"{total} actions, none overdue"
+    if undated and not dated:
+        return f"{count(total, 'action')}, {undated} open without a due date: {', '.join(map(_action, risk.actions))}"
     if risk.actions_late:
         overdue = f"{risk.actions_late} of {count(total, 'action')} overdue"
     no_date = f" ({undated} without a due date)" if undated else ""

@@ -84,9 +84,9 @@ def _state(story: ActionStory) -> Iterator[Block]:
     now = story.now
     if not story.is_in_plan:
         yield Paragraph(Span("Not in the plan on that day: not yet agreed.", "strong"))
-    counts = now.state != "cancelled"
-    done = f"{now.progress}% done" if now.progress is not None and counts else ""
-    rated = joined(("rated", rating_inline(story.ratings, now.rating)), " ") if now.rating and counts else ""
+    done = f"{now.progress}% done" if now.progress is not None and now.open else ""
+    is_rated = now.rating and now.state != "cancelled"
+    rated = joined(("rated", rating_inline(story.ratings, now.rating)), " ") if is_rated else ""
     yield Paragraph(joined((state_span(now.state), done, rated)))
     if computed := computed_inline(story.ratings, now):
         first, *rest = texts(computed)

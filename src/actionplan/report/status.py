@@ -62,11 +62,14 @@ def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
     if not plan.actions:
         is_later = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > context.as_at
         text = f"The plan was not agreed until {date_text(plan.agreed)}: it was empty on that day."
-        yield from (Paragraph(text if is_later else "No action to show."), GAP)
+        yield Paragraph(text if is_later else "No action to show.")
+        yield GAP
+        if is_later and context.selection == EVERYTHING:
+            yield from spaced(_resolutions(plan))
         return
     everything = context.selection == EVERYTHING
     yield from spaced(
-        _record_age(plan),
+        _record_age(plan, context),
         _headline(plan),
         _overdue(plan),
         _milestones(plan),
@@ -90,9 +93,12 @@ def _only(plan: PlanSummary, selection: Selection) -> str:
     )
 
 
-def _record_age(plan: PlanSummary) -> Iterator[Block]:
+def _record_age(plan: PlanSummary, context: Context) -> Iterator[Block]:
     """Yield when the last update was, and the meetings since then: first, since every figure is as old as that."""
-    record = plan.record
+    record, kept = plan.record, plan.record.kept_since
+    if context.known_at is not None and kept is not None and kept > context.known_at:
+        text = f"This plan has been kept in these files only since {date_text(kept)}. What was on record before is not "
+        yield from (Paragraph(f"{text}known: earlier entries count as recorded on their own days."), GAP)
     met = (f"{body_name(plan.bodies, body)} ({number})" for body, number in record.meetings.items())
     meetings = f" Meetings since then: {', '.join(met)}." if record.meetings else ""
     if record.days is None:

@@ -112,11 +112,14 @@ class RecordAge:
         days: calendar days since then; None without an entry.
         meetings: how often each body has met since, as far as ``plan.toml`` names its meetings; those that have not met
             are left out.
+        kept_since: the day since which the plan is kept in its files; entries from before count as recorded on the day
+            that they are about. None if that is not known.
     """
 
     last_update: PlanDate | None
     days: int | None
     meetings: Mapping[Id, int]
+    kept_since: PlanDate | None
 
 
 @frozen(kw_only=True, repr=False)
@@ -227,7 +230,12 @@ def _record_age(plan: Plan, actions: Iterable[ActionSummary], as_at: date) -> Re
     days = min(ages, default=None)
     last = as_at - timedelta(days=days) if days is not None else last_day(plan.agreed) or date.max
     met = (each.body for each in plan.meetings if each.on.first is not None and last < each.on.first <= as_at)
-    return RecordAge(last_update=ages[days] if days is not None else None, days=days, meetings=FrozenDict(Counter(met)))
+    return RecordAge(
+        last_update=ages[days] if days is not None else None,
+        days=days,
+        meetings=FrozenDict(Counter(met)),
+        kept_since=plan.kept_since,
+    )
 
 
 def tally(actions: Iterable[ActionSummary], policy: Policy) -> Tally:
