@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import zlib
 
 import pytest
@@ -33,7 +34,8 @@ def said(repository, monkeypatch, capsys):
     def run_here(*line):
         capsys.readouterr()
         run(list(line))
-        return " ".join(capsys.readouterr().out.strip().rpartition("\n\n")[2].split())
+        ran = capsys.readouterr()
+        return " ".join((ran.err + ran.out).strip().rpartition("\n\n")[2].split())
 
     return run_here
 
@@ -221,15 +223,15 @@ def test_what_other_processes_read_counts_too(repository, said, monkeypatch):
 
 
 @pytest.mark.parametrize("ends", [b"\r\n", b"\n"])
-def test_line_ends_alone_are_no_change(repository, said, ends):
+def test_line_ends_alone_are_no_change(repository, said, capsys, ends):
     """Git writes other ones into folders on Windows; the bytes that it keeps are those of the commit."""
     repository.git("config", "core.autocrlf", "true")
     for path in repository.plan.rglob("*.toml"):
         path.write_bytes(path.read_bytes().replace(b"\n", ends))
     assert said("status").endswith(" of 7 May 2024.")
-    ran = said("update", "1.1", "--progress", "60", "--by", "hcc", "--commit")
-    assert "other changes" not in ran
-    assert ran.startswith("Committed as ")
+    run(["update", "1.1", "--progress", "60", "--by", "hcc", "--commit"])
+    ran = capsys.readouterr()
+    assert ("Committed as " in ran.out, ran.err) == (True, "")
     assert "with changes" not in said("status")
 
 
@@ -337,6 +339,50 @@ def test_a_branch_with_the_name_of_a_commit_is_refused(repository):
 
 def test_lines_of_provenance_fit_the_screen(repository, said, capsys):
     repository.replace("progress = 10", "progress = 11")
-    repository.git("tag", "minutes-of-the-improvement-board-2024-07-02")
+    for number in range(8):
+        repository.git("tag", f"minutes-of-the-improvement-board-2024-07-0{number}")
     run(["status"])
-    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "tag minutes-of-the-improvement-board-2024-07-07, with changes" in " ".join(lines)
+
+
+# Where git does not say
+
+
+def test_a_repository_of_another_user_is_named(repository, said, monkeypatch, tmp_path):
+    """Git refuses it; nothing is left out silently, and what the message advises works."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only root can give files to another user")
+    os.chown(repository.root, 12345, 12345)
+    os.chown(repository.root / ".git", 12345, 12345)
+    words = said("status")
+    advice = f"git config --global --add safe.directory {repository.root}"
+    assert words.startswith("The commit of these files is not known: the repository in ")
+    assert words.endswith(f"If you trust that user: {advice}")
+    with pytest.raises(GitError, match="belongs to another user of this computer"):
+        actionplan.audit(repository.plan)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    subprocess.run(advice.split(), check=True)
+    assert said("status").startswith("Made from commit ")
+
+
+def test_a_repository_that_git_cannot_read_is_named(repository, said):
+    (repository.root / ".git/HEAD").unlink()
+    assert said("status").startswith("The commit of these files is not known: ")
+
+
+def test_a_clone_without_contents_says_how_to_fetch_them(repository, tmp_path_factory):
+    clone = tmp_path_factory.mktemp("clone") / "c"
+    repository.git("config", "uploadpack.allowFilter", "true")
+    options = ("--quiet", "--filter=blob:none", "--no-checkout")
+    repository.git("clone", *options, f"file://{repository.root}", str(clone))
+    for use in (actionplan.audit, lambda plan: actionplan.load_rev("HEAD", plan)):
+        (clone / "plans/p").mkdir(parents=True, exist_ok=True)
+        (clone / "plans/p/plan.toml").write_bytes(repository.path("plan.toml").read_bytes())
+        with pytest.raises(GitError, match="made without the content of some files") as refused:
+            use(clone / "plans/p")
+    command = str(refused.value).rpartition("\n")[2].split()
+    subprocess.run(command, cwd=clone, check=True, capture_output=True)
+    assert not actionplan.audit(clone / "plans/p").findings
+    assert actionplan.load_rev("HEAD", clone / "plans/p").portfolio.plans

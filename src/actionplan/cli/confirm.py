@@ -191,16 +191,23 @@ def _uncommitted(prepared: "Prepared") -> list[str]:
     Raises:
         GitError: the plan is not in a repository; nothing has been written.
     """
+    from actionplan.git.home import git_to_write
     from actionplan.git.repository import GitError, changed_paths, committed_bytes
+    from actionplan.git.seen import content_names
 
     try:
+        git_to_write(prepared.root)
         changed_paths(prepared.root)
     except GitError as error:
         raise GitError(
-            f"nothing was written, since it could not be committed: {error}. Try without --commit"
+            f"nothing was written, since it could not be committed (try without --commit): {error}"
         ) from error
-    known = [(change, committed_bytes(change.path)) for change in prepared.changes if change.before is not None]
-    return [change.path for change, committed in known if committed is not None and committed != change.before]
+    found = [(change.path, change.before, committed_bytes(change.path)) for change in prepared.changes]
+    return [
+        path
+        for path, before, committed in found
+        if before is not None and committed is not None and content_names(before).isdisjoint(content_names(committed))
+    ]
 
 
 def _commit(paths: Sequence[str], message: str, *, is_asked: bool) -> None:

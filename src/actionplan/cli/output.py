@@ -8,7 +8,7 @@ import click
 from actionplan.cli import console, loading
 from actionplan.cli.errors import FINE, USAGE
 from actionplan.model.view import Portfolio
-from actionplan.report.document import Document, Gap, Heading, Paragraph
+from actionplan.report.document import Document, Gap, Heading, Paragraph, Source
 from actionplan.report.report_type import Context, RunResult
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def show(
     if made_from := made_from_lines(run, *commits):
         while blocks and isinstance(blocks[-1], Gap):
             blocks.pop()
-        blocks += [Gap(), *map(Paragraph, made_from)]
+        lines = [line for text in made_from for line in text.split("\n")]
+        blocks += [Gap(), *(Source((line,)) if line.startswith("  ") else Paragraph(line) for line in lines)]
     print_document(blocks, title, output)
 
 
@@ -108,16 +109,20 @@ def anchor_lines(run: RunResult) -> list[str]:
     """Return a sentence for each commit that plans are at, with what was read that is not in it; empty outside git."""
     from attrs import evolve
 
-    from actionplan.git.provenance import anchors
-    from actionplan.report.provenance import anchor_line
+    from actionplan.git.provenance import UnknownCommit, anchors
+    from actionplan.report.provenance import anchor_line, unknown_line
 
     commits: dict[str, Anchor] = {}
+    unknown: list[str] = []
     for found in anchors(dict.fromkeys(run.roots), run.seen):
+        if isinstance(found, UnknownCommit):
+            unknown.append(unknown_line(found.reason))
+            continue
         same = commits.get(found.commit, evolve(found, changed=(), new=(), missing=()))  # of another work tree
         commits[found.commit] = evolve(
             found, changed=same.changed + found.changed, new=same.new + found.new, missing=same.missing + found.missing
         )
-    return list(map(anchor_line, commits.values()))
+    return [*map(anchor_line, commits.values()), *unknown]
 
 
 def print_json(answer: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 import tomli
 from attrs import frozen
 
+from actionplan.git.home import git_to_write
 from actionplan.git.repository import FILE, repository_row
 from actionplan.git.run_git import NAME, Git, GitError, git_in
 from actionplan.merge.markers import ended
@@ -98,6 +99,7 @@ def set_up(top: str, roots: Iterable[str]) -> str:
     Returns:
         The file of attributes, which must be committed.
     """
+    git = git_to_write(top)
     path = os.path.join(top, ATTRIBUTES)
     roots = list(roots)
     old = _attributes(path)
@@ -106,7 +108,6 @@ def set_up(top: str, roots: Iterable[str]) -> str:
     if overruled(top, roots):
         others = "".join(line for line in old.splitlines(keepends=True) if line.strip() not in {*wanted, _MARKED})
         _add_lines(path, others, wanted)
-    git = git_in(top)
     git.run("config", "--local", _NAME, "plan files by what they say")
     git.run("config", "--local", _DRIVER, driver_command())
     return path
@@ -142,12 +143,12 @@ def _files(name: str) -> list[str]:
 
 def remove(top: str) -> str:
     """Set up git to merge plan files by lines again, and return the file that was changed."""
+    git = git_to_write(top)
     path = os.path.join(top, ATTRIBUTES)
     old = _attributes(path)
     kept = [line for line in old.splitlines(keepends=True) if _ATTRIBUTE not in line and line.strip() != _MARKED]
     if "".join(kept) != old:
         _write(path, "".join(kept))
-    git = git_in(top)
     if git.run("config", "--local", "--get", _DRIVER).strip():
         git.run("config", "--local", "--remove-section", "merge.actionplan")
     return path
@@ -235,7 +236,7 @@ def mark_resolved(root: str, paths: Iterable[str]) -> None:
         GitError: git refused.
     """
     given = b"".join(os.fsencode(os.path.realpath(path)) + b"\0" for path in paths)
-    git_in(root).run("update-index", "--add", "--remove", "-z", "--stdin", given=given)
+    git_to_write(root).run("update-index", "--add", "--remove", "-z", "--stdin", given=given)
 
 
 def titles_beside(path: str) -> set[str]:

@@ -68,16 +68,27 @@ class Anchor:
         return bool(self.changed or self.new or self.missing)
 
 
+@frozen(kw_only=True)
+class UnknownCommit:
+    """A repository whose commit could not be read.
+
+    Attributes:
+        reason: the reason.
+    """
+
+    reason: str
+
+
 def anchor(folder: str) -> Anchor | None:
     """Return the commit that is checked out in a folder; None outside git, and before the first commit.
 
     Args:
         folder: a plan's folder. Its files are read now, and compared with the commit.
     """
-    return next(iter(anchors([folder])), None)
+    return next((found for found in anchors([folder]) if isinstance(found, Anchor)), None)
 
 
-def anchors(folders: Iterable[str], seen: Seen | None = None) -> list[Anchor]:
+def anchors(folders: Iterable[str], seen: Seen | None = None) -> list[Anchor | UnknownCommit]:
     """Return the commits that are checked out in some folders, one for each repository.
 
     What was read is compared with the commit's own bytes. What git believes of the files does not count: it may
@@ -104,7 +115,7 @@ def _seen_in(folders: Sequence[str]) -> Seen:
     return files.taken()
 
 
-def _anchor_of_all(folders: Sequence[str], seen: Seen) -> Anchor | None:
+def _anchor_of_all(folders: Sequence[str], seen: Seen) -> Anchor | UnknownCommit | None:
     """Return the commit that is checked out in some folders of one repository."""
     whole = [os.path.realpath(folder) for folder in folders]
     above = os.path.commonpath(whole)
@@ -120,8 +131,8 @@ def _anchor_of_all(folders: Sequence[str], seen: Seen) -> Anchor | None:
         differences = [_differences(*each, seen, committed, listed) for each in zip(folders, places, strict=True)]
         changed, new, missing = (tuple(chain.from_iterable(each)) for each in zip(*differences, strict=True))
         return evolve(anchor_of(git, head), changed=changed, new=new, missing=missing)
-    except GitError:
-        return None
+    except GitError as error:
+        return UnknownCommit(reason=str(error))
 
 
 def _differences(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actionplan.git.environment import repository_of
+from actionplan.git.home import git_to_write
 from actionplan.git.objects import PROOF
 from actionplan.git.run_git import NAME, Git, GitError, git_in
 from actionplan.git.seen import content_names
@@ -217,7 +218,7 @@ def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
         GitError: git refused; the files are saved anyway.
     """
     absolute = [os.path.realpath(path) for path in paths]
-    git = git_in(os.path.dirname(absolute[0]), is_asked=is_asked)
+    git = git_to_write(os.path.dirname(absolute[0]), is_asked=is_asked)
     named = [f":(literal){path}" for path in absolute]
     git.run("add", "--intent-to-add", "--", *named)
     git.run("commit", "--quiet", "--only", "--message", message, "--", *named)

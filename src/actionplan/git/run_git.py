@@ -7,6 +7,7 @@ and the variables that git gets (`actionplan.git.environment`), none of which le
 
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -15,6 +16,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from functools import cache
+from tempfile import TemporaryFile
 from time import monotonic
 from typing import Literal
 
@@ -51,13 +53,17 @@ LIMIT = 60.0
 NAME = r"(?:[0-9a-f]{40}|[0-9a-f]{64})"
 """A regular expression for git's full name of a commit or a content."""
 
-LACKING = "this clone lacks the content of some files; fetch it with: git fetch --refetch"
+LACKING = (
+    "this clone has been made without the content of some files. To fetch it (git 2.36 or later):\n"
+    "  git fetch --refetch --no-filter"
+)
 
 _FORGED = (
     "{} in this clone does not have the bytes that git's name for it stands for: it was damaged, or somebody changed "
     "it. Use another clone; git fsck lists all such objects"
 )
 
+_OWNED = re.compile(r"dubious ownership in repository at '(.*)'")
 _LISTED = re.compile(rb"([^\0]*)\0([^\0\n]+)(?:\n([^\0]*))?\0")
 _HEAD = re.compile(rf"({NAME}) ([a-z]+) (\d+)\n".encode())
 
@@ -102,8 +108,7 @@ class Git:
                 raise
         if process.returncode == 0 or (process.returncode == 1 and command in _MAY_BE_EMPTY and not (output or errors)):
             return output
-        reason = errors.decode(errors="replace").strip() or output.decode(errors="replace").strip()
-        raise GitError(reason or f"git {command} ended with {process.returncode}")
+        raise GitError(_reason(errors or output) or f"git {command} ended with {process.returncode}")
 
     def rows(
         self, row: re.Pattern[bytes], command: Command, *arguments: str, given: bytes = b""
@@ -191,7 +196,8 @@ class Contents(AbstractContextManager["Contents"]):
         Raises:
             GitError: git is missing, or cannot be started.
         """
-        self._process = git.start("cat-file", "--batch", stderr=subprocess.DEVNULL)
+        self._errors = TemporaryFile()  # noqa: SIM115  # closed with this object
+        self._process = git.start("cat-file", "--batch", stderr=self._errors.fileno())
         self._asked_at: float | None = None
         self._is_over = threading.Event()
         self._watch = threading.Thread(target=self._end_when_late, daemon=True)
@@ -203,6 +209,7 @@ class Contents(AbstractContextManager["Contents"]):
         self._watch.join()
         _kill(self._process)
         self._process.communicate()
+        self._errors.close()
 
     def _end_when_late(self) -> None:
         while not self._is_over.wait(min(1.0, LIMIT)):
@@ -233,16 +240,21 @@ class Contents(AbstractContextManager["Contents"]):
             match = _HEAD.fullmatch(head)
             data = answers.read(int(match[3]) + 1)[:-1] if match is not None else b""
         except OSError as error:
-            raise GitError(f"git stopped while its history was read: {error.strerror}") from error
+            raise self._stopped() from error
         finally:
             late, self._asked_at = monotonic() - self._asked_at > LIMIT, None
         if late:
             raise _too_late("cat-file")
         if not head:
-            raise GitError("git stopped while its history was read")
+            raise self._stopped()
         if match is None:
             raise _invalid("cat-file")
         return (match[1].decode(), _genuine(match, data)) if match[2] == kind else None
+
+    def _stopped(self) -> GitError:
+        self._process.wait()
+        self._errors.seek(0)
+        return GitError(_reason(self._errors.read()) or "git stopped while its history was read")
 
 
 def git_in(folder: str, *, is_asked: bool = False) -> Git:
@@ -293,6 +305,20 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
         if process.returncode is None and os.getpgid(process.pid) == process.pid:
             os.killpg(process.pid, signal.SIGKILL)
         process.kill()
+
+
+def _reason(said: bytes) -> str:
+    """Return why git failed, in our words where its own leave out what to do."""
+    reason = said.decode(errors="replace").strip().expandtabs(2)
+    if "promisor" in reason or "lazy fetching disabled" in reason:
+        return LACKING
+    if owned := _OWNED.search(reason):
+        folder = owned[1] or "this folder"
+        return (
+            f"the repository in {folder} belongs to another user of this computer, so git does not read it. "
+            f"If you trust that user:\n  git config --global --add safe.directory {shlex.quote(folder)}"
+        )
+    return reason
 
 
 def _too_late(command: Command) -> GitError:

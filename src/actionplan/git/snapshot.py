@@ -168,12 +168,7 @@ def _plan_files(names: Mapping[str, tuple[str, Any]], roots: Sequence[str]) -> I
 
 
 def _sizes(git: Git, names: Sequence[str]) -> list[int]:
-    try:
-        rows = git.rows(_SIZE, "cat-file", "--batch-check", given="".join(f"{name}\n" for name in names).encode())
-    except GitError as error:
-        if "promisor" not in str(error):
-            raise
-        raise GitError(LACKING) from error
+    rows = git.rows(_SIZE, "cat-file", "--batch-check", given="".join(f"{name}\n" for name in names).encode())
     if len(rows) != len(names) or any(row[1] is None for row in rows):
         raise GitError(LACKING)
     return [int(row[1]) for row in rows]

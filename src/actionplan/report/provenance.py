@@ -7,6 +7,7 @@ from actionplan.git.provenance import Anchor
 from actionplan.model.text import count, day_text
 from actionplan.report.document import GAP, Block, Heading, Paragraph, Span
 from actionplan.report.report_type import Context
+from actionplan.report.visible import visible
 from actionplan.report.words import one_line
 
 if TYPE_CHECKING:
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 
 def anchor_line(made_from: Anchor) -> str:
     """Return the commit that a report was made from, as in "Made from commit 38fb... of 12 Dec 2023."."""
-    import textwrap
-
     tags = [f"{'signed tag' if tag.is_signed else 'tag'} {one_line(tag.name)}" for tag in made_from.tags]
-    text = f"Made from {', '.join([commit_words(made_from), *tags, *_changes(made_from)])}."
-    return textwrap.fill(text, 80, break_long_words=False, break_on_hyphens=False)
+    return f"Made from {', '.join([commit_words(made_from), *tags, *_changes(made_from)])}."
+
+
+def unknown_line(reason: str) -> str:
+    """Return that the commit that a report was made from is not known, and why; a command has a line of its own."""
+    return f"The commit of these files is not known: {visible(reason)}"
 
 
 def _changes(made_from: Anchor) -> Iterator[str]:
