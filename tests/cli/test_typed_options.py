@@ -140,3 +140,61 @@ def test_a_period_where_a_day_belongs_names_its_ends(actionplan, plan, typed):
 def test_a_date_that_is_the_same_in_other_words_changes_nothing(actionplan, plan):
     ran = actionplan("redate", "1.1", "31 December 2025", "--reason", "R", "--by", "hcc", "--yes")
     assert (ran.code, "already has this value" in " ".join(ran.err.split())) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "what"),
+    [
+        ("A\tB", "A B", "tabs"),
+        ("A\u200bB\ufeff", "AB", "invisible characters"),
+        ("A\u202eB", "AB", "invisible characters"),
+        ("A\u00a0B", "A B", "blanks of another sort"),
+        ("A\u2028B", "A\\nB", "line ends of another sort"),
+        ("A\r\nB\r", "A\\nB", "line ends of another sort"),
+        ("A\x0bB", "A\\nB", "line ends of another sort"),
+        ("Cafe\u0301", "Caf\u00e9", "letters in two parts"),
+        ("It\x92s", "It\u2019s", "characters in the encoding of Windows"),
+        ("A\x07B", "AB", "control characters"),
+    ],
+)
+def test_a_pasted_text_is_stored_without_what_nobody_intends_and_that_is_reported(
+    actionplan, plan, typed, written, what
+):
+    ran = actionplan("update", "1.1", "--note", typed, "--by", "hcc")
+    assert ran.code == 0
+    note = text_of(plan).partition("note = ")[2]
+    assert note.replace('"""\n', '"').replace("\n", "\\n").startswith(f'"{written}')
+    assert ran.err.startswith(f"Note: removed or replaced in the text: {what}.")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f469\u200d\U0001f52c", "\u201cA\u201d \u2013 B"],
+)
+def test_what_is_intended_stays(actionplan, plan, typed):
+    ran = actionplan("update", "1.1", "--note", typed, "--by", "hcc")
+    assert (ran.code, "Note:" in ran.err) == (0, False)
+    assert typed in text_of(plan)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["new", "action", "1.2", "--title", "A\tB", "--area", "PA1", "--owner", "hcc"],
+        ["new", "area", "A2", "--title", "A\u200b B", "--kind", "other"],
+        ["redate", "1.1", "2026-06-30", "--reason", "A\u00a0B", "--by", "hcc", "--yes"],
+    ],
+    ids=["new action", "new area", "redate"],
+)
+def test_every_command_that_writes_cleans_its_texts(actionplan, plan, command):
+    ran = actionplan(*command)
+    assert ran.code == 0
+    assert "Note: removed or replaced in the text" in ran.err
+    files = [file.read_text(encoding="utf-8") for file in plan.rglob("*.toml")]
+    assert any('"A B"' in text for text in files)
+    assert not any(odd in text for text in files for odd in ("\t", "\u200b", "\u00a0"))
+
+
+def test_an_entry_in_the_future_has_one_problem(actionplan, plan):
+    ran = actionplan("update", "1.1", "--note", "N", "--by", "hcc", "--on", "2027-12-31")
+    assert (ran.code, "E302" in ran.err, "E303" in ran.err) == (1, True, False)

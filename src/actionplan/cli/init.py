@@ -6,6 +6,7 @@ import click
 
 from actionplan.cli import confirm, console
 from actionplan.cli.errors import FINE, PROBLEMS
+from actionplan.cli.pasted import cleaned_options
 
 
 @click.command("init")
@@ -26,7 +27,8 @@ def command(folder: str, title: str | None, identifier: str | None, saving: conf
     name = identifier or os.path.basename(os.path.abspath(folder))
     if fault_in_id(name):
         raise click.UsageError(f'"{name}" cannot be the id of the plan: add --id ID, made of {ID_RULE}')
-    prepared = prepare_plan(folder, name, title or "Our priority action plan", console.today())
+    title = cleaned_options({"title": title or "Our priority action plan"})["title"]
+    prepared = prepare_plan(folder, name, title, console.today())
     if not confirm.is_confirmed(prepared.to_confirm, saving, ["./plan.toml"]):
         return PROBLEMS
     save_plan(prepared)

@@ -10,6 +10,7 @@ from actionplan.cli.errors import FINE
 from actionplan.cli.field_options import new_options
 from actionplan.cli.options import Decorator, add_options
 from actionplan.cli.param_types import Figure, RecordId, When
+from actionplan.cli.pasted import cleaned_options
 from actionplan.model.kinds import RECORD_KINDS, RECORD_TYPES, Kind, parts_of_kind
 from actionplan.model.measures import Measure
 from actionplan.model.text import with_article
@@ -187,7 +188,7 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
     if record_kind == "risk":
         head["raised"] = head["raised"] or head["agreed"] or _raised_today(plan)
     parts = parts_of_kind(RECORD_TYPES[record_kind])
-    given = {key: typed for key, typed in head.items() if typed not in (None, (), "")}
+    given = cleaned_options({key: typed for key, typed in head.items() if typed not in (None, (), "")})
     values = {key: _as_in_file(key, typed, plan, is_part=key in parts) for key, typed in given.items()}
     return confirm.apply(
         lambda edit: prepare_record(edit, record_kind, identifier, values, console.today()),

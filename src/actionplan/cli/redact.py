@@ -43,6 +43,7 @@ def command(
       actionplan redact 1.1:2024-03-05 --reason "Court order" \\
           --authority "County Court" --dry-run
     """
+    from actionplan.cli.pasted import cleaned_options
     from actionplan.cli.reentry import stated_after
     from actionplan.cli.resolve_id import find_entry
     from actionplan.edit.redact import OF_THE_MARKER, lines_to_review, prepare_redaction
@@ -60,7 +61,7 @@ def command(
     if found.redacted is not None:
         raise click.UsageError(f"{name} of {ref.id} was redacted already, on {day_text(found.redacted.on)}")
     today = console.today()
-    redaction = Redaction(on=when or today, **why)
+    redaction = Redaction(on=when or today, **cleaned_options(why))
 
     def prepare(edit: "PlanEdit") -> "Prepared":
         return prepare_redaction(edit, ref.kind, ref.id, found, redaction, today)

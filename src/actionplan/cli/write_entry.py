@@ -8,6 +8,7 @@ import click
 from actionplan.cli import author, confirm, console
 from actionplan.cli.option_words import in_option_words
 from actionplan.cli.param_types import When
+from actionplan.cli.pasted import cleaned_options
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
@@ -84,6 +85,7 @@ def save_entry(
     said |= {"evidence": _evidence(evidence), "approvals": [_approval(text) for text in approved] or None}
     said |= {"on": on, "by": author.says_so(by, plan)}
     of_measure: Mapping[str, type[Entry | Target]] = {"readings": Reading, "targets": Target}
+    said = cleaned_options(said)
     entry: Any = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan)
     entry = evolve(entry, recorded=author.recorded(entry.on, today, plan))
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]

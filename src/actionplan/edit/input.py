@@ -85,7 +85,7 @@ def _text(key: str, text: str, type_: Any, plan: Plan) -> Any:
         return _or_id(text, read_rating(text, ratings_known(plan)))
     if get_origin(type_) is Annotated and key in naming("body"):
         return _or_id(text, read_body(text, plan.bodies))
-    return cleaned(text)
+    return cleaned(text) or text
 
 
 def _date(text: str, type_: Any, plan: Plan) -> date | str | Unclear:

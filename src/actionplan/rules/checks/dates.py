@@ -93,7 +93,8 @@ def recorded_before_true(view: CheckContext) -> Iterator[RuleFault]:
     """An entry is recorded on the day that it is about, or later: `recorded` is not before `on`."""
     for record, keys, entry in view.oddly_dated:
         first = entry.on.first if entry.on is not None else None
-        if first is not None and entry.recorded is not None and entry.recorded < first:
+        is_past = first is not None and first <= view.last_begun  # a later one is a mistake of its own
+        if first is not None and is_past and entry.recorded is not None and entry.recorded < first:
             message = f"recorded on {entry.recorded}, before its own date ({entry.on})"
             yield fault(message, record, *keys, "recorded")
 
