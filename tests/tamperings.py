@@ -116,14 +116,14 @@ def date_an_entry_back(life, place):
     return Tampered("recorded-otherwise", life.commit(), path, f"number {len(entries(table)) + 1} of {day}")
 
 
-def redact_nothing(life, place):
-    """Add a redaction marker for an entry that never was."""
-    path, table = life.pick(place)
-    stub = f'on = {life.day}\nredacted = {{ on = {life.day}, reason = "A name", authority = "Nobody" }}\n'
-    life.pass_days(1)
-    stub = stub.replace(f"on = {life.day - timedelta(days=1)}\n", f"on = {life.day}\n", 1)
-    life.edit(path, lambda text: f"{text.rstrip()}\n\n{ENTRY}{stub}")
-    return Tampered("nothing-redacted", life.commit(), path, f"number {len(entries(table)) + 1} of {life.day}")
+def date_a_redaction_back(life, place):
+    """Redact an entry with a day of two weeks ago."""
+    path, index, entry = chosen(life, place, lambda entry: "redacted" not in entry)
+    day = life.day - timedelta(days=14)
+    named = f'id = "{entry["id"]}"\n' if "id" in entry else ""
+    stub = f'{named}on = {entry["on"]}\nredacted = {{ on = {day}, reason = "A name", authority = "Nobody" }}\n\n'
+    life.edit_blocks(path, lambda blocks: blocks.__setitem__(index + 1, stub))
+    return Tampered("recorded-otherwise", life.commit(), path, label(index, entry))
 
 
 def lower_a_target(life, _place):
@@ -192,7 +192,7 @@ TAMPERINGS = {
         move_a_term,
         keep_since_later,
         date_an_entry_back,
-        redact_nothing,
+        date_a_redaction_back,
         lower_a_target,
         lose_the_last_commit,
         write_anew,
@@ -201,10 +201,13 @@ TAMPERINGS = {
 }
 
 
-def chosen(life, place):
+def chosen(life, place, wanted=lambda _entry: True):
     """Return one of a plan's entries: the path of its file, its place there, and what it says."""
     found = [
-        (path, index, entry) for path, table in life.records().items() for index, entry in enumerate(entries(table))
+        (path, index, entry)
+        for path, table in life.records().items()
+        for index, entry in enumerate(entries(table))
+        if wanted(entry)
     ]
     return found[place % len(found)]
 

@@ -61,8 +61,6 @@ def resolve(it, actionplan):
     assert "has the present ids" in actionplan("resolve", "--plan", it.plan).out
 
 
-STUB = 'on = 2026-11-24\nredacted = { on = 2026-11-24, reason = "A name", authority = "ICO" }\n'
-
 CASES = {
     "entry-altered": (replaced("progress = 10", "progress = 20"), lambda it, _: put_back(it)),
     "entry-removed": (replaced(SECOND, ""), lambda it, _: put_back(it)),
@@ -77,7 +75,6 @@ CASES = {
     ),
     "dates-moved": (replaced("until = 2024-12-20", "until = 2025-12-20", "plan.toml"), redate),
     "recorded-otherwise": (lambda it, _: it.append('on = 2024-06-03\nnote = "Old"\n'), explain),
-    "nothing-redacted": (lambda it, _: it.append(STUB), explain),
     "id-used-again": (use_again, resolve),
     "file-removed": (take_over, put_back_and_take_out),
 }
@@ -112,7 +109,7 @@ def test_after_a_rewritten_history_the_old_one_can_be_taken_up_again(repository)
 
 
 def test_every_kind_has_advice_that_is_followed_in_a_test():
-    assert set(ADVICE) == {*CASES, "history-rewritten"} == {*get_args(Kind)} - {"entry-redacted"}
+    assert set(ADVICE) == {*CASES, "history-rewritten"} == {*get_args(Kind)} - {"entry-redacted", "error-fixed"}
 
 
 def test_the_commands_that_advice_names_exist(actionplan):

@@ -233,6 +233,39 @@ def test_a_commit_elsewhere_in_the_repository_shows_how_late_it_is(repository):
     assert [finding.kind for finding in audit.findings] == ["head-changed"]
 
 
+# What could be read once cannot lose its meaning, and so be "fixed"
+
+
+@pytest.mark.parametrize(
+    ("taken_out", "old", "new", "kind"),
+    [
+        ('[bodies.hcc]\nname = "County Council"\nkind = "council"\n', 'owner = "hcc"', 'owner = "icb"', "head-changed"),
+        (
+            '[ratings.red]\nlabel = "Red"\nmeaning = "late"\ncolour = "red"\n',
+            'rating = "red"',
+            'rating = "green"',
+            "entry-altered",
+        ),
+    ],
+    ids=["an owner", "a rating"],
+)
+@pytest.mark.parametrize("step", ["at once", "after another entry"])
+def test_a_name_is_taken_out_so_that_it_can_be_replaced(repository, taken_out, old, new, kind, step):
+    repository.replace(taken_out, "", "plan.toml")
+    repository.commit("2024-06-03")
+    if step == "after another entry":
+        repository.update("2024-06-04", 'note = "Another"')
+    repository.replace(old, new)
+    name = repository.commit("2024-06-05")
+    assert [(each, short) for each, short, *_ in found(repository)] == [(kind, name)]
+
+
+def test_a_commit_is_dated_before_an_entry_so_that_its_day_seems_wrong(repository):
+    repository.replace("on = 2024-05-07", "on = 2024-01-15")
+    name = repository.commit("2024-01-15")
+    assert [(each, short) for each, short, *_ in found(repository)] == [("entry-altered", name)]
+
+
 # kept_since frees only what was copied
 
 
@@ -399,23 +432,30 @@ def test_the_day_of_a_redaction_is_that_of_its_commit(repository, on, is_fine):
 MARKER = 'on = {}\nredacted = {{ on = 2024-06-03, reason = "A name", authority = "ICO" }}\n'
 
 
-@pytest.mark.parametrize(
-    ("name", "head", "on"),
-    [("actions/1.1.toml", "", "2024-06-03"), ("actions/1.4.toml", ANOTHER, "2024-06-03")],
-    ids=["in an old file", "in a new file"],
-)
-def test_a_redaction_marker_that_replaces_nothing(repository, name, head, on):
+@pytest.mark.parametrize(("name", "head"), [("actions/1.1.toml", ""), ("actions/1.4.toml", ANOTHER)])
+def test_a_redaction_marker_that_replaces_nothing_is_listed(repository, name, head):
+    """`redact` makes such a marker of an entry that was not committed yet, so it is no finding."""
     if head:
         repository.write({name: head})
-    repository.append(MARKER.format(on), name)
+    repository.append(MARKER.format("2024-06-03"), name)
     made = repository.commit("2024-06-03")
-    assert [(kind, short) for kind, short, *_ in found(repository)] == [("nothing-redacted", made)]
+    assert found(repository) == []
+    (listed,) = actionplan.audit(repository.plan).redacted
+    assert (listed.short, listed.path) == (made, name)
+    assert listed.sentence.endswith("was redacted before it was committed: no commit has its text.")
+
+
+def test_a_new_redaction_marker_that_is_dated_back(repository):
+    repository.append(MARKER.format("2024-06-10"))
+    name = repository.commit("2024-06-10")
+    assert [(kind, short) for kind, short, *_ in found(repository)] == [("recorded-otherwise", name)]
 
 
 def test_a_redaction_marker_from_older_papers(repository):
     repository.append(MARKER.format("2023-04-09"))
     repository.commit("2024-06-03")
     assert found(repository) == []
+    assert actionplan.audit(repository.plan).redacted == ()
 
 
 def test_a_redaction_that_is_cherry_picked_before_its_entry(repository):
@@ -431,6 +471,7 @@ def test_a_redaction_that_is_cherry_picked_before_its_entry(repository):
     repository.commit("2024-06-04")
     repository.git("merge", "--quiet", "--no-edit", "side")
     assert found(repository) == []
+    assert len(actionplan.audit(repository.plan).redacted) == 1
 
 
 # Two ways to write one value

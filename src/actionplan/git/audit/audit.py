@@ -95,14 +95,17 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
             walk.examine(commit, [next(changes) for _ in commit.parents or (None,)])
         walk.new.finish()
         order = {commit.name: number for number, commit in enumerate(commits)}
-        findings = sorted(walk.findings.kept.values(), key=lambda finding: order[finding.commit])
+        findings, redacted = (
+            sorted(found.kept.values(), key=lambda finding: order[finding.commit])
+            for found in (walk.findings, walk.redacted)
+        )
         lost = [] if log.is_ancestor(older, head) else [rewritten(log, walk.versions, older, head)]
         return Audit(
             root=root,
             commits=len(commits),
             anchor=anchor(root),
             findings=(*lost, *findings),
-            redacted=tuple(walk.redacted.kept.values()),
+            redacted=tuple(redacted),
             fixed=tuple(walk.fixed.kept.values()),
             unreadable=tuple(walk.unreadable),
         )
@@ -138,16 +141,17 @@ class _Walk:
 
     @classmethod
     def of(cls, log: CommitLog, head: str, started: date | None) -> "_Walk":
-        versions, findings = Versions(log, head, started), Findings()
+        versions, findings, redacted = Versions(log, head, started), Findings(), Findings()
         others = OtherParents(log=log, versions=versions)
         return cls(
             versions,
             others,
             IdHistory(log, versions),
             PlanFileAudit(versions=versions, others=others, findings=findings),
-            NewEntries(versions=versions, head=head, findings=findings),
+            NewEntries(versions=versions, head=head, findings=findings, redacted=redacted),
             Errors(log),
             findings,
+            redacted,
         )
 
     def examine(self, commit: Commit, changed: Sequence[Sequence[FileChange]]) -> None:
@@ -166,6 +170,7 @@ class _Walk:
         new: dict[str, list[list[PlacedTable]]] = {}
         for side in sides:
             self.plan_file.compare(commit, side)
+            self.errors.declare(self.versions.at(side.parent, PLAN_FILE) or {})
             for path, entries in self._compare_records(commit, side, sides).items():
                 new.setdefault(path, []).append(entries)
         for path, new_by_side in new.items():
@@ -296,7 +301,7 @@ class _Walk:
                     self.findings.add(commit, "head-changed", path, sentence, key, **facts)
 
     def _wrong(self, commit: Commit, side: ParentSide, followed: Followed) -> frozenset[KeyPath]:
-        return self.errors.at(side.parent, followed.was_path or "", commit.day)
+        return self.errors.at(side.parent, followed.was_path or "", commit.latest, followed.was or {})
 
     def _is_fixed(self, commit: Commit, side: ParentSide, followed: Followed, key: str) -> bool:
         """Return whether a key of the head had no meaning, or has the value of one that had none."""

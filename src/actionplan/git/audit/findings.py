@@ -21,7 +21,6 @@ Kind = Literal[
     "agreement-moved",
     "dates-moved",
     "recorded-otherwise",
-    "nothing-redacted",
     "id-used-again",
     "file-removed",
     "history-rewritten",
@@ -39,8 +38,6 @@ ADVICE: Mapping[Kind, str] = {
     "actionplan redate.",
     "recorded-otherwise": "Leave the entry as it is, and say in another one when it was written down: actionplan "
     "update --note.",
-    "nothing-redacted": "Leave the redaction marker, and say in an entry that it replaces nothing: actionplan update "
-    "--note.",
     "id-used-again": "Take the id out of formerly in the record that had it before: actionplan resolve.",
     "file-removed": "Put the file back as it was, and take its id out of formerly elsewhere. To end an action, add an "
     "entry: actionplan cancel.",

@@ -10,7 +10,8 @@ from typing import Any
 
 from actionplan.git.log import CommitLog
 from actionplan.model.kinds import PARTS, PLAN_FILE
-from actionplan.model.matching import content
+from actionplan.model.matching import Table, content
+from actionplan.model.presets import PRESETS
 from actionplan.model.problem import KeyPath, Problem
 from actionplan.model.records import Plan
 from actionplan.rules.checks import check_plan
@@ -29,20 +30,37 @@ class Errors:
         """Look them up in a history."""
         self._log = log
         self._known: dict[str, Mapping[str, frozenset[KeyPath]]] = {}
+        self._declared: set[str] = set()
 
-    def at(self, commit: str | None, path: str, day: date | None) -> frozenset[KeyPath]:
+    def declare(self, plan: Table) -> None:
+        """Remember the names that a version of ``plan.toml`` declares.
+
+        What had a meaning once does not lose it: otherwise an owner could be changed after its body was taken out.
+        """
+        for key in ("bodies", "ratings", "terms"):
+            declared = plan.get(key)
+            self._declared.update(declared if isinstance(declared, Mapping) else ())
+        preset = plan.get("rating_preset")
+        self._declared.update(name for known, each in PRESETS.items() if known == preset for name in each.ratings)
+
+    def at(self, commit: str | None, path: str, day: date | None, table: Table) -> frozenset[KeyPath]:
         """Return the places of the values without meaning in a file of a commit; a missing key is one of its table.
 
         Args:
             commit: the commit; None for none.
             path: the file, from the plan's folder.
             day: the day on which they were fixed.
+            table: the file's table there.
         """
         if commit is None or day is None:
             return frozenset()
         if commit not in self._known:
             self._known[commit] = self._places(commit, day)
-        return self._known[commit].get(path, frozenset())
+        found = self._known[commit].get(path, frozenset())
+        return frozenset(keys for keys in found if not self._is_declared(_value_at(table, keys)))
+
+    def _is_declared(self, value: object) -> bool:
+        return isinstance(value, str) and value in self._declared
 
     def _places(self, commit: str, day: date) -> Mapping[str, frozenset[KeyPath]]:
         plan, problems = self._read({name: commit for name, _ in self._log.paths(commit) if name.endswith(".toml")})
@@ -78,6 +96,17 @@ class Errors:
         contents = {path: self._log.content(name) for path, name in names.items() if name is not None}
         snapshot = Snapshot("", {path: data for path, data in contents.items() if data is not None})
         return load_plan(".", snapshot)[:2]
+
+
+def _value_at(table: Any, keys: KeyPath) -> Any:
+    """Return the value at a place of a table; None where there is none."""
+    value = table
+    for key in keys:
+        try:
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
 
 
 def only_fixes(was: Any, became: Any, wrong: Collection[KeyPath], at: KeyPath = ()) -> bool:

@@ -22,14 +22,16 @@ class NewEntries:
         versions: the files of all commits.
         head: the full name of the last commit.
         findings: the findings to add to.
+        redacted: the redactions to add to.
         seen: for each id in small letters, every entry that a version of its record had, by its part and content.
-        markers: new redaction markers, with the paths of their records, and the function that reports one for which no
-            commit has the entry.
+        markers: new redaction markers, with the paths of their records, and the function that lists one as a redaction
+            of an entry that no commit has.
     """
 
     versions: Versions
     head: str
     findings: Findings
+    redacted: Findings
     seen: dict[str, dict[tuple[str, str], Table]] = field(factory=dict)
     markers: list[tuple[PlacedTable, Sequence[str], Callable[[], None]]] = field(factory=list)
 
@@ -53,7 +55,8 @@ class NewEntries:
                 sentence, days = f"{title(entry)} {mismatch}.", pairs_text(entry.entry, ["on", "recorded"])
                 self.findings.add(commit, "recorded-otherwise", path, sentence, entry=entry, became=days)
             if "redacted" in entry.entry and not was_copied(entry.entry, facts, now):
-                self.markers.append((entry, paths, partial(self._report_unfounded, commit, path, entry)))
+                self.examine_redaction(commit, path, entry, entry)
+                self.markers.append((entry, paths, partial(self._list, commit, path, entry)))
         self.seen.setdefault(ids[0], {}).update(
             ((entry.part, unnamed_content(entry.entry)), entry.entry) for entry in entries_of(became)
         )
@@ -73,14 +76,13 @@ class NewEntries:
             self.findings.add(commit, "recorded-otherwise", path, f"{title(was)} {mismatch}.", entry=was, became=days)
 
     def finish(self) -> None:
-        """Report the redaction markers that replaced nothing; the entry may be on a branch that was read later."""
+        """List the redaction markers of entries that no commit has, also on a branch that was read later."""
         for marker, paths, report in self.markers:
             there = {content(entry.entry) for entry in self.versions.entries_at(self.head, paths)}
             known = (table for path in paths for table in self.seen.get(id_of(path).casefold(), {}).values())
             if not any(is_redaction(was, marker.entry, marker.part) for was in known if content(was) not in there):
                 report()
 
-    def _report_unfounded(self, commit: Commit, path: str, marker: PlacedTable) -> None:
-        sentence = f"{title(marker)} is a redaction marker, but no commit has the entry that it replaces."
-        became = pairs_text(marker.entry)
-        self.findings.add(commit, "nothing-redacted", path, sentence, entry=marker, became=became)
+    def _list(self, commit: Commit, path: str, marker: PlacedTable) -> None:
+        sentence = f"{title(marker)} was redacted before it was committed: no commit has its text."
+        self.redacted.add(commit, "entry-redacted", path, sentence, entry=marker, became=pairs_text(marker.entry))
