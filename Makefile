@@ -9,7 +9,7 @@ ifeq ($(origin SEED), undefined)
 SEED := $(shell $(PYTHON) -c "import random; print(random.randrange(2**32))")
 endif
 
-.PHONY: status test lint types cover laws format docs northshire backtest bench test-spark clean
+.PHONY: status test lint types cover laws trials format docs northshire backtest bench test-spark clean
 
 status: $(STAMPS)/installed          ## show the status of the plans in plans/
 	@$(BIN)/actionplan status
@@ -33,7 +33,11 @@ cover: $(STAMPS)/dev
 
 laws: $(STAMPS)/dev                  ## audit many generated histories of a plan; again with SEED=number, fewer with LAWS=number
 	@echo "SEED=$(SEED) LAWS=$(LAWS)"
-	@LAWS=$(LAWS) $(BIN)/python -m pytest --hypothesis-seed=$(SEED) tests/git/audit/test_audit_laws.py
+	@LAWS=$(LAWS) $(BIN)/python -m pytest --hypothesis-seed=$(SEED) tests/git/audit/test_audit_laws.py tests/test_linear_time.py
+
+trials: $(STAMPS)/dev                ## damage folders and kill updates, thousands of times; takes about half an hour
+	@$(BIN)/python tests/trials/killed_updates.py
+	@$(BIN)/python tests/trials/damaged_folders.py
 
 format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .

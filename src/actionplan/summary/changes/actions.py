@@ -5,6 +5,7 @@ from typing import get_args
 
 from actionplan.model.as_known import in_plan
 from actionplan.model.entries import ActionEntry
+from actionplan.model.ids import Id
 from actionplan.model.records import Action
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
@@ -63,9 +64,12 @@ def _milestones_done(
     pair: RecordPair, before: ActionSummary | None, now: ActionSummary, fresh: list[ActionEntry]
 ) -> Iterator[Change]:
     """Yield a change for each milestone that is newly done."""
+    own: dict[Id | None, list[ActionEntry]] = {}
+    for new in fresh:
+        own.setdefault(new.milestone, []).append(new)
     for milestone, was in _with_earlier(now, before):
         if milestone.done and not (was and was.done):
-            entry = _began((entry for entry in fresh if entry.milestone == milestone.id), FINISHED)
+            entry = _began(own.get(milestone.id, ()), FINISHED)
             states = {"before": was and was.state, "after": milestone.state}
             yield pair.change("milestone-done", entry, milestone=milestone.id, **states)
 

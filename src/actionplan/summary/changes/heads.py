@@ -13,7 +13,7 @@ from actionplan.model.records import Action, Milestone
 from actionplan.summary.changes.records import Change, Heading, News, RecordPair
 from actionplan.summary.history import head_changes
 from actionplan.summary.lateness import due_steps
-from actionplan.summary.timeline import Placed, in_order, of_part, of_whole, part_named, restates, stated_by
+from actionplan.summary.timeline import Placed, by_part, in_order, of_whole, part_named, restates, stated_by
 
 _OWN_HEADING: Mapping[str, Heading] = {"residual": "risk-moved", "published": "review-published"}
 """Fields whose change has a heading of its own."""
@@ -48,10 +48,11 @@ def _heads(record: Any, fresh: Sequence[Entry], placed: Sequence[Placed]) -> Ite
     """Yield the record and each of its parts of which a new entry may state a field, with the entries about it."""
     if any(restates(record, entry) for entry in fresh):
         yield record, of_whole(placed)
+    named, own = {part_named(entry) for entry in fresh}, by_part(placed)
     for parts in PARTS.values():
         for part in getattr(record, parts, ()):
-            if any(part_named(entry) == part.id for entry in fresh):
-                yield part, of_part(placed, part.id)
+            if part.id in named:
+                yield part, own.get(part.id, ())
 
 
 def _named(entry: Entry, part: Id | None, field: str) -> dict[str, Any]:
