@@ -27,6 +27,8 @@ def _asked(sizes: list[str], chosen: list[str], installed: list[peers.Peer]) -> 
         return not chosen or any(word.startswith(group) or group.startswith(word) for word in chosen)
 
     yield from works.starting()
+    if wanted("check"):
+        yield from works.large_files()
     for size in sizes:
         yield from works.reading(size)
         if wanted("update"):

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from large_files import write_plan
+
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
 MADE = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "actionplan-bench"
@@ -48,6 +50,12 @@ def plans(size: str) -> Path:
     """Return the tree of made-up plans of a size: ``REGION/area-NNN``."""
     script = str(HERE / "made_plans.py")
     return _kept(MADE / size, ("made_plans.py",), lambda folder: _python(script, str(folder.parent), size))
+
+
+def large_file(shape: str) -> Path:
+    """Return a plan of which one file has 200 kB and an odd shape."""
+    scripts = ("large_files.py",)
+    return _kept(MADE / "large" / shape.replace(" ", "-"), scripts, lambda folder: write_plan(folder, shape, 200_000))
 
 
 def peer(name: str, size: str) -> Path:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from figures import Figure
+from large_files import SHAPES
 
 
 class Target(NamedTuple):
@@ -33,6 +34,9 @@ GROWING = ("status", "check", "since", "challenge", "measures", "resolutions", "
 PER_COMMIT = "audit, one commit more of {} actions"
 """The rows that are worked out from histories with few commits and with many."""
 
+LARGE = "check 200 kB, {}"
+"""The rows of plans of which one file is large, by its shape."""
+
 TARGETS = (
     Target(1, "--version", "pass", 5),
     Target(1, "status S", "pass", 9, stretch=7.5),
@@ -60,6 +64,7 @@ TARGETS = (
     *(Target(6, command, None, 1.05, "growth") for command in GROWING),
     *(Target(7, f"query {number} L", None, 1) for number in range(1, 11)),
     Target(7, "tables written by exporting L unchanged", None, 0),
+    *(Target(8, LARGE.format(shape), "pass", 40, "cpu") for shape in SHAPES),
 )
 """All promises, in their order."""
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import data
 import peer_files
+from large_files import SHAPES
 from measuring import Work
+from targets import LARGE
 
 DAY = "2026-05-01"
 MONTH_BEFORE = "2026-04-01"
@@ -22,6 +24,9 @@ READING = ("status", "check", "since", "challenge", "measures", "resolutions")
 
 QUESTIONS = data.PROJECT / "docs" / "analysts.md"
 """The page whose questions in SQL are asked of what was exported."""
+
+ANY_ANSWER = frozenset({0, 1, 2})
+"""The exit codes of a command that answers, whatever it found."""
 
 _NOTE = "Two more teams have sent their part; the last one has named a day."
 _RAW = """
@@ -55,6 +60,12 @@ def reading(size: str) -> Iterator[Work]:
     if size in {"Q", "L"}:
         for command in ("status", "check", "challenge"):
             yield Work(f"{command} {size}, all cores", _words(command, made), data.MADE)
+
+
+def large_files() -> Iterator[Work]:
+    """Yield `check` of plans of which one file has 200 kB and an odd shape."""
+    for shape in SHAPES:
+        yield Work(LARGE.format(shape), (OURS, "check", str(data.large_file(shape))), data.MADE, codes=ANY_ANSWER)
 
 
 def _words(command: str, made: Path) -> tuple[str, ...]:

@@ -1,16 +1,18 @@
 """Changes of one action between two views."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from actionplan.model.as_known import in_plan
 from actionplan.model.entries import ActionEntry
-from actionplan.model.ids import Id
 from actionplan.model.records import Action
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
 from actionplan.summary.changes.records import Change, Heading, News, RecordPair, last_stating
 from actionplan.summary.milestones import MilestoneSummary
+
+if TYPE_CHECKING:
+    from actionplan.model.ids import Id
 
 
 def action_changes(pair: RecordPair, found: News) -> Iterator[Change]:
