@@ -68,7 +68,7 @@ def _with_entries(part: Text, about: str, before: str = _ACTION) -> Text:
     return text
 
 
-_CORRECTION = 'id = "eNUMBER"\ncorrects = "eBEFORE"\nreason = "A slip"\n'
+_CORRECTION = 'id = "eNUMBER"\ncorrects = "eBEFORE"\nreason = "A typo"\n'
 
 _BY_FILE: dict[str, dict[str, Text]] = {
     "actions/1.1.toml": {
