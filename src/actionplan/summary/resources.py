@@ -173,9 +173,21 @@ def _alike(item: ResourceItem) -> tuple[object, ...]:
 
 def _place(line: ResourceLine) -> tuple[object, ...]:
     """Return the sort key of a sum: actions, then resolutions; money, then other units; unknown funding last."""
-    is_money = len(line.unit) == 3 and line.unit.isupper()
     part = (line.mentioned, line.within is not None, natural_order(line.within or ""))
-    return (line.kind != "action", not is_money, line.unit, *part, line.per, line.funding is None, line.funding or "")
+    return (
+        line.kind != "action",
+        not is_money(line.unit),
+        line.unit,
+        *part,
+        line.per,
+        line.funding is None,
+        line.funding or "",
+    )
+
+
+def is_money(unit: str) -> bool:
+    """Return whether a unit is a currency, by its code."""
+    return len(unit) == 3 and unit.isupper()
 
 
 def _sum(items: Iterable[ResourceItem]) -> Decimal:

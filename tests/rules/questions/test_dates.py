@@ -59,6 +59,25 @@ def test_a_milestone_that_moved_without_approval_is_named(challenges_of, policy,
     assert challenges_of("C208", "2024-06-01", files) == ()
 
 
+STATED = "[[stated]]\nfield = 'due'\nvalue = '{}'\nsource = ['https://a.example']\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "questions"),
+    [
+        (STATED.format("2024-12"), 1),
+        (STATED.format("2024-09-30"), 0),
+        (STATED.format("2024-12").replace("'due'", "'title'"), 0),
+        (STATED.format("2024-12") + moves(("2024-09-01", "2024-10-31")), 0),
+    ],
+    ids=["another date", "the same date", "another field", "moved since"],
+)
+def test_rival_due_dates(asked, rest, questions):
+    """Kind: records of one plan that disagree are not held together."""
+    question = f"Which due date of {WHAT} holds, if sources also give 2024-12?"
+    assert asked("C209", "2024-09-15", rest) == [question] * questions
+
+
 BEGUN = "[[status]]\non = 2024-05-01\nby = 'hcc'\nstate = 'in-progress'\n"
 NOT_STARTED = BEGUN.replace("in-progress", "not-started")
 HEAD = ACTION.replace("due = 2024-09-30", "start = 2024-06-01\n    due = 2024-08-30")  # ninety days

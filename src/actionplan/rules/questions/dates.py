@@ -6,6 +6,7 @@ from datetime import date
 from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
+from actionplan.model.suggest import listed
 from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, span_text
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, progress_since, stated_at
@@ -65,6 +66,21 @@ def milestone_moved_without_approval(view: QuestionContext) -> Iterator[Question
 
 def _is_approved(step: DueStep) -> bool:
     return bool(step.placed.entry.approvals)
+
+
+@for_several("Which due dates of {actions} hold, if sources give several?")
+@challenge_rule("C209", "routine", "Which due date of {what} holds, if sources also give {others}?")
+def rival_due_dates(view: QuestionContext) -> Iterator[QuestionCase]:
+    """The action is open, and its file has other due dates that sources give for it, under `[[stated]]`. Lateness
+    counts from one of them; by another the action may be late already, or not yet.
+    """
+    for standing in view.actions:
+        now = standing.now
+        if now.open and now.due_stated and now.due == now.original_due:
+            others = listed(now.due_stated)
+            due = date_text(now.due) if now.due is not None and now.due.last is not None else "no due date"
+            why = f"the plan has {due}; sources also give {others}"
+            yield about(standing, why, stated_at(view, standing, "due"), len(now.due_stated), {"others": others})
 
 
 @for_several("When will {actions} begin, now that a third of their time or more has passed?")
