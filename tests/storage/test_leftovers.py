@@ -107,3 +107,9 @@ def test_copies_and_leftovers_do_not_stop_undo(tmp_path: Path, make_plan: PlanMa
     assert actionplan("update", "1.1", "--note", "Begun", "--by", "hcc", "--plan", plan).code == 0
     assert actionplan("undo", "--all", "--plan", plan).code == 0
     assert (plan / "actions/1.1.toml").read_bytes() == before
+
+
+def test_a_record_whose_file_is_hidden_is_named_and_not_passed_over(make_plan: PlanMaker, actionplan: Runner) -> None:
+    plan = make_plan({"actions/1.1.toml": ACTION, "actions/.1.2.toml": ACTION, "actions/._1.1.toml": "of macOS"})
+    assert "actions/.1.2.toml:1:1: E106 the file's name gives no id" in actionplan("check", plan).out
+    assert "._1.1" not in actionplan("check", plan).out

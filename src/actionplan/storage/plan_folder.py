@@ -14,8 +14,8 @@ from actionplan.model.suggest import did_you_mean
 from actionplan.storage.filesystem import DISK, Files, LinkNotFollowed
 from actionplan.storage.leftovers import is_left_behind, leftover, original_of
 
-_IGNORED_NAMES = re.compile(r"\..*|.*~|~\$.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
-"""Files that editors, spreadsheets and operating systems leave in folders."""
+_IGNORED_NAMES = re.compile(r"\.(?!\w.*\.toml$).*|\._.*|.*~|~\$.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
+"""Files that editors, spreadsheets and operating systems leave in folders. A hidden record is none of them."""
 
 
 class RecordFile(NamedTuple):
