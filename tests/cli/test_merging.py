@@ -276,7 +276,7 @@ def test_a_plan_whose_folder_has_an_odd_name(shared_plan, actionplan, make_plan)
 
 def test_without_a_name_on_the_path_we_are_called_by_python(monkeypatch):
     monkeypatch.setenv("PATH", "")
-    assert driver_command().startswith(f"{sys.executable} -m actionplan merge-driver -- %O")
+    assert driver_command().startswith(f"{sys.executable} -P -m actionplan merge-driver -- %O")
 
 
 def test_other_lines_that_say_how_to_merge_do_not_hold(shared_plan, actionplan):

@@ -73,10 +73,13 @@ def driver_command(program: str | None = None) -> str:
 
 
 def _program() -> str:
-    """Return the shell command for this program: its name if that is on the path, or else the current Python."""
+    """Return the shell command for this program: its name if that is on the path, or else the current Python.
+
+    Git runs it in the folder of the repository, from which Python would take modules, but for ``-P``.
+    """
     if shutil.which("actionplan"):
         return "actionplan"
-    return shlex.quote(sys.executable.replace(os.sep, "/")).replace("%", "%%") + " -m actionplan"
+    return shlex.quote(sys.executable.replace(os.sep, "/")).replace("%", "%%") + " -P -m actionplan"
 
 
 def top_of(folder: str) -> str:

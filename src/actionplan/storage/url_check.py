@@ -27,6 +27,10 @@ _AT_ONCE = 4
 _MOST_SILENT = 2
 """After so many addresses of a host without an answer, the others are not tried."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""The only IPv6 addresses that are given out to the public."""
+_SPECIAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001:20::/28", "3fff::/20")))
+"""Addresses for special purposes that Python counts as public, at least in some versions."""
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -49,8 +53,10 @@ def is_public(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address in _NAT64:
             return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-        if address.ipv4_mapped or address.sixtofour or address.teredo:
+        if address not in _UNICAST or address.sixtofour or address.teredo:
             return False
+    if any(address in network for network in _SPECIAL):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
