@@ -24,7 +24,7 @@ _COLUMNS = (
 def change_figures(plan: Plan, changes: Iterable[Change]) -> PlanFigures:
     """Return how many changes of each kind there are in a plan.
 
-    The counts are ``changes``, and one under each heading, such as ``newly-late``.
+    The counts are ``changes``, and one for each heading, such as ``newly-late``.
 
     Args:
         plan: the plan.
@@ -37,7 +37,8 @@ def change_figures(plan: Plan, changes: Iterable[Change]) -> PlanFigures:
         7
     """
     headings = Counter[str](change.heading for change in changes)
-    return plan_figures(plan, Figures(counts={"changes": headings.total(), **headings}))
+    counts = {heading: headings[heading] for heading in HEADINGS}
+    return plan_figures(plan, Figures(counts={"changes": headings.total(), **counts}))
 
 
 def since_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Document:
