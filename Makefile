@@ -9,7 +9,7 @@ ifeq ($(origin SEED), undefined)
 SEED := $(shell $(PYTHON) -c "import random; print(random.randrange(2**32))")
 endif
 
-.PHONY: status test lint types cover laws trials format docs northshire backtest bench test-spark clean
+.PHONY: status test lint types cover laws one-value trials format docs northshire backtest bench test-spark clean
 
 status: $(STAMPS)/installed          ## show the status of the plans in plans/
 	@$(BIN)/actionplan status
@@ -38,6 +38,9 @@ laws: $(STAMPS)/dev                  ## audit many generated histories of a plan
 trials: $(STAMPS)/dev                ## damage folders and kill updates, thousands of times; takes about half an hour
 	@$(BIN)/python tests/trials/killed_updates.py
 	@$(BIN)/python tests/trials/damaged_folders.py
+
+one-value: $(STAMPS)/dev             ## compare what every reader says, on every day of both example plans and 300 made ones
+	@VALUES=300 $(BIN)/python -m pytest -n auto tests/test_one_value.py
 
 format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .
