@@ -1,7 +1,7 @@
 """One value: for any plan and any day, every reader gives the same value for the same field, corrections applied.
 
-The value is worked out a second time, plainly, by `plain_fold`. ``make one-value`` takes every day of both example plans,
-and 300 generated plans; otherwise a few of each are enough.
+The value is worked out a second time, plainly, by `plain_fold`. ``make one-value`` takes every day of both example
+plans, and 300 generated plans; otherwise a few of each are enough.
 """
 
 import os

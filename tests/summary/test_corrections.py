@@ -190,3 +190,33 @@ def test_areas_by_a_corrected_title(make_plan):
     )
     portfolio = actionplan.load_strict(make_plan({"areas/PA1.toml": AREA + history, "actions/1.1.toml": ACTION}))
     assert actionplan.status(portfolio.at(MAY)).plans[0].areas[0].title == "Data and more"
+
+
+REPORTED = """title = "Inspection"
+kind = "inspection"
+held = 2025-03-03
+published = 2025-06-02
+outcome = "Failings"
+[[findings]]
+id = "f"
+text = "Late plans."
+[[asks]]
+id = "a"
+text = "Cut the waits."
+"""
+
+
+@pytest.mark.parametrize("words", [("show", "V"), ("trace", "V"), ("show", "V", "--format", "json")])
+def test_a_report_that_had_not_come_is_in_no_view_of_an_earlier_day(make_plan, actionplan, words):
+    """`reviews` leaves its contents out before it was published, and so do pages about the review itself."""
+    plan = make_plan({"reviews/V.toml": REPORTED})
+    for day, is_known in (("2025-05-01", False), ("2025-06-02", True)):
+        out = actionplan(*words, "--plan", plan, "--as-at", day).out
+        assert "Inspection" in out
+        assert [text in out for text in ("Failings", "Cut the waits")] == [is_known] * 2
+
+
+def test_nothing_in_it_can_be_traced_before_it_had_come(make_plan, actionplan):
+    plan = make_plan({"reviews/V.toml": REPORTED})
+    ran = [actionplan("trace", "V:a", "--plan", plan, "--as-at", day).code for day in ("2025-05-01", "2025-06-02")]
+    assert ran == [2, 0]

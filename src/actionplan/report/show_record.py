@@ -59,7 +59,7 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     kind = KINDS[type(record)]
     is_agreed = "As agreed" if story.agreed else "As drafted"
     yield Heading(f"The {kind}" if not hasattr(record, "agreed") else is_agreed)
-    yield Facts(tuple(head_rows(record, story.now.title, story.agreed, bodies)), width=16)
+    yield Facts(tuple(head_rows(story.record, story.now.title, story.agreed, bodies)), width=16)
     yield from changes_list(story.changes, bodies)
     if isinstance(record, Measure):
         yield from _targets(story, record.unit, bodies)
@@ -113,7 +113,7 @@ def record_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
         **where,
         **dated("agreed", story.agreed),
         "in_plan": story.is_in_plan,
-        "as_agreed": head_of(to_table(record)),
+        "as_agreed": head_of(to_table(story.record)),
         "changes": story.changes,
         "targets": [to_table(target) for target in story.targets],
         "readings": [to_table(reading) for reading in story.readings],

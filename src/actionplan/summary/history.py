@@ -15,10 +15,12 @@ from actionplan.model.measures import Reading, Target
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.model.resolutions import Resolution
+from actionplan.model.reviews import Review
 from actionplan.summary.actions import ActionSummary, summarise_actions, summarise_in_plan
 from actionplan.summary.effective import ratings_as_at
 from actionplan.summary.lateness import due_dates
 from actionplan.summary.measures.targets import set_by
+from actionplan.summary.reviews import as_reported
 from actionplan.summary.timeline import Placed, by_part, head_as_at, listed_up_to, of_whole, part_as_at, up_to
 
 
@@ -94,7 +96,7 @@ class RecordStory:
 
     Attributes:
         plan: the plan's id.
-        record: the record, its head as first agreed.
+        record: the record, its head as first agreed; of a review, what was known on the day.
         now: the record with its head as at the day.
         agreed: when it became part of the plan; None while the plan is a draft, and for resolutions and reviews, which
             the plan's owners do not agree.
@@ -123,8 +125,10 @@ def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
     Args:
         plan: the plan that the record belongs to.
         record: the record.
-        as_at: the day; later entries are left out.
+        as_at: the day; later entries are left out, and so is the report of a review that had not come by then.
     """
+    is_in_plan = is_there(plan, record, as_at)
+    record = as_reported(record, as_at) if isinstance(record, Review) else record
     agreed = agreed_day(plan, record)
     entries = up_to(record.status, as_at, agreed)
     return RecordStory(
@@ -132,7 +136,7 @@ def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
         record=record,
         now=head_as_at(record, entries),
         agreed=agreed_on(plan, record),
-        is_in_plan=is_there(plan, record, as_at),
+        is_in_plan=is_in_plan,
         changes=_changes(record, entries),
         entries=tuple((placed.entry, placed.early) for placed in listed_up_to(record.status, as_at, agreed)),
         targets=set_by(getattr(record, "targets", ()), as_at),

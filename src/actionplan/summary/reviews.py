@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import PlanDate, is_exact, last_day
 from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id
+from actionplan.model.kinds import with_records
 from actionplan.model.records import Plan, Unread
 from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
 from actionplan.model.view import View
@@ -245,6 +247,26 @@ def is_reported(review: Review, as_at: date) -> bool:
     return not _is_after(review.held, as_at)
 
 
+def as_reported(review: Review, as_at: date) -> Review:
+    """Return a review without what was not known of it on a day: later days, and a report that had not come.
+
+    Args:
+        review: the review.
+        as_at: the day.
+    """
+    later: dict[str, Any] = {
+        name: None for name in ("received", "published") if _is_after(getattr(review, name), as_at)
+    }
+    if not is_reported(head_as_at(review, up_to(review.status, as_at)), as_at):
+        later |= {"plan_due": None, "outcome": None, "area_outcomes": (), "findings": (), "asks": ()}
+    return evolve(review, **later) if later else review
+
+
+def reviews_known(plan: Plan, as_at: date) -> Plan:
+    """Return a plan with its reviews as `as_reported` returns them."""
+    return with_records(plan, {"reviews": tuple(as_reported(review, as_at) for review in plan.reviews)})
+
+
 def _summarised(
     now: Review,
     entries: tuple[Placed, ...],
@@ -252,20 +274,13 @@ def _summarised(
     as_at: date,
     clock: PlanClock | None,
 ) -> ReviewSummary:
-    reported = is_reported(now, as_at)
-    own = by_part(entries)
-    asks = tuple(_ask(ask, own.get(ask.id, ()), actions, as_at) for ask in now.asks)
+    own, known = by_part(entries), as_reported(now, as_at)
+    names = "id title kind by announced held source received published plan_due outcome area_outcomes findings"
     return ReviewSummary(
-        **as_stated(now, "id", "title", "kind", "by", "announced", "held", "source"),
-        received=None if _is_after(now.received, as_at) else now.received,
-        published=None if _is_after(now.published, as_at) else now.published,
-        is_reported=reported,
-        plan_due=now.plan_due if reported else None,
+        **as_stated(known, *names.split()),
+        is_reported=is_reported(now, as_at),
         clock=clock,
-        outcome=now.outcome if reported else None,
-        area_outcomes=now.area_outcomes if reported else (),
-        findings=now.findings if reported else (),
-        asks=asks if reported else (),
+        asks=tuple(_ask(ask, own.get(ask.id, ()), actions, as_at) for ask in known.asks),
     )
 
 

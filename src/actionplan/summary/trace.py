@@ -25,6 +25,7 @@ from actionplan.summary.links import Link, LinkType, Node, links, node_of, nodes
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import measure_in_plan
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary, summarise_resolutions
+from actionplan.summary.reviews import reviews_known
 from actionplan.summary.risks import ScoreSummary, score_summary
 from actionplan.summary.timeline import Placed, by_part, head_as_at, last_stated, up_to
 
@@ -151,7 +152,7 @@ def trace(view: View, identifier: str) -> Trace:
         >>> tree.root
         Node(kind='action', id='1.1')
     """
-    names = [{node.id for node in nodes(plan_joined_by(plan, view.day))} for plan in view.plans]
+    names = [{node.id for node in nodes(_known(plan, view.day))} for plan in view.plans]
     having = [plan for plan, known in zip(view.plans, names, strict=True) if identifier in known]
     if not having:
         raise UnknownName("record", identifier, set[str]().union(*names))
@@ -168,7 +169,7 @@ def trace_in_plan(plan: Plan, identifier: str, as_at: date) -> Trace:
         identifier: the id of a record, or ``RECORD:PART`` of a finding, a clause or an ask.
         as_at: the day; records that had not joined the plan by then are left out.
     """
-    plan = plan_joined_by(plan, as_at)
+    plan = _known(plan, as_at)
     every = links(plan, as_at)
     trees = tuple(_tree(node, every) for node in nodes(plan) if node.id == identifier)
     steps = [step for tree in trees for step in (*tree.up, *tree.down)]
@@ -182,6 +183,11 @@ def trace_in_plan(plan: Plan, identifier: str, as_at: date) -> Trace:
         nodes=FrozenDict({node: facts[node] for node in found}),
         links=tuple(dict.fromkeys(step.link for step in steps)),
     )
+
+
+def _known(plan: Plan, day: date) -> Plan:
+    """Return a plan with the records that had joined it by a day, and with what reviews had reported by then."""
+    return reviews_known(plan_joined_by(plan, day), day)
 
 
 def _tree(root: Node, every: Iterable[Link]) -> Tree:

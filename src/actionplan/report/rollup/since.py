@@ -37,8 +37,8 @@ def change_figures(plan: Plan, changes: Iterable[Change]) -> PlanFigures:
         7
     """
     headings = Counter[str](change.heading for change in changes)
-    counts = {heading: headings[heading] for heading in HEADINGS}
-    return plan_figures(plan, Figures(counts={"changes": headings.total(), **counts}))
+    counts = {"changes": headings.total(), **{str(heading): headings[heading] for heading in HEADINGS}}
+    return plan_figures(plan, Figures(counts=counts))
 
 
 def since_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Document:
