@@ -445,3 +445,16 @@ def test_any_text_is_merged_or_refused(pieces, name):
     except CannotMerge:
         return
     assert found.clashes or tomli.loads(found.data.decode("utf-8-sig"))
+
+
+# Former ids
+
+
+@pytest.mark.parametrize("base", ['formerly = ["0.9"]', 'formerly = ["0.9", "1.4"]', ""])
+def test_former_ids_of_both_sides_stay_whatever_they_come_from(base):
+    """Git makes a base of several, which may have those of one side; the id that the file has is no former one."""
+    versions = [
+        BASE.replace("due = ", f"{line}\ndue = " if line else "due = ")
+        for line in (base, 'formerly = ["0.9", "1.3"]', 'formerly = ["0.9", "1.4", "1.1"]')
+    ]
+    assert sorted(read(merged(*versions))["formerly"]) == ["0.9", "1.3", "1.4"]

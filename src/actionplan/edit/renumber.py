@@ -1,23 +1,19 @@
 """Give a record another id: its file moves, references follow, and the old id stays in the head as ``formerly``."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from attrs import evolve
-
 from actionplan.edit.create import refuse_taken
 from actionplan.edit.plan_edit import PlanEdit
-from actionplan.merge.markers import ended
-from actionplan.merge.segments import Pair, split
+from actionplan.merge.former_ids import former_ids, with_former_ids
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, naming, record_path
 from actionplan.model.problem import KeyPath, ProblemsFound
-from actionplan.storage.in_place import BOM, with_values
+from actionplan.storage.in_place import with_values
 from actionplan.storage.plan_folder import record_id
 from actionplan.storage.save import FileEdit, SaveError
 from actionplan.storage.toml import Unreadable, document_of
-from actionplan.storage.writer import value_text
 
 _NAMED_BY = {key: kind for kind in FOLDERS for key in naming(kind)}
 """The kind of record that each key names."""
@@ -85,12 +81,6 @@ def _former(edit: PlanEdit, kind: str) -> Iterator[tuple[str, list[str]]]:
             yield path, former_ids(edit.document(path).table)
 
 
-def former_ids(table: Mapping[str, Any]) -> list[str]:
-    """Return the former ids of a record from its table."""
-    former = table.get("formerly")
-    return [str(name) for name in former] if isinstance(former, list) else []
-
-
 def with_ids_of_today(edit: PlanEdit, path: str, data: bytes) -> bytes:
     """Return a version of a file with the present id of every record that it names.
 
@@ -149,28 +139,6 @@ def with_other_id(path: str, data: bytes, kind: str, old: str, new: str) -> byte
     except Unreadable:
         return data
     return with_values(document, dict(_places(document.table, kind, old, new)))
-
-
-def with_former_ids(path: str, data: bytes, ids: Sequence[str]) -> bytes:
-    """Return a record's file with other former ids; no other byte changes.
-
-    Args:
-        path: the file, for messages.
-        data: its bytes.
-        ids: every id that the record had before.
-
-    Raises:
-        Unreadable: it is not TOML.
-    """
-    document, formerly = document_of(path, data), list(ids)
-    if "formerly" in document.table:
-        return with_values(document, {("formerly",): formerly})
-    newline = "\r\n" if "\r\n" in document.text else "\n"
-    file = split(document.text)
-    last = evolve(file.root.pairs[-1], body=ended(file.root.pairs[-1].body, newline))
-    added = Pair(("formerly",), "", f"formerly = {value_text(formerly)}{newline}")
-    file = evolve(file, root=evolve(file.root, pairs=(*file.root.pairs[:-1], last, added)))
-    return (BOM if document.data.startswith(BOM) else b"") + file.text.encode()
 
 
 def with_new_ids(value: Any, ids: Mapping[str, Mapping[str, str]], key: str = "") -> Any:

@@ -8,11 +8,9 @@ from attrs import evolve, field, frozen
 
 from actionplan.edit.plan_edit import PlanEdit
 from actionplan.edit.renumber import (
-    former_ids,
     is_in_plan,
     refuse_used,
     renumbered_path,
-    with_former_ids,
     with_ids_of_today,
     with_other_id,
 )
@@ -20,6 +18,7 @@ from actionplan.git.audit.versions import is_restored
 from actionplan.git.conflicts_found import Unsettled, bytes_of, left_by_git, table_of
 from actionplan.git.merge_driver import Unmerged
 from actionplan.merge.conflict import Settled, settle, settle_unknown, settle_versions
+from actionplan.merge.former_ids import former_ids, with_former_ids
 from actionplan.merge.markers import Side, has_markers, only, without_conflicts
 from actionplan.model.kinds import FOLDERS, record_path
 from actionplan.storage.plan_folder import record_ids

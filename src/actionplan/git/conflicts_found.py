@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from actionplan.edit.plan_edit import PlanEdit
-from actionplan.edit.renumber import brought_up_to_date, former_ids, is_in_plan
+from actionplan.edit.renumber import brought_up_to_date, is_in_plan
 from actionplan.git.audit.versions import VersionFacts
 from actionplan.git.merge_driver import Unmerged, age_on_our_side, unmerged
 from actionplan.git.repository import GitError, under_way
+from actionplan.merge.former_ids import former_ids
 from actionplan.merge.markers import has_markers, only
 from actionplan.model.kinds import FOLDERS, plan_path, record_path
 from actionplan.model.matching import Table

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
+from actionplan.merge.former_ids import with_all_former_ids
 from actionplan.merge.markers import Side, ended, marked, without_conflicts
 from actionplan.merge.matching import head_of
 from actionplan.merge.segments import File, split
@@ -62,8 +63,9 @@ def merge(
         return Merged(data=ours)
     if base == ours:
         return Merged(data=theirs)
+    base, ours, theirs = with_all_former_ids(path, (without_conflicts(base), ours, theirs))
     newline = "\r\n" if b"\r\n" in ours else "\n"
-    files = _read(path, without_conflicts(base), newline), _read(path, ours, ""), _read(path, theirs, newline)
+    files = _read(path, base, newline), _read(path, ours, ""), _read(path, theirs, newline)
     if not base.strip() and content(head_of(files[1].root.value)) != content(head_of(files[2].root.value)):
         raise CannotMerge("both sides made a new file of this name")
     merging = Merging(path=path, newline=newline)

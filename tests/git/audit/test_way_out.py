@@ -248,3 +248,27 @@ def test_nothing_is_left_of_a_merge(life):
     assert merge(life) == "There are no conflicts.\n"
     assert not os.path.exists(life.repository.root / ".git" / "MERGE_HEAD")
     finish(life)
+
+
+def test_two_merges_that_chose_different_ids_meet(life):
+    """Each branch renumbers one action, and each merges the other's commit with its own answer."""
+    life.command("renumber", "1.1", "7.5")
+    life.commit()
+    life.git("tag", "first")
+    to_main(life)
+    life.command("renumber", "1.1", "7.6")
+    life.commit()
+    life.git("tag", "second")
+    for branch, other in (("branch1", "second"), ("main", "first")):
+        life.git("checkout", "--quiet", branch)
+        life.branch = branch
+        life.git("merge", "--quiet", "--no-ff", "--no-edit", other, check=False)
+        life.resolve("ours")
+        life.commit()
+        life.command("update", "1.1", "--note", f"Of {branch}", *BY)
+        life.commit()
+    merge(life)
+    life.resolve("ours")
+    (record,) = (table for table in finish(life).values() if table["title"] == "Build the dashboard")
+    assert {"1.1"} < set(record["formerly"])
+    assert {"Of branch1", "Of main"} < {entry.get("note") for entry in record["status"]}

@@ -11,7 +11,6 @@ from typing import Any
 
 from attrs import field, frozen
 
-from actionplan.edit.renumber import former_ids
 from actionplan.git.audit.compare import (
     AGREED_WITH_THE_HEAD,
     ComparedEntries,
@@ -42,6 +41,7 @@ from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is
 from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.git.provenance import anchor
 from actionplan.git.repository import GitError, refuse_short, resolve_revision
+from actionplan.merge.former_ids import former_ids
 from actionplan.model.checked import checks_arguments
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
 from actionplan.model.problem import KeyPath

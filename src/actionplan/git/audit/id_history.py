@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import field, frozen
 
-from actionplan.edit.renumber import former_ids
 from actionplan.git.audit.compare import has_history
 from actionplan.git.audit.findings import Findings, pairs_text
 from actionplan.git.audit.parents import ParentSide, is_new_record
 from actionplan.git.audit.versions import Versions, id_of, is_reached, is_record, is_restored
 from actionplan.git.log import Commit, CommitLog
+from actionplan.merge.former_ids import former_ids
 from actionplan.model.kinds import FOLDERS
 from actionplan.model.matching import Table
 

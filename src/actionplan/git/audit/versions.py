@@ -7,10 +7,11 @@ from typing import Any
 
 from attrs import frozen
 
-from actionplan.edit.renumber import former_ids, with_new_ids
+from actionplan.edit.renumber import with_new_ids
 from actionplan.git.audit.compare import FREE, GROWING, PlacedTable, entries_of
 from actionplan.git.log import CommitLog
 from actionplan.git.run_git import LACKING, GitError
+from actionplan.merge.former_ids import former_ids
 from actionplan.model.dates import Calendar, PlanDate, Term, last_day, on_day, parse_date
 from actionplan.model.ids import Id, fault_in_id
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
