@@ -167,6 +167,11 @@ ROWS: Mapping[str, Row] = {
     "E301-due-before-start": typed(("DAY", "2028-06-30"), WHY),
     "E302-entry-after-today": Edit("check the year", "on = 2052-03-20\n", "on = 2025-03-20\n"),
     "E303-recorded-before-it-was-true": Edit("check both days", "recorded = 2024-07-01\n", "recorded = 2024-07-09\n"),
+    "E127-label-that-is-a-year": Edit(
+        "give it a label of its own, such as the season and the year",
+        'label = "2025"\n',
+        'label = "Spring term 2025"\n',
+    ),
     "E304-term": Edit("check the year", "until = 2024-04-04\n", "until = 2025-04-04\n"),
     "E306-policy-without-day": Edit(
         "add a line: from = ...",

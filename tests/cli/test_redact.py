@@ -274,12 +274,12 @@ def test_a_reading_of_so_few_that_they_could_be_known(actionplan, make_plan, mon
     """Its period stays, its value goes: every figure is then that of the readings that are left."""
     plan = make_plan({"measures/waits.toml": READINGS})
     monkeypatch.chdir(plan)
-    assert "2 for Q2 2024" in actionplan("measures").out
+    assert "2 for April to June 2024" in actionplan("measures").out
     ran = actionplan("redact", "waits:2024-07-02", *WHY, "--yes")
     assert (ran.code, "village" in ran.out + ran.err) == (0, False)
     text = (plan / "measures" / "waits.toml").read_text(encoding="utf-8")
     stub = tomli.loads(text)["readings"][1]
     assert sorted(stub) == ["on", "period", "redacted"]
-    assert "31 for Q1 2024" in actionplan("measures").out
+    assert "31 for January to March 2024" in actionplan("measures").out
     assert "redacted 24 Nov 2026" in actionplan("show", "waits").out
     assert actionplan("check").code == 0

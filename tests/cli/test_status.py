@@ -125,7 +125,7 @@ def test_a_selection_says_that_it_is_one(actionplan):
 def test_an_owner_that_nobody_knows_is_a_usage_error(actionplan):
     ran = actionplan("status", "plans/hertfordshire-send", "--owner", "hccc")
     assert (ran.code, ran.out) == (2, "")
-    assert 'there is no body "hccc". Did you mean "hcc"?' in ran.err
+    assert 'there is no body "hccc": did you mean "hcc"' in ran.err
 
 
 def test_no_plan_anywhere(actionplan, tmp_path, monkeypatch):

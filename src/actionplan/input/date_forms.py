@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from actionplan.input.terms import of_term
 from actionplan.input.unclear import Unclear
-from actionplan.model.dates import Calendar, PlanDate, WrongDate, is_quarter, months_from, on_day
+from actionplan.model.dates import Calendar, PlanDate, WrongDate, months_from, on_day
 from actionplan.model.text import MONTH_NAMES, date_text, months_text
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[ ,]*")
@@ -250,7 +250,7 @@ def _choices(*dates: PlanDate) -> tuple[tuple[str, str], ...]:
 
 def _meaning(when: PlanDate) -> str:
     """Return what a date means in words, where its text does not say so; empty otherwise."""
-    if when.first and when.last and (when.text.startswith("FY") or is_quarter(when)):
+    if when.first and when.last and when.text.startswith("FY"):
         return months_text(when.first, when.last)
     shown = date_text(when)
     return shown if shown != when.text else ""
@@ -282,7 +282,10 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str], Calendar], R
         (rf"{_Y4}[ /-]*{_Q}", _bare_quarter),
         (_Q, _no_year),
         (_Y4, lambda _written, match, _calendar: PlanDate(match["year"])),
-        (rf"{_M}(?: (?P<begun>[12]\d{{3}}))? ?(?:-|to|until|and) ?(?P<until>[a-z]{{3,9}})\.? {_Y}", _months),
+        (
+            rf"(?:quarter )?{_M}(?: (?P<begun>[12]\d{{3}}))? ?(?:-|to|until|and) ?(?P<until>[a-z]{{3,9}})\.? {_Y}",
+            _months,
+        ),
     )
 )
 """The forms of a date, and what reads each."""

@@ -29,12 +29,13 @@ def day_text(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def date_text(when: PlanDate | None, *, none: str = "") -> str:
-    """Return a plan date as people read it, as exact as it is: ``Sep 2024``, ``Q3 2025``.
+def date_text(when: PlanDate | None, *, none: str = "", short: bool = False) -> str:
+    """Return a plan date as people read it, as exact as it is: ``Sep 2024``, ``July to September 2025``.
 
     Args:
         when: the date; None where there is none.
         none: what to say then.
+        short: whether the months of a quarter are shortened, as in a table: ``Jul to Sep 2025``.
     """
     if when is None:
         return none
@@ -44,9 +45,25 @@ def date_text(when: PlanDate | None, *, none: str = "") -> str:
         return day_text(when.first)
     if is_month(when):
         return f"{MONTHS[when.first.month - 1]} {when.first.year}"
-    if is_quarter(when) and not when.text.startswith("FY"):
-        return f"{when.text[5:]} {when.text[:4]}"
-    return when.text
+    return months_text(when.first, when.last, short=short) if is_quarter(when) else when.text
+
+
+def date_from_to(when: PlanDate | None, *, none: str = "") -> str:
+    """Return a plan date between "from" and "to", where a quarter, which has a "to" of its own, is called one.
+
+    Args:
+        when: the date; None where there is none.
+        none: what to say then.
+    """
+    quarter = "the quarter " if when is not None and is_quarter(when) and when.label is None else ""
+    return f"{quarter}{date_text(when, none=none, short=True)}"
+
+
+def span_of_periods(first: PlanDate, last: PlanDate) -> str:
+    """Return from when to when some periods are, in short: ``Apr 2024 to Mar 2025`` for four quarters."""
+    if not (is_quarter(first) or is_quarter(last)) or first.first is None or last.last is None:
+        return f"{date_text(first)} to {date_text(last)}"
+    return f"{MONTHS[first.first.month - 1]} {first.first.year} to {MONTHS[last.last.month - 1]} {last.last.year}"
 
 
 def months_text(first: date, last: date, *, short: bool = False) -> str:

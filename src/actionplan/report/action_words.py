@@ -7,7 +7,7 @@ from functools import partial
 from actionplan.model.dates import PlanDate, WrongDate
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import about_text, count, date_text
+from actionplan.model.text import about_text, count, date_from_to, date_text
 from actionplan.model.vocabulary import State
 from actionplan.report.document import Inline, Span, joined
 from actionplan.report.words import STATE_WORDS
@@ -85,7 +85,7 @@ def due_text(action: ActionSummary | MilestoneSummary) -> str:
         return "no due date"
     if action.due.last is None:
         return "ongoing" if action.due.text == "ongoing" else f"due date {action.due.text}"
-    return f"due {date_text(action.due)}"
+    return f"due {date_text(action.due, short=True)}"
 
 
 def late_text(action: ActionSummary | MilestoneSummary) -> str:
@@ -165,7 +165,7 @@ def _from(action: ActionSummary | MilestoneSummary) -> str:
     else:
         span = about_text(abs(days), action.original_due, action.due) or count(abs(days), "day")
         far = f", {span} {'later' if days > 0 else 'earlier'}{total}" if days else " and back"
-    return f" from {date_text(action.original_due)}{far}"
+    return f" from {date_from_to(action.original_due)}{far}"
 
 
 def ids_text(actions: Iterable[ActionSummary]) -> str:

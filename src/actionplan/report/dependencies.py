@@ -5,7 +5,7 @@ from typing import Any
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import ago_text, body_name, count, date_text, days_text, span_text
+from actionplan.model.text import ago_text, body_name, count, date_from_to, date_text, days_text, span_text
 from actionplan.report.action_words import due_text, late_inline, state_span
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, joined
 from actionplan.report.provenance import plan_opening, when_words
@@ -91,7 +91,7 @@ def _begun(link: Dependency, actions: Actions) -> str:
 def _overlap(link: Dependency, actions: Actions) -> str:
     start, due = actions[link.action].start, actions[link.before].due
     later = span_text(-(link.gap_days or 0), start, due, after=" later")
-    return f"{link.action} from {date_text(start)}; {link.before} is due {date_text(due)}, {later}"
+    return f"{link.action} from {date_from_to(start)}; {link.before} is due {date_text(due)}, {later}"
 
 
 def _action(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
@@ -125,7 +125,7 @@ def _related(name: Id, link: Dependency, plan: PlanDependencies, actions: Action
 
 
 def _facts(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:
-    start = f"from {date_text(action.start)}" if action.start else ""
+    start = f"from {date_from_to(action.start)}" if action.start else ""
     late = late_inline(action) if action.overdue else ""
     owner = body_name(bodies, action.owner, "no owner named")
     return joined((owner, state_span(action.state), start, due_text(action), late))

@@ -87,7 +87,7 @@ def changes_list(changes: Sequence[HeadChange], bodies: Mapping[Id, Body]) -> It
         items = []
         for change in changes:
             values, why = from_to(change.before, change.after, bodies), why_text(change.entry, bodies)
-            items.append(Item(f"{field_words(change.field)} {values}{why}.", date_text(change.entry.on)))
+            items.append(Item(f"{field_words(change.field)} {values}{why}.", date_text(change.entry.on, short=True)))
         yield Items(tuple(items), indent=2, width=None, hang=10)
 
 
@@ -147,7 +147,7 @@ def entry_item(
         "corrected below" if entry.id in corrected else "",
         f"entry {entry.id}" if entry.id else "",
     )
-    return Item(joined((*facts, *about)), date_text(entry.on), (*lines, *proof))
+    return Item(joined((*facts, *about)), date_text(entry.on, short=True), (*lines, *proof))
 
 
 shape(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
+from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text, span_of_periods
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import (
     GAP,
@@ -189,7 +189,7 @@ def _in_numbers(readings: Sequence[PeriodReading], unit: str) -> tuple[Span | st
     values = [reading.value for reading in readings]
     low, span = min(values), (max(values) - min(values)) or Decimal(1)
     bars = "".join(_BARS[int((value - low) / span * (len(_BARS) - 1))] for value in values)
-    period = f"{date_text(readings[0].period)} to {date_text(readings[-1].period)}"
+    period = span_of_periods(readings[0].period, readings[-1].period)
     numbers = f"{', '.join(map(number_text, values))} ({period})"
     return (Span(f"{bars}  ", "code", ascii=""), numbers)
 
@@ -197,7 +197,12 @@ def _in_numbers(readings: Sequence[PeriodReading], unit: str) -> tuple[Span | st
 def _readings(measure: MeasureSummary) -> Table:
     columns = (Column("Period"), Column("Value", is_number=True), Column("Published"), Column("Source"))
     rows = (
-        (date_text(each.period), figure(each.value, measure.unit), date_text(taken.on), sources_text(taken.source))
+        (
+            date_text(each.period, short=True),
+            figure(each.value, measure.unit),
+            date_text(taken.on, short=True),
+            sources_text(taken.source),
+        )
         for each in measure.readings
         for taken in [each.taken]
     )

@@ -88,7 +88,7 @@ def _resolutions(plan: PlanResolutions) -> Iterator[Block]:
 def _resolution(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[Block]:
     yield GAP
     title = f"{resolution.title} ({resolution.id})"
-    yield Heading(title, 4, label=date_text(resolution.on), hang=2, is_quiet=not resolution.open)
+    yield Heading(title, 4, label=date_text(resolution.on, short=True), hang=2, is_quiet=not resolution.open)
     facts: tuple[Inline, ...] = (
         outcome_text(resolution, bodies),
         _moved_by(resolution, bodies),
@@ -225,7 +225,7 @@ def _tracker(plan: PlanResolutions) -> Iterator[Block]:
 
 def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inline | Lines, ...]]:
     title = ", ".join(filter(None, (f"{resolution.title} ({resolution.id})", _moved_by(resolution, bodies))))
-    head = (date_text(resolution.on), title, outcome_text(resolution, bodies))
+    head = (date_text(resolution.on, short=True), title, outcome_text(resolution, bodies))
     if not resolution.clauses:
         yield (*head, "", "", "", "", *_report_cells(resolution.reported, bodies))
     for clause in resolution.clauses:
@@ -237,7 +237,11 @@ def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inlin
 
 
 def _report_cells(reported: Reported, bodies: Bodies) -> tuple[Inline, Inline]:
-    last = f"{date_text(reported.last)}, {body_name(bodies, reported.last_to)}" if reported.last_to is not None else ""
+    last = (
+        f"{date_text(reported.last, short=True)}, {body_name(bodies, reported.last_to)}"
+        if reported.last_to is not None
+        else ""
+    )
     return last, joined((day_text(reported.due), _overdue(reported))) if reported.due is not None else ""
 
 

@@ -90,7 +90,7 @@ def _item(item: ResourceItem, line: ResourceLine) -> Inline:
     resource = item.resource
     facts = (
         amount_span(resource.amount, resource.unit, resource.per) if len(line.items) > 1 else "",
-        date_text(resource.period) if resource.period else "",
+        date_text(resource.period, short=True) if resource.period else "",
         STATE_WORDS[item.state] if item.state == "cancelled" else "",
     )
     note = resource.note.strip().rstrip(".") if resource.note else ""

@@ -37,7 +37,7 @@ def reviews_document(run: RunResult, context: Context) -> Document:
         for review in plan.reviews:
             when = review.held or review.received or review.published or review.announced
             title = f"{review.title} ({review.id})"
-            yield Heading(title, 3, label=date_text(when, none="No date"), hang=4)
+            yield Heading(title, 3, label=date_text(when, none="No date", short=True), hang=4)
             facts = [Item(fact) for fact in _facts(review, plan, context.as_at)]
             yield Items((*facts, *_findings(review), *_asks(review)), indent=4, hang=2)
             yield GAP

@@ -14,7 +14,7 @@ from actionplan.model.kinds import PARTS, TAILS, WHEN, tail_of
 from actionplan.model.measures import Baseline, Reading, Target
 from actionplan.model.policy import Rating
 from actionplan.model.records import Plan
-from actionplan.model.text import at_text, body_name, date_text, day_text, days_text, span_text
+from actionplan.model.text import at_text, body_name, date_from_to, date_text, day_text, days_text, span_text
 from actionplan.report.action_words import moved_text, on_time_text
 from actionplan.report.measure_words import TRAVEL_WORDS, by_text, figure, figure_for, set_text, sources_text
 from actionplan.report.values import from_to, value_text
@@ -116,7 +116,7 @@ def _removed(change: Change, plan: Plan) -> str:
 
 def _redated(change: Change, plan: Plan) -> str:
     before, after, now = change.before, change.after, change.now
-    moved = f"moved{_when(change)} from {date_text(before, none='no date')} to {date_text(after)}"
+    moved = f"moved{_when(change)} from {date_from_to(before, none='no date')} to {date_from_to(after)}"
     if before is not None and before.last is not None and after.last is not None:
         days = (after.last - before.last).days
         span = span_text(abs(days), before, after)

@@ -169,7 +169,7 @@ def _finished(plan: PlanSummary, as_at: date) -> Iterator[Block]:
 
 
 def _finished_when(action: ActionSummary) -> str:
-    return f"{date_text(action.finished)}{on_time_text(action)}"
+    return f"{date_text(action.finished, short=True)}{on_time_text(action)}"
 
 
 def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
@@ -181,7 +181,9 @@ def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
         widths = {"Action": 8, "Title, state and owner": None, "Due": None}
         columns = tuple(Column(name, width=width, shows_heading=False) for name, width in widths.items())
         titles = ((f"{each.title} (", state_span(each.state), f", {_owner(plan, each)})") for each in soon)
-        rows = tuple((each.id, title, date_text(each.due)) for each, title in zip(soon, titles, strict=True))
+        rows = tuple(
+            (each.id, title, date_text(each.due, short=True)) for each, title in zip(soon, titles, strict=True)
+        )
         yield Table(columns, rows, f"Due by {until}", indent=4)
 
 

@@ -130,3 +130,20 @@ def test_an_entry_redacted_in_auckland_is_not_redacted_after_today(codes_of_acti
 def test_the_last_day_of_the_calendar_has_no_day_after_it(make_plan):
     view = actionplan.load(make_plan()).at(date.max)
     assert [found.code for found in actionplan.check(view, select="E302")] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "codes"),
+    [
+        ("Autumn term 2024", []),
+        ("The first term", []),
+        ("2024", ["E127"]),
+        ("Sep 2024", ["E127"]),
+        ("spring-2025", ["E127"]),
+        ("Spring term 2025", ["E127"]),
+    ],
+)
+def test_the_label_of_a_term_names_this_term_alone(codes_of_plan, label, codes):
+    term = "[terms.{}]\nfrom = 2024-09-01\nuntil = 2024-12-20\n"
+    terms = term.format("autumn-2024") + f'label = "{label}"\n' + term.format("spring-2025")
+    assert codes_of_plan(terms) == codes

@@ -29,7 +29,8 @@ def test_all_well_but_nothing_better(challenges_of):
     (found,) = challenges_of("C401", "2024-06-03", files(reading(39.5)))
     assert found.question == 'Why is every action in area PA1 ("Data") going well while "Plans in time" gets no better?'
     assert found.why == (
-        "40% (Q4 2023), then 39.5% (Q1 2024), worse; PA1 has 1 action, 0 finished and 1 rated as going well.",
+        "40% (October to December 2023), then 39.5% (January to March 2024), worse; "
+        "PA1 has 1 action, 0 finished and 1 rated as going well.",
     )
 
 
@@ -98,7 +99,8 @@ def test_target_missed_in_silence(challenges_of):
     (found,) = challenges_of("C402", "2024-05-01", files(reading(52) + TARGET))
     assert found.question == 'What was done when "Plans in time" missed its target of 60%, due 31 Mar 2024?'
     assert found.why == (
-        "The target was 60% by 31 Mar 2024; the reading was 52% (Q1 2024), and there has been no entry about it since.",
+        "The target was 60% by 31 Mar 2024; the reading was 52% (January to March 2024), "
+        "and there has been no entry about it since.",
     )
 
 

@@ -15,6 +15,7 @@ from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import by_part, last_stated, of_whole, part_as_at
 
 if TYPE_CHECKING:
+    from actionplan.model.dates import Calendar
     from actionplan.model.policy import Policy, Rating
 
 
@@ -108,6 +109,25 @@ def ends_before_it_begins(view: CheckContext) -> Iterator[RuleFault]:
     for kind, name in ending:
         table = "terms" if kind == "term" else "bodies"
         yield fault(f'the {kind} "{name}" ends before it begins', plan, table, name, "until")
+
+
+@rule("E127", fix="give it a label of its own, such as the season and the year")
+def label_of_something_else(view: CheckContext) -> Iterator[RuleFault]:
+    """A term's `label` names this term alone: it is not another date, such as "2024", and no other term has it as its
+    id or label. Reports show labels, and what they show can be typed.
+    """
+    plan = view.plan
+    for name, term in plan.terms.items():
+        if term.label is not None and not _names(term.label, name, plan.calendar):
+            yield fault(f'the label "{term.label}" names something else too', plan, "terms", name, "label")
+
+
+def _names(label: str, name: str, calendar: "Calendar") -> bool:
+    """Return whether a label, where it is entered, is understood as the term that has it, and otherwise as no date."""
+    from actionplan.input.dates import read_date
+
+    when, other = read_date(label, calendar), read_date(label)
+    return isinstance(when, PlanDate) and when.text == name and not isinstance(other, PlanDate)
 
 
 @rule("W305")

@@ -1,0 +1,47 @@
+"""What we print, we accept: the text of any date, typed again, is the same date."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actionplan import Id, PlanDate
+from actionplan.input.dates import read_date
+from actionplan.model import Term
+from actionplan.model.dates import NO_CALENDAR, Calendar
+from actionplan.model.text import at_text, date_from_to, date_text
+from actionplan.model.vocabulary import YearStart
+from strategies import plan_dates
+
+YEARS: tuple[YearStart, ...] = ("02-01", "04-01", "09-01", "12-01")
+TERMS = {
+    Id("autumn-2024"): Term(from_=date(2024, 9, 2), until=date(2024, 12, 20), label="Autumn term 2024"),
+    Id("spring-2025"): Term(from_=date(2025, 1, 6), until=date(2025, 4, 4)),
+    Id("t3"): Term(from_=date(2025, 4, 22), until=date(2025, 7, 22), label="Trinity (summer)"),
+}
+
+
+@st.composite
+def dated(draw):
+    """Return a calendar, and one of its dates."""
+    calendar = draw(st.sampled_from([NO_CALENDAR, *(Calendar(terms=TERMS, year_starts=day) for day in YEARS)]))
+    return calendar, draw(plan_dates(calendar))
+
+
+@given(dated())
+def test_the_text_of_any_date_is_read_as_that_date(made):
+    calendar, when = made
+    texts = [when.text, date_text(when), date_text(when, short=True), date_from_to(when)]
+    for text in [*texts, at_text(when)] if when.last is not None else texts:
+        again = read_date(text, calendar)
+        assert isinstance(again, PlanDate), text
+        assert (again.first, again.last) == (when.first, when.last), text
+
+
+@given(dated())
+def test_it_has_the_form_of_the_years_of_the_plan(made):
+    calendar, when = made
+    again = read_date(date_text(when), calendar)
+    assert isinstance(again, PlanDate)
+    if calendar.year_starts is not None and "Q" in when.text and again.text != when.text:
+        assert again.text.startswith("FY")
