@@ -23,7 +23,7 @@ def test_a_new_plan_checks_clean_and_is_neither_late_nor_ahead_of_its_time(actio
     assert actionplan("check", "our-plan", "--strict").out == "No problems in 1 plan, 5 files.\n"
     shown = actionplan("status", "our-plan").out
     assert shown.startswith('Our "SEND" plan\nAs at 24 Nov 2026. A draft, not yet agreed. our-plan\n')
-    assert "Overdue: none of 1 open." in shown
+    assert "Overdue: none of 1 open with a due date." in shown
 
 
 def test_a_new_plan_is_all_comments_and_examples(plan):
