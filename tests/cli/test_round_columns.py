@@ -372,8 +372,10 @@ def test_dates_that_cannot_be_read_are_all_reported(update):
     assert told.count("E105 Date (B") == 3
 
 
-def test_a_title_over_a_column_of_notes_is_not_recorded_as_a_note(update, plan):
-    assert update({"Summary": ["Build the dashboard"] * 3, "Stage": ["Started"] * 3}).code == 0
+def test_a_column_of_titles_is_not_recorded_as_notes(actionplan, make_plan, tmp_path):
+    plan = make_plan({"actions/1.1.toml": ACTION.replace("the dashboard", "one dashboard for all partners")})
+    (tmp_path / "r.csv").write_text("Ref,Summary,Stage\n1.1,Build one dashboard for all partners,Started\n")
+    assert actionplan("update", "--from", tmp_path / "r.csv", "--by", "icb", "--plan", plan).code == 0
     assert "note" not in history(plan)
 
 

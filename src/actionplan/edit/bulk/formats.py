@@ -129,6 +129,6 @@ def _encoding(data: bytes) -> str:
         return "utf-16"
     start = data[:400]
     even, odd = start[::2].count(0), start[1::2].count(0)
-    if min(even, odd) > 0 or max(even, odd) <= len(start) // 4:
+    if max(even, odd) <= len(start) // 4:
         return ""
     return "utf-16-le" if odd else "utf-16-be"
