@@ -183,6 +183,17 @@ def test_a_difference_from_the_plan_is_asked_about(update, plan, heading, cell, 
     assert f'fix: if the plan is right: --ignore-column "{heading}"' in ran.err
 
 
+def test_a_due_date_that_was_revised_since_is_asked_about_once(actionplan, make_plan, tmp_path):
+    moved = '[[status]]\non = 2024-08-01\nby = "hcc"\ndue = 2025-03-31\nreason = "Two posts are vacant"\n'
+    plan = make_plan({f"actions/{name}.toml": ACTION + moved for name in IDS})
+    rows = "".join(f"{name},30/09/2024,Begun\n" for name in IDS)
+    (tmp_path / "r.csv").write_text(f"Ref,Due date,Comments\n{rows}")
+    told = joined(actionplan("update", "--from", tmp_path / "r.csv", "--by", "hcc", "--plan", plan).err)
+    assert told.count("E135") == 1
+    assert '"Due date" differs from the plan in 3 rows: B2 "30/09/2024" (1.1 has "31 Mar 2025"), B3' in told
+    assert 'if the plan is right: --ignore-column "Due date"; otherwise change it with: actionplan redate' in told
+
+
 def test_a_column_that_only_sounds_like_one_of_the_plan_is_not_understood(update):
     ran = update({"Workstream": ["Digital"], "Comments": ["Begun"]})
     assert 'E131 the column "Workstream" is not understood: it has "Digital"' in ran.err

@@ -121,6 +121,8 @@ def _cell(field: str, text: str, row: str | None, reading: Reading) -> Cell:
         return Cell(counted=READ, unclear=value)
     if field in ("due", "owner") and _stands(value, row, field, reading):
         return Cell(counted=SAME)
+    if field == "due" and row is not None and _says_the_same("original_due", text, row, reading):
+        return Cell(counted=DIFFERENT)  # the sheet has a date that was revised since
     return Cell(counted=READ, value=value)
 
 

@@ -162,7 +162,8 @@ def _differs(column: Column, sheet: Sheet, rows: Sequence[int], reading: Reading
         cell = f'{cell_name(row, column.position)} "{_short(column.texts[index])}"'
         differences.append(f'{cell} ({name} has "{_short(value_text(column.field, name, reading.now))}")')
     message = f'"{column.name}" differs from the plan in {count(len(rows), "row")}: {listed(differences, most=_MOST)}'
-    fix = f"if the plan is right: {ignore_option(column)}; otherwise change it with: actionplan amend"
+    change = "redate" if column.field == "due" else "amend"
+    fix = f"if the plan is right: {ignore_option(column)}; otherwise change it with: actionplan {change}"
     where = cell_place(sheet, sheet.rows[rows[0]], column.position)
     return problem("E135", message, where, expected=f"{FIELDS[column.field]} as the plan has it", fix=fix)
 
