@@ -163,7 +163,7 @@ def in_words(plan: Plan, values: Mapping[str, Any]) -> dict[str, Any]:
         "owner": body_name(plan.bodies, values["owner"], "no owner named"),
         "state": values["state"] or "not-reported",
         "rating": ratings.get(values["rating"], values["rating"]) if values["state"] != "cancelled" else None,
-        "progress": values["progress"] if values["state"] != "cancelled" else None,
+        "progress": values["progress"] if is_open else None,
         "due": f"due {date_text(due)}" if due is not None and due.last is not None else no_day,
         "overdue": str(late) if is_open and late else None,
     }
