@@ -29,8 +29,8 @@ print("ready", flush=True)
 sys.stdin.readline()
 for number in range(rounds):
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as said:
-        said = ["--by", body, "--note", f"{body} {number}", "--on", "2024-03-05", "--accept", "P121"]
-        code = run(["update", "1.1", *said, "--plan", plan])
+        options = ["--by", body, "--note", f"{body} {number}", "--on", "2024-03-05", "--accept", "P121"]
+        code = run(["update", "1.1", *options, "--plan", plan])
     print(number, code, " ".join(said.getvalue().split()), flush=True)
 """
 """Updates one action again and again, and says of each update how it ended."""
