@@ -116,7 +116,9 @@ def unknown_key() -> None:
 
 @reading_rule("E102")
 def missing_key() -> None:
-    """A required key is present. In a round of updates from a spreadsheet, there is a column `action`."""
+    """A required key is present. In a round of updates from a spreadsheet, there is a column of the actions' ids,
+    and each row has one.
+    """
 
 
 @reading_rule("E103")
