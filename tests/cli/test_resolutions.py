@@ -102,7 +102,7 @@ def test_what_is_chosen(actionplan, tracked):
     assert "! 785 days overdue" in late
     assert "not carried" not in late
     assert (
-        "No open resolution has anything overdue."
+        "No open resolution is known to have anything overdue."
         in actionplan("resolutions", "--overdue", "--as-at", "2026-01-19").out
     )
 

@@ -95,7 +95,7 @@ def test_nothing_is_due(actionplan, make_plan):
     plan = make_plan(
         {"actions/1.1.toml": ACTION.replace("2024-09-30", "2030-09-30") + '[[status]]\non = 2026-11-20\nnote = "x"'}
     )
-    assert "Nothing is due or overdue." in actionplan("due", plan).out
+    assert "Nothing that has a date is due or overdue." in actionplan("due", plan).out
 
 
 def test_check_says_all_of_it_at_once(actionplan, make_plan, golden, tmp_path, monkeypatch):

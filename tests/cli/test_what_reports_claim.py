@@ -49,7 +49,7 @@ def test_lateness_of_areas_and_in_json_names_how_many_have_a_date(actionplan, ma
     assert "Overdue: none of 1 open with a due date; 2 more without one" in said(roll_up)
     without = make_plan({"actions/1.1.toml": UNDATED}, name="q")
     assert "Overdue: not known, as none of 1 open has a due date" in said(actionplan("status", without, "--by", "plan"))
-    assert " undated" in actionplan("status", without, "--by", "owner").out
+    assert re.search(r"0% of 1 +-$", actionplan("status", without, "--by", "owner").out, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -205,3 +205,40 @@ def test_a_closed_action_shows_no_progress_and_a_cancelled_one_no_rating(actionp
         assert state in out
         assert "40%" not in out
         assert state == "complete" or not {"Red", "Green"} & set(re.findall(r"\w+", out))
+
+
+def test_nothing_selected_is_not_nothing_overdue(actionplan, make_plan):
+    """Kind: "none late" where nothing has a date."""
+    plan = make_plan({"actions/1.1.toml": UNDATED, "resolutions/r.toml": CLAUSE + "actions = ['1.1']\n"})
+    assert "No action with a due date is overdue." in said(actionplan("status", plan, "--overdue"))
+    assert "No open resolution is known to have anything overdue." in said(actionplan("resolutions", plan, "--overdue"))
+    update = "[[status]]\non = 2026-11-20\nby = 'hcc'\nstate = 'in-progress'\n"
+    plan = make_plan({"actions/1.1.toml": UNDATED + update}, name="q")
+    assert "Nothing that has a date is due or overdue." in said(actionplan("due", plan))
+
+
+MEASURE = "title = 'In time'\nunit = 'per cent'\ndirection = 'up'\n"
+
+
+def measured(*readings):
+    return MEASURE + "".join(
+        f"[[readings]]\non = 2026-01-01\nperiod = '{period}'\nvalue = {value}\n" for period, value in readings
+    )
+
+
+def test_a_table_of_plans_has_no_count_of_what_is_not_known(actionplan, make_plan):
+    """Kind: "none late" where nothing has a date."""
+    plan = make_plan({"measures/m.toml": measured(("2025", 40))})
+    out = actionplan("measures", plan, "--by", "plan").out
+    assert re.search(r"^p +none +- +- +-$", out, re.MULTILINE)
+    assert re.search(
+        r"^p .* none +-$", actionplan("status", plan, "--as-at", "2024-03-01", "--by", "plan").out, re.MULTILINE
+    )
+
+
+def test_a_change_names_the_readings_that_it_passes_over(actionplan, make_plan):
+    """Kind: series that skip readings in one comparison."""
+    text = measured(("2024-01", 38), ("2024", 56), ("2024-Q4", 46)) + measured(("2025-11", 94)).removeprefix(MEASURE)
+    plan = make_plan({"measures/m.toml": text.replace("2026-01-01\nperiod = '2025", "2026-02-01\nperiod = '2025")})
+    out = said(actionplan("since", "2026-01-15", plan, "--until", "2026-03-01"))
+    assert "94% for Nov 2025 (was 38% for Jan 2024, not counting 2 between for other lengths of period), better" in out

@@ -37,7 +37,7 @@ def due_document(run: RunResult, context: Context) -> Document:
     yield Paragraph(titles[0] if len(titles) == 1 else count(len(titles), "plan"))
     yield GAP
     if not groups:
-        yield Paragraph("Nothing is due or overdue.")
+        yield Paragraph("Nothing that has a date is due or overdue.")
     several = len({item.plan for group in groups for item in group.items}) > 1
     widths = {"Action": 24 if several else 8, "Title": None, "Due": 30}
     columns = tuple(Column(name, width=width, shows_heading=False) for name, width in widths.items())

@@ -194,7 +194,9 @@ def delivery_text(clause: ClauseSummary) -> str:
 
 
 def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
-    counts = [Item("No open resolution has anything overdue." if selection.overdue else "No resolution is open.")]
+    counts = [
+        Item("No open resolution is known to have anything overdue." if selection.overdue else "No resolution is open.")
+    ]
     if tally.open:
         oldest = f", the oldest for {days_text(tally.oldest_days)}" if tally.oldest_days else ""
         clauses = f", with {count(tally.open_clauses, 'open clause')}"

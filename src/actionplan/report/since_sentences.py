@@ -24,8 +24,8 @@ from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change, Heading
 from actionplan.summary.diff import entry_edits
 from actionplan.summary.effective import ratings_as_at
-from actionplan.summary.measures.measure import travel
-from actionplan.summary.measures.readings import same_time
+from actionplan.summary.measures.measure import MeasureSummary, travel
+from actionplan.summary.measures.readings import between, same_time
 from actionplan.summary.measures.targets import short_of
 from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.risks import level_of
@@ -127,6 +127,13 @@ def _redated(change: Change, plan: Plan) -> str:
     return moved + _author(change, plan, note=False) + _why(change, plan) + approved + total
 
 
+def _between(before: Reading | Baseline, reading: Reading, measure: MeasureSummary) -> str:
+    """Return how many readings a comparison passes over, since their periods are longer or shorter."""
+    ends = [each for each in measure.readings if each.taken in (before, reading)]
+    passed_over = between(measure.readings, ends[0], ends[-1]) if ends else ()
+    return f", not counting {len(passed_over)} between for other lengths of period" if passed_over else ""
+
+
 def _measured(change: Change, _: Plan) -> str:
     reading, measure = change.entry, change.measure
     if not isinstance(reading, Reading) or measure is None or reading.value is None:
@@ -134,6 +141,7 @@ def _measured(change: Change, _: Plan) -> str:
     text = figure_for(reading.value, measure.unit, reading.period)
     if isinstance(change.before, Reading | Baseline) and change.before.value is not None:
         was = figure_for(change.before.value, measure.unit, change.before.period)
+        was += _between(change.before, reading, measure)
         text += f" (was {was}), {TRAVEL_WORDS[travel(reading.value - change.before.value, measure.direction)]}"
     if any(same_time(clash.period, reading.period) for clash in measure.clashes):
         text += "; sources disagree"

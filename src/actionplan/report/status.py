@@ -62,7 +62,8 @@ def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
     if not plan.actions:
         is_later = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > context.as_at
         text = f"The plan was not agreed until {date_text(plan.agreed)}: it was empty on that day."
-        yield Paragraph(text if is_later else "No action to show.")
+        none = "No action with a due date is overdue." if context.selection.overdue else "No action to show."
+        yield Paragraph(text if is_later else none)
         yield GAP
         if is_later and context.selection == EVERYTHING:
             yield from spaced(_resolutions(plan))

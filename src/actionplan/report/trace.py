@@ -9,7 +9,14 @@ from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.measures import PER_CENT
 from actionplan.model.text import at_text, body_name, count
-from actionplan.report.action_words import due_text, first_date_text, late_inline, progress_inline, state_span
+from actionplan.report.action_words import (
+    due_stated_text,
+    due_text,
+    first_date_text,
+    late_inline,
+    progress_inline,
+    state_span,
+)
 from actionplan.report.document import (
     GAP,
     Block,
@@ -140,7 +147,8 @@ def _other(found: TracedNode, bodies: Mapping[Id, Body]) -> Inline:
 def _action(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:
     """Return an action's owner, state, due date and days overdue, by both dates if they differ."""
     owner = body_name(bodies, action.owner, "no owner named")
-    return joined((owner, progress_inline(action), due_text(action), late_inline(action), first_date_text(action)))
+    late = (late_inline(action), first_date_text(action), due_stated_text(action))
+    return joined((owner, progress_inline(action), due_text(action), *late))
 
 
 def measure_text(measure: MeasureSummary) -> str:

@@ -65,7 +65,7 @@ class FigureColumn:
     is_number: bool = True
 
 
-def counted(heading: str, name: str, width: int = 6, role: str = "") -> FigureColumn:
+def counted(heading: str, name: str, width: int = 6, role: str = "", of: str = "") -> FigureColumn:
     """Return a column of counts, in which 0 is "none".
 
     Args:
@@ -73,8 +73,15 @@ def counted(heading: str, name: str, width: int = 6, role: str = "") -> FigureCo
         name: the name of the count.
         width: its width on a screen.
         role: the role of numbers above 0.
+        of: the name of the count of those that could be counted at all; where there are none of these, "none" would
+            claim too much, and the cell has a hyphen. Empty if everything can be counted.
     """
-    return FigureColumn(heading, width, lambda figures: Span(number(figures[name], "none"), role * bool(figures[name])))
+
+    def cell(figures: Figures) -> Inline:
+        none = "none" if not of or figures[of] else "-"
+        return Span(number(figures[name], none), role * bool(figures[name]))
+
+    return FigureColumn(heading, width, cell)
 
 
 def days(heading: str, name: str) -> FigureColumn:

@@ -67,11 +67,14 @@ def _figures(chosen: Sequence[MeasureSummary]) -> Figures:
 
 _COLUMNS = (
     share("On course", "on", "with_trajectory"),
-    counted("Behind", "behind", role="alert"),
-    counted("Missed", "missed", role="alert"),
-    counted("Overdue", "overdue", 7),
+    counted("Behind", "behind", role="alert", of="with_trajectory"),
+    counted("Missed", "missed", role="alert", of="judged"),
+    counted("Overdue", "overdue", 7, of="read_regularly"),
 )
-_NOTE = "On course: on or ahead of the trajectory, of measures that have one. Overdue: those with a reading overdue."
+_NOTE = (
+    "On course: on or ahead of the trajectory, of measures that have one. Overdue: those with a reading overdue. "
+    "-: no measure of which it can be known."
+)
 
 
 def measures_roll_up(roll_up: RollUp, _: RunResult, context: Context) -> Document:

@@ -11,7 +11,7 @@ from actionplan.model.ids import natural_order
 from actionplan.model.records import Plan
 from actionplan.model.text import count, days_text
 from actionplan.report.action_words import due_text
-from actionplan.report.document import GAP, Bar, Block, Document, Flow, Heading, Inline, Item, Paragraph, Span
+from actionplan.report.document import GAP, Bar, Block, Document, Flow, Heading, Item, Paragraph, Span
 from actionplan.report.figures import Figures, Listed, PartFigures, PlanFigures, RollUp, plan_figures
 from actionplan.report.report_type import Context, RollUpSpec, RunResult
 from actionplan.report.rollup.document import (
@@ -124,7 +124,10 @@ def status_roll_up(roll_up: RollUp, run: RunResult, context: Context) -> Documen
     selection: Selection = context.selection
     everything = selection == EVERYTHING
     columns = _columns(roll_up.by, selection)
-    meanings = ("Overdue: open, and past the due date.", "Missed: measures that missed their last target.")
+    meanings = (
+        "Overdue: open, and past the due date.",
+        "Missed: measures that missed their last target. -: not known.",
+    )
     note = " ".join(meanings if any(column.heading == "Missed" for column in columns) else meanings[:1])
     listed = [action for plan in roll_up.plans for action in plan.listed]
     names = ("overdue", "longest_overdue")
@@ -152,17 +155,11 @@ def _columns(by: str, selection: Selection) -> list[FigureColumn]:
     """Return the columns for a kind of group; measures belong to no body, and to no selection of actions."""
     columns = [
         share("Finished of all", "finished", "actions"),
-        FigureColumn("Overdue", 7, _overdue),
+        counted("Overdue", "overdue", 7, role="alert", of="has_due_day"),
         days("Longest", "longest_overdue"),
     ]
     is_of_plans = by in ("region", "plan") and selection == EVERYTHING
-    return [*columns, counted("Missed", "measures_missed")] if is_of_plans else columns
-
-
-def _overdue(figures: Figures) -> Inline:
-    if figures["overdue"] or figures["has_due_day"] or not figures["open"]:
-        return Span(number(figures["overdue"], "none"), "alert" * bool(figures["overdue"]))
-    return "undated"
+    return [*columns, counted("Missed", "measures_missed", of="measures_judged")] if is_of_plans else columns
 
 
 def _owner_names(roll_up: RollUp) -> list[str]:
