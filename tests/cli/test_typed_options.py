@@ -198,3 +198,26 @@ def test_every_command_that_writes_cleans_its_texts(actionplan, plan, command):
 def test_an_entry_in_the_future_has_one_problem(actionplan, plan):
     ran = actionplan("update", "1.1", "--note", "N", "--by", "hcc", "--on", "2027-12-31")
     assert (ran.code, "E302" in ran.err, "E303" in ran.err) == (1, True, False)
+
+
+@pytest.mark.parametrize("command", ["status", "challenge", "risks", "measures"])
+def test_an_area_without_its_capitals(actionplan, plan, command):
+    assert actionplan(command, "--area", "pa1").out == actionplan(command, "--area", "PA1").out
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "line"),
+    [
+        ("area", ["--kind", "Priority action"], 'kind = "priority-action"'),
+        ("resolution", ["--body", "board", "--on", "1 Oct 2026", "--outcome", "Agreed"], 'outcome = "carried"'),
+        ("measure", ["--unit", "days", "--direction", "Lower", "--every", "Quarterly"], 'readings_every = "quarter"'),
+    ],
+)
+def test_a_word_of_the_format_in_other_words(actionplan, plan, kind, options, line):
+    assert actionplan("new", kind, "X1", "--title", "T", *options, "--yes").code == 0
+    assert line in (plan / f"{kind}s/X1.toml").read_text(encoding="utf-8")
+
+
+def test_a_word_that_is_none_of_the_format_lists_those_that_are(actionplan, plan):
+    ran = actionplan("new", "area", "X1", "--title", "T", "--kind", "theme")
+    assert (ran.code, "'theme' is not one of 'priority-action'" in ran.err) == (2, True)

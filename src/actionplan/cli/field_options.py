@@ -9,7 +9,7 @@ import attrs
 import click
 
 from actionplan.cli.options import Decorator
-from actionplan.cli.param_types import Figure, PerCent, RecordId, Score, When
+from actionplan.cli.param_types import Figure, PerCent, RecordId, Score, When, Word
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import meanings_of, names_of
 from actionplan.model.frozen_dict import EMPTY
@@ -146,16 +146,16 @@ def _reader(field: "attrs.Attribute[Any]", record: Any) -> tuple[click.ParamType
     inner = [each for each in get_args(field.type) if each is not type(None)]
     named = names_of(record).get(field.name, "")
     if get_origin(field.type) is Literal or (inner and get_origin(inner[0]) is Literal):
-        words = inner if get_origin(field.type) is Literal else get_args(inner[0])
-        return click.Choice(words), field.name.rpartition("_")[2].upper() if len(words) > 2 else None
+        type_ = Word(field.type if get_origin(field.type) is Literal else inner[0])
+        return type_, field.name.rpartition("_")[2].upper() if len(type_.choices) > 2 else None
     if named in FOLDERS:
         return RecordId(named), named.upper()
     if named:
         return (None, "BODY" if named == "body" else "ID") if "Mapping" not in str(field.type) else None
-    type_ = inner[0] if inner else field.type
-    if type_ in _SIMPLE:
-        return _SIMPLE[type_]
-    return (None, _SHOWN.get(field.name, "TEXT")) if type_ is str else None
+    kind = inner[0] if inner else field.type
+    if kind in _SIMPLE:
+        return _SIMPLE[kind]
+    return (None, _SHOWN.get(field.name, "TEXT")) if kind is str else None
 
 
 def _help(name: str, owners: Mapping[str, Any]) -> str:

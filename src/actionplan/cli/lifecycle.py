@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from actionplan.cli import write_entry
-from actionplan.cli.param_types import RecordId
-from actionplan.model.vocabulary import CLOSED, FINISHED
+from actionplan.cli.param_types import RecordId, Word
+from actionplan.model.vocabulary import CLOSED, FINISHED, State
 
 _action = click.argument("action", type=RecordId("action"))
-_OPEN_STATES = click.Choice(["in-progress", "suspended", "not-started"])
+_OPEN_STATES = Word(State, "in-progress", "suspended", "not-started")
 _CHECKED = "What was checked: a web address, or a path in the plan. Repeatable."
 
 

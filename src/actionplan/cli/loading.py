@@ -277,53 +277,6 @@ def refuse_unknown(kind: str, typed: str | None, known: Iterable[str]) -> None:
         raise click.UsageError(f'there is no {kind} "{typed}". {hint(typed, sorted(known))}')
 
 
-_MOST = 3
-"""How many bodies are suggested for one that no plan has."""
-
-
-def body_named(typed: str, query: PlanQuery) -> str:
-    """Return the id of the body that a text names, or the text if plans give that body different ids.
-
-    Args:
-        typed: the body's id, name or alias.
-        query: the plans, of which only ``plan.toml`` is read.
-
-    Raises:
-        click.UsageError: no plan declares it.
-    """
-    from actionplan.input.names import read_body
-    from actionplan.input.unclear import Unclear, explained
-
-    plans = list(plan_files(query))
-    readings = [read_body(typed, plan.bodies) for plan in plans]
-    ids = {reading for reading in readings if not isinstance(reading, Unclear)}
-    if not ids:
-        unclear = [reading for reading in readings if isinstance(reading, Unclear)]
-        choices = dict(choice for reading in unclear for choice in reading.choices)  # the name of a body in one plan
-        if choices:
-            raise click.UsageError(explained(unclear[0]._replace(choices=tuple(choices.items())[:_MOST])))
-        refuse_unknown("body", typed, {name for plan in plans for name in plan.bodies})
-    others = {name for plan, reading in zip(plans, readings, strict=True) if reading not in ids for name in plan.bodies}
-    return typed if len(ids) > 1 or ids & others else next(iter(ids))
-
-
-def refuse_unknown_area(typed: str | None, query: PlanQuery) -> None:
-    """Refuse an area that none of the plans has, before all files are read.
-
-    Raises:
-        click.UsageError: none of the plans has it.
-    """
-    if typed is None:
-        return
-    from actionplan.storage.plan_folder import record_ids
-
-    if query.committed is not None:
-        known = {str(area.id) for plan in query.committed.portfolio.plans for area in plan.areas}
-    else:
-        known = {name for root in query.roots for name in record_ids(root, "area")}
-    refuse_unknown("area", typed, known)
-
-
 def refuse_unknown_codes(typed: Iterable[str], rules: "Iterable[Coded]", command: str) -> None:
     """Refuse a code that no rule has: a check without rules must not report that nothing is wrong.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.input.unclear import Unclear, explained
+from actionplan.model.vocabulary import words
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -75,6 +76,22 @@ class Figure(click.ParamType[Decimal]):
         if isinstance(number, Unclear):
             self.fail(explained(number, "a number in the unit of the measure, such as 54, 56.3% or 1,390"), param, ctx)
         return number
+
+
+class Word(click.Choice[str]):
+    """A word of a vocabulary, in any case and with blanks for hyphens, or another word for it."""
+
+    def __init__(self, vocabulary: Any, *only: str) -> None:
+        """Take the vocabulary, and the words of it that are allowed; none for all."""
+        super().__init__(only or words(vocabulary))
+        self.vocabulary = vocabulary
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read a word."""
+        from actionplan.input.names import read_word
+
+        word = read_word(str(value), self.vocabulary)
+        return super().convert(value if isinstance(word, Unclear) else word, param, ctx)
 
 
 class Score(click.ParamType[dict[str, int]]):

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from actionplan.cli import options
+from actionplan.cli.param_types import Word
 from actionplan.model.vocabulary import ReviewKind, words
 
 _KINDS = words(ReviewKind)
@@ -12,9 +13,7 @@ _KINDS = words(ReviewKind)
 
 @click.command("reviews")
 @options.plans_argument
-@click.option(
-    "--kind", type=click.Choice(_KINDS), metavar="KIND", help=f"Only reviews of this kind: {', '.join(_KINDS)}."
-)
+@click.option("--kind", type=Word(ReviewKind), metavar="KIND", help=f"Only reviews of this kind: {', '.join(_KINDS)}.")
 @options.when_options
 @options.format_option
 def command(plans: tuple[str, ...], output: str, **asked: Any) -> int:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from actionplan.cli import console, loading
 from actionplan.cli.loading import PlanQuery
+from actionplan.cli.names import area_named, body_named
 from actionplan.cli.options import MANY
 from actionplan.cli.output import asked_json, exit_code, made_from_json, name_unread, print_document, print_json, show
 from actionplan.cli.plan_results import Job, Make, Wanted, each_result, gather, without_problems
@@ -60,10 +61,10 @@ def run(
         by: the grouping of a roll-up; None for each plan separately, or for regions if there are many plans.
         wanted: whether to include a problem; None for all.
     """
-    typed = {name: text for name in report.bodies if (text := getattr(selection, name)) is not None}
+    readers = {**dict.fromkeys(report.bodies, body_named), "area": area_named}
+    typed = {name: text for name in readers if (text := getattr(selection, name, None)) is not None}
     if typed:
-        selection = evolve(selection, **{name: loading.body_named(text, query) for name, text in typed.items()})
-    loading.refuse_unknown_area(getattr(selection, "area", None), query)
+        selection = evolve(selection, **{name: readers[name](text, query) for name, text in typed.items()})
     context = loading.context_of(query, output, selection)
     job = Job(report, query, context, wanted)
     are_many = len(query.roots) > MANY and output == "text"

@@ -9,6 +9,7 @@ import click
 from attrs import evolve
 
 from actionplan.cli import console, loading, options
+from actionplan.cli.names import body_named
 from actionplan.input.unclear import Unclear, explained
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _last_meeting(body: str, before: date, until: "Committed | None", plans: Seq
     from actionplan.summary.resolutions.report_back import last_meeting
 
     query = loading.find(plans, "text") if until is None else loading.of_commit(until, None)
-    body = loading.body_named(body, query)
+    body = body_named(body, query)
     known = [
         (plan, name) for plan in loading.plan_files(query) if (name := body_or_text(body, plan.bodies)) in plan.bodies
     ]
