@@ -1,6 +1,7 @@
 """``actionplan init``."""
 
 import os
+from shlex import quote
 
 import click
 
@@ -36,7 +37,7 @@ def command(folder: str, title: str | None, identifier: str | None, saving: conf
         console.say(f"Made {change.path}")
     console.say(
         f"\nNext: edit {os.path.join(folder, 'plan.toml')} in a text editor, then run\n"
-        f"  actionplan check {folder}\n"
-        f"  actionplan status {folder}"
+        f"  actionplan check {quote(folder)}\n"
+        f"  actionplan status {quote(folder)}"
     )
     return FINE

@@ -34,6 +34,7 @@ class PlanQuery(NamedTuple):
         committed: the plans of the commit of ``--rev``, already read; None without ``--rev``.
         loaded: the plans, if they had to be read all at once; None if they are read one by one.
         seen: the files on the disk, which note what was read; None for plans of a commit.
+        typed: the plans as the user named them; empty for those found around the current folder.
     """
 
     roots: Sequence[str]
@@ -43,6 +44,7 @@ class PlanQuery(NamedTuple):
     committed: "Committed | None" = None
     loaded: "Sequence[Loaded] | None" = None
     seen: "SeenDisk | None" = None
+    typed: Sequence[str] = ()
 
     @property
     def commit(self) -> "Anchor | None":
@@ -107,7 +109,7 @@ def find(
         from actionplan.cli.resolve_id import load_commit
 
         refuse_both(known_at)
-        return of_commit(load_commit(rev, *plans), as_at)
+        return of_commit(load_commit(rev, *plans), as_at)._replace(typed=plans)
     from actionplan.git.seen import SeenDisk
     from actionplan.storage.discovery import find_plans
 
@@ -215,6 +217,7 @@ def context_of(query: PlanQuery, output: str, selection: object = None) -> "Cont
         selection=selection,
         is_page=output not in ("text", "json"),
         files=query.files,
+        typed=tuple(query.typed),
     )
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from shlex import quote
 
 import click
 
@@ -42,7 +43,7 @@ def command(sql: str, folder: str, output: str) -> int:
     unread = [*export.unread, *(path for plan in export.plans.values() for path in plan.unread)]
     with connect(folder, export, sql) as connection:
         answer = ask(connection, sql)
-        again = f"actionplan export parquet{'' if folder == 'export' else f' -o {folder}'}"
+        again = f"actionplan export parquet{'' if folder == 'export' else f' -o {quote(folder)}'}"
         notice = tuple(query.tables_notice(unread, outdated(folder, export), again))
         if notice:
             console.warn(terminal.write(notice).rstrip("\n"))

@@ -1,5 +1,6 @@
 """``actionplan update``."""
 
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -70,10 +71,10 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update --from october.csv --by hwe-icb
     """
     for name in _AGREED:
-        if options.pop(name) is not None:
-            raise click.UsageError(
-                f'"{name}" was agreed, so changing it needs a reason: actionplan amend ... --{name} ... --reason ...'
-            )
+        if (value := options.pop(name)) is not None:
+            what = f"redate {record or 'ACTION'}" if name == "due" else f"amend {record or 'ACTION'} --{name}"
+            how = f'actionplan {what} {quote(value)} --reason "..."'
+            raise click.UsageError(f'"{name}" was agreed, so changing it needs a reason: {how}')
     if (record is None) == (round_path is None):
         raise click.UsageError("name an action, or a file of updates with --from FILE")
     if round_path is not None:

@@ -31,6 +31,7 @@ class Context:
             makes the result of a plan, its bodies are ids of that plan, elsewhere the names that the user entered.
         is_page: whether it is shown as a page, in Markdown or HTML, and not on a screen.
         files: where the plans' files are; None for the disk.
+        typed: the plans as the user named them; empty for those found around the current folder.
     """
 
     as_at: date
@@ -40,6 +41,7 @@ class Context:
     selection: Any = None
     is_page: bool = False
     files: Any = None
+    typed: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from shlex import join
 
 from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
 from actionplan.report.action_words import (
@@ -53,7 +54,7 @@ def status_document(run: RunResult, context: Context) -> Document:
     """Return how far plans have come, with everything that is overdue."""
     for plan in run.results:
         yield from _plan(plan, context)
-    yield from _check_line(run)
+    yield from _check_line(run, context)
 
 
 def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
@@ -278,10 +279,11 @@ def _key(plan: PlanSummary) -> Iterator[Block]:
         yield Paragraph((colour_span(rating.label, rating.colour), Span(f": {rating.meaning}", "quiet")))
 
 
-def _check_line(run: RunResult) -> Iterable[Block]:
+def _check_line(run: RunResult, context: Context) -> Iterable[Block]:
     if not (run.errors or run.warnings):
         return (Paragraph("Check: no problems."),)
-    command = f"  actionplan check {' '.join(run.roots)}".rstrip()
+    where = run.roots if context.commit is None else (*context.typed, "--rev", context.commit.short)
+    command = f"  actionplan check {join(where)}".rstrip()
     return Paragraph(f"Check: {counts_words(run.errors, run.warnings)}. To see them:"), Source((command,))
 
 

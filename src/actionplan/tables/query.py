@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from importlib.resources import files
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import frozen
@@ -76,7 +77,7 @@ def opened(folder: str) -> Export:
         Refused: there is none, it is not finished, or it was written by another version.
     """
     found = read_list(folder)
-    again = f"  actionplan export parquet -o {folder}" if folder != "export" else "  actionplan export parquet"
+    again = f"  actionplan export parquet -o {quote(folder)}" if folder != "export" else "  actionplan export parquet"
     if found is None:
         raise Refused(f"there are no tables in {folder} yet; to make them:\n{again}")
     if not found.is_finished:

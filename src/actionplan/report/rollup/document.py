@@ -1,7 +1,9 @@
 """Many plans as one: a table of groups with bars, the plans that need attention first, and the same as JSON."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from shlex import quote
 from typing import Any
 
 from attrs import frozen
@@ -45,6 +47,8 @@ _IN_ORDER = ("region", "plan")
 _BAR = 8
 _ONE_SCREEN = 20
 """The longest table of plans that is shown if the user did not ask for it."""
+_IN_A_COMMIT = re.compile(r"([0-9a-f]{7,64}):")
+
 _WIDEST_EXAMPLE = 36
 
 
@@ -199,14 +203,20 @@ def worst_list(roll_up: RollUp, names: Sequence[str], columns: Sequence[FigureCo
 
 def example(roll_up: RollUp) -> str:
     """Return the folder of one of the plans, for a command; ``PATH`` if it is very long."""
-    root = one_line(roll_up.plans[0].root) if roll_up.plans else ""
-    return root if 0 < len(root) <= _WIDEST_EXAMPLE else "PATH"
+    return _typed(roll_up.plans[0].root if roll_up.plans else "")
 
 
 def folder_of(roll_up: RollUp) -> str:
     """Return the folder that contains all plans, for a command; ``PATH`` if it is very long."""
-    folder = one_line(_common(plan.root for plan in roll_up.plans) or ".")
-    return folder if len(folder) <= _WIDEST_EXAMPLE else "PATH"
+    return _typed(_common(plan.root for plan in roll_up.plans) or ".")
+
+
+def _typed(path: str) -> str:
+    """Return a path as it is typed in a command; one in a commit needs the option that names the commit."""
+    if match := _IN_A_COMMIT.match(path):
+        return f"PATH --rev {match[1]}"
+    text = quote(one_line(path))
+    return text if len(path) > 0 and len(text) <= _WIDEST_EXAMPLE else "PATH"
 
 
 def roll_up_blocks(
