@@ -181,7 +181,7 @@ def test_what_a_partial_clone_lacks_is_fetched_as_the_message_says(
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give files away")
-def test_a_folder_of_another_user_is_read_once_git_is_told_as_the_message_says(
+def test_a_folder_of_another_user_is_read_after_the_command_of_the_message(
     plan: Path, actionplan: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for path in (plan, plan / ".git"):

@@ -29,7 +29,7 @@ class Errors:
     def __init__(self, log: CommitLog) -> None:
         """Look them up in a history."""
         self._log = log
-        self._known: dict[str, Mapping[str, frozenset[KeyPath]]] = {}
+        self._known: dict[str, Mapping[str, Mapping[KeyPath, str]]] = {}
         self._declared: set[str] = set()
 
     def declare(self, plan: Table) -> None:
@@ -56,19 +56,25 @@ class Errors:
             return frozenset()
         if commit not in self._known:
             self._known[commit] = self._places(commit, day)
-        found = self._known[commit].get(path, frozenset())
-        return frozenset(keys for keys in found if not self._is_declared(_value_at(table, keys)))
+        found = self._known[commit].get(path, {})
+        return frozenset(
+            # The value of an unknown key may be any name: it is the key that has no meaning.
+            keys
+            for keys, code in found.items()
+            if code == "E101" or not self._is_declared(_value_at(table, keys))
+        )
 
     def _is_declared(self, value: object) -> bool:
         return isinstance(value, str) and value in self._declared
 
-    def _places(self, commit: str, day: date) -> Mapping[str, frozenset[KeyPath]]:
+    def _places(self, commit: str, day: date) -> Mapping[str, Mapping[KeyPath, str]]:
+        """Return the code of each value without meaning in a commit, by its file and its place there."""
         plan, problems = self._read({name: commit for name, _ in self._log.paths(commit) if name.endswith(".toml")})
-        places: dict[str, set[KeyPath]] = {}
+        places: dict[str, dict[KeyPath, str]] = {}
         for found in (*problems, *(check_plan(plan, day) if plan is not None else ())):
             if found.code.startswith(_WITHOUT_MEANING) and found.code != "E208":
-                places.setdefault(found.where.path.removeprefix("./"), set()).add(found.where.keys)
-        return {path: frozenset(keys) for path, keys in places.items()}
+                places.setdefault(found.where.path.removeprefix("./"), {})[found.where.keys] = found.code
+        return places
 
     def is_copy(self, commit: str, parent: str | None, path: str) -> bool:
         """Return whether a removed file was a copy of a record that has all that it had.

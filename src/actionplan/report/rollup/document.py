@@ -212,7 +212,7 @@ def folder_of(roll_up: RollUp) -> str:
 
 
 def _typed(path: str) -> str:
-    """Return a path as it is typed in a command; one in a commit needs the option that names the commit."""
+    """Return a path for a command; one in a commit needs the option that names the commit."""
     if match := _IN_A_COMMIT.match(path):
         return f"PATH --rev {match[1]}"
     text = quote(one_line(path))
