@@ -26,7 +26,8 @@ from test_invalid_plans import INVALID
 
 COMMAND = re.compile(r"actionplan [a-z].*?(?=; |, with |$)")
 VALUE = re.compile(
-    r"(?:write(?: its id)?|put .* round it|put it in square brackets|in .* letters|by hyphens|did you mean):? (.*?)(?:\? If not, .*|\?)?"
+    r"(?:write(?: its id)?|put .* round it|put it in square brackets|in .* letters|by hyphens|did you mean):? "
+    r"(.*?)(?:\? If not, .*|\?)?"
 )
 LINE = re.compile(r"add(?: a line)?: ([a-z_]+ = .*?)(?:, or: .*)?")
 

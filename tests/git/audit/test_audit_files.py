@@ -248,7 +248,7 @@ def test_no_commit_at_all(empty):
 def test_a_content_that_this_clone_lacks(repository):
     name = repository.git("rev-parse", "HEAD~1:plans/p/actions/1.1.toml")
     (repository.root / ".git" / "objects" / name[:2] / name[2:]).unlink()
-    with pytest.raises(GitError, match="lacks the content of some files"):
+    with pytest.raises(GitError, match="made without the content of some files"):
         actionplan.audit(repository.plan)
 
 
