@@ -40,7 +40,7 @@ trials: $(STAMPS)/dev                ## damage folders and kill updates, thousan
 	@$(BIN)/python tests/trials/damaged_folders.py
 
 one-value: $(STAMPS)/dev             ## compare what every reader says, on every day of both example plans and 300 made ones
-	@VALUES=300 $(BIN)/python -m pytest -n auto tests/test_one_value.py
+	@VALUES=300 $(BIN)/python -m pytest -n auto tests/test_one_value.py tests/test_one_value_records.py
 
 format: $(STAMPS)/dev                ## put the code into the project's layout
 	@$(BIN)/ruff format .

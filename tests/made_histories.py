@@ -1,6 +1,7 @@
 """Actions with histories of every shape, from dice: what no plan has, to combine all rules."""
 
 import random
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from actionplan.model.vocabulary import State, words
@@ -24,6 +25,30 @@ def made_action(dice: random.Random) -> str:
     return head + "".join(_entry(dice, made) for _ in range(dice.randrange(12)))
 
 
+def made_history(
+    dice: random.Random, values: Mapping[str, tuple[str, ...]], table: str = "status", more: str = ""
+) -> str:
+    """Return up to eight entries of a record of any kind.
+
+    Args:
+        dice: what decides.
+        values: what an entry may state of each field; ``clause`` and ``value`` are always stated.
+        table: the name of the entries.
+        more: lines that every entry has.
+    """
+    made: dict[str, tuple[str, str]] = {}
+    text = ""
+    for _ in range(dice.randrange(8)):
+        start, is_redacted = _start(dice, made, "", table)
+        text += start + more
+        always = [name for name in values if name in ("clause", "value")]
+        names = always if is_redacted else {*always, *dice.sample([*values], dice.randrange(1, len(values) + 1))}
+        if is_redacted:
+            names = [name for name in names if name != "value"]
+        text += "".join(f"{name} = {dice.choice(values[name])}\n" for name in values if name in names)
+    return text
+
+
 def _entry(dice: random.Random, made: dict[str, tuple[str, str]]) -> str:
     """Return an entry, perhaps a correction of an earlier one, of the same part and recorded on that day or later.
 
@@ -35,32 +60,38 @@ def _entry(dice: random.Random, made: dict[str, tuple[str, str]]) -> str:
     def maybe(key: str, *values: str, chance: float = 0.3) -> str:
         return f"{key} = {dice.choice(values)}\n" if dice.random() < chance else ""
 
-    wrong = dice.choice([*made]) if made and dice.random() < 0.4 else None
-    part = made[wrong][0] if wrong else maybe("milestone", '"a"', '"b"', chance=0.2)
-    when = dice.choice(WHENS)
-    recorded = when + timedelta(days=dice.choice([0, 0, 0, 1, 45]))
-    if dice.random() < 0.1:
-        written, recorded = '"2024-02"', max(recorded, date(2024, 2, 29))
-    else:
-        written = str(when)
-    text = f"[[status]]\non = {written}\n"
-    text += f"recorded = {recorded}\n" if str(recorded) != written else ""
-    if dice.random() < 0.7:
-        name = f"e{len(made)}"
-        made[name] = (part, str(recorded))
-        text += f'id = "{name}"\n'
-    text += (f'corrects = "{wrong}"\nreason = "A slip"\n' if wrong else "") + part
-    if dice.random() < 0.08:
-        return (
-            text.replace('reason = "A slip"\n', "") + 'redacted = { on = 2024-12-01, reason = "r", authority = "a" }\n'
-        )
+    part = maybe("milestone", '"a"', '"b"', chance=0.2)
+    text, is_redacted = _start(dice, made, part)
+    if is_redacted:
+        return text
     text += maybe("state", *(f'"{state}"' for state in words(State)), chance=0.5)
     text += maybe("title", '"T2"', '"T3"', chance=0.1)
     text += maybe("due", *map(str, WHENS), *(f'"{loose}"' for loose in LOOSE), chance=0.4)
-    if not part:
+    if "milestone" not in text:
         text += maybe("rating", '"green"', '"red"') + maybe("progress", "0", "40", "100")
         text += maybe("owner", '"icb"', '"board"', chance=0.2) + maybe("areas", '["PA2", "PA1"]', '["PA2"]', chance=0.1)
         text += maybe("partners", "[]", '["icb"]', chance=0.1) + maybe("lead", '"Head"', chance=0.1)
         text += maybe("start", *map(str, WHENS), '"unknown"', chance=0.1) + maybe("after", '["1"]', "[]", chance=0.1)
         text += maybe("findings", '["PA1:a"]', chance=0.1) + maybe("success", '"Better"', chance=0.1)
     return text
+
+
+def _start(dice: random.Random, made: dict[str, tuple[str, str]], part: str, table: str = "status") -> tuple[str, bool]:
+    """Return the first lines of an entry, and whether it is redacted; see `_entry`."""
+    wrong = dice.choice([*made]) if made and dice.random() < 0.4 else None
+    part = made[wrong][0] if wrong else part
+    when = dice.choice(WHENS)
+    recorded = when + timedelta(days=dice.choice([0, 0, 0, 1, 45]))
+    written = str(when)
+    if dice.random() < 0.1:
+        written, recorded = '"2024-02"', max(recorded, date(2024, 2, 29))
+    text = f"[[{table}]]\non = {written}\n"
+    text += f"recorded = {recorded}\n" if str(recorded) != written else ""
+    if dice.random() < 0.7:
+        name = f"e{len(made)}"
+        made[name] = (part, str(recorded))
+        text += f'id = "{name}"\n'
+    text += (f'corrects = "{wrong}"\n' if wrong else "") + part
+    if dice.random() < 0.08:
+        return text + 'redacted = { on = 2024-12-01, reason = "r", authority = "a" }\n', True
+    return text + ('reason = "A slip"\n' if wrong else ""), False

@@ -1,17 +1,17 @@
-"""The values of an action on a day, worked out plainly from its file: what every reader has to say.
+"""The values of a record on a day, worked out plainly from its file: what every reader has to say.
 
 Nothing of `actionplan.summary` is used here, so that a fault which all readers share is found too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from attrs import fields
 
 from actionplan.model.dates import PlanDate
-from actionplan.model.entries import ActionEntry
-from actionplan.model.records import Action, Plan
+from actionplan.model.entries import Entry
+from actionplan.model.records import Action, Plan, Record
 
 HEAD = ("title", "areas", "owner", "partners", "lead", "start", "due")
 KEPT = ("on", "id", "recorded", "corrects", "redacted", "reason")
@@ -27,32 +27,32 @@ class Told(NamedTuple):
     values: dict[str, Any]
 
 
-def recorded(entry: ActionEntry) -> date | None:
+def recorded(entry: Entry) -> date | None:
     return entry.recorded or entry.on.last
 
 
-def stated(entry: ActionEntry) -> dict[str, Any]:
-    values = ((each, getattr(entry, each.name)) for each in fields(ActionEntry) if each.name not in KEPT)
+def stated(entry: Entry) -> dict[str, Any]:
+    values = ((each, getattr(entry, each.name)) for each in fields(type(entry)) if each.name not in KEPT)
     return {each.name: value for each, value in values if value != each.default}
 
 
-def told(action: Action, agreed: date | None, day: date, known_at: date | None) -> Iterator[Told]:
+def told(history: Sequence[Entry], agreed: date | None, day: date, known_at: date | None) -> Iterator[Told]:
     """Yield the entries in force on a day, in order: by the day of the first entry of each chain of corrections."""
-    by_id = {entry.id: place for place, entry in enumerate(action.status) if entry.id}
-    chains: dict[int, list[ActionEntry]] = {}
-    for place, entry in enumerate(action.status):
+    by_id = {entry.id: place for place, entry in enumerate(history) if entry.id}
+    chains: dict[int, list[Entry]] = {}
+    for place, entry in enumerate(history):
         chain = [place]
-        while (corrects := action.status[chain[-1]].corrects) is not None:
+        while (corrects := history[chain[-1]].corrects) is not None:
             chain.append(by_id[corrects])
-        days = [recorded(action.status[each]) for each in chain]
+        days = [recorded(history[each]) for each in chain]
         if known_at is None or all(each is not None and each <= known_at for each in days):
             chains.setdefault(chain[-1], []).append(entry)
-    dated = [(action.status[root].on.last, root, chain) for root, chain in chains.items()]
+    dated = [(history[root].on.last, root, chain) for root, chain in chains.items()]
     for when, root, entries in sorted((each for each in dated if each[0] is not None), key=lambda each: each[:2]):
         values = {name: value for entry in entries if not entry.redacted for name, value in stated(entry).items()}
         if when is not None and when <= day and not all(entry.redacted for entry in entries):
-            is_update = action.status[root].redacted is None
-            yield Told(when, action.status[root].on, agreed is not None and when < agreed, is_update, values)
+            is_update = history[root].redacted is None
+            yield Told(when, history[root].on, agreed is not None and when < agreed, is_update, values)
 
 
 def plainly(plan: Plan, action: Action, day: date, known_at: date | None = None) -> dict[str, Any] | None:
@@ -68,7 +68,7 @@ def plainly(plan: Plan, action: Action, day: date, known_at: date | None = None)
     agreed = joined.last if joined else None
     if agreed is not None and agreed > min(day, known_at or day):
         return None
-    entries = list(told(action, agreed, day, known_at))
+    entries = list(told(action.status, agreed, day, known_at))
     whole = [each for each in entries if "milestone" not in each.values]
     updates = [each for each in entries if each.is_update]
     now = dict(life({name: getattr(action, name) for name in HEAD}, whole, day))
@@ -117,3 +117,28 @@ def last(when: PlanDate | None) -> date | None:
 def late(due: PlanDate | None, until: date) -> int | None:
     day = last(due)
     return None if day is None else max(0, (until - day).days)
+
+
+def head_plainly(
+    plan: Plan, record: Record, names: Sequence[str], day: date, known_at: date | None, part: str | None = None
+) -> dict[str, Any]:
+    """Return values of a record of any kind, or of a clause or an ask of it, on a day.
+
+    Args:
+        plan: the plan.
+        record: the record.
+        names: the fields; those that the head does not have are None until an entry states them.
+        day: the day.
+        known_at: the day by which an entry was recorded to count; None for every entry.
+        part: the id of the clause or ask; None for the record as a whole.
+    """
+    joined = getattr(record, "agreed", None) or (plan.agreed if hasattr(record, "agreed") else None)
+    parts = [*getattr(record, "clauses", ()), *getattr(record, "asks", ())]
+    head: Any = next((each for each in parts if each.id == part), record)
+    now = {name: getattr(head, name, None) for name in names}
+    for each in told(record.status, joined.last if joined else None, day, known_at):
+        about = each.values.get("clause", each.values.get("ask"))
+        for name in names if about == part else ():
+            if name in each.values and not (each.early and hasattr(head, name)):
+                now[name] = each.values[name]
+    return now
