@@ -12,6 +12,7 @@ from actionplan.cli.main import COMMANDS, cli
 from actionplan.model.dates import on_day
 from actionplan.model.entries import ActionEntry
 from actionplan.model.ids import Id
+from actionplan.storage import save
 from conftest import ACTION, TODAY
 
 READ = {
@@ -196,3 +197,25 @@ def test_on_a_terminal_undo_shows_first_what_it_would_remove(actionplan, plan, m
     ran = actionplan("undo", "1.1")
     assert (ran.code, text_of(plan)) == (1, before)
     assert ran.out.startswith("Would remove from ./actions/1.1.toml:\n\n    [[status]]")
+
+
+def test_it_is_not_asked_again_if_someone_else_saved_in_between(actionplan, plan, monkeypatch):
+    asked = []
+    real = save.save
+
+    def confirm(text, **_):
+        asked.append(text)
+        return True
+
+    def meanwhile(root, changes):
+        if not text_of(plan).startswith("#"):
+            (plan / "actions/1.1.toml").write_text("# checked\n" + text_of(plan))
+        real(root, changes)
+
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "confirm", confirm)
+    monkeypatch.setattr(save, "save", meanwhile)
+    ran = actionplan(*FALL, "--note", "x")
+    assert (ran.code, len(asked)) == (0, 1), ran.err
+    assert text_of(plan).startswith("# checked\n")
+    assert "progress = 10" in text_of(plan)

@@ -68,12 +68,12 @@ def apply(
 
     asked = configured("commit") if saving.commit is None else saving.commit
     by_policy = asked is None and policy_as_at(plan, console.today()).commit
-    confirmed: set[Problem] = set()
+    confirmed: set[tuple[str, str]] = set()
     for attempt in range(TRIES):
         prepared = prepare(edit)
         if not _acceptable(prepared, allowed):
             return PROBLEMS
-        remaining = [each for each in prepared.to_confirm if each not in confirmed]
+        remaining = [each for each in prepared.to_confirm if (each.code, each.message) not in confirmed]
         is_shown = saving.dry_run or (console.is_terminal() and bool(unconfirmed(remaining, saving)))
         if is_shown:
             _show(prepared, verbs[0], "Would make", quiet=quiet)
@@ -82,7 +82,7 @@ def apply(
         if saving.dry_run:
             console.say("Nothing was written (--dry-run).")
             return FINE
-        confirmed.update(remaining)
+        confirmed.update((each.code, each.message) for each in remaining)
         quiet = quiet or is_shown
         others = _uncommitted(prepared) if asked or by_policy else None
         try:
