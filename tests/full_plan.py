@@ -5,6 +5,7 @@ PLAN_TOML = """
     id = "full"
     title = "A plan with something in every column"
     region = "North"
+    year_starts = "04-01"
     agreed = 2024-01-31
     rating_preset = "reading"
     extra = { ward = "all" }

@@ -31,7 +31,7 @@ TABLES = (
         "A plan.",
         columns(
             "title region agreed kept_since description inspection.by inspection.held inspection.published "
-            "inspection.outcome rating_preset measure_preset unread source extra",
+            "inspection.outcome rating_preset measure_preset year_starts unread source extra",
             {"": Plan},
             field(
                 "unread",
