@@ -403,7 +403,7 @@ def test_a_plan_that_is_missing_altogether_is_counted_as_one(tree: Path, actionp
 def test_figures_of_many_plans_in_a_commit_are_those_of_its_files(tree: Path, actionplan: Runner, command: str) -> None:
     def answered(*options: str) -> dict[str, Any]:
         out = actionplan(command, "tree", *options, "--format", "json").out
-        out = re.sub("[0-9a-f]{7}:tree", "tree", out)  # a path in a commit begins with the commit
+        out = re.sub("[0-9a-f]+:tree", "tree", out)  # a path in a commit begins with the commit
         return {key: value for key, value in json.loads(out).items() if key not in ("rev", "as_at")}
 
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
