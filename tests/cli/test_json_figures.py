@@ -81,7 +81,7 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
         "not_scored": 1,
     }
     assert plan["reviews"] == {
-        "reviews": 4, "asks_open": 5, "asks_overdue": 2, "next_review": None,
+        "reviews": 4, "asks_open": 5, "asks_with_due_day": 5, "asks_overdue": 2, "next_review": None,
         "next_ask": {"review": "2025-stocktake", "id": "b", "due": "2025-10-31", "due_day": "2025-10-31"},
     }
     assert plan["measures"] == {

@@ -242,3 +242,18 @@ def test_a_change_names_the_readings_that_it_passes_over(actionplan, make_plan):
     plan = make_plan({"measures/m.toml": text.replace("2026-01-01\nperiod = '2025", "2026-02-01\nperiod = '2025")})
     out = said(actionplan("since", "2026-01-15", plan, "--until", "2026-03-01"))
     assert "94% for Nov 2025 (was 38% for Jan 2024, not counting 2 between for other lengths of period), better" in out
+
+
+@pytest.mark.parametrize(
+    ("dues", "text"),
+    [
+        (["", ""], "2 asks open, none with a due date."),
+        (["due = 2025-03-15\n", ""], "2 asks open, 1 overdue, 1 without a due date; "),
+        (["due = 2027-03-15\n", "due = 2027-03-15\n"], "2 asks open; next ask due"),
+    ],
+)
+def test_open_asks_name_how_many_have_a_date(actionplan, make_plan, dues, text):
+    """Kind: "none late" where nothing has a date."""
+    review = "title = 'R'\nkind = 'inspection'\nby = ['hcc']\nheld = 2024-02-01\n"
+    asks = "".join(f"[[asks]]\nid = '{name}'\ntext = 'A plan'\n{due}" for name, due in zip("ab", dues, strict=True))
+    assert text.strip("; ") in said(actionplan("reviews", make_plan({"reviews/r.toml": review + asks})))

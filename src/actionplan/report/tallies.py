@@ -47,8 +47,12 @@ def review_tally_text(tally: ReviewTally) -> str:
     """Return how many reviews there were, how many asks are open or overdue, and the next ask and review."""
     parts = [count(tally.reviews, "review") if tally.reviews else "No review is on record"]
     if tally.asks_open:
+        undated = tally.asks_open - tally.asks_with_due_day
         overdue = f", {tally.asks_overdue} overdue" if tally.asks_overdue else ""
-        parts.append(f"{count(tally.asks_open, 'ask')} open{overdue}")
+        no_date = (
+            f", {undated if tally.asks_with_due_day else 'none'} with{'out' * bool(tally.asks_with_due_day)} a due date"
+        )
+        parts.append(f"{count(tally.asks_open, 'ask')} open{overdue}{no_date if undated else ''}")
     if tally.next_ask is not None:
         review, ask = tally.next_ask
         parts.append(f"next ask due {date_text(ask.due)} ({review.id}:{ask.id})")

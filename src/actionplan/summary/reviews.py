@@ -118,12 +118,14 @@ class ReviewTally:
     Attributes:
         reviews: how many have begun.
         asks_open, asks_overdue: how many asks are open, and how many of these are overdue.
+        asks_with_due_day: how many open ones have a due day, so that it can be known whether they are overdue.
         next_review: the review that is held next; None if none is planned.
         next_ask: the open ask that is due next, with its review; None if none is.
     """
 
     reviews: int
     asks_open: int
+    asks_with_due_day: int
     asks_overdue: int
     next_review: ReviewSummary | None
     next_ask: tuple[ReviewSummary, AskSummary] | None
@@ -228,6 +230,7 @@ def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
     return ReviewTally(
         reviews=len(reviews) - len(held_next),
         asks_open=len(asks),
+        asks_with_due_day=sum(last_day(ask.due) is not None for _, ask in asks),
         asks_overdue=sum(ask.overdue for _, ask in asks),
         next_review=held_next[0] if held_next else None,
         next_ask=min(to_come, key=lambda each: each[0])[1:] if to_come else None,
