@@ -5,12 +5,10 @@ Nearly every entry only reports progress. Rules about anything else use the few 
 to a plan costs little more than one pass over its entries.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
-
-from attrs import fields
 
 from actionplan.model.as_known import agreed_day, is_being_copied
 from actionplan.model.dates import last_day
@@ -46,8 +44,6 @@ class History(NamedTuple):
         entries: its entries in the order in which they take effect, as `as_corrected` returns them.
         whole: those of `entries` that are about the record as a whole.
         beyond: those of `entries` that contain more than a progress report.
-        restated: for an entry that was corrected, by its place in the file, and a field: the place of the last
-            correction that states the field.
         stating: everything dated in its file that contains more than a progress report, including redacted entries, in
             the order of the file; for a measure first its targets, then its readings.
         states, ratings, progress, bodies: the values of `state`, `rating`, `progress` and `by` in the entries of an
@@ -61,7 +57,6 @@ class History(NamedTuple):
     entries: tuple[Placed, ...]
     whole: tuple[Placed, ...]
     beyond: tuple[Placed, ...]
-    restated: Mapping[tuple[int, str], int]
     stating: tuple[Stating, ...]
     states: frozenset[State | None]
     ratings: frozenset[Id | None]
@@ -191,17 +186,6 @@ def items_of(records: Iterable[Record | Plan], *names: str) -> Iterator[Stating]
         yield from ((record, (name, i), item) for name in names for i, item in enumerate(getattr(record, name, ())))
 
 
-def is_corrected(history: History, placed: Placed, *keys: str) -> bool:
-    """Return whether a later entry corrects one, and states one of some fields; then that entry is the one to judge.
-
-    Args:
-        history: the record's history.
-        placed: the entry, or a correction of it.
-        keys: the fields.
-    """
-    return any(history.restated.get((placed.root, key), -1) > placed.index for key in keys)
-
-
 def states_due(history: History) -> bool:
     """Return whether any entry states a due date, for the action as a whole or for a milestone."""
     return any(placed.entry.due is not None for placed in history.beyond)
@@ -226,13 +210,6 @@ def _history(view: CheckContext, record: Record) -> History:
         entries=entries,
         whole=of_whole(entries),
         beyond=beyond,
-        restated={
-            (placed.root, field.name): placed.index
-            for placed in beyond
-            if placed.entry.corrects is not None
-            for field in fields(type(placed.entry))
-            if getattr(placed.entry, field.name) is not None
-        },
         stating=stating,
         states=frozenset({entry.state for entry in reports}),
         ratings=frozenset({entry.rating for entry in reports}),
@@ -260,7 +237,7 @@ def _state_changes(history: History) -> Iterator[StateChange]:
     before: dict[Id | None, State] = {}
     is_of_whole = len(history.whole) == len(history.entries)
     for placed in history.entries:
-        if (state := placed.entry.state) is not None and not is_corrected(history, placed, "state"):
+        if (state := placed.entry.state) is not None:
             part = None if is_of_whole else part_named(placed.entry)
             if state != (was := before.get(part)):
                 before[part] = state

@@ -8,7 +8,7 @@ from actionplan.model.kinds import HEADS, PARTS
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.rules.checks.advice import BECAUSE, COMMITTED, corrected
-from actionplan.rules.checks.context import CheckContext, History, is_corrected
+from actionplan.rules.checks.context import CheckContext, History
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.timeline import Placed, part_named
 
@@ -36,7 +36,7 @@ def verified_by_those_who_did_it(view: CheckContext) -> Iterator[RuleFault]:
             if not placed.early:
                 owner = owner if entry.owner is None else entry.owner
                 lead = lead if entry.lead is None else entry.lead
-            if entry.state != "verified" or is_corrected(history, placed, "state"):
+            if entry.state != "verified":
                 continue
             if entry.by is None:
                 message, edit = "verified, but the verifying body is missing", 'add a line: by = "..."'
@@ -63,14 +63,11 @@ def without_evidence(view: CheckContext, state: State) -> Iterator[RuleFault]:
     """
     for history in view.actions:
         entries = history.whole if state in history.states else ()
-        with_evidence = {placed.root for placed in entries if placed.entry.evidence}
         is_named_later = False
         for placed in reversed(entries):
             entry = placed.entry
-            is_named = placed.root in with_evidence
-            is_named_later = entry.state in {*FINISHED, None} and (is_named_later or is_named)
-            is_judged = entry.state == state and not is_corrected(history, placed, "state")
-            if is_judged and not is_named and not is_named_later:
+            is_named_later = entry.state in {*FINISHED, None} and (is_named_later or bool(entry.evidence))
+            if entry.state == state and not entry.evidence and not is_named_later:
                 edit = 'add a line: evidence = [{ link = "https://..." }]'
                 fix = f"{edit}{COMMITTED}actionplan update {history.record.id} --evidence LINK"
                 yield fault(f"{state}, but without evidence", history.record, "status", placed.index, "state", fix=fix)
@@ -145,7 +142,7 @@ def state_and_progress_disagree(view: CheckContext) -> Iterator[RuleFault]:
         for placed in () if history.states.isdisjoint(implied) else history.entries:
             state, progress = placed.entry.state, placed.entry.progress
             number = implied.get(state, progress)
-            if progress not in (None, number) and not is_corrected(history, placed, "state", "progress"):
+            if progress not in (None, number):
                 message, expected = f"{state}, but progress is {progress}", f"{number}, or no progress line"
                 edit, options = f"write: {number}", f"--progress {number}"
                 fix = corrected(edit, history.record, placed.index, options=options)
@@ -204,5 +201,4 @@ def _changes_of_head(history: History) -> Iterator[tuple[Placed, str]]:
             stated = getattr(placed.entry, name)
             if stated is not None and stated != current[name]:
                 current[name] = stated
-                if not is_corrected(history, placed, name):
-                    yield placed, name
+                yield placed, name
