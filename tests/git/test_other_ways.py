@@ -77,6 +77,15 @@ def test_a_pipe_among_gits_files_ends_in_a_message(repository, said, monkeypatch
         assert line == "status" or code == 0 or wrong.startswith(("Error: ", "Usage: "))
 
 
+def test_a_pipe_that_git_reads_for_a_commit_ends_in_a_message(repository, said, monkeypatch):
+    """A commit with the user's own hooks has no time limit, but what comes before it has."""
+    monkeypatch.setattr(run_git, "LIMIT", 0.5)
+    os.mkfifo(repository.path("actions/.gitattributes"))
+    code, out, wrong = said(COMMIT)
+    assert (code, "Committed" in out, "did not answer" in " ".join(wrong.split())) == (2, False, True)
+    assert "git commit -m" in wrong
+
+
 def test_the_merge_driver_takes_no_modules_from_the_repository(repository, monkeypatch, tmp_path):
     """Git starts it at the top of the repository, whoever put files there."""
     monkeypatch.setenv("PATH", "")

@@ -31,11 +31,12 @@ def said(repository, monkeypatch, capsys):
         monkeypatch.setenv(f"GIT_{who}_NAME", "Officer")
         monkeypatch.setenv(f"GIT_{who}_EMAIL", "officer@council.example")
 
-    def run_here(*line):
+    def run_here(*line, whole=False):
         capsys.readouterr()
         run(list(line))
         ran = capsys.readouterr()
-        return " ".join((ran.err + ran.out).strip().rpartition("\n\n")[2].split())
+        text = ran.err + ran.out
+        return " ".join((text if whole else text.strip().rpartition("\n\n")[2]).split())
 
     return run_here
 
@@ -321,6 +322,16 @@ def test_twenty_digits_are_enough(repository):
     name = repository.git("rev-parse", "HEAD")
     for enough in (name[:20], name.upper()[:20], name, f"{name[:20]}~0"):
         assert not actionplan.audit(repository.plan, enough).findings
+
+
+def test_an_audit_names_the_commit_that_a_tag_stood_for(repository, said):
+    """A tag can be moved; the name of a commit cannot."""
+    repository.git("tag", "minutes", "HEAD~1")
+    name = repository.git("rev-parse", "HEAD~1")
+    audit = actionplan.audit(repository.plan, "minutes")
+    assert audit.base is not None
+    assert audit.base.commit == name
+    assert f"commit {name[:20]} of 9 Apr 2024, which" in said("audit", "--base", "minutes", whole=True)
 
 
 def test_a_tag_that_looks_like_a_short_name_is_a_tag(repository):

@@ -218,9 +218,12 @@ def commit(paths: Sequence[str], message: str, *, is_asked: bool) -> str:
         GitError: git refused; the files are saved anyway.
     """
     absolute = [os.path.realpath(path) for path in paths]
-    git = git_to_write(os.path.dirname(absolute[0]), is_asked=is_asked)
-    named = [f":(literal){path}" for path in absolute]
-    git.run("add", "--intent-to-add", "--", *named)
+    folder, named = os.path.dirname(absolute[0]), [f":(literal){path}" for path in absolute]
+    # A commit with the user's hooks has no time limit, so all that the folder itself could hold up comes first.
+    limited = git_to_write(folder)
+    limited.run("check-attr", "text", "--", *absolute)
+    limited.run("add", "--intent-to-add", "--", *named)
+    git = git_to_write(folder, is_asked=is_asked)
     git.run("commit", "--quiet", "--only", "--message", message, "--", *named)
     return git.row(_NAME, "rev-parse", "--verify", "HEAD")[1].decode()[:PROOF]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from actionplan.git.audit.findings import ADVICE, Audit, AuditFinding, UnreadableVersion
 from actionplan.model.text import count, day_text
 from actionplan.report.document import GAP, Block, Document, Heading, Item, Items, Paragraph, Span
-from actionplan.report.provenance import anchor_json
+from actionplan.report.provenance import anchor_json, commit_words
 from actionplan.report.writers.json import shape
 
 
@@ -37,6 +37,8 @@ def _plan(audit: Audit) -> Iterator[Block]:
     if kinds := dict.fromkeys(finding.kind for finding in audit.findings):
         yield from (GAP, Paragraph("A finding stays, so have the reason for it minuted. What to do now:"), GAP)
         yield Items(tuple(Item(ADVICE[kind]) for kind in kinds), hang=4)
+    if audit.base is not None and "history-rewritten" not in kinds:
+        yield from (GAP, Paragraph(f"The history includes {commit_words(audit.base)}, which --base names."))
     if audit.anchor is not None and audit.anchor.is_changed:
         yield from (GAP, Paragraph("Changes that are not committed were not checked."))
 
@@ -76,4 +78,4 @@ def _fact(name: str, text: str | None) -> Items:
 
 shape(AuditFinding, omit=("short",), names={"sentence": "message"}, values={"path": lambda path: path or None})
 shape(UnreadableVersion, omit=("short",), names={"why": "message"})
-shape(Audit, names={"anchor": "made_from"}, values={"anchor": anchor_json})
+shape(Audit, names={"anchor": "made_from"}, values={"anchor": anchor_json, "base": anchor_json})

@@ -39,7 +39,7 @@ from actionplan.git.audit.plan_file import PlanFileAudit
 from actionplan.git.audit.rewritten import rewritten
 from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is_record
 from actionplan.git.log import Commit, CommitLog, FileChange
-from actionplan.git.provenance import anchor
+from actionplan.git.provenance import anchor, anchor_of
 from actionplan.git.repository import GitError, refuse_short, resolve_revision
 from actionplan.merge.former_ids import former_ids
 from actionplan.model.checked import checks_arguments
@@ -104,6 +104,7 @@ def audit(path: str | os.PathLike[str], base: str | None = None) -> Audit:
             root=root,
             commits=len(commits),
             anchor=anchor(root),
+            base=anchor_of(log.git, older) if base is not None else None,
             findings=(*lost, *findings),
             redacted=tuple(redacted),
             fixed=tuple(walk.fixed.kept.values()),

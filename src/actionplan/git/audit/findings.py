@@ -104,6 +104,7 @@ class Audit:
         root: the plan's folder, as the user gave it.
         commits: the number of commits that changed the plan.
         anchor: the last commit of the history.
+        base: the commit that had to be part of it; None where none was named.
         findings: changes that should not have been made, oldest first; a rewritten history comes first.
         redacted: entries that were replaced by a redaction marker with a reason and an authority; they are allowed.
         fixed: values without meaning that were fixed in their place, such as an unknown key; they are allowed.
@@ -114,6 +115,7 @@ class Audit:
     commits: int
     anchor: Anchor | None
     findings: tuple[AuditFinding, ...]
+    base: Anchor | None = None
     redacted: tuple[AuditFinding, ...] = ()
     fixed: tuple[AuditFinding, ...] = ()
     unreadable: tuple[UnreadableVersion, ...] = ()
