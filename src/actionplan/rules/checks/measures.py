@@ -1,6 +1,6 @@
 """Rules about measures: when a reading can have been published, and how a target may change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from actionplan.model.as_known import agreed_day
@@ -82,13 +82,14 @@ def clash_left_open(view: CheckContext) -> Iterator[RuleFault]:
         periods = [reading.period for reading in measure.readings]
         if len(set(map(str, periods))) == len({(each.first, each.last) for each in periods}) == len(periods):
             continue  # each reading is about another time
+        places = _places(measure.readings)
         for found in readings_as_at(history.now, date.max):
             disagreeing = [rival for rival in found.rivals if not rival.source or rival.source != found.taken.source]
             if disagreeing and not found.preferred:
                 values = listed(str(each.value) for each in (*disagreeing, found.taken))
                 message = f"different values were published for {found.period}: {values}"
                 fix = f"choose whose value counts: actionplan amend {measure.id} --preferred-source URL {BECAUSE}"
-                yield fault(message, measure, "readings", _index(measure.readings, found.taken), "value", fix=fix)
+                yield fault(message, measure, "readings", places[id(found.taken)], "value", fix=fix)
 
 
 @rule("W511", fix="check the year; if it is right, reports show both targets")
@@ -113,14 +114,15 @@ def _replacements(view: CheckContext) -> Iterator[tuple[Measure, int, Target, li
         from actionplan.summary.measures.targets import is_after_its_day, replaced, set_in_order
 
         current: list[Target] = []
+        places = _places(measure.targets)
         for target in set_in_order(measure.targets):
             old = replaced(target, current)
-            yield measure, _index(measure.targets, target), target, list(current), old
+            yield measure, places[id(target)], target, list(current), old
             if old is not None and not is_after_its_day(target, old):
                 current = [other for other in current if other is not old]
             current.append(target)
 
 
-def _index(items: Sequence[object], item: object) -> int:
-    """Return the place of an item itself, not of one that is equal to it."""
-    return next(index for index, other in enumerate(items) if other is item)
+def _places(items: Iterable[object]) -> dict[int, int]:
+    """Return the place of each item by its `id`, since an item may be equal to another."""
+    return {id(item): index for index, item in enumerate(items)}

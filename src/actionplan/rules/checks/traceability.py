@@ -115,8 +115,9 @@ def risk_without_action(view: CheckContext) -> Iterator[RuleFault]:
 @rule("W526")
 def ask_without_answer(view: CheckContext) -> Iterator[RuleFault]:
     """Each ask of a review is answered by `actions`, or by an entry that reports its progress."""
+    reported = {review.id: {entry.ask for entry in review.status} for review in view.plan.reviews}
     for review, keys, ask in items_of(view.plan.reviews, "asks"):
-        if not ask.actions and all(entry.ask != ask.id for entry in review.status):
+        if not ask.actions and ask.id not in reported[review.id]:
             options = f"--ask {ask.id} --action ACTION"
             fix = amended(view, review, 'add a line: actions = ["..."]', options)
             yield fault(f"nothing answers ask {ask.id} of {review.id}", review, *keys, fix=fix)
