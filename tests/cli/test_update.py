@@ -109,11 +109,11 @@ def test_the_same_update_twice_is_written_once(actionplan, plan):
     assert (ran.code, ran.out) == (0, "Already there, so not added again: 1.1\n")
 
 
-def test_what_was_agreed_is_for_amend(actionplan, plan):
+def test_what_was_agreed_is_for_redate_and_amend(actionplan, plan):
     assert (
-        '"due" was agreed, so changing it needs a reason: actionplan amend'
-        in actionplan("update", "1.1", "--due", "2027").err
+        'needs a reason: actionplan redate 1.1\n2027 --reason "..."' in actionplan("update", "1.1", "--due", "2027").err
     )
+    assert "actionplan amend 1.1" in " ".join(actionplan("update", "1.1", "--owner", "icb").err.split())
 
 
 def test_a_warning_does_not_stop_an_update(actionplan, plan):
