@@ -3,6 +3,7 @@
 Kind of fault: a correction is taken into account in one place and not in another.
 """
 
+import json
 from datetime import date
 
 import pytest
@@ -220,3 +221,18 @@ def test_nothing_in_it_can_be_traced_before_it_had_come(make_plan, actionplan):
     plan = make_plan({"reviews/V.toml": REPORTED})
     ran = [actionplan("trace", "V:a", "--plan", plan, "--as-at", day).code for day in ("2025-05-01", "2025-06-02")]
     assert ran == [2, 0]
+
+
+def test_show_marks_an_entry_that_was_corrected(make_plan, actionplan):
+    plan = make_plan({"actions/1.1.toml": ACTION + complete_by_correction()})
+    show = ("show", "1.1", "--plan", plan, "--as-at", "2025-05-01")
+    assert "reported by County Council, corrected below, entry a" in " ".join(actionplan(*show).out.split())
+    entries = json.loads(actionplan(*show, "--format", "json").out)["status"]
+    assert [entry.get("corrected", False) for entry in entries] == [True, False]
+
+
+def test_show_says_what_an_amendment_changed(make_plan, actionplan):
+    """The list of entries names every field that an entry changes, as that of other records does."""
+    amended = entry("2025-03-03", 'title = "A better dashboard"', 'lead = "Head of data"', 'reason = "x"')
+    out = actionplan("show", "1.1", "--plan", make_plan({"actions/1.1.toml": ACTION + amended})).out
+    assert "3 Mar 2025   title A better dashboard, lead Head of data," in out

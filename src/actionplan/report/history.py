@@ -96,6 +96,15 @@ def corrected_ids(entries: Iterable[Entry]) -> Container[Id | None]:
     return {entry.corrects for entry in entries} - {None}
 
 
+def entry_tables(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Return entries for JSON as the file has them, and of those that others correct that they are ``corrected``."""
+    from actionplan.storage.writer import to_table  # only where JSON is written
+
+    entries = tuple(entries)
+    wrong = corrected_ids(entries)
+    return [to_table(entry) | ({"corrected": True} if entry.id in wrong else {}) for entry in entries]
+
+
 def head_facts(entry: Entry, names: Iterable[str], bodies: Mapping[Id, Body]) -> list[str]:
     """Return the values that an entry states for some of its fields, in words: ``owner County Council``."""
     stated = ((name, value) for name in names if (value := getattr(entry, name)) is not None)

@@ -39,6 +39,7 @@ from actionplan.report.history import (
     corrected_ids,
     entries_list,
     entry_item,
+    entry_tables,
     head_facts,
     head_rows,
     path_lines,
@@ -155,7 +156,7 @@ def show_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
         "action": {**as_json(story.now), **dated("agreed", story.agreed), "in_plan": story.is_in_plan},
         "as_agreed": head_of(to_table(record)),
         "changes": story.changes,
-        "status": [to_table(entry) for entry, _ in story.entries],
+        "status": entry_tables(entry for entry, _ in story.entries),
         "clauses": story.clauses,
         "followed_by": story.after,
     }

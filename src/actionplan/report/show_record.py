@@ -30,6 +30,7 @@ from actionplan.report.history import (
     corrected_ids,
     entries_list,
     entry_item,
+    entry_tables,
     head_facts,
     head_rows,
     path_lines,
@@ -116,6 +117,6 @@ def record_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
         "as_agreed": head_of(to_table(story.record)),
         "changes": story.changes,
         "targets": [to_table(target) for target in story.targets],
-        "readings": [to_table(reading) for reading in story.readings],
-        "status": [to_table(entry) for entry, _ in story.entries],
+        "readings": entry_tables(story.readings),
+        "status": entry_tables(entry for entry, _ in story.entries),
     }
