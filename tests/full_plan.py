@@ -55,6 +55,12 @@ ACTION = """
     due = 2024-03-31
     source = ["https://example.org/design"]
 
+    [[resources]]
+    amount = 5
+    unit = "posts"
+    within = "1.2"
+    mentioned = true
+
     [[status]]
     on = 2023-12-01
     due = 2024-12-31

@@ -178,7 +178,7 @@ def rolled_up(plans: Iterable[PlanFigures], by: str | None = None) -> RollUp:
         >>> plans = load("examples/northshire-send", "plans/hertfordshire-send").plans
         >>> roll_up = rolled_up([status_figures(plan, date(2025, 10, 1)) for plan in plans], by="plan")
         >>> [(group.name, group.figures["overdue"]) for group in roll_up.groups]
-        [('hertfordshire-send', 1), ('northshire-send', 10)]
+        [('hertfordshire-send', 0), ('northshire-send', 10)]
     """
     plans = tuple(plans)
     is_asked = by is not None
@@ -221,7 +221,7 @@ def worst_first(plans: Iterable[PlanFigures], *names: str, limit: int = 10) -> t
     Example:
         >>> plans = load("examples/northshire-send", "plans/hertfordshire-send").plans
         >>> figures = [status_figures(plan, date(2025, 10, 1)) for plan in plans]
-        >>> [plan.id for plan in worst_first(figures, "overdue")]
+        >>> [plan.id for plan in worst_first(figures, "overdue", "open")]
         ['northshire-send', 'hertfordshire-send']
     """
     plans = tuple(plans)

@@ -56,6 +56,7 @@ from actionplan.summary.risks import ScoreSummary as ScoreSummary
 from actionplan.summary.status import AreaSummary as AreaSummary
 from actionplan.summary.status import OwnerSummary as OwnerSummary
 from actionplan.summary.status import PlanSummary as PlanSummary
+from actionplan.summary.status import RecordAge as RecordAge
 from actionplan.summary.status import Selection as Selection
 from actionplan.summary.status import StatusSummary as StatusSummary
 from actionplan.summary.status import Tally as Tally
