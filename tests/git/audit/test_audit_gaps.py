@@ -222,6 +222,16 @@ def test_a_commit_dated_before_the_agreement_frees_nothing(repository, change, k
     assert [(each, short) for each, short, *_ in found(repository)] == [(kind, name)]
 
 
+@pytest.mark.parametrize("agreed", ['"unknown"', '"ongoing"'])
+def test_a_day_of_agreement_that_is_no_day_frees_nothing(repository, agreed):
+    """Reports count such an action, so it was agreed with the plan."""
+    repository.write({"actions/1.2.toml": f"{ANOTHER}due = 2024-12-31\nagreed = {agreed}\n"})
+    repository.commit()
+    repository.replace("due = 2024-12-31", "due = 2027-12-31", "actions/1.2.toml")
+    repository.commit()
+    assert kinds(repository) == ["head-changed"]
+
+
 def test_a_commit_elsewhere_in_the_repository_shows_how_late_it_is(repository):
     plan = PLAN_FILE.replace("agreed = 2024-01-31", "agreed = 2024-06-01").replace("[bodies.hcc]", "[bodies.hcc]", 1)
     repository.write({"../q/plan.toml": plan, "../q/actions/1.1.toml": ANOTHER})

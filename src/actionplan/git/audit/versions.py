@@ -225,8 +225,9 @@ class VersionFacts:
         return kept is not None and day is not None and day <= kept
 
     def agreed_for(self, table: Table) -> PlanDate | None:
-        """Return when a record was agreed: its own date, or that of the plan."""
-        return plan_date(table.get("agreed"), self.calendar) if "agreed" in table else self.agreed
+        """Return when a record was agreed: its own date, if that has a day, or else that of the plan."""
+        own = plan_date(table.get("agreed"), self.calendar)
+        return own if last_day(own) is not None else self.agreed
 
 
 def plan_date(value: Any, calendar: Calendar) -> PlanDate | None:
