@@ -258,8 +258,8 @@ class Life:
         """Merge another branch into this one, and settle what is left open; entries of both must be there then."""
         option = "--no-ff" if always else "--ff"
         self.git("merge", "--quiet", option, "--no-edit", other, check=False)
-        if os.path.exists(self.repository.root / ".git" / "MERGE_HEAD"):
-            self.resolve(answer)
+        self.resolve(answer)
+        if self.git("status", "--porcelain") or os.path.exists(self.repository.root / ".git" / "MERGE_HEAD"):
             self.commit()
         self.keep_entries_of(other)
 
@@ -280,19 +280,19 @@ class Life:
         )
 
     def resolve(self, answer):
-        """Settle what git left open."""
-        said = self.command("resolve", codes=(0, 1))
-        while found := self.open_files():
-            path, stages = next(iter(found.items()))
-            full = str(self.repository.root / path)
-            if stages == {"2", "3"} and "new file of this name" in said:
+        """Settle what git left open, also where it merged without a word."""
+        while waiting := re.search(r"Not resolved yet: ([^,\n]+)", said := self.command("resolve", codes=(0, 1))):
+            path = waiting[1]
+            stages = self.open_files().get(os.path.relpath(path, self.repository.root), {"2", "3"})
+            flags = re.search(rf"actionplan resolve {re.escape(path)} (.*)", said)
+            if flags is not None and "--both" in flags[1]:
                 answers = ["--both", self.new_id()]
             else:
                 is_pair = "both sides renumbered" in said and len(stages) == 1
                 answers = [
                     f"--{answer}" if {"2", "3"} <= stages or is_pair else "--ours" if "2" in stages else "--theirs"
                 ]
-            said_then = self.command("resolve", full, *answers, codes=(0, 1))
+            said_then = self.command("resolve", path, *answers, codes=(0, 1))
             assert "Resolved: " in said_then, said + said_then
 
     def open_files(self):

@@ -105,9 +105,10 @@ def _outdated_ids(edit: PlanEdit) -> list[tuple[str, str, str]]:
 def brought_up_to_date(edit: PlanEdit) -> Iterator[FileEdit]:
     """Yield changes to the files that name a record by an id that it has no longer.
 
-    A reference gets the present id. A former id that another record has now is taken out of the head, since it finds
-    that other record: each side of a merge made a record with this id, and one renumbered its own.
+    A reference gets the present id. A former id that another record has, or lists first, is taken out of the head,
+    since it finds that other record: each side of a merge made a record with this id.
     """
+    owners: dict[str, object] = {}
     outdated = _outdated_ids(edit)
     names = {name.casefold() for _, name in edit.ids()}
     for kind, name in edit.ids():
@@ -118,7 +119,9 @@ def brought_up_to_date(edit: PlanEdit) -> Iterator[FileEdit]:
             places: dict[KeyPath, Any] = {}
             for of, old, new in outdated:
                 places |= _places(document.table, of, old, new)
-            if (kept := [old for old in ids if old.casefold() not in names]) != ids:
+            title = document.table.get("title")
+            own = [old for old in ids if owners.setdefault(old.casefold(), title) == title]
+            if (kept := [old for old in own if old.casefold() not in names]) != ids:
                 places["formerly",] = kept
             if places:
                 yield FileEdit(path=path, before=document.data, after=with_values(document, places))

@@ -179,7 +179,8 @@ def _one_id(conflict: Unsettled, other: str, answer: Side | None) -> Outcome:
     kept, gone = (theirs_id, ours_id) if answer == "theirs" else (ours_id, theirs_id)
     path, left = (other, git.path) if answer == "theirs" else (git.path, other)
     # Git may have merged both files already, with the same markers in both.
-    ours, theirs = only(git.ours or b"", "ours"), only(git.theirs or b"", "theirs")
+    edit, ours, theirs = PlanEdit(conflict.root), only(git.ours or b"", "ours"), only(git.theirs or b"", "theirs")
+    ours, theirs = (with_ids_of_today(edit, git.path, data) for data in (ours, theirs))
     ids = [*former_ids(table_of(ours)), *former_ids(table_of(theirs)), gone]
     former = list(dict.fromkeys(name for name in ids if name != kept))
     sides = [with_former_ids(path, data, former) for data in (ours, theirs)]

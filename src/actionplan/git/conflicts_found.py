@@ -177,15 +177,16 @@ def _with_twins(root: str, waiting: Sequence[Unsettled]) -> list[Unsettled]:
 
 
 def _twins(root: str) -> Iterator[tuple[str, str]]:
-    """Yield pairs of files of one kind that have a former id in common."""
+    """Yield pairs of files of one kind that have a former id and their title in common."""
     for kind in FOLDERS:
-        seen: dict[str, str] = {}
+        seen: dict[tuple[str, object], str] = {}
         for name in record_ids(root, kind):
             path = os.path.abspath(record_path(root, kind, name))
             data = bytes_of(path)
-            former = former_ids(table_of(data)) if data is not None and b"formerly" in data else ()
-            others = list(dict.fromkeys(seen[old.casefold()] for old in former if old.casefold() in seen))
-            seen |= {old.casefold(): path for old in former}
+            table = table_of(data) if data is not None and b"formerly" in data else {}
+            keys = [(old.casefold(), table.get("title")) for old in former_ids(table)]
+            others = list(dict.fromkeys(seen[key] for key in keys if key in seen))
+            seen |= dict.fromkeys(keys, path)
             yield from ((other, path) for other in others)
 
 

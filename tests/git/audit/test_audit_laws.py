@@ -92,15 +92,25 @@ class HonestLife(RuleBasedStateMachine):
     @precondition(lambda self: len(self.life.held) == 2)
     @rule(is_renumbered=st.booleans())
     def make_two_records_of_one_id(self, is_renumbered):
-        """Two branches come to the same id, each for a record of its own; one may renumber its own before they meet."""
+        """Two branches come to the same id, each for a record of its own; one may renumber its own before they meet.
+
+        They meet at once: if work goes on on three branches before anybody settles which record has the id, git pairs
+        files by what is in them, and may put an entry of one into the other.
+        """
         self.begin()
         number = self.life.mark().strip("m.")
+        here = self.life.branch
         for _ in range(2):
             self.life.make(f"6.{number}", is_draft=False)
             self.life.switch(0)
         if is_renumbered:
             self.life.command("renumber", f"6.{number}", self.life.new_id())
             self.life.commit()
+        other = next(name for name in self.life.held if name != here)
+        self.life.merge_from(other, answer="ours", always=True)
+        self.life.switch(0)
+        self.life.merge_from(here, answer="ours", always=False)
+        self.life.must_hold()
 
     @precondition(lambda self: len(self.life.held) == 2)
     @rule(place=PLACES)

@@ -272,3 +272,26 @@ def test_two_merges_that_chose_different_ids_meet(life):
     (record,) = (table for table in finish(life).values() if table["title"] == "Build the dashboard")
     assert {"1.1"} < set(record["formerly"])
     assert {"Of branch1", "Of main"} < {entry.get("note") for entry in record["status"]}
+
+
+def test_each_side_makes_a_record_of_one_id_and_both_renumber_their_own(life):
+    """Then two records had the id; they are not taken for one, and each is followed to its file."""
+    life.make("6.1", is_draft=False)
+    life.command("renumber", "6.1", "7.1")
+    life.commit()
+    to_main(life)
+    life.make("6.1", is_draft=False)
+    life.git("branch", "third")
+    life.command("renumber", "6.1", "7.2")
+    life.commit()
+    assert "has the present ids of records now" in merge(life)
+    finish(life)
+    life.git("checkout", "--quiet", "third")
+    life.command("update", "6.1", "--note", "Later", *BY)
+    life.commit()
+    life.git("checkout", "--quiet", life.branch)
+    life.git("merge", "--quiet", "--no-ff", "--no-edit", "third", check=False)
+    life.command("resolve", codes=(0, 1))
+    records = finish(life)
+    assert [entry["note"] for entry in records["actions/7.2.toml"]["status"]] == ["Later"]
+    assert "status" not in records["actions/7.1.toml"]

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from actionplan.git.audit.compare import has_history
 from actionplan.git.audit.findings import Findings, pairs_text
 from actionplan.git.audit.parents import ParentSide, is_new_record
-from actionplan.git.audit.versions import Versions, id_of, is_reached, is_record, is_restored
+from actionplan.git.audit.versions import Versions, id_of, is_reached, is_record, is_restored, paths_of
 from actionplan.git.log import Commit, CommitLog
 from actionplan.merge.former_ids import former_ids
 from actionplan.model.kinds import FOLDERS
@@ -54,12 +54,15 @@ class IdHistory:
         self._keep_gone(commit, sides)
 
     def are_of_others(self, commit: Commit, ids: Collection[str]) -> bool:
-        """Return whether records of a commit have some ids, so that another one need not list them as former ids."""
-        folders = FOLDERS.values()
-        return bool(ids) and all(
-            any(self.versions.at(commit.name, f"{folder}/{name}.toml") is not None for folder in folders)
-            for name in ids
-        )
+        """Return whether records of a commit have or had some ids, so that another one need not list them."""
+        if not ids:
+            return False
+        every = {
+            id_of(each).casefold()
+            for path, table in self.versions.records(commit.name)
+            for each in paths_of(path, table)
+        }
+        return {name.casefold() for name in ids} <= every
 
     def _gone_before(self, commit: Commit, path: str) -> Table | None:
         """Return the last version of the record that had the id of a file and was removed before a commit."""

@@ -10,6 +10,7 @@ from actionplan.git.audit.compare import AGREED_WITH_THE_HEAD, PlacedTable, entr
 from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is_record, is_restored, paths_of
 from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.matching import Table, content, unnamed_content
 
 
@@ -89,16 +90,47 @@ def _follow(
     for path, new in aside.items():
         was, became = versions.table(path, records[path].was), versions.table(new, records[new].became)
         yield Followed(was_path=path, was=was, path=new, became=became)
-    for path, change in records.items():
-        if path not in aside.values() and change.became is not None and versions.fault(change.became) is None:
-            was_content = change.was if path not in aside else None
-            yield from _follow_to(path, was_content, versions.table(path, change.became) or {}, gone, versions)
+    there = {
+        path: versions.table(path, change.became) or {}
+        for path, change in records.items()
+        if path not in aside.values() and change.became is not None and versions.fault(change.became) is None
+    }
+    known = {path: table for path, table in there.items() if any(versions.at(other, path) for other in others)}
+    heirs = _heirs(gone, there, known)
+    for path, became in there.items():
+        was_content = records[path].was if path not in aside else None
+        renamed = {old: gone.pop(old) for old, heir in heirs.items() if heir == path}
+        yield from _follow_to(path, was_content, became, renamed, versions)
     if gone:
         yield from _follow_gone(commit, gone, versions)
 
 
+def _heirs(gone: Mapping[str, Table], there: Mapping[str, Table], known: Mapping[str, Table] = EMPTY) -> dict[str, str]:
+    """Return the file that each removed record became: one with its head, or else one that lists its id.
+
+    If each side of a merge made a record of one id, one of them does not list it any more, or both do.
+
+    Args:
+        gone: the removed records, by path.
+        there: the records that may list their ids, by path.
+        known: those of them that another parent has, which need not list them.
+    """
+    named: dict[str, list[str]] = {}
+    for path, table in there.items():
+        for name in paths_of(path, table):
+            named.setdefault(name.casefold(), []).append(path)
+    heirs = {}
+    for old, was in gone.items():
+        listing = named.get(old.casefold(), [])
+        beside = (path for path in known if path.rpartition("/")[0] == old.rpartition("/")[0])
+        same = (path for path in (*listing, *beside) if is_restored(was, there[path]))
+        if heir := next(same, None) or next(iter(listing), None):
+            heirs[old] = heir
+    return heirs
+
+
 def _follow_to(
-    path: str, was_content: str | None, became: Table, gone: dict[str, Table], versions: Versions
+    path: str, was_content: str | None, became: Table, renamed: Mapping[str, Table], versions: Versions
 ) -> Iterator[Followed]:
     """Yield the records of a parent that became one file: the file's own older version, and those renamed to it.
 
@@ -106,27 +138,23 @@ def _follow_to(
         path: the file.
         was_content: git's name of its content in the parent; None where the parent had no such record.
         became: its table in the commit.
-        gone: the parent's records that are gone, by path; those renamed to this file are removed from it.
+        renamed: the parent's records that were renamed to it, by path.
         versions: the files.
     """
-    names = {name.casefold() for name in paths_of(path, became)}
-    renamed = [old for old in gone if old.casefold() in names]
     if was_content is not None:
         yield Followed(was_path=path, was=versions.table(path, was_content), path=path, became=became)
     elif not renamed:
         yield Followed(was_path=None, was=None, path=path, became=became)
-    for number, old in enumerate(renamed):
+    for number, (old, was) in enumerate(renamed.items()):
         is_joined = was_content is not None or number > 0
-        yield Followed(was_path=old, was=gone.pop(old), path=path, became=became, is_joined=is_joined)
+        yield Followed(was_path=old, was=was, path=path, became=became, is_joined=is_joined)
 
 
 def _follow_gone(commit: Commit, gone: Mapping[str, Table], versions: Versions) -> Iterator[Followed]:
     """Yield removed records, each with the unchanged file that lists its id, if any; this rare case reads all files."""
-    heirs = {
-        name.casefold(): path for path, table in versions.records(commit.name) for name in paths_of(path, table)[1:]
-    }
+    heirs = _heirs(gone, dict(versions.records(commit.name)))
     for old, was in gone.items():
-        path = heirs.get(old.casefold())
+        path = heirs.get(old)
         became = versions.at(commit.name, path) if path is not None else None
         yield Followed(was_path=old, was=was, path=path, became=became, is_joined=path is not None)
 
