@@ -16,7 +16,6 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from functools import cache
-from tempfile import TemporaryFile
 from time import monotonic
 from typing import Literal
 
@@ -196,8 +195,7 @@ class Contents(AbstractContextManager["Contents"]):
         Raises:
             GitError: git is missing, or cannot be started.
         """
-        self._errors = TemporaryFile()  # noqa: SIM115  # closed with this object
-        self._process = git.start("cat-file", "--batch", stderr=self._errors.fileno())
+        self._process = git.start("cat-file", "--batch")
         self._asked_at: float | None = None
         self._is_over = threading.Event()
         self._watch = threading.Thread(target=self._end_when_late, daemon=True)
@@ -209,7 +207,6 @@ class Contents(AbstractContextManager["Contents"]):
         self._watch.join()
         _kill(self._process)
         self._process.communicate()
-        self._errors.close()
 
     def _end_when_late(self) -> None:
         while not self._is_over.wait(min(1.0, LIMIT)):
@@ -252,9 +249,9 @@ class Contents(AbstractContextManager["Contents"]):
         return (match[1].decode(), _genuine(match, data)) if match[2] == kind else None
 
     def _stopped(self) -> GitError:
+        assert self._process.stderr is not None
         self._process.wait()
-        self._errors.seek(0)
-        return GitError(_reason(self._errors.read()) or "git stopped while its history was read")
+        return GitError(_reason(self._process.stderr.read()) or "git stopped while its history was read")
 
 
 def git_in(folder: str, *, is_asked: bool = False) -> Git:
