@@ -158,13 +158,12 @@ class Git:
             start = head.end() + int(head[3]) + 1
             yield _genuine(head, output[head.end() : start - 1])
 
-    def start(self, command: Command, *arguments: str, stderr: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
+    def start(self, command: Command, *arguments: str) -> "subprocess.Popen[bytes]":
         """Start a command.
 
         Args:
             command: the command.
             arguments: its arguments.
-            stderr: where its error output goes, as for `subprocess.Popen`.
 
         Raises:
             GitError: git is missing, or cannot be started.
@@ -179,7 +178,7 @@ class Git:
                 env=self.environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=stderr,
+                stderr=subprocess.PIPE,
                 process_group=None if self.is_asked or sys.platform == "win32" else 0,
             )
         except OSError as error:
