@@ -35,6 +35,7 @@ def answer(typed, calendar=NO_CALENDAR):
         ("5-Nov-26", "2026-11-05"),
         ("Thursday 5th November 2026", "2026-11-05"),
         ("the 5th of November 2026", "2026-11-05"),
+        ("Thurs, 5 Nov 2026", "2026-11-05"),
         ("November 5, 2026", "2026-11-05"),
         ("20261105", "2026-11-05"),
         ("by 5 November 2026", "2026-11-05"),
