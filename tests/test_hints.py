@@ -1,4 +1,4 @@
-"""Commands that messages of other commands name: each is taken out of its message, filled in, and run."""
+"""Commands that messages of other commands name: each is taken out of its message, completed, and run."""
 
 import ast
 import os
