@@ -1,4 +1,4 @@
-"""Reports claim no more than the record shows: what a figure is a figure of, and dates as exact as they are."""
+"""Reports claim no more than the record shows: how many could be counted at all, and dates as exact as they are."""
 
 import json
 import re
