@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 24)
 """The day on which all tests run."""
 
+HERTFORDSHIRE_DAY = date(2026, 11, 29)
+"""The day on which the last entries of the Hertfordshire plan were recorded."""
+
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -164,6 +164,6 @@ def in_words(plan: Plan, values: Mapping[str, Any]) -> dict[str, Any]:
         "state": values["state"] or "not-reported",
         "rating": ratings.get(values["rating"], values["rating"]) if values["state"] != "cancelled" else None,
         "progress": values["progress"] if is_open else None,
-        "due": f"due {date_text(due)}" if due is not None and due.last is not None else no_day,
+        "due": f"due {date_text(due, short=True)}" if due is not None and due.last is not None else no_day,
         "overdue": str(late) if is_open and late else None,
     }

@@ -13,12 +13,9 @@ import actionplan
 from actionplan.model.kinds import dated_of, records_of
 from actionplan.model.records import Plan, Record
 from actionplan.model.view import Portfolio
-from conftest import REPOSITORY, TODAY
+from conftest import HERTFORDSHIRE_DAY, REPOSITORY, TODAY
 
 FOLDER = REPOSITORY / "plans" / "hertfordshire-send"
-
-LAST_RECORDED = date(2026, 11, 29)
-"""The day on which the last entries were recorded."""
 
 COPIES = "https://www.lossofbraintrust.com/"
 """A site that copies news. It is cited only where nothing else has the fact, and the file says so."""
@@ -49,7 +46,7 @@ def targets(measure) -> list[tuple[str, Decimal]]:
 
 def test_nothing_is_wrong_with_it_but_what_the_public_record_leaves_open(plan):
     """No owner is known of one action, no target of five measures, and so on."""
-    problems = actionplan.check(Portfolio(plans=(plan,)).at(LAST_RECORDED))
+    problems = actionplan.check(Portfolio(plans=(plan,)).at(HERTFORDSHIRE_DAY))
     assert Counter(problem.code for problem in problems) == {
         "W502": 1,
         "W510": 1,
@@ -126,7 +123,7 @@ class TestMeasures:
         assert by_id["paediatric-waits"].owner == "enht"
 
     def test_no_source_says_that_the_80_posts_are_filled(self, plan):
-        view = Portfolio(plans=(plan,)).at(LAST_RECORDED)
+        view = Portfolio(plans=(plan,)).at(HERTFORDSHIRE_DAY)
         (action,) = (each for each in actionplan.status(view).plans[0].actions if each.id == "OC.1")
         assert action.state == "in-progress"
 

@@ -96,7 +96,7 @@ def both(kept, monkeypatch):
         for repository in kept:
             monkeypatch.chdir(repository.root)
             said = Life(repository.root).command(*words, codes=codes)
-            answers.append(re.sub(r"commit [0-9a-f]{7}|toml:\d+:\d+", "", said))
+            answers.append(re.sub(r"commit [0-9a-f]{7,}|toml:\d+:\d+", "", said))
         return answers
 
     return ask

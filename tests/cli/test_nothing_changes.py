@@ -24,7 +24,7 @@ WHY = ("--reason", "x", "--by", "hcc")
         (BEGUN, ("show", "1.1:q7m2ka"), "actionplan show 1.1"),
         (BEGUN, ("since", "2024-01-01", "2024-02-01"), "actionplan since 2024-01-01 --until 2024-02-01"),
         (BEGUN, ("since", "2027-01-01"), "1 Jan 2027 is in the future"),
-        (BEGUN, ("since", "--last", "boad"), 'Did you mean "board"?'),
+        (BEGUN, ("since", "--last", "boad"), 'did you mean "board"'),
         (BEGUN, ("since", "--last", "Board"), '[[meetings]] body = "board"'),
         (BEGUN, ("status", "--known-at", "2027-01-01"), "is in the future, and it takes a day up to today"),
     ],

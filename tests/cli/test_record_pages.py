@@ -105,7 +105,7 @@ def test_a_review_on_a_page_is_a_section_with_what_was_found_and_asked(page):
     - **a** Waits are long. (PA1)
 - Asks: 1, none answered
     - **b** Cut the waits.
-        - **due 23 Nov 2026; not tracked; 1 day overdue**
+        - **due 23 Nov 2026; no action on record; 1 day overdue**
 """
     )
 
@@ -141,7 +141,7 @@ def test_what_is_due_is_a_table_for_each_body(page):
         == """\
 # Due and overdue as at 24 Nov 2026
 
-**Only county council; other bodies are not shown.**
+**Only County Council; other bodies are not shown.**
 
 A plan
 

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from conftest import ACTION, PLAN, REPOSITORY
+from actionplan.cli import console
+from conftest import ACTION, HERTFORDSHIRE_DAY, PLAN, REPOSITORY
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +17,8 @@ def in_repository(monkeypatch):
     ("plan", "day"),
     [("plans/hertfordshire-send", "2024-10-01"), ("examples/northshire-send", "2025-10-01")],
 )
-def test_whole_screen(actionplan, golden, plan, day):
+def test_whole_screen(actionplan, golden, plan, day, monkeypatch):
+    monkeypatch.setattr(console, "today", lambda: HERTFORDSHIRE_DAY)
     ran = actionplan("status", plan, "--as-at", day)
     assert (ran.code, ran.err) == (0, "")
     golden(f"status-{plan.rpartition('/')[2]}.txt", ran.out)

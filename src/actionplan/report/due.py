@@ -31,9 +31,10 @@ class DueSelection:
 def due_document(run: RunResult, context: Context) -> Document:
     """Return the actions of which something is due, a table for each body."""
     yield Heading(_title(context), 1)
-    if context.selection.by is not None:
-        yield Paragraph(Span(f"Only {context.selection.by}; other bodies are not shown.", "strong"))
     (titles, groups), *_ = run.results
+    if context.selection.by is not None:
+        name = groups[0].name if groups else context.selection.by
+        yield Paragraph(Span(f"Only {name}; other bodies are not shown.", "strong"))
     yield Paragraph(titles[0] if len(titles) == 1 else count(len(titles), "plan"))
     yield GAP
     if not groups:
