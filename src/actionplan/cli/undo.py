@@ -86,11 +86,11 @@ def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
 def _to_confirm(ref: "RecordRef") -> "tuple[Problem, ...]":
     from actionplan.git.repository import committed_bytes
     from actionplan.rules.confirmations import to_confirm
-    from actionplan.rules.confirmations.registry import Change
+    from actionplan.rules.confirmations.registry import PlannedChange
 
     file = ref.edit.record(ref.kind, ref.id)
     is_in_git = committed_bytes(ref.path) is not None
-    return to_confirm(Change(file.plan, file.readable()[0], (), console.today(), is_in_git=is_in_git))
+    return to_confirm(PlannedChange(file.plan, file.readable()[0], (), console.today(), is_in_git=is_in_git))
 
 
 def _refuse_redactions(chosen: "list[RecordRef]") -> None:

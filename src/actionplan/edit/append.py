@@ -18,7 +18,7 @@ from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.records import Plan, Record
 from actionplan.rules.checks import check_one_file, check_plan
 from actionplan.rules.confirmations import personal, to_confirm
-from actionplan.rules.confirmations.registry import Change
+from actionplan.rules.confirmations.registry import PlannedChange
 from actionplan.rules.evidence import files_missing
 from actionplan.storage.load import structure_text
 from actionplan.storage.positions import locate
@@ -156,7 +156,7 @@ def _to_confirm(edit: PlanEdit, file: _Extended, today: date) -> tuple[Problem, 
     known = {keys for keys, _ in dated_of(before)}
     added = tuple((keys, entry) for keys, entry in dated_of(after) if keys not in known)
     missing = files_missing(edit.root, (entry for _, entry in added))
-    return to_confirm(Change(file.after, after, added, today, missing=missing))
+    return to_confirm(PlannedChange(file.after, after, added, today, missing=missing))
 
 
 def with_block(data: bytes, block: str) -> bytes:

@@ -32,7 +32,7 @@ from actionplan.model.records import Plan, Record
 from actionplan.model.text import with_article
 from actionplan.rules.checks import check_plan
 from actionplan.rules.confirmations import personal, to_confirm
-from actionplan.rules.confirmations.registry import Change
+from actionplan.rules.confirmations.registry import PlannedChange
 from actionplan.rules.evidence import files_missing
 from actionplan.storage.filesystem import Snapshot
 from actionplan.storage.load import load_plan, structure_text
@@ -242,12 +242,12 @@ def _joins_today(plan: Plan, record: Record, today: date) -> bool:
     return agreed is not None and agreed <= today and not is_older
 
 
-def _addition(plan: Plan, record: Record, today: date) -> Change:
+def _addition(plan: Plan, record: Record, today: date) -> PlannedChange:
     """Return a new record as a change: what is added is its head, and each of its entries."""
     entries = tuple(dated_of(record))
     nothing: dict[str, Any] = {tail: () for tail in TAILS if hasattr(record, tail)}
     missing = files_missing(plan.root, (entry for _, entry in entries))
-    return Change(plan, record, (((), evolve(record, **nothing)), *entries), today, missing=missing)
+    return PlannedChange(plan, record, (((), evolve(record, **nothing)), *entries), today, missing=missing)
 
 
 def _refuse_invalid(identifier: str) -> None:

@@ -16,7 +16,7 @@ from actionplan.model.entries import LEFT_IN_A_STUB, Entry, Redaction
 from actionplan.model.kinds import entries_of, left_in_a_stub, plan_path, record_path, tail_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.rules.confirmations import personal, to_confirm
-from actionplan.rules.confirmations.registry import Change
+from actionplan.rules.confirmations.registry import PlannedChange
 from actionplan.storage.in_place import BOM
 from actionplan.storage.load import structure_text
 from actionplan.storage.positions import locate
@@ -114,7 +114,7 @@ def prepare_redaction(
     brought = [problem for problem in found if problem not in problems]
     brought += new_problems_of_plan(edit, (after,), today)
     added = (((tail, places[0], "redacted"), redaction),)
-    asked = to_confirm(Change(before, record, added, today, lost=counted_keys(entry)))
+    asked = to_confirm(PlannedChange(before, record, added, today, lost=counted_keys(entry)))
     return Prepared(
         root=edit.root,
         changes=(FileEdit(path=document.path, before=document.data, after=data),),

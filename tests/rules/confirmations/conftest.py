@@ -7,7 +7,7 @@ import pytest
 import actionplan
 from actionplan.model.kinds import TAILS, dated_of, records_of
 from actionplan.rules.confirmations import to_confirm
-from actionplan.rules.confirmations.registry import Change
+from actionplan.rules.confirmations.registry import PlannedChange
 from conftest import ACTION, TODAY, dedented
 
 
@@ -28,7 +28,7 @@ def asked(make_plan):
         there = {tail: before.count(f"[[{tail}]]") for tail in TAILS}
         known = {(tail, index) for tail, number in there.items() for index in range(number)}
         added = tuple((keys, entry) for keys, entry in dated_of(record) if keys not in known)
-        change = Change(plan, record, added if new else (((), record),), TODAY, **facts)
+        change = PlannedChange(plan, record, added if new else (((), record),), TODAY, **facts)
         return [found.code for found in to_confirm(change)]
 
     return codes

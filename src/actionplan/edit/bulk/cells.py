@@ -45,7 +45,7 @@ class Cell:
 
 
 @frozen(kw_only=True)
-class Reading:
+class CellContext:
     """What is needed to read the cells of a column.
 
     Attributes:
@@ -61,7 +61,7 @@ class Reading:
     are_fractions: bool = False
 
 
-def read_cells(field: str, texts: Sequence[str], reading: Reading) -> list[Cell]:
+def read_cells(field: str, texts: Sequence[str], reading: CellContext) -> list[Cell]:
     """Read the cells of one column.
 
     Args:
@@ -77,7 +77,7 @@ def is_nothing(text: str) -> bool:
     return not text or _NOTHING.fullmatch(text) is not None
 
 
-def likeness(field: str, text: str, row: str | None, reading: Reading) -> float:
+def likeness(field: str, text: str, row: str | None, reading: CellContext) -> float:
     """Return how well a text fits a field, from 0 to 1, to decide what a column is whose heading has two meanings.
 
     Args:
@@ -103,7 +103,7 @@ def likeness(field: str, text: str, row: str | None, reading: Reading) -> float:
     return fit
 
 
-def _is_day_of(field: str, day: PlanDate | Unclear, row: str | None, reading: Reading) -> bool:
+def _is_day_of(field: str, day: PlanDate | Unclear, row: str | None, reading: CellContext) -> bool:
     """Return whether a date may be that of a field: an update has been, and a new due date is to come."""
     if isinstance(day, Unclear):
         return False
@@ -111,7 +111,7 @@ def _is_day_of(field: str, day: PlanDate | Unclear, row: str | None, reading: Re
     return {"on": is_past, "due": not is_past or _stands(day, row, "due", reading)}.get(field, True)
 
 
-def _cell(field: str, text: str, row: str | None, reading: Reading) -> Cell:
+def _cell(field: str, text: str, row: str | None, reading: CellContext) -> Cell:
     if is_nothing(text):
         return Cell(counted=EMPTY)
     if field in COMPARED:
@@ -126,7 +126,7 @@ def _cell(field: str, text: str, row: str | None, reading: Reading) -> Cell:
     return Cell(counted=READ, value=value)
 
 
-def _stands(value: Any, row: str | None, field: str, reading: Reading) -> bool:
+def _stands(value: Any, row: str | None, field: str, reading: CellContext) -> bool:
     """Return whether a value is the one in force; a due date that is not known is that of a plan without one."""
     head = reading.now.heads.get(row or "")
     current = getattr(head, field, None)
@@ -134,7 +134,7 @@ def _stands(value: Any, row: str | None, field: str, reading: Reading) -> bool:
     return head is not None and (value == current or is_unknown)
 
 
-def _says_the_same(field: str, text: str, row: str, reading: Reading) -> bool:
+def _says_the_same(field: str, text: str, row: str, reading: CellContext) -> bool:
     if field == "start":
         return _stands(_date(text, reading), row, field, reading)
     if field == "original_due":
@@ -152,7 +152,7 @@ def _words(text: str) -> str:
     return plain(text).rstrip(".")
 
 
-def _ids_named(field: str, text: str, reading: Reading) -> set[str] | None:
+def _ids_named(field: str, text: str, reading: CellContext) -> set[str] | None:
     """Return the areas or bodies that a cell names, by id or name, with commas, semicolons or lines between them.
 
     None means that it names something else.
@@ -174,38 +174,38 @@ def _name(text: str) -> str:
     return plain(re.sub(r"\s*[:-]\s+", " ", text))
 
 
-def _text(text: str, _: Reading) -> str:
+def _text(text: str, _: CellContext) -> str:
     return text
 
 
-def _state(text: str, _: Reading) -> str | Unclear:
+def _state(text: str, _: CellContext) -> str | Unclear:
     return read_state(text)
 
 
-def _rating(text: str, reading: Reading) -> str | Unclear:
+def _rating(text: str, reading: CellContext) -> str | Unclear:
     return read_rating(text, ratings_known(reading.now.plan))
 
 
-def _body(text: str, reading: Reading) -> str | Unclear:
+def _body(text: str, reading: CellContext) -> str | Unclear:
     return read_body(text, reading.now.plan.bodies)
 
 
-def _progress(text: str, reading: Reading) -> int | Unclear:
+def _progress(text: str, reading: CellContext) -> int | Unclear:
     return per_cent(text, are_fractions=reading.are_fractions)
 
 
-def _date(text: str, reading: Reading) -> PlanDate | Unclear:
+def _date(text: str, reading: CellContext) -> PlanDate | Unclear:
     return date_in_order(text, reading.now.plan.calendar, reading.order)
 
 
-def _day(text: str, reading: Reading) -> PlanDate | Unclear:
+def _day(text: str, reading: CellContext) -> PlanDate | Unclear:
     """Return the date of an update, which has happened; a date without days, such as "ongoing", is none."""
     day = _date(text, reading)
     is_open = isinstance(day, PlanDate) and day.last is None
     return Unclear(f'"{one_line(text)}" is not a day') if is_open else day
 
 
-def _evidence(text: str, _: Reading) -> tuple[Evidence, ...] | Unclear:
+def _evidence(text: str, _: CellContext) -> tuple[Evidence, ...] | Unclear:
     """Return the links and paths in a cell."""
     found: list[Evidence] = []
     for part in re.split(r"\n+|;(?=\s|$|\w+://)", text):
@@ -227,7 +227,7 @@ class Reader(NamedTuple):
         expected: what is expected.
     """
 
-    read: Callable[[str, Reading], Any]
+    read: Callable[[str, CellContext], Any]
     code: str = ""
     expected: str = ""
 

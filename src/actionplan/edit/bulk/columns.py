@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from attrs import evolve, frozen
 
-from actionplan.edit.bulk.cells import Reading, is_nothing, likeness
+from actionplan.edit.bulk.cells import CellContext, is_nothing, likeness
 from actionplan.edit.bulk.sheet import Sheet, heading_place, letters
 from actionplan.input.headings import ENTERED, FIELDS, fields_of, likely_field, plain_heading
 from actionplan.input.text import one_line
@@ -23,7 +23,7 @@ _NAMED_IN_PLAN = frozenset({"areas", "partners", "start", "original_due"})
 
 
 @frozen(kw_only=True)
-class Column:
+class SheetColumn:
     """One column and what it is read as.
 
     Attributes:
@@ -51,7 +51,7 @@ class Column:
     is_ignored: bool = False
 
 
-def columns_of(sheet: Sheet, named: Sequence[tuple[str, str]], ignored: Sequence[str]) -> tuple[Column, ...]:
+def columns_of(sheet: Sheet, named: Sequence[tuple[str, str]], ignored: Sequence[str]) -> tuple[SheetColumn, ...]:
     """Return the columns of a table, each with the fields that it may be by its heading, or as the user says.
 
     Args:
@@ -71,7 +71,7 @@ def columns_of(sheet: Sheet, named: Sequence[tuple[str, str]], ignored: Sequence
         if not heading and not any(texts):
             continue
         name, letter = one_line(heading), letters(position)
-        column = Column(
+        column = SheetColumn(
             position=position,
             name=name or f"column {letter}",
             has_heading=bool(name),
@@ -85,7 +85,7 @@ def columns_of(sheet: Sheet, named: Sequence[tuple[str, str]], ignored: Sequence
     return tuple(columns)
 
 
-def with_ids_found(columns: Sequence[Column], reading: Reading) -> tuple[Column, ...]:
+def with_ids_found(columns: Sequence[SheetColumn], reading: CellContext) -> tuple[SheetColumn, ...]:
     """Return columns of which one at most is that of the actions' ids: the one with most of them in it."""
     with_ids = max(
         (each for each in columns if "action" in each.may_be and (each.is_empty or _share(each, "action", reading))),
@@ -100,7 +100,7 @@ def with_ids_found(columns: Sequence[Column], reading: Reading) -> tuple[Column,
     )
 
 
-def decided(columns: Sequence[Column], reading: Reading) -> tuple[Column, ...]:
+def decided(columns: Sequence[SheetColumn], reading: CellContext) -> tuple[SheetColumn, ...]:
     """Return columns with their meanings, decided by their cells where a heading has several.
 
     Args:
@@ -117,9 +117,9 @@ def decided(columns: Sequence[Column], reading: Reading) -> tuple[Column, ...]:
     return tuple(_decided_by_cells(column, taken, reading) if column.may_be else column for column in certain)
 
 
-def problems_of_columns(columns: Sequence[Column], sheet: Sheet) -> Iterator[Problem]:
+def problems_of_columns(columns: Sequence[SheetColumn], sheet: Sheet) -> Iterator[Problem]:
     """Yield a problem for each column whose meaning is not known, and for each that means the same as another."""
-    first: dict[str, Column] = {}
+    first: dict[str, SheetColumn] = {}
     for column in columns:
         if column.field in ENTERED:
             first.setdefault(column.field, column)
@@ -143,7 +143,7 @@ def problems_of_columns(columns: Sequence[Column], sheet: Sheet) -> Iterator[Pro
             yield problem("E131", f"{what}: it has {_some_cells(column)}", where, fix=fix)
 
 
-def _decided_by_cells(column: Column, taken: Set[str], reading: Reading) -> Column:
+def _decided_by_cells(column: SheetColumn, taken: Set[str], reading: CellContext) -> SheetColumn:
     """Return a column with the one field that explains most of its cells, and at least half of them.
 
     Without such a field the column keeps those that explain it best, which the user is asked about. Dates are those of
@@ -164,7 +164,7 @@ def _decided_by_cells(column: Column, taken: Set[str], reading: Reading) -> Colu
     return evolve(column, may_be=tuple(likely) if len(likely) > 1 and not column.is_empty else ())
 
 
-def _share(column: Column, field: str, reading: Reading) -> float:
+def _share(column: SheetColumn, field: str, reading: CellContext) -> float:
     """Return which share of a column's cells has a meaning as a field."""
     rows = reading.rows or [None] * len(column.texts)
     filled = [(text, row) for text, row in zip(column.texts, rows, strict=True) if not is_nothing(text)]
@@ -194,20 +194,20 @@ def _field(name: str) -> str:
     return name
 
 
-def _called(column: Column) -> str:
+def _called(column: SheetColumn) -> str:
     return f'"{column.name}" ({letters(column.position)})'
 
 
-def _option(column: Column, field: str) -> str:
+def _option(column: SheetColumn, field: str) -> str:
     return f'--column "{column.handle}={field}"'
 
 
-def ignore_option(column: Column) -> str:
+def ignore_option(column: SheetColumn) -> str:
     """Return the option with which a column is not read."""
     return f'--ignore-column "{column.handle}"'
 
 
-def _some_cells(column: Column) -> str:
+def _some_cells(column: SheetColumn) -> str:
     """Return a few different cells of a column, for a message."""
     different = dict.fromkeys(one_line(text) for text in column.texts if not is_nothing(text))
     return listed((f'"{text if len(text) <= 30 else text[:29] + chr(8230)}"' for text in different), most=3)

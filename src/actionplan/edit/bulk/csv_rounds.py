@@ -6,8 +6,8 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from actionplan.edit.bulk.cells import EMPTY, READ, Reading, is_nothing
-from actionplan.edit.bulk.columns import Column, columns_of, decided, problems_of_columns, with_ids_found
+from actionplan.edit.bulk.cells import EMPTY, READ, CellContext, is_nothing
+from actionplan.edit.bulk.columns import SheetColumn, columns_of, decided, problems_of_columns, with_ids_found
 from actionplan.edit.bulk.date_order import DateOrder
 from actionplan.edit.bulk.judged import ReadColumn, read_columns
 from actionplan.edit.bulk.plan_now import PlanNow, action_named, id_written
@@ -71,12 +71,12 @@ def from_csv(path: str, text: str, now: PlanNow, on: date, answers: Answers) -> 
     """
     typed = read_sheet(path, text)
     sheet = evolve(typed, rows=tuple(evolve(row, cells=tuple(map(cleaned, row.cells))) for row in typed.rows))
-    columns = with_ids_found(columns_of(sheet, answers.columns, answers.ignored), Reading(now=now))
+    columns = with_ids_found(columns_of(sheet, answers.columns, answers.ignored), CellContext(now=now))
     ids = next((column for column in columns if column.field == "action"), None)
     if ids is None:
         return Round(entries=(), places=(), problems=(_no_ids(sheet),))
     names = tuple(id_written(cell) for cell in ids.texts)
-    reading = Reading(now=now, rows=tuple(action_named(name, now) for name in names))
+    reading = CellContext(now=now, rows=tuple(action_named(name, now) for name in names))
     columns = decided(columns, reading)
     read = read_columns(columns, sheet, reading, answers.date_order)
     problems = (
@@ -111,7 +111,7 @@ def _entry(index: int, read: Sequence[ReadColumn], on: date) -> ActionEntry:
     return ActionEntry(**{"on": on_day(on), **stated})
 
 
-def _cell_places(sheet: Sheet, row: Row, columns: Sequence[Column]) -> Mapping[str, Location]:
+def _cell_places(sheet: Sheet, row: Row, columns: Sequence[SheetColumn]) -> Mapping[str, Location]:
     """Return the place of each cell of a row that is not empty, by field."""
     return {
         column.field: cell_place(sheet, row, column.position)
@@ -140,7 +140,7 @@ def _line_of_headings(sheet: Sheet) -> int | None:
     return None
 
 
-def _rows_without_id(sheet: Sheet, ids: Column) -> Iterator[Problem]:
+def _rows_without_id(sheet: Sheet, ids: SheetColumn) -> Iterator[Problem]:
     for row, text in zip(sheet.rows, ids.texts, strict=True):
         if not text:
             message = f"this row names no action: {cell_name(row, ids.position)} is empty"
@@ -148,7 +148,7 @@ def _rows_without_id(sheet: Sheet, ids: Column) -> Iterator[Problem]:
             yield problem("E102", message, row_place(sheet, row), fix=fix)
 
 
-def _receipt(column: Column, read: Sequence[ReadColumn], said: Container[int], typed: Sheet) -> ColumnReceipt:
+def _receipt(column: SheetColumn, read: Sequence[ReadColumn], said: Container[int], typed: Sheet) -> ColumnReceipt:
     """Return what became of each cell of a column.
 
     Args:

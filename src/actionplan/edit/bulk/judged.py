@@ -6,8 +6,8 @@ from typing import get_args
 
 from attrs import evolve, frozen
 
-from actionplan.edit.bulk.cells import DIFFERENT, READERS, Cell, Reading, read_cells
-from actionplan.edit.bulk.columns import Column, ignore_option
+from actionplan.edit.bulk.cells import DIFFERENT, READERS, Cell, CellContext, read_cells
+from actionplan.edit.bulk.columns import SheetColumn, ignore_option
 from actionplan.edit.bulk.date_order import DateOrder, Shown, date_in_order, is_unclear, order_shown
 from actionplan.edit.bulk.per_cents import are_fractions, in_signs, is_small
 from actionplan.edit.bulk.plan_now import value_text
@@ -39,14 +39,14 @@ class ReadColumn:
         remarks: how the cells were read, where a cell alone could be read in several ways.
     """
 
-    column: Column
+    column: SheetColumn
     cells: tuple[Cell, ...] = ()
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
 def read_columns(
-    columns: Sequence[Column], sheet: Sheet, reading: Reading, order: DateOrder | None
+    columns: Sequence[SheetColumn], sheet: Sheet, reading: CellContext, order: DateOrder | None
 ) -> tuple[ReadColumn, ...]:
     """Read the columns whose field is known, but that of the actions' ids.
 
@@ -74,7 +74,7 @@ def read_columns(
 
 
 def _dates(
-    column: Column, sheet: Sheet, reading: Reading, table: dict[int, Shown], order: DateOrder | None
+    column: SheetColumn, sheet: Sheet, reading: CellContext, table: dict[int, Shown], order: DateOrder | None
 ) -> ReadColumn:
     shown = table[column.position]
     if order is None and is_unclear(shown, table.values()):
@@ -83,7 +83,7 @@ def _dates(
     return evolve(read, remarks=tuple(_about_dates(column, shown, order)))
 
 
-def _about_dates(column: Column, shown: Shown, order: DateOrder | None) -> Iterator[str]:
+def _about_dates(column: SheetColumn, shown: Shown, order: DateOrder | None) -> Iterator[str]:
     if shown.either and order:
         yield f"{count(len(shown.either), 'date')} read by --date-order {order}"
     elif shown.either:
@@ -95,7 +95,7 @@ def _about_dates(column: Column, shown: Shown, order: DateOrder | None) -> Itera
         yield f"{serials} as Excel counts days"
 
 
-def _order_unknown(column: Column, sheet: Sheet, shown: Shown, calendar: Calendar) -> Problem:
+def _order_unknown(column: SheetColumn, sheet: Sheet, shown: Shown, calendar: Calendar) -> Problem:
     """Return the question in which order the dates of a column are."""
     first = (shown.month_first or shown.either)[0]
     where = _place(column, sheet, first)
@@ -114,7 +114,7 @@ def _order_unknown(column: Column, sheet: Sheet, shown: Shown, calendar: Calenda
     return problem("E133", message, where, fix=fix)
 
 
-def _per_cents(column: Column, sheet: Sheet, reading: Reading) -> ReadColumn:
+def _per_cents(column: SheetColumn, sheet: Sheet, reading: CellContext) -> ReadColumn:
     fractions = are_fractions(column.texts)
     if fractions is None:
         unclear = [text for text in column.texts if is_small(text)]
@@ -127,7 +127,7 @@ def _per_cents(column: Column, sheet: Sheet, reading: Reading) -> ReadColumn:
     return evolve(read, remarks=("parts of 1, so that 0.4 is 40 per cent",)) if fractions else read
 
 
-def _ratings(column: Column, sheet: Sheet, reading: Reading) -> ReadColumn:
+def _ratings(column: SheetColumn, sheet: Sheet, reading: CellContext) -> ReadColumn:
     if column.is_empty or ratings_known(reading.now.plan):
         return _read(column, sheet, reading)
     message = f'"{column.name}" cannot be recorded, since the plan has no ratings'
@@ -137,7 +137,7 @@ def _ratings(column: Column, sheet: Sheet, reading: Reading) -> ReadColumn:
     )
 
 
-def _read(column: Column, sheet: Sheet, reading: Reading) -> ReadColumn:
+def _read(column: SheetColumn, sheet: Sheet, reading: CellContext) -> ReadColumn:
     cells = tuple(read_cells(column.field, column.texts, reading))
     problems = [_cannot_be_read(column, sheet, index, cell) for index, cell in enumerate(cells) if cell.unclear]
     if different := [index for index, cell in enumerate(cells) if cell.counted == DIFFERENT]:
@@ -145,7 +145,7 @@ def _read(column: Column, sheet: Sheet, reading: Reading) -> ReadColumn:
     return ReadColumn(column=column, cells=cells, problems=tuple(problems))
 
 
-def _cannot_be_read(column: Column, sheet: Sheet, index: int, cell: Cell) -> Problem:
+def _cannot_be_read(column: SheetColumn, sheet: Sheet, index: int, cell: Cell) -> Problem:
     assert cell.unclear is not None
     row, reader = sheet.rows[index], READERS[column.field]
     message = f"{column.name} ({cell_name(row, column.position)}): {cell.unclear.reason}"
@@ -154,7 +154,7 @@ def _cannot_be_read(column: Column, sheet: Sheet, index: int, cell: Cell) -> Pro
     return problem(reader.code, message, where, expected=reader.expected, fix=f"write {choices}" if choices else "")
 
 
-def _differs(column: Column, sheet: Sheet, rows: Sequence[int], reading: Reading) -> Problem:
+def _differs(column: SheetColumn, sheet: Sheet, rows: Sequence[int], reading: CellContext) -> Problem:
     """Return the question about cells that say something else than the plan about what a round cannot change."""
     differences = []
     for index in rows:
@@ -168,7 +168,7 @@ def _differs(column: Column, sheet: Sheet, rows: Sequence[int], reading: Reading
     return problem("E135", message, where, expected=f"{FIELDS[column.field]} as the plan has it", fix=fix)
 
 
-def _with_cells(column: Column, sheet: Sheet, texts: Sequence[str]) -> str:
+def _with_cells(column: SheetColumn, sheet: Sheet, texts: Sequence[str]) -> str:
     """Return texts of a column with the names of their cells."""
     wanted = frozenset(texts)
     cells = [
@@ -179,7 +179,7 @@ def _with_cells(column: Column, sheet: Sheet, texts: Sequence[str]) -> str:
     return listed(cells, most=_MOST)
 
 
-def _place(column: Column, sheet: Sheet, text: str) -> Location:
+def _place(column: SheetColumn, sheet: Sheet, text: str) -> Location:
     return cell_place(sheet, sheet.rows[column.texts.index(text)], column.position)
 
 

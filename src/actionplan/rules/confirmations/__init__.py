@@ -11,7 +11,7 @@ from actionplan.model.problem import Problem
 from actionplan.rules.checks import RULES
 from actionplan.rules.checks.registry import Rule, rules_in
 from actionplan.rules.confirmations import dates, figures, history, other, texts
-from actionplan.rules.confirmations.registry import Change, Confirmation
+from actionplan.rules.confirmations.registry import Confirmation, PlannedChange
 
 CONFIRMATIONS: Final = tuple(rules_in((history, figures, dates, texts, other), Confirmation))
 """Every kind of fact that is asked about, in order of its code."""
@@ -31,6 +31,6 @@ def personal(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(found for found in problems if found.code.startswith(PERSONAL))
 
 
-def to_confirm(change: Change) -> tuple[Problem, ...]:
+def to_confirm(change: PlannedChange) -> tuple[Problem, ...]:
     """Return what a careful colleague would ask about a change before it is written, in the order of the codes."""
     return tuple(found for each in CONFIRMATIONS for found in each.run(change))

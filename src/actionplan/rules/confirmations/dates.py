@@ -10,7 +10,7 @@ from actionplan.model.measures import Target
 from actionplan.model.problem import KeyPath
 from actionplan.model.text import date_text
 from actionplan.rules.checks.text_index import leaves
-from actionplan.rules.confirmations.registry import Change, Doubt, confirmation, doubt
+from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
 
 _YEARS_BACK, _YEARS_AHEAD = 2, 5
 
@@ -19,7 +19,7 @@ _NOT_NEW = frozenset({"recorded", "replaces", "agreed", "evidence", "stated", "e
 
 
 @confirmation("P121")
-def date_far_away(change: Change) -> Iterator[Doubt]:
+def date_far_away(change: PlannedChange) -> Iterator[Doubt]:
     """A date is more than two years back, or more than five years ahead. The year may be a typing error. While older
     papers are being copied, until the end of the plan's `kept_since`, dates may be as old as they like.
     """
@@ -34,7 +34,7 @@ def date_far_away(change: Change) -> Iterator[Doubt]:
 
 
 @confirmation("P122")
-def due_when_decided(change: Change) -> Iterator[Doubt]:
+def due_when_decided(change: PlannedChange) -> Iterator[Doubt]:
     """A revised due date, or that of a target, is before the day on which it was decided. A correction is not asked
     about.
     """
@@ -48,14 +48,14 @@ def due_when_decided(change: Change) -> Iterator[Doubt]:
 
 
 @confirmation("P123")
-def approval_in_future(change: Change) -> Iterator[Doubt]:
+def approval_in_future(change: PlannedChange) -> Iterator[Doubt]:
     """An approval is dated after today."""
     for keys, when in _dates(change):
         if "approvals" in keys and when.first is not None and when.first > change.today:
             yield doubt(f"approved on {date_text(when)}, which is after today", *keys)
 
 
-def _dates(change: Change) -> Iterator[tuple[KeyPath, PlanDate]]:
+def _dates(change: PlannedChange) -> Iterator[tuple[KeyPath, PlanDate]]:
     """Yield each date that is new in a change, with its place."""
     for above, value in change.added:
         for keys, leaf in leaves(above, value):

@@ -7,7 +7,7 @@ from typing import Any
 from actionplan.model.kinds import records_of
 from actionplan.model.measures import PER_CENT, Measure, Reading, Target
 from actionplan.model.problem import KeyPath
-from actionplan.rules.confirmations.registry import Change, Doubt, confirmation, doubt
+from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
 from actionplan.summary.timeline import head_as_at, in_order
 
 _FAR_READING, _FAR_TARGET, _FAR_AMOUNT = 3, 10, 100
@@ -24,7 +24,7 @@ Figure = tuple[KeyPath, Decimal, bool]
 
 
 @confirmation("P111")
-def figure_out_of_range(change: Change) -> Iterator[Doubt]:
+def figure_out_of_range(change: PlannedChange) -> Iterator[Doubt]:
     """A value of a measure in per cent is not from 0 to 100, or a value of another measure is below 0. It is not asked
     if the measure has had such values before.
     """
@@ -37,7 +37,7 @@ def figure_out_of_range(change: Change) -> Iterator[Doubt]:
 
 
 @confirmation("P112")
-def figure_far_from_others(change: Change) -> Iterator[Doubt]:
+def figure_far_from_others(change: PlannedChange) -> Iterator[Doubt]:
     """A reading of a measure is more than three times its greatest value so far, or less than a third of its smallest;
     for a target it is ten times. It is also asked if a value beyond all earlier ones would be within a tenth of the
     latest reading with its decimal point in another place, but not if P111 asks about it. An amount of money, posts or
@@ -59,7 +59,7 @@ def figure_far_from_others(change: Change) -> Iterator[Doubt]:
             yield doubt(message, *keys, fix=_intended(amount, known))
 
 
-def _of_measure(change: Change) -> Iterator[tuple[str, Sequence[Decimal], list[Figure]]]:
+def _of_measure(change: PlannedChange) -> Iterator[tuple[str, Sequence[Decimal], list[Figure]]]:
     """Yield the unit of a measure, its values before the change in the order of the file, and its new values; nothing
     for other records.
     """

@@ -6,7 +6,7 @@ from typing import Any
 from actionplan.model.kinds import HEADS
 from actionplan.model.text import date_text, day_text
 from actionplan.model.vocabulary import CLOSED, FINISHED
-from actionplan.rules.confirmations.registry import AddedEntry, Change, Doubt, confirmation, doubt
+from actionplan.rules.confirmations.registry import AddedEntry, Doubt, PlannedChange, confirmation, doubt
 from actionplan.summary.timeline import Placed
 
 _CLOSED = CLOSED | {"closed"}
@@ -14,7 +14,7 @@ _CLOSED = CLOSED | {"closed"}
 
 
 @confirmation("P101")
-def progress_falls(change: Change) -> Iterator[Doubt]:
+def progress_falls(change: PlannedChange) -> Iterator[Doubt]:
     """The progress of an action is lower than it was reported before. It is not asked if the entry has a reason, or if
     the action was reopened since.
     """
@@ -29,7 +29,7 @@ def progress_falls(change: Change) -> Iterator[Doubt]:
 
 
 @confirmation("P102")
-def progress_after_completion(change: Change) -> Iterator[Doubt]:
+def progress_after_completion(change: PlannedChange) -> Iterator[Doubt]:
     """The action is complete or verified, and an entry without a state reports progress below 100 per cent."""
     for added in change.entries:
         progress, state = _progress(added.entry), _state(added)
@@ -39,7 +39,7 @@ def progress_after_completion(change: Change) -> Iterator[Doubt]:
 
 
 @confirmation("P103")
-def change_after_the_end(change: Change) -> Iterator[Doubt]:
+def change_after_the_end(change: PlannedChange) -> Iterator[Doubt]:
     """An action, clause or ask is complete, verified or cancelled, or a risk is closed, and an entry gives it another
     state or changes a detail that was agreed. A note, a rating or evidence is not asked about, and neither is an entry
     that reopens it with a reason, a correction, or a verification.
@@ -57,7 +57,7 @@ def change_after_the_end(change: Change) -> Iterator[Doubt]:
 
 
 @confirmation("P104")
-def later_entry_prevails(change: Change) -> Iterator[Doubt]:
+def later_entry_prevails(change: PlannedChange) -> Iterator[Doubt]:
     """The entry is dated before another one that states the same, such as a state or a due date, so it changes nothing
     as at today. A correction is not asked about.
     """

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from actionplan.rules.confirmations.registry import Change, Doubt, confirmation, doubt
+from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
 
 _AGAIN = "--dry-run shows the commands that record it again"
 
 
 @confirmation("P141")
-def figures_redacted(change: Change) -> Iterator[Doubt]:
+def figures_redacted(change: PlannedChange) -> Iterator[Doubt]:
     """The entry to be redacted states more than a text, such as a state or a due date. Reports will no longer include
     that, and neither will reports as at earlier days. `--dry-run` shows the commands that record it again.
     """
@@ -17,7 +17,7 @@ def figures_redacted(change: Change) -> Iterator[Doubt]:
 
 
 @confirmation("P142")
-def entry_not_in_git(change: Change) -> Iterator[Doubt]:
+def entry_not_in_git(change: PlannedChange) -> Iterator[Doubt]:
     """`undo` removes the last entry of a file of which git has no version, so that the entry may be an old one."""
     if not change.is_in_git:
         yield doubt("git has no version of this file, so its last entry may be an old one")

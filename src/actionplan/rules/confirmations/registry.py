@@ -30,7 +30,7 @@ class AddedEntry(NamedTuple):
     later: tuple[Placed, ...]
 
 
-class Change:
+class PlannedChange:
     """One record as it would be after a change.
 
     Attributes:
@@ -93,7 +93,7 @@ def doubt(message: str, *keys: str | int, fix: str = "") -> Doubt:
     return Doubt(message, keys, fix)
 
 
-DoubtFunction = Callable[[Change], Iterator[Doubt]]
+DoubtFunction = Callable[[PlannedChange], Iterator[Doubt]]
 
 
 class Confirmation(NamedTuple):
@@ -105,7 +105,7 @@ class Confirmation(NamedTuple):
     """
 
     code: str
-    run: Callable[[Change], Iterator[Problem]]
+    run: Callable[[PlannedChange], Iterator[Problem]]
 
     @property
     def name(self) -> str:
@@ -127,7 +127,7 @@ def confirmation(code: str) -> Callable[[DoubtFunction], Confirmation]:
 
     def confirmation_of(function: DoubtFunction) -> Confirmation:
         @wraps(function)
-        def run(change: Change) -> Iterator[Problem]:
+        def run(change: PlannedChange) -> Iterator[Problem]:
             path = path_of(change.plan, change.record)
             for message, keys, fix in function(change):
                 where = Location(path=path, keys=keys)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from actionplan.model.text import day_text
 from actionplan.rules.checks.text_index import leaves
 from actionplan.rules.confirmations.people import is_person
-from actionplan.rules.confirmations.registry import Change, Doubt, confirmation, doubt
+from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
 
 LONGEST = 2000
 """The number of characters from which a text is asked about."""
 
 
 @confirmation("P131")
-def person_as_lead(change: Change) -> Iterator[Doubt]:
+def person_as_lead(change: PlannedChange) -> Iterator[Doubt]:
     """The lead of an action or a risk seems to be a person's name. A role belongs there, such as "Head of data": the
     file is public, and people change posts.
     """
@@ -26,7 +26,7 @@ def person_as_lead(change: Change) -> Iterator[Doubt]:
 
 
 @confirmation("P132")
-def long_text(change: Change) -> Iterator[Doubt]:
+def long_text(change: PlannedChange) -> Iterator[Doubt]:
     """A note or another text has more than 2,000 characters. A long document is better named as evidence."""
     for above, value in change.added:
         for keys, text in leaves(above, value):
@@ -35,7 +35,7 @@ def long_text(change: Change) -> Iterator[Doubt]:
 
 
 @confirmation("P133")
-def note_repeated(change: Change) -> Iterator[Doubt]:
+def note_repeated(change: PlannedChange) -> Iterator[Doubt]:
     """Another entry about the same record, milestone, clause or ask has the same note, and its day is the same, the one
     before or the one after.
     """
@@ -49,7 +49,7 @@ def note_repeated(change: Change) -> Iterator[Doubt]:
 
 
 @confirmation("P134")
-def evidence_not_found(change: Change) -> Iterator[Doubt]:
+def evidence_not_found(change: PlannedChange) -> Iterator[Doubt]:
     """There is no such file in the plan's folder as the one named under `evidence`."""
     for keys, value in change.added:
         for index, evidence in enumerate(getattr(value, "evidence", ())):
