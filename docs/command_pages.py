@@ -73,8 +73,9 @@ def _help(command: click.Command, context: click.Context) -> Iterator[str]:
 def _picture() -> str:
     shown: list[str] = []
     screen = Screen(width=80, colour=True, unicode=True)
-    with chdir(REPOSITORY), patch.object(console, "screen", lambda: screen), patch.object(console, "say", shown.append):
+    with chdir(REPOSITORY), patch.multiple(console, screen=lambda: screen, show=shown.append):
         run([*SHOWN])
+    assert len(shown) == 1, "the picture would be empty"
     lines = [f"$ actionplan {' '.join(SHOWN)}", "", *"\n".join(shown).split("\n")[:LINES]]
     rows = "\n".join(
         f'<text x="20" y="{32 + 19 * row}">{_spans(line)}</text>' for row, line in enumerate(lines) if line
