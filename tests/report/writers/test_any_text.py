@@ -6,7 +6,7 @@ from unicodedata import category
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -103,6 +103,7 @@ def page_of(blocks):
     return parser.parse(written)
 
 
+@example(text="\ufffe\ufdd0")
 @given(text=ANY)
 def test_a_page_is_valid_and_holds_the_text(text):
     tree = page_of(blocks_with(text))
