@@ -63,12 +63,11 @@ def command(record: str | None, every: bool, plan_path: str | None, saving: conf
 
 def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
     from actionplan.edit.undo import prepare_undo
-    from actionplan.git.repository import committed_bytes
     from actionplan.storage.save import save
 
     removals: dict[str, list[tuple[FileEdit, str]]] = {}
     for ref in chosen:
-        removal = prepare_undo(ref.edit, ref.kind, ref.id, committed_bytes(ref.path))
+        removal = prepare_undo(ref.edit, ref.kind, ref.id, _recorded(ref))
         if removal is None:
             _refuse_redactions([ref])
             raise click.UsageError(
@@ -84,13 +83,29 @@ def _take_back(chosen: "list[RecordRef]", *, dry_run: bool) -> None:
 
 
 def _to_confirm(ref: "RecordRef") -> "tuple[Problem, ...]":
-    from actionplan.git.repository import committed_bytes
     from actionplan.rules.confirmations import to_confirm
     from actionplan.rules.confirmations.registry import PlannedChange
 
     file = ref.edit.record(ref.kind, ref.id)
-    is_in_git = committed_bytes(ref.path) is not None
+    is_in_git = _recorded(ref) is not None
     return to_confirm(PlannedChange(file.plan, file.readable()[0], (), console.today(), is_in_git=is_in_git))
+
+
+def _recorded(ref: "RecordRef") -> bytes | None:
+    """Return the bytes of a record's file in the last commit, which may have it under a former id; None if neither."""
+    from actionplan.git.repository import committed_bytes
+    from actionplan.merge.former_ids import former_ids
+    from actionplan.model.kinds import record_path
+    from actionplan.storage.toml import Unreadable
+
+    if (recorded := committed_bytes(ref.path)) is not None:
+        return recorded
+    try:
+        former = former_ids(ref.edit.document(ref.path).table)
+    except Unreadable:
+        return None
+    versions = (committed_bytes(record_path(ref.root, ref.kind, name)) for name in reversed(former))
+    return next((found for found in versions if found is not None), None)
 
 
 def _refuse_redactions(chosen: "list[RecordRef]") -> None:
@@ -100,10 +115,9 @@ def _refuse_redactions(chosen: "list[RecordRef]") -> None:
         click.UsageError: one of the records has a redaction that is not committed.
     """
     from actionplan.edit.undo import is_redacted_since
-    from actionplan.git.repository import committed_bytes
 
     for ref in chosen:
-        recorded = committed_bytes(ref.path)
+        recorded = _recorded(ref)
         if recorded is not None and is_redacted_since(ref.path, recorded):
             raise click.UsageError(
                 f"{ref.id} has no entry to undo, but a redaction that is not committed. To restore the whole file "
@@ -118,14 +132,13 @@ def _unrecorded(roots: list[str]) -> "list[RecordRef]":
         click.UsageError: git tracks none of them.
     """
     from actionplan.edit.undo import prepare_undo
-    from actionplan.git.repository import committed_bytes
     from actionplan.model.problem import ProblemsFound
 
     found: list[RecordRef] = []
     unknown: list[str] = []
     for ref in _changed_records(roots):
         try:
-            recorded = committed_bytes(ref.path)
+            recorded = _recorded(ref)
             if prepare_undo(ref.edit, ref.kind, ref.id, recorded) is None:
                 continue
         except ProblemsFound:
@@ -135,7 +148,8 @@ def _unrecorded(roots: list[str]) -> "list[RecordRef]":
         else:
             found.append(ref)
     if unknown:
-        reason = f"git has no version of {', '.join(unknown)}, so their last entries may be old ones"
+        are_last = "its last entry may be an old one" if len(unknown) == 1 else "their last entries may be old ones"
+        reason = f"git has no version of {', '.join(unknown)}, so {are_last}"
         if not found:
             raise click.UsageError(f"{reason}. Name the one to undo")
         console.warn(f"Not changed: {reason}.")

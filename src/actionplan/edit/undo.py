@@ -62,12 +62,15 @@ def prepare_undo(edit: PlanEdit, kind: str, identifier: str, recorded: bytes | N
 
 
 def _last_tail(document: Document, committed: dict[str, Any]) -> str | None:
-    """Return the list, such as ``status``, that has an entry which is not committed; of several, the last."""
+    """Return the list, such as ``status``, that has an entry which is not committed; of several, the last.
+
+    A list that is no longer than in the commit has none: an entry that differs there was changed, as by `renumber`.
+    """
+    lists = [(tail, _entries(document.table, tail), _entries(committed, tail)) for tail in TAILS]
     tails = [
         tail
-        for tail in TAILS
-        if Counter(map(repr, unredacted(_entries(document.table, tail), _entries(committed, tail), tail)))
-        - Counter(map(repr, _entries(committed, tail)))
+        for tail, now, there in lists
+        if len(now) > len(there) and Counter(map(repr, unredacted(now, there, tail))) - Counter(map(repr, there))
     ]
     if len(tails) < 2:
         return tails[0] if tails else None
