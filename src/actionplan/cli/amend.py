@@ -1,5 +1,6 @@
 """``actionplan amend``."""
 
+from shlex import quote
 from typing import Any
 
 import click
@@ -34,7 +35,8 @@ def command(
     """
     ref, plan = write_entry.find(record, plan_path)
     if due:
-        raise click.UsageError(f'to revise a due date: actionplan redate {ref.id} {due} --reason "..."')
+        about = write_entry.part_words(given)
+        raise click.UsageError(f'to revise a due date: actionplan redate {ref.id} {quote(due)}{about} --reason "..."')
     stated: dict[str, Any] = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in given.items()

@@ -162,15 +162,24 @@ def _raised_today(plan: "Plan") -> str | None:
 
 
 def _milestone(letter: str, typed: str, plan: "Plan") -> dict[str, Any]:
-    """Return the table for ``[DATE:]TEXT``, a milestone with or without its due date."""
-    from actionplan.input.dates import read_date
-    from actionplan.model.dates import PlanDate
+    """Return the table for ``[DATE:]TEXT``, a milestone with or without its due date.
+
+    Raises:
+        click.UsageError: the text before the colon looks like a date, but is none or is unclear.
+    """
+    from actionplan.input.dates import FORMS, looks_like_a_date, read_date
+    from actionplan.input.unclear import Unclear, explained
 
     before, colon, after = typed.partition(":")
-    when = read_date(before, plan.calendar) if colon else None
-    if not isinstance(when, PlanDate):
+    if not colon:
         return {"id": letter, "title": typed}
-    return {"id": letter, "title": after, "due": when.text}
+    when = read_date(before, plan.calendar)
+    if not isinstance(when, Unclear):
+        return {"id": letter, "title": after, "due": when.text}
+    if looks_like_a_date(before, when):
+        what = f'--milestone "{typed}": {explained(when, FORMS)}'
+        raise click.UsageError(f"{what}. If it belongs to the title, leave out the colon")
+    return {"id": letter, "title": typed}
 
 
 def _make(record_kind: str, identifier: str, plan_path: str | None, saving: confirm.Saving, **head: Any) -> int:

@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import click
+
 from actionplan.cli import console
+
+_OPEN = ("...", "\u2026")
+"""What advice has in place of words that only the user can write."""
 
 
 def cleaned_options(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -11,9 +16,15 @@ def cleaned_options(options: Mapping[str, Any]) -> dict[str, Any]:
 
     Args:
         options: the options by their names; values that are not texts are kept.
+
+    Raises:
+        click.UsageError: a text is only "...", copied from advice.
     """
     from actionplan.input.text import removed
 
+    for name, value in options.items():
+        if any(text.strip() in _OPEN for text in _texts(value)):
+            raise click.UsageError(f'{name.replace("_", " ")}: "..." stands for your own words: write them')
     if what := dict.fromkeys(words for text in _texts(options) for words in removed(text)):
         console.warn(f"Note: removed or replaced in the text: {', '.join(what)}.")
     return {name: _cleaned(value) for name, value in options.items()}

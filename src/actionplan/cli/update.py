@@ -73,7 +73,7 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
     for name in _AGREED:
         if (value := options.pop(name)) is not None:
             what = f"redate {record or 'ACTION'}" if name == "due" else f"amend {record or 'ACTION'} --{name}"
-            how = f'actionplan {what} {quote(value)} --reason "..."'
+            how = f'actionplan {what} {quote(value)}{write_entry.part_words(options)} --reason "..."'
             raise click.UsageError(f'"{name}" was agreed, so changing it needs a reason: {how}')
     if (record is None) == (round_path is None):
         raise click.UsageError("name an action, or a file of updates with --from FILE")

@@ -131,6 +131,19 @@ def refuse_unchanged(ref: "RecordRef", plan: "Plan", stated: Mapping[str, Any], 
         raise click.UsageError(f"{what} of {ref.id} already has this value, so nothing would change")
 
 
+def part_words(given: Mapping[str, Any]) -> str:
+    """Return the option that names a part of the record, as part of a command: `` --milestone b``; empty without one.
+
+    Args:
+        given: the options of the command.
+    """
+    from shlex import quote
+
+    from actionplan.model.kinds import PARTS
+
+    return "".join(f" --{key} {quote(given[key])}" for key in PARTS if given.get(key))
+
+
 def _evidence(links: tuple[str, ...]) -> list[dict[str, str]] | None:
     """Return web addresses and paths as the evidence of an entry; None if there are none."""
     whole = [f"https://{link}" if link.startswith("www.") else link for link in links]

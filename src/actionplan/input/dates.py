@@ -45,6 +45,17 @@ def read_date(text: str, calendar: Calendar = NO_CALENDAR, *, month_first: bool 
     return read_form(written, wanted, calendar, month_first=month_first) or Unclear(f'"{written}" is not a date')
 
 
+def looks_like_a_date(text: str, reading: Unclear) -> bool:
+    """Return whether a text that could not be read seems to be a date: ``31 Sept 2027``, ``Spring term``.
+
+    Args:
+        text: the text.
+        reading: what `read_date` returned for it.
+    """
+    is_no_form = reading.reason.endswith("is not a date")
+    return len(one_line(text)) <= _LONGEST and (not is_no_form or any(each.isdecimal() for each in text))
+
+
 def read_day(text: str, calendar: Calendar = NO_CALENDAR) -> date | Unclear:
     """Return the day that a text names; a month or another period is unclear."""
     when = read_date(text, calendar)
