@@ -77,6 +77,7 @@ HINTS: Mapping[tuple[str, str], Hint] = {
 REASONS: Mapping[str, str] = {
     "cli/errors.py": "names the program, not a command",
     "cli/new.py": "examples of help, which tests of help run",
+    "cli/option_words.py": "patterns of advice: test_option_words follows it",
     "cli/resolve.py": "needs a conflict: tests of resolve run it",
     "cli/since.py": "needs two commits: test_since runs it",
     "edit/bulk": "in cells of a spreadsheet: tests of rounds",

@@ -113,3 +113,62 @@ def test_correct_takes_an_entry_of_any_record(actionplan, plan):
     assert "correct [OPTIONS] RECORD:ENTRY" in actionplan("correct", "--help").out
     actionplan("update", "PA1", "--note", "x", "--by", "hcc")
     assert actionplan("correct", "PA1:2026-11-24", "--note", "y", "--reason", "z", "--by", "hcc").code == 0
+
+
+NEW = "new action 5.7 --title T --area PA1 --owner hcc --success S"
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "advice", "follows"),
+    [
+        (f"{NEW} --start 2028-01-01 --due 2027-12-31", "E301", "check --due and --start", "--due 2028-06-30"),
+        (
+            f"{NEW} --start 2027-02-01 --due 2027-12-31 --milestone '2027-01-05: M' --after none",
+            "E310",
+            "check --due, --start and the day in --milestone",
+            None,
+        ),
+        (
+            f"{NEW} --due 2027-12-31 --milestone '2028-01-05: M' --after none",
+            "W311",
+            "check --due, --start and the day in --milestone",
+            None,
+        ),
+        ("new action 5.7 --title T --area PA1 --due 2027-12-31 --after none", "W502", "add --owner BODY", None),
+    ],
+)
+def test_advice_on_a_record_that_was_refused_names_options(actionplan, plan, command, code, advice, follows):
+    words = shlex.split(command)
+    ran = actionplan(*words)
+    assert (ran.code, f" {code} " in ran.err, f"fix: {advice}\n" in ran.err) == (1, True, True), ran.err
+    assert "Nothing was written" in ran.err
+    assert not (plan / "actions/5.7.toml").exists()
+    if follows:
+        option, value = follows.split()
+        words[words.index(option) + 1] = value
+        assert actionplan(*words, "--yes").code == 0
+
+
+def test_a_command_about_a_record_that_is_not_written_comes_once_it_is_there(actionplan, plan):
+    ran = actionplan(*shlex.split("new measure m --title T --unit days --direction up --dry-run"))
+    assert re.search("fix: once it is there: .* actionplan measure record m", " ".join(ran.err.split()))
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "follows"),
+    [
+        ("update 1.1 --state complete", "W501", "actionplan update 1.1 --evidence LINK"),
+        ("update 1.1 --state suspended", "W411", 'actionplan correct 1.1:ID --state suspended --reason "..."'),
+    ],
+)
+def test_advice_on_an_entry_that_was_written_is_that_of_check(actionplan, plan, command, code, follows):
+    words = [*shlex.split(command), "--by", "hcc"]
+    ran = actionplan(*words, "--dry-run")
+    assert "fix: add --" in ran.err  # nothing is written, so the options can still be changed
+    ran = actionplan(*words)
+    assert (ran.code, f" {code} " in ran.err, "Added to" in ran.out) == (0, True, True)
+    entry = re.search('id = "(.*)"', ran.out)
+    assert entry is not None
+    assert "fix: add --" not in ran.err
+    for said in (ran.err, actionplan("check").out):
+        assert follows.replace("ID", entry[1]) in " ".join(said.split())

@@ -48,6 +48,7 @@ def apply(
     quiet: bool = False,
     allowed: tuple[str, ...] = (),
     verbs: tuple[str, str] = ("Would add to", "Added to"),
+    by_options: bool = False,
 ) -> int:
     """Check a change, save it unless it has errors, and show it.
 
@@ -61,6 +62,7 @@ def apply(
         quiet: whether to name only the files, not the text added to each.
         allowed: codes of errors in spite of which it is saved.
         verbs: the words before the path of a file that exists: with ``--dry-run``, and without.
+        by_options: whether what is added was given in options, so that advice names options until it is written.
     """
     from actionplan.edit.plan_edit import PlanEdit
     from actionplan.storage.save import ChangedMeanwhile, save
@@ -71,9 +73,10 @@ def apply(
     confirmed: set[tuple[str, str]] = set()
     for attempt in range(TRIES):
         prepared = prepare(edit)
-        if not _acceptable(prepared, allowed):
+        worded = _worded(prepared, saving, allowed) if by_options else prepared
+        if not _acceptable(worded, allowed):
             return PROBLEMS
-        remaining = [each for each in prepared.to_confirm if (each.code, each.message) not in confirmed]
+        remaining = [each for each in worded.to_confirm if (each.code, each.message) not in confirmed]
         is_shown = saving.dry_run or (console.is_terminal() and bool(unconfirmed(remaining, saving)))
         if is_shown:
             _show(prepared, verbs[0], "Would make", quiet=quiet)
@@ -127,10 +130,32 @@ def _acceptable(prepared: "Prepared", allowed: tuple[str, ...]) -> bool:
 
     if problems := [found for found in prepared.problems if found not in prepared.to_confirm]:
         console.warn(f"In the changed file:\n\n{problems_text(problems)}")
-    if any(found.severity == "error" and found.code not in allowed for found in prepared.problems):
+    if _is_refused(prepared, allowed):
         console.warn("\nNothing was written.")
         return False
     return True
+
+
+def _is_refused(prepared: "Prepared", allowed: tuple[str, ...]) -> bool:
+    return any(found.severity == "error" and found.code not in allowed for found in prepared.problems)
+
+
+def _worded(prepared: "Prepared", saving: Saving, allowed: tuple[str, ...]) -> "Prepared":
+    """Return a change with advice that can be followed once the command has ended.
+
+    What is written is there already, so advice about it is that of `check`: to repeat the command with another option
+    would add an entry twice. What is not written is advised on in the words of options, and so are questions.
+    """
+    from attrs import evolve
+
+    from actionplan.cli.option_words import in_option_words
+
+    worded = in_option_words(prepared)
+    is_left = saving.dry_run or (unconfirmed(prepared.to_confirm, saving) and not console.is_terminal())
+    if is_left or _is_refused(prepared, allowed):
+        return worded
+    written = (found for found in prepared.problems if found not in prepared.to_confirm)
+    return evolve(worded, problems=(*written, *worded.to_confirm))
 
 
 def unconfirmed(asked: "Sequence[Problem]", saving: Saving) -> "list[Problem]":

@@ -207,4 +207,5 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
         message=f"{plan.id} {identifier}: new {record_kind}",
         # The clauses of a new resolution name no action yet: the file is saved, and the message shows what to add.
         allowed=tuple(UNFINISHED),
+        by_options=True,
     )

@@ -26,18 +26,32 @@ _SENTENCES = (
 """Advice without a line of TOML, with what it is for options."""
 
 
+_FOR_NEW = (
+    (r"^actionplan redate \S+ DAY --milestone .*", "check --due, --start and the day in --milestone"),
+    (r"^actionplan redate .*", "check --due and --start"),
+    (r"^actionplan amend \S+ (--[\w-]+) DAY .*", r"check \1"),
+    (r'^actionplan amend \S+ (.*) --reason "\.\.\."$', r"add \1"),
+    (r"^(.*\bactionplan .*)", r"once it is there: \1"),
+)
+"""Advice with a command, which cannot find a record that is not written, with what it is for the options of `new`."""
+
+
 def in_option_words(prepared: "Prepared") -> "Prepared":
-    """Return a change with the advice about new entries in the words of options; that about other lines is kept."""
+    """Return a change that is not written, with the advice about what it adds in the words of options. Advice about
+    other lines is kept.
+    """
     from attrs import evolve
 
     from actionplan.model.kinds import TAILS
 
-    paths = {change.path for change in prepared.changes}
+    is_new = {change.path: change.before is None for change in prepared.changes}
 
     def reworded(problems: "Iterable[Problem]") -> "tuple[Problem, ...]":
         return tuple(
-            _reworded(found)
-            if found.where.path in paths and found.where.keys[:1] and found.where.keys[0] in TAILS
+            _reworded(found, _FOR_NEW)
+            if is_new.get(found.where.path)
+            else _reworded(found)
+            if found.where.path in is_new and found.where.keys[:1] and found.where.keys[0] in TAILS
             else found
             for found in problems
         )
@@ -45,10 +59,12 @@ def in_option_words(prepared: "Prepared") -> "Prepared":
     return evolve(prepared, problems=reworded(prepared.problems), to_confirm=reworded(prepared.to_confirm))
 
 
-def _reworded(found: "Problem") -> "Problem":
+def _reworded(found: "Problem", for_fix: "Iterable[tuple[str, str]]" = ()) -> "Problem":
     from attrs import evolve
 
-    return evolve(found, expected=option_words(found.expected), fix=option_words(found.fix))
+    fix = option_words(found.fix)
+    fix = next((re.sub(pattern, words, fix) for pattern, words in for_fix if re.search(pattern, fix)), fix)
+    return evolve(found, expected=option_words(found.expected), fix=fix)
 
 
 def option_words(advice: str) -> str:

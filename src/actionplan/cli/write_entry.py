@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import author, confirm, console
-from actionplan.cli.option_words import in_option_words
 from actionplan.cli.param_types import When
 from actionplan.cli.pasted import cleaned_options
 
@@ -90,11 +89,12 @@ def save_entry(
     entry = evolve(entry, recorded=author.recorded(entry.on, today, plan))
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
-        lambda edit: in_option_words(prepare(edit, additions, today, whole_plan=whole_plan, once=once)),
+        lambda edit: prepare(edit, additions, today, whole_plan=whole_plan, once=once),
         ref.edit,
         plan,
         saving,
         message=f"{plan.id} {ref.id}: {what} ({said['by']})",
+        by_options=True,
     )
 
 
