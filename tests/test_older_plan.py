@@ -91,3 +91,30 @@ def test_a_round_of_older_updates_has_none_either(make_plan: PlanMaker, actionpl
     (tmp_path / "old.csv").write_text("action,on,state\n1.1,2026-11-20,in-progress\n")
     assert actionplan("update", "--from", tmp_path / "old.csv", "--by", "hcc", "--plan", plan).code == 0
     assert load(plan).plans[0].actions[0].status[0].recorded is None
+
+
+@pytest.mark.parametrize(
+    ("on", "is_asked"), [("1825-03-05", True), ("1925-12-12", True), ("2018-12", True), ("2019-06-01", False)]
+)
+def test_a_mistyped_century_is_asked_about_while_older_papers_are_copied(
+    make_plan: PlanMaker, actionplan: Runner, on: str, is_asked: bool
+) -> None:
+    plan = make_plan({"plan.toml": COPIED})
+    ran = actionplan("update", "1.1", "--note", "Begun", "--on", on, "--by", "hcc", "--plan", plan)
+    assert ("more than five years before the plan was" in ran.err) == is_asked
+    assert bool(load(plan).plans[0].actions[0].status) != is_asked
+
+
+@pytest.mark.parametrize(
+    ("on", "is_asked"), [("45961", True), ("31/10/2025", True), ("2026-03", True), ("2026-04-01", False)]
+)
+def test_an_update_from_before_the_plan_was_agreed_is_asked_about_unless_it_is_being_copied(
+    make_plan: PlanMaker, actionplan: Runner, tmp_path: Path, on: str, is_asked: bool
+) -> None:
+    agreed = dedented(PLAN).replace("agreed = 2024-01-31", "agreed = 2026-04-01")
+    (tmp_path / "old.csv").write_text(f"action,on,state\n1.1,{on},in-progress\n")
+    round_ = ("update", "--from", tmp_path / "old.csv", "--by", "hcc", "--plan")
+    ran = actionplan(*round_, make_plan({"plan.toml": agreed}, name="kept"))
+    assert ("before the plan was agreed" in ran.err, ran.code) == (is_asked, int(is_asked)), ran.err
+    copied = agreed.replace("agreed = 2026-04-01", f"agreed = 2026-04-01\nkept_since = {TODAY}")
+    assert actionplan(*round_, make_plan({"plan.toml": copied}, name="copied")).code == 0

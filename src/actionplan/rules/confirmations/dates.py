@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from actionplan.model.as_known import is_being_copied
-from actionplan.model.dates import PlanDate, on_day
+from actionplan.model.dates import PlanDate, last_day, on_day
 from actionplan.model.measures import Target
 from actionplan.model.problem import KeyPath
 from actionplan.model.text import date_text
 from actionplan.rules.checks.text_index import leaves
 from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
 
-_YEARS_BACK, _YEARS_AHEAD = 2, 5
+_YEARS_BACK, _YEARS_COPIED, _YEARS_AHEAD = 2, 5, 5
 
 _NOT_NEW = frozenset({"recorded", "replaces", "agreed", "evidence", "stated", "extra"})
 """Keys of dates that the program writes, that repeat an earlier date, or that belong to documents."""
@@ -20,17 +20,20 @@ _NOT_NEW = frozenset({"recorded", "replaces", "agreed", "evidence", "stated", "e
 
 @confirmation("P121")
 def date_far_away(change: PlannedChange) -> Iterator[Doubt]:
-    """A date is more than two years back, or more than five years ahead. The year may be a typing error. While older
-    papers are being copied, until the end of the plan's `kept_since`, dates may be as old as they like.
+    """A date is more than two years back, or more than five years ahead, or an entry is dated before the plan was
+    agreed. The year may be a typing error. While older papers are being copied, until the end of the plan's
+    `kept_since`, dates may be up to five years before the plan was agreed.
     """
-    copied = is_being_copied(change.plan, change.today)
-    back, ahead = _years(change.today, -_YEARS_BACK), _years(change.today, _YEARS_AHEAD)
+    oldest, why = _oldest(change)
+    ahead = _years(change.today, _YEARS_AHEAD)
     for keys, when in _dates(change):
         text = f'"{keys[-1]}" is {date_text(when)}'
-        if when.last is not None and when.last < back and not copied:
-            yield doubt(f"{text}, more than two years ago", *keys)
+        if when.last is not None and when.last < oldest:
+            yield doubt(f"{text}, {why}", *keys)
         elif when.first is not None and when.first > ahead:
             yield doubt(f"{text}, more than five years ahead", *keys)
+        elif _is_before_agreed(change, keys, when):
+            yield doubt(f"{text}, before the plan was agreed", *keys)
 
 
 @confirmation("P122")
@@ -61,6 +64,28 @@ def _dates(change: PlannedChange) -> Iterator[tuple[KeyPath, PlanDate]]:
         for keys, leaf in leaves(above, value):
             if isinstance(leaf, PlanDate | date) and _NOT_NEW.isdisjoint(keys):
                 yield keys, leaf if isinstance(leaf, PlanDate) else on_day(leaf)
+
+
+def _oldest(change: PlannedChange) -> tuple[date, str]:
+    """Return the day before which a date is far away, and the words for that."""
+    if not is_being_copied(change.plan, change.today):
+        return _years(change.today, -_YEARS_BACK), "more than two years ago"
+    if (agreed := last_day(change.plan.agreed)) is None:
+        return _years(change.today, -_YEARS_COPIED), "more than five years ago"
+    return _years(min(agreed, change.today), -_YEARS_COPIED), "more than five years before the plan was agreed"
+
+
+def _is_before_agreed(change: PlannedChange, keys: KeyPath, when: PlanDate) -> bool:
+    """Return whether this is the day of an entry from before the plan was agreed, in a plan that is not being copied.
+
+    A correction may be as old as what it corrects, and resolutions and reviews are not agreed with the plan.
+    """
+    agreed = change.plan.agreed
+    if agreed is None or agreed.first is None or when.last is None or not hasattr(change.record, "agreed"):
+        return False
+    is_old = when.last < agreed.first <= change.today and not is_being_copied(change.plan, change.today)
+    is_own = len(keys) == 3 and keys[0] == "status" and keys[-1] == "on"
+    return is_old and is_own and change.record.status[int(keys[1])].corrects is None
 
 
 def _decided(value: Any, today: date) -> date | None:
