@@ -242,11 +242,30 @@ def test_a_measure_that_cannot_be_read_is_named_first(actionplan, plan):
 
 def test_status_counts_measures(actionplan, in_repository):
     out = actionplan("status", NORTHSHIRE, "--as-at", "2025-10-01").out
-    text = (
-        "11 measures: 4 of 7 missed the last target (1 reached it since), 1 without a figure for the date of the last "
-    )
-    text += "target; 5 of 9 behind trajectory; 1 of 6 with a reading overdue"
+    text = "11 measures: 4 of 7 missed the last target that can be judged (1 reached it since); for 1 the target that "
+    text += "fell due last cannot be judged; 5 of 9 behind trajectory; 1 of 6 with a reading overdue"
     assert text in " ".join(out.split())
+
+
+def test_a_measure_that_missed_a_target_and_has_no_figure_for_a_later_one_is_counted_under_two_names(
+    actionplan, make_plan
+):
+    """Kind: one name for two things, such as the last target to fall due and the last one that can be judged."""
+    targets = "\n".join(f"[[targets]]\ndue = {year}-12-31\nvalue = 90" for year in (2024, 2025))
+    reading = "[[readings]]\non = 2025-01-20\nperiod = 2024-12-31\nvalue = 50"
+    head = dedented(MEASURE.partition("[[targets]]")[0])
+    plan = make_plan({"measures/m.toml": f"{head}\n{targets}\n{reading}\n"})
+    for command in ("measures", "status"):
+        out = " ".join(actionplan(command, plan, "--as-at", "2026-02-01").out.split())
+        assert "1 of 1 missed the last target that can be judged; for 1 the target that fell due last cannot be" in out
+    out = " ".join(actionplan("measures", plan, "--missed", "--as-at", "2026-02-01").out.split())
+    assert "Only measures that missed their last target that can be judged" in out
+
+
+def test_a_year_whose_end_is_not_known_is_not_called_longer_or_shorter(actionplan, in_repository):
+    """Kind: a reason that is not the reason. Nobody has said in which month the year of the last figure ended."""
+    out = " ".join(actionplan("measures", "plans/hertfordshire-send", "--as-at", "2026-01-01").out.split())
+    assert "Change not known: no earlier figure is known to be for as long a period" in out
 
 
 def test_none_of_nothing_is_not_said(actionplan, make_plan):

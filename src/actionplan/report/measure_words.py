@@ -132,9 +132,10 @@ def not_set_in_time_text(target: "TargetSummary") -> str:
 
 
 def missed_text(measure: "MeasureSummary") -> str:
-    """Return whether a measure missed its last target, or has no figure for its day; empty if it met it."""
+    """Return whether a measure missed its last target that can be judged, or has none; empty if it met it."""
     if measure.missed:
-        return "missed its last target" + (" and has reached it since" if measure.reached_since else "")
+        judged = " that can be judged" if measure.not_judged else ""
+        return f"missed its last target{judged}" + (" and has reached it since" if measure.reached_since else "")
     return "no figure for the date of its last target" if measure.not_judged else ""
 
 
@@ -178,11 +179,13 @@ def counts_of_measures(tally: "MeasureTally") -> str:
     """Return how many measures there are, and how many missed a target, are behind or lack a reading."""
     text = f"{count(tally.measures, 'measure')}: "
     if tally.judged or not tally.not_judged:
-        text += _none_of(tally.missed, tally.judged, "missed the last target", "no target's date has passed")
+        text += _none_of(
+            tally.missed, tally.judged, "missed the last target that can be judged", "no target's date has passed"
+        )
     if tally.reached_since:
         text += " and has reached it since" if tally.missed == 1 else f" ({tally.reached_since} reached it since)"
     if tally.not_judged:
-        text += f"{', ' if tally.judged else ''}{tally.not_judged} without a figure for the date of the last target"
+        text += f"{'; ' if tally.judged else ''}for {tally.not_judged} the target that fell due last cannot be judged"
     behind = _none_of(tally.behind, tally.with_trajectory, "behind trajectory", "none has a trajectory")
     regularly = "how often readings are due is not agreed for any"
     overdue = _none_of(tally.overdue, tally.read_regularly, "with a reading overdue", regularly)
@@ -199,6 +202,6 @@ def selected_measures(selection: "MeasureSelection") -> str:
     return only_words(
         "measures",
         f"of the area {selection.area}" if selection.area else "",
-        "that missed their last target" if selection.missed else "",
+        "that missed their last target that can be judged" if selection.missed else "",
         "with a reading overdue" if selection.overdue else "",
     )

@@ -152,7 +152,7 @@ def _values(measure: MeasureSummary) -> Iterator[Row]:
             change += f". Between them, for longer or shorter periods: {_figures_of(passed_over, unit)}"
         yield "Change", change
     elif latest is not None and any(ended_before(each.period, latest.period) for each in measure.readings):
-        yield "Change", "not known: no earlier figure is for as long a period"
+        yield "Change", "not known: no earlier figure is known to be for as long a period"
     baseline = measure.baseline
     text = figure_for(baseline.value, unit, baseline.period) if baseline is not None else "not known"
     if measure.change_since_baseline is not None and measure.since_baseline is not None:
@@ -160,7 +160,7 @@ def _values(measure: MeasureSummary) -> Iterator[Row]:
         to = f" to {_figure_of(measure.since_baseline, unit)}" if measure.since_baseline is not latest else ""
         text += f"; since then {change}{to}"
     elif baseline is not None and latest is not None:
-        text += "; no later figure is for as long a period"
+        text += "; no later figure is known to be for as long a period"
     yield "Baseline", text
 
 

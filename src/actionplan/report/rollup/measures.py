@@ -111,7 +111,7 @@ def _totals(figures: Figures) -> Iterator[Block]:
         (figures["behind"], "behind their trajectory"),
         (figures["missed"], "missed their last target that can be judged"),
         (figures["reached_since"], "of these have reached it since"),
-        (figures["not_judged"], "without a figure for the date of their last target"),
+        (figures["not_judged"], "whose target that fell due last cannot be judged"),
         (figures["overdue"], "with a reading overdue"),
         (total - regularly, "without agreed times for readings"),
         (total - with_course, "without a trajectory"),

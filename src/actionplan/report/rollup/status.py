@@ -45,7 +45,7 @@ _FACTS = {
 _MEASURE_FACTS = {
     "measures_missed": "missed their last target that can be judged",
     "measures_reached_since": "of these have reached it since",
-    "measures_not_judged": "without a figure for the date of their last target",
+    "measures_not_judged": "whose target that fell due last cannot be judged",
     "measures_behind": "behind their trajectory",
     "measures_overdue": "with a reading overdue",
 }
