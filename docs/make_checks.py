@@ -35,7 +35,7 @@ CONFIRMATION_GROUPS = {
     "11": "Figures",
     "12": "Dates",
     "13": "Texts and evidence",
-    "14": "What is removed",
+    "14": "What is removed or committed",
     "60": "Personal data",
 }
 CHALLENGE_GROUPS = {"1": "Claims", "2": "Dates", "3": "Owners", "4": "Impact", "5": "Mandates"}

@@ -447,6 +447,30 @@ class TestGit:
         ran = actionplan("update", "1.1", "--by", "icb", "--note", "x", "--commit")
         assert "./actions/1.1.toml had other changes that git did not have" in ran.err
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [("2024-09-30", "2025-09-30"), ('note = "agreed"', 'note = "other"'), ('by = "icb"', 'by = "hcc"')],
+    )
+    def test_what_was_agreed_is_not_changed_by_a_commit_unasked(self, actionplan, in_git, old, new):
+        """An edit of the head, or of an entry in git, goes into the commit only if it is confirmed."""
+        actionplan("update", "1.1", "--by", "icb", "--note", "agreed", "--commit")
+        edited = action_text(in_git).replace(old, new)
+        (in_git / "actions" / "1.1.toml").write_text(edited)
+        update = ("update", "1.1", "--by", "icb", "--note", "x")
+        ran = actionplan(*update, "--commit")
+        assert (ran.code, action_text(in_git)) == (1, edited)
+        assert "P143  1.1: besides new entries its file has other changes" in ran.err
+        assert actionplan(*update, "--commit", "--accept", "P143").code == 0
+        assert git(in_git, "status", "--porcelain", "--untracked-files=no") == ""
+
+    def test_what_was_added_or_redacted_before_is_committed_unasked(self, actionplan, in_git):
+        update = ("update", "1.1", "--by", "icb", "--note")
+        actionplan(*update, "private", "--commit")
+        entry = action_text(in_git).rpartition('id = "')[2][:6]
+        assert actionplan("redact", f"1.1:{entry}", "--reason", "x", "--authority", "y").code == 0
+        assert actionplan(*update, "two").code == 0
+        assert actionplan(*update, "three", "--commit").code == 0
+
     def test_undo(self, actionplan, in_git):
         before = (in_git / "actions" / "1.1.toml").read_bytes()
         actionplan("update", "1.1", "--by", "icb", "--note", "x")

@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -76,7 +77,8 @@ def apply(
         worded = _worded(prepared, saving, allowed) if by_options else prepared
         if not _acceptable(worded, allowed):
             return PROBLEMS
-        remaining = [each for each in worded.to_confirm if (each.code, each.message) not in confirmed]
+        asked_about = (*worded.to_confirm, *(_edited(prepared, edit) if asked or by_policy else ()))
+        remaining = [each for each in asked_about if (each.code, each.message) not in confirmed]
         is_shown = saving.dry_run or (console.is_terminal() and bool(unconfirmed(remaining, saving)))
         if is_shown:
             _show(prepared, verbs[0], "Would make", quiet=quiet)
@@ -233,6 +235,26 @@ def _uncommitted(prepared: "Prepared") -> list[str]:
         for path, before, committed in found
         if before is not None and committed is not None and content_names(before).isdisjoint(content_names(committed))
     ]
+
+
+def _edited(prepared: "Prepared", edit: "PlanEdit") -> "Iterator[Problem]":
+    """Yield what must be confirmed where a commit would include changes of what the last commit has."""
+    from actionplan.edit.undo import is_edited_since
+    from actionplan.git.repository import GitError, committed_bytes
+    from actionplan.model.kinds import record_path
+    from actionplan.rules.confirmations import to_confirm
+    from actionplan.rules.confirmations.registry import PlannedChange
+
+    places = {record_path(edit.root, *place): place for place in edit.ids()}
+    for change in prepared.changes:
+        with suppress(GitError):  # it is reported before saving
+            committed, place = committed_bytes(change.path), places.get(change.path)
+            if change.before is None or committed is None or place is None:
+                continue
+            file = edit.record(*place)
+            record, document = file.readable()
+            is_edited = is_edited_since(document, committed)
+            yield from to_confirm(PlannedChange(file.plan, record, (), console.today(), is_edited=is_edited))
 
 
 def _commit(paths: Sequence[str], message: str, *, is_asked: bool) -> None:

@@ -98,6 +98,28 @@ def is_redacted_since(path: str, recorded: bytes) -> bool:
     )
 
 
+def is_edited_since(document: Document, recorded: bytes) -> bool:
+    """Return whether a file differs from its last commit by more than added or redacted entries, and comments.
+
+    False if the commit's version cannot be read.
+
+    Args:
+        document: the file.
+        recorded: its bytes in the last commit.
+    """
+    try:
+        committed = _table(document.path, recorded)
+    except ProblemsFound:
+        return False
+    heads = ({key: of[key] for key in of if key not in TAILS} for of in (document.table, committed))
+    if next(heads) != next(heads):
+        return True
+    lists = ((tail, _entries(document.table, tail), _entries(committed, tail)) for tail in TAILS)
+    return any(
+        Counter(map(repr, there)) - Counter(map(repr, unredacted(now, there, tail))) for tail, now, there in lists
+    )
+
+
 def _entries(table: dict[str, Any], tail: str) -> list[Any]:
     entries = table.get(tail, [])
     return entries if isinstance(entries, list) else []

@@ -259,5 +259,11 @@ def test_what_a_redaction_removes_and_undo_cannot_know(asked):
     assert asked("", new, is_in_git=False) == ["P142"]
 
 
+def test_other_changes_in_the_commit_of_an_agreed_record(asked):
+    new = entry('note = "x"')
+    assert asked("", new, is_edited=True) == ["P143"]
+    assert asked("", new, head=ACTION + "agreed = 2026-12-01\n", is_edited=True) == []
+
+
 def test_a_new_record_without_a_history_is_not_asked_about_one(asked):
     assert asked(NINETY + DONE, head=ACTION) == ["P121"], "only the due date of 2024 is far away"

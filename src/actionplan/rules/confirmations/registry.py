@@ -41,6 +41,7 @@ class PlannedChange:
         missing: those paths of evidence in `added` where there is no file.
         lost: keys of an entry that the change removes and that figures are calculated from.
         is_in_git: whether git has an earlier version of the file, if it matters.
+        is_edited: whether a commit of the change would include other changes of what the last commit has.
     """
 
     def __init__(
@@ -53,9 +54,10 @@ class PlannedChange:
         missing: frozenset[str] = frozenset(),
         lost: tuple[str, ...] = (),
         is_in_git: bool = True,
+        is_edited: bool = False,
     ) -> None:
         self.plan, self.record, self.added, self.today = plan, record, added, today
-        self.missing, self.lost, self.is_in_git = missing, lost, is_in_git
+        self.missing, self.lost, self.is_in_git, self.is_edited = missing, lost, is_in_git, is_edited
 
     @cached_property
     def entries(self) -> tuple[AddedEntry, ...]:
