@@ -71,6 +71,9 @@ SETTINGS = (
 
 Table = dict[str, object]
 
+DONE = Counter[str]()
+"""How often each command was run, of git's with the word git before it."""
+
 
 class Life:
     """A plan on branches: what is done to it, and which entries each branch must have.
@@ -102,6 +105,7 @@ class Life:
         self.patch.undo()
 
     def git(self, *arguments, **options):
+        DONE[f"git {arguments[0]}"] += 1
         return self.repository.git(*arguments, day=self.day.isoformat(), **options)
 
     def commit(self):
@@ -109,6 +113,7 @@ class Life:
 
     def command(self, *arguments, codes=(0,)):
         """Run the command line in this process, and give what it said."""
+        DONE[arguments[0]] += 1
         with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
             code = run([*arguments, "--plan", str(self.repository.plan)])
         said = out.getvalue() + err.getvalue()
