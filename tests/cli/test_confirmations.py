@@ -219,3 +219,10 @@ def test_it_is_not_asked_again_if_someone_else_saved_in_between(actionplan, plan
     assert (ran.code, len(asked)) == (0, 1), ran.err
     assert text_of(plan).startswith("# checked\n")
     assert "progress = 10" in text_of(plan)
+
+
+def test_a_resolution_that_was_carried_on_a_future_day_is_not_written(actionplan, plan):
+    options = ("--title", "T", "--body", "board", "--on", "2028-11-01")
+    ran = actionplan("new", "resolution", "2028-11-01-t", *options, "--outcome", "carried")
+    assert (ran.code, "E302 carried on 2028-11-01, after today (2026-11-24)" in ran.err) == (1, True), ran.err
+    assert not (plan / "resolutions").exists()

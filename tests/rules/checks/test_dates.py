@@ -147,3 +147,18 @@ def test_the_label_of_a_term_names_this_term_alone(codes_of_plan, label, codes):
     term = "[terms.{}]\nfrom = 2024-09-01\nuntil = 2024-12-20\n"
     terms = term.format("autumn-2024") + f'label = "{label}"\n' + term.format("spring-2025")
     assert codes_of_plan(terms) == codes
+
+
+@pytest.mark.parametrize(
+    ("outcome", "on", "codes"),
+    [
+        ("carried", "2028-11-01", ["E302"]),
+        ("carried-as-amended", '"2027"', ["E302"]),
+        ("lost", "2026-11-26", ["E302"]),
+        ("carried", "2026-11-25", []),
+        ("unknown", "2028-11-01", []),
+    ],
+)
+def test_a_resolution_that_was_carried_or_lost_was_debated_before(codes_of, outcome, on, codes):
+    resolution = f'title = "T"\nbody = "board"\non = {on}\noutcome = "{outcome}"\nsource = ["https://x.example"]\n'
+    assert [code for code in codes_of({"resolutions/x.toml": resolution}) if code == "E302"] == codes

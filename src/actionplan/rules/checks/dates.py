@@ -8,7 +8,7 @@ from actionplan.model.as_known import agreed_on
 from actionplan.model.dates import PlanDate
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Milestone
-from actionplan.model.vocabulary import CLOSED
+from actionplan.model.vocabulary import BINDING, CLOSED
 from actionplan.rules.checks.advice import redated
 from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
@@ -17,6 +17,9 @@ from actionplan.summary.timeline import by_part, last_stated, of_whole, part_as_
 if TYPE_CHECKING:
     from actionplan.model.dates import Calendar
     from actionplan.model.policy import Policy, Rating
+
+_VOTED = BINDING | {"lost"}
+"""Outcomes that a resolution can have only once it was debated; it may be withdrawn or put off before."""
 
 
 @rule("E301")
@@ -78,8 +81,8 @@ def _milestones(view: CheckContext) -> Iterator[tuple[Action, Milestone, KeyPath
 
 @rule("E302", fix="check the year")
 def after_today(view: CheckContext) -> Iterator[RuleFault]:
-    """No entry is dated after today, and none was recorded after today. A day that has begun somewhere on earth, as in
-    New Zealand, is not after today.
+    """No entry is dated after today, and none was recorded after today; neither is a resolution that was carried or
+    lost. A day that has begun somewhere on earth, as in New Zealand, is not after today.
     """
     for record, keys, entry in view.oddly_dated:
         if entry.on is not None and entry.on.first is not None and entry.on.first > view.last_begun:
@@ -87,6 +90,11 @@ def after_today(view: CheckContext) -> Iterator[RuleFault]:
         if entry.recorded is not None and entry.recorded > view.last_begun:
             message = f"this entry was recorded on {entry.recorded}, after today ({view.today})"
             yield fault(message, record, *keys, "recorded")
+    for resolution in view.plan.resolutions:
+        on = resolution.on
+        if resolution.outcome in _VOTED and on.first is not None and on.first > view.last_begun:
+            outcome = resolution.outcome.replace("-", " ")
+            yield fault(f"{outcome} on {on}, after today ({view.today})", resolution, "on")
 
 
 @rule("E303", fix="check both days")
