@@ -1,5 +1,7 @@
 """What options are refused for, and where the refusal leads: nothing typed is quietly taken as something else."""
 
+from datetime import date
+
 import pytest
 
 from conftest import ACTION, AREA
@@ -95,3 +97,89 @@ def test_the_dots_of_advice_for_a_redaction(actionplan, plan):
     before = text_of(plan)
     ran = actionplan("redact", f"1.1:{day}", "--reason", "R", "--authority", "...", "--yes")
     assert (ran.code, "authority" in ran.err, text_of(plan)) == (2, True, before)
+
+
+MEASURED = """
+title = "Waits"
+unit = "days"
+direction = "down"
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "file", "line"),
+    [
+        (["new", "action", "1.2", "--title", "T", "--area", "pa1"], "actions/1.2.toml", 'areas = ["PA1"]'),
+        (
+            ["new", "action", "1.2", "--title", "T", "--area", "pa1", "--finding", "pa1:A"],
+            "actions/1.2.toml",
+            'findings = ["PA1:a"]',
+        ),
+        (
+            ["new", "action", "1.2", "--title", "T", "--area", "PA1", "--measure", "TIMELY"],
+            "actions/1.2.toml",
+            'measures = ["timely"]',
+        ),
+        (
+            ["new", "risk", "R1", "--title", "T", "--residual", "2x3", "--area", "pa1", "--action", "ENG.1"],
+            "risks/R1.toml",
+            'areas = ["PA1"]\nactions = ["eng.1"]',
+        ),
+        (
+            ["amend", "pa1", "--measure", "Timely", "--reason", "R", "--by", "hcc"],
+            "areas/PA1.toml",
+            'measures = ["timely"]',
+        ),
+    ],
+)
+def test_ids_of_records_without_their_capitals(actionplan, plan, typed, file, line):
+    (plan / "areas/PA1.toml").write_text(f'{AREA}[[findings]]\nid = "a"\ntext = "Late"\n')
+    (plan / "measures").mkdir()
+    (plan / "measures/timely.toml").write_text(MEASURED)
+    (plan / "actions/eng.1.toml").write_text(ACTION)
+    ran = actionplan(*typed, "--yes")
+    assert (ran.code, line in (plan / file).read_text()) == (0, True), ran.err
+
+
+def test_the_area_of_a_new_measure_without_its_capitals(actionplan, plan):
+    ran = actionplan("new", "measure", "m", "--title", "T", "--unit", "days", "--direction", "up", "--area", "pa1")
+    assert (ran.code, "areas/PA1.toml" in ran.out) == (0, True)
+
+
+def test_an_amendment_that_differs_in_capitals_alone_changes_nothing(actionplan, plan):
+    ran = actionplan("amend", "1.1", "--area", "pa1", "--reason", "R", "--by", "hcc")
+    assert (ran.code, "nothing would change" in ran.err) == (2, True)
+
+
+def test_a_plan_in_the_folder_of_plans_is_suggested(actionplan, make_plan, tmp_path, monkeypatch):
+    make_plan({}, name="plans/our-send")
+    monkeypatch.chdir(tmp_path)
+    for typed in ("our-send", "Our-SEND", "our_send"):
+        ran = actionplan("status", typed)
+        assert (ran.code, "Did you mean plans" in ran.err, "our-send?" in ran.err) == (2, True, True)
+    assert "Did you mean" not in actionplan("status", "elsewhere").err
+
+
+@pytest.mark.parametrize(("old", "new"), [("PA1", "pa1"), ("pa1", "Pa1"), ("1.1", "1.1")])
+def test_a_new_id_differs_in_more_than_capitals(actionplan, plan, old, new):
+    before = sorted(plan.rglob("*.toml"))
+    ran = actionplan("renumber", old, new)
+    assert (ran.code, "capitals make no difference" in " ".join(ran.err.split())) == (2, True)
+    assert sorted(plan.rglob("*.toml")) == before
+
+
+@pytest.mark.parametrize(
+    ("on", "recorded"),
+    [("2026-11-24", None), ("2026-11-25", None), ("2026-11-23", "2026-11-24"), ("2026-11", "2026-11-24")],
+)
+def test_an_entry_about_a_day_that_has_begun_elsewhere(actionplan, plan, on, recorded):
+    assert actionplan("update", "1.1", "--note", "N", "--by", "hcc", "--on", on, "--yes").code == 0
+    assert ("recorded = " in text_of(plan)) == (recorded is not None)
+    assert recorded is None or f"recorded = {recorded}" in text_of(plan)
+    assert "E303" not in actionplan("check").out
+
+
+def test_an_entry_about_a_month_that_has_begun_elsewhere(actionplan, plan, monkeypatch):
+    monkeypatch.setattr("actionplan.cli.console.today", lambda: date(2026, 11, 30))
+    assert actionplan("update", "1.1", "--note", "N", "--by", "hcc", "--on", "2026-12", "--yes").code == 0
+    assert "recorded = 2026-12-01" in text_of(plan)

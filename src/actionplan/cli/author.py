@@ -76,6 +76,8 @@ def configured(key: str) -> Any:
 def recorded(on: "PlanDate", today: date, plan: "Plan") -> date | None:
     """Return the day of recording; None if it is the day of the entry, or the entry is copied from older papers.
 
+    If the entry is about a day that has not begun here, it is that day: it must have begun elsewhere.
+
     Args:
         on: the date of the entry.
         today: today's date.
@@ -83,7 +85,8 @@ def recorded(on: "PlanDate", today: date, plan: "Plan") -> date | None:
     """
     from actionplan.model.as_known import is_from_older_papers
 
-    return None if on.text == today.isoformat() or is_from_older_papers(plan, on) else today
+    day = max(today, on.first or today)
+    return None if on.text == day.isoformat() or is_from_older_papers(plan, on) else day
 
 
 def by_option(function: Callable[..., Any]) -> Callable[..., Any]:

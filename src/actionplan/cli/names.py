@@ -1,6 +1,7 @@
 """Bodies and areas that options name, found before all files of plans are read."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -8,6 +9,7 @@ from actionplan.cli.loading import plan_files, refuse_unknown
 
 if TYPE_CHECKING:
     from actionplan.cli.loading import PlanQuery
+    from actionplan.edit.plan_edit import PlanEdit
 
 _MOST = 3
 """How many bodies are suggested for one that no plan has."""
@@ -39,6 +41,43 @@ def body_named(typed: str, query: "PlanQuery") -> str:
     return typed if len(ids) > 1 or ids & others else next(iter(ids))
 
 
+def with_ids_of_plan(options: Mapping[str, Any], edit: "PlanEdit") -> dict[str, Any]:
+    """Return options with the ids of records as the plan writes them, where only the capitals differ.
+
+    Args:
+        options: the options by the keys of a record or an entry.
+        edit: the plan, of which only names of files are read, and the areas whose findings are named.
+    """
+    from actionplan.model.kinds import FOLDERS, naming
+
+    ids = edit.ids()
+    known = {key: [name for of, name in ids if of == kind] for kind in FOLDERS for key in naming(kind)}
+
+    def written(key: str, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return type(value)(written(key, each) for each in value)
+        if not isinstance(value, str):
+            return value
+        if key not in naming("finding"):
+            return _alike(value, known.get(key, ()))
+        area, colon, finding = value.rpartition(":")
+        area = _alike(area, known["areas"])
+        if area not in known["areas"]:
+            return value
+        areas = edit.record("area", area).plan.areas
+        return f"{area}{colon}{_alike(finding, [each.id for every in areas for each in every.findings])}"
+
+    return {key: written(key, value) for key, value in options.items()}
+
+
+def _alike(typed: str, known: Collection[str]) -> str:
+    """Return the only one of some ids from which a text differs in nothing but capitals; otherwise the text."""
+    from actionplan.input.text import plain
+
+    alike = [name for name in known if plain(name) == plain(typed)]
+    return alike[0] if typed not in known and len(alike) == 1 else typed
+
+
 def area_named(typed: str, query: "PlanQuery") -> str:
     """Return the id of the area that a text names, in capitals or not.
 
@@ -49,15 +88,12 @@ def area_named(typed: str, query: "PlanQuery") -> str:
     Raises:
         click.UsageError: none of the plans has it, or they write it differently.
     """
-    from actionplan.input.text import plain
     from actionplan.storage.plan_folder import record_ids
 
     if query.committed is not None:
         known = {str(area.id) for plan in query.committed.portfolio.plans for area in plan.areas}
     else:
         known = {name for root in query.roots for name in record_ids(root, "area")}
-    alike = [name for name in known if plain(name) == plain(typed)]
-    if typed not in known and len(alike) == 1:
-        return alike[0]
-    refuse_unknown("area", typed, known)
-    return typed
+    named = _alike(typed, known)
+    refuse_unknown("area", named, known)
+    return named

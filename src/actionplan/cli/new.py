@@ -8,6 +8,7 @@ import click
 from actionplan.cli import confirm, console, loading
 from actionplan.cli.errors import FINE
 from actionplan.cli.field_options import new_options
+from actionplan.cli.names import with_ids_of_plan
 from actionplan.cli.options import Decorator, add_options
 from actionplan.cli.param_types import Figure, RecordId, When
 from actionplan.cli.pasted import cleaned_options
@@ -83,11 +84,12 @@ def _measure(
 ) -> int:
     """Add a measure, and print what to add to the files of its areas, which list it."""
     from actionplan.cli.resolve_id import one_root
+    from actionplan.edit.plan_edit import PlanEdit
 
     if (baseline is None) != (baseline_period is None):
         raise click.UsageError("a baseline has a value and a time: --baseline 38.5 --baseline-period 2024")
     root = one_root(plan_path)
-    naming = _to_name_it(root, identifier, areas)
+    naming = _to_name_it(root, identifier, with_ids_of_plan({"areas": areas}, PlanEdit(root))["areas"])
     if baseline is not None:
         given["baseline"] = {"value": baseline, "period": baseline_period}
     code = _make("measure", identifier, root, **given)
@@ -198,6 +200,7 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
         head["raised"] = head["raised"] or head["agreed"] or _raised_today(plan)
     parts = parts_of_kind(RECORD_TYPES[record_kind])
     given = cleaned_options({key: typed for key, typed in head.items() if typed not in (None, (), "")})
+    given |= with_ids_of_plan({key: typed for key, typed in given.items() if key not in parts}, edit)
     values = {key: _as_in_file(key, typed, plan, is_part=key in parts) for key, typed in given.items()}
     return confirm.apply(
         lambda edit: prepare_record(edit, record_kind, identifier, values, console.today()),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import author, confirm, console
+from actionplan.cli.names import with_ids_of_plan
 from actionplan.cli.param_types import When
 from actionplan.cli.pasted import cleaned_options
 
@@ -84,7 +85,7 @@ def save_entry(
     said |= {"evidence": _evidence(evidence), "approvals": [_approval(text) for text in approved] or None}
     said |= {"on": on, "by": author.says_so(by, plan)}
     of_measure: Mapping[str, type[Entry | Target]] = {"readings": Reading, "targets": Target}
-    said = cleaned_options(said)
+    said = with_ids_of_plan(cleaned_options(said), ref.edit)
     entry: Any = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan)
     entry = evolve(entry, recorded=author.recorded(entry.on, today, plan))
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
@@ -125,6 +126,7 @@ def refuse_unchanged(ref: "RecordRef", plan: "Plan", stated: Mapping[str, Any], 
     records = records_of(plan)
     if part is not None or not records:
         return
+    stated = with_ids_of_plan(stated, ref.edit)
     now = to_table(record_story(plan, records[0], console.today()).now)
     if all(str(now.get(key)) == str(value) for key, value in as_in_file(stated, type(records[0]), plan).items()):
         what = " and ".join(sorted(stated))

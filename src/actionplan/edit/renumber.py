@@ -35,12 +35,14 @@ def prepare_renumber(edit: PlanEdit, kind: str, old: str, new: str) -> tuple[Fil
         The changes: the files that name the record, its file under the new name, and the removal of the old file.
 
     Raises:
-        SaveError: the new id is not valid, is taken, or was used before.
+        SaveError: the new id is not valid, is taken, or was used before, or only capitals would change.
         ProblemsFound: a file cannot be read, and might name the record.
     """
     plan, problems = edit.complete
     if plan.unread:
         raise ProblemsFound(tuple(problem for problem in problems if problem.severity == "error"))
+    if new.casefold() == old.casefold():
+        raise SaveError(f'"{new}" and "{old}" are one id, since capitals make no difference: choose another')
     refuse_used(edit, new)
     changes = []
     for record_kind, name in edit.ids():

@@ -66,7 +66,7 @@ def plans_at(path: str, files: Files = DISK) -> list[str]:
     if _is_plan(path, files):
         return [os.path.normpath(path)]
     if not files.is_file(path) and not files.is_folder(path):
-        raise NoPlan(f"there is no folder {path!r}")
+        raise NoPlan(f"there is no folder {path!r}{_plan_meant(path, files)}")
     if files.is_file(path):
         inside = []
     elif _holds_a_plan(path, files) or not (inside := _plans_in(os.path.join(path, "plans"), files)):
@@ -110,6 +110,15 @@ def same_ids(plans: Iterable[tuple[Id, str]], files: Files = DISK) -> tuple[Prob
             message = f'there are two plans "{identifier}": this, and the one in {other}'
             found.append(problem("E126", message, where, fix="give one of them another id, or leave one out"))
     return locate(found, files=files) if found else ()
+
+
+def _plan_meant(name: str, files: Files) -> str:
+    """Return a sentence with the plan in the folder ``plans`` that has nearly this name; empty if there is none."""
+    from difflib import get_close_matches  # only where something was mistyped
+
+    by_name = {os.path.basename(root).lower(): root for root in _plans_in("plans", files)}
+    near = get_close_matches(os.path.basename(os.path.normpath(name)).lower(), by_name, n=1, cutoff=0.65)
+    return f". Did you mean {by_name[near[0]]}?" if near else ""
 
 
 def _plans_near(start: str) -> list[str]:
