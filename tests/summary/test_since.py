@@ -102,6 +102,19 @@ def test_show_lists_the_moves_that_count(make_plan):
     assert [due and due.text for due in dues] == ["2026-09-30", "2027-01-31"]
 
 
+@pytest.mark.parametrize(
+    ("then", "last"),
+    [(("unknown", "ongoing"), "ongoing"), (("unknown",), "unknown"), (("2037-Q4", "2037-12"), "2037-12")],
+)
+def test_the_last_of_the_dates_is_the_one_in_force(make_plan, then, last):
+    """Kind: a report that contradicts itself. Neither "unknown" nor "ongoing" is a day, yet they are not the same."""
+    moved = (f"[[status]]\non = 2024-05-{number}\nby = 'hcc'\ndue = '{due}'\n" for number, due in enumerate(then, 20))
+    (plan,) = actionplan.load_strict(make_plan({"actions/1.1.toml": "\n".join((LATER, *moved))})).plans
+    story = action_story(plan, plan.actions[0], UNTIL)
+    assert story.dues[-1] == story.now.due
+    assert [due and due.text for due in story.dues] == ["2026-09-30", last]
+
+
 def test_a_first_due_date_is_no_move(changes_found):
     first = "[[status]]\non = 2024-06-10\nby = 'hcc'\ndue = 2026-12-31\nreason = 'x'\n"
     assert headings(changes_found(BEFORE + first, head=LATER.replace("due = 2026-09-30\n", ""))) == ["changed"]

@@ -94,6 +94,35 @@ def test_an_action_that_a_correction_shows_to_be_late_is_news(june):
     assert [found[0] for found in june(history, head=head)] == ["corrected", "newly-late"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "headings"),
+    [
+        ("due = 2027-06-30", ["redacted", "other"]),
+        ("due = 2027-07-31", ["re-dated", "redacted"]),
+        ('owner = "icb"', ["redacted", "other"]),
+        ('state = "complete"', ["redacted", "other"]),
+        ('rating = "red"', ["redacted", "other"]),
+        ('milestone = "m"\ndue = 2026-03-31', ["redacted", "other"]),
+        ('milestone = "m"\nstate = "complete"', ["redacted", "other"]),
+    ],
+)
+def test_what_is_recorded_again_after_a_redaction_is_no_news(make_plan, stated, headings):
+    """Kind: one change reported twice. The due date, the owner or the state is the same in both versions."""
+    marker = 'redacted = { on = 2024-06-20, reason = "A name", authority = "Data protection officer" }'
+    head = LATER + '[[milestones]]\nid = "m"\ntitle = "M"\ndue = 2026-01-31\n'
+    was = stated.replace("2027-07-31", "2027-06-30")
+    versions = [
+        entry("2024-05-20", 'id = "a"', was, 'note = "Jane"', 'reason = "x"'),
+        entry("2024-05-20", 'id = "a"', marker) + entry("2024-06-21", 'id = "b"', stated, 'reason = "x"'),
+    ]
+    before, after = (
+        actionplan.load_strict(make_plan({"actions/1.1.toml": head + history}, name=name))
+        for history, name in zip(versions, ("before", "after"), strict=True)
+    )
+    found = actionplan.since(before.at(START), after.at(UNTIL))
+    assert [change.heading for change in found] == headings
+
+
 RESOLUTION = """title = "Act"
 body = "board"
 on = 2024-05-05

@@ -175,7 +175,7 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
 
 
 def due_dates(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[PlanDate | None, ...]:
-    """Return the due dates from the first on. A change that is no move replaces the date before it.
+    """Return the due dates from the first on; the last is in force. A change that is no move replaces the one before.
 
     Args:
         due: the due date as first agreed.
@@ -184,6 +184,8 @@ def due_dates(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[PlanDate
     dates = [due]
     for step in due_steps(due, entries):
         dates[len(dates) if step.move else len(dates) - 1 :] = [step.placed.entry.due]
+    stated = (placed.entry.due for placed in reversed(entries) if not placed.early)
+    dates[-1] = next((last for last in stated if last is not None), due)  # the same day may be written in another way
     return tuple(dates)
 
 

@@ -23,10 +23,12 @@ def action_changes(pair: RecordPair, found: News) -> Iterator[Change]:
     fresh = [entry for entry in entries if entry.milestone is None]
     if known is None:
         yield pair.change("new")
-    yield from _states(pair, before.state if before is not None else None, now.state, fresh)
-    if before is not None and before.rating != now.rating:
+    again = known if found.withdrawn and known is not None else None  # a redacted entry may be recorded again
+    if again is None or again.state != now.state:
+        yield from _states(pair, before.state if before is not None else None, now.state, fresh)
+    if before is not None and before.rating != now.rating and (again is None or again.rating != now.rating):
         yield pair.change("rating-moved", last_stating(fresh, "rating"), before=before.rating, after=now.rating)
-    yield from _milestones_done(pair, before, now, entries)
+    yield from _milestones_done(pair, again or before, now, entries)
     yield from _milestones_late(pair, known, now)
     if in_plan(pair.plan, pair.new, pair.until):
         # These two come with the passing of time, or come to light with a correction; no entry makes them.

@@ -9,9 +9,10 @@ from actionplan.model.as_known import agreed_day
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, PARTS, tail_of
+from actionplan.model.matching import content
 from actionplan.model.records import Action, Milestone
 from actionplan.summary.changes.records import Change, Heading, News, RecordPair
-from actionplan.summary.history import head_changes
+from actionplan.summary.history import HeadChange, head_changes
 from actionplan.summary.lateness import due_steps
 from actionplan.summary.timeline import Placed, by_part, in_order, of_whole, part_named, restates, stated_by
 
@@ -22,7 +23,8 @@ _OWN_HEADING: Mapping[str, Heading] = {"residual": "risk-moved", "published": "r
 def head_news(pair: RecordPair, found: News, changes: Iterable[Change]) -> Iterator[Change]:
     """Yield a change for each field of the head of a record, or of a part of it, that a new entry changes.
 
-    A due date counts as moved if `due_steps` counts a move, as in every other figure. A first one is ``changed``.
+    A due date counts as moved if `due_steps` counts a move, as in every other figure. A first one is ``changed``. What
+    a redacted entry had stated, and a new one states again, is no change.
 
     Args:
         pair: the record in both views.
@@ -37,11 +39,20 @@ def head_news(pair: RecordPair, found: News, changes: Iterable[Change]) -> Itera
         steps = due_steps(head.due, placed) if isinstance(head, Action | Milestone) else ()
         moves = {id(step.placed.entry) for step in steps if step.move}
         for changed in head_changes(head, [each.entry for each in placed if not each.early]):
+            if _is_stated_again(changed, found):
+                continue
             if id(changed.entry) in new and (_OWN_HEADING.get(changed.field), id(changed.entry)) not in reported:
                 heading = moved if changed.field == "due" and id(changed.entry) in moves else "changed"
                 values = {"before": changed.before, "after": changed.after}
                 part = head.id if head is not pair.new else None
                 yield pair.change(heading, changed.entry, **values, **_named(changed.entry, part, changed.field))
+
+
+def _is_stated_again(changed: HeadChange, found: News) -> bool:
+    """Return whether an entry that was redacted between the two views had made the same change."""
+    about = part_named(changed.entry)
+    had = (getattr(was, changed.field, None) for was in found.withdrawn if part_named(was) == about)
+    return any(content(value) == content(changed.after) for value in had if value is not None)
 
 
 def _heads(record: Any, fresh: Sequence[Entry], placed: Sequence[Placed]) -> Iterator[tuple[Any, Sequence[Placed]]]:

@@ -133,6 +133,7 @@ class News:
     Attributes:
         edits: changes of what was in the file before.
         redacted: entries that were redacted.
+        withdrawn: these entries as they were in the earlier view, if it had them.
         fresh: the new entries, readings and targets, by day; each with its corrections in it.
         corrections: the new corrections, as they are in the file.
         was: the record in the earlier view, with what was corrected or redacted since; None if there was none.
@@ -141,6 +142,7 @@ class News:
 
     edits: tuple[Change, ...]
     redacted: tuple[Entry, ...]
+    withdrawn: tuple[Any, ...]
     fresh: tuple[Any, ...]
     corrections: tuple[Entry, ...]
     was: Any
@@ -156,6 +158,7 @@ def news(pair: RecordPair) -> News:
     edited = head_edits(pair.old, pair.new) if pair.old is not None else ()
     edits = [pair.change("changed", field=edit.field, before=edit.before, after=edit.after) for edit in edited]
     redacted: list[Entry] = []
+    withdrawn: list[Any] = []
     fresh: list[Any] = []
     corrections: list[Entry] = []
     were: dict[str, Any] = {}
@@ -170,6 +173,7 @@ def news(pair: RecordPair) -> News:
         edits += [pair.change("removed", entry) for entry in matched.gone]
         edits += [pair.change("changed", field=f"{history} (order)")] if matched.reordered else []
         redacted += markers
+        withdrawn += [was for was, now in compared.altered if now in markers]
         own = [entry for entry in matched.fresh if getattr(entry, "corrects", None) is not None]
         corrections += own
         if matched.fresh and history != "targets":
@@ -181,6 +185,7 @@ def news(pair: RecordPair) -> News:
     return News(
         edits=tuple(edits),
         redacted=tuple(redacted),
+        withdrawn=tuple(withdrawn),
         fresh=tuple(fresh),
         corrections=tuple(corrections),
         was=evolve(pair.old, **were) if were and pair.old is not None else pair.old,
