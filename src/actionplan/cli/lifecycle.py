@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from actionplan.cli import write_entry
-from actionplan.cli.param_types import RecordId, Word
+from actionplan.cli.param_types import PerCent, RecordId, Word
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 
 _action = click.argument("action", type=RecordId("action"))
@@ -52,6 +52,7 @@ def cancel(action: str, plan_path: str | None, **given: Any) -> int:
 @_action
 @write_entry.reason_option
 @click.option("--state", type=_OPEN_STATES, default="in-progress", help="The new state. Default: in-progress.")
+@click.option("--progress", type=PerCent(), metavar="N", help="How much is done, in per cent: 0 to 100.")
 @write_entry.approved_option
 @write_entry.decision_options
 def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
@@ -59,7 +60,7 @@ def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
 
     \b
     Example:
-      actionplan reopen 1.1 --reason "Two schools were missed"
+      actionplan reopen 1.1 --reason "Two schools were missed" --progress 90
     """
     ref, plan = write_entry.find(action, plan_path, "action")
     if (now := write_entry.state_of(plan)) not in CLOSED:

@@ -57,6 +57,21 @@ def test_progress_may_fall_after_a_reopening_and_in_a_correction(asked):
     assert asked(corrected, entry("progress = 10")) == ["P101"]
 
 
+HUNDRED = '\n[[status]]\nid = "a1"\non = 2026-10-01\nby = "hcc"\nstate = "{}"\nprogress = 100\n'
+
+
+@pytest.mark.parametrize("state", ["complete", "verified"])
+@pytest.mark.parametrize(
+    "opens", ['state = "in-progress"\nreason = "x"', 'state = "suspended"\nreason = "x"\ncorrects = "a1"']
+)
+def test_progress_that_stays_100_per_cent_when_an_action_is_open_again_is_asked_about_once(asked, state, opens):
+    complete = HUNDRED.format(state)
+    assert asked(complete, entry(opens)) == ["P105"]
+    assert asked(complete, entry(f"{opens}\nprogress = 90")) == []
+    assert asked(complete + entry(opens), entry('state = "in-progress"')) == [], "it was asked before"
+    assert asked(DONE, entry('state = "in-progress"\nreason = "x"')) == [], "no progress was reported"
+
+
 def test_a_correction_of_a_state_is_neither_a_change_nor_overruled(asked):
     complete = '\n[[status]]\nid = "a1"\non = 2026-10-01\nby = "hcc"\nstate = "complete"\n'
     stated = 'state = "cancelled"\nreason = "x"'

@@ -12,6 +12,9 @@ from actionplan.summary.timeline import Placed
 _CLOSED = CLOSED | {"closed"}
 """States after which nothing more is expected: those of an action, a clause or an ask, and that of a risk."""
 
+_OPEN = ("not-started", "in-progress", "suspended")
+"""States of an action that is still to be completed."""
+
 
 @confirmation("P101")
 def progress_falls(change: PlannedChange) -> Iterator[Doubt]:
@@ -70,6 +73,20 @@ def later_entry_prevails(change: PlannedChange) -> Iterator[Doubt]:
                 message = f"this entry is dated {date_text(entry.on)}, so one of {day_text(later.day)} still decides"
                 yield doubt(f"{message} the {name}", *added.keys, "on")
                 break
+
+
+@confirmation("P105")
+def progress_stays_complete(change: PlannedChange) -> Iterator[Doubt]:
+    """An action that was complete or verified becomes open again, by a new state or a correction, and its progress is
+    still 100 per cent as reported before. It is not asked if the entry states the progress.
+    """
+    for added in change.entries:
+        before = _last(added.earlier, "progress")
+        is_open = getattr(added.entry, "state", None) in _OPEN and _state(added) in FINISHED
+        is_stated = _states(added.entry, "progress") or _last(added.later, "progress") is not None
+        if is_open and not is_stated and before is not None and before.entry.progress == 100:
+            message = f"it becomes {added.entry.state}, but its progress stays 100% ({day_text(before.day)})"
+            yield doubt(message, *added.keys, "state", fix="state the progress too: --progress N")
 
 
 def _progress(entry: Any) -> int | None:
