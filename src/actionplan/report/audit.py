@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from actionplan.git.audit.findings import ADVICE, Audit, AuditFinding, UnreadableVersion
+from actionplan.git.audit.findings import Audit, AuditFinding, UnreadableVersion, advice_on
 from actionplan.model.text import count, day_text
 from actionplan.report.document import GAP, Block, Document, Heading, Item, Items, Paragraph, Span
 from actionplan.report.provenance import anchor_json, commit_words
@@ -36,7 +36,8 @@ def _plan(audit: Audit) -> Iterator[Block]:
     yield Paragraph(found if audit.findings else "No findings: entries were only ever added.")
     if kinds := dict.fromkeys(finding.kind for finding in audit.findings):
         yield from (GAP, Paragraph("A finding stays, so have the reason for it minuted. What to do now:"), GAP)
-        yield Items(tuple(Item(ADVICE[kind]) for kind in kinds), hang=4)
+        paths = {kind: [found.path for found in audit.findings if found.kind == kind] for kind in kinds}
+        yield Items(tuple(Item(advice_on(kind, paths[kind])) for kind in kinds), hang=4)
     if audit.base is not None and "history-rewritten" not in kinds:
         yield from (GAP, Paragraph(f"The history includes {commit_words(audit.base)}, which --base names."))
     if audit.anchor is not None and audit.anchor.is_changed:

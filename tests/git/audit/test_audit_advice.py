@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from actionplan.git.audit.findings import ADVICE, Kind
+from actionplan.git.audit.findings import ADVICE, Kind, advice_on
 from repositories import SECOND, found
 
 ANOTHER = 'title = "Another"\nareas = ["PA1"]\nowner = "hcc"\ndue = 2024-12-31\n'
@@ -31,7 +31,11 @@ def reorder(it, _):
 
 
 def explain(it, actionplan):
-    assert actionplan("update", "1.1", "--note", "Written down late", *BY_HCC, it.plan).code == 0
+    """Enter the command that the report names, with a note and a body."""
+    said = " ".join(actionplan("audit", it.plan).out.split())
+    command = re.search('actionplan (update .* --note) "\\.\\.\\." --by BODY', said)
+    assert command is not None, said
+    assert actionplan(*command[1].split(), "Written down late", *BY_HCC, it.plan).code == 0
 
 
 def redate(it, actionplan):
@@ -110,6 +114,35 @@ def test_after_a_rewritten_history_the_old_one_can_be_taken_up_again(repository)
 
 def test_every_kind_has_advice_that_is_followed_in_a_test():
     assert set(ADVICE) == {*CASES, "history-rewritten"} == {*get_args(Kind)} - {"entry-redacted", "error-fixed"}
+
+
+def test_advice_on_several_records_names_each_once():
+    paths = ["measures/timely-plans.toml", "actions/1.1.toml", "actions/1.1.toml"]
+    advice = advice_on("recorded-otherwise", paths)
+    assert advice.endswith('actionplan update timely-plans --note "..." --by BODY (the same for 1.1)')
+
+
+@pytest.mark.parametrize(
+    ("right", "is_corrected"), [("2026-11-15", True), ("2026-10-15", False)], ids=["later", "earlier"]
+)
+def test_a_committed_entry_with_a_wrong_day(repository, actionplan, right, is_corrected):
+    """History.md says: correct it to what was true on its day unless it holds there too, and add the right day."""
+    begun = 'on = 2026-10-01\nrecorded = 2026-11-20\nby = "hcc"\nstate = "in-progress"\n'
+    done = 'id = "x1"\non = 2026-11-01\nrecorded = 2026-11-20\nby = "hcc"\nstate = "complete"\n'
+    repository.write({"actions/1.3.toml": f"{ANOTHER}\n[[status]]\n{begun}\n[[status]]\n{done}"})
+    repository.commit("2026-11-20")
+    why = ("--reason", "The day was mistyped", *BY_HCC, repository.plan)
+    if is_corrected:
+        ran = actionplan("correct", "1.3:x1", "--state", "in-progress", *why)
+        assert ran.code == 0, ran.err
+    evidence = ("--evidence", "https://example.org/a", "--yes", *BY_HCC, repository.plan)
+    ran = actionplan("update", "1.3", "--on", right, "--state", "complete", *evidence)
+    assert ran.code == 0, ran.err
+    repository.commit("2026-11-24")
+    assert found(repository) == []
+    assert "0 errors" in (said := actionplan("check", repository.plan).out) or "No problems" in said, said
+    shown = actionplan("show", "1.3", "--plan", repository.plan, "--as-at", "2026-11-02").out
+    assert ("complete" in shown.split("History")[0]) is not is_corrected, shown
 
 
 def test_the_commands_that_advice_names_exist(actionplan):

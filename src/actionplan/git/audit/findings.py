@@ -1,7 +1,8 @@
 """The results of an audit: findings with their sentences, redactions and unreadable versions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from attrs import field, frozen
@@ -28,22 +29,24 @@ Kind = Literal[
 
 
 ADVICE: Mapping[Kind, str] = {
-    "entry-altered": "Put the old text of the entry back. To change what it says, add another: actionplan correct.",
-    "entry-removed": "Put the entry back in its place. To withdraw what it says, add another: actionplan correct.",
+    "entry-altered": "Put the old text of the entry back. To say what it should have stated: actionplan correct. Its "
+    "day cannot be corrected: add an entry with the right day.",
+    "entry-removed": "Put the entry back in its place: it cannot be withdrawn. If it is wrong, say what was true on "
+    "its day: actionplan correct. If its day or its record is wrong, add an entry where it belongs, too.",
     "entries-reordered": "Leave the new order of the entries: another change would be another finding.",
     "head-changed": "Put the old value back into the head. To change what was agreed, add an entry: actionplan redate "
     "or amend.",
     "agreement-moved": "Put the old day back into plan.toml.",
     "dates-moved": "Put the old days back into plan.toml. Give the new days to another term, and name that in: "
     "actionplan redate.",
-    "recorded-otherwise": "Leave the entry as it is, and say in another one when it was written down: actionplan "
-    "update --note.",
+    "recorded-otherwise": "Leave the entry as it is, and say in another one when it was written down: {update}",
     "id-used-again": "Take the id out of formerly in the record that had it before: actionplan resolve.",
     "file-removed": "Put the file back as it was, and take its id out of formerly elsewhere. To end an action, add an "
     "entry: actionplan cancel.",
     "history-rewritten": "Ask for a clone that still has the commit, and go on from that.",
 }
-"""What to do about each kind of finding. The finding stays, but following its advice brings no other."""
+"""What to do about each kind of finding. The finding stays, but following its advice brings no other. ``{update}`` is a
+command that adds an entry to the record of the finding."""
 
 
 @frozen(kw_only=True)
@@ -77,6 +80,19 @@ class AuditFinding:
     became: str | None = None
     lost: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+
+
+def advice_on(kind: Kind, paths: Iterable[str]) -> str:
+    """Return what to do about the findings of one kind.
+
+    Args:
+        kind: the kind.
+        paths: their files, from the plan's folder. The advice has a command for the first, and names the other records.
+    """
+    first, *others = dict.fromkeys(PurePosixPath(path).stem for path in paths)
+    update = f'actionplan update {first} --note "..." --by BODY'
+    same = f" (the same for {', '.join(others)})" if others else ""
+    return ADVICE[kind].format(update=f"{update}{same}")
 
 
 @frozen(kw_only=True)
