@@ -22,6 +22,27 @@ REOPENED = entry('state = "in-progress"\nreason = "x"', on="2026-10-15")
     [
         pytest.param("P101", NINETY, "progress = 10", "progress = 90", id="progress-falls"),
         pytest.param("P101", NINETY, "progress = 89", 'progress = 89\nreason = "Counted again"', id="falls-a-little"),
+        pytest.param(
+            "P101",
+            NINETY,
+            'progress = 20\ndue = 2027-12-31\nreason = "Supplier late"',
+            'progress = 90\ndue = 2027-12-31\nreason = "Supplier late"',
+            id="falls-with-a-reason-for-a-date",
+        ),
+        pytest.param(
+            "P101",
+            NINETY,
+            'progress = 20\nowner = "icb"\nreason = "Health leads"',
+            'progress = 20\nreason = "Health counts otherwise"',
+            id="falls-with-a-reason-for-an-owner",
+        ),
+        pytest.param(
+            "P101",
+            NINETY,
+            'progress = 20\nstate = "suspended"\nreason = "No staff"',
+            'state = "suspended"\nreason = "No staff"',
+            id="falls-with-a-reason-for-a-suspension",
+        ),
         pytest.param("P102", DONE, "progress = 30", "progress = 100", id="progress-of-what-is-complete"),
         pytest.param("P102", DONE, "progress = 99", 'rating = "green"', id="nearly-complete"),
         pytest.param(

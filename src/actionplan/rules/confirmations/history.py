@@ -18,12 +18,12 @@ _OPEN = ("not-started", "in-progress", "suspended")
 
 @confirmation("P101")
 def progress_falls(change: PlannedChange) -> Iterator[Doubt]:
-    """The progress of an action is lower than it was reported before. It is not asked if the entry has a reason, or if
-    the action was reopened since.
+    """The progress of an action is lower than it was reported before. It is not asked if the entry has a reason and
+    changes nothing else that the reason may explain, such as a due date, or if the action was reopened since.
     """
     for added in change.entries:
         now, before = _progress(added.entry), _last(added.earlier, "progress")
-        if now is None or before is None or now >= before.entry.progress or added.entry.reason:
+        if now is None or before is None or now >= before.entry.progress or _explains_progress(added, change):
             continue
         since = added.earlier[added.earlier.index(before) + 1 :]
         if not any(map(_reopens, since)) and _state(added) not in FINISHED:
@@ -92,6 +92,13 @@ def progress_stays_complete(change: PlannedChange) -> Iterator[Doubt]:
 def _progress(entry: Any) -> int | None:
     """Return the progress that an entry reports; None for a correction, whose reason explains it."""
     return getattr(entry, "progress", None) if entry.corrects is None else None
+
+
+def _explains_progress(added: AddedEntry, change: PlannedChange) -> bool:
+    """Return whether an entry has a reason that can only be about its progress."""
+    entry, heads = added.entry, HEADS[type(change.record)]
+    is_stopped = getattr(entry, "state", None) in ("suspended", "cancelled")
+    return bool(entry.reason) and not is_stopped and not any(_states(entry, name) for name in heads)
 
 
 def _state(added: AddedEntry) -> str | None:
