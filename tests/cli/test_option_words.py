@@ -77,6 +77,7 @@ def plan(make_plan, monkeypatch):
         ("update 1.2 --progress 30", "E405", 'fix: add --state in-progress and --reason "..."', None),
         ("update 1.1 --state complete --progress 30", "E408", "expected: 100, or no --progress", None),
         ("update 1.1 --evidence ftp://x", "E111", "fix: a file is named by its path in the plan", None),
+        ("update 1.1 --evidence 'see attached report'", "E111", "fix: put words into the note", None),
         ("amend r --clause a --title x --reason x", "E113", "fix: leave out --clause", None),
         ("verify 1.1 --evidence https://example.org/a --on 2026-11-01", "E401", "actionplan update 1.1 --state", None),
     ],

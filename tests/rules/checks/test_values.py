@@ -141,3 +141,19 @@ def test_a_redaction_comes_after_its_entry(codes_of_action, day, codes):
 def test_a_redaction_says_why_and_who_decided(codes_of_action, key):
     text = STUB.replace("It named a child" if key == "reason" else "DPO", " ")
     assert codes_of_action(entry(text)) == ["E109"]
+
+
+@pytest.mark.parametrize(
+    ("path", "codes"),
+    [
+        ("see attached report", ["E111"]),
+        ("Minutes of the board, 3 May", ["E111"]),
+        ("sent by e-mail", ["E111"]),
+        ("Final report.pdf", []),
+        ("evidence/Final report", []),
+        ("report", []),
+    ],
+)
+def test_words_are_no_path_of_evidence(codes_of_action, path, codes):
+    history = f'[[status]]\non = 2024-03-05\nby = "hcc"\nnote = "Done"\nevidence = [{{ path = "{path}" }}]'
+    assert codes_of_action(history, select="E111") == codes

@@ -1,5 +1,6 @@
 """Rules about single values that have the right type but no possible meaning."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from math import inf
@@ -81,7 +82,7 @@ def entry_without_day(view: CheckContext) -> Iterator[RuleFault]:
 @rule("E111")
 def evidence_without_place(view: CheckContext) -> Iterator[RuleFault]:
     """Readers can open the evidence: `link` is a web address (`https://` or `http://`), `path` a file in the plan's
-    folder. One of the two is needed.
+    folder. One of the two is needed. A path with blanks in it has a slash or a file ending too: other words are a note.
     """
     for record, keys, evidence in (
         (record, (*keys, "evidence", number), evidence)
@@ -92,6 +93,10 @@ def evidence_without_place(view: CheckContext) -> Iterator[RuleFault]:
         if link is None and evidence.path is None:
             fix = 'add: link = "https://...", or: path = "..."'
             yield fault("this evidence cannot be opened", record, *keys, expected="a link or a path", fix=fix)
+        elif evidence.path is not None and _is_prose(evidence.path):
+            message = f'"{evidence.path}" is neither a web address nor the path of a file'
+            expected = "a path such as evidence/report.pdf"
+            yield fault(message, record, *keys, "path", expected=expected, fix="put words into the note")
         elif link is not None and not link.lower().startswith(("https://", "http://")):
             is_address = link.lower().startswith("www.")
             fix = (
@@ -100,6 +105,11 @@ def evidence_without_place(view: CheckContext) -> Iterator[RuleFault]:
                 else "for a file in the plan's folder write path instead of link"
             )
             yield fault("a link begins with https:// or http://", record, *keys, "link", fix=fix)
+
+
+def _is_prose(path: str) -> bool:
+    """Return whether a path seems to be words: it has blanks, but neither a slash nor a file ending."""
+    return " " in path.strip() and not re.search(r"[/\\]|\.\w{1,5}$", path)
 
 
 @rule("E112", fix="add a note or a state")

@@ -54,7 +54,7 @@ def evidence_not_found(change: PlannedChange) -> Iterator[Doubt]:
     for keys, value in change.added:
         for index, evidence in enumerate(getattr(value, "evidence", ())):
             if evidence.path in change.missing:
-                message = f"there is no file {evidence.path} in the plan's folder"
+                message = f'there is no file "{evidence.path}" in the plan\'s folder'
                 yield doubt(message, *keys, "evidence", index, "path", fix="add the file, or use a web address")
 
 
