@@ -156,7 +156,7 @@ def test_the_day_of_a_round_is_a_day(actionplan, plan):
 
 def test_a_round_that_is_not_there(actionplan, plan):
     ran = actionplan("update", "--from", "nowhere.csv", "--by", "icb")
-    assert (ran.code, ran.err) == (2, "nowhere.csv:1:1: E004 there is no such file\n")
+    assert (ran.code, ran.err) == (2, "nowhere.csv:1:1: E004 there is no such file\n\nNothing was written.\n")
 
 
 def test_dry_run_shows_the_blocks(actionplan, plan):
@@ -365,3 +365,31 @@ def test_a_round_brings_no_redaction(actionplan, make_plan, tmp_path):
     path.write_text(f'[[update]]\naction = "1.1"\non = 2024-05-01\nby = "hcc"\nredacted = {stub}\n')
     ran = actionplan("update", "--from", path, "--plan", make_plan())
     assert (ran.code, "round.toml:5:1: E115" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "action,progress\n1.1,abc\n",
+        "action,note\n9.9,Begun\n",
+        "action,state,reason\n1.1,not-started,\n1.1,complete,\n",
+        "action,on,note\n1.1,2030-01-01,Begun\n",
+    ],
+    ids=["a cell that is no number", "an action that is not there", "one action twice", "a day in the future"],
+)
+def test_a_round_that_stops_on_an_error_says_last_that_nothing_was_written(actionplan, plan, text):
+    path = plan.parent / "may.csv"
+    path.write_text(text)
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith("\nNothing was written.\n")
+    assert ran.err.count("Nothing was written") == 1
+    assert history(plan, "1.1") == ""
+
+
+def test_a_round_that_cannot_be_read_says_last_that_nothing_was_written(actionplan, plan):
+    path = plan.parent / "may.toml"
+    path.write_text("[[update]\n")
+    ran = actionplan("update", "--from", path, "--by", "icb")
+    assert ran.code == 2
+    assert ran.err.endswith("\nNothing was written.\n")

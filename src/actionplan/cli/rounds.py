@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actionplan.cli import author, confirm, console
-from actionplan.cli.errors import FINE
+from actionplan.cli.errors import FINE, exit_code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,8 @@ def update_from(
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.bulk.csv_rounds import Answers
     from actionplan.edit.plan_edit import PlanEdit
+    from actionplan.model.problem import ProblemsFound
+    from actionplan.storage.toml import Unreadable
 
     if any(value not in (None, ()) for value in single.values()):
         raise click.UsageError(
@@ -60,12 +62,17 @@ def update_from(
     plan, _ = edit.complete
     day = _day(when) if when else today
     answers = Answers(columns=tuple(map(_pair, columns)), ignored=ignored, date_order=date_order)
-    read = _read(path, plan, day, by, answers)
-    _refuse_problems(edit, read, plan, today)
-    if not read.entries:
-        console.warn(f"{path} has no updates, so nothing was added.")
-        return FINE
-    return _add(path, edit, read, plan, day, saving)
+    try:
+        read = _read(path, plan, day, by, answers)
+        _refuse_problems(edit, read, plan, today)
+        if not read.entries:
+            console.warn(f"{path} has no updates, so nothing was added.")
+            return FINE
+        return _add(path, edit, read, plan, day, saving)
+    except (ProblemsFound, Unreadable) as error:
+        code = exit_code_of(error)
+        console.warn("\nNothing was written.")
+        return code
 
 
 def _add(path: str, edit: "PlanEdit", read: "Round", plan: "Plan", day: date, saving: confirm.Saving) -> int:
