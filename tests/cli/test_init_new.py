@@ -93,7 +93,7 @@ class TestNew:
         assert 'there is already an area "A1"' in ran.err
 
     def test_an_id_that_is_none(self, actionplan):
-        assert "an id is made of letters" in actionplan("new", "action", "1/2", "--title", "x").err
+        assert "is not an id (expected letters" in actionplan("new", "action", "1/2", "--title", "x").err
 
     def test_a_mistyped_owner(self, actionplan, plan):
         ran = actionplan("new", "action", "1.2", "--title", "x", "--area", "A1", "--owner", "counci")

@@ -183,3 +183,34 @@ def test_an_entry_about_a_month_that_has_begun_elsewhere(actionplan, plan, monke
     monkeypatch.setattr("actionplan.cli.console.today", lambda: date(2026, 11, 30))
     assert actionplan("update", "1.1", "--note", "N", "--by", "hcc", "--on", "2026-12", "--yes").code == 0
     assert "recorded = 2026-12-01" in text_of(plan)
+
+
+@pytest.mark.parametrize(("typed", "other"), [("CON", "CON-1"), ("con.1", "con-1.1"), ("Lpt1", "Lpt1-1")])
+def test_an_id_that_windows_reserves_is_refused_for_that(actionplan, plan, typed, other):
+    ran = actionplan("new", "action", typed, "--title", "T", "--area", "PA1")
+    (plan / f"actions/{typed}.toml").write_text(ACTION)
+    checked = actionplan("check")
+    for answer in (ran.err, checked.out):
+        words = " ".join(answer.split())
+        assert ("a name that Windows reserves" in words, "letters, digits" in words) == (True, False)
+    assert f'another id, such as "{other}"' in " ".join(ran.err.split())
+
+
+@pytest.mark.parametrize("typed", ["Green/Red", "green / red", "Green to Red", "red, green", "Red and Green"])
+def test_two_ratings_in_one_text_are_asked_about(actionplan, plan, typed):
+    (plan / "round.csv").write_text(f'Ref,RAG\n1.1,"{typed}"\n')
+    before = text_of(plan)
+    for options in (["1.1", "--rating", typed, "--note", "N"], ["--from", "round.csv"]):
+        ran = actionplan("update", *options, "--by", "hcc", "--yes")
+        words = " ".join(ran.err.split())
+        assert ran.code
+        assert "names 2 ratings" in words
+        assert ("green" in words.partition("write ")[2], "red" in words.partition("write ")[2]) == (True, True)
+    assert text_of(plan) == before
+
+
+@pytest.mark.parametrize("typed", ["30/06/3027", "30 June 3027", "30.6.3027"])
+def test_a_date_is_refused_for_its_year(actionplan, plan, typed):
+    ran = actionplan("redate", "1.1", typed, "--reason", "R", "--by", "hcc", "--yes")
+    words = " ".join(ran.err.split())
+    assert (ran.code, "the year of" in words, 'did you mean "2027-06-30"?' in words) == (2, True, True)

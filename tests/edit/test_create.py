@@ -72,8 +72,8 @@ def test_if_one_file_cannot_be_made_none_is(tmp_path: Path) -> None:
     ("plan", "message"),
     [
         (attrs.evolve(PLAN, areas=(AREA, AREA)), "not give the same plan"),
-        (attrs.evolve(PLAN, areas=(attrs.evolve(AREA, id=Id("../PA1")),)), "an id is made of"),
-        (attrs.evolve(PLAN, areas=(attrs.evolve(AREA, id=Id("a b")),)), "an id is made of"),
+        (attrs.evolve(PLAN, areas=(attrs.evolve(AREA, id=Id("../PA1")),)), "is not an id .expected letters"),
+        (attrs.evolve(PLAN, areas=(attrs.evolve(AREA, id=Id("a b")),)), "is not an id .expected letters"),
         (attrs.evolve(PLAN, unread=(Unread(path="areas/PA2.toml", id="PA2"),)), "PA2.toml could not be read"),
         ("plans/demo", "plan must be a Plan, not str 'plans/demo'"),
     ],
@@ -99,7 +99,7 @@ def test_a_record_is_added_with_the_checks_of_the_command(tmp_path: Path) -> Non
     ("record", "message"),
     [
         (attrs.evolve(ACTION, id=Id("pa1")), 'already an area "PA1"'),
-        (attrs.evolve(ACTION, id=Id("../1")), "an id is made of"),
+        (attrs.evolve(ACTION, id=Id("../1")), "is not an id .expected letters"),
         (attrs.evolve(ACTION, id=Id("2.1"), owner=Id("hc")), "E201"),
         (PLAN, "record must be an Area or an Action or .*, not Plan"),
     ],

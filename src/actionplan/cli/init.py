@@ -23,11 +23,11 @@ def command(folder: str, title: str | None, identifier: str | None, saving: conf
       actionplan init plans/our-plan --title "Our SEND priority action plan"
     """
     from actionplan.edit.create import prepare_plan, save_plan
-    from actionplan.model.ids import ID_RULE, fault_in_id
+    from actionplan.model.ids import fault_in_id, id_expected
 
     name = identifier or os.path.basename(os.path.abspath(folder))
     if fault_in_id(name):
-        raise click.UsageError(f'"{name}" cannot be the id of the plan: add --id ID, made of {ID_RULE}')
+        raise click.UsageError(f'"{name}" cannot be the id of the plan: add --id ID (expected {id_expected(name)})')
     title = cleaned_options({"title": title or "Our priority action plan"})["title"]
     prepared = prepare_plan(folder, name, title, console.today())
     if not confirm.is_confirmed(prepared.to_confirm, saving, ["./plan.toml"]):

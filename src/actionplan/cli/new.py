@@ -188,10 +188,10 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
     from actionplan.cli.resolve_id import one_root
     from actionplan.edit.create import UNFINISHED, prepare_record
     from actionplan.edit.plan_edit import PlanEdit
-    from actionplan.model.ids import ID_RULE, fault_in_id
+    from actionplan.model.ids import fault_in_id, id_expected
 
     if fault := fault_in_id(identifier):
-        raise click.UsageError(f"{fault}: an id is made of {ID_RULE}")
+        raise click.UsageError(f"{fault} (expected {id_expected(identifier)})")
     root = one_root(plan_path)
     edit = PlanEdit(root)
     plan = edit.plan

@@ -14,7 +14,7 @@ from actionplan.edit.plan_edit import PlanEdit, refuse_errors
 from actionplan.model.as_known import is_being_copied
 from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import last_day, on_day
-from actionplan.model.ids import ID_RULE, fault_in_id
+from actionplan.model.ids import fault_in_id, id_expected
 from actionplan.model.kinds import (
     FOLDERS,
     KINDS,
@@ -252,7 +252,7 @@ def _addition(plan: Plan, record: Record, today: date) -> PlannedChange:
 
 def _refuse_invalid(identifier: str) -> None:
     if fault := fault_in_id(identifier):
-        raise SaveError(f"{fault}: an id is made of {ID_RULE}")
+        raise SaveError(f"{fault} (expected {id_expected(identifier)})")
 
 
 def refuse_taken(edit: PlanEdit, identifier: str) -> None:

@@ -15,6 +15,9 @@ FORMS = "30 Sep 2024, Sep 2024, Q3 2024/25, 2024/25, 2024, a term of the plan, o
 _LONGEST = 80
 """The most characters of a date; anything longer is a text."""
 
+_FAR_YEAR = re.compile(r"(?<!\d)[03-9](?=\d{3}(?!\d))")
+"""The first digit of a year that no date has."""
+
 _WORDS = {
     **dict.fromkeys(("tbc", "tbd", "tba", "n/a", "none", "not known", "not set", "to be confirmed", "?"), "unknown"),
     **dict.fromkeys(("to be agreed", "to be determined", "not yet known", "date tbc"), "unknown"),
@@ -42,7 +45,13 @@ def read_date(text: str, calendar: Calendar = NO_CALENDAR, *, month_first: bool 
         return PlanDate(_WORDS.get(wanted, wanted))
     from actionplan.input.date_forms import read_form  # it has many patterns, and most dates are written as in a file
 
-    return read_form(written, wanted, calendar, month_first=month_first) or Unclear(f'"{written}" is not a date')
+    if (reading := read_form(written, wanted, calendar, month_first=month_first)) is not None:
+        return reading
+    nearer = _FAR_YEAR.sub("2", wanted)
+    likely = read_form(written, nearer, calendar, month_first=month_first) if nearer != wanted else None
+    if isinstance(likely, PlanDate):
+        return Unclear(f'the year of "{written}" is not from 1000 to 2999', ((likely.text, ""),), is_guess=True)
+    return Unclear(f'"{written}" is not a date')
 
 
 def looks_like_a_date(text: str, reading: Unclear) -> bool:

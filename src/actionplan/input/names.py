@@ -1,5 +1,6 @@
 """Bodies, ratings and states by the names that people use for them, in any case and Unicode form."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -105,6 +106,10 @@ def _spaced(name: str) -> str:
     return name.replace("-", " ").replace("_", " ")
 
 
+_BETWEEN = re.compile(r"\s*[/,;&+|>-]\s*|\s+(?:and|or|to)\s+", re.IGNORECASE)
+"""What is between two ratings in one cell: ``Amber/Red``."""
+
+
 def read_rating(text: str, ratings: Mapping[Id, Iterable[Rating]]) -> Id | Unclear:
     """Return the id of the rating that a text names by id or label.
 
@@ -112,7 +117,14 @@ def read_rating(text: str, ratings: Mapping[Id, Iterable[Rating]]) -> Id | Uncle
         text: the text.
         ratings: every rating of the plan, with all its meanings.
     """
-    return _chosen("rating", text, {name: (name, *(each.label for each in ratings[name])) for name in ratings})
+    named = {name: (name, *(each.label for each in ratings[name])) for name in ratings}
+    reading = _chosen("rating", text, named)
+    if isinstance(reading, Unclear):
+        parts = [_chosen("rating", part, named) for part in _BETWEEN.split(text)]
+        several = [part for part in dict.fromkeys(parts) if not isinstance(part, Unclear)]
+        if len(several) > 1:
+            return Unclear(f'"{one_line(text)}" names {len(several)} ratings', _named(several, named))
+    return reading
 
 
 def read_body(text: str, bodies: Mapping[Id, Body]) -> Id | Unclear:

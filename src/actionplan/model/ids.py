@@ -35,6 +35,14 @@ def fault_in_id(text: str) -> str | None:
     return None
 
 
+def id_expected(text: str) -> str:
+    """Return what is expected in place of a text that is no id, in words for messages."""
+    if not _SHAPE.fullmatch(text) or len(text) > 100:
+        return ID_RULE
+    name, dot, ending = text.partition(".")
+    return f'another id, such as "{name}-1{dot}{ending}"'
+
+
 def natural_order(identifier: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key that puts 1.2 before 1.10, and PA2 before PA10."""
     return tuple(

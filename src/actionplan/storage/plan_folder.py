@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from actionplan.model.ids import ID_RULE, fault_in_id, natural_order
+from actionplan.model.ids import fault_in_id, id_expected, natural_order
 from actionplan.model.kinds import FOLDERS, PLAN_FILE, plan_path
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.suggest import did_you_mean
@@ -140,7 +140,8 @@ def strays(root: str, files: Files = DISK) -> Iterator[Problem]:
 def name_problem(path: str, fault: str) -> Problem:
     """Return the problem of a record's file whose name is not a valid id."""
     message = f"the file's name gives no id: {fault}"
-    return problem("E106", message, Location(path=path), expected=ID_RULE, fix="rename the file")
+    expected = id_expected(record_id(path))
+    return problem("E106", message, Location(path=path), expected=expected, fix="rename the file")
 
 
 def _name_problems(path: str, files: Files) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from actionplan.model import dates
 from actionplan.model.dates import Calendar, PlanDate, parse_date
-from actionplan.model.ids import ID_RULE, Id, PartId, Reference, fault_in_id
+from actionplan.model.ids import Id, PartId, Reference, fault_in_id, id_expected
 from actionplan.model.problem import KeyPath
 from actionplan.model.vocabulary import words
 
@@ -165,7 +165,7 @@ def identifier(value: object) -> Id:
     """Return a value as an id."""
     text = reference(value)
     if fault := fault_in_id(text):
-        raise Fault("E106", fault, expected=ID_RULE, fix=_id_meant(text))
+        raise Fault("E106", fault, expected=id_expected(text), fix=_id_meant(text))
     return Id(text)
 
 

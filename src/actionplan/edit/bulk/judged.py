@@ -14,7 +14,7 @@ from actionplan.edit.bulk.plan_now import value_text
 from actionplan.edit.bulk.sheet import Sheet, cell_name, cell_place, heading_place
 from actionplan.input.headings import FIELDS
 from actionplan.input.text import one_line
-from actionplan.input.unclear import choices_text
+from actionplan.input.unclear import suggestion
 from actionplan.model.dates import Calendar, PlanDate
 from actionplan.model.problem import Location, Problem, problem
 from actionplan.model.ratings import ratings_known
@@ -149,9 +149,8 @@ def _cannot_be_read(column: SheetColumn, sheet: Sheet, index: int, cell: Cell) -
     assert cell.unclear is not None
     row, reader = sheet.rows[index], READERS[column.field]
     message = f"{column.name} ({cell_name(row, column.position)}): {cell.unclear.reason}"
-    choices = choices_text(cell.unclear)
     where = cell_place(sheet, row, column.position)
-    return problem(reader.code, message, where, expected=reader.expected, fix=f"write {choices}" if choices else "")
+    return problem(reader.code, message, where, expected=reader.expected, fix=suggestion(cell.unclear))
 
 
 def _differs(column: SheetColumn, sheet: Sheet, rows: Sequence[int], reading: CellContext) -> Problem:
