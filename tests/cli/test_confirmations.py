@@ -159,7 +159,7 @@ on = 2026-01-01
         ("update 1.1 --evidence no-such-file.pdf --by hcc", "P134"),
         ("undo 1.1", "P142"),
         ("redact 1.1:2026-10-01 --reason x --authority y", "P141"),
-        ("init new --title 'Plan of jo@x.example'", "W601"),
+        ("init ../new --title 'Plan of jo@x.example'", "W601"),
     ],
 )
 def test_each_command_asks_and_writes_when_it_is_confirmed(actionplan, plan, command, code):
@@ -168,10 +168,10 @@ def test_each_command_asks_and_writes_when_it_is_confirmed(actionplan, plan, com
     before = library.load(plan)
     ran = actionplan(*shlex.split(command))
     assert (ran.code, f"  {code}  " in ran.err) == (1, True), ran.err
-    assert (library.load(plan), (plan / "new").exists()) == (before, False)
+    assert (library.load(plan), (plan.parent / "new").exists()) == (before, False)
     ran = actionplan(*shlex.split(command), "--yes", "--accept", code)
     assert ran.code == 0, ran.err
-    assert library.load(plan) != before or (plan / "new").exists()
+    assert library.load(plan) != before or (plan.parent / "new").exists()
 
 
 def test_reopening_a_cancelled_action_is_no_mistake(actionplan, plan):

@@ -56,6 +56,16 @@ def test_a_file_where_the_folder_should_be(actionplan, tmp_path, monkeypatch):
     assert "nothing was made" in ran.err
 
 
+@pytest.mark.parametrize("folder", ["plans", ".", "plans/older/annex", "plans/older/areas/2027"])
+def test_no_plan_is_made_around_another_or_inside_it(actionplan, tmp_path, monkeypatch, folder):
+    monkeypatch.chdir(tmp_path)
+    assert actionplan("init", "plans/older").code == 0
+    ran = actionplan("init", folder, "--id", "new")
+    assert (ran.code, "nothing was created: plans/older is a plan" in ran.err) == (2, True), ran.err
+    assert len(list(tmp_path.rglob("plan.toml"))) == 1
+    assert actionplan("init", "plans/newer").code == 0
+
+
 class TestNew:
     """One file for each record; `--plan` says which plan where several are in reach."""
 

@@ -34,6 +34,7 @@ from actionplan.rules.checks import check_plan
 from actionplan.rules.confirmations import personal, to_confirm
 from actionplan.rules.confirmations.registry import PlannedChange
 from actionplan.rules.evidence import files_missing
+from actionplan.storage.discovery import plan_around_or_inside
 from actionplan.storage.filesystem import Snapshot
 from actionplan.storage.load import load_plan, structure_text
 from actionplan.storage.positions import locate
@@ -57,7 +58,7 @@ def prepare_plan(root: str, identifier: str, title: str, today: date) -> Prepare
         The files; the only possible problems are in the title.
 
     Raises:
-        SaveError: a file is already there.
+        SaveError: a file is already there, or the folder is inside a plan or has one inside.
     """
     texts = {}
     for path, source in _walk(files("actionplan.edit") / "starter", ""):
@@ -139,11 +140,16 @@ def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> list[str]:
 
 
 def _new_files(root: str, texts: Mapping[str, bytes]) -> tuple[FileEdit, ...]:
-    """Return the files of a new plan, by their paths in its folder; refuse where a plan's file is already there."""
+    """Return the files of a new plan, by their paths in its folder; refuse where a plan's file is already there,
+    and where one plan would be inside another.
+    """
     there = [record_path(root, kind, name) for kind, name in PlanEdit(root).ids()]
     there += [path for path in (os.path.join(root, name) for name in texts) if os.path.lexists(path)]
     if there:
         raise SaveError(f"{there[0]} already exists, so nothing was created")
+    if (other := plan_around_or_inside(root)) is not None:
+        why = f"{other} is a plan, and reports leave out a plan that is inside another"
+        raise SaveError(f"nothing was created: {why}. Choose a folder beside it")
     return tuple(FileEdit(path=os.path.join(root, name), before=None, after=data) for name, data in texts.items())
 
 

@@ -112,6 +112,20 @@ def same_ids(plans: Iterable[tuple[Id, str]], files: Files = DISK) -> tuple[Prob
     return locate(found, files=files) if found else ()
 
 
+def plan_around_or_inside(folder: str) -> str | None:
+    """Return the plan that a folder is in, or else one that is in the folder; None if there is neither.
+
+    Args:
+        folder: a folder, which need not exist. That it is a plan itself does not count.
+    """
+    here = os.path.abspath(folder)
+    while (above := os.path.dirname(here)) != here:
+        here = above
+        if os.path.lexists(plan_path(here)):
+            return os.path.relpath(here)
+    return next((root for root in _plans_in(folder, DISK) if os.path.lexists(plan_path(root))), None)
+
+
 def _plan_meant(name: str, files: Files) -> str:
     """Return a sentence with the plan in the folder ``plans`` that has nearly this name; empty if there is none."""
     from difflib import get_close_matches  # only where something was mistyped
