@@ -1,5 +1,6 @@
 """`actionplan update`, `amend` and `undo`: what is added is shown, and nothing else changes."""
 
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -470,6 +471,18 @@ class TestGit:
         assert actionplan("redact", f"1.1:{entry}", "--reason", "x", "--authority", "y").code == 0
         assert actionplan(*update, "two").code == 0
         assert actionplan(*update, "three", "--commit").code == 0
+
+    @pytest.mark.parametrize(("left", "said"), [("", "is empty"), ("# a comment\n", "has only comments")])
+    @pytest.mark.parametrize("name", ["plan.toml", "actions/1.1.toml"])
+    def test_the_advice_about_an_emptied_file_brings_it_back(self, actionplan, in_git, left, said, name):
+        before = (in_git / name).read_text()
+        (in_git / name).write_text(left)
+        ran = actionplan("check")
+        assert f"{name}:1:1: E102 this file {said}" in ran.out
+        assert "add:" not in ran.out
+        command = " ".join(ran.out.split()).partition("put that back: ")[2].partition(".toml")[0]
+        git(in_git, *shlex.split(f"{command}.toml")[1:])
+        assert (in_git / name).read_text() == before
 
     def test_undo(self, actionplan, in_git):
         before = (in_git / "actions" / "1.1.toml").read_bytes()

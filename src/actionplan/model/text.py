@@ -1,5 +1,6 @@
 """Dates, counts and bodies as people read them."""
 
+import shlex
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -164,3 +165,12 @@ def body_name(bodies: Mapping[Any, Body], body: str | None, none: str = "") -> s
     if body is None:
         return none
     return bodies[body].name if body in bodies else body
+
+
+def restoring(*paths: str) -> str:
+    """Return the command that puts files back as they are in the last commit.
+
+    Args:
+        paths: the files.
+    """
+    return shlex.join(["git", "restore", "--source=HEAD", "--", *paths])

@@ -20,7 +20,7 @@ from actionplan.storage.leftovers import copied, is_in, original_of
 from actionplan.storage.plan_folder import Listing, RecordFile, list_records, record_id, strays
 from actionplan.storage.positions import locate, spans
 from actionplan.storage.structuring import structure
-from actionplan.storage.toml import Document, Unreadable, document_of, parse
+from actionplan.storage.toml import Document, Unreadable, document_of, not_empty, parse
 
 FORMAT = 1
 """The version of the file format that this library reads and writes."""
@@ -51,7 +51,7 @@ class _Reading:
 
     def document_of(self, path: str, identifier: str, data: bytes) -> Document | None:
         try:
-            document = document_of(path, data)
+            document = not_empty(document_of(path, data))
         except Unreadable as error:
             self.leave_out(path, identifier, error.problem)
             return None

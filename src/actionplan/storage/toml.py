@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from actionplan.model.errors import ActionPlanError
 from actionplan.model.problem import Location, Problem, problem
+from actionplan.model.text import restoring
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read. An action with three years of monthly entries has about 10 kB."""
@@ -74,6 +75,15 @@ def document_of(path: str, data: bytes) -> Document:
     """
     text = decode(path, data)
     return Document(path=path, data=data, text=text, table=parse(path, text))
+
+
+def not_empty(document: Document) -> Document:
+    """Return a document; raises Unreadable if it has no key, since adding keys would lose what git may have of it."""
+    if not document.table:
+        message = "this file has only comments" if document.text.strip() else "this file is empty"
+        fix = f"if git has its text, put that back: {restoring(document.path)}"
+        raise _unreadable("E102", document.path, message, fix=fix)
+    return document
 
 
 def read_bytes(path: str, *, inside: str | None = None) -> bytes:

@@ -116,8 +116,8 @@ def unknown_key() -> None:
 
 @reading_rule("E102")
 def missing_key() -> None:
-    """A required key is present. In a round of updates from a spreadsheet, there is a column of the actions' ids,
-    and each row has one.
+    """A required key is present; an empty file has none. In a round of updates from a spreadsheet, there is a column of
+    the actions' ids, and each row has one.
     """
 
 
