@@ -73,7 +73,7 @@ Due 30 Sep 2024, then 31 Dec 2024: moved once from 30 Sep 2024, 92 days later; 1
 ## Milestones: 0 of 1 done, next: a, due 30 Jun 2024
 
 - **a** Data \*agreed\*
-    - not reported, due 30 Jun 2024, 93 days overdue
+    - no state given, due 30 Jun 2024, 93 days overdue
 
 ## History
 

@@ -42,7 +42,7 @@ def test_say_that_a_milestone_is_done(actionplan, plan):
     shown = actionplan("show", "1.1").out
     assert "Milestones: 1 of 1 done\n" in shown
     assert "milestone a, ◉ complete, reported by County Council" in shown
-    assert "? not reported" in shown.splitlines()[3], "the action itself is not complete"
+    assert "? no state given" in shown.splitlines()[3], "the action itself is not complete"
 
 
 def test_a_milestone_that_does_not_exist(actionplan, plan):
@@ -178,9 +178,9 @@ Dependencies as at 24 Nov 2026. `.`
 ### Longest chain, by actions and by days: 2 actions, 0 days
 
 - **1.1** Build the dashboard
-    - County Council, not reported, due 30 Sep 2024, 785 days overdue
+    - County Council, no state given, due 30 Sep 2024, 785 days overdue
 - **1.2** Build the dashboard
-    - County Council, not reported, due 30 Sep 2024, 785 days overdue
+    - County Council, no state given, due 30 Sep 2024, 785 days overdue
 """
     )
 

@@ -124,7 +124,7 @@ As at 24 Nov 2026, in the plan base.
     - measured by measure timely: Plans finished within 20 weeks
         - 54% in 2024; target 60% by 31 Dec 2024: missed, 6 points short of it
 - answered by action 1.2: Train everyone to read it
-    - Integrated Care Board, not reported, due Jan to Mar 2027
+    - Integrated Care Board, no state given, due Jan to Mar 2027
     - measured by measure timely (see above)
 - its area is measured by measure timely (see above)
 """

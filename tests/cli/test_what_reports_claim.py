@@ -69,6 +69,15 @@ def test_days_are_counted_only_where_the_dates_are_exact(actionplan, make_plan, 
         assert text in said(actionplan(*command, "--as-at", "2026-03-01"))
 
 
+def test_reports_without_a_state_do_not_make_an_action_unreported(actionplan, make_plan):
+    """Kind: "not reported" beside a report. Someone reported progress in May, but no state."""
+    report = "[[status]]\non = 2024-05-02\nby = 'hcc'\nprogress = 40\nnote = 'Two schools'\n"
+    plan = make_plan({"actions/1.1.toml": ACTION + report})
+    for command in (("status", plan), ("show", "1.1", "--plan", plan), ("trace", "1.1", "--plan", plan)):
+        out = said(actionplan(*command, "--as-at", "2024-06-01"))
+        assert ("? no state given" in out, "not reported" in out) == (True, False)
+
+
 def until(command, day):
     return ("--until" if command == "since" else "--as-at", day)
 

@@ -65,7 +65,7 @@ def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
     ref, plan = write_entry.find(action, plan_path, "action")
     if (now := write_entry.state_of(plan)) not in CLOSED:
         hint = f"to report on it: actionplan update {ref.id} --state ..."
-        raise click.UsageError(f"{ref.id} is {now or 'not reported'}, so it cannot be reopened; {hint}")
+        raise click.UsageError(f"{ref.id} is {now or 'without a state'}, so it cannot be reopened; {hint}")
     saving = given.pop("saving")
     saving = saving._replace(accept=saving.accept | {"P103"})  # the command says so
     return write_entry.save_entry(ref, plan, state, state=state, saving=saving, **given)
@@ -85,7 +85,7 @@ def verify(action: str, plan_path: str | None, **given: Any) -> int:
     ref, plan = write_entry.find(action, plan_path, "action")
     if (now := write_entry.state_of(plan)) not in FINISHED and given["when"] is None:
         hint = f"First: actionplan update {ref.id} --state complete"
-        raise click.UsageError(f"{ref.id} is {now or 'not reported'}, so it cannot be verified yet. {hint}")
+        raise click.UsageError(f"{ref.id} is {now or 'without a state'}, so it cannot be verified yet. {hint}")
     return write_entry.save_entry(ref, plan, "verified", state="verified", **given)
 
 

@@ -1,4 +1,4 @@
-"""Dates, counts and bodies as people read them."""
+"""Dates, counts, bodies and names of fields as people read them."""
 
 import shlex
 from collections.abc import Mapping
@@ -174,3 +174,17 @@ def restoring(*paths: str) -> str:
         paths: the files.
     """
     return shlex.join(["git", "restore", "--source=HEAD", "--", *paths])
+
+
+_FIELD_WORDS: Mapping[str, str] = {"after": "comes after", "due": "due date", "success": "success measure"}
+
+
+def field_words(field: str) -> str:
+    """Return the name of a record's field in words: ``area_outcomes`` is ``area outcomes``.
+
+    A field of a part comes after the part: ``clauses.a.no_action_because`` is ``clause a: no action because``.
+    """
+    parts, _, name = field.rpartition(".")
+    key, _, part = parts.partition(".")
+    about = f"{key.removesuffix('s')} {part}: " if part else f"{parts}." if parts else ""
+    return about + _FIELD_WORDS.get(name, name.rstrip("_").replace("_", " "))

@@ -12,12 +12,12 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import TAILS
 from actionplan.model.records import Action, Record
 from actionplan.model.resources import Resource
-from actionplan.model.text import body_name, date_text, day_text
+from actionplan.model.text import body_name, date_text, day_text, field_words
 from actionplan.report.document import GAP, Block, Heading, Inline, Item, Items, Lines, Paragraph, Span, joined
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
 from actionplan.report.values import from_to, value_text
-from actionplan.report.words import field_words, why_text
+from actionplan.report.words import why_text
 from actionplan.report.writers.json import as_in_file, shape
 from actionplan.summary.history import HeadChange
 

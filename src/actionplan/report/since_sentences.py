@@ -14,11 +14,20 @@ from actionplan.model.kinds import PARTS, TAILS, WHEN, tail_of
 from actionplan.model.measures import Baseline, Reading, Target
 from actionplan.model.policy import Rating
 from actionplan.model.records import Plan
-from actionplan.model.text import at_text, body_name, date_from_to, date_text, day_text, days_text, span_text
+from actionplan.model.text import (
+    at_text,
+    body_name,
+    date_from_to,
+    date_text,
+    day_text,
+    days_text,
+    field_words,
+    span_text,
+)
 from actionplan.report.action_words import moved_text, on_time_text
 from actionplan.report.measure_words import TRAVEL_WORDS, by_text, figure, figure_for, set_text, sources_text
 from actionplan.report.values import from_to, value_text
-from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS, field_words, quoted, why_text
+from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
 from actionplan.storage.writer import to_table
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change, Heading

@@ -18,25 +18,12 @@ STATE_WORDS: Mapping[State | None, str] = {
     "verified": "verified",
     "suspended": "suspended",
     "cancelled": "cancelled",
-    None: "not reported",
+    None: "no state given",
 }
 """The word for each state, in the order of an action's life."""
 
 RISK_STATE_WORDS: Mapping[RiskState, str] = {"open": "open", "happened": "has happened", "closed": "closed"}
 """The word for each state of a risk."""
-
-_FIELD_WORDS: Mapping[str, str] = {"after": "comes after", "due": "due date", "success": "success measure"}
-
-
-def field_words(field: str) -> str:
-    """Return the name of a record's field in words: ``area_outcomes`` is ``area outcomes``.
-
-    A field of a part comes after the part: ``clauses.a.no_action_because`` is ``clause a: no action because``.
-    """
-    parts, _, name = field.rpartition(".")
-    key, _, part = parts.partition(".")
-    about = f"{key.removesuffix('s')} {part}: " if part else f"{parts}." if parts else ""
-    return about + _FIELD_WORDS.get(name, name.rstrip("_").replace("_", " "))
 
 
 def counts_words(errors: int, warnings: int) -> str:

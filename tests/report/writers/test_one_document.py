@@ -163,5 +163,5 @@ def test_the_first_heading_of_level_1_is_the_title_of_the_page():
 
 def test_a_colour_that_is_none_and_a_state_that_nobody_reported_on_a_page():
     page = html.write([Paragraph((Span("as they see it", "colour:"), " ", state_span(None)))], "T")
-    assert '<p>as they see it <span class="state-not-reported">not reported</span></p>' in page
-    assert terminal.write([Paragraph(state_span(None))]) == "? not reported\n"
+    assert '<p>as they see it <span class="state-not-reported">no state given</span></p>' in page
+    assert terminal.write([Paragraph(state_span(None))]) == "? no state given\n"

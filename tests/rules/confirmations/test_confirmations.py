@@ -124,6 +124,16 @@ def test_an_entry_dated_before_another_that_states_the_same(asked, stated):
     assert asked(entry(stated, on="2026-10-31"), entry(stated, on="2026-10-31")) == []
 
 
+def test_a_question_names_fields_in_words(make_plan, actionplan):
+    """Kind: names of fields read as nouns, such as "the due"."""
+    later = ACTION + entry('due = 2027-01-31\nreason = "x"')
+    plan = make_plan({"actions/1.1.toml": later})
+    ran = actionplan(
+        "redate", "1.1", "2026-12-31", "--plan", plan, "--on", "2026-09-20", "--reason", "x", "--by", "hcc"
+    )
+    assert "still decides the due date" in " ".join((ran.out + ran.err).split())
+
+
 MEASURE = 'title = "Plans in time"\nunit = "{}"\ndirection = "up"\n'
 
 

@@ -93,6 +93,7 @@ def test_not_begun_with_a_third_of_the_time_gone(challenges_of, asked):
 
 def test_not_reported_differs_from_not_started(challenges_of):
     (found,) = challenges_of("C202", "2024-08-31", {"actions/1.1.toml": HEAD})
+    assert found.question == f"What has happened with {WHAT}, now that its due date has passed?"
     assert found.why == ("No report says that it has begun; it was planned from 1 Jun 2024 to 30 Aug 2024.",)
 
 

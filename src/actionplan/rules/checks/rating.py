@@ -40,7 +40,7 @@ def rating_differs(view: CheckContext) -> Iterator[RuleFault]:
 
 
 def _facts(now: "ActionSummary") -> str:
-    facts = [(now.state or "not reported").replace("-", " ")]
+    facts = [(now.state or "no state given").replace("-", " ")]
     facts += [f"{now.progress}% done"] if now.progress is not None else []
     if now.days_late and now.state not in CLOSED:
         facts.append(f"{count(now.days_late, 'day')} late")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from actionplan.model.kinds import HEADS
-from actionplan.model.text import date_text, day_text
+from actionplan.model.text import date_text, day_text, field_words
 from actionplan.model.vocabulary import CLOSED, FINISHED
 from actionplan.rules.confirmations.registry import AddedEntry, Doubt, PlannedChange, confirmation, doubt
 from actionplan.summary.timeline import Placed
@@ -56,7 +56,11 @@ def change_after_the_end(change: PlannedChange) -> Iterator[Doubt]:
         if not is_expected and not _reopens_with_reason(entry):
             yield doubt(f"it is {state}, and would become {now}", *added.keys, "state")
         elif is_expected and (changed := [name for name in HEADS[type(change.record)] if _states(entry, name)]):
-            yield doubt(f"it is {state}, and its {' and '.join(changed)} would change", *added.keys, changed[0])
+            yield doubt(
+                f"it is {state}, and its {' and '.join(map(field_words, changed))} would change",
+                *added.keys,
+                changed[0],
+            )
 
 
 @confirmation("P104")
@@ -71,7 +75,7 @@ def later_entry_prevails(change: PlannedChange) -> Iterator[Doubt]:
         for name in stated:
             if (later := _last(added.later, name)) is not None:
                 message = f"this entry is dated {date_text(entry.on)}, so one of {day_text(later.day)} still decides"
-                yield doubt(f"{message} the {name}", *added.keys, "on")
+                yield doubt(f"{message} the {field_words(name)}", *added.keys, "on")
                 break
 
 

@@ -9,7 +9,7 @@ from actionplan.model.ids import Id
 from actionplan.model.suggest import listed
 from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, span_text
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, progress_since, stated_at
+from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, progress_since, stated_at, what
 from actionplan.rules.questions.owners import silent_owners
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
 from actionplan.summary.lateness import DueStep, due_steps
@@ -83,8 +83,8 @@ def rival_due_dates(view: QuestionContext) -> Iterator[QuestionCase]:
             yield about(standing, why, stated_at(view, standing, "due"), len(now.due_stated), {"others": others})
 
 
-@for_several("When will {actions} begin, now that a third of their time or more has passed?")
-@challenge_rule("C202", "serious", "When will {what} begin, now that {share} has passed?")
+@for_several("What has happened with {actions}, now that a third of their time or more has passed?")
+@challenge_rule("C202", "serious", "{asked}, now that {share} has passed?")
 def not_begun_with_a_third_of_the_time_gone(view: QuestionContext) -> Iterator[QuestionCase]:
     """No entry reports that the action has begun (it is not started, or has no state and no progress), and more than a
     third of the time between its start and its due date has gone. If no start is given, the day on which it was agreed
@@ -105,7 +105,11 @@ def not_begun_with_a_third_of_the_time_gone(view: QuestionContext) -> Iterator[Q
             why = f"{report}; " + (
                 f"it was planned {period}" if due_passed else f"{share} the time {period} has passed"
             )
-            words = {"share": "its due date" if due_passed else f"{share} its time"}
+            name = what(standing)
+            words = {
+                "asked": f"When will {name} begin" if now.state else f"What has happened with {name}",
+                "share": "its due date" if due_passed else f"{share} its time",
+            }
             yield about(standing, why, stated_at(view, standing, "state", "start", "due"), gone, words)
 
 
