@@ -467,3 +467,43 @@ def test_show_leaves_out_a_measure_that_came_later(actionplan):
     out = actionplan("show", "timely", "--plan", BASE, "--as-at", date(2025, 3, 3).isoformat()).out
     assert "Readings: none yet." in out
     assert "54%" not in out
+
+
+def advice_on_a_clash(actionplan):
+    said = " ".join(actionplan("check").out.split())
+    found = re.search('W510 .*? fix: (.*?--reason "...")', said)
+    return found and found[1]
+
+
+def test_two_figures_without_a_source_are_settled_by_a_correction(actionplan, plan):
+    """No source can be preferred where none is named; the advice is a command that can be entered as it is."""
+    for value in ("55", "57"):
+        assert actionplan("measure", "record", "timely", value, "--period", "2025", "--yes").code == 0
+    advice = advice_on_a_clash(actionplan)
+    assert advice is not None
+    command = re.fullmatch(r"if 55 was a mistake: actionplan (measure record timely 57 .* --corrects \w+) .*", advice)
+    assert command is not None, advice
+    ran = actionplan(*command[1].split(), "--reason", "55 was of October", "--yes")
+    assert ran.code == 0, ran.err
+    assert advice_on_a_clash(actionplan) is None
+
+
+def test_a_preferred_source_is_that_of_a_reading(actionplan, plan):
+    for value, source in (("55", "https://example.org/a"), ("57", "https://example.org/b")):
+        words = ("--period", "2025", "--source", source, "--yes")
+        assert actionplan("measure", "record", "timely", value, *words).code == 0
+    assert "--preferred-source URL" in advice_on_a_clash(actionplan)
+    ran = actionplan("amend", "timely", "--preferred-source", "https://example.org/x", "--reason", "Asked")
+    assert (ran.code, 'no reading of timely has the source "https://example.org/x"' in " ".join(ran.err.split())) == (
+        2,
+        True,
+    )
+    ran = actionplan("amend", "timely", "--preferred-source", "https://example.org/a", "--reason", "Asked")
+    assert ran.code == 0, ran.err
+    assert advice_on_a_clash(actionplan) is None
+
+
+def test_no_source_can_be_preferred_where_no_reading_has_one(actionplan, plan):
+    assert actionplan("measure", "record", "timely", "55", "--period", "2025").code == 0
+    ran = actionplan("amend", "timely", "--preferred-source", "https://example.org/x", "--reason", "Asked")
+    assert (ran.code, "None of them has a source" in " ".join(ran.err.split())) == (2, True)

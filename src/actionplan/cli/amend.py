@@ -1,7 +1,7 @@
 """``actionplan amend``."""
 
 from shlex import quote
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from actionplan.cli.field_options import entry_options, part_option, refuse_fore
 from actionplan.cli.options import add_options
 from actionplan.cli.param_types import RecordId
 from actionplan.model.kinds import PARTS
+
+if TYPE_CHECKING:
+    from actionplan.model.records import Plan
 
 
 @click.command("amend")
@@ -48,5 +51,17 @@ def command(
     refuse_foreign(stated, ref.kind)
     part = next((given[key] for key in PARTS if given[key]), None)
     write_entry.refuse_unchanged(ref, plan, {key: stated[key] for key in stated.keys() - beside}, part)
+    _refuse_unread(ref.id, plan, given.get("preferred_source"))
     what = ", ".join(sorted(stated.keys() - beside))
     return write_entry.save_entry(ref, plan, f"{what} amended", when=when, by=by, saving=saving, **stated)
+
+
+def _refuse_unread(measure: str, plan: "Plan", preferred: str | None) -> None:
+    """Refuse a preferred source that none of a measure's readings names, since it would choose none of them."""
+    from actionplan.model.suggest import hint
+
+    readings = plan.measures[0].readings if preferred and plan.measures else ()
+    known = list(dict.fromkeys(source for reading in readings for source in reading.source))
+    if preferred and readings and preferred not in known:
+        which = hint(preferred, known) if known else "None of them has a source"
+        raise click.UsageError(f'no reading of {measure} has the source "{preferred}". {which}')

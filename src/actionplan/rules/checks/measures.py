@@ -5,7 +5,7 @@ from datetime import date
 
 from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import last_day
-from actionplan.model.measures import Measure, Target
+from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.suggest import listed
 from actionplan.rules.checks.advice import BECAUSE, COMMITTED
 from actionplan.rules.checks.context import CheckContext, items_of
@@ -73,7 +73,7 @@ def target_changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
 @rule("W510")
 def clash_left_open(view: CheckContext) -> Iterator[RuleFault]:
     """If sources published different values for one period, `preferred_source` states whose value counts. Without it,
-    the value that was published last counts.
+    the value that was published last counts. If none of the readings has a source, a correction says which is right.
     """
     for history in view.of_kind(Measure):
         from actionplan.summary.measures.readings import readings_as_at
@@ -88,8 +88,17 @@ def clash_left_open(view: CheckContext) -> Iterator[RuleFault]:
             if disagreeing and not found.preferred:
                 values = listed(str(each.value) for each in (*disagreeing, found.taken))
                 message = f"different values were published for {found.period}: {values}"
-                fix = f"choose whose value counts: actionplan amend {measure.id} --preferred-source URL {BECAUSE}"
+                fix = _choice(measure, found.taken, disagreeing[-1], [*disagreeing, found.taken])
                 yield fault(message, measure, "readings", places[id(found.taken)], "value", fix=fix)
+
+
+def _choice(measure: Measure, taken: Reading, rival: Reading, readings: Iterable[Reading]) -> str:
+    """Return how to settle which of several readings counts: by its source, or by a correction if none has one."""
+    if any(reading.source for reading in readings):
+        return f"choose whose value counts: actionplan amend {measure.id} --preferred-source URL {BECAUSE}"
+    first = "" if rival.id else 'give it a line in the file, such as id = "x1", and enter: '
+    command = f"actionplan measure record {measure.id} {taken.value} --period {taken.period}"
+    return f"if {rival.value} was a mistake: {first}{command} --corrects {rival.id or 'x1'} {BECAUSE}"
 
 
 @rule("W511", fix="check the year; if it is right, reports show both targets")
