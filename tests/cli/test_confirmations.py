@@ -83,7 +83,7 @@ def test_yes_does_not_confirm_personal_data(actionplan, plan, code, note):
     before = text_of(plan)
     ran = actionplan(*FALL, "--note", note, "--yes")
     assert (ran.code, text_of(plan)) == (1, before)
-    assert f"--yes does not confirm personal data. If this is none, add: --accept {code}" in ran.err
+    assert f"--yes does not confirm personal data. If this is none, add: --accept {code}" in " ".join(ran.err.split())
     assert actionplan(*FALL, "--note", note, "--yes", "--accept", code).code == 0
 
 
@@ -226,3 +226,13 @@ def test_a_resolution_that_was_carried_on_a_future_day_is_not_written(actionplan
     ran = actionplan("new", "resolution", "2028-11-01-t", *options, "--outcome", "carried")
     assert (ran.code, "E302 carried on 2028-11-01, after today (2026-11-24)" in ran.err) == (1, True), ran.err
     assert not (plan / "resolutions").exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--yes",), ("--dry-run",)])
+def test_no_sentence_of_a_question_is_wider_than_80_columns(actionplan, plan, options):
+    note = "Ask jo@x.example, 020 7946 0000, 943 476 5919. " + "More. " * 400
+    given = ("--note", note, "--lead", "Jane Smith", "--evidence", "a.pdf", "--on", "2019-03-05")
+    ran = actionplan("update", "1.1", "--progress", "10", "--by", "hcc", *given[:2], *given[4:], *options)
+    asked = ran.err.partition("Please confirm:")[2]
+    assert asked.count("--accept ") >= 3, ran.err
+    assert [line for line in asked.splitlines() if len(line) >= 80] == []

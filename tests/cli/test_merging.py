@@ -288,6 +288,17 @@ def test_other_lines_that_say_how_to_merge_do_not_hold(shared_plan, actionplan):
     assert shared_plan.git("check-attr", "merge", PATH).stdout.strip().endswith("merge: actionplan")
 
 
+def test_no_sentence_of_setup_is_wider_than_80_columns(shared_plan, actionplan, make_plan):
+    (shared_plan.folder / "plans" / ".gitattributes").write_text("actions/*.toml merge=union\np/** merge=union\n")
+    for name in ("inclusion-and-attendance", "special-educational-needs"):
+        make_plan(name=f"our plans/{name}")
+    for options in ((), ("--remove",)):
+        ran = actionplan("git", "setup", *options, "--plan", ".")
+        lines = (ran.out + ran.err).splitlines()
+        assert lines
+        assert [line for line in lines if len(line) >= 80] == []
+
+
 def test_lines_that_still_apply_are_reported(shared_plan, actionplan):
     (shared_plan.folder / "plans" / ".gitattributes").write_text("actions/*.toml merge=union\np/** merge=union\n")
     ran = actionplan("git", "setup")

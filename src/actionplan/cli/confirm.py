@@ -111,7 +111,8 @@ def _conclude(
         _show(prepared, verb, "Made", quiet=quiet)
         if others is not None and prepared.changes:
             for path in others:
-                console.warn(f"Note: {path} had other changes that git did not have. They are in this commit too.")
+                note = f"Note: {path} had other changes that git did not have. They are in this commit too."
+                console.explain(note, on_stderr=True)
             _commit([change.path for change in prepared.changes], message, is_asked=is_asked)
         elif others is not None and prepared.already:
             from actionplan.git.repository import changed_paths
@@ -188,10 +189,10 @@ def is_confirmed(asked: "Sequence[Problem]", saving: Saving, own: Container[str]
         return True
     console.warn(f"Please confirm:\n\n{confirmations_text(remaining, own)}\n")
     if saving.dry_run:
-        console.warn(how_to_confirm(remaining, yes=saving.yes))
+        console.explain(how_to_confirm(remaining, yes=saving.yes), on_stderr=True)
         return True
     if not console.is_terminal():
-        console.warn(f"Nothing was written. {how_to_confirm(remaining, yes=saving.yes)}")
+        console.explain(f"Nothing was written. {how_to_confirm(remaining, yes=saving.yes)}", on_stderr=True)
         return False
     if not click.confirm("Write it anyway?", default=False):
         console.warn("Nothing was written.")

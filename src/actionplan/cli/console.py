@@ -56,6 +56,11 @@ def say(text: str) -> None:
     show(visible(text))
 
 
+def explain(text: str, *, on_stderr: bool = False) -> None:
+    """Print sentences for people, wrapped to 80 columns: on stdout, or on stderr."""
+    (warn if on_stderr else say)(filled(visible(text)))  # made visible before it is wrapped
+
+
 def show(text: str) -> None:
     """Print text on stdout, with the colours that a writer gave it; nothing else in it may control a terminal."""
     encoding = sys.stdout.encoding or "ascii"  # characters that the console cannot show are replaced
@@ -66,6 +71,24 @@ def warn(text: str) -> None:
     """Print text for people on stderr, without anything that would control their terminal."""
     encoding = sys.stderr.encoding or "ascii"
     click.echo(visible(text).encode(encoding, "replace").decode(encoding), err=True)
+
+
+def filled(text: str, first: int = 0) -> str:
+    """Wrap sentences to a screen of 80 columns. Lines that begin with two blanks, such as commands to copy, are kept.
+
+    Args:
+        text: the sentences.
+        first: the length of what is printed before the text.
+    """
+    import textwrap
+
+    lines = (
+        line
+        if line.startswith("  ")
+        else textwrap.fill(" " * (0 if number else first) + line, 79, break_long_words=False, break_on_hyphens=False)
+        for number, line in enumerate(text.split("\n"))
+    )
+    return "\n".join(lines)[first:]
 
 
 def with_progress(results: "Iterable[Result]", number: int) -> "Iterator[Result]":

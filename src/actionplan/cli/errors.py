@@ -31,9 +31,11 @@ def exit_code_of(error: BaseException) -> int:
         case SystemExit():  # click raises it if the reader of our output has gone
             return FINE
         case click.ClickException():
+            from actionplan.cli.console import filled
+
             # NoArgsIsHelpError has the help of a group as its message, which must not be wrapped.
             if isinstance(error, click.UsageError) and not isinstance(error, click.exceptions.NoArgsIsHelpError):
-                message = _filled(visible(error.format_message()), first=len("Error: "))
+                message = filled(visible(error.format_message()), first=len("Error: "))
                 click.UsageError(message, ctx=error.ctx).show()
             else:
                 error.show()
@@ -76,22 +78,9 @@ def _known_or_bug(error: BaseException) -> int:
 
 
 def _say(text: str) -> None:
-    from actionplan.cli.console import warn
+    from actionplan.cli.console import explain
 
-    warn(_filled(visible(text)))  # made visible before it is wrapped
-
-
-def _filled(text: str, first: int = 0) -> str:
-    """Wrap each line of a text; the first is shorter by the length of the prefix that click adds."""
-    import textwrap
-
-    lines = (
-        line
-        if line.startswith("  ")  # a command to copy, or lines of a file
-        else textwrap.fill(" " * (0 if number else first) + line, 79, break_long_words=False, break_on_hyphens=False)
-        for number, line in enumerate(text.split("\n"))
-    )
-    return "\n".join(lines)[first:]
+    explain(text, on_stderr=True)
 
 
 def _problems(problems: "tuple[Problem, ...]") -> int:

@@ -40,13 +40,16 @@ def setup(is_removal: bool, plan_path: str | None) -> int:
     code = FINE
     for top, roots in by_top.items():
         if is_removal:
-            console.say(f"Git merges plan files line by line again. Commit {remove(top)} if it changed.")
+            console.explain(f"Git merges plan files line by line again. Commit {remove(top)} if it changed.")
         else:
             path = set_up(top, roots)
-            console.say(f"Git now merges these plans entry by entry: {', '.join(roots)}")
-            console.say(f"Commit {path}. Each person runs this command once in their own clone.")
+            console.explain(f"Git now merges these plans entry by entry: {', '.join(roots)}")
+            console.explain(f"Commit {path}. Each person runs this command once in their own clone.")
             if others := overruled(top, roots):
-                console.warn(f"But another line still sets how to merge {', '.join(others)}.")
-                console.warn("Remove it from the .gitattributes nearest to these files, or from .git/info/attributes.")
+                console.explain(f"But another line still sets how to merge {', '.join(others)}.", on_stderr=True)
+                console.explain(
+                    "Remove it from the .gitattributes nearest to these files, or from .git/info/attributes.",
+                    on_stderr=True,
+                )
                 code = PROBLEMS
     return code
