@@ -14,7 +14,7 @@ from actionplan.cli.param_types import Figure, RecordId, When
 from actionplan.cli.pasted import cleaned_options
 from actionplan.model.kinds import RECORD_KINDS, RECORD_TYPES, Kind, parts_of_kind
 from actionplan.model.measures import Measure
-from actionplan.model.text import with_article
+from actionplan.model.text import restoring, with_article
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
@@ -185,7 +185,7 @@ def _milestone(letter: str, typed: str, plan: "Plan") -> dict[str, Any]:
 
 
 def _make(record_kind: str, identifier: str, plan_path: str | None, saving: confirm.Saving, **head: Any) -> int:
-    from actionplan.cli.resolve_id import one_root
+    from actionplan.cli.resolve_id import lost_path, one_root
     from actionplan.edit.create import UNFINISHED, prepare_record
     from actionplan.edit.plan_edit import PlanEdit
     from actionplan.model.ids import fault_in_id, id_expected
@@ -193,6 +193,11 @@ def _make(record_kind: str, identifier: str, plan_path: str | None, saving: conf
     if fault := fault_in_id(identifier):
         raise click.UsageError(f"{fault} (expected {id_expected(identifier)})")
     root = one_root(plan_path)
+    if lost := lost_path(root, identifier):
+        raise click.UsageError(
+            f"the last commit has {lost}, and ids are used once: choose another, or put the file back, if it was not "
+            f"renumbered: {restoring(lost)}"
+        )
     edit = PlanEdit(root)
     plan = edit.plan
     _need_an_area(record_kind, head, root)

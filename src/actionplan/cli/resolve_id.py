@@ -14,6 +14,7 @@ from actionplan.model.entries import Entry
 from actionplan.model.kinds import FOLDERS, entries_of, left_in_a_stub, record_path, records_of
 from actionplan.model.problem import ProblemsFound
 from actionplan.model.suggest import hint, listed
+from actionplan.model.text import restoring
 from actionplan.storage.discovery import NoPlan, find_plans
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.load import load_plan, load_plan_file
@@ -192,8 +193,27 @@ def _chosen(typed: str, wanted: str, roots: Sequence[str], kinds: Sequence[str],
     if found:
         candidates = " or ".join(f"{_plan_id(ref.root, files)}/{ref.id}" for ref in found)
         raise click.UsageError(f'"{typed}" could be {candidates}: give the full id, or --plan')
+    if files is DISK and (lost := next(filter(None, (lost_path(root, wanted, kinds) for root in roots)), None)):
+        raise click.UsageError(f"{lost} is missing, and the last commit has it. To put it back: {restoring(lost)}")
     what = "record" if len(kinds) == len(FOLDERS) else " or ".join(kinds)
     raise click.UsageError(f'there is no {what} "{typed}". {hint(wanted, [ref.id for ref in every])}')
+
+
+def lost_path(root: str, identifier: str, kinds: Iterable[str] = tuple(FOLDERS)) -> str | None:
+    """Return the file of a record that the last commit has and the plan's folder has not; None if there is none.
+
+    Args:
+        root: the plan's folder.
+        identifier: the record's id.
+        kinds: the kinds of record to look for.
+    """
+    from actionplan.git.repository import GitError, missing_paths
+
+    wanted = {record_path(root, kind, identifier).casefold() for kind in kinds}
+    try:
+        return next((path for path in missing_paths(root) if path.casefold() in wanted), None)
+    except GitError:
+        return None
 
 
 def _readable_plan(root: str, kinds: Iterable[str], files: Files) -> "Plan":

@@ -66,6 +66,18 @@ def committed_bytes(path: str) -> bytes | None:
     return next(git.contents([file.object])) if file is not None and file.mode != b"160000" else None
 
 
+def missing_paths(folder: str) -> list[str]:
+    """Return the TOML files that the last commit has in a plan's folder, and that are not there; none outside git.
+
+    Raises:
+        GitError: there is a repository that git cannot read.
+    """
+    if repository_of(folder) is None:
+        return []
+    paths = (os.path.join(folder, *name.split("/")) for name in _last_commit(git_in(folder), levels=2))
+    return [path for path in paths if path.endswith(".toml") and not os.path.lexists(path)]
+
+
 def under_way(folder: str) -> str | None:
     """Return the operation in progress in a repository, such as a merge; None where there is none.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from actionplan.git.provenance import Anchor
-from actionplan.model.text import count, day_text
+from actionplan.model.text import count, day_text, restoring
 from actionplan.report.document import GAP, Block, Heading, Paragraph, Span
 from actionplan.report.report_type import Context
 from actionplan.report.visible import visible
@@ -14,10 +14,20 @@ if TYPE_CHECKING:
     from actionplan.summary.plans import OfPlan
 
 
+_MOST_NAMED = 3
+"""The most missing files that are named below a report."""
+
+
 def anchor_line(made_from: Anchor) -> str:
     """Return the commit that a report was made from, as in "Made from commit 38fb... of 12 Dec 2023."."""
     tags = [f"{'signed tag' if tag.is_signed else 'tag'} {one_line(tag.name)}" for tag in made_from.tags]
-    return f"Made from {', '.join([commit_words(made_from), *tags, *_changes(made_from)])}."
+    line = f"Made from {', '.join([commit_words(made_from), *tags, *_changes(made_from)])}."
+    if not made_from.missing:
+        return line
+    named = made_from.missing[:_MOST_NAMED]
+    more = f" The first {_MOST_NAMED} are named." if len(made_from.missing) > _MOST_NAMED else ""
+    put_back = f"To put back what is missing, unless it was renumbered:{more}"
+    return "\n".join((line, put_back, *(f"  {visible(restoring(path))}" for path in named)))
 
 
 def unknown_line(reason: str) -> str:
