@@ -118,3 +118,28 @@ def test_an_update_from_before_the_plan_was_agreed_is_asked_about_unless_it_is_b
     assert ("before the plan was agreed" in ran.err, ran.code) == (is_asked, int(is_asked)), ran.err
     copied = agreed.replace("agreed = 2026-04-01", f"agreed = 2026-04-01\nkept_since = {TODAY}")
     assert actionplan(*round_, make_plan({"plan.toml": copied}, name="copied")).code == 0
+
+
+def test_the_example_of_init_is_in_the_way_until_its_state_is_left_out(actionplan: Runner, tmp_path: Path) -> None:
+    plan = tmp_path / "q"
+    assert actionplan("init", plan).code == 0
+    report = (
+        "update",
+        "1.1",
+        "--on",
+        "2025-03-05",
+        "--state",
+        "in-progress",
+        "--by",
+        "council",
+        "--plan",
+        plan,
+        "--yes",
+    )
+    ran = actionplan(*report)
+    assert (ran.code, "if it had begun by then, leave out the state" in " ".join(ran.err.split())) == (1, True)
+    path = plan / "actions/1.1.toml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("state =")), encoding="utf-8")
+    ran = actionplan(*report)
+    assert ran.code == 0, ran.err

@@ -113,9 +113,8 @@ def not_started_after_start(view: CheckContext) -> Iterator[RuleFault]:
     """An action that has started is not `not-started` later. If work has stopped for a time, it is `suspended`."""
     for action, part, before, placed in view.state_changes:
         if part is None and placed.entry.state == "not-started" and before in ("in-progress", "suspended"):
-            fix = corrected(
-                'if work has stopped, write: "suspended"', action, placed.index, options="--state suspended"
-            )
+            edit = 'if work has stopped, write: "suspended"; if it had begun by then, leave out the state'
+            fix = corrected(edit, action, placed.index, options="--state suspended")
             yield fault(f"not-started after it was {before}", action, "status", placed.index, "state", fix=fix)
 
 
