@@ -54,8 +54,8 @@ class Hint(NamedTuple):
 WHY = {'"..."': "Asked"}
 HINTS: Mapping[tuple[str, str], Hint] = {
     ("cli/amend.py", "redate"): Hint("amend 1.1 --due 2027-12-31 --reason x", WHY),
-    ("cli/init.py", "check"): Hint('init "new plans/q"'),
-    ("cli/init.py", "status"): Hint('init "new plans/q"'),
+    ("cli/init.py", "check"): Hint('init "new plans/q"', folder="empty"),
+    ("cli/init.py", "status"): Hint('init "new plans/q"', folder="empty"),
     ("cli/lifecycle.py", "update"): Hint("reopen 1.1 --reason x", {"...": "complete --evidence https://example.org/a"}),
     ("cli/main.py", "--help"): Hint("xyzzy"),
     ("cli/query.py", "export"): Hint('query "select 1"'),
