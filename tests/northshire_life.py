@@ -152,8 +152,10 @@ DECISIONS: tuple[Event, ...] = (
     _board(9, "cancel", "1.8", "--reason", "Action 1.3 was thought to do it", "--approved", "AGREED", "--by", "ncc"),
     _run("2025-05-02", "council", "reopen", "1.8", "--reason", "Action 1.3 does not reach families who move in",
          "--by", "ncc"),
-    _run("2025-06-02", "council", "reopen", "1.9", "--reason", "Nine schools had been left out", "--by", "ncc"),
-    _run("2026-06-01", "council", "reopen", "1.1", "--reason", "One trust has stopped sending", "--by", "ncc"),
+    _run("2025-06-02", "council", "reopen", "1.9", "--reason", "Nine schools had been left out", "--by", "ncc",
+         "--accept", "P105"),
+    _run("2026-06-01", "council", "reopen", "1.1", "--reason", "One trust has stopped sending", "--by", "ncc",
+         "--accept", "P105"),
     # Others who looked whether it was done
     _board(10, "verify", "1.1", "--evidence", f"{SITE}/assurance/1.1", "--by", "assurance"),
     _board(15, "verify", "4.3", "--evidence", f"{SITE}/assurance/4.3", "--by", "assurance"),
