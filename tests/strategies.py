@@ -141,7 +141,7 @@ def extras() -> st.SearchStrategy[dict[str, Any]]:
 def evidence(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Evidence]:
     """Return evidence that can be opened."""
     by_link = st.builds(Evidence, title=maybe(texts()), link=texts().map("https://{}".format), on=maybe(dates))
-    by_path = st.builds(Evidence, title=maybe(texts()), path=texts(), on=maybe(dates))
+    by_path = st.builds(Evidence, title=maybe(texts()), path=texts().map("papers/{}".format), on=maybe(dates))
     return by_link | by_path
 
 
