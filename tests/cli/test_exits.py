@@ -152,7 +152,7 @@ def test_plain_when_piped():
 
 
 HEAVY = ("attr", "decimal", "difflib", "holidays", "pathlib", "rich", "shutil", "subprocess")
-PARTS = ("duckdb", "pyarrow", "tempfile", "textwrap", "tomli", "tomli_w", "tree_sitter", "urllib")
+PARTS = ("duckdb", "pyarrow", "ssl", "tempfile", "textwrap", "tomli", "tomli_w", "tree_sitter", "urllib")
 
 
 def loaded_by(*commands, environment=None, folder=REPOSITORY):
@@ -207,7 +207,7 @@ def test_an_update_loads_only_what_it_needs_and_runs_no_git(make_plan):
     update = ["update", "1.1", "--by", "hcc", "--note", "Begun", "--plan", str(plan)]
     loaded = loaded_by(update)
     assert "tomli" in loaded
-    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "subprocess", "tempfile"}
+    assert not loaded & {"difflib", "duckdb", "holidays", "pyarrow", "rich", "ssl", "subprocess", "tempfile"}
 
 
 def test_only_reviews_loads_a_calendar_of_working_days(make_plan):

@@ -19,7 +19,7 @@ from actionplan.model.records import Plan, Record
 from actionplan.rules.checks import check_one_file, check_plan
 from actionplan.rules.confirmations import personal, to_confirm
 from actionplan.rules.confirmations.registry import PlannedChange
-from actionplan.rules.evidence import files_missing
+from actionplan.storage.evidence_files import files_missing
 from actionplan.storage.load import structure_text
 from actionplan.storage.positions import locate
 from actionplan.storage.save import FileEdit, Prepared, SaveError, locked_plan, save_locked

@@ -33,8 +33,8 @@ from actionplan.model.text import with_article
 from actionplan.rules.checks import check_plan
 from actionplan.rules.confirmations import personal, to_confirm
 from actionplan.rules.confirmations.registry import PlannedChange
-from actionplan.rules.evidence import files_missing
 from actionplan.storage.discovery import plan_around_or_inside
+from actionplan.storage.evidence_files import files_missing
 from actionplan.storage.filesystem import Snapshot
 from actionplan.storage.load import load_plan, structure_text
 from actionplan.storage.positions import locate

@@ -1,15 +1,15 @@
 """What is named as evidence: whether its files are there, and which web addresses there are to ask."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from actionplan.model.entries import Evidence
 from actionplan.model.kinds import records_of
 from actionplan.model.records import Plan
 from actionplan.model.view import View
 from actionplan.rules.questions.context import EvidenceFacts, evidence_of
+from actionplan.storage.evidence_files import is_there
 from actionplan.storage.url_check import HOW, How, not_reached
 
 
@@ -30,7 +30,7 @@ def look_for_evidence(view: View, *, online: bool = False, how: How = HOW) -> Ev
     missing = {
         os.path.join(plan.root, evidence.path)
         for plan, evidence in every
-        if evidence.path is not None and not _is_there(plan.root, evidence.path)
+        if evidence.path is not None and not is_there(plan.root, evidence.path)
     }
     links = dict.fromkeys(evidence.link for _, evidence in every if evidence.link and online)
     return EvidenceFacts(
@@ -38,17 +38,6 @@ def look_for_evidence(view: View, *, online: bool = False, how: How = HOW) -> Ev
         not_reached=not_reached([link for link in links if _is_asked(link)], how),
         not_asked=tuple(link for link in links if not _is_asked(link)),
     )
-
-
-def files_missing(root: str, entries: Iterable[Any]) -> frozenset[str]:
-    """Return the paths that entries name as evidence and where there is no file in the plan's folder.
-
-    Args:
-        root: the plan's folder.
-        entries: the entries; those that cannot have evidence, such as targets, are left out.
-    """
-    paths = {evidence.path for entry in entries for evidence in getattr(entry, "evidence", ())}
-    return frozenset(path for path in paths if path is not None and not _is_there(root, path))
 
 
 def web_addresses(view: View) -> tuple[str, ...]:
@@ -64,12 +53,3 @@ def _is_asked(link: str) -> bool:
 def _named(plan: Plan, as_at: date) -> Iterator[Evidence]:
     for record in records_of(plan):
         yield from (evidence for _, evidence in evidence_of(plan, record, as_at))
-
-
-def _is_there(root: str, path: str) -> bool:
-    """Return whether a file or folder is there, inside the plan's folder."""
-    try:
-        whole, real = os.path.realpath(root), os.path.realpath(os.path.join(root, path))
-        return os.path.exists(real) and os.path.commonpath([whole, real]) == whole
-    except (OSError, ValueError):  # a name that no file can have, another drive
-        return False

@@ -5,7 +5,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from actionplan.input.headings import fields_of
 from actionplan.model.bodies import Body
 from actionplan.model.dates import Term
 from actionplan.model.entries import Approval, Evidence
@@ -80,6 +79,8 @@ def unknown_keys(table: Mapping[str, object], unknown: Iterable[str], kind: type
 
 def _synonym(key: str, known: Collection[str]) -> str:
     """Return a question with the keys that a word of councils stands for, such as ``comments`` for ``note``."""
+    from actionplan.input.headings import fields_of  # only where a key is unknown
+
     meant = [f'"{field}"' for field in fields_of(key) if field in known]
     own = " If not, put it under [extra]" if "extra" in known else ""
     return f"did you mean {' or '.join(meant)}?{own}" if meant else ""

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from actionplan.model.as_known import agreed_day
 from actionplan.model.entries import Entry
-from actionplan.model.kinds import path_of
-from actionplan.model.problem import KeyPath, Location, Problem, problem
+from actionplan.model.problem import KeyPath, Problem, problem
 from actionplan.model.records import Plan, Record
+from actionplan.rules.checks.registry import place
 from actionplan.summary.timeline import Placed, in_order, part_named
 
 
@@ -130,9 +130,8 @@ def confirmation(code: str) -> Callable[[DoubtFunction], Confirmation]:
     def confirmation_of(function: DoubtFunction) -> Confirmation:
         @wraps(function)
         def run(change: PlannedChange) -> Iterator[Problem]:
-            path = path_of(change.plan, change.record)
             for message, keys, fix in function(change):
-                where = Location(path=path, keys=keys)
+                where = place(change.plan, change.record, *keys)
                 yield problem(code, f"{change.record.id}: {message}", where, fix=fix)
 
         return Confirmation(code, run)
