@@ -53,7 +53,7 @@ BODIES = {
     Id("board"): _body("Northshire SEND Improvement Board", "board", aliases=("SEND Executive", "the board")),
     Id("assurance"): _body("Assurance team of the improvement board", "team", "board"),
     Id("inclusion"): _body("Schools and Inclusion Partnership", "team", "ncc"),
-    Id("jcg"): Body(name="Joint Commissioning Group", kind="board", until=when("2024-12-31"), successor=Id("jcc")),
+    Id("jcg"): Body(name="Joint Commissioning Group", kind="board", until=when("2024-12-31"), successor=(Id("jcc"),)),
     Id("jcc"): Body(name="Joint Commissioning Committee", kind="board", from_=when("2025-01-01")),
     Id("full-council"): _body("Full council of Northshire", "council", "ncc"),
     Id("scrutiny"): _body("Children's Scrutiny Committee", "board", "ncc"),

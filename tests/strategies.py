@@ -497,7 +497,7 @@ def plans(draw: st.DrawFn) -> Plan:
         part_of=maybe(ids()),
         from_=maybe(dates),
         until=maybe(dates),
-        successor=maybe(ids()),
+        successor=st.lists(ids(), max_size=2, unique=True).map(tuple),
         source=some(texts()),
     )
     ratings = st.builds(

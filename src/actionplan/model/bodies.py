@@ -4,7 +4,7 @@ from attrs import frozen
 
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
-from actionplan.model.fields import BodyId
+from actionplan.model.fields import BodyId, SuccessorId
 from actionplan.model.vocabulary import BodyKind
 
 
@@ -19,8 +19,8 @@ class Body:
         aliases: other names by which sources call it, misprints among them.
         part_of: the id of the body it belongs to; None where it belongs to none.
         from_: since when it exists (``from`` in the file); None when that is not known.
-        until: when it ended; None while it exists.
-        successor: the id of the body that took over its work; None when there is none.
+        until: when it ended or is to end; None while no end is known.
+        successor: the ids of the bodies that take over its work when it has ended; a file may give one id alone.
         source: web addresses in which this was read.
     """
 
@@ -30,7 +30,7 @@ class Body:
     part_of: BodyId | None = None
     from_: PlanDate | None = None
     until: PlanDate | None = None
-    successor: BodyId | None = None
+    successor: tuple[SuccessorId, ...] = ()
     source: tuple[str, ...] = ()
 
 

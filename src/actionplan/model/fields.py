@@ -8,7 +8,7 @@ columns of tables and options of commands are derived from these.
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Final, get_args, get_origin
 
 import attrs
 
@@ -22,6 +22,11 @@ ActionId = Annotated[Id, "action"]
 ResolutionId = Annotated[Id, "resolution"]
 MeasureId = Annotated[Id, "measure"]
 FindingId = Annotated[PartId, "finding"]
+
+ONE_OR_MORE: Final = "one or more"
+"""Marks the element of a list that a file may also give alone, as one text without brackets."""
+
+SuccessorId = Annotated[Id, "body", ONE_OR_MORE]
 
 
 LinkOfField = tuple[str, bool]
@@ -52,6 +57,12 @@ def _named(type_: Any) -> str:
         kind: str = type_.__metadata__[0]
         return kind
     return next(filter(None, map(_named, get_args(type_))), "")
+
+
+@cache
+def may_be_alone(type_: Any) -> bool:
+    """Return whether values of a type are lists of which a file may also give the only element alone."""
+    return any(ONE_OR_MORE in getattr(each, "__metadata__", ()) for each in get_args(type_))
 
 
 def tables_in(type_: Any) -> tuple[Any, ...]:

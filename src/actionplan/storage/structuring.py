@@ -13,6 +13,7 @@ import attrs
 
 from actionplan.model.checked import unchecked
 from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate
+from actionplan.model.fields import ONE_OR_MORE
 from actionplan.model.frozen_dict import FrozenDict, freeze
 from actionplan.model.ids import Id, PartId, Reference
 from actionplan.model.policy import Policy, Rating
@@ -173,13 +174,15 @@ class Builder:
         raise TypeError(f"there is no TOML value for the type {kind}")
 
     def _list_taker(self, element: Any) -> Take:
+        is_also_alone = element in _ONE_OR_MORE
         if get_origin(element) is Annotated:  # what its ids are of does not matter here
-            element = get_args(element)[0]
+            element, *marks = get_args(element)
+            is_also_alone = ONE_OR_MORE in marks
         take = self.taker(element)
 
         def taken(value: Any) -> Any:
             if type(value) is not list:
-                if element in _ONE_OR_MORE:
+                if is_also_alone:
                     return (take(value),)
                 raise not_a_list(value, element)
             made = []

@@ -9,6 +9,7 @@ import tomli_w
 
 from actionplan.model.dates import PlanDate, is_exact
 from actionplan.model.entries import Entry
+from actionplan.model.fields import may_be_alone
 from actionplan.model.kinds import FROM_FOLDER, tail_of
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Record
@@ -89,7 +90,8 @@ def to_table(record: Any) -> dict[str, Any]:
         value = getattr(record, field.name)
         if value is None or (value == _default(field) and field.default is not attrs.NOTHING):
             continue
-        table[field.name.rstrip("_")] = to_plain(value)
+        is_alone = may_be_alone(field.type) and len(value) == 1
+        table[field.name.rstrip("_")] = to_plain(value[0] if is_alone else value)
     return table
 
 

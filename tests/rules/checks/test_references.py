@@ -39,6 +39,7 @@ def test_who_moves_and_votes_is_a_body_of_the_plan(codes_of_resolution, line):
         '[[meetings]]\nbody = "{}"\non = 2027-01-12',
         '[bodies.y]\nname = "Y"\nkind = "team"\npart_of = "{}"',
         '[bodies.y]\nname = "Y"\nkind = "team"\nsuccessor = "{}"',
+        '[bodies.y]\nname = "Y"\nkind = "team"\nsuccessor = ["hcc", "{}"]',
     ],
 )
 def test_who_inspects_meets_and_follows_is_a_body_of_the_plan(codes_of_plan, rest):

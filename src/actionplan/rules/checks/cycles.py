@@ -26,9 +26,14 @@ def circle(view: CheckContext) -> Iterator[RuleFault]:
             yield fault(message, record, *keys, "corrects")
     bodies = view.plan.bodies
     for name in ("part_of", "successor"):
-        if circle_found := _circle({body: filter(None, [getattr(bodies[body], name)]) for body in bodies}):
+        if circle_found := _circle({body: _named(getattr(bodies[body], name)) for body in bodies}):
             message = f"{name} leads round in a circle: {' to '.join(circle_found)}"
             yield fault(message, view.plan, "bodies", circle_found[0], name)
+
+
+def _named(value: Id | tuple[Id, ...] | None) -> tuple[Id, ...]:
+    """Return the ids in a field that has one, several or none."""
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _actions_waiting_for_each_other(view: CheckContext) -> Iterator[RuleFault]:
