@@ -152,7 +152,7 @@ def entry_item(
     about = (
         f"reported by {body_name(bodies, entry.by)}" if entry.by else "author not recorded",
         f"recorded {day_text(entry.recorded)}" if entry.recorded else "",
-        "before it was agreed" if early else "",
+        "before it joined the plan" if early else "",
         "corrected below" if entry.id in corrected else "",
         f"entry {entry.id}" if entry.id else "",
     )

@@ -154,6 +154,24 @@ def test_a_head_of_a_record_that_is_not_agreed_yet_is_free(repository):
     assert found(repository) == [("head-changed", name, "actions/1.2.toml", None)]
 
 
+@pytest.mark.parametrize(
+    ("day", "kinds"),
+    [("2024-01-15", []), ("2024-01-31", []), ("2024-02-01", ["head-changed"]), ('"ongoing"', ["head-changed"])],
+)
+def test_a_head_may_be_given_an_earlier_day_of_agreement_which_frees_nothing(repository, day, kinds):
+    repository.replace("due = 2024-09-30", f"agreed = {day}\ndue = 2024-09-30")
+    repository.commit()
+    assert [finding.kind for finding in actionplan.audit(repository.plan).findings] == kinds
+
+
+def test_a_day_of_agreement_of_its_own_is_not_moved(repository):
+    repository.replace("due = 2024-09-30", "agreed = 2024-01-15\ndue = 2024-09-30")
+    repository.commit()
+    repository.replace("agreed = 2024-01-15", "agreed = 2024-01-10", "actions/1.1.toml")
+    repository.commit()
+    assert only(repository).became == "agreed = 2024-01-10"
+
+
 def test_a_draft_plan_is_free_until_the_day_of_agreement(empty):
     plan = 'format = 1\nid = "p"\ntitle = "P"\n'
     empty.write({"plan.toml": plan, "actions/1.1.toml": 'title = "T"\nareas = ["A"]\n'})

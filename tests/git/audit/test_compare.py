@@ -85,3 +85,18 @@ def test_several_altered_at_once_without_ids():
     was = [{"on": day, "note": "one"}, {"on": day, "note": "two"}]
     compared = compare_entries(was, [{"on": day, "note": "three"}, {"on": day, "note": "four"}])
     assert [found.index for found in compared.removed] == [0, 1], "which became which cannot be told"
+
+
+def test_what_is_learned_later_of_others_may_be_given_where_there_was_none():
+    was = {"by": ["dfe"], "clauses": [{"id": "a"}], "resources": [{"amount": 3}, {"amount": 4}]}
+    assert changed_keys(was, {**was, "seconder": "Cllr B", "by": ["dfe", "nhs"]}) == []
+    assert changed_keys({"seconder": "Cllr B"}, {"seconder": "Cllr C"}) == ["seconder"]
+    assert changed_keys({"seconder": "Cllr B"}, {}) == ["seconder"]
+    assert changed_keys(was, {**was, "by": ["nhs"]}) == ["by"], "a reviewer does not go"
+    less = [{"amount": 3, "mentioned": True}, {"amount": 4, "within": "1.2"}]
+    assert changed_keys(was, {**was, "resources": less}) == []
+    for other in ([{"amount": 3}], [{"amount": 2}, {"amount": 4}], [{"amount": 3, "note": "x"}, {"amount": 4}]):
+        assert changed_keys(was, {**was, "resources": other}) == ["resources"]
+    assert changed_keys({"resources": less}, {"resources": was["resources"]}) == ["resources"], (
+        "nor what counts for less"
+    )

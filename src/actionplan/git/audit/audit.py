@@ -37,13 +37,15 @@ from actionplan.git.audit.new_entries import NewEntries
 from actionplan.git.audit.parents import Followed, OtherParents, ParentSide, is_new_record, sides_of
 from actionplan.git.audit.plan_file import PlanFileAudit
 from actionplan.git.audit.rewritten import rewritten
-from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is_record
+from actionplan.git.audit.versions import VersionFacts, Versions, is_reached, is_record, plan_date
 from actionplan.git.log import Commit, CommitLog, FileChange
 from actionplan.git.provenance import anchor, anchor_of
 from actionplan.git.repository import GitError, refuse_short, resolve_revision
 from actionplan.merge.former_ids import former_ids
 from actionplan.model.checked import checks_arguments
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.kinds import FOLDERS, PLAN_FILE
+from actionplan.model.matching import Table
 from actionplan.model.problem import KeyPath
 from actionplan.storage.discovery import NoPlan, find_plans
 
@@ -290,6 +292,8 @@ class _Walk:
         for key in changed_keys(was, became):
             if key == "formerly" and self.ids.are_of_others(commit, set(former_ids(was)) - set(former_ids(became))):
                 continue
+            if key == "agreed" and key not in was and self._is_agreed_earlier(commit, agreed, became):
+                continue
             if self.others.explain_head(side, followed, key, VersionFacts.agreed_for, commit.latest):
                 continue
             if not self.findings.is_put_back(followed.path or "", key, was.get(key), became.get(key)):
@@ -300,6 +304,11 @@ class _Walk:
                     self.fixed.add(commit, "error-fixed", path, sentence, key, **facts)
                 else:
                     self.findings.add(commit, "head-changed", path, sentence, key, **facts)
+
+    def _is_agreed_earlier(self, commit: Commit, agreed: PlanDate, became: Table) -> bool:
+        """Return whether a head was given an ``agreed`` of its own, no later than it was agreed: that frees nothing."""
+        own = last_day(plan_date(became.get("agreed"), self.versions.facts(commit.name).calendar))
+        return own is not None and agreed.last is not None and own <= agreed.last
 
     def _wrong(self, commit: Commit, side: ParentSide, followed: Followed) -> frozenset[KeyPath]:
         return self.errors.at(side.parent, followed.was_path or "", commit.latest, followed.was or {})

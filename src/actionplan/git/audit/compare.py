@@ -16,14 +16,21 @@ from actionplan.model.matching import Table, content, is_still, matches
 FREE = frozenset({*TAILS, "extra"})
 """Keys of a file that are not part of the agreed head."""
 
-GROWING = frozenset({"formerly", "source", "stated"})
-"""Keys of a head to which values may be added: former ids, and sources."""
+GROWING = frozenset({"formerly", "source", "stated", "by"})
+"""Keys of a head to which values may be added: former ids, sources, and bodies that took part in a review."""
+
+DESCRIBING = frozenset({"seconder", "votes", "stances"})
+"""Keys of a head that promise nothing and may be learned later: a value may be given where there was none."""
 
 AGREED_WITH_THE_HEAD = frozenset({"targets"})
 """Parts of the history that may be changed until the head is agreed, because targets are agreed with it."""
 
-_DELIVERY = frozenset({"actions", "no_action_because"})
-"""Keys of a clause that may be added once after the resolution, because only then it is known what delivers it."""
+_ADDED_ONCE = {
+    "clauses": frozenset({"actions", "no_action_because"}),
+    "resources": frozenset({"within", "mentioned"}),
+}
+"""Keys that may be added once to a clause, because only later it is known what delivers it, and to an amount, because
+it then counts for less."""
 
 
 @frozen
@@ -100,25 +107,25 @@ def changed_keys(was: Table, became: Table) -> list[str]:
 
 
 def _may_become(key: str, was: Any, became: Any) -> bool:
-    if content(was) == content(became):
+    if content(was) == content(became) or (key in DESCRIBING and was is None):
         return True
     if not isinstance(became, list):
         return False
-    if key == "clauses":
-        return _only_adds_delivery(was, became)
+    if key in _ADDED_ONCE:
+        return _only_adds(_ADDED_ONCE[key], was, became)
     if key not in GROWING or not isinstance(was, list | None):
         return False
     now = [content(value) for value in became]
     return all(content(value) in now for value in was or ())
 
 
-def _only_adds_delivery(was: Any, became: Sequence[Any]) -> bool:
-    """Return whether clauses are unchanged, except that some name for the first time what delivers them."""
+def _only_adds(keys: frozenset[str], was: Any, became: Sequence[Any]) -> bool:
+    """Return whether tables are unchanged, except that some which had none of these keys have some of them now."""
     if not isinstance(was, list) or len(was) != len(became):
         return False
     for old, new in zip(was, became, strict=True):
-        is_first = isinstance(new, Mapping) and isinstance(old, Mapping) and not _DELIVERY & set(old)
-        rest = {key: value for key, value in new.items() if key not in _DELIVERY} if is_first else new
+        is_first = isinstance(new, Mapping) and isinstance(old, Mapping) and not keys & set(old)
+        rest = {key: value for key, value in new.items() if key not in keys} if is_first else new
         if content(old) not in (content(new), content(rest)):
             return False
     return True
