@@ -283,16 +283,16 @@ class TestScreens:
 
     def test_the_trajectory_ends_at_the_last_target(self, actionplan):
         """After the targets nothing more is expected than they asked for: 94 less 60 are 34 points."""
-        assert "ahead by 34 points: 60% expected for Nov 2025" in actionplan("measures", "plans").out
+        assert "ahead by 34 points: 60% expected for Nov 2025" in actionplan("measures", "plans/hertfordshire-send").out
 
     def test_the_plan_was_due_27_working_days_after_publication(self, actionplan):
         """14 days of November and 13 of December, counted from the day after; there is no bank holiday between."""
         november = [day for day in range(11, 31) if date(2023, 11, day).weekday() < 5]
         december = [day for day in range(1, 20) if date(2023, 12, day).weekday() < 5]
         assert len(november) + len(december) == 27
-        assert "27 working days after publication" in actionplan("reviews", "plans").out
+        assert "27 working days after publication" in actionplan("reviews", "plans/hertfordshire-send").out
 
     def test_how_long_the_resolutions_of_2023_have_been_open(self, actionplan):
         assert (TODAY - date(2023, 12, 12)).days == 1078
-        out = " ".join(actionplan("resolutions", "plans", "--open").out.split())
+        out = " ".join(actionplan("resolutions", "plans/hertfordshire-send", "--open").out.split())
         assert out.count("1,078 days ago (2 years 11 months)") == 3

@@ -168,7 +168,7 @@ def test_resolutions_without_clauses_or_day_stay_open(actionplan, make_plan):
     shown = actionplan("resolutions", root)
     assert "The text of its clauses is not on record." in shown.out
     assert "1 resolution is open, with 0 open clauses." in shown.out
-    assert "| unknown | Old one" in actionplan("resolutions", root, "--format", "markdown").out
+    assert "| Day not known | Old one" in actionplan("resolutions", root, "--format", "markdown").out
 
 
 def test_what_people_wrote_stays_within_its_cell(actionplan, make_plan):
@@ -185,3 +185,17 @@ def test_it_says_what_it_could_not_read(actionplan, make_plan):
 def test_a_selection_of_resolutions_is_stated(actionplan, make_plan):
     out = actionplan("resolutions", make_plan(), "--body", "board", "--open").out
     assert "Only resolutions put to board, that are open; others are not shown." in out
+
+
+def test_a_resolution_whose_outcome_no_source_has_is_not_called_lost(actionplan, tracked):
+    """A committee that reads "not carried" takes the resolution for voted down."""
+    lost = RESOLUTION.replace('outcome = "carried"', 'outcome = "lost"')
+    unknown = RESOLUTION.replace('outcome = "carried"', 'outcome = "unknown"').replace("2026-01-20", '"unknown"')
+    (tracked / "resolutions" / "lost.toml").write_text(lost, encoding="utf-8")
+    (tracked / "resolutions" / "no-source.toml").write_text(unknown, encoding="utf-8")
+    shown = flowing(actionplan("resolutions").out)
+    assert "Day not known Do better (no-source) outcome not known, Improvement Board" in shown
+    assert "None is delivered in full; 1 more was not carried; of 1 more the outcome is not known." in shown
+    assert "no-source Do better outcome not known r Do better" in flowing(actionplan("status").out)
+    tally = json.loads(actionplan("resolutions", "--format", "json").out)["totals"]
+    assert (tally["not_carried"], tally["outcome_unknown"]) == (2, 1)

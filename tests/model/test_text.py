@@ -2,7 +2,8 @@
 
 import pytest
 
-from actionplan.model.text import ago_text, count, days_text
+from actionplan.model.dates import parse_date
+from actionplan.model.text import ago_text, count, days_text, outcome_words
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,23 @@ def test_a_count_has_its_noun_and_thousands_separators():
 
 def test_how_long_ago_a_day_was():
     assert [ago_text(0), ago_text(1), ago_text(400)] == ["today", "1 day ago", "400 days ago (1 year 1 month)"]
+
+
+@pytest.mark.parametrize(
+    ("when", "days", "text"),
+    [
+        ("2025-10", 31, "about 1 month ago"),
+        ("2025-Q3", 62, "about 2 months ago"),
+        ("2024", 335, "about 11 months to about 1 year 11 months ago"),
+        ("2024", 10, "at most about 1 year ago"),
+    ],
+)
+def test_a_date_that_can_mean_any_day_of_a_year_is_as_old_as_its_first_day_or_its_last(when, days, text):
+    assert ago_text(days, parse_date(when)) == text
+
+
+def test_what_became_of_a_resolution():
+    assert [outcome_words(word) for word in ("carried-as-amended", "unknown")] == [
+        "carried as amended",
+        "outcome not known",
+    ]

@@ -141,12 +141,28 @@ def ago_text(days: int, when: PlanDate | None = None) -> str:
     """Return how long ago a day was: ``today``, ``1 day ago``, ``503 days ago (1 year 5 months)``.
 
     Args:
-        days: the number of days.
-        when: the date; if it is not exact, the answer is ``about 5 months ago``. None for an exact day.
+        days: the number of days, counted from the last day that the date can mean.
+        when: the date; if it is not exact, the answer is ``about 5 months ago``. A date that can mean days more than a
+            quarter apart gives both ends: ``about 5 months to about 1 year 5 months ago``. None for an exact day.
     """
+    if when is not None and _longest_ago(days, when) - days > _LONGEST_QUARTER:
+        most = about_text(_longest_ago(days, when), when)
+        return f"at most {most} ago" if days < _SHORTEST_MONTH else f"{about_text(days, when)} to {most} ago"
     if about := about_text(days, when):
         return f"{about} ago"
     return days_text(days, " ago") if days else "today"
+
+
+_LONGEST_QUARTER, _SHORTEST_MONTH = 92, 28
+
+
+def _longest_ago(days: int, when: PlanDate) -> int:
+    return days + (when.last - when.first).days if when.first is not None and when.last is not None else days
+
+
+def outcome_words(outcome: str) -> str:
+    """Return what became of a resolution, in words: ``carried as amended``, ``outcome not known``."""
+    return "outcome not known" if outcome == "unknown" else outcome.replace("-", " ")
 
 
 def with_article(noun: str) -> str:

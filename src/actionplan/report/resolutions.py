@@ -6,7 +6,7 @@ from attrs import evolve
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
+from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text, outcome_words
 from actionplan.model.vocabulary import Every
 from actionplan.report.action_words import due_text, first_date_text, late_text, state_span
 from actionplan.report.document import (
@@ -88,7 +88,7 @@ def _resolutions(plan: PlanResolutions) -> Iterator[Block]:
 def _resolution(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[Block]:
     yield GAP
     title = f"{resolution.title} ({resolution.id})"
-    yield Heading(title, 4, label=date_text(resolution.on, short=True), hang=2, is_quiet=not resolution.open)
+    yield Heading(title, 4, label=_day(resolution), hang=2, is_quiet=not resolution.open)
     facts: tuple[Inline, ...] = (
         outcome_text(resolution, bodies),
         _moved_by(resolution, bodies),
@@ -130,9 +130,14 @@ def _late(action: ActionSummary) -> str:
     return ", ".join(filter(None, (late_text(action), first_date_text(action)))) if is_late else ""
 
 
+def _day(resolution: ResolutionSummary) -> str:
+    """Return the day of a resolution in short; a resolution of which no day is known says so."""
+    return "Day not known" if resolution.on.last is None else date_text(resolution.on, short=True)
+
+
 def outcome_text(resolution: ResolutionSummary, bodies: Bodies) -> str:
     """Return the outcome of a resolution, the body that dealt with it, and how long ago if it is open."""
-    text = f"{resolution.outcome.replace('-', ' ')}, {body_name(bodies, resolution.body)}"
+    text = f"{outcome_words(resolution.outcome)}, {body_name(bodies, resolution.body)}"
     days = resolution.days_since if resolution.open else None
     return f"{text}, {ago_text(days)}" if days is not None else text
 
@@ -208,9 +213,13 @@ def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
         text = f"{count(tally.open, 'resolution')} {'is' if tally.open == 1 else 'are'} open{clauses}{oldest}."
         counts = [Item(text, under=tuple(f"{number} {words}" for number, words in overdue if number))]
     if not (selection.open or selection.overdue):
-        lost = f"; {tally.not_carried} more {'was' if tally.not_carried == 1 else 'were'} not carried"
-        delivered = f"{tally.done or 'None'} {'are' if tally.done > 1 else 'is'} delivered in full"
-        counts.append(Item(f"{delivered}{lost if tally.not_carried else ''}."))
+        lost, unknown = tally.not_carried - tally.outcome_unknown, tally.outcome_unknown
+        facts = (
+            f"{tally.done or 'None'} {'are' if tally.done > 1 else 'is'} delivered in full",
+            f"{lost} more {'was' if lost == 1 else 'were'} not carried" if lost else "",
+            f"of {unknown} more the outcome is not known" if unknown else "",
+        )
+        counts.append(Item(f"{'; '.join(filter(None, facts))}."))
     return Items(tuple(counts), hang=2, under=2)
 
 
@@ -227,7 +236,7 @@ def _tracker(plan: PlanResolutions) -> Iterator[Block]:
 
 def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inline | Lines, ...]]:
     title = ", ".join(filter(None, (f"{resolution.title} ({resolution.id})", _moved_by(resolution, bodies))))
-    head = (date_text(resolution.on, short=True), title, outcome_text(resolution, bodies))
+    head = (_day(resolution), title, outcome_text(resolution, bodies))
     if not resolution.clauses:
         yield (*head, "", "", "", "", *_report_cells(resolution.reported, bodies))
     for clause in resolution.clauses:

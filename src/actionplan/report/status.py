@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from shlex import join
 
-from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text
+from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text, outcome_words
 from actionplan.report.action_words import (
     colour_span,
     computed_inline,
@@ -251,7 +251,9 @@ def _resolutions(plan: PlanSummary) -> Iterator[Block]:
 
 def _delivery(resolution: ResolutionSummary) -> str:
     """Return the outcome of a resolution, and how many of its clauses have come how far."""
-    outcome = resolution.outcome.replace("-", " ")
+    outcome = outcome_words(resolution.outcome)
+    if resolution.outcome == "unknown":
+        return outcome
     if not resolution.binding:
         return f"{outcome}; does not bind the plan"
     counts = Counter(clause.delivery for clause in resolution.clauses)

@@ -124,7 +124,7 @@ def _totals(figures: Figures) -> Iterator[Block]:
         "overdue_reports": "with a report overdue",
         "overdue_actions": "with an action overdue",
         "due_at_next_meeting": "due to be reported at the next meeting of the body",
-        "not_carried": "not carried",
+        "not_carried": "not carried, or of unknown outcome" if figures["outcome_unknown"] else "not carried",
     }
     yield Paragraph(", ".join(amounts(figures, facts)))
 

@@ -41,6 +41,7 @@ class ResolutionTally:
         open: how many were carried and are not yet carried out.
         done: how many were carried and have no open clause.
         not_carried: how many do not bind the plan. They are never counted as open.
+        outcome_unknown: of how many of these no source says what became of them.
         open_clauses: how many clauses of the open ones are open.
         overdue_actions: how many open ones have an action overdue.
         overdue_reports: how many open ones have a report overdue.
@@ -51,6 +52,7 @@ class ResolutionTally:
     open: int
     done: int
     not_carried: int
+    outcome_unknown: int
     open_clauses: int
     overdue_actions: int
     overdue_reports: int
@@ -135,6 +137,7 @@ def resolution_tally(resolutions: Iterable[ResolutionSummary]) -> ResolutionTall
         open=len(still),
         done=carried - len(still),
         not_carried=len(resolutions) - carried,
+        outcome_unknown=sum(resolution.outcome == "unknown" for resolution in resolutions),
         open_clauses=sum(clause.open for resolution in still for clause in resolution.clauses),
         overdue_actions=sum(any(clause.overdue for clause in resolution.clauses) for resolution in still),
         overdue_reports=sum(resolution.reported.days_overdue > 0 for resolution in still),
