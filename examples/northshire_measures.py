@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from actionplan.model.entries import Approval
 from actionplan.model.ids import Id
-from actionplan.model.measures import Baseline, Measure, MeasureEntry, Reading, Target
+from actionplan.model.measures import Baseline, Benchmark, Duty, Measure, MeasureEntry, Reading, Target
 from northshire_plan import SITE, when
 
 DASHBOARD = f"{SITE}/dashboard"
 NATIONAL = "https://statistics.example/send"
 TRUST = "https://mental-health-trust.northshire.example/waits"
 ICB = "https://nicb.northshire.example/board"
+
+LAW = "https://legislation.example/send-regulations"
 
 MOVED_BY: Mapping[str, tuple[Id, ...]] = {
     "1.5": (Id("cases-incomplete"),),
@@ -42,6 +44,15 @@ def _readings(source: str, by: str, told: str) -> tuple[Reading, ...]:
     )
 
 
+def _benchmarks(of: str, told: str) -> tuple[Benchmark, ...]:
+    """Read a table of the values of others, as `_readings` reads one of readings."""
+    rows = (line.split() for line in told.strip().splitlines())
+    return tuple(
+        Benchmark(on=when(on), by=Id("ncc"), of=of, period=when(period), value=Decimal(value), source=(NATIONAL,))
+        for on, period, value in rows
+    )
+
+
 def _target(due: str, value: str) -> Target:
     return Target(due=when(due), value=Decimal(value), source=(f"{SITE}/plan",))
 
@@ -67,6 +78,11 @@ MEASURES = (
         direction="up",
         owner=Id("nch"),
         baseline=_baseline("44", "2023-Q4"),
+        duty=Duty(
+            value=Decimal(100),
+            text="Those asked for advice answer within six weeks.",
+            source=(LAW,),
+        ),
         floor=Decimal(60),
         readings_every="quarter",
         source=(f"{SITE}/plan",),
@@ -198,6 +214,11 @@ MEASURES = (
         owner=Id("ncc"),
         definition="All new plans issued in the period, exceptions left out, as in the national figures.",
         baseline=_baseline("36.4", "2023"),
+        duty=Duty(
+            value=Decimal(100),
+            text="Every new plan is issued within twenty weeks of the request, exceptions left out.",
+            source=(LAW,),
+        ),
         tolerance=Decimal(3),
         floor=Decimal(50),
         readings_every="quarter",
@@ -223,6 +244,16 @@ MEASURES = (
             2025-04-24 2025-Q1 52
             2025-07-17 2025-Q2 57.3
             """,
+        ),
+        benchmarks=(
+            *_benchmarks(
+                "England",
+                """
+                2024-06-13 2023 50.1
+                2025-06-12 2024 48.3
+                """,
+            ),
+            *_benchmarks("statistical neighbours", "2025-07-24 2025-Q2 55.1"),
         ),
     ),
     Measure(

@@ -112,10 +112,11 @@ def rating_rows(plan: Plan) -> list[Said]:
 
 def measure_rows(plan: Plan) -> Iterator[Said]:
     for row, measure in zip(agreed(plan, plan.measures), plan.measures, strict=True):
-        start = measure.baseline
+        start, duty = measure.baseline, measure.duty
         yield row | {
             "baseline_value": start.value if start else None,
             "baseline_period": start.period if start else None,
+            **{f"duty_{name}": getattr(duty, name, None) for name in ("value", "text", "since")},
         }
 
 
@@ -292,6 +293,17 @@ def reading_rows(plan: Plan) -> Iterator[Said]:
             }
 
 
+def benchmark_rows(plan: Plan) -> Iterator[Said]:
+    for measure in plan.measures:
+        placed = places(measure.benchmarks)
+        for position, benchmark in enumerate(measure.benchmarks):
+            yield {
+                **fields(benchmark, recorded=recorded(benchmark), position=position, measure=measure.id),
+                **placed.get(position, NOT_PLACED),
+                "redacted": benchmark.redacted is not None,
+            }
+
+
 def target_rows(plan: Plan) -> Iterator[Said]:
     for measure in plan.measures:
         targets = targets_as_at(measure, ALL_OF_TIME, ())
@@ -307,7 +319,7 @@ def target_rows(plan: Plan) -> Iterator[Said]:
 def listed_rows(plan: Plan, name: str) -> Iterator[Said]:
     """Return the evidence or the approvals that entries and targets list."""
     for record, of_record in records(plan):
-        for tail in ("targets", "readings", "status"):
+        for tail in ("targets", "readings", "benchmarks", "status"):
             for position, entry in enumerate(getattr(record, tail, ())):
                 for number, part in enumerate(getattr(entry, name, ())):
                     yield fields(part, tail=tail, position=position, number=number, **of_record)
@@ -334,6 +346,7 @@ ROWS = {
     "changes": change_rows,
     "measures": measure_rows,
     "readings": reading_rows,
+    "benchmarks": benchmark_rows,
     "targets": target_rows,
     "resolutions": resolution_rows,
     "stances": stance_rows,

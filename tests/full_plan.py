@@ -104,6 +104,7 @@ MEASURE = """
     direction = "down"
     formerly = ["wait"]
     extra = { set = "local" }
+    duty = { value = 6, text = "No child waits longer.", since = 2024-01-01 }
 
     [[targets]]
     id = "first"
@@ -126,6 +127,30 @@ MEASURE = """
     [[readings]]
     on = 2024-07-02
     period = "2024-Q2"
+    redacted = { on = 2024-08-01, reason = "small numbers", authority = "the data protection officer" }
+
+    [[benchmarks]]
+    id = "england"
+    on = 2024-04-10
+    by = "hcc"
+    of = "England"
+    period = "2024-Q1"
+    value = 11
+    note = "As first published."
+    source = ["https://example.org/national"]
+
+    [[benchmarks]]
+    on = 2024-05-10
+    of = "England"
+    period = "2024-Q1"
+    value = 10.5
+    corrects = "england"
+    reason = "Revised."
+
+    [[benchmarks]]
+    on = 2024-05-11
+    of = "East of England"
+    period = "2024-Q1"
     redacted = { on = 2024-08-01, reason = "small numbers", authority = "the data protection officer" }
 
     [[status]]

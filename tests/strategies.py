@@ -14,7 +14,7 @@ from actionplan.model.bodies import Body, Meeting
 from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate, Term, parse_date
 from actionplan.model.entries import ActionEntry, Approval, AreaEntry, Evidence, Redaction, ResolutionEntry, Stated
 from actionplan.model.ids import Id, PartId, fault_in_id, natural_order
-from actionplan.model.measures import Baseline, Measure, MeasureEntry, Reading, Target
+from actionplan.model.measures import Baseline, Benchmark, Duty, Measure, MeasureEntry, Reading, Target
 from actionplan.model.policy import Policy, Rating, RatingRule
 from actionplan.model.records import Action, Area, Finding, Inspection, Milestone, Plan
 from actionplan.model.resolutions import Clause, Resolution, Votes
@@ -347,6 +347,11 @@ def approvals(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[tuple[App
     return some(st.builds(Approval, by=ids(), on=dates, ref=maybe(texts()), resolution=maybe(ids())))
 
 
+def duties(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Duty]:
+    """Return what the law asks of a measure."""
+    return st.builds(Duty, value=numbers(), text=texts(), since=maybe(dates), source=some(texts()))
+
+
 def measures(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Measure]:
     """Return measures with targets, readings and a history."""
     targets = st.builds(
@@ -371,6 +376,7 @@ def measures(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Measure]:
         direction=maybe(word(Direction)),
         definition=maybe(texts()),
         owner=maybe(ids()),
+        duty=maybe(duties(dates)),
         tolerance=maybe(numbers()),
         floor=maybe(numbers()),
         readings_every=maybe(word(Every)),
@@ -384,6 +390,7 @@ def measures(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Measure]:
         definition=maybe(texts()),
         owner=maybe(ids()),
         baseline=maybe(st.builds(Baseline, value=numbers(), period=dates, source=some(texts()), note=maybe(texts()))),
+        duty=maybe(duties(dates)),
         tolerance=maybe(numbers()),
         floor=maybe(numbers()),
         readings_every=maybe(word(Every)),
@@ -391,6 +398,7 @@ def measures(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Measure]:
         agreed=maybe(dates),
         targets=some(targets),
         readings=some(st.builds(Reading, **of_any_entry(dates), period=dates, value=numbers())),
+        benchmarks=some(st.builds(Benchmark, **of_any_entry(dates), of=texts(), period=dates, value=numbers())),
         status=some(entries, 1),
     )
 

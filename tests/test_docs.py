@@ -70,6 +70,8 @@ KEY_TABLES: dict[str, tuple[type, set[str]]] = {
     "Resources": (resources.Resource, set()),
     "Measures": (measures.Measure, {"id"}),
     "Baseline": (measures.Baseline, set()),
+    "Duty": (measures.Duty, set()),
+    "Benchmarks": (measures.Benchmark, COMMON),
     "Targets": (measures.Target, set()),
     "Readings": (measures.Reading, COMMON),
     "Keys of a measure's entry": (measures.MeasureEntry, COMMON),

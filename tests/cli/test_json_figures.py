@@ -87,7 +87,8 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
         "next_ask": {"review": "2025-stocktake", "id": "b", "due": "2025-10-31", "due_day": "2025-10-31"},
     }
     assert plan["measures"] == {
-        "measures": 11, "judged": 7, "missed": 4, "reached_since": 1, "not_judged": 1, "with_trajectory": 9,
+        "measures": 11, "judged": 7, "missed": 4, "reached_since": 1, "not_judged": 1,
+        "with_duty": 2, "short_of_duty": 2, "with_trajectory": 9,
         "behind": 5, "read_regularly": 6, "overdue": 1, "eased": 2, "clashing": 1,
     }
     codes = Counter(problem["code"] for problem in answer["problems"])
@@ -184,7 +185,8 @@ def test_measures_of_northshire(answer: dict[str, Any]) -> None:
     [plan] = answer["plans"]
     assert (plan["id"], plan["path"]) == ("northshire-send", "examples/northshire-send")
     assert plan["totals"] == {
-        "measures": 11, "judged": 7, "missed": 4, "reached_since": 1, "not_judged": 1, "with_trajectory": 9,
+        "measures": 11, "judged": 7, "missed": 4, "reached_since": 1, "not_judged": 1,
+        "with_duty": 2, "short_of_duty": 2, "with_trajectory": 9,
         "behind": 5, "read_regularly": 6, "overdue": 1, "eased": 2, "clashing": 1,
     }
     measures = by_id(plan["measures"])

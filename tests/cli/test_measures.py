@@ -92,7 +92,8 @@ def test_a_measure_as_json(actionplan, make_plan):
     """Figures are numbers, dates are as written, with the day that counts beside them."""
     answer = json.loads(actionplan("measures", make_plan({"measures/m.toml": READ}), "--format", "json").out)
     (plan,) = answer["plans"]
-    nothing = dict.fromkeys(("missed", "reached_since", "judged", "read_regularly", "overdue"), 0)
+    none = ("missed", "reached_since", "judged", "with_duty", "short_of_duty", "read_regularly", "overdue")
+    nothing = dict.fromkeys(none, 0)
     assert plan["totals"] == nothing | dict.fromkeys(
         ("measures", "not_judged", "with_trajectory", "behind", "eased", "clashing"), 1
     )
@@ -137,6 +138,8 @@ def test_a_measure_as_json(actionplan, make_plan):
         "areas": [],
         "actions": [],
         "baseline": dated("period", "2023", "2023-12-31") | {"value": 40, "source": [], "note": None},
+        "duty": None,
+        "benchmarks": [],
         "tolerance": None,
         "floor": None,
         "readings_every": None,
@@ -158,6 +161,7 @@ def test_a_measure_as_json(actionplan, make_plan):
         "days_overdue": 0,
         "rating": None,
         "rated_against": due | {"value": 45},
+        "short_of_duty": False,
         "missed": False,
         "reached_since": False,
         "not_judged": True,
@@ -182,8 +186,11 @@ def test_the_measures_of_a_page_begin_with_a_table_of_all(actionplan, make_plan)
     root = make_plan({"measures/m.toml": READ, "measures/waits.toml": WEEKS})
     page = actionplan("measures", root, "--format", "markdown").out
     head, detail = page.split("### m Plans in time (per cent, higher is better)")
-    assert "| Plans in time (per cent) | 42% for 2024 | 45% by 31 Dec 2025 | no figure for the date of its last" in head
-    assert "| Plans in time (weeks) | no reading | 60 by 31 Dec 2026 |  |" in head
+    assert (
+        "| Plans in time (per cent) | 42% for 2024 | 45% by 31 Dec 2025 | none |  | no figure for the date of its last"
+        in head
+    )
+    assert "| Plans in time (weeks) | no reading | 60 by 31 Dec 2026 | none |  |  |" in head
     assert "reason: Posts \\| vacant" in detail
     conflict = "for 2024: 42% (example.net) is used, as the last published; also published: 41% (example.org)"
     assert f"- **Conflict:** **{conflict}**" in detail
@@ -243,7 +250,8 @@ def test_a_measure_that_cannot_be_read_is_named_first(actionplan, plan):
 def test_status_counts_measures(actionplan, in_repository):
     out = actionplan("status", NORTHSHIRE, "--as-at", "2025-10-01").out
     text = "11 measures: 4 of 7 missed the last target that can be judged (1 reached it since); for 1 the target that "
-    text += "fell due last cannot be judged; 5 of 9 behind trajectory; 1 of 6 with a reading overdue"
+    text += "fell due last cannot be judged; 2 of 2 short of the duty; 5 of 9 behind trajectory; 1 of 6 with a reading "
+    text += "overdue"
     assert text in " ".join(out.split())
 
 

@@ -9,11 +9,12 @@ import attrs
 import click
 
 from actionplan.cli.options import Decorator
-from actionplan.cli.param_types import Figure, PerCent, RecordId, Score, When, Word
+from actionplan.cli.param_types import Asked, Figure, PerCent, RecordId, Score, When, Word
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import meanings_of, names_of
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, HEADS, PARTS, RECORD_KINDS, TAILS, parts_of_kind
+from actionplan.model.measures import Duty
 from actionplan.model.records import Milestone
 from actionplan.model.risks import RiskScore
 from actionplan.model.suggest import listed
@@ -23,6 +24,7 @@ _SIMPLE: Mapping[Any, tuple[click.ParamType[Any] | None, str | None]] = {
     PlanDate: (When(), None),
     Decimal: (Figure(), "VALUE"),
     RiskScore: (Score(), "LxI"),
+    Duty: (Asked(), "VALUE:TEXT"),
     int: (PerCent(), "N"),
 }
 """How a value of each type is read from the command line, and its name in help."""

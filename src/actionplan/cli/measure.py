@@ -1,4 +1,4 @@
-"""``actionplan measure record`` and ``measure target``: readings and targets of a measure."""
+"""``actionplan measure``: readings, targets, benchmarks and the duty of a measure."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -18,13 +18,17 @@ _source = click.option("--source", multiple=True, metavar="URL", help="The web a
 
 @click.group("measure")
 def command() -> None:
-    """Record a reading of a measure, or set a target.
+    """Record a reading of a measure, set a target, or say what it is compared with.
 
     \b
     Examples:
       actionplan measure record timely 54% --period 2024 \\
         --source https://example.org/figures --by council
       actionplan measure target timely 75 --due 2026-12-31 --by board
+      actionplan measure benchmark timely 46.4 --of England --period 2024 \\
+        --source https://example.org/national
+      actionplan measure duty timely 100 --text "Every plan within 20 weeks" \\
+        --reason "The regulations ask it"
     To add a measure: actionplan new measure
     """
 
@@ -84,6 +88,57 @@ def target(measure: str, value: str, plan_path: str | None, **given: Any) -> int
     figure = _figure(plan, value)
     what = f"target {figure} by {given['due']}"
     return write_entry.save_entry(ref, plan, what, table="targets", once=True, value=figure, **given)
+
+
+@command.command("benchmark")
+@_measure
+@_value
+@click.option("--of", required=True, metavar="WHOSE", help="Whose value it is: England, a region, or neighbours.")
+@click.option("--period", required=True, type=When(), help="The period of the value: 2024, 2024-Q4 or 2024-09.")
+@click.option("--on", "when", type=When(), help="When it was published. Default: today.")
+@_source
+@write_entry.note_option
+@click.option("--corrects", metavar="ENTRY", help="The id of the benchmark that this one corrects.")
+@click.option("--reason", metavar="TEXT", help="What was wrong with that benchmark.")
+@author.by_option
+@confirm.saving_options
+def benchmark(measure: str, value: str, plan_path: str | None, **given: Any) -> int:
+    """Record one published value of the same measure elsewhere: of England, of the region, of similar areas.
+
+    Reports show it beside the reading for as long a period.
+
+    \b
+    Examples:
+      actionplan measure benchmark timely 46.4% --of England --period 2024 \\
+        --source https://example.org/national --on 2025-06-26
+    """
+    ref, plan = write_entry.find(measure, plan_path, "measure")
+    figure = _figure(plan, value)
+    what = f"{given['of']} {figure} for {given['period']}"
+    return write_entry.save_entry(ref, plan, what, table="benchmarks", once=True, value=figure, **given)
+
+
+@command.command("duty")
+@_measure
+@_value
+@click.option("--text", required=True, metavar="TEXT", help="What the law asks, and which law.")
+@click.option("--since", type=When(), help="From when the law asks it. Default: all the time of the plan.")
+@_source
+@write_entry.reason_option
+@write_entry.decision_options
+def duty(
+    measure: str, value: str, plan_path: str | None, text: str, since: str | None, source: tuple[str, ...], **given: Any
+) -> int:
+    """State what the law asks of a measure, whatever its targets are. Reports show how far off it is.
+
+    \b
+    Examples:
+      actionplan measure duty timely 100 --text "Every plan within 20 weeks" \\
+        --source https://example.org/law --reason "It was missing"
+    """
+    ref, plan = write_entry.find(measure, plan_path, "measure")
+    asked = {"value": _figure(plan, value), "text": text, "since": since, "source": list(source) or None}
+    return write_entry.save_entry(ref, plan, f"duty {asked['value']}", duty=asked, **given)
 
 
 def _figure(plan: "Plan", typed: str) -> Decimal:

@@ -109,6 +109,21 @@ class Score(click.ParamType[dict[str, int]]):
         return {"likelihood": int(match[1]), "impact": int(match[2])}
 
 
+class Asked(click.ParamType[dict[str, Any]]):
+    """What the law asks of a measure: its value before the text, ``100: every plan within 20 weeks``."""
+
+    name = "duty"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, Any]:
+        """Read a duty."""
+        if isinstance(value, dict):
+            return value
+        number, _, text = value.partition(":")
+        if not text.strip():
+            self.fail(f'"{value}": write VALUE:TEXT, such as "100:Every plan within 20 weeks"', param, ctx)
+        return {"value": Figure().convert(number, param, ctx), "text": text.strip()}
+
+
 class RecordId(click.ParamType[str]):
     """The id of a record of some kinds, or of any where none is named, completed from file names."""
 

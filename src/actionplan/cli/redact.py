@@ -50,11 +50,11 @@ def command(
     from actionplan.git.repository import under_way
     from actionplan.input.names import body_or_text
     from actionplan.model.entries import Redaction
-    from actionplan.model.kinds import records_of
+    from actionplan.model.kinds import PUBLISHED, records_of
     from actionplan.model.text import day_text
 
     how = "RECORD:ENTRY, such as 1.1:q7m2ka or 1.1:2024-03-05"
-    ref, found, plan = find_entry(entry, None, plan_path, how, ("status", "readings"))
+    ref, found, plan = find_entry(entry, None, plan_path, how, ("status", *PUBLISHED))
     if what := under_way(ref.root):  # a merge could bring the text back unnoticed
         raise click.UsageError(f"{what} is in progress in git: finish it before redacting")
     name = _name(found)

@@ -249,7 +249,7 @@ def find_entry(
         action: the record's id, if ``typed`` is an entry alone; otherwise None.
         plan_path: the value of ``--plan``; None if it was not given.
         how: how this command expects an entry to be named, for the message.
-        tables: the lists in which the entry may be: ``status``, ``readings`` or ``targets``.
+        tables: the lists in which the entry may be: ``status`` and those of `PUBLISHED`.
 
     Returns:
         The record, the entry, and its plan with this record alone.
@@ -273,9 +273,11 @@ def find_entry(
     if found:
         which = "; ".join(f"{_name_by_day(entries, place)} states {_keys(entries[place])}" for place in found)
         raise click.UsageError(f'{ref.id} has more than one entry "{name}". Choose one: {which}')
-    if name in [entry.id for (table, _), entry in every if table == "readings"]:
-        hint = f"actionplan measure record {ref.id} VALUE --period PERIOD --corrects {name} --reason WHY"
-        raise click.UsageError(f'"{name}" is a reading. To correct it: {hint}')
+    for command, table in (("record", "readings"), ("benchmark", "benchmarks")):
+        if name in [entry.id for (of, _), entry in every if of == table]:
+            whose = " --of WHOSE" if command == "benchmark" else ""
+            hint = f"actionplan measure {command} {ref.id} VALUE{whose} --period PERIOD --corrects {name} --reason WHY"
+            raise click.UsageError(f'"{name}" is a {table[:-1]}. To correct it: {hint}')
     known = listed(entry.id or entry.on.text for entry in entries) or "none"
     raise click.UsageError(f'{ref.id} has no entry "{name}"; its entries are: {known}')
 

@@ -12,7 +12,6 @@ from actionplan.cli.pasted import cleaned_options
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
-    from actionplan.model.entries import Entry
     from actionplan.model.records import Plan
 
 
@@ -64,7 +63,7 @@ def save_entry(
         when: the day of the entry; None for today.
         approved: the values of ``--approved``.
         evidence: the values of ``--evidence``.
-        table: the list to which it is added: ``status``, or a measure's ``readings`` or ``targets``.
+        table: the list to which it is added: ``status``, or a measure's ``readings``, ``targets`` or ``benchmarks``.
         whole_plan: whether to apply every rule, which means reading every file.
         once: whether to skip an entry that the file already has.
         stated: the other keys of the entry; None and empty values are left out.
@@ -76,17 +75,15 @@ def save_entry(
 
     from actionplan.edit.append import Addition, prepare
     from actionplan.edit.input import made_from
-    from actionplan.model.kinds import ENTRY_TYPES
-    from actionplan.model.measures import Reading, Target
+    from actionplan.model.kinds import ENTRY_TYPES, OF_MEASURE
 
     today = console.today()
     on = when or today.isoformat()
     said = {key: list(value) if isinstance(value, tuple) else value for key, value in stated.items() if value != ()}
     said |= {"evidence": _evidence(evidence), "approvals": [_approval(text) for text in approved] or None}
     said |= {"on": on, "by": author.says_so(by, plan)}
-    of_measure: Mapping[str, type[Entry | Target]] = {"readings": Reading, "targets": Target}
     said = with_ids_of_plan(cleaned_options(said), ref.edit)
-    entry: Any = made_from(said, of_measure.get(table, ENTRY_TYPES[ref.kind]), plan)
+    entry: Any = made_from(said, OF_MEASURE.get(table, ENTRY_TYPES[ref.kind]), plan)
     entry = evolve(entry, recorded=author.recorded(entry.on, today, plan))
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(

@@ -12,8 +12,18 @@ from actionplan.model.checked import checks_arguments
 from actionplan.model.entries import Entry
 from actionplan.model.errors import UnknownName, WrongArgument
 from actionplan.model.ids import Id
-from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, TAILS, dated_of, entries_of, records_of, tail_of, with_records
-from actionplan.model.measures import Reading, Target
+from actionplan.model.kinds import (
+    ENTRY_TYPES,
+    FOLDERS,
+    OF_MEASURE,
+    TAILS,
+    dated_of,
+    entries_of,
+    records_of,
+    tail_of,
+    with_records,
+)
+from actionplan.model.measures import Target
 from actionplan.model.problem import Problem, ProblemsFound
 from actionplan.model.records import Plan, Record
 from actionplan.rules.checks import check_one_file, check_plan
@@ -37,7 +47,7 @@ class Addition:
     Attributes:
         kind: the kind of record, one of `FOLDERS`.
         id: the record's id.
-        entry: the entry; if it has no id, one is made. A measure's readings and targets are entries too.
+        entry: the entry; if it has no id, one is made. What is added to a measure's figures is an entry too.
     """
 
     kind: str
@@ -101,7 +111,7 @@ def append_status(
     """
     if kind not in FOLDERS:
         raise UnknownName("kind", kind, FOLDERS)
-    if not isinstance(entry, (ENTRY_TYPES[kind], Reading, Target)):
+    if not isinstance(entry, (ENTRY_TYPES[kind], *OF_MEASURE.values())):
         raise WrongArgument("entry", f"an {ENTRY_TYPES[kind].__name__}", entry)
     with locked_plan(root, timeout):
         prepared = prepare(PlanEdit(root), [Addition(kind=kind, id=identifier, entry=entry)], today)

@@ -15,7 +15,14 @@ from actionplan.storage.in_place import with_values
 from actionplan.storage.toml import document_of, parse
 from actionplan.storage.writer import says
 
-_KINDS = {"status": "entry", "readings": "reading", "targets": "target", "findings": "finding", "clauses": "clause"}
+_KINDS = {
+    "status": "entry",
+    "readings": "reading",
+    "targets": "target",
+    "benchmarks": "benchmark",
+    "findings": "finding",
+    "clauses": "clause",
+}
 """The noun for one table of a list."""
 
 _TAILS = frozenset((tail,) for tail in TAILS)

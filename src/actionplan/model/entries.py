@@ -190,6 +190,6 @@ class ResolutionEntry(Entry):
     no_action_because: str | None = None
 
 
-LEFT_IN_A_STUB = frozenset({"on", "id", "recorded", "by", "corrects", "clause", "milestone", "ask"})
-"""The fields of an entry that a redaction leaves, beside ``redacted``: its day, author and clause. A correction of a
+LEFT_IN_A_STUB = frozenset({"on", "id", "recorded", "by", "corrects", "clause", "milestone", "ask", "of"})
+"""The fields of an entry that a redaction leaves, beside ``redacted``: its day, author and subject. A correction of a
 correction takes its day from the first entry of the chain, so ``corrects`` stays too."""

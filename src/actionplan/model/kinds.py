@@ -9,7 +9,7 @@ from attrs import evolve, fields_dict
 
 from actionplan.model.entries import LEFT_IN_A_STUB, Approval, Entry
 from actionplan.model.fields import names_of, tables_of
-from actionplan.model.measures import Measure, Reading, Target
+from actionplan.model.measures import Benchmark, Measure, Reading, Target
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Area, Plan, Record
 from actionplan.model.resolutions import Resolution
@@ -75,18 +75,28 @@ FOLDERS: Final[Mapping[str, str]] = {kind.name: kind.folder for kind in RECORD_K
 KINDS: Final[Mapping[type, str]] = {kind.record: kind.name for kind in RECORD_KINDS}
 """The name of the kind of each class of records."""
 
-TAILS: Final = ("status", "readings", "targets")
-"""The histories at the end of a file, to which entries are only ever added: of the record, and a measure's readings and
-targets.
+OF_MEASURE: Final[Mapping[str, type[Entry | Target]]] = {
+    "readings": Reading,
+    "targets": Target,
+    "benchmarks": Benchmark,
+}
+"""The class of the entries of each history that only measures have."""
+
+TAILS: Final = ("status", *OF_MEASURE)
+"""The histories at the end of a file, to which entries are only ever added: of the record, and a measure's readings,
+targets and benchmarks.
 """
 
-WHEN: Final[Mapping[str, str]] = {"status": "on", "readings": "period", "targets": "due"}
+PUBLISHED: Final = ("readings", "benchmarks")
+"""The histories of published values, whose entries have the keys of every entry."""
+
+WHEN: Final[Mapping[str, str]] = {"status": "on", "readings": "period", "targets": "due", "benchmarks": "period"}
 """The key that says to which time an entry belongs, for each history."""
 
 
 def tail_of(entry: Entry | Target) -> str:
     """Return the history to which an entry belongs."""
-    return "targets" if isinstance(entry, Target) else "readings" if isinstance(entry, Reading) else "status"
+    return next((tail for tail, of in OF_MEASURE.items() if isinstance(entry, of)), "status")
 
 
 def left_in_a_stub(entry: Entry) -> frozenset[str]:
@@ -164,8 +174,8 @@ def records_of(plan: Plan) -> tuple[Record, ...]:
 
 
 def entries_of(record: Record) -> Iterator[tuple[KeyPath, Entry]]:
-    """Yield every dated entry of a record with its place in the file: its history, and a measure's readings."""
-    for tail in ("readings", "status"):
+    """Yield every dated entry of a record with its place in the file: its history, and a measure's figures."""
+    for tail in (*PUBLISHED, "status"):
         for index, entry in enumerate(getattr(record, tail, ())):
             yield (tail, index), entry
 

@@ -39,6 +39,24 @@ class Baseline:
 
 @checked
 @frozen(kw_only=True, repr=False)
+class Duty:
+    """What the law asks of a measure, whatever the plan's targets are.
+
+    Attributes:
+        value: the figure that the law asks for, in the measure's unit.
+        text: what it asks, and in which law.
+        since: from when; None for all the time of the plan.
+        source: web addresses of the sources.
+    """
+
+    value: Decimal
+    text: str
+    since: PlanDate | None = None
+    source: tuple[str, ...] = ()
+
+
+@checked
+@frozen(kw_only=True, repr=False)
 class Target:
     """What a measure is to reach by a day. Several make a trajectory. One is only ever added, like an entry.
 
@@ -86,12 +104,28 @@ class Reading(Entry):
 
 @checked
 @frozen(kw_only=True, repr=False)
-class MeasureEntry(Entry):
-    """One dated entry of a measure, beside its readings and targets.
+class Benchmark(Entry):
+    """One published value of the same measure elsewhere: an entry of its ``[[benchmarks]]``.
 
     Attributes:
-        title, unit, direction, definition, owner, tolerance, floor, readings_every, preferred_source: the head's field
-            of that name from now on; a reason goes with it.
+        of: whose value it is, such as ``England``, ``East of England`` or ``statistical neighbours``.
+        period: the time that the value is about; ``on`` says when it was published.
+        value: the figure, in the measure's unit; None where it was redacted.
+    """
+
+    of: str
+    period: PlanDate
+    value: Decimal | None = None
+
+
+@checked
+@frozen(kw_only=True, repr=False)
+class MeasureEntry(Entry):
+    """One dated entry of a measure, beside its readings, targets and benchmarks.
+
+    Attributes:
+        title, unit, direction, definition, owner, duty, tolerance, floor, readings_every, preferred_source: the head's
+            field of that name from now on; a reason goes with it.
     """
 
     title: str | None = None
@@ -99,6 +133,7 @@ class MeasureEntry(Entry):
     direction: Direction | None = None
     definition: str | None = None
     owner: BodyId | None = None
+    duty: Duty | None = None
     tolerance: Decimal | None = None
     floor: Decimal | None = None
     readings_every: Every | None = None
@@ -118,6 +153,7 @@ class Measure:
         definition: what exactly is counted, and what is not; None when not stated.
         owner: the id of the accountable body; None when none is named.
         baseline: the value before the plan; None when that is not known.
+        duty: what the law asks; None when it asks nothing, or that is not stated.
         tolerance: how far a value may fall short of the trajectory and count as meeting it, in its unit; None for 0.
         floor: the worst acceptable value: a value short of it is red under Kent's rule; None for no floor.
         readings_every: how often there is a reading; None when not agreed.
@@ -130,6 +166,7 @@ class Measure:
         extra: the plan's own fields.
         targets: what it is to reach by when, in the file's order.
         readings: its published values, in the file's order.
+        benchmarks: published values of others, in the file's order.
         status: its dated history, in the file's order.
     """
 
@@ -140,6 +177,7 @@ class Measure:
     definition: str | None = None
     owner: BodyId | None = None
     baseline: Baseline | None = None
+    duty: Duty | None = None
     tolerance: Decimal | None = None
     floor: Decimal | None = None
     readings_every: Every | None = None
@@ -151,4 +189,5 @@ class Measure:
     extra: Mapping[str, Any] = EMPTY
     targets: tuple[Target, ...] = ()
     readings: tuple[Reading, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
     status: tuple[MeasureEntry, ...] = ()

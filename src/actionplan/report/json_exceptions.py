@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from actionplan.model.measures import Reading
+from actionplan.model.measures import Benchmark, Reading
 from actionplan.model.problem import Problem
 from actionplan.report.writers.json import as_json, dated, shape
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.readings import PeriodReading
+from actionplan.summary.measures.standards import BenchmarkSummary
 from actionplan.summary.measures.targets import TargetSummary
 from actionplan.summary.resolutions.report_back import Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
@@ -49,6 +50,13 @@ shape(
 )
 shape(Reading, omit=("evidence", "approvals", "redacted", "extra"))
 shape(PeriodReading, omit=("period", "value", "taken"), more=lambda reading: as_json(reading.taken))
+shape(Benchmark, omit=("evidence", "approvals", "redacted", "extra"))
+shape(
+    BenchmarkSummary,
+    omit=("of", "period", "value", "taken"),
+    values={"reading": _published},
+    more=lambda benchmark: as_json(benchmark.taken),
+)
 shape(
     TargetSummary,
     names={"reading": "met_by"},

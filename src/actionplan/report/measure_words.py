@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from actionplan.summary.measures.measure import MeasureSummary, Travel
     from actionplan.summary.measures.measures import MeasureSelection, MeasureTally
     from actionplan.summary.measures.readings import PeriodReading
+    from actionplan.summary.measures.standards import BenchmarkSummary
     from actionplan.summary.measures.targets import TargetSummary
 
 TRAVEL_WORDS: "dict[Travel, str]" = {"better": "better", "worse": "worse", "same": "the same", "unknown": "not known"}
@@ -124,6 +125,45 @@ def _read(reading: "PeriodReading | None", measure: "MeasureSummary") -> str:
     return figure_for(reading.value, measure.unit, reading.period) if reading is not None else ""
 
 
+def duty_text(measure: "MeasureSummary") -> str:
+    """Return what the law asks, and whether the latest reading fulfils it; empty for a measure without a duty."""
+    duty = measure.duty
+    if duty is None:
+        return ""
+    if not duty.applies:
+        where = f"applies from {date_text(duty.since)}"
+    elif duty.gap is None:
+        where = "no reading to compare with it"
+    else:
+        where = f"{_short(duty.gap, measure)} of it" if duty.gap > 0 else "fulfilled"
+    return f"{figure(duty.value, measure.unit)} by law, {where}: {duty.text}"
+
+
+def duty_gap_text(measure: "MeasureSummary") -> str:
+    """Return how far the latest reading is from what the law asks; empty where nothing can be compared."""
+    duty = measure.duty
+    if duty is None or duty.gap is None:
+        return ""
+    asked = f"the duty of {figure(duty.value, measure.unit)}"
+    return f"{_short(duty.gap, measure)} of {asked}" if duty.gap > 0 else f"{asked} is fulfilled"
+
+
+def _short(gap: Decimal, measure: "MeasureSummary") -> str:
+    return f"{points(gap, measure.unit)} short"
+
+
+def benchmark_text(benchmark: "BenchmarkSummary", measure: "MeasureSummary") -> str:
+    """Return the value of another, and how the reading for as long a period compares with it."""
+    text = f"{benchmark.of}: {figure_for(benchmark.value, measure.unit, benchmark.period)}"
+    reading, gap = benchmark.reading, benchmark.gap
+    if reading is None or gap is None:
+        return f"{text}; no figure here for as long a period"
+    is_same = date_text(reading.period) == date_text(benchmark.period)
+    here = figure(reading.value, measure.unit) if is_same else _read(reading, measure)
+    how = "worse" if gap > 0 else "better"
+    return f"{text}; here {here}, {f'{points(gap, measure.unit)} {how}' if gap else 'the same'}"
+
+
 def not_set_in_time_text(target: "TargetSummary") -> str:
     """Return that a target is not known to have been set by its day."""
     if target.current.on is None:
@@ -186,10 +226,11 @@ def counts_of_measures(tally: "MeasureTally") -> str:
         text += " and has reached it since" if tally.missed == 1 else f" ({tally.reached_since} reached it since)"
     if tally.not_judged:
         text += f"{'; ' if tally.judged else ''}for {tally.not_judged} the target that fell due last cannot be judged"
+    duty = f"; {_none_of(tally.short_of_duty, tally.with_duty, 'short of the duty', '')}" if tally.with_duty else ""
     behind = _none_of(tally.behind, tally.with_trajectory, "behind trajectory", "none has a trajectory")
     regularly = "how often readings are due is not agreed for any"
     overdue = _none_of(tally.overdue, tally.read_regularly, "with a reading overdue", regularly)
-    return f"{text}; {behind}; {overdue}"
+    return f"{text}{duty}; {behind}; {overdue}"
 
 
 def _none_of(number: int, of: int, what: str, nothing: str) -> str:

@@ -25,9 +25,12 @@ from actionplan.report.document import (
 )
 from actionplan.report.measure_words import (
     BETTER,
+    benchmark_text,
     by_text,
     change_text,
     counts_of_measures,
+    duty_gap_text,
+    duty_text,
     figure,
     figure_for,
     missed_text,
@@ -90,19 +93,22 @@ def _plan(plan: PlanMeasures, context: Context) -> Iterator[Block]:
 
 
 def _overview(plan: PlanMeasures) -> Table:
-    columns = tuple(map(Column, ("Measure", "Latest", "Target", "Needs attention")))
+    columns = tuple(map(Column, ("Measure", "Latest", "Target", "Duty", "Benchmarks", "Needs attention")))
     rows: list[tuple[Inline | Lines, ...]] = []
     for measure in plan.measures:
         target, unit = measure.next_target or measure.last_passed, measure.unit
         alerts = (
             missed_text(measure),
+            duty_gap_text(measure) if measure.short_of_duty else "",
             "behind its trajectory" if measure.behind else "",
             "a reading is overdue" if measure.overdue else "",
         )
         latest = _figure_of(measure.latest, unit) or "no reading"
         aim = f"{figure(target.value, unit)} {by_text(target.due)}" if target is not None else "none"
         late = Lines(tuple(Span(words, "late") for words in alerts if words))
-        rows.append((f"{measure.title} ({unit})", latest, aim, late))
+        duty = figure(measure.duty.value, unit) if measure.duty is not None else "none"
+        others = Lines(tuple(f"{each.of}: {figure_for(each.value, unit, each.period)}" for each in measure.benchmarks))
+        rows.append((f"{measure.title} ({unit})", latest, aim, duty, others, late))
     return Table(columns, tuple(rows), f"Measures of {plan.title}")
 
 
@@ -131,6 +137,7 @@ def measure_blocks(
         *_values(measure),
         *(_series(measure) if several and not is_page else ()),
         *_targets(measure, bodies),
+        *_standards(measure),
         _course(measure),
         *_alerts(measure),
         ("Owner", body_name(bodies, measure.owner, "none named")),
@@ -226,6 +233,14 @@ def _targets(measure: MeasureSummary, bodies: Mapping[Id, Body]) -> Iterator[Row
             yield "", f"replaced after its date, so it still counts; the new target is {changed}"
 
 
+def _standards(measure: MeasureSummary) -> Iterator[Row]:
+    """Yield what the law asks, and the values of others."""
+    if text := duty_text(measure):
+        yield "Duty", Span(text, "late" if measure.short_of_duty else "")
+    for number, benchmark in enumerate(measure.benchmarks):
+        yield "" if number else "Benchmark", benchmark_text(benchmark, measure)
+
+
 def _course(measure: MeasureSummary) -> Row:
     latest, unit = measure.latest, measure.unit
     if measure.expected is None or latest is None or measure.course is None:
@@ -233,8 +248,10 @@ def _course(measure: MeasureSummary) -> Row:
     exponent = latest.value.as_tuple().exponent
     places = max(1, min(-exponent, 6)) if isinstance(exponent, int) else 1  # as many as the latest reading has
     far = points(abs(latest.value - measure.expected), unit, places)
+    short = "" if measure.course == "behind" else duty_gap_text(measure)
     where = {"on": "on trajectory", "behind": f"behind by {far}", "ahead": f"ahead by {far}"}[measure.course]
     text = f"{where}: {figure(measure.expected, unit, places)} expected for {date_text(latest.period)}"
+    text += f"; {short}" if short else ""
     return "Trajectory", Span(text, "late" if measure.course == "behind" else "")
 
 

@@ -11,7 +11,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import KINDS, path_of
-from actionplan.model.measures import Measure, Reading, Target
+from actionplan.model.measures import Benchmark, Measure, Reading, Target
 from actionplan.model.records import Plan, Record
 from actionplan.model.text import date_text
 from actionplan.report.document import (
@@ -67,6 +67,10 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
         wrong = corrected_ids(story.readings)
         readings = (entry_item(reading, _reading(reading, record.unit), bodies, wrong) for reading in story.readings)
         yield from entries_list("Readings, as they were published", "Readings: none yet.", readings)
+        if story.benchmarks:
+            wrong = corrected_ids(story.benchmarks)
+            others = (entry_item(each, _reading(each, record.unit), bodies, wrong) for each in story.benchmarks)
+            yield from entries_list("Benchmarks, as they were published", "", others)
     wrong = corrected_ids(entry for entry, _ in story.entries)
     items = (entry_item(entry, _stated(entry, bodies), bodies, wrong, early=early) for entry, early in story.entries)
     yield from entries_list("History", "History: no entry yet.", items)
@@ -96,9 +100,10 @@ def _target(target: Target, unit: str, bodies: Mapping[Id, Body]) -> str:
     return text + (f". {target.note}" if target.note else "")
 
 
-def _reading(reading: Reading, unit: str) -> list[str]:
+def _reading(reading: Reading | Benchmark, unit: str) -> list[str]:
+    of = f"{reading.of}: " if isinstance(reading, Benchmark) else ""
     value = f"{figure(reading.value, unit)} " if reading.value is not None else ""
-    facts = [f"{value}for {date_text(reading.period)}"]
+    facts = [f"{of}{value}for {date_text(reading.period)}"]
     return facts + ([f"corrects {reading.corrects}"] if reading.corrects else [])
 
 
@@ -118,5 +123,6 @@ def record_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
         "changes": story.changes,
         "targets": [to_table(target) for target in story.targets],
         "readings": entry_tables(story.readings),
+        "benchmarks": entry_tables(story.benchmarks),
         "status": entry_tables(entry for entry, _ in story.entries),
     }

@@ -11,7 +11,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import PARTS, TAILS, WHEN, tail_of
-from actionplan.model.measures import Baseline, Reading, Target
+from actionplan.model.measures import Benchmark, Reading, Target
 from actionplan.model.policy import Rating
 from actionplan.model.records import Plan
 from actionplan.model.text import (
@@ -25,7 +25,8 @@ from actionplan.model.text import (
     span_text,
 )
 from actionplan.report.action_words import moved_text, on_time_text
-from actionplan.report.measure_words import TRAVEL_WORDS, by_text, figure, figure_for, set_text, sources_text
+from actionplan.report.measure_words import figure
+from actionplan.report.since_measures import measured_text, target_change_text
 from actionplan.report.values import from_to, value_text
 from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
 from actionplan.storage.writer import to_table
@@ -33,9 +34,6 @@ from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change, Heading
 from actionplan.summary.diff import entry_edits
 from actionplan.summary.effective import ratings_as_at
-from actionplan.summary.measures.measure import MeasureSummary, travel
-from actionplan.summary.measures.readings import between, same_time
-from actionplan.summary.measures.targets import short_of
 from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.risks import level_of
 
@@ -136,43 +134,9 @@ def _redated(change: Change, plan: Plan) -> str:
     return moved + _author(change, plan, note=False) + _why(change, plan) + approved + total
 
 
-def _between(before: Reading | Baseline, reading: Reading, measure: MeasureSummary) -> str:
-    """Return how many readings a comparison passes over, since their periods are longer or shorter."""
-    ends = [each for each in measure.readings if each.taken in (before, reading)]
-    passed_over = between(measure.readings, ends[0], ends[-1]) if ends else ()
-    return f", not counting {len(passed_over)} between for other lengths of period" if passed_over else ""
-
-
-def _measured(change: Change, _: Plan) -> str:
-    reading, measure = change.entry, change.measure
-    if not isinstance(reading, Reading) or measure is None or reading.value is None:
-        return "a reading"
-    text = figure_for(reading.value, measure.unit, reading.period)
-    if isinstance(change.before, Reading | Baseline) and change.before.value is not None:
-        was = figure_for(change.before.value, measure.unit, change.before.period)
-        was += _between(change.before, reading, measure)
-        text += f" (was {was}), {TRAVEL_WORDS[travel(reading.value - change.before.value, measure.direction)]}"
-    if any(same_time(clash.period, reading.period) for clash in measure.clashes):
-        text += "; sources disagree"
-    where = sources_text(reading.source)
-    return f"{text}; published {date_text(reading.on)}" + (f", {where}" if where else "")
-
-
-def _target(change: Change, plan: Plan) -> str:
-    target, old, measure = change.entry, change.before, change.measure
-    if not isinstance(target, Target) or measure is None:
-        return "a target"
-    text = f"the target is {figure(target.value, measure.unit)} {by_text(target.due)}, "
-    if isinstance(old, Target):
-        easier = short_of(target.value, old.value, measure.direction)
-        way = "easier, " if easier > 0 else "harder, " if easier < 0 else ""
-        text += f"{way}instead of {figure(old.value, measure.unit)} {by_text(old.due)}, "
-    return f"{text}set{set_text(target, plan.bodies, reason=isinstance(old, Target))}"
-
-
 def _changed(change: Change, plan: Plan) -> str:
     if change.field == "target":
-        return _target(change, plan)
+        return target_change_text(change, plan)
     if change.field == "entry":
         edits = entry_edits(change.before, change.after)
         texts = (f"{field_words(edit.field)} {from_to(edit.before, edit.after, plan.bodies)}" for edit in edits)
@@ -221,7 +185,7 @@ def _corrected(change: Change, plan: Plan) -> str:
     """Return what an entry said, what its correction says, and why."""
     values, unit = "", change.measure.unit if change.measure else ""
     readings = (change.before, change.after)
-    if change.measure is not None and all(isinstance(reading, Reading) for reading in readings):
+    if change.measure is not None and all(isinstance(reading, Reading | Benchmark) for reading in readings):
         was, now = (
             f"{'redacted' if each.value is None else figure(each.value, unit)} for {date_text(each.period)}"
             for each in readings
@@ -302,7 +266,7 @@ def _score_text(plan: Plan, score: int | None) -> str:
 def _entry_name(entry: Entry | Target) -> str:
     """Return a name for an entry: by its day; for a reading by its period, and for a target by its due date."""
     kind = tail_of(entry)
-    word = {"readings": "reading for", "targets": "target for"}.get(kind, "entry of")
+    word = {"readings": "reading for", "targets": "target for", "benchmarks": "benchmark for"}.get(kind, "entry of")
     return f"{word} {date_text(getattr(entry, WHEN[kind]))}"
 
 
@@ -324,7 +288,7 @@ _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "milestone-done": ("Milestones done", lambda change, plan: _done("done", _milestone(change), change, plan)),
     "milestone-moved": ("Milestone dates moved", _redated),
     "changed": ("Changed", _changed),
-    "measured": ("New readings", _measured),
+    "measured": ("New readings", measured_text),
     "rating-moved": ("Ratings changed", _rating),
     "suspended": ("Suspended", _state),
     "resumed": ("Resumed", _state),

@@ -29,7 +29,7 @@ from actionplan.report.document import (
     joined,
     plain,
 )
-from actionplan.report.measure_words import by_text, figure_for, points, with_unit
+from actionplan.report.measure_words import benchmark_text, by_text, duty_gap_text, figure_for, points, with_unit
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
 from actionplan.report.resolutions import delivery_text, outcome_text, report_inline, reports_inline
@@ -126,6 +126,7 @@ def _facts(traced: Trace, found: TracedNode) -> Iterator[Inline]:
             yield reports_inline(found.resolution, bodies)
     elif found.measure is not None:
         yield measure_text(found.measure)
+        yield from (benchmark_text(each, found.measure) for each in found.measure.benchmarks)
     elif fact := _other(found, bodies):
         yield fact
 
@@ -152,7 +153,11 @@ def _action(action: ActionSummary, bodies: Mapping[Id, Body]) -> Inline:
 
 
 def measure_text(measure: MeasureSummary) -> str:
-    """Return the last reading of a measure, and how it compares with the target."""
+    """Return the last reading of a measure, and how it compares with the target and the duty."""
+    return "; ".join(filter(None, (_against_target(measure), duty_gap_text(measure))))
+
+
+def _against_target(measure: MeasureSummary) -> str:
     unit, latest, target = measure.unit, measure.latest, measure.next_target or measure.last_passed
     reading = f"{with_unit(latest.value, unit)} {at_text(latest.period)}" if latest else "no reading published"
     if target is None:
@@ -208,6 +213,8 @@ def _measure(measure: MeasureSummary | None) -> dict[str, Any] | None:
         **dated("target_due", target.due if target is not None else None),
         "target_met": target.met if target is not None else None,
         "short_by": as_json(_short_by(measure)),
+        "duty": as_json(measure.duty),
+        "benchmarks": as_json(measure.benchmarks),
     }
 
 

@@ -24,8 +24,8 @@ import tomli
 from actionplan.model.checked import unchecked
 from actionplan.model.dates import Calendar
 from actionplan.model.entries import ActionEntry
-from actionplan.model.kinds import ENTRY_TYPES, RECORD_TYPES, TAILS
-from actionplan.model.measures import Measure, Reading, Target
+from actionplan.model.kinds import ENTRY_TYPES, OF_MEASURE, RECORD_TYPES, TAILS
+from actionplan.model.measures import Measure
 from actionplan.model.records import Record
 from actionplan.storage.keys import keys_of
 from actionplan.storage.structuring import Builder, builder_for
@@ -70,7 +70,7 @@ class Statements:
         self._chunks = _Chunks(self._type, builder)
         self._tails = {"status": _Tail(ENTRY_TYPES[kind], builder)}
         if self._type is Measure:
-            self._tails |= {"readings": _Tail(Reading, builder), "targets": _Tail(Target, builder)}
+            self._tails |= {tail: _Tail(of, builder) for tail, of in OF_MEASURE.items()}
 
     def record(self, name: str, data: bytes) -> Record | None:
         """Read a record's file.

@@ -11,7 +11,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS
-from actionplan.model.measures import Reading, Target
+from actionplan.model.measures import Benchmark, Reading, Target
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.model.resolutions import Resolution
@@ -106,6 +106,7 @@ class RecordStory:
             the record was agreed.
         targets: a measure's targets set by the day, in order; empty for other records.
         readings: a measure's readings published by the day, in order, with their corrections; empty for other records.
+        benchmarks: its benchmarks published by the day, in the same way.
     """
 
     plan: Id
@@ -117,6 +118,7 @@ class RecordStory:
     entries: tuple[tuple[Entry, bool], ...]
     targets: tuple[Target, ...]
     readings: tuple[Reading, ...]
+    benchmarks: tuple[Benchmark, ...]
 
 
 def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
@@ -140,8 +142,14 @@ def record_story(plan: Plan, record: Record, as_at: date) -> RecordStory:
         changes=_changes(record, entries),
         entries=tuple((placed.entry, placed.early) for placed in listed_up_to(record.status, as_at, agreed)),
         targets=set_by(getattr(record, "targets", ()), as_at),
-        readings=tuple(placed.entry for placed in listed_up_to(getattr(record, "readings", ()), as_at)),
+        readings=_published(record, "readings", as_at),
+        benchmarks=_published(record, "benchmarks", as_at),
     )
+
+
+def _published(record: Record, tail: str, as_at: date) -> tuple[Any, ...]:
+    """Return the entries of one of `PUBLISHED` by a day, in order; empty for a record without that history."""
+    return tuple(placed.entry for placed in listed_up_to(getattr(record, tail, ()), as_at))
 
 
 def _changes(record: Record, entries: Iterable[Placed]) -> tuple[HeadChange, ...]:

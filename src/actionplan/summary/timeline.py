@@ -15,7 +15,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import ENTRY_TYPES, HEADS, PARTS
-from actionplan.model.measures import Reading
+from actionplan.model.measures import Benchmark, Reading
 from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.model.resolutions import Clause
 from actionplan.model.reviews import Ask
@@ -290,7 +290,8 @@ def _parts_named(entries: Sequence[Placed]) -> list[Id | None]:
 
 
 _PART_KEYS: Mapping[type[Entry], str] = {
-    kind: next((key for key in PARTS if hasattr(kind, key)), "") for kind in (Entry, Reading, *ENTRY_TYPES.values())
+    kind: next((key for key in PARTS if hasattr(kind, key)), "")
+    for kind in (Entry, Reading, Benchmark, *ENTRY_TYPES.values())
 }
 """The key by which entries of each type name a part of their record; empty for those that never do."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from actionplan.model.as_known import agreed_day
-from actionplan.model.measures import Measure, Reading, Target
+from actionplan.model.measures import Benchmark, Measure, Reading, Target
 from actionplan.model.records import Plan
 from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import targets_as_at
@@ -24,6 +24,11 @@ def _readings(plan: Plan) -> Iterator[Said]:
         counting = {each.index for each in placed if id(each.entry) in taken}
         for row in said(measure, measure.readings, in_order(measure.readings)):
             yield row._replace(taken=row.position in counting)
+
+
+def _benchmarks(plan: Plan) -> Iterator[Said]:
+    for measure in plan.measures:
+        yield from said(measure, measure.benchmarks, in_order(measure.benchmarks))
 
 
 def _at_last(plan: Plan, measure: Measure) -> Measure:
@@ -70,6 +75,17 @@ TABLES = (
             *OF_ENTRY,
         ),
         _readings,
+    ),
+    DataTable(
+        "benchmarks",
+        "A published value of the same measure elsewhere; all of them, those that were corrected or redacted too.",
+        columns(
+            "measure position id of period value on recorded by note reason source in_force place corrects redacted",
+            {"entry": Benchmark, "": Said},
+            record_id("measure"),
+            *OF_ENTRY,
+        ),
+        _benchmarks,
     ),
     DataTable(
         "targets",

@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 
     Attributes:
         whole: the record.
-        tail: the list that has the entry: ``status``, ``readings`` or ``targets``.
+        tail: the list that has the entry: ``status``, ``readings``, ``targets`` or ``benchmarks``.
         position: the entry's place there, from 0.
         number: its place in the entry, from 0.
         part: the thing.

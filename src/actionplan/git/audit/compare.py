@@ -40,7 +40,7 @@ class PlacedTable:
     Attributes:
         index: its index in its part of the history, from 0.
         entry: its table.
-        part: the part of the history: ``status``, ``readings`` or ``targets``.
+        part: the part of the history: ``status``, ``readings``, ``targets`` or ``benchmarks``.
     """
 
     index: int

@@ -206,7 +206,12 @@ def commit_facts(commit: Commit) -> dict[str, Any]:
     return {"commit": commit.name, "short": commit.short, "author": commit.author, "day": commit.day}
 
 
-_NOUNS = {"status": ("Entry", "Entries"), "readings": ("Reading", "Readings"), "targets": ("Target", "Targets")}
+_NOUNS = {
+    "status": ("Entry", "Entries"),
+    "readings": ("Reading", "Readings"),
+    "targets": ("Target", "Targets"),
+    "benchmarks": ("Benchmark", "Benchmarks"),
+}
 """The singular and the plural for the entries of each part of a history."""
 
 

@@ -8,6 +8,7 @@ from shlex import quote
 from typing import Any
 
 from actionplan.model.entries import Entry
+from actionplan.model.kinds import PUBLISHED
 from actionplan.model.problem import KeyPath
 from actionplan.model.risks import RiskScore
 from actionplan.rules.checks.context import CheckContext
@@ -66,7 +67,7 @@ def redacted(edit: str, record: Any, keys: KeyPath) -> str:
         record: the record, or the plan itself.
         keys: the place of the text; only an entry can be redacted.
     """
-    if keys[0] not in ("status", "readings"):
+    if keys[0] not in ("status", *PUBLISHED):
         return edit
     name = _name(getattr(record, str(keys[0])), int(keys[1]))
     return f'{edit}{COMMITTED}actionplan redact {record.id}:{name} {BECAUSE} --authority "..."'

@@ -5,6 +5,7 @@ from datetime import date
 
 from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import last_day
+from actionplan.model.kinds import PUBLISHED
 from actionplan.model.measures import Measure, Reading, Target
 from actionplan.model.suggest import listed
 from actionplan.rules.checks.advice import BECAUSE, COMMITTED
@@ -15,26 +16,26 @@ from actionplan.rules.checks.registry import RuleFault, fault, rule
 
 @rule("E124", expected='a time such as "2024-09", "2024-Q3" or "2024"')
 def reading_of_no_time(view: CheckContext) -> Iterator[RuleFault]:
-    """A reading's `period` states the time that the value is about, so it cannot be `"ongoing"` or `"unknown"`. If only
-    the year is known, that is enough: `"2024"`.
+    """The `period` of a reading or a benchmark states the time that the value is about, so it cannot be `"ongoing"` or
+    `"unknown"`. If only the year is known, that is enough: `"2024"`.
     """
-    for measure, keys, reading in items_of(view.plan.measures, "readings"):
+    for measure, keys, reading in items_of(view.plan.measures, *PUBLISHED):
         if reading.period.last is None:
             yield fault(f'"{reading.period}" does not say which time this is about', measure, *keys, "period")
 
 
 @rule("E125", fix="add: value = ...")
 def reading_without_value(view: CheckContext) -> Iterator[RuleFault]:
-    """A reading has a `value`, unless it was redacted."""
-    for measure, keys, reading in items_of(view.plan.measures, "readings"):
+    """A reading or a benchmark has a `value`, unless it was redacted."""
+    for measure, keys, reading in items_of(view.plan.measures, *PUBLISHED):
         if reading.value is None and reading.redacted is None:
-            yield fault("this reading has no value", measure, *keys)
+            yield fault(f"this {str(keys[0])[:-1]} has no value", measure, *keys)
 
 
 @rule("E311", fix="check the year")
 def read_before_its_time(view: CheckContext) -> Iterator[RuleFault]:
     """A value is not published before its `period` begins: `on` is not before the first day of the period."""
-    for measure, keys, reading in items_of(view.plan.measures, "readings"):
+    for measure, keys, reading in items_of(view.plan.measures, *PUBLISHED):
         if is_before(reading.on, reading.period):
             message = f"the period {reading.period} had not begun when this was published ({reading.on})"
             yield fault(message, measure, *keys, "period")

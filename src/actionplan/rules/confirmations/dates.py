@@ -14,8 +14,8 @@ from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confir
 
 _YEARS_BACK, _YEARS_COPIED, _YEARS_AHEAD = 2, 5, 5
 
-_NOT_NEW = frozenset({"recorded", "replaces", "agreed", "evidence", "stated", "extra"})
-"""Keys of dates that the program writes, that repeat an earlier date, or that belong to documents."""
+_NOT_NEW = frozenset({"recorded", "replaces", "agreed", "evidence", "duty", "stated", "extra"})
+"""Keys of dates that the program writes, that repeat an earlier date, or that belong to documents and laws."""
 
 
 @confirmation("P121")

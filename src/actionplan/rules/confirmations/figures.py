@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from actionplan.model.kinds import records_of
-from actionplan.model.measures import PER_CENT, Measure, Reading, Target
+from actionplan.model.measures import PER_CENT, Benchmark, Measure, Reading, Target
 from actionplan.model.problem import KeyPath
 from actionplan.rules.confirmations.registry import Doubt, PlannedChange, confirmation, doubt
 from actionplan.summary.timeline import head_as_at, in_order
@@ -77,13 +77,15 @@ def _of_measure(change: PlannedChange) -> Iterator[tuple[str, Sequence[Decimal],
 
 
 def _figures(keys: KeyPath, value: Any) -> Iterator[Figure]:
-    """Yield the values in the unit of a measure that an entry, a reading, a target or a measure's head states."""
-    if isinstance(value, Reading | Target):
+    """Yield the values in the unit of a measure that a head or something added to it states."""
+    if isinstance(value, Reading | Target | Benchmark):
         if value.value is not None:
             yield (*keys, "value"), value.value, isinstance(value, Target)
         return
     if (baseline := getattr(value, "baseline", None)) is not None:
         yield (*keys, "baseline", "value"), baseline.value, False
+    if (duty := getattr(value, "duty", None)) is not None:
+        yield (*keys, "duty", "value"), duty.value, True
     if (floor := getattr(value, "floor", None)) is not None:
         yield (*keys, "floor"), floor, True
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.entries import Evidence
 from actionplan.model.ids import Id, natural_order
-from actionplan.model.kinds import FOLDERS, HEADS, entries_of, path_of, records_of, with_records
+from actionplan.model.kinds import FOLDERS, HEADS, PUBLISHED, entries_of, path_of, records_of, with_records
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import Location
 from actionplan.model.records import Action, Area, Plan, Record
@@ -128,7 +128,7 @@ def _standings(plan: Plan, as_at: date) -> tuple[Standing, ...]:
 def _heard(plan: Plan, as_at: date) -> Mapping[Id | None, date]:
     last: dict[Id | None, date] = {}
     for record in records_of(plan):
-        for entries in (record.status, getattr(record, "readings", ())):
+        for entries in (record.status, *(getattr(record, tail, ()) for tail in PUBLISHED)):
             for entry in entries:
                 day, by = entry.on.last, entry.by
                 if day is not None and day <= as_at and (by not in last or day > last[by]):

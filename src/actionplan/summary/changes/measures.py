@@ -1,8 +1,9 @@
 """Changes of one measure between two views: new readings and targets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from actionplan.model.measures import Baseline, Reading, Target
+from actionplan.model.ids import Id
+from actionplan.model.measures import Baseline, Benchmark, Measure, Reading, Target
 from actionplan.summary.changes.records import Change, News, RecordPair
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.readings import as_long, ended_before, same_time
@@ -16,9 +17,11 @@ def measure_changes(pair: RecordPair, found: News) -> Iterator[Change]:
         yield pair.change("new")
     for reading in found.of(Reading):
         yield pair.change("measured", reading, before=_read_before(reading, pair.about["measure"]), after=reading)
-    by_id = {reading.id: reading for reading in pair.new.readings if reading.id is not None}
+    for benchmark in found.of(Benchmark):
+        yield pair.change("measured", benchmark, field="benchmark", after=benchmark)
+    by_id = _published(pair.new)
     for right in found.corrections:
-        if isinstance(right, Reading) and right.corrects is not None:
+        if isinstance(right, Reading | Benchmark) and right.corrects is not None:
             yield pair.change("corrected", right, before=by_id.get(right.corrects), after=right)
     for target in found.of(Target):
         if pair.old is not None or target.on is not None:
@@ -26,6 +29,12 @@ def measure_changes(pair: RecordPair, found: News) -> Iterator[Change]:
             position = next(index for index, other in enumerate(targets) if other is target)
             values = {"before": replaced(target, targets[:position]), "after": target}
             yield pair.change("changed", target, field="target", **values)
+
+
+def _published(measure: Measure) -> Mapping[Id, Reading | Benchmark]:
+    """Return the readings and benchmarks of a measure that have an id, by it."""
+    published: tuple[Reading | Benchmark, ...] = (*measure.readings, *measure.benchmarks)
+    return {each.id: each for each in published if each.id is not None}
 
 
 def _read_before(reading: Reading, now: MeasureSummary) -> Reading | Baseline | None:

@@ -72,7 +72,8 @@ class Change:
         milestone: the id of the action's milestone that changed; None if the change is about the whole record.
         field: the field that changed or was corrected, with dots inside a table, such as ``clauses.a.actions``.
             ``entry`` if an entry was altered, with both versions in ``before`` and ``after``; ``target`` if a target
-            was set; the id of an ask that was answered; None if the heading names the change.
+            was set; ``benchmark`` if one was published; the id of an ask that was answered; None if the heading names
+            the change.
         before: the value in the earlier view.
         after: the value in the later view.
         now: the status of the action in the later view; None for other records, and for one that is gone.

@@ -14,7 +14,7 @@ from attrs import evolve
 from actionplan.model.as_known import agreed_day, cut_plan, is_recorded, with_only
 from actionplan.model.checked import checks_arguments
 from actionplan.model.ids import Id
-from actionplan.model.kinds import FOLDERS
+from actionplan.model.kinds import FOLDERS, PUBLISHED
 from actionplan.model.measures import Target
 from actionplan.model.records import Plan, Record, Unread
 from actionplan.model.view import View
@@ -66,7 +66,7 @@ def _in_force(plan: Plan, day: date) -> Plan:
     def cut(record: Record) -> Record:
         kept = {
             *(id(placed.entry) for placed in listed_up_to(record.status, day, agreed_day(plan, record))),
-            *(id(placed.entry) for placed in listed_up_to(getattr(record, "readings", ()), day)),
+            *(id(placed.entry) for tail in PUBLISHED for placed in listed_up_to(getattr(record, tail, ()), day)),
             *(id(target) for target in getattr(record, "targets", ()) if _is_set(target, day)),
         }
         return with_only(record, lambda entry: id(entry) in kept or is_recorded(entry, day))

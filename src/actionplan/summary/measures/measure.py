@@ -16,6 +16,7 @@ from actionplan.model.vocabulary import Direction, Every
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.measures.rating import measure_rating, rated_against
 from actionplan.summary.measures.readings import PeriodReading, as_long, before, ended_before, readings_as_at
+from actionplan.summary.measures.standards import BenchmarkSummary, DutySummary, benchmarks_as_at, duty_as_at
 from actionplan.summary.measures.targets import TargetSummary, short_of, targets_as_at
 from actionplan.summary.measures.trajectory import Course, course, expected_on, trajectory
 from actionplan.summary.periods import after
@@ -36,6 +37,8 @@ class MeasureSummary:
         areas: ids of the areas that name it.
         actions: ids of the actions that name it.
         baseline: its value before the plan; None if that is not known.
+        duty: what the law asks of it; None if it states no duty.
+        benchmarks: the published values of others that it is compared with, one for each.
         tolerance: how far from its trajectory it may be and still be on course; None for not at all.
         floor: the least acceptable value; None if none is set.
         readings_every: how often it is read; None if that is not agreed.
@@ -64,6 +67,7 @@ class MeasureSummary:
         rating: the id of its rating by the rule of the plan's `measure_preset`; None without a preset, or if a value
             that the rule needs is not known.
         rated_against: the target with which the rule compares it; None if there is none.
+        short_of_duty: whether the latest value falls short of the duty.
         missed: whether ``last_judged`` was missed.
         reached_since: whether it was missed, and a later reading has reached it.
         not_judged: whether the day of ``last_passed`` has passed without a figure for it.
@@ -80,6 +84,8 @@ class MeasureSummary:
     areas: tuple[Id, ...]
     actions: tuple[Id, ...]
     baseline: Baseline | None
+    duty: DutySummary | None
+    benchmarks: tuple[BenchmarkSummary, ...]
     tolerance: Decimal | None
     floor: Decimal | None
     readings_every: Every | None
@@ -104,6 +110,7 @@ class MeasureSummary:
     days_overdue: int
     rating: Id | None
     rated_against: TargetSummary | None
+    short_of_duty: bool
     missed: bool
     reached_since: bool
     not_judged: bool
@@ -134,11 +141,14 @@ def summarise_measure(
     compared = _compared(plan, now, readings, targets, to_come)
     awaited = _awaited(plan, now, readings)
     grace = policy_as_at(plan, as_at).reading_grace_days
+    duty = duty_as_at(now, as_at, readings[-1] if readings else None)
     overdue = max((as_at - awaited).days - grace, 0) if awaited is not None else 0
     return MeasureSummary(
         **as_stated(now, "id", "title", "unit", "direction", "definition", "owner"),
         **as_stated(now, "baseline", "tolerance", "floor", "readings_every"),
         **compared,
+        duty=duty,
+        benchmarks=benchmarks_as_at(now, as_at, readings),
         areas=areas,
         actions=actions,
         readings=readings,
@@ -150,6 +160,7 @@ def summarise_measure(
         clashes=tuple(reading for reading in readings if reading.rivals),
         reading_due=awaited,
         days_overdue=overdue,
+        short_of_duty=duty is not None and duty.gap is not None and duty.gap > 0,
         missed=missed,
         reached_since=missed and judged is not None and judged.reached_since is not None,
         not_judged=bool(passed) and passed[-1].met is None,

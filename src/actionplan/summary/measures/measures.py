@@ -28,6 +28,8 @@ class MeasureTally:
         missed: how many of these missed the last such target.
         reached_since: how many of those missed it and have reached it since.
         not_judged: how many have a last target whose day has passed without a figure for it.
+        with_duty: how many have a duty that applies, and a figure to compare with it.
+        short_of_duty: how many of these fall short of it.
         with_trajectory: how many have a trajectory.
         behind: how many of these are behind it.
         read_regularly: of how many it is agreed how often they are read.
@@ -41,6 +43,8 @@ class MeasureTally:
     missed: int
     reached_since: int
     not_judged: int
+    with_duty: int
+    short_of_duty: int
     with_trajectory: int
     behind: int
     read_regularly: int
@@ -143,8 +147,9 @@ def measure_tally(measures: Iterable[MeasureSummary]) -> MeasureTally:
     measures = tuple(measures)
     return MeasureTally(
         measures=len(measures),
-        **counts_of(measures, "missed", "reached_since", "not_judged", "behind", "overdue"),
+        **counts_of(measures, "missed", "reached_since", "not_judged", "short_of_duty", "behind", "overdue"),
         judged=sum(measure.last_judged is not None for measure in measures),
+        with_duty=sum(measure.duty is not None and measure.duty.gap is not None for measure in measures),
         with_trajectory=sum(measure.course is not None for measure in measures),
         read_regularly=sum(measure.readings_every is not None for measure in measures),
         eased=sum(any(each.turn == "easier" or (each.days_moved or 0) > 0 for each in of.targets) for of in measures),

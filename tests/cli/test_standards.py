@@ -1,0 +1,140 @@
+"""`actionplan measure duty`, `measure benchmark`, and the reports that show them."""
+
+import json
+import re
+
+import pytest
+
+MEASURE = """
+    title = "Plans in time"
+    unit = "per cent"
+    direction = "up"
+    baseline = { value = 40, period = "2023-11" }
+
+    [[targets]]
+    due = 2024-12-31
+    value = 60
+
+    [[readings]]
+    on = 2025-03-01
+    period = "2025-02"
+    value = 94
+    source = ["https://example.org/a"]
+"""
+WHOSE = ("--of", "England", "--period", "2025-02", "--on", "2025-03-02")
+
+
+@pytest.fixture
+def plan(make_plan, monkeypatch):
+    monkeypatch.setenv("ACTIONPLAN_BY", "hcc")
+    root = make_plan({"measures/timely.toml": MEASURE})
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def with_both(plan, actionplan):
+    text = ("--text", "Every plan in 20 weeks", "--reason", "It was missing", "--on", "2025-03-02")
+    assert actionplan("measure", "duty", "timely", "100", *text, "--source", "https://example.org/law").code == 0
+    assert actionplan("measure", "benchmark", "timely", "46.4%", *WHOSE, "--source", "https://example.org/b").code == 0
+    return plan
+
+
+def last_block(plan):
+    return (plan / "measures/timely.toml").read_text(encoding="utf-8").rpartition("\n\n")[2].splitlines()[2:]
+
+
+def id_of_last(plan):
+    return re.findall('id = "(.*)"', (plan / "measures/timely.toml").read_text(encoding="utf-8"))[-1]
+
+
+def test_a_duty_is_stated_by_an_entry_with_a_reason(actionplan, plan):
+    ran = actionplan(
+        "measure", "duty", "timely", "100", "--text", "In 20 weeks", "--since", "1/9/2014", "--reason", "R"
+    )
+    assert ran.code == 0
+    assert last_block(plan)[2:] == [
+        'duty = { value = 100, text = "In 20 weeks", since = 2014-09-01 }',
+        'reason = "R"',
+    ]
+
+
+def test_a_duty_of_a_few_words_is_an_option_of_new_and_amend(actionplan, plan):
+    duty = ("--duty", "100: In 20 weeks")
+    assert actionplan("amend", "timely", *duty, "--reason", "R").code == 0
+    assert last_block(plan)[2] == 'duty = { value = 100, text = "In 20 weeks" }'
+    assert 'write VALUE:TEXT, such as "100:Every' in actionplan("amend", "timely", "--duty", "100", "--reason", "R").err
+    words = ("--title", "Reviews in time", "--unit", "per cent", "--direction", "up")
+    assert actionplan("new", "measure", "reviews", *words, *duty).code == 0
+    text = (plan / "measures/reviews.toml").read_text(encoding="utf-8")
+    assert '[duty]\nvalue = 100\ntext = "In 20 weeks"\n' in text
+
+
+def test_a_duty_may_be_0(actionplan, plan):
+    assert actionplan("measure", "duty", "timely", "0", "--text", "None may wait", "--reason", "R").code == 0
+    assert last_block(plan)[2] == 'duty = { value = 0, text = "None may wait" }'
+
+
+def test_a_benchmark_is_added_at_the_end_once(actionplan, plan):
+    assert actionplan("measure", "benchmark", "timely", "46.4%", *WHOSE).code == 0
+    assert last_block(plan)[2:] == ['by = "hcc"', 'of = "England"', 'period = "2025-02"', "value = 46.4"]
+    assert "Already there" in actionplan("measure", "benchmark", "timely", "46.4%", *WHOSE).out
+
+
+def test_a_benchmark_is_corrected_by_another(actionplan, with_both):
+    identifier = id_of_last(with_both)
+    ran = actionplan("correct", f"timely:{identifier}", "--note", "N", "--reason", "R")
+    how = f'"{identifier}" is a benchmark. To correct it: actionplan measure benchmark timely VALUE --of WHOSE'
+    assert how in " ".join(ran.err.split())
+    right = ("--corrects", identifier, "--reason", "Mistyped")
+    assert actionplan("measure", "benchmark", "timely", "47", *WHOSE, *right).code == 0
+    assert "England: 47% for Feb 2025" in actionplan("measures").out
+
+
+def test_measures_show_both_beside_the_targets(actionplan, with_both):
+    text = " ".join(actionplan("measures").out.split())
+    assert "1 of 1 short of the duty" in text
+    assert "Duty ! 100% by law, 6 points short of it: Every plan in 20 weeks" in text
+    assert "Benchmark England: 46.4% for Feb 2025; here 94%, 47.6 points better" in text
+    assert "ahead by 34 points: 60% expected for Feb 2025; 6 points short of the duty of 100%" in text
+
+
+@pytest.mark.parametrize("command", ["status", "show timely", "trace timely", "since 2025-02-01"])
+def test_every_report_of_a_measure_names_the_duty(actionplan, with_both, command):
+    text = " ".join(actionplan(*command.split()).out.split())
+    assert ("short of the duty" if command == "status" else "6 points short of the duty of 100%") in text
+
+
+@pytest.mark.parametrize("command", ["show timely", "trace timely", "since 2025-02-01"])
+def test_every_report_of_a_measure_names_the_benchmark(actionplan, with_both, command):
+    assert "England: 46.4% for Feb 2025" in " ".join(actionplan(*command.split()).out.split())
+
+
+def test_json_has_both_with_their_gaps(actionplan, with_both):
+    [plan] = json.loads(actionplan("measures", "--format", "json").out)["plans"]
+    [measure] = plan["measures"]
+    assert (measure["duty"]["gap"], measure["short_of_duty"]) == (6, True)
+    [benchmark] = measure["benchmarks"]
+    assert (benchmark["of"], benchmark["gap"], benchmark["reading"]["value"]) == ("England", -47.6, 94)
+    [node] = json.loads(actionplan("trace", "timely", "--format", "json").out)["nodes"]
+    assert (node["measure"]["duty"]["gap"], node["measure"]["benchmarks"][0]["gap"]) == (6, -47.6)
+
+
+def test_a_page_begins_with_both_in_a_table(actionplan, with_both):
+    page = actionplan("measures", "--format", "markdown").out
+    assert "| 60% by 31 Dec 2024 | 100% | England: 46.4% for Feb 2025 |" in page
+    assert "6 points short of the duty of 100% |" in page
+
+
+def test_a_redacted_benchmark_keeps_whose_it_was(actionplan, with_both):
+    identifier = id_of_last(with_both)
+    ran = actionplan("redact", f"timely:{identifier}", "--reason", "R", "--authority", "A", "--yes")
+    assert ran.code == 0
+    assert actionplan("check").code == 0
+    assert "England" in actionplan("show", "timely").out
+    assert "England" not in actionplan("measures").out
+
+
+def test_what_was_known_before_has_neither(actionplan, with_both):
+    text = actionplan("measures", "--as-at", "2025-03-01").out
+    assert ("duty" in text, "England" in text) == (False, False)
