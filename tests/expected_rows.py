@@ -183,6 +183,13 @@ def places(entries: Iterable[Any], agreed: date | None = None) -> dict[int, Said
     }
 
 
+def only_for_readers(entry: Any) -> bool:
+    """Return whether an entry states nothing but what helps readers, such as a short name."""
+    stated = {name for name, value in fields(entry).items() if value not in (None, (), {})}
+    said = stated - {"on", "id", "recorded", "by", "reason", "source", *PARTS}
+    return bool(said) and said <= {"plain", "short", "ref"}
+
+
 NOT_PLACED = {"in_force": None, "place": None, "early": False, "root": None}
 NOT_FINISHED = {"finished": None, "finished_in_force": None, "finished_due_last": None}
 
@@ -203,6 +210,7 @@ def status_rows(plan: Plan) -> Iterator[Said]:
                 "evidence": len(entry.evidence),
                 "approvals": len(entry.approvals),
                 "part": of_part(entry),
+                "update": entry.corrects is None and not only_for_readers(entry),
                 "redacted": entry.redacted is not None,
             }
 

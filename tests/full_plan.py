@@ -12,6 +12,7 @@ PLAN_TOML = """
 
     [bodies.hcc]
     name = "County Council"
+    short = "Council"
     kind = "council"
 
     [bodies.icb]
@@ -21,6 +22,12 @@ PLAN_TOML = """
     [bodies.board]
     name = "Improvement Board"
     kind = "board"
+
+    [[meetings]]
+    body = "board"
+    on = 2024-03-12
+    held = true
+    note = "Held a week late."
 
     [ratings.late]
     label = "Late"
@@ -39,13 +46,28 @@ AREA = """
     title = "Data"
     kind = "priority-action"
     formerly = ["PA9"]
+    senior_responsible = "Director of education"
+    joint_leads = ["Head of data", "Head of data, NHS"]
+    plain = "People who decide see how long children wait."
+    short = "Data"
+    ref = "Priority 1"
     extra = { theme = "trust and café talks", opened = 2024-01-31 }
+
+    [[findings]]
+    id = "a"
+    text = "Partners do not share data."
+    ref = "Finding 3"
 """
 
 ACTION = """
     title = "Build the dashboard"
     areas = ["PA1"]
     owner = "hcc"
+    senior_responsible = "Director of education"
+    joint_leads = ["Head of data", "Head of data, NHS"]
+    plain = "Nobody has to tell a story twice."
+    short = "One dashboard"
+    ref = "SR (23/24) 01"
     due = 2024-09-30
     extra = { budget_line = 7 }
 
@@ -71,6 +93,11 @@ ACTION = """
     areas = ["PA1", "PA2"]
     partners = ["icb"]
     lead = "Head of data"
+    senior_responsible = "Director of nursing"
+    joint_leads = ["Head of data, NHS"]
+    plain = "You tell your story once."
+    short = "Dashboard"
+    ref = "SR (24/25) 01"
     start = "2024-04"
     success = "All see the same figures"
     after = ["1.2"]
@@ -80,6 +107,10 @@ ACTION = """
     extra = { minute = 7 }
     approvals = [{ by = "board", on = 2024-02-28, resolution = "motion" }, { by = "icb", on = 2024-02-29 }]
     evidence = [{ path = "evidence/a.pdf", title = "A" }, { link = "https://example.org/b", title = "B" }]
+
+    [[status]]
+    on = 2024-03-20
+    short = "The dashboard"
 
     [[status]]
     id = "begun"
@@ -103,6 +134,8 @@ MEASURE = """
     unit = "weeks"
     direction = "down"
     formerly = ["wait"]
+    short = "Waits"
+    ref = "KPI 4"
     extra = { set = "local" }
     duty = { value = 6, text = "No child waits longer.", since = 2024-01-01 }
 
@@ -165,12 +198,15 @@ RESOLUTION = """
     on = 2024-02-28
     outcome = "carried"
     formerly = ["motion-1"]
+    portfolio_holder = "Executive member for education"
+    ref = "Minute 41"
     extra = { page = 3 }
     stances = { icb = "against" }
 
     [[clauses]]
     id = "a"
     text = "The dashboard gets more time."
+    ref = "(i)"
     actions = ["1.1"]
 
     [[status]]
@@ -183,6 +219,7 @@ RESOLUTION = """
 RISK = """
     title = "Nobody can be recruited"
     formerly = ["R9"]
+    ref = "RR 12"
     source = ["https://example.org/risks"]
     extra = { register = "corporate" }
 
@@ -198,6 +235,16 @@ REVIEW = """
     held = 2024-04-02
     formerly = ["stock"]
     extra = { round = 1 }
+
+    [[findings]]
+    id = "a"
+    text = "Data are shared."
+    ref = "Letter, 2"
+
+    [[asks]]
+    id = "a"
+    text = "Go on."
+    ref = "R1"
 """
 
 STATED = """

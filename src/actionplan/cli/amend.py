@@ -10,17 +10,20 @@ from actionplan.cli.confirm import Saving
 from actionplan.cli.field_options import entry_options, part_option, refuse_foreign
 from actionplan.cli.options import add_options
 from actionplan.cli.param_types import RecordId
-from actionplan.model.kinds import PARTS
+from actionplan.model.kinds import FOR_READERS, PARTS
 
 if TYPE_CHECKING:
     from actionplan.model.records import Plan
+
+
+_REASON = "The reason for the change. Reports show it. Needed for all but --plain, --short and --ref."
 
 
 @click.command("amend")
 @click.argument("record", type=RecordId())
 @add_options(*entry_options(apart=["due"]), *(part_option(key, apart=["due"]) for key in PARTS))
 @click.option("--due", hidden=True)
-@write_entry.reason_option
+@click.option("--reason", metavar="TEXT", help=_REASON)
 @write_entry.decision_options
 def command(
     record: str, plan_path: str | None, due: str | None, when: str | None, by: str | None, saving: Saving, **given: Any
@@ -34,6 +37,7 @@ def command(
       actionplan amend 1.1 --owner hwe-icb --reason "Health leads from now on"
       actionplan amend 1.1 --success "All schools use it" --reason "As asked"
       actionplan amend R1 --residual 2x3 --reason "Two posts are filled"
+      actionplan amend 1.1 --short "One dashboard"
       actionplan amend timely --tolerance 2.5 --reason "As the board agreed"
     """
     ref, plan = write_entry.find(record, plan_path)
@@ -49,6 +53,8 @@ def command(
     if not stated.keys() - beside:
         raise click.UsageError("name what changes: --title, --owner, --success, --area, --residual or another option")
     refuse_foreign(stated, ref.kind)
+    if not stated.keys() - beside <= FOR_READERS and "reason" not in stated:
+        raise click.UsageError('what was agreed changes only with a reason: add --reason "..."')
     part = next((given[key] for key in PARTS if given[key]), None)
     write_entry.refuse_unchanged(ref, plan, {key: stated[key] for key in stated.keys() - beside}, part)
     _refuse_unread(ref.id, plan, given.get("preferred_source"))

@@ -29,7 +29,16 @@ _SIMPLE: Mapping[Any, tuple[click.ParamType[Any] | None, str | None]] = {
 }
 """How a value of each type is read from the command line, and its name in help."""
 
-_SHOWN = {"preferred_source": "URL", "source": "URL", "lead": "ROLE", "mover": "NAME", "seconder": "NAME"}
+_SHOWN = {
+    "preferred_source": "URL",
+    "source": "URL",
+    "lead": "ROLE",
+    "senior_responsible": "ROLE",
+    "joint_leads": "ROLE",
+    "portfolio_holder": "NAME",
+    "mover": "NAME",
+    "seconder": "NAME",
+}
 """Names of values in help, where the type of the field leaves it open."""
 
 _LONGEST_HELP = 170

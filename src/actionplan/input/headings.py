@@ -25,6 +25,9 @@ COMPARED: Mapping[str, str] = {
     "success": "the measure of success",
     "start": "the start date",
     "lead": "the lead",
+    "senior_responsible": "the senior responsible officer",
+    "joint_leads": "the joint leads",
+    "portfolio_holder": "the portfolio holder of the resolution that it carries out",
     "partners": "the partners",
     "original_due": "the due date as first agreed",
 }
@@ -72,6 +75,12 @@ _NAMES: Mapping[str, str] = {
     "start": "start, start date, begin, began, commencement, planned start",
     "lead": "lead, lead officer, lead person, lead name, lead role, responsible officer, responsible, action lead, "
     "officer, named lead, lead professional, responsibility, responsible lead, by whom, who, owner, action owner",
+    "senior_responsible": "senior responsible, senior responsible officer, sro, senior responsible owner, accountable "
+    "officer, accountable lead, senior lead, executive lead, executive sponsor, lead director, accountable director",
+    "joint_leads": "joint leads, joint lead, joint lead officers, joint lead officer, co-leads, co-lead, "
+    "co leads, co lead",
+    "portfolio_holder": "portfolio holder, executive member, cabinet member, lead member, exec member, portfolio lead, "
+    "cabinet portfolio holder, executive portfolio holder",
     "partners": "partners, partner, supporting partners, supported by, task & finish group, support, "
     "supporting organisations",
     "original_due": "original due date, original date, original deadline, original target date, baseline date, "

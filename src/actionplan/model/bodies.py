@@ -16,6 +16,7 @@ class Body:
     Attributes:
         name: its full name.
         kind: what sort of body it is.
+        short: a name of at most 32 characters for tables and pictures; None for none.
         aliases: other names by which sources call it, misprints among them.
         part_of: the id of the body it belongs to; None where it belongs to none.
         from_: since when it exists (``from`` in the file); None when that is not known.
@@ -26,6 +27,7 @@ class Body:
 
     name: str
     kind: BodyKind
+    short: str | None = None
     aliases: tuple[str, ...] = ()
     part_of: BodyId | None = None
     from_: PlanDate | None = None
@@ -43,10 +45,15 @@ class Meeting:
         body: the id of the body that meets.
         on: when.
         title: what the meeting is called; None when it has no name of its own.
+        held: whether it took place; None means that it was held, or will be, on that day. What was cancelled or put
+            off was not held.
+        note: why it was not held, when it is held instead, or anything else a reader should know; None for nothing.
         source: web addresses in which this was read.
     """
 
     body: BodyId
     on: PlanDate
     title: str | None = None
+    held: bool | None = None
+    note: str | None = None
     source: tuple[str, ...] = ()

@@ -131,6 +131,8 @@ class ActionEntry(Entry):
             milestone's ``state``, ``title`` and ``due``.
         title, areas, owner, partners, lead, start, due, success, after, findings, measures: the head's field of that
             name from now on; a reason goes with it.
+        senior_responsible, joint_leads: the head's field of that name from now on; a reason goes with it.
+        plain, short, ref: the head's field of that name from now on; these are for readers, and need no reason.
     """
 
     state: State | None = None
@@ -142,12 +144,17 @@ class ActionEntry(Entry):
     owner: BodyId | None = None
     partners: tuple[BodyId, ...] | None = None
     lead: str | None = None
+    senior_responsible: str | None = None
+    joint_leads: tuple[str, ...] | None = None
     start: PlanDate | None = None
     due: PlanDate | None = None
     success: str | None = None
     after: tuple[ActionId, ...] | None = None
     findings: tuple[FindingId, ...] | None = None
     measures: tuple[MeasureId, ...] | None = None
+    plain: str | None = None
+    short: str | None = None
+    ref: str | None = None
 
 
 @checked
@@ -157,14 +164,21 @@ class AreaEntry(Entry):
 
     Attributes:
         rating: the declared confidence in the area as a whole: the id of one of the plan's ratings.
-        title, kind, owner, measures: the head's field of that name from now on; a reason goes with it.
+        title, kind, owner, senior_responsible, joint_leads, measures: the head's field of that name from now on; a
+            reason goes with it.
+        plain, short, ref: the head's field of that name from now on; these are for readers, and need no reason.
     """
 
     rating: Id | None = None
     title: str | None = None
     kind: AreaKind | None = None
     owner: BodyId | None = None
+    senior_responsible: str | None = None
+    joint_leads: tuple[str, ...] | None = None
     measures: tuple[MeasureId, ...] | None = None
+    plain: str | None = None
+    short: str | None = None
+    ref: str | None = None
 
 
 @checked
@@ -176,8 +190,10 @@ class ResolutionEntry(Entry):
         clause: the id of the clause it is about; None means the resolution as a whole.
         state: how far the clause has come where no action carries it out, such as a letter sent.
         reported_to: the id of the body to which it was reported back on that day.
-        title, outcome, report_every: the head's field of that name from now on; a reason goes with it.
+        title, outcome, portfolio_holder, report_every: the head's field of that name from now on; a reason goes with
+            it.
         actions, no_action_because: the clause's field of that name from now on; a reason goes with it.
+        ref: the printed number of the resolution, or of the clause, from now on; it needs no reason.
     """
 
     clause: Id | None = None
@@ -185,9 +201,11 @@ class ResolutionEntry(Entry):
     reported_to: BodyId | None = None
     title: str | None = None
     outcome: Outcome | None = None
+    portfolio_holder: str | None = None
     report_every: Every | None = None
     actions: tuple[ActionId, ...] | None = None
     no_action_because: str | None = None
+    ref: str | None = None
 
 
 LEFT_IN_A_STUB = frozenset({"on", "id", "recorded", "by", "corrects", "clause", "milestone", "ask", "of"})

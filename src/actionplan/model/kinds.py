@@ -99,6 +99,10 @@ def tail_of(entry: Entry | Target) -> str:
     return next((tail for tail, of in OF_MEASURE.items() if isinstance(entry, of)), "status")
 
 
+FOR_READERS: Final = frozenset({"plain", "short", "ref"})
+"""Fields of heads that help people to read the plan and promise nothing: an entry changes them without a reason."""
+
+
 def left_in_a_stub(entry: Entry) -> frozenset[str]:
     """Return the fields of an entry that a redaction leaves, beside ``redacted``."""
     return LEFT_IN_A_STUB | {WHEN[tail_of(entry)]}

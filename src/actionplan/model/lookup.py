@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
+from attrs import fields_dict
+
 from actionplan.model.errors import UnknownName
 from actionplan.model.fields import tables_of
 
@@ -19,7 +21,7 @@ Named = TypeVar("Named", bound=HasId)
 
 
 def named(kind: str, identifier: str, records: Sequence[Named]) -> Named:
-    """Return the record that has an id, or that had it before.
+    """Return the record that has an id, or that had it before, or the only one that has it as printed reference.
 
     Args:
         kind: what the records are, for the message: ``action``, ``plan``.
@@ -35,7 +37,28 @@ def named(kind: str, identifier: str, records: Sequence[Named]) -> Named:
     for record in records:
         if identifier in getattr(record, "formerly", ()):
             return record
+    printed = [record for record in records if is_printed(identifier, record)]
+    if len(printed) == 1:
+        return printed[0]
     raise UnknownName(kind, str(identifier), [record.id for record in records])
+
+
+def refs_of(record: Any) -> tuple[str, ...]:
+    """Return the references by which papers print a record, now or earlier; those of its parts are left out."""
+    entries = (entry for entry in getattr(record, "status", ()) if getattr(entry, "ref", None) is not None)
+    parts = [name for name in fields_dict(type(record)) if name.endswith("s")]
+    whole = (entry for entry in entries if not any(getattr(entry, name[:-1], None) is not None for name in parts))
+    heads = (getattr(record, "ref", None), *(entry.ref for entry in whole))
+    return tuple(ref for ref in heads if ref is not None)
+
+
+def is_printed(typed: str, record: Any) -> bool:
+    """Return whether a text is the printed reference of a record, in capitals or not, whatever its blanks."""
+    return _comparable(typed) in map(_comparable, refs_of(record))
+
+
+def _comparable(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def plans_table(plans: Iterable[Any]) -> str:

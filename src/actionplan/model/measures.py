@@ -126,6 +126,7 @@ class MeasureEntry(Entry):
     Attributes:
         title, unit, direction, definition, owner, duty, tolerance, floor, readings_every, preferred_source: the head's
             field of that name from now on; a reason goes with it.
+        short, ref: the head's field of that name from now on; these are for readers, and need no reason.
     """
 
     title: str | None = None
@@ -138,6 +139,8 @@ class MeasureEntry(Entry):
     floor: Decimal | None = None
     readings_every: Every | None = None
     preferred_source: str | None = None
+    short: str | None = None
+    ref: str | None = None
 
 
 @checked
@@ -159,6 +162,8 @@ class Measure:
         readings_every: how often there is a reading; None when not agreed.
         preferred_source: the source to use if several published different values for one period; None for
             the value published last.
+        short: a name of at most 32 characters for tables and pictures; None for none.
+        ref: its number or name in printed papers, where that is not the id; None for none.
         agreed: when it was agreed as part of the plan; None means with the plan.
         formerly: ids it had before.
         source: web addresses of the sources.
@@ -182,6 +187,8 @@ class Measure:
     floor: Decimal | None = None
     readings_every: Every | None = None
     preferred_source: str | None = None
+    short: str | None = None
+    ref: str | None = None
     agreed: PlanDate | None = None
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()

@@ -54,11 +54,13 @@ class Finding:
     Attributes:
         id: its name within the area.
         text: what they found, in short.
+        ref: its number or name in printed papers, where that is not the id; None for none.
         source: web addresses of the sources.
     """
 
     id: Id
     text: str
+    ref: str | None = None
     source: tuple[str, ...] = ()
 
 
@@ -72,6 +74,11 @@ class Area:
         title: what it is about.
         kind: the term that inspectors used.
         owner: the id of the accountable body; None when none is named.
+        senior_responsible: the role that answers for it within the owner; None when none is named.
+        joint_leads: roles that lead the work together, each of any body.
+        plain: what it means for families, in plain words; None when nobody has written that.
+        short: a name of at most 32 characters for tables and pictures; None for none.
+        ref: its number or name in printed papers, where that is not the id; None for none.
         agreed: when it was agreed as part of the plan; None means with the plan.
         formerly: ids it had before.
         findings: what the inspectors found.
@@ -86,6 +93,11 @@ class Area:
     title: str
     kind: AreaKind
     owner: BodyId | None = None
+    senior_responsible: str | None = None
+    joint_leads: tuple[str, ...] = ()
+    plain: str | None = None
+    short: str | None = None
+    ref: str | None = None
     measures: tuple[MeasureId, ...] = field(default=(), metadata=linked("measured-by"))
     agreed: PlanDate | None = None
     formerly: tuple[Id, ...] = ()
@@ -126,9 +138,14 @@ class Action:
         owner: the id of the accountable body; None when none is named.
         partners: ids of bodies that help.
         lead: the role that leads the work, not a person; None when none is named.
+        senior_responsible: the role that answers for it within the owner; None when none is named.
+        joint_leads: roles that lead the work together, beside or instead of one lead, each of any body.
         start: when work begins; None when not stated.
         due: when it must be finished; None when not stated.
         success: how anyone will know that it worked; None when not stated.
+        plain: what it means for families, in plain words; None when nobody has written that.
+        short: a name of at most 32 characters for tables and pictures; None for none.
+        ref: its number or name in printed papers, where that is not the id; None for none.
         after: ids of actions that must finish first.
         findings: the findings that it answers, each ``AREA:FINDING``, or the finding alone in its primary area.
         measures: ids of the measures it should improve.
@@ -148,9 +165,14 @@ class Action:
     owner: BodyId | None = None
     partners: tuple[BodyId, ...] = ()
     lead: str | None = None
+    senior_responsible: str | None = None
+    joint_leads: tuple[str, ...] = ()
     start: PlanDate | None = None
     due: PlanDate | None = None
     success: str | None = None
+    plain: str | None = None
+    short: str | None = None
+    ref: str | None = None
     after: tuple[ActionId, ...] = field(default=(), metadata=linked("followed-by", is_reason=True))
     findings: tuple[FindingId, ...] = field(default=(), metadata=linked("answered-by", is_reason=True))
     measures: tuple[MeasureId, ...] = field(default=(), metadata=linked("measured-by"))

@@ -39,12 +39,14 @@ class Clause:
     Attributes:
         id: its name within the resolution.
         text: what was resolved, in short.
+        ref: its number or name in printed papers, where that is not the id; None for none.
         actions: ids of the actions that deliver it.
         no_action_because: why it has no action; None when one delivers it or should.
     """
 
     id: Id
     text: str
+    ref: str | None = None
     actions: tuple[ActionId, ...] = field(default=(), metadata=linked("carried-out-by"))
     no_action_because: str | None = None
 
@@ -63,6 +65,9 @@ class Resolution:
         mover: the councillor or member who moved it, in their public role; None when not known.
         seconder: who seconded it; None when not known.
         group: the id of the political group or body that moved it; None when not known.
+        portfolio_holder: who answers for it in the cabinet or executive: the role, or the published name and office;
+            None when not known.
+        ref: its number or name in printed papers, where that is not the id; None for none.
         votes: the count; None when not published.
         stances: how each group voted, by the group's id.
         clauses: what it resolves.
@@ -83,6 +88,8 @@ class Resolution:
     mover: str | None = None
     seconder: str | None = None
     group: BodyId | None = None
+    portfolio_holder: str | None = None
+    ref: str | None = None
     votes: Votes | None = None
     stances: Mapping[BodyId, Stance] = EMPTY
     clauses: tuple[Clause, ...] = ()

@@ -38,12 +38,14 @@ class ReviewFinding:
     Attributes:
         id: its name within the review.
         text: what was found, in short.
+        ref: its number or name in printed papers, where that is not the id; None for none.
         area: the id of the area it is about; None when it is about none in particular.
         source: web addresses of the sources.
     """
 
     id: Id
     text: str
+    ref: str | None = None
     area: AreaId | None = field(default=None, metadata=linked("concerns"))
     source: tuple[str, ...] = ()
 
@@ -56,6 +58,7 @@ class Ask:
     Attributes:
         id: its name within the review.
         text: what is asked for, in short.
+        ref: its number or name in printed papers, where that is not the id; None for none.
         due: by when; None when not stated.
         actions: ids of the actions that answer it.
         source: web addresses of the sources.
@@ -63,6 +66,7 @@ class Ask:
 
     id: Id
     text: str
+    ref: str | None = None
     due: PlanDate | None = None
     actions: tuple[ActionId, ...] = field(default=(), metadata=linked("answered-by"))
     source: tuple[str, ...] = ()
@@ -77,6 +81,7 @@ class ReviewEntry(Entry):
         ask: the id of the ask it is about; None means the review as a whole.
         state: how far the ask has come where no action answers it.
         actions: the ask's actions from now on; a reason goes with it.
+        ref: the ask's printed number from now on; it needs no reason.
         title, announced, held, received, published, plan_due, outcome: the head's field of that name from now on; a
             reason goes with it.
     """
@@ -84,6 +89,7 @@ class ReviewEntry(Entry):
     ask: Id | None = None
     state: State | None = None
     actions: tuple[ActionId, ...] | None = None
+    ref: str | None = None
     title: str | None = None
     announced: PlanDate | None = None
     held: PlanDate | None = None

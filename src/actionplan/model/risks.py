@@ -71,6 +71,7 @@ class RiskEntry(Entry):
         state: whether it is open, has happened or is closed.
         title, cause, event, effect, owner, lead, areas, actions, inherent, residual: the head's field of that name from
             now on; a reason goes with it.
+        ref: its printed number from now on; it needs no reason.
     """
 
     state: RiskState | None = None
@@ -84,6 +85,7 @@ class RiskEntry(Entry):
     actions: tuple[ActionId, ...] | None = None
     inherent: RiskScore | None = None
     residual: RiskScore | None = None
+    ref: str | None = None
 
 
 @checked
@@ -103,6 +105,7 @@ class Risk:
         actions: ids of the actions that mitigate it.
         inherent: its score if nothing is done; None when it has not been scored, here and below.
         residual: its score with what is done.
+        ref: its number or name in printed papers, where that is not the id; None for none.
         raised: when it was first recorded; None when that is not known.
         agreed: when it was agreed as part of the plan; None means with the plan.
         formerly: ids it had before.
@@ -123,6 +126,7 @@ class Risk:
     actions: tuple[ActionId, ...] = field(default=(), metadata=linked("lessened-by"))
     inherent: RiskScore | None = None
     residual: RiskScore | None = None
+    ref: str | None = None
     raised: PlanDate | None = None
     agreed: PlanDate | None = None
     formerly: tuple[Id, ...] = ()

@@ -192,7 +192,14 @@ def restoring(*paths: str) -> str:
     return shlex.join(["git", "restore", "--source=HEAD", "--", *paths])
 
 
-_FIELD_WORDS: Mapping[str, str] = {"after": "comes after", "due": "due date", "success": "success measure"}
+_FIELD_WORDS: Mapping[str, str] = {
+    "after": "comes after",
+    "due": "due date",
+    "success": "success measure",
+    "plain": "for families",
+    "short": "short name",
+    "ref": "printed as",
+}
 
 
 def field_words(field: str) -> str:

@@ -9,7 +9,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
-from actionplan.model.kinds import TAILS
+from actionplan.model.kinds import FOR_READERS, TAILS
 from actionplan.model.records import Action, Record
 from actionplan.model.resources import Resource
 from actionplan.model.text import body_name, date_text, day_text, field_words
@@ -49,6 +49,7 @@ def head_rows(
         yield "title", record.title
     for field in attrs.fields(type(record)):
         value, name = getattr(record, field.name), field.name.rstrip("_").replace("_", " ")
+        name = field_words(field.name) if field.name in FOR_READERS else name
         if field.name in _APART:
             continue
         if isinstance(value, tuple) and value and attrs.has(type(value[0])):  # a list of tables: a row for each

@@ -110,6 +110,30 @@ def not_a_list(value: object, element: object) -> Fault:
     return wrong_type(value, list, f"put it in square brackets: [{shown}]")
 
 
+def is_list(value: object) -> bool:
+    """Return whether a value is a list of several texts."""
+    return isinstance(value, list) and len(value) > 1 and all(isinstance(each, str) for each in value)
+
+
+def several_owners(value: Any, kind: type) -> Fault:
+    """Return the fault of a list of bodies where one owner belongs. The record is read without an owner.
+
+    Args:
+        value: the list.
+        kind: the class of the record or entry that has it.
+    """
+    first, *others = value
+    known = keys_of(kind)
+    fix = f'write the one that answers for it, owner = "{first}"'
+    if "partners" in known:
+        partners = ", ".join(f'"{each}"' for each in others)
+        fix += f", and the others as partners = [{partners}]. If each answers for a part, make an action of each part"
+    if "joint_leads" in known:
+        fix += ". Roles that lead it together go under joint_leads"
+    message = f"an owner is one body, and this names {len(value)}"
+    return Fault("E245", message, expected="the id of one body", fix=fix, is_harmless=True)
+
+
 def not_a_table(value: object, kind: Any = None) -> Fault:
     """Return the fault of a value that should be a table.
 

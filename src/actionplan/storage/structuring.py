@@ -18,7 +18,15 @@ from actionplan.model.frozen_dict import FrozenDict, freeze
 from actionplan.model.ids import Id, PartId, Reference
 from actionplan.model.policy import Policy, Rating
 from actionplan.model.problem import KeyPath, Problem
-from actionplan.storage.faults import missing_key, not_a_list, not_a_table, problem_at, unknown_keys
+from actionplan.storage.faults import (
+    is_list,
+    missing_key,
+    not_a_list,
+    not_a_table,
+    problem_at,
+    several_owners,
+    unknown_keys,
+)
 from actionplan.storage.keys import is_table, keys_in_file, keys_of
 from actionplan.storage.values import Fault, NotRight, day, identifier, number, part, plan_date, reference, strict, word
 
@@ -132,7 +140,7 @@ class Builder:
             try:
                 stated[field[0]] = field[1](value)
             except NotRight as error:
-                wrong[key] = error
+                wrong[key] = several_owners(value, kind) if key == "owner" and is_list(value) else error
         if is_whole and not needed <= table.keys():
             in_capitals = {key.lower() for key in table}.intersection(keys_in_file(kind))  # already reported as unknown
             wrong |= {key: missing_key(key) for key in needed - table.keys() - in_capitals}

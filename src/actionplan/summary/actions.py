@@ -16,7 +16,16 @@ from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import completion, lateness
 from actionplan.summary.milestones import MilestoneSummary, summarise_milestones
 from actionplan.summary.rating import rules_as_at
-from actionplan.summary.timeline import Placed, as_stated, head_as_at, last_stated, of_whole, saying_more, up_to
+from actionplan.summary.timeline import (
+    Placed,
+    as_stated,
+    head_as_at,
+    is_update,
+    last_stated,
+    of_whole,
+    saying_more,
+    up_to,
+)
 
 
 @frozen(kw_only=True)
@@ -31,6 +40,11 @@ class ActionSummary:
         owner: the id of the accountable body on that day; None if none is named.
         partners: ids of bodies that help.
         lead: the role that leads the work; None if none is named.
+        senior_responsible: the role that answers for it within the owner; None if none is named.
+        joint_leads: roles that lead the work together.
+        plain: what it means for families, in plain words; None if nobody has written that.
+        short: its short name; None if it has none.
+        ref: its printed reference; None if it has none.
         start: when work was to begin; None if that is not stated.
         after: ids of the actions that must finish first, on that day.
         state: the state last reported; None if none has been.
@@ -49,7 +63,7 @@ class ActionSummary:
         days_slipped: calendar days from ``original_due`` to ``due``, below 0 if that is earlier; None if either has no
             day.
         finished: when it was completed; None if it is not complete or verified.
-        updates: how many entries there are up to that day; a correction is no update.
+        updates: how many entries there are up to that day; a correction is no update, nor is a name for readers.
         last_update: the date of the last of them; None if there is none.
         days_since_update: calendar days since the last of them; None if there is none.
         open: whether work remains: the action is not complete, verified or cancelled.
@@ -68,6 +82,11 @@ class ActionSummary:
     owner: Id | None
     partners: tuple[Id, ...]
     lead: str | None
+    senior_responsible: str | None = None
+    joint_leads: tuple[str, ...] = ()
+    plain: str | None = None
+    short: str | None = None
+    ref: str | None = None
     start: PlanDate | None
     after: tuple[Id, ...] = ()
     state: State | None
@@ -136,6 +155,7 @@ def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: 
     age: int | None = updates["days_since_update"]
     return ActionSummary(
         **as_stated(now, "id", "title", "areas", "owner", "partners", "lead", "start", "after"),
+        **as_stated(now, "senior_responsible", "joint_leads", "plain", "short", "ref"),
         **shared,
         **updates,
         area=now.areas[0] if now.areas else None,
@@ -182,10 +202,10 @@ def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[
 def updates_of(entries: Sequence[Placed], as_at: date) -> dict[str, Any]:
     """Return ``updates``, ``last_update`` and ``days_since_update`` of a record's entries in force on a day.
 
-    A correction is no update.
+    A correction is no update, and neither is what is there for readers only, such as a short name.
     """
     # A correction is still an entry of its own if the one that it corrects was redacted, or is about another part.
-    updates = [placed for placed in entries if placed.entry.corrects is None]
+    updates = [placed for placed in entries if is_update(placed.entry)]
     last = updates[-1] if updates else None
     return {
         "updates": len(updates),

@@ -8,8 +8,8 @@ WITH said AS (
     SELECT
         plan,
         record AS id,
-        count(*) FILTER (corrects IS NULL) AS updates,
-        max_by({text: "on", day: in_force}, place) FILTER (corrects IS NULL) AS last_update,
+        count(*) FILTER ("update") AS updates,
+        max_by({text: "on", day: in_force}, place) FILTER ("update") AS last_update,
         max_by({
             state: state, finished: finished, finished_first: finished_first, finished_last: finished_last,
             finished_in_force: finished_in_force, finished_due_last: finished_due_last
@@ -21,6 +21,12 @@ WITH said AS (
         max_by(owner, place) FILTER (part IS NULL AND NOT early AND owner IS NOT NULL) AS owner,
         max_by(partners, place) FILTER (part IS NULL AND NOT early AND partners IS NOT NULL) AS partners,
         max_by(lead, place) FILTER (part IS NULL AND NOT early AND lead IS NOT NULL) AS lead,
+        max_by(senior_responsible, place)
+            FILTER (part IS NULL AND NOT early AND senior_responsible IS NOT NULL) AS senior_responsible,
+        max_by(joint_leads, place) FILTER (part IS NULL AND NOT early AND joint_leads IS NOT NULL) AS joint_leads,
+        max_by(plain, place) FILTER (part IS NULL AND NOT early AND plain IS NOT NULL) AS plain,
+        max_by(short, place) FILTER (part IS NULL AND NOT early AND short IS NOT NULL) AS short,
+        max_by(ref, place) FILTER (part IS NULL AND NOT early AND ref IS NOT NULL) AS ref,
         max_by({text: start, first: start_first, last: start_last}, place)
             FILTER (part IS NULL AND NOT early AND start IS NOT NULL) AS start,
         max_by({text: due, first: due_first, last: due_last}, place)
@@ -53,6 +59,11 @@ WITH said AS (
         coalesce(told.owner, agreed.owner) AS owner,
         coalesce(told.partners, agreed.partners) AS partners,
         coalesce(told.lead, agreed.lead) AS lead,
+        coalesce(told.senior_responsible, agreed.senior_responsible) AS senior_responsible,
+        coalesce(told.joint_leads, agreed.joint_leads) AS joint_leads,
+        coalesce(told.plain, agreed.plain) AS plain,
+        coalesce(told.short, agreed.short) AS short,
+        coalesce(told.ref, agreed.ref) AS ref,
         coalesce(told.start, {text: agreed.start, first: agreed.start_first, last: agreed.start_last}) AS start,
         coalesce(told.success, agreed.success) AS success,
         coalesce(told."after", agreed."after") AS "after",
@@ -94,6 +105,7 @@ WITH said AS (
 )
 SELECT
     plan, id, position, title, areas[1] AS area, areas, owner, partners, lead,
+    senior_responsible, joint_leads, plain, short, ref,
     start.text AS start, start.first AS start_first, start.last AS start_last,
     "after", findings, measures, success, state, rating, progress,
     original.text AS original_due, original.first AS original_due_first, original.last AS original_due_last,

@@ -151,7 +151,7 @@ TABLES = (
         (
             *columns(
                 "kind record position id part on recorded by note reason source in_force place early corrects root "
-                "redacted evidence approvals",
+                "update redacted evidence approvals",
                 {"entry": Entry, "": Said, "placed": Placed},
                 *OF_ENTRY,
                 field("evidence", "whole", "how many pieces of evidence it names", lambda row: len(row.entry.evidence)),

@@ -55,13 +55,13 @@ TABLES = (
     DataTable(
         "bodies",
         "An organisation, board, team or group.",
-        columns_of(Body, "id name kind aliases part_of from_ until successor source"),
+        columns_of(Body, "id name kind short aliases part_of from_ until successor source"),
         _bodies,
     ),
     DataTable(
         "meetings",
         "A meeting that has the plan before it.",
-        columns_of(Meeting, "body on title source"),
+        columns_of(Meeting, "body on title held note source"),
         lambda plan: in_turn(plan, plan.meetings),
     ),
     DataTable(

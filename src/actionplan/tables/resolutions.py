@@ -60,7 +60,7 @@ TABLES = (
         Resolution,
         "clauses",
         "One thing that a resolution resolves, as passed; `clause_actions` has what carries it out.",
-        "id position text actions no_action_because",
+        "id position text ref actions no_action_because",
     ),
     DataTable(
         "clause_actions",

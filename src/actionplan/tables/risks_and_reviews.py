@@ -8,11 +8,13 @@ TABLES = (
     record_table(Risk, "Something that may keep the plan from working, as first agreed."),
     record_table(Review, "An inspection, a stocktake, or another look from outside."),
     part_table(Review, "area_outcomes", "What a review concluded about an area.", "area outcome note"),
-    part_table(Review, "findings", "One thing that a review found.", "id text area source", table="review_findings"),
+    part_table(
+        Review, "findings", "One thing that a review found.", "id text ref area source", table="review_findings"
+    ),
     part_table(
         Review,
         "asks",
         "One thing that a review asks for, as the head of its file has it.",
-        "id position text due actions source",
+        "id position text ref due actions source",
     ),
 )

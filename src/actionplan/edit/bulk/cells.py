@@ -94,7 +94,7 @@ def likeness(field: str, text: str, row: str | None, reading: CellContext) -> fl
             fit = len(text.split()) >= _PROSE and not is_title
         case "areas" | "partners":
             fit = _ids_named(field, text, reading) is not None
-        case "title" | "lead":
+        case "title" | "lead" | "senior_responsible" | "joint_leads" | "portfolio_holder":
             fit = 1.0 if row is not None and _says_the_same(field, text, row, reading) else 0.5
         case "on" | "due" | "start" | "original_due":
             fit = _is_day_of(field, _date(text, reading), row, reading)
@@ -144,6 +144,12 @@ def _says_the_same(field: str, text: str, row: str, reading: CellContext) -> boo
     if field in ("areas", "partners"):
         named = _ids_named(field, text, reading)
         return named is not None and named <= set(getattr(head, field, ()))
+    if field == "portfolio_holder":
+        return _words(text) in map(_words, reading.now.portfolio_holders.get(row, ()))
+    if field == "joint_leads":
+        parts = [_words(part) for part in re.split(r"[;\n]|,(?! )|\band\b", text) if part.strip()]
+        leads = [_words(lead) for lead in getattr(head, field, ())]
+        return sorted(parts) == sorted(leads) or _words(text) in (", ".join(leads), " and ".join(leads))
     return _words(text) == _words(getattr(head, field, None) or "")
 
 

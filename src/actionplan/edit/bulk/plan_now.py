@@ -8,9 +8,10 @@ from attrs import frozen
 
 from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import PlanDate
+from actionplan.model.lookup import refs_of
 from actionplan.model.records import Action, Plan
 from actionplan.model.text import date_text
-from actionplan.summary.timeline import head_as_at, up_to
+from actionplan.summary.timeline import by_part, head_as_at, part_as_at, up_to
 
 _SHEET_TEXT = re.compile(r"=\"(?P<formula>[^\"]*)\"|'(?P<quoted>.*)")
 """How spreadsheets keep 1.10 from becoming a number."""
@@ -26,6 +27,7 @@ class PlanNow:
         ids: the id of each action by its id and its former ids in small letters; those of unread files too.
         originals: each action, its head as first agreed, by its id.
         heads: each action, its head as at the day, by its id.
+        portfolio_holders: who answers in the cabinet for the resolutions that an action carries out, by its id.
     """
 
     plan: Plan
@@ -33,11 +35,15 @@ class PlanNow:
     ids: Mapping[str, str]
     originals: Mapping[str, Action]
     heads: Mapping[str, Action]
+    portfolio_holders: Mapping[str, frozenset[str]]
 
 
 def action_named(text: str, now: PlanNow) -> str | None:
     """Return the id of the action that a text names as ``ID`` or ``PLAN/ID``; None if it names none."""
-    plan_id, _, name = id_written(text).rpartition("/")
+    written = id_written(text)
+    if written.casefold() in now.ids:  # a printed reference may have a slash
+        return now.ids[written.casefold()]
+    plan_id, _, name = written.rpartition("/")
     return now.ids.get(name.casefold()) if plan_id in ("", now.plan.id) else None
 
 
@@ -49,7 +55,8 @@ def id_written(text: str) -> str:
 
 def plan_now(plan: Plan, day: date) -> PlanNow:
     """Return a plan as at a day; an id of today goes before the same id as a former one."""
-    ids = {str(former): str(action.id) for action in plan.actions for former in action.formerly}
+    ids = _printed(plan)
+    ids |= {str(former): str(action.id) for action in plan.actions for former in action.formerly}
     ids |= {str(file.id): str(file.id) for file in plan.unread}
     ids |= {str(action.id): str(action.id) for action in plan.actions}
     return PlanNow(
@@ -61,7 +68,30 @@ def plan_now(plan: Plan, day: date) -> PlanNow:
             action.id: head_as_at(action, up_to(action.status, day, agreed_day(plan, action)))
             for action in plan.actions
         },
+        portfolio_holders=_portfolio_holders(plan, day),
     )
+
+
+def _printed(plan: Plan) -> dict[str, str]:
+    """Return the id of each action by the references that papers print; those of several actions name none."""
+    every = [(ref.casefold(), ref, str(action.id)) for action in plan.actions for ref in refs_of(action)]
+    owners: dict[str, set[str]] = {}
+    for key, _, name in every:
+        owners.setdefault(key, set()).add(name)
+    return {ref: name for key, ref, name in every if len(owners[key]) == 1}
+
+
+def _portfolio_holders(plan: Plan, day: date) -> Mapping[str, frozenset[str]]:
+    """Return the portfolio holders of the resolutions that each action carries out, by the action's id."""
+    found: dict[str, frozenset[str]] = {}
+    for resolution in plan.resolutions:
+        entries = up_to(resolution.status, day)
+        holder = head_as_at(resolution, entries).portfolio_holder
+        own = by_part(entries)
+        for clause in resolution.clauses if holder is not None else ():
+            for action in part_as_at(clause, own.get(clause.id, ())).actions:
+                found[action] = found.get(action, frozenset()) | {str(holder)}
+    return found
 
 
 def value_text(field: str, name: str, now: PlanNow) -> str:
@@ -72,6 +102,8 @@ def value_text(field: str, name: str, now: PlanNow) -> str:
         name: the action's id.
         now: the plan.
     """
+    if field == "portfolio_holder":
+        return ", ".join(sorted(now.portfolio_holders.get(name, ()))) or "nothing"
     heads, field = (now.originals, "due") if field == "original_due" else (now.heads, field)
     value = getattr(heads.get(name), field, None)
     if isinstance(value, PlanDate):

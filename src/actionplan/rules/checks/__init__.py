@@ -16,6 +16,7 @@ from actionplan.rules.checks import (
     completeness,
     cycles,
     dates,
+    for_readers,
     history,
     ids,
     measures,
@@ -48,6 +49,7 @@ _MODULES = (
     reviews,
     completeness,
     traceability,
+    for_readers,
     privacy,
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from actionplan.model.ids import Id
-from actionplan.model.kinds import HEADS, PARTS
+from actionplan.model.kinds import FOR_READERS, HEADS, PARTS
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.rules.checks.advice import BECAUSE, COMMITTED, corrected
@@ -30,19 +30,20 @@ def verified_before_complete(view: CheckContext) -> Iterator[RuleFault]:
 def verified_by_those_who_did_it(view: CheckContext) -> Iterator[RuleFault]:
     """An action is verified by a body that neither owns nor leads it, and `by` names this body."""
     for history in view.actions:
-        owner, lead = history.record.owner, history.record.lead
+        owner, lead, joint = history.record.owner, history.record.lead, history.record.joint_leads
         for placed in history.whole if "verified" in history.states else ():
             entry = placed.entry
             if not placed.early:
                 owner = owner if entry.owner is None else entry.owner
                 lead = lead if entry.lead is None else entry.lead
+                joint = joint if entry.joint_leads is None else entry.joint_leads
             if entry.state != "verified":
                 continue
             if entry.by is None:
                 message, edit = "verified, but the verifying body is missing", 'add a line: by = "..."'
                 fix = corrected(edit, history.record, placed.index, "state", options="--by BODY")
                 yield fault(message, history.record, "status", placed.index, fix=fix)
-            elif entry.by == owner or _is_called(view.plan, entry.by, lead):
+            elif entry.by == owner or any(_is_called(view.plan, entry.by, each) for each in (lead, *joint)):
                 message = f'verified by "{entry.by}", which {"owns" if entry.by == owner else "leads"} the action'
                 expected = "a body that did not do the work"
                 edit = "name another body, if another verified it"
@@ -120,12 +121,12 @@ def not_started_after_start(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("E407")
 def changed_without_reason(view: CheckContext) -> Iterator[RuleFault]:
-    """An entry that changes a field of the head has a `reason`. Entries dated before the plan was agreed need none. For
-    corrections see E412.
+    """An entry that changes a field of the head has a `reason`. Entries dated before the plan was agreed need none, nor
+    do `plain`, `short` and `ref`, which promise nothing. For corrections see E412.
     """
     for history in view.histories:
         for placed, key in () if all(map(_explains, history.beyond)) else _changes_of_head(history):
-            if not _explains(placed):
+            if key not in FOR_READERS and not _explains(placed):
                 message = f'"{key}" changes without a reason'
                 fix = corrected(_GIVE_REASON, history.record, placed.index, key)
                 yield fault(message, history.record, "status", placed.index, key, on_key=True, fix=fix)

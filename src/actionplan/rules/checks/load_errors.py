@@ -152,6 +152,14 @@ def history_in_brackets() -> None:
     """
 
 
+@reading_rule("E245")
+def several_owners() -> None:
+    """`owner` names one body, the one that answers to the board. Others that help are `partners`, roles that lead the
+    work together are `joint_leads`, and two bodies that each answer for a part have an action each. Until it is
+    corrected, the record counts in reports as one without an owner.
+    """
+
+
 @reading_rule("E126")
 def two_plans_of_one_id() -> None:
     """Plans that are read together have different ids. Two plans with one id are usually a plan and its copy: it would

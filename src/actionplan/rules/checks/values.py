@@ -146,10 +146,15 @@ def said_of_the_wrong_thing(view: CheckContext) -> Iterator[RuleFault]:
                     yield fault(f'"{key}" is about {subject}', record, *keys, key, fix=fix, on_key=True)
 
 
+def _apart(whole: type, other: type) -> tuple[str, ...]:
+    """Return the fields of one head that entries may change, but for those that another head has too."""
+    return tuple(key for key in HEADS[whole] if key not in HEADS[other])
+
+
 _ABOUT: Mapping[type, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    Resolution: ("clause", HEADS[Resolution], ("state", *HEADS[Clause])),
-    Review: ("ask", HEADS[Review], ("state", *HEADS[Ask])),
-    Action: ("milestone", ("rating", "progress", *(key for key in HEADS[Action] if key not in HEADS[Milestone])), ()),
+    Resolution: ("clause", _apart(Resolution, Clause), ("state", *_apart(Clause, Resolution))),
+    Review: ("ask", _apart(Review, Ask), ("state", *_apart(Ask, Review))),
+    Action: ("milestone", ("rating", "progress", *_apart(Action, Milestone)), ()),
 }
 """For each record that has parts: the key by which an entry names a part, the keys that are about the record as a
 whole only, and those that are about a part only."""

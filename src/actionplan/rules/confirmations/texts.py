@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from actionplan.model.problem import KeyPath
 from actionplan.model.text import day_text
 from actionplan.rules.checks.text_index import leaves
 from actionplan.rules.confirmations.people import is_person
@@ -14,15 +15,39 @@ LONGEST = 2000
 
 @confirmation("P131")
 def person_as_lead(change: PlannedChange) -> Iterator[Doubt]:
-    """The lead of an action or a risk seems to be a person's name. A role belongs there, such as "Head of data": the
-    file is public, and people change posts.
+    """The lead of an action or a risk, a joint lead or whoever is `senior_responsible` seems to be a person's name. A
+    role belongs there, such as "Head of data": the file is public, and people change posts. A `portfolio_holder` may be
+    named together with the office.
     """
     bodies = change.plan.bodies.items()
     names = [name for body, meaning in bodies for name in (body, meaning.name, *meaning.aliases)]
     for keys, value in change.added:
-        lead = getattr(value, "lead", None)
-        if lead is not None and is_person(lead, names):
-            yield doubt(f'the lead "{lead}" seems to be a person\'s name', *keys, "lead", fix="name the role")
+        for what, where, text in _people(value):
+            if is_person(text, names):
+                yield doubt(
+                    f'the {what} "{text}" seems to be a person\'s name', *keys, *where, fix=_ROLE[str(where[0])]
+                )
+
+
+_ROLE = {
+    "lead": "name the role",
+    "senior_responsible": "name the role",
+    "joint_leads": "name the role",
+    "portfolio_holder": "name the office too, after a comma",
+}
+"""The keys that name who answers for something, and what belongs there."""
+
+
+def _people(value: object) -> Iterator[tuple[str, KeyPath, str]]:
+    """Yield what a record or an entry says of who answers for it: in words, the place, and the text."""
+    for key in _ROLE:
+        stated = getattr(value, key, None) or ()
+        if key == "portfolio_holder" and re.search("[,(;]", stated or ""):
+            continue  # the published name and the office
+        if isinstance(stated, str):
+            yield key.replace("_", " "), (key,), stated
+        else:
+            yield from (("joint lead", (key, index), text) for index, text in enumerate(stated))
 
 
 @confirmation("P132")
