@@ -223,3 +223,8 @@ def test_late_against_the_date_first_agreed(actionplan, make_plan):
     [action] = answered["actions"]
     numbers = ("days_late", "days_late_original", "days_overdue", "days_slipped")
     assert [action[name] for name in numbers] == [10, 102, 102, 92]
+
+
+def test_a_plan_agreed_on_an_unknown_day_is_no_draft(actionplan, make_plan):
+    plan = make_plan({"plan.toml": PLAN.replace("agreed = 2024-01-31", 'agreed = "unknown"')})
+    assert "As at 24 Nov 2026. When it was agreed is not known." in actionplan("status", plan).out

@@ -216,6 +216,25 @@ def test_a_reading_that_reaches_a_target_later_does_not_undo_the_miss(of):
     assert not of(HEAD + target("2024-12-31", 60) + reading("2024", 54) + reading("2025-Q1", 59)).reached_since
 
 
+def test_a_target_for_a_school_year_is_not_reached_by_the_first_months_of_the_next(of):
+    """Kind: a count since September, called an improvement on the whole year before."""
+    terms = """
+        [terms.year24]
+        from = 2023-09-01
+        until = 2024-07-31
+        [terms.toNov24]
+        from = 2024-09-01
+        until = 2024-11-30
+        [terms.year25]
+        from = 2024-09-01
+        until = 2025-07-31
+    """
+    text = DOWN + target('"year24"', 30) + reading("year24", 54) + reading("toNov24", 4)
+    assert not of(text, terms=terms).reached_since
+    (judged,) = of(text + reading("year25", 28), terms=terms).targets
+    assert judged.reached_since.value == 28
+
+
 def test_a_miss_is_not_forgotten_when_the_next_target_passes_without_a_figure(of):
     now = of(HEAD + target("2024-12-31", 60) + target("2025-09-30", 65) + reading("2024", 54))
     assert (now.last_passed.value, now.last_judged.value) == (65, 60)

@@ -139,7 +139,7 @@ def outcome_text(resolution: ResolutionSummary, bodies: Bodies) -> str:
     """Return the outcome of a resolution, the body that dealt with it, and how long ago if it is open."""
     text = f"{outcome_words(resolution.outcome)}, {body_name(bodies, resolution.body)}"
     days = resolution.days_since if resolution.open else None
-    return f"{text}, {ago_text(days)}" if days is not None else text
+    return f"{text}, {ago_text(days, resolution.on)}" if days is not None else text
 
 
 def _moved_by(resolution: ResolutionSummary, bodies: Bodies) -> str:

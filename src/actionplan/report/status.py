@@ -57,9 +57,14 @@ def status_document(run: RunResult, context: Context) -> Document:
     yield from _check_line(run, context)
 
 
+def _agreed(plan: PlanSummary) -> str:
+    if plan.agreed is None:
+        return "A draft, not yet agreed."
+    return f"Agreed {date_text(plan.agreed)}." if plan.agreed.last else "When it was agreed is not known."
+
+
 def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
-    agreed = f"Agreed {date_text(plan.agreed)}." if plan.agreed else "A draft, not yet agreed."
-    yield from plan_opening(plan, f"As at {when_words(context)}. {agreed}", _only(plan, context.selection))
+    yield from plan_opening(plan, f"As at {when_words(context)}. {_agreed(plan)}", _only(plan, context.selection))
     if not plan.actions:
         is_later = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > context.as_at
         text = f"The plan was not agreed until {date_text(plan.agreed)}: it was empty on that day."

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import define, field, frozen
 
-from actionplan.model.dates import PlanDate, last_day
+from actionplan.model.dates import PlanDate, is_term, last_day
 from actionplan.model.measures import Baseline, Measure, Target
 from actionplan.model.vocabulary import Direction
 from actionplan.summary.lateness import days_slipped
@@ -37,7 +37,8 @@ class TargetSummary:
             has been published.
         reading: the reading that shows it, the figure for its day; None if there is none.
         last_before: the last reading for a time before its day, if there is none for the day itself; else None.
-        reached_since: the first reading for a later time that reached it; None if none did, or if it was met.
+        reached_since: the first reading for a later time that reached it; None if none did, or if it was met. A target
+            for a term of the plan is only reached by a reading for as long a period.
     """
 
     due: PlanDate
@@ -166,7 +167,14 @@ def _summary(
 
     met = reached(reading) if reading is not None and set_in_time else None
     later = (
-        each for each in readings if passed and not met and each is not reading and _end(each) > (day or _end(each))
+        each
+        for each in readings
+        if passed
+        and not met
+        and each is not reading
+        and _end(each) > (day or _end(each))
+        # Three months of a school year are not compared with the year.
+        and (not is_term(current.due) or as_long(each.period, current.due))
     )
     return TargetSummary(
         due=current.due,
