@@ -164,6 +164,14 @@ ROWS: Mapping[str, Row] = {
     "E214-area-concluded-twice": Edit(
         "keep one of them", '\n[[area_outcomes]]\narea = "PA1"\noutcome = "improvement"\n', ""
     ),
+    "E270-more-recommendations-than-made": typed(WHY),
+    "E270-more-clauses-than-made": typed(WHY),
+    "E270-more-findings-than-made": typed(WHY),
+    "E271-more-areas-than-named": Edit(
+        'correct the number, or give an area that they did not name the kind "other"',
+        "areas_named = 0",
+        "areas_named = 1",
+    ),
     "E301-due-before-start": typed(("DAY", "2028-06-30"), WHY),
     "E302-entry-after-today": Edit("check the year", "on = 2052-03-20\n", "on = 2025-03-20\n"),
     "E303-recorded-before-it-was-true": Edit("check both days", "recorded = 2024-07-01\n", "recorded = 2024-07-09\n"),
@@ -211,6 +219,12 @@ ROWS: Mapping[str, Row] = {
     "W410-moved-too-often": typed(WHY),
     "W411-suspended-without-reason": typed(WHY),
     "W413-declared-and-computed-differ": typed(),
+    "W570-incomplete-without-reason": Edit(
+        "add coverage_reason: what is missing, and why",
+        'coverage = "incomplete"\n',
+        'coverage = "incomplete"\ncoverage_reason = "The plan is not public"\n',
+    ),
+    "W571-reason-without-coverage": typed(),
     "W501-complete-without-evidence": typed(("LINK", "https://example.org/minutes")),
     "W502-no-owner": typed(("BODY", "icb"), WHY),
     "W503-area-without-action": typed(("ID", "2.1"), ("...", "Begin"), ("BODY", "icb"), ("MEASURE", "timely")),

@@ -8,7 +8,12 @@ PLAN_TOML = """
     year_starts = "04-01"
     agreed = 2024-01-31
     rating_preset = "reading"
+    coverage = "incomplete"
+    coverage_reason = "Only two actions are public."
     extra = { ward = "all" }
+
+    [inspection]
+    areas_named = 7
 
     [bodies.hcc]
     name = "County Council"
@@ -51,6 +56,7 @@ AREA = """
     plain = "People who decide see how long children wait."
     short = "Data"
     ref = "Priority 1"
+    findings_made = 6
     extra = { theme = "trust and café talks", opened = 2024-01-31 }
 
     [[findings]]
@@ -202,6 +208,7 @@ RESOLUTION = """
     ref = "Minute 41"
     extra = { page = 3 }
     stances = { icb = "against" }
+    clauses_made = 2
 
     [[clauses]]
     id = "a"
@@ -234,6 +241,8 @@ REVIEW = """
     kind = "stocktake"
     held = 2024-04-02
     formerly = ["stock"]
+    findings_made = 9
+    recommendations_made = 17
     extra = { round = 1 }
 
     [[findings]]

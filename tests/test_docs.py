@@ -93,6 +93,7 @@ NO_FILE_OF_THEIRS = {"Portfolio", "Unread"}
 
 WORD_TABLES = {
     "States": vocabulary.State,
+    "Coverage": vocabulary.Coverage,
     "Kinds of area": vocabulary.AreaKind,
     "Kinds of body": vocabulary.BodyKind,
     "Outcomes": vocabulary.Outcome,

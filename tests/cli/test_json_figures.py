@@ -83,7 +83,8 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
         "not_scored": 1,
     }
     assert plan["reviews"] == {
-        "reviews": 4, "asks_open": 5, "asks_with_due_day": 5, "asks_overdue": 2, "next_review": None,
+        "reviews": 4, "recommendations_known": 0, "recommendations_made": 0,
+            "asks_open": 5, "asks_with_due_day": 5, "asks_overdue": 2, "next_review": None,
         "next_ask": {"review": "2025-stocktake", "id": "b", "due": "2025-10-31", "due_day": "2025-10-31"},
     }
     assert plan["measures"] == {
@@ -140,7 +141,7 @@ def test_a_resolution_with_clauses(answer: dict[str, Any]) -> None:
         "on": "2024-05-16", "on_day": "2024-05-16", "outcome": "carried-as-amended", "binding": True, "delivered": 2,
         "under_way": 0, "suspended": 0, "not_begun": 0, "not_reported": 1, "not_tracked": 0,
         "mover": "Opposition spokesperson for children",
-        "group": "opposition", "report_every": None, "days_since": 503, "last_reported": None,
+        "group": "opposition", "clauses_made": None, "report_every": None, "days_since": 503, "last_reported": None,
         "last_reported_day": None, "last_reported_to": None, "report_due": None, "report_days_overdue": 0,
         "next_meeting": None, "next_meeting_day": None, "due_at_next_meeting": False, "open": True, "overdue": True,
     }

@@ -9,7 +9,7 @@ import attrs
 import click
 
 from actionplan.cli.options import Decorator
-from actionplan.cli.param_types import Asked, Figure, PerCent, RecordId, Score, When, Word
+from actionplan.cli.param_types import Asked, Figure, RecordId, Score, When, Word
 from actionplan.model.dates import PlanDate
 from actionplan.model.fields import meanings_of, names_of
 from actionplan.model.frozen_dict import EMPTY
@@ -25,7 +25,7 @@ _SIMPLE: Mapping[Any, tuple[click.ParamType[Any] | None, str | None]] = {
     Decimal: (Figure(), "VALUE"),
     RiskScore: (Score(), "LxI"),
     Duty: (Asked(), "VALUE:TEXT"),
-    int: (PerCent(), "N"),
+    int: (click.IntRange(min=0), "N"),
 }
 """How a value of each type is read from the command line, and its name in help."""
 

@@ -164,8 +164,8 @@ class AreaEntry(Entry):
 
     Attributes:
         rating: the declared confidence in the area as a whole: the id of one of the plan's ratings.
-        title, kind, owner, senior_responsible, joint_leads, measures: the head's field of that name from now on; a
-            reason goes with it.
+        title, kind, owner, senior_responsible, joint_leads, measures, findings_made: the head's field of that name from
+            now on; a reason goes with it.
         plain, short, ref: the head's field of that name from now on; these are for readers, and need no reason.
     """
 
@@ -179,6 +179,7 @@ class AreaEntry(Entry):
     plain: str | None = None
     short: str | None = None
     ref: str | None = None
+    findings_made: int | None = None
 
 
 @checked
@@ -190,8 +191,8 @@ class ResolutionEntry(Entry):
         clause: the id of the clause it is about; None means the resolution as a whole.
         state: how far the clause has come where no action carries it out, such as a letter sent.
         reported_to: the id of the body to which it was reported back on that day.
-        title, outcome, portfolio_holder, report_every: the head's field of that name from now on; a reason goes with
-            it.
+        title, outcome, portfolio_holder, report_every, clauses_made: the head's field of that name from now on; a
+            reason goes with it.
         actions, no_action_because: the clause's field of that name from now on; a reason goes with it.
         ref: the printed number of the resolution, or of the clause, from now on; it needs no reason.
     """
@@ -203,6 +204,7 @@ class ResolutionEntry(Entry):
     outcome: Outcome | None = None
     portfolio_holder: str | None = None
     report_every: Every | None = None
+    clauses_made: int | None = None
     actions: tuple[ActionId, ...] | None = None
     no_action_because: str | None = None
     ref: str | None = None

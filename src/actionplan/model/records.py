@@ -23,7 +23,7 @@ from actionplan.model.resolutions import Resolution
 from actionplan.model.resources import Resource
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk, RiskScale
-from actionplan.model.vocabulary import AreaKind, MeasurePreset, RatingPreset, YearStart
+from actionplan.model.vocabulary import AreaKind, Coverage, MeasurePreset, RatingPreset, YearStart
 
 
 @checked
@@ -36,6 +36,7 @@ class Inspection:
         held: when the inspectors visited; None when that is not known.
         published: when their report came out; None when that is not known.
         outcome: what they concluded, in a few words; None when that is not known.
+        areas_named: how many areas for priority action or improvement they named; None when that is not known.
         source: web addresses of the sources.
     """
 
@@ -43,6 +44,7 @@ class Inspection:
     held: PlanDate | None = None
     published: PlanDate | None = None
     outcome: str | None = None
+    areas_named: int | None = None
     source: tuple[str, ...] = ()
 
 
@@ -82,6 +84,7 @@ class Area:
         agreed: when it was agreed as part of the plan; None means with the plan.
         formerly: ids it had before.
         findings: what the inspectors found.
+        findings_made: how many findings about it the inspectors made; None when that is not known.
         measures: ids of the measures that show whether it improves.
         source: web addresses of the sources.
         stated: rival published values.
@@ -102,6 +105,7 @@ class Area:
     agreed: PlanDate | None = None
     formerly: tuple[Id, ...] = ()
     findings: tuple[Finding, ...] = ()
+    findings_made: int | None = None
     source: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
     extra: Mapping[str, Any] = EMPTY
@@ -219,6 +223,8 @@ class Plan:
         kept_since: the day from which it has been kept in these files: entries dated earlier came in with the import
             and count as recorded on their own day. None means from the start.
         description: anything a reader should know first; None when there is nothing.
+        coverage: whether these files have all that is in the plan; None when that is not stated.
+        coverage_reason: why they do not, or how that is known; None when not stated.
         source: web addresses of the sources.
         inspection: the inspection that made it necessary; None when there was none.
         bodies: who takes part, by id.
@@ -245,6 +251,8 @@ class Plan:
     agreed: PlanDate | None = None
     kept_since: PlanDate | None = None
     description: str | None = None
+    coverage: Coverage | None = None
+    coverage_reason: str | None = None
     source: tuple[str, ...] = ()
     inspection: Inspection | None = None
     bodies: Mapping[Id, Body] = EMPTY

@@ -71,6 +71,7 @@ class Resolution:
         votes: the count; None when not published.
         stances: how each group voted, by the group's id.
         clauses: what it resolves.
+        clauses_made: how many clauses it has; None when that is not known.
         report_every: how often progress is reported back to the body; None when not agreed.
         resources: money, posts or places that it grants or names.
         formerly: ids it had before.
@@ -93,6 +94,7 @@ class Resolution:
     votes: Votes | None = None
     stances: Mapping[BodyId, Stance] = EMPTY
     clauses: tuple[Clause, ...] = ()
+    clauses_made: int | None = None
     report_every: Every | None = None
     resources: tuple[Resource, ...] = ()
     formerly: tuple[Id, ...] = ()

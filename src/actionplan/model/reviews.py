@@ -82,8 +82,8 @@ class ReviewEntry(Entry):
         state: how far the ask has come where no action answers it.
         actions: the ask's actions from now on; a reason goes with it.
         ref: the ask's printed number from now on; it needs no reason.
-        title, announced, held, received, published, plan_due, outcome: the head's field of that name from now on; a
-            reason goes with it.
+        title, announced, held, received, published, plan_due, outcome, findings_made, recommendations_made: the head's
+            field of that name from now on; a reason goes with it.
     """
 
     ask: Id | None = None
@@ -97,6 +97,8 @@ class ReviewEntry(Entry):
     published: PlanDate | None = None
     plan_due: PlanDate | None = None
     outcome: str | None = None
+    findings_made: int | None = None
+    recommendations_made: int | None = None
 
 
 @checked
@@ -117,7 +119,9 @@ class Review:
         outcome: what the reviewers concluded overall, in a few words.
         area_outcomes: what they concluded of each area.
         findings: what the reviewers found.
+        findings_made: how many findings they made; None when that is not known.
         asks: what the reviewers ask for.
+        recommendations_made: how many recommendations they made, which are the asks; None when that is not known.
         formerly: ids it had before.
         source: web addresses of the sources.
         stated: rival published values.
@@ -137,7 +141,9 @@ class Review:
     outcome: str | None = None
     area_outcomes: tuple[AreaOutcome, ...] = ()
     findings: tuple[ReviewFinding, ...] = ()
+    findings_made: int | None = None
     asks: tuple[Ask, ...] = ()
+    recommendations_made: int | None = None
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()

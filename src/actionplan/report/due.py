@@ -12,6 +12,7 @@ from actionplan.report.action_words import moved_text
 from actionplan.report.document import GAP, Column, Document, Heading, Inline, Lines, Paragraph, Span, Table
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
+from actionplan.report.words import coverage_text
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.due import Awaited, AwaitedFrom, Awaiting, awaited, by_body
@@ -31,11 +32,12 @@ class DueSelection:
 def due_document(run: RunResult, context: Context) -> Document:
     """Return the actions of which something is due, a table for each body."""
     yield Heading(_title(context), 1)
-    (titles, groups), *_ = run.results
+    (titles, notes, groups), *_ = run.results
     if context.selection.by is not None:
         name = groups[0].name if groups else context.selection.by
         yield Paragraph(Span(f"Only {name}; other bodies are not shown.", "strong"))
     yield Paragraph(titles[0] if len(titles) == 1 else count(len(titles), "plan"))
+    yield from (Paragraph(Span(text, "strong")) for text in notes)
     yield GAP
     if not groups:
         yield Paragraph("Nothing that has a date is due or overdue.")
@@ -81,9 +83,10 @@ _REASONS: Mapping[Awaiting, Callable[[ActionSummary], Iterable[str]]] = {
 
 
 class _DueFromAll(NamedTuple):
-    """The titles of plans, and what is due in all of them from each body."""
+    """The titles of plans, which of their records are incomplete, and what is due in all of them from each body."""
 
     titles: tuple[str, ...]
+    notes: tuple[str, ...]
     groups: tuple[AwaitedFrom, ...]
 
 
@@ -94,7 +97,10 @@ def _of_all(view: View, context: Context) -> _DueFromAll:
     groups = by_body(
         each for plan, body in zip(view.plans, bodies, strict=True) for each in awaited(plan, context.as_at, body)
     )
-    return _DueFromAll(tuple(plan.title for plan in view.plans), groups)
+    notes = ((plan, coverage_text(plan)) for plan in view.plans)
+    several = len(view.plans) > 1
+    texts = tuple(f"{plan.title}: {text}" if several else text for plan, text in notes if text)
+    return _DueFromAll(tuple(plan.title for plan in view.plans), texts, groups)
 
 
 DUE = Report(

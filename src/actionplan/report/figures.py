@@ -13,6 +13,8 @@ from attrs import field, frozen
 from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan, Unread
+from actionplan.model.vocabulary import Coverage
+from actionplan.summary.timeline import as_stated
 
 Item = TypeVar("Item")
 
@@ -62,6 +64,7 @@ class PlanFigures:
         parts: figures of its parts, by the kind of part: ``owner``, ``body``, ``code``.
         listed: the selected records one by one, such as the actions of one owner; empty without a selection.
         unread: files that could not be read, and are missing from the figures.
+        coverage, coverage_reason: whether its files have all that is in the plan, as in its record.
     """
 
     id: Id
@@ -72,6 +75,8 @@ class PlanFigures:
     parts: Mapping[str, tuple[PartFigures, ...]] = field(factory=dict)
     listed: tuple[Any, ...] = ()
     unread: tuple[Unread, ...] = ()
+    coverage: Coverage | None = None
+    coverage_reason: str | None = None
 
 
 @frozen(kw_only=True)
@@ -118,9 +123,8 @@ def plan_figures(plan: Plan, figures: Figures, **more: Any) -> PlanFigures:
         figures: its figures.
         more: the fields ``parts`` and ``listed``.
     """
-    return PlanFigures(
-        id=plan.id, title=plan.title, root=plan.root, region=plan.region, figures=figures, unread=plan.unread, **more
-    )
+    names = "id", "title", "root", "region", "unread", "coverage", "coverage_reason"
+    return PlanFigures(**as_stated(plan, *names), figures=figures, **more)
 
 
 @frozen(kw_only=True)

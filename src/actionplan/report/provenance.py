@@ -8,7 +8,7 @@ from actionplan.model.text import count, day_text, restoring
 from actionplan.report.document import GAP, Block, Heading, Paragraph, Span
 from actionplan.report.report_type import Context
 from actionplan.report.visible import visible
-from actionplan.report.words import one_line
+from actionplan.report.words import coverage_text, one_line
 
 if TYPE_CHECKING:
     from actionplan.summary.plans import OfPlan
@@ -64,7 +64,14 @@ def plan_opening(plan: "OfPlan", text: str, only: str = "") -> Iterator[Block]:
     yield Paragraph((f"{text} ", Span(plan.root, "code")))
     if only:
         yield Paragraph(Span(only, "strong"))
+    yield from coverage_block(plan)
     yield GAP
+
+
+def coverage_block(plan: "OfPlan") -> Iterator[Block]:
+    """Yield that the record of a plan is incomplete, and why; nothing if that is not stated."""
+    if text := coverage_text(plan):
+        yield Paragraph(Span(text, "strong"))
 
 
 def commit_words(commit: Anchor) -> str:

@@ -26,10 +26,10 @@ from actionplan.report.document import (
     joined,
     plain,
 )
-from actionplan.report.provenance import when_words
+from actionplan.report.provenance import coverage_block, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.tallies import DELIVERY_WORDS
-from actionplan.report.words import STATE_WORDS, only_words
+from actionplan.report.words import STATE_WORDS, known_of_made, only_words
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.resolutions.report_back import Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
@@ -74,7 +74,7 @@ def _title(context: Context) -> str:
 
 def _resolutions(plan: PlanResolutions) -> Iterator[Block]:
     """Yield each resolution with its clauses, as a committee prints them."""
-    yield from (GAP, Heading(f"{plan.title} ({plan.id})"))
+    yield from (GAP, Heading(f"{plan.title} ({plan.id})"), *coverage_block(plan))
     groups = (("Open", plan.open), ("Carried out", plan.done), ("Not carried, or outcome not known", plan.not_carried))
     for heading, chosen in groups:
         if chosen:
@@ -94,11 +94,18 @@ def _resolution(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[Block
         _moved_by(resolution, bodies),
         reports_inline(resolution, bodies) if resolution.open else "",
         "" if resolution.clauses else "The text of its clauses is not on record.",
+        clauses_known_text(resolution),
     )
     yield from (Paragraph(fact, indent=2, hang=2) for fact in facts if fact)
     if resolution.clauses:
         clauses = (Item(clause.text, clause.id, _under(resolution, clause, bodies)) for clause in resolution.clauses)
         yield Items(tuple(clauses), indent=2, width=None, hang=3, under=3, under_hang=2)
+
+
+def clauses_known_text(resolution: ResolutionSummary) -> str:
+    """Return how many of a resolution's clauses are known, as a sentence; empty if none is known to be missing."""
+    text = known_of_made(len(resolution.clauses), resolution.clauses_made, "clause")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _under(resolution: ResolutionSummary, clause: ClauseSummary, bodies: Bodies) -> tuple[Inline | Items, ...]:
@@ -228,7 +235,7 @@ _COLUMNS = ("Date", "Resolution", "Outcome", "Clause", "Owner", "Actions", "Deli
 
 def _tracker(plan: PlanResolutions) -> Iterator[Block]:
     """Yield the resolutions as a table, one row for each clause."""
-    yield Heading(plan.title)
+    yield from (Heading(plan.title), *coverage_block(plan))
     rows = tuple(row for each in (*plan.open, *plan.done, *plan.not_carried) for row in _rows(each, plan.bodies))
     table = Table(tuple(map(Column, _COLUMNS)), rows, f"Resolutions of {plan.title}", has_row_headings=False)
     yield table if rows else Paragraph("No resolution to show.")
@@ -237,8 +244,9 @@ def _tracker(plan: PlanResolutions) -> Iterator[Block]:
 def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inline | Lines, ...]]:
     title = ", ".join(filter(None, (f"{resolution.title} ({resolution.id})", _moved_by(resolution, bodies))))
     head = (_day(resolution), title, outcome_text(resolution, bodies))
-    if not resolution.clauses:
-        yield (*head, "", "", "", "", *_report_cells(resolution.reported, bodies))
+    known = clauses_known_text(resolution)
+    if not resolution.clauses or known:
+        yield (*head, known, "", "", "", *_report_cells(resolution.reported, bodies))
     for clause in resolution.clauses:
         actions = (joined((f"{action.id} {STATE_WORDS[action.state]}", _late(action))) for action in clause.carried_by)
         owners = ", ".join(body_name(bodies, owner) for owner in clause.owners)

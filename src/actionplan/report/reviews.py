@@ -12,7 +12,7 @@ from actionplan.report.document import GAP, Document, Heading, Inline, Item, Ite
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.tallies import DELIVERY_WORDS, KIND_WORDS, review_tally_text
-from actionplan.report.words import only_words
+from actionplan.report.words import known_of_made, only_words
 from actionplan.summary.reviews import AskSummary, PlanClock, PlanReviews, ReviewSummary, day_of, plan_reviews
 
 
@@ -95,10 +95,14 @@ def _findings(review: ReviewSummary) -> Iterator[Item]:
     if review.findings:
         texts = ((each.id, f"{each.text} ({each.area})" if each.area else each.text) for each in review.findings)
         findings = tuple(Item(text, name) for name, text in texts)
-        yield Item(f"Findings: {len(findings)}", under=(Items(findings, indent=6, width=None, hang=3),))
+        known = known_of_made(len(findings), review.findings_made, "finding")
+        yield Item(f"Findings: {known or len(findings)}", under=(Items(findings, indent=6, width=None, hang=3),))
 
 
 def _asks(review: ReviewSummary) -> Iterator[Item]:
+    known = known_of_made(len(review.asks), review.recommendations_made, "recommendation")
+    if known:
+        yield Item(f"{_capital(known)}.")
     if review.asks:
         answered = sum(not ask.open for ask in review.asks) or "none"
         asks = tuple(Item(ask.text, ask.id, (_ask(ask),)) for ask in review.asks)

@@ -42,7 +42,7 @@ from actionplan.report.measure_words import counts_of_measures
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.tallies import DELIVERY_WORDS, review_tally_text, risk_tally_text
-from actionplan.report.words import STATE_WORDS, counts_words, only_words
+from actionplan.report.words import STATE_WORDS, counts_words, known_of_made, only_words, quoted
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.periods import days_on
@@ -121,8 +121,17 @@ def _headline(plan: PlanSummary) -> Iterator[Block]:
     yield Heading(count(tally.actions, "action"), 3)
     present = [(state, tally.states[state]) for state in STATE_WORDS if tally.states.get(state)]
     yield Flow(tuple((f"{number} ", state_span(state)) for state, number in present))
-    finished = f"{tally.finished} of {tally.actions} finished ({tally.finished / tally.actions:.0%})"
-    yield Bar(tally.finished, tally.actions, finished)
+    yield Bar(tally.finished, tally.actions, _finished_text(plan))
+
+
+def _finished_text(plan: PlanSummary) -> str:
+    """Return how many actions are finished; of an incomplete record also that it is one, and why."""
+    tally = plan.tally
+    share = f"finished ({tally.finished / tally.actions:.0%})"
+    if plan.coverage != "incomplete":
+        return f"{tally.finished} of {tally.actions} {share}"
+    why = f". {quoted(plan.coverage_reason)}." if plan.coverage_reason else "; the record is incomplete"
+    return f"{tally.finished} of the {tally.actions} on this record {share}{why}"
 
 
 def _overdue(plan: PlanSummary) -> Iterator[Block]:
@@ -219,6 +228,11 @@ def _areas(plan: PlanSummary) -> Iterator[Block]:
         counts = (f"{area.tally.finished} of {area.tally.actions}", _overdue_of(area.tally))
         rows.append((area.id, area.title, *counts, *([rating_inline(plan.ratings, area.rating)] if rated else [])))
     yield Table(tuple(columns), tuple(rows), "Areas")
+    named = "that the inspectors named"
+    texts = [known_of_made(plan.areas_known, plan.areas_named, f"area {named}", f"areas {named}")]
+    findings = ((area.id, known_of_made(area.findings, area.findings_made, "finding")) for area in plan.areas)
+    texts += [f"{identifier}: {text}" for identifier, text in findings if text]
+    yield from (Paragraph(f"{text}.") for text in texts if text)
 
 
 def _overdue_of(tally: Tally) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from actionplan.model.text import count, date_text
 from actionplan.model.vocabulary import ReviewKind
+from actionplan.report.words import known_of_made
 from actionplan.summary.resolutions.resolution import Delivery
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
@@ -46,6 +47,8 @@ def risk_tally_text(tally: RiskTally) -> str:
 def review_tally_text(tally: ReviewTally) -> str:
     """Return how many reviews there were, how many asks are open or overdue, and the next ask and review."""
     parts = [count(tally.reviews, "review") if tally.reviews else "No review is on record"]
+    if known := known_of_made(tally.recommendations_known, tally.recommendations_made, "recommendation"):
+        parts.append(known)
     if tally.asks_open:
         undated = tally.asks_open - tally.asks_with_due_day
         overdue = f", {tally.asks_overdue} overdue" if tally.asks_overdue else ""

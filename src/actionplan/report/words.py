@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from actionplan.model.bodies import Body
 from actionplan.model.entries import Entry
@@ -10,6 +11,10 @@ from actionplan.model.measures import Target
 from actionplan.model.text import body_name, count, date_text
 from actionplan.model.vocabulary import RiskState, State
 from actionplan.report.visible import visible
+
+if TYPE_CHECKING:
+    from actionplan.model.records import Plan
+    from actionplan.summary.plans import OfPlan
 
 STATE_WORDS: Mapping[State | None, str] = {
     "not-started": "not started",
@@ -40,6 +45,34 @@ def only_words(what: str, *conditions: str) -> str:
     """
     wanted = ", ".join(filter(None, conditions))
     return f"Only {what} {wanted}; others are not shown." if wanted else ""
+
+
+def coverage_text(record: "Plan | OfPlan") -> str:
+    """Return that the record of a plan is incomplete, with the reason; empty if that is not stated.
+
+    Args:
+        record: the plan, or the result of a plan.
+    """
+    if record.coverage != "incomplete":
+        return ""
+    why = f": {quoted(record.coverage_reason)}" if record.coverage_reason else ""
+    return f"This record of the plan is incomplete{why}."
+
+
+def known_of_made(known: int, made: int | None, one: str, many: str = "") -> str:
+    """Return how many of the things that were made are on record: ``2 of 17 recommendations are known``.
+
+    Empty if their number is not known, or all are on record.
+
+    Args:
+        known: how many are on record.
+        made: how many there are; None if that is not known.
+        one: what one of them is called.
+        many: what several are called; empty for that with an s.
+    """
+    if made is None or made <= known:
+        return ""
+    return f"{known or 'none'} of {count(made, one, many)} {'is' if known == 1 else 'are'} known"
 
 
 def one_line(text: str) -> str:

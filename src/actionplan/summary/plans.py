@@ -13,6 +13,7 @@ from actionplan.model.lookup import html_table
 from actionplan.model.records import Action, Area, Plan, Unread
 from actionplan.model.text import body_name, count
 from actionplan.model.view import View
+from actionplan.model.vocabulary import Coverage
 from actionplan.summary.timeline import as_stated
 
 Item = TypeVar("Item")
@@ -27,12 +28,16 @@ class OfPlan:
         id: the plan's id.
         title: its title.
         root: its folder.
+        coverage: whether its files have all that is in the plan; None if that is not stated.
+        coverage_reason: why they do not, or how that is known; None if not stated.
         bodies: its bodies, by id, for their names.
     """
 
     id: Id
     title: str
     root: str
+    coverage: Coverage | None
+    coverage_reason: str | None
     bodies: Mapping[Id, Body]
 
     def __repr__(self) -> str:
@@ -44,7 +49,7 @@ class OfPlan:
 
 def of_plan(plan: Plan) -> dict[str, Any]:
     """Return the fields of `OfPlan` for a plan, by name."""
-    return as_stated(plan, "id", "title", "root", "bodies")
+    return as_stated(plan, "id", "title", "root", "coverage", "coverage_reason", "bodies")
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:

@@ -89,7 +89,9 @@ class ReviewSummary:
         outcome: the overall conclusion; None if not stated.
         area_outcomes: the conclusions about each area.
         findings: the findings.
+        findings_made: how many findings there are in all, by the report; None if not known.
         asks: the asks, with their status.
+        recommendations_made: how many recommendations there are in all, by the report; None if not known.
         source: web addresses of its sources.
     """
 
@@ -107,7 +109,9 @@ class ReviewSummary:
     outcome: str | None
     area_outcomes: tuple[AreaOutcome, ...]
     findings: tuple[ReviewFinding, ...]
+    findings_made: int | None
     asks: tuple[AskSummary, ...]
+    recommendations_made: int | None
     source: tuple[str, ...]
 
 
@@ -117,6 +121,8 @@ class ReviewTally:
 
     Attributes:
         reviews: how many have begun.
+        recommendations_known: how many are on record, of the reviews of which it is known how many they made.
+        recommendations_made: how many these reviews made in all.
         asks_open, asks_overdue: how many asks are open, and how many of these are overdue.
         asks_with_due_day: how many open ones have a due day, so that it can be known whether they are overdue.
         next_review: the review that is held next; None if none is planned.
@@ -124,6 +130,8 @@ class ReviewTally:
     """
 
     reviews: int
+    recommendations_known: int
+    recommendations_made: int
     asks_open: int
     asks_with_due_day: int
     asks_overdue: int
@@ -229,6 +237,8 @@ def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
     held_next = [review for review in reviews if _is_after(review.held, as_at)]
     return ReviewTally(
         reviews=len(reviews) - len(held_next),
+        recommendations_known=sum(len(each.asks) for each in reviews if each.recommendations_made is not None),
+        recommendations_made=sum(each.recommendations_made or 0 for each in reviews),
         asks_open=len(asks),
         asks_with_due_day=sum(last_day(ask.due) is not None for _, ask in asks),
         asks_overdue=sum(ask.overdue for _, ask in asks),
@@ -262,6 +272,7 @@ def as_reported(review: Review, as_at: date) -> Review:
     }
     if not is_reported(head_as_at(review, up_to(review.status, as_at)), as_at):
         later |= {"plan_due": None, "outcome": None, "area_outcomes": (), "findings": (), "asks": ()}
+        later |= {"findings_made": None, "recommendations_made": None}
     return evolve(review, **later) if later else review
 
 
@@ -278,7 +289,8 @@ def _summarised(
     clock: PlanClock | None,
 ) -> ReviewSummary:
     own, known = by_part(entries), as_reported(now, as_at)
-    names = "id title kind by announced held source received published plan_due outcome area_outcomes findings"
+    names = "id title kind by announced held source received published plan_due outcome area_outcomes findings "
+    names += "findings_made recommendations_made"
     return ReviewSummary(
         **as_stated(known, *names.split()),
         is_reported=is_reported(now, as_at),

@@ -75,6 +75,8 @@ class AreaSummary:
         id, title, kind: its id, title and kind.
         owner: the id of the accountable body; None if none is named.
         rating: the id of the rating last declared for the area; None if none has been.
+        findings: how many findings about it are on record.
+        findings_made: how many there are in all, by the report; None if not known.
         tally: counts over the actions whose primary area it is.
     """
 
@@ -83,6 +85,8 @@ class AreaSummary:
     kind: AreaKind
     owner: Id | None
     rating: Id | None
+    findings: int
+    findings_made: int | None
     tally: Tally
 
 
@@ -133,6 +137,8 @@ class PlanSummary(OfPlan):
         ratings: its ratings on that day.
         tally: counts over all its actions.
         areas: its areas, those for priority action first.
+        areas_known: how many areas that the inspectors named are on record, whatever the selection.
+        areas_named: how many they named in all; None if not known.
         owners: the bodies that own actions, by name; those without owner last.
         actions: its actions, in natural order of their ids.
         resolutions: the resolutions of that day or before.
@@ -148,6 +154,8 @@ class PlanSummary(OfPlan):
     ratings: Mapping[Id, Rating]
     tally: Tally
     areas: tuple[AreaSummary, ...]
+    areas_known: int
+    areas_named: int | None
     owners: tuple[OwnerSummary, ...]
     actions: tuple[ActionSummary, ...]
     resolutions: tuple[ResolutionSummary, ...]
@@ -215,6 +223,8 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         ratings=ratings_as_at(plan, as_at),
         tally=tally(chosen, policy),
         areas=_areas(plan, chosen, as_at, selection, policy),
+        areas_known=areas_known(plan),
+        areas_named=plan.inspection.areas_named if plan.inspection is not None else None,
         owners=_owners(plan, chosen, policy),
         actions=chosen,
         resolutions=summarise_resolutions(plan, every, as_at),
@@ -272,6 +282,11 @@ def _is_selected(action: ActionSummary, selection: Selection) -> bool:
     )
 
 
+def areas_known(plan: Plan) -> int:
+    """Return how many of a plan's areas the inspectors named: all but those that the plan has added itself."""
+    return sum(area.kind != "other" for area in plan.areas)
+
+
 def _areas(
     plan: Plan, actions: Iterable[ActionSummary], as_at: date, selection: Selection, policy: Policy
 ) -> tuple[AreaSummary, ...]:
@@ -282,9 +297,9 @@ def _areas(
         if not in_plan(plan, area, as_at) or (selection != EVERYTHING and area.id not in by_area):
             continue
         entries = up_to(area.status, as_at, agreed_day(plan, area))
-        now = as_stated(head_as_at(area, entries), "id", "title", "kind", "owner")
+        now = as_stated(head_as_at(area, entries), "id", "title", "kind", "owner", "findings_made")
         rating, counts = last_stated(entries, "rating"), tally(by_area.get(area.id, ()), policy)
-        summaries.append(AreaSummary(**now, rating=rating, tally=counts))
+        summaries.append(AreaSummary(**now, rating=rating, findings=len(area.findings), tally=counts))
     return tuple(summaries)
 
 

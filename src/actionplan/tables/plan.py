@@ -30,8 +30,9 @@ TABLES = (
         "plans",
         "A plan.",
         columns(
-            "title region agreed kept_since description inspection.by inspection.held inspection.published "
-            "inspection.outcome rating_preset measure_preset year_starts unread source extra",
+            "title region agreed kept_since description coverage coverage_reason inspection.by inspection.held "
+            "inspection.published inspection.outcome inspection.areas_named rating_preset "
+            "measure_preset year_starts unread source extra",
             {"": Plan},
             field(
                 "unread",

@@ -14,6 +14,7 @@ from actionplan.model.records import Plan
 from actionplan.model.view import View
 from actionplan.rules.checks import (
     completeness,
+    coverage,
     cycles,
     dates,
     for_readers,
@@ -47,6 +48,7 @@ _MODULES = (
     rating,
     risks,
     reviews,
+    coverage,
     completeness,
     traceability,
     for_readers,

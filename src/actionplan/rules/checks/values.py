@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from math import inf
+from typing import Any
 
 from attrs import fields
 
@@ -25,7 +26,7 @@ from actionplan.rules.checks.text_index import texts_of
 def number_out_of_range(view: CheckContext) -> Iterator[RuleFault]:
     """`progress` is from 0 to 100. Votes are not below 0, nor are `redate_limit` and `reading_grace_days`; every other
     number in `[policy]` is 1 or more. In rating rules, percentages are not above 100 and days not below 0. A measure's
-    `tolerance` is not below 0.
+    `tolerance` is not below 0, nor is a count of what others have made, such as `recommendations_made`.
     """
     for record, keys, number, least, most in _numbers(view):
         if number is not None and not least <= number <= most:
@@ -47,9 +48,25 @@ def _numbers(view: CheckContext) -> Iterator[tuple[Record | Plan, KeyPath, float
             if type(number := getattr(table, field.name)) is int:
                 limits = _LIMITS.get(field.name, (1 if keys[0] == "policy" else 0, inf))
                 yield plan, (*keys, field.name), number, *limits
+    yield from _counts_made(plan)
     for measure in plan.measures:
         for _, keys, table in ((measure, (), measure), *items_of([measure], "status")):
             yield measure, (*keys, "tolerance"), table.tolerance, 0, inf
+
+
+_COUNTS = frozenset({"findings_made", "recommendations_made", "clauses_made", "areas_named"})
+"""The fields that count what others have made."""
+
+
+def _counts_made(plan: Plan) -> Iterator[tuple[Record | Plan, KeyPath, int | None, float, float]]:
+    """Yield each of `_COUNTS`, as `_numbers` does."""
+    tables: list[tuple[Record | Plan, KeyPath, Any]] = [(plan, ("inspection",), plan.inspection)]
+    counting: tuple[Record, ...] = (*plan.areas, *plan.resolutions, *plan.reviews)
+    for record in counting:
+        tables += [(record, (), record), *items_of([record], "status")]
+    for whole, keys, table in tables:
+        for name in _COUNTS:
+            yield whole, (*keys, name), getattr(table, name, None), 0, inf
 
 
 _LIMITS = {

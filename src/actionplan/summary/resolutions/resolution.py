@@ -84,13 +84,14 @@ class ResolutionSummary:
         report_every: how often it must be reported back; None if not agreed.
         days_since: calendar days since the vote; None if its day is not known.
         clauses: its clauses, in order.
+        clauses_made: how many it has in all, by its source; None if not known.
         delivered, under_way, suspended, not_begun, not_reported, not_tracked: how many of its clauses have each
             progress.
         reported: when it or any of its clauses was last reported back, and when the first report is due.
         reported_whole: when it was last reported back as a whole, without the next report; each clause has its own.
         next_meeting: when that body next meets; None if no such meeting is on record.
         due_at_next_meeting: whether a report is due by then.
-        open: whether it binds the plan and a clause is open, or none of its clauses is on record.
+        open: whether it binds the plan and a clause is open, or not all of its clauses are on record.
         overdue: whether it is open, and an action or a report is overdue.
     """
 
@@ -105,6 +106,7 @@ class ResolutionSummary:
     report_every: Every | None
     days_since: int | None
     clauses: tuple[ClauseSummary, ...]
+    clauses_made: int | None
     delivered: int
     under_way: int
     suspended: int
@@ -156,12 +158,13 @@ def _summarised(
     )
     counts = Counter[str](clause.delivery for clause in clauses)
     progress: dict[str, Any] = {word.replace("-", "_"): counts[word] for word in words(Delivery)}
-    is_open = now.outcome in BINDING and (not clauses or any(clause.open for clause in clauses))
+    is_whole = bool(clauses) and len(clauses) >= (now.clauses_made or 0)
+    is_open = now.outcome in BINDING and (not is_whole or any(clause.open for clause in clauses))
     whole = _reported(now, clauses, entries, as_at, is_open=is_open)
     meeting = next_meeting(plan, resolution.body, as_at)
     by_then = last_day(meeting)
     return ResolutionSummary(
-        **as_stated(now, "id", "title", "body", "on", "outcome", "mover", "group", "report_every"),
+        **as_stated(now, "id", "title", "body", "on", "outcome", "mover", "group", "report_every", "clauses_made"),
         binding=now.outcome in BINDING,
         days_since=(as_at - resolution.on.last).days if resolution.on.last is not None else None,
         clauses=clauses,

@@ -1,0 +1,108 @@
+"""A record that is not all of a plan: every total says so, and how much of what was made is known."""
+
+import json
+
+import pytest
+
+INCOMPLETE = """
+    format = 1
+    id = "press"
+    title = "A plan from the press"
+    agreed = 2024-01-31
+    coverage = "incomplete"
+    coverage_reason = "The partnership's plan is not public."
+
+    [inspection]
+    areas_named = 7
+
+    [bodies.council]
+    name = "County Council"
+    kind = "council"
+"""
+ACTION = 'title = "T"\nareas = ["PA1"]\nowner = "council"\n'
+DONE = ACTION + '[[status]]\non = 2024-05-01\nby = "council"\nstate = "complete"\n'
+AREA = 'title = "Data"\nkind = "priority-action"\nfindings_made = 6\n[[findings]]\nid = "a"\ntext = "No data."\n'
+FILES = {"plan.toml": INCOMPLETE, "areas/PA1.toml": AREA, "actions/1.1.toml": ACTION, "actions/1.2.toml": DONE}
+REVIEW = """
+    title = "A review"
+    kind = "other"
+    held = 2024-07-01
+    recommendations_made = 17
+
+    [[asks]]
+    id = "a"
+    text = "Say who answers."
+"""
+MOTION = """
+    title = "Act faster"
+    body = "council"
+    on = 2024-03-01
+    outcome = "carried"
+    clauses_made = 3
+
+    [[clauses]]
+    id = "a"
+    text = "A letter."
+
+    [[status]]
+    on = 2024-04-01
+    by = "council"
+    clause = "a"
+    state = "complete"
+"""
+
+
+@pytest.fixture
+def press(make_plan):
+    return make_plan(FILES | {"reviews/r.toml": REVIEW, "resolutions/m.toml": MOTION})
+
+
+def test_status_says_so_beside_the_total_and_above_it(press, actionplan):
+    out = " ".join(actionplan("status", press).out.split())
+    assert "This record of the plan is incomplete: The partnership's plan is not public." in out
+    assert "1 of the 2 on this record finished (50%). The partnership's plan is not public." in out
+    assert "1 of 7 areas that the inspectors named is known." in out
+    assert "PA1: 1 of 6 findings is known." in out
+
+
+@pytest.mark.parametrize("command", ["due", "measures", "risks", "reviews", "resolutions", "dependencies"])
+@pytest.mark.parametrize("output", ["text", "markdown", "html"])
+def test_every_report_says_so(press, actionplan, command, output):
+    out = actionplan(command, press, "--format", output).out
+    assert "record of the plan is incomplete" in " ".join(out.split())
+
+
+def test_reports_say_nothing_of_it_where_nothing_is_stated(make_plan, actionplan):
+    plan = INCOMPLETE.replace('coverage = "incomplete"', "").replace("coverage_reason", "description")
+    out = actionplan("status", make_plan(FILES | {"plan.toml": plan})).out
+    assert "incomplete" not in out
+    assert "1 of 2 finished (50%)" in out
+
+
+def test_recommendations_known_of_those_made(press, actionplan):
+    out = actionplan("reviews", press).out
+    assert "1 of 17 recommendations is known." in out
+    assert "1 of 17 recommendations is known; 1 ask open" in " ".join(out.split())
+
+
+def test_a_resolution_with_unknown_clauses_stays_open(press, actionplan):
+    out = actionplan("resolutions", press).out
+    assert "1 of 3 clauses is known." in out
+    assert "1 resolution is open" in out
+    [plan] = json.loads(actionplan("resolutions", press, "--format", "json").out)["plans"]
+    assert (plan["coverage"], plan["open"][0]["clauses_made"], plan["open"][0]["delivered"]) == ("incomplete", 3, 1)
+
+
+def test_a_roll_up_says_of_which_plans(press, actionplan):
+    out = " ".join(actionplan("status", press, "--by", "plan").out.split())
+    assert "The records of 1 of 1 plan are incomplete, so every total lacks what is not on them (press)." in out
+
+
+def test_the_counts_are_made_and_amended_by_commands(press, actionplan):
+    options = ("--plan", press, "--by", "council", "--reason", "The minutes say so")
+    assert actionplan("amend", "m", "--clauses-made", "1", *options).code == 0
+    assert "Carried out: 1" in actionplan("resolutions", press).out.replace("  ", " ")
+    new = ("--title", "A visit", "--kind", "monitoring", "--recommendations-made", "4", "--plan", press)
+    assert actionplan("new", "review", "v", *new).code == 0
+    assert "recommendations_made = 4" in (press / "reviews/v.toml").read_text()
+    assert actionplan("amend", "v", "--recommendations-made", "-1", *options).code == 2
