@@ -13,7 +13,8 @@ from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.tallies import DELIVERY_WORDS, KIND_WORDS, review_tally_text
 from actionplan.report.words import known_of_made, only_words
-from actionplan.summary.reviews import AskSummary, PlanClock, PlanReviews, ReviewSummary, day_of, plan_reviews
+from actionplan.summary.review_clock import PlanClock
+from actionplan.summary.reviews import AskSummary, PlanReviews, ReviewSummary, day_of, plan_reviews
 
 
 @frozen(kw_only=True)

@@ -43,8 +43,8 @@ from actionplan.summary.resources import ResourceGroup as ResourceGroup
 from actionplan.summary.resources import ResourceItem as ResourceItem
 from actionplan.summary.resources import ResourceLine as ResourceLine
 from actionplan.summary.resources import Resources as Resources
+from actionplan.summary.review_clock import PlanClock as PlanClock
 from actionplan.summary.reviews import AskSummary as AskSummary
-from actionplan.summary.reviews import PlanClock as PlanClock
 from actionplan.summary.reviews import PlanReviews as PlanReviews
 from actionplan.summary.reviews import ReviewSummary as ReviewSummary
 from actionplan.summary.reviews import ReviewTally as ReviewTally

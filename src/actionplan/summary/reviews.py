@@ -1,4 +1,4 @@
-"""The status of reviews on a day: findings, asks, and the working days left to hand in the plan."""
+"""The status of reviews on a day: findings and asks."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from actionplan.model.checked import checks_arguments
-from actionplan.model.dates import PlanDate, is_exact, last_day
+from actionplan.model.dates import PlanDate, last_day
 from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id
 from actionplan.model.kinds import with_records
@@ -16,11 +16,10 @@ from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
 from actionplan.model.view import View
 from actionplan.model.vocabulary import FINISHED, ReviewKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
-from actionplan.summary.effective import policy_as_at
 from actionplan.summary.plans import OfPlan, of_plan
 from actionplan.summary.resolutions.resolution import Delivery, delivery_of
+from actionplan.summary.review_clock import PlanClock, clock_of
 from actionplan.summary.timeline import Placed, as_stated, by_part, head_as_at, last_stated, part_as_at, up_to
-from actionplan.summary.working_days import working_days_between, working_days_from
 
 
 @frozen(kw_only=True)
@@ -50,27 +49,6 @@ class AskSummary:
     open: bool
     overdue: bool
     days_late: int
-
-
-@frozen(kw_only=True)
-class PlanClock:
-    """The working days for handing in the plan. The first day of each count is not included.
-
-    Attributes:
-        from_receipt: working days from the receipt of the final report to ``plan_due``; None if one of the two days is
-            not known.
-        from_publication: working days from the publication of the report to ``plan_due``; None if one of the two
-            days is not known.
-        deadline: the last of the plan's ``plan_due_working_days`` from receipt; None if the plan has no such number, or
-            the day of receipt is not known.
-        left: working days from the day to ``plan_due`` or, without it, to ``deadline``; below 0 if that has passed,
-            None if there is neither.
-    """
-
-    from_receipt: int | None
-    from_publication: int | None
-    deadline: date | None
-    left: int | None
 
 
 @frozen(kw_only=True)
@@ -204,7 +182,7 @@ def summarise_reviews(
         entries = up_to(review.status, as_at)
         now = head_as_at(review, entries)
         if _has_begun(now, as_at):
-            clock = _clock(plan, now, as_at) if with_clock and is_reported(now, as_at) else None
+            clock = clock_of(plan, now, as_at) if with_clock and is_reported(now, as_at) else None
             summaries.append(_summarised(now, entries, by_id, as_at, clock))
     return tuple(sorted(summaries, key=lambda review: day_of(review) or date.max))
 
@@ -329,27 +307,6 @@ def _answered(answering: Iterable[ActionSummary], own: Iterable[Placed]) -> Plan
         if placed.entry.state is not None:
             first = (first or placed.entry.on) if placed.entry.state in FINISHED else None
     return first
-
-
-def _clock(plan: Plan, review: Review, as_at: date) -> PlanClock | None:
-    """Return the working days for handing in the plan, by the policy of the day from which they are counted."""
-    received, published, due = (_day(when) for when in (review.received, review.published, review.plan_due))
-    policy = policy_as_at(plan, received or published or as_at)
-
-    def between(start: date | None, end: date | None) -> int | None:
-        return working_days_between(start, end, policy.closed_days) if start is not None and end is not None else None
-
-    number = policy.plan_due_working_days if review.kind == "inspection" else None
-    deadline = working_days_from(received, number, policy.closed_days) if received and number is not None else None
-    counts = {"from_receipt": between(received, due), "from_publication": between(published, due)}
-    counts["left"] = between(as_at, due or deadline)
-    is_empty = deadline is None and set(counts.values()) == {None}
-    return None if is_empty else PlanClock(deadline=deadline, **counts)
-
-
-def _day(when: PlanDate | None) -> date | None:
-    """Return the day of an exact date; None for any other, since days cannot be counted from a month."""
-    return when.first if when is not None and is_exact(when) else None
 
 
 def _is_after(when: PlanDate | None, as_at: date) -> bool:
