@@ -89,7 +89,7 @@ class TestMeasures:
         assert "only where to begin" in measure.targets[1].note
 
     def test_requests_and_plans_in_force_are_shown_without_a_target(self, plan, by_id):
-        told = " ".join(entry.note for entry in by_id["timely-plans"].status)
+        told = " ".join(entry.note or "" for entry in by_id["timely-plans"].status)
         for figure in ("2,855", "3,308", "1,390", "1,651", "2,099", "13,365", "14,400"):
             assert figure in told
         assert {measure.id for measure in plan.measures} == {
@@ -123,6 +123,31 @@ class TestMeasures:
     def test_waits_for_a_community_paediatrician_are_counted_for_a_part_of_the_county_only(self, by_id):
         assert readings(by_id["paediatric-waits"]) == [("2024-09-30", Decimal(988))]
         assert by_id["paediatric-waits"].owner == "enht"
+
+    def test_high_needs_funding_of_three_years_beside_that_of_buckinghamshire(self, by_id):
+        measure = by_id["high-needs-funding"]
+        years = ["FY2021-22", "FY2022-23", "FY2023-24"]
+        assert readings(measure) == list(zip(years, map(Decimal, (549, 588, 614)), strict=True))
+        others = [(each.of, each.period.text, each.value) for each in measure.benchmarks]
+        assert others == [("Buckinghamshire", year, value) for year, value in zip(years, (823, 884, 935), strict=True)]
+        assert "148th of 150" in measure.readings[2].note
+
+    def test_places_since_2018_are_counted_for_special_schools_alone(self, by_id):
+        measure = by_id["places-since-2018"]
+        assert [value for _, value in readings(measure)] == [560, 764, 764, 842]
+        assert 764 + 255 == 1019
+        assert "1,019" in measure.readings[2].note
+        assert by_id["specialist-places"].readings == (), "of none a source says that it counts towards the 1,000"
+
+    def test_the_law_asks_for_all_plans_in_time(self, plan):
+        (timely,) = [
+            each
+            for each in actionplan.measures(Portfolio(plans=(plan,)).at(HERTFORDSHIRE_DAY)).plans[0].measures
+            if each.id == "timely-plans"
+        ]
+        assert timely.duty is not None
+        assert timely.latest is not None
+        assert (timely.duty.value, timely.latest.value) == (Decimal(100), Decimal(94))
 
     def test_no_source_says_that_the_80_posts_are_filled(self, plan):
         view = Portfolio(plans=(plan,)).at(HERTFORDSHIRE_DAY)
@@ -251,6 +276,8 @@ def _parts(plan: Plan) -> Iterator[tuple[str, Any]]:
         baseline = getattr(record, "baseline", None)
         if baseline:
             yield f"{record.id} baseline", baseline
+        if duty := getattr(record, "duty", None):
+            yield f"{record.id} duty", duty
         for name in ("resources", "findings", "asks", "stated"):
             for number, part in enumerate(getattr(record, name, ())):
                 # An action names the findings that it answers, and states none.
