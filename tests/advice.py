@@ -238,6 +238,7 @@ ROWS: Mapping[str, Row] = {
         "plan.toml",
     ),
     "W515-risk-without-owner": typed(("BODY", "icb"), WHY),
+    "W516-two-due-dates-of-one-day": typed(WHY),
     "W520-area-without-measure": typed(("MEASURE", "timely"), WHY),
     "W521-action-without-reason": typed(("AREA:FINDING", "PA1:a"), WHY),
     "W522-measure-without-reading": typed(("VALUE", "54"), ("PERIOD", "2025")),

@@ -129,3 +129,22 @@ def test_nor_is_a_milestone_that_is_done(codes_of_action):
     head = ACTION + '[[milestones]]\nid = "a"\ntitle = "Draft"\ndue = 2024-04-30\n'
     history = done(1, 'milestone = "a"', 'state = "complete"') + move(2, "2024-06-30", 'milestone = "a"')
     assert codes_of_action(history, head=head, select="E4") == ["E414"]
+
+
+@pytest.mark.parametrize(
+    ("history", "codes"),
+    [
+        (move(1, "2024-12-31") + "\n" + move(1, "2025-03-31"), ["W516"]),
+        (move(1, "2024-12-31") + "\n" + move(1, "2024-12-31"), []),
+        (move(1, "2024-12-31") + "\n" + move(2, "2025-03-31"), []),
+        (move(1, "2024-12-31") + "\n" + move(1, "2025-03-31") + "\n" + move(2, "2025-06-30"), []),
+        (move(1, "2024-12-31", 'id = "a"') + "\n" + move(1, "2025-03-31", 'corrects = "a"'), []),
+    ],
+)
+def test_rival_decisions_of_one_day_are_named_until_a_later_one_decides(codes_of_action, history, codes):
+    assert codes_of_action(history, select="W516") == codes
+
+
+def test_so_are_two_owners_of_one_day(codes_of_action):
+    entry = '[[status]]\non = 2024-05-01\nby = "hcc"\nowner = "{}"\nreason = "Better placed"\n'
+    assert codes_of_action(entry.format("icb") + entry.format("board"), select="W516") == ["W516"]

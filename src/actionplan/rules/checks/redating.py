@@ -10,7 +10,7 @@ from actionplan.rules.checks.context import CheckContext, History, states_due
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import DueStep, due_steps
-from actionplan.summary.timeline import by_part, last_stated
+from actionplan.summary.timeline import Placed, by_part, last_stated, part_named
 
 
 @rule("E409")
@@ -76,6 +76,31 @@ def moved_after_it_closed(view: CheckContext) -> Iterator[RuleFault]:
                     message = f"the due date moves, but {name} is {state}"
                     fix = f"reopen it before: actionplan {command}"
                     yield fault(message, action, "status", step.placed.index, "due", fix=fix)
+
+
+@rule("W516")
+def two_decisions_of_one_day(view: CheckContext) -> Iterator[RuleFault]:
+    """Two entries of one day do not give an action different due dates or owners. Two people who did not know of each
+    other may have recorded rival decisions, and git merges them without a word. The one further down is in force, so
+    one of them is corrected, unless a later entry decides.
+    """
+    for history in view.actions:
+        for key in ("due", "owner"):
+            stating = [placed for placed in history.beyond if _decides(placed, key)][-2:]
+            values = [getattr(placed.entry, key) for placed in stating]
+            if len(stating) == 2 and stating[0].day == stating[1].day and values[0] != values[1]:
+                earlier, later = stating
+                message = f"two entries of {later.entry.on} give {values[0]} and {values[1]} as {key}: the last counts"
+                edit = f"leave one out, or give both the same {key}"
+                fix = corrected(edit, history.record, earlier.index, options=f"--{key} {values[1]}")
+                yield fault(message, history.record, "status", later.index, key, fix=fix)
+
+
+def _decides(placed: Placed, key: str) -> bool:
+    """Return whether an entry changes a key of an action as a whole, and names the day on which it does."""
+    entry = placed.entry
+    is_day = entry.on.first == entry.on.last
+    return not placed.early and part_named(entry) is None and is_day and getattr(entry, key) is not None
 
 
 def _approvers(step: DueStep) -> set[Id]:
