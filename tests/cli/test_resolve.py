@@ -267,6 +267,25 @@ def test_renumbered_and_changed_on_both_sides(set_up, actionplan):
     assert notes(set_up.table("3.2")) == ["one", "three", "two"]
 
 
+def test_two_records_that_git_takes_for_one_are_kept_as_they_were_committed(set_up, actionplan):
+    """Git merges a new action of ours with one that they renumbered, since both are most like one that is gone."""
+    committed = {"5.1": BASE.replace("Build", "Draw"), "3.2": 'formerly = ["1.1"]\n' + BASE.replace("Build", "Make")}
+    set_up.commit(BASE)
+    set_up.git("branch", "theirs")
+    for branch, name in (("theirs", "3.2"), ("main", "5.1")):
+        set_up.git("checkout", "--quiet", branch)
+        set_up.git("mv", PATH, PATH.replace("1.1", name))
+        set_up.commit(committed[name], name=name)
+    set_up.git("checkout", "--quiet", "main")
+    assert merge(set_up).returncode == 1
+    for name, answer in (("5.1", "--ours"), ("3.2", "--theirs")):
+        assert "<<<<<<<" in set_up.action.with_name(f"{name}.toml").read_text()
+        assert f"Resolved: plans/p/actions/{name}.toml" in actionplan("resolve", name, answer).out
+        assert set_up.action.with_name(f"{name}.toml").read_text() == committed[name]
+    assert actionplan("resolve").code == 0
+    finish(set_up)
+
+
 MUCH = "".join(entry(f"2024-05-{day:02}", f"a long story that is told on day {day}") for day in range(10, 26))
 """So much that git does not see any more that the file is the one it was."""
 

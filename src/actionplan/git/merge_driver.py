@@ -199,10 +199,34 @@ def unmerged(folder: str) -> list[Unmerged]:
     found: dict[str, dict[bytes, bytes]] = {}
     for row, content in zip(rows, git.contents([row[1].decode() for row in rows]), strict=True):
         found.setdefault(os.fsdecode(row[3]), {})[row[2]] = content
+    for path, stages in found.items():
+        if len(stages) == 1 and b"1" not in stages:
+            found[path] = {stage: _as_committed(git, stage, path, content) for stage, content in stages.items()}
     return [
         Unmerged(path=os.path.join(folder, path), base=stages.get(b"1"), ours=stages.get(b"2"), theirs=stages.get(b"3"))
         for path, stages in found.items()
     ]
+
+
+def _as_committed(git: Git, stage: bytes, path: str, content: bytes) -> bytes:
+    """Return a new file of one side as that side committed it.
+
+    Git takes a removed file and the new file of each side that is most like it for one file, which both renamed, and
+    merges the two. They may be two records, so the result, often with conflict markers, belongs to neither.
+    """
+    committed = [row for commit in _COMMITS[stage] for row in _rows(git, commit, path)]
+    return next(iter(git.contents([committed[0][3].decode()]))) if committed else content
+
+
+_COMMITS = {b"2": ("HEAD",), b"3": ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")}
+"""For our side and for theirs: which commit it is, whatever git is doing."""
+
+
+def _rows(git: Git, commit: str, path: str) -> list[re.Match[bytes]]:
+    try:
+        return git.rows(FILE, "ls-tree", "-z", commit, "--", path)
+    except GitError:  # git is doing something else
+        return []
 
 
 def age_on_our_side(path: str) -> tuple[bool, int]:
