@@ -21,13 +21,14 @@ import actionplan
 PROCESSES = 8
 
 WORKER = """
-import contextlib, io, sys
+import contextlib, io, os, sys
 from actionplan.cli.main import run
 
 plan, first, last = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+actions = sorted(name[:-5] for name in os.listdir(os.path.join(plan, "actions")) if name.endswith(".toml"))
 for number in range(first, last):
     print(f"began {number}", flush=True)
-    action = ("PA1.1", "PA2.1", "OC.1")[number % 3]
+    action = actions[number % len(actions)]
     words = ["update", action, "--note", f"note {number}", "--by", "hcc", "--plan", plan, "--yes"]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as said:
         code = run(words)

@@ -1,7 +1,7 @@
 """Find the conflicts in a plan: files that git could not merge, conflict markers, and one record with two ids."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -166,7 +166,9 @@ def _renamed_to(gone: Unsettled, files: Sequence[Unsettled]) -> Unsettled | None
 def _with_twins(root: str, waiting: Sequence[Unsettled]) -> list[Unsettled]:
     """Combine two files with a former id in common, if git lists at most one of them."""
     conflicts = list(waiting)
-    for one, other in _twins(root):
+    # Git's text of a file in the folder may have markers; a new file of one side is known as that side committed it.
+    committed = {os.path.abspath(each.git.path): each.git.ours or each.git.theirs for each in waiting}
+    for one, other in _twins(root, committed):
         mine = [conflict for conflict in conflicts if {one, other} & {os.path.abspath(path) for path in conflict.paths}]
         if not mine:
             conflicts.append(_twin(root, *sorted((one, other), key=lambda path: (age_on_our_side(path), path))))
@@ -176,13 +178,18 @@ def _with_twins(root: str, waiting: Sequence[Unsettled]) -> list[Unsettled]:
     return conflicts
 
 
-def _twins(root: str) -> Iterator[tuple[str, str]]:
-    """Yield pairs of files of one kind that have a former id and their title in common."""
+def _twins(root: str, committed: Mapping[str, bytes | None]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of files of one kind that have a former id and their title in common.
+
+    Args:
+        root: the plan's folder.
+        committed: for absolute paths of files with a conflict, the bytes to use in place of those in the folder.
+    """
     for kind in FOLDERS:
         seen: dict[tuple[str, object], str] = {}
         for name in record_ids(root, kind):
             path = os.path.abspath(record_path(root, kind, name))
-            data = bytes_of(path)
+            data = committed.get(path) or bytes_of(path)
             table = table_of(data) if data is not None and b"formerly" in data else {}
             keys = [(old.casefold(), table.get("title")) for old in former_ids(table)]
             others = list(dict.fromkeys(seen[key] for key in keys if key in seen))
