@@ -41,6 +41,7 @@ def save_entry(
     ref: "RecordRef",
     plan: "Plan",
     what: str,
+    /,  # an entry may state a field of one of these names
     *,
     saving: confirm.Saving,
     by: str | None,
