@@ -132,3 +132,16 @@ def test_cancelled_though_resolved(challenges_of):
     assert challenges_of("C501", "2024-06-02", files) == ()
     lost = {**files, "resolutions/2024-03-05-a.toml": RESOLUTION.format("lost")}
     assert challenges_of("C501", "2024-06-03", lost) == ()
+
+
+def test_those_who_keep_an_incomplete_record_are_not_those_who_do_the_work(challenges_of):
+    """However long it has been kept: that nothing is recorded says nothing about the owner."""
+    plan = PLAN.replace(
+        "agreed = 2024-01-31", 'agreed = 2024-01-31\ncoverage = "incomplete"\ncoverage_reason = "Not public"'
+    )
+    (found,) = challenges_of("C207", "2025-06-03", {"plan.toml": plan})
+    assert found.seriousness == "routine"
+    assert found.why[-1] == "No newer source was found for it."
+    assert challenges_of("C301", "2025-06-03", {"plan.toml": plan}) == ()
+    (asked,) = challenges_of("C301", "2025-06-03")
+    assert asked.seriousness == "serious"

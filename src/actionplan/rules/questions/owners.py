@@ -32,8 +32,9 @@ def owner_silent(view: QuestionContext) -> Iterator[QuestionCase]:
 @challenge_rule("C207", "routine", "What has happened with {actions} of {name} in the last {weeks}?")
 def nothing_newer_in_the_sources(view: QuestionContext) -> Iterator[QuestionCase]:
     """As C301, but the plan has been kept in these files for less than the policy's `challenge_weeks_silent`, and its
-    earlier entries were taken from its sources. That nothing is recorded then says nothing about the owner: perhaps
-    reports exist that nobody has entered or published.
+    earlier entries were taken from its sources, or its `coverage` is incomplete: those who keep it are not those who do
+    the work. That nothing is recorded then says nothing about the owner: perhaps reports exist that nobody has entered
+    or published.
     """
     yield from _silence(view, is_taken_over=True)
 
@@ -44,14 +45,16 @@ def _silence(view: QuestionContext, *, is_taken_over: bool) -> Iterator[Question
     for owner, heard in silent_owners(view).items():
         owned = [standing for standing in view.actions if standing.now.owner == owner and standing.now.open]
         since, last = _last_word(view, owned, heard)
-        if is_taken_over != (kept is not None and since < kept and (view.as_at - kept).days <= limit):
+        from_papers = kept is not None and since < kept and (view.as_at - kept).days <= limit
+        if is_taken_over != (from_papers or view.plan.coverage == "incomplete"):
             continue
         why = f"{last}; still open: {', '.join(standing.now.id for standing in owned)}"
         places = tuple(where for standing in owned for where in stated_at(view, standing, "owner"))
         name, days = body_name(view.plan.bodies, owner), (view.as_at - since).days
         many = f"the {len(owned)} open actions" if len(owned) > 1 else "the only open action"
         words = {"name": name, "weeks": count(days // 7, "week"), "actions": many}
-        yield QuestionCase(owner, owner, areas_of(owned), name, why, places, days, words, kept_note(view, since))
+        note = ", and ".join(filter(None, (kept_note(view, since), coverage_note(view))))
+        yield QuestionCase(owner, owner, areas_of(owned), name, why, places, days, words, note)
 
 
 def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
@@ -84,6 +87,11 @@ def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) ->
     if agreed is None or agreed.last is None:
         return heard, "no update was ever given"
     return agreed.last, f"no update since {date_text(agreed)}, when the plan was agreed"
+
+
+def coverage_note(view: QuestionContext) -> str:
+    """Return the note that a plan is kept by others than those who do the work; empty if it is not."""
+    return "no newer source was found for it" if view.plan.coverage == "incomplete" else ""
 
 
 def kept_note(view: QuestionContext, last: date | None) -> str:
