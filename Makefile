@@ -11,8 +11,8 @@ endif
 
 .PHONY: status test lint types cover laws one-value trials format docs northshire backtest bench test-spark clean
 
-status: $(STAMPS)/installed          ## show the status of the plans in plans/
-	@$(BIN)/actionplan status
+status: $(STAMPS)/installed          ## show the status of a real plan
+	@$(BIN)/actionplan status plans/hertfordshire-send
 
 test: lint types cover               ## everything that must pass before a change lands
 

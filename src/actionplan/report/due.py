@@ -42,7 +42,8 @@ def due_document(run: RunResult, context: Context) -> Document:
     if not groups:
         yield Paragraph("Nothing that has a date is due or overdue.")
     several = len({item.plan for group in groups for item in group.items}) > 1
-    widths = {"Action": 24 if several else 8, "Title": None, "Due": 30}
+    longest = max((len(item.action.id) for group in groups for item in group.items), default=0)
+    widths = {"Action": 24 if several else min(max(longest, 8), 18), "Title": None, "Due": 30}
     columns = tuple(Column(name, width=width, shows_heading=False) for name, width in widths.items())
     for group in groups:
         yield Heading(group.name, count=count(len(group.items), "action"))
