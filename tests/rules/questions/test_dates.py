@@ -74,7 +74,7 @@ STATED = "[[stated]]\nfield = 'due'\nvalue = '{}'\nsource = ['https://a.example'
 )
 def test_rival_due_dates(asked, rest, questions):
     """Kind: records of one plan that disagree are not held together."""
-    question = f"Which due date of {WHAT} holds, if sources also give 2024-12?"
+    question = f"Which due date of {WHAT} holds, if sources also give Dec 2024?"
     assert asked("C209", "2024-09-15", rest) == [question] * questions
 
 

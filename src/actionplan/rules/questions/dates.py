@@ -1,10 +1,11 @@
 """Questions about dates: due dates that move, work that does not begin, and more than anyone can do at once."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 
 from actionplan.model.as_known import agreed_day
-from actionplan.model.dates import last_day
+from actionplan.model.dates import PlanDate, WrongDate, last_day
 from actionplan.model.ids import Id
 from actionplan.model.suggest import listed
 from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, span_text
@@ -77,10 +78,17 @@ def rival_due_dates(view: QuestionContext) -> Iterator[QuestionCase]:
     for standing in view.actions:
         now = standing.now
         if now.open and now.due_stated and now.due == now.original_due:
-            others = listed(now.due_stated)
+            others = listed([_as_read(text) for text in now.due_stated])
             due = date_text(now.due) if now.due is not None and now.due.last is not None else "no due date"
             why = f"the plan has {due}; sources also give {others}"
             yield about(standing, why, stated_at(view, standing, "due"), len(now.due_stated), {"others": others})
+
+
+def _as_read(text: str) -> str:
+    """Return a due date that a source gives as people read dates, if it is written as one: ``Jul 2025``."""
+    with suppress(WrongDate):
+        return date_text(PlanDate.parse(text))
+    return text
 
 
 @for_several("What has happened with {actions}, now that a third of their time or more has passed?")
