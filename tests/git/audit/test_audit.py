@@ -164,6 +164,16 @@ def test_a_head_may_be_given_an_earlier_day_of_agreement_which_frees_nothing(rep
     assert [finding.kind for finding in actionplan.audit(repository.plan).findings] == kinds
 
 
+@pytest.mark.parametrize(("day", "kinds"), [("2024-06-20", []), ("2024-12-20", ["head-changed"])])
+def test_an_amount_is_marked_as_counting_for_less_only_while_the_plan_is_new(empty, day, kinds):
+    head = 'title = "T"\nareas = ["A"]\n\n[[resources]]\namount = 3_000_000\nunit = "£"\n'
+    empty.write({"plan.toml": 'format = 1\nid = "p"\ntitle = "P"\nagreed = 2024-01-31\n', "actions/1.1.toml": head})
+    empty.commit("2024-04-01")
+    empty.write({"actions/1.1.toml": head + "mentioned = true\n"})
+    empty.commit(day)
+    assert [finding.kind for finding in actionplan.audit(empty.plan).findings] == kinds
+
+
 def test_a_day_of_agreement_of_its_own_is_not_moved(repository):
     repository.replace("due = 2024-09-30", "agreed = 2024-01-15\ndue = 2024-09-30")
     repository.commit()

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.git.audit.compare import changed_keys, compare_entries
+from actionplan.git.audit.compare import changed_keys, compare_entries, only_counts_for_less
 from actionplan.model.matching import content
 
 entries = st.lists(
@@ -88,15 +88,18 @@ def test_several_altered_at_once_without_ids():
 
 
 def test_what_is_learned_later_of_others_may_be_given_where_there_was_none():
-    was = {"by": ["dfe"], "clauses": [{"id": "a"}], "resources": [{"amount": 3}, {"amount": 4}]}
+    was = {"by": ["dfe"], "clauses": [{"id": "a"}]}
     assert changed_keys(was, {**was, "seconder": "Cllr B", "by": ["dfe", "nhs"]}) == []
     assert changed_keys({"seconder": "Cllr B"}, {"seconder": "Cllr C"}) == ["seconder"]
     assert changed_keys({"seconder": "Cllr B"}, {}) == ["seconder"]
     assert changed_keys(was, {**was, "by": ["nhs"]}) == ["by"], "a reviewer does not go"
+
+
+def test_an_amount_is_only_marked_as_counting_for_less():
+    was = [{"amount": 3}, {"amount": 4}]
     less = [{"amount": 3, "mentioned": True}, {"amount": 4, "within": "1.2"}]
-    assert changed_keys(was, {**was, "resources": less}) == []
+    assert changed_keys({"resources": was}, {"resources": less}) == ["resources"]
+    assert only_counts_for_less(was, less)
+    assert not only_counts_for_less(less, was)
     for other in ([{"amount": 3}], [{"amount": 2}, {"amount": 4}], [{"amount": 3, "note": "x"}, {"amount": 4}]):
-        assert changed_keys(was, {**was, "resources": other}) == ["resources"]
-    assert changed_keys({"resources": less}, {"resources": was["resources"]}) == ["resources"], (
-        "nor what counts for less"
-    )
+        assert not only_counts_for_less(was, other)

@@ -20,6 +20,7 @@ from actionplan.git.audit.compare import (
     entries_of,
     has_entry,
     has_history,
+    only_counts_for_less,
 )
 from actionplan.git.audit.findings import (
     Audit,
@@ -293,6 +294,9 @@ class _Walk:
             if key == "formerly" and self.ids.are_of_others(commit, set(former_ids(was)) - set(former_ids(became))):
                 continue
             if key == "agreed" and key not in was and self._is_agreed_earlier(commit, agreed, became):
+                continue
+            is_new = self.versions.facts(side.parent).is_new(commit.latest)
+            if key == "resources" and is_new and only_counts_for_less(was.get(key), became.get(key)):
                 continue
             if self.others.explain_head(side, followed, key, VersionFacts.agreed_for, commit.latest):
                 continue

@@ -25,12 +25,11 @@ DESCRIBING = frozenset({"seconder", "votes", "stances"})
 AGREED_WITH_THE_HEAD = frozenset({"targets"})
 """Parts of the history that may be changed until the head is agreed, because targets are agreed with it."""
 
-_ADDED_ONCE = {
-    "clauses": frozenset({"actions", "no_action_because"}),
-    "resources": frozenset({"within", "mentioned"}),
-}
-"""Keys that may be added once to a clause, because only later it is known what delivers it, and to an amount, because
-it then counts for less."""
+_DELIVERY = frozenset({"actions", "no_action_because"})
+"""Keys of a clause that may be added once after the resolution, because only then it is known what delivers it."""
+
+_FOR_LESS = frozenset({"within", "mentioned"})
+"""Keys of an amount with which it counts for less than it did."""
 
 
 @frozen
@@ -111,12 +110,17 @@ def _may_become(key: str, was: Any, became: Any) -> bool:
         return True
     if not isinstance(became, list):
         return False
-    if key in _ADDED_ONCE:
-        return _only_adds(_ADDED_ONCE[key], was, became)
+    if key == "clauses":
+        return _only_adds(_DELIVERY, was, became)
     if key not in GROWING or not isinstance(was, list | None):
         return False
     now = [content(value) for value in became]
     return all(content(value) in now for value in was or ())
+
+
+def only_counts_for_less(was: Any, became: Any) -> bool:
+    """Return whether amounts are unchanged, except that some are marked for the first time as counting for less."""
+    return isinstance(became, list) and _only_adds(_FOR_LESS, was, became)
 
 
 def _only_adds(keys: frozenset[str], was: Any, became: Sequence[Any]) -> bool:

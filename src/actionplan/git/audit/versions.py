@@ -224,6 +224,10 @@ class VersionFacts:
         kept = last_day(self.kept_since)
         return kept is not None and day is not None and day <= kept
 
+    def is_new(self, day: date | None) -> bool:
+        """Return whether a plan was still new on a day: in the first three months after its first commit."""
+        return self.started is not None and day is not None and day <= self.started + _COPYING
+
     def agreed_for(self, table: Table) -> PlanDate | None:
         """Return when a record was agreed: its own date, if that has a day, or else that of the plan."""
         own = plan_date(table.get("agreed"), self.calendar)
