@@ -219,6 +219,13 @@ ROWS: Mapping[str, Row] = {
     "W410-moved-too-often": typed(WHY),
     "W411-suspended-without-reason": typed(WHY),
     "W413-declared-and-computed-differ": typed(),
+    "E470-request-of-nobody": typed(("BODY", "board"), WHY),
+    "E470-request-without-reason": typed(WHY),
+    "E470-body-asked-for-nothing": typed(("DATE", "2027-06-30"), WHY),
+    "E471-decision-without-request": typed(("REQUEST", "more"), WHY),
+    "E471-request-without-decision": typed(WHY),
+    "E272-unknown-request": typed(("REQUEST", "more"), WHY),
+    "W572-request-not-decided": typed(("DATE", "2024-07-02"), WHY),
     "W570-incomplete-without-reason": Edit(
         "add coverage_reason: what is missing, and why",
         'coverage = "incomplete"\n',

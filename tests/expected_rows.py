@@ -20,6 +20,7 @@ from actionplan.summary.lateness import due_steps
 from actionplan.summary.links import links
 from actionplan.summary.measures.readings import readings_as_at
 from actionplan.summary.measures.targets import targets_as_at
+from actionplan.summary.requests import requests_of
 from actionplan.summary.timeline import as_corrected, in_order
 
 ALL_OF_TIME = date.max
@@ -172,7 +173,8 @@ def clause_action_rows(plan: Plan) -> Iterator[Said]:
 
 # Entries
 
-ONLY_SOME_STATE = dict.fromkeys(("state", "rating", "progress", "reported_to", *HEADS[Action]))
+OF_REQUESTS = ("request_due", "request_state", "requested_of", "decides", "decision")
+ONLY_SOME_STATE = dict.fromkeys(("state", "rating", "progress", "reported_to", *OF_REQUESTS, *HEADS[Action]))
 
 
 def places(entries: Iterable[Any], agreed: date | None = None) -> dict[int, Said]:
@@ -285,6 +287,12 @@ def redating_rows(plan: Plan) -> Iterator[Said]:
                 due = entry.due
 
 
+def request_rows(plan: Plan) -> Iterator[Said]:
+    for action in plan.actions:
+        for request in requests_of(as_corrected(action.status, agreed_day(plan, action))):
+            yield fields(request, action=action.id)
+
+
 def reading_rows(plan: Plan) -> Iterator[Said]:
     for measure in plan.measures:
         sources = [measure.preferred_source, *(entry.preferred_source for entry in measure.status)]
@@ -350,6 +358,7 @@ ROWS = {
     "actions": lambda plan: agreed(plan, plan.actions),
     "milestones": lambda plan: owned(plan.actions, "milestones", "action"),
     "status": status_rows,
+    "requests": request_rows,
     "redatings": redating_rows,
     "changes": change_rows,
     "measures": measure_rows,

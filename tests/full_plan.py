@@ -119,6 +119,28 @@ ACTION = """
     short = "The dashboard"
 
     [[status]]
+    id = "ask"
+    on = 2024-03-10
+    by = "hcc"
+    request_due = 2025-03-31
+    requested_of = "board"
+    reason = "The supplier is late."
+
+    [[status]]
+    on = 2024-03-20
+    by = "hcc"
+    milestone = "design"
+    request_state = "cancelled"
+    requested_of = "board"
+    reason = "There is a design already."
+
+    [[status]]
+    on = 2024-03-28
+    by = "board"
+    decides = "ask"
+    decision = "refused"
+
+    [[status]]
     id = "begun"
     on = 2024-04-02
     milestone = "design"

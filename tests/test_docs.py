@@ -93,6 +93,8 @@ NO_FILE_OF_THEIRS = {"Portfolio", "Unread"}
 
 WORD_TABLES = {
     "States": vocabulary.State,
+    "States asked for": vocabulary.RequestedState,
+    "Decisions": vocabulary.Decision,
     "Coverage": vocabulary.Coverage,
     "Kinds of area": vocabulary.AreaKind,
     "Kinds of body": vocabulary.BodyKind,

@@ -7,8 +7,8 @@ import click
 from actionplan.cli import author, confirm, write_entry
 from actionplan.cli.field_options import entry_options, refuse_foreign
 from actionplan.cli.options import add_options
-from actionplan.cli.param_types import RecordId
-from actionplan.model.vocabulary import State, words
+from actionplan.cli.param_types import RecordId, When, Word
+from actionplan.model.vocabulary import Decision, RequestedState, State, words
 
 
 @click.command("correct")
@@ -21,6 +21,11 @@ from actionplan.model.vocabulary import State, words
 @click.option("--note", metavar="TEXT", help="The correct note.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
 @click.option("--reported-to", metavar="BODY", help="For a resolution or a clause: the body to which it was reported.")
+@click.option("--request-due", type=When(), help="For a request: the due date that is asked for.")
+@click.option("--request-state", type=Word(RequestedState, "cancelled"), help="For a request to cancel: cancelled.")
+@click.option("--requested-of", metavar="BODY", help="For a request: the body that is asked to decide.")
+@click.option("--decides", metavar="REQUEST", help="For a decision: the id of the request's entry.")
+@click.option("--decision", type=Word(Decision), metavar="DECISION", help=f"One of {', '.join(words(Decision))}.")
 @add_options(*entry_options(flags={"actions": "actions"}))
 @write_entry.approved_option
 @author.by_option

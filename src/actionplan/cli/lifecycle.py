@@ -9,6 +9,7 @@ import click
 
 from actionplan.cli import write_entry
 from actionplan.cli.param_types import PerCent, RecordId, Word
+from actionplan.cli.requests import end_request, request_options
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 
 _action = click.argument("action", type=RecordId("action"))
@@ -37,14 +38,32 @@ def suspend(action: str, plan_path: str | None, **given: Any) -> int:
 @_action
 @write_entry.reason_option
 @write_entry.approved_option
+@request_options
 @write_entry.decision_options
-def cancel(action: str, plan_path: str | None, **given: Any) -> int:
+def cancel(
+    action: str,
+    plan_path: str | None,
+    requested_of: str | None,
+    refuse: str | None,
+    withdraw: str | None,
+    **given: Any,
+) -> int:
     """Record that an action will not be done. Its file and its history are kept.
 
+    With --request nothing changes: a body is asked to decide. It grants the request by a cancellation with its
+    approval.
+
     \b
-    Example:
+    Examples:
       actionplan cancel 1.1 --reason "Covered by 3.2" --approved board:2024-07-01
+      actionplan cancel 1.1 --request board --reason "Covered by 3.2"
     """
+    if refuse or withdraw:
+        return end_request(*write_entry.find(action, plan_path, "action"), refuse, withdraw, **given)
+    if requested_of:
+        ref, plan = write_entry.find(action, plan_path, "action")
+        asked: dict[str, Any] = {"request_state": "cancelled", "requested_of": requested_of}
+        return write_entry.save_entry(ref, plan, "cancellation requested", **asked, **given)
     return _stopped(action, plan_path, "cancelled", given)
 
 

@@ -11,7 +11,7 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.fields import ActionId, AreaId, BodyId, FindingId, MeasureId, ResolutionId
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
-from actionplan.model.vocabulary import AreaKind, Every, Outcome, State
+from actionplan.model.vocabulary import AreaKind, Decision, Every, Outcome, RequestedState, State
 
 
 @checked
@@ -129,6 +129,11 @@ class ActionEntry(Entry):
         progress: per cent done, 0 to 100.
         milestone: the id of the milestone it is about; None means the action as a whole. Such an entry may state the
             milestone's ``state``, ``title`` and ``due``.
+        request_due: the due date that is asked for; the due date itself stays until a body has decided.
+        request_state: the state that is asked for; the state itself stays until a body has decided.
+        requested_of: the id of the body that is asked to decide.
+        decides: the id of the earlier entry with the request that is refused or withdrawn.
+        decision: whether it is refused or withdrawn.
         title, areas, owner, partners, lead, start, due, success, after, findings, measures: the head's field of that
             name from now on; a reason goes with it.
         senior_responsible, joint_leads: the head's field of that name from now on; a reason goes with it.
@@ -139,6 +144,11 @@ class ActionEntry(Entry):
     rating: Id | None = None
     progress: int | None = None
     milestone: Id | None = None
+    request_due: PlanDate | None = None
+    request_state: RequestedState | None = None
+    requested_of: BodyId | None = None
+    decides: Id | None = None
+    decision: Decision | None = None
     title: str | None = None
     areas: tuple[AreaId, ...] | None = None
     owner: BodyId | None = None

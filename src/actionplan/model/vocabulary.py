@@ -70,6 +70,12 @@ ReviewKind = Literal["inspection", "monitoring", "stocktake", "deep-dive", "peer
 YearStart = Literal["02-01", "03-01", "04-01", "05-01", "06-01", "07-01", "08-01", "09-01", "10-01", "11-01", "12-01"]
 """The month and day on which a financial year starts; a year from 1 January is a calendar year."""
 
+RequestedState = Literal["cancelled"]
+"""The state that a body may be asked to let an action have."""
+
+Decision = Literal["refused", "withdrawn"]
+"""What ends a request that is not granted; the change itself, with an approval, grants it."""
+
 Coverage = Literal["complete", "incomplete"]
 """Whether a plan's files have all that is in the plan, or only what is public or was found."""
 

@@ -6,16 +6,21 @@ from typing import NamedTuple
 from attrs import frozen
 
 from actionplan.input.names import body_or_text
+from actionplan.model.bodies import Body
+from actionplan.model.ids import Id
 from actionplan.model.text import about_text, count, date_text
 from actionplan.model.view import View
 from actionplan.report.action_words import moved_text
 from actionplan.report.document import GAP, Column, Document, Heading, Inline, Lines, Paragraph, Span, Table
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
+from actionplan.report.request_words import pending_texts, requests_of_body
 from actionplan.report.words import coverage_text
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.due import Awaited, AwaitedFrom, Awaiting, awaited, by_body
+
+Bodies = Mapping[Id, Body]
 
 
 @frozen(kw_only=True)
@@ -32,7 +37,7 @@ class DueSelection:
 def due_document(run: RunResult, context: Context) -> Document:
     """Return the actions of which something is due, a table for each body."""
     yield Heading(_title(context), 1)
-    (titles, notes, groups), *_ = run.results
+    (titles, notes, bodies, groups), *_ = run.results
     if context.selection.by is not None:
         name = groups[0].name if groups else context.selection.by
         yield Paragraph(Span(f"Only {name}; other bodies are not shown.", "strong"))
@@ -47,7 +52,7 @@ def due_document(run: RunResult, context: Context) -> Document:
     columns = tuple(Column(name, width=width, shows_heading=False) for name, width in widths.items())
     for group in groups:
         yield Heading(group.name, count=count(len(group.items), "action"))
-        rows = tuple(_row(item, several=several) for item in group.items)
+        rows = tuple(_row(item, group.body, bodies.get(item.plan, {}), several=several) for item in group.items)
         yield from (Table(columns, rows, f"Due from {group.name}" if group.body else group.name, indent=4), GAP)
 
 
@@ -55,10 +60,23 @@ def _title(context: Context) -> str:
     return f"Due and overdue as at {when_words(context)}"
 
 
-def _row(item: Awaited, *, several: bool) -> tuple[Inline | Lines, ...]:
+def _row(item: Awaited, body: Id | None, bodies: Bodies, *, several: bool) -> tuple[Inline | Lines, ...]:
+    """Return what is due of an action from one body.
+
+    Args:
+        item: the action.
+        body: the body; None for actions without an owner.
+        bodies: the bodies of the plan.
+        several: whether there are several plans, so that ids need that of the plan.
+    """
     action = item.action
-    title = Lines(tuple(filter(None, (action.title, moved_text(action, past=False)))))
-    reasons = tuple(text for reason in item.awaiting for text in _REASONS[reason](action))
+    requests = () if "decision" in item.awaiting else pending_texts(action, bodies)
+    title = Lines(tuple(filter(None, (action.title, moved_text(action, past=False), *requests))))
+    reasons = tuple(
+        text
+        for reason in item.awaiting
+        for text in (requests_of_body(action, body) if reason == "decision" else _REASONS[reason](action))
+    )
     return f"{item.plan}/{action.id}" if several else action.id, title, Lines(reasons)
 
 
@@ -84,10 +102,11 @@ _REASONS: Mapping[Awaiting, Callable[[ActionSummary], Iterable[str]]] = {
 
 
 class _DueFromAll(NamedTuple):
-    """The titles of plans, which of their records are incomplete, and what is due in all of them from each body."""
+    """What is due in all plans from each body, with the plans' titles, their bodies, and which are incomplete."""
 
     titles: tuple[str, ...]
     notes: tuple[str, ...]
+    bodies: Mapping[Id, Bodies]
     groups: tuple[AwaitedFrom, ...]
 
 
@@ -101,7 +120,8 @@ def _of_all(view: View, context: Context) -> _DueFromAll:
     notes = ((plan, coverage_text(plan)) for plan in view.plans)
     several = len(view.plans) > 1
     texts = tuple(f"{plan.title}: {text}" if several else text for plan, text in notes if text)
-    return _DueFromAll(tuple(plan.title for plan in view.plans), texts, groups)
+    titles, declared = tuple(plan.title for plan in view.plans), {plan.id: plan.bodies for plan in view.plans}
+    return _DueFromAll(titles, texts, declared, groups)
 
 
 DUE = Report(

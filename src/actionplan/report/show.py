@@ -10,7 +10,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, path_of
 from actionplan.model.policy import Rating
 from actionplan.model.records import Action, Plan, Record
-from actionplan.model.text import date_text
+from actionplan.model.text import body_name, date_text
 from actionplan.report.action_words import (
     after_due,
     computed_inline,
@@ -45,10 +45,12 @@ from actionplan.report.history import (
     path_lines,
 )
 from actionplan.report.report_type import Context
+from actionplan.report.request_words import request_text, wanted_text
 from actionplan.report.writers.json import as_json, dated, envelope, shape
 from actionplan.summary.actions import ActionSummary
 from actionplan.summary.history import ActionStory, Carries, action_story
 from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone
+from actionplan.summary.requests import is_request
 
 
 def show_document(plan: Plan, record: Record, context: Context) -> Document:
@@ -64,7 +66,7 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
     story = action_story(plan, action, context.as_at)
     yield Heading(story.now.title, 1, label=action.id)
     yield from path_lines(path_of(plan, action), context)
-    yield from _state(story)
+    yield from _state(story, plan.bodies)
     yield from (GAP, Heading("As agreed" if story.agreed else "As drafted"))
     yield Facts(tuple(head_rows(action, story.now.title, story.agreed, plan.bodies)), width=10)
     yield from changes_list(story.changes, plan.bodies)
@@ -81,7 +83,7 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
     yield from entries_list("History", "History: no entry yet.", items)
 
 
-def _state(story: ActionStory) -> Iterator[Block]:
+def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
     now = story.now
     if not story.is_in_plan:
         yield Paragraph(Span("Not in the plan on that day: not yet agreed.", "strong"))
@@ -97,6 +99,9 @@ def _state(story: ActionStory) -> Iterator[Block]:
     if now.times_redated:
         dues = ", then ".join(date_text(when, none="no date") for when in story.dues)
         yield Paragraph(f"Due {dues}: {moved_text(now)}.", hang=4)
+    for request in now.requests:
+        text = request_text(request, bodies)
+        yield Paragraph(f"{text[:1].upper()}{text[1:]}.", hang=4)
 
 
 def _milestones(action: ActionSummary) -> Iterator[Block]:
@@ -130,6 +135,8 @@ def _stated(entry: ActionEntry, ratings: Mapping[Id, Rating], bodies: Mapping[Id
     facts += [f"{entry.progress}%"] if entry.progress is not None else []
     facts += [joined(("rated", rating_inline(ratings, entry.rating)), " ")] if entry.rating else []
     facts += [f"due {date_text(entry.due)}"] if entry.due else []
+    facts += [f"asked {body_name(bodies, entry.requested_of)} for it {wanted_text(entry)}"] if is_request(entry) else []
+    facts += [f"request {entry.decides} {entry.decision}"] if entry.decides else []
     facts += head_facts(entry, [name for name in HEADS[Action] if name != "due"], bodies)
     return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 

@@ -26,6 +26,7 @@ from actionplan.model.text import (
 )
 from actionplan.report.action_words import moved_text, on_time_text
 from actionplan.report.measure_words import figure
+from actionplan.report.request_words import decided_sentence, requested_sentence
 from actionplan.report.since_measures import measured_text, target_change_text
 from actionplan.report.values import from_to, value_text
 from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
@@ -285,6 +286,8 @@ _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "removed": ("Removed", _removed),
     "cancelled": ("Cancelled", _state),
     "re-dated": ("Due dates moved", _redated),
+    "requested": ("Requests to decide", requested_sentence),
+    "request-ended": ("Requests refused or withdrawn", decided_sentence),
     "milestone-done": ("Milestones done", lambda change, plan: _done("done", _milestone(change), change, plan)),
     "milestone-moved": ("Milestone dates moved", _redated),
     "changed": ("Changed", _changed),

@@ -41,6 +41,7 @@ from actionplan.report.document import (
 from actionplan.report.measure_words import counts_of_measures
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
+from actionplan.report.request_words import pending_texts
 from actionplan.report.tallies import DELIVERY_WORDS, review_tally_text, risk_tally_text
 from actionplan.report.words import STATE_WORDS, counts_words, known_of_made, only_words, quoted
 from actionplan.report.writers.json import shape
@@ -82,6 +83,7 @@ def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
         _milestones(plan),
         _finished(plan, context.as_at),
         _due_next(plan, context.as_at),
+        _requests(plan),
         _silent(plan),
         [Paragraph(counts_of_measures(plan.measures))] if plan.measures.measures and everything else (),
         _areas(plan),
@@ -203,6 +205,13 @@ def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
         yield Table(columns, rows, f"Due by {until}", indent=4)
 
 
+def _requests(plan: PlanSummary) -> Iterator[Block]:
+    """Yield the requests that no body has decided; the actions are as late as before."""
+    if texts := [(action, text) for action in plan.actions for text in pending_texts(action, plan.bodies)]:
+        yield Heading("Requests not decided", 3, count=len(texts))
+        yield Items(tuple(Item(f"{action.title}: {text}", action.id) for action, text in texts), indent=4, width=10)
+
+
 def _owner(plan: PlanSummary, action: ActionSummary) -> str:
     return body_name(plan.bodies, action.owner, "no owner named")
 
@@ -259,7 +268,8 @@ def _action(plan: PlanSummary, action: ActionSummary) -> Item:
     about = joined((_owner(plan, action), moved_text(action), due_stated_text(action)), "; ")
     computed = computed_inline(plan.ratings, action)
     facts = Cells((progress_inline(action), rating, due_text(action)), late_inline(action))
-    return Item(action.title, action.id, (facts, about, *([computed] if computed else [])))
+    more = [*([computed] if computed else []), *pending_texts(action, plan.bodies)]
+    return Item(action.title, action.id, (facts, about, *more))
 
 
 def _resolutions(plan: PlanSummary) -> Iterator[Block]:

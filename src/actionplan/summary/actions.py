@@ -16,6 +16,7 @@ from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import completion, lateness
 from actionplan.summary.milestones import MilestoneSummary, summarise_milestones
 from actionplan.summary.rating import rules_as_at
+from actionplan.summary.requests import RequestSummary, is_request, requests_of
 from actionplan.summary.timeline import (
     Placed,
     as_stated,
@@ -73,6 +74,7 @@ class ActionSummary:
         stale: whether it is open and its last update is older than the plan's ``stale_after_days``.
         recently_finished: whether it was completed within the plan's ``finished_within_days`` before that day.
         milestones: its milestones, in the order of the file.
+        requests: what was asked for it, in order, with what became of each request.
     """
 
     id: Id
@@ -112,6 +114,7 @@ class ActionSummary:
     stale: bool
     recently_finished: bool
     milestones: tuple[MilestoneSummary, ...] = ()
+    requests: tuple[RequestSummary, ...] = ()
 
 
 def summarise_action(
@@ -166,7 +169,14 @@ def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: 
         stale=is_open and age is not None and age > policy.stale_after_days,
         recently_finished=done is not None and 0 <= (as_at - done.day).days < policy.finished_within_days,
         milestones=summarise_milestones(action, every, as_at, policy, is_awaited=is_open),
+        requests=_requests(action, every),
     )
+
+
+def _requests(action: Action, entries: Sequence[Placed]) -> tuple[RequestSummary, ...]:
+    if not any(is_request(placed.entry) for placed in saying_more(action, entries)):
+        return ()
+    return requests_of(entries)
 
 
 def _rival_dues(action: Action) -> tuple[str, ...]:

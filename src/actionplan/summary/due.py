@@ -13,10 +13,11 @@ from actionplan.model.records import Plan
 from actionplan.model.view import View
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.plans import owner_name, refuse_unknown
+from actionplan.summary.requests import pending
 
-Awaiting = Literal["completion", "completion-soon", "milestone", "milestone-soon", "update", "first-update"]
-"""What is due of an action: completion or a milestone that is overdue or due soon, an update since the last is
-stale, or a first update."""
+Awaiting = Literal["decision", "completion", "completion-soon", "milestone", "milestone-soon", "update", "first-update"]
+"""What is due of an action: the decision on a request, completion or a milestone that is overdue or due soon, an update
+since the last is stale, or a first update."""
 
 
 @frozen(kw_only=True)
@@ -76,6 +77,10 @@ def awaited(plan: Plan, as_at: date, by: str | None = None) -> Iterator[AwaitedF
         if awaiting and by in (None, action.owner):
             item = Awaited(plan=plan.id, action=action, awaiting=awaiting)
             yield AwaitedFrom(body=action.owner, name=owner_name(plan, action.owner), items=(item,))
+        for body in dict.fromkeys(request.requested_of for request in pending(action.requests)):
+            if body is not None and by in (None, body):
+                item = Awaited(plan=plan.id, action=action, awaiting=("decision",))
+                yield AwaitedFrom(body=body, name=owner_name(plan, body), items=(item,))
 
 
 def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:

@@ -20,6 +20,7 @@ from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measures import MeasureTally, measure_tally, summarise_measures
 from actionplan.summary.milestones import milestones_done
 from actionplan.summary.plans import OfPlan, OfPlans, counts_of, grouped, of_plan, owner_name
+from actionplan.summary.requests import pending
 from actionplan.summary.resolutions.resolution import ResolutionSummary, summarise_resolutions
 from actionplan.summary.reviews import ReviewTally, review_tally, summarise_reviews
 from actionplan.summary.risks import RiskTally, risk_tally, summarise_risks
@@ -43,6 +44,7 @@ class Tally:
         due_soon: how many open ones fall due within the plan's ``due_within_days``.
         stale: how many open ones have had no update for longer than the plan's ``stale_after_days``.
         never_updated: how many open ones have had no update at all.
+        requests: how many requests for another date or a cancellation no body has decided.
         milestones: how many milestones they have, cancelled ones left out.
         milestones_done: how many of these are done.
         milestones_redated: how many have had their date moved.
@@ -61,6 +63,7 @@ class Tally:
     due_soon: int
     stale: int
     never_updated: int
+    requests: int
     milestones: int
     milestones_done: int
     milestones_redated: int
@@ -262,6 +265,7 @@ def tally(actions: Iterable[ActionSummary], policy: Policy) -> Tally:
         longest_overdue=max((action.days_overdue for action in actions), default=0),
         redated=sum(action.times_redated > 0 for action in actions),
         never_updated=sum(action.open and action.updates == 0 for action in actions),
+        requests=sum(len(pending(action.requests)) for action in actions),
         milestones=counted,
         milestones_done=done,
         milestones_redated=sum(milestone.times_redated > 0 for milestone in milestones),

@@ -204,7 +204,8 @@ def beyond_reports(entries: Iterable[ActionEntry]) -> dict[int, ActionEntry]:
         if not (entry.due is entry.reason is entry.corrects is entry.redacted is entry.milestone is None)
         or not (entry.title is entry.areas is entry.owner is entry.partners is entry.lead is entry.start is None)
         or not (entry.success is entry.after is entry.findings is entry.measures is entry.joint_leads is None)
-        or not (entry.senior_responsible is entry.plain is entry.short is entry.ref is None)
+        or not (entry.senior_responsible is entry.plain is entry.short is entry.ref is entry.decision is None)
+        or not (entry.request_due is entry.request_state is entry.requested_of is entry.decides is None)
         or (entry.evidence or entry.source or entry.approvals or entry.extra)
     }
 

@@ -15,9 +15,10 @@ from actionplan.model.reviews import Ask
 from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED
 from actionplan.summary.lateness import completion, days_slipped, due_held, due_steps
+from actionplan.summary.requests import RequestSummary, requests_of
 from actionplan.summary.timeline import Placed, as_corrected, in_order, of_part, of_whole, restates
 from actionplan.tables.columns import DataTable, columns, dated, field
-from actionplan.tables.rows import OF_ENTRY, Finish, Said, record_id, said
+from actionplan.tables.rows import OF_ENTRY, Finish, Of, Said, in_turn, record_id, said
 
 
 def _status(plan: Plan) -> Iterator[Said]:
@@ -143,6 +144,11 @@ def _redatings(plan: Plan) -> Iterator[Redating]:
                 due = new
 
 
+def _requests(plan: Plan) -> Iterator[Of]:
+    for action in plan.actions:
+        yield from in_turn(action, requests_of(as_corrected(action.status, agreed_day(plan, action))))
+
+
 TABLES = (
     DataTable(
         "status",
@@ -160,6 +166,7 @@ TABLES = (
             *columns("state rating progress", {"entry": ActionEntry}),
             *columns("reported_to", {"entry": ResolutionEntry}),
             *columns(" ".join(HEADS[Action]), {"head": ActionEntry}),
+            *columns("request_due request_state requested_of decides decision", {"entry": ActionEntry}),
             *columns("finished finished_in_force finished_due_last", {"finish": Finish}),
             *columns("extra", {"entry": Entry}),
         ),
@@ -178,6 +185,16 @@ TABLES = (
             field("approved_by", "texts", "bodies that agreed", lambda row: [each.by for each in row.entry.approvals]),
         ),
         _redatings,
+    ),
+    DataTable(
+        "requests",
+        "A request that a due date moves or an action is cancelled, with what became of it by all that is on record.",
+        columns(
+            "action milestone id on by requested_of due state reason outcome decided",
+            {"part": RequestSummary},
+            record_id("action"),
+        ),
+        _requests,
     ),
     DataTable(
         "changes",

@@ -41,6 +41,7 @@ _FACTS = {
     "stale": "without a recent update",
     "never_updated": "never updated",
     "redated": "with a due date that was moved",
+    "requests": "requests that no body has decided",
 }
 _MEASURE_FACTS = {
     "measures_missed": "missed their last target that can be judged",

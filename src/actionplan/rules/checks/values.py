@@ -138,7 +138,19 @@ def entry_says_nothing(view: CheckContext) -> Iterator[RuleFault]:
                 yield fault("this entry says nothing", record, "status", index)
 
 
-_SILENT = {"on", "id", "recorded", "by", "source", "reason", "corrects", "approvals", "extra", "evidence", *PARTS}
+_SILENT = {
+    "on",
+    "id",
+    "recorded",
+    "by",
+    "source",
+    "reason",
+    "corrects",
+    "approvals",
+    "extra",
+    "evidence",
+    *PARTS,
+}
 
 
 def _states_something(entry: Entry) -> bool:

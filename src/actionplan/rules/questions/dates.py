@@ -8,12 +8,13 @@ from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import PlanDate, WrongDate, last_day
 from actionplan.model.ids import Id
 from actionplan.model.suggest import listed
-from actionplan.model.text import MONTHS, body_name, count, date_text, day_text, span_text
+from actionplan.model.text import MONTHS, at_text, body_name, count, date_text, day_text, span_text
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, progress_since, stated_at, what
 from actionplan.rules.questions.owners import silent_owners
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
 from actionplan.summary.lateness import DueStep, due_steps
+from actionplan.summary.requests import meeting_passed, pending
 from actionplan.summary.timeline import of_part
 
 MOST_MOVES = 2
@@ -39,6 +40,25 @@ def moved_more_than_twice(view: QuestionContext) -> Iterator[QuestionCase]:
                 why += f", {span_text(now.days_slipped, now.original_due, now.due)} in all"
             places = tuple(place(view.plan, standing.action, "status", step.placed.index, "due") for step in moves)
             yield about(standing, why, places, now.times_redated, {"moves": now.times_redated})
+
+
+@for_several("When does {owner} get an answer to {count} requests?")
+@challenge_rule("C270", "routine", "What does {body} decide about {what}, which was asked {asked} {wanted}?")
+def request_not_decided(view: QuestionContext) -> Iterator[QuestionCase]:
+    """A body was asked to let a due date move or an action be cancelled, and has met since, as far as the plan names
+    its meetings, but no decision is on record. Until it decides, the action is as late as before.
+    """
+    for standing in view.actions:
+        for request in pending(standing.now.requests):
+            if (meeting := meeting_passed(view.plan, request, view.as_at)) is None:
+                continue
+            body = body_name(view.plan.bodies, request.requested_of)
+            wanted = f"for it to be due {date_text(request.due)}" if request.due is not None else "for its cancellation"
+            why = f"{body} was asked {at_text(request.on)} {wanted}, and met on {date_text(meeting)}"
+            where = [index for index, entry in enumerate(standing.action.status) if entry.on == request.on]
+            places = tuple(place(view.plan, standing.action, "status", index) for index in where[:1])
+            words = {"body": body, "asked": at_text(request.on), "wanted": wanted}
+            yield about(standing, why, places, 1, words)
 
 
 @for_several("Who agreed that {count} milestones of actions of {owner} moved?")

@@ -10,6 +10,7 @@ from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.actions import ActionSummary, summarise_in_plan
 from actionplan.summary.changes.records import Change, Heading, News, RecordPair, last_stating
 from actionplan.summary.milestones import MilestoneSummary
+from actionplan.summary.requests import is_request
 
 if TYPE_CHECKING:
     from actionplan.model.ids import Id
@@ -28,6 +29,9 @@ def action_changes(pair: RecordPair, found: News) -> Iterator[Change]:
         yield from _states(pair, before.state if before is not None else None, now.state, fresh)
     if before is not None and before.rating != now.rating and (again is None or again.rating != now.rating):
         yield pair.change("rating-moved", last_stating(fresh, "rating"), before=before.rating, after=now.rating)
+    for new in entries:
+        if is_request(new) or new.decides is not None:
+            yield pair.change("requested" if is_request(new) else "request-ended", new)
     yield from _milestones_done(pair, again or before, now, entries)
     yield from _milestones_late(pair, known, now)
     if in_plan(pair.plan, pair.new, pair.until):

@@ -29,6 +29,8 @@ Heading = Literal[
     "removed",
     "cancelled",
     "re-dated",
+    "requested",
+    "request-ended",
     "milestone-done",
     "milestone-moved",
     "changed",
@@ -50,7 +52,8 @@ Heading = Literal[
     "gone-stale",
 ]
 """The type of a change. ``changed``: a new owner, wording or target, or an edit of a file; ``risk-moved``: a new
-residual score; ``redacted``: an entry whose text was removed.
+residual score; ``request-ended``: a request that was refused or withdrawn; ``redacted``: an entry whose text was
+removed.
 """
 
 HEADINGS: tuple[Heading, ...] = get_args(Heading)

@@ -1,0 +1,74 @@
+"""Requests in words: what was asked for, of which body, and what became of it."""
+
+from collections.abc import Iterator, Mapping
+
+from actionplan.model.bodies import Body
+from actionplan.model.entries import ActionEntry
+from actionplan.model.ids import Id
+from actionplan.model.records import Plan
+from actionplan.model.text import at_text, body_name, date_text
+from actionplan.report.words import quoted, why_text
+from actionplan.summary.actions import ActionSummary
+from actionplan.summary.changes.records import Change
+from actionplan.summary.requests import RequestOutcome, RequestSummary, pending
+
+OUTCOME_WORDS: Mapping[RequestOutcome, str] = {
+    "pending": "not decided",
+    "granted": "granted",
+    "granted-otherwise": "granted with another date",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "replaced": "replaced by a later request",
+    "no-longer-needed": "no longer needed",
+}
+"""The words for what became of a request."""
+
+
+def wanted_text(request: RequestSummary | ActionEntry) -> str:
+    """Return what is asked for: ``to be due 31 Dec 2024``, ``to be cancelled``."""
+    due = request.request_due if isinstance(request, ActionEntry) else request.due
+    about = f"milestone {request.milestone} " if request.milestone is not None else ""
+    return f"{about}to be {f'due {date_text(due)}' if due is not None else 'cancelled'}"
+
+
+def request_text(request: RequestSummary, bodies: Mapping[Id, Body]) -> str:
+    """Return a request and what became of it: ``asked of Board on 2 Sep 2024 to be due 31 Dec 2024; not decided``."""
+    body = body_name(bodies, request.requested_of, "a body not named")
+    text = f"asked of {body} {at_text(request.on)} {wanted_text(request)}; {OUTCOME_WORDS[request.outcome]}"
+    return text + (f" {at_text(request.decided)}" if request.decided is not None else "")
+
+
+def pending_texts(action: ActionSummary, bodies: Mapping[Id, Body]) -> list[str]:
+    """Return each request about an action that no body has decided."""
+    return [request_text(request, bodies) for request in pending(action.requests)]
+
+
+def requests_of_body(action: ActionSummary, body: Id | None) -> Iterator[str]:
+    """Yield what a body is asked to decide about an action, with the reason."""
+    for request in pending(action.requests):
+        if request.requested_of == body:
+            why = f": {quoted(request.reason)}" if request.reason else ""
+            yield f"to decide, asked {at_text(request.on)} {wanted_text(request)}{why}"
+
+
+def requested_sentence(change: Change, plan: Plan) -> str:
+    """Return a new request as a sentence for minutes."""
+    entry = change.entry
+    if not isinstance(entry, ActionEntry):
+        return "a request"
+    by = f"{body_name(plan.bodies, entry.by)} asked" if entry.by is not None else "asked"
+    body = body_name(plan.bodies, entry.requested_of, "a body not named")
+    why = why_text(entry, plan.bodies)
+    return f"{by} {body} {at_text(entry.on)} for it {wanted_text(entry)}{why}"
+
+
+def decided_sentence(change: Change, plan: Plan) -> str:
+    """Return the end of a request that was not granted, as a sentence for minutes."""
+    entry = change.entry
+    if not isinstance(entry, ActionEntry):
+        return "a request was decided"
+    asked = (request for request in change.now.requests if request.id == entry.decides) if change.now else iter(())
+    request = next(asked, None)
+    what = f"the request {wanted_text(request)}" if request is not None else f"the request {entry.decides}"
+    by = f" by {body_name(plan.bodies, entry.by)}" if entry.by is not None else ""
+    return f"{what} was {entry.decision or 'decided'} {at_text(entry.on)}{by}{why_text(entry, plan.bodies)}"
