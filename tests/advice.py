@@ -226,6 +226,11 @@ ROWS: Mapping[str, Row] = {
     "E471-request-without-decision": typed(WHY),
     "E272-unknown-request": typed(("REQUEST", "more"), WHY),
     "W572-request-not-decided": typed(("DATE", "2024-07-02"), WHY),
+    "E273-plan-that-follows-itself": Edit(
+        "name the plan that follows it", 'successor_plan = "base"', 'successor_plan = "reform"'
+    ),
+    "E370-evidence-that-expires-before": Edit("check both days", "expires = 2024-01-01", "expires = 2027-01-01"),
+    "W573-evidence-that-ran-out": typed(("LINK", "https://example.org/minutes")),
     "W570-incomplete-without-reason": Edit(
         "add coverage_reason: what is missing, and why",
         'coverage = "incomplete"\n',

@@ -9,6 +9,8 @@ PLAN_TOML = """
     agreed = 2024-01-31
     rating_preset = "reading"
     coverage = "incomplete"
+    successor_plan = "reform"
+    plans_beside = ["https://example.org/other"]
     coverage_reason = "Only two actions are public."
     extra = { ward = "all" }
 
@@ -112,7 +114,8 @@ ACTION = """
     reason = "The board asked for more."
     extra = { minute = 7 }
     approvals = [{ by = "board", on = 2024-02-28, resolution = "motion" }, { by = "icb", on = 2024-02-29 }]
-    evidence = [{ path = "evidence/a.pdf", title = "A" }, { link = "https://example.org/b", title = "B" }]
+    evidence = [{ path = "evidence/a.pdf", title = "A", effective = "2024", expires = 2024-12-31 },
+                { link = "https://example.org/b", title = "B" }]
 
     [[status]]
     on = 2024-03-20

@@ -141,11 +141,13 @@ def test_naming_the_same_day_again_is_no_move(stands):
     assert stands(history, "2024-03-06").times_redated == 0
 
 
-def test_giving_a_day_where_there_was_none_is_no_move(stands):
-    head = ACTION.replace("due = 2024-09-30", 'due = "unknown"')
+@pytest.mark.parametrize(("due", "moves"), [("", 0), ('due = "ongoing"', 0), ('due = "unknown"', 1)])
+def test_a_first_day_is_a_move_only_where_the_date_before_it_is_unknown(stands, due, moves):
+    head = ACTION.replace("due = 2024-09-30", due)
     history = "[[status]]\non = 2024-03-05\ndue = 2024-12-31\nreason = 'x'"
     action = stands(history, "2024-03-06", head)
-    assert (action.times_redated, action.due.text, action.days_late_original) == (0, "2024-12-31", None)
+    assert (action.times_redated, action.due.text, action.days_late_original) == (moves, "2024-12-31", None)
+    assert action.days_slipped is None
 
 
 def test_stale_due_soon_and_never_updated(stands):

@@ -93,6 +93,7 @@ def reopen(action: str, plan_path: str | None, state: str, **given: Any) -> int:
 @click.command("verify")
 @_action
 @click.option("--evidence", multiple=True, required=True, metavar="LINK", help=_CHECKED)
+@write_entry.evidence_options
 @write_entry.decision_options
 def verify(action: str, plan_path: str | None, **given: Any) -> int:
     """Record that a complete action has been checked by a body that does not own it, with evidence.

@@ -40,6 +40,7 @@ _SAYING = ("state", "rating", "progress", "note", "evidence", "reported_to")
 @click.option("--progress", type=PerCent(), metavar="N", help="How much is done, in per cent: 0 to 100.")
 @click.option("--note", metavar="TEXT", help="What happened. If it is missing, your editor opens.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
+@write_entry.evidence_options
 @click.option("--reason", metavar="TEXT", help="Why a finished or cancelled action is reopened.")
 @click.option("--clause", metavar="ID", help="For a resolution: the clause that this is about.")
 @click.option("--ask", metavar="ID", help="For a review: the ask that this is about.")

@@ -48,6 +48,8 @@ def save_entry(
     when: str | None = None,
     approved: tuple[str, ...] = (),
     evidence: tuple[str, ...] = (),
+    evidence_from: str | None = None,
+    evidence_until: str | None = None,
     table: str = "status",
     whole_plan: bool = True,
     once: bool = False,
@@ -64,6 +66,8 @@ def save_entry(
         when: the day of the entry; None for today.
         approved: the values of ``--approved``.
         evidence: the values of ``--evidence``.
+        evidence_from: from when all of it holds; None if not stated.
+        evidence_until: until when all of it holds; None if not stated.
         table: the list to which it is added: ``status``, or a measure's ``readings``, ``targets`` or ``benchmarks``.
         whole_plan: whether to apply every rule, which means reading every file.
         once: whether to skip an entry that the file already has.
@@ -81,7 +85,10 @@ def save_entry(
     today = console.today()
     on = when or today.isoformat()
     said = {key: list(value) if isinstance(value, tuple) else value for key, value in stated.items() if value != ()}
-    said |= {"evidence": _evidence(evidence), "approvals": [_approval(text) for text in approved] or None}
+    said |= {
+        "evidence": _evidence(evidence, evidence_from, evidence_until),
+        "approvals": [_approval(text) for text in approved] or None,
+    }
     said |= {"on": on, "by": author.says_so(by, plan)}
     said = with_ids_of_plan(cleaned_options(said), ref.edit)
     entry: Any = made_from(said, OF_MEASURE.get(table, ENTRY_TYPES[ref.kind]), plan)
@@ -144,10 +151,17 @@ def part_words(given: Mapping[str, Any]) -> str:
     return "".join(f" --{key} {quote(given[key])}" for key in PARTS if given.get(key))
 
 
-def _evidence(links: tuple[str, ...]) -> list[dict[str, str]] | None:
-    """Return web addresses and paths as the evidence of an entry; None if there are none."""
+def _evidence(links: tuple[str, ...], since: str | None, until: str | None) -> list[dict[str, str]] | None:
+    """Return web addresses and paths as the evidence of an entry; None if there are none.
+
+    Raises:
+        click.UsageError: it is stated how long evidence holds, but there is none.
+    """
+    if (since or until) and not links:
+        raise click.UsageError("--evidence-from and --evidence-until are about evidence: add --evidence LINK")
     whole = [f"https://{link}" if link.startswith("www.") else link for link in links]
-    return [{"link" if "://" in link else "path": link} for link in whole] or None
+    held = {key: when for key, when in (("effective", since), ("expires", until)) if when}
+    return [{"link" if "://" in link else "path": link, **held} for link in whole] or None
 
 
 def _approval(text: str) -> dict[str, Any]:
@@ -167,6 +181,14 @@ reason_option = click.option(
 )
 
 note_option = click.option("--note", metavar="TEXT", help="Anything else that readers should know.")
+
+
+def evidence_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how long evidence holds."""
+    since = click.option("--evidence-from", type=When(), help="When what the evidence shows began to hold.")
+    until = click.option("--evidence-until", type=When(), help="The last day on which the evidence still holds.")
+    return since(until(function))
+
 
 _APPROVED = "Who agreed, when, and where that is recorded. Repeatable."
 approved_option = click.option("--approved", multiple=True, metavar="BODY:DATE[:REF]", help=_APPROVED)

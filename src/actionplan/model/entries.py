@@ -24,12 +24,16 @@ class Evidence:
         link: its web address; None when it is a file.
         path: its path from the plan's folder; None when it is a web address.
         on: when it was made or published; None when that is not known.
+        effective: when what it shows began to hold; None when not stated.
+        expires: the last day on which it still shows that; None when it does not run out.
     """
 
     title: str | None = None
     link: str | None = None
     path: str | None = None
     on: PlanDate | None = None
+    effective: PlanDate | None = None
+    expires: PlanDate | None = None
 
 
 @checked

@@ -226,6 +226,8 @@ class Plan:
         coverage: whether these files have all that is in the plan; None when that is not stated.
         coverage_reason: why they do not, or how that is known; None when not stated.
         source: web addresses of the sources.
+        successor_plan: the id or web address of the plan that follows this one; None when none is known.
+        plans_beside: ids or web addresses of plans that run beside it, such as a reform plan.
         inspection: the inspection that made it necessary; None when there was none.
         bodies: who takes part, by id.
         meetings: when bodies have it before them.
@@ -254,6 +256,8 @@ class Plan:
     coverage: Coverage | None = None
     coverage_reason: str | None = None
     source: tuple[str, ...] = ()
+    successor_plan: str | None = None
+    plans_beside: tuple[str, ...] = ()
     inspection: Inspection | None = None
     bodies: Mapping[Id, Body] = EMPTY
     meetings: tuple[Meeting, ...] = ()

@@ -12,7 +12,7 @@ from actionplan.model.vocabulary import State
 from actionplan.report.document import Inline, Span, joined
 from actionplan.report.words import STATE_WORDS
 from actionplan.summary.actions import ActionSummary
-from actionplan.summary.lateness import days_slipped
+from actionplan.summary.lateness import UNKNOWN, days_slipped
 from actionplan.summary.milestones import MilestoneSummary
 
 
@@ -157,6 +157,8 @@ def _due_stated(action: ActionSummary, text: str) -> str:
 
 
 def _from(action: ActionSummary | MilestoneSummary) -> str:
+    if action.original_due is not None and action.original_due.text == UNKNOWN:
+        return " from an unknown date"
     if action.original_due is None or action.original_due.last is None:
         return ""
     days, total = action.days_slipped, " in all" if action.times_redated > 1 else ""

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from actionplan.model.bodies import Body
+from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
 from actionplan.model.ids import Id
 from actionplan.model.kinds import PARTS, TAILS, WHEN, tail_of
@@ -35,6 +36,7 @@ from actionplan.summary.actions import ActionSummary
 from actionplan.summary.changes.records import Change, Heading
 from actionplan.summary.diff import entry_edits
 from actionplan.summary.effective import ratings_as_at
+from actionplan.summary.lateness import UNKNOWN
 from actionplan.summary.milestones import MilestoneSummary
 from actionplan.summary.risks import level_of
 
@@ -122,9 +124,13 @@ def _removed(change: Change, plan: Plan) -> str:
     return "no longer there" if change.kind == "plan" else "no longer in the plan"
 
 
+def _from_date(when: PlanDate | None) -> str:
+    return "an unknown date" if when is not None and when.text == UNKNOWN else date_from_to(when, none="no date")
+
+
 def _redated(change: Change, plan: Plan) -> str:
     before, after, now = change.before, change.after, change.now
-    moved = f"moved{_when(change)} from {date_from_to(before, none='no date')} to {date_from_to(after)}"
+    moved = f"moved{_when(change)} from {_from_date(before)} to {date_from_to(after)}"
     if before is not None and before.last is not None and after.last is not None:
         days = (after.last - before.last).days
         span = span_text(abs(days), before, after)

@@ -66,6 +66,7 @@ def _agreed(plan: PlanSummary) -> str:
 
 def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
     yield from plan_opening(plan, f"As at {when_words(context)}. {_agreed(plan)}", _only(plan, context.selection))
+    yield from _other_plans(plan)
     if not plan.actions:
         is_later = plan.agreed is not None and plan.agreed.last is not None and plan.agreed.last > context.as_at
         text = f"The plan was not agreed until {date_text(plan.agreed)}: it was empty on that day."
@@ -91,6 +92,14 @@ def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
         *((_resolutions(plan), _risks_and_reviews(plan)) if everything else ()),
         _key(plan),
     )
+
+
+def _other_plans(plan: PlanSummary) -> Iterator[Block]:
+    """Yield which plan follows this one, and which run beside it."""
+    if plan.successor_plan is not None:
+        yield from (Paragraph(f"The plan that follows this one: {plan.successor_plan}"), GAP)
+    if plan.plans_beside:
+        yield from (Paragraph(f"Beside this plan: {', '.join(plan.plans_beside)}"), GAP)
 
 
 def _only(plan: PlanSummary, selection: Selection) -> str:

@@ -13,6 +13,9 @@ from actionplan.model.policy import Policy
 from actionplan.model.vocabulary import CLOSED, FINISHED, State
 from actionplan.summary.timeline import Placed, last_stated
 
+UNKNOWN = "unknown"
+"""The due date that was agreed, but is not known."""
+
 
 def lateness(
     original: PlanDate | None,
@@ -132,7 +135,8 @@ def due_held(
 def times_redated(due: PlanDate | None, entries: Sequence[Placed]) -> int:
     """Count how often a due date was moved from one day to another.
 
-    A first due day is not a move, nor is the same last day again. A correction replaces the entry that it corrects.
+    A first due day is not a move, unless the one first agreed is unknown. The same last day again is none either. A
+    correction replaces the entry that it corrects.
 
     Args:
         due: the due date as first agreed.
@@ -146,8 +150,9 @@ class DueStep(NamedTuple):
 
     Attributes:
         placed: the entry that states the new date, as corrected.
-        move: whether there was a due day directly before. A first day is no move, nor is a new day after a gap.
-        had_day: whether there was a due day at any time before.
+        move: whether there was a due day directly before, or a first date that is unknown. A first day where there was
+            no date is no move, nor is a new day after a gap.
+        had_day: whether there was a due day at any time before, known or unknown.
     """
 
     placed: Placed
@@ -162,13 +167,15 @@ def due_steps(due: PlanDate | None, entries: Sequence[Placed]) -> tuple[DueStep,
         due: the due date as first agreed.
         entries: the entries in force that are about it.
     """
-    steps = []
+    steps: list[DueStep] = []
     current = last_day(due)
-    had_day = current is not None
+    is_unknown = due is not None and due.text == UNKNOWN
+    had_day = current is not None or is_unknown
     for placed in entries:
         if placed.entry.due is None or placed.early or placed.entry.due.last == current:
             continue
-        steps.append(DueStep(placed=placed, move=current is not None, had_day=had_day))
+        is_first_move = is_unknown and not steps
+        steps.append(DueStep(placed=placed, move=current is not None or is_first_move, had_day=had_day))
         current = placed.entry.due.last
         had_day = had_day or current is not None
     return tuple(steps)

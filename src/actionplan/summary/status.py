@@ -136,6 +136,8 @@ class PlanSummary(OfPlan):
     Attributes:
         record: how old the record of its actions is.
         agreed: when it was agreed; None while it is a draft.
+        successor_plan: the id or web address of the plan that follows it; None if none is known.
+        plans_beside: ids or web addresses of plans that run beside it.
         policy: the plan's policy on that day, which defines due soon, stale and recently finished.
         ratings: its ratings on that day.
         tally: counts over all its actions.
@@ -153,6 +155,8 @@ class PlanSummary(OfPlan):
 
     record: RecordAge
     agreed: PlanDate | None
+    successor_plan: str | None
+    plans_beside: tuple[str, ...]
     policy: Policy
     ratings: Mapping[Id, Rating]
     tally: Tally
@@ -221,7 +225,7 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
     return PlanSummary(
         **of_plan(plan),
         record=_record_age(plan, chosen, as_at),
-        agreed=plan.agreed,
+        **as_stated(plan, "agreed", "successor_plan", "plans_beside"),
         policy=policy,
         ratings=ratings_as_at(plan, as_at),
         tally=tally(chosen, policy),

@@ -63,7 +63,11 @@ TABLES = (
     DataTable(
         "evidence",
         "Something that an entry names to show that it is true.",
-        columns("kind record tail position number title link path on", {"part": Evidence, "": Piece}, *RECORD),
+        columns(
+            "kind record tail position number title link path on effective expires",
+            {"part": Evidence, "": Piece},
+            *RECORD,
+        ),
         _pieces("evidence"),
     ),
     DataTable(

@@ -30,7 +30,8 @@ TABLES = (
         "plans",
         "A plan.",
         columns(
-            "title region agreed kept_since description coverage coverage_reason inspection.by inspection.held "
+            "title region agreed kept_since description coverage coverage_reason successor_plan plans_beside "
+            "inspection.by inspection.held "
             "inspection.published inspection.outcome inspection.areas_named rating_preset "
             "measure_preset year_starts unread source extra",
             {"": Plan},

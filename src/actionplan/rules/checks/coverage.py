@@ -1,4 +1,4 @@
-"""Rules about how much of a plan is on record, and how much of what others have made."""
+"""Rules about how much of a plan is on record, how much of what others have made, and the plans around it."""
 
 from collections.abc import Iterator
 
@@ -58,6 +58,17 @@ def reason_without_coverage(view: CheckContext) -> Iterator[RuleFault]:
     """A `coverage_reason` explains a `coverage`: without it, no report prints the reason."""
     if view.plan.coverage is None and view.plan.coverage_reason:
         yield fault("this explains no coverage", view.plan, "coverage_reason", on_key=True)
+
+
+@rule("E273")
+def other_plan_is_this_one(view: CheckContext) -> Iterator[RuleFault]:
+    """`successor_plan` and `plans_beside` name other plans, each by its id or a web address: no plan follows itself."""
+    plan = view.plan
+    if plan.successor_plan == plan.id:
+        yield fault("this plan cannot follow itself", plan, "successor_plan", fix="name the plan that follows it")
+    for number, name in enumerate(plan.plans_beside):
+        if name == plan.id:
+            yield fault("this plan cannot run beside itself", plan, "plans_beside", number, fix="remove it")
 
 
 def _place(record: Record, name: str) -> tuple[str | int, ...]:

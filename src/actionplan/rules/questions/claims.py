@@ -9,7 +9,7 @@ from actionplan.model.entries import Evidence
 from actionplan.model.kinds import KINDS, records_of
 from actionplan.model.problem import Location
 from actionplan.model.records import Action, Record
-from actionplan.model.text import body_name, date_text, day_text, days_text
+from actionplan.model.text import at_text, body_name, date_text, day_text, days_text
 from actionplan.model.vocabulary import FINISHED
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import (
@@ -25,6 +25,7 @@ from actionplan.rules.questions.context import (
     stated_at,
 )
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
+from actionplan.summary.evidence import piece_of, run_out
 from actionplan.summary.lateness import completion
 
 
@@ -208,3 +209,17 @@ def all_done_but_not_complete(view: QuestionContext) -> Iterator[QuestionCase]:
             why = f"100% done since {day_text(since)}, and not reported as complete"
             places = stated_at(view, standing, "progress", "state")
             yield about(standing, why, places, (view.as_at - since).days)
+
+
+@for_several("What shows that {count} finished actions of {owner} still hold, since their evidence ran out?")
+@challenge_rule("C170", "serious", "What shows that {what} still holds, since its evidence ran out {when}?")
+def evidence_ran_out(view: QuestionContext) -> Iterator[QuestionCase]:
+    """The action is complete or verified, and every piece of evidence that was named since then has a day of expiry
+    that has passed.
+    """
+    for standing in view.actions:
+        if (found := run_out(standing.entries, view.as_at)) is not None:
+            expires = piece_of(found).expires
+            when = at_text(expires) if expires is not None else ""
+            places = (place(view.plan, standing.action, "status", found[0].root),)
+            yield about(standing, f"the last evidence ran out {when}", places, 1, {"when": when})
