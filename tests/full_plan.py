@@ -180,6 +180,7 @@ MEASURE = """
     on = 2024-04-02
     period = "2024-Q1"
     value = 15
+    break_in_series = "From here on children under 5 are counted too."
 
     [[readings]]
     on = 2024-05-02

@@ -101,6 +101,9 @@ def plan_dates(calendar: Calendar = NO_CALENDAR) -> st.SearchStrategy[PlanDate]:
         days(),
         st.builds("{}-{:02}".format, years, st.integers(1, 12)),
         st.builds("{}-Q{}".format, years, st.integers(1, 4)),
+        st.builds("{0}-{1:02}..{2}-{3:02}".format, st.just(2022), st.integers(1, 12), years, st.integers(1, 12)).filter(
+            lambda text: text[:7] < text[9:]
+        ),
         years.map(str),
         years.map(lambda year: f"FY{year}-{(year + 1) % 100:02}"),
         st.builds(lambda year, quarter: f"FY{year}-{(year + 1) % 100:02}-Q{quarter}", years, st.integers(1, 4)),
@@ -397,7 +400,9 @@ def measures(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Measure]:
         preferred_source=maybe(texts()),
         agreed=maybe(dates),
         targets=some(targets),
-        readings=some(st.builds(Reading, **of_any_entry(dates), period=dates, value=numbers())),
+        readings=some(
+            st.builds(Reading, **of_any_entry(dates), period=dates, value=numbers(), break_in_series=maybe(texts()))
+        ),
         benchmarks=some(st.builds(Benchmark, **of_any_entry(dates), of=texts(), period=dates, value=numbers())),
         status=some(entries, 1),
     )

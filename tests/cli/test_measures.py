@@ -102,14 +102,18 @@ def test_a_measure_as_json(actionplan, make_plan):
         return {name: text, f"{name}_day": day or text}
 
     def reading(value, on, source):
-        told = dict.fromkeys(("id", "recorded", "by", "note", "reason", "corrects"))
+        told = dict.fromkeys(("id", "recorded", "by", "note", "reason", "corrects", "break_in_series"))
         return told | dated("on", on) | dated("period", "2024", "2024-12-31") | {"value": value, "source": [source]}
 
     due = dated("due", "2025-12-31")
     first = due | {"value": 50, "approvals": [], "source": []} | dated("replaces", None) | dated("on", None)
     first |= dict.fromkeys(("recorded", "id", "by", "reason", "note"))
     taken = reading(42, "2025-03-01", "https://www.example.net/b")
-    latest = taken | {"rivals": [reading(41, "2025-02-01", "https://example.org/a")], "preferred": False}
+    latest = taken | {
+        "rivals": [reading(41, "2025-02-01", "https://example.org/a")],
+        "preferred": False,
+        "length": "year",
+    }
     target = due | {
         "value": 45,
         "original": first,
@@ -177,7 +181,7 @@ def test_a_measure_on_a_page_has_all_its_readings(actionplan, make_plan):
     )
     root = make_plan({"measures/m.toml": MEASURE.replace("[[targets]]", f"{dedented(years)}[[targets]]")})
     screen, page = (actionplan("measures", root, "--format", output).out for output in ("text", "markdown"))
-    assert "▁▂▃▄▅▆▇█  16, 17, 18, 19, 20, 21, 22, 23 (2016 to 2023)" in screen
+    assert "by year: ▁▂▃▄▅▆▇█ 16, 17, 18, 19, 20, 21, 22, 23 (2016 to 2023)" in " ".join(screen.split())
     assert "| 2014 | 14% | 1 Mar 2015 |  |" in page
     assert "▁" not in page
 
@@ -280,7 +284,7 @@ def test_none_of_nothing_is_not_said(actionplan, make_plan):
     """Kind: "none" where there is nothing that could be counted."""
     untargeted = MEASURE.partition("[[targets]]")[0]
     out = " ".join(actionplan("measures", make_plan({"measures/m.toml": untargeted})).out.split())
-    expected = "no target's date has passed; none has a trajectory; how often readings are due is not agreed for any"
+    expected = "no target's date has passed; none has a trajectory; how often a reading is due is not set"
     assert f"1 measure: {expected}" in out
 
 
@@ -297,12 +301,12 @@ def test_readings_of_one_length_of_period_make_a_row_and_each_that_is_skipped_is
     rows = [line.strip() for line in out.splitlines()]
     place = next(number for number, row in enumerate(rows) if row.startswith("Readings"))
     assert rows[place : place + 3] == [
-        "Readings    38% for Jan 2024, 94% for Nov 2025",
-        "46% for October to December 2024",
-        "▁▃█  32, 40, 56 (2022 to 2024)",
+        "Readings    by month: 38% for Jan 2024, 94% for Nov 2025",
+        "by quarter: 46% for October to December 2024",
+        "by year: ▁▃█  32, 40, 56 (2022 to 2024)",
     ]
-    between = "it was 38% for Jan 2024. Between them, for longer or shorter periods: 56% for 2024"
-    between += ", 46% for October to December 2024"
+    between = "it was 38% for Jan 2024, the last earlier figure for a month. Between them, for longer or "
+    between += "shorter periods: 56% for 2024, 46% for October to December 2024"
     assert f"Change up 56 points, better: {between}" in " ".join(out.split())
 
 

@@ -135,6 +135,28 @@ def test_a_redacted_benchmark_keeps_whose_it_was(actionplan, with_both):
     assert "England" not in actionplan("measures").out
 
 
+def test_a_break_in_a_series_is_recorded_with_a_reading_and_shown(actionplan, plan):
+    words = ("--period", "2025-03", "--on", "2025-04-02", "--break-in-series", "Exceptions are left out.")
+    assert actionplan("measure", "record", "timely", "70", *words).code == 0
+    assert 'break_in_series = "Exceptions are left out."' in last_block(plan)
+    text = " ".join(actionplan("measures").out.split())
+    assert "Break from Mar 2025 on, counted in another way: Exceptions are left out." in text
+    assert "Change not known: no earlier figure is known to be for as long a period and counted in the same way" in text
+    assert "a reading; what is counted was changed after the baseline" in text
+    assert "by month: 70% for Mar 2025 by month: 94% for Feb 2025" in text
+    assert "counted in another way: Exceptions" in " ".join(actionplan("since", "2025-04-01").out.split())
+    assert "break in series" in " ".join(actionplan("show", "timely").out.split())
+
+
+def test_a_year_to_date_is_entered_as_it_is_printed(actionplan, plan):
+    words = ("--on", "2025-10-02", "--period", "Apr to Sep 2025")
+    assert actionplan("measure", "record", "timely", "88", *words).code == 0
+    assert 'period = "2025-04..2025-09"' in last_block(plan)
+    text = " ".join(actionplan("measures").out.split())
+    assert "for the year to date: 88% for April to September 2025 by month: 94% for Feb 2025" in text
+    assert "Change not known" in text
+
+
 def test_what_was_known_before_has_neither(actionplan, with_both):
     text = actionplan("measures", "--as-at", "2025-03-01").out
     assert ("duty" in text, "England" in text) == (False, False)

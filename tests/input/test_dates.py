@@ -165,7 +165,7 @@ def test_words_for_no_end(typed):
         ("end of Q2", '"end of Q2" has no year'),
         ("5 Nov", '"5 Nov" has no year'),
         ("Sept 5", '"Sept 5" has no year'),
-        ("May to July 2025", '"May to July 2025" is neither a quarter nor a year: write 2025-07 (Jul 2025)'),
+        ("July 2025 to May 2025", '"July 2025 to May 2025" does not run from one month to a later one'),
         (
             "FY25",
             '"FY25" can mean two financial years: write FY2024-25 (April 2024 to March 2025) '

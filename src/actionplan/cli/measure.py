@@ -36,10 +36,17 @@ def command() -> None:
 @command.command("record")
 @_measure
 @_value
-@click.option("--period", required=True, type=When(), help="The period of the value: 2024, 2024-Q4 or 2024-09.")
+@click.option(
+    "--period", required=True, type=When(), help="The period of the value: 2024, 2024-Q4, 2024-09 or 2024-04..2024-09."
+)
 @click.option("--on", "when", type=When(), help="When it was published. Default: today.")
 @_source
 @write_entry.note_option
+@click.option(
+    "--break-in-series",
+    metavar="TEXT",
+    help="What is counted in another way from this period on, so that comparisons end.",
+)
 @click.option("--corrects", metavar="ENTRY", help="The id of the reading that this one corrects.")
 @click.option("--reason", metavar="TEXT", help="What was wrong with that reading.")
 @author.by_option

@@ -221,7 +221,7 @@ def _bare_quarter(written: str, match: re.Match[str], calendar: Calendar) -> Rea
 
 
 def _months(written: str, match: re.Match[str], calendar: Calendar) -> Reading:
-    """Return the quarter or year of some months: ``July to September 2025``."""
+    """Return the quarter or year of some months, or else their range: ``July to September 2025``."""
     first, last, year = _month(match["name"]), _month(match["until"]), _year(match["year"])
     if first is None or last is None:
         return None
@@ -230,7 +230,18 @@ def _months(written: str, match: re.Match[str], calendar: Calendar) -> Reading:
     for period in _periods(begun, calendar):
         if (period.first, period.last) == span:
             return period
-    return Unclear(f'"{written}" is neither a quarter nor a year', _choices(PlanDate(f"{year:04}-{last:02}")))
+    return _range(written, f"{begun:04}-{first:02}", f"{year:04}-{last:02}")
+
+
+def _months_in_digits(written: str, match: re.Match[str], _: Calendar) -> Reading:
+    return _range(written, match["first"], match["last"])
+
+
+def _range(written: str, first: str, last: str) -> Reading:
+    """Return the months from one to another; unclear if the last does not come after the first."""
+    with suppress(WrongDate):
+        return PlanDate(f"{first}..{last}")
+    return Unclear(f'"{written}" does not run from one month to a later one')
 
 
 def _periods(year: int, calendar: Calendar) -> Iterator[PlanDate]:
@@ -272,6 +283,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str], Calendar], R
         (rf"{_M} ?\d", _no_year),
         (rf"(?P<month>\d\d?)[/.-]{_Y4}", _month_in_digits),
         (rf"{_Y4}\.(?P<month>\d\d?)", _month_in_digits),
+        (r"(?P<first>[12]\d{3}-\d\d) ?(?:\.\.|to|until) ?(?P<last>[12]\d{3}-\d\d)", _months_in_digits),
         (_FY, _financial_year),
         (rf"(?:f/?y|financial year) ?{_Y}", _named_financial_year),
         (r"(?P<month>\d\d?)[/.-](?P<year>\d\d)", _short_month_in_digits),
@@ -283,7 +295,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str], Calendar], R
         (_Q, _no_year),
         (_Y4, lambda _written, match, _calendar: PlanDate(match["year"])),
         (
-            rf"(?:quarter )?{_M}(?: (?P<begun>[12]\d{{3}}))? ?(?:-|to|until|and) ?(?P<until>[a-z]{{3,9}})\.? {_Y}",
+            rf"(?:(?:quarter|months) )?{_M}(?: (?P<begun>[12]\d{{3}}))? ?(?:-|to|until|and)"
+            rf" ?(?P<until>[a-z]{{3,9}})\.? {_Y}",
             _months,
         ),
     )

@@ -13,8 +13,8 @@ from actionplan.model.ids import Id
 from actionplan.model.vocabulary import YearStart
 
 GRAMMAR = (
-    'a day such as 2024-09-30, or "2024-09", "2024-Q3", "2024", "FY2024-25", "FY2024-25-Q3", a declared term, '
-    '"ongoing" or "unknown"'
+    'a day such as 2024-09-30, or "2024-09", "2024-04..2024-09", "2024-Q3", "2024", "FY2024-25", "FY2024-25-Q3", '
+    'a declared term, "ongoing" or "unknown"'
 )
 """What a plan date may look like, in words for messages."""
 
@@ -27,7 +27,7 @@ class WrongDate(ActionPlanError, ValueError):
 
 
 _PERIOD = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)|(?P<month>\d{4}-\d\d)|(?P<quarter>\d{4}-Q[1-4])|(?P<year>\d{4})"
+    r"(?P<day>\d{4}-\d\d-\d\d)|(?P<month>\d{4}-\d\d)|(?P<months>\d{4}-\d\d\.\.\d{4}-\d\d)|(?P<quarter>\d{4}-Q[1-4])|(?P<year>\d{4})"
     r"|(?P<financial>FY\d{4}-\d\d)|(?P<financial_quarter>FY\d{4}-\d\d-Q[1-4])",
     re.ASCII,
 )
@@ -81,8 +81,8 @@ class PlanDate:
     text is no plan date.
 
     Attributes:
-        text: as written in the file: ``2024-09-30``, ``2024-09``, ``2024-Q3``, ``2024``, ``FY2024-25``,
-            ``FY2024-25-Q3``, a term's id, ``ongoing`` or ``unknown``.
+        text: as written in the file: ``2024-09-30``, ``2024-09``, ``2024-04..2024-09``, ``2024-Q3``, ``2024``,
+            ``FY2024-25``, ``FY2024-25-Q3``, a term's id, ``ongoing`` or ``unknown``.
         first: the first day it can mean; None for ``ongoing`` and ``unknown``.
         last: the last day it can mean, which orders entries and counts lateness; None for ``ongoing`` and ``unknown``.
         label: what reports call a term; None for any other date, and for a term without a label.
@@ -103,8 +103,9 @@ class PlanDate:
     def parse(cls, value: object, calendar: Calendar = NO_CALENDAR) -> "PlanDate":
         """Read a plan date: a ``date``, or a text such as ``2024-09-30``, ``2024-09``, ``2024-Q3`` or ``FY2024-25``.
 
-        ``2024-Q3`` is a quarter of the calendar year. ``FY2024-25`` and ``FY2024-25-Q3`` are a financial year and its
-        third quarter, and start as the calendar says: in councils of England, on 1 April and on 1 October.
+        ``2024-04..2024-09`` are the months from April to September. ``2024-Q3`` is a quarter of the calendar year.
+        ``FY2024-25`` and ``FY2024-25-Q3`` are a financial year and its third quarter, and start as the calendar says:
+        in councils of England, on 1 April and on 1 October.
 
         Args:
             value: the ``date`` or the text.
@@ -207,6 +208,11 @@ def is_month(when: PlanDate) -> bool:
     return _form(when.text) == "month"
 
 
+def is_range(when: PlanDate) -> bool:
+    """Return whether a plan date names its first and its last month, as ``2024-04..2024-09`` does."""
+    return _form(when.text) == "months"
+
+
 def _described(value: object) -> str:
     return f"{value} has a time of day, and so" if isinstance(value, datetime) else repr(value)
 
@@ -232,8 +238,8 @@ def _span(text: str, calendar: Calendar) -> tuple[date, date] | None:
         match form:
             case "day":
                 return date.fromisoformat(text), date.fromisoformat(text)
-            case "month":
-                return date(int(text[:4]), int(text[5:]), 1), month_end(int(text[:4]), int(text[5:]))
+            case "month" | "months" if number := _months_named(text):
+                return months_from(int(text[:4]), int(text[5:7]), number)
             case "quarter":
                 return months_from(int(text[:4]), 3 * int(text[6:]) - 2, 3)
             case "year":
@@ -244,6 +250,18 @@ def _span(text: str, calendar: Calendar) -> tuple[date, date] | None:
                     months_from(year, month + 3 * int(text[11:]) - 3, 3) if text[9:] else months_from(year, month, 12)
                 )
     return None
+
+
+def _months_named(text: str) -> int:
+    """Return how many months a month or a range of them has; 0 if a range does not end after its first.
+
+    Raises ValueError if there is no such month.
+    """
+    first, *others = (date(int(each[:4]), int(each[5:]), 1) for each in text.split(".."))
+    if not others:
+        return 1
+    later = 12 * (others[0].year - first.year) + others[0].month - first.month
+    return later + 1 if later > 0 else 0
 
 
 def months_from(year: int, month: int, number: int) -> tuple[date, date]:

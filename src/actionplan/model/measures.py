@@ -96,10 +96,13 @@ class Reading(Entry):
     Attributes:
         period: the time that the value is about, such as ``2024`` or ``2024-Q4``; ``on`` says when it was published.
         value: the figure, in the measure's unit; None where it was redacted.
+        break_in_series: how what is counted was changed with this period, so that figures for earlier ones are not
+            compared with it or with later ones; None where it was not.
     """
 
     period: PlanDate
     value: Decimal | None = None
+    break_in_series: str | None = None
 
 
 @checked

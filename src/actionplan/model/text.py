@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from actionplan.model.bodies import Body
-from actionplan.model.dates import PlanDate, is_exact, is_month, is_quarter
+from actionplan.model.dates import PlanDate, is_exact, is_month, is_quarter, is_range
 
 MONTH_NAMES = (
     "January",
@@ -46,23 +46,29 @@ def date_text(when: PlanDate | None, *, none: str = "", short: bool = False) -> 
         return day_text(when.first)
     if is_month(when):
         return f"{MONTHS[when.first.month - 1]} {when.first.year}"
-    return months_text(when.first, when.last, short=short) if is_quarter(when) else when.text
+    return months_text(when.first, when.last, short=short) if is_quarter(when) or is_range(when) else when.text
 
 
 def date_from_to(when: PlanDate | None, *, none: str = "") -> str:
-    """Return a plan date between "from" and "to", where a quarter, which has a "to" of its own, is called one.
+    """Return a plan date between "from" and "to", where a quarter or a range, which has a "to" of its own, is named.
 
     Args:
         when: the date; None where there is none.
         none: what to say then.
     """
-    quarter = "the quarter " if when is not None and is_quarter(when) and when.label is None else ""
-    return f"{quarter}{date_text(when, none=none, short=True)}"
+    word = ""
+    if when is not None and when.label is None:
+        word = "the quarter " if is_quarter(when) else "the months " if is_range(when) else ""
+    return f"{word}{date_text(when, none=none, short=True)}"
 
 
 def span_of_periods(first: PlanDate, last: PlanDate) -> str:
     """Return from when to when some periods are, in short: ``Apr 2024 to Mar 2025`` for four quarters."""
-    if not (is_quarter(first) or is_quarter(last)) or first.first is None or last.last is None:
+    if (
+        not any(is_quarter(each) or is_range(each) for each in (first, last))
+        or first.first is None
+        or last.last is None
+    ):
         return f"{date_text(first)} to {date_text(last)}"
     return f"{MONTHS[first.first.month - 1]} {first.first.year} to {MONTHS[last.last.month - 1]} {last.last.year}"
 

@@ -49,7 +49,11 @@ shape(
     values={"levels": lambda levels: [{"label": label, "risks": number} for label, number in levels.items()]},
 )
 shape(Reading, omit=("evidence", "approvals", "redacted", "extra"))
-shape(PeriodReading, omit=("period", "value", "taken"), more=lambda reading: as_json(reading.taken))
+shape(
+    PeriodReading,
+    omit=("period", "value", "taken", "break_in_series", "series"),
+    more=lambda reading: as_json(reading.taken),
+)
 shape(Benchmark, omit=("evidence", "approvals", "redacted", "extra"))
 shape(
     BenchmarkSummary,

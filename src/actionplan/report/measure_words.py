@@ -14,6 +14,7 @@ from actionplan.report.words import only_words, why_text
 from actionplan.summary.measures.targets import short_of
 
 if TYPE_CHECKING:
+    from actionplan.summary.measures.lengths import Length
     from actionplan.summary.measures.measure import MeasureSummary, Travel
     from actionplan.summary.measures.measures import MeasureSelection, MeasureTally
     from actionplan.summary.measures.readings import PeriodReading
@@ -175,7 +176,9 @@ def missed_text(measure: "MeasureSummary") -> str:
     """Return whether a measure missed its last target that can be judged, or has none; empty if it met it."""
     if measure.missed:
         judged = " that can be judged" if measure.not_judged else ""
-        return f"missed its last target{judged}" + (" and has reached it since" if measure.reached_since else "")
+        return f"missed its last target{judged}" + (
+            " when it was due, and has reached it since" if measure.reached_since else ""
+        )
     return "no figure for the date of its last target" if measure.not_judged else ""
 
 
@@ -215,6 +218,46 @@ def set_text(target: Target, bodies: Mapping[Id, Body], *, reason: bool = True) 
     return when + who + why_text(target, bodies, none="; no reason is given" if reason else "")
 
 
+_ROWS: "dict[Length, str]" = {
+    "day": "by day",
+    "week": "by week",
+    "month": "by month",
+    "quarter": "by quarter",
+    "half-year": "by half-year",
+    "year": "by year",
+    "year-to-date": "for the year to date",
+    "term": "by term",
+    "other": "for other periods",
+}
+"""What a row of readings is called, by the length of their periods."""
+
+_EARLIER: "dict[Length, str]" = {
+    "day": "a day",
+    "week": "a week",
+    "month": "a month",
+    "quarter": "a quarter",
+    "half-year": "half a year",
+    "year": "a year",
+    "year-to-date": "the same months",
+    "term": "a term",
+    "other": "as long a period",
+}
+
+
+def row_text(readings: "Iterable[PeriodReading]") -> str:
+    """Return what a row of readings is called: ``by quarter``; days and months may be in one row."""
+    lengths = {reading.length for reading in readings}
+    return "by day or month" if lengths == {"day", "month"} else _ROWS[min(lengths)]
+
+
+def was_text(before: "PeriodReading", latest: "PeriodReading", unit: str) -> str:
+    """Return the reading with which the latest is compared, and why: it is the last one for as long a period."""
+    long = _EARLIER[before.length] if before.length == latest.length else _EARLIER["other"]
+    if {before.length, latest.length} == {"day", "month"}:
+        long = "a day or a month"
+    return f"it was {figure_for(before.value, unit, before.period)}, the last earlier figure for {long}"
+
+
 def counts_of_measures(tally: "MeasureTally") -> str:
     """Return how many measures there are, and how many missed a target, are behind or lack a reading."""
     text = f"{count(tally.measures, 'measure')}: "
@@ -223,12 +266,15 @@ def counts_of_measures(tally: "MeasureTally") -> str:
             tally.missed, tally.judged, "missed the last target that can be judged", "no target's date has passed"
         )
     if tally.reached_since:
-        text += " and has reached it since" if tally.missed == 1 else f" ({tally.reached_since} reached it since)"
+        since = " when it was due, and has reached it since" if tally.missed == 1 else ""
+        text += since or f" ({tally.reached_since} reached it since)"
     if tally.not_judged:
         text += f"{'; ' if tally.judged else ''}for {tally.not_judged} the target that fell due last cannot be judged"
     duty = f"; {_none_of(tally.short_of_duty, tally.with_duty, 'short of the duty', '')}" if tally.with_duty else ""
     behind = _none_of(tally.behind, tally.with_trajectory, "behind trajectory", "none has a trajectory")
-    regularly = "how often readings are due is not agreed for any"
+    regularly = f"how often readings are due is not set for any of the {tally.measures}"
+    if tally.measures == 1:
+        regularly = "how often a reading is due is not set"
     overdue = _none_of(tally.overdue, tally.read_regularly, "with a reading overdue", regularly)
     return f"{text}{duty}; {behind}; {overdue}"
 

@@ -7,7 +7,16 @@ from decimal import Decimal
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text, span_of_periods
+from actionplan.model.text import (
+    ago_text,
+    body_name,
+    count,
+    date_from_to,
+    date_text,
+    day_text,
+    days_text,
+    span_of_periods,
+)
 from actionplan.report.action_words import rating_inline
 from actionplan.report.document import (
     GAP,
@@ -38,11 +47,13 @@ from actionplan.report.measure_words import (
     number_text,
     points,
     reading_text,
+    row_text,
     selected_measures,
     set_text,
     sources_text,
     target_text,
     turn_text,
+    was_text,
 )
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
@@ -52,6 +63,7 @@ from actionplan.summary.measures.measures import PlanMeasures, plan_measures
 from actionplan.summary.measures.readings import (
     PeriodReading,
     between,
+    breaks_in,
     by_length,
     ended_before,
     evenly_spaced,
@@ -136,6 +148,7 @@ def measure_blocks(
         *([("Definition", measure.definition)] if is_page and measure.definition else []),
         *_values(measure),
         *(_series(measure) if several and not is_page else ()),
+        *_breaks(measure),
         *_targets(measure, bodies),
         *_standards(measure),
         _course(measure),
@@ -154,12 +167,12 @@ def _values(measure: MeasureSummary) -> Iterator[Row]:
     latest, unit = measure.latest, measure.unit
     yield "Latest", reading_text(latest.taken, unit) if latest is not None else "no reading published"
     if measure.change is not None and measure.before is not None and latest is not None:
-        change = f"{change_text(measure.change, unit, measure.travel)}: it was {_figure_of(measure.before, unit)}"
+        change = f"{change_text(measure.change, unit, measure.travel)}: {was_text(measure.before, latest, unit)}"
         if passed_over := between(measure.readings, measure.before, latest):
             change += f". Between them, for longer or shorter periods: {_figures_of(passed_over, unit)}"
         yield "Change", change
     elif latest is not None and any(ended_before(each.period, latest.period) for each in measure.readings):
-        yield "Change", "not known: no earlier figure is known to be for as long a period"
+        yield "Change", "not known: no earlier figure is known to be for as long a period" + _since_break(measure)
     baseline = measure.baseline
     text = figure_for(baseline.value, unit, baseline.period) if baseline is not None else "not known"
     if measure.change_since_baseline is not None and measure.since_baseline is not None:
@@ -167,8 +180,19 @@ def _values(measure: MeasureSummary) -> Iterator[Row]:
         to = f" to {_figure_of(measure.since_baseline, unit)}" if measure.since_baseline is not latest else ""
         text += f"; since then {change}{to}"
     elif baseline is not None and latest is not None:
-        text += "; no later figure is known to be for as long a period"
+        text += "; no later figure is known to be for as long a period" + _since_break(measure)
     yield "Baseline", text
+
+
+def _since_break(measure: MeasureSummary) -> str:
+    return " and counted in the same way" if breaks_in(measure.readings) else ""
+
+
+def _breaks(measure: MeasureSummary) -> Iterator[Row]:
+    """Yield from which periods on something else is counted."""
+    for reading in breaks_in(measure.readings):
+        text = f"from {date_from_to(reading.period)} on, counted in another way: {reading.break_in_series}"
+        yield "Break", text
 
 
 def _figure_of(reading: PeriodReading | None, unit: str) -> str:
@@ -186,7 +210,8 @@ def _series(measure: MeasureSummary) -> Iterator[Row]:
         more = (
             f"; {earlier} earlier {'reading is' if earlier == 1 else 'readings are'} not shown" if earlier > 0 else ""
         )
-        yield "" if number else "Readings", (*_in_numbers(readings[-_MOST:], measure.unit), more)
+        row = f"{row_text(readings)}: "
+        yield "" if number else "Readings", (row, *_in_numbers(readings[-_MOST:], measure.unit), more)
 
 
 def _in_numbers(readings: Sequence[PeriodReading], unit: str) -> tuple[Span | str, ...]:
@@ -244,7 +269,9 @@ def _standards(measure: MeasureSummary) -> Iterator[Row]:
 def _course(measure: MeasureSummary) -> Row:
     latest, unit = measure.latest, measure.unit
     if measure.expected is None or latest is None or measure.course is None:
-        return "Trajectory", "none (needs a baseline, a target and a reading)"
+        is_broken = latest is not None and latest.series > 0
+        broken = "; what is counted was changed after the baseline" if is_broken else ""
+        return "Trajectory", f"none (needs a baseline, a target and a reading{broken})"
     exponent = latest.value.as_tuple().exponent
     places = max(1, min(-exponent, 6)) if isinstance(exponent, int) else 1  # as many as the latest reading has
     far = points(abs(latest.value - measure.expected), unit, places)

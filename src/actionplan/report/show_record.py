@@ -104,6 +104,8 @@ def _reading(reading: Reading | Benchmark, unit: str) -> list[str]:
     of = f"{reading.of}: " if isinstance(reading, Benchmark) else ""
     value = f"{figure(reading.value, unit)} " if reading.value is not None else ""
     facts = [f"{of}{value}for {date_text(reading.period)}"]
+    if isinstance(reading, Reading) and reading.break_in_series is not None:
+        facts.append(f"break in series: {reading.break_in_series.rstrip('.')}")
     return facts + ([f"corrects {reading.corrects}"] if reading.corrects else [])
 
 

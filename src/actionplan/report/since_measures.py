@@ -37,6 +37,8 @@ def measured_text(change: Change, _: Plan) -> str:
         was = figure_for(change.before.value, measure.unit, change.before.period)
         was += _between(change.before, reading, measure)
         text += f" (was {was}), {TRAVEL_WORDS[travel(reading.value - change.before.value, measure.direction)]}"
+    if reading.break_in_series is not None:
+        text += f"; from then on counted in another way: {reading.break_in_series.rstrip('.')}"
     if any(same_time(clash.period, reading.period) for clash in measure.clashes):
         text += "; sources disagree"
     if measure.latest is not None and measure.latest.taken is reading and (short := duty_gap_text(measure)):

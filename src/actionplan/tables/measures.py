@@ -69,7 +69,8 @@ TABLES = (
         "readings",
         "A published value of a measure; all of them, those that were corrected or redacted too.",
         columns(
-            "measure position id period value taken on recorded by note reason source in_force place corrects redacted",
+            "measure position id period value break_in_series taken on recorded by note reason source in_force place"
+            " corrects redacted",
             {"entry": Reading, "": Said},
             record_id("measure"),
             *OF_ENTRY,

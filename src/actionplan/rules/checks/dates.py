@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from actionplan.model.as_known import agreed_on
-from actionplan.model.dates import PlanDate
+from actionplan.model.dates import PlanDate, is_range
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import BINDING, CLOSED
@@ -135,7 +135,8 @@ def _names(label: str, name: str, calendar: "Calendar") -> bool:
     from actionplan.input.dates import read_date
 
     when, other = read_date(label, calendar), read_date(label)
-    return isinstance(when, PlanDate) and when.text == name and not isinstance(other, PlanDate)
+    is_other = isinstance(other, PlanDate) and not is_range(other)  # some months may have a term of their own
+    return isinstance(when, PlanDate) and when.text == name and not is_other
 
 
 @rule("W305")

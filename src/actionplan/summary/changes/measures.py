@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from actionplan.model.ids import Id
 from actionplan.model.measures import Baseline, Benchmark, Measure, Reading, Target
 from actionplan.summary.changes.records import Change, News, RecordPair
+from actionplan.summary.measures.lengths import as_long
 from actionplan.summary.measures.measure import MeasureSummary
-from actionplan.summary.measures.readings import as_long, ended_before, same_time
 from actionplan.summary.measures.readings import before as read_before
+from actionplan.summary.measures.readings import breaks_in, ended_before, same_time, series_of
 from actionplan.summary.measures.targets import replaced, set_in_order
 
 
@@ -47,5 +48,8 @@ def _read_before(reading: Reading, now: MeasureSummary) -> Reading | Baseline | 
     if earlier is not None:
         return earlier.taken
     baseline = now.baseline
-    is_comparable = baseline is not None and as_long(baseline.period, reading.period)
-    return baseline if is_comparable and baseline and ended_before(baseline.period, reading.period) else None
+    if baseline is None or not as_long(baseline.period, reading.period):
+        return None
+    breaks = [each.period for each in breaks_in(now.readings)]
+    is_one_series = series_of(baseline.period, breaks) == series_of(reading.period, breaks)
+    return baseline if is_one_series and ended_before(baseline.period, reading.period) else None

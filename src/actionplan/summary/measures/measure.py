@@ -14,8 +14,16 @@ from actionplan.model.measures import Baseline, Measure
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import Direction, Every
 from actionplan.summary.effective import policy_as_at
+from actionplan.summary.measures.lengths import as_long
 from actionplan.summary.measures.rating import measure_rating, rated_against
-from actionplan.summary.measures.readings import PeriodReading, as_long, before, ended_before, readings_as_at
+from actionplan.summary.measures.readings import (
+    PeriodReading,
+    before,
+    breaks_in,
+    ended_before,
+    readings_as_at,
+    series_of,
+)
 from actionplan.summary.measures.standards import BenchmarkSummary, DutySummary, benchmarks_as_at, duty_as_at
 from actionplan.summary.measures.targets import TargetSummary, short_of, targets_as_at
 from actionplan.summary.measures.trajectory import Course, course, expected_on, trajectory
@@ -58,7 +66,8 @@ class MeasureSummary:
         last_judged: the last of those for whose day there is a figure, so that they are met or missed; None if there is
             none. A target that was missed is not forgotten because no figure is published for the next one.
         missed_targets: targets whose day has passed and that were not met.
-        expected: the value of the trajectory at the end of the latest reading's period; None without a trajectory.
+        expected: the value of the trajectory at the end of the latest reading's period; None without a trajectory, and
+            if a break in the series is between the baseline and that reading.
         course: whether the latest value is ahead of it, on it or behind it; None without a trajectory.
         clashes: the periods for which different values were published.
         reading_due: the end of the next period without a reading; None if no reading is due.
@@ -132,7 +141,7 @@ def summarise_measure(
     """
     agreed = agreed_day(plan, measure)
     now = head_as_at(measure, up_to(measure.status, as_at, agreed))
-    readings = readings_as_at(now, as_at)
+    readings = readings_as_at(now, as_at, plan.year_starts)
     targets = targets_as_at(now, as_at, readings, agreed)
     to_come = [target for target in targets if not target.passed and target.due.last is not None]
     passed = [target for target in targets if target.passed]
@@ -192,7 +201,8 @@ def _compared(
     change = latest.value - earlier.value if earlier is not None else None
     since = _since_baseline(now.baseline, readings)
     from_baseline = since.value - now.baseline.value if since is not None and now.baseline is not None else None
-    corners = trajectory(now.baseline, targets)
+    is_broken = now.baseline is not None and _series_of_baseline(now.baseline, readings) != latest.series
+    corners = trajectory(None if is_broken else now.baseline, targets)
     expected = expected_on(corners, latest.period.last) if latest.period.last is not None else None
     target = rated_against(latest, targets)
     return {
@@ -214,8 +224,13 @@ def _compared(
 def _since_baseline(baseline: Baseline | None, readings: Sequence[PeriodReading]) -> PeriodReading | None:
     if baseline is None:
         return None
+    series = _series_of_baseline(baseline, readings)
     later = (each for each in reversed(readings) if ended_before(baseline.period, each.period))
-    return next((each for each in later if as_long(each.period, baseline.period)), None)
+    return next((each for each in later if each.series == series and as_long(each.period, baseline.period)), None)
+
+
+def _series_of_baseline(baseline: Baseline, readings: Sequence[PeriodReading]) -> int:
+    return series_of(baseline.period, [each.period for each in breaks_in(readings)])
 
 
 _NO_READING: Mapping[str, Any] = {

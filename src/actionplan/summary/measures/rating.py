@@ -6,7 +6,7 @@ from decimal import Decimal
 from actionplan.model.ids import Id
 from actionplan.model.measures import Measure
 from actionplan.model.vocabulary import MeasurePreset
-from actionplan.summary.measures.readings import PeriodReading, is_year_before
+from actionplan.summary.measures.readings import PeriodReading, breaks_in, is_year_before, series_of
 from actionplan.summary.measures.targets import TargetSummary, short_of
 
 WITHIN = Decimal("0.1")
@@ -54,6 +54,7 @@ def measure_rating(
 
 def _last_year(measure: Measure, readings: Sequence[PeriodReading]) -> Decimal | None:
     """Return the value of a year before the latest reading: a reading's or the baseline's; None if there is neither."""
-    latest = readings[-1].period
-    found = [(each.period, each.value) for each in (*readings, measure.baseline) if each is not None]
-    return next((value for period, value in found if is_year_before(period, latest)), None)
+    latest, breaks = readings[-1], [each.period for each in breaks_in(readings)]
+    known = [(each.period, each.value) for each in (*readings, measure.baseline) if each is not None]
+    alike = ((period, value) for period, value in known if series_of(period, breaks) == latest.series)
+    return next((value for period, value in alike if is_year_before(period, latest.period)), None)

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from actionplan.model.dates import PlanDate, is_term
+from actionplan.model.dates import PlanDate
 from actionplan.model.measures import Measure, Reading
+from actionplan.model.vocabulary import YearStart
+from actionplan.summary.measures.lengths import Length, as_long, length_of
 from actionplan.summary.periods import months_on
 from actionplan.summary.timeline import up_to
 
@@ -24,6 +26,10 @@ class PeriodReading:
             but with the day on which it was first published.
         rivals: other readings of this period with another value, in order of publication; empty if all agree.
         preferred: whether the reading counts because it is from the preferred source.
+        length: how long the period is.
+        break_in_series: how what is counted was changed with this period; None where it was not.
+        series: how many breaks in the series there are up to it, itself included. Readings of different series are not
+            compared.
     """
 
     period: PlanDate
@@ -31,9 +37,12 @@ class PeriodReading:
     taken: Reading
     rivals: tuple[Reading, ...]
     preferred: bool
+    length: Length
+    break_in_series: str | None
+    series: int
 
 
-def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
+def readings_as_at(measure: Measure, as_at: date, year_starts: YearStart | None = None) -> tuple[PeriodReading, ...]:
     """Return the reading published by a day for each period, in order of the periods' ends.
 
     A reading whose period has no end, which is an error, is left out.
@@ -41,6 +50,7 @@ def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
     Args:
         measure: the measure, its head as at the day.
         as_at: the day; readings published later do not count.
+        year_starts: when the plan's financial year starts; None for 1 April.
     """
     periods: list[list[Reading]] = []
     by_time: dict[object, int] = {}  # a period is the same as another by its text or by its days; see `same_time`
@@ -55,7 +65,8 @@ def readings_as_at(measure: Measure, as_at: date) -> tuple[PeriodReading, ...]:
             by_time.setdefault(period.text, place)
             by_time.setdefault(days, place)
         periods[place].append(reading)
-    found = [_taken(group, measure.preferred_source) for group in periods]
+    breaks = [group[0].period for group in periods if _break_of(group)]
+    found = [_taken(group, measure.preferred_source, breaks, year_starts) for group in periods]
     return tuple(sorted(found, key=lambda each: each.period.last or date.min))
 
 
@@ -65,7 +76,28 @@ def in_force(measure: Measure, as_at: date) -> tuple[Reading, ...]:
     return tuple(reading for reading in readings if reading.value is not None)
 
 
-def _taken(group: Sequence[Reading], preferred: str | None) -> PeriodReading:
+def series_of(period: PlanDate, breaks: Iterable[PlanDate]) -> int:
+    """Return to which series a figure for a period belongs: how many of the breaks are not after it.
+
+    Args:
+        period: the period.
+        breaks: the periods with which what is counted was changed.
+    """
+    return sum(not ended_before(period, each) for each in breaks)
+
+
+def breaks_in(readings: Iterable[PeriodReading]) -> tuple[PeriodReading, ...]:
+    """Return the readings with which what is counted was changed, in order."""
+    return tuple(each for each in readings if each.break_in_series)
+
+
+def _break_of(group: Iterable[Reading]) -> str | None:
+    return next((reading.break_in_series for reading in group if reading.break_in_series), None)
+
+
+def _taken(
+    group: Sequence[Reading], preferred: str | None, breaks: Sequence[PlanDate], year_starts: YearStart | None
+) -> PeriodReading:
     of_preferred = [reading for reading in group if preferred is not None and preferred in reading.source]
     taken = (of_preferred or group)[-1]
     assert taken.value is not None
@@ -75,11 +107,16 @@ def _taken(group: Sequence[Reading], preferred: str | None) -> PeriodReading:
         taken=taken,
         rivals=tuple(reading for reading in group if reading.value != taken.value),
         preferred=bool(of_preferred),
+        length=length_of(taken.period, year_starts),
+        break_in_series=_break_of(group),
+        series=series_of(taken.period, breaks),
     )
 
 
 def evenly_spaced(readings: Sequence[PeriodReading]) -> bool:
-    """Return whether the periods of readings follow each other at about the same distance, so that none is missing."""
+    """Return whether periods of one length follow each other at about the same distance, so that none is missing."""
+    if any(not as_long(each.period, readings[-1].period) for each in readings):
+        return False
     gaps = [(_end(new) - _end(old)).days for old, new in pairwise(readings)]
     return not gaps or max(gaps) * 3 <= min(gaps) * 4
 
@@ -92,14 +129,19 @@ def same_time(one: PlanDate, other: PlanDate) -> bool:
 def before(readings: Iterable[PeriodReading], latest: PeriodReading) -> PeriodReading | None:
     """Return the reading with which the latest is compared: the last one for as long a period that ended before.
 
-    A quarter is compared with a quarter and a year with a year; None if there is no such reading.
+    A quarter is compared with a quarter and a year with a year, in one series; None if there is no such reading.
 
     Args:
         readings: readings in order of their periods' ends.
         latest: the latest of them.
     """
     earlier = (each for each in readings if ended_before(each.period, latest.period))
-    return max((each for each in earlier if as_long(each.period, latest.period)), key=_end, default=None)
+    return max((each for each in earlier if comparable(each, latest)), key=_end, default=None)
+
+
+def comparable(one: PeriodReading, other: PeriodReading) -> bool:
+    """Return whether two readings may be compared: their periods are as long, and no break is between them."""
+    return one.series == other.series and as_long(one.period, other.period)
 
 
 def between(readings: Iterable[PeriodReading], one: PeriodReading, latest: PeriodReading) -> tuple[PeriodReading, ...]:
@@ -115,14 +157,16 @@ def between(readings: Iterable[PeriodReading], one: PeriodReading, latest: Perio
 
 
 def by_length(readings: Sequence[PeriodReading]) -> tuple[tuple[PeriodReading, ...], ...]:
-    """Return readings in series, each for periods of one length, that of the latest reading first.
+    """Return readings in rows, each for periods of one length and without a break, that of the latest reading first.
+
+    Years to date make one row, although they are not as long as each other: they follow each other through a year.
 
     Args:
         readings: readings in order of their periods' ends.
     """
     series: list[list[PeriodReading]] = []
     for reading in reversed(readings):
-        alike = next((each for each in series if as_long(each[0].period, reading.period)), None)
+        alike = next((each for each in series if _are_alike(each[0], reading)), None)
         if alike is None:
             series.append([reading])
         else:
@@ -130,34 +174,20 @@ def by_length(readings: Sequence[PeriodReading]) -> tuple[tuple[PeriodReading, .
     return tuple(tuple(reversed(each)) for each in series)
 
 
+def _are_alike(one: PeriodReading, other: PeriodReading) -> bool:
+    if "year-to-date" in (one.length, other.length):
+        return one.series == other.series and one.length == other.length
+    return comparable(one, other)
+
+
 def ended_before(one: PlanDate, other: PlanDate) -> bool:
     """Return whether a period ended before another; one without an end comes before all, and none comes before it."""
     return _last(one) < _last(other)
 
 
-def as_long(one: PlanDate, other: PlanDate) -> bool:
-    """Return whether figures for two periods may be compared: the periods are about equally long.
-
-    Months are, a year of 365 days and one of 366, and the terms of a school year. A single day and a month are, too:
-    who counts on a day, such as children waiting, is often quoted with the month alone.
-    """
-    short, long = sorted(_days(when) for when in (one, other))
-    if short == 0:
-        return long <= _DAYS_OF_MONTH
-    part = 3 if is_term(one) and is_term(other) else 10
-    return long - short <= 1 + short // part
-
-
-_DAYS_OF_MONTH = 31
-
-
 def is_year_before(one: PlanDate, other: PlanDate) -> bool:
     """Return whether a period is as long as another, and ended a year before it."""
     return one.last == months_on(_last(other), -12, is_end=True) and as_long(one, other)
-
-
-def _days(when: PlanDate) -> int:
-    return (when.last - when.first).days if when.first is not None and when.last is not None else 0
 
 
 def _last(when: PlanDate) -> date:

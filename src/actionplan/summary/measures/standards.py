@@ -9,7 +9,8 @@ from attrs import frozen
 from actionplan.model.dates import PlanDate
 from actionplan.model.measures import Benchmark, Measure
 from actionplan.model.vocabulary import Direction
-from actionplan.summary.measures.readings import PeriodReading, as_long, same_time
+from actionplan.summary.measures.lengths import as_long
+from actionplan.summary.measures.readings import PeriodReading, same_time
 from actionplan.summary.measures.targets import short_of
 from actionplan.summary.timeline import up_to
 

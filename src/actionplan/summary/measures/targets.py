@@ -11,7 +11,8 @@ from actionplan.model.dates import PlanDate, is_term, last_day
 from actionplan.model.measures import Baseline, Measure, Target
 from actionplan.model.vocabulary import Direction
 from actionplan.summary.lateness import days_slipped
-from actionplan.summary.measures.readings import PeriodReading, as_long, same_time
+from actionplan.summary.measures.lengths import as_long
+from actionplan.summary.measures.readings import PeriodReading, same_time
 
 Turn = Literal["easier", "harder", "same"]
 """Whether a target is easier or harder to reach than the one first set."""
