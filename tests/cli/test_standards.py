@@ -126,6 +126,26 @@ def test_a_page_begins_with_both_in_a_table(actionplan, with_both):
     assert "6 points short of the duty of 100% |" in page
 
 
+def test_a_page_has_milestones_beside_actual_figures(actionplan, make_plan):
+    milestone = "\n    [[targets]]\n    due = {}\n    value = {}\n"
+    later = (
+        milestone.format("2025-02-28", 95) + milestone.format("2027-12-31", 100) + milestone.format("2026-01-31", 96)
+    )
+    page = actionplan("measures", make_plan({"measures/timely.toml": MEASURE + later}), "--format", "markdown").out
+    rows = page.partition("### Milestones beside actual figures")[2].split("\n\n")[1].splitlines()[2:]
+    assert rows == [
+        "| Plans in time (per cent) | Baseline, Nov 2023 |  | 40% |  |",
+        "|  | 31 Dec 2024 | 60% |  | no figure for that date |",
+        "|  | 28 Feb 2025 | 95% | 94% | missed by 1 point, by the figure for Feb 2025 |",
+        "|  | 31 Jan 2026 | 96% |  | no figure for that date |",
+        "|  | 31 Dec 2027 | 100% |  | still to come |",
+    ]
+
+
+def test_one_target_makes_no_table_of_milestones(actionplan, with_both):
+    assert "Milestones beside" not in actionplan("measures", "--format", "markdown").out
+
+
 def test_a_redacted_benchmark_keeps_whose_it_was(actionplan, with_both):
     identifier = id_of_last(with_both)
     ran = actionplan("redact", f"timely:{identifier}", "--reason", "R", "--authority", "A", "--yes")
@@ -142,7 +162,7 @@ def test_a_break_in_a_series_is_recorded_with_a_reading_and_shown(actionplan, pl
     text = " ".join(actionplan("measures").out.split())
     assert "Break from Mar 2025 on, counted in another way: Exceptions are left out." in text
     assert "Change not known: no earlier figure is known to be for as long a period and counted in the same way" in text
-    assert "a reading; what is counted was changed after the baseline" in text
+    assert "none (what is counted was changed after the baseline)" in text
     assert "by month: 70% for Mar 2025 by month: 94% for Feb 2025" in text
     assert "counted in another way: Exceptions" in " ".join(actionplan("since", "2025-04-01").out.split())
     assert "break in series" in " ".join(actionplan("show", "timely").out.split())

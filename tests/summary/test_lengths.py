@@ -23,6 +23,8 @@ HEAD = """
 TERMS = Calendar(
     terms={
         "autumn-2024": Term(from_=date(2024, 9, 2), until=date(2024, 12, 20)),
+        "Sep-Nov": Term(from_=date(2023, 9, 1), until=date(2023, 11, 30)),
+        "school-year": Term(from_=date(2023, 9, 1), until=date(2024, 7, 31)),
         "Jul-Sep": Term(from_=date(2024, 7, 1), until=date(2024, 9, 30)),
     }
 )
@@ -61,6 +63,8 @@ def of(make_plan):
         ("2025-02..2025-05", "other"),
         ("autumn-2024", "term"),
         ("2023-09..2025-08", "other"),
+        ("Sep-Nov", "year-to-date"),
+        ("school-year", "year-to-date"),
     ],
 )
 def test_how_long_a_period_is(period, length):
@@ -68,8 +72,8 @@ def test_how_long_a_period_is(period, length):
 
 
 def test_a_year_to_date_begins_when_the_plans_year_does():
-    part = PlanDate("2025-09..2025-11")
-    assert (length_of(part), length_of(part, "09-01")) == ("other", "year-to-date")
+    part = PlanDate("2025-08..2025-11")
+    assert (length_of(part), length_of(part, "08-01")) == ("other", "year-to-date")
 
 
 @pytest.mark.parametrize(
@@ -99,6 +103,22 @@ def test_a_cumulative_figure_is_compared_with_that_of_the_year_before(of):
     assert (now.before.period.text, str(now.change)) == ("2023-09..2023-11", "-10.8")
     [row] = by_length(now.readings)
     assert [each.period.text[-7:] for each in row] == ["2023-11", "2024-07", "2024-11"]
+
+
+def test_a_cumulative_figure_early_in_the_next_year_does_not_reach_the_target_of_a_whole_one(of):
+    text = HEAD + "[[targets]]\ndue = 2024-07-31\nvalue = 40\n" + reading("2023-09..2024-07", 54)
+    text += reading("2024-09..2024-11", 3.7)
+    [target] = of(text).targets
+    assert (target.met, target.reached_since) == (False, None)
+    [target] = of(text + reading("2024-09..2025-07", 39)).targets
+    assert target.reached_since.period.text == "2024-09..2025-07"
+
+
+def test_a_cumulative_figure_has_only_a_target_for_its_end(of):
+    start = HEAD + 'baseline = { value = 50, period = "2022-09..2023-07" }\n[[targets]]\ndue = 2024-07-31\nvalue = 40\n'
+    assert of(start + reading("2023-09..2023-11", 14)).course is None
+    whole = of(start + reading("2023-09..2024-07", 54))
+    assert (whole.expected, whole.course, whole.change_since_baseline) == (40, "behind", 4)
 
 
 # Breaks in a series

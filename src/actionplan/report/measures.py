@@ -26,23 +26,21 @@ from actionplan.report.document import (
     Facts,
     Heading,
     Inline,
-    Lines,
     Paragraph,
     Span,
     Table,
     joined,
 )
+from actionplan.report.measure_tables import milestones, overview
 from actionplan.report.measure_words import (
     BETTER,
     benchmark_text,
-    by_text,
     change_text,
     counts_of_measures,
     duty_gap_text,
     duty_text,
     figure,
     figure_for,
-    missed_text,
     not_set_in_time_text,
     number_text,
     points,
@@ -58,6 +56,7 @@ from actionplan.report.measure_words import (
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.writers.json import shape
+from actionplan.summary.measures.lengths import is_part_of_year
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import PlanMeasures, plan_measures
 from actionplan.summary.measures.readings import (
@@ -98,30 +97,11 @@ def _plan(plan: PlanMeasures, context: Context) -> Iterator[Block]:
         yield Paragraph(f"Sources disagree about {count(plan.tally.clashing, 'measure')}.")
     yield GAP
     if context.is_page:
-        yield _overview(plan)
+        yield overview(plan)
+        yield from milestones(plan)
     for measure in plan.measures:
         yield from measure_blocks(measure, plan.ratings, plan.bodies, is_page=context.is_page)
         yield GAP
-
-
-def _overview(plan: PlanMeasures) -> Table:
-    columns = tuple(map(Column, ("Measure", "Latest", "Target", "Duty", "Benchmarks", "Needs attention")))
-    rows: list[tuple[Inline | Lines, ...]] = []
-    for measure in plan.measures:
-        target, unit = measure.next_target or measure.last_passed, measure.unit
-        alerts = (
-            missed_text(measure),
-            duty_gap_text(measure) if measure.short_of_duty else "",
-            "behind its trajectory" if measure.behind else "",
-            "a reading is overdue" if measure.overdue else "",
-        )
-        latest = _figure_of(measure.latest, unit) or "no reading"
-        aim = f"{figure(target.value, unit)} {by_text(target.due)}" if target is not None else "none"
-        late = Lines(tuple(Span(words, "late") for words in alerts if words))
-        duty = figure(measure.duty.value, unit) if measure.duty is not None else "none"
-        others = Lines(tuple(f"{each.of}: {figure_for(each.value, unit, each.period)}" for each in measure.benchmarks))
-        rows.append((f"{measure.title} ({unit})", latest, aim, duty, others, late))
-    return Table(columns, tuple(rows), f"Measures of {plan.title}")
 
 
 def measure_blocks(
@@ -269,9 +249,7 @@ def _standards(measure: MeasureSummary) -> Iterator[Row]:
 def _course(measure: MeasureSummary) -> Row:
     latest, unit = measure.latest, measure.unit
     if measure.expected is None or latest is None or measure.course is None:
-        is_broken = latest is not None and latest.series > 0
-        broken = "; what is counted was changed after the baseline" if is_broken else ""
-        return "Trajectory", f"none (needs a baseline, a target and a reading{broken})"
+        return "Trajectory", f"none ({_no_course(measure)})"
     exponent = latest.value.as_tuple().exponent
     places = max(1, min(-exponent, 6)) if isinstance(exponent, int) else 1  # as many as the latest reading has
     far = points(abs(latest.value - measure.expected), unit, places)
@@ -280,6 +258,18 @@ def _course(measure: MeasureSummary) -> Row:
     text = f"{where}: {figure(measure.expected, unit, places)} expected for {date_text(latest.period)}"
     text += f"; {short}" if short else ""
     return "Trajectory", Span(text, "late" if measure.course == "behind" else "")
+
+
+def _no_course(measure: MeasureSummary) -> str:
+    """Return why nothing is expected of the latest reading."""
+    latest = measure.latest
+    if latest is None or measure.baseline is None or not any(target.due.last for target in measure.targets):
+        return "needs a baseline, a target and a reading"
+    if latest.series:
+        return "what is counted was changed after the baseline"
+    if is_part_of_year(latest.period):
+        return "no target is for these months of the year"
+    return "needs a target for a time after the baseline"
 
 
 def _alerts(measure: MeasureSummary) -> Iterator[Row]:

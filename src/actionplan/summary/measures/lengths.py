@@ -1,6 +1,7 @@
 """How long the periods of readings are, and which of them may be compared with each other."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final, Literal
 
 from actionplan.model.dates import PlanDate, is_range, is_term, month_end
@@ -21,6 +22,8 @@ _DAYS: Final[Mapping[Length, tuple[int, int]]] = {
 
 _TERM_DAYS: Final = (60, 150)
 _JANUARY: Final = 1
+_SEPTEMBER: Final = 9
+_QUARTER: Final = 3
 _DAYS_OF_MONTH: Final = 31
 _DAYS_OF_YEAR: Final = 365
 
@@ -30,12 +33,12 @@ def length_of(period: PlanDate, year_starts: YearStart | None = None) -> Length:
 
     Args:
         period: the period, which has days.
-        year_starts: when the plan's financial year starts; None for 1 April. Months from then on, or from January on,
-            that end before the year does, are a year to date.
+        year_starts: when the plan's financial year starts; None for 1 April. Months from then on, or from January or
+            September on, that end before the year does, are a year to date.
     """
     days = _days(period) + 1
-    if is_range(period) and period.first is not None and days < _DAYS_OF_YEAR:
-        starts = (_JANUARY, int((year_starts or "04-01")[:2]))
+    if is_part_of_year(period) and period.first is not None:
+        starts = (_JANUARY, _SEPTEMBER, int((year_starts or "04-01")[:2]))
         return "year-to-date" if period.first.month in starts else "other"
     if is_term(period) and _TERM_DAYS[0] <= days <= _TERM_DAYS[1] and not _has_whole_months(period):
         return "term"
@@ -56,18 +59,29 @@ def as_long(one: PlanDate, other: PlanDate) -> bool:
     """Return whether figures for two periods may be compared: the periods are about equally long.
 
     Months are, a year of 365 days and one of 366, and the terms of a school year. A single day and a month are, too:
-    who counts on a day, such as children waiting, is often quoted with the month alone. A range of months that is
-    shorter than a year must cover the same months as the other: it is often cumulative, so that it grows in each year.
+    who counts on a day, such as children waiting, is often quoted with the month alone. A part of a year must cover the
+    same months as the other: figures for it are often cumulative, and then grow in each year.
     """
     short, long = sorted(_days(when) for when in (one, other))
     if short == 0:
         return long <= _DAYS_OF_MONTH
     part = 3 if is_term(one) and is_term(other) else 10
-    return long - short <= 1 + short // part and (not _is_part_of_year(one, other) or _same_months(one, other))
+    return long - short <= 1 + short // part and (
+        not (is_part_of_year(one) or is_part_of_year(other)) or _same_months(one, other)
+    )
 
 
-def _is_part_of_year(one: PlanDate, other: PlanDate) -> bool:
-    return any(is_range(each) and _days(each) + 1 < _DAYS_OF_YEAR for each in (one, other))
+def is_part_of_year(when: PlanDate) -> bool:
+    """Return whether a period is some months of a year: a range, or a term of whole months that are no quarter."""
+    first, last = when.first, when.last
+    if first is None or last is None or _days(when) + 1 >= _DAYS_OF_YEAR:
+        return False
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    return is_range(when) or (is_term(when) and _has_whole_months(when) and not _is_month_or_quarter(first, months))
+
+
+def _is_month_or_quarter(first: date, months: int) -> bool:
+    return months == 1 or (months == _QUARTER and first.month % _QUARTER == 1)
 
 
 def _same_months(one: PlanDate, other: PlanDate) -> bool:

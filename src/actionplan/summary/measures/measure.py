@@ -14,7 +14,7 @@ from actionplan.model.measures import Baseline, Measure
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import Direction, Every
 from actionplan.summary.effective import policy_as_at
-from actionplan.summary.measures.lengths import as_long
+from actionplan.summary.measures.lengths import as_long, is_part_of_year
 from actionplan.summary.measures.rating import measure_rating, rated_against
 from actionplan.summary.measures.readings import (
     PeriodReading,
@@ -202,8 +202,7 @@ def _compared(
     since = _since_baseline(now.baseline, readings)
     from_baseline = since.value - now.baseline.value if since is not None and now.baseline is not None else None
     is_broken = now.baseline is not None and _series_of_baseline(now.baseline, readings) != latest.series
-    corners = trajectory(None if is_broken else now.baseline, targets)
-    expected = expected_on(corners, latest.period.last) if latest.period.last is not None else None
+    expected = None if is_broken else _expected(now.baseline, targets, latest)
     target = rated_against(latest, targets)
     return {
         "latest": latest,
@@ -219,6 +218,14 @@ def _compared(
         "rating": measure_rating(plan.measure_preset, now, readings, target),
         "rated_against": target,
     }
+
+
+def _expected(baseline: Baseline | None, targets: Sequence[TargetSummary], latest: PeriodReading) -> Decimal | None:
+    """Return what the trajectory expects of a reading; for a part of a year, only a target for its end says that."""
+    corners, day = trajectory(baseline, targets), latest.period.last
+    if day is None or (is_part_of_year(latest.period) and all(day != corner for corner, _ in corners[1:])):
+        return None
+    return expected_on(corners, day)
 
 
 def _since_baseline(baseline: Baseline | None, readings: Sequence[PeriodReading]) -> PeriodReading | None:

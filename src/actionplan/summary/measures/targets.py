@@ -11,7 +11,7 @@ from actionplan.model.dates import PlanDate, is_term, last_day
 from actionplan.model.measures import Baseline, Measure, Target
 from actionplan.model.vocabulary import Direction
 from actionplan.summary.lateness import days_slipped
-from actionplan.summary.measures.lengths import as_long
+from actionplan.summary.measures.lengths import as_long, is_part_of_year
 from actionplan.summary.measures.readings import PeriodReading, same_time
 
 Turn = Literal["easier", "harder", "same"]
@@ -168,14 +168,7 @@ def _summary(
 
     met = reached(reading) if reading is not None and set_in_time else None
     later = (
-        each
-        for each in readings
-        if passed
-        and not met
-        and each is not reading
-        and _end(each) > (day or _end(each))
-        # Three months of a school year are not compared with the year.
-        and (not is_term(current.due) or as_long(each.period, current.due))
+        each for each in readings if passed and not met and each is not reading and _follows(each, current, reading)
     )
     return TargetSummary(
         due=current.due,
@@ -221,6 +214,18 @@ def _judged_by(
         return is_alike, each.period.first or date.min
 
     return max(same or including, key=rank, default=None), max(last, key=rank, default=None)
+
+
+def _follows(each: PeriodReading, target: Target, judged_by: PeriodReading | None) -> bool:
+    """Return whether a reading is for a time after a target's day, and may be compared with the one that judged it.
+
+    A figure for a part of a year may be only if it is for the same months, one for a target of a term only if it is for
+    as long a time, and none is across a break in the series.
+    """
+    day, like = target.due.last, judged_by.period if judged_by is not None else target.due
+    is_part = is_part_of_year(each.period) or is_part_of_year(like) or is_term(target.due)
+    is_one_series = judged_by is None or judged_by.series == each.series
+    return day is not None and _end(each) > day and is_one_series and (not is_part or as_long(each.period, like))
 
 
 def _end(reading: PeriodReading) -> date:
