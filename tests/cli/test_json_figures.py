@@ -110,7 +110,8 @@ def test_an_action_with_milestones(answer: dict[str, Any]) -> None:
         "days_late_original": 184, "days_overdue": 5, "times_redated": 1, "days_slipped": 179, "finished": None,
         "finished_day": None, "updates": 15, "last_update": "2025-09-05", "last_update_day": "2025-09-05",
         "days_since_update": 26, "open": True, "overdue": True, "overdue_original": True, "due_soon": False,
-        "stale": False, "recently_finished": False, "due_stated": [],
+        "stale": False, "recently_finished": False, "due_stated": [], "joint_leads": [], "plain": None,
+        "ref": None, "senior_responsible": None, "short": None,
     }
     assert [milestone["finished"] for milestone in milestones.values()] == ["2025-02-06", None, None]
     assert milestones["c"] == {
