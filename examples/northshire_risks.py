@@ -1,7 +1,7 @@
 """Northshire's risks and reviews: what may keep the plan from working, what outside eyes have said. All invented."""
 
 from actionplan.model.ids import Id
-from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewEntry, ReviewFinding
+from actionplan.model.reviews import AreaOutcome, Recommendation, Review, ReviewEntry, ReviewFinding
 from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore
 from actionplan.model.vocabulary import RiskState, State
 from northshire_plan import SITE, when
@@ -203,8 +203,8 @@ RISKS = (
 )
 
 
-def _asked(identifier: str, text: str, due: str = "", actions: str = "") -> Ask:
-    return Ask(id=Id(identifier), text=text, due=when(due) if due else None, actions=_ids(actions))
+def _asked(identifier: str, text: str, due: str = "", actions: str = "") -> Recommendation:
+    return Recommendation(id=Id(identifier), text=text, due=when(due) if due else None, actions=_ids(actions))
 
 
 def _found(identifier: str, area: str, text: str) -> ReviewFinding:
@@ -216,7 +216,7 @@ def _concluded(area: str, outcome: str, note: str | None = None) -> AreaOutcome:
 
 
 def _answer(identifier: str, on: str, ask: str, state: State, note: str) -> ReviewEntry:
-    return ReviewEntry(id=Id(identifier), on=when(on), by=Id("ncc"), ask=Id(ask), state=state, note=note)
+    return ReviewEntry(id=Id(identifier), on=when(on), by=Id("ncc"), recommendation=Id(ask), state=state, note=note)
 
 
 REVIEWS = (
@@ -238,7 +238,7 @@ REVIEWS = (
             _concluded("AI1", "improvement"),
             _concluded("AI2", "improvement"),
         ),
-        asks=(
+        recommendations=(
             _asked("a", "A priority action plan that answers each finding.", "2024-03-26"),
             _asked("b", "Publish the plan where families can find it.", "2024-04-30"),
         ),
@@ -260,7 +260,7 @@ REVIEWS = (
             _found("a", "PA3", "Fewer than four in ten plans are issued on time."),
             _found("b", "PA2", "Governance is in place and in use."),
         ),
-        asks=(
+        recommendations=(
             _asked("a", "Clear the backlog of assessments.", "2025-01-31", "3.2"),
             _asked("b", "Agree how shared placements are paid for.", "2025-04-30", "2.11"),
             _asked("c", "Show what families have noticed.", "2025-04-22"),
@@ -281,7 +281,7 @@ REVIEWS = (
         outcome="Pace has picked up; health waits have not moved",
         area_outcomes=(_concluded("AI1", "no sufficient progress"), _concluded("PA3", "clear progress")),
         findings=(_found("a", "AI1", "Waits for therapy are as long as a year ago."),),
-        asks=(
+        recommendations=(
             _asked("a", "A recovery plan for therapy waits, by district.", "2025-07-31"),
             _asked("b", "Complete annual reviews for pupils about to change phase.", "2025-10-31", "3.6"),
             _asked("c", "Match at least nine records in ten.", "2025-12-19", "1.3"),
@@ -307,7 +307,7 @@ REVIEWS = (
             _found("a", "PA2", "Contracts still follow the old specification."),
             _found("b", "", "Leaders know their services better than eighteen months ago."),
         ),
-        asks=(_asked("a", "Put the single specification for therapies into force.", "2025-12-31", "2.4"),),
+        recommendations=(_asked("a", "Put the single specification for therapies into force.", "2025-12-31", "2.4"),),
         source=(f"{SITE}/monitoring-2025",),
     ),
 )

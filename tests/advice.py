@@ -257,7 +257,7 @@ ROWS: Mapping[str, Row] = {
     "W523-measure-without-target": typed(("VALUE", "60"), ("DAY", "2027-12-31")),
     "W524-finding-without-action": typed(("ACTION", "1.2"), WHY),
     "W525-risk-without-action": typed(("ACTION", "1.2"), WHY),
-    "W526-ask-without-answer": typed(("ACTION", "1.2"), WHY),
+    "W526-recommendation-without-answer": typed(("ACTION", "1.2"), WHY),
     "W527-never-reported-back": typed(("DAY", "2026-11-24")),
     "W528-neither-measures-nor-risks": Edit(
         'if there are any: actionplan new measure ID --unit "..." --direction up --title "..."; if there is none, '

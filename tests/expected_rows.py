@@ -373,7 +373,7 @@ ROWS = {
     "reviews": lambda plan: numbered(plan.reviews),
     "area_outcomes": lambda plan: owned(plan.reviews, "area_outcomes", "review"),
     "review_findings": lambda plan: owned(plan.reviews, "findings", "review"),
-    "asks": lambda plan: owned(plan.reviews, "asks", "review"),
+    "recommendations": lambda plan: owned(plan.reviews, "recommendations", "review"),
     "resources": resource_rows,
     "stated": stated_rows,
     "evidence": lambda plan: listed_rows(plan, "evidence"),

@@ -234,13 +234,36 @@ RESOLUTION = """
     ref = "Minute 41"
     extra = { page = 3 }
     stances = { icb = "against" }
+    notes = ["The dashboard is late."]
+    believes = ["Late is better than wrong."]
+    report_to = "icb"
     clauses_made = 2
+
+    [[amendments]]
+    id = "a"
+    text = "Adds a limit of three months."
+    mover = "A member"
+    seconder = "Another member"
+    group = "icb"
+    outcome = "lost"
+    votes = { for = 1, against = 5, abstained = 2 }
+    stances = { icb = "for" }
+    source = ["https://example.org/minutes"]
 
     [[clauses]]
     id = "a"
     text = "The dashboard gets more time."
     ref = "(i)"
     actions = ["1.1"]
+
+    [[clauses]]
+    id = "b"
+    text = "The plan is reviewed."
+    addressee = "board"
+    due = 2024-09-30
+    areas = ["PA1"]
+    whole_plan = true
+    resolutions = ["motion"]
 
     [[status]]
     on = 2024-05-01
@@ -269,6 +292,7 @@ REVIEW = """
     formerly = ["stock"]
     findings_made = 9
     recommendations_made = 17
+    assurance = "limited"
     extra = { round = 1 }
 
     [[findings]]
@@ -276,9 +300,15 @@ REVIEW = """
     text = "Data are shared."
     ref = "Letter, 2"
 
-    [[asks]]
+    [[recommendations]]
     id = "a"
-    text = "Go on."
+    text = "Name one owner."
+    strength = "must"
+    grade = "High"
+    response_due = 2024-05-31
+    response = "accepted"
+    response_by = "board"
+    response_on = 2024-05-20
     ref = "R1"
 """
 

@@ -122,7 +122,7 @@ def late(due: PlanDate | None, until: date) -> int | None:
 def head_plainly(
     plan: Plan, record: Record, names: Sequence[str], day: date, known_at: date | None, part: str | None = None
 ) -> dict[str, Any]:
-    """Return values of a record of any kind, or of a clause or an ask of it, on a day.
+    """Return values of a record of any kind, or of a clause or a recommendation of it, on a day.
 
     Args:
         plan: the plan.
@@ -130,14 +130,14 @@ def head_plainly(
         names: the fields; those that the head does not have are None until an entry states them.
         day: the day.
         known_at: the day by which an entry was recorded to count; None for every entry.
-        part: the id of the clause or ask; None for the record as a whole.
+        part: the id of the clause or recommendation; None for the record as a whole.
     """
     joined = getattr(record, "agreed", None) or (plan.agreed if hasattr(record, "agreed") else None)
-    parts = [*getattr(record, "clauses", ()), *getattr(record, "asks", ())]
+    parts = [*getattr(record, "clauses", ()), *getattr(record, "recommendations", ())]
     head: Any = next((each for each in parts if each.id == part), record)
     now = {name: getattr(head, name, None) for name in names}
     for each in told(record.status, joined.last if joined else None, day, known_at):
-        about = each.values.get("clause", each.values.get("ask"))
+        about = each.values.get("clause", each.values.get("recommendation"))
         for name in names if about == part else ():
             if name in each.values and not (each.early and hasattr(head, name)):
                 now[name] = each.values[name]

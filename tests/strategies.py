@@ -19,7 +19,7 @@ from actionplan.model.policy import Policy, Rating, RatingRule
 from actionplan.model.records import Action, Area, Finding, Inspection, Milestone, Plan
 from actionplan.model.resolutions import Clause, Resolution, Votes
 from actionplan.model.resources import Resource
-from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewEntry, ReviewFinding
+from actionplan.model.reviews import AreaOutcome, Recommendation, Review, ReviewEntry, ReviewFinding
 from actionplan.model.risks import Risk, RiskEntry, RiskLevel, RiskScale, RiskScore
 from actionplan.model.vocabulary import (
     AreaKind,
@@ -451,7 +451,7 @@ def reviews(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Review]:
     entries = st.builds(
         ReviewEntry,
         **of_any_entry(dates),
-        ask=maybe(ids()),
+        recommendation=maybe(ids()),
         state=maybe(word(State)),
         actions=maybe(some(ids())),
         title=maybe(texts()),
@@ -472,7 +472,11 @@ def reviews(dates: st.SearchStrategy[PlanDate]) -> st.SearchStrategy[Review]:
         outcome=maybe(texts()),
         area_outcomes=some(st.builds(AreaOutcome, area=ids(), outcome=texts(), note=maybe(texts()))),
         findings=some(st.builds(ReviewFinding, id=ids(), text=texts(), area=maybe(ids()), source=some(texts()))),
-        asks=some(st.builds(Ask, id=ids(), text=texts(), due=maybe(dates), actions=some(ids()), source=some(texts()))),
+        recommendations=some(
+            st.builds(
+                Recommendation, id=ids(), text=texts(), due=maybe(dates), actions=some(ids()), source=some(texts())
+            )
+        ),
         status=some(entries),
     )
 

@@ -72,14 +72,14 @@ REVIEW = """
     received = 2024-02-01
     plan_due = 2024-04-02
 
-    [[asks]]
+    [[recommendations]]
     id = "a"
     text = "Hurry up"
     due = 2024-05-01
 
     [[status]]
     on = 2024-06-01
-    ask = "a"
+    recommendation = "a"
     state = "complete"
 """
 VALID = {

@@ -58,6 +58,7 @@ KEY_TABLES: dict[str, tuple[type, set[str]]] = {
     "Resolutions": (resolution_module.Resolution, {"id"}),
     "Votes": (resolution_module.Votes, set()),
     "Clauses": (resolution_module.Clause, set()),
+    "Amendments": (resolution_module.Amendment, set()),
     "Keys of every entry": (entries.Entry, set()),
     "Keys of an action's entry": (entries.ActionEntry, COMMON),
     "Keys of an area's entry": (entries.AreaEntry, COMMON),
@@ -83,7 +84,7 @@ KEY_TABLES: dict[str, tuple[type, set[str]]] = {
     "Reviews": (reviews.Review, {"id"}),
     "Outcomes of areas": (reviews.AreaOutcome, set()),
     "Findings of a review": (reviews.ReviewFinding, set()),
-    "Asks": (reviews.Ask, set()),
+    "Recommendations": (reviews.Recommendation, set()),
     "Keys of a review's entry": (reviews.ReviewEntry, COMMON),
 }
 """The section of docs/format.md that has the table of each record's keys, and the fields that are not in it."""
@@ -110,6 +111,10 @@ WORD_TABLES = {
     "Once or every year": vocabulary.Per,
     "States of a risk": vocabulary.RiskState,
     "Kinds of review": vocabulary.ReviewKind,
+    "Strength": vocabulary.Strength,
+    "Responses": vocabulary.Response,
+    "What it was closed as": vocabulary.Closing,
+    "Checks after the end": vocabulary.Recheck,
 }
 """The section of docs/format.md that has the words of each vocabulary."""
 

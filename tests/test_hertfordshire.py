@@ -217,7 +217,7 @@ class TestReviews:
 
     def test_what_scrutiny_asked_for_in_2022_was_signed_off_in_2025(self, by_id):
         signed = [entry for entry in by_id["2022-06-scrutiny"].status if entry.state == "complete"]
-        assert [(entry.ask, entry.on.text) for entry in signed] == [("3", "2025-09-04"), ("4", "2025-09-04")]
+        assert [(entry.recommendation, entry.on.text) for entry in signed] == [("3", "2025-09-04"), ("4", "2025-09-04")]
 
     def test_the_monitoring_inspection_found_effective_action_and_asks_for_more(self, by_id):
         review = by_id["2025-10-monitoring"]
@@ -225,7 +225,7 @@ class TestReviews:
             ("PA1", "Effective action"),
             ("PA2", "Effective action"),
         ]
-        assert len(review.asks) == 4
+        assert len(review.recommendations) == 4
 
 
 class TestSources:
@@ -278,7 +278,7 @@ def _parts(plan: Plan) -> Iterator[tuple[str, Any]]:
             yield f"{record.id} baseline", baseline
         if duty := getattr(record, "duty", None):
             yield f"{record.id} duty", duty
-        for name in ("resources", "findings", "asks", "stated"):
+        for name in ("resources", "findings", "recommendations", "stated"):
             for number, part in enumerate(getattr(record, name, ())):
                 # An action names the findings that it answers, and states none.
                 if not isinstance(part, str):

@@ -45,7 +45,7 @@ FILES: Mapping[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
         {"clause": ('"a"',), "state": ('"in-progress"', '"complete"'), "actions": ('["1.1"]', "[]")},
     ),
     "reviews/V.toml": (
-        'title = "V"\nkind = "monitoring"\nheld = 2024-01-02\n[[asks]]\nid = "a"\ntext = "T"\n',
+        'title = "V"\nkind = "monitoring"\nheld = 2024-01-02\n[[recommendations]]\nid = "a"\ntext = "T"\n',
         {"title": ('"V2"',), "outcome": ('"Good"', '"Bad"')},
     ),
     "risks/K.toml": (

@@ -52,7 +52,7 @@ FILES = {
         title = "T"
         kind = "monitoring"
 
-        [[asks]]
+        [[recommendations]]
         id = "a"
         text = "A"
     """,
@@ -71,7 +71,7 @@ def plan(make_plan, monkeypatch):
     ("command", "code", "advice", "follows"),
     [
         ("update r --state complete", "E113", "fix: add --clause a", "--clause a"),
-        ("update v --state complete", "E113", "fix: add --ask a", "--ask a"),
+        ("update v --state complete", "E113", "fix: add --recommendation a", "--recommendation a"),
         ("redate 1.1 2027-12-31 --reason x", "E409", "fix: add --approved board:DATE", "--approved board:2026-11-01"),
         ("update 1.2 --state in-progress", "E404", 'fix: add --reason "..."', "--reason Resumed"),
         ("update 1.2 --progress 30", "E405", 'fix: add --state in-progress and --reason "..."', None),
@@ -97,7 +97,10 @@ def test_advice_is_about_options_and_works(actionplan, plan, command, code, advi
     [
         ("update PA1 --state complete", "an area has no --state; it has --rating, --note, --evidence"),
         ("update v --reported-to hcc", "a review has no --reported-to; it has --state, --note, --evidence"),
-        ("update 1.1 --ask a --note x", "an action has no --ask; it has --state, --rating, --progress"),
+        (
+            "update 1.1 --recommendation a --note x",
+            "an action has no --recommendation; it has --state, --rating, --progress",
+        ),
     ],
 )
 def test_an_option_that_a_kind_of_record_does_not_have(actionplan, plan, command, message):

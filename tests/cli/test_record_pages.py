@@ -28,7 +28,7 @@ REVIEW = """
     id = "a"
     text = "Waits are long."
     area = "PA1"
-    [[asks]]
+    [[recommendations]]
     id = "b"
     text = "Cut the waits."
     due = 2026-11-23
@@ -103,9 +103,9 @@ def test_a_review_on_a_page_is_a_section_with_what_was_found_and_asked(page):
 - Held 7 May 2024
 - Findings: 1
     - **a** Waits are long. (PA1)
-- Asks: 1, none answered
+- Recommendations: 1, none carried out
     - **b** Cut the waits.
-        - **due 23 Nov 2026; no action on record; 1 day overdue**
+        - **due 23 Nov 2026; not known whether done; 1 day overdue**
 """
     )
 

@@ -42,7 +42,7 @@ def test_a_report_on_one_clause_is_shown_with_that_clause(actionplan, tracked):
     told = '\n[[status]]\non = 2026-05-01\nby = "hcc"\nclause = "a"\nreported_to = "board"\n'
     (tracked / "resolutions" / "r.toml").write_text(RESOLUTION + told, encoding="utf-8")
     before, after = flowing(actionplan("resolutions").out).split("a Build it")
-    assert "only some of its clauses have been reported back" in before
+    assert "reported back on some clauses only" in before
     assert "last reported" not in before
     assert after.count("last reported 1 May 2026 to Improvement Board") == 1
 
@@ -139,14 +139,14 @@ def test_what_is_due_at_the_next_meeting(actionplan, make_plan):
 
 
 def test_a_clause_is_closed_by_an_entry_and_not_by_a_reason(actionplan, tracked):
-    reason = "no action on record; the plan's reason for having no action: A letter"
+    reason = "not known whether done; the plan's reason for having no action: A letter"
     assert reason in " ".join(actionplan("resolutions").out.split())
     actionplan("update", "r", "--clause", "b", "--state", "complete", "--note", "Sent", "--by", "hcc")
     actionplan("update", "1.1", "--state", "complete", "--evidence", "https://example.org/a", "--by", "hcc")
     shown = actionplan("resolutions").out
-    assert "Carried out: 1" in shown
+    assert "Fulfilled: 1" in shown
     assert "report due" not in shown
-    assert "No resolution is open.\n1 is delivered in full." in shown
+    assert "No resolution is open.\n1 is fulfilled." in shown
 
 
 def test_a_clause_that_will_not_be_done_is_not_open(actionplan, tracked):
@@ -195,7 +195,7 @@ def test_a_resolution_whose_outcome_no_source_has_is_not_called_lost(actionplan,
     (tracked / "resolutions" / "no-source.toml").write_text(unknown, encoding="utf-8")
     shown = flowing(actionplan("resolutions").out)
     assert "Day not known Do better (no-source) outcome not known, Improvement Board" in shown
-    assert "None is delivered in full; 1 more was not carried; of 1 more the outcome is not known." in shown
+    assert "None is fulfilled; 1 more was lost; of 1 more the outcome is not known." in shown
     assert "no-source Do better outcome not known r Do better" in flowing(actionplan("status").out)
     tally = json.loads(actionplan("resolutions", "--format", "json").out)["totals"]
     assert (tally["not_carried"], tally["outcome_unknown"]) == (2, 1)

@@ -17,7 +17,14 @@ SCALE = """
     levels = [{ label = "High", at_least = 6, colour = "red" }, { label = "Low", at_least = 1 }]
 """
 RISK = 'title = "Posts stay vacant"\nowner = "hcc"\nresidual = { likelihood = 3, impact = 3 }\n'
-REVIEW = 'title = "Visit"\nkind = "monitoring"\nheld = 2024-05-07\n\n[[asks]]\nid = "a"\ntext = "Cut the waits."\n'
+REVIEW = """title = "Visit"
+kind = "monitoring"
+held = 2024-05-07
+
+[[recommendations]]
+id = "a"
+text = "Cut the waits."
+"""
 
 
 @pytest.fixture
@@ -144,12 +151,12 @@ def test_a_new_risk(actionplan, plan):
 def test_a_new_review(actionplan, plan):
     ran = actionplan(
         "new", "review", "V2", "--title", "Stocktake", "--kind", "stocktake", "--reviewer", "Improvement Board",
-        "--held", "1 Oct 2026", "--finding", "Waits are long", "--ask", "Cut them", "--plan", plan,
+        "--held", "1 Oct 2026", "--finding", "Waits are long", "--recommendation", "Cut them", "--plan", plan,
     )  # fmt: skip
     assert ran.code == 0, ran.err
     review = library.load_strict(plan).plans[0].reviews[1]
     assert (review.by, review.held) == (("board",), library.model.on_day(date(2026, 10, 1)))
-    assert (review.findings[0].id, review.asks[0].text) == ("a", "Cut them")
+    assert (review.findings[0].id, review.recommendations[0].text) == ("a", "Cut them")
 
 
 def test_a_score_that_is_none(actionplan, plan):
@@ -206,16 +213,16 @@ def test_a_score_is_corrected(actionplan, plan):
 
 def test_an_ask_is_answered_and_the_answer_corrected(actionplan, plan):
     ran = actionplan(
-        "update", "V1", "--ask", "a", "--state", "complete", "--note", "Cut", "--by", "hcc", "--plan", plan
+        "update", "V1", "--recommendation", "a", "--state", "complete", "--note", "Cut", "--by", "hcc", "--plan", plan
     )
     assert ran.code == 0, ran.err
-    assert "answered 24 Nov 2026" in actionplan("reviews", plan).out
+    assert "carried out 24 Nov 2026" in actionplan("reviews", plan).out
     [entry] = library.load_strict(plan).plans[0].reviews[0].status
     ran = actionplan(
         "correct", f"V1:{entry.id}", "--state", "in-progress", "--reason", "Too early", "--by", "hcc", "--plan", plan
     )
     assert ran.code == 0, ran.err
-    assert library.load_strict(plan).plans[0].reviews[0].status[1].ask == "a"
+    assert library.load_strict(plan).plans[0].reviews[0].status[1].recommendation == "a"
     assert "under way" in actionplan("reviews", plan).out
 
 
@@ -227,7 +234,18 @@ def test_a_review_is_amended(actionplan, plan):
     assert ran.code == 0, ran.err
     assert "Outcome: effective action" in actionplan("reviews", plan).out
     ran = actionplan(
-        "amend", "V1", "--ask", "a", "--action", "1.1", "--reason", "It answers", "--by", "hcc", "--plan", plan
+        "amend",
+        "V1",
+        "--recommendation",
+        "a",
+        "--action",
+        "1.1",
+        "--reason",
+        "It answers",
+        "--by",
+        "hcc",
+        "--plan",
+        plan,
     )
     assert ran.code == 0, ran.err
     assert "(action 1.1)" in actionplan("reviews", plan).out
@@ -236,7 +254,7 @@ def test_a_review_is_amended(actionplan, plan):
 def test_status_has_a_line_for_each(actionplan, plan):
     out = actionplan("status", plan).out
     assert "1 open (1 High)." in out
-    assert "1 review; 1 ask open, none with a due date." in out
+    assert "1 review; 1 recommendation open, none with a due date." in out
     assert "open" not in actionplan("status", plan, "--owner", "icb").out.partition("No action")[2].replace(
         str(plan), ""
     )

@@ -68,9 +68,9 @@ def test_what_was_not_there_yet_is_not_traced(actionplan, base):
     ("typed", "said"),
     [
         ("timly", 'Did you mean "timely"?'),
-        ("PA1:b", 'PA1 has no finding, clause or ask "b": it has a'),
-        ("1.1:a", '1.1 has no finding, clause or ask "a": it has none'),
-        ("PA1:", 'PA1 has no finding, clause or ask ""'),
+        ("PA1:b", 'PA1 has no finding, clause or recommendation "b": it has a'),
+        ("1.1:a", '1.1 has no finding, clause or recommendation "a": it has none'),
+        ("PA1:", 'PA1 has no finding, clause or recommendation ""'),
     ],
 )
 def test_an_id_that_nothing_has(actionplan, base, typed, said):

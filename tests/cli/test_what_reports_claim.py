@@ -158,7 +158,7 @@ def test_what_is_known_of_a_clause_without_an_action_is_shown_with_it(actionplan
     text = f"{CLAUSE}no_action_because = 'It is no work'\n{note}"
     plan = make_plan({"resolutions/r.toml": text, "actions/1.1.toml": ACTION})
     out = said(actionplan("resolutions", plan))
-    assert "a Apologise no action on record; the plan's reason for having no action: It is no work" in out
+    assert "a Apologise not known whether done; the plan's reason for having no action: It is no work" in out
     assert "It is no work 1 Mar 2024: Not found whether it was made" in out
     assert "carried; 1 clause: 1 without an action on record" in said(actionplan("status", plan))
     cancelled = ACTION + "[[status]]\non = 2024-05-01\nby = 'hcc'\nstate = 'cancelled'\n"
@@ -169,16 +169,17 @@ def test_what_is_known_of_a_clause_without_an_action_is_shown_with_it(actionplan
 @pytest.mark.parametrize(
     ("answered", "text"),
     [
-        ("'2024-03'", "due 15 Mar 2024; answered Mar 2024, whether in time is not known"),
-        ("'2024-05'", "due 15 Mar 2024; answered May 2024, about 3 months after its due date"),
-        ("2024-03-20", "due 15 Mar 2024; answered 20 Mar 2024, 5 days after its due date"),
-        ("'2024-02'", "due 15 Mar 2024; answered Feb 2024"),
+        ("'2024-03'", "due 15 Mar 2024; carried out Mar 2024, whether in time is not known"),
+        ("'2024-05'", "due 15 Mar 2024; carried out May 2024, about 3 months after its due date"),
+        ("2024-03-20", "due 15 Mar 2024; carried out 20 Mar 2024, 5 days after its due date"),
+        ("'2024-02'", "due 15 Mar 2024; carried out Feb 2024"),
     ],
 )
 def test_an_ask_answered_in_the_month_in_which_it_was_due(actionplan, make_plan, answered, text):
     """Kind: month minus month printed in days."""
-    review = "title = 'R'\nkind = 'inspection'\nby = ['hcc']\nheld = 2024-02-01\n[[asks]]\nid = 'a'\ntext = 'A plan'\n"
-    done = f"due = 2024-03-15\n[[status]]\non = {answered}\nask = 'a'\nstate = 'complete'\n"
+    review = "title = 'R'\nkind = 'inspection'\nby = ['hcc']\nheld = 2024-02-01\n"
+    review += "[[recommendations]]\nid = 'a'\ntext = 'A plan'\n"
+    done = f"due = 2024-03-15\n[[status]]\non = {answered}\nrecommendation = 'a'\nstate = 'complete'\n"
     out = said(actionplan("reviews", make_plan({"reviews/r.toml": review + done})))
     assert text in out
 
@@ -256,13 +257,15 @@ def test_a_change_names_the_readings_that_it_passes_over(actionplan, make_plan):
 @pytest.mark.parametrize(
     ("dues", "text"),
     [
-        (["", ""], "2 asks open, none with a due date."),
-        (["due = 2025-03-15\n", ""], "2 asks open, 1 overdue, 1 without a due date; "),
-        (["due = 2027-03-15\n", "due = 2027-03-15\n"], "2 asks open; next ask due"),
+        (["", ""], "2 recommendations open, none with a due date."),
+        (["due = 2025-03-15\n", ""], "2 recommendations open, 1 overdue, 1 without a due date; "),
+        (["due = 2027-03-15\n", "due = 2027-03-15\n"], "2 recommendations open; next recommendation due"),
     ],
 )
 def test_open_asks_name_how_many_have_a_date(actionplan, make_plan, dues, text):
     """Kind: "none late" where nothing has a date."""
     review = "title = 'R'\nkind = 'inspection'\nby = ['hcc']\nheld = 2024-02-01\n"
-    asks = "".join(f"[[asks]]\nid = '{name}'\ntext = 'A plan'\n{due}" for name, due in zip("ab", dues, strict=True))
+    asks = "".join(
+        f"[[recommendations]]\nid = '{name}'\ntext = 'A plan'\n{due}" for name, due in zip("ab", dues, strict=True)
+    )
     assert text.strip("; ") in said(actionplan("reviews", make_plan({"reviews/r.toml": review + asks})))

@@ -10,20 +10,28 @@ from actionplan.model.resolutions import Clause, Resolution
 
 
 def test_an_entry_may_change_the_fields_that_its_class_and_the_record_have():
-    assert HEADS[Resolution] == ("title", "outcome", "report_every")
-    assert HEADS[Clause] == ("actions", "no_action_because")
+    assert HEADS[Resolution] == ("title", "outcome", "mover", "seconder", "report_every", "report_to")
+    assert HEADS[Clause] == (
+        "addressee",
+        "due",
+        "actions",
+        "areas",
+        "whole_plan",
+        "resolutions",
+        "no_action_because",
+    )
     assert "id" not in HEADS[Action]
     assert "state" not in HEADS[Action]
 
 
 def test_an_entry_names_a_part_by_the_name_of_its_list():
-    assert PARTS == {"milestone": "milestones", "clause": "clauses", "ask": "asks"}
+    assert PARTS == {"milestone": "milestones", "clause": "clauses", "recommendation": "recommendations"}
 
 
 def test_the_type_of_a_field_says_what_it_names():
-    assert names_of(Resolution) == {"body": "body", "group": "body", "stances": "body"}
+    assert names_of(Resolution) == {"body": "body", "group": "body", "stances": "body", "report_to": "body"}
     assert naming("action") == {"actions", "after", "within"}
-    assert naming("resolution") == {"resolution"}
+    assert naming("resolution") == {"resolution", "resolutions"}
     assert "owner" in naming("body")
     assert links_of(Action)["areas"] == ("served-by", True)
     assert links_of(Clause)["actions"] == ("carried-out-by", False)

@@ -122,8 +122,8 @@ SAID = {
     "measures/m.toml": ('title = "M"\nunit = "%"\ndirection = "up"\n', ""),
     "risks/R.toml": ('title = "R"\nowner = "hcc"\nactions = ["1.1"]\n', 'state = "closed"\n'),
     "reviews/V.toml": (
-        'title = "V"\nkind = "monitoring"\nheld = 2024-05-01\n[[asks]]\nid = "a"\ntext = "T"\n',
-        'ask = "a"\nstate = "complete"\n',
+        'title = "V"\nkind = "monitoring"\nheld = 2024-05-01\n[[recommendations]]\nid = "a"\ntext = "T"\n',
+        'recommendation = "a"\nstate = "complete"\n',
     ),
     "resolutions/R1.toml": (
         'title = "A"\nbody = "board"\non = 2024-02-01\noutcome = "carried"\n[[clauses]]\nid = "a"\ntext = "T"\n',

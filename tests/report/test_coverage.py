@@ -82,7 +82,7 @@ def test_reports_say_nothing_of_it_where_nothing_is_stated(make_plan, actionplan
 def test_recommendations_known_of_those_made(press, actionplan):
     out = actionplan("reviews", press).out
     assert "1 of 17 recommendations is known." in out
-    assert "1 of 17 recommendations is known; 1 ask open" in " ".join(out.split())
+    assert "1 of 17 recommendations is known; 1 recommendation open" in " ".join(out.split())
 
 
 def test_a_resolution_with_unknown_clauses_stays_open(press, actionplan):
@@ -101,7 +101,7 @@ def test_a_roll_up_says_of_which_plans(press, actionplan):
 def test_the_counts_are_made_and_amended_by_commands(press, actionplan):
     options = ("--plan", press, "--by", "council", "--reason", "The minutes say so")
     assert actionplan("amend", "m", "--clauses-made", "1", *options).code == 0
-    assert "Carried out: 1" in actionplan("resolutions", press).out.replace("  ", " ")
+    assert "Fulfilled: 1" in actionplan("resolutions", press).out.replace("  ", " ")
     new = ("--title", "A visit", "--kind", "monitoring", "--recommendations-made", "4", "--plan", press)
     assert actionplan("new", "review", "v", *new).code == 0
     assert "recommendations_made = 4" in (press / "reviews/v.toml").read_text()

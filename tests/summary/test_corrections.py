@@ -142,12 +142,12 @@ def test_a_milestone_reopened_by_mistake_stays_done(plan_of):
 
 
 def test_an_ask_was_answered_on_the_day_that_was_corrected(make_plan):
-    review = 'title = "Visit"\nkind = "monitoring"\nheld = 2024-05-07\n[[asks]]\nid = "m"\ntext = "T"\n'
-    history = complete_by_correction().replace('by = "hcc"', 'by = "hcc"\nask = "m"')
+    review = 'title = "Visit"\nkind = "monitoring"\nheld = 2024-05-07\n[[recommendations]]\nid = "m"\ntext = "T"\n'
+    history = complete_by_correction().replace('by = "hcc"', 'by = "hcc"\nrecommendation = "m"')
     history = "".join(line for line in history.splitlines(keepends=True) if "progress =" not in line)
     portfolio = actionplan.load_strict(make_plan({"reviews/V.toml": review + history}))
     [plan] = actionplan.reviews(portfolio.at(MAY))
-    assert str(plan.reviews[0].asks[0].answered) == "2025-03-03"
+    assert str(plan.reviews[0].recommendations[0].carried_out) == "2025-03-03"
 
 
 def test_a_reading_is_corrected_from_the_day_on_which_it_was_published(make_plan):
@@ -201,7 +201,7 @@ outcome = "Failings"
 [[findings]]
 id = "f"
 text = "Late plans."
-[[asks]]
+[[recommendations]]
 id = "a"
 text = "Cut the waits."
 """

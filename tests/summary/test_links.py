@@ -50,7 +50,7 @@ def test_every_link_of_a_plan():
         ("lessened-by", "R1", "1.1"),
         ("lessened-by", "R1", "1.2"),
         ("has-finding", "2023-inspection", "2023-inspection:a"),
-        ("has-ask", "2023-inspection", "2023-inspection:a"),
+        ("has-recommendation", "2023-inspection", "2023-inspection:a"),
         ("concerns", "2023-inspection:a", "PA1"),
         ("concerns", "2023-inspection", "PA1"),
     }

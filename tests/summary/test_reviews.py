@@ -9,11 +9,11 @@ from actionplan.summary.reviews import reviews
 from conftest import PLAN
 
 REVIEW = 'title = "Inspection"\nkind = "inspection"\nby = ["board"]\n'
-ASK = '\n[[asks]]\nid = "a"\ntext = "Cut the waits."\ndue = 2024-06-30\n'
+ASK = '\n[[recommendations]]\nid = "a"\ntext = "Cut the waits."\ndue = 2024-06-30\n'
 
 
 def said(on, state):
-    return f'\n[[status]]\non = {on}\nby = "hcc"\nask = "a"\nstate = "{state}"\n'
+    return f'\n[[status]]\non = {on}\nby = "hcc"\nrecommendation = "a"\nstate = "{state}"\n'
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def on(make_plan):
 @pytest.fixture
 def ask(on):
     def of(text, day=date(2024, 10, 1)):
-        return on(text, day).reviews[0].asks[0]
+        return on(text, day).reviews[0].recommendations[0]
 
     return of
 
@@ -78,8 +78,8 @@ def test_only_an_inspection_starts_the_plans_own_clock(on):
 def test_what_a_report_says_is_known_once_there_is_one(on):
     text = f'{REVIEW}held = 2024-05-07\npublished = 2024-06-03\noutcome = "good"\nplan_due = 2024-07-01\n{ASK}'
     before, after = on(text, date(2024, 6, 2)).reviews[0], on(text, date(2024, 6, 3)).reviews[0]
-    assert (before.is_reported, before.published, before.outcome, before.asks) == (False, None, None, ())
-    assert (after.is_reported, after.outcome, len(after.asks)) == (True, "good", 1)
+    assert (before.is_reported, before.published, before.outcome, before.recommendations) == (False, None, None, ())
+    assert (after.is_reported, after.outcome, len(after.recommendations)) == (True, "good", 1)
     assert (before.plan_due, before.clock) == (None, None)
 
 
@@ -102,8 +102,8 @@ def test_reviews_are_in_order_of_time(on):
 def test_an_ask_is_answered_by_its_actions(on):
     done = 'title = "T"\nareas = ["PA1"]\n[[status]]\non = 2024-07-02\nstate = "complete"\n'
     text = REVIEW + ASK.replace("due", 'actions = ["1.1"]\ndue')
-    found = on(text, **{"actions/1.1.toml": done}).reviews[0].asks[0]
-    assert (found.delivery, found.answered.text, found.days_late, found.overdue) == (
+    found = on(text, **{"actions/1.1.toml": done}).reviews[0].recommendations[0]
+    assert (found.delivery, found.carried_out.text, found.days_late, found.overdue) == (
         "delivered",
         "2024-07-02",
         2,
@@ -114,14 +114,14 @@ def test_an_ask_is_answered_by_its_actions(on):
 def test_an_ask_without_actions_is_answered_by_its_entries(ask):
     text = REVIEW + ASK + said("2024-05-01", "in-progress") + said("2024-06-30", "complete")
     assert (ask(text, date(2024, 6, 1)).delivery, ask(text, date(2024, 6, 1)).open) == ("under-way", True)
-    assert (ask(text).answered.text, ask(text).days_late) == ("2024-06-30", 0)
+    assert (ask(text).carried_out.text, ask(text).days_late) == ("2024-06-30", 0)
 
 
 def test_an_answer_that_did_not_hold(ask):
     text = REVIEW + ASK + said("2024-05-01", "complete") + said("2024-06-01", "in-progress")
     again = text + said("2024-07-01", "verified")
-    assert (ask(text).open, ask(text).answered) == (True, None)
-    assert ask(again).answered.text == "2024-07-01"
+    assert (ask(text).open, ask(text).carried_out) == (True, None)
+    assert ask(again).carried_out.text == "2024-07-01"
 
 
 def test_an_ask_is_overdue_from_the_day_after(ask):
@@ -137,4 +137,5 @@ def test_an_ask_that_is_no_longer_asked(ask):
 def test_what_comes_next(on):
     later = ASK.replace('"a"', '"b"').replace("2024-06-30", "2024-12-31")
     tally = on(REVIEW + ASK + later).tally
-    assert (tally.reviews, tally.asks_open, tally.asks_overdue, tally.next_ask[1].id) == (1, 2, 1, "b")
+    assert (tally.reviews, tally.recommendations_open, tally.recommendations_overdue) == (1, 2, 1)
+    assert tally.next_recommendation[1].id == "b"

@@ -229,7 +229,7 @@ SCALE = """
 """
 RISK = 'title = "Posts stay vacant"\nowner = "hcc"\nresidual = { likelihood = 3, impact = 3 }\n'
 REVIEW = 'title = "Visit"\nkind = "monitoring"\nheld = 2024-05-07\n'
-ASK = '\n[[asks]]\nid = "a"\ntext = "Cut the waits."\n'
+ASK = '\n[[recommendations]]\nid = "a"\ntext = "Cut the waits."\n'
 
 
 @pytest.fixture
@@ -287,26 +287,28 @@ def test_a_review_that_was_announced(changes_outside):
 
 
 def test_an_ask_that_was_answered(changes_outside):
-    answered = entry("2024-06-10", 'ask = "a"', 'state = "complete"')
+    answered = entry("2024-06-10", 'recommendation = "a"', 'state = "complete"')
     assert changes_outside("reviews/V1.toml", REVIEW + ASK + answered) == [
-        ("ask-answered", "a", "not-tracked", "delivered")
+        ("recommendation-done", "a", "not-tracked", "delivered")
     ]
 
 
 def test_an_answer_that_was_a_mistake(changes_outside):
-    slip = entry("2024-05-10", 'id = "slip"', 'ask = "a"', 'state = "complete"')
-    right = entry("2024-06-10", 'corrects = "slip"', 'ask = "a"', 'state = "in-progress"', 'reason = "Too early"')
+    slip = entry("2024-05-10", 'id = "slip"', 'recommendation = "a"', 'state = "complete"')
+    right = entry(
+        "2024-06-10", 'corrects = "slip"', 'recommendation = "a"', 'state = "in-progress"', 'reason = "Too early"'
+    )
     assert [found[0] for found in changes_outside("reviews/V1.toml", REVIEW + ASK + slip + right)] == ["corrected"]
 
 
 def test_what_changed_about_risks_and_reviews_in_sentences(make_plan, actionplan):
     moved = entry("2024-06-10", "residual = { likelihood = 1, impact = 2 }", 'reason = "Filled"')
     ended = entry("2024-06-11", 'state = "happened"', 'note = "Two posts"') + entry("2024-06-12", 'state = "closed"')
-    answered = entry("2024-06-10", 'ask = "a"', 'state = "complete"', 'note = "Cut"')
+    answered = entry("2024-06-10", 'recommendation = "a"', 'state = "complete"', 'note = "Cut"')
     files = {"risks/R1.toml": RISK + moved + ended, "reviews/V1.toml": REVIEW + ASK + answered}
     plan = make_plan({"plan.toml": PLAN + SCALE, **files})
     out = actionplan("since", "2024-06-01", "--until", "2024-07-01", plan, "--format", "markdown").out
     assert "residual score fell from 9 to 2 on 10 Jun 2024, reported by County Council; reason: Filled." in out
     assert "was open, now closed on 12 Jun 2024, reported by County Council." in out
     assert 'has happened on 11 Jun 2024, reported by County Council: "Two posts".' in out
-    assert 'ask a "Cut the waits" answered on 10 Jun 2024, reported by County Council: "Cut".' in out
+    assert 'recommendation a "Cut the waits" carried out on 10 Jun 2024, reported by County Council: "Cut".' in out

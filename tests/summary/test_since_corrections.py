@@ -131,7 +131,9 @@ outcome = "carried"
 id = "a"
 text = "Act now."
 """
-REVIEW = 'title = "Visit"\nkind = "monitoring"\nheld = 2024-05-07\n[[asks]]\nid = "a"\ntext = "Cut the waits."\n'
+REVIEW = (
+    'title = "Visit"\nkind = "monitoring"\nheld = 2024-05-07\n[[recommendations]]\nid = "a"\ntext = "Cut the waits."\n'
+)
 RISK = 'title = "Posts stay vacant"\nowner = "hcc"\n'
 MEASURE = 'title = "Waits"\nunit = "weeks"\ndirection = "down"\n'
 
@@ -144,7 +146,12 @@ MEASURE = 'title = "Waits"\nunit = "weeks"\ndirection = "down"\n'
         ("risks/R.toml", RISK, 'owner = "icb"', ("changed", "owner", "hcc", "icb")),
         ("risks/R.toml", RISK, 'title = "No staff"', ("changed", "title", "Posts stay vacant", "No staff")),
         ("reviews/V.toml", REVIEW, 'outcome = "Good"', ("changed", "outcome", None, "Good")),
-        ("reviews/V.toml", REVIEW, 'ask = "a"\nactions = ["1.1"]', ("changed", "asks.a.actions", (), ("1.1",))),
+        (
+            "reviews/V.toml",
+            REVIEW,
+            'recommendation = "a"\nactions = ["1.1"]',
+            ("changed", "recommendations.a.actions", (), ("1.1",)),
+        ),
         ("resolutions/R.toml", RESOLUTION, 'outcome = "lost"', ("changed", "outcome", "carried", "lost")),
         (
             "resolutions/R.toml",

@@ -9,7 +9,7 @@ from actionplan.cli import write_entry
 from actionplan.cli.confirm import Saving
 from actionplan.cli.field_options import entry_options, part_option, refuse_foreign
 from actionplan.cli.options import add_options
-from actionplan.cli.param_types import RecordId
+from actionplan.cli.param_types import RecordId, When
 from actionplan.model.kinds import FOR_READERS, PARTS
 
 if TYPE_CHECKING:
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 
 _REASON = "The reason for the change. Reports show it. Needed for all but --plain, --short and --ref."
+_REPORTED = ("due", "response")
+"""Fields without an option here: `redate` moves the due date of an action, and `update` reports an answer."""
 
 
 @click.command("amend")
 @click.argument("record", type=RecordId())
-@add_options(*entry_options(apart=["due"]), *(part_option(key, apart=["due"]) for key in PARTS))
-@click.option("--due", hidden=True)
+@add_options(*entry_options(apart=_REPORTED), *(part_option(key, apart=_REPORTED) for key in PARTS))
+@click.option("--due", type=When(), metavar="DATE", help="For a clause or a recommendation: when it is due.")
 @click.option("--reason", metavar="TEXT", help=_REASON)
+@write_entry.approved_option
 @write_entry.decision_options
 def command(
     record: str, plan_path: str | None, due: str | None, when: str | None, by: str | None, saving: Saving, **given: Any
@@ -38,18 +41,19 @@ def command(
       actionplan amend 1.1 --success "All schools use it" --reason "As asked"
       actionplan amend R1 --residual 2x3 --reason "Two posts are filled"
       actionplan amend 1.1 --short "One dashboard"
+      actionplan amend 2023-12-12-b --clause a --due 2024-Q2 --reason "Deferred"
       actionplan amend timely --tolerance 2.5 --reason "As the board agreed"
     """
     ref, plan = write_entry.find(record, plan_path)
-    if due:
+    if due and ref.kind == "action":
         about = write_entry.part_words(given)
         raise click.UsageError(f'to revise a due date: actionplan redate {ref.id} {quote(due)}{about} --reason "..."')
     stated: dict[str, Any] = {
         key: list(value) if isinstance(value, tuple) else value
-        for key, value in given.items()
+        for key, value in {**given, "due": due}.items()
         if value not in (None, "", ())
     }
-    beside = {"reason", "note", *PARTS}
+    beside = {"reason", "note", "approved", *PARTS}
     if not stated.keys() - beside:
         raise click.UsageError("name what changes: --title, --owner, --success, --area, --residual or another option")
     refuse_foreign(stated, ref.kind)

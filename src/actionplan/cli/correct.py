@@ -8,7 +8,7 @@ from actionplan.cli import author, confirm, write_entry
 from actionplan.cli.field_options import entry_options, refuse_foreign
 from actionplan.cli.options import add_options
 from actionplan.cli.param_types import RecordId, When, Word
-from actionplan.model.vocabulary import Decision, RequestedState, State, words
+from actionplan.model.vocabulary import Closing, Decision, Recheck, RequestedState, State, words
 
 
 @click.command("correct")
@@ -20,6 +20,8 @@ from actionplan.model.vocabulary import Decision, RequestedState, State, words
 @click.option("--progress", type=int, metavar="N", help="How much is done, in per cent: 0 to 100.")
 @click.option("--note", metavar="TEXT", help="The correct note.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
+@click.option("--closed-as", type=Word(Closing), help="For a clause or a recommendation: as what it was closed.")
+@click.option("--rechecked", type=Word(Recheck), help="For a recommendation: what a later check found.")
 @click.option("--reported-to", metavar="BODY", help="For a resolution or a clause: the body to which it was reported.")
 @click.option("--request-due", type=When(), help="For a request: the due date that is asked for.")
 @click.option("--request-state", type=Word(RequestedState, "cancelled"), help="For a request to cancel: cancelled.")

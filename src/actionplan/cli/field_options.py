@@ -11,7 +11,7 @@ import click
 from actionplan.cli.options import Decorator
 from actionplan.cli.param_types import Asked, Figure, RecordId, Score, When, Word
 from actionplan.model.dates import PlanDate
-from actionplan.model.fields import meanings_of, names_of
+from actionplan.model.fields import meanings_of, names_of, older_keys
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.kinds import ENTRY_TYPES, FOLDERS, HEADS, PARTS, RECORD_KINDS, TAILS, parts_of_kind
 from actionplan.model.measures import Duty
@@ -41,6 +41,9 @@ _SHOWN = {
 }
 """Names of values in help, where the type of the field leaves it open."""
 
+_NEW_FLAGS = {"by": "reviewer", "readings_every": "every", "notes": "notes", "believes": "believes"}
+"""Names of options of commands that make records, where they are not those of the fields."""
+
 _LONGEST_HELP = 170
 
 
@@ -54,8 +57,7 @@ def new_options(record: Any) -> list[Decorator]:
             continue
         if field.name in parts or _reader(field, record) is not None:
             is_asked = field.default is attrs.NOTHING and get_origin(field.type) is not tuple
-            flag = {"by": "reviewer", "readings_every": "every"}.get(field.name, "")
-            options.append(_option(field.name, {"": record}, flag=flag, prompt=is_asked))
+            options.append(_option(field.name, {"": record}, flag=_NEW_FLAGS.get(field.name, ""), prompt=is_asked))
     return options
 
 
@@ -87,8 +89,10 @@ def part_option(key: str, *, apart: Iterable[str] = ()) -> Decorator:
     kind = next(kind for kind in RECORD_KINDS if PARTS[key] in parts_of_kind(kind.record))
     names = (name for name in HEADS[parts_of_kind(kind.record)[PARTS[key]]] if name not in apart)
     fields = " or ".join(_flag(name, kind.entry) for name in names)
+    entry: Any = kind.entry
+    older = (f"--{name}" for name, today in older_keys(entry).items() if today == key)
     return click.option(
-        f"--{key}", metavar="ID", help=f"For {with_article(kind.name)}: the {key} whose {fields} changes."
+        f"--{key}", *older, metavar="ID", help=f"For {with_article(kind.name)}: the {key} whose {fields} changes."
     )
 
 
@@ -140,9 +144,13 @@ def _option(
     readers = [_reader(*each) for each in fields]
     same = {(type(reader[0]), reader[1]) for reader in readers if reader is not None}
     type_, shown = (readers[0] if len(same) == 1 else None) or (None, "TEXT")
+    if _is_truth(field.type):
+        return click.option(_flag(name, record), name, is_flag=True, default=None, help=_help(name, owners))
     words = f" One of {', '.join(type_.choices)}." if isinstance(type_, click.Choice) and shown else ""
+    older = (f"--{each.removesuffix('s')}" for each, today in older_keys(record).items() if today == name)
     return click.option(
         f"--{flag}" if flag else _flag(name, record),
+        *older,
         name,
         multiple=is_list,
         prompt=prompt,
@@ -150,6 +158,11 @@ def _option(
         metavar="[DATE:]TEXT" if Milestone.__name__ in str(field.type) else shown,
         help=_help(name, owners) + words + (list_help if is_list else ""),
     )
+
+
+def _is_truth(type_: Any) -> bool:
+    """Return whether a field is true or false, or not stated."""
+    return bool in (type_, *get_args(type_))
 
 
 def _reader(field: "attrs.Attribute[Any]", record: Any) -> tuple[click.ParamType[Any] | None, str | None] | None:

@@ -41,7 +41,7 @@ _NEXT = {
     "resolution": " Then name in the file the actions that deliver each clause.",
     "measure": " Each area lists its measures, so the command shows what to add there.",
     "risk": " It counts as raised today unless you give --raised or --agreed.",
-    "review": " Then add a due date and an owner to each ask in the file.",
+    "review": " Then add a due date to each recommendation in the file.",
 }
 """The end of the first line of help, by the kind of record."""
 

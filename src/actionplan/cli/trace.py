@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def command(identifier: str, plan_path: str | None, output: str, **when: Any) -> int:
     """Follow links in both directions: from findings and resolutions to actions, and from actions to measures.
 
-    Use it to see what an action is for, or what was done about a finding. ID is a record, or one finding, clause or ask
-    of a record: RECORD:PART.
+    Use it to see what an action is for, or what was done about a finding. ID is a record, or one finding, clause or
+    recommendation     of a record: RECORD:PART.
 
     \b
     Examples:
@@ -60,4 +60,4 @@ def _refuse_unknown_part(plan: "Plan", record: str, part: str) -> None:
     known = [node.id.partition(":")[2] for node in nodes(plan) if node.id.startswith(f"{record}:")]
     if part not in known:
         hint = did_you_mean(part, known) or (f"it has {listed(dict.fromkeys(known))}" if known else "it has none")
-        raise click.UsageError(f'{record} has no finding, clause or ask "{part}": {hint}')
+        raise click.UsageError(f'{record} has no finding, clause or recommendation "{part}": {hint}')

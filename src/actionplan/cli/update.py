@@ -9,9 +9,9 @@ from actionplan.cli import author, confirm, console, write_entry
 from actionplan.cli.errors import FINE
 from actionplan.cli.field_options import refuse_foreign
 from actionplan.cli.options import add_options
-from actionplan.cli.param_types import PerCent, RecordId, When
+from actionplan.cli.param_types import PerCent, RecordId, When, Word
 from actionplan.model.kinds import PARTS
-from actionplan.model.vocabulary import RiskState, State, words
+from actionplan.model.vocabulary import Closing, Recheck, Response, RiskState, State, words
 
 if TYPE_CHECKING:
     from actionplan.cli.resolve_id import RecordRef
@@ -29,7 +29,7 @@ _AGREED = ("due", "owner", "title", "success", "inherent", "residual")
 """Options of `amend` that people look for here."""
 
 
-_SAYING = ("state", "rating", "progress", "note", "evidence", "reported_to")
+_SAYING = ("state", "rating", "progress", "note", "evidence", "reported_to", "response", "closed_as", "rechecked")
 """Options of which one is enough for an entry."""
 
 
@@ -41,11 +41,15 @@ _SAYING = ("state", "rating", "progress", "note", "evidence", "reported_to")
 @click.option("--note", metavar="TEXT", help="What happened. If it is missing, your editor opens.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="A web address, or a path in the plan. Repeatable.")
 @write_entry.evidence_options
-@click.option("--reason", metavar="TEXT", help="Why a finished or cancelled action is reopened.")
+@click.option("--reason", metavar="TEXT", help="Why a finished action is reopened, or a clause closed.")
 @click.option("--clause", metavar="ID", help="For a resolution: the clause that this is about.")
-@click.option("--ask", metavar="ID", help="For a review: the ask that this is about.")
+@click.option("--recommendation", "--ask", metavar="ID", help="For a review: the recommendation that this is about.")
 @click.option("--milestone", metavar="ID", help="The milestone that this is about, if not the whole action.")
+@click.option("--response", type=Word(Response), help="For a recommendation: the answer of the body in --by.")
+@click.option("--closed-as", type=Word(Closing), help="For a clause or a recommendation: as what it is closed.")
+@click.option("--rechecked", type=Word(Recheck), help="For a recommendation: what a later check by --by found.")
 @click.option("--reported-to", metavar="BODY", help="For a resolution: the body to which progress was reported.")
+@write_entry.approved_option
 @click.option("--on", "when", type=When(), help=_ON)
 @click.option("--from", "round_path", type=click.Path(), metavar="FILE", help=_FROM)
 @click.option("--column", "columns", multiple=True, metavar="HEADING=FIELD", help=_COLUMN)
@@ -69,6 +73,9 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update R1 --state closed --note "All posts are filled"
       actionplan update 1.1 --milestone a --state complete --note "Signed"
       actionplan update 2023-12-12-b --reported-to council --note "Item 7"
+      actionplan update 2023-12-12-b --clause a --closed-as overtaken \
+        --reason "The law changed" --approved "council:2024-07-16:item 7"
+      actionplan update 2024-visit --recommendation a --response accepted
       actionplan update --from october.csv --by hwe-icb
     """
     for name in _AGREED:
@@ -109,7 +116,7 @@ def _write(ref: "RecordRef", plan: "Plan", said: dict[str, Any]) -> int:
     if not _says_something(said):
         options = ", ".join(f"--{key.replace('_', '-')}" for key in _SAYING)
         raise click.UsageError(f"there is nothing to record: use at least one of {options}")
-    return write_entry.save_entry(ref, plan, _in_short(said), whole_plan=False, once=True, **said)
+    return write_entry.save_entry(ref, plan, _in_short(said), every_rule=False, once=True, **said)
 
 
 def _says_something(said: dict[str, Any]) -> bool:
@@ -118,7 +125,9 @@ def _says_something(said: dict[str, Any]) -> bool:
 
 def _in_short(said: dict[str, Any]) -> str:
     progress = f"{said['progress']}%" if said["progress"] is not None else None
-    part = next((f"{key} {said[key]}" for key in ("milestone", "clause") if said[key]), None)
+    part = next((f"{key} {said[key]}" for key in PARTS if said[key]), None)
     reported = f"reported to {said['reported_to']}" if said["reported_to"] is not None else None
-    facts = [part, said["state"], said["rating"], progress, reported]
+    closed = f"closed as {said['closed_as']}" if said["closed_as"] is not None else None
+    checked = f"checked again: {said['rechecked']}" if said["rechecked"] is not None else None
+    facts = [part, said["state"], said["rating"], progress, reported, said["response"], closed, checked]
     return ", ".join(fact for fact in facts if fact) or "note"

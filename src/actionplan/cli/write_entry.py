@@ -51,7 +51,7 @@ def save_entry(
     evidence_from: str | None = None,
     evidence_until: str | None = None,
     table: str = "status",
-    whole_plan: bool = True,
+    every_rule: bool = True,
     once: bool = False,
     **stated: Any,
 ) -> int:
@@ -69,7 +69,7 @@ def save_entry(
         evidence_from: from when all of it holds; None if not stated.
         evidence_until: until when all of it holds; None if not stated.
         table: the list to which it is added: ``status``, or a measure's ``readings``, ``targets`` or ``benchmarks``.
-        whole_plan: whether to apply every rule, which means reading every file.
+        every_rule: whether to apply every rule, which means reading every file.
         once: whether to skip an entry that the file already has.
         stated: the other keys of the entry; None and empty values are left out.
 
@@ -95,7 +95,7 @@ def save_entry(
     entry = evolve(entry, recorded=author.recorded(entry.on, today, plan))
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
-        lambda edit: prepare(edit, additions, today, whole_plan=whole_plan, once=once),
+        lambda edit: prepare(edit, additions, today, whole_plan=every_rule, once=once),
         ref.edit,
         plan,
         saving,

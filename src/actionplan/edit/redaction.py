@@ -6,7 +6,7 @@ from typing import Any
 from attrs import fields
 
 from actionplan.model.entries import LEFT_IN_A_STUB, Redaction
-from actionplan.model.kinds import WHEN
+from actionplan.model.kinds import WHEN, with_keys_of_today
 from actionplan.model.matching import content
 
 Table = Mapping[str, Any]
@@ -28,6 +28,7 @@ def is_redaction(was: Table, became: Table, tail: str = "status") -> bool:
     marker = became.get("redacted")
     if "redacted" in was or not isinstance(marker, Mapping) or not all(marker.get(key) for key in _KEYS):
         return False
+    was, became = with_keys_of_today(was), with_keys_of_today(became)
     kept = {key: value for key, value in became.items() if key != "redacted"}
     may_stay = LEFT_IN_A_STUB | {WHEN[tail]}
     is_same = all(content(kept[key]) == content(was.get(key)) for key in kept)

@@ -36,12 +36,13 @@ from actionplan.model.records import Inspection as Inspection
 from actionplan.model.records import Milestone as Milestone
 from actionplan.model.records import Plan as Plan
 from actionplan.model.records import Unread as Unread
+from actionplan.model.resolutions import Amendment as Amendment
 from actionplan.model.resolutions import Clause as Clause
 from actionplan.model.resolutions import Resolution as Resolution
 from actionplan.model.resolutions import Votes as Votes
 from actionplan.model.resources import Resource as Resource
 from actionplan.model.reviews import AreaOutcome as AreaOutcome
-from actionplan.model.reviews import Ask as Ask
+from actionplan.model.reviews import Recommendation as Recommendation
 from actionplan.model.reviews import Review as Review
 from actionplan.model.reviews import ReviewEntry as ReviewEntry
 from actionplan.model.reviews import ReviewFinding as ReviewFinding
@@ -54,6 +55,7 @@ from actionplan.model.view import Portfolio as Portfolio
 from actionplan.model.view import View as View
 from actionplan.model.vocabulary import AreaKind as AreaKind
 from actionplan.model.vocabulary import BodyKind as BodyKind
+from actionplan.model.vocabulary import Closing as Closing
 from actionplan.model.vocabulary import Colour as Colour
 from actionplan.model.vocabulary import Direction as Direction
 from actionplan.model.vocabulary import Every as Every
@@ -62,6 +64,8 @@ from actionplan.model.vocabulary import MeasurePreset as MeasurePreset
 from actionplan.model.vocabulary import Outcome as Outcome
 from actionplan.model.vocabulary import Per as Per
 from actionplan.model.vocabulary import RatingPreset as RatingPreset
+from actionplan.model.vocabulary import Recheck as Recheck
+from actionplan.model.vocabulary import Response as Response
 from actionplan.model.vocabulary import ReviewKind as ReviewKind
 from actionplan.model.vocabulary import RiskState as RiskState
 from actionplan.model.vocabulary import RuleState as RuleState

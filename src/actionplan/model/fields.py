@@ -39,6 +39,17 @@ def linked(type_: str, *, is_reason: bool = False) -> Mapping[str, LinkOfField]:
     return {"link": (type_, is_reason)}
 
 
+def formerly(older: str) -> Mapping[str, str]:
+    """Return the metadata of a field whose key in files had another name, which files may still have."""
+    return {"older": older}
+
+
+@cache
+def older_keys(record: Any) -> Mapping[str, str]:
+    """Return the older name of each key of a class that has one, with the field's name of today."""
+    return {field.metadata["older"]: field.name for field in attrs.fields(record) if "older" in field.metadata}
+
+
 @cache
 def links_of(record: Any) -> Mapping[str, LinkOfField]:
     """Return how each field of a class is linked with what it names; fields without links are left out."""

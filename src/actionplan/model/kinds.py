@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from attrs import evolve, fields_dict
 
 from actionplan.model.entries import LEFT_IN_A_STUB, Approval, Entry
-from actionplan.model.fields import names_of, tables_of
+from actionplan.model.fields import names_of, older_keys, tables_of
 from actionplan.model.measures import Benchmark, Measure, Reading, Target
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Area, Plan, Record
@@ -120,6 +120,21 @@ PARTS: Final[Mapping[str, str]] = {
     if f"{name}s" in parts_of_kind(kind.record)
 }
 """The key by which an entry names the part of the record that it is about, and the record's list of such parts."""
+
+
+_OF_FILES: tuple[Any, ...] = (*(kind.record for kind in RECORD_KINDS), *(kind.entry for kind in RECORD_KINDS))
+
+OLDER_KEYS: Final[Mapping[str, str]] = {
+    older: today for table in _OF_FILES for older, today in older_keys(table).items()
+}
+"""The name of today of each key that had another one, which older files have."""
+
+
+def with_keys_of_today(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the table of a head or an entry with the names that its keys have today."""
+    if OLDER_KEYS.keys().isdisjoint(table):
+        return table
+    return {OLDER_KEYS.get(key, key): value for key, value in table.items()}
 
 
 _OF_ANY_ENTRY = fields_dict(Entry)

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ResolutionEntry, Stated
-from actionplan.model.fields import ActionId, BodyId, linked
+from actionplan.model.fields import ActionId, AreaId, BodyId, ResolutionId, linked
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.resources import Resource
@@ -33,21 +33,59 @@ class Votes:
 
 @checked
 @frozen(kw_only=True, repr=False)
+class Amendment:
+    """One amendment that was moved to a resolution.
+
+    Attributes:
+        id: its name within the resolution.
+        text: what it changes, or would have changed, in short.
+        mover: the councillor or member who moved it; None when not known.
+        seconder: who seconded it; None when not known.
+        group: the id of the political group or body that moved it; None when not known.
+        outcome: what became of it.
+        votes: the count; None when not published.
+        stances: how each group voted, by the group's id.
+        source: web addresses of the sources.
+    """
+
+    id: Id
+    text: str
+    mover: str | None = None
+    seconder: str | None = None
+    group: BodyId | None = None
+    outcome: Outcome = "unknown"
+    votes: Votes | None = None
+    stances: Mapping[BodyId, Stance] = EMPTY
+    source: tuple[str, ...] = ()
+
+
+@checked
+@frozen(kw_only=True, repr=False)
 class Clause:
     """One thing that a resolution resolves.
 
     Attributes:
         id: its name within the resolution.
-        text: what was resolved, in short.
+        text: what was resolved, in short; ``unknown`` when it could not be read.
         ref: its number or name in printed papers, where that is not the id; None for none.
+        addressee: who must do it: the id of a body, or others in words; None when not stated.
+        due: by when; None when not stated.
         actions: ids of the actions that deliver it.
+        areas: ids of the areas whose actions deliver it together.
+        whole_plan: whether the plan as a whole delivers it.
+        resolutions: ids of other resolutions that carry it out, such as a decision of a committee.
         no_action_because: why it has no action; None when one delivers it or should.
     """
 
     id: Id
     text: str
     ref: str | None = None
+    addressee: str | None = None
+    due: PlanDate | None = None
     actions: tuple[ActionId, ...] = field(default=(), metadata=linked("carried-out-by"))
+    areas: tuple[AreaId, ...] = field(default=(), metadata=linked("carried-out-by"))
+    whole_plan: bool = False
+    resolutions: tuple[ResolutionId, ...] = field(default=(), metadata=linked("carried-out-by"))
     no_action_because: str | None = None
 
 
@@ -70,9 +108,13 @@ class Resolution:
         ref: its number or name in printed papers, where that is not the id; None for none.
         votes: the count; None when not published.
         stances: how each group voted, by the group's id.
+        notes: what the body notes in it, before it resolves anything.
+        believes: what the body says in it that it believes.
         clauses: what it resolves.
+        amendments: amendments that were moved to it.
         clauses_made: how many clauses it has; None when that is not known.
-        report_every: how often progress is reported back to the body; None when not agreed.
+        report_every: how often progress is reported back; None when not agreed.
+        report_to: the id of the body that hears these reports; None means the body that debated it.
         resources: money, posts or places that it grants or names.
         formerly: ids it had before.
         source: web addresses of the sources.
@@ -93,9 +135,13 @@ class Resolution:
     ref: str | None = None
     votes: Votes | None = None
     stances: Mapping[BodyId, Stance] = EMPTY
+    notes: tuple[str, ...] = ()
+    believes: tuple[str, ...] = ()
     clauses: tuple[Clause, ...] = ()
     clauses_made: int | None = None
+    amendments: tuple[Amendment, ...] = ()
     report_every: Every | None = None
+    report_to: BodyId | None = None
     resources: tuple[Resource, ...] = ()
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Reviews: inspections, monitoring visits, stocktakes and deep dives, what they found and what they ask for next."""
+"""Reviews: inspections, monitoring visits, stocktakes and deep dives, what they found and what they recommend."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,10 +8,10 @@ from attrs import field, frozen
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry, Stated
-from actionplan.model.fields import ActionId, AreaId, BodyId, linked
+from actionplan.model.fields import ActionId, AreaId, BodyId, formerly, linked
 from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
-from actionplan.model.vocabulary import ReviewKind, State
+from actionplan.model.vocabulary import Closing, Recheck, Response, ReviewKind, State, Strength
 
 
 @checked
@@ -52,22 +52,34 @@ class ReviewFinding:
 
 @checked
 @frozen(kw_only=True, repr=False)
-class Ask:
-    """One thing that a review asks for next.
+class Recommendation:
+    """One thing that a review requires or recommends.
 
     Attributes:
         id: its name within the review.
-        text: what is asked for, in short.
+        text: what is recommended, in short; ``unknown`` when it could not be read.
         ref: its number or name in printed papers, where that is not the id; None for none.
-        due: by when; None when not stated.
-        actions: ids of the actions that answer it.
+        strength: whether it must or should be done; None when the review does not say.
+        grade: the grade of its risk or priority, as printed; None when it has none.
+        due: by when it must be carried out; None when not stated.
+        response_due: by when it must be answered; None when not stated.
+        response: the answer, where it was printed with the recommendation; None when it came later or is not known.
+        response_by: the id of the body that answers, or has to; None when not known.
+        response_on: when it was answered; None when that is not known.
+        actions: ids of the actions that carry it out.
         source: web addresses of the sources.
     """
 
     id: Id
     text: str
     ref: str | None = None
+    strength: Strength | None = None
+    grade: str | None = None
     due: PlanDate | None = None
+    response_due: PlanDate | None = None
+    response: Response | None = None
+    response_by: BodyId | None = None
+    response_on: PlanDate | None = None
     actions: tuple[ActionId, ...] = field(default=(), metadata=linked("answered-by"))
     source: tuple[str, ...] = ()
 
@@ -75,19 +87,31 @@ class Ask:
 @checked
 @frozen(kw_only=True, repr=False)
 class ReviewEntry(Entry):
-    """One dated entry of a review, or of one of the things it asks for.
+    """One dated entry of a review, or of one of its recommendations.
 
     Attributes:
-        ask: the id of the ask it is about; None means the review as a whole.
-        state: how far the ask has come where no action answers it.
-        actions: the ask's actions from now on; a reason goes with it.
-        ref: the ask's printed number from now on; it needs no reason.
-        title, announced, held, received, published, plan_due, outcome, findings_made, recommendations_made: the head's
-            field of that name from now on; a reason goes with it.
+        recommendation: the id of the recommendation it is about; None means the review as a whole.
+        state: how far the recommendation has come where no action carries it out.
+        response: the answer to the recommendation on that day, by the body that makes the entry.
+        closed_as: as what the recommendation is closed, whatever its actions; the approvals say who decided it.
+        rechecked: whether it is still as it should be, by the body that looked again on that day.
+        ref: the recommendation's printed number from now on; it needs no reason.
+        strength, grade, due, response_due, response_by, actions: the recommendation's field of that name from now on; a
+            reason goes with it.
+        title, announced, held, received, published, plan_due, outcome, assurance, findings_made,
+            recommendations_made: the head's field of that name from now on; a reason goes with it.
     """
 
-    ask: Id | None = None
+    recommendation: Id | None = field(default=None, metadata=formerly("ask"))
     state: State | None = None
+    response: Response | None = None
+    closed_as: Closing | None = None
+    rechecked: Recheck | None = None
+    strength: Strength | None = None
+    grade: str | None = None
+    due: PlanDate | None = None
+    response_due: PlanDate | None = None
+    response_by: BodyId | None = None
     actions: tuple[ActionId, ...] | None = None
     ref: str | None = None
     title: str | None = None
@@ -99,6 +123,7 @@ class ReviewEntry(Entry):
     outcome: str | None = None
     findings_made: int | None = None
     recommendations_made: int | None = None
+    assurance: str | None = None
 
 
 @checked
@@ -117,11 +142,12 @@ class Review:
         published: when the report or letter was published.
         plan_due: the day by which the plan must be submitted; None when they named none.
         outcome: what the reviewers concluded overall, in a few words.
+        assurance: the level of assurance that they give, as printed; None when they give none.
         area_outcomes: what they concluded of each area.
         findings: what the reviewers found.
         findings_made: how many findings they made; None when that is not known.
-        asks: what the reviewers ask for.
-        recommendations_made: how many recommendations they made, which are the asks; None when that is not known.
+        recommendations: what the reviewers require or recommend.
+        recommendations_made: how many recommendations they made; None when that is not known.
         formerly: ids it had before.
         source: web addresses of the sources.
         stated: rival published values.
@@ -139,10 +165,11 @@ class Review:
     published: PlanDate | None = None
     plan_due: PlanDate | None = None
     outcome: str | None = None
+    assurance: str | None = None
     area_outcomes: tuple[AreaOutcome, ...] = ()
     findings: tuple[ReviewFinding, ...] = ()
     findings_made: int | None = None
-    asks: tuple[Ask, ...] = ()
+    recommendations: tuple[Recommendation, ...] = field(default=(), metadata=formerly("asks"))
     recommendations_made: int | None = None
     formerly: tuple[Id, ...] = ()
     source: tuple[str, ...] = ()

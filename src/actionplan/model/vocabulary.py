@@ -35,6 +35,18 @@ Outcome = Literal[
 Stance = Literal["for", "against", "abstained", "split", "unknown"]
 """How a political group voted, where no count is published."""
 
+Strength = Literal["must", "should"]
+"""Whether a review requires what it recommends, or advises it."""
+
+Response = Literal["accepted", "partly-accepted", "rejected"]
+"""The answer of the body to which a recommendation is addressed."""
+
+Closing = Literal["fulfilled", "done-otherwise", "overtaken", "not-viable", "not-ours"]
+"""As what a body closed a recommendation or a clause."""
+
+Recheck = Literal["sustained", "not-sustained"]
+"""What was found when somebody looked again, some time after a recommendation was closed."""
+
 Colour = Literal["red", "amber", "green", "blue", "grey"]
 """Colours that a rating may be drawn in, always beside its word."""
 
@@ -87,6 +99,9 @@ FINISHED: Final = frozenset({"complete", "verified"})
 
 CLOSED: Final = FINISHED | {"cancelled"}
 """States in which nothing more is awaited from the owner."""
+
+DONE: Final = frozenset({"fulfilled", "done-otherwise"})
+"""Ways of being closed in which what was wanted came about."""
 
 BINDING: Final = frozenset({"carried", "carried-as-amended"})
 """Outcomes that bind the plan."""

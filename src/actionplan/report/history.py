@@ -70,7 +70,8 @@ def _part_text(part: Any, bodies: Mapping[Id, Body]) -> Inline:
         from actionplan.report.resources import resource_inline
 
         return resource_inline(part)
-    values = {field.name: getattr(part, field.name) for field in attrs.fields(type(part)) if field.name != "source"}
+    stated = ((field, getattr(part, field.name)) for field in attrs.fields(type(part)) if field.name != "source")
+    values = {field.name: value for field, value in stated if value != field.default}
     first = " ".join(str(text) for name in ("id", "text", "title") if (text := values.pop(name, None)))
     rest = [f"{field_words(name)} {text}" for name, value in values.items() if (text := value_text(value, bodies))]
     return "; ".join(filter(None, (first.rstrip(".") if rest else first, *rest)))

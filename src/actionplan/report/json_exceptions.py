@@ -26,10 +26,12 @@ def _reported(reported: Reported) -> dict[str, Any]:
 
 def _next_in(tally: ReviewTally) -> dict[str, Any]:
     held = tally.next_review
-    review, ask = tally.next_ask if tally.next_ask is not None else (None, None)
+    review, recommendation = tally.next_recommendation if tally.next_recommendation is not None else (None, None)
     return {
         "next_review": {"id": held.id, "kind": held.kind, **dated("held", held.held)} if held is not None else None,
-        "next_ask": {"review": review.id, "id": ask.id, **dated("due", ask.due)} if review and ask else None,
+        "next_recommendation": {"review": review.id, "id": recommendation.id, **dated("due", recommendation.due)}
+        if review and recommendation
+        else None,
     }
 
 
@@ -43,7 +45,7 @@ def _published(reading: PeriodReading | None) -> Any:
 
 shape(ClauseSummary, omit=("carried_by", "reported"), more=lambda clause: _reported(clause.reported))
 shape(ResolutionSummary, omit=("reported", "reported_whole"), more=lambda resolution: _reported(resolution.reported))
-shape(ReviewTally, omit=("next_review", "next_ask"), more=_next_in)
+shape(ReviewTally, omit=("next_review", "next_recommendation"), more=_next_in)
 shape(
     RiskTally,
     values={"levels": lambda levels: [{"label": label, "risks": number} for label, number in levels.items()]},

@@ -1,11 +1,12 @@
 """``actionplan resolutions``: open resolutions first, with their clauses; on a page a table of clauses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
+from actionplan.model.resolutions import Amendment
 from actionplan.model.text import ago_text, body_name, count, date_text, day_text, days_text, outcome_words
 from actionplan.model.vocabulary import Every
 from actionplan.report.action_words import due_text, first_date_text, late_text, state_span
@@ -25,6 +26,13 @@ from actionplan.report.document import (
     Table,
     joined,
     plain,
+)
+from actionplan.report.part_words import (
+    asked_text,
+    closed_text,
+    part_text,
+    through_text,
+    votes_text,
 )
 from actionplan.report.provenance import coverage_block, when_words
 from actionplan.report.report_type import Context, Report, RunResult
@@ -65,7 +73,8 @@ def resolutions_document(run: RunResult, context: Context) -> Document:
     for plan in run.results:
         yield from _tracker(plan) if context.is_page else _resolutions(plan)
     yield GAP
-    yield _counts(sum_of(plan.tally for plan in run.results), context.selection)
+    lost = _fates(each for plan in run.results for each in plan.not_carried)
+    yield _counts(sum_of(plan.tally for plan in run.results), context.selection, lost)
 
 
 def _title(context: Context) -> str:
@@ -75,7 +84,14 @@ def _title(context: Context) -> str:
 def _resolutions(plan: PlanResolutions) -> Iterator[Block]:
     """Yield each resolution with its clauses, as a committee prints them."""
     yield from (GAP, Heading(f"{plan.title} ({plan.id})"), *coverage_block(plan))
-    groups = (("Open", plan.open), ("Carried out", plan.done), ("Not carried, or outcome not known", plan.not_carried))
+    fulfilled = tuple(each for each in plan.done if each.fulfilled)
+    closed = tuple(each for each in plan.done if not each.fulfilled)
+    groups = (
+        ("Open", plan.open),
+        ("Fulfilled", fulfilled),
+        ("Closed, and not fulfilled in full", closed),
+        ("Not carried, or outcome not known", plan.not_carried),
+    )
     for heading, chosen in groups:
         if chosen:
             yield from (GAP, Heading(heading, 3, count=len(chosen)))
@@ -91,14 +107,18 @@ def _resolution(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[Block
     yield Heading(title, 4, label=_day(resolution), hang=2, is_quiet=not resolution.open)
     facts: tuple[Inline, ...] = (
         outcome_text(resolution, bodies),
-        _moved_by(resolution, bodies),
+        moved_text(resolution, bodies),
+        vote_text(resolution, bodies),
+        *said_texts(resolution, bodies),
         reports_inline(resolution, bodies) if resolution.open else "",
         "" if resolution.clauses else "The text of its clauses is not on record.",
         clauses_known_text(resolution),
     )
     yield from (Paragraph(fact, indent=2, hang=2) for fact in facts if fact)
     if resolution.clauses:
-        clauses = (Item(clause.text, clause.id, _under(resolution, clause, bodies)) for clause in resolution.clauses)
+        clauses = (
+            Item(part_text(clause.text), clause.id, _under(resolution, clause, bodies)) for clause in resolution.clauses
+        )
         yield Items(tuple(clauses), indent=2, width=None, hang=3, under=3, under_hang=2)
 
 
@@ -109,20 +129,31 @@ def clauses_known_text(resolution: ResolutionSummary) -> str:
 
 
 def _under(resolution: ResolutionSummary, clause: ClauseSummary, bodies: Bodies) -> tuple[Inline | Items, ...]:
-    """Return the delivery of a clause, its actions, and its reports if they differ from the whole resolution's."""
+    """Return who must deliver a clause and when, its delivery, and its reports if they differ from the whole's."""
+    asked = asked_text(clause, bodies)
     if not resolution.binding:
-        return ()
-    under: list[Inline | Items] = [delivery_text(clause)]
+        return (asked,) if asked else ()
+    under: list[Inline | Items] = [*([asked] if asked else []), *_delivered(clause, bodies)]
     if clause.carried_by:
         actions = tuple(_action(action, bodies) for action in clause.carried_by)
         under.append(Items(actions, indent=7, under=2, under_hang=2))
-    elif clause.note is not None:
-        under.append(f"{date_text(clause.note_on)}: {clause.note}")
     own, whole = clause.reported, _as_whole(resolution)
     is_reported_alone = own.last is not None and (own.last, own.last_to) != (whole.last, whole.last_to)
     if resolution.open and (is_reported_alone or own.due not in (None, whole.due)):
         under.append(plain(report_inline(own, bodies)))
     return tuple(under)
+
+
+def _delivered(clause: ClauseSummary, bodies: Bodies) -> Iterator[str]:
+    """Yield how far a clause has come, through what, and, where it has no actions of its own, what was noted of it."""
+    yield delivery_text(clause, bodies)
+    if clause.through is not None:
+        yield through_text(clause.through, clause.areas, whole_plan=clause.whole_plan)
+    for other in clause.resolutions:
+        yield f"carried out by the resolution {other.title} ({other.id}), {date_text(other.on)}"
+    told = clause.closed.note if clause.closed is not None and clause.closed.reason is None else None
+    if not clause.carried_by:
+        yield from (f"{date_text(on)}: {note}" for on, note in clause.notes if note != told)
 
 
 def _action(action: ActionSummary, bodies: Bodies) -> Item:
@@ -149,18 +180,36 @@ def outcome_text(resolution: ResolutionSummary, bodies: Bodies) -> str:
     return f"{text}, {ago_text(days, resolution.on)}" if days is not None else text
 
 
-def _moved_by(resolution: ResolutionSummary, bodies: Bodies) -> str:
-    group, mover = body_name(bodies, resolution.group), resolution.mover
+def moved_text(moved: ResolutionSummary | Amendment, bodies: Bodies) -> str:
+    """Return who moved and who seconded a resolution or an amendment; empty if neither is known."""
+    group, mover = body_name(bodies, moved.group), moved.mover
     by = f"{mover} ({group})" if mover and group else mover or group
-    return f"moved by {by}" if by else ""
+    seconded = f"seconded by {moved.seconder}" if moved.seconder else ""
+    return ", ".join(filter(None, (f"moved by {by}" if by else "", seconded)))
+
+
+def vote_text(resolution: ResolutionSummary, bodies: Bodies) -> str:
+    """Return how a resolution was voted on; empty if it was not, or its outcome is not known."""
+    none = "how the groups voted is not on record" if resolution.binding or resolution.outcome == "lost" else ""
+    return votes_text(resolution.votes, resolution.stances, bodies) or none
+
+
+def said_texts(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[str]:
+    """Yield what a resolution notes and believes, and the amendments that were moved to it."""
+    yield from (f"notes: {text}" for text in resolution.notes)
+    yield from (f"believes: {text}" for text in resolution.believes)
+    for each in resolution.amendments:
+        facts = (moved_text(each, bodies), outcome_words(each.outcome), votes_text(each.votes, each.stances, bodies))
+        yield f"amendment {each.id}: {part_text(each.text).rstrip('.')}; {'; '.join(filter(None, facts))}"
 
 
 def reports_inline(resolution: ResolutionSummary, bodies: Bodies) -> Inline:
     """Return how often an open resolution must be reported back, the last report, and when the next is due."""
-    never = _NO_REPORT if resolution.reported.last is None else "only some of its clauses have been reported back"
+    never = _NO_REPORT if resolution.reported.last is None else "reported back on some clauses only"
     meeting = date_text(resolution.next_meeting) if resolution.due_at_next_meeting else ""
+    to = f", to {body_name(bodies, resolution.report_to)}" if resolution.report_to else ""
     facts: tuple[Inline, ...] = (
-        f"a report back is due {_EVERY[resolution.report_every]}" if resolution.report_every else "",
+        f"a report back is due {_EVERY[resolution.report_every]}{to}" if resolution.report_every else "",
         report_inline(_as_whole(resolution), bodies, never) or never,
         f"due at the next meeting, {meeting}" if meeting else "",
     )
@@ -195,9 +244,16 @@ def _overdue(reported: Reported) -> Inline:
     return Span(f"{days_text(reported.days_overdue)} overdue", "late") if reported.days_overdue else ""
 
 
-def delivery_text(clause: ClauseSummary) -> str:
-    """Return how far a clause has come; where no action carries it out, also the reason."""
-    if clause.actions:
+def delivery_text(clause: ClauseSummary, bodies: Bodies) -> str:
+    """Return how far a clause has come; where no action carries it out, also the reason.
+
+    Args:
+        clause: the clause.
+        bodies: the plan's bodies, for their names.
+    """
+    if clause.closed is not None:
+        return closed_text(clause.closed, bodies)
+    if clause.actions or clause.through is not None:
         is_cancelled = clause.delivery == "not-tracked" and clause.carried_by
         return "every action for it is cancelled" if is_cancelled else DELIVERY_WORDS[clause.delivery]
     text = STATE_WORDS["cancelled"] if clause.state == "cancelled" else DELIVERY_WORDS[clause.delivery]
@@ -205,7 +261,7 @@ def delivery_text(clause: ClauseSummary) -> str:
     return f"{text}; the plan's reason for having no action: {because}" if because is not None else text
 
 
-def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
+def _counts(tally: ResolutionTally, selection: ResolutionSelection, lost: str) -> Items:
     counts = [
         Item("No open resolution is known to have anything overdue." if selection.overdue else "No resolution is open.")
     ]
@@ -213,21 +269,30 @@ def _counts(tally: ResolutionTally, selection: ResolutionSelection) -> Items:
         oldest = f", the oldest for {days_text(tally.oldest_days)}" if tally.oldest_days else ""
         clauses = f", with {count(tally.open_clauses, 'open clause')}"
         overdue = (
-            (tally.overdue_actions, "with an action overdue"),
+            (tally.overdue_actions, "with a clause or an action overdue"),
             (tally.overdue_reports, "with a report overdue"),
             (tally.due_at_next_meeting, "due to be reported at the next meeting of the body"),
         )
         text = f"{count(tally.open, 'resolution')} {'is' if tally.open == 1 else 'are'} open{clauses}{oldest}."
         counts = [Item(text, under=tuple(f"{number} {words}" for number, words in overdue if number))]
     if not (selection.open or selection.overdue):
-        lost, unknown = tally.not_carried - tally.outcome_unknown, tally.outcome_unknown
+        closed = tally.done - tally.fulfilled
+        decided, unknown = tally.not_carried - tally.outcome_unknown, tally.outcome_unknown
         facts = (
-            f"{tally.done or 'None'} {'are' if tally.done > 1 else 'is'} delivered in full",
-            f"{lost} more {'was' if lost == 1 else 'were'} not carried" if lost else "",
+            f"{tally.fulfilled or 'None'} {'are' if tally.fulfilled > 1 else 'is'} fulfilled",
+            f"{closed} {'is' if closed == 1 else 'are'} closed without being fulfilled in full" if closed else "",
+            f"{decided} more {'was' if decided == 1 else 'were'} {lost}" if decided else "",
             f"of {unknown} more the outcome is not known" if unknown else "",
         )
         counts.append(Item(f"{'; '.join(filter(None, facts))}."))
     return Items(tuple(counts), hang=2, under=2)
+
+
+def _fates(resolutions: Iterable[ResolutionSummary]) -> str:
+    """Return what became of resolutions that do not bind the plan: ``lost or not reached``; empty if there are none."""
+    outcomes = dict.fromkeys(outcome_words(each.outcome) for each in resolutions if each.outcome != "unknown")
+    *others, last = outcomes or ("",)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 _COLUMNS = ("Date", "Resolution", "Outcome", "Clause", "Owner", "Actions", "Delivery", "Last reported", "Report due")
@@ -239,19 +304,28 @@ def _tracker(plan: PlanResolutions) -> Iterator[Block]:
     rows = tuple(row for each in (*plan.open, *plan.done, *plan.not_carried) for row in _rows(each, plan.bodies))
     table = Table(tuple(map(Column, _COLUMNS)), rows, f"Resolutions of {plan.title}", has_row_headings=False)
     yield table if rows else Paragraph("No resolution to show.")
+    for each in (*plan.open, *plan.done, *plan.not_carried):
+        if texts := tuple(Item(text) for text in said_texts(each, plan.bodies)):
+            yield from (Heading(f"{each.title} ({each.id})", 3), Items(texts))
 
 
 def _rows(resolution: ResolutionSummary, bodies: Bodies) -> Iterator[tuple[Inline | Lines, ...]]:
-    title = ", ".join(filter(None, (f"{resolution.title} ({resolution.id})", _moved_by(resolution, bodies))))
-    head = (_day(resolution), title, outcome_text(resolution, bodies))
+    title = ", ".join(filter(None, (f"{resolution.title} ({resolution.id})", moved_text(resolution, bodies))))
+    outcome = "; ".join(filter(None, (outcome_text(resolution, bodies), vote_text(resolution, bodies))))
+    head = (_day(resolution), title, outcome)
     known = clauses_known_text(resolution)
     if not resolution.clauses or known:
         yield (*head, known, "", "", "", *_report_cells(resolution.reported, bodies))
     for clause in resolution.clauses:
         actions = (joined((f"{action.id} {STATE_WORDS[action.state]}", _late(action))) for action in clause.carried_by)
         owners = ", ".join(body_name(bodies, owner) for owner in clause.owners)
-        delivery = delivery_text(clause) if resolution.binding else ""
-        about = (f"{clause.id}: {clause.text}", owners, Lines(tuple(actions)), delivery)
+        facts = (asked_text(clause, bodies), *(_delivered(clause, bodies) if resolution.binding else ()))
+        about = (
+            f"{clause.id}: {part_text(clause.text)}",
+            owners,
+            Lines(tuple(actions)),
+            "; ".join(fact.rstrip(".") for fact in facts if fact),
+        )
         yield (*head, *about, *_report_cells(clause.reported, bodies))
 
 

@@ -1,4 +1,4 @@
-"""``actionplan reviews``: reviews in order of time, with their findings and asks, and what was done."""
+"""``actionplan reviews``: reviews in order of time, with their findings and recommendations, and what was done."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,12 +9,21 @@ from actionplan.model.text import body_name, count, date_text, day_text, days_te
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.action_words import after_due
 from actionplan.report.document import GAP, Document, Heading, Inline, Item, Items, Paragraph, Span
+from actionplan.report.part_words import (
+    RECHECK_WORDS,
+    RESPONSE_WORDS,
+    Bodies,
+    closed_text,
+    due_words,
+    part_text,
+)
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.tallies import DELIVERY_WORDS, KIND_WORDS, review_tally_text
 from actionplan.report.words import known_of_made, only_words
+from actionplan.summary.recommendations import RecommendationSummary
 from actionplan.summary.review_clock import PlanClock
-from actionplan.summary.reviews import AskSummary, PlanReviews, ReviewSummary, day_of, plan_reviews
+from actionplan.summary.reviews import PlanReviews, ReviewSummary, day_of, plan_reviews
 
 
 @frozen(kw_only=True)
@@ -40,7 +49,7 @@ def reviews_document(run: RunResult, context: Context) -> Document:
             title = f"{review.title} ({review.id})"
             yield Heading(title, 3, label=date_text(when, none="No date", short=True), hang=4)
             facts = [Item(fact) for fact in _facts(review, plan, context.as_at)]
-            yield Items((*facts, *_findings(review), *_asks(review)), indent=4, hang=2)
+            yield Items((*facts, *_findings(review), *_recommendations(review, plan.bodies)), indent=4, hang=2)
             yield GAP
 
 
@@ -61,6 +70,8 @@ def _facts(review: ReviewSummary, plan: PlanReviews, as_at: date) -> Iterator[st
         yield "No report yet."
     if review.outcome:
         yield f"Outcome: {review.outcome}"
+    if review.assurance:
+        yield f"Assurance: {review.assurance}"
     for outcome in review.area_outcomes:
         yield f"{outcome.area}: {outcome.outcome}" + (f" ({outcome.note})" if outcome.note else "")
     if review.clock is not None:
@@ -100,32 +111,68 @@ def _findings(review: ReviewSummary) -> Iterator[Item]:
         yield Item(f"Findings: {known or len(findings)}", under=(Items(findings, indent=6, width=None, hang=3),))
 
 
-def _asks(review: ReviewSummary) -> Iterator[Item]:
-    known = known_of_made(len(review.asks), review.recommendations_made, "recommendation")
+def _recommendations(review: ReviewSummary, bodies: Bodies) -> Iterator[Item]:
+    every = review.recommendations
+    known = known_of_made(len(every), review.recommendations_made, "recommendation")
     if known:
         yield Item(f"{_capital(known)}.")
-    if review.asks:
-        answered = sum(not ask.open for ask in review.asks) or "none"
-        asks = tuple(Item(ask.text, ask.id, (_ask(ask),)) for ask in review.asks)
-        text = f"Asks: {len(asks)}, {answered} answered"
-        yield Item(text, under=(Items(asks, indent=6, width=None, hang=3, under=3, under_hang=2),))
+    if every:
+        items = tuple(Item(part_text(each.text), each.id, tuple(_facts_of(each, bodies))) for each in every)
+        counts = {
+            "carried out": sum(each.delivery == "delivered" and not each.open for each in every),
+            "rejected": sum(each.response == "rejected" for each in every),
+            "closed otherwise": sum(each.closed is not None and each.delivery != "delivered" for each in every),
+        }
+        done = ", ".join(f"{number} {words}" for words, number in counts.items() if number) or "none carried out"
+        text = f"Recommendations: {len(every)}, {done}"
+        yield Item(text, under=(Items(items, indent=6, width=None, hang=3, under=3, under_hang=2),))
 
 
-def _ask(ask: AskSummary) -> Inline:
-    """Return when an ask was due, how far it has come, and by how many days it is or was overdue."""
-    facts = [f"due {date_text(ask.due)}" if ask.due is not None else "no due date"]
-    by = f" ({'action' if len(ask.actions) == 1 else 'actions'} {', '.join(ask.actions)})" if ask.actions else ""
-    late = days_text(ask.days_late) if ask.days_late else ""
-    if ask.answered is not None:
-        span = after_due(ask.days_late, ask.answered)
+def _facts_of(each: RecommendationSummary, bodies: Bodies) -> Iterator[Inline]:
+    """Yield the facts about a recommendation: its answer, how far it has come, and what a later check found."""
+    response = response_text(each, bodies)
+    if response:
+        yield Span(response, "alert") if each.response_overdue else response
+    progress = _progress(each, bodies)
+    yield Span(progress, "alert") if each.overdue else progress
+    if each.rechecked is not None:
+        by = f" by {body_name(bodies, each.rechecked.by)}" if each.rechecked.by else ""
+        text = f"checked again {date_text(each.rechecked.on)}{by}: {RECHECK_WORDS[each.rechecked.found]}"
+        yield Span(text, "alert") if each.rechecked.found == "not-sustained" else text
+
+
+def response_text(each: RecommendationSummary, bodies: Bodies) -> str:
+    """Return how a recommendation was answered, or when an answer is due; empty if neither is known."""
+    by = f" by {body_name(bodies, each.response_by)}" if each.response_by else ""
+    late = days_text(each.response_days_late) if each.response_days_late else ""
+    if each.response is not None:
+        on = f" {date_text(each.response_on)}" if each.response_on is not None else ""
+        span = after_due(each.response_days_late, each.response_on) if each.response_on is not None and late else ""
+        return f"{RESPONSE_WORDS[each.response]}{by}{on}" + (f", {span} after the answer was due" if span else "")
+    if each.response_due is None:
+        return ""
+    return f"answer{by} due {date_text(each.response_due)}: none on record" + (f", {late} overdue" if late else "")
+
+
+def _progress(each: RecommendationSummary, bodies: Bodies) -> str:
+    """Return when a recommendation is due, how far it has come, and by how many days it is or was overdue."""
+    facts = [each.strength or "", f"grade {each.grade}" if each.grade else ""]
+    facts.append(due_words(each.due, each.due_first) or "no due date")
+    by = f" ({'action' if len(each.actions) == 1 else 'actions'} {', '.join(each.actions)})" if each.actions else ""
+    if each.closed is not None:
+        facts.append(closed_text(each.closed, bodies))
+    elif each.carried_out is not None:
+        span = after_due(each.days_late, each.carried_out)
         after = f", {span} after its due date" if span else ", whether in time is not known"
-        facts.append(f"answered {date_text(ask.answered)}{after if ask.days_late else ''}{by}")
-    elif not ask.open:
-        facts.append(f"{'answered' if ask.delivery == 'delivered' else 'no longer asked for'}{by}")
+        facts.append(f"carried out {date_text(each.carried_out)}{after if each.days_late else ''}{by}")
+    elif each.delivery == "delivered" or not each.open:
+        is_dropped = each.delivery != "delivered"
+        facts.append(f"{'not to be carried out' if is_dropped else 'carried out'}{by}")
     else:
-        facts += [f"{DELIVERY_WORDS[ask.delivery]}{by}", *([f"{late} overdue"] if late else [])]
-    text = "; ".join(facts)
-    return Span(text, "alert") if ask.overdue else text
+        facts.append(f"{DELIVERY_WORDS[each.delivery]}{by}")
+    if each.overdue:
+        facts.append(f"{days_text(each.days_late)} overdue")
+    return "; ".join(filter(None, facts))
 
 
 REVIEWS = Report(

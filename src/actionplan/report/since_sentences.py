@@ -29,6 +29,7 @@ from actionplan.report.action_words import moved_text, on_time_text
 from actionplan.report.measure_words import figure
 from actionplan.report.request_words import decided_sentence, requested_sentence
 from actionplan.report.since_measures import measured_text, target_change_text
+from actionplan.report.since_parts import part_sentence
 from actionplan.report.values import from_to, value_text
 from actionplan.report.words import RISK_STATE_WORDS, STATE_WORDS, quoted, why_text
 from actionplan.storage.writer import to_table
@@ -247,10 +248,8 @@ def _score(change: Change, plan: Plan) -> str:
     return f"residual score {way} from {_score_text(plan, before)} to {_score_text(plan, after)}{why}"
 
 
-def _answered(change: Change, plan: Plan) -> str:
-    asks = (ask for review in plan.reviews if review.id == change.record for ask in review.asks)
-    text = next((f' "{quoted(ask.text)}"' for ask in asks if ask.id == change.field), "")
-    return f"ask {change.field}{text} answered{_report(change, plan)}"
+def _of_part(change: Change, plan: Plan) -> str:
+    return part_sentence(change, plan) + _report(change, plan, note=change.heading != "part-closed")
 
 
 def _stale(change: Change, plan: Plan) -> str:
@@ -305,7 +304,10 @@ _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "risk-moved": ("Risk scores changed", _score),
     "risk-state": ("Risks opened, closed or happened", _state),
     "review-published": ("Reviews published", lambda change, _: f"published {date_text(change.after)}"),
-    "ask-answered": ("Asks of reviews answered", _answered),
+    "recommendation-answered": ("Recommendations answered", _of_part),
+    "recommendation-done": ("Recommendations carried out", _of_part),
+    "part-closed": ("Clauses and recommendations closed", _of_part),
+    "rechecked": ("Checked again", _of_part),
     "corrected": ("Corrected", _corrected),
     "redacted": ("Redacted", _redacted),
     "other": ("Other updates", _update),

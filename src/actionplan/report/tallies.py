@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from actionplan.model.text import count, date_text
 from actionplan.model.vocabulary import ReviewKind
 from actionplan.report.words import known_of_made
-from actionplan.summary.resolutions.resolution import Delivery
+from actionplan.summary.delivery import Delivery
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
 
@@ -26,9 +26,9 @@ DELIVERY_WORDS: Mapping[Delivery, str] = {
     "suspended": "suspended",
     "not-begun": "not begun",
     "not-reported": "no progress reported",
-    "not-tracked": "no action on record",
+    "not-tracked": "not known whether done",
 }
-"""The word for how far a clause has come."""
+"""The word for how far a clause or a recommendation has come."""
 
 
 def risk_tally_text(tally: RiskTally) -> str:
@@ -45,20 +45,21 @@ def risk_tally_text(tally: RiskTally) -> str:
 
 
 def review_tally_text(tally: ReviewTally) -> str:
-    """Return how many reviews there were, how many asks are open or overdue, and the next ask and review."""
+    """Return how many reviews there were, how many recommendations are open or overdue, and what comes next."""
     parts = [count(tally.reviews, "review") if tally.reviews else "No review is on record"]
     if known := known_of_made(tally.recommendations_known, tally.recommendations_made, "recommendation"):
         parts.append(known)
-    if tally.asks_open:
-        undated = tally.asks_open - tally.asks_with_due_day
-        overdue = f", {tally.asks_overdue} overdue" if tally.asks_overdue else ""
-        no_date = (
-            f", {undated if tally.asks_with_due_day else 'none'} with{'out' * bool(tally.asks_with_due_day)} a due date"
-        )
-        parts.append(f"{count(tally.asks_open, 'ask')} open{overdue}{no_date if undated else ''}")
-    if tally.next_ask is not None:
-        review, ask = tally.next_ask
-        parts.append(f"next ask due {date_text(ask.due)} ({review.id}:{ask.id})")
+    if tally.recommendations_open:
+        dated = tally.recommendations_with_due_day
+        undated = tally.recommendations_open - dated
+        overdue = f", {tally.recommendations_overdue} overdue" if tally.recommendations_overdue else ""
+        no_date = f", {undated if dated else 'none'} with{'out' * bool(dated)} a due date" if undated else ""
+        parts.append(f"{count(tally.recommendations_open, 'recommendation')} open{overdue}{no_date}")
+    if tally.responses_overdue:
+        parts.append(f"{count(tally.responses_overdue, 'response')} overdue")
+    if tally.next_recommendation is not None:
+        review, each = tally.next_recommendation
+        parts.append(f"next recommendation due {date_text(each.due)} ({review.id}:{each.id})")
     if tally.next_review is not None:
         review = tally.next_review
         parts.append(f"next {KIND_WORDS[review.kind]} {date_text(review.held)} ({review.id})")

@@ -45,7 +45,7 @@ from actionplan.summary.trace import Trace, TracedNode, TraceStep, Tree
 _WORDS: Mapping[LinkType, tuple[str, str]] = {
     "has-finding": ("of", ""),
     "has-clause": ("of", ""),
-    "has-ask": ("of", ""),
+    "has-recommendation": ("of", ""),
     "concerns": ("named by", "about"),
     "answered-by": ("answers", "answered by"),
     "carried-out-by": ("carries out", "carried out by"),
@@ -59,7 +59,7 @@ _WORDS: Mapping[LinkType, tuple[str, str]] = {
 
 _DONE: Mapping[NodeKind, tuple[str, str]] = {
     "finding": ("answers it", "answer it"),
-    "ask": ("answers it", "answer it"),
+    "recommendation": ("carries it out", "carry it out"),
     "area": ("serves it", "serve it"),
     "risk": ("mitigates it", "mitigate it"),
 }
@@ -117,7 +117,7 @@ def _facts(traced: Trace, found: TracedNode) -> Iterator[Inline]:
     if found.action is not None:
         yield _action(found.action, bodies)
     elif found.clause is not None:
-        yield delivery_text(found.clause)
+        yield delivery_text(found.clause, bodies)
         if report := plain(report_inline(found.clause.reported, bodies)):
             yield report
     elif found.resolution is not None:
@@ -132,7 +132,7 @@ def _facts(traced: Trace, found: TracedNode) -> Iterator[Inline]:
 
 
 def _other(found: TracedNode, bodies: Mapping[Id, Body]) -> Inline:
-    """Return the facts about an area, a finding, an ask, a risk or a review."""
+    """Return the facts about an area, a finding, a recommendation, a risk or a review."""
     done: Inline = ""
     if found.done_by:
         one, many = _DONE[found.node.kind]

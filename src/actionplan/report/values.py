@@ -33,7 +33,7 @@ def value_text(value: Any, bodies: Mapping[Id, Body], *, quotes: bool = False) -
         case Decimal():
             text = number_text(value)
         case Mapping():
-            texts = ((field_words(name), value_text(inner, bodies, quotes=quotes)) for name, inner in value.items())
+            texts = ((_name(name, bodies), value_text(inner, bodies, quotes=quotes)) for name, inner in value.items())
             text = ", ".join(f"{name} {inner}" for name, inner in texts if inner)
         case tuple() | list():
             text = ", ".join(filter(None, (value_text(inner, bodies, quotes=quotes) for inner in value)))
@@ -46,6 +46,11 @@ def value_text(value: Any, bodies: Mapping[Id, Body], *, quotes: bool = False) -
         case _:
             text = str(value).strip()
     return text
+
+
+def _name(name: str, bodies: Mapping[Id, Body]) -> str:
+    """Return the name of a value in a table: that of a body whose id it is, or the words of a field."""
+    return body_name(bodies, name) if name in bodies else field_words(name)
 
 
 def from_to(before: Any, after: Any, bodies: Mapping[Id, Body]) -> str:

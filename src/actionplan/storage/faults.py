@@ -45,6 +45,18 @@ def problem_at(keys: KeyPath, fault: Fault, path: str) -> Problem:
     return problem(fault.code, fault.message, where, expected=fault.expected, fix=fix)
 
 
+def under_two_names(older: Mapping[str, str], name: str) -> Fault:
+    """Return the fault of a table that has a key under its name of today and under the older one.
+
+    Args:
+        older: the older names of keys, with those of today.
+        name: the key's name of today.
+    """
+    old = next(each for each, today in older.items() if today == name)
+    message, fix = f'"{old}" and "{name}" are two names of one key', f'write "{name}" for both'
+    return Fault("E260", message, expected="one of the two", fix=fix)
+
+
 def missing_key(key: str) -> Fault:
     """Return the fault of a missing key."""
     return Fault("E102", f'the key "{key}" is missing', fix=f"add: {key} = ...")

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from actionplan.model.dates import PlanDate
+from actionplan.model.fields import older_keys
 from actionplan.model.kinds import FROM_FOLDER, KINDS
 from actionplan.model.records import Plan
 
@@ -37,7 +38,8 @@ def keys_in_file(kind: type) -> list[str]:
 def list_keys() -> frozenset[str]:
     """Return the keys of lists of tables, each with a ``[[header]]`` of its own, such as ``milestones``."""
     fields = (field for kind in _FILES for field in keys_of(kind).items())
-    return frozenset(key for key, (_, type_) in fields if get_origin(type_) is tuple and is_table(get_args(type_)[0]))
+    names = {key for key, (_, type_) in fields if get_origin(type_) is tuple and is_table(get_args(type_)[0])}
+    return frozenset(names | {older for kind in _FILES for older, today in older_keys(kind).items() if today in names})
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from actionplan.model.checked import checks_arguments
+from actionplan.model.kinds import OLDER_KEYS
 from actionplan.model.problem import KeyPath, Location, Problem
 from actionplan.storage.filesystem import DISK, Files
 from actionplan.storage.toml import Unreadable
@@ -121,7 +122,7 @@ def spans(text: str) -> dict[KeyPath, SourceSpan]:
 
 def _placed(where: Location, lines: list[str], known: Mapping[KeyPath, SourceSpan]) -> Location:
     if where.keys not in known:
-        where = evolve(where, keys=next((keys for keys in _of_a_single_table(where.keys) if keys in known), where.keys))
+        where = evolve(where, keys=next((keys for keys in _written_otherwise(where.keys) if keys in known), where.keys))
     keys = where.keys
     while keys and keys not in known:
         keys = keys[:-1]
@@ -132,9 +133,14 @@ def _placed(where: Location, lines: list[str], known: Mapping[KeyPath, SourceSpa
     return evolve(where, line=line, column=column, text=_line(lines, line), length=length)
 
 
-def _of_a_single_table(keys: KeyPath) -> Iterator[KeyPath]:
-    """Yield the paths of a value without each index 0: a table that may be one of several can also be written alone."""
-    return (keys[:depth] + keys[depth + 1 :] for depth, key in enumerate(keys) if type(key) is int and key == 0)
+def _written_otherwise(keys: KeyPath) -> Iterator[KeyPath]:
+    """Yield other paths that a value may have: with older names of keys; and without each index 0, since a table that
+    may be one of several can also be written alone.
+    """
+    older = {today: name for name, today in OLDER_KEYS.items()}
+    yield tuple(older.get(str(key), key) for key in keys)
+    yield from ((*keys[:depth], older.get(str(key), key), *keys[depth + 1 :]) for depth, key in enumerate(keys))
+    yield from (keys[:depth] + keys[depth + 1 :] for depth, key in enumerate(keys) if type(key) is int and key == 0)
 
 
 def _line(lines: list[str], number: int) -> str:

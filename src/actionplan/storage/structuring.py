@@ -13,7 +13,7 @@ import attrs
 
 from actionplan.model.checked import unchecked
 from actionplan.model.dates import NO_CALENDAR, Calendar, PlanDate
-from actionplan.model.fields import ONE_OR_MORE
+from actionplan.model.fields import ONE_OR_MORE, older_keys
 from actionplan.model.frozen_dict import FrozenDict, freeze
 from actionplan.model.ids import Id, PartId, Reference
 from actionplan.model.policy import Policy, Rating
@@ -25,6 +25,7 @@ from actionplan.storage.faults import (
     not_a_table,
     problem_at,
     several_owners,
+    under_two_names,
     unknown_keys,
 )
 from actionplan.storage.keys import is_table, keys_in_file, keys_of
@@ -137,6 +138,9 @@ class Builder:
             field = fields.get(key)
             if field is None:
                 continue
+            if field[0] in stated:
+                wrong[key] = under_two_names(older_keys(kind), field[0])
+                continue
             try:
                 stated[field[0]] = field[1](value)
             except NotRight as error:
@@ -153,6 +157,7 @@ class Builder:
     def _fields_of(self, kind: type) -> tuple[dict[str, tuple[str, Take]], frozenset[str]]:
         """Return for each key of a record the name of its field and its converter, and the mandatory keys."""
         fields = {key: (name, self.taker(type_)) for key, (name, type_) in keys_of(kind).items()}
+        fields |= {older: fields[name] for older, name in older_keys(kind).items()}
         needed = {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING}
         self._fields[kind] = fields, frozenset(key for key, (name, _) in fields.items() if name in needed)
         return self._fields[kind]

@@ -7,6 +7,8 @@ from actionplan.summary.actions import ActionSummary as ActionSummary
 from actionplan.summary.chains import Chain as Chain
 from actionplan.summary.changes.records import Change as Change
 from actionplan.summary.changes.since import since as since
+from actionplan.summary.delivery import Closed as Closed
+from actionplan.summary.delivery import Through as Through
 from actionplan.summary.dependencies import Dependencies as Dependencies
 from actionplan.summary.dependencies import Dependency as Dependency
 from actionplan.summary.dependencies import PlanDependencies as PlanDependencies
@@ -31,6 +33,8 @@ from actionplan.summary.measures.targets import TargetSummary as TargetSummary
 from actionplan.summary.milestones import MilestoneSummary as MilestoneSummary
 from actionplan.summary.plans import OfPlan as OfPlan
 from actionplan.summary.plans import OfPlans as OfPlans
+from actionplan.summary.recommendations import Rechecked as Rechecked
+from actionplan.summary.recommendations import RecommendationSummary as RecommendationSummary
 from actionplan.summary.resolutions.report_back import Reported as Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary as ClauseSummary
 from actionplan.summary.resolutions.resolution import ResolutionSummary as ResolutionSummary
@@ -44,7 +48,6 @@ from actionplan.summary.resources import ResourceItem as ResourceItem
 from actionplan.summary.resources import ResourceLine as ResourceLine
 from actionplan.summary.resources import Resources as Resources
 from actionplan.summary.review_clock import PlanClock as PlanClock
-from actionplan.summary.reviews import AskSummary as AskSummary
 from actionplan.summary.reviews import PlanReviews as PlanReviews
 from actionplan.summary.reviews import ReviewSummary as ReviewSummary
 from actionplan.summary.reviews import ReviewTally as ReviewTally

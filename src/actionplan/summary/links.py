@@ -1,7 +1,7 @@
 """The links between the records of a plan, each once, with its type and direction.
 
-A link runs from the reason to the response: from a mandate (a finding, a clause, an ask of a review) to the action that
-answers it, and from the action to the measure that shows whether it helped.
+A link runs from the reason to the response: from a mandate (a finding, a clause, a recommendation of a review) to the
+action that answers it, and from the action to the measure that shows whether it helped.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,13 +14,13 @@ from actionplan.model.kinds import HEADS, KINDS, TAILS, parts_of_kind, records_o
 from actionplan.model.records import Action, Plan, Record
 from actionplan.summary.timeline import by_part, part_as_at, stated_as_at, up_to
 
-NodeKind = Literal["area", "finding", "action", "resolution", "clause", "measure", "risk", "review", "ask"]
+NodeKind = Literal["area", "finding", "action", "resolution", "clause", "measure", "risk", "review", "recommendation"]
 """What can be linked: the records, and the parts of them that have an id."""
 
 LinkType = Literal[
     "has-finding",
     "has-clause",
-    "has-ask",
+    "has-recommendation",
     "concerns",
     "answered-by",
     "carried-out-by",
@@ -87,10 +87,14 @@ def node_of(record: Record) -> Node:
 
 
 def parts_of(record: Record) -> tuple[Node, ...]:
-    """Return the nodes of a record's findings, asks and clauses."""
+    """Return the nodes of a record's findings, recommendations and clauses."""
     if isinstance(record, Action):  # its findings are those of areas, which it answers
         return ()
-    lists: tuple[tuple[NodeKind, str], ...] = (("finding", "findings"), ("ask", "asks"), ("clause", "clauses"))
+    lists: tuple[tuple[NodeKind, str], ...] = (
+        ("finding", "findings"),
+        ("recommendation", "recommendations"),
+        ("clause", "clauses"),
+    )
     return tuple(Node(kind, f"{record.id}:{part.id}") for kind, name in lists for part in getattr(record, name, ()))
 
 
@@ -126,8 +130,12 @@ def _of_record(plan: Plan, record: Record, as_at: date) -> Iterator[Link]:
     yield from _approved(here, record, as_at)
 
 
-_HAS: Mapping[NodeKind, LinkType] = {"finding": "has-finding", "ask": "has-ask", "clause": "has-clause"}
-_SINGULAR: Mapping[str, NodeKind] = {"findings": "finding", "asks": "ask", "clauses": "clause"}
+_HAS: Mapping[NodeKind, LinkType] = {
+    "finding": "has-finding",
+    "recommendation": "has-recommendation",
+    "clause": "has-clause",
+}
+_SINGULAR: Mapping[str, NodeKind] = {"findings": "finding", "recommendations": "recommendation", "clauses": "clause"}
 
 
 def _of_fields(here: Node, kind: Any, values: Mapping[str, Any]) -> Iterator[Link]:

@@ -1,4 +1,4 @@
-"""The status of reviews on a day: findings and asks."""
+"""The status of reviews on a day: findings and recommendations."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,43 +12,14 @@ from actionplan.model.errors import UnknownName
 from actionplan.model.ids import Id
 from actionplan.model.kinds import with_records
 from actionplan.model.records import Plan, Unread
-from actionplan.model.reviews import AreaOutcome, Ask, Review, ReviewFinding
+from actionplan.model.reviews import AreaOutcome, Review, ReviewFinding
 from actionplan.model.view import View
-from actionplan.model.vocabulary import FINISHED, ReviewKind, State, words
+from actionplan.model.vocabulary import ReviewKind, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
 from actionplan.summary.plans import OfPlan, of_plan
-from actionplan.summary.resolutions.resolution import Delivery, delivery_of
+from actionplan.summary.recommendations import RecommendationSummary, summarise_recommendation
 from actionplan.summary.review_clock import PlanClock, clock_of
-from actionplan.summary.timeline import Placed, as_stated, by_part, head_as_at, last_stated, part_as_at, up_to
-
-
-@frozen(kw_only=True)
-class AskSummary:
-    """One ask of a review, on one day.
-
-    Attributes:
-        id: its id within the review.
-        text: its text.
-        due: when it is due; None if not stated.
-        actions: ids of the actions that answer it.
-        state: the state last reported of the ask itself; None if none has been.
-        delivery: its progress, by its actions or, if it has none, by its own entries.
-        answered: when it was answered; None if it has not been.
-        open: whether it is still to be answered: it is not delivered, and its own entries do not cancel it.
-        overdue: whether it is open and its due day has passed.
-        days_late: calendar days by which it is late, or was answered late; 0 if it is not late or has no due day.
-    """
-
-    id: Id
-    text: str
-    due: PlanDate | None
-    actions: tuple[Id, ...]
-    state: State | None
-    delivery: Delivery
-    answered: PlanDate | None
-    open: bool
-    overdue: bool
-    days_late: int
+from actionplan.summary.timeline import Placed, as_stated, by_part, head_as_at, up_to
 
 
 @frozen(kw_only=True)
@@ -65,10 +36,11 @@ class ReviewSummary:
         plan_due: when the reviewers asked for the plan; None if they named no day.
         clock: the working days for handing in the plan; None if none can be counted, or they were not to be counted.
         outcome: the overall conclusion; None if not stated.
+        assurance: the level of assurance, as printed; None if not stated.
         area_outcomes: the conclusions about each area.
         findings: the findings.
         findings_made: how many findings there are in all, by the report; None if not known.
-        asks: the asks, with their status.
+        recommendations: the recommendations, with their status.
         recommendations_made: how many recommendations there are in all, by the report; None if not known.
         source: web addresses of its sources.
     """
@@ -85,36 +57,40 @@ class ReviewSummary:
     plan_due: PlanDate | None
     clock: PlanClock | None
     outcome: str | None
+    assurance: str | None
     area_outcomes: tuple[AreaOutcome, ...]
     findings: tuple[ReviewFinding, ...]
     findings_made: int | None
-    asks: tuple[AskSummary, ...]
+    recommendations: tuple[RecommendationSummary, ...]
     recommendations_made: int | None
     source: tuple[str, ...]
 
 
 @frozen(kw_only=True)
 class ReviewTally:
-    """Counts over a plan's reviews on a day, with the next review and ask.
+    """Counts over a plan's reviews on a day, with the next review and recommendation.
 
     Attributes:
         reviews: how many have begun.
         recommendations_known: how many are on record, of the reviews of which it is known how many they made.
         recommendations_made: how many these reviews made in all.
-        asks_open, asks_overdue: how many asks are open, and how many of these are overdue.
-        asks_with_due_day: how many open ones have a due day, so that it can be known whether they are overdue.
+        recommendations_open: how many recommendations are open.
+        recommendations_with_due_day: how many of these have a due day, so that they can be overdue.
+        recommendations_overdue: how many of these are overdue.
+        responses_overdue: how many recommendations should have been answered by that day, and were not.
         next_review: the review that is held next; None if none is planned.
-        next_ask: the open ask that is due next, with its review; None if none is.
+        next_recommendation: the open recommendation that is due next, with its review; None if none is.
     """
 
     reviews: int
     recommendations_known: int
     recommendations_made: int
-    asks_open: int
-    asks_with_due_day: int
-    asks_overdue: int
+    recommendations_open: int
+    recommendations_with_due_day: int
+    recommendations_overdue: int
+    responses_overdue: int
     next_review: ReviewSummary | None
-    next_ask: tuple[ReviewSummary, AskSummary] | None
+    next_recommendation: tuple[ReviewSummary, RecommendationSummary] | None
 
 
 @frozen(kw_only=True, repr=False)
@@ -134,7 +110,7 @@ class PlanReviews(OfPlan):
 
 @checks_arguments
 def reviews(view: View, kind: str | None = None) -> tuple[PlanReviews, ...]:
-    """Return the reviews of each plan, with the status of their asks.
+    """Return the reviews of each plan, with the status of their recommendations.
 
     Args:
         view: the plans, and the day.
@@ -202,26 +178,29 @@ def day_of(review: ReviewSummary) -> date | None:
 
 
 def review_tally(reviews: Iterable[ReviewSummary], as_at: date) -> ReviewTally:
-    """Return counts over a plan's reviews, with the next review and ask.
+    """Return counts over a plan's reviews, with the next review and recommendation.
 
     Args:
         reviews: every review, from `summarise_reviews`.
         as_at: the day.
     """
     reviews = tuple(reviews)
-    asks = [(review, ask) for review in reviews for ask in review.asks if ask.open]
-    dated = [(last_day(ask.due), review, ask) for review, ask in asks]
-    to_come = [(day, review, ask) for day, review, ask in dated if day is not None and day >= as_at]
+    still = [(review, each) for review in reviews for each in review.recommendations if each.open]
+    dated = [(last_day(each.due), review, each) for review, each in still]
+    to_come = [(day, review, each) for day, review, each in dated if day is not None and day >= as_at]
     held_next = [review for review in reviews if _is_after(review.held, as_at)]
     return ReviewTally(
         reviews=len(reviews) - len(held_next),
-        recommendations_known=sum(len(each.asks) for each in reviews if each.recommendations_made is not None),
+        recommendations_known=sum(
+            len(each.recommendations) for each in reviews if each.recommendations_made is not None
+        ),
         recommendations_made=sum(each.recommendations_made or 0 for each in reviews),
-        asks_open=len(asks),
-        asks_with_due_day=sum(last_day(ask.due) is not None for _, ask in asks),
-        asks_overdue=sum(ask.overdue for _, ask in asks),
+        recommendations_open=len(still),
+        recommendations_with_due_day=sum(day is not None for day, *_ in dated),
+        recommendations_overdue=sum(each.overdue for _, each in still),
+        responses_overdue=sum(each.response_overdue for review in reviews for each in review.recommendations),
         next_review=held_next[0] if held_next else None,
-        next_ask=min(to_come, key=lambda each: each[0])[1:] if to_come else None,
+        next_recommendation=min(to_come, key=lambda each: each[0])[1:] if to_come else None,
     )
 
 
@@ -249,7 +228,14 @@ def as_reported(review: Review, as_at: date) -> Review:
         name: None for name in ("received", "published") if _is_after(getattr(review, name), as_at)
     }
     if not is_reported(head_as_at(review, up_to(review.status, as_at)), as_at):
-        later |= {"plan_due": None, "outcome": None, "area_outcomes": (), "findings": (), "asks": ()}
+        later |= {
+            "plan_due": None,
+            "outcome": None,
+            "assurance": None,
+            "area_outcomes": (),
+            "findings": (),
+            "recommendations": (),
+        }
         later |= {"findings_made": None, "recommendations_made": None}
     return evolve(review, **later) if later else review
 
@@ -267,46 +253,16 @@ def _summarised(
     clock: PlanClock | None,
 ) -> ReviewSummary:
     own, known = by_part(entries), as_reported(now, as_at)
-    names = "id title kind by announced held source received published plan_due outcome area_outcomes findings "
-    names += "findings_made recommendations_made"
+    names = "id title kind by announced held source received published plan_due outcome assurance area_outcomes "
+    names += "findings findings_made recommendations_made"
     return ReviewSummary(
         **as_stated(known, *names.split()),
         is_reported=is_reported(now, as_at),
         clock=clock,
-        asks=tuple(_ask(ask, own.get(ask.id, ()), actions, as_at) for ask in known.asks),
+        recommendations=tuple(
+            summarise_recommendation(each, own.get(each.id, ()), actions, as_at) for each in known.recommendations
+        ),
     )
-
-
-def _ask(ask: Ask, own: tuple[Placed, ...], actions: Mapping[Id, ActionSummary], as_at: date) -> AskSummary:
-    ask = part_as_at(ask, own)
-    state: State | None = last_stated(own, "state")
-    answering = [actions[name] for name in ask.actions if name in actions]
-    delivery = delivery_of(ask, answering, state)
-    is_open = delivery != "delivered" and (bool(ask.actions) or state != "cancelled")
-    answered = _answered(answering, own) if delivery == "delivered" else None
-    until, last = as_at if is_open else last_day(answered), last_day(ask.due)
-    days_late = max((until - last).days, 0) if until is not None and last is not None else 0
-    return AskSummary(
-        **as_stated(ask, "id", "text", "due", "actions"),
-        state=state,
-        delivery=delivery,
-        answered=answered,
-        open=is_open,
-        overdue=is_open and days_late > 0,
-        days_late=days_late,
-    )
-
-
-def _answered(answering: Iterable[ActionSummary], own: Iterable[Placed]) -> PlanDate | None:
-    """Return when an ask was answered: when the last of its actions was finished, or as its own entries state."""
-    dates = [action.finished for action in answering if action.finished is not None]
-    if known := [when for when in dates if when.last is not None]:
-        return max(known)
-    first: PlanDate | None = None
-    for placed in own:
-        if placed.entry.state is not None:
-            first = (first or placed.entry.on) if placed.entry.state in FINISHED else None
-    return first
 
 
 def _is_after(when: PlanDate | None, as_at: date) -> bool:

@@ -149,7 +149,7 @@ class PlanSummary(OfPlan):
         resolutions: the resolutions of that day or before.
         measures: counts over all its measures.
         risks: counts over all its risks.
-        reviews: counts over all its reviews, with the next review and ask.
+        reviews: counts over all its reviews, with the next review and recommendation.
         unread: files that could not be read, whose records are missing from every figure.
     """
 

@@ -18,9 +18,9 @@ from actionplan.model.kinds import ENTRY_TYPES, FOR_READERS, HEADS, PARTS
 from actionplan.model.measures import Benchmark, Reading
 from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.model.resolutions import Clause
-from actionplan.model.reviews import Ask
+from actionplan.model.reviews import Recommendation
 
-RecordType = TypeVar("RecordType", bound=Record | Milestone | Clause | Ask)
+RecordType = TypeVar("RecordType", bound=Record | Milestone | Clause | Recommendation)
 
 
 class Placed(NamedTuple):
@@ -259,7 +259,7 @@ def stated_as_at(plan: Plan, record: Record, name: str, as_at: date) -> Any:
 
 
 def part_as_at(part: RecordType, entries: Iterable[Placed]) -> RecordType:
-    """Return a milestone, a clause or an ask with the values last stated for it.
+    """Return a milestone, a clause or a recommendation with the values last stated for it.
 
     Args:
         part: the part as first agreed or passed.
@@ -269,7 +269,7 @@ def part_as_at(part: RecordType, entries: Iterable[Placed]) -> RecordType:
 
 
 def part_named(entry: Entry) -> Id | None:
-    """Return the id of the milestone, clause or ask that an entry is about; None if it is about the whole record."""
+    """Return the id of the milestone, clause or recommendation that an entry is about; None for the whole record."""
     key = _PART_KEYS[type(entry)]
     return getattr(entry, key) if key else None
 
@@ -284,12 +284,12 @@ def of_whole(entries: Iterable[Placed]) -> tuple[Placed, ...]:
 
 
 def of_part(entries: Iterable[Placed], part: Id) -> tuple[Placed, ...]:
-    """Return the entries that are about one milestone, clause or ask."""
+    """Return the entries that are about one milestone, clause or recommendation."""
     return by_part(entries).get(part, ())
 
 
 def by_part(entries: Iterable[Placed]) -> Mapping[Id, tuple[Placed, ...]]:
-    """Return the entries about each milestone, clause or ask, by its id; those without entries are left out."""
+    """Return the entries about each milestone, clause or recommendation, by its id, where there are any."""
     entries = tuple(entries)
     groups: dict[Id, list[Placed]] = {}
     for placed, name in zip(entries, _parts_named(entries), strict=True):

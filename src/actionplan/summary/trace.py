@@ -32,7 +32,7 @@ from actionplan.summary.timeline import Placed, by_part, head_as_at, last_stated
 _ORDER: tuple[LinkType, ...] = (
     "has-clause",
     "has-finding",
-    "has-ask",
+    "has-recommendation",
     "answered-by",
     "carried-out-by",
     "concerns",
@@ -52,18 +52,18 @@ class TracedNode:
 
     Attributes:
         node: its kind and id.
-        title: its title, or the text of a finding, a clause or an ask.
+        title: its title, or the text of a finding, a clause or a recommendation.
         owner: the id of the accountable body; None if none is named.
         action: the status of an action.
         clause: the status of a clause.
         resolution: the status of a resolution.
         measure: the status of a measure.
-        state: the state last reported of an ask; None if none has been.
+        state: the state last reported of a recommendation; None if none has been.
         risk_state: the state of a risk: open, happened or closed.
         residual: the residual score of a risk; None if it was not scored.
         outcome: the conclusion of a review; None if it is not known.
-        done_by: how many actions answer an area's finding or an ask, carry out a clause, serve an area, or lessen a
-            risk.
+        done_by: how many actions answer an area's finding, carry out a clause or a recommendation, serve an area, or
+            lessen a risk.
     """
 
     node: Node
@@ -120,8 +120,8 @@ class Trace:
         plan: the plan's id.
         as_at: the day.
         bodies: the plan's bodies, by id.
-        trees: one for each node of that id, since a finding and an ask of one review may share an id; empty if there
-            was none on the day.
+        trees: one for each node of that id, since a finding and a recommendation of one review may share an id; empty
+            if there was none on the day.
         nodes: every node of the trees.
         links: every link followed, each once.
     """
@@ -140,7 +140,7 @@ def trace(view: View, identifier: str) -> Trace:
 
     Args:
         view: the plans, and the day; records that had not joined their plan by then are left out.
-        identifier: the id of a record, or ``RECORD:PART`` of a finding, a clause or an ask.
+        identifier: the id of a record, or ``RECORD:PART`` of a finding, a clause or a recommendation.
 
     Raises:
         UnknownName: no plan has it.
@@ -166,7 +166,7 @@ def trace_in_plan(plan: Plan, identifier: str, as_at: date) -> Trace:
 
     Args:
         plan: the plan.
-        identifier: the id of a record, or ``RECORD:PART`` of a finding, a clause or an ask.
+        identifier: the id of a record, or ``RECORD:PART`` of a finding, a clause or a recommendation.
         as_at: the day; records that had not joined the plan by then are left out.
     """
     plan = _known(plan, as_at)
@@ -231,13 +231,13 @@ def _steps(
 
 
 def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Iterator[TracedNode]:
-    """Yield the facts of every record of a plan and of its findings, clauses and asks."""
+    """Yield the facts of every record of a plan and of its findings, clauses and recommendations."""
     actions = summarise_actions(plan, as_at)
     resolutions = summarise_resolutions(plan, actions, as_at)
     clauses = {f"{each.id}:{clause.id}": clause for each in resolutions for clause in each.clauses}
     about: dict[Node, dict[str, Any]] = {Node("action", each.id): {"action": each} for each in actions}
     about |= {Node("resolution", each.id): {"resolution": each} for each in resolutions}
-    done_by = Counter(link.source for link in every if link.type in _DONE_BY)
+    done_by = Counter(link.source for link in every if link.type in _DONE_BY and link.target.kind == "action")
     for record in records_of(plan):
         entries = up_to(record.status, as_at, agreed_day(plan, record))
         now: Any = head_as_at(record, entries)
@@ -245,11 +245,11 @@ def _facts(plan: Plan, every: Iterable[Link], as_at: date) -> Iterator[TracedNod
         number = done_by[node] if isinstance(record, Area | Risk) else None
         values = about.get(node) or _about(plan, record, now, entries, as_at)
         yield TracedNode(node=node, title=now.title, owner=owner, done_by=number, **values)
-        lists = () if isinstance(record, Action) else ("findings", "asks", "clauses")
+        lists = () if isinstance(record, Action) else ("findings", "recommendations", "clauses")
         parts = [part for name in lists for part in getattr(record, name, ())]
         own = by_part(entries)
         for node, part in zip(parts_of(record), parts, strict=True):
-            state = last_stated(own.get(part.id, ()), "state") if node.kind == "ask" else None
+            state = last_stated(own.get(part.id, ()), "state") if node.kind == "recommendation" else None
             number = done_by[node] if node.kind != "finding" or isinstance(record, Area) else None
             yield TracedNode(node=node, title=part.text, clause=clauses.get(node.id), state=state, done_by=number)
 

@@ -11,7 +11,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import HEADS, PARTS, records_of
 from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.model.resolutions import Clause
-from actionplan.model.reviews import Ask
+from actionplan.model.reviews import Recommendation
 from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED
 from actionplan.summary.lateness import completion, days_slipped, due_held, due_steps
@@ -93,7 +93,7 @@ def _head_of(record: Record, entry: Entry) -> tuple[str, ...]:
     return HEADS[type(record)] if key is None else _PART_HEADS[key]
 
 
-_PART_HEADS = {"milestone": HEADS[Milestone], "clause": HEADS[Clause], "ask": HEADS[Ask]}
+_PART_HEADS = {"milestone": HEADS[Milestone], "clause": HEADS[Clause], "recommendation": HEADS[Recommendation]}
 
 
 def _as_text(value: Any) -> str:

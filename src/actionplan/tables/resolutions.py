@@ -60,7 +60,13 @@ TABLES = (
         Resolution,
         "clauses",
         "One thing that a resolution resolves, as passed; `clause_actions` has what carries it out.",
-        "id position text ref actions no_action_because",
+        "id position text ref addressee due actions areas whole_plan resolutions no_action_because",
+    ),
+    part_table(
+        Resolution,
+        "amendments",
+        "An amendment that was moved to a resolution.",
+        "id position text mover seconder group outcome votes.for_ votes.against votes.abstained stances source",
     ),
     DataTable(
         "clause_actions",

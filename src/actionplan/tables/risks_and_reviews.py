@@ -1,4 +1,4 @@
-"""Tables of risks as they were agreed, and of what reviews found and ask for."""
+"""Tables of risks as they were agreed, and of what reviews found and recommended."""
 
 from actionplan.model.reviews import Review
 from actionplan.model.risks import Risk
@@ -13,8 +13,8 @@ TABLES = (
     ),
     part_table(
         Review,
-        "asks",
-        "One thing that a review asks for, as the head of its file has it.",
-        "id position text ref due actions source",
+        "recommendations",
+        "One thing that a review requires or recommends, as the head of its file has it.",
+        "id position text ref strength grade due response_due response response_by response_on actions source",
     ),
 )

@@ -112,7 +112,7 @@ OF_ENTRY = (
     field(
         "part",
         "text",
-        "the milestone, clause or ask that it is about; none where it is about the record as a whole",
+        "the milestone, clause or recommendation that it is about; none where it is about the record as a whole",
         lambda row: part_named(row.entry),
     ),
     field(

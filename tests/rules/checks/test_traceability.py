@@ -51,7 +51,7 @@ def test_an_action_has_a_reason_once_any_says_so(chain_codes):
     ("path", "text"),
     [
         ("risks__R1", 'title = "Posts stay vacant"\nactions = ["1.1"]\n'),
-        ("reviews__v", 'title = "V"\nkind = "other"\n[[asks]]\nid = "a"\ntext = "T"\nactions = ["1.1"]\n'),
+        ("reviews__v", 'title = "V"\nkind = "other"\n[[recommendations]]\nid = "a"\ntext = "T"\nactions = ["1.1"]\n'),
         (
             "resolutions__r",
             'title = "R"\nbody = "hcc"\non = 2024-05-01\noutcome = "carried"\n'
@@ -96,10 +96,12 @@ def test_something_lessens_a_risk(chain_codes):
 
 
 def test_what_a_review_asks_for_is_answered(chain_codes):
-    review = 'title = "V"\nkind = "other"\n[[asks]]\nid = "a"\ntext = "T"\n'
+    review = 'title = "V"\nkind = "other"\n[[recommendations]]\nid = "a"\ntext = "T"\n'
     assert chain_codes(reviews__v=review) == ["W526"]
     assert chain_codes(reviews__v=review + 'actions = ["1.1"]\n') == []
-    assert chain_codes(reviews__v=review + '[[status]]\non = 2024-05-01\nask = "a"\nstate = "complete"\n') == []
+    assert (
+        chain_codes(reviews__v=review + '[[status]]\non = 2024-05-01\nrecommendation = "a"\nstate = "complete"\n') == []
+    )
 
 
 RESOLUTION = """

@@ -61,21 +61,31 @@ def test_counts_of_other_times_or_things_are_not_asked_about(challenges_of, plan
     assert challenges_of("C110", "2024-06-10", plan) == ()
 
 
-ASKED = (
-    "title = 'Inspection'\nkind = 'inspection'\nby = ['hcc']\nheld = 2024-05-01\n[[asks]]\nid = 'a'\ntext = 'Hurry.'\n"
-)
+ASKED = """
+    title = "Inspection"
+    kind = "inspection"
+    by = ["hcc"]
+    held = 2024-05-01
+
+    [[recommendations]]
+    id = "a"
+    text = "Hurry."
+"""
 
 
 def test_an_ask_without_an_answer(challenges_of):
     (found,) = challenges_of("C111", "2024-06-13", {"reviews/r.toml": ASKED})
-    assert found.question == 'What has become of 1 ask of the review "Inspection", of which nothing is on record?'
-    assert found.why == ('43 days ago it asked: a "Hurry".',)
+    assert (
+        found.question
+        == 'What has become of 1 recommendation of the review "Inspection", of which nothing is on record?'
+    )
+    assert found.why == ('43 days ago it recommended: a "Hurry".',)
     assert challenges_of("C111", "2024-06-12", {"reviews/r.toml": ASKED}) == ()  # six weeks, and no more
 
 
 @pytest.mark.parametrize(
     "rest",
-    ["actions = ['1.1']\n", "[[status]]\non = 2024-05-20\nby = 'hcc'\nask = 'a'\nstate = 'in-progress'\n"],
+    ["actions = ['1.1']\n", "[[status]]\non = 2024-05-20\nby = 'hcc'\nrecommendation = 'a'\nstate = 'in-progress'\n"],
     ids=["an action answers it", "something was reported"],
 )
 def test_an_ask_that_is_followed_up_is_not_asked_about(challenges_of, rest):

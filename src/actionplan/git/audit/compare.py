@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from actionplan.edit.redaction import is_redaction
-from actionplan.model.kinds import TAILS, WHEN
+from actionplan.model.kinds import TAILS, WHEN, with_keys_of_today
 from actionplan.model.matching import Table, content, is_still, matches
 
 FREE = frozenset({*TAILS, "extra"})
@@ -19,14 +19,18 @@ FREE = frozenset({*TAILS, "extra"})
 GROWING = frozenset({"formerly", "source", "stated", "by"})
 """Keys of a head to which values may be added: former ids, sources, and bodies that took part in a review."""
 
-DESCRIBING = frozenset({"seconder", "votes", "stances"})
+DESCRIBING = frozenset({"seconder", "votes", "stances", "notes", "believes", "amendments", "assurance"})
 """Keys of a head that promise nothing and may be learned later: a value may be given where there was none."""
 
 AGREED_WITH_THE_HEAD = frozenset({"targets"})
 """Parts of the history that may be changed until the head is agreed, because targets are agreed with it."""
 
-_DELIVERY = frozenset({"actions", "no_action_because"})
-"""Keys of a clause that may be added once after the resolution, because only then it is known what delivers it."""
+_ADDED_ONCE = {
+    "clauses": frozenset({"addressee", "actions", "areas", "whole_plan", "resolutions", "no_action_because"}),
+    "recommendations": frozenset({"strength", "grade", "response_due", "response", "response_by", "response_on"}),
+}
+"""Keys that may be added once: to a clause, because only later it is known what delivers it, and to a recommendation,
+because its answer comes later."""
 
 _FOR_LESS = frozenset({"within", "mentioned"})
 """Keys of an amount with which it counts for less than it did."""
@@ -101,6 +105,7 @@ def has_entry(entries: Iterable[PlacedTable], wanted: PlacedTable) -> bool:
 
 def changed_keys(was: Table, became: Table) -> list[str]:
     """Return the keys of a head whose agreed value has changed."""
+    was, became = with_keys_of_today(was), with_keys_of_today(became)
     keys = sorted((set(was) | set(became)) - FREE)
     return [key for key in keys if not _may_become(key, was.get(key), became.get(key))]
 
@@ -110,8 +115,8 @@ def _may_become(key: str, was: Any, became: Any) -> bool:
         return True
     if not isinstance(became, list):
         return False
-    if key == "clauses":
-        return _only_adds(_DELIVERY, was, became)
+    if key in _ADDED_ONCE:
+        return _only_adds(_ADDED_ONCE[key], was, became)
     if key not in GROWING or not isinstance(was, list | None):
         return False
     now = [content(value) for value in became]

@@ -53,7 +53,7 @@ _MEASURE_FACTS = {
 _OTHER_FACTS = {
     "resolutions_open": "open resolutions",
     "risks_open": "open risks",
-    "asks_overdue": "overdue asks of reviews",
+    "recommendations_overdue": "overdue recommendations of reviews",
 }
 
 
@@ -62,9 +62,10 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
 
     The counts are those of `Tally`, ``undated`` (open without a due date), ``record_old`` (1 if no action was updated
     for longer than the plan's ``stale_after_days``), ``measures``, the other counts of
-    `MeasureTally` under names such as ``measures_missed``, ``resolutions_open``, ``risks_open``, ``asks_overdue``;
-    under ``state:STATE`` and ``kind:KIND`` the actions in each state and of each kind of area; and under
-    ``area:COLOUR`` the areas by the colour of the rating last declared, which may be ``other`` or ``not-rated``.
+    `MeasureTally` under names such as ``measures_missed``, ``resolutions_open``, ``risks_open``,
+    ``recommendations_overdue``; under ``state:STATE`` and ``kind:KIND`` the actions in each state and of each kind of
+    area; and under ``area:COLOUR`` the areas by the colour of the rating last declared, which may be ``other`` or
+    ``not-rated``.
     The highest values are ``longest_overdue`` and ``record_days``, the days since the last update of an action, or
     without any since the plan was agreed. Parts by ``owner`` have the counts of actions.
 
@@ -95,7 +96,7 @@ def status_figures(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         **{f"measures_{name}": number for name, number in asdict(summary.measures).items() if name != "measures"},
         "resolutions_open": sum(resolution.open for resolution in summary.resolutions),
         "risks_open": summary.risks.open,
-        "asks_overdue": summary.reviews.asks_overdue,
+        "recommendations_overdue": summary.reviews.recommendations_overdue,
     }
     for area in summary.areas:
         counts[f"kind:{area.kind}"] = counts.get(f"kind:{area.kind}", 0) + area.tally.actions

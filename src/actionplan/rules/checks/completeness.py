@@ -42,25 +42,26 @@ def area_without_action(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("E504", fix='add a line: actions = ["..."], or: no_action_because = "..."')
 def clause_without_action(view: CheckContext) -> Iterator[RuleFault]:
-    """Each clause of a resolution that was carried names the `actions` that carry it out, or has the key
-    `no_action_because`, or has entries about it in the resolution's history.
+    """Each clause of a resolution that was carried names the `actions` that carry it out, or `areas`, `whole_plan` or
+    other `resolutions`, or has the key `no_action_because`, or has entries about it in the resolution's history.
     """
     for history in view.of_kind(Resolution):
         resolution, own = history.record, by_part(history.entries)
-        reported = {entry.clause for entry in resolution.status if entry.state}
+        reported = {entry.clause for entry in resolution.status if entry.state or entry.closed_as}
         for index, clause in enumerate(resolution.clauses if history.now.outcome in BINDING else ()):
             now = part_as_at(clause, own.get(clause.id, ()))
             has_history = clause.id in reported
-            if not now.actions and not now.no_action_because and not has_history:
+            is_carried_out = now.actions or now.areas or now.whole_plan or now.resolutions
+            if not is_carried_out and not now.no_action_because and not has_history:
                 yield fault(f"clause {clause.id} was carried, but nothing carries it out", resolution, "clauses", index)
 
 
 @rule("E505", fix="remove this line, or else the actions")
 def clause_with_action_and_reason_for_none(view: CheckContext) -> Iterator[RuleFault]:
-    """A clause has actions or a reason why it has none, not both."""
+    """A clause has actions, its own or those of `areas` or the `whole_plan`, or a reason why it has none, not both."""
     # An entry may give a clause its first actions, or withdraw them: only keys of the same table can disagree.
     for resolution, keys, part in items_of(view.plan.resolutions, "clauses", "status"):
-        if part.actions and part.no_action_because:
+        if (part.actions or part.areas or part.whole_plan) and part.no_action_because:
             message = "this clause names actions and says why it has none"
             yield fault(message, resolution, *keys, "no_action_because", on_key=True)
 

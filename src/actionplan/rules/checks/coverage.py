@@ -11,7 +11,7 @@ from actionplan.rules.checks.context import CheckContext
 from actionplan.rules.checks.registry import RuleFault, fault, rule
 from actionplan.summary.status import areas_known
 
-_LISTS = {"findings_made": "findings", "recommendations_made": "asks", "clauses_made": "clauses"}
+_LISTS = {"findings_made": "findings", "recommendations_made": "recommendations", "clauses_made": "clauses"}
 """For each count of what was made, the list of those that are on record."""
 
 

@@ -200,5 +200,7 @@ def _changes_of_head(history: History) -> Iterator[tuple[Placed, str]]:
         for name in current:
             stated = getattr(placed.entry, name)
             if stated is not None and stated != current[name]:
+                is_first_answer = name == "response" and current[name] is None
                 current[name] = stated
-                yield placed, name
+                if not is_first_answer:
+                    yield placed, name

@@ -36,7 +36,7 @@ def id_used_twice_in_file(view: CheckContext) -> Iterator[RuleFault]:
     """Within a file no two entries, no two findings, no two clauses and so on have the same id."""
     for record in view.records:
         findings = () if isinstance(record, Action) else ("findings",)  # those of an action are ids of areas' findings
-        for lists in (TAILS, findings, *zip(PARTS.values(), strict=True)):
+        for lists in (TAILS, findings, ("amendments",), *zip(PARTS.values(), strict=True)):
             ids = [item.id for name in lists for item in getattr(record, name, ()) if item.id is not None]
             seen: set[str | None] = set()
             for _, keys, item in items_of([record], *lists) if len(set(ids)) < len(ids) else ():

@@ -167,5 +167,12 @@ def two_plans_of_one_id() -> None:
     """
 
 
+@reading_rule("E260")
+def key_under_two_names() -> None:
+    """A key that has had another name is in a file under one of the two: the recommendations of a review are
+    `[[recommendations]]` or, in older files, `[[asks]]`, and an entry about one has `recommendation` or `ask`.
+    """
+
+
 READING = tuple(found for found in list(vars().values()) if isinstance(found, ReadingRule))
 """Every rule about reading, in order of its number, unreadable files first."""

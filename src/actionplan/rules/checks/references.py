@@ -35,20 +35,22 @@ def unknown_body(view: CheckContext) -> Iterator[RuleFault]:
     body_meant = for_the_first(partial(_body_meant, plan))
     for record, keys, name in _bodies_named(view):
         if name not in plan.bodies:
-            on_key = keys[0] == "stances"
+            on_key = "stances" in keys
             fix = body_meant(name) or f"declare it in {PLAN_FILE}: [bodies.{name}]"
             yield fault(f'there is no body "{name}"', record, *keys, expected=expected, fix=fix, on_key=on_key)
 
 
 @rule("E202", one_file=False)
 def unknown_area(view: CheckContext) -> Iterator[RuleFault]:
-    """An action's and a risk's `areas`, and the `area` that a review speaks of, are ids of files in `areas/`."""
+    """An action's, a risk's and a clause's `areas`, and the `area` that a review speaks of, are ids of files in
+    `areas/`.
+    """
     yield from _unknown(view, "area", _named(view, "area"), [area.id for area in view.plan.areas])
 
 
 @rule("E203", one_file=False)
 def unknown_action(view: CheckContext) -> Iterator[RuleFault]:
-    """What an action comes `after`, what carries out a clause, answers what a review asks for or lessens a risk, are
+    """What an action comes `after`, what carries out a clause, carries out a recommendation or lessens a risk, are
     ids of files in `actions/`.
     """
     known = [action.id for action in view.plan.actions]
@@ -83,7 +85,8 @@ def unknown_rating(view: CheckContext) -> Iterator[RuleFault]:
 @rule("E205")
 def unknown_clause(view: CheckContext) -> Iterator[RuleFault]:
     """An entry's `clause` is the id of one of the resolution's `[[clauses]]`; so are an entry's `milestone` one of the
-    action's `[[milestones]]`, and its `ask` one of the review's `[[asks]]`.
+    action's `[[milestones]]`, and its `recommendation` one of the review's
+    `[[recommendations]]`.
     """
     for name, parts in PARTS.items():
         for record, stating in groupby(view.stating(name), key=itemgetter(0)):
@@ -109,7 +112,9 @@ def unknown_entry(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("E207", one_file=False)
 def unknown_resolution(view: CheckContext) -> Iterator[RuleFault]:
-    """The `resolution` that granted an approval is the id of a file in `resolutions/`."""
+    """The `resolution` that granted an approval, and the `resolutions` that carry out a clause, are ids of files in
+    `resolutions/`.
+    """
     known = [resolution.id for resolution in view.plan.resolutions]
     yield from _unknown(view, "resolution", _named(view, "resolution"), known)
 

@@ -27,7 +27,7 @@ def area_without_measure(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("W521", one_file=False)
 def action_without_reason(view: CheckContext) -> Iterator[RuleFault]:
-    """An action answers a finding or an ask of a review, carries out a clause, lessens a risk or moves a measure;
+    """An action answers a finding, carries out a clause or a recommendation, lessens a risk or moves a measure;
     otherwise nobody can say why it is done. The rule applies once any action names a finding or a measure, and not to
     cancelled actions.
     """
@@ -113,14 +113,15 @@ def risk_without_action(view: CheckContext) -> Iterator[RuleFault]:
 
 
 @rule("W526")
-def ask_without_answer(view: CheckContext) -> Iterator[RuleFault]:
-    """Each ask of a review is answered by `actions`, or by an entry that reports its progress."""
-    reported = {review.id: {entry.ask for entry in review.status} for review in view.plan.reviews}
-    for review, keys, ask in items_of(view.plan.reviews, "asks"):
-        if not ask.actions and ask.id not in reported[review.id]:
-            options = f"--ask {ask.id} --action ACTION"
+def recommendation_without_answer(view: CheckContext) -> Iterator[RuleFault]:
+    """Each recommendation of a review is carried out by `actions`, rejected, or followed by entries about it."""
+    reported = {review.id: {entry.recommendation for entry in review.status} for review in view.plan.reviews}
+    for review, keys, recommendation in items_of(view.plan.reviews, "recommendations"):
+        is_answered = recommendation.actions or recommendation.response == "rejected"
+        if not is_answered and recommendation.id not in reported[review.id]:
+            options = f"--recommendation {recommendation.id} --action ACTION"
             fix = amended(view, review, 'add a line: actions = ["..."]', options)
-            yield fault(f"nothing answers ask {ask.id} of {review.id}", review, *keys, fix=fix)
+            yield fault(f"nothing answers recommendation {recommendation.id} of {review.id}", review, *keys, fix=fix)
 
 
 @rule("W527", one_file=False)

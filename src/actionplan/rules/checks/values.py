@@ -14,7 +14,7 @@ from actionplan.model.measures import Target
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.model.resolutions import Clause, Resolution
-from actionplan.model.reviews import Ask, Review
+from actionplan.model.reviews import Recommendation, Review
 from actionplan.model.suggest import did_you_mean, listed
 from actionplan.model.text import with_article
 from actionplan.rules.checks.context import CheckContext, items_of
@@ -40,9 +40,13 @@ def _numbers(view: CheckContext) -> Iterator[tuple[Record | Plan, KeyPath, float
     actions = [each.record for each in view.actions if not each.progress <= {None, *range(101)}]
     for action, keys, entry in items_of(actions, "status"):
         yield action, (*keys, "progress"), entry.progress, 0, 100
-    for resolution in plan.resolutions:
+    voted: list[tuple[Resolution, KeyPath, Any]] = [
+        (resolution, (), resolution.votes) for resolution in plan.resolutions
+    ]
+    voted += [(resolution, keys, each.votes) for resolution, keys, each in items_of(plan.resolutions, "amendments")]
+    for resolution, keys, votes in voted:
         for name in ("for_", "against", "abstained"):
-            yield resolution, ("votes", name.rstrip("_")), getattr(resolution.votes, name, None), 0, inf
+            yield resolution, (*keys, "votes", name.rstrip("_")), getattr(votes, name, None), 0, inf
     for _, keys, table in items_of([plan], "policy", "rating_rules"):
         for field in fields(type(table)):
             if type(number := getattr(table, field.name)) is int:
@@ -161,8 +165,8 @@ def _states_something(entry: Entry) -> bool:
 @rule("E113")
 def said_of_the_wrong_thing(view: CheckContext) -> Iterator[RuleFault]:
     """In a resolution's history, `state`, `actions` and `no_action_because` are about a clause, so the entry names it;
-    `title` and `outcome` are about the resolution as a whole, so the entry names no clause. The same holds for the asks
-    of a review. An entry about a milestone states nothing except its `state`, `title` and `due`.
+    `title` and `outcome` are about the resolution as a whole, so the entry names no clause. The same holds for the
+    recommendations of a review. An entry about a milestone states nothing except its `state`, `title` and `due`.
     """
     for history in view.histories:
         for record, keys, entry in history.stating if type(history.record) in _ABOUT else ():
@@ -180,9 +184,15 @@ def _apart(whole: type, other: type) -> tuple[str, ...]:
     return tuple(key for key in HEADS[whole] if key not in HEADS[other])
 
 
+_OF_PART = ("state", "closed_as")
+
 _ABOUT: Mapping[type, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    Resolution: ("clause", _apart(Resolution, Clause), ("state", *_apart(Clause, Resolution))),
-    Review: ("ask", _apart(Review, Ask), ("state", *_apart(Ask, Review))),
+    Resolution: ("clause", _apart(Resolution, Clause), (*_OF_PART, *_apart(Clause, Resolution))),
+    Review: (
+        "recommendation",
+        _apart(Review, Recommendation),
+        (*_OF_PART, "response", "rechecked", *_apart(Recommendation, Review)),
+    ),
     Action: ("milestone", ("rating", "progress", *_apart(Action, Milestone)), ()),
 }
 """For each record that has parts: the key by which an entry names a part, the keys that are about the record as a
@@ -207,7 +217,7 @@ def rival_value_of_no_field(view: CheckContext) -> Iterator[RuleFault]:
 @rule("E115", fix="remove it; put what may be shown into a new entry")
 def redacted_entry_says_more(view: CheckContext) -> Iterator[RuleFault]:
     """A redacted entry has only the keys `redacted`, `id`, `on`, `recorded`, `by` and `corrects`, the clause, milestone
-    or ask that it is about, and the `period` of a reading. Any other key might repeat what was redacted.
+    or recommendation that it is about, and the `period` of a reading. Any other key might repeat what was redacted.
     """
     for record, keys, entry in view.stating("redacted"):
         for field in fields(type(entry)):

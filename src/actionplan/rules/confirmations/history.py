@@ -10,7 +10,7 @@ from actionplan.rules.confirmations.registry import AddedEntry, Doubt, PlannedCh
 from actionplan.summary.timeline import Placed
 
 _CLOSED = CLOSED | {"closed"}
-"""States after which nothing more is expected: those of an action, a clause or an ask, and that of a risk."""
+"""States after which nothing more is expected: those of an action, a clause or a recommendation, and that of a risk."""
 
 _OPEN = ("not-started", "in-progress", "suspended")
 """States of an action that is still to be completed."""
@@ -43,9 +43,9 @@ def progress_after_completion(change: PlannedChange) -> Iterator[Doubt]:
 
 @confirmation("P103")
 def change_after_the_end(change: PlannedChange) -> Iterator[Doubt]:
-    """An action, clause or ask is complete, verified or cancelled, or a risk is closed, and an entry gives it another
-    state or changes a detail that was agreed. A note, a rating or evidence is not asked about, and neither is an entry
-    that reopens it with a reason, a correction, or a verification.
+    """An action, clause or recommendation is complete, verified or cancelled, or a risk is closed, and an entry gives
+    it another state or changes a detail that was agreed. A note, a rating or evidence is not asked about, and neither
+    is an entry that reopens it with a reason, a correction, or a verification.
     """
     for added in change.entries:
         state, entry = _state(added), added.entry

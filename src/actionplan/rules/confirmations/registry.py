@@ -15,7 +15,7 @@ from actionplan.summary.timeline import Placed, in_order, part_named
 
 
 class AddedEntry(NamedTuple):
-    """A new entry of a record's history, with the other entries about the same milestone, clause or ask, if any.
+    """A new entry of a record's history, with the others about the same milestone, clause or recommendation, if any.
 
     Attributes:
         keys: its place in the file.

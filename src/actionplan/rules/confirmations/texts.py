@@ -61,8 +61,8 @@ def long_text(change: PlannedChange) -> Iterator[Doubt]:
 
 @confirmation("P133")
 def note_repeated(change: PlannedChange) -> Iterator[Doubt]:
-    """Another entry about the same record, milestone, clause or ask has the same note, and its day is the same, the one
-    before or the one after.
+    """Another entry about the same record, milestone, clause or recommendation has the same note, and its day is the
+    same, the one before or the one after.
     """
     for added in change.entries:
         note, day = added.entry.note, added.entry.on.last

@@ -119,25 +119,27 @@ _NUMBER_WORDS = {word: number for number, word in enumerate(_UP_TO_NINETEEN.spli
 }
 
 
-@challenge_rule("C111", "serious", 'What has become of {asks} of the review "{review}", of which nothing is on record?')
-def ask_without_an_answer(view: QuestionContext) -> Iterator[QuestionCase]:
-    """A review asked for something, no action answers it and nothing was ever reported of it, and the review is further
-    back than the policy's `challenge_weeks_silent` (6 weeks by default). Whoever asked may come back to see.
+@challenge_rule(
+    "C111", "serious", 'What has become of {which} of the review "{review}", of which nothing is on record?'
+)
+def recommendation_without_an_answer(view: QuestionContext) -> Iterator[QuestionCase]:
+    """A review recommended something, no action carries it out and nothing was ever reported of it, and the review is
+    further back than the policy's `challenge_weeks_silent` (6 weeks by default). The reviewers may come back to see.
     """
     actions = [standing.now for standing in view.actions]
     by_id = {review.id: review for review in view.plan.reviews}
     for review in summarise_reviews(view.plan, actions, view.as_at, with_clock=False):
         day, record = day_of(review), by_id[review.id]
-        open_asks = [ask for ask in review.asks if ask.open and ask.delivery == "not-tracked"]
-        if day is None or not open_asks or (view.as_at - day).days <= 7 * view.policy.challenge_weeks_silent:
+        open_ones = [each for each in review.recommendations if each.open and each.delivery == "not-tracked"]
+        if day is None or not open_ones or (view.as_at - day).days <= 7 * view.policy.challenge_weeks_silent:
             continue
-        texts = "; ".join(f'{ask.id} "{ask.text.strip().rstrip(".")}"' for ask in open_asks)
-        why = f"{days_text((view.as_at - day).days, ' ago')} it asked: {texts}"
-        places = tuple(place(view.plan, record, "asks", _index(record, ask.id)) for ask in open_asks)
-        words = {"asks": count(len(open_asks), "ask"), "review": review.title}
+        texts = "; ".join(f'{each.id} "{each.text.strip().rstrip(".")}"' for each in open_ones)
+        why = f"{days_text((view.as_at - day).days, ' ago')} it recommended: {texts}"
+        places = tuple(place(view.plan, record, "recommendations", _index(record, each.id)) for each in open_ones)
+        words = {"which": count(len(open_ones), "recommendation"), "review": review.title}
         name, days = f"{review.id} {review.title}", (view.as_at - day).days
         yield QuestionCase(review.id, None, (), name, why, places, days, words, kept_note(view, None))
 
 
-def _index(record: Review, ask: str) -> int:
-    return next(number for number, each in enumerate(record.asks) if each.id == ask)
+def _index(record: Review, name: str) -> int:
+    return next(number for number, each in enumerate(record.recommendations) if each.id == name)

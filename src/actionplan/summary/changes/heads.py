@@ -16,7 +16,11 @@ from actionplan.summary.history import HeadChange, head_changes
 from actionplan.summary.lateness import due_steps
 from actionplan.summary.timeline import Placed, by_part, in_order, of_whole, part_named, restates, stated_by
 
-_OWN_HEADING: Mapping[str, Heading] = {"residual": "risk-moved", "published": "review-published"}
+_OWN_HEADING: Mapping[str, Heading] = {
+    "residual": "risk-moved",
+    "published": "review-published",
+    "response": "recommendation-answered",
+}
 """Fields whose change has a heading of its own."""
 
 

@@ -42,7 +42,10 @@ Heading = Literal[
     "risk-moved",
     "risk-state",
     "review-published",
-    "ask-answered",
+    "recommendation-answered",
+    "recommendation-done",
+    "part-closed",
+    "rechecked",
     "corrected",
     "redacted",
     "other",
@@ -52,8 +55,9 @@ Heading = Literal[
     "gone-stale",
 ]
 """The type of a change. ``changed``: a new owner, wording or target, or an edit of a file; ``risk-moved``: a new
-residual score; ``request-ended``: a request that was refused or withdrawn; ``redacted``: an entry whose text was
-removed.
+residual score; ``request-ended``: a request that was refused or withdrawn; ``recommendation-answered``: its response;
+``part-closed``: a clause or a recommendation was closed by a decision; ``rechecked``: what a later check of one found;
+``redacted``: an entry whose text was removed.
 """
 
 HEADINGS: tuple[Heading, ...] = get_args(Heading)
@@ -75,8 +79,8 @@ class Change:
         milestone: the id of the action's milestone that changed; None if the change is about the whole record.
         field: the field that changed or was corrected, with dots inside a table, such as ``clauses.a.actions``.
             ``entry`` if an entry was altered, with both versions in ``before`` and ``after``; ``target`` if a target
-            was set; ``benchmark`` if one was published; the id of an ask that was answered; None if the heading names
-            the change.
+            was set; ``benchmark`` if one was published; the id of a clause or a recommendation that was answered,
+            carried out, closed or checked again; None if the heading names the change.
         before: the value in the earlier view.
         after: the value in the later view.
         now: the status of the action in the later view; None for other records, and for one that is gone.

@@ -1,6 +1,7 @@
 """Changes of one risk or one review between two views.
 
-Of a risk: a new state, a new residual score. Of a review: that it was published, and that its asks were answered.
+Of a risk: a new state, a new residual score. Of a review: that it was published, and what
+became of its recommendations.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from actionplan.model.records import Plan
 from actionplan.model.reviews import Review, ReviewEntry
 from actionplan.model.risks import Risk, RiskEntry
 from actionplan.summary.actions import summarise_in_plan
+from actionplan.summary.changes.parts import part_changes
 from actionplan.summary.changes.records import Change, News, RecordPair, last_stating
 from actionplan.summary.reviews import ReviewSummary, summarise_reviews
 from actionplan.summary.risks import RiskSummary, summarise_risks
@@ -40,12 +42,13 @@ def review_changes(pair: RecordPair, found: News) -> Iterator[Change]:
         yield pair.change("new")
     if published is not None and (was is None or was.published is None):
         yield pair.change("review-published", last_stating(fresh, "published"), after=published)
-    earlier = {ask.id: ask.delivery for ask in was.asks} if was is not None else {}
-    for ask in now.asks if now is not None else ():
-        before = earlier.get(ask.id)
-        if ask.delivery == "delivered" and before != "delivered":
-            entry = last_stating((entry for entry in fresh if entry.ask == ask.id), "state")
-            yield pair.change("ask-answered", entry, field=ask.id, before=before, after=ask.delivery)
+    earlier = {each.id: each.delivery for each in was.recommendations} if was is not None else {}
+    for each in now.recommendations if now is not None else ():
+        before = earlier.get(each.id)
+        if each.delivery == "delivered" and before != "delivered":
+            entry = last_stating((entry for entry in fresh if entry.recommendation == each.id), "state")
+            yield pair.change("recommendation-done", entry, field=each.id, before=before, after=each.delivery)
+    yield from part_changes(pair, found)
 
 
 def _risk(plan: Plan | None, risk: Risk | None, day: date) -> RiskSummary | None:
@@ -59,8 +62,8 @@ def _review(plan: Plan | None, review: Review | None, day: date) -> ReviewSummar
     """Return the status of a review in a view; None if it was not there."""
     if plan is None or review is None:
         return None
-    asked = (name for ask in review.asks for name in ask.actions)
-    named = {*asked, *(name for entry in review.status for name in entry.actions or ())}
+    heads = (name for each in review.recommendations for name in each.actions)
+    named = {*heads, *(name for entry in review.status for name in entry.actions or ())}
     answering = [summarise_in_plan(plan, action, day) for action in plan.actions if action.id in named]
     alone = with_records(plan, {"reviews": (review,)})
     return next(iter(summarise_reviews(alone, answering, day, with_clock=False)), None)

@@ -22,6 +22,7 @@ from actionplan.summary.actions import summarise_in_plan
 from actionplan.summary.changes.actions import action_changes
 from actionplan.summary.changes.heads import corrections, head_news
 from actionplan.summary.changes.measures import measure_changes
+from actionplan.summary.changes.parts import resolution_changes
 from actionplan.summary.changes.records import HEADINGS, Change, News, RecordPair, news, rest
 from actionplan.summary.changes.risks_reviews import review_changes, risk_changes
 from actionplan.summary.diff import plan_edits
@@ -157,6 +158,7 @@ _OF_KIND: Mapping[str, Callable[[RecordPair, News], Iterator[Change]]] = {
     "measure": measure_changes,
     "risk": risk_changes,
     "review": review_changes,
+    "resolution": resolution_changes,
 }
 """The changes that only records of one kind have."""
 

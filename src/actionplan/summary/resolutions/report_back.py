@@ -22,7 +22,7 @@ class Reported:
     Attributes:
         last: when it was last reported back, to any body; None if it never was.
         last_to: the id of the body that received that report; None if there is none.
-        due: the day by which the next report is due to the body that carried it; None if no report is agreed or due.
+        due: the day by which the next report is due to the body that hears them; None if no report is agreed or due.
         days_overdue: calendar days by which that report is overdue; 0 if it is not.
     """
 
@@ -37,8 +37,9 @@ def reported(
 ) -> Reported:
     """Return when progress was last reported back, and when the next report is due.
 
-    The next report is counted from the last one to the body that carried the resolution (a report to another body does
-    not count), or from the day of the resolution if there was none.
+    The next report is counted from the last one to the body that hears the reports: ``report_to``, or else the body
+    that carried the resolution. A report to another body does not count. If there was none, it is counted from the day
+    of the resolution.
 
     Args:
         resolution: the resolution.
@@ -48,7 +49,9 @@ def reported(
         is_awaited: whether more reports are due.
     """
     reports = [placed for placed in entries if placed.entry.reported_to is not None]
-    to_body = [placed.day for placed in reports if placed.entry.reported_to == resolution.body]
+    to_body = [
+        placed.day for placed in reports if placed.entry.reported_to == (resolution.report_to or resolution.body)
+    ]
     start = max(to_body, default=resolution.on.last)
     due = after(start, every) if is_awaited and every is not None and start is not None else None
     return Reported(

@@ -40,10 +40,11 @@ class ResolutionTally:
     Attributes:
         open: how many were carried and are not yet carried out.
         done: how many were carried and have no open clause.
+        fulfilled: how many of these have every clause delivered; the others were closed in part in another way.
         not_carried: how many do not bind the plan. They are never counted as open.
         outcome_unknown: of how many of these no source says what became of them.
         open_clauses: how many clauses of the open ones are open.
-        overdue_actions: how many open ones have an action overdue.
+        overdue_actions: how many open ones have a clause or an action overdue.
         overdue_reports: how many open ones have a report overdue.
         due_at_next_meeting: how many open ones must be reported to the next meeting of their body.
         oldest_days: calendar days since the oldest open one was carried; None if none is open, or no day is known.
@@ -51,6 +52,7 @@ class ResolutionTally:
 
     open: int
     done: int
+    fulfilled: int
     not_carried: int
     outcome_unknown: int
     open_clauses: int
@@ -136,6 +138,7 @@ def resolution_tally(resolutions: Iterable[ResolutionSummary]) -> ResolutionTall
     return ResolutionTally(
         open=len(still),
         done=carried - len(still),
+        fulfilled=sum(resolution.fulfilled for resolution in resolutions),
         not_carried=len(resolutions) - carried,
         outcome_unknown=sum(resolution.outcome == "unknown" for resolution in resolutions),
         open_clauses=sum(clause.open for resolution in still for clause in resolution.clauses),
