@@ -29,6 +29,10 @@ FACTS = [
     ("resolutions", "moved by Cllr Mark Watkin, Liberal Democrat spokesperson for education"),
     ("resolutions", "moved by Cllr Nigel Bell, leader of the Labour group (Labour group)"),
     # What the Conservative resolution says before it resolves.
+    ("resolutions", "The council accepts the outcome of the inspection."),
+    ("resolutions", "systemic failings across the partnership of the NHS Integrated Care Board and the County Council"),
+    ("resolutions", "the right education in the right place at the right time"),
+    ("resolutions", "£5m more a year into SEND, and £91m into 1,000 new school places by 2027, and lobbies the"),
     # What it resolves.
     ("resolutions", "Act with urgency on the areas for improvement, through the priority action plan and with NHS"),
     ("resolutions", "Make sure of robust governance and quality assurance."),
@@ -45,12 +49,26 @@ FACTS = [
     ("show high-needs-funding", "148th of 150 education authorities"),
     ("show OC.4", "£614 a head, 148th of 150 authorities; Buckinghamshire has £935"),
     # How the groups voted.
+    ("resolutions", "Conservative group for; Liberal Democrat group and Labour group abstained; no count published"),
+    ("resolutions", "Liberal Democrat group and Labour group for; Conservative group abstained; no count published"),
     # What the Liberal Democrat resolution says, and what it resolves.
+    ("resolutions", "the council has failed many children and young people with SEND"),
+    ("resolutions", "life and career changing measures, and bear the costs"),
+    ("resolutions", "saw no alternative to home education"),
+    (
+        "resolutions",
+        "Despite £3m more for SEND in 2023/24, no substantial improvement in the service is expected until",
+    ),
     ("resources", "£3,000,000, only mentioned, not granted, named in resolutions"),
     ("resolutions", "Apologise unreservedly for past and continuing failure to provide an adequate SEND service."),
     ("resolutions", "Speed up the plans for improvement."),
     ("resolutions", "Seek a level of High Needs funding on a par with others"),
     # What the Labour resolution says.
+    ("resolutions", "The Chancellor's Autumn Statement does not address the funding of local government."),
+    ("resolutions", "the rising costs of children's services and of SEND provision"),
+    ("resolutions", "serious failings in the Local Area Partnership for SEND"),
+    ("resolutions", "a settlement is needed that is comprehensive, and not merely adequate"),
+    ("resolutions", "All services of care for children and adults are at breaking point"),
     ("resolutions", "for care and for SEND"),
 ]
 

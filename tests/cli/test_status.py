@@ -48,7 +48,7 @@ def test_hertfordshire_worked_out_by_hand(actionplan):
         for resolution in plan["resolutions"]
     }
     assert clauses == {
-        "2023-12-12-a": [0, 5, 0, 1],
+        "2023-12-12-a": [0, 6, 0, 0],
         "2023-12-12-b": [0, 1, 0, 2],
         "2023-12-12-c": [0, 0, 0, 1],
         "2023-12-12-d": [1, 0, 0, 0],

@@ -145,15 +145,14 @@ def _under(resolution: ResolutionSummary, clause: ClauseSummary, bodies: Bodies)
 
 
 def _delivered(clause: ClauseSummary, bodies: Bodies) -> Iterator[str]:
-    """Yield how far a clause has come, through what, and, where it has no actions of its own, what was noted of it."""
+    """Yield how far a clause has come, through what, and what was noted of it."""
     yield delivery_text(clause, bodies)
     if clause.through is not None:
         yield through_text(clause.through, clause.areas, whole_plan=clause.whole_plan)
     for other in clause.resolutions:
         yield f"carried out by the resolution {other.title} ({other.id}), {date_text(other.on)}"
     told = clause.closed.note if clause.closed is not None and clause.closed.reason is None else None
-    if not clause.carried_by:
-        yield from (f"{date_text(on)}: {note}" for on, note in clause.notes if note != told)
+    yield from (f"{date_text(on)}: {note}" for on, note in clause.notes if note != told)
 
 
 def _action(action: ActionSummary, bodies: Bodies) -> Item:
