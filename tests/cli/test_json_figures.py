@@ -52,7 +52,7 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
         "finished": 34, "open": 28, "has_due_day": 27,
         "overdue": 10, "overdue_original": 18, "longest_overdue": 184, "redated": 20, "due_soon": 3,
         "stale": 5, "never_updated": 2, "milestones": 29, "milestones_done": 19, "milestones_redated": 3,
-        "milestones_overdue": 6,
+        "milestones_overdue": 6, "requests": 0,
     }
     assert plan["record"] == {
         "last_update": "2025-09-11", "last_update_day": "2025-09-11", "days": 20, "meetings": {},
@@ -84,8 +84,9 @@ def test_status_of_northshire(answer: dict[str, Any]) -> None:
     }
     assert plan["reviews"] == {
         "reviews": 4, "recommendations_known": 0, "recommendations_made": 0,
-            "asks_open": 5, "asks_with_due_day": 5, "asks_overdue": 2, "next_review": None,
-        "next_ask": {"review": "2025-stocktake", "id": "b", "due": "2025-10-31", "due_day": "2025-10-31"},
+        "recommendations_open": 5, "recommendations_with_due_day": 5, "recommendations_overdue": 2,
+            "responses_overdue": 0, "next_review": None,
+        "next_recommendation": {"review": "2025-stocktake", "id": "b", "due": "2025-10-31", "due_day": "2025-10-31"},
     }
     assert plan["measures"] == {
         "measures": 11, "judged": 7, "missed": 4, "reached_since": 1, "not_judged": 1,
@@ -111,7 +112,7 @@ def test_an_action_with_milestones(answer: dict[str, Any]) -> None:
         "finished_day": None, "updates": 15, "last_update": "2025-09-05", "last_update_day": "2025-09-05",
         "days_since_update": 26, "open": True, "overdue": True, "overdue_original": True, "due_soon": False,
         "stale": False, "recently_finished": False, "due_stated": [], "joint_leads": [], "plain": None,
-        "ref": None, "senior_responsible": None, "short": None,
+        "ref": None, "senior_responsible": None, "short": None, "requests": [],
     }
     assert [milestone["finished"] for milestone in milestones.values()] == ["2025-02-06", None, None]
     assert milestones["c"] == {
@@ -145,6 +146,9 @@ def test_a_resolution_with_clauses(answer: dict[str, Any]) -> None:
         "group": "opposition", "clauses_made": None, "report_every": None, "days_since": 503, "last_reported": None,
         "last_reported_day": None, "last_reported_to": None, "report_due": None, "report_days_overdue": 0,
         "next_meeting": None, "next_meeting_day": None, "due_at_next_meeting": False, "open": True, "overdue": True,
+        "fulfilled": False, "notes": [], "believes": [], "amendments": [], "report_to": None, "seconder": None,
+        "votes": {"for": 58, "against": 3, "abstained": 2},
+        "stances": {"administration": "for", "opposition": "for", "independents": "split"},
     }
     assert [clause["delivery"] for clause in clauses.values()] == ["delivered", "not-reported", "delivered"]
     assert clauses["b"] == {
@@ -152,7 +156,9 @@ def test_a_resolution_with_clauses(answer: dict[str, Any]) -> None:
         "no_action_because": None, "note": None, "note_on": None, "note_on_day": None,
         "delivery": "not-reported", "state": None, "owners": ["npcf"], "days_late": 33,
         "days_late_original": 33, "last_reported": None, "last_reported_day": None, "last_reported_to": None,
-        "report_due": None, "report_days_overdue": 0, "open": True, "overdue": True,
+        "report_due": None, "report_days_overdue": 0, "open": True, "overdue": True, "addressee": None, "due": None,
+        "due_day": None, "due_first": None, "due_first_day": None, "areas": [], "whole_plan": False,
+        "resolutions": [], "closed": None, "notes": [], "through": None, "days_overdue": 0,
     }
 
 
@@ -164,8 +170,10 @@ def test_status_of_hertfordshire(answer: dict[str, Any]) -> None:
         "open": 13, "has_due_day": 2, "overdue": 0,
         "overdue_original": 0, "longest_overdue": 0, "redated": 0, "due_soon": 0, "stale": 5, "never_updated": 2,
         "milestones": 0, "milestones_done": 0, "milestones_redated": 0, "milestones_overdue": 0,
+        "requests": 0,
     }
-    assert [plan["reviews"][name] for name in ("reviews", "asks_open", "asks_overdue")] == [3, 3, 0]
+    names = ("reviews", "recommendations_open", "recommendations_overdue")
+    assert [plan["reviews"][name] for name in names] == [3, 3, 0]
     assert (plan["risks"]["open"], plan["risks"]["levels"], plan["measures"]["measures"]) == (0, [], 6)
     codes = Counter(problem["code"] for problem in answer["problems"])
     assert codes == {

@@ -73,7 +73,7 @@ def command(record: str | None, round_path: str | None, **options: Any) -> int:
       actionplan update R1 --state closed --note "All posts are filled"
       actionplan update 1.1 --milestone a --state complete --note "Signed"
       actionplan update 2023-12-12-b --reported-to council --note "Item 7"
-      actionplan update 2023-12-12-b --clause a --closed-as overtaken \
+      actionplan update 2023-12-12-b --clause a --closed-as overtaken \\
         --reason "The law changed" --approved "council:2024-07-16:item 7"
       actionplan update 2024-visit --recommendation a --response accepted
       actionplan update --from october.csv --by hwe-icb
