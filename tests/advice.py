@@ -164,6 +164,8 @@ ROWS: Mapping[str, Row] = {
     "E214-area-concluded-twice": Edit(
         "keep one of them", '\n[[area_outcomes]]\narea = "PA1"\noutcome = "improvement"\n', ""
     ),
+    "E230-handed-over-by-another": typed(WHY),
+    "E230-handover-without-owner": typed(("BODY", "hcc"), WHY),
     "E270-more-recommendations-than-made": typed(WHY),
     "E270-more-clauses-than-made": typed(WHY),
     "E270-more-findings-than-made": typed(WHY),
@@ -243,6 +245,14 @@ ROWS: Mapping[str, Row] = {
     "W506-no-areas": typed(("AREA", "PA1"), WHY),
     "W507-complete-with-open-milestone": typed(),
     "W510-two-values-for-one-year": typed(("URL", "https://example.org/national"), WHY),
+    "W530-said-after-its-end": Edit(
+        "check the body and the day, and the body's from and until in plan.toml",
+        "until = 2025-12-31\n",
+        "until = 2026-04-30\n",
+        "plan.toml",
+    ),
+    "W531-partner-that-has-ended": typed(("BODY", "board"), WHY),
+    "W532-owner-that-has-ended": typed(("DAY", "2026-01-01"), ("BODY", "board")),
     "W514-score-without-scale": Edit(
         "add [risk_scale] to plan.toml, with the words for likelihood and impact",
         "[policy]\n",

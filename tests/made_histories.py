@@ -69,7 +69,8 @@ def _entry(dice: random.Random, made: dict[str, tuple[str, str]]) -> str:
     text += maybe("due", *map(str, WHENS), *(f'"{loose}"' for loose in LOOSE), chance=0.4)
     if "milestone" not in text:
         text += maybe("rating", '"green"', '"red"') + maybe("progress", "0", "40", "100")
-        text += maybe("owner", '"icb"', '"board"', chance=0.2) + maybe("areas", '["PA2", "PA1"]', '["PA2"]', chance=0.1)
+        text += maybe("owner", '"icb"', '"board"', chance=0.3) + maybe("handover_from", '"hcc"', '"icb"', chance=0.1)
+        text += maybe("areas", '["PA2", "PA1"]', '["PA2"]', chance=0.1)
         text += maybe("partners", "[]", '["icb"]', chance=0.1) + maybe("lead", '"Head"', chance=0.1)
         text += maybe("start", *map(str, WHENS), '"unknown"', chance=0.1) + maybe("after", '["1"]', "[]", chance=0.1)
         text += maybe("findings", '["PA1:a"]', chance=0.1) + maybe("success", '"Better"', chance=0.1)

@@ -11,6 +11,7 @@ from attrs import fields
 
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import Entry
+from actionplan.model.ids import Id
 from actionplan.model.records import Action, Plan, Record
 
 HEAD = ("title", "areas", "owner", "partners", "lead", "start", "due")
@@ -51,7 +52,7 @@ def told(history: Sequence[Entry], agreed: date | None, day: date, known_at: dat
     for when, root, entries in sorted((each for each in dated if each[0] is not None), key=lambda each: each[:2]):
         values = {name: value for entry in entries if not entry.redacted for name, value in stated(entry).items()}
         if when is not None and when <= day and not all(entry.redacted for entry in entries):
-            is_update = history[root].redacted is None
+            is_update = history[root].redacted is None and getattr(history[root], "handover_from", None) is None
             yield Told(when, history[root].on, agreed is not None and when < agreed, is_update, values)
 
 
@@ -80,8 +81,25 @@ def plainly(plan: Plan, action: Action, day: date, known_at: date | None = None)
     return now | {
         "updates": len(updates),
         "last_update": updates[-1].on if updates else None,
+        "successors": successors(plan, now["owner"], day) if is_open and ended(plan, now["owner"], day) else [],
         "milestones": milestones,
     }
+
+
+def ended(plan: Plan, body: Id | None, day: date) -> bool:
+    until = last(plan.bodies[body].until) if body is not None and body in plan.bodies else None
+    return until is not None and until < day
+
+
+def successors(plan: Plan, body: Id, day: date, seen: tuple[Id, ...] = ()) -> list[Id]:
+    """Return the bodies that take over from one that has ended, each once."""
+    found: list[Id] = []
+    for heir in plan.bodies[body].successor:
+        if not ended(plan, heir, day):
+            found.append(heir)
+        elif heir not in (*seen, body):
+            found += successors(plan, heir, day, (*seen, body))
+    return list(dict.fromkeys(found))
 
 
 def life(head: dict[str, Any], entries: list[Told], day: date, *, is_awaited: bool = True) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 import actionplan
+import actionplan.report.json_exceptions
 from actionplan.model.dates import PlanDate
 from actionplan.model.records import Plan
 from actionplan.model.text import body_name, date_text
@@ -22,7 +23,7 @@ from plain_fold import HEAD
 KEYS = (
     *HEAD,
     *("state", "rating", "progress", "original_due", "times_redated", "days_late", "days_late_original", "finished"),
-    *("updates", "last_update"),
+    *("updates", "last_update", "successors"),
 )
 """What is compared of an action."""
 
@@ -40,7 +41,9 @@ def alike(value: Any) -> Any:
 
 def of_summary(action: ActionSummary) -> dict[str, Any]:
     milestones = {part.id: {name: alike(getattr(part, name)) for name in PART_KEYS} for part in action.milestones}
-    return {name: alike(getattr(action, name)) for name in KEYS} | {"milestones": milestones}
+    named = action.handover.successors if action.handover is not None else ()
+    said = {name: alike(getattr(action, name)) for name in KEYS if name != "successors"}
+    return said | {"milestones": milestones, "successors": alike(named)}
 
 
 def of_json(action: Mapping[str, Any]) -> dict[str, Any]:

@@ -106,6 +106,25 @@ def holds(plan: Plan, days: Iterable[date]) -> None:
         explained(plan, start, until)
 
 
+ENDS = '    until = 2024-04-30\n    successor = ["far-west", "west", "board"]\n'
+"""The lines of a body that ends."""
+
+ENDING = """
+    [bodies.west]
+    name = "West"
+    kind = "council"
+    until = 2024-07-31
+    successor = ["board", "far-west"]
+
+    [bodies.far-west]
+    name = "Far West"
+    kind = "council"
+    until = "2024-03"
+    successor = ["west", "hcc"]
+"""
+"""Bodies that end one after the other and take over from each other, in a circle."""
+
+
 @pytest.mark.parametrize("path", [NORTHSHIRE, HERTFORDSHIRE], ids=["northshire", "hertfordshire"])
 def test_an_example_plan_on_the_days_on_which_anything_happens(path: str) -> None:
     (plan,) = actionplan.load(path).plans
@@ -119,7 +138,8 @@ def test_a_plan_that_nobody_has_with_histories_of_every_shape(seed: int, make_pl
     dice = random.Random(seed)
     area = 'title = "A"\nkind = "priority-action"\n'
     files = {f"actions/1.{number}.toml": made_action(dice) for number in range(1, 9)}
-    root = make_plan({"plan.toml": PLAN, "areas/PA1.toml": area, "areas/PA2.toml": area, **files})
+    plan_file = PLAN.replace('kind = "icb"\n', f'kind = "icb"\n{ENDS}') + ENDING
+    root = make_plan({"plan.toml": plan_file, "areas/PA1.toml": area, "areas/PA2.toml": area, **files})
     (plan,) = actionplan.load_strict(root).plans
     days = days_of(plan)
     holds(plan, sorted(dice.sample(days, min(len(days), 4 if EXAMPLES else 3))))

@@ -28,6 +28,7 @@ from actionplan.model.vocabulary import Closing, Decision, Recheck, RequestedSta
 @click.option("--requested-of", metavar="BODY", help="For a request: the body that is asked to decide.")
 @click.option("--decides", metavar="REQUEST", help="For a decision: the id of the request's entry.")
 @click.option("--decision", type=Word(Decision), metavar="DECISION", help=f"One of {', '.join(words(Decision))}.")
+@click.option("--handover-from", metavar="BODY", help="For a handover: the body that owned it before.")
 @add_options(*entry_options(flags={"actions": "actions"}))
 @write_entry.approved_option
 @author.by_option

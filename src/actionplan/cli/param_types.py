@@ -140,3 +140,17 @@ class RecordId(click.ParamType[str]):
 
         names = (name for name in ids_in_reach(self.kinds) if name.startswith(incomplete))
         return [CompletionItem(name) for name in names if name.isprintable()]  # they are names of files
+
+
+class BodyName(click.ParamType[str]):
+    """A body of a plan, by its id, name or an alias; ids are completed from ``plan.toml``."""
+
+    name = "body"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """Return the ids that begin with the letters so far."""
+        from click.shell_completion import CompletionItem
+
+        from actionplan.cli.resolve_id import bodies_in_reach
+
+        return [CompletionItem(name) for name in bodies_in_reach() if name.startswith(incomplete)]

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -322,6 +323,16 @@ def ids_in_reach(kinds: tuple[str, ...]) -> list[str]:
     if len(by_root) == 1:
         return next(iter(by_root.values()))
     return [f"{os.path.basename(os.path.abspath(root))}/{name}" for root, names in by_root.items() for name in names]
+
+
+def bodies_in_reach() -> list[str]:
+    """Return the ids of the bodies of all plans that are found here, for completion."""
+    names: dict[str, None] = {}
+    with suppress(NoPlan):
+        for root in find_plans():
+            with suppress(ProblemsFound):
+                names |= dict.fromkeys(name for name in load_plan_file(root).bodies if name.isprintable())
+    return list(names)
 
 
 def _plan_id(root: str, files: Files = DISK) -> str:

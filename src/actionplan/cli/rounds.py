@@ -186,7 +186,7 @@ def _additions(read: "Round", plan: "Plan", today: date) -> "Iterator[Addition |
     seen: set[str | None] = {None}
     for typed, entry in read.entries:
         name = action_named(typed, now)
-        recorded = entry.recorded or author.recorded(entry.on, today, plan)
+        recorded = entry.recorded or author.recorded(entry, today, plan)
         is_new = name not in seen
         seen.add(name)
         yield Addition(kind="action", id=str(name), entry=evolve(entry, recorded=recorded)) if is_new else None

@@ -87,12 +87,12 @@ def save_entry(
     said = {key: list(value) if isinstance(value, tuple) else value for key, value in stated.items() if value != ()}
     said |= {
         "evidence": _evidence(evidence, evidence_from, evidence_until),
-        "approvals": [_approval(text) for text in approved] or None,
+        "approvals": approvals(approved),
     }
     said |= {"on": on, "by": author.says_so(by, plan)}
     said = with_ids_of_plan(cleaned_options(said), ref.edit)
     entry: Any = made_from(said, OF_MEASURE.get(table, ENTRY_TYPES[ref.kind]), plan)
-    entry = evolve(entry, recorded=author.recorded(entry.on, today, plan))
+    entry = evolve(entry, recorded=author.recorded(entry, today, plan))
     additions = [Addition(kind=ref.kind, id=ref.id, entry=entry)]
     return confirm.apply(
         lambda edit: prepare(edit, additions, today, whole_plan=every_rule, once=once),
@@ -162,6 +162,15 @@ def _evidence(links: tuple[str, ...], since: str | None, until: str | None) -> l
     whole = [f"https://{link}" if link.startswith("www.") else link for link in links]
     held = {key: when for key, when in (("effective", since), ("expires", until)) if when}
     return [{"link" if "://" in link else "path": link, **held} for link in whole] or None
+
+
+def approvals(texts: tuple[str, ...]) -> list[dict[str, Any]] | None:
+    """Return the approvals of an entry from the values of ``--approved``; None if there are none.
+
+    Raises:
+        click.UsageError: one of them is not in the expected form.
+    """
+    return [_approval(text) for text in texts] or None
 
 
 def _approval(text: str) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from actionplan.model.checked import checked
 from actionplan.model.dates import PlanDate
@@ -142,6 +142,8 @@ class ActionEntry(Entry):
             name from now on; a reason goes with it.
         senior_responsible, joint_leads: the head's field of that name from now on; a reason goes with it.
         plain, short, ref: the head's field of that name from now on; these are for readers, and need no reason.
+        handover_from: the id of the owner until then, which hands over to the new owner. Such an entry is a handover,
+            and no update.
     """
 
     state: State | None = None
@@ -169,6 +171,7 @@ class ActionEntry(Entry):
     plain: str | None = None
     short: str | None = None
     ref: str | None = None
+    handover_from: BodyId | None = None
 
 
 @checked
@@ -181,6 +184,7 @@ class AreaEntry(Entry):
         title, kind, owner, senior_responsible, joint_leads, measures, findings_made: the head's field of that name from
             now on; a reason goes with it.
         plain, short, ref: the head's field of that name from now on; these are for readers, and need no reason.
+        handover_from: as in `ActionEntry`.
     """
 
     rating: Id | None = None
@@ -194,6 +198,7 @@ class AreaEntry(Entry):
     short: str | None = None
     ref: str | None = None
     findings_made: int | None = None
+    handover_from: BodyId | None = None
 
 
 @checked
@@ -233,6 +238,27 @@ class ResolutionEntry(Entry):
     resolutions: tuple[ResolutionId, ...] | None = None
     no_action_because: str | None = None
     ref: str | None = None
+
+
+ANSWERING: Final = frozenset(
+    {"owner", "partners", "lead", "senior_responsible", "joint_leads", "portfolio_holder", "handover_from"}
+)
+"""The fields of an entry that say who answers. Nothing has to have happened for these, so they may lie ahead."""
+
+_BESIDE: Final = frozenset({"on", "id", "recorded", "by", "note", "source", "reason", "approvals", "extra"})
+
+
+def may_lie_ahead(entry: object) -> bool:
+    """Return whether an entry may be dated after today: it says who is to answer from that day, and nothing else.
+
+    What has happened cannot lie ahead. A redaction marker may: it states nothing.
+    """
+    if not isinstance(entry, Entry):
+        return False
+    if entry.redacted is not None:
+        return True
+    stated = {each.name for each in fields(type(entry)) if getattr(entry, each.name) != each.default}
+    return bool(stated & ANSWERING) and stated <= ANSWERING | _BESIDE
 
 
 LEFT_IN_A_STUB = frozenset(

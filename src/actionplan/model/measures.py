@@ -130,6 +130,7 @@ class MeasureEntry(Entry):
         title, unit, direction, definition, owner, duty, tolerance, floor, readings_every, preferred_source: the head's
             field of that name from now on; a reason goes with it.
         short, ref: the head's field of that name from now on; these are for readers, and need no reason.
+        handover_from: as in `ActionEntry`.
     """
 
     title: str | None = None
@@ -144,6 +145,7 @@ class MeasureEntry(Entry):
     preferred_source: str | None = None
     short: str | None = None
     ref: str | None = None
+    handover_from: BodyId | None = None
 
 
 @checked

@@ -72,6 +72,7 @@ class RiskEntry(Entry):
         title, cause, event, effect, owner, lead, areas, actions, inherent, residual: the head's field of that name from
             now on; a reason goes with it.
         ref: its printed number from now on; it needs no reason.
+        handover_from: as in `ActionEntry`.
     """
 
     state: RiskState | None = None
@@ -86,6 +87,7 @@ class RiskEntry(Entry):
     inherent: RiskScore | None = None
     residual: RiskScore | None = None
     ref: str | None = None
+    handover_from: BodyId | None = None
 
 
 @checked

@@ -205,6 +205,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "plain": "for families",
     "short": "short name",
     "ref": "printed as",
+    "handover_from": "handed over from",
 }
 
 

@@ -1,6 +1,6 @@
 """``actionplan due``: actions, milestones and updates that are due or overdue, by body."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from attrs import frozen
@@ -8,16 +8,31 @@ from attrs import frozen
 from actionplan.input.names import body_or_text
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
-from actionplan.model.text import about_text, count, date_text
+from actionplan.model.records import Plan
+from actionplan.model.text import about_text, body_name, count, date_text
 from actionplan.model.view import View
 from actionplan.report.action_words import moved_text
-from actionplan.report.document import GAP, Column, Document, Heading, Inline, Lines, Paragraph, Span, Table
+from actionplan.report.document import (
+    GAP,
+    Column,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Lines,
+    Paragraph,
+    Span,
+    Table,
+)
+from actionplan.report.history import coming_text
 from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.request_words import pending_texts, requests_of_body
 from actionplan.report.words import coverage_text
 from actionplan.report.writers.json import shape
 from actionplan.summary.actions import ActionSummary
+from actionplan.summary.coming import coming_in_plan
 from actionplan.summary.due import Awaited, AwaitedFrom, Awaiting, awaited, by_body
 
 Bodies = Mapping[Id, Body]
@@ -37,10 +52,9 @@ class DueSelection:
 def due_document(run: RunResult, context: Context) -> Document:
     """Return the actions of which something is due, a table for each body."""
     yield Heading(_title(context), 1)
-    (titles, notes, bodies, groups), *_ = run.results
+    (titles, notes, bodies, groups, coming, only), *_ = run.results
     if context.selection.by is not None:
-        name = groups[0].name if groups else context.selection.by
-        yield Paragraph(Span(f"Only {name}; other bodies are not shown.", "strong"))
+        yield Paragraph(Span(f"Only {only}; other bodies are not shown.", "strong"))
     yield Paragraph(titles[0] if len(titles) == 1 else count(len(titles), "plan"))
     yield from (Paragraph(Span(text, "strong")) for text in notes)
     yield GAP
@@ -51,31 +65,37 @@ def due_document(run: RunResult, context: Context) -> Document:
     widths = {"Action": 24 if several else min(max(longest, 8), 18), "Title": None, "Due": 30}
     columns = tuple(Column(name, width=width, shows_heading=False) for name, width in widths.items())
     for group in groups:
-        yield Heading(group.name, count=count(len(group.items), "action"))
-        rows = tuple(_row(item, group.body, bodies.get(item.plan, {}), several=several) for item in group.items)
+        yield Heading(group.name, count=None if group.ended else count(len(group.items), "action"))
+        rows = tuple(_row(item, group, bodies.get(item.plan, {}), several=several) for item in group.items)
         yield from (Table(columns, rows, f"Due from {group.name}" if group.body else group.name, indent=4), GAP)
+    if coming:
+        yield Heading("Coming")
+        yield Items(tuple(Item(text) for text in coming), indent=4, hang=4)
+        yield GAP
 
 
 def _title(context: Context) -> str:
     return f"Due and overdue as at {when_words(context)}"
 
 
-def _row(item: Awaited, body: Id | None, bodies: Bodies, *, several: bool) -> tuple[Inline | Lines, ...]:
+def _row(item: Awaited, group: AwaitedFrom, bodies: Bodies, *, several: bool) -> tuple[Inline | Lines, ...]:
     """Return what is due of an action from one body.
 
     Args:
         item: the action.
-        body: the body; None for actions without an owner.
+        group: the body, or the decision that is awaited of its actions.
         bodies: the bodies of the plan.
         several: whether there are several plans, so that ids need that of the plan.
     """
     action = item.action
     requests = () if "decision" in item.awaiting else pending_texts(action, bodies)
-    title = Lines(tuple(filter(None, (action.title, moved_text(action, past=False), *requests))))
+    is_taken_over = "handover" in item.awaiting and group.ended is None
+    taken_over = f"to be taken over from {item.owner_name}" if is_taken_over else ""
+    title = Lines(tuple(filter(None, (action.title, moved_text(action, past=False), taken_over, *requests))))
     reasons = tuple(
         text
         for reason in item.awaiting
-        for text in (requests_of_body(action, body) if reason == "decision" else _REASONS[reason](action))
+        for text in (requests_of_body(action, group.body) if reason == "decision" else _REASONS[reason](action))
     )
     return f"{item.plan}/{action.id}" if several else action.id, title, Lines(reasons)
 
@@ -86,6 +106,7 @@ def _without_update(action: ActionSummary) -> str:
 
 
 _REASONS: Mapping[Awaiting, Callable[[ActionSummary], Iterable[str]]] = {
+    "handover": lambda action: [f"owner ended {date_text(action.handover.ended if action.handover else None)}"],
     "completion": lambda action: [f"{count(action.days_overdue, 'day')} overdue"],
     "completion-soon": lambda action: [f"due {date_text(action.due)}"],
     "milestone": lambda action: (
@@ -102,26 +123,38 @@ _REASONS: Mapping[Awaiting, Callable[[ActionSummary], Iterable[str]]] = {
 
 
 class _DueFromAll(NamedTuple):
-    """What is due in all plans from each body, with the plans' titles, their bodies, and which are incomplete."""
+    """What is due from each body and what is coming, with the plans' titles and bodies, and which are incomplete."""
 
     titles: tuple[str, ...]
     notes: tuple[str, ...]
     bodies: Mapping[Id, Bodies]
     groups: tuple[AwaitedFrom, ...]
+    coming: tuple[str, ...]
+    only: str
 
 
 def _of_all(view: View, context: Context) -> _DueFromAll:
     """Return the actions of all plans of which something is due; each plan has its own id for the selected body."""
     by = context.selection.by
     bodies = [body_or_text(by, plan.bodies) if by is not None else None for plan in view.plans]
-    groups = by_body(
-        each for plan, body in zip(view.plans, bodies, strict=True) for each in awaited(plan, context.as_at, body)
-    )
+    pairs = list(zip(view.plans, bodies, strict=True))
+    groups = by_body(each for plan, body in pairs for each in awaited(plan, context.as_at, body))
     notes = ((plan, coverage_text(plan)) for plan in view.plans)
     several = len(view.plans) > 1
     texts = tuple(f"{plan.title}: {text}" if several else text for plan, text in notes if text)
     titles, declared = tuple(plan.title for plan in view.plans), {plan.id: plan.bodies for plan in view.plans}
-    return _DueFromAll(titles, texts, declared, groups)
+    coming = tuple(text for plan, body in pairs for text in _coming(plan, body, context, len(pairs)))
+    names = (body_name(plan.bodies, body) for plan, body in pairs if body in plan.bodies)
+    return _DueFromAll(titles, texts, declared, groups, coming, next(names, by or ""))
+
+
+def _coming(plan: Plan, body: str | None, context: Context, plans: int) -> Iterator[str]:
+    """Yield who answers for what from a later day on, as sentences."""
+    for change in coming_in_plan(plan, context.as_at):
+        if body is None or body in (change.before, change.after):
+            name = f"{plan.id}/{change.id}" if plans > 1 else change.id
+            text = coming_text(change.field, change.after, change.entry, plan.bodies)
+            yield f"{name} {change.title}: {text}."
 
 
 DUE = Report(

@@ -18,7 +18,8 @@ from actionplan.report.provenance import when_words
 from actionplan.report.report_type import Context
 from actionplan.report.values import from_to, value_text
 from actionplan.report.words import why_text
-from actionplan.report.writers.json import as_in_file, shape
+from actionplan.report.writers.json import as_in_file, as_json, shape
+from actionplan.summary.coming import Coming
 from actionplan.summary.history import HeadChange
 
 _APART = {"id", "title", "milestones", "stated", "extra", *TAILS}
@@ -91,6 +92,28 @@ def changes_list(changes: Sequence[HeadChange], bodies: Mapping[Id, Body]) -> It
             values, why = from_to(change.before, change.after, bodies), why_text(change.entry, bodies)
             items.append(Item(f"{field_words(change.field)} {values}{why}.", date_text(change.entry.on, short=True)))
         yield Items(tuple(items), indent=2, width=None, hang=10)
+
+
+def coming_list(changes: Sequence[Coming], bodies: Mapping[Id, Body]) -> Iterator[Block]:
+    """Yield each change that is decided and not yet in force; nothing if there is none."""
+    if changes:
+        yield from (GAP, Heading("Coming"))
+        texts = (coming_text(change.field, change.after, change.entry, bodies) for change in changes)
+        yield Items(tuple(Item(f"{text[0].upper()}{text[1:]}.") for text in texts), indent=2, hang=2)
+
+
+def coming_text(field: str, after: Any, entry: Any, bodies: Mapping[Id, Body]) -> str:
+    """Return a change that is not yet in force as a sentence without its full stop.
+
+    Args:
+        field: the field that changes.
+        after: its value from then on.
+        entry: the entry, which is dated ahead.
+        bodies: the plan's bodies, for their names.
+    """
+    value, why = value_text(after, bodies) or "none", why_text(entry, bodies)
+    recorded = f" (recorded {day_text(entry.recorded)})" if entry.recorded else ""
+    return f"on {date_text(entry.on)} the {field_words(field)} becomes {value}{recorded}{why}"
 
 
 def corrected_ids(entries: Iterable[Entry]) -> Container[Id | None]:
@@ -173,4 +196,11 @@ shape(
     omit=("entry",),
     values={"before": as_in_file, "after": as_in_file},
     more=lambda change: {"on": change.entry.on.text, "reason": change.entry.reason},
+)
+
+shape(
+    Coming,
+    omit=("entry",),
+    values={"before": as_in_file, "after": as_in_file},
+    more=lambda change: {name: as_json(getattr(change.entry, name)) for name in ("recorded", "by", "reason")},
 )

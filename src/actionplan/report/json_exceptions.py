@@ -5,6 +5,8 @@ from typing import Any
 from actionplan.model.measures import Benchmark, Reading
 from actionplan.model.problem import Problem
 from actionplan.report.writers.json import as_json, dated, shape
+from actionplan.summary.actions import ActionSummary
+from actionplan.summary.answering import EndedOwner, Handover
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.readings import PeriodReading
 from actionplan.summary.measures.standards import BenchmarkSummary
@@ -13,6 +15,7 @@ from actionplan.summary.resolutions.report_back import Reported
 from actionplan.summary.resolutions.resolution import ClauseSummary, ResolutionSummary
 from actionplan.summary.reviews import ReviewTally
 from actionplan.summary.risks import RiskTally
+from actionplan.summary.status import AreaSummary, OwnerSummary
 
 
 def _reported(reported: Reported) -> dict[str, Any]:
@@ -43,6 +46,20 @@ def _published(reading: PeriodReading | None) -> Any:
     return as_json(reading.taken) if reading is not None else None
 
 
+def handed_over(thing: Any) -> dict[str, Any]:
+    """Return whether something must be handed over, and the ids of those who take over, as keys of JSON."""
+    handover: Handover | None = thing.handover
+    return {"to_hand_over": handover is not None, "successors": as_json(handover.successors if handover else ())}
+
+
+for _owned in (ActionSummary, AreaSummary, OwnerSummary):
+    shape(_owned, omit=("handover",), more=handed_over)
+shape(
+    EndedOwner,
+    names={"body": "id"},
+    omit=("handover",),
+    more=lambda owner: {**dated("ended", owner.handover.ended), "successors": as_json(owner.handover.successors)},
+)
 shape(ClauseSummary, omit=("carried_by", "reported"), more=lambda clause: _reported(clause.reported))
 shape(ResolutionSummary, omit=("reported", "reported_whole"), more=lambda resolution: _reported(resolution.reported))
 shape(ReviewTally, omit=("next_review", "next_recommendation"), more=_next_in)
@@ -75,6 +92,8 @@ shape(
         "missed_targets": lambda targets: [_due_and_value(target) for target in targets],
         "clashes": lambda readings: [reading.period.text for reading in readings],
     },
+    omit=("handover",),
+    more=handed_over,
 )
 shape(
     Problem,

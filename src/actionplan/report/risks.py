@@ -7,6 +7,7 @@ from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.text import ago_text, body_name, count, date_text
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, Span
+from actionplan.report.json_exceptions import handed_over
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
 from actionplan.report.risk_matrix import matrix
@@ -133,5 +134,5 @@ RISKS = Report(
 )
 
 shape(PlanRisks, names={"scale": "risk_scale"})
-shape(RiskSummary, values={"actions": _actions_json})
+shape(RiskSummary, values={"actions": _actions_json}, omit=("handover",), more=handed_over)
 shape(ScoreSummary, values={"level": lambda level: level.label if level is not None else None})

@@ -34,8 +34,10 @@ from actionplan.report.document import (
     joined,
     texts,
 )
+from actionplan.report.handovers import handover_text
 from actionplan.report.history import (
     changes_list,
+    coming_list,
     corrected_ids,
     entries_list,
     entry_item,
@@ -48,6 +50,7 @@ from actionplan.report.report_type import Context
 from actionplan.report.request_words import request_text, wanted_text
 from actionplan.report.writers.json import as_json, dated, envelope, shape
 from actionplan.summary.actions import ActionSummary
+from actionplan.summary.coming import coming
 from actionplan.summary.history import ActionStory, Carries, action_story
 from actionplan.summary.milestones import MilestoneSummary, milestones_done, next_milestone
 from actionplan.summary.requests import is_request
@@ -70,6 +73,7 @@ def _action(plan: Plan, action: Action, context: Context) -> Iterator[Block]:
     yield from (GAP, Heading("As agreed" if story.agreed else "As drafted"))
     yield Facts(tuple(head_rows(action, story.now.title, story.agreed, plan.bodies)), width=10)
     yield from changes_list(story.changes, plan.bodies)
+    yield from coming_list(coming(plan, action, context.as_at), plan.bodies)
     yield from _milestones(story.now)
     if story.clauses:
         yield from (GAP, Heading("Carries out"))
@@ -96,6 +100,8 @@ def _state(story: ActionStory, bodies: Mapping[Id, Body]) -> Iterator[Block]:
         yield Paragraph((first.text[0].upper() + first.text[1:], *rest), hang=4)
     if late := late_inline(now):
         yield Paragraph(late, hang=2)
+    if now.handover is not None:
+        yield Paragraph(f"{body_name(bodies, now.owner)} {handover_text(bodies, now.handover)}.", hang=4)
     if now.times_redated:
         dues = ", then ".join(date_text(when, none="no date") for when in story.dues)
         yield Paragraph(f"Due {dues}: {moved_text(now)}.", hang=4)
@@ -137,7 +143,7 @@ def _stated(entry: ActionEntry, ratings: Mapping[Id, Rating], bodies: Mapping[Id
     facts += [f"due {date_text(entry.due)}"] if entry.due else []
     facts += [f"asked {body_name(bodies, entry.requested_of)} for it {wanted_text(entry)}"] if is_request(entry) else []
     facts += [f"request {entry.decides} {entry.decision}"] if entry.decides else []
-    facts += head_facts(entry, [name for name in HEADS[Action] if name != "due"], bodies)
+    facts += head_facts(entry, [name for name in (*HEADS[Action], "handover_from") if name != "due"], bodies)
     return facts + ([f"corrects {entry.corrects}"] if entry.corrects else [])
 
 
@@ -163,6 +169,7 @@ def show_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
         "action": {**as_json(story.now), **dated("agreed", story.agreed), "in_plan": story.is_in_plan},
         "as_agreed": head_of(to_table(record)),
         "changes": story.changes,
+        "coming": coming(plan, record, as_at),
         "status": entry_tables(entry for entry, _ in story.entries),
         "clauses": story.clauses,
         "followed_by": story.after,

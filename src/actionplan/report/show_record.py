@@ -13,7 +13,7 @@ from actionplan.model.ids import Id
 from actionplan.model.kinds import KINDS, path_of
 from actionplan.model.measures import Benchmark, Measure, Reading, Target
 from actionplan.model.records import Plan, Record
-from actionplan.model.text import date_text
+from actionplan.model.text import body_name, date_text
 from actionplan.report.document import (
     GAP,
     Block,
@@ -25,8 +25,10 @@ from actionplan.report.document import (
     Paragraph,
     Span,
 )
+from actionplan.report.handovers import handover_text
 from actionplan.report.history import (
     changes_list,
+    coming_list,
     corrected_ids,
     entries_list,
     entry_item,
@@ -40,6 +42,8 @@ from actionplan.report.measures import measure_blocks
 from actionplan.report.report_type import Context
 from actionplan.report.writers.json import dated
 from actionplan.storage.writer import to_table
+from actionplan.summary.answering import handover_due
+from actionplan.summary.coming import coming
 from actionplan.summary.history import RecordStory, record_story
 from actionplan.summary.measures.measures import measure_in_plan, measure_ratings
 
@@ -57,11 +61,15 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     yield from path_lines(path_of(plan, record), context)
     if not story.is_in_plan:
         yield from (Paragraph(Span("Not in the plan on that day.", "strong")), GAP)
+    owner = getattr(story.now, "owner", None)
+    if (handover := handover_due(bodies, owner, context.as_at)) is not None and _is_open(story):
+        yield from (Paragraph(f"{body_name(bodies, owner)} {handover_text(bodies, handover)}."), GAP)
     kind = KINDS[type(record)]
     is_agreed = "As agreed" if story.agreed else "As drafted"
     yield Heading(f"The {kind}" if not hasattr(record, "agreed") else is_agreed)
     yield Facts(tuple(head_rows(story.record, story.now.title, story.agreed, bodies)), width=16)
     yield from changes_list(story.changes, bodies)
+    yield from coming_list(coming(plan, record, context.as_at), bodies)
     if isinstance(record, Measure):
         yield from _targets(story, record.unit, bodies)
         wrong = corrected_ids(story.readings)
@@ -74,6 +82,12 @@ def record_document(plan: Plan, record: Record, context: Context) -> Document:
     wrong = corrected_ids(entry for entry, _ in story.entries)
     items = (entry_item(entry, _stated(entry, bodies), bodies, wrong, early=early) for entry, early in story.entries)
     yield from entries_list("History", "History: no entry yet.", items)
+
+
+def _is_open(story: RecordStory) -> bool:
+    """Return whether a record is not closed, as a risk may be."""
+    states = [state for entry, _ in story.entries if (state := getattr(entry, "state", None)) is not None]
+    return not states or states[-1] != "closed"
 
 
 def _stated(entry: Entry, bodies: Mapping[Id, Body]) -> list[str]:
@@ -123,6 +137,7 @@ def record_json(plan: Plan, record: Record, as_at: date) -> Mapping[str, Any]:
         "in_plan": story.is_in_plan,
         "as_agreed": head_of(to_table(story.record)),
         "changes": story.changes,
+        "coming": coming(plan, record, as_at),
         "targets": [to_table(target) for target in story.targets],
         "readings": entry_tables(story.readings),
         "benchmarks": entry_tables(story.benchmarks),

@@ -26,6 +26,7 @@ from actionplan.model.text import (
     span_text,
 )
 from actionplan.report.action_words import moved_text, on_time_text
+from actionplan.report.history import coming_text
 from actionplan.report.measure_words import figure
 from actionplan.report.request_words import decided_sentence, requested_sentence
 from actionplan.report.since_measures import measured_text, target_change_text
@@ -296,6 +297,7 @@ _SENTENCES: Mapping[Heading, tuple[str, Callable[[Change, Plan], str]]] = {
     "milestone-done": ("Milestones done", lambda change, plan: _done("done", _milestone(change), change, plan)),
     "milestone-moved": ("Milestone dates moved", _redated),
     "changed": ("Changed", _changed),
+    "coming": ("Coming", lambda change, plan: coming_text(change.field or "", change.after, change.entry, plan.bodies)),
     "measured": ("New readings", measured_text),
     "rating-moved": ("Ratings changed", _rating),
     "suspended": ("Suspended", _state),

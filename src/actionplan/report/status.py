@@ -38,6 +38,7 @@ from actionplan.report.document import (
     joined,
     spaced,
 )
+from actionplan.report.handovers import OWNED, handover_text, handovers
 from actionplan.report.measure_words import counts_of_measures
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
@@ -81,6 +82,7 @@ def _plan(plan: PlanSummary, context: Context) -> Iterator[Block]:
         _record_age(plan, context),
         _headline(plan),
         _overdue(plan),
+        handovers(plan),
         _milestones(plan),
         _finished(plan, context.as_at),
         _due_next(plan, context.as_at),
@@ -103,9 +105,10 @@ def _other_plans(plan: PlanSummary) -> Iterator[Block]:
 
 
 def _only(plan: PlanSummary, selection: Selection) -> str:
+    owned = OWNED if plan.to_hand_over else "owned by"
     return only_words(
         "actions",
-        f"owned by {body_name(plan.bodies, selection.owner)}" if selection.owner else "",
+        f"{owned} {body_name(plan.bodies, selection.owner)}" if selection.owner else "",
         f"serving the area {selection.area}" if selection.area else "",
         "overdue" if selection.overdue else "",
     )
@@ -274,7 +277,8 @@ def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
 
 def _action(plan: PlanSummary, action: ActionSummary) -> Item:
     rating = rating_inline(plan.ratings, action.rating if action.state != "cancelled" else None)
-    about = joined((_owner(plan, action), moved_text(action), due_stated_text(action)), "; ")
+    handover = handover_text(plan.bodies, action.handover)
+    about = joined((_owner(plan, action), handover, moved_text(action), due_stated_text(action)), "; ")
     computed = computed_inline(plan.ratings, action)
     facts = Cells((progress_inline(action), rating, due_text(action)), late_inline(action))
     more = [*([computed] if computed else []), *pending_texts(action, plan.bodies)]

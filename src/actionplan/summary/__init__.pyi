@@ -4,6 +4,9 @@ The functions that take a view (`status`, `measures`, `since` ...) are in `actio
 """
 
 from actionplan.summary.actions import ActionSummary as ActionSummary
+from actionplan.summary.answering import EndedOwner as EndedOwner
+from actionplan.summary.answering import Handover as Handover
+from actionplan.summary.answering import Owned as Owned
 from actionplan.summary.chains import Chain as Chain
 from actionplan.summary.changes.records import Change as Change
 from actionplan.summary.changes.since import since as since

@@ -1,17 +1,20 @@
 """The status of one action on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from attrs import evolve, frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
+from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate
+from actionplan.model.frozen_dict import EMPTY
 from actionplan.model.ids import Id
 from actionplan.model.policy import Policy, RatingRule
 from actionplan.model.records import Action, Plan
 from actionplan.model.vocabulary import FINISHED, State
+from actionplan.summary.answering import Handover, handover_due
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.lateness import completion, lateness
 from actionplan.summary.milestones import MilestoneSummary, summarise_milestones
@@ -21,12 +24,12 @@ from actionplan.summary.timeline import (
     Placed,
     as_stated,
     head_as_at,
-    is_update,
     last_stated,
     of_whole,
     saying_more,
     up_to,
 )
+from actionplan.summary.updates import is_update
 
 
 @frozen(kw_only=True)
@@ -64,7 +67,7 @@ class ActionSummary:
         days_slipped: calendar days from ``original_due`` to ``due``, below 0 if that is earlier; None if either has no
             day.
         finished: when it was completed; None if it is not complete or verified.
-        updates: how many entries there are up to that day; a correction is no update, nor is a name for readers.
+        updates: how many entries there are up to that day; none is a correction, a handover or a name for readers.
         last_update: the date of the last of them; None if there is none.
         days_since_update: calendar days since the last of them; None if there is none.
         open: whether work remains: the action is not complete, verified or cancelled.
@@ -75,6 +78,8 @@ class ActionSummary:
         recently_finished: whether it was completed within the plan's ``finished_within_days`` before that day.
         milestones: its milestones, in the order of the file.
         requests: what was asked for it, in order, with what became of each request.
+        handover: that its owner has ended, so that it must be handed over; None if the owner has not, if it has none,
+            and if it is not open.
     """
 
     id: Id
@@ -115,6 +120,7 @@ class ActionSummary:
     recently_finished: bool
     milestones: tuple[MilestoneSummary, ...] = ()
     requests: tuple[RequestSummary, ...] = ()
+    handover: Handover | None = None
 
 
 def summarise_action(
@@ -132,7 +138,12 @@ def summarise_action(
 
 
 def summarise_entries(
-    action: Action, every: tuple[Placed, ...], as_at: date, policy: Policy, rules: Sequence[RatingRule] = ()
+    action: Action,
+    every: tuple[Placed, ...],
+    as_at: date,
+    policy: Policy,
+    rules: Sequence[RatingRule] = (),
+    bodies: Mapping[Id, Body] = EMPTY,
 ) -> ActionSummary:
     """Return the status of an action, from entries that are in order already.
 
@@ -142,8 +153,11 @@ def summarise_entries(
         as_at: the day.
         policy: the plan's policy on that day.
         rules: the plan's rating rules on that day; without any there is no computed rating.
+        bodies: the plan's bodies, by id, which say whether the owner has ended.
     """
     summary = _summarised(action, every, as_at, policy)
+    if summary.open and (handover := handover_due(bodies, summary.owner, as_at)) is not None:
+        summary = evolve(summary, handover=handover)
     return evolve(summary, rating_computed=computed_rating(summary, rules)) if rules else summary
 
 
@@ -202,17 +216,16 @@ def summarise_in_plan(plan: Plan, action: Action, as_at: date) -> ActionSummary:
 
 def summarise_some(plan: Plan, actions: Iterable[Action], as_at: date) -> tuple[ActionSummary, ...]:
     """Return the status of some actions of a plan; see `summarise_in_plan`."""
-    policy, rules = policy_as_at(plan, as_at), rules_as_at(plan, as_at)
+    of_day = as_at, policy_as_at(plan, as_at), rules_as_at(plan, as_at), plan.bodies
     return tuple(
-        summarise_entries(action, up_to(action.status, as_at, agreed_day(plan, action)), as_at, policy, rules)
-        for action in actions
+        summarise_entries(action, up_to(action.status, as_at, agreed_day(plan, action)), *of_day) for action in actions
     )
 
 
 def updates_of(entries: Sequence[Placed], as_at: date) -> dict[str, Any]:
     """Return ``updates``, ``last_update`` and ``days_since_update`` of a record's entries in force on a day.
 
-    A correction is no update, and neither is what is there for readers only, such as a short name.
+    A correction or a handover is no update, and neither is what is there for readers only, such as a short name.
     """
     # A correction is still an entry of its own if the one that it corrects was redacted, or is about another part.
     updates = [placed for placed in entries if is_update(placed.entry)]

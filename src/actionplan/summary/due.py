@@ -10,14 +10,18 @@ from actionplan.model.checked import checks_arguments
 from actionplan.model.dates import last_day
 from actionplan.model.ids import Id, natural_order
 from actionplan.model.records import Plan
+from actionplan.model.text import date_text
 from actionplan.model.view import View
 from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.summary.answering import answers_for, concerned
 from actionplan.summary.plans import owner_name, refuse_unknown
 from actionplan.summary.requests import pending
 
-Awaiting = Literal["decision", "completion", "completion-soon", "milestone", "milestone-soon", "update", "first-update"]
-"""What is due of an action: the decision on a request, completion or a milestone that is overdue or due soon, an update
-since the last is stale, or a first update."""
+Awaiting = Literal[
+    "handover", "decision", "completion", "completion-soon", "milestone", "milestone-soon", "update", "first-update"
+]
+"""What is due of an action: a handover since its owner has ended, the decision on a request, completion or a milestone
+that is overdue or due soon, an update since the last is stale, or a first update."""
 
 
 @frozen(kw_only=True)
@@ -28,35 +32,41 @@ class Awaited:
         plan: the plan's id.
         action: the status of the action.
         awaiting: what is due, most pressing first.
+        owner_name: the name of its owner.
     """
 
     plan: Id
     action: ActionSummary
     awaiting: tuple[Awaiting, ...]
+    owner_name: str
 
 
 @frozen(kw_only=True)
 class AwaitedFrom:
-    """The actions of one body with work or updates due.
+    """The actions for which one body answers, with work or updates due.
 
     Attributes:
-        body: the body's id; None for actions without an owner.
-        name: its name.
+        body: the body's id; None for actions without an owner, and if nobody answers since their owner has ended.
+        name: its name; if nobody answers, the decision that is awaited, as a question.
         items: the actions, the longest overdue first.
+        ended: the id of the owner that has ended with no successor or with several; None otherwise.
     """
 
     body: Id | None
     name: str
     items: tuple[Awaited, ...]
+    ended: Id | None = None
 
 
 @checks_arguments
 def due(view: View, by: str | None = None) -> tuple[AwaitedFrom, ...]:
-    """Return the work and updates due from each body and, last, of actions without an owner.
+    """Return the work and updates due from each body and, last, of actions for which nobody answers.
+
+    A body answers for what it owns. If the owner has ended, its only successor does; with several, a decision is due.
 
     Args:
         view: the plans, and the day.
-        by: the id of the only body; None for all.
+        by: the id of the only body, owner or successor; None for all.
 
     Raises:
         UnknownName: no plan has the body.
@@ -74,13 +84,36 @@ def awaited(plan: Plan, as_at: date, by: str | None = None) -> Iterator[AwaitedF
     """Yield the actions of one plan with work or updates due, one by one; see `due`."""
     for action in summarise_actions(plan, as_at):
         awaiting = _awaiting(action)
-        if awaiting and by in (None, action.owner):
-            item = Awaited(plan=plan.id, action=action, awaiting=awaiting)
-            yield AwaitedFrom(body=action.owner, name=owner_name(plan, action.owner), items=(item,))
-        for body in dict.fromkeys(request.requested_of for request in pending(action.requests)):
-            if body is not None and by in (None, body):
-                item = Awaited(plan=plan.id, action=action, awaiting=("decision",))
-                yield AwaitedFrom(body=body, name=owner_name(plan, body), items=(item,))
+        if awaiting and (by is None or by in concerned(action)):
+            name = owner_name(plan, action.owner)
+            items = (Awaited(plan=plan.id, action=action, awaiting=awaiting, owner_name=name),)
+            body = answers_for(action)
+            if action.handover is not None and body is None:
+                yield AwaitedFrom(body=None, name=decision_text(plan, action), items=items, ended=action.owner)
+            else:
+                yield AwaitedFrom(body=body, name=owner_name(plan, body), items=items)
+
+        for asked in dict.fromkeys(request.requested_of for request in pending(action.requests)):
+            if asked is not None and by in (None, asked):
+                name = owner_name(plan, action.owner)
+                item = Awaited(plan=plan.id, action=action, awaiting=("decision",), owner_name=name)
+                yield AwaitedFrom(body=asked, name=owner_name(plan, asked), items=(item,))
+
+
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
+
+
+def decision_text(plan: Plan, action: ActionSummary) -> str:
+    """Return the decision that is awaited about an action whose owner has ended and for which nobody answers."""
+    name, handover = owner_name(plan, action.owner), action.handover
+    if handover is None:
+        return name
+    heirs = [owner_name(plan, heir) for heir in handover.successors]
+    if not heirs:
+        return f"{name} ended on {date_text(handover.ended)}, and no successor is on record: who takes over?"
+    named = f"{', '.join(heirs[:-1])} and {heirs[-1]}"
+    number = _NUMBERS.get(len(heirs), str(len(heirs)))
+    return f"{name} ended on {date_text(handover.ended)} with {number} successors: which of {named} takes over?"
 
 
 def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:
@@ -89,18 +122,19 @@ def by_body(found: Iterable[AwaitedFrom]) -> tuple[AwaitedFrom, ...]:
     Args:
         found: single actions, from `awaited`.
     """
-    items: dict[tuple[Id | None, str], list[Awaited]] = {}
+    items: dict[tuple[Id | None, str, Id | None], list[Awaited]] = {}
     for each in found:
-        items.setdefault((each.body, each.name), []).extend(each.items)
+        items.setdefault((each.body, each.name, each.ended), []).extend(each.items)
     groups = [
-        AwaitedFrom(body=body, name=name, items=tuple(sorted(of_body, key=_longest_overdue_first)))
-        for (body, name), of_body in items.items()
+        AwaitedFrom(body=body, name=name, items=tuple(sorted(of_body, key=_longest_overdue_first)), ended=ended)
+        for (body, name, ended), of_body in items.items()
     ]
-    return tuple(sorted(groups, key=lambda group: (group.body is None, natural_order(group.name))))
+    return tuple(sorted(groups, key=lambda group: (group.body is None, group.ended is None, natural_order(group.name))))
 
 
 def _awaiting(action: ActionSummary) -> tuple[Awaiting, ...]:
     wanted: list[tuple[bool, Awaiting]] = [
+        (action.handover is not None, "handover"),
         (action.overdue, "completion"),
         (action.due_soon, "completion-soon"),
         (any(milestone.overdue for milestone in action.milestones), "milestone"),

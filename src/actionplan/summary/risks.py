@@ -18,6 +18,7 @@ from actionplan.model.risks import Risk, RiskLevel, RiskScale, RiskScore
 from actionplan.model.view import View
 from actionplan.model.vocabulary import RiskState
 from actionplan.summary.actions import ActionSummary, summarise_actions, updates_of
+from actionplan.summary.answering import Handover, handover_due
 from actionplan.summary.plans import OfPlan, of_plan, refuse_unknown
 from actionplan.summary.timeline import Placed, as_stated, head_as_at, last_stated, up_to
 
@@ -63,10 +64,12 @@ class RiskSummary:
         raised: when it was first recorded; None if that is not known.
         actions: the actions that lessen it, in the order of the file.
         actions_late: how many of them are overdue.
-        updates: how many entries there are up to that day; a correction is no update.
+        updates: how many entries there are up to that day; a correction or a handover is no update.
         last_update: the date of the last of them; None if there is none.
         days_since_update: calendar days since the last of them; None if there is none.
         source: web addresses of its sources.
+        handover: that its owner has ended, so that it must be handed over; None if the owner has not, if it has none,
+            and if it is closed.
     """
 
     id: Id
@@ -90,6 +93,7 @@ class RiskSummary:
     last_update: PlanDate | None
     days_since_update: int | None
     source: tuple[str, ...]
+    handover: Handover | None = None
 
 
 @frozen(kw_only=True)
@@ -218,10 +222,11 @@ def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_
     inherent, residual, first = (score_summary(plan.risk_scale, score) for score in scores)
     moved = residual.score - first.score if residual is not None and first is not None else None
     lessened_by = tuple(actions[name] for name in now.actions if name in actions)
+    state: RiskState = last_stated(entries, "state") or "open"
     return RiskSummary(
         **as_stated(now, "id", "title", "cause", "event", "effect", "owner", "lead", "areas", "raised", "source"),
         **updates_of(entries, as_at),
-        state=last_stated(entries, "state") or "open",
+        state=state,
         inherent=inherent,
         residual=residual,
         first_residual=first,
@@ -229,6 +234,7 @@ def _summarised(plan: Plan, risk: Risk, actions: Mapping[Id, ActionSummary], as_
         trend=None if moved is None else "better" if moved < 0 else "worse" if moved > 0 else "same",
         actions=lessened_by,
         actions_late=sum(action.overdue for action in lessened_by),
+        handover=handover_due(plan.bodies, now.owner, as_at) if state != "closed" else None,
     )
 
 

@@ -1,10 +1,10 @@
 """The status of plans on a day: counts, areas, owners and actions."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from actionplan.model.as_known import agreed_day, in_plan
 from actionplan.model.checked import checked, checks_arguments
@@ -16,6 +16,7 @@ from actionplan.model.records import Plan, Unread
 from actionplan.model.view import View
 from actionplan.model.vocabulary import FINISHED, AreaKind, BodyKind, State, words
 from actionplan.summary.actions import ActionSummary, summarise_actions
+from actionplan.summary.answering import EndedOwner, Handover, concerned, handover_due, to_hand_over
 from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measures import MeasureTally, measure_tally, summarise_measures
 from actionplan.summary.milestones import milestones_done
@@ -81,6 +82,7 @@ class AreaSummary:
         findings: how many findings about it are on record.
         findings_made: how many there are in all, by the report; None if not known.
         tally: counts over the actions whose primary area it is.
+        handover: that its owner has ended, so that it must be handed over; None otherwise.
     """
 
     id: Id
@@ -91,6 +93,7 @@ class AreaSummary:
     findings: int
     findings_made: int | None
     tally: Tally
+    handover: Handover | None = None
 
 
 @frozen(kw_only=True)
@@ -102,12 +105,14 @@ class OwnerSummary:
         name: its name.
         kind: the kind of body; None without an owner, or if the plan does not declare the body.
         tally: counts over the actions it owns on that day.
+        handover: that it has ended, so that what is open of these must be handed over; None if it has not.
     """
 
     id: Id | None
     name: str
     kind: BodyKind | None
     tally: Tally
+    handover: Handover | None = None
 
 
 @frozen(kw_only=True)
@@ -145,6 +150,7 @@ class PlanSummary(OfPlan):
         areas_known: how many areas that the inspectors named are on record, whatever the selection.
         areas_named: how many they named in all; None if not known.
         owners: the bodies that own actions, by name; those without owner last.
+        to_hand_over: the bodies that have ended and still own something, with what that is.
         actions: its actions, in natural order of their ids.
         resolutions: the resolutions of that day or before.
         measures: counts over all its measures.
@@ -164,6 +170,7 @@ class PlanSummary(OfPlan):
     areas_known: int
     areas_named: int | None
     owners: tuple[OwnerSummary, ...]
+    to_hand_over: tuple[EndedOwner, ...]
     actions: tuple[ActionSummary, ...]
     resolutions: tuple[ResolutionSummary, ...]
     measures: MeasureTally
@@ -178,7 +185,7 @@ class Selection:
     """Which actions to count and list; all conditions must hold.
 
     Attributes:
-        owner: only those that this body owns on the day; None for any owner.
+        owner: only those that this body owns on the day, or has to take over; None for any owner.
         area: only those that serve this area; None for any area.
         overdue: only those that are overdue.
     """
@@ -232,7 +239,8 @@ def summarise_plan(plan: Plan, as_at: date, selection: Selection = EVERYTHING) -
         areas=_areas(plan, chosen, as_at, selection, policy),
         areas_known=areas_known(plan),
         areas_named=plan.inspection.areas_named if plan.inspection is not None else None,
-        owners=_owners(plan, chosen, policy),
+        owners=_owners(plan, chosen, as_at, policy),
+        to_hand_over=tuple(_selected_handovers(plan, as_at, selection)),
         actions=chosen,
         resolutions=summarise_resolutions(plan, every, as_at),
         measures=measure_tally(summarise_measures(plan, as_at)),
@@ -284,7 +292,7 @@ def _has_due_day(action: ActionSummary, policy: Policy) -> bool:
 
 def _is_selected(action: ActionSummary, selection: Selection) -> bool:
     return (
-        (selection.owner is None or action.owner == selection.owner)
+        (selection.owner is None or selection.owner in concerned(action))
         and (selection.area is None or selection.area in action.areas)
         and (not selection.overdue or action.overdue)
     )
@@ -293,6 +301,14 @@ def _is_selected(action: ActionSummary, selection: Selection) -> bool:
 def areas_known(plan: Plan) -> int:
     """Return how many of a plan's areas the inspectors named: all but those that the plan has added itself."""
     return sum(area.kind != "other" for area in plan.areas)
+
+
+def _selected_handovers(plan: Plan, as_at: date, selection: Selection) -> Iterator[EndedOwner]:
+    """Yield the bodies that have ended, with what they own in the area selected, if the owner selected is concerned."""
+    for owner in to_hand_over(plan, as_at) if not selection.overdue else ():
+        owned = tuple(each for each in owner.owned if selection.area is None or selection.area in each.areas)
+        if owned and selection.owner in (None, owner.body, *owner.handover.successors):
+            yield evolve(owner, owned=owned)
 
 
 def _areas(
@@ -307,14 +323,23 @@ def _areas(
         entries = up_to(area.status, as_at, agreed_day(plan, area))
         now = as_stated(head_as_at(area, entries), "id", "title", "kind", "owner", "findings_made")
         rating, counts = last_stated(entries, "rating"), tally(by_area.get(area.id, ()), policy)
-        summaries.append(AreaSummary(**now, rating=rating, findings=len(area.findings), tally=counts))
+        handover = handover_due(plan.bodies, now["owner"], as_at)
+        summaries.append(
+            AreaSummary(**now, rating=rating, findings=len(area.findings), tally=counts, handover=handover)
+        )
     return tuple(summaries)
 
 
-def _owners(plan: Plan, actions: Iterable[ActionSummary], policy: Policy) -> tuple[OwnerSummary, ...]:
+def _owners(plan: Plan, actions: Iterable[ActionSummary], as_at: date, policy: Policy) -> tuple[OwnerSummary, ...]:
     summaries = []
     for owner, owned in grouped(actions, lambda action: action.owner).items():
         body = plan.bodies.get(owner) if owner is not None else None
-        kind = body.kind if body is not None else None
-        summaries.append(OwnerSummary(id=owner, name=owner_name(plan, owner), kind=kind, tally=tally(owned, policy)))
+        summary = OwnerSummary(
+            id=owner,
+            name=owner_name(plan, owner),
+            kind=body.kind if body is not None else None,
+            tally=tally(owned, policy),
+            handover=handover_due(plan.bodies, owner, as_at),
+        )
+        summaries.append(summary)
     return tuple(sorted(summaries, key=lambda owner: (owner.id is None, natural_order(owner.name))))

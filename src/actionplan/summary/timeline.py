@@ -14,7 +14,7 @@ from actionplan.model.as_known import agreed_day
 from actionplan.model.dates import PlanDate
 from actionplan.model.entries import ActionEntry, Entry
 from actionplan.model.ids import Id
-from actionplan.model.kinds import ENTRY_TYPES, FOR_READERS, HEADS, PARTS
+from actionplan.model.kinds import ENTRY_TYPES, HEADS, PARTS
 from actionplan.model.measures import Benchmark, Reading
 from actionplan.model.records import Action, Milestone, Plan, Record
 from actionplan.model.resolutions import Clause
@@ -109,6 +109,7 @@ def _merged(group: Sequence[Placed], on: PlanDate) -> Placed:
     for placed in group[1:]:
         stated = stated_by(placed.entry)
         kept = _KEPT if "state" in stated else _KEPT | {"by"}
+        kept = kept if "handover_from" in values else kept | {"handover_from"}  # what was an update stays one
         for name, value in stated.items():
             if name in _ADDED_UP:
                 values[name] = (*values.get(name, ()), *value)
@@ -173,19 +174,6 @@ def _roots(entries: Sequence[Entry]) -> list[int]:
     return [roots[index] for index in range(len(entries))]
 
 
-def is_update(entry: Entry) -> bool:
-    """Return whether an entry reports anything: it is no correction, and says more than what is there for readers."""
-    if entry.corrects is not None:
-        return False
-    if entry.note is not None or getattr(entry, "state", None) is not None:
-        return True  # as nearly all entries do, and asking for these first is quick
-    stated = stated_by(entry).keys()
-    return stated.isdisjoint(FOR_READERS) or not stated <= FOR_READERS | _BESIDE
-
-
-_BESIDE = frozenset({"on", "id", "recorded", "by", "reason", "source", "extra", *PARTS})
-"""The fields that say nothing of their own beside one that is there for readers."""
-
 REPORT: Final = frozenset({"on", "id", "recorded", "by", "state", "rating", "progress", "note"})
 """The fields that a report has. An entry of an action that states any other is more than a report."""
 
@@ -206,6 +194,7 @@ def beyond_reports(entries: Iterable[ActionEntry]) -> dict[int, ActionEntry]:
         or not (entry.success is entry.after is entry.findings is entry.measures is entry.joint_leads is None)
         or not (entry.senior_responsible is entry.plain is entry.short is entry.ref is entry.decision is None)
         or not (entry.request_due is entry.request_state is entry.requested_of is entry.decides is None)
+        or entry.handover_from is not None
         or (entry.evidence or entry.source or entry.approvals or entry.extra)
     }
 

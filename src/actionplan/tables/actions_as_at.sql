@@ -2,7 +2,26 @@
 -- which tests hold this to agree: entries count in the order of "place" up to the day; those from before the action was
 -- agreed change nothing of its head; a completion's lateness is counted against the due date that held when it began.
 CREATE MACRO actions_as_at(as_at) AS TABLE
-WITH said AS (
+WITH RECURSIVE ended AS (
+    SELECT plan, id AS body, successor FROM bodies WHERE until_last < CAST(as_at AS DATE)
+), heirs AS (
+    SELECT plan, body, [body] AS passed, unnest(successor) AS heir, [generate_subscripts(successor, 1)] AS path
+    FROM ended
+    UNION ALL
+    SELECT
+        heirs.plan, heirs.body, list_append(heirs.passed, heirs.heir), unnest(ended.successor),
+        list_append(heirs.path, generate_subscripts(ended.successor, 1))
+    FROM heirs
+    JOIN ended ON ended.plan = heirs.plan AND ended.body = heirs.heir AND NOT list_contains(heirs.passed, heirs.heir)
+), followed AS (
+    SELECT heirs.plan AS plan, heirs.body AS body, heir, min(path) AS path
+    FROM heirs
+    LEFT JOIN ended ON ended.plan = heirs.plan AND ended.body = heirs.heir
+    WHERE ended.body IS NULL
+    GROUP BY heirs.plan, heirs.body, heir
+), successors AS (
+    SELECT plan, body, list(heir ORDER BY path) AS names FROM followed GROUP BY plan, body
+), said AS (
     SELECT * FROM status WHERE kind = 'action' AND in_force <= CAST(as_at AS DATE)
 ), told AS (
     SELECT
@@ -104,7 +123,7 @@ WITH said AS (
     FROM standing
 )
 SELECT
-    plan, id, position, title, areas[1] AS area, areas, owner, partners, lead,
+    counted.plan AS plan, id, position, title, areas[1] AS area, areas, owner, partners, lead,
     senior_responsible, joint_leads, plain, short, ref,
     start.text AS start, start.first AS start_first, start.last AS start_last,
     "after", findings, measures, success, state, rating, progress,
@@ -118,5 +137,9 @@ SELECT
     open AND coalesce(days_late_original, 0) > 0 AS overdue_original,
     open AND coalesce(due.last - CAST(as_at AS DATE) BETWEEN 0 AND policy.soon, FALSE) AS due_soon,
     open AND coalesce(days_since_update > policy.stale, FALSE) AS stale,
-    coalesce(CAST(as_at AS DATE) - stated.finished_in_force < policy.lately, FALSE) AS recently_finished
-FROM counted;
+    coalesce(CAST(as_at AS DATE) - stated.finished_in_force < policy.lately, FALSE) AS recently_finished,
+    open AND ended.body IS NOT NULL AS to_hand_over,
+    CASE WHEN open AND ended.body IS NOT NULL THEN coalesce(successors.names, []) ELSE [] END AS successors
+FROM counted
+LEFT JOIN ended ON ended.plan = counted.plan AND ended.body = counted.owner
+LEFT JOIN successors ON successors.plan = counted.plan AND successors.body = counted.owner;

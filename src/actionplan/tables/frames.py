@@ -108,6 +108,11 @@ def actions_frame(view: View, library: Library = "arrow") -> object:
         "as_at": pa.array([view.day] * len(rows), types["day"]),
     }
     for name, kind in get_type_hints(ActionSummary).items():
+        if name == "handover":
+            handovers = [action.handover for _, action in rows]
+            columns["to_hand_over"] = pa.array([each is not None for each in handovers], types["truth"])
+            columns["successors"] = pa.array([each.successors if each else () for each in handovers], types["texts"])
+            continue
         values = [getattr(action, name) for _, action in rows]
         if kind == PlanDate | None:
             columns[name] = pa.array([when and when.text for when in values], types["text"])

@@ -167,6 +167,7 @@ TABLES = (
             *columns("reported_to", {"entry": ResolutionEntry}),
             *columns(" ".join(HEADS[Action]), {"head": ActionEntry}),
             *columns("request_due request_state requested_of decides decision", {"entry": ActionEntry}),
+            *columns("handover_from", {"entry": ActionEntry}),
             *columns("finished finished_in_force finished_due_last", {"finish": Finish}),
             *columns("extra", {"entry": Entry}),
         ),

@@ -9,7 +9,8 @@ from actionplan.model.dates import PlanDate
 from actionplan.model.fields import tables_in, tables_of
 from actionplan.model.kinds import FOLDERS, KINDS
 from actionplan.model.records import Plan, Record
-from actionplan.summary.timeline import Placed, is_update, part_named
+from actionplan.summary.timeline import Placed, part_named
+from actionplan.summary.updates import is_update
 from actionplan.tables.columns import DataColumn, DataTable, Field, columns, dated, field, field_types
 
 
@@ -133,7 +134,12 @@ OF_ENTRY = (
         "whether it is from before the record was agreed, and so changes nothing of the head",
         lambda row: row.placed is not None and row.placed.early,
     ),
-    field("update", "truth", "whether it reports anything: it corrects none, and is no name for readers", _is_update),
+    field(
+        "update",
+        "truth",
+        "whether it reports anything: no correction, handover or name for readers does",
+        _is_update,
+    ),
     field("redacted", "truth", "whether its text was taken out", lambda row: row.entry.redacted is not None),
 )
 """The columns of an entry that are worked out, those of its record among them."""

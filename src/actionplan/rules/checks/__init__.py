@@ -13,6 +13,7 @@ from actionplan.model.problem import Problem
 from actionplan.model.records import Plan
 from actionplan.model.view import View
 from actionplan.rules.checks import (
+    bodies,
     completeness,
     coverage,
     cycles,
@@ -40,6 +41,7 @@ from actionplan.summary.effective import policy_as_at
 _MODULES = (
     values,
     references,
+    bodies,
     ids,
     cycles,
     dates,

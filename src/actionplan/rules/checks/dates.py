@@ -1,11 +1,13 @@
 """Rules about dates: the order in which things can have happened."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from actionplan.model.as_known import agreed_on
 from actionplan.model.dates import PlanDate, is_range
+from actionplan.model.entries import may_lie_ahead
 from actionplan.model.problem import KeyPath
 from actionplan.model.records import Action, Milestone
 from actionplan.model.vocabulary import BINDING, CLOSED
@@ -81,11 +83,12 @@ def _milestones(view: CheckContext) -> Iterator[tuple[Action, Milestone, KeyPath
 
 @rule("E302", fix="check the year")
 def after_today(view: CheckContext) -> Iterator[RuleFault]:
-    """No entry is dated after today, and none was recorded after today; neither is a resolution that was carried or
-    lost. A day that has begun somewhere on earth, as in New Zealand, is not after today.
+    """No entry that says that something happened is dated after today, and none was recorded after today; neither is a
+    resolution that was carried or lost. An entry may lie ahead if it only says who answers from then on (`owner`,
+    `partners`, `lead` and the like). A day that has begun somewhere on earth, as in New Zealand, is not after today.
     """
     for record, keys, entry in view.oddly_dated:
-        if entry.on is not None and entry.on.first is not None and entry.on.first > view.last_begun:
+        if _begins_after(entry.on, view.last_begun) and not may_lie_ahead(entry):
             yield fault(f"this entry is dated {entry.on}, after today ({view.today})", record, *keys, "on")
         if entry.recorded is not None and entry.recorded > view.last_begun:
             message = f"this entry was recorded on {entry.recorded}, after today ({view.today})"
@@ -99,11 +102,19 @@ def after_today(view: CheckContext) -> Iterator[RuleFault]:
 
 @rule("E303", fix="check both days")
 def recorded_before_true(view: CheckContext) -> Iterator[RuleFault]:
-    """An entry is recorded on the day that it is about, or later: `recorded` is not before `on`."""
+    """An entry is recorded on the day that it is about, or later: `recorded` is not before `on`, unless the entry only
+    says who answers from that day on.
+    """
     for record, keys, entry in view.oddly_dated:
         first = entry.on.first if entry.on is not None else None
         is_past = first is not None and first <= view.last_begun  # a later one is a mistake of its own
-        if first is not None and is_past and entry.recorded is not None and entry.recorded < first:
+        if (
+            first is not None
+            and is_past
+            and entry.recorded is not None
+            and entry.recorded < first
+            and not may_lie_ahead(entry)
+        ):
             message = f"recorded on {entry.recorded}, before its own date ({entry.on})"
             yield fault(message, record, *keys, "recorded")
 
@@ -181,6 +192,10 @@ def redacted_out_of_time(view: CheckContext) -> Iterator[RuleFault]:
         else:
             continue
         yield fault(message, record, *keys, "redacted", "on", fix=fix)
+
+
+def _begins_after(when: PlanDate | None, day: date) -> bool:
+    return when is not None and when.first is not None and when.first > day
 
 
 def is_before(earlier: PlanDate | None, later: PlanDate | None) -> bool:

@@ -14,6 +14,7 @@ from actionplan.model.problem import Location
 from actionplan.model.records import Action, Area, Plan, Record
 from actionplan.rules.checks.registry import place
 from actionplan.summary.actions import ActionSummary, summarise_entries
+from actionplan.summary.answering import answers, handover_due
 from actionplan.summary.effective import policy_as_at, ratings_as_at
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.measures import summarise_measures
@@ -68,7 +69,8 @@ class QuestionContext:
         actions: its actions on that day.
         areas: its areas, each with its values on that day.
         measures: the summaries of its measures.
-        heard: the day of the last entry by each body, in any file; under None, of the last entry without `by`.
+        heard: the day of the last entry by each body, in any file; under None, of the last entry without `by`. A
+            handover does not count.
     """
 
     plan: Plan
@@ -119,7 +121,7 @@ def _standings(plan: Plan, as_at: date) -> tuple[Standing, ...]:
     for action in plan.actions:
         if in_plan(plan, action, as_at):
             every = up_to(action.status, as_at, agreed_day(plan, action))
-            entries, now = of_whole(every), summarise_entries(action, every, as_at, policy, rules)
+            entries, now = of_whole(every), summarise_entries(action, every, as_at, policy, rules, plan.bodies)
             head = head_as_at(action, saying_more(action, entries))
             standings.append(Standing(action=action, head=head, now=now, entries=entries, every=every))
     return tuple(standings)
@@ -131,7 +133,8 @@ def _heard(plan: Plan, as_at: date) -> Mapping[Id | None, date]:
         for entries in (record.status, *(getattr(record, tail, ()) for tail in PUBLISHED)):
             for entry in entries:
                 day, by = entry.on.last, entry.by
-                if day is not None and day <= as_at and (by not in last or day > last[by]):
+                is_handover = getattr(entry, "handover_from", None) is not None
+                if day is not None and day <= as_at and not is_handover and (by not in last or day > last[by]):
                     last[by] = day
     return last
 
@@ -208,6 +211,16 @@ def belongs_to(plan: Plan, name: Id) -> tuple[Id, ...]:
         above.append(current.part_of)
         current = plan.bodies.get(current.part_of)
     return tuple(above)
+
+
+def updates_in(entries: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Return entries without those that only hand over an action, which report nothing about it."""
+    return tuple(placed for placed in entries if placed.entry.handover_from is None)
+
+
+def area_answers(view: QuestionContext, area: Area) -> Id | None:
+    """Return the body that answers for an area on the day; see `answers_for`."""
+    return answers(area.owner, handover_due(view.plan.bodies, area.owner, view.as_at))
 
 
 def evidence_of(plan: Plan, record: Record, as_at: date) -> Iterator[tuple[Location, Evidence]]:

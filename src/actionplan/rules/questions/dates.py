@@ -13,6 +13,7 @@ from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, progress_since, stated_at, what
 from actionplan.rules.questions.owners import silent_owners
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
+from actionplan.summary.answering import answers_for
 from actionplan.summary.lateness import DueStep, due_steps
 from actionplan.summary.requests import meeting_passed, pending
 from actionplan.summary.timeline import of_part
@@ -149,7 +150,7 @@ def too_many_due_at_once(view: QuestionContext) -> Iterator[QuestionCase]:
     for lateness.
     """
     limit = view.policy.challenge_due_in_month
-    for owner in dict.fromkeys(standing.now.owner for standing in view.actions):
+    for owner in dict.fromkeys(answers_for(standing.now) for standing in view.actions):
         for month, due in _by_month(view, owner).items() if owner is not None else ():
             if len(due) > limit:
                 words = {"name": body_name(view.plan.bodies, owner), "number": len(due), "limit": limit}
@@ -184,7 +185,7 @@ def _by_month(view: QuestionContext, owner: Id | None = None) -> Mapping[Month, 
     for standing in view.actions:
         last = last_day(standing.now.due)
         is_ahead = last is not None and (last.year, last.month) >= (view.as_at.year, view.as_at.month)
-        if last is not None and is_ahead and standing.now.open and owner in (None, standing.now.owner):
+        if last is not None and is_ahead and standing.now.open and owner in (None, answers_for(standing.now)):
             by_month.setdefault((last.year, last.month), []).append(standing)
     return by_month
 
@@ -228,7 +229,7 @@ def progress_unchanged(view: QuestionContext) -> Iterator[QuestionCase]:
         now, since = standing.now, progress_since(standing)
         if now.state != "in-progress" or since is None or now.progress is None or now.progress >= 100:
             continue
-        if now.owner not in silent and _months(since, view.as_at) >= limit:
+        if answers_for(now) not in silent and _months(since, view.as_at) >= limit:
             why = f"in progress, and {now.progress}% done since {day_text(since)}"
             words = {"progress": now.progress, "since": day_text(since), "limit": limit}
             places = stated_at(view, standing, "progress")

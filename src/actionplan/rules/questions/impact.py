@@ -10,8 +10,9 @@ from actionplan.model.problem import Location
 from actionplan.model.text import count, date_text
 from actionplan.model.vocabulary import FINISHED
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import QuestionContext, Standing, is_green, stated_at
+from actionplan.rules.questions.context import QuestionContext, Standing, area_answers, is_green, stated_at
 from actionplan.rules.questions.registry import QuestionCase, about, challenge_rule, for_several
+from actionplan.summary.answering import answers_for
 from actionplan.summary.measures.measure import MeasureSummary
 from actionplan.summary.measures.readings import PeriodReading
 from actionplan.summary.measures.targets import short_of
@@ -39,7 +40,9 @@ def all_well_but_nothing_better(view: QuestionContext) -> Iterator[QuestionCase]
                 places += [where for each in actions for where in stated_at(view, each, "rating")]
                 words = {"area": f'{area.id} ("{area.title}")', "measure": measure.title}
                 name = f"{measure.id} {measure.title}"
-                yield QuestionCase(area.id, area.owner, (area.id,), name, why, tuple(places), len(actions), words)
+                yield QuestionCase(
+                    area.id, area_answers(view, area), (area.id,), name, why, tuple(places), len(actions), words
+                )
 
 
 def _goes_well(view: QuestionContext, standing: Standing) -> bool:
@@ -88,7 +91,7 @@ def target_missed_in_silence(view: QuestionContext) -> Iterator[QuestionCase]:
             words = {"measure": measure.title, "target": wanted, "due": by}
             places = (target_place, _reading_place(view, measure, reading))
             name, days = f"{measure.id} {measure.title}", (view.as_at - due).days
-            yield QuestionCase(measure.id, measure.owner, areas, name, why, places, days, words)
+            yield QuestionCase(measure.id, answers_for(measure), areas, name, why, places, days, words)
 
 
 def _has_comment(measure: Measure, due: date, as_at: date) -> bool:

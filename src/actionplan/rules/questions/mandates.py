@@ -8,6 +8,7 @@ from actionplan.model.vocabulary import BINDING
 from actionplan.rules.checks.registry import place
 from actionplan.rules.questions.context import QuestionContext, last_stating, stated_at, what
 from actionplan.rules.questions.registry import QuestionCase, challenge_rule
+from actionplan.summary.answering import answers_for
 from actionplan.summary.timeline import by_part, head_as_at, part_as_at, up_to
 
 
@@ -36,7 +37,7 @@ def cancelled_though_resolved(view: QuestionContext) -> Iterator[QuestionCase]:
                 words = {"clause": clause.id, "resolution": resolution.title, "on": date_text(resolution.on)}
                 words["what"] = what(standing)
                 name, weight = f"{resolution.id} {resolution.title}", 0 if others else 1
-                yield QuestionCase(resolution.id, now.owner, now.areas, name, why, places, weight, words)
+                yield QuestionCase(resolution.id, answers_for(now), now.areas, name, why, places, weight, words)
 
 
 def _binding_clauses(view: QuestionContext) -> Iterator[tuple[Resolution, int, Clause]]:

@@ -1,6 +1,6 @@
 """Questions about owners: those who report nothing, and those who are accountable but own no action."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from actionplan.model.bodies import Body
@@ -8,8 +8,24 @@ from actionplan.model.dates import last_day
 from actionplan.model.ids import Id
 from actionplan.model.text import body_name, count, date_text
 from actionplan.rules.checks.registry import place
-from actionplan.rules.questions.context import QuestionContext, Standing, areas_of, belongs_to, stated_at
+from actionplan.rules.questions.context import (
+    QuestionContext,
+    Standing,
+    area_answers,
+    areas_of,
+    belongs_to,
+    stated_at,
+    updates_in,
+)
 from actionplan.rules.questions.registry import QuestionCase, challenge_rule, for_several
+from actionplan.summary.answering import (
+    answers,
+    answers_for,
+    concerned,
+    has_ended,
+    owned_text,
+    to_hand_over,
+)
 
 OWNING_KINDS = frozenset({"council", "icb", "provider"})
 """The kinds of body that have staff and money to carry out a plan."""
@@ -43,33 +59,41 @@ def _silence(view: QuestionContext, *, is_taken_over: bool) -> Iterator[Question
     """Yield the owners without entries: of a plan that was only just taken over from its sources, or of any other."""
     kept, limit = last_day(view.plan.kept_since), view.policy.challenge_weeks_silent * 7
     for owner, heard in silent_owners(view).items():
-        owned = [standing for standing in view.actions if standing.now.owner == owner and standing.now.open]
+        owned = [standing for standing in view.actions if answers_for(standing.now) == owner and standing.now.open]
         since, last = _last_word(view, owned, heard)
         from_papers = kept is not None and since < kept and (view.as_at - kept).days <= limit
         if is_taken_over != (from_papers or view.plan.coverage == "incomplete"):
             continue
         why = f"{last}; still open: {', '.join(standing.now.id for standing in owned)}"
         places = tuple(where for standing in owned for where in stated_at(view, standing, "owner"))
-        name, days = body_name(view.plan.bodies, owner), (view.as_at - since).days
+        name, days = _answering_name(view, owner, owned), (view.as_at - since).days
         many = f"the {len(owned)} open actions" if len(owned) > 1 else "the only open action"
         words = {"name": name, "weeks": count(days // 7, "week"), "actions": many}
         note = ", and ".join(filter(None, (kept_note(view, since), coverage_note(view))))
         yield QuestionCase(owner, owner, areas_of(owned), name, why, places, days, words, note)
 
 
-def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
-    """Return the owners of open actions who have had no entry for too long, with the day of their last one.
+def _answering_name(view: QuestionContext, owner: Id, owned: Iterable[Standing]) -> str:
+    """Return the name of the body that answers for some actions, with those that it has still to take over."""
+    name = body_name(view.plan.bodies, owner)
+    ended = {each.now.owner: each.now.handover.ended for each in owned if each.now.handover is not None}
+    before = (f"{body_name(view.plan.bodies, body)}, which ended on {date_text(on)}" for body, on in ended.items())
+    return f"{name}, to be taken over from {' and '.join(before)}," if ended else name
 
-    For owners who never had an entry, that is the day on which the plan was agreed; in a draft they are left out.
+
+def silent_owners(view: QuestionContext) -> Mapping[Id, date]:
+    """Return the bodies that answer for open actions and have had no entry for too long, with the day of the last one.
+
+    For those who never had an entry, that is the day on which the plan was agreed; in a draft they are left out.
     """
     limit = view.policy.challenge_weeks_silent * 7
     agreed = last_day(view.plan.agreed)
     said: dict[Id, list[date]] = {}
     for standing in view.actions:
-        owner = standing.now.owner
+        owner = answers_for(standing.now)
         if owner is not None and standing.now.open:
             own = said.setdefault(owner, [view.heard[owner]] if owner in view.heard else [])
-            own += [placed.day for placed in standing.every[-1:]]  # the last of them in force is that of the last day
+            own += [placed.day for placed in updates_in(standing.every)[-1:]]  # the last is that of the last day
     last = {owner: max(days, default=agreed) for owner, days in said.items()}
     return {owner: day for owner, day in last.items() if day is not None and (view.as_at - day).days > limit}
 
@@ -79,7 +103,7 @@ def _last_word(view: QuestionContext, owned: Iterable[Standing], heard: date) ->
 
     Their owner's entries about anything else do not count as updates of them.
     """
-    said = [(placed.day, placed.entry.on) for standing in owned for placed in standing.every]
+    said = [(placed.day, placed.entry.on) for standing in owned for placed in updates_in(standing.every)]
     if said:
         day, written = max(said, key=lambda pair: pair[0])
         return day, f"the last update is dated {date_text(written)}"
@@ -118,7 +142,7 @@ def body_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
     did not exist on that day. If the plan has been kept in these files only since a later day, that is stated.
     """
     note = kept_note(view, max(view.heard.values(), default=None))
-    owners = {standing.now.owner for standing in view.actions} - {None}
+    owners = {owner for standing in view.actions for owner in concerned(standing.now)} - {None}
     owning = owners | {above for owner in owners if owner is not None for above in belongs_to(view.plan, owner)}
     for body_id, body in view.plan.bodies.items():
         helps = [standing.now.id for standing in view.actions if body_id in standing.now.partners]
@@ -132,9 +156,8 @@ def body_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
 def _is_independent(view: QuestionContext, body_id: Id, body: Body) -> bool:
     """Return whether a body exists on the day and is not a part of another that should own actions."""
     has_begun = body.from_ is None or body.from_ <= view.as_at or body.from_.last is None
-    has_ended = body.until is not None and body.until < view.as_at
     above = [view.plan.bodies[other].kind for other in belongs_to(view.plan, body_id) if other in view.plan.bodies]
-    return has_begun and not has_ended and not OWNING_KINDS.intersection(above)
+    return has_begun and not has_ended(body, view.as_at) and not OWNING_KINDS.intersection(above)
 
 
 @for_several("How do the bodies that answer for {count} areas do so, when they own no action in them?", together="plan")
@@ -144,18 +167,54 @@ def area_owner_without_action(view: QuestionContext) -> Iterator[QuestionCase]:
     excepted. It is then accountable for work that it does not control.
     """
     for area in view.areas:
-        if area.owner is None:
+        answering = area_answers(view, area)
+        if answering is None:
             continue
-        owners = {
-            standing.now.owner
-            for standing in view.actions
-            if area.id in standing.now.areas and standing.now.state != "cancelled" and standing.now.owner is not None
-        }
-        if not any(area.owner in (owner, *belongs_to(view.plan, owner)) for owner in owners):
-            name = body_name(view.plan.bodies, area.owner)
+        here = [each.now for each in view.actions if area.id in each.now.areas and each.now.state != "cancelled"]
+        owners = {owner for each in here for owner in concerned(each) if owner is not None}
+        if not any(answering in (owner, *belongs_to(view.plan, owner)) for owner in owners):
+            name = body_name(view.plan.bodies, answering)
             others = ", ".join(sorted(body_name(view.plan.bodies, owner) for owner in owners))
             doing = f"its actions are owned by {others}" if others else "it has no action with an owner"
             why = f"{name} answers for it; {doing}"
             words = {"name": name, "area": f'{area.id} ("{area.title}")'}
             places = (place(view.plan, area, "owner"),)
-            yield QuestionCase(area.id, area.owner, (area.id,), f"{area.id} {area.title}", why, places, 0, words)
+            yield QuestionCase(area.id, answering, (area.id,), f"{area.id} {area.title}", why, places, 0, words)
+
+
+@challenge_rule("C320", "serious", "Which of {heirs} takes over {owned} of {name}, which ended on {ended}?")
+def several_successors(view: QuestionContext) -> Iterator[QuestionCase]:
+    """A body has ended by its `until` and still owns what is open, and it has several successors. None of them answers
+    until somebody decides which.
+    """
+    yield from _to_hand_over(view, lambda successors: len(successors) > 1)
+
+
+@challenge_rule("C321", "serious", "When does {heirs} take over {owned} of {name}, which ended on {ended}?")
+def not_handed_over(view: QuestionContext) -> Iterator[QuestionCase]:
+    """A body has ended by its `until` and still owns what is open. It has one successor, who is asked: until a handover
+    is on record, nobody has said that they answer for it.
+    """
+    yield from _to_hand_over(view, lambda successors: len(successors) == 1)
+
+
+@challenge_rule("C322", "serious", "Who takes over {owned} of {name}, which ended on {ended}?")
+def no_successor(view: QuestionContext) -> Iterator[QuestionCase]:
+    """A body has ended by its `until` and still owns what is open, and the plan names no successor."""
+    yield from _to_hand_over(view, lambda successors: not successors)
+
+
+def _to_hand_over(view: QuestionContext, applies: Callable[[tuple[Id, ...]], bool]) -> Iterator[QuestionCase]:
+    """Yield the bodies that have ended and own what is open, if a condition holds of their successors."""
+    for owner in to_hand_over(view.plan, view.as_at):
+        handover = owner.handover
+        if not applies(handover.successors):
+            continue
+        heirs = " and ".join(body_name(view.plan.bodies, heir) for heir in handover.successors)
+        text = owned_text(owner.owned)
+        words = {"name": owner.name, "ended": date_text(handover.ended), "heirs": heirs, "owned": text}
+        areas = tuple(dict.fromkeys(area for each in owner.owned for area in each.areas))
+        days = (view.as_at - (handover.ended.last or view.as_at)).days
+        why = f"it ended {count(days, 'day')} ago, and no handover is on record"
+        places = (place(view.plan, view.plan, "bodies", owner.body, "until"),)
+        yield QuestionCase(owner.body, answers(owner.body, handover), areas, owner.name, why, places, days, words)

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from actionplan.model.ids import Id
 from actionplan.model.problem import Location
 from actionplan.rules.questions.context import QuestionContext, Standing, what
+from actionplan.summary.answering import answers_for
 
 Seriousness = Literal["critical", "serious", "routine"]
 """How much an answer matters."""
@@ -64,7 +65,7 @@ def about(
         words: what the question needs, besides ``what``.
     """
     now, words = standing.now, {"what": what(standing), **(words or {})}
-    return QuestionCase(now.id, now.owner, now.areas, f"{now.id} {now.title}", why, places, weight, words)
+    return QuestionCase(now.id, answers_for(now), now.areas, f"{now.id} {now.title}", why, places, weight, words)
 
 
 CaseFunction = Callable[[QuestionContext], Iterator[QuestionCase]]

@@ -34,6 +34,7 @@ Heading = Literal[
     "milestone-done",
     "milestone-moved",
     "changed",
+    "coming",
     "measured",
     "rating-moved",
     "suspended",
@@ -57,7 +58,7 @@ Heading = Literal[
 """The type of a change. ``changed``: a new owner, wording or target, or an edit of a file; ``risk-moved``: a new
 residual score; ``request-ended``: a request that was refused or withdrawn; ``recommendation-answered``: its response;
 ``part-closed``: a clause or a recommendation was closed by a decision; ``rechecked``: what a later check of one found;
-``redacted``: an entry whose text was removed.
+``redacted``: an entry whose text was removed; ``coming``: dated ahead.
 """
 
 HEADINGS: tuple[Heading, ...] = get_args(Heading)

@@ -20,6 +20,7 @@ from actionplan.model.records import Plan, Record, Unread
 from actionplan.model.view import View
 from actionplan.summary.actions import summarise_in_plan
 from actionplan.summary.changes.actions import action_changes
+from actionplan.summary.changes.coming import coming_changes, without_coming
 from actionplan.summary.changes.heads import corrections, head_news
 from actionplan.summary.changes.measures import measure_changes
 from actionplan.summary.changes.parts import resolution_changes
@@ -121,6 +122,8 @@ def _plan(before: Plan | None, after: Plan, start: date, until: date) -> Iterato
             if kind in _STATUS:
                 about |= {name: status(after, new, until) for name, status in _STATUS[kind].items()}
             pair = RecordPair(was_plan=before, plan=after, old=old, new=new, start=start, until=until, about=about)
+            yield from coming_changes(pair)
+            pair = without_coming(pair)
             found = news(pair)
             changes = [*found.edits, *_OF_KIND.get(kind, _other_changes)(pair, found)]
             changes += [*head_news(pair, found, changes), *corrections(pair, found)]

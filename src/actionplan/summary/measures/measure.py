@@ -13,6 +13,7 @@ from actionplan.model.ids import Id
 from actionplan.model.measures import Baseline, Measure
 from actionplan.model.records import Plan
 from actionplan.model.vocabulary import Direction, Every
+from actionplan.summary.answering import Handover, handover_due
 from actionplan.summary.effective import policy_as_at
 from actionplan.summary.measures.lengths import as_long, is_part_of_year
 from actionplan.summary.measures.rating import measure_rating, rated_against
@@ -82,6 +83,7 @@ class MeasureSummary:
         not_judged: whether the day of ``last_passed`` has passed without a figure for it.
         behind: whether it is behind its trajectory.
         overdue: whether a reading is overdue.
+        handover: that its owner has ended, so that it must be handed over; None otherwise.
     """
 
     id: Id
@@ -125,6 +127,7 @@ class MeasureSummary:
     not_judged: bool
     behind: bool
     overdue: bool
+    handover: Handover | None = None
 
 
 def summarise_measure(
@@ -175,6 +178,7 @@ def summarise_measure(
         not_judged=bool(passed) and passed[-1].met is None,
         behind=compared["course"] == "behind",
         overdue=overdue > 0,
+        handover=handover_due(plan.bodies, now.owner, as_at),
     )
 
 

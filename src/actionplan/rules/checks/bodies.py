@@ -1,0 +1,129 @@
+"""Rules about bodies that begin, end and take over from each other."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from actionplan.model.bodies import Body
+from actionplan.model.dates import PlanDate
+from actionplan.model.ids import Id
+from actionplan.model.problem import KeyPath
+from actionplan.model.records import Action, Plan
+from actionplan.model.suggest import listed
+from actionplan.model.text import date_text
+from actionplan.rules.checks.advice import corrected
+from actionplan.rules.checks.context import CheckContext, History
+from actionplan.rules.checks.dates import is_before
+from actionplan.rules.checks.registry import RuleFault, fault, rule
+from actionplan.summary.answering import owned_text, to_hand_over
+from actionplan.summary.timeline import Placed, as_corrected
+
+
+@rule("E230")
+def handed_over_by_another(view: CheckContext) -> Iterator[RuleFault]:
+    """`handover_from` names the owner in force before the entry, and `owner` in the same entry who takes over."""
+    for history in _with_handovers(view):
+        owner = history.record.owner
+        for placed in history.beyond:
+            entry = placed.entry
+            if entry.handover_from is not None and not placed.early:
+                yield from _wrong_handover(view.plan, history.record, placed, owner)
+            if entry.owner is not None and not placed.early:
+                owner = entry.owner
+
+
+def _wrong_handover(plan: Plan, record: Any, placed: Placed, owner: Id | None) -> Iterator[RuleFault]:
+    """Yield what is wrong with a handover of a record that had an owner before it."""
+    handed, index = placed.entry.handover_from, placed.index
+    keys: KeyPath = ("status", index, "handover_from")
+    if placed.entry.owner is None:
+        fix = corrected('add a line: owner = "..."', record, index, options="--owner BODY")
+        yield fault("a handover without a new owner", record, *keys, on_key=True, fix=fix)
+    if handed != owner and handed in plan.bodies:  # another rule reports an unknown one
+        was = f'the owner before was "{owner}"' if owner is not None else "there was no owner before"
+        options = f"--handover-from {owner or 'BODY'}"
+        edit = f'write: "{owner}"' if owner is not None else "remove the line"
+        fix = corrected(edit, record, index, options=options)
+        yield fault(f'handed over from "{handed}", but {was}', record, *keys, fix=fix)
+
+
+@rule("W530", fix="check the body and the day, and the body's from and until in plan.toml")
+def said_out_of_time(view: CheckContext) -> Iterator[RuleFault]:
+    """A body says something, in `by`, only while it exists: not before its `from` and not after its `until`."""
+    limited = {name for name, body in view.plan.bodies.items() if body.from_ is not None or body.until is not None}
+    for history in view.histories if limited else ():
+        if isinstance(history.record, Action) and history.bodies.isdisjoint(limited):
+            continue
+        for keys, entry in _said(history):
+            body = view.plan.bodies[entry.by] if entry.by in limited else None
+            if body is not None and (message := out_of_time(body, entry.on)):
+                yield fault(f"said by {body.name}, {message}", history.record, *keys, "by")
+
+
+def _said(history: History) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield everything dated in a record's file with its place, corrections put into what they correct."""
+    yield from ((("status", placed.index), placed.entry) for placed in history.entries)
+    readings = as_corrected(getattr(history.record, "readings", ()))
+    yield from ((("readings", placed.index), placed.entry) for placed in readings)
+    yield from ((("targets", index), target) for index, target in enumerate(getattr(history.record, "targets", ())))
+
+
+@rule("W531")
+def given_to_an_ended_body(view: CheckContext) -> Iterator[RuleFault]:
+    """An entry gives nothing to an owner or a partner that has ended by the day of the entry."""
+    if not any(body.until is not None for body in view.plan.bodies.values()):
+        return
+    for history in view.histories:
+        for placed in history.beyond:
+            entry = placed.entry
+            given = [("owner", getattr(entry, "owner", None))]
+            given += [("partners", name) for name in getattr(entry, "partners", None) or ()]
+            for key, name in given:
+                if message := given_too_late(view.plan, name, entry.on):
+                    options = "--owner BODY" if key == "owner" else "--partner BODY"
+                    fix = corrected("name the body that took over", history.record, placed.index, options=options)
+                    yield fault(message, history.record, "status", placed.index, key, fix=fix)
+
+
+@rule("W532", one_file=False)
+def owned_by_an_ended_body(view: CheckContext) -> Iterator[RuleFault]:
+    """What is open has an owner that exists: nothing is left with a body that has ended, by its `until`. `actionplan
+    handover` gives all of it to the body that takes over.
+    """
+    for owner in to_hand_over(view.plan, view.today):
+        message = f"{owner.name} ended on {date_text(owner.handover.ended)} and still owns {owned_text(owner.owned)}"
+        fix = _handed_over(owner.body, owner.handover.successors)
+        yield fault(message, view.plan, "bodies", owner.body, "until", fix=fix)
+
+
+def _handed_over(name: Id, successors: tuple[Id, ...]) -> str:
+    command = f"actionplan handover {name} --to {successors[0] if len(successors) == 1 else 'BODY'} --on DAY --by BODY"
+    if len(successors) == 1:
+        return command
+    decide = f"decide which of {listed(successors)} takes over" if successors else "decide who takes over"
+    return f"{decide}; then: {command}"
+
+
+def out_of_time(body: Body, when: PlanDate | None) -> str:
+    """Return that a body did not exist yet, or no longer, on a day, as part of a sentence; empty if it did."""
+    if is_before(when, body.from_):
+        return f"which did not exist until {date_text(body.from_)}"
+    return f"which ended on {date_text(body.until)}" if is_before(body.until, when) else ""
+
+
+def given_too_late(plan: Plan, name: Id | None, when: PlanDate | None) -> str:
+    """Return that a body had ended by the day on which something is given to it, as a sentence; empty if it had not.
+
+    Args:
+        plan: the plan.
+        name: the id of the new owner or partner; None for none.
+        when: the day.
+    """
+    body = plan.bodies.get(name) if name is not None else None
+    if body is None or not is_before(body.until, when):
+        return ""
+    return f"given on {date_text(when)} to {body.name}, which ended on {date_text(body.until)}"
+
+
+def _with_handovers(view: CheckContext) -> Iterator[History]:
+    records = {id(record): None for record, _, _ in view.stating("handover_from")}
+    return (history for history in view.histories if id(history.record) in records)

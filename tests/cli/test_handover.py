@@ -1,0 +1,291 @@
+"""Bodies that end: what reports say of what they own, and `actionplan handover`."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import actionplan as library
+from conftest import ACTION, AREA, PLAN, REPOSITORY, write_plan
+from repositories import Repository
+
+ENDED = PLAN.replace(
+    'kind = "icb"\n', 'kind = "icb"\n    aliases = ["Old ICB"]\n    until = 2026-03-31\n    successor = {}\n'
+)
+NEW = """
+    [bodies.{0}]
+    name = "{1}"
+    kind = "icb"
+    from = 2026-04-01
+"""
+OWNED = ACTION.replace("hcc", "icb")
+REPORT = '\n[[status]]\non = 2026-03-01\nby = "icb"\nstate = "in-progress"\nprogress = 40\n'
+MEASURE = 'title = "Waits"\nunit = "weeks"\ndirection = "down"\nowner = "icb"\n'
+RISK = 'title = "Staff leave"\nowner = "icb"\n'
+FILES = {
+    "areas/PA1.toml": AREA + 'owner = "icb"\n',
+    "actions/1.1.toml": OWNED + REPORT,
+    "actions/1.2.toml": OWNED + '\n[[status]]\non = 2026-03-01\nby = "icb"\nstate = "cancelled"\nreason = "R"\n',
+    "actions/1.3.toml": ACTION,
+    "measures/waits.toml": MEASURE,
+    "risks/R1.toml": RISK,
+}
+
+
+@pytest.fixture
+def one(make_plan):
+    """Return a plan of which one body has ended, with one successor."""
+    return make_plan({**FILES, "plan.toml": ENDED.format('"east"') + NEW.format("east", "East ICB")})
+
+
+@pytest.fixture
+def two(make_plan):
+    """Return a plan of which one body has ended, with two successors."""
+    plan = ENDED.format('["east", "west"]') + NEW.format("east", "East ICB") + NEW.format("west", "West ICB")
+    return make_plan({**FILES, "plan.toml": plan}, "two")
+
+
+def in_json(ran):
+    return json.loads(ran.out)
+
+
+def test_the_only_successor_is_asked(one, actionplan):
+    before = actionplan("due", one, "--as-at", "2026-03-31").out
+    assert "Integrated Care Board: 1 action" in before
+    after = actionplan("due", one, "--as-at", "2026-04-01").out
+    assert "Integrated Care Board: 1 action" not in after
+    assert "East ICB: 1 action" in after
+    assert "owner ended 31 Mar 2026" in after
+    assert "taken over from" in after
+
+
+def test_of_two_successors_a_decision_is_asked(two, actionplan):
+    said = " ".join(actionplan("due", two, "--as-at", "2026-04-01").out.split())
+    asked = "Integrated Care Board ended on 31 Mar 2026 with two successors: which of East ICB and West ICB takes over?"
+    assert asked in said
+    assert "East ICB: 1 action" not in said
+    [group] = in_json(actionplan("due", two, "--by", "west", "--as-at", "2026-04-01", "--format", "json"))["bodies"]
+    assert group["id"] is None
+    assert group["ended"] == "icb"
+
+
+def test_a_body_with_no_successor_leaves_a_question(make_plan, actionplan):
+    plan = make_plan({**FILES, "plan.toml": ENDED.format("[]")})
+    said = " ".join(actionplan("due", plan, "--as-at", "2026-04-01").out.split())
+    assert "ended on 31 Mar 2026, and no successor is on record: who takes over?" in said
+    assert "Who takes over 1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1) of" in " ".join(
+        actionplan("challenge", plan, "--as-at", "2026-04-01").out.split()
+    )
+
+
+def test_status_shows_what_must_be_handed_over_and_who_takes_over(one, actionplan):
+    said = " ".join(actionplan("status", one, "--as-at", "2026-04-01").out.split())
+    assert "To be handed over: 1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1)" in said
+    assert "of Integrated Care Board, which ended 31 Mar 2026, to East ICB" in said
+    assert "Integrated Care Board; ended 31 Mar 2026: to be handed over to East ICB" in said
+    assert "handed over" not in actionplan("status", one, "--as-at", "2026-03-31").out
+
+
+def test_status_of_a_successor_lists_what_it_has_to_take_over(two, actionplan):
+    for owner in ("east", "West ICB"):
+        [plan] = in_json(actionplan("status", two, "--owner", owner, "--as-at", "2026-04-01", "--format", "json"))[
+            "plans"
+        ]
+        [action] = plan["actions"]
+        assert action["id"] == "1.1"
+        assert action["owner"] == "icb"
+        assert action["to_hand_over"]
+        assert action["successors"] == ["east", "west"]
+    assert not in_json(actionplan("status", two, "--owner", "east", "--as-at", "2026-03-31", "--format", "json"))[
+        "plans"
+    ][0]["actions"]
+
+
+def test_former_names_are_understood(one, actionplan):
+    assert "1.1" in actionplan("due", one, "--by", "Old ICB", "--as-at", "2026-04-01").out
+    assert actionplan("show", "Old ICB", "--plan", one).out.startswith("icb  Integrated Care Board")
+
+
+def test_challenge_asks_the_successor_and_not_the_body_that_has_ended(one, two, actionplan):
+    asked = " ".join(actionplan("challenge", one, "--as-at", "2026-06-30").out.split())
+    assert "When does East ICB take over 1 action (1.1), 1 area" in asked
+    assert "What does East ICB do under this plan" not in asked
+    owners = {each["owner"] for each in in_json(actionplan("challenge", one, "--format", "json"))["challenges"]}
+    assert "icb" not in owners
+    asked = " ".join(actionplan("challenge", two, "--as-at", "2026-06-30").out.split())
+    assert "Which of East ICB and West ICB takes over 1 action (1.1)" in asked
+
+
+HANDOVER = ("handover", "Old ICB", "--to", "east", "--on", "2026-04-01", "--by", "board")
+
+
+def test_a_handover_gives_everything_open_to_another_body(one, actionplan):
+    ran = actionplan(*HANDOVER, "--plan", one)
+    assert ran.code == 0, ran.err
+    assert "1 action (1.1), 1 area (PA1), 1 measure (waits) and 1 risk (R1)" in " ".join(ran.out.split())
+    text = (one / "actions/1.1.toml").read_text("utf-8")
+    assert 'owner = "east"\nhandover_from = "icb"\nreason = "Integrated Care Board ended on 31 Mar 2026"' in text
+    assert "handover_from" not in (one / "actions/1.2.toml").read_text("utf-8")  # it was cancelled
+    after = actionplan("status", one, "--as-at", "2026-04-01").out
+    assert "handed over" not in after
+    assert "W532" not in actionplan("check", one).out
+    again = actionplan(*HANDOVER, "--plan", one)
+    assert again.code == 2
+    assert "owns nothing that is open on 1 Apr 2026" in " ".join(again.err.split())
+
+
+def test_a_handover_can_be_of_one_area_or_of_named_records(two, actionplan):
+    (two / "areas/PA2.toml").write_text('title = "Waits"\nkind = "improvement"\n')
+    (two / "actions/2.1.toml").write_text('title = "See children"\nareas = ["PA2"]\nowner = "icb"\n')
+    assert actionplan(*HANDOVER, "--area", "pa2", "--plan", two).code == 0
+    owned = in_json(actionplan("show", "icb", "--plan", two, "--format", "json"))["owned"]
+    assert [each["id"] for each in owned] == ["PA1", "1.1", "waits", "R1"]
+    assert actionplan(*HANDOVER, "waits", "R1", "--plan", two).code == 0
+    refused = actionplan(*HANDOVER, "1.1", "1.3", "--plan", two)
+    assert refused.code == 2
+    assert "1.3 is not open and owned by Integrated Care Board on 1 Apr 2026" in " ".join(refused.err.split())
+    assert "handover_from" not in (two / "actions/1.1.toml").read_text("utf-8")
+
+
+def test_nothing_is_written_if_anything_is_wrong(one, actionplan):
+    before = {path: path.read_bytes() for path in one.rglob("*.toml")}
+    assert actionplan(*HANDOVER, "--dry-run", "--plan", one).code == 0
+    assert actionplan(*HANDOVER[:2], "--to", "nobody", *HANDOVER[4:], "--plan", one).code == 2
+    broken = one / "actions/1.4.toml"
+    broken.write_text('title = "T\n')
+    assert actionplan(*HANDOVER, "--plan", one).code == 2
+    broken.unlink()
+    assert {path: path.read_bytes() for path in one.rglob("*.toml")} == before
+
+
+def test_a_handover_is_no_update(one, actionplan):
+    views = [in_json(actionplan("show", "1.1", "--plan", one, "--as-at", "2026-06-30", "--format", "json"))]
+    actionplan(*HANDOVER, "--plan", one)
+    views.append(in_json(actionplan("show", "1.1", "--plan", one, "--as-at", "2026-06-30", "--format", "json")))
+    before, after = (view["action"] for view in views)
+    assert after["owner"] == "east"
+    assert {key: value for key, value in before.items() if before[key] != after[key]} == {
+        "owner": "icb",
+        "to_hand_over": True,
+        "successors": ["east"],
+    }
+
+
+AHEAD = ("handover", "hcc", "--to", "board", "--on", "2028-04-01", "--by", "hcc")
+
+
+def test_a_handover_ahead_is_coming_until_its_day(one, actionplan):
+    """The tests run on 24 Nov 2026."""
+    assert actionplan(*AHEAD, "--plan", one).code == 0
+    assert "recorded = 2026-11-24\n" in (one / "actions/1.3.toml").read_text("utf-8")
+    assert actionplan("check", one).code == 0
+    becomes = "On 1 Apr 2028 the owner becomes Improvement Board (recorded 24 Nov 2026)"
+    now = " ".join(actionplan("show", "1.3", "--plan", one).out.split())
+    assert f"Coming {becomes}" in now
+    assert becomes.replace("On", "on") in " ".join(actionplan("due", one).out.split())
+    changes = " ".join(actionplan("since", "2026-11-23", one).out.split())
+    assert f"Coming: 1 1.3 Build the dashboard: {becomes.replace('On', 'on')}" in changes
+    assert "Coming" not in actionplan("show", "1.3", "--plan", one, "--as-at", "2026-11-23").out
+    last, first = (
+        in_json(actionplan("show", "1.3", "--plan", one, "--as-at", day, "--format", "json"))
+        for day in ("2028-03-31", "2028-04-01")
+    )
+    assert last["action"]["owner"] == "hcc"
+    assert [each["after"] for each in last["coming"]] == ["board"]
+    assert first["action"]["owner"] == "board"
+    assert first["coming"] == []
+
+
+def test_what_was_not_known_is_not_coming(one, actionplan):
+    actionplan(*AHEAD, "--plan", one)
+    told = actionplan("show", "1.3", "--plan", one, "--as-at", "2028-04-01", "--known-at", "2026-11-23")
+    assert "Improvement Board" not in told.out
+
+
+def test_when_its_day_comes_the_change_is_reported_as_one(one, actionplan):
+    actionplan(*AHEAD, "--plan", one)
+    said = " ".join(actionplan("since", "2028-03-31", "--until", "2028-04-02", one).out.split())
+    assert "Changed: 1 1.3 Build the dashboard: owner was County Council, now Improvement Board on 1 Apr 2028" in said
+    assert "Coming" not in said
+
+
+def test_only_who_answers_may_lie_ahead(one, actionplan):
+    later = ("--on", "2028-04-01", "--by", "hcc", "--reason", "R", "--plan", one)
+    assert actionplan("amend", "1.3", "--lead", "Head of data", *later).code == 0
+    assert "dated 2028-04-01, after today" in actionplan("amend", "1.3", "--title", "T", *later).err
+    assert "dated 2028-04-01, after today" in actionplan("update", "1.3", "--progress", "9", *later[:4], *later[6:]).err
+
+
+def test_a_statement_after_the_end_is_asked_about(one, actionplan):
+    asked = actionplan("update", "1.3", "--progress", "60", "--by", "icb", "--on", "2026-05-01", "--plan", one)
+    assert asked.code == 1
+    assert "P150" in asked.err
+    assert "said by Integrated Care Board, which ended on 31 Mar 2026" in " ".join(asked.err.split())
+    given = actionplan("amend", "1.3", "--owner", "icb", "--by", "hcc", "--reason", "R", "--plan", one)
+    assert "P151" in given.err
+    early = actionplan("update", "1.3", "--progress", "60", "--by", "east", "--on", "2026-03-01", "--plan", one)
+    assert "said by East ICB, which did not exist until 1 Apr 2026" in " ".join(early.err.split())
+
+
+def test_an_audit_accepts_a_handover_and_what_is_coming(empty: Repository, actionplan):
+    text = ENDED.format('"east"') + NEW.format("east", "East ICB")
+    kept = text.replace("agreed = 2024-01-31\n", "agreed = 2024-01-31\n    kept_since = 2026-11-20\n")
+    plan = write_plan(empty.root / "p", {**FILES, "plan.toml": kept})
+    empty.commit("2026-11-20")
+    assert actionplan(*HANDOVER, "--plan", plan).code == 0
+    assert actionplan(*AHEAD, "--plan", plan).code == 0
+    empty.commit("2026-11-24")
+    ran = actionplan("audit", plan)
+    assert ran.code == 0, ran.out
+
+
+def test_a_body_shows_what_it_owns_and_what_it_is_to_take_over(one, actionplan, golden):
+    actionplan(*AHEAD, "--plan", one)
+    shown = [actionplan("show", body, "--plan", one).out for body in ("icb", "east", "hcc")]
+    golden("show-body.txt", "\n".join(shown).replace(str(one), "p"))
+
+
+def headings(text: str) -> str:
+    """Return the lines of a list of what is due that name bodies, and the ids under each."""
+    lines = [line for line in text.split("\n") if line and (line[0] != " " or line[4:5].strip())]
+    return "\n".join(line if line[0] != " " else line[:14].rstrip() for line in lines) + "\n"
+
+
+@pytest.fixture
+def hertfordshire(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(REPOSITORY / "plans/hertfordshire-send", tmp_path / "hertfordshire-send"))
+
+
+@pytest.mark.parametrize("day", ["2026-03-30", "2026-04-02"])
+def test_hertfordshire_before_and_after_the_end_of_its_integrated_care_board(day, hertfordshire, actionplan, golden):
+    """The board ended on 31 March 2026, as planned: until then it is asked, and then a decision of two successors."""
+    golden(f"handover-hertfordshire-{day}.txt", headings(actionplan("due", hertfordshire, "--as-at", day).out))
+
+
+def test_hertfordshire_after_invented_councils_have_taken_over(hertfordshire, actionplan, golden):
+    """In this copy alone, the county council ends on 31 March 2028. One invented council has taken over the actions on
+    places by then, and of the rest it is asked which of the two takes it over.
+    """
+    path = hertfordshire / "plan.toml"
+    text = path.read_text("utf-8")
+    header = "[bodies.hcc]\n"
+    assert text.count(header) == 1
+    invented = "".join(
+        f'\n[bodies.{name}]\nname = "{title} (invented)"\nkind = "council"\nfrom = 2028-04-01\n'
+        for name, title in (("west-council", "West Council"), ("east-council", "East Council"))
+    )
+    ends = 'until = 2028-03-31\nsuccessor = ["west-council", "east-council"]\n'
+    path.write_text(text.replace(header, header + ends) + invented, "utf-8")
+    before = figures(hertfordshire)
+    given = ("--on", "2028-04-01", "--by", "partnership", "--plan", hertfordshire)
+    ran = actionplan("handover", "hcc", "OC.2", "OC.3", "--to", "west-council", *given)
+    assert ran.code == 0, ran.err
+    assert figures(hertfordshire) == before
+    golden("handover-hertfordshire-2028.txt", headings(actionplan("due", hertfordshire, "--as-at", "2028-05-02").out))
+
+
+def figures(plan: Path) -> object:
+    [summary] = library.status(library.load(plan).at(date(2028, 5, 2))).plans
+    return summary.tally, summary.record
