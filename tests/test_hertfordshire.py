@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import actionplan
+from actionplan.cli import console
 from actionplan.model.kinds import dated_of, records_of
 from actionplan.model.records import Plan, Record
 from actionplan.model.view import Portfolio
@@ -324,3 +325,47 @@ class TestScreens:
         assert (TODAY - date(2023, 12, 12)).days == 1078
         out = " ".join(actionplan("resolutions", "plans/hertfordshire-send", "--open").out.split())
         assert out.count("1,078 days ago (2 years 11 months)") == 3
+
+
+class TestTheIntegratedCareBoardEnds:
+    """As planned, the board ended on 31 March 2026, and had two successors."""
+
+    @pytest.fixture(autouse=True)
+    def _in_repository(self, monkeypatch):
+        monkeypatch.chdir(REPOSITORY)
+        monkeypatch.setattr(console, "today", lambda: HERTFORDSHIRE_DAY)
+
+    @pytest.mark.parametrize("day", ["2026-03-30", "2026-04-02"])
+    def test_whole_screens(self, actionplan, golden, day):
+        for command in ("due", "status", "challenge"):
+            ran = actionplan(command, "plans/hertfordshire-send", "--as-at", day)
+            assert ran.code == 0
+            golden(f"{command}-hertfordshire-{day}.txt", ran.out)
+
+    def test_the_day_before_it_answers_itself(self, actionplan):
+        """Its last word on AI1.1 was of 19 December 2024: 12 days of that year, 365 of the next, and 89 until then."""
+        assert 12 + 365 + 31 + 28 + 30 == 466
+        out = " ".join(actionplan("due", "plans/hertfordshire-send", "--as-at", "2026-03-30").out.split())
+        assert "Integrated Care Board: 1 action AI1.1" in out
+        assert "no update for 466 days" in out
+        assert "ended" not in out
+        assert "handed over" not in actionplan("status", "plans/hertfordshire-send", "--as-at", "2026-03-30").out
+
+    def test_the_day_after_somebody_must_decide_between_two(self, actionplan):
+        out = " ".join(actionplan("due", "plans/hertfordshire-send", "--as-at", "2026-04-02").out.split())
+        assert (
+            "NHS Hertfordshire and West Essex Integrated Care Board ended on 31 Mar 2026 with two successors: which of "
+            "NHS Central East Integrated Care Board and NHS Essex Integrated Care Board takes over?"
+        ) in out
+        status = actionplan("status", "plans/hertfordshire-send", "--as-at", "2026-04-02").out
+        assert "To be handed over: 2 actions (AI1.1, AI4.1)" in status
+        asked = " ".join(actionplan("challenge", "plans/hertfordshire-send", "--as-at", "2026-04-02").out.split())
+        assert "It ended 2 days ago, and no handover is on record." in asked
+
+    def test_totals_are_the_same_on_both_days(self, actionplan):
+        """17 actions, 4 of them finished: PA1.2, OC.5, OC.6 and OC.8."""
+        for day in ("2026-03-30", "2026-04-02"):
+            assert (
+                "4 of the 17 on this record finished"
+                in actionplan("status", "plans/hertfordshire-send", "--as-at", day).out
+            )
