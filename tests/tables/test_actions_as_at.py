@@ -21,8 +21,10 @@ from exports import HERTFORDSHIRE, NORTHSHIRE, Row, export
 DATES = ("start", "original_due", "due", "finished")
 """Fields that are plan dates, each of which has three columns."""
 
-NOT_TOLD = ("rating_computed", "milestones", "due_stated")
-"""Fields that the macro leaves out: computed ratings are asked of `status`; the others have tables of their own."""
+NOT_TOLD = ("rating_computed", "milestones", "due_stated", "requests", "handover")
+"""Fields that the macro leaves out: computed ratings are asked of `status`, a handover is two columns, and the others
+have tables of their own.
+"""
 
 
 def expected(plan: Plan, day: date) -> list[Row]:
@@ -35,6 +37,8 @@ def as_row(plan: Plan, action: Action, summary: ActionSummary, day: date) -> Row
     now = head_as_at(action, up_to(action.status, day, agreed_day(plan, action)))
     row: dict[str, Any] = {"plan": plan.id, "position": plan.actions.index(action), "success": now.success}
     row |= {"findings": list(now.findings), "measures": list(now.measures)}
+    row |= {"to_hand_over": summary.handover is not None}
+    row |= {"successors": list(summary.handover.successors) if summary.handover is not None else []}
     for name in (field.name for field in fields(ActionSummary) if field.name not in NOT_TOLD):
         value = getattr(summary, name)
         if name in DATES:
@@ -47,7 +51,7 @@ def as_row(plan: Plan, action: Action, summary: ActionSummary, day: date) -> Row
     return row
 
 
-def test_every_field_of_a_summary_but_three_has_a_column(exported: Path) -> None:
+def test_every_field_of_a_summary_but_five_has_a_column(exported: Path) -> None:
     connection = connect(str(exported), opened(str(exported)))
     told = set(ask(connection, "FROM actions_as_at('2025-01-01')").columns)
     assert {field.name for field in fields(ActionSummary)} - told == set(NOT_TOLD)

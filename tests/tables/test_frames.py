@@ -104,12 +104,13 @@ def test_a_row_of_the_actions_frame_has_what_status_says() -> None:
 def test_the_actions_frame_has_the_names_of_the_json() -> None:
     import json
 
+    import actionplan.report.json_exceptions
     from actionplan.report.writers.json import as_json
 
     view = actionplan.load(NORTHSHIRE).at(DAY)
     keys = json.loads(json.dumps(as_json(actionplan.status(view).plans[0].actions[0])))
     columns = actionplan.actions_frame(view).column_names
-    assert set(columns) == {"plan", "as_at", *keys} - {"milestones"}
+    assert set(columns) == {"plan", "as_at", *keys} - {"milestones", "requests"}
 
 
 def test_a_view_of_what_was_on_record_gives_a_frame_of_that(make_plan: PlanMaker) -> None:

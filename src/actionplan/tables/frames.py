@@ -85,7 +85,7 @@ def actions_frame(view: View, library: Library = "arrow") -> object:
     """Return where each action is on the day of a view, a row for each, as `status` calculates it.
 
     The columns are ``plan``, ``as_at`` and the keys that an action has in the JSON of ``actionplan status``, but for
-    its milestones: of a date ``due``, the text is in ``due`` and its last day in ``due_day``.
+    its milestones and requests: of a date ``due``, the text is in ``due`` and its last day in ``due_day``.
 
     Args:
         view: the plans, and the day.
@@ -119,7 +119,7 @@ def actions_frame(view: View, library: Library = "arrow") -> object:
             columns[f"{name}_day"] = pa.array([when and when.last for when in values], types["day"])
         elif kind in (int, int | None, bool):
             columns[name] = pa.array(values, types["truth" if kind is bool else "whole"])
-        elif name != "milestones":
+        elif name not in ("milestones", "requests"):
             columns[name] = pa.array(values, types["texts" if get_origin(kind) is tuple else "text"])
     return _as(library, pa.table(columns))
 
