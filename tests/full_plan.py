@@ -77,6 +77,7 @@ ACTION = """
     short = "One dashboard"
     ref = "SR (23/24) 01"
     due = 2024-09-30
+    waiting_on = ["icb"]
     extra = { budget_line = 7 }
 
     [[milestones]]
@@ -109,6 +110,7 @@ ACTION = """
     start = "2024-04"
     success = "All see the same figures"
     after = ["1.2"]
+    waiting_on = ["Highways authority"]
     findings = ["PA1"]
     measures = ["waits"]
     reason = "The board asked for more."

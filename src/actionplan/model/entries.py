@@ -140,7 +140,7 @@ class ActionEntry(Entry):
         decision: whether it is refused or withdrawn.
         title, areas, owner, partners, lead, start, due, success, after, findings, measures: the head's field of that
             name from now on; a reason goes with it.
-        senior_responsible, joint_leads: the head's field of that name from now on; a reason goes with it.
+        senior_responsible, joint_leads, waiting_on: the head's field of that name from now on; a reason goes with it.
         plain, short, ref: the head's field of that name from now on; these are for readers, and need no reason.
         handover_from: the id of the owner until then, which hands over to the new owner. Such an entry is a handover,
             and no update.
@@ -166,6 +166,7 @@ class ActionEntry(Entry):
     due: PlanDate | None = None
     success: str | None = None
     after: tuple[ActionId, ...] | None = None
+    waiting_on: tuple[str, ...] | None = None
     findings: tuple[FindingId, ...] | None = None
     measures: tuple[MeasureId, ...] | None = None
     plain: str | None = None

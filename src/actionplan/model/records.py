@@ -151,6 +151,7 @@ class Action:
         short: a name of at most 32 characters for tables and pictures; None for none.
         ref: its number or name in printed papers, where that is not the id; None for none.
         after: ids of actions that must finish first.
+        waiting_on: bodies on which it waits: ids of the plan's, or names of others.
         findings: the findings that it answers, each ``AREA:FINDING``, or the finding alone in its primary area.
         measures: ids of the measures it should improve.
         milestones: steps on the way.
@@ -178,6 +179,7 @@ class Action:
     short: str | None = None
     ref: str | None = None
     after: tuple[ActionId, ...] = field(default=(), metadata=linked("followed-by", is_reason=True))
+    waiting_on: tuple[str, ...] = ()
     findings: tuple[FindingId, ...] = field(default=(), metadata=linked("answered-by", is_reason=True))
     measures: tuple[MeasureId, ...] = field(default=(), metadata=linked("measured-by"))
     milestones: tuple[Milestone, ...] = ()

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 
+from actionplan.model.bodies import Body
 from actionplan.model.dates import PlanDate, WrongDate
 from actionplan.model.ids import Id
 from actionplan.model.policy import Rating
-from actionplan.model.text import about_text, count, date_from_to, date_text
+from actionplan.model.text import about_text, body_name, count, date_from_to, date_text
 from actionplan.model.vocabulary import State
 from actionplan.report.document import Inline, Span, joined
 from actionplan.report.words import STATE_WORDS
@@ -168,6 +169,12 @@ def _from(action: ActionSummary | MilestoneSummary) -> str:
         span = about_text(abs(days), action.original_due, action.due) or count(abs(days), "day")
         far = f", {span} {'later' if days > 0 else 'earlier'}{total}" if days else " and back"
     return f" from {date_from_to(action.original_due)}{far}"
+
+
+def waiting_text(action: ActionSummary, bodies: Mapping[Id, Body]) -> str:
+    """Return on which bodies an open action waits: ``waits for County Council``; empty if on none, or not open."""
+    names = ", ".join(body_name(bodies, name) for name in action.waiting_on)
+    return f"waits for {names}" if names and action.open else ""
 
 
 def ids_text(actions: Iterable[ActionSummary]) -> str:

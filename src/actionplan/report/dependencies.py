@@ -6,7 +6,7 @@ from typing import Any
 from actionplan.model.bodies import Body
 from actionplan.model.ids import Id
 from actionplan.model.text import ago_text, body_name, count, date_from_to, date_text, days_text, span_text
-from actionplan.report.action_words import due_text, late_inline, state_span
+from actionplan.report.action_words import due_text, late_inline, state_span, waiting_text
 from actionplan.report.document import GAP, Block, Document, Heading, Inline, Item, Items, Paragraph, joined
 from actionplan.report.provenance import plan_opening, when_words
 from actionplan.report.report_type import Context, Report, RunResult
@@ -26,6 +26,8 @@ def dependencies_document(run: RunResult, context: Context) -> Document:
 
 def _plan(plan: PlanDependencies, actions: Actions, context: Context) -> Iterator[Block]:
     yield from plan_opening(plan, f"Dependencies as at {when_words(context)}.")
+    waits = ((action, waiting_text(action, plan.bodies)) for action in actions.values())
+    yield from _list("Waiting for a body", [f"{action.id} {action.title}: {text}" for action, text in waits if text])
     if not plan.links:
         yield from (Paragraph("No action waits for another."), GAP)
         return

@@ -18,6 +18,7 @@ from actionplan.report.action_words import (
     progress_inline,
     rating_inline,
     state_span,
+    waiting_text,
 )
 from actionplan.report.document import (
     GAP,
@@ -281,7 +282,8 @@ def _action(plan: PlanSummary, action: ActionSummary) -> Item:
     about = joined((_owner(plan, action), handover, moved_text(action), due_stated_text(action)), "; ")
     computed = computed_inline(plan.ratings, action)
     facts = Cells((progress_inline(action), rating, due_text(action)), late_inline(action))
-    more = [*([computed] if computed else []), *pending_texts(action, plan.bodies)]
+    waits = waiting_text(action, plan.bodies)
+    more = [*([computed] if computed else []), *([waits] if waits else []), *pending_texts(action, plan.bodies)]
     return Item(action.title, action.id, (facts, about, *more))
 
 

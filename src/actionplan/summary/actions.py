@@ -51,6 +51,7 @@ class ActionSummary:
         ref: its printed reference; None if it has none.
         start: when work was to begin; None if that is not stated.
         after: ids of the actions that must finish first, on that day.
+        waiting_on: bodies on which it waits on that day: ids of the plan's, or names of others.
         state: the state last reported; None if none has been.
         rating: the id of the rating last declared; None if none has been.
         rating_computed: the id of the rating by the plan's rules; None if no rule matches or the plan has none.
@@ -96,6 +97,7 @@ class ActionSummary:
     ref: str | None = None
     start: PlanDate | None
     after: tuple[Id, ...] = ()
+    waiting_on: tuple[str, ...] = ()
     state: State | None
     rating: Id | None
     rating_computed: Id | None = None
@@ -171,7 +173,7 @@ def _summarised(action: Action, every: tuple[Placed, ...], as_at: date, policy: 
     updates = updates_of(every, as_at)
     age: int | None = updates["days_since_update"]
     return ActionSummary(
-        **as_stated(now, "id", "title", "areas", "owner", "partners", "lead", "start", "after"),
+        **as_stated(now, "id", "title", "areas", "owner", "partners", "lead", "start", "after", "waiting_on"),
         **as_stated(now, "senior_responsible", "joint_leads", "plain", "short", "ref"),
         **shared,
         **updates,
