@@ -11,7 +11,7 @@ from actionplan.model.ids import Id
 from actionplan.model.records import Plan
 from actionplan.model.text import about_text, body_name, count, date_text
 from actionplan.model.view import View
-from actionplan.report.action_words import moved_text
+from actionplan.report.action_words import moved_text, waiting_text
 from actionplan.report.document import (
     GAP,
     Column,
@@ -91,7 +91,8 @@ def _row(item: Awaited, group: AwaitedFrom, bodies: Bodies, *, several: bool) ->
     requests = () if "decision" in item.awaiting else pending_texts(action, bodies)
     is_taken_over = "handover" in item.awaiting and group.ended is None
     taken_over = f"to be taken over from {item.owner_name}" if is_taken_over else ""
-    title = Lines(tuple(filter(None, (action.title, moved_text(action, past=False), taken_over, *requests))))
+    facts = (action.title, moved_text(action, past=False), taken_over, waiting_text(action, bodies), *requests)
+    title = Lines(tuple(filter(None, facts)))
     reasons = tuple(
         text
         for reason in item.awaiting

@@ -278,13 +278,12 @@ def _actions(plan: PlanSummary) -> Iterator[tuple[Block, ...]]:
 
 def _action(plan: PlanSummary, action: ActionSummary) -> Item:
     rating = rating_inline(plan.ratings, action.rating if action.state != "cancelled" else None)
-    handover = handover_text(plan.bodies, action.handover)
-    about = joined((_owner(plan, action), handover, moved_text(action), due_stated_text(action)), "; ")
+    more = (handover_text(plan.bodies, action.handover), waiting_text(action, plan.bodies))
+    about = joined((_owner(plan, action), *more, moved_text(action), due_stated_text(action)), "; ")
     computed = computed_inline(plan.ratings, action)
     facts = Cells((progress_inline(action), rating, due_text(action)), late_inline(action))
-    waits = waiting_text(action, plan.bodies)
-    more = [*([computed] if computed else []), *([waits] if waits else []), *pending_texts(action, plan.bodies)]
-    return Item(action.title, action.id, (facts, about, *more))
+    under = [*([computed] if computed else []), *pending_texts(action, plan.bodies)]
+    return Item(action.title, action.id, (facts, about, *under))
 
 
 def _resolutions(plan: PlanSummary) -> Iterator[Block]:

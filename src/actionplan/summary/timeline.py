@@ -194,7 +194,7 @@ def beyond_reports(entries: Iterable[ActionEntry]) -> dict[int, ActionEntry]:
         or not (entry.success is entry.after is entry.findings is entry.measures is entry.joint_leads is None)
         or not (entry.senior_responsible is entry.plain is entry.short is entry.ref is entry.decision is None)
         or not (entry.request_due is entry.request_state is entry.requested_of is entry.decides is None)
-        or entry.handover_from is not None
+        or not (entry.handover_from is entry.waiting_on is None)
         or (entry.evidence or entry.source or entry.approvals or entry.extra)
     }
 
