@@ -179,6 +179,7 @@ def test_status_of_hertfordshire(answer: dict[str, Any]) -> None:
     codes = Counter(problem["code"] for problem in answer["problems"])
     assert codes == {
         "W523": 7, "W526": 3, "W521": 1, "W502": 1, "W510": 1, "W522": 1, "W524": 1, "W528": 1,
+        "W532": 1,
     }
 
 

@@ -169,6 +169,8 @@ def test_a_measure_as_json(actionplan, make_plan):
         "missed": False,
         "reached_since": False,
         "not_judged": True,
+        "successors": [],
+        "to_hand_over": False,
         "behind": True,
         "overdue": False,
     }
