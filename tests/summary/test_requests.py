@@ -74,8 +74,8 @@ def test_a_request_moves_nothing(asked, actionplan):
     assert "request_due = 2023-08-31" in (asked / "actions/1.toml").read_text()
     out = words(actionplan("status", asked, "--as-at", "2023-01-09").out)
     assert "Overdue: 1 of 1 open with a due date, by up to 193 days." in out
-    request = "asked of Governance Committee on 1 Dec 2022 to be due 31 Aug 2023; not decided"
-    assert f"Requests not decided: 1 1 Test business continuity: {request}" in out
+    request = "asked of Governance Committee on 1 Dec 2022 to be due 31 Aug 2023; no decision on record"
+    assert f"Requests without a decision on record: 1 1 Test business continuity: {request}" in out
     assert "moved" not in out
 
 
@@ -83,7 +83,7 @@ def test_due_asks_the_body_to_decide(asked, actionplan):
     out = words(actionplan("due", asked, "--by", "committee", "--as-at", "2023-01-09").out)
     assert "to decide, asked on 1 Dec 2022 to be due 31 Aug 2023: The team is short" in out
     own = words(actionplan("due", asked, "--by", "council", "--as-at", "2023-01-09").out)
-    assert "asked of Governance Committee on 1 Dec 2022 to be due 31 Aug 2023; not decided" in own
+    assert "asked of Governance Committee on 1 Dec 2022 to be due 31 Aug 2023; no decision on record" in own
 
 
 def test_the_body_grants_it_by_a_move(asked, actionplan):
@@ -91,7 +91,7 @@ def test_the_body_grants_it_by_a_move(asked, actionplan):
     assert actionplan("redate", "1", "2023-08-31", *options, "--plan", asked, "--yes").code == 0
     out = words(actionplan("show", "1", "--plan", asked, "--as-at", "2023-02-01").out)
     assert "to be due 31 Aug 2023; granted on 10 Jan 2023" in out
-    assert "not decided" not in words(actionplan("status", asked, "--as-at", "2023-02-01").out)
+    assert "no decision on record" not in words(actionplan("status", asked, "--as-at", "2023-02-01").out)
 
 
 def test_a_refusal_is_recorded(asked, actionplan):

@@ -13,7 +13,7 @@ from actionplan.summary.changes.records import Change
 from actionplan.summary.requests import RequestOutcome, RequestSummary, pending
 
 OUTCOME_WORDS: Mapping[RequestOutcome, str] = {
-    "pending": "not decided",
+    "pending": "no decision on record",
     "granted": "granted",
     "granted-otherwise": "granted with another date",
     "refused": "refused",
@@ -32,7 +32,7 @@ def wanted_text(request: RequestSummary | ActionEntry) -> str:
 
 
 def request_text(request: RequestSummary, bodies: Mapping[Id, Body]) -> str:
-    """Return a request and what became of it: ``asked of Board on 2 Sep 2024 to be due 31 Dec 2024; not decided``."""
+    """Return a request and what became of it: ``asked of Board on 2 Sep 2024 to be due 31 Dec 2024; no decision on record``."""
     body = body_name(bodies, request.requested_of, "a body not named")
     text = f"asked of {body} {at_text(request.on)} {wanted_text(request)}; {OUTCOME_WORDS[request.outcome]}"
     return text + (f" {at_text(request.decided)}" if request.decided is not None else "")

@@ -221,7 +221,7 @@ def _due_next(plan: PlanSummary, as_at: date) -> Iterator[Block]:
 def _requests(plan: PlanSummary) -> Iterator[Block]:
     """Yield the requests that no body has decided; the actions are as late as before."""
     if texts := [(action, text) for action in plan.actions for text in pending_texts(action, plan.bodies)]:
-        yield Heading("Requests not decided", 3, count=len(texts))
+        yield Heading("Requests without a decision on record", 3, count=len(texts))
         yield Items(tuple(Item(f"{action.title}: {text}", action.id) for action, text in texts), indent=4, width=10)
 
 
