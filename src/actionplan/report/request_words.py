@@ -32,7 +32,7 @@ def wanted_text(request: RequestSummary | ActionEntry) -> str:
 
 
 def request_text(request: RequestSummary, bodies: Mapping[Id, Body]) -> str:
-    """Return a request and what became of it: ``asked of Board on 2 Sep 2024 to be due 31 Dec 2024; no decision on record``."""
+    """Return a request and what became of it: ``asked of Board on 2 Sep 2024 to be due 31 Dec 2024; refused``."""
     body = body_name(bodies, request.requested_of, "a body not named")
     text = f"asked of {body} {at_text(request.on)} {wanted_text(request)}; {OUTCOME_WORDS[request.outcome]}"
     return text + (f" {at_text(request.decided)}" if request.decided is not None else "")
