@@ -18,6 +18,8 @@ from actionplan.model.errors import UnknownName as UnknownName
 from actionplan.model.errors import WrongArgument as WrongArgument
 from actionplan.model.ids import Id as Id
 from actionplan.model.measures import Baseline as Baseline
+from actionplan.model.measures import Benchmark as Benchmark
+from actionplan.model.measures import Duty as Duty
 from actionplan.model.measures import Measure as Measure
 from actionplan.model.measures import MeasureEntry as MeasureEntry
 from actionplan.model.measures import Reading as Reading

@@ -32,13 +32,17 @@ from actionplan.summary.measures.measures import MeasuresSummary as MeasuresSumm
 from actionplan.summary.measures.measures import MeasureTally as MeasureTally
 from actionplan.summary.measures.measures import PlanMeasures as PlanMeasures
 from actionplan.summary.measures.readings import PeriodReading as PeriodReading
+from actionplan.summary.measures.standards import BenchmarkSummary as BenchmarkSummary
+from actionplan.summary.measures.standards import DutySummary as DutySummary
 from actionplan.summary.measures.targets import TargetSummary as TargetSummary
 from actionplan.summary.milestones import MilestoneSummary as MilestoneSummary
 from actionplan.summary.plans import OfPlan as OfPlan
 from actionplan.summary.plans import OfPlans as OfPlans
 from actionplan.summary.recommendations import Rechecked as Rechecked
 from actionplan.summary.recommendations import RecommendationSummary as RecommendationSummary
+from actionplan.summary.requests import RequestSummary as RequestSummary
 from actionplan.summary.resolutions.report_back import Reported as Reported
+from actionplan.summary.resolutions.resolution import Carrier as Carrier
 from actionplan.summary.resolutions.resolution import ClauseSummary as ClauseSummary
 from actionplan.summary.resolutions.resolution import ResolutionSummary as ResolutionSummary
 from actionplan.summary.resolutions.resolutions import PlanResolutions as PlanResolutions
