@@ -239,6 +239,7 @@ ROWS: Mapping[str, Row] = {
         'coverage = "incomplete"\ncoverage_reason = "The plan is not public"\n',
     ),
     "W571-reason-without-coverage": typed(),
+    "W560-answer-overdue": typed(("BODY", "hcc"), ("DAY", "2024-01-20")),
     "W501-complete-without-evidence": typed(("LINK", "https://example.org/minutes")),
     "W502-no-owner": typed(("BODY", "icb"), WHY),
     "W503-area-without-action": typed(("ID", "2.1"), ("...", "Begin"), ("BODY", "icb"), ("MEASURE", "timely")),

@@ -122,7 +122,11 @@ def measure_rows(plan: Plan) -> Iterator[Said]:
 
 
 def resolution_rows(plan: Plan) -> Iterator[Said]:
-    for row in numbered(plan.resolutions):
+    return with_votes(numbered(plan.resolutions))
+
+
+def with_votes(rows: Iterable[Said]) -> Iterator[Said]:
+    for row in rows:
         votes = row["votes"]
         yield row | {
             "votes_for": votes and votes.for_,
@@ -367,6 +371,7 @@ ROWS = {
     "targets": target_rows,
     "resolutions": resolution_rows,
     "stances": stance_rows,
+    "amendments": lambda plan: with_votes(owned(plan.resolutions, "amendments", "resolution")),
     "clauses": lambda plan: owned(plan.resolutions, "clauses", "resolution"),
     "clause_actions": clause_action_rows,
     "risks": risk_rows,

@@ -252,6 +252,10 @@ RESOLUTION = """
     stances = { icb = "for" }
     source = ["https://example.org/minutes"]
 
+    [[amendments]]
+    id = "b"
+    text = "Adds a report."
+
     [[clauses]]
     id = "a"
     text = "The dashboard gets more time."

@@ -47,8 +47,10 @@ KEYS = {
         "plans[].actions[].milestones[]": MILESTONE,
         "plans[].risks": "open happened closed levels not_scored",
         "plans[].risks.levels[]": "label risks",
-        "plans[].reviews": "reviews asks_open asks_overdue next_review next_ask",
-        "plans[].reviews.next_ask": "review id due due_day",
+        "plans[].reviews": """
+            reviews recommendations_open recommendations_overdue responses_overdue next_review next_recommendation
+        """,
+        "plans[].reviews.next_recommendation": "review id due due_day",
         "plans[].resolutions[]": """
             id title body on on_day outcome binding delivered under_way not_begun not_tracked clauses mover group
             report_every days_since last_reported last_reported_day last_reported_to report_due report_days_overdue

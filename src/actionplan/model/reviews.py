@@ -98,8 +98,9 @@ class ReviewEntry(Entry):
         ref: the recommendation's printed number from now on; it needs no reason.
         strength, grade, due, response_due, response_by, actions: the recommendation's field of that name from now on; a
             reason goes with it.
-        title, announced, held, received, published, plan_due, outcome, assurance, findings_made,
-            recommendations_made: the head's field of that name from now on; a reason goes with it.
+        title, announced, held, received, published, plan_due, outcome, assurance: the head's field of that name from
+            now on; a reason goes with it.
+        findings_made, recommendations_made: the head's field of that name from now on; a reason goes with it.
     """
 
     recommendation: Id | None = field(default=None, metadata=formerly("ask"))

@@ -16,7 +16,7 @@ from actionplan.model.risks import RiskScore
 from actionplan.model.vocabulary import FINISHED
 from actionplan.summary.lateness import completion, days_slipped, due_held, due_steps
 from actionplan.summary.requests import RequestSummary, requests_of
-from actionplan.summary.timeline import Placed, as_corrected, in_order, of_part, of_whole, restates
+from actionplan.summary.timeline import Placed, as_corrected, in_order, of_part, of_whole, part_named, restates
 from actionplan.tables.columns import DataTable, columns, dated, field
 from actionplan.tables.rows import OF_ENTRY, Finish, Of, Said, in_turn, record_id, said
 
@@ -26,7 +26,7 @@ def _status(plan: Plan) -> Iterator[Said]:
         agreed = agreed_day(plan, record)
         finishes = _finishes(record, as_corrected(record.status, agreed)) if isinstance(record, Action) else {}
         for row in said(record, record.status, in_order(record.status, agreed)):
-            head = row.entry if restates(record, row.entry) else None
+            head = row.entry if restates(record, row.entry) or part_named(row.entry) is not None else None
             is_finish = finishes and row.entry.state in FINISHED
             finish = finishes.get((row.placed.root, row.entry.milestone)) if row.placed and is_finish else None
             yield row._replace(head=head, finish=finish)

@@ -7,6 +7,7 @@ from actionplan.rules.checks.advice import amended
 from actionplan.rules.checks.context import CheckContext, History, items_of
 from actionplan.rules.checks.dates import is_before
 from actionplan.rules.checks.registry import RuleFault, fault, rule
+from actionplan.summary.reviews import summarise_reviews
 
 _NEVER_BEFORE = {
     "held": ("announced",),
@@ -28,6 +29,17 @@ def area_concluded_twice(view: CheckContext) -> Iterator[RuleFault]:
         if (review.id, outcome.area) in seen:
             yield fault(f'the area "{outcome.area}" has an outcome already', review, *keys, "area")
         seen.add((review.id, outcome.area))
+
+
+@rule("W560")
+def response_overdue(view: CheckContext) -> Iterator[RuleFault]:
+    """A recommendation is answered by its `response_due`. The answer is an entry with `response`."""
+    reviews = summarise_reviews(view.plan, (), view.today, with_clock=False)
+    late = {(review.id, each.id) for review in reviews for each in review.recommendations if each.response_overdue}
+    for review, keys, each in items_of(view.plan.reviews, "recommendations") if late else ():
+        if (review.id, each.id) in late:
+            fix = f"actionplan update {review.id} --recommendation {each.id} --response accepted --by BODY --on DAY"
+            yield fault(f"no answer to recommendation {each.id} is on record, and it was due", review, *keys, fix=fix)
 
 
 @rule("E309")

@@ -224,7 +224,7 @@ def _summarised(
         next_meeting=meeting,
         due_at_next_meeting=whole.due is not None and by_then is not None and whole.due <= by_then,
         open=is_open,
-        fulfilled=now.outcome in BINDING and bool(clauses) and counts["delivered"] == len(clauses),
+        fulfilled=now.outcome in BINDING and not is_open and counts["delivered"] == len(clauses),
         overdue=is_open and (whole.days_overdue > 0 or any(clause.overdue for clause in clauses)),
     )
 
